@@ -1,0 +1,246 @@
+"""Dates as plans give them: the words as written, how exact they are and the days they cover.
+
+Holds Rules 8 to 12. Nothing here reads a clock: the moment is passed in as `at=`, aware.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from irp.rules.date_spans import (
+    DATED_PRECISIONS,
+    WHAT_TO_TYPE,
+    Precision,
+    QuarterConvention,
+    UnreadableDate,
+    month_of,
+    months_from,
+    read_span,
+)
+from irp.rules.recurrences import Recurrence, occurrences, recurrence, review_words
+
+__all__ = [
+    "LONDON",
+    "UNDATED",
+    "PlanDate",
+    "Precision",
+    "QuarterConvention",
+    "Recurrence",
+    "UnreadableDate",
+    "is_after_intervention",
+    "is_past",
+    "milestone_kind",
+    "occurrences",
+    "overdue_from",
+    "parse_entered_date",
+    "parse_plan_date",
+    "printed",
+    "recurrence",
+    "slip_days",
+]
+
+LONDON = ZoneInfo("Europe/London")
+
+# Longer words are no date: refusing them first keeps every later step short, whatever is pasted.
+MAX_LENGTH = 100
+
+_ONGOING = frozenset({"ongoing", "on-going", "on going"})
+_TO_BE_CONFIRMED = frozenset({"tbc", "to be confirmed", "to be agreed"})
+_RELATIVE = re.compile(r"years? [1-9][0-9]?(?:(?: ?[&,-] ?| and | to | or )[1-9][0-9]?)*")
+_CONDITIONAL = re.compile(r"(?:when|subject to) .+")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDate:
+    """A date of a plan (Rule 8): `raw` words, precision, first and last day, both or neither."""
+
+    raw: str
+    precision: Precision
+    earliest: date | None
+    latest: date | None
+
+    def __post_init__(self) -> None:
+        """Refuse days that contradict the precision or each other."""
+        if self.precision not in DATED_PRECISIONS:
+            if self.earliest is not None or self.latest is not None:
+                raise ValueError(f"A date of precision {self.precision} has no days")
+        elif self.earliest is None or self.latest is None:
+            raise ValueError(f"A date of precision {self.precision} has a first and a last day")
+        elif self.earliest > self.latest:
+            raise ValueError("The first day of a date is not after its last")
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the date names days, so that it can be late (Rules 8, 10 and 12)."""
+        return self.latest is not None
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return raw, precision, earliest and latest, the days as ISO text or None."""
+        return {
+            "raw": self.raw,
+            "precision": self.precision.value,
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+            "latest": self.latest.isoformat() if self.latest else None,
+        }
+
+
+UNDATED = PlanDate("", Precision.UNDATED, None, None)
+
+
+def _undated_precision(text: str) -> Precision | None:
+    """Return the precision of words that name no day, or None where they are not understood."""
+    if text in _ONGOING:
+        return Precision.ONGOING
+    if text in _TO_BE_CONFIRMED:
+        return Precision.TBC
+    if recurrence(text) is not None:
+        return Precision.REVIEW if review_words(text) else Precision.RECURRING
+    if _RELATIVE.fullmatch(text):
+        return Precision.RELATIVE
+    if _CONDITIONAL.fullmatch(text):
+        return Precision.CONDITIONAL
+    return None
+
+
+def parse_plan_date(raw: str, *, quarters: QuarterConvention) -> PlanDate:
+    """Read the words of a plan as a date, keeping them as written, in one line (Rules 8 to 12).
+
+    Days are read day first, as in Britain. `quarters` says which quarters a bare "Q3 2026" means;
+    "Q3 2026/27" is a financial quarter under either. Blank words give a date without days. Raises
+    UnreadableDate, saying what to type, for words it cannot read, days that do not exist and days
+    outside 1 January 2000 to 31 December 2100.
+    """
+    words = raw.strip()
+    if not words:
+        return UNDATED
+    if len(words) > MAX_LENGTH:
+        raise UnreadableDate(WHAT_TO_TYPE)
+    words = " ".join(words.split())
+    # Digits of other scripts would otherwise read as ours, and control characters be stored.
+    if not (words.isascii() and words.isprintable()):
+        raise UnreadableDate(WHAT_TO_TYPE)
+    text = words.casefold()
+    if span := read_span(text, quarters=quarters):
+        return PlanDate(words, span.precision, span.earliest, span.latest)
+    if precision := _undated_precision(text):
+        return PlanDate(words, precision, None, None)
+    raise UnreadableDate(WHAT_TO_TYPE)
+
+
+def parse_entered_date(
+    raw: str, *, quarters: QuarterConvention, allow_undated: bool = False
+) -> PlanDate:
+    """Read a date that a person typed into a form: as parse_plan_date, but it must name days.
+
+    With `allow_undated`, "Ongoing" and "TBC" are accepted too. Raises UnreadableDate, saying what
+    to type, for anything else, blank included.
+    """
+    plan_date = parse_plan_date(raw, quarters=quarters)
+    if plan_date.is_dated:
+        return plan_date
+    if not allow_undated:
+        raise UnreadableDate(WHAT_TO_TYPE)
+    if plan_date.precision not in (Precision.ONGOING, Precision.TBC):
+        raise UnreadableDate(f"{WHAT_TO_TYPE}, or Ongoing or TBC")
+    return plan_date
+
+
+def overdue_from(plan_date: PlanDate) -> datetime | None:
+    """Return the first moment (UTC) at which an open item is overdue, or None if it never is.
+
+    Rule 8: midnight in London at the start of the day after the last day, so that "Jun 2024" is
+    overdue from 2024-06-30 23:00 UTC. Dates without days are never overdue (Rules 10 and 12).
+    """
+    if plan_date.latest is None:
+        return None
+    day_after = plan_date.latest + timedelta(days=1)
+    return datetime.combine(day_after, time.min, tzinfo=LONDON).astimezone(UTC)
+
+
+def is_past(plan_date: PlanDate, *, at: datetime) -> bool:
+    """Whether the whole of the date has passed at the moment `at` (Rule 8); never if undated.
+
+    Raises ValueError for a naive `at`, which would mean a different moment on each machine.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("The moment must have a time zone")
+    moment = overdue_from(plan_date)
+    return moment is not None and at >= moment
+
+
+def _quarter(plan_date: PlanDate, earliest: date, quarters: QuarterConvention) -> str:
+    """Return "Q3 2026", or "Q2 2026/27" where the plan or the words count financial quarters."""
+    number = (earliest.month + 2) // 3
+    if quarters == QuarterConvention.CALENDAR and "/" not in plan_date.raw:
+        return f"Q{number} {earliest.year}"
+    year = earliest.year - (number == 1)
+    return f"Q{(number + 2) % 4 + 1} {year}/{(year + 1) % 100:02}"
+
+
+def printed(plan_date: PlanDate, *, quarters: QuarterConvention) -> str:
+    """Return the date for people to read: months always beside a quarter (Rule 11).
+
+    The quarter is named from its days, and with both years where it is a financial one, so that
+    name and months cannot disagree: "Q3 2026 (Jul to Sep 2026)", "Q3 2026/27 (Oct to Dec 2026)".
+    Recurring, relative, conditional and review dates keep their words, and so do those to be
+    confirmed, "TBC" alone being written out; without words it is "No date".
+    """
+    earliest, latest = plan_date.earliest, plan_date.latest
+    if earliest is None or latest is None:
+        if plan_date.precision == Precision.TBC and plan_date.raw.casefold() == "tbc":
+            return "To be confirmed"
+        if plan_date.precision == Precision.ONGOING:
+            return "Ongoing"
+        return plan_date.raw or "No date"
+    match plan_date.precision:
+        case Precision.DAY:
+            return f"{latest.day} {month_of(latest)}"
+        case Precision.MONTH:
+            return month_of(latest)
+        case Precision.QUARTER:
+            name = _quarter(plan_date, earliest, quarters)
+        case Precision.YEAR:
+            return str(latest.year)
+        case Precision.FINANCIAL_YEAR:
+            name = f"{earliest.year}/{latest.year % 100:02}"
+        case _:
+            name = plan_date.raw
+    return f"{name} ({months_from(earliest, latest)})"
+
+
+def milestone_kind(start: PlanDate, end: PlanDate) -> str:
+    """Return dated, recurring, ongoing, tbc, relative, review or undated (Rules 8 and 10).
+
+    The end decides. Where the end is blank and the start names no day either ("Monthly" in the
+    first column alone), the start decides; a start day alone makes nothing due, so it is undated.
+    A conditional date ("when possible") is undated (Rule 12).
+    """
+    deciding = end
+    if end.precision == Precision.UNDATED and not start.is_dated:
+        deciding = start
+    if deciding.is_dated:
+        return "dated"
+    if deciding.precision == Precision.CONDITIONAL:
+        return Precision.UNDATED.value
+    return deciding.precision.value
+
+
+def slip_days(baseline: PlanDate, forecast: PlanDate) -> int | None:
+    """Return the days by which the forecast's last day is after the baseline's (Rule 9).
+
+    Negative when it is earlier; None where either names no day, which is neither late nor on
+    track (Rule 10).
+    """
+    if baseline.latest is None or forecast.latest is None:
+        return None
+    return (forecast.latest - baseline.latest).days
+
+
+def is_after_intervention(plan_date: PlanDate, *, ends_on: date) -> bool:
+    """Whether a date shows "at or after the end of the intervention" (Rule 12).
+
+    True when its last day is `ends_on` or later: it starts after the end, or spans it, as Q4 2028
+    spans 31 October 2028. A date without days is not.
+    """
+    return plan_date.latest is not None and plan_date.latest >= ends_on
