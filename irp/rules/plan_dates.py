@@ -45,7 +45,7 @@ LONDON = ZoneInfo("Europe/London")
 # Longer words are no date: refusing them first keeps every later step short, whatever is pasted.
 MAX_LENGTH = 100
 
-_ONGOING = frozenset({"ongoing", "on-going", "on going"})
+_ONGOING = frozenset({"ongoing", "on-going", "on going", "present"})
 _TO_BE_CONFIRMED = frozenset({"tbc", "to be confirmed", "to be agreed"})
 _RELATIVE = re.compile(r"years? [1-9][0-9]?(?:(?: ?[&,-] ?| and | to | or )[1-9][0-9]?)*")
 _CONDITIONAL = re.compile(r"(?:when|subject to) .+")

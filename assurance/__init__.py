@@ -1,0 +1,1 @@
+"""Whether commissioners can rely on it: outcomes, requirements, packs."""

@@ -1,0 +1,92 @@
+"""Packs asked for, issued and downloaded (DESIGN 4)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from assurance.models import Pack, PackDownload, PlanSnapshot
+from assurance.rules import PackState, Standing
+from assurance.tasks import draw_pack
+from irp.actions import Refused
+from irp.history import enact
+from irp.models import ReportingPeriod, User
+from irp.permissions import require
+
+
+def request_pack(
+    period: ReportingPeriod,
+    forum: Pack.Forum,
+    standing: Standing,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Pack:
+    """Ask for a new version of a frozen period's pack; it supersedes the one before.
+
+    A version after a final one is a correction and needs its reason.
+    """
+    require(by, "assurance.request_pack", at=at)
+    with transaction.atomic():
+        kept = PlanSnapshot.objects.select_for_update().filter(period=period).first()
+        if kept is None:
+            raise Refused(f"{period} is not frozen. A pack is drawn from a frozen period only.")
+        packs = kept.packs.filter(forum=forum)
+        waiting = packs.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first()
+        if waiting:
+            raise Refused(f"{waiting} is still being drawn. Wait until it is ready or has failed.")
+        issued = packs.filter(standing=Standing.FINAL, state=PackState.READY).exists()
+        if issued and not reason.strip():
+            raise Refused("Enter the reason for the correction of a pack that was issued.")
+        if issued and standing is Standing.DRAFT:
+            raise Refused("This pack was issued as final. Ask for a corrected final version.")
+        return queue_pack(kept, forum, standing, reason=reason, by=by, at=at)
+
+
+def queue_pack(
+    kept: PlanSnapshot,
+    forum: Pack.Forum,
+    standing: Standing,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Pack:
+    """Put a new version of a pack in the queue and ring the doorbell on commit."""
+    packs = kept.packs.filter(forum=forum)
+    number = (packs.aggregate(last=Max("number"))["last"] or 0) + 1
+    before = packs.filter(state=PackState.READY).order_by("-number").first()
+    pack = Pack.objects.create(
+        snapshot=kept,
+        forum=forum,
+        number=number,
+        standing=standing,
+        supersedes=before,
+        reason=reason.strip(),
+        requested_by=by,
+        requested_by_name=by.name,
+        requested_at=at,
+    )
+    draw_pack.delay_on_commit(pack.pk)
+    return pack
+
+
+def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
+    """Ask for a failed pack again, as a new version."""
+    if pack.state != PackState.FAILED:
+        raise Refused(f"{pack} has not failed.")
+    return request_pack(
+        pack.snapshot.period,
+        Pack.Forum(pack.forum),
+        Standing(pack.standing),
+        reason=pack.reason or f"Version {pack.number} could not be drawn",
+        by=by,
+        at=at,
+    )
+
+
+def note_download(pack: Pack, *, by: User, at: datetime) -> PackDownload:
+    """Note who downloads a pack, before it is handed over."""
+    require(by, "assurance.see_pack", pack, at=at)
+    return enact(PackDownload, by=by, at=at, pack=pack)

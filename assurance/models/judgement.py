@@ -1,0 +1,37 @@
+"""The three voices on each requirement: kept apart, nothing overwritten (Rule 19)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from assurance.models.plan import Requirement
+from assurance.querysets import AssessmentQuerySet
+from assurance.rules import Judgement, Speaker
+from irp.fields import LineField, ProseField
+from irp.models import Act
+
+
+class Assessment(Act):
+    """One voice's assessment of one requirement; a later one stands beside, not over it."""
+
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="assessments")
+    speaker = LineField(max_length=12, choices=[(s.value, s.label) for s in Speaker])
+    judgement = LineField(max_length=16, choices=[(j.value, j.label) for j in Judgement])
+    rationale = ProseField(max_length=4000)
+    evidence_cited = ProseField(max_length=4000, blank=True, default="")
+    issued = models.BooleanField(default=False)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["requirement", "speaker", "-at"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(rationale=""), name="assessment_has_its_rationale"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.requirement.ref}: {self.speaker} {self.judgement}"

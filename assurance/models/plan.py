@@ -1,0 +1,163 @@
+"""The Commissioners' Assurance Plan: ten outcomes, three tests, requirements and gates."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from assurance.querysets import RequirementQuerySet
+from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField
+from irp.models import Sourced, Tracked
+
+
+class PriorityOutcome(Tracked, Sourced):
+    """One of the ten priority outcomes."""
+
+    number = WholeField(unique=True, least=1, most=99)
+    title = LineField(max_length=200)
+    strands = models.JSONField(default=list, blank=True)  # [{"code": "a", "name": …}]
+    outcome = ProseField(max_length=2000, blank=True, default="")
+    progress = ProseField(max_length=2000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class AssuranceTest(Tracked, Sourced):
+    """One of the commissioners' three tests."""
+
+    number = WholeField(unique=True, least=1, most=9)
+    name = LineField(max_length=200)
+    question = ProseField(max_length=500)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"Test {self.number}: {self.name}"
+
+
+class ContextualQuestion(Tracked, Sourced):
+    """A question that commissioners reflect on; narrative, never a gate (Rule 21)."""
+
+    number = WholeField(unique=True, least=1, most=9)
+    name = LineField(max_length=200)
+    text = ProseField(max_length=1000)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Concern(Tracked, Sourced):
+    """A main risk that commissioners are still concerned about."""
+
+    ref = LineField(max_length=20, unique=True)
+    outcome = models.ForeignKey(PriorityOutcome, models.PROTECT, related_name="concerns")
+    strand = LineField(max_length=4, blank=True, default="")
+    summary = ProseField(max_length=1000)
+
+    class Meta:
+        ordering: ClassVar = ["outcome__number", "pk"]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Requirement(Tracked, Sourced):
+    """What the Council must put in place and show working; retired, never renumbered (24)."""
+
+    ref = LineField(max_length=20, unique=True)
+    outcome = models.ForeignKey(PriorityOutcome, models.PROTECT, related_name="requirements")
+    test = models.ForeignKey(AssuranceTest, models.PROTECT, related_name="requirements")
+    number = WholeField(least=1, most=99)
+    title = LineField(max_length=600)
+    strand = LineField(max_length=4, blank=True, default="")
+    considerations = models.JSONField(default=list, blank=True)
+    dates_as_written = LineField(max_length=300, blank=True, default="")
+    flag = ProseField(max_length=500, blank=True, default="")
+    retired_on = DayField(null=True, blank=True)
+
+    objects = RequirementQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["outcome__number", "test__number", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["outcome", "test", "number"], name="requirement_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+
+class Gate(Tracked):
+    """A typed date of a requirement: several to one, never one maximum (Rule 12)."""
+
+    class Purpose(models.TextChoices):
+        BEGIN = "begin", "Begin"
+        COMPLETION = "completion", "Completion"
+        ASSURANCE = "assurance", "Assurance"
+        SUSTAINED = "sustained", "Sustained evidence"
+        REVIEW = "review", "Review"
+
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="gates")
+    number = WholeField(least=1, most=99)
+    purpose = LineField(max_length=12, choices=Purpose.choices)
+    words = LineField(max_length=200, blank=True, default="")  # as printed
+    due = PlanDates()
+    ongoing = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["requirement", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["requirement", "number"], name="gate_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {self.words}"
+
+
+class TimelineEntry(Tracked, Sourced):
+    """An event of the intervention's timeline."""
+
+    number = WholeField(unique=True, least=1, most=999)
+    title = LineField(max_length=300)
+    summary = ProseField(max_length=1000, blank=True, default="")
+    dates_as_written = LineField(max_length=100)
+    start = PlanDates()
+    end = PlanDates()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        verbose_name_plural = "timeline entries"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Recommendation(Tracked, Sourced):
+    """A recommendation of the external auditor or of CfGS, with the Council's responses."""
+
+    class Body(models.TextChoices):
+        AUDITOR = "auditor", "External auditor"
+        CFGS = "cfgs", "Centre for Governance and Scrutiny"
+
+    body = LineField(max_length=10, choices=Body.choices)
+    number = WholeField(least=1, most=99)
+    title = ProseField(max_length=1500)
+    text = ProseField(max_length=2000, blank=True, default="")
+    responses = models.JSONField(default=list, blank=True)
+    due = models.JSONField(default=list, blank=True)  # dates as printed in it
+
+    class Meta:
+        ordering: ClassVar = ["body", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "number"], name="recommendation_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_body_display()} {self.number}"

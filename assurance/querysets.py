@@ -1,0 +1,63 @@
+"""What assurance finds: issued judgements, packs that wait, what a person may see."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+
+class RequirementQuerySet(models.QuerySet):
+    """Requirements of the Assurance Plan."""
+
+    def in_force(self, *, on: date) -> "RequirementQuerySet":
+        """Return the requirements that are not retired on that day (Rule 24)."""
+        return self.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=on))
+
+
+class AssessmentQuerySet(models.QuerySet):
+    """Assessments of requirements."""
+
+    def visible_to(self, user: Any) -> "AssessmentQuerySet":
+        """Return what this person may see: commissioners' drafts are theirs alone (Rule 23)."""
+        if user.holds_kind("commissioner"):
+            return self
+        return self.exclude(issued=False, speaker="commissioner")
+
+    def issued(self) -> "AssessmentQuerySet":
+        """Return the issued ones: the only ones that count (Rule 21)."""
+        return self.filter(issued=True)
+
+    def newest_issued(self) -> "AssessmentQuerySet":
+        """Return each voice's newest issued assessment of each requirement (Rules 19 and 21)."""
+        same = self.model._default_manager.filter(
+            requirement=OuterRef("requirement"), speaker=OuterRef("speaker"), issued=True
+        )
+        return self.filter(pk=Subquery(same.order_by("-at", "-pk").values("pk")[:1]))
+
+
+class PackQuerySet(models.QuerySet):
+    """Packs in the queue and on the shelf."""
+
+    def claimable(self, *, at: datetime) -> "PackQuerySet":
+        """Return what a worker may take; twin of `assurance.rules.may_claim`."""
+        return self.filter(Q(state="queued") | Q(state="running", lease_until__lt=at))
+
+    def visible_to(self, user: Any) -> "PackQuerySet":
+        """Return the packs this person may see (ADR 0006): drafts are CPMO's.
+
+        Final TIB packs go to officers and commissioners, final IRB packs to every reader.
+        """
+        if user.holds_kind("administrator", "cpmo"):
+            return self
+        final = self.filter(standing="final", state="ready")
+        if user.holds_kind("sao", "rdl", "finance_validator", "commissioner"):
+            return final
+        if user.holds_kind("lead_member", "committee"):
+            return final.filter(forum="irb")
+        return self.none()
+
+    def with_superseded(self) -> "PackQuerySet":
+        """Annotate `superseded`: a later version of the pack was drawn and is ready."""
+        later = self.model._default_manager.filter(supersedes=OuterRef("pk"), state="ready")
+        return self.annotate(superseded=Exists(later))

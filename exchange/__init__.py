@@ -1,0 +1,1 @@
+"""Data in and out: loading, exporting and demonstrating the plan."""

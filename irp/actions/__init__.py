@@ -1,0 +1,33 @@
+"""What changes in the framework: people, posts held, settings, reporting periods."""
+
+from irp.actions.people import (
+    change_own_password,
+    change_user,
+    create_user,
+    deactivate_user,
+    reactivate_user,
+    set_temporary_password,
+)
+from irp.actions.periods import lock_open_period, lock_periods, open_period, period_offsets
+from irp.actions.plan import change_settings, plan_settings
+from irp.actions.posts import add_post, appoint, end_holding
+from irp.actions.refusals import Refused
+
+__all__ = [
+    "Refused",
+    "add_post",
+    "appoint",
+    "change_own_password",
+    "change_settings",
+    "change_user",
+    "create_user",
+    "deactivate_user",
+    "end_holding",
+    "lock_open_period",
+    "lock_periods",
+    "open_period",
+    "period_offsets",
+    "plan_settings",
+    "reactivate_user",
+    "set_temporary_password",
+]

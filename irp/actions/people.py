@@ -1,0 +1,110 @@
+"""Acts on people: accounts, which are deactivated and never deleted (Rule 31)."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from irp.actions.posts import administrators_besides, lock_administrator_posts
+from irp.actions.refusals import Refused, require_administrator
+from irp.history import record
+from irp.models import Conflict, Post, User
+from irp.permissions import LONDON
+from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains
+
+
+def create_user(*, email: str, name: str, password: str, by: User | str, at: datetime) -> User:
+    """Create a user; the password is checked by whoever asked for it.
+
+    Refused for an address that has an account, in whatever letters it is typed.
+    """
+    require_administrator(by, at=at)
+    _refuse_taken(email, but=None)
+    user = User(email=email.strip().lower(), name=name.strip(), password=make_password(password))
+    try:
+        return record(user, by=by, at=at, reason="Account created")
+    except IntegrityError as error:  # somebody created it between the look and the write
+        raise Refused(_taken(email)) from error
+
+
+def change_user(
+    user: User, *, name: str, email: str, version: int, by: User | str, at: datetime
+) -> User:
+    """Write a person's name and address. Names in the record stay as they were (Rule 31)."""
+    require_administrator(by, at=at)
+    with transaction.atomic():
+        kept = _as_seen(user, version)
+        _refuse_taken(email, but=kept)
+        kept.name, kept.email = name.strip(), email.strip().lower()
+        try:
+            return record(kept, by=by, at=at, reason="Name or e-mail address changed")
+        except IntegrityError as error:
+            raise Refused(_taken(email)) from error
+
+
+def deactivate_user(
+    user: User, *, reason: str, version: int, by: User | str, at: datetime
+) -> User:
+    """Close an account: the person can no longer sign in, and what they did stays (Rule 31).
+
+    Refused for the last administrator. Their posts are kept as held: end them on the day they end.
+    """
+    require_administrator(by, at=at)
+    with transaction.atomic():
+        lock_administrator_posts()
+        kept = _as_seen(user, version)
+        if not kept.is_active:
+            raise Refused(f"{kept} is deactivated already.")
+        on = at.astimezone(LONDON).date()
+        holds_it = kept.holdings.filter(post__kind=Post.Kind.ADMINISTRATOR)
+        if holds_it.not_over(on=on).exists() and not administrator_remains(
+            others=administrators_besides(user=kept), on=on
+        ):
+            raise Refused(f"{kept} cannot be deactivated. {LAST_ADMINISTRATOR}")
+        kept.is_active = False
+        return record(kept, by=by, at=at, reason=reason.strip() or "Account deactivated")
+
+
+def reactivate_user(user: User, *, version: int, by: User | str, at: datetime) -> User:
+    """Open a closed account again, with the posts it still holds."""
+    require_administrator(by, at=at)
+    with transaction.atomic():
+        kept = _as_seen(user, version)
+        if kept.is_active:
+            raise Refused(f"{kept} is active already.")
+        kept.is_active = True
+        return record(kept, by=by, at=at, reason="Account reactivated")
+
+
+def set_temporary_password(user: User, *, password: str, by: User | str, at: datetime) -> User:
+    """Give a person a password to sign in with and change; it ends their other sessions."""
+    require_administrator(by, at=at)
+    with transaction.atomic():
+        kept = User.objects.select_for_update().get(pk=user.pk)
+        kept.password = make_password(password)
+        return record(kept, by=by, at=at, reason="Temporary password set")
+
+
+def change_own_password(user: User, *, password: str, at: datetime) -> User:
+    """Write the password that a signed-in person chose for themselves."""
+    with transaction.atomic():
+        kept = User.objects.select_for_update().get(pk=user.pk)
+        kept.password = make_password(password)
+        return record(kept, by=user, at=at, reason="Own password changed")
+
+
+def _as_seen(user: User, version: int) -> User:
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    if kept.version != version:
+        raise Conflict(kept)
+    return kept
+
+
+def _taken(email: str) -> str:
+    return f"{email.strip().lower()} has an account already. Enter another address."
+
+
+def _refuse_taken(email: str, *, but: User | None) -> None:
+    others = User.objects.filter(email__iexact=email.strip())
+    if (others.exclude(pk=but.pk) if but else others).exists():
+        raise Refused(_taken(email))

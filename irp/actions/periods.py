@@ -1,0 +1,93 @@
+"""Acts on reporting periods: opened with their deadlines, locked while they are written to."""
+
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from irp.actions.plan import plan_settings
+from irp.actions.refusals import Refused
+from irp.history import enact, record
+from irp.holidays import england_holidays
+from irp.models import PeriodStep, PlanSettings, ReportingPeriod, User
+from irp.permissions import require
+from irp.rules.calendar import PeriodOffsets, month_start, period_deadlines
+
+
+def open_period(
+    month: date, *, tib_on: date, irb_on: date, by: User, at: datetime
+) -> ReportingPeriod:
+    """Open the reporting period of a month, its deadlines worked back from the TIB (Rule 14).
+
+    Refused while another period is open, and for a month not later than the last one.
+    """
+    require(by, "irp.run_cycle", at=at)
+    with transaction.atomic():
+        lock_periods()
+        refusals = _open_refusals(month)
+        offsets = period_offsets(plan_settings())
+        try:
+            days = period_deadlines(board_on=tib_on, offsets=offsets, holidays=england_holidays())
+        except ValueError as error:
+            raise Refused(str(error)) from error
+        if irb_on < tib_on:
+            refusals.append("The IRB meets after the TIB: enter a day on or after it.")
+        if days.opens_on < month_start(month):
+            refusals.append(f"The TIB is too early to report on {month:%B %Y}: enter a later day.")
+        if refusals:
+            raise Refused(*refusals)
+        period = ReportingPeriod(
+            month=month_start(month),
+            opens_on=days.opens_on,
+            return_due_on=days.return_due_on,
+            sign_off_on=days.sign_off_on,
+            challenge_on=days.challenge_on,
+            freeze_on=days.freeze_on,
+            issue_on=days.issue_on,
+            tib_on=tib_on,
+            irb_on=irb_on,
+            opened_at=at,
+        )
+        record(period, by=by, at=at, reason="Period opened")
+        enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.OPENED.value)
+    return period
+
+
+def _open_refusals(month: date) -> list[str]:
+    refusals = []
+    still_open = ReportingPeriod.objects.open().first()
+    if still_open:
+        refusals.append(f"{still_open} is still open. Freeze it first.")
+    latest = ReportingPeriod.objects.order_by("-month").first()
+    if latest and latest.month >= month_start(month) and latest != still_open:
+        refusals.append(f"Enter a month after {latest}, the last one opened.")
+    return refusals
+
+
+def period_offsets(settings: PlanSettings) -> PeriodOffsets:
+    """Return the agreed working days before the board from the plan's settings."""
+    return PeriodOffsets(
+        opens=settings.opens_days,
+        return_due=settings.return_due_days,
+        sign_off=settings.sign_off_days,
+        challenge=settings.challenge_days,
+        freeze=settings.freeze_days,
+        issue=settings.issue_days,
+    )
+
+
+def lock_periods() -> None:
+    """Hold the table of periods alone until the transaction ends (DESIGN 3).
+
+    On SQLite the transaction is IMMEDIATE and holds the whole database already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE irp_reportingperiod IN EXCLUSIVE MODE")
+
+
+def lock_open_period() -> ReportingPeriod:
+    """Return the open period with its row locked: the first thing a monthly act does."""
+    period = ReportingPeriod.objects.open().select_for_update(no_key=True).first()
+    if period is None:
+        raise Refused("No reporting period is open. The CPMO opens the next one.")
+    return period

@@ -1,0 +1,121 @@
+"""Acts on posts: which there are, and who holds them from when to when (ADR 0005, Rule 17)."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from irp.actions.refusals import Refused, require_administrator
+from irp.history import record
+from irp.models import Conflict, Post, PostHolding, User
+from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains, overlap
+
+
+def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
+    """Add a post that the documents do not name. Refused where the title is another post's."""
+    require_administrator(by, at=at)
+    title = " ".join(title.split())
+    if Post.objects.filter(title__iexact=title).exists():
+        raise Refused(f"There is a post “{title}” already. Enter another title.")
+    try:
+        return record(Post(title=title, kind=kind), by=by, at=at, reason="Post added")
+    except IntegrityError as error:  # somebody added it between the look and the write
+        raise Refused(f"There is a post “{title}” already. Enter another title.") from error
+
+
+def appoint(
+    user: User,
+    post: Post,
+    *,
+    starts_on: date,
+    by: User | str,
+    at: datetime,
+    ends_on: date | None = None,
+    interim: bool = False,
+    delegated_by: User | None = None,
+) -> PostHolding:
+    """Let a user hold a post from a day on; rights follow (ADR 0005).
+
+    Refused for a closed account, for days that end before they begin, for a delegation to oneself
+    and for days on which the person holds the post already.
+    """
+    require_administrator(by, at=at)
+    with transaction.atomic():
+        # The person's row is held, so that two appointments at once cannot overlap.
+        user = User.objects.select_for_update().get(pk=user.pk)
+        refusals = _appointment_refusals(user, post, starts_on, ends_on, delegated_by)
+        if refusals:
+            raise Refused(*refusals)
+        holding = PostHolding(
+            user=user,
+            post=post,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            interim=interim,
+            delegated_by=delegated_by,
+        )
+        return record(holding, by=by, at=at, reason=f"Appointed {post.title}")
+
+
+def _appointment_refusals(
+    user: User, post: Post, starts_on: date, ends_on: date | None, delegated_by: User | None
+) -> list[str]:
+    refusals = []
+    if not user.is_active:
+        refusals.append(f"{user}'s account is deactivated. Reactivate it first.")
+    if ends_on is not None and ends_on < starts_on:
+        refusals.append("The last day is before the first. Enter a later last day.")
+        return refusals
+    if delegated_by == user:
+        refusals.append("A post is delegated by somebody else. Choose another person.")
+    for held in PostHolding.objects.filter(user=user, post=post):
+        if overlap(first=(held.starts_on, held.ends_on), second=(starts_on, ends_on)):
+            until = f"until {held.ends_on:%d/%m/%Y}" if held.ends_on else "with no end day"
+            refusals.append(
+                f"{user} holds this post from {held.starts_on:%d/%m/%Y} {until}. Enter other days."
+            )
+    return refusals
+
+
+def end_holding(
+    holding: PostHolding, *, ends_on: date, reason: str, version: int, by: User | str, at: datetime
+) -> PostHolding:
+    """Write the last day on which a post is held; acts done in it keep its title (Rule 31).
+
+    Refused before its first day, and where no administrator would be left.
+    """
+    require_administrator(by, at=at)
+    with transaction.atomic():
+        lock_administrator_posts()
+        rows = PostHolding.objects.select_for_update(of=("self",)).select_related("post", "user")
+        kept = rows.get(pk=holding.pk)
+        if kept.version != version:
+            raise Conflict(kept)
+        if ends_on < kept.starts_on:
+            raise Refused(f"Enter a day from {kept.starts_on:%d/%m/%Y}, its first day, on.")
+        if kept.post.kind == Post.Kind.ADMINISTRATOR and not administrator_remains(
+            others=administrators_besides(holding=kept), on=ends_on
+        ):
+            raise Refused(f"This post cannot be ended. {LAST_ADMINISTRATOR}")
+        kept.ends_on = ends_on
+        return record(kept, by=by, at=at, reason=reason.strip() or "Holding ended")
+
+
+def administrators_besides(
+    *, user: User | None = None, holding: PostHolding | None = None
+) -> list[tuple[date, date | None]]:
+    """Return the days of active people's administrator holdings, those of one left out."""
+    rows = PostHolding.objects.filter(
+        post__kind=Post.Kind.ADMINISTRATOR, user__is_active=True
+    ).exclude(user=user)
+    if holding:
+        rows = rows.exclude(pk=holding.pk)
+    return list(rows.values_list("starts_on", "ends_on"))
+
+
+def lock_administrator_posts() -> None:
+    """Hold the administrator posts, so that two administrators cannot remove each other at once.
+
+    On SQLite the transaction is IMMEDIATE and holds the whole database already.
+    """
+    posts = Post.objects.filter(kind=Post.Kind.ADMINISTRATOR).order_by("pk")
+    list(posts.select_for_update().values_list("pk", flat=True))

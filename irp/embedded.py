@@ -1,0 +1,86 @@
+"""Embedded mode: a real Celery worker and its clock as threads of the one web process (ADR 0001).
+
+The broker is `memory://`, so a message dies with its process. The rows that tasks work on are the
+truth: everything on the beat schedule runs once at start, which finds again what was lost.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Any
+
+from celery.beat import EmbeddedService, Scheduler
+from celery.worker import WorkController, state
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from irp.celery import app
+
+START_SECONDS = 30  # a worker that is not ready by then will not be
+STOP_SECONDS = 60  # how long a task that is running may take to end
+WARM_STOP = 0  # Celery's exit code for "finish what you hold, then end"
+
+
+class EmbeddedWorker(WorkController):
+    """Celery's own worker, which says when it takes tasks."""
+
+    def __init__(self, **options: Any) -> None:
+        self.ready = Event()
+        super().__init__(**options)
+
+    def on_consumer_ready(self, consumer: Any) -> None:
+        """Let `running` go on."""
+        self.ready.set()
+
+
+@contextmanager
+def running(*, concurrency: int = 1) -> Iterator[None]:
+    """Run a worker and a beat thread beside the caller; both have ended when the block is left.
+
+    A task queued meanwhile is taken up within the broker's polling interval (0.05 seconds). Raises
+    `ImproperlyConfigured` in service mode, whose worker and beat are processes of their own, and
+    `RuntimeError` when the worker does not start.
+    """
+    if settings.SERVICE:
+        raise ImproperlyConfigured(
+            "Service mode has its own worker and beat. Type ./run start worker and ./run start beat"
+        )
+    app.finalize()
+    app.set_default()  # for threads that ask Celery for its application
+    worker = EmbeddedWorker(
+        app=app,
+        concurrency=concurrency,
+        pool="threads",
+        without_gossip=True,  # there is no other worker to talk to
+        without_heartbeat=True,
+        without_mingle=True,
+    )
+    # A schedule in memory: nothing of a stopped process is worth a file.
+    clock = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
+    thread = Thread(target=worker.start, name="celery-worker", daemon=True)
+    thread.start()
+    try:
+        if not worker.ready.wait(START_SECONDS):
+            raise RuntimeError("The embedded Celery worker did not start. See the log above.")
+        clock.start()
+        _run_schedule_once()
+        yield
+    finally:
+        _stop(thread, clock)
+
+
+def _run_schedule_once() -> None:
+    for entry in app.conf.beat_schedule.values():
+        app.send_task(entry["task"])
+
+
+def _stop(thread: Thread, clock: Any) -> None:
+    """Ask both to end, then wait for both: each looks up from its work every second or two."""
+    clock.service.stop()
+    state.should_stop = WARM_STOP
+    try:
+        if clock.is_alive():
+            clock.join(STOP_SECONDS)
+        thread.join(STOP_SECONDS)
+    finally:
+        state.should_stop = None

@@ -1,0 +1,74 @@
+"""Settings from the environment: read once, refused when unsafe or unreadable, with what to type."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+SHORTEST_SECRET = 40  # characters
+KNOWN_SCHEMES = {
+    "DATABASE_URL": ("postgres", "postgresql", "sqlite"),
+    "REDIS_URL": ("redis", "rediss", "unix"),
+}
+
+
+def truth(name: str, *, default: bool) -> bool:
+    """Return a yes-or-no variable; anything but true or false is refused."""
+    raw = env.str(name, default="true" if default else "false").strip().lower()
+    if raw in {"1", "true", "yes", "on"}:
+        return True
+    if raw in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is '{raw}'. Type {name}=true or {name}=false.")
+
+
+def whole(name: str, *, default: int, least: int, most: int) -> int:
+    """Return a whole number within its bounds; anything else is refused."""
+    raw = env.str(name, default=str(default)).strip()
+    if raw.isascii() and raw.isdigit() and least <= int(raw) <= most:
+        return int(raw)
+    raise ImproperlyConfigured(f"{name} is '{raw}'. Type a whole number from {least} to {most}.")
+
+
+def address(name: str) -> str:
+    """Return the address of a service, or "" where none is set; a strange scheme is refused."""
+    raw = env.str(name, default="").strip()
+    if raw and urlsplit(raw).scheme not in KNOWN_SCHEMES[name]:
+        schemes = ", ".join(f"{scheme}://" for scheme in KNOWN_SCHEMES[name])
+        raise ImproperlyConfigured(f"{name} must begin with one of {schemes}")
+    return raw
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """Return an absolute folder."""
+    path = Path(env.str(name, default=str(default))).expanduser()
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name} must be a full path beginning with /. It is '{path}'.")
+    return path
+
+
+def secret_key(*, folder: Path, service: bool) -> str:
+    """Return SECRET_KEY; embedded mode makes its own once and keeps it beside its data."""
+    given = env.str("SECRET_KEY", default="").strip()
+    if given:
+        if len(given) < SHORTEST_SECRET:
+            raise ImproperlyConfigured(f"SECRET_KEY needs at least {SHORTEST_SECRET} characters.")
+        return given
+    if service:
+        raise ImproperlyConfigured(
+            "Service mode needs SECRET_KEY. Type SECRET_KEY=$(python3 -c "
+            "'import secrets; print(secrets.token_urlsafe(50))')"
+        )
+    return _kept_secret(folder / "secret_key")
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()

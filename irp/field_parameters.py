@@ -1,0 +1,211 @@
+"""The kit's parameters for a field of a form: which macro draws its widget, and with what.
+
+A number or a date is an ordinary text box, so that what was typed survives whatever it was.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.widgets import Input
+from markupsafe import Markup
+
+Drawing = tuple[str, str, dict[str, Any]]
+
+# Handled here or by the kit; every other attribute of a widget goes onto the element as it is.
+_OWN = {
+    "class",
+    "rows",
+    "cols",
+    "prefix",
+    "suffix",
+    "inputmode",
+    "autocomplete",
+    "maxlength",
+    "type",
+}
+
+
+def _list_choices(field: BoundField) -> Iterator[tuple[str, str]]:
+    """Yield value and words of each choice, a group's name before those that lie in it."""
+    for value, words in field.field.widget.choices:
+        if isinstance(words, list | tuple):
+            for inner, inner_words in words:
+                yield str(inner), f"{value}: {inner_words}"
+        else:
+            yield ("" if value is None else str(value)), str(words)
+
+
+def _chosen(field: BoundField) -> set[str]:
+    value = field.value()
+    if value is None:
+        return set()
+    many = value if isinstance(value, list | tuple | set) else [value]
+    return {str(one) for one in many}
+
+
+def _text(field: BoundField) -> str:
+    """Return the value as it stands in the box, typed text before any cleaning."""
+    value = field.field.widget.format_value(field.value())
+    return "" if value is None else str(value)
+
+
+def _attributes(field: BoundField) -> dict[str, str]:
+    attributes = field.build_widget_attrs(dict(field.field.widget.attrs), field.field.widget)
+    # The kit names descriptions itself, and its forms are checked by the server (novalidate).
+    left_out = _OWN | {"required", "aria-describedby", "aria-invalid", "disabled", "id"}
+    return {
+        name: "" if value is True else str(value)
+        for name, value in attributes.items()
+        if name not in left_out and value is not False
+    }
+
+
+def _about(field: BoundField) -> dict[str, Any]:
+    """Return what every component takes: name, id, hint and messages."""
+    about: dict[str, Any] = {
+        "name": field.html_name,
+        "id": field.auto_id,
+        "idPrefix": field.auto_id,
+        "classes": field.field.widget.attrs.get("class", ""),
+        "attributes": _attributes(field),
+        "disabled": field.field.disabled,
+    }
+    if field.help_text:
+        about["hint"] = {"text": field.help_text}
+    if field.errors:
+        about["errorMessage"] = {"html": Markup("<br>").join(messages_of(field))}
+    return about
+
+
+def messages_of(field: BoundField) -> list[str]:
+    """Return the field's messages as a person can act on them: a blank one names what to give."""
+    return [_message(field, error) for error in field.errors.as_data()]
+
+
+def _message(field: BoundField, error: ValidationError) -> str:
+    text = str(next(iter(error)))
+    if error.code == "required" and text == str(forms.Field.default_error_messages["required"]):
+        label = str(field.label)
+        what = label if label[:2].isupper() else label[:1].lower() + label[1:]
+        if isinstance(field.field.widget, forms.CheckboxInput):
+            return f"Tick “{label}” to go on"
+        chosen = isinstance(field.field.widget, forms.Select | forms.RadioSelect | forms.FileInput)
+        return f"{'Choose' if chosen else 'Enter'} {what}"
+    return text if ". " in text else text.removesuffix(".")
+
+
+def _label(field: BoundField) -> str:
+    if field.field.required or getattr(field, "in_filters", False):
+        return str(field.label)
+    return f"{field.label} (optional)"
+
+
+def _boxed(field: BoundField) -> dict[str, Any]:
+    """Return the parameters of a component with one label before one box."""
+    label = {"text": _label(field), "classes": "govuk-label--s"}
+    return _about(field) | {"label": label, "value": _text(field)}
+
+
+def _grouped(field: BoundField) -> dict[str, Any]:
+    """Return the parameters of a component whose choices share a legend."""
+    legend = {"text": _label(field), "classes": "govuk-fieldset__legend--s"}
+    about = _about(field)
+    describing = about.pop("attributes")
+    return about | {"fieldset": {"legend": legend}, "attributes": describing}
+
+
+def _items(field: BoundField) -> list[dict[str, Any]]:
+    chosen = _chosen(field)
+    definitions = getattr(field.field.widget, "definitions", {})
+    return [
+        {
+            "value": value,
+            "text": words,
+            "checked": value in chosen,
+            "disabled": field.field.disabled,
+            **({"hint": {"text": definitions[value]}} if value in definitions else {}),
+        }
+        for value, words in _list_choices(field)
+        if value != ""
+    ]
+
+
+def _textarea(field: BoundField) -> Drawing:
+    # Browsers drop the first line break after the tag: one more keeps the one that was typed.
+    # Django writes its own default as the text "10": five rows unless the form asks for more.
+    rows = field.field.widget.attrs.get("rows", "10")
+    drawing = _boxed(field) | {"rows": 5 if rows == "10" else rows}
+    drawing["value"] = "\n" + drawing["value"]
+    if limit := getattr(field.field, "max_length", None):
+        # Counted, not cut: a box that stops taking text loses what is pasted.
+        counted = drawing | {"maxlength": str(limit), "threshold": "75"}
+        return "character-count", "govukCharacterCount", counted
+    return "textarea", "govukTextarea", drawing
+
+
+def _select(field: BoundField) -> Drawing:
+    chosen = _chosen(field) or {""}
+    items = [
+        {"value": value, "text": words, "selected": value in chosen}
+        for value, words in _list_choices(field)
+    ]
+    return "select", "govukSelect", _boxed(field) | {"items": items, "value": ""}
+
+
+def _checkbox(field: BoundField) -> Drawing:
+    item = {
+        "value": "on",
+        "text": str(field.label),
+        "checked": bool(field.value()),
+        "disabled": field.field.disabled,
+        "attributes": _attributes(field),
+    }
+    about = {**_about(field), "attributes": {}, "items": [item]}
+    return "checkboxes", "govukCheckboxes", about
+
+
+def _input(field: BoundField) -> Drawing:
+    widget = field.field.widget
+    drawing = _boxed(field)
+    if isinstance(field.field, forms.DecimalField | forms.FloatField):
+        drawing |= {"inputmode": "decimal", "spellcheck": False}
+    elif isinstance(field.field, forms.IntegerField):
+        drawing |= {"inputmode": "numeric", "spellcheck": False}
+    elif isinstance(widget, forms.EmailInput):
+        drawing |= {"type": "email", "spellcheck": False, "autocomplete": "email"}
+    elif isinstance(widget, forms.PasswordInput):
+        drawing |= {"type": "password", "spellcheck": False, "value": ""}
+    for name in ("inputmode", "autocomplete"):
+        if name in widget.attrs:
+            drawing[name] = widget.attrs[name]
+    for name in ("prefix", "suffix"):
+        if name in widget.attrs:
+            drawing[name] = {"text": widget.attrs[name]}
+    return "input", "govukInput", drawing
+
+
+def parameters_of(field: BoundField) -> Drawing:
+    """Return component, macro and parameters that draw the field.
+
+    Raises TypeError for a widget that the kit has no component for.
+    """
+    widget = field.field.widget
+    if isinstance(widget, forms.Textarea):
+        return _textarea(field)
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return "checkboxes", "govukCheckboxes", _grouped(field) | {"items": _items(field)}
+    if isinstance(widget, forms.RadioSelect):
+        return "radios", "govukRadios", _grouped(field) | {"items": _items(field)}
+    if isinstance(widget, forms.CheckboxInput):
+        return _checkbox(field)
+    if isinstance(widget, forms.FileInput):
+        drawing = {**_boxed(field), "value": ""}
+        return "file-upload", "govukFileUpload", drawing
+    if isinstance(widget, forms.Select) and not widget.allow_multiple_selected:
+        return _select(field)
+    if isinstance(widget, Input):
+        return _input(field)
+    raise TypeError(f"The kit has no component for {type(widget).__name__} of {field.name}")

@@ -1,0 +1,120 @@
+"""Columns that the database itself keeps sane, history tables included (DESIGN 4a.3).
+
+A bound written only in a form is lost in the first import or raw SQL; here each column carries
+its own CHECK, so that one bad date or a runaway text can never poison lists, dumps and packs.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from irp.rules.plan_dates import UNDATED, PlanDate, Precision
+
+EARLIEST_DAY, LATEST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+
+class _Checked(models.Field):
+    """A column with a CHECK of its own, next to whatever Django checks."""
+
+    def own_check(self, column: str) -> str:
+        raise NotImplementedError
+
+    def db_check(self, connection: Any) -> str:
+        own = self.own_check(connection.ops.quote_name(self.column))
+        django = super().db_check(connection)
+        return f"({own}) AND ({django})" if django else own
+
+
+class DayField(_Checked, models.DateField):
+    """A day from 1 January 2000 to 31 December 2100, optionally never before another column."""
+
+    def __init__(self, *args: Any, not_before: str = "", **kwargs: Any) -> None:
+        self.not_before = not_before
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "not_before": self.not_before}
+
+    def own_check(self, column: str) -> str:
+        bounds = f"{column} BETWEEN '{EARLIEST_DAY}' AND '{LATEST_DAY}'"
+        return f'{bounds} AND {column} >= "{self.not_before}"' if self.not_before else bounds
+
+
+class LineField(_Checked, models.CharField):
+    """One line of text, its length held by the database on SQLite too."""
+
+    def own_check(self, column: str) -> str:
+        return f"length({column}) <= {self.max_length}"
+
+
+class ProseField(_Checked, models.TextField):
+    """Several lines of text with a longest length in characters, held by the database."""
+
+    def __init__(self, *args: Any, max_length: int = 4000, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def own_check(self, column: str) -> str:
+        return f"length({column}) <= {self.max_length}"
+
+
+class WholeField(_Checked, models.IntegerField):
+    """A whole number between two bounds, both included."""
+
+    def __init__(self, *args: Any, least: int = 0, most: int = 1_000_000, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "least": self.least, "most": self.most}
+
+    def own_check(self, column: str) -> str:
+        return f"{column} BETWEEN {self.least} AND {self.most}"
+
+
+class PlanDates:
+    """Four columns that hold one `PlanDate`, read and written as one attribute (Rule 8).
+
+    `end = PlanDates()` gives `end_raw`, `end_precision`, `end_earliest`, `end_latest`, and the
+    attribute `end`, a `PlanDate`.
+    """
+
+    def contribute_to_class(self, model: type[models.Model], name: str) -> None:
+        """Add the columns to the model, abstract ones included."""
+        self.name = name
+        choices = [(precision.value, precision.value) for precision in Precision]
+        columns: dict[str, Callable[[], models.Field]] = {
+            "raw": lambda: LineField(max_length=200, blank=True, default=""),
+            "precision": lambda: LineField(
+                max_length=20, choices=choices, default=Precision.UNDATED.value
+            ),
+            "earliest": lambda: DayField(null=True, blank=True),
+            "latest": lambda: DayField(null=True, blank=True, not_before=f"{name}_earliest"),
+        }
+        for suffix, column in columns.items():
+            model.add_to_class(f"{name}_{suffix}", column())
+        setattr(model, name, self)
+
+    def __get__(self, row: Any, owner: Any = None) -> Any:
+        if row is None:
+            return self
+        return plan_date_of(row, self.name)
+
+    def __set__(self, row: Any, value: PlanDate | None) -> None:
+        value = value or UNDATED
+        for part in ("raw", "earliest", "latest"):
+            setattr(row, f"{self.name}_{part}", getattr(value, part))
+        setattr(row, f"{self.name}_precision", value.precision.value)
+
+
+def plan_date_of(row: Any, name: str) -> PlanDate:
+    """Return the `PlanDate` held in a row's four columns; history rows have no descriptor."""
+    return PlanDate(
+        raw=getattr(row, f"{name}_raw"),
+        precision=Precision(getattr(row, f"{name}_precision")),
+        earliest=getattr(row, f"{name}_earliest"),
+        latest=getattr(row, f"{name}_latest"),
+    )

@@ -1,0 +1,98 @@
+"""Draw Django's forms with the kit's macros: label, hint, message and input of each field.
+
+`{{ form.title }}` in a Jinja page draws the whole field; `{{ form }}` draws them all, the error
+summary first. What a person typed is always drawn back, valid or not.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+from django.utils.safestring import SafeString, mark_safe
+
+from irp.field_parameters import messages_of, parameters_of
+
+OWN_TEMPLATES = "components/"
+
+
+class DefinedRadios(forms.RadioSelect):
+    """Radio buttons with the definition beside each choice, never prefilled (Rules 1 and 5)."""
+
+    def __init__(
+        self,
+        attrs: Mapping[str, Any] | None = None,
+        choices: Iterable[Any] = (),
+        *,
+        definitions: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(dict(attrs or {}), choices)
+        self.definitions = dict(definitions or {})
+
+
+def _macro(component: str, name: str) -> Callable[[Mapping[str, Any]], str]:
+    path = f"govuk_frontend_jinja/components/{component}/macro.html"
+    engine = cast(Jinja2, engines["jinja2"])
+    return getattr(engine.env.get_template(path).module, name)
+
+
+class KitBoundField(BoundField):
+    """A field of a form that prints as the kit's component for its widget."""
+
+    def __str__(self) -> SafeString:
+        """Return label, hint, messages and input; the bare input where it is hidden."""
+        return self.as_field_group()
+
+    __html__ = __str__
+
+    def as_field_group(self) -> SafeString:
+        """Return the field as the kit draws it; TypeError for a widget that the kit lacks."""
+        if self.is_hidden:
+            return self.as_widget()
+        component, name, parameters = parameters_of(self)
+        return mark_safe(_macro(component, name)(parameters))
+
+    def as_filter(self) -> SafeString:
+        """Return the field for a strip of filters, where "(optional)" goes without saying."""
+        self.in_filters = True
+        return self.as_field_group()
+
+
+class Renderer(DjangoTemplates):
+    """Django's form renderer for the whole site: our bound fields, our templates in Jinja2."""
+
+    bound_field_class = KitBoundField
+    form_template_name = f"{OWN_TEMPLATES}form.html"
+
+    def get_template(self, template_name: str) -> Any:
+        """Return one of our own templates from the Jinja2 engine, any other as Django does."""
+        if template_name.startswith(OWN_TEMPLATES):
+            return engines["jinja2"].get_template(template_name)
+        return super().get_template(template_name)
+
+
+def _with_label(field: BoundField, message: str) -> str:
+    """Return the message with its field named, for the summary stands away from the field."""
+    named = str(field.label).casefold() in message.casefold()
+    return message if named else f"{field.label}: {message[:1].lower()}{message[1:]}"
+
+
+def error_list(*many: Any) -> list[dict[str, str]]:
+    """Return what the error summary lists: each message, with a link to its field where it has one.
+
+    Takes forms and formsets; messages of a whole form come first, without a link.
+    """
+    entries: list[dict[str, str]] = []
+    for one in many:
+        if isinstance(one, forms.BaseFormSet):
+            entries += [{"text": str(message)} for message in one.non_form_errors()]
+            entries += error_list(*one.forms)
+            continue
+        entries += [{"text": str(message)} for message in one.non_field_errors()]
+        for field in one:
+            target = {} if field.is_hidden else {"href": f"#{field.auto_id}"}
+            entries += [{"text": _with_label(field, text), **target} for text in messages_of(field)]
+    return entries

@@ -1,0 +1,116 @@
+"""The one pen: every kept change is written here, with who, when and why (ADR 0007).
+
+`record` writes one tracked row, `record_all` many new ones, `enact` a person's act. Nothing else
+in the product calls `.save()`, `.update()` or `bulk_create` on a tracked model; a test reads the
+source to hold this, and `Tracked.save` refuses at run time.
+"""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from irp.models import Act, Tracked, User
+
+Row = TypeVar("Row", bound=Tracked)
+Deed = TypeVar("Deed", bound=Act)
+
+request_number: ContextVar[str] = ContextVar("request_number", default="")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a user in their posts of the day, or a command by its name."""
+
+    user: User | None
+    name: str
+    post: str
+
+    @classmethod
+    def of(cls, by: "User | str", *, at: datetime) -> "Actor":
+        """Return the actor, with name and posts as they are at that moment (Rule 31)."""
+        if isinstance(by, str):
+            return cls(user=None, name=by, post="")
+        return cls(user=by, name=by.name, post=by.posts_line(at=at))
+
+
+def record(
+    row: Row, *, by: User | str, at: datetime, reason: str = "", happened_on: date | None = None
+) -> Row:
+    """Write one row and its history row; a row without changes writes nothing.
+
+    Raises `Conflict` when somebody else wrote the row since it was read.
+    """
+    creating = row._state.adding
+    if not creating and not row.changed_fields():
+        return row
+    actor = Actor.of(by, at=at)
+    with transaction.atomic():
+        row.version = 1 if creating else row.version + 1
+        row._history_user = actor.user
+        row._history_date = at
+        row._change_reason = reason
+        row.history_marks = _marks(actor, happened_on)
+        row.held_by_pen = True
+        try:
+            row.save(force_insert=creating)
+        except BaseException:
+            row.version -= 1
+            raise
+        finally:
+            row.held_by_pen = False
+    return row
+
+
+def record_all(
+    rows: Iterable[Row], *, by: User | str, at: datetime, reason: str = ""
+) -> list[Row]:
+    """Write many new rows of one model, each with its history row, in two statements."""
+    rows = list(rows)
+    if not rows:
+        return []
+    actor = Actor.of(by, at=at)
+    return bulk_create_with_history(
+        rows,
+        type(rows[0]),
+        batch_size=500,
+        default_user=actor.user,
+        default_change_reason=reason,
+        default_date=at,
+        custom_historical_attrs=_marks(actor, None),
+    )
+
+
+def enact(model: type[Deed], *, by: User | str, at: datetime, **fields: Any) -> Deed:
+    """Write a person's act: an append-only row with their name and post at the time."""
+    return write_acts([act(model, by=by, at=at, **fields)])[0]
+
+
+def act(model: type[Deed], *, by: User | str, at: datetime, **fields: Any) -> Deed:
+    """Return an act ready to be written with `write_acts`."""
+    actor = Actor.of(by, at=at)
+    return model(by=actor.user, by_name=actor.name, by_post=actor.post, at=at, **fields)
+
+
+def write_acts(acts: list[Deed]) -> list[Deed]:
+    """Write acts of one model."""
+    return type(acts[0])._default_manager.bulk_create(acts, batch_size=500) if acts else []
+
+
+def _marks(actor: Actor, happened_on: date | None) -> dict[str, Any]:
+    return {
+        "actor_name": actor.name,
+        "actor_post": actor.post,
+        "request_number": request_number.get(),
+        "happened_on": happened_on,
+    }
+
+
+def mark_history_row(sender: Any, *, instance: Tracked, history_instance: Any, **_: Any) -> None:
+    """Put the actor's name, post and the request on a history row before it is written."""
+    for name, value in getattr(instance, "history_marks", {}).items():
+        setattr(history_instance, name, value)

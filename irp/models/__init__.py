@@ -1,0 +1,25 @@
+"""The framework's records."""
+
+from irp.models.people import Post, PostHolding, User
+from irp.models.periods import PeriodStep, ReportingPeriod
+from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings
+from irp.models.tracked import Act, AppendOnly, Conflict, PenRequired, Sourced, Tracked
+
+__all__ = [
+    "Act",
+    "Aim",
+    "AppendOnly",
+    "Board",
+    "Conflict",
+    "Erratum",
+    "Outcome",
+    "PenRequired",
+    "PeriodStep",
+    "PlanSettings",
+    "Post",
+    "PostHolding",
+    "ReportingPeriod",
+    "Sourced",
+    "Tracked",
+    "User",
+]

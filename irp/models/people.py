@@ -1,0 +1,142 @@
+"""Users, the posts they hold and since when: rights follow posts (ADR 0005)."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+
+from irp.fields import DayField, LineField
+from irp.models.tracked import Sourced, Tracked
+from irp.querysets import PostHoldingQuerySet, UserManager
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class User(Tracked, AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with an e-mail address; deactivated, never deleted (Rule 31)."""
+
+    email = models.EmailField(unique=True)
+    name = LineField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    last_login = models.DateTimeField(null=True, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    acting_on: date | None = None  # the day rights are judged on; set by whoever reads the clock
+
+    def holdings_on(self, on: date | None) -> list["PostHolding"]:
+        """Return the posts held on a day, joint posts' parts not included; read once a day."""
+        if on is None or not self.is_active:
+            return []
+        if on not in self._holdings:
+            held = self.holdings.held(on=on).select_related("post", "delegated_by")
+            self._holdings[on] = list(held)
+        return self._holdings[on]
+
+    @cached_property
+    def _holdings(self) -> dict[date, list["PostHolding"]]:
+        return {}
+
+    def kinds(self) -> set[str]:
+        """Return the kinds of post held on the day the person acts."""
+        return {holding.post.kind for holding in self.holdings_on(self.acting_on)}
+
+    def holds_kind(self, *kinds: str) -> bool:
+        """Tell whether a post of one of these kinds is held on the day the person acts."""
+        return not self.kinds().isdisjoint(kinds)
+
+    def holds(self, post: "Post | None") -> bool:
+        """Tell whether this post, or a part of this joint post, is held on the day of acting."""
+        held = {holding.post.title for holding in self.holdings_on(self.acting_on)}
+        return post is not None and not held.isdisjoint({post.title, *post.part_titles})
+
+    def posts_line(self, *, at: datetime) -> str:
+        """Return the titles of the posts held at a moment, as they stand in the record."""
+        held = self.holdings_on(at.astimezone(LONDON).date())
+        return "; ".join(sorted(holding.title_as_held for holding in held))[:400]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Let Django's own login stamp its moment and renew a hash: no fact of the plan.
+
+        Django hashes a password anew at sign-in where its way of hashing has become stronger.
+        """
+        fields = list(kwargs.get("update_fields") or [])
+        if fields in (["last_login"], ["password"]):
+            values = {name: getattr(self, name) for name in fields}
+            type(self).objects.filter(pk=self.pk).update(**values)
+            return
+        super().save(*args, **kwargs)
+
+
+class Post(Tracked, Sourced):
+    """A post of the council or around it, named as the documents name it."""
+
+    class Kind(models.TextChoices):
+        ADMINISTRATOR = "administrator", "Administrator"
+        CPMO = "cpmo", "CPMO"
+        SAO = "sao", "Senior Accountable Officer"
+        RDL = "rdl", "Responsible Delivery Lead"
+        LEAD_MEMBER = "lead_member", "Lead member"
+        COMMISSIONER = "commissioner", "Commissioner"
+        COMMITTEE = "committee", "Auditor or committee"
+        FINANCE_VALIDATOR = "finance_validator", "Finance validator"
+
+    title = LineField(max_length=200, unique=True)
+    kind = LineField(max_length=20, choices=Kind.choices)
+    aliases = models.JSONField(default=list, blank=True)
+    part_titles = models.JSONField(default=list, blank=True)  # a joint post names its parts
+
+    class Meta:
+        ordering: ClassVar = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostHolding(Tracked):
+    """Who holds a post from when to when; interim and delegated holdings say so (Rule 17)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="holdings")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    starts_on = DayField()
+    ends_on = DayField(null=True, blank=True, not_before="starts_on")
+    interim = models.BooleanField(default=False)
+    delegated_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="delegations"
+    )
+
+    objects = PostHoldingQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-starts_on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(delegated_by__isnull=True) | ~Q(delegated_by=F("user")),
+                name="delegation_is_to_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.title_as_held}"
+
+    @property
+    def title_as_held(self) -> str:
+        """Return the post's title with "(interim)" or by whom it is delegated."""
+        if self.delegated_by_id:
+            return f"{self.post.title} (delegated by {self.delegated_by})"
+        return f"{self.post.title} (interim)" if self.interim else self.post.title
+
+    def is_held_on(self, on: date) -> bool:
+        """Tell whether the post is held on that day, both ends included."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -1,0 +1,74 @@
+"""The reporting cycle: one observation month, its deadlines, and when it was frozen."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from irp.fields import DayField, LineField, ProseField
+from irp.models.tracked import Act, Tracked
+from irp.querysets import PeriodQuerySet
+
+
+class ReportingPeriod(Tracked):
+    """An observation month with its published deadlines (Rules 14 and 16)."""
+
+    month = DayField(unique=True)  # its first day
+    opens_on = DayField()
+    return_due_on = DayField(not_before="opens_on")
+    sign_off_on = DayField(not_before="return_due_on")
+    challenge_on = DayField(not_before="sign_off_on")
+    freeze_on = DayField(not_before="challenge_on")
+    issue_on = DayField(not_before="freeze_on")
+    tib_on = DayField(not_before="issue_on")
+    irb_on = DayField(not_before="tib_on")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-month"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True) | Q(opened_at__isnull=False),
+                name="frozen_after_opened",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%B %Y}"
+
+    @property
+    def slug(self) -> str:
+        """Return the month as addresses write it: "2026-10"."""
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether reports may be written to it; twin of `PeriodQuerySet.open`."""
+        return self.opened_at is not None and self.frozen_at is None
+
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether its record is final; twin of `PeriodQuerySet.frozen`."""
+        return self.frozen_at is not None
+
+
+class PeriodStep(Act):
+    """What was done to a period, by whom, when and why: opened, dates changed, frozen."""
+
+    class What(models.TextChoices):
+        OPENED = "opened", "Opened"
+        DATES_CHANGED = "dates_changed", "Dates changed"
+        FROZEN = "frozen", "Frozen"
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="steps")
+    what = LineField(max_length=20, choices=What.choices)
+    reason = ProseField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.get_what_display()}"

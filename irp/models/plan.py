@@ -1,0 +1,115 @@
+"""The plan's frame: its settings, aims, outcomes, boards and the documents' contradictions."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+
+from irp.fields import DayField, LineField, ProseField, WholeField
+from irp.models.tracked import Sourced, Tracked
+from irp.rules.plan_dates import QuarterConvention
+
+
+class PlanSettings(Tracked):
+    """The agreed assumptions of this council's plan: one row, edited by administrators.
+
+    Values that are not in the published documents are assumptions and are labelled so.
+    """
+
+    CONVENTIONS: ClassVar = [
+        (QuarterConvention.CALENDAR.value, "Calendar quarters (Q3 is July to September)"),
+        (QuarterConvention.FINANCIAL.value, "Financial-year quarters (Q3 is October to December)"),
+    ]
+
+    council = LineField(max_length=200, default="Birmingham City Council")
+    irp_quarters = LineField(
+        max_length=10, choices=CONVENTIONS, default=QuarterConvention.FINANCIAL.value
+    )
+    cap_quarters = LineField(
+        max_length=10, choices=CONVENTIONS, default=QuarterConvention.CALENDAR.value
+    )
+    intervention_ends_on = DayField(default=date(2028, 10, 31))
+    moves_watched = WholeField(default=3, least=1, most=12)  # Rule 7: forecast moved N times …
+    periods_watched = WholeField(default=4, least=2, most=24)  # … in M periods
+    narrative_alike_percent = WholeField(default=90, least=50, most=100)
+    # Rule 14: working days before the TIB.
+    opens_days = WholeField(default=18, most=90)
+    return_due_days = WholeField(default=13, most=90)
+    sign_off_days = WholeField(default=11, most=90)
+    challenge_days = WholeField(default=9, most=90)
+    freeze_days = WholeField(default=7, most=90)
+    issue_days = WholeField(default=6, most=90)
+    demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "plan settings"
+
+    def __str__(self) -> str:
+        return f"Settings of {self.council}"
+
+
+class Aim(Tracked, Sourced):
+    """One of the plan's three aims."""
+
+    number = WholeField(unique=True, least=1, most=99)
+    name = LineField(max_length=200)
+    focus = ProseField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outcome(Tracked, Sourced):
+    """What tells that an aim is achieved; programmes and KPIs meet here."""
+
+    aim = models.ForeignKey(Aim, models.PROTECT, related_name="outcomes")
+    number = WholeField(least=1, most=99)
+    name = LineField(max_length=300)
+
+    class Meta:
+        ordering: ClassVar = ["aim__number", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["aim", "number"], name="outcome_number_in_aim")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Board(Tracked, Sourced):
+    """A standing forum, and to which it reports."""
+
+    class Kind(models.TextChoices):
+        BOARD = "board", "Board"
+        TEAM = "team", "Team"
+        COMMITTEE = "committee", "Committee"
+
+    name = LineField(max_length=200, unique=True)
+    abbreviation = LineField(max_length=20, blank=True, default="")
+    kind = LineField(max_length=10, choices=Kind.choices)
+    purpose = ProseField(max_length=1000, blank=True, default="")
+    reports_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Erratum(Tracked):
+    """A contradiction between or within the published documents, kept as it stands."""
+
+    subject = LineField(max_length=200, unique=True)
+    says = models.JSONField(default=list)  # [{"where": …, "text": …}]
+    note = ProseField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name_plural = "errata"
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,48 @@
+"""Who may do what in the framework: rights follow the posts a person holds on the day (ADR 0005)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import rules
+from django.core.exceptions import PermissionDenied
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def holds(*kinds: str) -> Callable[..., bool]:
+    """Return a predicate: the person holds a post of one of these kinds on the day they act."""
+    return rules.predicate(lambda user: user.holds_kind(*kinds), name=f"holds {' or '.join(kinds)}")
+
+
+is_administrator = holds("administrator")
+is_cpmo = holds("cpmo")
+is_commissioner = holds("commissioner")
+
+
+@rules.predicate
+def is_reader(user: Any) -> bool:
+    """Tell whether the person holds any post at all: without one, nothing is shown."""
+    return bool(user.kinds())
+
+
+rules.add_perm("irp.read_plan", is_reader)
+rules.add_perm("irp.run_cycle", is_cpmo)
+rules.add_perm("irp.administer", is_administrator)
+
+DENIED = {
+    "irp.read_plan": "You hold no post today, so no part of the plan is shown to you.",
+    "irp.run_cycle": "Only the CPMO opens, changes and freezes reporting periods.",
+    "irp.administer": "Only administrators manage users, posts and settings.",
+}
+
+
+def require(user: Any, right: str, row: Any = None, *, at: datetime) -> None:
+    """Raise `PermissionDenied`, in words a person can act on, unless the right is held.
+
+    Rights are judged on the day of `at`, so that an act and its right have one clock.
+    """
+    user.acting_on = at.astimezone(LONDON).date()
+    if not user.has_perm(right, row):
+        raise PermissionDenied(DENIED.get(right, "You do not have the right to do this."))

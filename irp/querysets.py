@@ -1,0 +1,40 @@
+"""What the framework finds: people by e-mail, posts held on a day, the open period."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class UserManager(BaseUserManager):
+    """Users by e-mail address, which is never case-sensitive for people."""
+
+    def get_by_natural_key(self, username: str | None) -> Any:
+        """Return the user whose address this is, however it is typed."""
+        return self.get(email__iexact=username or "")
+
+
+class PostHoldingQuerySet(models.QuerySet):
+    """Holdings of posts; twin of `PostHolding.is_held_on`."""
+
+    def held(self, *, on: date) -> "PostHoldingQuerySet":
+        """Return the holdings in force on that day, both ends included."""
+        return self.not_over(on=on).filter(starts_on__lte=on)
+
+    def not_over(self, *, on: date) -> "PostHoldingQuerySet":
+        """Return the holdings in force on that day or still to begin."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+class PeriodQuerySet(models.QuerySet):
+    """Reporting periods; twin of `irp.rules.periods.standing`."""
+
+    def open(self) -> "PeriodQuerySet":
+        """Return the period that reports are written to: opened and not frozen."""
+        return self.filter(opened_at__isnull=False, frozen_at__isnull=True)
+
+    def frozen(self) -> "PeriodQuerySet":
+        """Return the periods whose record is final."""
+        return self.filter(frozen_at__isnull=False)

@@ -1,0 +1,27 @@
+"""Who must stay able to let people in (ADR 0005)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+LAST_ADMINISTRATOR = (
+    "No other active person holds an administrator post without an end day from then on, and a "
+    "site without an administrator cannot let anybody in. Appoint another administrator first."
+)
+
+
+def administrator_remains(*, others: Iterable[tuple[date, date | None]], on: date) -> bool:
+    """Tell whether an administrator is left from a day on.
+
+    `others` are the first and last days of the administrator holdings that would remain, those of
+    active people only. One that has an end day leaves nobody after it, so it does not count.
+    """
+    return any(starts_on <= on and ends_on is None for starts_on, ends_on in others)
+
+
+def overlap(
+    *, first: tuple[date, date | None], second: tuple[date, date | None]
+) -> bool:
+    """Tell whether two spans of days, both ends included, share a day; None has no end."""
+    (first_starts, first_ends), (second_starts, second_ends) = first, second
+    first_reaches = first_ends is None or second_starts <= first_ends
+    return first_reaches and (second_ends is None or first_starts <= second_ends)

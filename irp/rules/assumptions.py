@@ -1,0 +1,26 @@
+"""What the agreed assumptions of a plan may not say together (Rules 7 and 14)."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+DEADLINES = ("opens", "return_due", "sign_off", "challenge", "freeze", "issue")
+NAMES = ("opening", "return due", "SAO sign-off", "CPMO challenge", "freeze", "issue of the packs")
+
+
+def assumption_faults(*, deadlines: Sequence[int], moves: int, periods: int) -> dict[str, str]:
+    """Return the faults by setting, each with what to type.
+
+    `deadlines` are working days before the board, in the order of `DEADLINES`: a step that waits
+    for another cannot come before it (Rule 14). A forecast cannot move more often than there are
+    periods watched (Rule 7).
+    """
+    faults: dict[str, str] = {}
+    steps = zip(DEADLINES, NAMES, deadlines, strict=True)
+    for (_, earlier, earlier_days), (step, later, later_days) in pairwise(steps):
+        if later_days > earlier_days:
+            faults[f"{step}_days"] = (
+                f"Enter {earlier_days} or fewer: {later} cannot come before {earlier}"
+            )
+    if moves > periods:
+        faults["moves_watched"] = f"Enter {periods} or fewer: a forecast moves once in a period"
+    return faults

@@ -1,0 +1,60 @@
+"""Whether the plan works: indicators and their readings (Rule 27)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from irp.fields import DayField, LineField, ProseField, WholeField
+from irp.models import Act, Sourced, Tracked
+
+
+class Indicator(Tracked, Sourced):
+    """A measure of the plan, as named there."""
+
+    class Polarity(models.TextChoices):
+        HIGHER = "higher", "Higher is better"
+        LOWER = "lower", "Lower is better"
+        NONE = "none", "Not stated"
+
+    ref = LineField(max_length=20, unique=True)
+    aim = models.ForeignKey("irp.Aim", models.PROTECT, related_name="indicators")
+    outcomes = models.ManyToManyField("irp.Outcome", related_name="indicators")
+    number = WholeField(least=1, most=9999)
+    name = LineField(max_length=600)
+    unit = LineField(max_length=40)
+    polarity = LineField(max_length=6, choices=Polarity.choices)
+    members = models.JSONField(default=list, blank=True)
+    note = ProseField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["ref"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Reading(Act):
+    """A value of an indicator for a data period; provisional and revised are both kept."""
+
+    class Standing(models.TextChoices):
+        PROVISIONAL = "provisional", "Provisional"
+        REVISED = "revised", "Revised"
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="readings")
+    month = DayField()  # the data period's first day, not the report's
+    value = models.DecimalField(max_digits=16, decimal_places=4)
+    standing = LineField(max_length=12, choices=Standing.choices)
+    note = ProseField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["indicator", "-month", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["indicator", "-month", "-id"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(value__gt=-(10**12), value__lt=10**12), name="reading_in_bounds"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.ref} {self.month:%b %Y}: {self.value}"

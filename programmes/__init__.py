@@ -1,0 +1,1 @@
+"""What is being done: programmes, milestones, returns and sign-off."""

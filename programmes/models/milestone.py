@@ -1,0 +1,116 @@
+"""Milestones, their baselines, and what each month reports of them (Rules 8 to 10)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField
+from irp.models import Act, Post, Sourced, Tracked
+from programmes.models.programme import Programme, Workstream
+from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
+from programmes.rules import Delivery
+
+
+class Milestone(Tracked, Sourced):
+    """An activity row of the plan. Its dates are its baselines, its state its reports."""
+
+    class Kind(models.TextChoices):
+        DATED = "dated", "Dated"
+        RECURRING = "recurring", "Recurring"
+        ONGOING = "ongoing", "Ongoing"
+        TBC = "tbc", "To be confirmed"
+        RELATIVE = "relative", "Relative"
+        REVIEW = "review", "Review"
+        UNDATED = "undated", "No date"
+
+    ref = LineField(max_length=20, unique=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="milestones")
+    workstream = models.ForeignKey(
+        Workstream, models.PROTECT, null=True, blank=True, related_name="milestones"
+    )
+    number = WholeField(least=1, most=9999)
+    title = LineField(max_length=600)
+    kind = LineField(max_length=10, choices=Kind.choices)
+    details = models.JSONField(default=list, blank=True)
+    note = ProseField(max_length=1000, blank=True, default="")
+    # Set where the plan names another person than the programme's for this row.
+    own_sao = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="milestones_as_sao"
+    )
+    own_lead_member = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="milestones_as_lead_member"
+    )
+    retired_on = DayField(null=True, blank=True)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["programme__number", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "number"], name="milestone_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    @property
+    def sao(self) -> Post:
+        """Return the Senior Accountable Officer's post in force for this row."""
+        return self.own_sao or self.programme.sao
+
+    @property
+    def lead_member(self) -> Post | None:
+        """Return the lead member's post in force for this row."""
+        return self.own_lead_member or self.programme.lead_member
+
+
+class Baseline(Act):
+    """The dates a milestone is held to: B0 as published, later ones by an approved change."""
+
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="baselines")
+    number = WholeField(least=0, most=999)
+    start = PlanDates()
+    end = PlanDates()
+    reason = ProseField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["milestone", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["milestone", "number"], name="baseline_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"B{self.number}: {self.start_raw} to {self.end_raw}"
+
+
+class MilestoneReport(Tracked):
+    """What one reporting period says of one milestone; frozen with its period."""
+
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="reports")
+    period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
+    ret = models.ForeignKey("programmes.Return", models.PROTECT, related_name="reports")
+    delivery = LineField(max_length=12, choices=[(d.value, d.label) for d in Delivery])
+    forecast = PlanDates()
+    actual_on = DayField(null=True, blank=True)
+    narrative = ProseField(max_length=2000, blank=True, default="")
+    reason = ProseField(max_length=1000, blank=True, default="")
+    no_change = models.BooleanField(default=False)
+    reported_by = models.ForeignKey("irp.User", models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField()
+
+    objects = MilestoneReportQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["milestone", "-period__month"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["milestone", "period"], name="one_report_a_month"),
+            models.CheckConstraint(
+                condition=Q(delivery="complete", actual_on__isnull=False)
+                | (~Q(delivery="complete") & Q(actual_on__isnull=True)),
+                name="complete_has_its_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.milestone.ref} in {self.period}"

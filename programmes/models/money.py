@@ -1,0 +1,48 @@
+"""Savings and capital receipts as the plan states them (Rules 25 and 26)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from irp.fields import LineField, PlanDates
+from irp.models import Sourced, Tracked
+from programmes.models.milestone import Milestone
+
+
+class Saving(Tracked, Sourced):
+    """One of the top savings initiatives; the plan gives no amount for any of them."""
+
+    ref = LineField(max_length=20, unique=True)
+    milestone = models.OneToOneField(Milestone, models.PROTECT, related_name="saving")
+    title = LineField(max_length=300)
+    sao = models.ForeignKey("irp.Post", models.PROTECT, related_name="+")
+    lead_member = models.ForeignKey("irp.Post", models.PROTECT, null=True, related_name="+")
+    start = PlanDates()
+    end = PlanDates()
+
+    class Meta:
+        ordering: ClassVar = ["ref"]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+
+class ReceiptTarget(Tracked, Sourced):
+    """A step of the asset sales programme, in pounds: cumulative, or added to those before."""
+
+    milestone = models.OneToOneField(Milestone, models.PROTECT, related_name="receipt_target")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    cumulative = models.BooleanField()
+    start = PlanDates()
+    end = PlanDates()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0, amount__lt=10**12), name="receipt_amount_in_pounds"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.milestone.ref}: {self.amount}"

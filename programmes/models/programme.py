@@ -1,0 +1,87 @@
+"""The 16 programmes with their workstreams and notes."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from irp.fields import LineField, ProseField, WholeField
+from irp.models import Sourced, Tracked
+
+
+class Programme(Tracked, Sourced):
+    """A programme of the plan: one official name, the rest aliases that search understands."""
+
+    class Signatories(models.TextChoices):
+        LEAD = "lead", "The programme's SAO signs"
+        ALL = "all", "Every SAO named in its rows signs"
+
+    number = WholeField(unique=True, least=1, most=999)
+    ref = LineField(max_length=10, unique=True)
+    name = LineField(max_length=200, unique=True)
+    aliases = models.JSONField(default=list, blank=True)
+    aim = models.ForeignKey("irp.Aim", models.PROTECT, related_name="programmes")
+    outcomes = models.ManyToManyField("irp.Outcome", blank=True, related_name="programmes")
+    summary = ProseField(max_length=2000, blank=True, default="")
+    purpose = ProseField(max_length=4000, blank=True, default="")
+    sao = models.ForeignKey("irp.Post", models.PROTECT, related_name="programmes_as_sao")
+    rdl = models.ForeignKey(
+        "irp.Post", models.PROTECT, null=True, blank=True, related_name="programmes_as_rdl"
+    )
+    lead_member = models.ForeignKey(
+        "irp.Post", models.PROTECT, null=True, blank=True, related_name="programmes_as_lead_member"
+    )
+    signatories = LineField(
+        max_length=4, choices=Signatories.choices, default=Signatories.LEAD.value
+    )
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def signing_posts(self) -> list[models.Model]:
+        """Return the posts whose signatures a return needs (Rule 17), the lead's first."""
+        if self.signatories == self.Signatories.LEAD:
+            return [self.sao]
+        own = self.milestones.filter(own_sao__isnull=False).select_related("own_sao")
+        others = {row.own_sao for row in own} - {self.sao}
+        return [self.sao, *sorted(others, key=str)]
+
+
+class Workstream(Tracked):
+    """A heading under which a programme groups its activities."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="workstreams")
+    number = WholeField(least=1, most=99)
+    name = LineField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["programme__number", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "number"], name="workstream_number"),
+            models.UniqueConstraint(fields=["programme", "name"], name="workstream_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeNote(Tracked, Sourced):
+    """What the plan says of a programme or workstream beside its activities."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="notes")
+    workstream = models.ForeignKey(
+        Workstream, models.PROTECT, null=True, blank=True, related_name="notes"
+    )
+    number = WholeField(least=1, most=99)
+    text = ProseField(max_length=2000)
+
+    class Meta:
+        ordering: ClassVar = ["programme__number", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "number"], name="note_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,93 @@
+"""The month's return of one programme: its words, steps, ratings and signatures (Rule 15)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from irp.fields import LineField, ProseField
+from irp.models import Act, Tracked
+from programmes.models.programme import Programme
+from programmes.querysets import ReturnQuerySet
+from programmes.rules import Rating, ReturnState, Voice
+
+
+class Return(Tracked):
+    """One programme's report for one reporting period."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="returns")
+    period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="returns")
+    state = LineField(
+        max_length=12,
+        choices=[(state.value, state.label) for state in ReturnState],
+        default=ReturnState.NOT_STARTED.value,
+    )
+    state_since = models.DateTimeField(null=True, blank=True)
+    progress = ProseField(max_length=4000, blank=True, default="")
+    next_steps = ProseField(max_length=4000, blank=True, default="")
+    path_to_green = ProseField(max_length=4000, blank=True, default="")
+    help_needed = ProseField(max_length=4000, blank=True, default="")
+
+    objects = ReturnQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-period__month", "programme__number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "period"], name="one_return_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme}, {self.period}"
+
+
+class ReturnStep(Act):
+    """A step of a return: who moved it, from where to where, when and why."""
+
+    ret = models.ForeignKey(Return, models.PROTECT, related_name="steps")
+    period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
+    from_state = LineField(max_length=12)
+    to_state = LineField(max_length=12)
+    reason = ProseField(max_length=2000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ret}: {self.from_state} to {self.to_state}"
+
+    @property
+    def described(self) -> str:
+        """Return the step in the council's words: "Signed"."""
+        return ReturnState(self.to_state).label
+
+
+class Confidence(Act):
+    """A delivery confidence assessment: one voice's judgement, never overwritten (Rules 1, 2)."""
+
+    ret = models.ForeignKey(Return, models.PROTECT, related_name="ratings")
+    period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
+    voice = LineField(max_length=12, choices=[(voice.value, voice.label) for voice in Voice])
+    rating = LineField(max_length=10, choices=[(rating.value, rating.label) for rating in Rating])
+    reason = ProseField(max_length=2000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        verbose_name_plural = "delivery confidence assessments"
+
+    def __str__(self) -> str:
+        return f"{self.ret}: {self.voice} {self.rating}"
+
+
+class Signature(Act):
+    """An SAO's signature, bound to the hash of what was signed, which it stores (Rule 15)."""
+
+    ret = models.ForeignKey(Return, models.PROTECT, related_name="signatures")
+    period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
+    post = models.ForeignKey("irp.Post", models.PROTECT, related_name="+")
+    signed_text = models.TextField()  # canonical JSON, so that the hash can be checked for ever
+    sha256 = LineField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ret}: signed by {self.by_name}"

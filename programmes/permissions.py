@@ -1,0 +1,45 @@
+"""Who may do what to programmes, milestones and returns (ADR 0005).
+
+RDLs prepare their programme's return, its SAO signs, CPMO helps, challenges and assures. That the
+three are different people is a rule of the transition itself, not a right.
+"""
+
+from typing import Any
+
+import rules
+
+from irp.permissions import DENIED, is_cpmo
+
+
+@rules.predicate
+def is_rdl(user: Any, programme: Any) -> bool:
+    """Tell whether the person holds the programme's RDL post."""
+    return user.holds(programme.rdl)
+
+
+@rules.predicate
+def is_sao(user: Any, programme: Any) -> bool:
+    """Tell whether the person holds the programme's SAO post, or a row's where all sign."""
+    if user.holds(programme.sao):
+        return True
+    if programme.signatories != "all":
+        return False
+    return any(user.holds(post) for post in programme.signing_posts())
+
+
+rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)
+rules.add_perm("programmes.sign_return", is_sao)
+rules.add_perm("programmes.assure_return", is_cpmo)
+rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
+
+DENIED |= {
+    "programmes.prepare_return": (
+        "Only the programme's Responsible Delivery Lead and the CPMO update its milestones and "
+        "prepare its return."
+    ),
+    "programmes.sign_return": "Only the programme's Senior Accountable Officer signs its return.",
+    "programmes.assure_return": "Only the CPMO rates and assures returns.",
+    "programmes.send_back_return": (
+        "Only the programme's Senior Accountable Officer and the CPMO send its return back."
+    ),
+}

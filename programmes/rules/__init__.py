@@ -1,0 +1,18 @@
+"""Rules of delivery: ratings, returns, milestones, signals. Pure: no Django, no clock."""
+
+from programmes.rules.delivery import Delivery, report_faults
+from programmes.rules.ratings import DEFINITIONS, Rating, Voice, rating_faults
+from programmes.rules.returns import ReturnState, Step, fingerprint, step_refusals
+
+__all__ = [
+    "DEFINITIONS",
+    "Delivery",
+    "Rating",
+    "ReturnState",
+    "Step",
+    "Voice",
+    "fingerprint",
+    "rating_faults",
+    "report_faults",
+    "step_refusals",
+]

@@ -1,0 +1,112 @@
+"""The states of a return and who may move it (Rule 15)."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from irp.rules.words import Word
+
+
+class ReturnState(Word):
+    """Where a return stands; "not reported" is given by the freeze alone and is for ever."""
+
+    NOT_STARTED = "not_started"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SIGNED = "signed"
+    ASSURED = "assured"
+    NOT_REPORTED = "not_reported"
+
+    @property
+    def holder(self) -> str:
+        """Return who has to act next: "RDL", "SAO", "CPMO" or nobody."""
+        return {
+            ReturnState.NOT_STARTED: "RDL",
+            ReturnState.DRAFT: "RDL",
+            ReturnState.SUBMITTED: "SAO",
+            ReturnState.SIGNED: "CPMO",
+        }.get(self, "")
+
+    @property
+    def is_received(self) -> bool:
+        """Tell whether the programme has reported: its SAO has signed (Rule 16)."""
+        return self in {ReturnState.SIGNED, ReturnState.ASSURED}
+
+
+class Step(Word):
+    """A movement of a return."""
+
+    START = "start"
+    SUBMIT = "submit"
+    SIGN = "sign"
+    ASSURE = "assure"
+    SEND_BACK = "send_back"
+    REOPEN = "reopen"  # by a change after it was submitted: voids any signature
+
+
+FROM = {
+    Step.START: {ReturnState.NOT_STARTED},
+    Step.SUBMIT: {ReturnState.DRAFT},
+    Step.SIGN: {ReturnState.SUBMITTED},
+    Step.ASSURE: {ReturnState.SIGNED},
+    Step.SEND_BACK: {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED},
+    Step.REOPEN: {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED},
+}
+TO = {
+    Step.START: ReturnState.DRAFT,
+    Step.SUBMIT: ReturnState.SUBMITTED,
+    Step.SIGN: ReturnState.SIGNED,
+    Step.ASSURE: ReturnState.ASSURED,
+    Step.SEND_BACK: ReturnState.DRAFT,
+    Step.REOPEN: ReturnState.DRAFT,
+}
+
+
+@dataclass(frozen=True)
+class People:
+    """Who has acted on a return since it was last a draft, by the keys of their accounts."""
+
+    preparers: frozenset[int] = frozenset()
+    signers: frozenset[int] = frozenset()
+
+
+def step_refusals(
+    *, step: Step, state: ReturnState, by: int, people: People, reason: str = ""
+) -> list[str]:
+    """Return why this person may not take this step now; empty where they may.
+
+    Preparer, signer and CPMO reviewer of one return are three people, superusers included.
+    """
+    refusals = []
+    if state not in FROM[step]:
+        refusals.append(f"The return is {state.label.lower()}, so it cannot be {PAST[step]}.")
+    if step is Step.SIGN and by in people.preparers:
+        refusals.append("You prepared this return, so somebody else must sign it.")
+    if step is Step.ASSURE and by in people.preparers:
+        refusals.append("You prepared this return, so somebody else must assure it.")
+    if step is Step.ASSURE and by in people.signers:
+        refusals.append("You signed this return, so somebody else must assure it.")
+    if step is Step.SEND_BACK and not reason.strip():
+        refusals.append("Enter the reason for sending the return back.")
+    return refusals
+
+
+PAST = {
+    Step.START: "started",
+    Step.SUBMIT: "submitted",
+    Step.SIGN: "signed",
+    Step.ASSURE: "assured",
+    Step.SEND_BACK: "sent back",
+    Step.REOPEN: "reopened",
+}
+
+
+def canonical(content: Any) -> str:
+    """Return content as JSON with one spelling only, so that its hash means something."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def fingerprint(content: Any) -> str:
+    """Return the SHA-256 of content's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()

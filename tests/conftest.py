@@ -1,0 +1,51 @@
+"""What every test may ask for: the small council, signed-in clients, guarded databases."""
+
+import pytest
+from django.db import connections
+from django.test import Client, TransactionTestCase, override_settings
+
+from irp import triggers
+from tests import world as worlds
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords():
+    """Hash passwords quickly: the real hasher is slow on purpose."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def world(db):
+    """Return the small council with October 2026 open."""
+    return worlds.build()
+
+
+@pytest.fixture
+def sign_in(world):
+    """Return a function that gives a client signed in as one of the council's people."""
+
+    def as_(name: str) -> Client:
+        client = Client()
+        client.force_login(world.users[name])
+        return client
+
+    return as_
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_despite_triggers():
+    """Let transactional tests empty their tables: drop the triggers first.
+
+    The flush sends post_migrate, which puts them back for the next test.
+    """
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        for name in self._databases_names(include_mirrors=False):
+            triggers.remove(connections[name])
+        flush(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = flush

@@ -1,0 +1,133 @@
+"""Forms drawn with the kit's macros: typed text kept, messages beside fields and in the summary."""
+
+import re
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from irp.form_rendering import DefinedRadios, error_list
+
+DEFINITIONS = {"green": "Success is highly likely", "red": "Looks unachievable"}
+
+
+class Update(forms.Form):
+    title = forms.CharField(help_text="As the plan names it")
+    rating = forms.ChoiceField(
+        choices=[("green", "Green"), ("red", "Red")], widget=DefinedRadios(definitions=DEFINITIONS)
+    )
+    reason = forms.CharField(widget=forms.Textarea, max_length=20)
+    cost = forms.DecimalField(required=False, widget=forms.NumberInput(attrs={"prefix": "£"}))
+    board = forms.ChoiceField(choices=[("", "Choose"), ("tib", "TIB"), ("irb", "IRB")])
+    parts = forms.MultipleChoiceField(
+        choices=[("a", "Strand a"), ("b", "Strand b")], widget=forms.CheckboxSelectMultiple
+    )
+    KPI = forms.CharField(label="KPI reference")
+    checked = forms.BooleanField(label="Figures checked")
+    paper = forms.FileField(required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self):
+        self.add_error(None, "The forecast is before the start")
+
+
+TYPED = {
+    "title": ' "quoted" <b>',
+    "reason": "\nfirst line is blank, and it is much too long",
+    "cost": "twelve",
+    "board": "irb",
+    "parts": ["b"],
+    "version": "3",
+}
+
+
+def test_typed_text_is_drawn_back_whatever_it_was():
+    form = Update(TYPED)
+    assert not form.is_valid()
+    assert 'value=" &#34;quoted&#34; &lt;b&gt;"' in str(form["title"])
+    assert 'value="twelve"' in str(form["cost"])
+    # A browser drops the first line break after the tag, so two stand for the one typed.
+    assert ">\n\nfirst line is blank, and it is much too long</textarea>" in str(form["reason"])
+    assert re.search(r'<option value="irb" selected>', str(form["board"]))
+    assert re.search(r'value="b" checked', str(form["parts"]))
+    assert not re.search(r'value="a" checked', str(form["parts"]))
+
+
+def test_a_box_never_stops_taking_text():
+    assert "maxlength=" not in str(Update()["reason"]).replace("data-maxlength=", "")
+    assert 'data-maxlength="20"' in str(Update()["reason"])
+    assert 'type="text"' in str(Update()["cost"])
+
+
+def test_a_rating_is_never_prefilled_and_its_definitions_stand_beside_it():
+    """Rules 1 and 5."""
+    drawn = str(Update()["rating"])
+    assert "checked" not in drawn
+    for words in DEFINITIONS.values():
+        assert words in drawn
+
+
+def test_hint_and_message_are_named_as_descriptions_of_the_box():
+    drawn = str(Update({})["title"])
+    assert 'aria-describedby="id_title-hint id_title-error"' in drawn
+    assert 'id="id_title-error"' in drawn
+
+
+def test_the_summary_names_every_field_and_links_to_an_id_that_is_drawn():
+    form = Update(TYPED)
+    form.is_valid()
+    entries = error_list(form)
+    assert entries[0] == {"text": "The forecast is before the start"}
+    page = str(form)
+    for entry in entries[1:]:
+        assert f'id="{entry["href"].removeprefix("#")}"' in page
+    texts = [entry["text"] for entry in entries]
+    assert "Choose rating" in texts
+    assert "Enter KPI reference" in texts
+    assert "Tick “Figures checked” to go on" in texts
+    assert "Cost: enter a number" in texts
+
+
+def test_a_hidden_field_is_drawn_bare_and_its_message_has_no_link():
+    form = Update({**TYPED, "version": "x"})
+    form.is_valid()
+    assert str(form["version"]).startswith('<input type="hidden"')
+    assert [entry for entry in error_list(form) if entry["text"].startswith("Version")] == [
+        {"text": "Version: enter a whole number"}
+    ]
+
+
+def test_fields_that_may_stay_blank_say_so_except_in_filters():
+    assert "Cost (optional)" in str(Update()["cost"])
+    assert "(optional)" not in Update()["cost"].as_filter()
+
+
+def test_a_prefix_stands_before_the_box_and_a_file_keeps_no_value():
+    assert 'class="govuk-input__prefix"' in str(Update()["cost"])
+    sent = Update(TYPED, {"paper": SimpleUploadedFile("x.pdf", b"x")})
+    assert "value=" not in str(sent["paper"])
+
+
+def test_formsets_are_summed_up_with_their_forms():
+    many = forms.formset_factory(Update, min_num=2, validate_min=True, extra=0)(
+        {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"}
+    )
+    assert not many.is_valid()
+    hrefs = [entry.get("href") for entry in error_list(many)]
+    assert hrefs[0] is None
+    assert "#id_form-0-title" in hrefs
+
+
+def test_a_password_is_never_drawn_back():
+    class SignIn(forms.Form):
+        password = forms.CharField(widget=forms.PasswordInput)
+
+    assert "secret-words" not in str(SignIn({"password": "secret-words"})["password"])
+
+
+def test_a_widget_the_kit_lacks_is_refused():
+    class Odd(forms.Form):
+        days = forms.DateField(widget=forms.SelectDateWidget)
+
+    with pytest.raises(TypeError, match="SelectDateWidget"):
+        str(Odd()["days"])

@@ -1,0 +1,114 @@
+"""The pen: who, when and why are kept, and nothing is silently overwritten (DESIGN 4a)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from irp import triggers
+from irp.history import record, record_all
+from irp.models import Aim, Conflict, PenRequired, PeriodStep
+from programmes.models import Baseline, Milestone, MilestoneReport
+from tests.world import LOADER, NOW
+
+
+def test_a_change_keeps_who_when_why_and_in_what_post(world):
+    milestone = Milestone.objects.get(ref="HOU-01")
+    milestone.title = "A clearer title"
+    record(milestone, by=world.user("cpmo"), at=NOW, reason="Made clearer")
+    row = milestone.history.first()
+    assert (row.actor_name, row.actor_post) == ("Person cpmo", "Post of cpmo")
+    assert (row.history_change_reason, row.history_date) == ("Made clearer", NOW)
+    assert row.history_user_id == world.users["cpmo"].pk
+    assert row.recorded_at is not None
+
+
+def test_4a7_the_claimed_time_and_the_database_clock_are_two_fields(world):
+    milestone = Milestone.objects.get(ref="HOU-01")
+    milestone.note = "Entered late"
+    record(milestone, by=LOADER, at=NOW - timedelta(days=400), reason="Late entry")
+    latest = Milestone.history.filter(id=milestone.pk).order_by("-history_id").first()
+    assert latest.history_date == NOW - timedelta(days=400)
+    assert latest.recorded_at > latest.history_date
+
+
+def test_a_save_without_a_change_writes_nothing(world):
+    milestone = Milestone.objects.get(ref="HOU-01")
+    record(milestone, by=LOADER, at=NOW)
+    assert milestone.history.count() == 1
+    assert milestone.version == 1
+
+
+def test_4a1_a_stale_write_is_a_conflict_and_writes_nothing(world):
+    first = Milestone.objects.get(ref="HOU-01")
+    second = Milestone.objects.get(ref="HOU-01")
+    first.title = "First"
+    record(first, by=LOADER, at=NOW)
+    second.title = "Second"
+    with pytest.raises(Conflict):
+        record(second, by=LOADER, at=NOW)
+    kept = Milestone.objects.get(ref="HOU-01")
+    assert (kept.title, kept.version, kept.history.count()) == ("First", 2, 2)
+    assert second.version == 1
+
+
+def test_a_row_cannot_be_saved_without_the_pen(world):
+    milestone = Milestone.objects.get(ref="HOU-01")
+    milestone.title = "By the back door"
+    with pytest.raises(PenRequired):
+        milestone.save()
+
+
+def test_many_rows_are_kept_with_their_marks(world):
+    aims = record_all([Aim(number=n, name=f"Aim {n}") for n in (7, 8)], by=LOADER, at=NOW)
+    rows = Aim.history.filter(id__in=[aim.pk for aim in aims])
+    assert {row.actor_name for row in rows} == {LOADER}
+    assert rows.count() == 2
+
+
+def test_every_trigger_stands(db):
+    assert triggers.missing(connection) == []
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+@pytest.mark.parametrize("model", [Baseline, PeriodStep, Milestone.history.model])
+def test_4a5_kept_rows_refuse_update_and_delete_even_in_raw_sql(world, model, statement):
+    sql = statement.format(model._meta.db_table).replace(
+        "SET id = id", f"SET {model._meta.pk.column} = {model._meta.pk.column}"
+    )
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(sql)
+
+
+def test_4a4_a_frozen_period_refuses_every_write_raw_sql_included(world):
+    report = world.report("HOU-01")
+    period = world.period
+    period.frozen_at = NOW
+    record(period, by=LOADER, at=NOW)
+    table = MilestoneReport._meta.db_table
+    for sql in (
+        f"UPDATE {table} SET narrative = 'rewritten' WHERE id = {report.pk}",
+        f"DELETE FROM {table} WHERE id = {report.pk}",
+        f"UPDATE irp_reportingperiod SET frozen_at = NULL WHERE id = {period.pk}",
+    ):
+        with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+            connection.cursor().execute(sql)
+    assert MilestoneReport.objects.get(pk=report.pk).narrative == report.narrative
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("actual_on", "'9999-01-01'"), ("actual_on", "'1999-12-31'"), ("narrative", "'{long}'")],
+)
+def test_4a3_the_database_refuses_a_value_out_of_bounds(world, column, value):
+    report = world.report("HOU-01")
+    literal = value.format(long="x" * 2001)
+    extra = ", delivery = 'complete'" if column == "actual_on" else ""
+    sql = f"UPDATE programmes_milestonereport SET {column} = {literal}{extra} WHERE id = {report.pk}"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        connection.cursor().execute(sql)
+
+
+def test_history_never_keeps_a_password(world):
+    fields = {field.name for field in world.users["rdl"].history.model._meta.fields}
+    assert fields.isdisjoint({"password", "last_login"})

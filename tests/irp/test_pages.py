@@ -1,0 +1,99 @@
+"""One template as page and as fragment; the frame round every page; the pages of refusals."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template import engines
+from django.template.loader import get_template
+from django.test import RequestFactory
+from django_htmx.middleware import HtmxMiddleware
+from jinja2 import ChoiceLoader, DictLoader
+from jinja2_fragments import BlockNotFoundError
+
+from irp.context import PLACES, navigation
+from irp.pages import page
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TEMPLATE = """{% extends "layout.html" %}{% block title %}T{% endblock %}
+{% block content %}before{% block part %}<p>{{ word }}{{ csrf_input }}</p>{% endblock %}
+{% endblock %}"""
+
+
+@pytest.fixture
+def template(monkeypatch):
+    env = engines["jinja2"].env
+    monkeypatch.setattr(
+        env, "loader", ChoiceLoader([DictLoader({"tried.html": TEMPLATE}), env.loader])
+    )
+    return "tried.html"
+
+
+def answer(template, *, fragment="part", status=200, **headers):
+    request = RequestFactory().get("/", headers=headers)
+    request.user = AnonymousUser()
+    return HtmxMiddleware(
+        lambda request: page(request, template, {"word": "hi"}, fragment=fragment, status=status)
+    )(request)
+
+
+@pytest.mark.django_db
+def test_a_browser_gets_the_whole_page_and_htmx_the_part(template):
+    whole, part = answer(template), answer(template, HX_Request="true", status=422)
+    assert whole.content.startswith(b"<!DOCTYPE html>")
+    assert re.fullmatch(rb"<p>hi<input type=\"hidden\" name=\"csrf[^>]+></p>", part.content)
+    assert part.status_code == 422
+    assert "HX-Request" in whole["Vary"] and "HX-Request" in part["Vary"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["HX_Boosted", "HX_History_Restore_Request"])
+def test_a_boosted_link_and_the_way_back_get_the_whole_page(template, header):
+    response = answer(template, HX_Request="true", **{header: "true"})
+    assert response.content.startswith(b"<!DOCTYPE html>")
+
+
+def test_a_block_that_is_not_there_is_a_fault(template):
+    with pytest.raises(BlockNotFoundError):
+        answer(template, fragment="misspelt", HX_Request="true")
+
+
+@pytest.mark.django_db
+def test_no_page_holds_inline_code_or_the_crown(template):
+    """The policy refuses inline style and script, and we are not GOV.UK."""
+    text = answer(template).content.decode()
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", text)
+    assert not re.search(r"crown|crest|govuk-logo|GDS Transport", text, re.IGNORECASE)
+
+
+def test_our_templates_hold_no_inline_code():
+    for path in (ROOT / "templates").rglob("*.html"):
+        if "packs" in path.relative_to(ROOT).parts:
+            continue  # print templates are drawn by WeasyPrint, not served
+        text = path.read_text()
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", text), path
+
+
+def test_what_is_served_holds_no_crown_crest_or_gds_font():
+    """DESIGN section 6; built by `./run set-up`."""
+    served = ROOT / "static" / "dist"
+    names = [path.name for path in served.rglob("*")]
+    assert "app.css" in names and "app.js" in names
+    for name in ("app.css", "app.js"):
+        text = (served / name).read_text()
+        assert not re.search(r"crown|crest|GDS Transport|@import|https?://(?!www\.w3\.org)", text)
+    assert not [name for name in names if re.search(r"crown|crest|light-|bold-", name)]
+
+
+def test_a_page_lies_under_the_longest_stem_that_fits():
+    """Freezing belongs to Periods although it is the assurance app's."""
+    fits = {place.text: place.fits("assurance:period_freeze") for place in PLACES}
+    assert max(fits, key=fits.get) == "Periods"
+    assert not any(entry["active"] for entry in navigation("sign_in"))
+
+
+def test_the_page_of_a_fault_needs_nothing():
+    """It is drawn when the database, the session or the context may be what is broken."""
+    text = get_template("500.html").render()
+    assert "Something went wrong" in text and "{{" not in text

@@ -1,0 +1,189 @@
+"""A small council, built through the product's own acts: two programmes and everyone they need."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from assurance.actions import open_cycle
+from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
+from irp.actions import appoint, create_user
+from irp.history import enact, record
+from irp.models import Aim, Outcome, PlanSettings, Post, ReportingPeriod, User
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from programmes.actions import MilestoneUpdate, save_return, update_milestone
+from programmes.models import Baseline, Milestone, Programme, Return, Workstream
+from programmes.rules import Delivery
+
+LOADER = "test world"
+LOADED_AT = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 9, 10, 0, tzinfo=UTC)  # a Monday in the reporting of October 2026
+PASSWORD = "a long enough password"
+
+
+def when(raw: str):
+    """Return a plan date by the words of the IRP."""
+    return parse_plan_date(raw, quarters=QuarterConvention.FINANCIAL)
+
+
+@dataclass
+class World:
+    """The council, by the names that tests use."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    programmes: dict[str, Programme] = field(default_factory=dict)
+    milestones: dict[str, Milestone] = field(default_factory=dict)
+    requirement: Requirement | None = None
+    period: ReportingPeriod | None = None
+
+    def user(self, name: str) -> User:
+        """Return a user fresh from the database, acting on the day of NOW."""
+        user = User.objects.get(pk=self.users[name].pk)
+        user.acting_on = NOW.date()
+        return user
+
+    def ret(self, ref: str) -> Return:
+        """Return the programme's return in the open period, fresh from the database."""
+        return Return.objects.select_related("programme", "period").get(
+            programme__ref=ref, period=self.period
+        )
+
+    def report(self, ref: str, *, by: str = "rdl", at: datetime = NOW, **changes):
+        """Report a milestone as on track, or as the changes say."""
+        entered = {
+            "delivery": Delivery.GREEN,
+            "forecast": when("Jun 2027"),
+            "narrative": "Work went to plan this month.",
+            "version": 0,
+        } | changes
+        return update_milestone(
+            self.milestones[ref], MilestoneUpdate(**entered), by=self.user(by), at=at
+        )
+
+    def report_all(self, programme: str, *, by: str = "rdl") -> Return:
+        """Report every milestone of a programme and write its progress, ready to submit."""
+        for ref, milestone in self.milestones.items():
+            if milestone.programme.ref == programme:
+                self.report(ref, by=by)
+        ret = self.ret(programme)
+        texts = {"progress": f"{programme} moved on.", "next_steps": "Go on.", "path_to_green": "",
+                 "help_needed": ""}  # fmt: skip
+        return save_return(ret, texts, version=ret.version, by=self.user(by), at=NOW)
+
+
+def build(*, rows: int = 3, with_period: bool = True) -> World:
+    """Build the council: programmes HOU and JOB with `rows` milestones each, a period open."""
+    world = World()
+    _people(world)
+    _plan(world, rows)
+    _assurance(world)
+    if with_period:
+        world.period = open_cycle(
+            date(2026, 10, 1),
+            tib_on=date(2026, 11, 24),
+            irb_on=date(2026, 12, 1),
+            by=world.user("cpmo"),
+            at=datetime(2026, 11, 2, 9, 0, tzinfo=UTC),
+        )
+    return world
+
+
+KINDS = {
+    "administrator": "administrator",
+    "cpmo": "cpmo",
+    "cpmo2": "cpmo",
+    "sao": "sao",
+    "other_sao": "sao",
+    "rdl": "rdl",
+    "lead_member": "lead_member",
+    "commissioner": "commissioner",
+    "commissioner2": "commissioner",
+    "committee": "committee",
+    "finance_validator": "finance_validator",
+}
+
+
+def _people(world: World) -> None:
+    for name, kind in KINDS.items():
+        title = f"Post of {name.replace('_', ' ')}"
+        post = record(Post(title=title, kind=kind), by=LOADER, at=LOADED_AT)
+        user = create_user(
+            email=f"{name}@council.example",
+            name=f"Person {name}",
+            password=PASSWORD,
+            by=LOADER,
+            at=LOADED_AT,
+        )
+        appoint(user, post, starts_on=date(2024, 4, 1), by=LOADER, at=LOADED_AT)
+        world.posts[name], world.users[name] = post, user
+    world.users["nobody"] = create_user(
+        email="nobody@council.example",
+        name="Person without a post",
+        password=PASSWORD,
+        by=LOADER,
+        at=LOADED_AT,
+    )
+
+
+def _plan(world: World, rows: int) -> None:
+    record(PlanSettings(), by=LOADER, at=LOADED_AT)
+    aim = record(Aim(number=3, name="Good services"), by=LOADER, at=LOADED_AT)
+    record(Outcome(aim=aim, number=1, name="Safe services"), by=LOADER, at=LOADED_AT)
+    names = {"HOU": "Housing Improvement", "JOB": "Job Evaluation Programme"}
+    for number, (ref, name) in enumerate(names.items(), start=1):
+        programme = Programme(
+            number=number,
+            ref=ref,
+            name=name,
+            aim=aim,
+            sao=world.posts["sao"],
+            rdl=world.posts["rdl"],
+            lead_member=world.posts["lead_member"],
+        )
+        record(programme, by=LOADER, at=LOADED_AT)
+        world.programmes[ref] = programme
+        stream = Workstream(programme=programme, number=1, name="First workstream")
+        record(stream, by=LOADER, at=LOADED_AT)
+        for row in range(1, rows + 1):
+            _milestone(world, programme, stream, row)
+
+
+def _milestone(world: World, programme: Programme, stream: Workstream, row: int) -> None:
+    milestone = Milestone(
+        ref=f"{programme.ref}-{row:02}",
+        programme=programme,
+        workstream=stream,
+        number=row,
+        title=f"Activity {row} of {programme.name}",
+        kind="dated",
+        source_document="IRP",
+        source_section=f"Appendix 1, {programme.name}",
+        source_row=str(row),
+    )
+    record(milestone, by=LOADER, at=LOADED_AT)
+    dates = {"start": when("Mar 2026"), "end": when("Dec 2026")}
+    kept = Baseline(milestone=milestone, number=0)
+    kept.start, kept.end = dates["start"], dates["end"]
+    columns = {
+        column.attname: getattr(kept, column.attname)
+        for column in Baseline._meta.concrete_fields
+        if column.attname.startswith(("start_", "end_"))
+    }
+    enact(Baseline, by=LOADER, at=LOADED_AT, milestone=milestone, number=0, **columns)
+    world.milestones[milestone.ref] = milestone
+
+
+def _assurance(world: World) -> None:
+    test = record(
+        AssuranceTest(number=1, name="Foundations fixed", question="Are they fixed?"),
+        by=LOADER,
+        at=LOADED_AT,
+    )
+    outcome = record(PriorityOutcome(number=8, title="Housing"), by=LOADER, at=LOADED_AT)
+    world.requirement = record(
+        Requirement(ref="PO8-T1-1", outcome=outcome, test=test, number=1, title="Safety"),
+        by=LOADER,
+        at=LOADED_AT,
+    )
+    gate = Gate(requirement=world.requirement, number=1, purpose="assurance", words="Q2 2026")
+    gate.due = parse_plan_date("Q2 2026", quarters=QuarterConvention.CALENDAR)
+    record(gate, by=LOADER, at=LOADED_AT)
