@@ -1,0 +1,124 @@
+# shellcheck shell=sh
+# Set-up: the virtual environment from hashed lock files, and the front end's CSS and JS.
+# Each is keyed on what it is made from, so that setting up an unchanged tree takes no time.
+
+# Print the lock files of an environment of kind $1, runtime or tests.
+locks_of() {
+    case $1 in
+        runtime) echo requirements.lock requirements-setup.lock ;;
+        tests) echo requirements-dev.lock requirements-setup.lock ;;
+    esac
+}
+
+# Print what an environment of kind $1 should say it was made from.
+environment_key() {
+    # shellcheck disable=SC2046  # one file, one word
+    (cd "$ROOT" && echo "$1 $(cat $(locks_of "$1") | cksum)")
+}
+
+# True when the environment is made for kind $1; one made for the tests serves the runtime too.
+environment_is_made() {
+    grep -qsF -- " $VENV" "$VENV/pyvenv.cfg" || return 1 # absent, or the tree was moved
+    made=$(cat "$VENV/made-from" 2>/dev/null) || return 1
+    [ "$made" = "$(environment_key tests)" ] ||
+        { [ "$1" = runtime ] && [ "$made" = "$(environment_key runtime)" ]; }
+}
+
+# Install exactly what the lock files named say, every file checked against its hash. uv does it
+# in seconds; pip follows where uv cannot reach what only pip is configured for (a mirror, say).
+install_locked() {
+    (
+        cd "$ROOT"
+        requirements=
+        for lock; do requirements="$requirements -r $lock"; done
+        if [ "$1" != requirements-setup.lock ]; then
+            "$PYTHON" -m uv pip sync --quiet --require-hashes --python "$PYTHON" "$@" && exit 0
+            say "uv could not install them; pip tries."
+        fi
+        "$PYTHON" -m pip install --quiet --disable-pip-version-check --require-hashes \
+            $requirements # one option, one word
+    )
+}
+
+make_environment() {
+    kind=$1
+    # An environment that served the tests goes on serving them.
+    case $(cat "$VENV/made-from" 2>/dev/null || :) in tests*) kind=tests ;; esac
+    say "Installing Python packages ($kind)"
+    rm -f "$VENV/made-from"
+    if ! grep -qsF -- " $VENV" "$VENV/pyvenv.cfg" || ! "$PYTHON" -c 'import pip' 2>/dev/null; then
+        "$BASE_PYTHON" -m venv --clear "$VENV"
+    fi
+    install_locked requirements-setup.lock
+    # shellcheck disable=SC2046  # one file, one word
+    install_locked $(locks_of "$kind")
+    environment_key "$kind" >"$VENV/made-from"
+}
+
+# Print what the built CSS and JS should say they were made from.
+front_end_key() {
+    (
+        cd "$ROOT"
+        find package.json package-lock.json .npmrc static -type f \
+            ! -path 'static/dist/*' ! -path 'static/.*' -exec cksum {} + | LC_ALL=C sort | cksum
+    )
+}
+
+front_end_is_built() {
+    [ -d "$ROOT/static/dist" ] &&
+        [ "$(cat "$VENV/front-end-made-from" 2>/dev/null)" = "$(front_end_key)" ]
+}
+
+# True when the Node.js found first on PATH, with npm, is new enough for Sass.
+node_suits() {
+    command -v npm >/dev/null && node -e '
+        const [major, minor] = process.versions.node.split(".").map(Number);
+        process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1);' 2>/dev/null
+}
+
+build_front_end() {
+    say "Building CSS and JavaScript"
+    rm -f "$VENV/front-end-made-from"
+    if ! node_suits; then
+        PATH=$VENV/bin:$PATH
+        node_suits || {
+            say "This machine's Node.js is absent or older than 20.19; installing one in .venv"
+            (cd "$ROOT" && "$PYTHON" -m pip install --quiet --disable-pip-version-check \
+                --require-hashes -r requirements-node.lock)
+        }
+    fi
+    (
+        cd "$ROOT"
+        npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
+        npm run --silent build >&2
+    )
+    front_end_key >"$VENV/front-end-made-from"
+}
+
+# Make the tree ready for kind $1, runtime or tests. Two set-ups at once wait for each other.
+set_up() {
+    require_machine "$1"
+    if environment_is_made "$1" && front_end_is_built; then return 0; fi
+    mkdir -p "$STATE"
+    exec 9>"$STATE/set-up.lock"
+    if command -v flock >/dev/null; then flock 9; fi
+    environment_is_made "$1" || make_environment "$1"
+    front_end_is_built || build_front_end
+    exec 9>&-
+}
+
+# Write lock file $1; further arguments go to uv. It names no registry, so that any may serve.
+lock_one() {
+    output=$1
+    shift
+    "$PYTHON" -m uv pip compile --quiet --universal --generate-hashes --no-header \
+        --output-file "$output" "$@"
+}
+
+# Write all lock files anew from pyproject.toml: what it allows, or the newest with --upgrade.
+lock() {
+    lock_one requirements.lock pyproject.toml "$@"
+    lock_one requirements-dev.lock pyproject.toml --group dev --constraints requirements.lock "$@"
+    lock_one requirements-setup.lock --group setup "$@"
+    lock_one requirements-node.lock --group node "$@"
+}
