@@ -70,15 +70,18 @@ def _entries(view_name: str, places: Sequence[Place]) -> Iterator[dict[str, Any]
         }
 
 
-def navigation(view_name: str, user: User) -> list[dict[str, Any]]:
+def places_of(user: User) -> Sequence[Place]:
+    """Return the places that would not refuse this person: none but home without a post."""
+    if not user.kinds():
+        return PLACES[:1]
+    return (*PLACES, ADMINISTRATION) if user.holds_kind("administrator") else PLACES
+
+
+def navigation(view_name: str, places: Sequence[Place] = PLACES) -> list[dict[str, Any]]:
     """Return the entries: `text`, `href`, whether the page is it (`current`) or below (`active`).
 
-    Nobody sees a place that would refuse them: without a post only the home page is left. A place
-    whose page is not mounted in this installation is left out.
+    A place whose page is not mounted in this installation is left out.
     """
-    places = PLACES if user.kinds() else PLACES[:1]
-    if user.holds_kind("administrator"):
-        places = (*places, ADMINISTRATION)
     return list(_entries(view_name, places))
 
 
@@ -99,7 +102,9 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "demonstration": SimpleLazyObject(lambda: is_demonstration(request)),
         "messages": get_messages(request),
-        "navigation": navigation(match.view_name if match else "", user) if signed_in else [],
+        "navigation": navigation(match.view_name if match else "", places_of(user))
+        if signed_in
+        else [],
         "signed_in": signed_in,
         "signed_in_posts": (
             SimpleLazyObject(lambda: posts_of(signed_in, on=today)) if signed_in else []

@@ -3,15 +3,48 @@
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
 
+from irp.views.appoint import appoint
+from irp.views.health import health
+from irp.views.holding_end import holding_end
+from irp.views.password_change import password_change
+from irp.views.plan_settings import plan_settings
+from irp.views.post_add import post_add
+from irp.views.posts import posts
+from irp.views.user import user
+from irp.views.user_add import user_add
+from irp.views.user_deactivate import user_deactivate
+from irp.views.user_edit import user_edit
+from irp.views.user_password import user_password
+from irp.views.user_reactivate import user_reactivate
+from irp.views.users import users
+
+administration: list[URLPattern | URLResolver] = [
+    path("users", users, name="users"),
+    path("users/add", user_add, name="user_add"),
+    path("users/<int:key>", user, name="user"),
+    path("users/<int:key>/edit", user_edit, name="user_edit"),
+    path("users/<int:key>/deactivate", user_deactivate, name="user_deactivate"),
+    path("users/<int:key>/reactivate", user_reactivate, name="user_reactivate"),
+    path("users/<int:key>/password", user_password, name="user_password"),
+    path("posts", posts, name="posts"),
+    path("posts/add", post_add, name="post_add"),
+    path("appointments/add", appoint, name="appoint"),
+    path("appointments/<int:key>/end", holding_end, name="holding_end"),
+    path("assumptions", plan_settings, name="plan_settings"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dashboards.urls")),
     path("", include("programmes.urls")),
     path("", include("kpis.urls")),
     path("", include("assurance.urls")),
+    path("administration/", include((administration, "administration"))),
     path(
         "sign-in",
         auth.LoginView.as_view(template_name="registration/sign_in.html"),
         name="sign_in",
     ),
     path("sign-out", auth.LogoutView.as_view(), name="sign_out"),
+    path("password", password_change, name="password_change"),
+    path("health", health, name="health"),
 ]

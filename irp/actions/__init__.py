@@ -1,14 +1,22 @@
 """What changes in the framework: people, posts held, settings, reporting periods."""
 
 from irp.actions.people import (
+    appoint_first_administrator,
     change_own_password,
     change_user,
     create_user,
     deactivate_user,
+    has_administrator,
     reactivate_user,
     set_temporary_password,
 )
-from irp.actions.periods import lock_open_period, lock_periods, open_period, period_offsets
+from irp.actions.periods import (
+    lock_open_period,
+    lock_periods,
+    open_period,
+    period_offsets,
+    planned_deadlines,
+)
 from irp.actions.plan import change_settings, plan_settings
 from irp.actions.posts import add_post, appoint, end_holding
 from irp.actions.refusals import Refused
@@ -17,17 +25,20 @@ __all__ = [
     "Refused",
     "add_post",
     "appoint",
+    "appoint_first_administrator",
     "change_own_password",
     "change_settings",
     "change_user",
     "create_user",
     "deactivate_user",
     "end_holding",
+    "has_administrator",
     "lock_open_period",
     "lock_periods",
     "open_period",
     "period_offsets",
     "plan_settings",
+    "planned_deadlines",
     "reactivate_user",
     "set_temporary_password",
 ]

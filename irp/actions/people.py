@@ -1,14 +1,19 @@
 """Acts on people: accounts, which are deactivated and never deleted (Rule 31)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from irp.actions.posts import administrators_besides, lock_administrator_posts
+from irp.actions.posts import (
+    add_post,
+    administrators_besides,
+    appoint,
+    lock_administrator_posts,
+)
 from irp.actions.refusals import Refused, require_administrator
 from irp.history import record
-from irp.models import Conflict, Post, User
+from irp.models import Conflict, Post, PostHolding, User
 from irp.permissions import LONDON
 from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains
 
@@ -25,6 +30,31 @@ def create_user(*, email: str, name: str, password: str, by: User | str, at: dat
         return record(user, by=by, at=at, reason="Account created")
     except IntegrityError as error:  # somebody created it between the look and the write
         raise Refused(_taken(email)) from error
+
+
+def has_administrator(*, on: date) -> bool:
+    """Tell whether anybody active holds an administrator post on that day."""
+    held = PostHolding.objects.held(on=on)
+    return held.filter(post__kind=Post.Kind.ADMINISTRATOR, user__is_active=True).exists()
+
+
+def appoint_first_administrator(*, email: str, name: str, password: str, at: datetime) -> User:
+    """Create the account that lets everybody else in, in an administrator post (ADR 0005).
+
+    Refused once there is an administrator: people appoint the next one.
+    """
+    on = at.astimezone(LONDON).date()
+    by = "First administrator"
+    with transaction.atomic():
+        lock_administrator_posts()
+        if has_administrator(on=on):
+            raise Refused("There is an administrator already, who lets others in.")
+        kind = Post.Kind.ADMINISTRATOR
+        post = Post.objects.filter(kind=kind).first()
+        post = post or add_post(title=kind.label, kind=kind.value, by=by, at=at)
+        user = create_user(email=email, name=name, password=password, by=by, at=at)
+        appoint(user, post, starts_on=on, by=by, at=at)
+    return user
 
 
 def change_user(

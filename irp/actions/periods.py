@@ -10,7 +10,12 @@ from irp.history import enact, record
 from irp.holidays import england_holidays
 from irp.models import PeriodStep, PlanSettings, ReportingPeriod, User
 from irp.permissions import require
-from irp.rules.calendar import PeriodOffsets, month_start, period_deadlines
+from irp.rules.calendar import (
+    PeriodDeadlines,
+    PeriodOffsets,
+    month_start,
+    period_deadlines,
+)
 
 
 def open_period(
@@ -23,18 +28,7 @@ def open_period(
     require(by, "irp.run_cycle", at=at)
     with transaction.atomic():
         lock_periods()
-        refusals = _open_refusals(month)
-        offsets = period_offsets(plan_settings())
-        try:
-            days = period_deadlines(board_on=tib_on, offsets=offsets, holidays=england_holidays())
-        except ValueError as error:
-            raise Refused(str(error)) from error
-        if irb_on < tib_on:
-            refusals.append("The IRB meets after the TIB: enter a day on or after it.")
-        if days.opens_on < month_start(month):
-            refusals.append(f"The TIB is too early to report on {month:%B %Y}: enter a later day.")
-        if refusals:
-            raise Refused(*refusals)
+        days = planned_deadlines(month, tib_on=tib_on, irb_on=irb_on)
         period = ReportingPeriod(
             month=month_start(month),
             opens_on=days.opens_on,
@@ -50,6 +44,26 @@ def open_period(
         record(period, by=by, at=at, reason="Period opened")
         enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.OPENED.value)
     return period
+
+
+def planned_deadlines(month: date, *, tib_on: date, irb_on: date) -> PeriodDeadlines:
+    """Return the deadlines that a month's period would be opened with (Rule 14).
+
+    Raises `Refused` with every reason why it cannot be opened.
+    """
+    refusals = _open_refusals(month)
+    offsets = period_offsets(plan_settings())
+    try:
+        days = period_deadlines(board_on=tib_on, offsets=offsets, holidays=england_holidays())
+    except ValueError as error:
+        raise Refused(*refusals, f"{error}.") from error
+    if irb_on < tib_on:
+        refusals.append("The IRB meets after the TIB: enter a day on or after it.")
+    if days.opens_on < month_start(month):
+        refusals.append(f"The TIB is too early to report on {month:%B %Y}: enter a later day.")
+    if refusals:
+        raise Refused(*refusals)
+    return days
 
 
 def _open_refusals(month: date) -> list[str]:

@@ -54,6 +54,14 @@ class ReportingPeriod(Tracked):
         """Tell whether its record is final; twin of `PeriodQuerySet.frozen`."""
         return self.frozen_at is not None
 
+    @property
+    def frozen_by(self) -> str:
+        """Return who froze it, with the post held then (Rule 31); blank while it is not frozen."""
+        step = self.steps.filter(what=PeriodStep.What.FROZEN.value).last()
+        if step is None:
+            return ""
+        return f"{step.by_name} ({step.by_post})" if step.by_post else step.by_name
+
 
 class PeriodStep(Act):
     """What was done to a period, by whom, when and why: opened, dates changed, frozen."""

@@ -1,0 +1,1 @@
+"""Pages of the site itself: accounts, posts, settings, health."""

@@ -1,0 +1,89 @@
+"""How a page tries an act: a refusal goes onto the form, a conflict beside it."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any
+
+from django import forms
+
+from irp.actions import Refused
+from irp.forms import Versioned
+from irp.models import Conflict, Tracked
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Both texts of a conflict, field by field, and who saved first (DESIGN 4a.1)."""
+
+    row: str
+    rows: tuple[tuple[str, str, str], ...]
+    saved_by: str
+    saved_at: datetime | None
+
+
+class Attempt(AbstractContextManager["Attempt"]):
+    """Try an act with what a form holds; whatever refuses it, what was typed is kept.
+
+    `status` is that of the answer: 422 for a refused form, 409 for a conflict, else 200.
+    """
+
+    def __init__(self, form: forms.Form) -> None:
+        self.form = form
+        self.clash: Clash | None = None
+
+    @property
+    def status(self) -> int:
+        """Return the status that the page answers with."""
+        if self.clash:
+            return 409
+        return 422 if self.form.is_bound and self.form.errors else 200
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Keep a refusal or a conflict; let anything else pass."""
+        if isinstance(error, Refused):
+            for reason in error.reasons:
+                self.form.add_error(None, reason)
+            return True
+        if isinstance(error, Conflict) and isinstance(self.form, Versioned):
+            self.clash = clash_of(self.form, error.row)
+            self.form.see_again(error.row.version)
+            return True
+        return False
+
+
+def clash_of(form: Versioned, row: Any) -> Clash:
+    """Return what is stored now beside what was typed, for the fields that differ."""
+    return Clash(
+        row=str(row),
+        rows=tuple(_differences(form, row)),
+        saved_by=_last(row).actor_name if _last(row) else "",
+        saved_at=_last(row).history_date if _last(row) else None,
+    )
+
+
+def _differences(form: Versioned, row: Tracked) -> Iterable[tuple[str, str, str]]:
+    for field in form:
+        if field.is_hidden or not hasattr(row, field.name):
+            continue
+        theirs = field.field.prepare_value(getattr(row, field.name))
+        typed = form.data.get(field.html_name, "")
+        if str(theirs) != typed:
+            yield str(field.label), _words(field, theirs), _words(field, typed)
+
+
+def _words(field: Any, value: Any) -> str:
+    """Return a choice by its words, anything else as it is typed."""
+    choices = dict(getattr(field.field, "choices", ()))
+    return str(choices.get(value, "" if value is None else value))
+
+
+def _last(row: Tracked) -> Any:
+    return row.history.first() if row.pk else None

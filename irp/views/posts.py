@@ -1,0 +1,22 @@
+"""The posts that rights follow, and who holds each today."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp import presenters
+from irp.pages import page
+from irp.permissions import require
+
+A_PAGE = 50
+
+
+@require_safe
+def posts(request: HttpRequest) -> HttpResponse:
+    """Show every post by kind, with its holders; a post that nobody holds says so."""
+    at = timezone.now()
+    require(request.user, "irp.administer", at=at)
+    shown = Paginator(presenters.posts(), A_PAGE).get_page(request.GET.get("page"))
+    rows = presenters.post_rows(shown, on=presenters.day_of(at))
+    return page(request, "irp/posts.html", {"page": shown, "rows": rows})

@@ -1,0 +1,31 @@
+"""One account: its person, posts and history."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp import presenters
+from irp.models import User
+from irp.pages import page
+from irp.permissions import require
+
+A_PAGE = 50
+
+
+@require_safe
+def user(request: HttpRequest, key: int) -> HttpResponse:
+    """Show an account with every post it held, holds or will hold."""
+    at = timezone.now()
+    require(request.user, "irp.administer", at=at)
+    person = get_object_or_404(User, pk=key)
+    held = person.holdings.select_related("post", "delegated_by").order_by("-starts_on", "pk")
+    entries = Paginator(presenters.account_timeline(person), A_PAGE)
+    context = {
+        "person": person,
+        "held": held,
+        "on": presenters.day_of(at),
+        "entries": entries.get_page(request.GET.get("page")),
+    }
+    return page(request, "irp/user.html", context)

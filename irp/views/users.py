@@ -1,0 +1,22 @@
+"""Everybody who has or had an account, with the posts they hold today."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp import presenters
+from irp.pages import page
+from irp.permissions import require
+
+A_PAGE = 50
+
+
+@require_safe
+def users(request: HttpRequest) -> HttpResponse:
+    """Show the accounts, the closed ones last."""
+    at = timezone.now()
+    require(request.user, "irp.administer", at=at)
+    shown = Paginator(presenters.people(), A_PAGE).get_page(request.GET.get("page"))
+    rows = presenters.person_rows(shown, on=presenters.day_of(at))
+    return page(request, "irp/users.html", {"page": shown, "rows": rows})

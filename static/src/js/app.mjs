@@ -1,0 +1,95 @@
+// The site's only script. Every page works without it; it adds the kit's behaviour and htmx.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  isSupported
+} from 'govuk-frontend'
+import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs'
+import htmx from 'htmx.org'
+
+const COMPONENTS = [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  SortableTable
+]
+
+// The strict policy allows no inline code, so htmx must neither evaluate nor inject any.
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  // Nothing of the council's is left in the browser's storage; "back" asks the server again.
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  // A refused form (400, 422) or a conflict (409) comes back as a page part that must be shown.
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[23]..', swap: true },
+    { code: '400|409|422', swap: true },
+    { code: '[45]..', swap: false, error: true }
+  ]
+})
+
+function startKit (scope) {
+  for (const Component of COMPONENTS) {
+    const selector = `[data-module="${Component.moduleName}"]`
+    const found = [...scope.querySelectorAll(selector)]
+    if (scope instanceof Element && scope.matches(selector)) found.unshift(scope)
+    for (const element of found) {
+      if (element.hasAttribute(`data-${Component.moduleName}-init`)) continue
+      try {
+        new Component(element) // eslint-disable-line no-new
+      } catch (fault) {
+        console.error(fault) // one faulty part must not stop the rest of the page
+      }
+    }
+  }
+}
+
+function say (message) {
+  const notice = document.getElementById('app-notice')
+  if (!notice) return
+  notice.textContent = message
+  notice.hidden = false
+}
+
+const REFUSALS = {
+  403: 'You do not have the right to do this. Nothing was saved.',
+  404: 'This is no longer here. Nothing was saved.'
+}
+
+function listen () {
+  document.addEventListener('htmx:load', (event) => startKit(event.detail.elt))
+  document.addEventListener('htmx:beforeRequest', () => {
+    const notice = document.getElementById('app-notice')
+    if (notice) notice.hidden = true
+  })
+  document.addEventListener('htmx:responseError', (event) => {
+    const { status } = event.detail.xhr
+    say(REFUSALS[status] ?? 'Something went wrong and nothing was saved. What you typed is still here: try again.')
+  })
+  document.addEventListener('htmx:sendError', () => {
+    say('The site did not answer and nothing was saved. What you typed is still here: try again.')
+  })
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-print]')) window.print()
+  })
+}
+
+if (isSupported() || 'noModule' in HTMLScriptElement.prototype) {
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+  listen()
+  startKit(document)
+}
