@@ -129,6 +129,7 @@ def test_rule_11_a_setting_stored_as_plain_text_counts_the_same():
         ("Annual review", P.REVIEW),
         ("Ongoing", P.ONGOING),
         ("On-going", P.ONGOING),
+        ("Present", P.ONGOING),
         ("TBC", P.TBC),
         ("To be confirmed", P.TBC),
         ("To be agreed", P.TBC),
