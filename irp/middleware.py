@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from irp.history import request_number
-from irp.models import Conflict
+from irp.models import Conflict, PeriodStep
 from irp.triggers import FROZEN
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -47,5 +47,16 @@ class RefusalPages:
         if isinstance(error, Conflict):
             return render(request, "409.html", {"row": error.row}, status=409)
         if isinstance(error, IntegrityError) and FROZEN.split(":")[0] in str(error):
-            return render(request, "frozen.html", {"period": None}, status=409)
+            return render(request, "frozen.html", last_freeze(), status=409)
         return None
+
+
+def last_freeze() -> dict[str, object]:
+    """Return the newest freeze for its page: a save that came too late met this one."""
+    step = (
+        PeriodStep.objects.filter(what=PeriodStep.What.FROZEN)
+        .select_related("period")
+        .order_by("-at")
+        .first()
+    )
+    return {"period": step and step.period, "frozen_by": step and step.by_name}

@@ -11,7 +11,16 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 from jinja2_fragments import render_block
 
+from irp.models import User
+
 ENGINE = "jinja2"
+
+
+class SignedIn(HttpRequest):
+    """A request as views see it: the middleware lets nobody through who has not signed in."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def page(
@@ -39,7 +48,7 @@ def page(
 
 
 def _wants_fragment(request: HttpRequest) -> bool:
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # set by its middleware
+    htmx = cast(SignedIn, request).htmx
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 

@@ -72,9 +72,7 @@ def change_user(
             raise Refused(_taken(email)) from error
 
 
-def deactivate_user(
-    user: User, *, reason: str, version: int, by: User | str, at: datetime
-) -> User:
+def deactivate_user(user: User, *, reason: str, version: int, by: User | str, at: datetime) -> User:
     """Close an account: the person can no longer sign in, and what they did stays (Rule 31).
 
     Refused for the last administrator. Their posts are kept as held: end them on the day they end.

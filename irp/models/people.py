@@ -20,7 +20,7 @@ LONDON = ZoneInfo("Europe/London")
 class User(Tracked, AbstractBaseUser, PermissionsMixin):
     """A person who signs in with an e-mail address; deactivated, never deleted (Rule 31)."""
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField("e-mail address", unique=True)
     name = LineField(max_length=200)
     is_active = models.BooleanField(default=True)
     last_login = models.DateTimeField(null=True, blank=True)

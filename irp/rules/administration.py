@@ -18,9 +18,7 @@ def administrator_remains(*, others: Iterable[tuple[date, date | None]], on: dat
     return any(starts_on <= on and ends_on is None for starts_on, ends_on in others)
 
 
-def overlap(
-    *, first: tuple[date, date | None], second: tuple[date, date | None]
-) -> bool:
+def overlap(*, first: tuple[date, date | None], second: tuple[date, date | None]) -> bool:
     """Tell whether two spans of days, both ends included, share a day; None has no end."""
     (first_starts, first_ends), (second_starts, second_ends) = first, second
     first_reaches = first_ends is None or second_starts <= first_ends

@@ -19,7 +19,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     asked = {name: request.GET[name] for name in ("user", "post") if name in request.GET}
-    form = AppointmentForm(request.POST or None, initial=asked)
+    form = AppointmentForm(request.POST if request.method == "POST" else None, initial=asked)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

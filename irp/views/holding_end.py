@@ -22,7 +22,9 @@ def holding_end(request: HttpRequest, key: int) -> HttpResponse:
     held = PostHolding.objects.select_related("user", "post", "delegated_by")
     holding = get_object_or_404(held, pk=key)
     now = {"version": holding.version, "ends_on": holding.ends_on}
-    form = HoldingEndForm(request.POST or None, initial=now, holding=holding)
+    form = HoldingEndForm(
+        request.POST if request.method == "POST" else None, initial=now, holding=holding
+    )
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

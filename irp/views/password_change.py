@@ -21,7 +21,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
 
     A person who holds no post may do this too. Django's own view would save past the pen.
     """
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request.user, request.POST if request.method == "POST" else None)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

@@ -26,7 +26,7 @@ def plan_settings(request: HttpRequest) -> HttpResponse:
     require(request.user, "irp.administer", at=at)
     kept = settings_of(request)
     now = model_to_dict(kept) | {"version": kept.version if kept.pk else 0}
-    form = SettingsForm(request.POST or None, initial=now)
+    form = SettingsForm(request.POST if request.method == "POST" else None, initial=now)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

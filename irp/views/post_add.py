@@ -19,7 +19,7 @@ def post_add(request: HttpRequest) -> HttpResponse:
     """Add a post, then go on to appoint somebody to it."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    form = PostForm(request.POST or None)
+    form = PostForm(request.POST if request.method == "POST" else None)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

@@ -20,7 +20,7 @@ def user_add(request: HttpRequest) -> HttpResponse:
     """Create an account with a temporary password, then show it."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    form = NewUserForm(request.POST or None)
+    form = NewUserForm(request.POST if request.method == "POST" else None)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

@@ -21,7 +21,7 @@ def user_edit(request: HttpRequest, key: int) -> HttpResponse:
     require(request.user, "irp.administer", at=at)
     person = get_object_or_404(User, pk=key)
     now = {"name": person.name, "email": person.email, "version": person.version}
-    form = UserForm(request.POST or None, initial=now)
+    form = UserForm(request.POST if request.method == "POST" else None, initial=now)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

@@ -22,7 +22,7 @@ def user_password(request: HttpRequest, key: int) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     person = get_object_or_404(User, pk=key)
-    form = TemporaryPasswordForm(request.POST or None, user=person)
+    form = TemporaryPasswordForm(request.POST if request.method == "POST" else None, user=person)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

@@ -20,7 +20,9 @@ def user_reactivate(request: HttpRequest, key: int) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     person = get_object_or_404(User, pk=key)
-    form = Versioned(request.POST or None, initial={"version": person.version})
+    form = Versioned(
+        request.POST if request.method == "POST" else None, initial={"version": person.version}
+    )
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

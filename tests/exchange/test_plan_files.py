@@ -241,7 +241,7 @@ ONE_FAULT = [
         "a source without its document",
         "cap/questions.json",
         lambda v: v[0]["source"].update(document="LGA"),
-        "cap/questions.json: Council's Own Self-Reflection: \"source.document\" is \"LGA\": type "
+        'cap/questions.json: Council\'s Own Self-Reflection: "source.document" is "LGA": type '
         '"IRP" or "CAP"',
     ),
     (

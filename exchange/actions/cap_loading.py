@@ -1,0 +1,93 @@
+"""Load the Commissioners' Assurance Plan: tests, outcomes, concerns, requirements, gates."""
+
+from assurance.models import (
+    AssuranceTest,
+    Concern,
+    ContextualQuestion,
+    Gate,
+    PriorityOutcome,
+    Requirement,
+    TimelineEntry,
+)
+from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.rules.gate_dates import gate_date
+from exchange.rules.plan_records import Plan, outcome_file
+
+
+def load_assurance_plan(plan: Plan, loading: Loading) -> None:
+    """Load the CAP whole."""
+    _frame(plan, loading)
+    _timeline(plan, loading)
+    _concerns(plan, loading)
+    _requirements(plan, loading)
+    _gates(plan, loading)
+
+
+def _frame(plan: Plan, loading: Loading) -> None:
+    file, names = "cap/tests.json", ("name", "question")
+    tests = [Wanted(file, {"number": one.number}, facts(one, *names)) for one in plan.tests]
+    loading.rows(AssuranceTest, tests)
+    file, names = "cap/questions.json", ("name", "text")
+    loading.rows(
+        ContextualQuestion,
+        [Wanted(file, {"number": one.number}, facts(one, *names)) for one in plan.questions],
+    )
+    outcomes = []
+    for one in plan.priority_outcomes:
+        strands = [vars(strand) for strand in one.strands]
+        said = facts(one, "title", "outcome", "progress", strands=strands)
+        outcomes.append(Wanted(outcome_file(one), {"number": one.number}, said))
+    loading.rows(PriorityOutcome, outcomes)
+
+
+def _timeline(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for number, one in enumerate(plan.timeline, 1):
+        dates = {"start": loading.cap_date(one.start), "end": loading.cap_date(one.end)}
+        said = facts(one, "title", "summary", dates_as_written=one.raw, **dates)
+        wanted.append(Wanted("cap/timeline.json", {"number": number}, said))
+    loading.rows(TimelineEntry, wanted)
+
+
+def _concerns(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for outcome in plan.priority_outcomes:
+        belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
+        for one in outcome.concerns:
+            said = facts(one, "strand", "summary", **belongs)
+            wanted.append(Wanted(outcome_file(outcome), {"ref": one.ref}, said))
+    loading.rows(Concern, wanted)
+
+
+def _requirements(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for outcome in plan.priority_outcomes:
+        belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
+        for one in outcome.requirements:
+            said = facts(
+                one,
+                *("number", "title", "strand", "flag"),
+                test_id=loading.pk(AssuranceTest, one.test),
+                considerations=list(one.considerations),
+                dates_as_written=one.raw,
+                **belongs,
+            )
+            wanted.append(Wanted(outcome_file(outcome), {"ref": one.ref}, said))
+    loading.rows(Requirement, wanted)
+
+
+def _gates(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for outcome in plan.priority_outcomes:
+        for requirement in outcome.requirements:
+            belongs = loading.pk(Requirement, requirement.ref)
+            for number, gate in enumerate(requirement.gates, 1):
+                said = {
+                    "purpose": gate.purpose,
+                    "words": gate.raw,
+                    "due": gate_date(gate, quarters=loading.cap_quarters),
+                    "ongoing": gate.ongoing,
+                }
+                key = {"requirement_id": belongs, "number": number}
+                wanted.append(Wanted(outcome_file(outcome), key, said))
+    loading.rows(Gate, wanted)

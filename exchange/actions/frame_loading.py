@@ -1,0 +1,68 @@
+"""Load the plan's frame: posts, aims, outcomes, boards, errata."""
+
+from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.rules.irp_records import BoardRecord
+from exchange.rules.plan_records import Plan
+from irp.models import Aim, Board, Erratum, Outcome, Post
+
+
+def load_frame(plan: Plan, loading: Loading) -> None:
+    """Load what programmes and KPIs refer to."""
+    _posts(plan, loading)
+    _aims(plan, loading)
+    _boards(plan, loading)
+    loading.rows(
+        Erratum,
+        [
+            Wanted(
+                "irp/errata.json",
+                {"subject": one.subject},
+                {"says": [vars(said) for said in one.says], "note": one.note},
+            )
+            for one in plan.errata
+        ],
+    )
+
+
+def _posts(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for post in plan.posts:
+        said = facts(post, "kind", aliases=list(post.aliases), part_titles=list(post.parts))
+        wanted.append(Wanted("irp/posts.json", {"title": post.title}, said))
+    loading.rows(Post, wanted)
+
+
+def _aims(plan: Plan, loading: Loading) -> None:
+    file = "irp/aims.json"
+    loading.rows(
+        Aim,
+        [Wanted(file, {"number": aim.number}, facts(aim, "name", "focus")) for aim in plan.aims],
+    )
+    outcomes = []
+    for aim in plan.aims:
+        for outcome in aim.outcomes:
+            # Its note says how the document words it elsewhere: a contradiction, kept as such.
+            erratum = " ".join(words for words in (outcome.erratum, outcome.note) if words)
+            key = {"aim_id": loading.pk(Aim, aim.number), "number": outcome.number}
+            outcomes.append(Wanted(file, key, facts(outcome, "name", erratum=erratum)))
+    loading.rows(Outcome, outcomes)
+
+
+def _boards(plan: Plan, loading: Loading) -> None:
+    """Load boards, each after the one it reports to."""
+    full = {board.abbreviation: board.name for board in plan.boards if board.abbreviation}
+    waiting, loaded = list(plan.boards), {""}
+
+    def above(board: BoardRecord) -> str:
+        return full.get(board.reports_to, board.reports_to)
+
+    while waiting:
+        ready = [board for board in waiting if above(board) in loaded]
+        wanted = []
+        for board in ready:
+            to = loading.pk(Board, above(board))
+            said = facts(board, "abbreviation", "kind", "purpose", reports_to_id=to)
+            wanted.append(Wanted("irp/boards.json", {"name": board.name}, said))
+        loading.rows(Board, wanted)
+        loaded |= {board.name for board in ready}
+        waiting = [board for board in waiting if board not in ready]

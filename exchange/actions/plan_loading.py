@@ -1,0 +1,56 @@
+"""Load the plan's files: all of it or nothing, as often as wanted (issue part C)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from exchange.actions.cap_loading import load_assurance_plan
+from exchange.actions.frame_loading import load_frame
+from exchange.actions.programme_loading import load_programmes, moved_baselines
+from exchange.actions.register_loading import load_registers
+from exchange.actions.row_loading import Loading, Tally
+from exchange.rules.faults import PlanRefused
+from exchange.rules.plan_records import Plan
+from irp.actions import plan_settings
+from irp.history import record
+from irp.models import User
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did, by kind of row."""
+
+    tallies: dict[str, Tally]
+
+    @property
+    def total(self) -> Tally:
+        """Return the counts of all kinds together."""
+        total = Tally()
+        for tally in self.tallies.values():
+            total.created += tally.created
+            total.changed += tally.changed
+            total.unchanged += tally.unchanged
+        return total
+
+
+def load_plan(plan: Plan, *, by: User | str, at: datetime) -> Loaded:
+    """Bring the database to what the plan's files say, in one transaction.
+
+    Rows that differ are written with a history row whose reason names the file; rows that do not
+    differ are left alone, so that a second load writes nothing; rows that no file names stay.
+    Raises `PlanRefused`, with nothing written, where a published date differs from its baseline
+    B0 (Rules 9 and 18) or a name or number belongs to another row.
+    """
+    with transaction.atomic():
+        if faults := moved_baselines(plan):
+            raise PlanRefused(faults)
+        settings = plan_settings()
+        if settings._state.adding:
+            record(settings, by=by, at=at, reason="Agreed assumptions, as shipped")
+        loading = Loading(settings=settings, by=by, at=at)
+        load_frame(plan, loading)
+        load_programmes(plan, loading)
+        load_registers(plan, loading)
+        load_assurance_plan(plan, loading)
+    return Loaded(loading.tallies)

@@ -1,0 +1,135 @@
+"""Load the programmes: workstreams, notes, milestones and their baseline B0."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.rules.faults import Fault
+from exchange.rules.irp_records import MilestoneRecord, ProgrammeRecord
+from exchange.rules.plan_records import Plan, programme_file
+from irp.history import act, write_acts
+from irp.models import Aim, Post
+from irp.rules.plan_dates import milestone_kind
+from programmes.models import Baseline, Milestone, Programme, ProgrammeNote, Workstream
+
+
+def moved_baselines(plan: Plan) -> list[Fault]:
+    """Return a fault for each milestone whose published dates differ from its baseline B0.
+
+    B0 is as published and never rewritten (Rule 9); dates move by a change request (Rule 18).
+    """
+    kept = {b0.milestone.ref: b0 for b0 in _published().select_related("milestone")}
+    faults = []
+    for programme in plan.programmes:
+        for row in programme.milestones:
+            if row.ref not in kept:
+                continue
+            for name, words in (("start", row.start), ("end", row.end)):
+                stands = getattr(kept[row.ref], f"{name}_raw")
+                if " ".join(words.split()) != stands:
+                    what = f'"{name}" is "{words}", but baseline B0 was published as "{stands}" '
+                    what += f'and is kept: type "{stands}"; a change request is the way to move it'
+                    faults.append(Fault(programme_file(programme), row.ref, what))
+    return faults
+
+
+def load_programmes(plan: Plan, loading: Loading) -> None:
+    """Load every programme with its rows."""
+    wanted = []
+    for one in plan.programmes:
+        said = facts(
+            one,
+            *("number", "name", "summary", "purpose"),
+            aliases=list(one.aliases),
+            aim_id=loading.pk(Aim, one.aim),
+            sao_id=loading.pk(Post, one.sao),
+            lead_member_id=loading.pk(Post, one.lead_member),
+        )
+        if one.rdl:  # the document names none; one that the council has set since stays
+            said["rdl_id"] = loading.pk(Post, one.rdl)
+        wanted.append(Wanted(programme_file(one), {"ref": one.ref}, said))
+    loading.rows(Programme, wanted)
+    _workstreams(plan, loading)
+    _notes(plan, loading)
+    loading.rows(
+        Milestone,
+        [
+            _milestone(row, number, one, loading)
+            for one in plan.programmes
+            for number, row in enumerate(one.milestones, 1)
+        ],
+    )
+    _baselines(plan, loading)
+
+
+def _workstreams(plan: Plan, loading: Loading) -> None:
+    """Load workstreams by name; a name added later takes the next free place."""
+    taken: dict[int, set[str]] = {}
+    for programme, name in Workstream.objects.values_list("programme_id", "name"):
+        taken.setdefault(programme, set()).add(name)
+    wanted = []
+    for one in plan.programmes:
+        key = loading.pk(Programme, one.ref)
+        names = taken.setdefault(key, set())
+        for name in one.workstreams:
+            names.add(name)
+            own = {"programme_id": key, "name": name}
+            wanted.append(Wanted(programme_file(one), own, {}, first={"number": len(names)}))
+    loading.rows(Workstream, wanted)
+
+
+def _stream(programme: ProgrammeRecord, name: str, loading: Loading) -> Any:
+    return loading.pk(Workstream, loading.pk(Programme, programme.ref), name)
+
+
+def _notes(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for one in plan.programmes:
+        for number, note in enumerate(one.notes, 1):
+            key = {"programme_id": loading.pk(Programme, one.ref), "number": number}
+            said = facts(note, "text", workstream_id=_stream(one, note.workstream, loading))
+            wanted.append(Wanted(programme_file(one), key, said))
+    loading.rows(ProgrammeNote, wanted)
+
+
+def _milestone(
+    row: MilestoneRecord, number: int, programme: ProgrammeRecord, loading: Loading
+) -> Wanted:
+    own_sao = row.sao if row.sao != programme.sao else ""
+    own_lead = row.lead_member if row.lead_member != programme.lead_member else ""
+    said = facts(
+        row,
+        *("title", "note"),
+        programme_id=loading.pk(Programme, programme.ref),
+        number=number,
+        workstream_id=_stream(programme, row.workstream, loading),
+        details=list(row.details),
+        own_sao_id=loading.pk(Post, own_sao),
+        own_lead_member_id=loading.pk(Post, own_lead),
+    )
+    # B0 never changes, so neither does the kind it gave the row; a later baseline may change it.
+    kind = milestone_kind(loading.irp_date(row.start), loading.irp_date(row.end))
+    return Wanted(programme_file(programme), {"ref": row.ref}, said, first={"kind": kind})
+
+
+def _published() -> QuerySet[Baseline]:
+    return Baseline.objects.filter(number=0)
+
+
+def _baselines(plan: Plan, loading: Loading) -> None:
+    """Write B0, the dates as published, for each milestone that has none (Rule 9)."""
+    kept = set(_published().values_list("milestone_id", flat=True))
+    tally, acts = loading.tally("baselines"), []
+    for one in plan.programmes:
+        reason = f"As published: plan file {programme_file(one)}"
+        for row in one.milestones:
+            key = loading.pk(Milestone, row.ref)
+            if key in kept:
+                tally.unchanged += 1
+                continue
+            own = {"milestone_id": key, "number": 0, "reason": reason}
+            b0 = act(Baseline, by=loading.by, at=loading.at, **own)
+            b0.start, b0.end = loading.irp_date(row.start), loading.irp_date(row.end)
+            acts.append(b0)
+    tally.created += len(write_acts(acts))

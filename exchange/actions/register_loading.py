@@ -1,0 +1,112 @@
+"""Load the IRP's registers: savings, receipts, KPIs, recommendations, risks, dependencies."""
+
+from decimal import Decimal
+
+from assurance.models import Recommendation
+from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.rules.irp_records import ReceiptRecord, SavingRecord
+from exchange.rules.plan_records import Plan
+from irp.models import Aim, Outcome, Post
+from irp.rules.plan_dates import PlanDate
+from kpis.models import Indicator
+from programmes.models import Dependency, Milestone, ReceiptTarget, Risk, Saving
+
+
+def load_registers(plan: Plan, loading: Loading) -> None:
+    """Load every register."""
+    _savings(plan, loading)
+    _receipts(plan, loading)
+    _indicators(plan, loading)
+    _recommendations(plan, loading)
+    _risks_and_dependencies(plan, loading)
+
+
+def _dates(row: SavingRecord | ReceiptRecord, loading: Loading) -> dict[str, PlanDate]:
+    return {"start": loading.irp_date(row.start), "end": loading.irp_date(row.end)}
+
+
+def _savings(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for one in plan.savings:
+        said = facts(
+            one,
+            "title",
+            milestone_id=loading.pk(Milestone, one.milestone),
+            sao_id=loading.pk(Post, one.sao),
+            lead_member_id=loading.pk(Post, one.lead_member),
+            **_dates(one, loading),
+        )
+        wanted.append(Wanted("irp/savings.json", {"ref": one.ref}, said))
+    loading.rows(Saving, wanted)
+
+
+def _receipts(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for one in plan.receipts:
+        said = facts(one, "cumulative", amount=Decimal(one.amount), **_dates(one, loading))
+        key = {"milestone_id": loading.pk(Milestone, one.milestone)}
+        wanted.append(Wanted("irp/receipts.json", key, said))
+    loading.rows(ReceiptTarget, wanted)
+
+
+def _indicators(plan: Plan, loading: Loading) -> None:
+    wanted, numbers = [], dict.fromkeys((aim.number for aim in plan.aims), 0)
+    for one in plan.indicators:
+        numbers[one.aim] += 1
+        said = facts(
+            one,
+            *("name", "unit", "polarity", "note"),
+            aim_id=loading.pk(Aim, one.aim),
+            number=numbers[one.aim],
+            members=list(one.members),
+        )
+        wanted.append(Wanted("irp/kpis.json", {"ref": one.ref}, said))
+    loading.rows(Indicator, wanted)
+    _indicator_outcomes(plan, loading)
+
+
+def _indicator_outcomes(plan: Plan, loading: Loading) -> None:
+    """Tie each KPI to the outcomes it is printed under; only where they differ."""
+    outcomes = {
+        outcome.name: loading.pk(Outcome, loading.pk(Aim, aim.number), outcome.number)
+        for aim in plan.aims
+        for outcome in aim.outcomes
+    }
+    standing: dict[int, set[int]] = {}
+    for indicator, outcome in Indicator.outcomes.through.objects.values_list(
+        "indicator_id", "outcome_id"
+    ):
+        standing.setdefault(indicator, set()).add(outcome)
+    tally = loading.tally("outcomes of indicators")
+    for one in plan.indicators:
+        row = loading.found[Indicator][one.ref,]
+        wanted = {outcomes[name] for name in one.outcomes}
+        stands = standing.get(row.pk, set())
+        if wanted != stands:
+            row.outcomes.set(wanted)
+        tally.unchanged += wanted == stands
+        tally.created += wanted != stands and not stands
+        tally.changed += wanted != stands and bool(stands)
+
+
+def _recommendations(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for one in plan.recommendations:
+        key = {"body": one.source_body, "number": one.number}
+        lists = {"responses": list(one.responses), "due": list(one.due)}
+        said = facts(one, "title", "text", **lists)
+        wanted.append(Wanted("irp/recommendations.json", key, said))
+    loading.rows(Recommendation, wanted)
+
+
+def _risks_and_dependencies(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for risk in plan.risks:
+        said = facts(risk, "title", "description", "mitigation")
+        wanted.append(Wanted("irp/risks.json", {"number": risk.number}, said))
+    loading.rows(Risk, wanted)
+    wanted = []
+    for one in plan.dependencies:
+        said = facts(one, "title", "description")
+        wanted.append(Wanted("irp/dependencies.json", {"number": one.number}, said))
+    loading.rows(Dependency, wanted)

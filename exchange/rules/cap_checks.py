@@ -1,0 +1,47 @@
+"""Whether the records of the Commissioners' Assurance Plan fit together."""
+
+from collections.abc import Iterator
+
+from exchange.rules.cap_records import PriorityOutcomeRecord
+from exchange.rules.check_lists import numbers, sequence, some
+from exchange.rules.faults import Fault
+from exchange.rules.field_kinds import shown
+from exchange.rules.plan_records import Plan, outcome_file
+
+
+def cap_faults(plan: Plan) -> Iterator[Fault]:
+    """Yield every way in which the records of the CAP contradict each other."""
+    yield from numbers("cap/tests.json", "number", plan.tests)
+    yield from numbers("cap/questions.json", "number", plan.questions)
+    folder, outcomes = "cap/outcomes", some(plan.priority_outcomes)
+    if len(outcomes) == len(plan.priority_outcomes or ()):
+        found = sorted(outcome.number or 0 for outcome in outcomes)
+        yield from sequence(folder, "number", found, range(1, len(found) + 1))
+    tests = None if plan.tests is None else {test.number for test in some(plan.tests)}
+    for outcome in outcomes:
+        if outcome.number is not None:
+            yield from _priority_outcome(outcome, tests)
+
+
+def _priority_outcome(outcome: PriorityOutcomeRecord, tests: set[int] | None) -> Iterator[Fault]:
+    file, prefix = outcome_file(outcome), f"PO{outcome.number}"
+    concerns, requirements = some(outcome.concerns), some(outcome.requirements)
+    expected = [f"{prefix}-C{number}" for number in range(1, len(concerns) + 1)]
+    yield from sequence(file, "ref", [concern.ref for concern in concerns], expected)
+    strands = {strand.code for strand in some(outcome.strands)}
+    for row in [*concerns, *requirements]:
+        if row.strand and row.strand not in strands:
+            codes = " or ".join(f'"{code}"' for code in sorted(strands)) or '""'
+            yield Fault(file, row.ref or "", f'"strand" is {shown(row.strand)}: type {codes}')
+    for number in sorted({row.test for row in requirements if row.test is not None}):
+        of_test = [row for row in requirements if row.test == number]
+        refs = [f"{prefix}-T{number}-{position}" for position in range(1, len(of_test) + 1)]
+        yield from sequence(file, "ref", [row.ref for row in of_test], refs)
+        positions = range(1, len(of_test) + 1)
+        for fault in sequence(file, "number", [row.number for row in of_test], positions):
+            yield Fault(file, f"test {number}, requirement {fault.record}", fault.what)
+    for row in requirements:
+        if tests is not None and row.test is not None and row.test not in tests:
+            yield Fault(file, row.ref or "", f'"test" is {row.test}: type one of tests.json')
+        if row.gates == ():
+            yield Fault(file, row.ref or "", '"gates" is empty: type at least one gate (Rule 12)')

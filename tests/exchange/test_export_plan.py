@@ -1,0 +1,153 @@
+"""The export: one JSON document with exactly the keys of docs/export.md (issue part C)."""
+
+import json
+import re
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from exchange.presenters import plan_document
+from irp.history import record
+from irp.models import Post
+from programmes.models import Programme
+from tests.exchange.conftest import AGAIN_AT
+
+EXTRA = {"note", "source", "erratum"}
+DATE = {"raw", "precision", "earliest", "latest"}
+KEYS = {
+    "aims": {"number", "name", "outcomes"},
+    "posts": {"title", "kind"},
+    "programmes": {
+        *("number", "ref", "name", "aliases", "aim", "sao", "rdl", "lead_member"),
+        *("workstreams", "notes", "milestones"),
+    },
+    "savings": {"ref", "title", "sao", "lead_member", "start", "end"},
+    "receipts": {"amount", "cumulative", "start", "end"},
+    "kpis": {"ref", "aim", "outcomes", "name", "unit", "polarity", "members"},
+    "recommendations": {"source", "number", "title", "responses", "due"},
+    "risks": {"number", "title"},
+    "dependencies": {"number", "title"},
+    "boards": {"name", "abbreviation", "reports_to"},
+    "priority_outcomes": {"number", "title", "concerns", "requirements"},
+    "tests": {"number", "name", "question"},
+    "questions": {"number", "name", "text"},
+    "timeline": {"raw", "start", "end", "title", "summary"},
+}
+NESTED = {
+    ("programmes", "milestones"): {
+        *("ref", "title", "workstream", "kind", "start", "end", "sao", "lead_member", "details"),
+    },
+    ("priority_outcomes", "concerns"): {"ref", "strand", "summary"},
+    ("priority_outcomes", "requirements"): {
+        *("ref", "test", "title", "considerations", "raw", "gates"),
+    },
+}
+COUNTS = {
+    **{"aims": 3, "programmes": 16, "savings": 12, "receipts": 5, "recommendations": 25},
+    **{"risks": 8, "dependencies": 6, "priority_outcomes": 10, "tests": 3, "questions": 3},
+}
+
+
+def all_dates(value):
+    """Yield every date of the document."""
+    if isinstance(value, dict):
+        if set(value) == DATE:
+            yield value
+        else:
+            for inner in value.values():
+                yield from all_dates(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from all_dates(inner)
+
+
+@pytest.fixture
+def document(loaded) -> dict:
+    out = StringIO()
+    call_command("export_plan", stdout=out)
+    return json.loads(out.getvalue())
+
+
+def test_the_keys_are_exactly_those_documented(document):
+    assert set(document) == {"schema", *KEYS}
+    assert document["schema"] == 1
+    for name, keys in KEYS.items():
+        for one in document[name]:
+            assert keys <= set(one) <= keys | EXTRA, (name, one)
+    for (name, inner), keys in NESTED.items():
+        for one in document[name]:
+            for row in one[inner]:
+                assert keys <= set(row) <= keys | EXTRA, (name, row)
+                for gate in row.get("gates", []):
+                    assert set(gate) == {"purpose", "raw", "earliest", "latest", "ongoing"}
+
+
+def test_docs_export_names_every_key():
+    text = (settings.ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"`(\w+)`", text))
+    for keys in (set(KEYS), *KEYS.values(), *NESTED.values(), DATE, EXTRA):
+        assert keys <= words, keys - words
+
+
+def test_everything_is_there(document):
+    """DOMAIN section 2: the counts that the documents give."""
+    assert {name: len(document[name]) for name in COUNTS} == COUNTS
+    assert sum(len(aim["outcomes"]) for aim in document["aims"]) == 19
+    assert sum(len(one["milestones"]) for one in document["programmes"]) == 187
+    rows = [row for one in document["priority_outcomes"] for row in one["requirements"]]
+    assert [sum(row["test"] == test for row in rows) for test in (1, 2, 3)] == [40, 29, 21]
+    assert sum(len(one["concerns"]) for one in document["priority_outcomes"]) == 27
+    assert {post["kind"] for post in document["posts"]} == {"sao", "lead_member"}
+
+
+def test_rule_8_dates_are_words_precision_and_iso_days(document):
+    dates = list(all_dates(document))
+    assert len(dates) >= 2 * (187 + 12 + 5)
+    for one in dates:
+        days = [date.fromisoformat(day) for day in (one["earliest"], one["latest"]) if day]
+        assert days == sorted(days) and len(days) in (0, 2)
+    housing = document["programmes"][14]["milestones"]
+    decent_homes = [row for row in housing if row["end"]["raw"] == "Dec 2032"]
+    assert decent_homes[0]["end"] == {
+        **{"raw": "Dec 2032", "precision": "month"},
+        **{"earliest": "2032-12-01", "latest": "2032-12-31"},
+    }
+
+
+def test_rule_25_receipts_are_pounds_as_text_and_750_million_in_all(document):
+    amounts = [one["amount"] for one in document["receipts"]]
+    assert amounts == ["15000000", "45000000", "185000000", "500000000", "250000000"]
+    assert [one["cumulative"] for one in document["receipts"]] == [True] * 4 + [False]
+
+
+def test_a_milestone_carries_the_posts_in_force_for_its_row(document):
+    """DOMAIN section 2: the top savings have their own officers; no RDL is named anywhere."""
+    savings = document["programmes"][0]
+    others = {row["sao"] for row in savings["milestones"]} - {savings["sao"]}
+    assert "Strategic Director of City Operations" in others
+    assert {one["rdl"] for one in document["programmes"]} == {""}
+    titles = {post["title"] for post in document["posts"]}
+    for one in document["programmes"]:
+        for row in [one, *one["milestones"]]:
+            assert {row["sao"], row["lead_member"]} <= titles
+
+
+def test_the_document_is_the_same_each_time_and_holds_no_other_posts(document, capsys):
+    record(Post(title="Portfolio Office", kind="cpmo"), by="Loader", at=AGAIN_AT)
+    assert plan_document() == document
+    call_command("export_plan")
+    printed = capsys.readouterr().out
+    assert printed.startswith('{\n "schema": 1,\n "aims": [\n  {\n   "number": 1,')
+    assert "–" in printed and "\\u" not in printed
+
+
+def test_queries_do_not_grow_with_the_plan(loaded):
+    with CaptureQueriesContext(connection) as whole:
+        plan_document()
+    assert Programme.objects.count() == 16
+    assert len(whole) <= 35, len(whole)

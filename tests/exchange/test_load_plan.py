@@ -1,0 +1,308 @@
+"""Loading the plan: all or nothing, safe to run again, every change kept (issue part C)."""
+
+from io import StringIO
+from typing import get_type_hints
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+
+from assurance.models import Concern, Gate, Recommendation, Requirement, TimelineEntry
+from exchange.actions import load_plan
+from exchange.rules import cap_records, irp_records
+from exchange.rules.faults import PlanRefused
+from exchange.rules.field_kinds import Text
+from exchange.rules.plan_files import read_plan
+from irp.history import record
+from irp.models import Aim, Board, Erratum, Outcome, PlanSettings, Post, Tracked
+from irp.rules.plan_dates import Precision
+from kpis.models import Indicator
+from programmes.models import (
+    Baseline,
+    Dependency,
+    Milestone,
+    Programme,
+    ReceiptTarget,
+    Risk,
+    Saving,
+    Workstream,
+)
+from tests.exchange.conftest import AGAIN_AT, FIXTURES
+
+HOU = "irp/programmes/15-HOU.json"
+
+
+def kept_rows() -> dict[str, int]:
+    """Return how many rows and history rows every tracked model has."""
+    models = [model for model in apps.get_models() if issubclass(model, Tracked)]
+    counts = {model._meta.label: model._default_manager.count() for model in models}
+    return counts | {f"{model._meta.label} history": model.history.count() for model in models}
+
+
+def load_again(path=FIXTURES):
+    return load_plan(read_plan(path), by="Loader", at=AGAIN_AT)
+
+
+def test_the_whole_plan_stands_in_the_database(loaded):
+    """DOMAIN section 2: the counts that the documents give."""
+    assert (Aim.objects.count(), Outcome.objects.count()) == (3, 19)
+    by_aim = Programme.objects.order_by().values_list("aim__number").annotate(Count("pk"))
+    assert dict(by_aim) == {1: 4, 2: 8, 3: 4}
+    assert (Milestone.objects.count(), Baseline.objects.filter(number=0).count()) == (187, 187)
+    assert (Saving.objects.count(), ReceiptTarget.objects.count()) == (12, 5)
+    by_test = Requirement.objects.order_by().values_list("test__number").annotate(Count("pk"))
+    assert dict(by_test) == {1: 40, 2: 29, 3: 21}
+    by_outcome = Requirement.objects.order_by("outcome__number").values_list("outcome__number")
+    counts = [count for _, count in by_outcome.annotate(Count("pk"))]
+    assert counts == [12, 12, 12, 11, 10, 4, 9, 10, 5, 5]
+    assert Concern.objects.count() == 27
+    by_body = Recommendation.objects.order_by().values_list("body").annotate(Count("pk"))
+    assert dict(by_body) == {"auditor": 12, "cfgs": 13}
+    assert (Risk.objects.count(), Dependency.objects.count()) == (8, 6)
+    assert Erratum.objects.filter(subject="Decent Homes compliance date").exists()
+    assert not Programme.objects.exclude(rdl=None).exists()  # the documents name none
+    assert Indicator.objects.filter(outcomes=None).count() == 0
+
+
+def test_every_record_says_where_it_comes_from(loaded):
+    sourced = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Tracked)
+        and hasattr(model, "source_document")
+        and not hasattr(model, "instance_type")
+    ]
+    assert len(sourced) >= 18
+    for model in sourced:
+        assert model._default_manager.exists(), model
+        assert not model._default_manager.filter(source_section="").exists(), model
+
+
+def test_every_row_has_one_history_row_that_names_its_file(loaded):
+    milestone = Milestone.objects.get(ref="HOU-07")
+    [kept] = milestone.history.all()
+    assert kept.history_change_reason == f"Plan file {HOU}"
+    assert kept.actor_name == "Loader"
+    b0 = milestone.baselines.get()
+    assert (b0.number, b0.by_name) == (0, "Loader")
+
+
+def test_rule_8_dates_keep_their_words_and_their_days(loaded):
+    b0 = Baseline.objects.get(milestone__ref="HOU-01")
+    fixture = read_plan(FIXTURES).programmes[14].milestones[0]
+    assert (b0.start.raw, b0.end.raw) == (fixture.start, fixture.end)
+    kinds = dict(Milestone.objects.order_by().values_list("kind").annotate(Count("pk")))
+    assert sum(kinds.values()) == 187
+    for kind in ("dated", "recurring", "ongoing", "tbc", "relative", "review", "undated"):
+        assert kinds.get(kind), kind
+
+
+def test_rule_11_each_plan_reads_quarters_by_its_own_setting(loaded):
+    gate = Gate.objects.get(requirement__ref="PO4-T1-2")
+    assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-06-30")
+    settings = PlanSettings.objects.get()
+    settings.cap_quarters = "financial"
+    record(settings, by="Administrator", at=AGAIN_AT, reason="Agreed with commissioners")
+    assert load_again().total.changed > 0
+    gate.refresh_from_db()
+    assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-09-30")
+
+
+def test_rule_12_gates_are_typed_and_the_timelines_present_is_ongoing(loaded):
+    gates = Gate.objects.filter(requirement__ref="PO4-T1-1").values_list("purpose", flat=True)
+    assert list(gates) == ["completion", "sustained"]
+    ongoing = Gate.objects.get(requirement__ref="PO8-T1-2")
+    assert (ongoing.due.precision, ongoing.ongoing) == (Precision.ONGOING, True)
+    present = TimelineEntry.objects.get(end_raw="Present")
+    assert present.end.precision == Precision.ONGOING
+
+
+def test_a_post_of_a_row_alone_is_its_own_and_in_force(loaded):
+    """DOMAIN section 2: some accountable officers hold for a row, a workstream or a saving."""
+    own = Milestone.objects.exclude(own_sao=None)
+    assert own.exists()
+    in_force = {row.ref: row for row in Milestone.objects.select_related("programme")}
+    for programme in read_plan(FIXTURES).programmes:
+        for said in programme.milestones:
+            row = in_force[said.ref]
+            assert (row.sao.title, row.lead_member.title) == (said.sao, said.lead_member)
+            assert (row.own_sao is None) == (said.sao == programme.sao)
+            assert (row.own_lead_member is None) == (said.lead_member == programme.lead_member)
+    joint = Post.objects.get(title="Leader of the Council and Deputy Leader of the Council")
+    assert joint.part_titles == ["Leader of the Council", "Deputy Leader of the Council"]
+
+
+def test_rule_25_receipts_are_750_million_in_all(loaded):
+    cumulative = ReceiptTarget.objects.filter(cumulative=True).order_by("-amount").first()
+    further = ReceiptTarget.objects.filter(cumulative=False)
+    assert cumulative.amount + sum(one.amount for one in further) == 750_000_000
+
+
+def test_boards_report_to_each_other(loaded):
+    tib = Board.objects.get(abbreviation="TIB")
+    assert tib.reports_to.abbreviation == "IRB"
+    assert Board.objects.get(name="Directorate Boards").reports_to == tib
+
+
+def test_a_second_load_changes_nothing_and_keeps_no_history(loaded):
+    before = kept_rows()
+    again = load_again().total
+    assert (again.created, again.changed) == (0, 0)
+    assert again.unchanged == 929
+    assert kept_rows() == before
+
+
+def test_a_changed_fact_is_kept_with_the_file_as_its_reason(loaded, folder):
+    def retitle(value):
+        value["milestones"][6].update(title="Another title", sao="Chief Executive")
+
+    chief = Post(title="Chief Executive", kind="sao")
+    record(chief, by="Loader", at=AGAIN_AT)
+    folder.change(HOU, retitle)
+    said = {"title": "Chief Executive", "kind": "sao", "aliases": [], "parts": []}
+    source = {"document": "IRP", "section": "Section 5", "row": ""}
+    folder.change("irp/posts.json", lambda value: value.append({**said, "source": source}))
+    before = kept_rows()
+    again = load_again(folder.path).total
+    assert (again.created, again.changed) == (0, 2)  # the milestone, and the post's source
+    row = Milestone.objects.get(ref="HOU-07")
+    assert (row.title, row.sao, row.version) == ("Another title", chief, 2)
+    latest = row.history.order_by("-history_id").first()
+    assert (latest.history_change_reason, latest.history_date) == (f"Plan file {HOU}", AGAIN_AT)
+    changed = {name for name, count in kept_rows().items() if count != before[name]}
+    assert changed == {"programmes.Milestone history", "irp.Post history"}
+
+
+def test_what_no_file_names_stays(loaded, folder):
+    """Rule 24: references are retired, never removed; a council's own RDL is not cleared."""
+    rdl = record(Post(title="RDL, Housing", kind="rdl"), by="Loader", at=AGAIN_AT)
+    housing = Programme.objects.get(ref="HOU")
+    housing.rdl = rdl
+    record(housing, by="Loader", at=AGAIN_AT, reason="Appointed")
+    folder.change(HOU, lambda value: value["milestones"].pop())
+    again = load_again(folder.path).total
+    assert (again.created, again.changed) == (0, 0)
+    housing.refresh_from_db()
+    assert housing.rdl == rdl
+    assert Milestone.objects.count() == 187
+
+
+def test_a_workstream_added_in_the_middle_clashes_with_none(loaded, folder):
+    first = Workstream.objects.filter(programme__ref="HOU").first()
+    folder.change(HOU, lambda value: value["workstreams"].insert(0, "Heat networks"))
+    assert load_again(folder.path).total.created == 1
+    assert load_again(folder.path).total.created == 0
+    added = Workstream.objects.filter(programme__ref="HOU").last()
+    assert (added.name, first.number) == ("Heat networks", 1)
+
+
+def test_outcomes_of_a_kpi_are_set_only_where_they_differ(loaded, folder):
+    name = "Delivery of agreed savings"
+    folder.change("irp/kpis.json", lambda value: value[0].update(outcomes=[name]))
+    again = load_again(folder.path)
+    assert again.tallies["outcomes of indicators"].changed == again.total.changed == 1
+    assert [one.name for one in Indicator.objects.get(ref="KPI-1-01").outcomes.all()] == [name]
+
+
+def test_rule_9_a_changed_published_date_is_refused_and_nothing_loaded(loaded, folder):
+    def move(value):
+        value["milestones"][0].update(end="Dec 2030", title="Another title")
+        value["milestones"][1].update(start="TBC")
+
+    stands = [Baseline.objects.get(milestone__ref=ref) for ref in ("HOU-01", "HOU-02")]
+    folder.change(HOU, move)
+    before = kept_rows()
+    with pytest.raises(PlanRefused) as refused:
+        load_again(folder.path)
+    first, second = map(str, refused.value.faults)
+    assert first == (
+        f'{HOU}: HOU-01: "end" is "Dec 2030", but baseline B0 was published as '
+        f'"{stands[0].end_raw}" and is kept: type "{stands[0].end_raw}"; a change request is the '
+        "way to move it"
+    )
+    assert second.startswith(f'{HOU}: HOU-02: "start" is "TBC"')
+    assert kept_rows() == before
+    assert Milestone.objects.get(ref="HOU-01").title != "Another title"
+
+
+def test_a_name_that_belongs_to_another_row_is_a_fault_and_nothing_is_loaded(loaded, folder):
+    housing = Programme.objects.get(ref="HOU")
+    housing.name = "Street Scene"
+    record(housing, by="Administrator", at=AGAIN_AT)
+    folder.change("irp/aims.json", lambda value: value[0].update(name="Another name"))
+    folder.change("irp/programmes/14-STR.json", lambda value: value.update(name="Street Scene"))
+    with pytest.raises(PlanRefused, match=r"14-STR\.json: among its programmes a name"):
+        load_again(folder.path)
+    assert not Aim.objects.filter(name="Another name").exists()
+
+
+def test_the_command_prints_counts_and_loads_the_fixtures_by_default(loaded):
+    out = StringIO()
+    call_command("load_plan", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[0].split() == ["created", "changed", "unchanged"]
+    assert "milestones                        0        0        187" in lines
+    assert lines[-1].split() == ["all", "0", "0", "929"]
+
+
+def test_the_command_names_every_fault_and_loads_nothing(db, folder):
+    folder.change(HOU, lambda value: value["milestones"][0].update(end="soon", sao="Nobody"))
+    (folder.path / "cap/tests.json").unlink()
+    before = kept_rows()
+    with pytest.raises(CommandError) as refused:
+        call_command("load_plan", folder=folder.path)
+    lines = str(refused.value).splitlines()
+    assert lines[0] == "Nothing was loaded: 3 faults."
+    assert [line.split(": ")[0] for line in lines[1:]] == ["cap/tests.json", HOU, HOU]
+    assert refused.value.returncode == 1
+    assert kept_rows() == before
+
+
+def test_a_load_that_breaks_half_way_loads_nothing(db, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("exchange.actions.plan_loading.load_assurance_plan", fail)
+    before = kept_rows()
+    with pytest.raises(RuntimeError):
+        load_again()
+    assert kept_rows() == before
+
+
+LIMITS = {
+    irp_records.PostRecord: Post,
+    irp_records.AimRecord: Aim,
+    irp_records.OutcomeRecord: Outcome,
+    irp_records.BoardRecord: Board,
+    irp_records.ErratumRecord: Erratum,
+    irp_records.ProgrammeRecord: Programme,
+    irp_records.NoteRecord: apps.get_model("programmes", "ProgrammeNote"),
+    irp_records.MilestoneRecord: Milestone,
+    irp_records.SavingRecord: Saving,
+    irp_records.IndicatorRecord: Indicator,
+    irp_records.RecommendationRecord: Recommendation,
+    irp_records.RiskRecord: Risk,
+    irp_records.DependencyRecord: Dependency,
+    cap_records.AssuranceTestRecord: apps.get_model("assurance", "AssuranceTest"),
+    cap_records.QuestionRecord: apps.get_model("assurance", "ContextualQuestion"),
+    cap_records.TimelineRecord: TimelineEntry,
+    cap_records.PriorityOutcomeRecord: apps.get_model("assurance", "PriorityOutcome"),
+    cap_records.ConcernRecord: Concern,
+    cap_records.RequirementRecord: Requirement,
+}
+
+
+@pytest.mark.parametrize("said", LIMITS, ids=lambda said: said.__name__)
+def test_longest_texts_of_files_and_columns_are_the_same(said):
+    """A text that the reader lets through fits its column (DESIGN 4a.3)."""
+    columns = {column.name: column for column in LIMITS[said]._meta.concrete_fields}
+    columns |= {"raw": columns.get("dates_as_written")}
+    compared = 0
+    for name, hint in get_type_hints(said, include_extras=True).items():
+        [kind] = getattr(hint, "__metadata__", (None,))
+        column = columns.get(name)
+        if isinstance(kind, Text) and column is not None and column.max_length:
+            assert kind.longest == column.max_length, name
+            compared += 1
+    assert compared >= 2
