@@ -129,7 +129,6 @@ class Standing(Word):
 
 
 MOST_TRIES = 5
-LEASE_SECONDS = 120
 
 
 def may_claim(*, state: PackState, lease_has_run_out: bool) -> bool:
@@ -145,9 +144,7 @@ def freeze_faults(*, missing: set[str], seen: set[str], reason: str) -> list[str
     """
     unseen = sorted(missing - seen)
     if unseen:
-        return [
-            f"The returns of {', '.join(unseen)} are now missing too. Look at the list again."
-        ]
+        return [f"The returns of {', '.join(unseen)} are now missing too. Look at the list again."]
     if missing and not reason.strip():
         return ["Enter the reason for freezing without the missing returns."]
     return []

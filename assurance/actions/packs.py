@@ -74,19 +74,26 @@ def queue_pack(
 
 def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
     """Ask for a failed pack again, as a new version."""
-    if pack.state != PackState.FAILED:
-        raise Refused(f"{pack} has not failed.")
-    return request_pack(
-        pack.snapshot.period,
-        Pack.Forum(pack.forum),
-        Standing(pack.standing),
-        reason=pack.reason or f"Version {pack.number} could not be drawn",
-        by=by,
-        at=at,
-    )
+    require(by, "assurance.request_pack", at=at)
+    with transaction.atomic():
+        pack = Pack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+        if pack.state != PackState.FAILED:
+            raise Refused(f"{pack} has not failed.")
+        if pack.snapshot.packs.filter(forum=pack.forum, number__gt=pack.number).exists():
+            raise Refused(f"{pack} was asked for again already.")
+        return request_pack(
+            pack.snapshot.period,
+            Pack.Forum(pack.forum),
+            Standing(pack.standing),
+            reason=pack.reason or f"Version {pack.number} could not be drawn",
+            by=by,
+            at=at,
+        )
 
 
 def note_download(pack: Pack, *, by: User, at: datetime) -> PackDownload:
     """Note who downloads a pack, before it is handed over."""
     require(by, "assurance.see_pack", pack, at=at)
+    if pack.state != PackState.READY:
+        raise Refused(f"{pack} is not ready, so it cannot be downloaded.")
     return enact(PackDownload, by=by, at=at, pack=pack)

@@ -63,6 +63,8 @@ class Pack(models.Model):
 
     objects = PackQuerySet.as_manager()
 
+    superseded: bool  # annotated by `with_superseded`
+
     class Meta:
         ordering: ClassVar = ["-snapshot__period__month", "forum", "-number"]
         constraints: ClassVar = [

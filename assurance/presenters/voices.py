@@ -1,0 +1,146 @@
+"""A requirement as a page shows it: its gates, and what each of the three voices has said."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assurance.models import Assessment, Gate, Requirement
+from assurance.rules import Judgement, Speaker, awaits_assurance, gate_notes, judgement_words
+from irp.models import User
+from irp.permissions import LONDON
+from irp.rules.plan_dates import PlanDate
+
+VOICES = (Speaker.COMMISSIONER, Speaker.CPMO, Speaker.COUNCIL)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One assessment, with the name and post its author had then (Rules 19 and 31)."""
+
+    judgement: str
+    words: str
+    rationale: str
+    evidence_cited: str
+    who: str
+    post: str
+    at: datetime
+    issued: bool
+
+
+@dataclass(frozen=True)
+class GateLine:
+    """One typed date of a requirement, and what the rules say of it (Rules 12 and 13)."""
+
+    purpose: str
+    due: PlanDate
+    words: str
+    ongoing: bool
+    notes: tuple[str, ...]
+    unassured: bool
+
+
+@dataclass(frozen=True)
+class RequirementLine:
+    """A requirement with its gates and each voice's newest issued assessment."""
+
+    ref: str
+    title: str
+    strand: str
+    outcome: int
+    test: int
+    flag: str
+    erratum: str
+    gates: tuple[GateLine, ...]
+    said: Mapping[str, Said]
+
+    def judgement(self, voice: Speaker) -> str:
+        """Return what this voice has issued, blank where it is not assessed."""
+        return self.said[voice.value].judgement if voice.value in self.said else ""
+
+    @property
+    def is_assured(self) -> bool:
+        """Tell whether commissioners await nothing more of it."""
+        return is_assured(self.judgement(Speaker.COMMISSIONER))
+
+    @property
+    def awaits(self) -> bool:
+        """Tell whether one of its gates has passed, not yet assured (Rule 13)."""
+        return any(gate.unassured for gate in self.gates)
+
+    def next_gate(self, *, on: date) -> GateLine | None:
+        """Return the first dated gate that has not passed, None where there is none."""
+        ahead = [gate for gate in self.gates if gate.due.latest and gate.due.latest >= on]
+        return min(ahead, key=lambda gate: gate.due.latest or date.max, default=None)
+
+
+def is_assured(judgement: str) -> bool:
+    """Tell whether a judgement leaves nothing awaited; a blank one awaits everything."""
+    return bool(judgement) and Judgement(judgement).is_assured
+
+
+def said(row: Assessment) -> Said:
+    """Return an assessment for reading."""
+    return Said(
+        judgement=row.judgement,
+        words=judgement_words(row.judgement),
+        rationale=row.rationale,
+        evidence_cited=row.evidence_cited,
+        who=row.by_name,
+        post=row.by_post,
+        at=row.at,
+        issued=row.issued,
+    )
+
+
+def gate_line(gate: Gate, *, assured: bool, at: datetime, ends_on: date) -> GateLine:
+    """Return a gate for reading."""
+    facts = {"purpose": gate.purpose, "due": gate.due, "assured": assured, "at": at}
+    return GateLine(
+        purpose=gate.get_purpose_display(),
+        due=gate.due,
+        words=gate.words,
+        ongoing=gate.ongoing,
+        notes=tuple(gate_notes(**facts, ends_on=ends_on)),
+        unassured=awaits_assurance(**facts),
+    )
+
+
+def requirement_lines(
+    requirements: Iterable[Requirement], *, user: User, at: datetime, ends_on: date
+) -> list[RequirementLine]:
+    """Return requirements with gates and voices, in two more queries however many there are.
+
+    Each requirement must come with its outcome and test. Rule 23: only what the person may see.
+    """
+    rows = list(requirements)
+    gates = defaultdict(list)
+    for gate in Gate.objects.filter(requirement__in=rows):
+        gates[gate.requirement_id].append(gate)
+    voices: dict[int, dict[str, Said]] = defaultdict(dict)
+    for row in Assessment.objects.visible_to(user).newest_issued().filter(requirement__in=rows):
+        voices[row.requirement_id][row.speaker] = said(row)
+    return [_line(row, gates[row.pk], voices[row.pk], at=at, ends_on=ends_on) for row in rows]
+
+
+def _line(
+    row: Requirement, gates: list[Gate], voices: dict[str, Said], *, at: datetime, ends_on: date
+) -> RequirementLine:
+    issued = voices.get(Speaker.COMMISSIONER.value)
+    assured = is_assured(issued.judgement if issued else "")
+    return RequirementLine(
+        ref=row.ref,
+        title=row.title,
+        strand=row.strand,
+        outcome=row.outcome.number,
+        test=row.test.number,
+        flag=row.flag,
+        erratum=row.erratum,
+        gates=tuple(gate_line(gate, assured=assured, at=at, ends_on=ends_on) for gate in gates),
+        said=voices,
+    )
+
+
+def london_day(at: datetime) -> date:
+    """Return the day of a moment in London."""
+    return at.astimezone(LONDON).date()

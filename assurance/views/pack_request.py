@@ -1,0 +1,46 @@
+"""Ask for a pack again, as final, or corrected."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from assurance.actions import ask_again, request_pack
+from assurance.forms import PackRequestForm
+from assurance.models import Pack
+from assurance.presenters.packs import Offer, pack_sheet
+from assurance.rules import Standing
+from irp.actions import Refused
+from irp.models import User
+from irp.pages import SignedIn, page
+from irp.permissions import require
+
+
+@require_POST
+def pack_request(request: SignedIn, key: int) -> HttpResponse:
+    """Queue the next version and show its progress, or say why it cannot be asked for."""
+    at = timezone.now()
+    row = get_object_or_404(Pack.objects.select_related("snapshot__period"), pk=key)
+    require(request.user, "assurance.request_pack", row, at=at)
+    form = PackRequestForm(request.POST)
+    if form.is_valid():
+        try:
+            asked = _ask(row, form, by=request.user, at=at)
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+        else:
+            messages.success(request, f"{asked} is being drawn.")
+            return redirect("assurance:pack", key=asked.pk)
+    context = {"sheet": pack_sheet(row, user=request.user), "form": form}
+    return page(request, "assurance/pack.html", context, status=422)
+
+
+def _ask(row: Pack, form: PackRequestForm, *, by: User, at: datetime) -> Pack:
+    if form.cleaned_data["offer"] == Offer.AGAIN:
+        return ask_again(row, by=by, at=at)
+    reason = form.cleaned_data["reason"]
+    forum = Pack.Forum(row.forum)
+    return request_pack(row.snapshot.period, forum, Standing.FINAL, reason=reason, by=by, at=at)

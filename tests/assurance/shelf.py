@@ -1,0 +1,127 @@
+"""What assurance's tests put into the small council: requirements, judgements, packs on a shelf."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from assurance.actions import assess_requirement, freeze_period
+from assurance.models import AssuranceTest, Gate, Pack, PlanSnapshot, PriorityOutcome, Requirement
+from assurance.packs.store import path_of
+from assurance.rules import Judgement, Speaker
+from irp.history import record
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from tests.world import LOADED_AT, LOADER, NOW
+
+SPEAKS = {
+    Speaker.COUNCIL: "sao",
+    Speaker.CPMO: "cpmo",
+    Speaker.COMMISSIONER: "commissioner",
+}
+PDF = b"%PDF-1.7 a small pack"
+
+
+def outcomes(count: int, *, requirements: int = 2) -> list[Requirement]:
+    """Add tests 2 and 3, and outcomes 11 onwards with requirements and gates under each test."""
+    tests = [
+        AssuranceTest.objects.filter(number=number).first()
+        or record(
+            AssuranceTest(number=number, name=f"Test name {number}", question="Is it so?"),
+            by=LOADER,
+            at=LOADED_AT,
+        )
+        for number in (1, 2, 3)
+    ]
+    first = PriorityOutcome.objects.order_by("-number").first().number + 1
+    made = []
+    for number in range(first, first + count):
+        outcome = record(
+            PriorityOutcome(number=number, title=f"Outcome {number}"), by=LOADER, at=LOADED_AT
+        )
+        for test in tests:
+            made += [_requirement(outcome, test, one) for one in range(1, requirements + 1)]
+    return made
+
+
+def _requirement(outcome: PriorityOutcome, test: AssuranceTest, number: int) -> Requirement:
+    row = Requirement(
+        ref=f"PO{outcome.number}-T{test.number}-{number}",
+        outcome=outcome,
+        test=test,
+        number=number,
+        title=f"Requirement {number}",
+        considerations=["That it works"],
+    )
+    record(row, by=LOADER, at=LOADED_AT)
+    add_gate(row, "Q4 2027")
+    return row
+
+
+def add_gate(row: Requirement, raw: str, *, purpose: str = "assurance", ongoing: bool = False):
+    """Add a gate by its words, read in calendar quarters as the Assurance Plan has them."""
+    gate = Gate(
+        requirement=row,
+        number=row.gates.count() + 1,
+        purpose=purpose,
+        words=raw,
+        ongoing=ongoing,
+    )
+    gate.due = parse_plan_date(raw, quarters=QuarterConvention.CALENDAR)
+    return record(gate, by=LOADER, at=LOADED_AT)
+
+
+def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=True, **changes):
+    """Record an assessment in a voice, by someone who speaks in it."""
+    entered = {
+        "rationale": f"{speaker.label}: because it is so.",
+        "evidence_cited": "",
+        "by": world.user(SPEAKS[speaker]),
+        "at": NOW,
+    } | changes
+    return assess_requirement(
+        row or world.requirement,
+        speaker=speaker,
+        judgement=judgement,
+        issued=issued,
+        **entered,
+    )
+
+
+def freeze(world, **changes) -> PlanSnapshot:
+    """Freeze the council's open period, with a reason for the missing returns."""
+    world.period.refresh_from_db()
+    entered = {
+        "version": world.period.version,
+        "reason": "The board meets tomorrow.",
+        "by": world.user("cpmo"),
+        "at": NOW,
+    } | changes
+    return freeze_period(world.period, **entered)
+
+
+def pack(world, kept: PlanSnapshot, *, store=None, **changes) -> Pack:
+    """Put a pack on the shelf, ready unless the changes say otherwise; its file into `store`."""
+    values = {
+        "snapshot": kept,
+        "forum": "tib",
+        "number": 1 + max(kept.packs.values_list("number", flat=True), default=0),
+        "standing": "draft",
+        "requested_by": world.users["cpmo"],
+        "requested_by_name": "Person cpmo",
+        "requested_at": NOW,
+        "state": "ready",
+        "ready_at": NOW + timedelta(minutes=1),
+        "sha256": sha256(PDF).hexdigest(),
+        "size": len(PDF),
+        "pages": 12,
+    } | changes
+    made = Pack.objects.create(**values)
+    if store is not None:
+        stored = path_of(made.sha256)
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        stored.write_bytes(PDF)
+    return made
+
+
+def met_by_all(world, rows) -> None:
+    """Let commissioners issue "met" for every requirement."""
+    for row in rows:
+        judge(world, Judgement.MET, row=row)

@@ -1,0 +1,128 @@
+"""Giving an assessment in one voice."""
+
+import re
+
+import pytest
+
+from assurance.models import Assessment
+from assurance.rules import JUDGEMENTS_DEFINED, Judgement, Speaker
+from irp.history import record
+from tests.assurance import shelf
+from tests.world import NOW
+
+REQUIREMENT = "/requirements/PO8-T1-1"
+PAGE = f"{REQUIREMENT}/assess/commissioner"
+ENTERED = {
+    "judgement": "partly_met",
+    "rationale": "Two of three considerations hold.",
+    "evidence_cited": "Audit report 14",
+    "seen": "0",
+    "act": "issue",
+}
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("commissioner")
+
+
+def test_rule_5_nothing_is_prefilled_and_each_choice_has_its_definition(client, world):
+    shelf.judge(world, Judgement.MET)
+    page = client.get(PAGE).content.decode()
+    assert not re.search(r'type="radio"[^>]*checked', page)
+    for definition in JUDGEMENTS_DEFINED.values():
+        assert definition in page
+
+
+@pytest.mark.parametrize(("act", "issued"), [("issue", True), ("draft", False)])
+def test_an_assessment_is_issued_or_kept_as_a_draft(client, act, issued):
+    answer = client.post(PAGE, ENTERED | {"act": act})
+    assert (answer.status_code, answer.url) == (302, REQUIREMENT)
+    row = Assessment.objects.get()
+    assert (row.speaker, row.judgement, row.issued) == ("commissioner", "partly_met", issued)
+    assert (row.by_name, row.by_post) == ("Person commissioner", "Post of commissioner")
+    assert (row.rationale, row.evidence_cited) == (
+        "Two of three considerations hold.",
+        "Audit report 14",
+    )
+    said = "Commissioner judgement issued" if issued else "Commissioner judgement saved as a draft"
+    assert said in client.get(REQUIREMENT).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"judgement": ""}, "Choose judgement"),
+        ({"judgement": "nearly"}, "nearly is not one of the available choices"),
+        ({"rationale": ""}, "Enter rationale"),
+        ({"rationale": " \n "}, "Enter rationale"),
+        ({"rationale": "x" * 4001}, "at most 4000 characters"),
+        ({"evidence_cited": "x" * 4001}, "at most 4000 characters"),
+        ({"seen": "soon"}, "enter a whole number"),
+    ],
+)
+def test_bad_input_comes_back_with_a_message_and_nothing_is_saved(client, changes, message):
+    answer = client.post(PAGE, ENTERED | changes)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "There is a problem" in page
+    assert message in page
+    if "evidence_cited" not in changes:
+        assert "Audit report 14" in page
+    assert not Assessment.objects.exists()
+
+
+def test_a_drafts_words_are_carried_on_but_not_its_judgement(client, world):
+    draft = shelf.judge(world, Judgement.NOT_MET, issued=False, rationale="As far as I got")
+    page = client.get(PAGE).content.decode()
+    assert re.search(r"<textarea[^>]*>\s*As far as I got</textarea>", page)
+    assert not re.search(r'type="radio"[^>]*checked', page)
+    assert f'name="seen" value="{draft.pk}"' in page
+
+
+def test_what_was_issued_last_stands_beside_and_is_not_input(client, world):
+    """Rule 5: last time's text shows as last time."""
+    shelf.judge(world, Judgement.NOT_MET, rationale="As it was then")
+    page = client.get(PAGE).content.decode()
+    assert "Last issued" in page
+    assert "As it was then" in page
+    assert not re.search(r"<textarea[^>]*>\s*As it was then", page)
+
+
+def test_a_conflict_shows_both_texts_and_a_second_save_stands_beside(client, world):
+    """DESIGN 4a.1: nobody overwrites what they have not read."""
+    other = {"by": world.user("commissioner2"), "rationale": "Theirs, meanwhile"}
+    theirs = shelf.judge(world, Judgement.MET, **other)
+    answer = client.post(PAGE, ENTERED)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Theirs, meanwhile" in page
+    assert "Two of three considerations hold." in page
+    assert "Error:" in page
+    assert Assessment.objects.count() == 1
+    assert f'name="seen" value="{theirs.pk}"' in page
+    assert client.post(PAGE, ENTERED | {"seen": theirs.pk}).status_code == 302
+    assert Assessment.objects.count() == 2
+
+
+def test_rule_24_a_retired_requirement_is_refused_in_words(client, world):
+    world.requirement.retired_on = NOW.date()
+    record(world.requirement, by="test", at=NOW, reason="Retired")
+    answer = client.post(PAGE, ENTERED)
+    assert answer.status_code == 422
+    assert "PO8-T1-1 is retired" in answer.content.decode()
+
+
+@pytest.mark.parametrize("speaker", list(Speaker))
+def test_nobody_posts_in_anothers_voice(sign_in, world, speaker):
+    for name in ("rdl", "administrator", "committee", *shelf.SPEAKS.values()):
+        if name == shelf.SPEAKS[speaker]:
+            continue
+        answer = sign_in(name).post(f"{REQUIREMENT}/assess/{speaker.value}", ENTERED)
+        assert answer.status_code == 403, name
+    assert not Assessment.objects.exists()
+
+
+def test_a_save_takes_few_queries(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        client.post(PAGE, ENTERED)

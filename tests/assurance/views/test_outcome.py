@@ -1,0 +1,83 @@
+"""One priority outcome."""
+
+import re
+
+import pytest
+
+from assurance.models import Concern
+from assurance.rules import Judgement, Speaker
+from irp.history import record
+from irp.models import Erratum
+from tests.assurance import shelf
+from tests.world import LOADED_AT, LOADER
+
+PAGE = "/outcomes/8"
+
+
+def text(answer) -> str:
+    """Return the page's words without marks and runs of space."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("lead_member")
+
+
+def test_rule_13_a_passed_gate_in_the_words_of_the_rule(client):
+    page = text(client.get(PAGE))
+    assert "Assurance: Q2 2026 (Apr to Jun 2026) assurance date passed, not yet assured" in page
+
+
+def test_rule_12_gates_are_typed_and_the_undated_are_listed_as_such(client, world):
+    shelf.add_gate(world.requirement, "Q4 2028", purpose="sustained")
+    shelf.add_gate(world.requirement, "Ongoing", ongoing=True)
+    page = text(client.get(PAGE))
+    assert "Sustained evidence: Q4 2028 (Oct to Dec 2028) at or after the end" in page
+    assert "Assurance: ongoing (undated, never overdue)" in page
+
+
+def test_rule_19_three_voices_stand_in_three_columns(client, world):
+    shelf.judge(world, Judgement.MET, speaker=Speaker.COUNCIL)
+    shelf.judge(world, Judgement.PARTLY, speaker=Speaker.CPMO)
+    row = text(client.get(PAGE)).split("PO8-T1-1", 1)[1]
+    assert row.index("Not assessed") < row.index("Partly met") < row.index("Met", 1)
+
+
+def test_concerns_are_grouped_by_strand(client, world):
+    outcome = world.requirement.outcome
+    outcome.strands = [{"code": "a", "name": "Workforce"}, {"code": "b", "name": "Equal pay"}]
+    record(outcome, by=LOADER, at=LOADED_AT)
+    for number, strand in enumerate(["b", "a", ""], start=1):
+        concern = Concern(
+            ref=f"PO8-C{number}", outcome=outcome, strand=strand, summary=f"Concern {number}"
+        )
+        record(concern, by=LOADER, at=LOADED_AT)
+    page = text(client.get(PAGE))
+    assert "(a) Workforce PO8-C2 Concern 2 (b) Equal pay PO8-C1 Concern 1" in page
+    assert "PO8-C3 Concern 3" in page
+
+
+def test_the_documents_contradictions_about_this_outcome_are_shown(client, world):
+    for number, where in enumerate(["CAP, priority outcome 8, concern 1", "priority outcome 80"]):
+        erratum = Erratum(subject=f"Subject {number}", says=[{"where": where, "text": "2032"}])
+        record(erratum, by=LOADER, at=LOADED_AT)
+    page = text(client.get(PAGE))
+    assert "Subject 0" in page
+    assert "Subject 1" not in page
+
+
+def test_rule_23_a_commissioners_draft_changes_nothing_here(client, world):
+    before = text(client.get(PAGE))
+    shelf.judge(world, Judgement.NOT_MET, issued=False, rationale="Between us alone")
+    assert text(client.get(PAGE)) == before
+
+
+def test_queries_do_not_grow_with_the_outcome(client, world, django_assert_max_num_queries):
+    rows = shelf.outcomes(1, requirements=2)
+    shelf.met_by_all(world, rows)
+    shelf.met_by_all(world, shelf.outcomes(1, requirements=6))
+    with django_assert_max_num_queries(12) as small:
+        client.get("/outcomes/9")
+    with django_assert_max_num_queries(len(small)):
+        client.get("/outcomes/10")

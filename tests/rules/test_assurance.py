@@ -1,0 +1,173 @@
+"""Assurance's rules: judgements, gates, freezing, packs."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assurance.rules import (
+    AFTER_THE_END,
+    JUDGEMENTS_DEFINED,
+    WORST_FIRST,
+    Judgement,
+    PackState,
+    Speaker,
+    awaits_assurance,
+    freeze_faults,
+    gate_notes,
+    judgement_words,
+    may_claim,
+    tally,
+)
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+
+ENDS_ON = date(2028, 10, 31)
+# The first moment after 30 June 2026 in London, in British Summer Time, and the last before it.
+AFTER = datetime(2026, 6, 30, 23, 0, tzinfo=UTC)
+BEFORE = datetime(2026, 6, 30, 22, 59, 59, tzinfo=UTC)
+
+
+def due(raw: str):
+    return parse_plan_date(raw, quarters=QuarterConvention.CALENDAR)
+
+
+def notes(raw: str, *, purpose="assurance", assured=False, at=AFTER):
+    return gate_notes(purpose=purpose, due=due(raw), assured=assured, at=at, ends_on=ENDS_ON)
+
+
+def test_every_judgement_has_a_definition_and_a_rank():
+    """Rule 19: not assessed is a rank of its own, beside the four judgements."""
+    assert set(JUDGEMENTS_DEFINED) == set(Judgement)
+    assert set(WORST_FIRST) == {*(j.value for j in Judgement), "not_assessed"}
+
+
+@pytest.mark.parametrize(
+    ("judgement", "words"),
+    [
+        ("", "Not assessed"),
+        ("not_assessed", "Not assessed"),
+        ("not_met", "Not met"),
+        ("partly_met", "Partly met"),
+        ("not_applicable", "Not applicable"),
+    ],
+)
+def test_rule_19_not_assessed_is_not_not_met(judgement, words):
+    assert judgement_words(judgement) == words
+
+
+def test_an_unknown_judgement_is_an_error():
+    with pytest.raises(ValueError):
+        judgement_words("nearly")
+
+
+@pytest.mark.parametrize(
+    ("judgements", "counts", "n", "worst"),
+    [
+        ([], (), 0, "not_assessed"),
+        (["met", "met"], (("met", 2),), 2, "met"),
+        (["met", ""], (("not_assessed", 1), ("met", 1)), 2, "not_assessed"),
+        (["met", "not_applicable"], (("met", 1), ("not_applicable", 1)), 1, "met"),
+        (
+            ["met", "", "partly_met", "not_met", "not_met"],
+            (("not_met", 2), ("partly_met", 1), ("not_assessed", 1), ("met", 1)),
+            5,
+            "not_met",
+        ),
+        (["not_applicable"], (("not_applicable", 1),), 0, "not_applicable"),
+    ],
+)
+def test_rules_6_and_19_a_tally_counts_and_names_the_worst(judgements, counts, n, worst):
+    counted = tally(judgements)
+    assert (counted.counts, counted.n, counted.worst) == (counts, n, worst)
+
+
+@pytest.mark.parametrize(
+    ("judgement", "assured"),
+    [
+        (Judgement.MET, True),
+        (Judgement.NOT_APPLICABLE, True),
+        (Judgement.PARTLY, False),
+        (Judgement.NOT_MET, False),
+    ],
+)
+def test_only_met_and_not_applicable_leave_nothing_awaited(judgement, assured):
+    assert judgement.is_assured is assured
+
+
+def test_rules_8_and_13_a_gate_passes_at_midnight_in_london():
+    assert notes("Q2 2026", at=BEFORE) == []
+    assert notes("Q2 2026") == ["assurance date passed, not yet assured"]
+
+
+def test_rule_13_an_assured_gate_awaits_nothing():
+    assert notes("Q2 2026", assured=True) == []
+
+
+@pytest.mark.parametrize(
+    ("purpose", "words"),
+    [
+        ("completion", ["completion date passed, not yet assured"]),
+        ("sustained", ["sustained evidence date passed, not yet assured"]),
+        ("review", ["review date passed, not yet assured"]),
+        ("begin", ["begin date passed"]),
+    ],
+)
+def test_rule_12_gates_are_typed(purpose, words):
+    assert notes("Q2 2026", purpose=purpose) == words
+
+
+def test_a_passed_begin_date_awaits_no_assurance():
+    facts = {"due": due("Q2 2026"), "assured": False, "at": AFTER}
+    assert not awaits_assurance(purpose="begin", **facts)
+    assert awaits_assurance(purpose="assurance", **facts)
+
+
+@pytest.mark.parametrize("raw", ["Ongoing", "To be agreed", "when possible", ""])
+def test_rule_12_an_undated_gate_is_never_overdue(raw):
+    assert notes(raw, at=datetime(2090, 1, 1, tzinfo=UTC)) == []
+
+
+@pytest.mark.parametrize(("raw", "after"), [("Q3 2028", False), ("Q4 2028", True)])
+def test_rule_12_dates_at_or_after_the_end_of_the_intervention(raw, after):
+    assert notes(raw) == ([AFTER_THE_END] if after else [])
+
+
+def test_both_notes_stand_together_once_the_end_has_passed():
+    late = notes("Q4 2028", at=datetime(2029, 1, 1, tzinfo=UTC))
+    assert late == ["assurance date passed, not yet assured", AFTER_THE_END]
+
+
+def test_rule_16_a_freeze_with_missing_returns_needs_its_reason():
+    assert freeze_faults(missing={"HOU"}, seen={"HOU"}, reason=" ") == [
+        "Enter the reason for freezing without the missing returns."
+    ]
+    assert freeze_faults(missing={"HOU"}, seen={"HOU", "JOB"}, reason="Late") == []
+    assert freeze_faults(missing=set(), seen=set(), reason="") == []
+
+
+def test_rule_16_what_was_not_shown_as_missing_is_not_frozen_as_missing():
+    faults = freeze_faults(missing={"HOU", "JOB"}, seen={"HOU"}, reason="Late")
+    assert faults == ["The returns of JOB are now missing too. Look at the list again."]
+
+
+def test_the_three_voices_are_named_in_full():
+    """Rule 2 and Rule 19: whose judgement it is is always said."""
+    assert [speaker.label for speaker in Speaker] == [
+        "Council self-assessment",
+        "CPMO view",
+        "Commissioner judgement",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "run_out", "may"),
+    [
+        (PackState.QUEUED, False, True),
+        (PackState.QUEUED, True, True),
+        (PackState.RUNNING, False, False),
+        (PackState.RUNNING, True, True),
+        (PackState.READY, True, False),
+        (PackState.FAILED, True, False),
+    ],
+)
+def test_a_pack_is_taken_when_it_waits_or_its_holder_went_quiet(state, run_out, may):
+    assert may_claim(state=state, lease_has_run_out=run_out) is may
