@@ -1,0 +1,243 @@
+"""Assurance as packs print it: requirements, gates and three voices, never a percentage."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from assurance.packs.context.frame import Calendar, moment, plan_date
+from assurance.rules import Judgement, Speaker
+from irp.rules.plan_dates import is_after_intervention
+
+PURPOSES = {
+    "begin": "Begin",
+    "completion": "Completion",
+    "assurance": "Assurance",
+    "sustained": "Sustained evidence",
+    "review": "Review",
+}
+WORST_FIRST = (Judgement.NOT_MET, Judgement.PARTLY, Judgement.MET)
+SETTLED = {Judgement.MET, Judgement.NOT_APPLICABLE}
+VOICES = {
+    Speaker.COMMISSIONER: "Commissioners",
+    Speaker.CPMO: "CPMO",
+    Speaker.COUNCIL: "Council",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateLine:
+    """A typed gate with its months and what must be said of it (Rules 11 to 13)."""
+
+    purpose: str
+    words: str
+    note: str
+    latest: date | None
+    has_passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceLine:
+    """One voice's newest issued judgement; none means not assessed, never "not met" (Rule 19)."""
+
+    voice: str
+    judgement: str | None
+    words: str
+    at: datetime | None
+    by: str
+    rationale: str
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequirementLine:
+    """A requirement of the Assurance Plan."""
+
+    ref: str
+    outcome: int
+    test: int
+    title: str
+    strand: str
+    considerations: tuple[str, ...]
+    as_written: str
+    flag: str
+    gates: tuple[GateLine, ...]
+    voices: tuple[VoiceLine, ...]
+
+    @property
+    def commissioners(self) -> VoiceLine:
+        """Return the commissioners' judgement, the only one that counts (Rule 21)."""
+        return self.voices[0]
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether any voice has issued a judgement."""
+        return any(voice.judgement for voice in self.voices)
+
+    @property
+    def passed(self) -> tuple[GateLine, ...]:
+        """Return its gates whose date has passed without the commissioners' "met"."""
+        return tuple(gate for gate in self.gates if gate.has_passed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One outcome × test of the heat map: counts by voice, and how it is tinted."""
+
+    every: int
+    counts: tuple[tuple[str, str], ...]
+    tint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomePage:
+    """One priority outcome with its requirements by test."""
+
+    number: int
+    title: str
+    strands: tuple[tuple[str, str], ...]
+    outcome: str
+    progress: str
+    erratum: str
+    concerns: tuple[tuple[str, str, str], ...]
+    requirements: tuple[RequirementLine, ...]
+    cells: tuple[Cell, ...]
+
+    def of_test(self, test: int) -> list[RequirementLine]:
+        """Return its requirements under one test."""
+        return [line for line in self.requirements if line.test == test]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestLine:
+    """One of the commissioners' three tests."""
+
+    number: int
+    name: str
+    question: str
+
+
+def tests(body: dict[str, Any]) -> tuple[TestLine, ...]:
+    """Return the three tests."""
+    return tuple(TestLine(**row) for row in body["tests"])
+
+
+def outcomes(body: dict[str, Any], calendar: Calendar) -> tuple[OutcomePage, ...]:
+    """Return the ten outcomes in order."""
+    numbers = [test["number"] for test in body["tests"]]
+    return tuple(_outcome(row, numbers, calendar) for row in body["outcomes"])
+
+
+def _outcome(row: dict[str, Any], tests: Sequence[int], calendar: Calendar) -> OutcomePage:
+    lines = tuple(_requirement(one, row["number"], calendar) for one in row["requirements"])
+    return OutcomePage(
+        number=row["number"],
+        title=row["title"],
+        strands=tuple((one["code"], one["name"]) for one in row["strands"]),
+        outcome=row["outcome"],
+        progress=row["progress"],
+        erratum=row["erratum"],
+        concerns=tuple((one["ref"], one["strand"], one["summary"]) for one in row["concerns"]),
+        requirements=lines,
+        cells=tuple(_cell([line for line in lines if line.test == test]) for test in tests),
+    )
+
+
+def _requirement(row: dict[str, Any], outcome: int, calendar: Calendar) -> RequirementLine:
+    voices = tuple(_voice(speaker, row["voices"]) for speaker in VOICES)
+    return RequirementLine(
+        ref=row["ref"],
+        outcome=outcome,
+        test=row["test"],
+        title=row["title"],
+        strand=row["strand"],
+        considerations=tuple(row["considerations"]),
+        as_written=row["dates_as_written"],
+        flag=row["flag"],
+        gates=tuple(_gate(gate, voices[0].judgement, calendar) for gate in row["gates"]),
+        voices=voices,
+    )
+
+
+def _gate(row: dict[str, Any], judgement: str | None, calendar: Calendar) -> GateLine:
+    due = plan_date(row["due"])
+    has_passed = calendar.has_passed(due) and judgement not in SETTLED
+    notes = []
+    if has_passed:
+        purpose = PURPOSES[row["purpose"]].lower()
+        if row["purpose"] in {"begin", "review"}:
+            notes.append(f"{purpose} date passed")
+        else:
+            notes.append(f"{purpose} date passed, not yet assured")
+    if is_after_intervention(due, ends_on=calendar.intervention_ends_on):
+        notes.append("at or after the end of the intervention")
+    if row["ongoing"]:
+        notes.append("ongoing")
+    return GateLine(
+        purpose=PURPOSES[row["purpose"]],
+        words=calendar.in_cap(due) if due.is_dated else row["words"] or "No date",
+        note="; ".join(notes),
+        latest=due.latest,
+        has_passed=has_passed,
+    )
+
+
+def _voice(speaker: Speaker, said: dict[str, Any]) -> VoiceLine:
+    one = said.get(speaker, {})
+    judgement = one.get("judgement")
+    return VoiceLine(
+        voice=VOICES[speaker],
+        judgement=judgement,
+        words=Judgement(judgement).label if judgement else "Not assessed",
+        at=moment(one.get("at")),
+        by=one.get("by_post") or one.get("by_name", ""),
+        rationale=one.get("rationale", ""),
+        evidence=one.get("evidence_cited", ""),
+    )
+
+
+def _cell(lines: Sequence[RequirementLine]) -> Cell:
+    """Return counts by voice, worst first; not applicable leaves the count and says so."""
+    counts = tuple(
+        (name, counted([line.voices[place] for line in lines]))
+        for place, name in enumerate(VOICES.values())
+    )
+    judged = [line.commissioners.judgement for line in lines]
+    held = [one for one in judged if one != Judgement.NOT_APPLICABLE]
+    if not any(judged):
+        tint = "none"
+    elif all(one == Judgement.MET for one in held):
+        tint = "all"
+    else:
+        tint = "some" if Judgement.MET in held else "begun"
+    return Cell(every=len(lines), counts=counts, tint=tint)
+
+
+def counted(voices: Sequence[VoiceLine]) -> str:
+    """Return "1 not met, 2 met, 3 not assessed": counts, never a percentage (Rule 21)."""
+    found = Counter(voice.judgement for voice in voices)
+    if not voices:
+        return "no requirements"
+    parts = [f"{found[one]} {one.label.lower()}" for one in WORST_FIRST if found[one]]
+    if found[None]:
+        parts.append(f"{found[None]} not assessed")
+    if found[Judgement.NOT_APPLICABLE]:
+        parts.append(f"{found[Judgement.NOT_APPLICABLE]} not applicable")
+    return ", ".join(parts)
+
+
+def due_by(pages: Sequence[OutcomePage], day: date) -> list[RequirementLine]:
+    """Return the requirements with a gate still to come by a day, the soonest first."""
+    found = []
+    for line in (line for page in pages for line in page.requirements):
+        ahead = [gate.latest for gate in line.gates if gate.latest and not gate.has_passed]
+        if line.commissioners.judgement not in SETTLED and ahead and min(ahead) <= day:
+            found.append((min(ahead), line.ref, line))
+    return [line for _, _, line in sorted(found, key=lambda one: one[:2])]
+
+
+def passed(pages: Sequence[OutcomePage]) -> list[RequirementLine]:
+    """Return the requirements with a passed gate not yet assured, the longest passed first."""
+    lines = [line for page in pages for line in page.requirements if line.passed]
+    return sorted(lines, key=lambda line: min(gate.latest for gate in line.passed if gate.latest))

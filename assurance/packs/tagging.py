@@ -1,0 +1,181 @@
+"""Finish the tags of a drawn pack, so that it reads as one document and not page by page.
+
+WeasyPrint 70 builds the tag tree a page at a time. What it writes passes PDF/UA-1, but running
+heads read as content, a table over three pages is three tables, header cells have no scope and
+links are called by their address. Here heads, feet and repeated header rows become artefacts,
+elements split at a page break are joined, header cells get their scope and links their words.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+JOINED = {"section": "Sect", "article": "Art", "table": "Table", "tbody": "TBody", "p": "P"}
+MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
+ARTEFACT = b"/Artifact <</Type /Pagination>> BDC"
+
+Chain = list[str]
+Node = Any  # an element of the tree: pikepdf types its objects by what they hold
+
+
+def split_elements(document: Any) -> list[Chain]:
+    """Return, for each page break of a WeasyPrint document, the tags that run over it.
+
+    Outermost first, for example ["Sect", "Art", "Table", "TBody"]; empty where nothing is split.
+    """
+    bodies = [_child(_child(page._page_box, "html"), "body") for page in document.pages]
+    return [list(_chain(bodies[i], bodies[i + 1])) for i in range(len(bodies) - 1)]
+
+
+def _child(box: Any, tag: str) -> Any:
+    return next((one for one in box.children if getattr(one, "element_tag", "") == tag), box)
+
+
+def _chain(before: Any, after: Any) -> Iterator[str]:
+    """Yield the tags of the elements that end one page and begin the next."""
+    while True:
+        last, first = _edge(before, -1), _edge(after, 0)
+        if last is None or first is None or last.element is not first.element:
+            return
+        tag = JOINED.get(last.element_tag)
+        if tag is None:
+            return
+        if last.element is not before.element:  # a table's wrapper and the table are one element
+            yield tag
+        before, after = last, first
+
+
+def _edge(box: Any, place: int) -> Any:
+    """Return the first or last child that is an element, repeated header rows left out."""
+    children = [
+        one
+        for one in getattr(box, "children", ())
+        if getattr(one, "element", None) is not None and not getattr(one, "is_header", False)
+    ]
+    return children[place] if children else None
+
+
+def finish(path: Path, *, splits: list[Chain], link_texts: dict[str, str]) -> None:
+    """Rewrite a drawn file in place with its tags mended; the same input gives the same bytes.
+
+    `splits` is what `split_elements` returned, `link_texts` the words of each link by address.
+    """
+    with pikepdf.open(io.BytesIO(path.read_bytes())) as pdf:
+        tree: Node = pdf.Root.StructTreeRoot
+        root = tree.K[0]
+        _join_pages(pdf, root, splits)
+        reached = set(_walk(root, in_head=False))
+        _mark_artefacts(pdf, tree, reached)
+        _name_links(pdf, link_texts)
+        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _join_pages(pdf: pikepdf.Pdf, root: Node, splits: list[Chain]) -> None:
+    """Join the elements that run over page breaks, the last break first."""
+    top = list(root.K)
+    place: dict[Node, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    by_page: dict[int, list[Node]] = {}
+    for element in top:
+        by_page.setdefault(place[element.Pg.objgen], []).append(element)
+    gone = set()
+    for number in reversed(range(len(splits))):
+        chain, before, after = splits[number], by_page.get(number), by_page.get(number + 1)
+        if chain and before and after:
+            _join(before[-1], after[0], chain)
+            gone.add(after[0].objgen)
+    root.K = Array([element for element in top if element.objgen not in gone])
+
+
+def _join(first: Node, second: Node, chain: Chain) -> None:
+    """Move what the second element holds to the end of the first, deeper joins first."""
+    kept, moved = list(first.K), list(second.K)
+    if chain[0] == "Table" and moved and moved[0].get("/S") == Name.THead:
+        repeated, moved = moved[0], moved[1:]
+        heads = [one for one in kept if one.get("/S") == Name.THead]
+        renamed = dict(zip(_ids(repeated), _ids(heads[0]) if heads else [], strict=False))
+        for one in moved:
+            _rename_headers(one, renamed)
+    if len(chain) > 1 and kept and moved and _tag(kept[-1]) == _tag(moved[0]) == chain[1]:
+        _join(kept[-1], moved[0], chain[1:])
+        moved = moved[1:]
+    for one in moved:
+        one.P = first
+    first.K = Array([*kept, *moved])
+
+
+def _tag(element: Any) -> str:
+    return str(element.get("/S", ""))[1:] if isinstance(element, Dictionary) else ""
+
+
+def _ids(element: Node) -> list[str]:
+    """Return the IDs of the header cells under an element, in their order."""
+    if _tag(element) == "TH":
+        return [str(element.ID)] if "/ID" in element else []
+    return [one for kid in _elements(element) for one in _ids(kid)]
+
+
+def _rename_headers(element: Node, renamed: dict[str, str]) -> None:
+    """Point data cells at the first header row where they pointed at its repetition."""
+    for kid in _elements(element):
+        if _tag(kid) == "TD" and "/A" in kid and "/Headers" in kid.A:
+            names = [renamed.get(str(one), str(one)) for one in kid.A.Headers]
+            kid.A.Headers = Array([pikepdf.String(one) for one in names])
+        elif _tag(kid) in {"TR", "TBody", "TFoot"}:
+            _rename_headers(kid, renamed)
+
+
+def _elements(element: Node) -> list[Node]:
+    held = element.get("/K", [])
+    kids: list[Node] = list(held) if isinstance(held, Array) else [held]
+    return [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+def _walk(element: Node, *, in_head: bool) -> Iterator[tuple[int, int]]:
+    """Yield every element of the tree, giving header cells their scope on the way."""
+    yield element.objgen
+    tag = _tag(element)
+    if tag == "TH":
+        element.A.Scope = Name.Column if in_head else Name.Row
+    for kid in _elements(element):
+        yield from _walk(kid, in_head=in_head or tag == "THead")
+
+
+def _mark_artefacts(pdf: pikepdf.Pdf, tree: Node, reached: set[tuple[int, int]]) -> None:
+    """Turn content that no element of the tree holds into artefacts: heads, feet, repetitions."""
+    numbers = tree.ParentTree.Nums
+    owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    for page in pdf.pages:
+        marked: Node = owners[int(page.StructParents)]
+        stray = {mcid for mcid, owner in enumerate(marked) if owner.objgen not in reached}
+        if not stray:
+            continue
+        for mcid in stray:
+            marked[mcid] = None
+        page.contents_coalesce()
+        page.Contents = pdf.make_stream(_without(stray, page.Contents.read_bytes()))
+
+
+def _without(stray: set[int], content: bytes) -> bytes:
+    """Return a page's content with some marked passages turned into artefacts."""
+
+    def marked(found: re.Match[bytes]) -> bytes:
+        return ARTEFACT if int(found[1]) in stray else found[0]
+
+    return MARKED.sub(marked, content)
+
+
+def _name_links(pdf: pikepdf.Pdf, texts: dict[str, str]) -> None:
+    """Call each link by its words, as a screen reader will."""
+    for page in pdf.pages:
+        notes: Node = page.get("/Annots", [])
+        for note in notes:
+            if note.get("/Subtype") != Name.Link:
+                continue
+            to = f"#{note.Dest}" if "/Dest" in note else str(note.get("/A", {}).get("/URI", ""))
+            if texts.get(to):
+                note.Contents = pikepdf.String(texts[to])

@@ -1,0 +1,248 @@
+"""Stage 2: snapshot in, frozen dataclasses out; the rules of what is printed."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from assurance.packs.contents import CONTENTS
+from assurance.packs.context import Edition, UnknownSchema, compose
+from assurance.packs.context.frame import Calendar
+from assurance.packs.context.milestones import line_of
+from assurance.packs.context.outcomes import outcomes
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from tests.assurance.packs import made_up
+
+EDITION = Edition(forum="irb", number=3, standing="final", supersedes=2)
+
+
+def composed(body, edition=EDITION):
+    return compose(body, edition, sha256=made_up.sha256_of(body))
+
+
+def milestone(body, **changes):
+    """Return the printed row of a dated milestone, June 2026 at first, with changes."""
+    dates = {
+        name: parse_plan_date(raw, quarters=QuarterConvention.FINANCIAL).as_json()
+        for name, raw in {
+            "b0": changes.pop("b0", "Jun 2026"),
+            "now": changes.pop("now", "Jun 2026"),
+            "forecast": changes.pop("forecast", "Dec 2026"),
+        }.items()
+    }
+    start = parse_plan_date("Jan 2026", quarters=QuarterConvention.FINANCIAL).as_json()
+    row = body["programmes"][0]["milestones"][0] | {
+        "kind": changes.pop("kind", "dated"),
+        "b0": {"number": 0, "start": start, "end": dates["b0"], "reason": ""},
+        "baseline": {
+            "number": int(dates["b0"] != dates["now"]),
+            "start": start,
+            "end": dates["now"],
+            "reason": "",
+        },
+        "report": {
+            "month": "2026-10-01", "delivery": "green", "forecast": dates["forecast"],
+            "actual_on": None, "narrative": "Went on.", "reason": "", "no_change": False,
+        } | changes,
+    }  # fmt: skip
+    return line_of(row, month=date(2026, 10, 1), calendar=Calendar.of(body))
+
+
+def gated(raw: str, judgement: str | None = None, **changes):
+    """Return the printed gate of a requirement with one date of the Assurance Plan."""
+    body = made_up.body()
+    row = body["outcomes"][0]["requirements"][0]
+    due = parse_plan_date(raw, quarters=QuarterConvention.CALENDAR).as_json()
+    row["gates"] = [{"purpose": "assurance", "words": raw, "due": due, "ongoing": False} | changes]
+    row["voices"] = (
+        {"commissioner": row_voice(judgement)} if judgement else {"council": row_voice("met")}
+    )
+    return outcomes(body, Calendar.of(body))[0].requirements[0]
+
+
+def row_voice(judgement: str) -> dict:
+    return {"judgement": judgement, "rationale": "So", "evidence_cited": "", "by_name": "A",
+            "by_post": "B", "at": "2026-10-20T10:00:00+00:00"}  # fmt: skip
+
+
+def test_another_schema_is_refused():
+    body = made_up.body() | {"schema": 2}
+    with pytest.raises(UnknownSchema, match="schema 2"):
+        composed(body)
+
+
+def test_everything_is_frozen_and_complete():
+    pack = composed(made_up.body())
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        pack.forum = "tib"
+    assert len(pack.reports) == 16
+    assert sum(len(report.lines) for report in pack.reports) == 187
+    assert sum(len(page.requirements) for page in pack.outcomes) == 90
+    assert len(pack.outcomes) == 10 and all(len(page.cells) == 3 for page in pack.outcomes)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_each_forum_has_its_contents(forum):
+    sections = [section.key for section in CONTENTS[forum]]
+    assert {"changes", "portfolio", "highlights", "heat_map", "returns", "key", "sources"} <= set(
+        sections
+    )
+    places = {key: place for place, key in enumerate(sections)}
+    if forum == "tib":
+        assert places["portfolio"] < places["heat_map"]
+    else:
+        assert places["heat_map"] < places["outcomes"] < places["portfolio"] < places["register"]
+
+
+def test_the_control_block_says_what_every_page_says():
+    body = made_up.body()
+    control = composed(body).control
+    assert (control.standing, control.version, control.supersedes) == ("FINAL", 3, 2)
+    assert control.meeting_on == date.fromisoformat(body["period"]["irb_on"])
+    assert control.classification == "Official – demonstration"
+    assert control.sha256.startswith(control.short_hash) and len(control.short_hash) == 12
+    real = composed(body | {"demonstration": False}).control
+    assert real.classification == "Official" and not real.demonstration
+
+
+def test_missing_outranks_every_colour_and_the_worst_are_named():
+    """Rule 6."""
+    headline = composed(made_up.body(missing=("HOU",))).headline
+    assert [count.rating for count in headline.sao] == [None, "red", "amber", "green"]
+    assert headline.sao[0].names == ("Housing Improvement",)
+    assert sum(len(count.names) for count in headline.sao) == 16
+    assert all(line.is_missed for line in headline.worst)
+
+
+def test_an_unreported_programme_has_no_rating_and_no_words():
+    """Rules 4 and 16: last month's rating is not this month's."""
+    report = next(one for one in composed(made_up.body()).reports if one.ref == "COL")
+    assert report.sao_rating is None and report.state == "Not reported"
+    assert report.texts == () and report.signatures == ()
+    assert report.divergence == "No comparison"
+    open_lines = [line for line in report.lines if line.reported_for and not line.is_done]
+    assert open_lines and all(line.is_stale for line in open_lines)
+    assert not any(line.is_stale for line in report.lines if line.is_done)
+
+
+def test_an_rdl_that_nobody_named_is_said_to_be_missing():
+    report = composed(made_up.body()).reports[0]
+    assert report.rdl == "not named in the plan"
+
+
+def test_a_forecast_never_cures_lateness():
+    """Rule 9: past its baseline it is missed, however far ahead the forecast."""
+    line = milestone(made_up.body(), forecast="Dec 2026")
+    assert line.is_missed
+    assert line.late == line.late_against_b0 == 184  # 30 June to 31 December
+
+
+def test_rebaselining_keeps_lateness_against_b0():
+    """Rule 9: both are shown, with the number of the baseline."""
+    line = milestone(made_up.body(), now="Mar 2027", forecast="Mar 2027")
+    assert not line.is_missed and line.baseline_number == 1
+    assert line.late == 0
+    assert line.late_against_b0 == 274  # 30 June 2026 to 31 March 2027
+
+
+def test_a_completed_milestone_is_measured_by_its_actual_day():
+    line = milestone(made_up.body(), delivery="complete", actual_on="2026-06-20")
+    assert line.is_done and not line.is_missed and line.late == -10
+
+
+def test_to_be_confirmed_is_counted_apart():
+    """Rule 10: neither late nor on track."""
+    line = milestone(made_up.body(), kind="tbc", b0="TBC", now="TBC", forecast="TBC")
+    assert line.is_unbaselined and not line.is_missed and line.late is None
+
+
+def test_ongoing_and_recurring_are_never_missed():
+    """Rule 10."""
+    for kind, raw in (("ongoing", "Ongoing"), ("recurring", "Monthly")):
+        line = milestone(made_up.body(), kind=kind, b0=raw, now=raw, forecast=raw)
+        assert not line.is_missed and not line.is_unbaselined and line.late is None
+
+
+def test_quarters_print_their_months():
+    """Rule 11."""
+    assert gated("Q3 2027").gates[0].words == "Q3 2027 (Jul to Sep 2027)"
+    assert (
+        milestone(made_up.body(), forecast="Q1 2027/28").forecast == "Q1 2027/28 (Apr to Jun 2027)"
+    )
+
+
+def test_a_passed_gate_is_worded_as_the_rule_says():
+    """Rule 13."""
+    gate = gated("Q2 2026", "partly_met").gates[0]
+    assert gate.note == "assurance date passed, not yet assured" and gate.has_passed
+
+
+@pytest.mark.parametrize("judgement", ["met", "not_applicable"])
+def test_a_gate_that_commissioners_settled_is_not_passed(judgement):
+    """Rules 13 and 21: only the commissioners' judgement settles a gate."""
+    assert not gated("Q2 2026", judgement).gates[0].has_passed
+    assert gated("Q2 2026").gates[0].has_passed, "the council's own met does not settle it"
+
+
+def test_an_undated_gate_is_listed_and_never_passed():
+    """Rule 12."""
+    gate = gated("Ongoing", ongoing=True).gates[0]
+    assert gate.words == "Ongoing" and not gate.has_passed and gate.latest is None
+
+
+def test_the_last_quarter_shows_the_end_of_the_intervention():
+    """Rule 12."""
+    assert gated("Q4 2028").gates[0].note == "at or after the end of the intervention"
+
+
+def test_voices_are_counted_and_never_averaged():
+    """Rules 19 and 21: counts by voice, not assessed is not "not met", and no percentage."""
+    for page in composed(made_up.body()).outcomes:
+        for cell in page.cells:
+            assert [voice for voice, _ in cell.counts] == ["Commissioners", "CPMO", "Council"]
+            for _, words in cell.counts:
+                numbers = [int(part.split()[0]) for part in words.split(", ")]
+                assert sum(numbers) == cell.every and "%" not in words
+
+
+def test_the_first_pack_has_nothing_to_compare():
+    assert composed(made_up.body(first=True)).changes is None
+    assert composed(made_up.body()).changes is not None
+
+
+def test_changes_are_the_difference_of_two_snapshots():
+    body = made_up.body()
+    programme = body["programmes"][0]
+    before = body["previous"]["programmes"][programme["ref"]]
+    programme["return"]["ratings"]["sao"]["rating"] = "red"
+    before["ratings"] = {"sao": "green", "cpmo": programme["return"]["ratings"]["cpmo"]["rating"]}
+    row = next(
+        one for one in programme["milestones"]
+        if one["report"] and one["report"]["forecast"]["latest"]
+        and one["report"]["delivery"] not in {"complete", "descoped"}
+    )  # fmt: skip
+    earlier = parse_plan_date("Oct 2026", quarters=QuarterConvention.FINANCIAL)
+    later = parse_plan_date("Dec 2026", quarters=QuarterConvention.FINANCIAL)
+    row["report"]["forecast"] = later.as_json()
+    body["previous"]["milestones"][row["ref"]]["forecast"] = earlier.as_json()
+    changes = composed(body).changes
+    moved = next(move for move in changes.forecasts if move.ref == row["ref"])
+    assert (moved.was, moved.now, moved.days) == ("Oct 2026", "Dec 2026", 61)
+    rated = next(move for move in changes.ratings if move.programme == programme["name"])
+    assert (rated.voice, rated.was, rated.now) == ("SAO", "green", "red")
+    assert changes.forecasts[0].days == max(move.days for move in changes.forecasts)
+
+
+def test_a_return_gained_or_lost_is_a_change():
+    moves = {move.programme: move for move in composed(made_up.body()).changes.returns}
+    assert moves["Children & Families Improvement"].is_received
+
+
+def test_a_judgement_taken_back_is_a_regression():
+    """Rule 21."""
+    body = made_up.body()
+    row = body["outcomes"][0]["requirements"][0]
+    row["voices"] = {"commissioner": row_voice("not_met")}
+    body["previous"]["judgements"][row["ref"]] = {"commissioner": "met"}
+    move = next(one for one in composed(body).changes.judgements if one.ref == row["ref"])
+    assert move.is_regression and (move.was, move.now) == ("Met", "Not met")

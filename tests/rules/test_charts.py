@@ -1,0 +1,83 @@
+"""Charts: numbers in, SVG out (Rules 9 and 32)."""
+
+import xml.etree.ElementTree as ET
+from datetime import date
+
+from assurance.charts import LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
+
+SVG = "{http://www.w3.org/2000/svg}"
+AS_AT = date(2026, 11, 12)
+
+
+def drawn(*bars: Bar) -> ET.Element:
+    return ET.fromstring(gantt(bars, title="Plan on a page", as_at=AS_AT))
+
+
+def words(root: ET.Element) -> list[str]:
+    return [text.text for text in root.iter(f"{SVG}text")]
+
+
+def test_title_comes_first_and_the_font_stands_on_the_root():
+    """Rule 32: a chart has a title that readers hear; inline SVG takes no font from the page."""
+    for root in (drawn(Bar(label="HOU-01")), ET.fromstring(trend_strip([("SAO", [])], title="T"))):
+        assert root[0].tag == f"{SVG}title"
+        assert "Source Sans 3" in root.get("font-family")
+
+
+def test_no_inline_style():
+    """The content security policy of the site refuses style attributes."""
+    bar = Bar(label="A", start=AS_AT, baseline=AS_AT, b0=date(2026, 1, 1), forecast=AS_AT)
+    assert all(element.get("style") is None for element in drawn(bar).iter())
+
+
+def test_text_is_escaped():
+    root = drawn(Bar(label="Waste & <b>street</b>", words="TBC & more"))
+    assert "Waste & <b>street</b>" in words(root)
+    assert "TBC & more" in words(root)
+
+
+def test_baseline_forecast_and_actual_are_three_marks():
+    """Rule 9: baseline, forecast and actual are separate; an actual replaces the forecast."""
+    baseline = date(2026, 6, 30)
+    planned = drawn(Bar(label="A", baseline=baseline, forecast=date(2026, 9, 30)))
+    done = drawn(Bar(label="A", baseline=baseline, forecast=date(2026, 9, 30), actual=baseline))
+    legend = 3  # diamonds of the legend
+    late = [one for one in planned.iter(f"{SVG}polygon") if one.get("stroke") == "#8d0f14"]
+    assert len(late) == 1 + 1  # the row's and the legend's
+    assert len(list(done.iter(f"{SVG}polygon"))) == 1 + legend
+    assert [one for one in done.iter(f"{SVG}polygon") if one.get("fill") == "#1d3c6e"]
+
+
+def test_b0_shows_only_where_the_baseline_moved():
+    """Rule 9: re-baselining does not hide B0."""
+    end = date(2026, 6, 30)
+
+    def marks(b0: date) -> int:
+        lines = drawn(Bar(label="A", baseline=end, b0=b0)).iter(f"{SVG}line")
+        return sum(line.get("stroke") == "#1d3c6e" for line in lines)
+
+    assert marks(date(2026, 3, 31)) == marks(end) + 1
+
+
+def test_a_row_without_days_keeps_its_words():
+    """Rule 10: to be confirmed is neither late nor on track."""
+    assert "To be confirmed" in words(drawn(Bar(label="A", words="To be confirmed")))
+
+
+def test_every_mark_lies_within_the_plot():
+    bar = Bar(label="A", start=date(2024, 2, 1), baseline=date(2032, 12, 31), forecast=AS_AT)
+    for rect in drawn(bar, bar).iter(f"{SVG}rect"):
+        assert float(rect.get("x")) >= 0
+        assert float(rect.get("x")) + float(rect.get("width")) <= LABEL_WIDTH + PLOT_WIDTH + 0.1
+
+
+def test_a_trend_shows_each_rating_by_its_shape_and_none_without_colour():
+    """Rules 4 and 32: square, triangle, circle; not reported is a hollow box, never a colour."""
+    root = ET.fromstring(
+        trend_strip([("SAO", ["red", "amber", "green", None])], title="Ratings of HOU")
+    )
+    assert len(list(root.iter(f"{SVG}polygon"))) == 1
+    assert len(list(root.iter(f"{SVG}circle"))) == 1
+    square, hollow = root.iter(f"{SVG}rect")
+    assert square.get("fill") == "#8d0f14"
+    assert hollow.get("fill") == "#ffffff" and hollow.get("stroke-dasharray")
