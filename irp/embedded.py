@@ -1,9 +1,10 @@
-"""Embedded mode: a real Celery worker and its clock as threads of the one web process (ADR 0001).
+"""Embedded mode: web server, a real Celery worker and its clock in one process (ADR 0001).
 
 The broker is `memory://`, so a message dies with its process. The rows that tasks work on are the
 truth: everything on the beat schedule runs once at start, which finds again what was lost.
 """
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -13,9 +14,14 @@ from celery.beat import EmbeddedService, Scheduler
 from celery.worker import WorkController, state
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.servers.basehttp import get_internal_wsgi_application
+from waitress import create_server
 
 from irp.celery import app
 
+HOST = "127.0.0.1"
+PORT = 8000
+WEB_THREADS = 8  # SQLite lets one of them write at a time
 START_SECONDS = 30  # a worker that is not ready by then will not be
 STOP_SECONDS = 60  # how long a task that is running may take to end
 WARM_STOP = 0  # Celery's exit code for "finish what you hold, then end"
@@ -66,19 +72,56 @@ def running(*, concurrency: int = 1) -> Iterator[None]:
         _run_schedule_once()
         yield
     finally:
-        _stop(thread, clock)
+        _stop(worker, thread, clock)
+
+
+class PortTaken(Exception):
+    """The site cannot be served on the port asked for."""
+
+
+@contextmanager
+def web_server(*, port: int) -> Iterator[Any]:
+    """Hold the site's web server, bound to this machine's own address and not yet running.
+
+    Port 0 takes any free one; `effective_port` says which. Its `run()` returns on Ctrl-C and
+    SIGTERM. Raises `PortTaken`, with what to type, where the port cannot be had.
+    """
+    advice = f"Type another, such as --port {PORT + 1}"
+    if port not in range(65_536):
+        raise PortTaken(f"There is no port {port}. {advice}")
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is absent
+    try:
+        server = create_server(
+            get_internal_wsgi_application(), host=HOST, port=port, threads=WEB_THREADS
+        )
+    except OSError as error:
+        raise PortTaken(f"Port {port} cannot be used ({error.strerror}). {advice}") from error
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield server
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        server.close()
+
+
+def _end(*_: Any) -> None:
+    raise SystemExit(0)
 
 
 def _run_schedule_once() -> None:
     for entry in app.conf.beat_schedule.values():
-        app.send_task(entry["task"])
+        app.send_task(entry["task"], args=entry.get("args"), kwargs=entry.get("kwargs"))
 
 
-def _stop(thread: Thread, clock: Any) -> None:
-    """Ask both to end, then wait for both: each looks up from its work every second or two."""
+def _stop(worker: EmbeddedWorker, thread: Thread, clock: Any) -> None:
+    """Ask both to end once what they do is done, then wait for both."""
     clock.service.stop()
     state.should_stop = WARM_STOP
     try:
+        # The flag is seen when the worker next looks up, within two seconds, and again before it
+        # lets go: a message each makes it look now.
+        for _ in range(2):
+            app.control.broadcast("ping", destination=[worker.hostname])
         if clock.is_alive():
             clock.join(STOP_SECONDS)
         thread.join(STOP_SECONDS)

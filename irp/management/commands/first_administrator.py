@@ -37,14 +37,14 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write("There is no administrator yet. Enter the first one's details.")
         try:
-            email = _entered(given["IRP_ADMIN_EMAIL"], "E-mail address: ", validate_email)
-            name = _entered(given["IRP_ADMIN_NAME"], "Name: ", _check_name)
+            email = _entered(given["IRP_ADMIN_EMAIL"], "E-mail address: ", validate_email, input)
+            name = _entered(given["IRP_ADMIN_NAME"], "Name: ", _check_name, input)
             user = User(email=email, name=name)
             password = _entered(
                 given["IRP_ADMIN_PASSWORD"],
                 "Password (12 characters or more): ",
                 lambda text: validate_password(text, user),
-                ask=getpass,
+                getpass,
             )
             appoint_first_administrator(
                 email=email, name=name, password=password, at=timezone.now()
@@ -57,7 +57,7 @@ class Command(BaseCommand):
 
 
 def _entered(
-    given: str, prompt: str, check: Callable[[str], None], *, ask: Callable[[str], str] = input
+    given: str, prompt: str, check: Callable[[str], None], ask: Callable[[str], str]
 ) -> str:
     """Return the given value once checked, or ask until an answer passes the check."""
     if given:

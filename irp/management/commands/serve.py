@@ -1,18 +1,11 @@
 """`manage.py serve`: the site with its Celery worker and clock in one process (embedded mode)."""
 
-import signal
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.servers.basehttp import get_internal_wsgi_application
-from waitress import create_server
 
 from irp import embedded
-
-HOST = "127.0.0.1"
-PORT = 8000
-THREADS = 8  # of the web server; SQLite lets one of them write at a time
 
 
 class Command(BaseCommand):
@@ -22,9 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the port."""
-        parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 for any")
+        parser.add_argument("--port", type=int, default=embedded.PORT, help="0 for any free one")
 
-    def handle(self, *args: Any, port: int = PORT, **options: Any) -> None:
+    def handle(self, *args: Any, port: int = embedded.PORT, **options: Any) -> None:
         """Serve; Ctrl-C or SIGTERM ends it once the task that runs has ended."""
         if settings.SERVICE:
             raise CommandError(
@@ -32,20 +25,10 @@ class Command(BaseCommand):
                 "Type ./run start for gunicorn, Celery worker and beat."
             )
         try:
-            server = create_server(
-                get_internal_wsgi_application(), host=HOST, port=port, threads=THREADS
-            )
-        except (OSError, OverflowError) as error:
-            raise CommandError(
-                f"Port {port} cannot be used ({error}). Type another, such as --port {PORT + 1}"
-            ) from error
-        signal.signal(signal.SIGTERM, _stop)
-        with embedded.running():
-            self.stdout.write(f"Serving on http://{HOST}:{server.effective_port}/ (Ctrl-C stops)")
-            self.stdout.flush()
-            server.run()
-        server.close()
-
-
-def _stop(*_: Any) -> None:
-    raise SystemExit(0)
+            with embedded.web_server(port=port) as server, embedded.running():
+                address = f"http://{embedded.HOST}:{server.effective_port}/"
+                self.stdout.write(f"Serving on {address} (Ctrl-C stops it)")
+                self.stdout.flush()
+                server.run()
+        except embedded.PortTaken as error:
+            raise CommandError(str(error)) from error

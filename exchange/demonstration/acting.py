@@ -1,0 +1,75 @@
+"""A return acted out through `programmes.actions`: the latest months and the one that is open.
+
+Of the milestones, the first of a return and those that end go through `update_milestone`; the
+others are written in bulk in the rows that it writes, the same rule having passed them.
+"""
+
+from exchange.demonstration.months import dice, index
+from exchange.demonstration.stories import Event, Kind, Story
+from exchange.demonstration.timetables import Timetable
+from irp.history import record_all
+from irp.models import ReportingPeriod
+from programmes.actions import (
+    MilestoneUpdate,
+    assure_return,
+    save_return,
+    send_back_return,
+    sign_return,
+    submit_return,
+    update_milestone,
+)
+from programmes.models import MilestoneReport, Return
+from programmes.rules import Delivery
+
+
+def act_out(story: Story, period: ReportingPeriod, timetable: Timetable) -> None:
+    """Take the programme's return as far as its timetable goes."""
+    month = index(period.month)
+    chance = dice("return", story.programme.ref, month)
+    lines = story.lines(month)
+    _report(story, story.reports(period, lines, timetable, chance))
+    for event in story.events(lines, month, timetable, chance):
+        _take(event, story, period)
+
+
+def _report(story: Story, rows: list[MilestoneReport]) -> None:
+    if not rows:
+        return
+    lead, at = story.delivery_lead, rows[0].reported_at
+    ends = max(1, sum(row.actual_on is not None for row in rows))  # these come first
+    one_by_one, in_bulk = rows[:ends], rows[ends:]
+    written = [update_milestone(row.milestone, _update(row), by=lead, at=at) for row in one_by_one]
+    for row in in_bulk:
+        row.ret = written[0].ret
+    record_all(in_bulk, by=lead, at=at, reason=lambda row: row.reason)
+
+
+def _update(row: MilestoneReport) -> MilestoneUpdate:
+    return MilestoneUpdate(
+        delivery=Delivery(row.delivery),
+        forecast=row.forecast,
+        narrative=row.narrative,
+        version=0,
+        actual_on=row.actual_on,
+        reason=row.reason,
+        no_change=row.no_change,
+    )
+
+
+def _take(event: Event, story: Story, period: ReportingPeriod) -> None:
+    ret = Return.objects.select_related("programme", "period").get(
+        programme=story.programme, period=period
+    )
+    by, at = event.by, event.at
+    match event.kind:
+        case Kind.WRITE:
+            save_return(ret, event.texts, version=ret.version, by=by, at=at)
+        case Kind.SUBMIT:
+            submit_return(ret, by=by, at=at)
+        case Kind.SEND_BACK:
+            send_back_return(ret, reason=event.reason, by=by, at=at)
+        case Kind.SIGN:
+            post = story.programme.sao
+            sign_return(ret, post=post, rating=event.rating, reason=event.reason, by=by, at=at)
+        case Kind.ASSURE:
+            assure_return(ret, rating=event.rating, reason=event.reason, by=by, at=at)

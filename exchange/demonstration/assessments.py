@@ -1,0 +1,151 @@
+"""The three voices on the 90 requirements, from the Assurance Plan's first quarter on (Rule 19)."""
+
+from datetime import date, datetime, timedelta
+from random import Random
+
+from assurance.actions import assess_requirement
+from assurance.models import Assessment, Requirement
+from assurance.rules import Judgement, Speaker
+from exchange.demonstration.months import dice, index, moment
+from exchange.demonstration.people import Cast
+from exchange.demonstration.sentences import month_name, short
+from irp.history import write_acts
+from irp.models import ReportingPeriod, User
+
+QUARTER_ENDS = {3, 6, 9, 12}
+FIRST_ASSESSED = date(2026, 3, 1)  # the plan that names the requirements is of January 2026
+LADDER = (Judgement.NOT_MET, Judgement.PARTLY, Judgement.MET)
+# How many of the requirements each voice speaks on in a quarter, and how far it leans.
+SPEAKERS = (
+    (Speaker.COUNCIL, 0.75, 0.12),
+    (Speaker.CPMO, 0.6, 0.0),
+    (Speaker.COMMISSIONER, 0.3, -0.08),
+)
+DRAFTS = 0.1  # of the requirements that commissioners look at, by those still in draft
+WORDS = {
+    Judgement.MET: (
+        "‘{title}’ is in place and works as described; what was seen bears it out.",
+        "In place since before {month} and in use; no gap was found in what was checked.",
+    ),
+    Judgement.PARTLY: (
+        "‘{title}’ is agreed and in part in use. Not every directorate works to it yet.",
+        "The design is sound. Evidence that it works over several months is still thin.",
+        "Most of it stands; what is missing has an owner and a date.",
+    ),
+    Judgement.NOT_MET: (
+        "Work on ‘{title}’ has begun but nothing is in use yet.",
+        "What was put forward describes plans, not working practice.",
+    ),
+}
+EVIDENCE = (
+    "Paper to the TIB of {month}",
+    "Return of {month} with its milestone table",
+    "Sample of ten cases checked in {month}",
+    "Internal audit follow-up, {month}",
+    "Minutes of the Directorate Board, {month}",
+)
+
+
+# How far each requirement has come by each voice: its step of the ladder.
+Steps = dict[tuple[str, Speaker], int]
+
+
+def assess(
+    requirements: list[Requirement],
+    period: ReportingPeriod,
+    *,
+    cast: Cast,
+    officers: list[User],
+    steps: Steps,
+) -> None:
+    """Let the three voices assess in the last month of a quarter, before the period freezes.
+
+    Some 150 assessments a quarter, written in bulk in the rows of `assess_requirement`.
+    """
+    if period.month < FIRST_ASSESSED or period.month.month not in QUARTER_ENDS:
+        return
+    days = (period.sign_off_on, period.challenge_on, period.freeze_on)
+    acts = []
+    for (speaker, share, lean), day in zip(SPEAKERS, days, strict=True):
+        for requirement in requirements:
+            chance = dice("assessment", requirement.ref, speaker, period.month)
+            if chance.random() > share:
+                continue
+            by = _speaker(speaker, requirement, cast=cast, officers=officers)
+            step = _step(requirement, speaker, steps, lean, period)
+            acts.append(
+                Assessment(
+                    requirement=requirement,
+                    speaker=speaker.value,
+                    issued=True,
+                    by=by,
+                    by_name=by.name,
+                    by_post=cast.titles[by.pk],
+                    at=moment(day, 9) + timedelta(minutes=chance.randint(0, 360)),
+                    **_words(requirement, LADDER[step], index(period.month), chance),
+                )
+            )
+    write_acts(acts)
+
+
+def draft(requirements: list[Requirement], *, cast: Cast, at: datetime, steps: Steps) -> None:
+    """Let commissioners begin drafts that nobody else may see (Rule 23)."""
+    if not steps:  # nothing is assessed yet
+        return
+    for requirement in requirements:
+        chance = dice("draft", requirement.ref)
+        if chance.random() > DRAFTS:
+            continue
+        step = steps.get((requirement.ref, Speaker.COMMISSIONER), 0)
+        judgement = LADDER[min(2, step + 1)]
+        words = _words(requirement, judgement, index(at.date()) - 1, chance)
+        assess_requirement(
+            requirement,
+            speaker=Speaker.COMMISSIONER,
+            judgement=judgement,
+            rationale=words["rationale"],
+            evidence_cited=words["evidence_cited"],
+            issued=False,
+            by=chance.choice(cast.commissioners),
+            at=at,
+        )
+
+
+def _step(
+    requirement: Requirement,
+    speaker: Speaker,
+    steps: Steps,
+    lean: float,
+    period: ReportingPeriod,
+) -> int:
+    """Return the step of the ladder: it rises slowly, and now and then falls back."""
+    key = (requirement.ref, speaker)
+    step = steps.get(key)
+    shared = dice("requirement", requirement.ref).random()  # how ready it is, whoever looks
+    if step is None:
+        step = 0 if shared + lean < 0.45 else 1 if shared + lean < 0.93 else 2
+    else:
+        mood = dice("step", *key, period.month).random() - lean
+        step = min(2, step + 1) if mood < 0.2 else max(0, step - 1) if mood > 0.97 else step
+    steps[key] = step
+    return step
+
+
+def _speaker(
+    speaker: Speaker, requirement: Requirement, *, cast: Cast, officers: list[User]
+) -> User:
+    if speaker is Speaker.COUNCIL:
+        return dice("assessor", requirement.outcome.number).choice(officers)
+    if speaker is Speaker.CPMO:
+        return cast.assurer
+    return dice("commissioner", requirement.outcome.number).choice(cast.commissioners)
+
+
+def _words(
+    requirement: Requirement, judgement: Judgement, month: int, chance: Random
+) -> dict[str, str]:
+    """Return the columns that say what is judged, why, and on what evidence."""
+    seen = month_name(month - chance.randint(0, 1))
+    rationale = chance.choice(WORDS[judgement]).format(title=short(requirement.title), month=seen)
+    cited = "; ".join(text.format(month=seen) for text in chance.sample(EVIDENCE, 2))
+    return {"judgement": judgement.value, "rationale": rationale, "evidence_cited": cited}

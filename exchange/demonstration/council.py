@@ -1,0 +1,66 @@
+"""The council that the months are acted out with: its people, programmes and what they work on."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from assurance.models import Requirement
+from exchange.demonstration.assessments import Steps
+from exchange.demonstration.courses import Row, course_of
+from exchange.demonstration.months import index
+from exchange.demonstration.people import Cast, appoint_cast
+from exchange.demonstration.readings import Measure
+from exchange.demonstration.stories import Story
+from kpis.models import Indicator
+from programmes.models import Programme
+
+
+@dataclass
+class Council:
+    """Everybody and everything that a month needs."""
+
+    cast: Cast
+    stories: list[Story]
+    requirements: list[Requirement]
+    indicators: list[tuple[Indicator, Measure]]
+    steps: Steps = field(default_factory=dict)
+
+
+def gather(*, by: str, at: datetime) -> Council:
+    """Appoint the people and draw the course of every milestone of the loaded plan."""
+    programmes = list(Programme.objects.select_related("sao", "rdl", "lead_member"))
+    cast = appoint_cast(programmes, by=by, at=at)
+    return Council(
+        cast=cast,
+        stories=[_story(programme, cast) for programme in programmes],
+        requirements=list(Requirement.objects.select_related("outcome")),
+        indicators=[
+            (one, Measure(one.ref, one.name, one.unit, one.polarity, bool(one.members)))
+            for one in Indicator.objects.all()
+        ],
+    )
+
+
+def _story(programme: Programme, cast: Cast) -> Story:
+    milestones = list(programme.milestones.in_force().prefetch_related("baselines"))
+    courses, ends = {}, {}
+    for milestone in milestones:
+        milestone.programme = programme
+        current = list(milestone.baselines.all())[-1]
+        starts, due = current.start.earliest, current.end.latest
+        row = Row(
+            ref=milestone.ref,
+            programme=programme.ref,
+            kind=milestone.kind,
+            starts=index(starts) if starts else None,
+            due=index(due) if due and milestone.kind == "dated" else None,
+        )
+        courses[milestone.ref], ends[milestone.ref] = course_of(row), current.end
+    return Story(
+        programme=programme,
+        delivery_lead=cast.by_address[f"rdl.{programme.ref.lower()}"],
+        officer=cast.by_post[programme.sao_id],
+        assurer=cast.assurer,
+        courses=courses,
+        milestones=milestones,
+        baselines=ends,
+    )

@@ -1,0 +1,74 @@
+"""The months of the demonstration and the days on which their boards meet. Pure."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from random import Random
+from zoneinfo import ZoneInfo
+
+from irp.rules.calendar import PeriodDeadlines, PeriodOffsets, period_deadlines
+
+LONDON = ZoneInfo("Europe/London")
+FIRST = date(2024, 4, 1)
+SEED = "improvement and recovery plan"
+THURSDAY = 3
+
+
+def dice(*about: object) -> Random:
+    """Return the random source that decides about something; the same for the same words."""
+    return Random("/".join([SEED, *map(str, about)]))
+
+
+def index(day: date) -> int:
+    """Return a month as a number to count with."""
+    return day.year * 12 + day.month - 1
+
+
+def first_day(month: int) -> date:
+    """Return the first day of a month given as a number."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> date:
+    """Return the last day of a month given as a number."""
+    first = first_day(month)
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def moment(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return a moment of a day by the clocks of London."""
+    return datetime.combine(day, time(hour, minute), tzinfo=LONDON)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """An observation month, the boards that hear about it and the days worked to for them."""
+
+    month: date
+    tib_on: date
+    irb_on: date
+    days: PeriodDeadlines
+
+    @property
+    def opens_at(self) -> datetime:
+        """Return when its period is opened."""
+        return moment(self.days.opens_on, 9)
+
+    @property
+    def freezes_at(self) -> datetime:
+        """Return when its period is frozen."""
+        return moment(self.days.freeze_on, 16)
+
+
+def meetings(*, offsets: PeriodOffsets, holidays: frozenset[date]) -> Iterator[Meeting]:
+    """Yield each month from April 2024 on, without end, with its boards.
+
+    The TIB meets on the third Thursday of the month after, the IRB a week later.
+    """
+    for month in count(index(FIRST)):
+        after = first_day(month + 1)
+        tib_on = after + timedelta(days=(THURSDAY - after.weekday()) % 7 + 14)
+        days = period_deadlines(board_on=tib_on, offsets=offsets, holidays=holidays)
+        yield Meeting(first_day(month), tib_on, tib_on + timedelta(days=7), days)

@@ -1,0 +1,126 @@
+"""The demonstration's users, each named by the post held; no real person appears (issue part C)."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+
+from exchange.demonstration.months import FIRST
+from irp.history import record, record_all
+from irp.models import Post, PostHolding, User
+from programmes.models import Programme
+
+PASSWORD = "demonstration-only"  # printed with the sign-ins; the users exist in demonstrations only
+DOMAIN = "demo.example"  # reserved by RFC 2606: no mail can reach it
+REASON = "Demonstration"
+# The posts that the documents do not name: address, name of the user, title and kind of the post.
+OWN_POSTS = (
+    ("administrator", "Administrator", "Administrator", Post.Kind.ADMINISTRATOR),
+    ("cpmo", "CPMO, Head", "Head of the Corporate Portfolio Management Office", Post.Kind.CPMO),
+    ("cpmo.assurance", "CPMO, Assurance Lead", "CPMO Assurance Lead", Post.Kind.CPMO),
+    ("commissioner", "Commissioner, Lead", "Lead Commissioner", Post.Kind.COMMISSIONER),
+    ("commissioner.two", "Commissioner, Second", "Commissioner", Post.Kind.COMMISSIONER),
+    ("committee", "Committee, Audit", "Audit Committee reader", Post.Kind.COMMITTEE),
+    ("finance", "Finance, Validator", "Finance validator", Post.Kind.FINANCE_VALIDATOR),
+)
+SHOWN = "HOU"  # the programme whose people the printed sign-ins are
+SIGN_INS = (
+    ("Administrator", "administrator"),
+    ("CPMO", "cpmo"),
+    ("Senior Accountable Officer", "sao.city-housing"),
+    ("Responsible Delivery Lead", "rdl.hou"),
+    ("Lead member", "member"),
+    ("Commissioner", "commissioner"),
+    ("Auditor or committee", "committee"),
+    ("Finance validator", "finance"),
+)
+
+
+@dataclass
+class Cast:
+    """Who acts: users by the local part of their address, and by the post they hold."""
+
+    by_address: dict[str, User] = field(default_factory=dict)
+    by_post: dict[int, User] = field(default_factory=dict)
+    titles: dict[int, str] = field(default_factory=dict)  # of the one post each user holds
+
+    @property
+    def head(self) -> User:
+        """Return the CPMO's head, who runs the cycle."""
+        return self.by_address["cpmo"]
+
+    @property
+    def assurer(self) -> User:
+        """Return the CPMO's assurance lead, who rates and challenges."""
+        return self.by_address["cpmo.assurance"]
+
+    @property
+    def commissioners(self) -> list[User]:
+        """Return the commissioners."""
+        return [self.by_address["commissioner"], self.by_address["commissioner.two"]]
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """Return one sign-in for each role: the role in words and the e-mail address."""
+    return [(role, f"{address}@{DOMAIN}") for role, address in SIGN_INS]
+
+
+def appoint_cast(programmes: list[Programme], *, by: str, at: datetime) -> Cast:
+    """Create the users, the posts that the plan does not name, and who holds which.
+
+    Written in bulk with one hash for the one password that all share: hashing it again for each
+    of some thirty users would take longer than the rest of the seed.
+    """
+    known = {post.title: post for post in Post.objects.all()}
+    delivery = {one.ref: f"Responsible Delivery Lead, {one.name}" for one in programmes}
+    wanted = {title: kind for _, _, title, kind in OWN_POSTS}
+    wanted |= {delivery[one.ref]: Post.Kind.RDL for one in programmes if one.rdl is None}
+    made = [Post(title=title, kind=kind.value) for title, kind in wanted.items()
+            if title not in known]  # fmt: skip
+    known |= {post.title: post for post in record_all(made, by=by, at=at, reason=REASON)}
+    entries = [(address, name, known[title]) for address, name, title, _ in OWN_POSTS]
+    for one in programmes:
+        if one.rdl is None:
+            one.rdl = known[delivery[one.ref]]
+            record(one, by=by, at=at, reason=REASON)
+        entries.append((f"rdl.{one.ref.lower()}", f"RDL, {one.name}", one.rdl))
+        if one.ref == SHOWN and one.lead_member is not None:
+            area = area_of(one.lead_member.title)
+            entries.append(("member", f"Lead member, {area}", one.lead_member))
+    for post in sorted(known.values(), key=str):
+        if post.kind == Post.Kind.SAO and not post.part_titles:
+            area = area_of(post.title)
+            entries.append((f"sao.{_local(area)}", f"SAO, {area}", post))
+    return _cast(entries, by=by, at=at)
+
+
+def _cast(entries: list[tuple[str, str, Post]], *, by: str, at: datetime) -> Cast:
+    hashed = make_password(PASSWORD)
+    users = [
+        User(email=f"{address}@{DOMAIN}", name=name, password=hashed)
+        for address, name, _ in entries
+    ]
+    record_all(users, by=by, at=at, reason=REASON)
+    holdings = [
+        PostHolding(user=user, post=post, starts_on=FIRST)
+        for user, (_, _, post) in zip(users, entries, strict=True)
+    ]
+    record_all(holdings, by=by, at=at, reason=REASON)
+    return Cast(
+        by_address={entry[0]: user for entry, user in zip(entries, users, strict=True)},
+        by_post={entry[2].pk: user for entry, user in zip(entries, users, strict=True)},
+        titles={user.pk: entry[2].title for entry, user in zip(entries, users, strict=True)},
+    )
+
+
+def area_of(title: str) -> str:
+    """Return what a post's title is about: "Strategic Director of City Housing" is City Housing."""
+    return re.sub(
+        r"^(?:Strategic Director|Director|Cabinet Member) (?:of|for) ", "", title
+    ).replace(" and Section 151 Officer", "")
+
+
+def _local(area: str) -> str:
+    words = re.findall(r"[a-z]+", area.casefold())
+    return "-".join(word for word in words if word != "and")

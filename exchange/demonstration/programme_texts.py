@@ -1,0 +1,152 @@
+"""What a programme's return says of its month, from what its milestones report. Pure."""
+
+from dataclasses import dataclass
+from random import Random
+
+from exchange.demonstration.courses import State
+from exchange.demonstration.sentences import month_name, short
+from programmes.rules import Delivery
+
+CLOSED = {Delivery.COMPLETE, Delivery.DESCOPED}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One milestone in one month, with what the month before reported of it."""
+
+    ref: str
+    title: str
+    state: State
+    last: Delivery | None
+
+    @property
+    def named(self) -> str:
+        """Return the milestone as a sentence names it."""
+        return f"‘{short(self.title)}’ ({self.ref})"
+
+    @property
+    def is_new_end(self) -> bool:
+        """Tell whether it ended in this month's return."""
+        return self.state.delivery is Delivery.COMPLETE and self.last is not Delivery.COMPLETE
+
+
+def _listed(lines: list[Line], most: int) -> str:
+    names = [line.named for line in lines[:most]]
+    more = len(lines) - len(names)
+    if more:
+        names.append(f"{more} more")
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _with(lines: list[Line], *deliveries: Delivery) -> list[Line]:
+    return [line for line in lines if line.state.delivery in deliveries]
+
+
+def progress(lines: list[Line], *, month: int, chance: Random) -> str:
+    """Return the month's progress in three to five sentences."""
+    done, ends = _with(lines, *CLOSED), [line for line in lines if line.is_new_end]
+    moving = _with(lines, Delivery.GREEN, Delivery.AMBER, Delivery.RED)
+    slipped = [line for line in moving if line.state.moved > 0]
+    said = [
+        chance.choice(
+            (
+                f"By the end of {month_name(month)}, {len(done)} of {len(lines)} activities were "
+                "closed.",
+                f"{len(done)} of the programme's {len(lines)} activities are closed and "
+                f"{len(moving)} are under way.",
+                f"This return covers {month_name(month)}: {len(moving)} activities under way, "
+                f"{len(done)} of {len(lines)} closed.",
+            )
+        )
+    ]
+    if ends:
+        said.append(f"Completed since the last return: {_listed(ends, 3)}.")
+    elif moving:
+        said.append(
+            chance.choice(
+                (
+                    f"The month's effort went into {_listed(moving, 2)}.",
+                    f"Most of the work was on {_listed(moving, 1)}.",
+                    f"Nothing was due to end this month; {_listed(moving, 2)} moved on.",
+                )
+            )
+        )
+    else:
+        said.append("All activities are closed; benefits are being followed up by the service.")
+    if slipped:
+        months = max(line.state.moved for line in slipped)
+        unit = "month" if months == 1 else "months"
+        said.append(f"The forecast of {_listed(slipped, 2)} moved, by up to {months} {unit}.")
+    if waiting := _with(lines, Delivery.PAUSED):
+        said.append(f"Paused: {_listed(waiting, 2)}.")
+    said.append(
+        chance.choice(
+            (
+                "Risks were reviewed with the programme team and the register is up to date.",
+                "The programme team met twice; its actions are recorded and none is overdue.",
+                "Resources for the coming quarter were checked against the plan.",
+                "Links with other programmes were gone through and no new clash was found.",
+                "Spending is within what was set aside for the year to date.",
+            )
+        )
+    )
+    return " ".join(said)
+
+
+def next_steps(lines: list[Line], *, month: int, chance: Random) -> str:
+    """Return what comes next, from what the forecasts say."""
+    open_lines = [line for line in lines if line.state.delivery.is_open]
+    soon = [
+        line
+        for line in open_lines
+        if line.state.forecast is not None and line.state.forecast <= month + 2
+    ]
+    starting = [line for line in open_lines if line.state.delivery is Delivery.NOT_STARTED]
+    said = []
+    if soon:
+        said.append(f"Due by the end of {month_name(month + 2)}: {_listed(soon, 3)}.")
+    if starting:
+        said.append(f"Preparing to start {_listed(starting, 1)}.")
+    if not said and open_lines:
+        said.append(f"Go on with {_listed(open_lines, 2)}.")
+    if not said:
+        said.append("Follow up benefits and lessons; no activity of the plan is left open.")
+    if chance.random() < 0.4:
+        said.append("Bring the monthly risk review forward so that it can inform the next return.")
+    return " ".join(said)
+
+
+def path_to_green(lines: list[Line], *, chance: Random) -> str:
+    """Return how it gets back to Green, empty where nothing is Amber or Red."""
+    off = _with(lines, Delivery.RED, Delivery.AMBER)
+    if not off:
+        return ""
+    worst = off[0]
+    dated = ""
+    if worst.state.forecast is not None:
+        dated = f" by the end of {month_name(worst.state.forecast)}"
+    how = chance.choice(
+        (
+            "an agreed list of remaining steps, each with an owner and a day",
+            "more capacity from within the directorate for three months",
+            "an earlier decision by the board that it waits for",
+            "a smaller first release, with the rest to follow",
+        )
+    )
+    return f"{worst.named} will be back on track{dated}, through {how}."
+
+
+def help_needed(lines: list[Line], *, chance: Random) -> str:
+    """Return what the programme asks for, mostly nothing."""
+    off = _with(lines, Delivery.RED)
+    if not off or chance.random() < 0.6:
+        return ""
+    ask = chance.choice(
+        (
+            "The TIB is asked to settle which programme has first call on the analysts.",
+            "Support from Procurement is needed to keep to the new dates.",
+            "A decision is asked of the TIB on the order in which services are taken.",
+            "Finance capacity is needed to validate figures within the month.",
+        )
+    )
+    return f"{ask} It concerns {_listed(off, 2)}."

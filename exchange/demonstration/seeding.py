@@ -1,0 +1,205 @@
+"""Seed the demonstration: people, then month after month as a council would have lived it.
+
+One transaction: all of it or nothing. Months before the last frozen one keep their snapshot and
+get no packs: drawing some sixty would take a quarter of an hour, and any of them can be asked for
+on the period's page, since a pack is drawn from its snapshot alone. The TIB and the IRB pack of
+the last frozen month are asked for as final and drawn by the Celery worker like any other.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from assurance.actions import freeze_period, open_cycle, request_pack
+from assurance.models import Pack
+from assurance.rules import Standing
+from exchange.demonstration.acting import act_out
+from exchange.demonstration.assessments import assess, draft
+from exchange.demonstration.council import Council, gather
+from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
+from exchange.demonstration.readings import entered_in
+from exchange.demonstration.timetables import begun, timetable_of
+from exchange.demonstration.writing import Month
+from irp.actions import (
+    Refused,
+    change_settings,
+    open_period,
+    period_offsets,
+    plan_settings,
+)
+from irp.history import write_acts
+from irp.holidays import england_holidays
+from irp.models import ReportingPeriod
+from kpis.models import Reading
+from programmes.models import Programme, Return
+
+BY = "manage.py seed_demo"
+OPENS_DAYS = 25  # working days before the TIB: each period opens about when the last is frozen
+ACTED = 3  # frozen months acted out through the actions; `writing` says why not all are
+
+
+def is_seeded() -> bool:
+    """Tell whether the demonstration stands."""
+    return plan_settings().demonstration
+
+
+def seed(*, at: datetime, tell: Callable[[str], object] = lambda line: None) -> None:
+    """Seed the history from April 2024 up to the moment `at`.
+
+    Refused where no plan is loaded, where the plan has returns of its own, since a demonstration
+    is never mixed into them, and before the first month is frozen. Writes nothing where the
+    demonstration stands already.
+    """
+    if is_seeded():
+        tell("The demonstration is seeded already.")
+        return
+    with transaction.atomic():
+        council = _found(at)
+        frozen, following = _months_until(at)
+        if not frozen:
+            raise Refused(f"The demonstration begins when {FIRST:%B %Y} is frozen: a later day.")
+        last = None
+        for place, meeting in enumerate(frozen):
+            acted = place >= len(frozen) - ACTED
+            last = _live_through(council, meeting, last, acted=acted)
+        assert last is not None
+        _ask_for_packs(council, last, now=at)
+        _begin(council, following, last, now=at)
+        tell(f"Seeded {len(frozen)} frozen months; {last} is the last of them.")
+
+
+def _found(at: datetime) -> Council:
+    if not Programme.objects.exists():
+        raise Refused("No plan is loaded. Type ./run manage load_plan first.")
+    if Return.objects.exists() or ReportingPeriod.objects.exists():
+        raise Refused(
+            "The plan has reporting periods or returns of its own, and demonstration data is "
+            "never mixed into them. Use another IRP_STATE or database."
+        )
+    founded_at = moment(FIRST, 8)
+    settings = plan_settings()
+    change_settings(
+        {"demonstration": True, "opens_days": OPENS_DAYS},
+        version=0 if settings._state.adding else settings.version,
+        reason="Demonstration",
+        by=BY,
+        at=founded_at,
+    )
+    return gather(by=BY, at=founded_at)
+
+
+def _months_until(at: datetime) -> tuple[list[Meeting], Meeting]:
+    """Return the months frozen before a moment, and the month that follows them."""
+    frozen: list[Meeting] = []
+    known = meetings(offsets=period_offsets(plan_settings()), holidays=england_holidays())
+    following = next(known)
+    while following.freezes_at < at:
+        frozen.append(following)
+        following = next(known)
+    return frozen, following
+
+
+def _opened_at(meeting: Meeting, last: ReportingPeriod | None) -> datetime:
+    """Return when a period is opened: on its published day, and after the freeze before it."""
+    if last is None or last.frozen_at is None:
+        return meeting.opens_at
+    return max(meeting.opens_at, last.frozen_at + timedelta(minutes=30))
+
+
+def _live_through(
+    council: Council, meeting: Meeting, last: ReportingPeriod | None, *, acted: bool
+) -> ReportingPeriod:
+    """Open a month, act out or write every return, let the voices assess, and freeze it."""
+    head, holidays = council.cast.head, england_holidays()
+    opening = open_cycle if acted else open_period
+    period = opening(
+        meeting.month,
+        tib_on=meeting.tib_on,
+        irb_on=meeting.irb_on,
+        by=head,
+        at=_opened_at(meeting, last),
+    )
+    written = Month(period, council.cast.titles)
+    for story in council.stories:
+        timetable = timetable_of(story.programme.ref, meeting, holidays=holidays)
+        if acted:
+            act_out(story, period, timetable)
+        else:
+            written.add(story, timetable)
+    written.finish()
+    _enter_readings(council, meeting)
+    officers = [story.officer for story in council.stories]
+    assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)
+    kept = freeze_period(
+        period,
+        version=period.version,
+        reason="Frozen on the published day; what had not come is recorded as not reported.",
+        by=head,
+        at=meeting.freezes_at,
+        drafts=False,
+    )
+    return kept.period
+
+
+def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: datetime) -> None:
+    """Open the month that is under way and act out what has happened in it so far.
+
+    Where its published day lies ahead it is opened after the last freeze; in the half hour after
+    a freeze there is none.
+    """
+    opened_at = _opened_at(meeting, last)
+    if opened_at > now and last.frozen_at is not None:
+        opened_at = last.frozen_at + timedelta(minutes=30)
+    if opened_at > now:
+        return
+    period = open_cycle(
+        meeting.month,
+        tib_on=meeting.tib_on,
+        irb_on=meeting.irb_on,
+        by=council.cast.head,
+        at=opened_at,
+    )
+    for story in council.stories:
+        timetable = begun(
+            story.programme.ref,
+            meeting,
+            opened_at=opened_at,
+            now=now,
+            holidays=england_holidays(),
+        )
+        act_out(story, period, timetable)
+    if moment(meeting.days.return_due_on, 11) <= now:
+        _enter_readings(council, meeting)
+    draft(council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps)
+
+
+def _enter_readings(council: Council, meeting: Meeting) -> None:
+    """Enter the month's readings on the day that returns are due; there is no act for it yet."""
+    by = council.cast.assurer
+    readings = [
+        Reading(
+            indicator=indicator,
+            month=first_day(value.month),
+            value=value.value,
+            standing=(
+                Reading.Standing.REVISED if value.revised else Reading.Standing.PROVISIONAL
+            ).value,
+            note=value.note,
+            by=by,
+            by_name=by.name,
+            by_post=council.cast.titles[by.pk],
+            at=moment(meeting.days.return_due_on, 11),
+        )
+        for indicator, measure in council.indicators
+        for value in entered_in(measure, index(meeting.month))
+    ]
+    write_acts(readings)
+
+
+def _ask_for_packs(council: Council, last: ReportingPeriod, *, now: datetime) -> None:
+    at = min(now, moment(last.issue_on, 10))
+    for forum in Pack.Forum:
+        request_pack(
+            last, forum, Standing.FINAL, reason="For the board", by=council.cast.head, at=at
+        )

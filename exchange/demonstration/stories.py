@@ -1,0 +1,209 @@
+"""One programme's return for one month as a chain of events, not yet written anywhere.
+
+`acting` takes the events through the product's actions, `writing` writes what they would leave.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+from random import Random
+
+from exchange.demonstration.courses import Course, State, state_in
+from exchange.demonstration.judgements import judged, why
+from exchange.demonstration.months import LONDON, first_day
+from exchange.demonstration.programme_texts import (
+    CLOSED,
+    Line,
+    help_needed,
+    next_steps,
+    path_to_green,
+    progress,
+)
+from exchange.demonstration.sentences import narrative, reason
+from exchange.demonstration.timetables import Timetable
+from irp.models import ReportingPeriod, User
+from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
+from programmes.models import Milestone, MilestoneReport, Programme
+from programmes.rules import Delivery, Rating, Voice, report_faults
+
+SENT_BACK = (
+    "The progress does not say what changed since last month. Please add it.",
+    "Please say in the path to green who does what by when.",
+    "The text and the milestone table do not agree on what is complete.",
+)
+CHALLENGED = (
+    "The evidence for the completions of this month is not filed yet. Please add where it is.",
+    "Please explain the moved forecasts in the text: the TIB will ask.",
+    "The help needed is not clear enough to put before the board.",
+)
+ANSWERS = (
+    "Since last month the order of work was changed so that the rows due first are staffed first.",
+    "Evidence is filed with the programme office under this month.",
+    "Each open row has an owner and a day, listed in the programme's own plan.",
+)
+
+
+class Kind(Enum):
+    """What happens to a return."""
+
+    WRITE = auto()
+    SUBMIT = auto()
+    SEND_BACK = auto()
+    SIGN = auto()
+    ASSURE = auto()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something a person does to a return: at what moment, and with what words."""
+
+    kind: Kind
+    at: datetime
+    by: User
+    reason: str = ""
+    rating: Rating | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Story:
+    """A programme's people and courses, and what its last returns said."""
+
+    programme: Programme
+    delivery_lead: User
+    officer: User
+    assurer: User
+    courses: dict[str, Course]
+    milestones: list[Milestone]
+    baselines: dict[str, PlanDate]
+    said: dict[str, MilestoneReport] = field(default_factory=dict)
+    ratings: dict[Voice, Rating] = field(default_factory=dict)
+
+    def lines(self, month: int) -> list[Line]:
+        """Return what every milestone would report in a month."""
+        return [
+            Line(one.ref, one.title, state_in(self.courses[one.ref], month), self._last(one.ref))
+            for one in self.milestones
+        ]
+
+    def _last(self, ref: str) -> Delivery | None:
+        return Delivery(self.said[ref].delivery) if ref in self.said else None
+
+    def events(
+        self, lines: list[Line], month: int, timetable: Timetable, chance: Random
+    ) -> Iterator[Event]:
+        """Yield what happens to the return after its milestones are reported, in order."""
+        lead, texts = self.delivery_lead, _texts(lines, month, chance)
+        if timetable.written_at is None:
+            return
+        yield Event(Kind.WRITE, timetable.written_at, lead, texts=texts)
+        if timetable.submitted_at is None:
+            return
+        yield Event(Kind.SUBMIT, timetable.submitted_at, lead)
+        if timetable.sent_back_at is not None:
+            at, words = timetable.sent_back_at, chance.choice(SENT_BACK)
+            yield Event(Kind.SEND_BACK, at, self.officer, reason=words)
+            texts = _answered(texts, chance)
+            yield Event(Kind.WRITE, at + timedelta(hours=3), lead, texts=texts)
+            yield Event(Kind.SUBMIT, at + timedelta(hours=4), lead)
+        if timetable.signed_at is None:
+            return
+        yield self._judgement(Kind.SIGN, timetable.signed_at, lines, chance)
+        if timetable.challenged_at is not None:
+            at, words = timetable.challenged_at, chance.choice(CHALLENGED)
+            yield Event(Kind.SEND_BACK, at, self.assurer, reason=words)
+            texts = _answered(texts, chance)
+            yield Event(Kind.WRITE, at + timedelta(hours=2), lead, texts=texts)
+            yield Event(Kind.SUBMIT, at + timedelta(hours=3), lead)
+            yield self._judgement(Kind.SIGN, at + timedelta(hours=5), lines, chance)
+        if timetable.assured_at is not None:
+            yield self._judgement(Kind.ASSURE, timetable.assured_at, lines, chance)
+
+    def _judgement(self, kind: Kind, at: datetime, lines: list[Line], chance: Random) -> Event:
+        voice = Voice.SAO if kind is Kind.SIGN else Voice.CPMO
+        last = self.ratings.get(voice)
+        rating = judged(lines, voice=voice, last=last, chance=chance)
+        words = why(rating, lines, voice=voice, last=last, chance=chance)
+        self.ratings[voice] = rating
+        by = self.officer if kind is Kind.SIGN else self.assurer
+        return Event(kind, at, by, reason=words, rating=rating)
+
+    def reports(
+        self, period: ReportingPeriod, lines: list[Line], timetable: Timetable, chance: Random
+    ) -> list[MilestoneReport]:
+        """Return the month's milestone reports, completions first, not yet tied to a return."""
+        at = timetable.reported_at
+        if at is None:
+            return []
+        owed = [line for line in lines if line.last not in CLOSED]
+        owed = owed[: round(len(owed) * timetable.share_reported)]
+        by_ref, on = {one.ref: one for one in self.milestones}, at.astimezone(LONDON).date()
+        rows = [self._report(by_ref[line.ref], line, chance, on=on) for line in owed]
+        for row in rows:
+            row.period, row.reported_by, row.reported_at = period, self.delivery_lead, at
+            self.said[row.milestone.ref] = row
+        return sorted(rows, key=lambda row: row.actual_on is None)
+
+    def _report(
+        self, milestone: Milestone, line: Line, chance: Random, *, on: date
+    ) -> MilestoneReport:
+        """Return what is reported of a milestone; where nothing changed, at times just that.
+
+        Raises ValueError with what the rule refuses of it, which would be a fault of this module.
+        """
+        state, last = _as_known(line.state, on=on), self.said.get(line.ref)
+        row = MilestoneReport(
+            milestone=milestone,
+            delivery=state.delivery.value,
+            actual_on=state.ended_on,
+            narrative=narrative(
+                state, title=line.title, details=milestone.details, last=line.last, chance=chance
+            ),
+            reason=reason(state, last=line.last, chance=chance),
+        )
+        row.forecast = self._forecast(line.ref, state)
+        same = last and (last.delivery, last.forecast) == (row.delivery, row.forecast)
+        if last and same and row.actual_on is None and chance.random() < 0.15:
+            row.no_change = True
+            row.narrative, row.reason = f"No change since {last.period}.", last.reason
+        faults = report_faults(
+            delivery=state.delivery,
+            last=line.last,
+            actual_on=row.actual_on,
+            narrative=row.narrative,
+            reason=row.reason,
+            on=on,
+        )
+        if faults:
+            raise ValueError(f"{line.ref}: {faults}")
+        return row
+
+    def _forecast(self, ref: str, state: State) -> PlanDate:
+        row = self.courses[ref].row
+        if state.forecast is None:
+            return UNDATED
+        if state.forecast == row.due:
+            return self.baselines[ref]
+        words = f"{first_day(state.forecast):%b %Y}"
+        return parse_plan_date(words, quarters=QuarterConvention.FINANCIAL)
+
+
+def _as_known(state: State, *, on: date) -> State:
+    """Return what can be said on the day: what ends later in the month has not ended yet."""
+    if state.ended_on is not None and state.ended_on > on:
+        return replace(state, delivery=Delivery.GREEN, ended_on=None, share=0.9)
+    return state
+
+
+def _texts(lines: list[Line], month: int, chance: Random) -> dict[str, str]:
+    return {
+        "progress": progress(lines, month=month, chance=chance),
+        "next_steps": next_steps(lines, month=month, chance=chance),
+        "path_to_green": path_to_green(lines, chance=chance),
+        "help_needed": help_needed(lines, chance=chance),
+    }
+
+
+def _answered(texts: dict[str, str], chance: Random) -> dict[str, str]:
+    return {**texts, "progress": f"{texts['progress']} {chance.choice(ANSWERS)}"}

@@ -1,0 +1,330 @@
+"""`seed_demo`: repeatable, refuses to mix, and what it shows has passed the product's own rules."""
+
+from collections import Counter, defaultdict
+from datetime import date, datetime
+from itertools import pairwise
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from assurance.actions import open_cycle
+from assurance.models import Assessment, Pack, PlanSnapshot
+from exchange.actions import load_plan
+from exchange.demonstration import seeding
+from exchange.demonstration.months import LONDON
+from exchange.demonstration.people import PASSWORD, sign_ins
+from exchange.demonstration.seeding import seed
+from exchange.rules.plan_files import read_plan
+from irp.actions import Refused, add_post, appoint, create_user, plan_settings
+from irp.models import ReportingPeriod, User
+from kpis.models import Reading
+from programmes.models import (
+    Baseline,
+    Confidence,
+    Milestone,
+    MilestoneReport,
+    Programme,
+    Return,
+    ReturnStep,
+    Signature,
+)
+from programmes.rules import Delivery, Rating, rating_faults, report_faults
+from programmes.rules.delivery import forecast_fault
+from programmes.signing import differences, people_of, signatures_in_force
+
+pytestmark = pytest.mark.django_db
+
+NOON = {"hour": 12, "tzinfo": LONDON}
+SUMMER = datetime(2024, 6, 20, **NOON)  # April and May 2024 are frozen
+LATER = datetime(2024, 7, 20, **NOON)
+SPRING = datetime(2026, 4, 25, **NOON)  # the first assessments have been made
+MONTHS = 24  # frozen by SPRING, the first of them April 2024
+
+
+@pytest.fixture(scope="module")
+def _plan_loaded(django_db_setup, django_db_blocker):
+    """Load the plan once for the tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        plan = read_plan(settings.ROOT / "fixtures")
+        load_plan(plan, by="test", at=datetime(2024, 3, 28, **NOON))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(_plan_loaded, db):
+    """The plan without returns; what a test adds is undone."""
+
+
+@pytest.fixture(scope="module")
+def seeded(_plan_loaded):
+    """Seed once for every test that only looks."""
+    with transaction.atomic():
+        seed(at=SPRING)
+        yield
+        transaction.set_rollback(True)
+
+
+def snapshots() -> dict[str, str]:
+    return {kept.period.slug: kept.sha256 for kept in PlanSnapshot.objects.select_related("period")}
+
+
+def seeded_anew(at: datetime) -> dict[str, str]:
+    """Seed and return the hash of each month's snapshot, with nothing left behind."""
+    with transaction.atomic():
+        seed(at=at)
+        found = snapshots()
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def first(_plan_loaded):
+    """The hashes of a first run up to SUMMER."""
+    return seeded_anew(SUMMER)
+
+
+class TestRepeatable:
+    def test_same_plan_and_day_give_the_same_history_and_only_once(self, first, loaded):
+        assert list(first) == ["2024-04", "2024-05"]
+        seed(at=SUMMER)
+        assert snapshots() == first
+        rows = MilestoneReport.history.count(), Return.history.count(), ReturnStep.objects.count()
+        said = []
+        seed(at=SPRING, tell=said.append)
+        assert said == ["The demonstration is seeded already."]
+        again = MilestoneReport.history.count(), Return.history.count(), ReturnStep.objects.count()
+        assert again == rows
+
+    def test_written_months_are_what_the_actions_leave(self, first, loaded, monkeypatch):
+        """Bulk rows and acted-out rows make one and the same snapshot, hash for hash."""
+        assert len(first) <= seeding.ACTED
+        monkeypatch.setattr(seeding, "ACTED", 0)
+        assert seeded_anew(SUMMER) == first
+
+    def test_a_later_day_only_adds(self, first, loaded):
+        assert seeded_anew(LATER).items() > first.items()
+
+
+class TestRefusals:
+    def test_before_the_first_month_is_frozen(self, loaded):
+        with pytest.raises(Refused, match="April 2024"):
+            seed(at=datetime(2024, 4, 20, **NOON))
+        assert not plan_settings().demonstration
+        assert not User.objects.exists()
+
+    def test_a_plan_with_returns_of_its_own(self, loaded):
+        who = {"by": "test", "at": SUMMER}
+        cpmo = create_user(email="cpmo@council.example", name="CPMO", password="x", **who)
+        post = add_post(title="Programme office", kind="cpmo", **who)
+        appoint(cpmo, post, starts_on=date(2024, 4, 1), **who)
+        boards = {"tib_on": date(2024, 7, 18), "irb_on": date(2024, 7, 25)}
+        open_cycle(date(2024, 6, 1), **boards, by=cpmo, at=SUMMER)
+        with pytest.raises(Refused, match="never mixed"):
+            seed(at=SPRING)
+        assert User.objects.get() == cpmo
+        assert not plan_settings().demonstration
+
+    def test_no_plan(self, loaded, monkeypatch):
+        monkeypatch.setattr(Programme.objects, "exists", lambda: False)
+        with pytest.raises(CommandError, match="load_plan first"):
+            call_command("seed_demo")
+
+
+class TestPlan:
+    def test_the_published_plan_is_untouched(self, seeded):
+        """Rule 9: B0 stands alone, and no milestone was invented or rewritten."""
+        assert Milestone.objects.count() == Baseline.objects.filter(number=0).count() == 187
+        assert not Baseline.objects.exclude(number=0).exists()
+        assert not Milestone.objects.exclude(version=1).exists()
+
+    def test_it_says_that_it_is_a_demonstration(self, seeded):
+        assert plan_settings().demonstration
+        assert '"demonstration":true' in PlanSnapshot.objects.first().body
+
+
+class TestPeople:
+    def test_users_are_named_by_their_posts_and_nobody_is_real(self, seeded):
+        for user in User.objects.all():
+            assert user.email.endswith("@demo.example")
+            assert user.holdings.count() == 1
+
+    def test_every_printed_sign_in_opens(self, seeded):
+        posts = Counter()
+        for _, email in sign_ins():
+            user = User.objects.get(email=email)
+            assert user.check_password(PASSWORD)
+            posts[user.holdings.get().post.kind] += 1
+        assert posts == Counter(dict.fromkeys(posts, 1))
+        assert len(posts) == 8
+
+    def test_preparer_signer_and_assurer_differ(self, seeded):
+        """Rule 15."""
+        for ret in Return.objects.filter(state="assured"):
+            people = people_of(ret)
+            assured = ret.steps.filter(to_state="assured").last()
+            assert people.preparers.isdisjoint(people.signers)
+            assert assured.by_id not in people.preparers | people.signers
+
+
+class TestMonths:
+    def test_every_frozen_month_has_its_snapshot(self, seeded):
+        """Rule 16: and the month under way is open, without one."""
+        frozen = ReportingPeriod.objects.frozen().order_by("month")
+        assert [period.slug for period in frozen] == sorted(snapshots())
+        assert len(frozen) == MONTHS
+        assert str(frozen[0]) == "April 2024"
+        open_now = ReportingPeriod.objects.open().get()
+        assert str(open_now) == "April 2026"
+        assert open_now.opened_at < SPRING
+
+    def test_deadlines_are_worked_back_from_the_board(self, seeded):
+        """Rule 14: none falls on a weekend or moved out of its order."""
+        for period in ReportingPeriod.objects.all():
+            steps = ("opens", "return_due", "sign_off", "challenge", "freeze", "issue", "tib")
+            days = [getattr(period, f"{step}_on") for step in steps]
+            assert days == sorted(days)
+            assert all(day.weekday() < 5 for day in days)
+
+    def test_nothing_lies_in_the_future(self, seeded):
+        for model in (ReturnStep, Confidence, Signature, Reading, Assessment):
+            assert model.objects.order_by("-at").first().at <= SPRING
+
+    def test_late_missing_and_returned_returns_occur(self, seeded):
+        states = Counter(
+            Return.objects.filter(period__frozen_at__isnull=False).values_list("state")
+        )
+        assert set(states) == {("assured",), ("signed",), ("not_reported",)}
+        steps = ReturnStep.objects.exclude(reason="")
+        assert steps.filter(from_state="submitted", to_state="draft").exists()
+        assert steps.filter(from_state="signed", to_state="draft").exists()
+        submitted = ReturnStep.objects.filter(to_state="submitted").select_related("period")
+        assert any(step.at.date() > step.period.return_due_on for step in submitted)
+
+    def test_the_open_month_is_partly_filled_in(self, seeded):
+        states = Counter(ReportingPeriod.objects.open().get().returns.values_list("state"))
+        assert states[("not_started",)] and len(states) > 1
+
+
+class TestReturns:
+    def test_steps_follow_one_another(self, seeded):
+        """Rule 15: each step starts where the last one ended, later, while the period was open."""
+        steps = defaultdict(list)
+        for step in ReturnStep.objects.select_related("period").order_by("pk"):
+            steps[step.ret_id].append(step)
+        for chain in steps.values():
+            assert chain[0].from_state == "not_started"
+            assert chain[0].at >= chain[0].period.opened_at
+            for before, after in pairwise(chain):
+                assert after.from_state == before.to_state
+                assert after.at >= before.at
+            frozen_at = chain[-1].period.frozen_at
+            assert frozen_at is None or chain[-1].at <= frozen_at
+
+    def test_no_open_row_is_submitted_with_a_forecast_in_the_past(self, seeded):
+        """Rule 9."""
+        submitted = ReturnStep.objects.filter(to_state="submitted")
+        last = {step.ret_id: step.at.astimezone(LONDON).date() for step in submitted}
+        reports = MilestoneReport.objects.filter(ret__in=last).select_related("milestone")
+        assert reports
+        for report in reports:
+            fault = forecast_fault(
+                delivery=Delivery(report.delivery),
+                forecast=report.forecast,
+                kind=report.milestone.kind,
+                on=last[report.ret_id],
+            )
+            assert fault is None, report
+
+    def test_reports_hold_to_their_rule(self, seeded):
+        """Rules 4, 5 and 8: reasons where they are asked for, completions not in the future."""
+        last: dict[int, Delivery] = {}
+        for report in MilestoneReport.objects.order_by("period__month"):
+            delivery = Delivery(report.delivery)
+            faults = report_faults(
+                delivery=delivery,
+                last=last.get(report.milestone_id),
+                actual_on=report.actual_on,
+                narrative=report.narrative,
+                reason=report.reason,
+                on=report.reported_at.astimezone(LONDON).date(),
+            )
+            assert not faults, report
+            last[report.milestone_id] = delivery
+
+    def test_every_kind_of_fate_is_shown(self, seeded):
+        found = set(MilestoneReport.objects.values_list("delivery", flat=True))
+        assert found == {delivery.value for delivery in Delivery}
+        assert MilestoneReport.objects.filter(no_change=True).exists()
+
+    def test_ratings_have_the_reasons_they_need_and_sometimes_diverge(self, seeded):
+        """Rules 2 and 5."""
+        last: dict[tuple[int, str], Rating] = {}
+        by_return = defaultdict(dict)
+        for given in Confidence.objects.select_related("ret").order_by("period__month", "at"):
+            key, rating = (given.ret.programme_id, given.voice), Rating(given.rating)
+            assert not rating_faults(rating=rating, last=last.get(key), reason=given.reason)
+            last[key] = rating
+            by_return[given.ret_id][given.voice] = rating
+        assert {rating for voices in by_return.values() for rating in voices.values()} == set(
+            Rating
+        )
+        apart = [voices for voices in by_return.values() if len(set(voices.values())) == 2]
+        assert 0.1 < len(apart) / len(by_return) < 0.6
+
+    def test_signatures_fit_what_they_sign(self, seeded):
+        """Rule 15: a standing signature's hash is that of the return as it is."""
+        returns = Return.objects.received().filter(programme__ref__in=["HOU", "ERP", "SAV"])
+        for ret in returns.select_related("programme__sao", "period"):
+            [signature] = signatures_in_force(ret)
+            assert differences(signature, ret) == []
+
+    def test_each_row_has_its_history_in_the_past_recorded_now(self, seeded):
+        """DESIGN 4a.7: when it took effect and when the database wrote it are two times."""
+        assert MilestoneReport.history.count() == MilestoneReport.objects.count()
+        row = MilestoneReport.history.order_by("history_date").first()
+        assert row.history_date.year == 2024
+        assert row.recorded_at.date() >= SPRING.date()
+        assert row.actor_post.startswith("Responsible Delivery Lead, ")
+
+
+class TestAssurance:
+    def test_three_voices_speak_apart_each_from_its_own_post(self, seeded):
+        """Rule 19."""
+        kinds = {"council": "sao", "cpmo": "cpmo", "commissioner": "commissioner"}
+        for given in Assessment.objects.select_related("by"):
+            assert given.by.holdings.get().post.kind == kinds[given.speaker]
+            assert given.rationale and given.evidence_cited
+        issued = Assessment.objects.filter(issued=True)
+        assert set(issued.values_list("speaker", flat=True)) == set(kinds)
+
+    def test_only_commissioners_have_drafts(self, seeded):
+        """Rule 23."""
+        drafts = Assessment.objects.filter(issued=False)
+        assert set(drafts.values_list("speaker", flat=True)) == {"commissioner"}
+
+    def test_two_packs_wait_for_the_worker_and_none_is_faked(self, seeded):
+        packs = Pack.objects.all()
+        assert sorted(pack.forum for pack in packs) == ["irb", "tib"]
+        for pack in packs:
+            assert (pack.state, pack.standing, pack.sha256) == ("queued", "final", "")
+            assert str(pack.snapshot.period) == "March 2026"
+
+
+class TestReadings:
+    def test_provisional_readings_are_revised_and_both_are_kept(self, seeded):
+        """Rule 27."""
+        revised = Reading.objects.filter(standing="revised")
+        assert revised
+        for reading in revised:
+            first = Reading.objects.get(
+                indicator=reading.indicator, month=reading.month, standing="provisional"
+            )
+            assert first.at < reading.at
+            assert reading.note
+
+    def test_percentages_stay_within_their_bounds(self, seeded):
+        for reading in Reading.objects.filter(indicator__unit="percent"):
+            assert 0 <= reading.value <= 100
