@@ -54,7 +54,7 @@ class MilestoneQuerySet(models.QuerySet):
                 latest_delivery=Subquery(newest.values("delivery")[:1]),
             )
             .filter(baseline_latest__lt=at.astimezone(LONDON).date())
-            .exclude(closed)
+            .filter(Q(latest_delivery__isnull=True) | ~closed)
         )
 
 

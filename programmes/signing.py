@@ -1,62 +1,101 @@
 """What a signature signs and who has acted on a return: reads only, shared by act and page."""
 
+import json
+from datetime import datetime
 from typing import Any
 
 from irp.models import Post
-from programmes.models import Confidence, Return, Signature
+from programmes.models import Confidence, MilestoneReport, Return, Signature
 from programmes.rules import Rating, Voice
-from programmes.rules.returns import People, ReturnState
+from programmes.rules.returns import PREPARING, People, ReturnState, fingerprint
 
 
-def last_rating(ret: Return, voice: Voice) -> Rating | None:
-    """Return this voice's newest rating in an earlier period, or None."""
-    found = (
+def last_said(ret: Return, voice: Voice) -> Confidence | None:
+    """Return this voice's newest rating in an earlier period that was received, or None."""
+    return (
         Confidence.objects.filter(
             ret__programme=ret.programme_id,
+            ret__in=Return.objects.received(),
             voice=voice.value,
             period__month__lt=ret.period.month,
         )
+        .select_related("period")
         .order_by("-period__month", "-at", "-pk")
         .first()
     )
+
+
+def last_rating(ret: Return, voice: Voice) -> Rating | None:
+    """Return the rating of `last_said`."""
+    found = last_said(ret, voice)
     return Rating(found.rating) if found else None
 
 
 def ratings_now(ret: Return) -> dict[str, Confidence]:
-    """Return the newest rating of each voice in this return, by voice."""
-    return {rating.voice: rating for rating in ret.ratings.all()}
+    """Return the newest rating of each voice that stands, by voice: a change voids earlier ones."""
+    submitted = _submitted_at(ret)
+    if submitted is None:
+        return {}
+    return {rating.voice: rating for rating in ret.ratings.all() if rating.at >= submitted}
 
 
 def signatures_in_force(ret: Return) -> list[Signature]:
     """Return the signatures given since the return was last submitted: earlier ones are void."""
-    submitted = [
-        step for step in ret.steps.all() if step.to_state == ReturnState.SUBMITTED.value
-    ]
-    if not submitted or ret.state in {ReturnState.DRAFT.value, ReturnState.NOT_STARTED.value}:
+    submitted = _submitted_at(ret)
+    if submitted is None:
         return []
-    return [row for row in ret.signatures.all() if row.at >= submitted[-1].at]
+    return [row for row in ret.signatures.all() if row.at >= submitted]
+
+
+def _submitted_at(ret: Return) -> datetime | None:
+    """Return when what stands now was submitted, or None for a draft or an unreported return.
+
+    An unreported one may hold some of the signatures it needed: they stand, the rest is missing.
+    """
+    steps = list(ret.steps.all())
+    drafts = [n for n, step in enumerate(steps) if step.to_state == ReturnState.DRAFT.value]
+    since = steps[drafts[-1] + 1 :] if drafts else steps
+    submitted = [step.at for step in since if step.to_state == ReturnState.SUBMITTED.value]
+    return submitted[-1] if submitted else None
 
 
 def people_of(ret: Return) -> People:
-    """Return who prepared and who signed this return since it was last a draft (Rule 15)."""
-    submitters = [
-        step.by_id for step in ret.steps.all() if step.to_state == ReturnState.SUBMITTED.value
-    ]
-    preparers = {report.reported_by_id for report in ret.reports.all()} | set(submitters[-1:])
+    """Return who prepared this return and whose signatures on it stand (Rule 15).
+
+    Whoever started, changed or submitted it at any time prepared it: their words may be in it.
+    """
+    steps = {
+        step.by_id
+        for step in ret.steps.all()
+        if step.from_state in PREPARING and step.to_state != ReturnState.NOT_REPORTED.value
+    }
+    preparers = {report.reported_by_id for report in ret.reports.all()} | steps
     signers = {signature.by_id for signature in signatures_in_force(ret)}
-    return People(preparers=frozenset(preparers), signers=frozenset(signers))
+    return People(preparers=_known(preparers), signers=_known(signers))
+
+
+def _known(keys: set[int | None]) -> frozenset[int]:
+    """Return the accounts' keys; a command's act has none."""
+    return frozenset(key for key in keys if key is not None)
+
+
+def reports_of(ret: Return) -> list[MilestoneReport]:
+    """Return the return's reports with their milestones; what was prefetched is not read again."""
+    if "reports" in getattr(ret, "_prefetched_objects_cache", {}):
+        return list(ret.reports.all())
+    return list(ret.reports.select_related("milestone"))
 
 
 def signed_content(
     ret: Return, *, post: Post, rating: Rating | None, reason: str
 ) -> dict[str, Any]:
     """Return everything a signature stands for, as plain values (Rule 15)."""
-    reports = ret.reports.select_related("milestone").order_by("milestone__number")
+    reports = sorted(reports_of(ret), key=lambda report: report.milestone.number)
     return {
         "programme": ret.programme.name,
         "period": ret.period.slug,
         "signed_as": post.title,
-        "rating": rating.value if rating else None,
+        "rating": rating.value if rating else None,  # the lead SAO's alone
         "reason": reason.strip(),
         "progress": ret.progress,
         "next_steps": ret.next_steps,
@@ -75,3 +114,17 @@ def signed_content(
             for report in reports
         ],
     }
+
+
+def differences(signature: Signature, ret: Return) -> list[str]:
+    """Return what a signature's stored text and the return as it is now differ in.
+
+    Empty where the signature matches: its hash fits its text and its text fits the return. The
+    names are those of `signed_content`; "the stored text itself" where the hash does not fit.
+    """
+    text = json.loads(signature.signed_text)
+    if fingerprint(text) != signature.sha256:
+        return ["the stored text itself"]
+    rating = Rating(text["rating"]) if text["rating"] else None
+    now = signed_content(ret, post=signature.post, rating=rating, reason=text["reason"])
+    return [name for name in now if now[name] != text.get(name)]

@@ -1,6 +1,30 @@
-"""Addresses of programmes."""
+"""Addresses of programmes, their milestones and returns."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from programmes.views.milestone import milestone
+from programmes.views.milestone_update import milestone_update
+from programmes.views.programme import programme
+from programmes.views.rdl_appoint import rdl_appoint
+from programmes.views.return_ import return_
+from programmes.views.return_assure import return_assure
+from programmes.views.return_edit import return_edit
+from programmes.views.return_send_back import return_send_back
+from programmes.views.return_sign import return_sign
+from programmes.views.return_submit import return_submit
+from programmes.views.returns import returns
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("programmes/<str:ref>", programme, name="programme"),
+    path("programmes/<str:ref>/returns", returns, name="returns"),
+    path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
+    path("milestones/<str:ref>", milestone, name="milestone"),
+    path("milestones/<str:ref>/update", milestone_update, name="milestone_update"),
+    path("returns/<str:ref>/<month:month>", return_, name="return"),
+    path("returns/<str:ref>/<month:month>/edit", return_edit, name="return_edit"),
+    path("returns/<str:ref>/<month:month>/submit", return_submit, name="return_submit"),
+    path("returns/<str:ref>/<month:month>/sign", return_sign, name="return_sign"),
+    path("returns/<str:ref>/<month:month>/assure", return_assure, name="return_assure"),
+    path("returns/<str:ref>/<month:month>/send-back", return_send_back, name="return_send_back"),
+]

@@ -1,64 +1,74 @@
-"""Watermelon watch for one return: finds the rows that its signals name (Rule 7)."""
+"""Watermelon watch for one return: finds the rows that its signals name (Rule 7).
 
+Watched so far: Green past a forecast, forecasts that keep moving, a narrative that hardly changed.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
-from irp.models import PlanSettings
+from irp.models import PlanSettings, ReportingPeriod
 from irp.rules.plan_dates import is_past
 from programmes.models import MilestoneReport, Return
 from programmes.rules import Delivery, Rating
 from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
 
 
-def signals_of(ret: Return, *, rating: Rating | None, at: datetime) -> list[Signal]:
+def signals_of(
+    ret: Return, *, rating: Rating | None, at: datetime, settings: PlanSettings | None = None
+) -> list[Signal]:
     """Return the signals that stand beside a rating of this return. They set nothing."""
-    settings = PlanSettings.objects.first() or PlanSettings()
-    reports = list(ret.reports.select_related("milestone"))
-    past = [
-        report.milestone.ref
-        for report in reports
-        if Delivery(report.delivery).is_open and is_past(report.forecast, at=at)
-    ]
+    settings = settings or PlanSettings.objects.first() or PlanSettings()
+    # One period more than watched: four moves need five readings.
+    watched = (
+        ReportingPeriod.objects.filter(month__lte=ret.period.month)
+        .order_by("-month")
+        .values("pk")[: settings.periods_watched + 1]
+    )
+    reports = MilestoneReport.objects.filter(
+        milestone__programme=ret.programme_id,
+        milestone__retired_on__isnull=True,
+        period__in=watched,
+    ).select_related("milestone", "period")
     before = (
         Return.objects.filter(programme=ret.programme_id, period__month__lt=ret.period.month)
         .order_by("-period__month")
         .first()
     )
+    return signals_among(reports, ret=ret, before=before, rating=rating, settings=settings, at=at)
+
+
+def signals_among(
+    reports: Iterable[MilestoneReport],
+    *,
+    ret: Return,
+    before: Return | None,
+    rating: Rating | None,
+    settings: PlanSettings,
+    at: datetime,
+) -> list[Signal]:
+    """Return the signals found in reports that were read already, with milestone and period.
+
+    `reports` are those of the periods watched, `before` is the return of the period before.
+    """
+    by_ref: dict[str, list[MilestoneReport]] = {}
+    for report in sorted(reports, key=lambda report: report.period.month):
+        by_ref.setdefault(report.milestone.ref, []).append(report)
+    still_open = {ref: rows for ref, rows in by_ref.items() if Delivery(rows[-1].delivery).is_open}
     return signals(
         rating=rating,
-        past_forecast=sorted(past),
-        moving=_moving(ret, settings),
+        past_forecast=sorted(
+            ref for ref, rows in still_open.items() if is_past(rows[-1].forecast, at=at)
+        ),
+        moving=sorted(
+            ref
+            for ref, rows in still_open.items()
+            if forecast_moves(latests=[row.forecast.latest for row in rows if row.forecast.latest])
+            >= settings.moves_watched
+        ),
         narrative_unchanged=before is not None
         and unchanged(
-            before=before.progress,
-            now=ret.progress,
-            alike_percent=settings.narrative_alike_percent,
+            before=before.progress, now=ret.progress, alike_percent=settings.narrative_alike_percent
         ),
         moves=settings.moves_watched,
         periods=settings.periods_watched,
-    )
-
-
-def _moving(ret: Return, settings: PlanSettings) -> list[str]:
-    """Return the milestones whose forecast moved too often, over one period more than watched."""
-    months = list(
-        type(ret.period)
-        .objects.filter(month__lte=ret.period.month)
-        .order_by("-month")
-        .values_list("month", flat=True)[: settings.periods_watched + 1]
-    )
-    rows = (
-        MilestoneReport.objects.filter(
-            milestone__programme=ret.programme_id, period__month__in=months
-        )
-        .order_by("period__month")
-        .values_list("milestone__ref", "forecast_latest")
-    )
-    latests: dict[str, list[object]] = {}
-    for ref, latest in rows:
-        if latest:
-            latests.setdefault(ref, []).append(latest)
-    return sorted(
-        ref
-        for ref, days in latests.items()
-        if forecast_moves(latests=days) >= settings.moves_watched
     )

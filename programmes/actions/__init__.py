@@ -1,19 +1,19 @@
 """What changes in delivery: milestones' reports, and the steps of a return."""
 
-from programmes.actions.milestones import MilestoneUpdate, update_milestone
+from programmes.actions.milestones import MilestoneUpdate, repeat_milestone, update_milestone
+from programmes.actions.preparation import save_return, submit_return
 from programmes.actions.returns import (
     assure_return,
     open_returns,
-    save_return,
     send_back_return,
     sign_return,
-    submit_return,
 )
 
 __all__ = [
     "MilestoneUpdate",
     "assure_return",
     "open_returns",
+    "repeat_milestone",
     "save_return",
     "send_back_return",
     "sign_return",

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import FilteredRelation, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from irp.actions import Refused, lock_open_period
 from irp.history import record
 from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import LONDON, require
-from irp.rules.plan_dates import PlanDate
-from programmes.actions.returns import begin_change
-from programmes.models import Milestone, MilestoneReport
+from irp.rules.plan_dates import PlanDate, Precision
+from programmes.actions.preparation import for_change, make_draft
+from programmes.models import Milestone, MilestoneReport, Return
 from programmes.rules import Delivery, report_faults
 
 
@@ -36,36 +39,158 @@ class MilestoneUpdate:
     no_change: bool = False
 
 
+@dataclass(frozen=True)
+class LastReport:
+    """What the newest earlier period reported: frozen with it."""
+
+    month: date
+    delivery: Delivery
+    forecast: PlanDate
+    actual_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """What a report starts from: its period and return, this month's report and the last one."""
+
+    period: ReportingPeriod
+    ret: Return
+    report: MilestoneReport | None
+    last: LastReport | None
+
+
 def update_milestone(
     milestone: Milestone, update: MilestoneUpdate, *, by: User, at: datetime
 ) -> MilestoneReport:
     """Write this month's report of a milestone into the open period.
 
     Begins the programme's return when it is not started, and reopens it when it was submitted or
-    signed, which voids the signature (Rule 15). Raises `Refused` without an open period, `Faulty`
-    with the faults by field, `Conflict` when somebody else reported since the form was opened.
+    signed, which voids the signature (Rule 15). Raises `Refused` without an open period, for a
+    retired row and for "no change" where something did change; `Conflict` when somebody else
+    reported since the form was opened; `Faulty` with the faults by field.
     """
     require(by, "programmes.prepare_return", milestone.programme, at=at)
     with transaction.atomic():
-        period = lock_open_period()
-        report, last = this_and_last_report(milestone, period)
-        faults = report_faults(
-            delivery=update.delivery,
-            last=Delivery(last.delivery) if last else None,
-            forecast=update.forecast,
-            actual_on=update.actual_on,
-            narrative=update.narrative,
-            reason=update.reason,
-            on=at.astimezone(LONDON).date(),
+        return _report(milestone, _standpoint(milestone, by=by), update, by=by, at=at)
+
+
+def repeat_milestone(
+    milestone: Milestone, *, version: int, by: User, at: datetime
+) -> MilestoneReport:
+    """Report that nothing has changed since the last report: an act with a name and time (Rule 5).
+
+    Delivery, forecast, completion day and reason are those of the last report, and it says so.
+    Raises what `update_milestone` raises, and `Refused` where there is no report to repeat.
+    """
+    require(by, "programmes.prepare_return", milestone.programme, at=at)
+    with transaction.atomic():
+        start = _standpoint(milestone, by=by)
+        if start.last is None:
+            raise Refused("There is no earlier report to repeat. Enter this month's.")
+        update = MilestoneUpdate(
+            delivery=start.last.delivery,
+            forecast=start.last.forecast,
+            narrative=f"No change since {start.last.month:%B %Y}.",
+            version=version,
+            actual_on=start.last.actual_on,
+            reason=start.last.reason,
+            no_change=True,
         )
-        if faults:
-            raise Faulty(faults)
-        if (report.version if report else 0) != update.version:
-            raise Conflict(report or MilestoneReport(milestone=milestone, period=period))
-        ret = begin_change(milestone.programme, period, by=by, at=at, what=milestone.ref)
-        report = report or MilestoneReport(milestone=milestone, period=period, ret=ret)
-        _write(report, update, by=by, at=at)
+        return _report(milestone, start, update, by=by, at=at)
+
+
+def _standpoint(milestone: Milestone, *, by: User) -> Standpoint:
+    """Lock the open period and read the rest in one statement: saving stays cheap."""
+    if milestone.retired_on:
+        raise Refused(f"{milestone.ref} was retired: it is reported no more.")
+    period = lock_open_period()
+    earlier = MilestoneReport.objects.filter(
+        milestone=milestone, period__month__lt=period.month
+    ).order_by("-period__month")
+    ret = (
+        for_change(by)
+        .filter(programme=milestone.programme_id, period=period)
+        .annotate(
+            this=FilteredRelation("reports", condition=Q(reports__milestone=milestone.pk)),
+            last=Subquery(earlier.values(found=JSONObject(**LAST_COLUMNS))[:1]),
+        )
+        .select_related("this")  # type: ignore[misc]  # a filtered relation of this query
+        .first()
+    )
+    if ret is None:
+        programme = milestone.programme
+        raise Refused(f"{programme} joined the plan after {period} was opened: it reports next.")
+    ret.programme, ret.period = milestone.programme, period
+    # The relation is set on the row only where there is one.
+    return Standpoint(period, ret, vars(ret).get("this"), _last(vars(ret)["last"]))
+
+
+LAST_COLUMNS = {
+    "month": "period__month",
+    "delivery": "delivery",
+    "raw": "forecast_raw",
+    "precision": "forecast_precision",
+    "earliest": "forecast_earliest",
+    "latest": "forecast_latest",
+    "actual_on": "actual_on",
+    "reason": "reason",
+}
+
+
+def _last(found: dict[str, Any] | None) -> LastReport | None:
+    if found is None:
+        return None
+    return LastReport(
+        month=date.fromisoformat(found["month"]),
+        delivery=Delivery(found["delivery"]),
+        forecast=PlanDate(
+            raw=found["raw"],
+            precision=Precision(found["precision"]),
+            earliest=_day(found["earliest"]),
+            latest=_day(found["latest"]),
+        ),
+        actual_on=_day(found["actual_on"]),
+        reason=found["reason"],
+    )
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _report(
+    milestone: Milestone, start: Standpoint, update: MilestoneUpdate, *, by: User, at: datetime
+) -> MilestoneReport:
+    report, last = start.report, start.last
+    if (report.version if report else 0) != update.version:
+        unsaved = MilestoneReport(milestone=milestone, period=start.period, version=0)
+        raise Conflict(report or unsaved)
+    if update.no_change and not _repeats(update, last):
+        raise Refused("Something differs from the last report, so it is not “no change”.")
+    faults = report_faults(
+        delivery=update.delivery,
+        last=last.delivery if last else None,
+        actual_on=update.actual_on,
+        narrative=update.narrative,
+        reason=update.reason,
+        on=at.astimezone(LONDON).date(),
+    )
+    if faults:
+        raise Faulty(faults)
+    make_draft(start.ret, by=by, at=at, what=milestone.ref)
+    report = report or MilestoneReport(milestone=milestone, period=start.period, ret=start.ret)
+    _write(report, update, by=by, at=at)
     return report
+
+
+def _repeats(update: MilestoneUpdate, last: LastReport | None) -> bool:
+    """Tell whether an update says what the last report said of delivery and dates."""
+    return last is not None and (update.delivery, update.forecast, update.actual_on) == (
+        last.delivery,
+        last.forecast,
+        last.actual_on,
+    )
 
 
 def _write(report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime) -> None:

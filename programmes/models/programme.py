@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from irp.fields import LineField, ProseField, WholeField
-from irp.models import Sourced, Tracked
+from irp.models import Post, Sourced, Tracked
 
 
 class Programme(Tracked, Sourced):
@@ -40,13 +40,15 @@ class Programme(Tracked, Sourced):
     def __str__(self) -> str:
         return self.name
 
-    def signing_posts(self) -> list[models.Model]:
+    def signing_posts(self) -> list[Post]:
         """Return the posts whose signatures a return needs (Rule 17), the lead's first."""
         if self.signatories == self.Signatories.LEAD:
             return [self.sao]
-        own = self.milestones.filter(own_sao__isnull=False).select_related("own_sao")
-        others = {row.own_sao for row in own} - {self.sao}
-        return [self.sao, *sorted(others, key=str)]
+        rows = self.milestones.all()
+        if "milestones" not in getattr(self, "_prefetched_objects_cache", {}):
+            rows = rows.select_related("own_sao")
+        own = {row.own_sao for row in rows if row.own_sao_id and not row.retired_on}
+        return [self.sao, *sorted(own - {self.sao}, key=str)]
 
 
 class Workstream(Tracked):

@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from django.db import models
-
 from irp.fields import LineField, ProseField, WholeField
 from irp.models import Sourced, Tracked
 

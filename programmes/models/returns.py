@@ -9,6 +9,7 @@ from irp.models import Act, Tracked
 from programmes.models.programme import Programme
 from programmes.querysets import ReturnQuerySet
 from programmes.rules import Rating, ReturnState, Voice
+from programmes.rules.returns import step_words
 
 
 class Return(Tracked):
@@ -56,8 +57,8 @@ class ReturnStep(Act):
 
     @property
     def described(self) -> str:
-        """Return the step in the council's words: "Signed"."""
-        return ReturnState(self.to_state).label
+        """Return the step in the council's words: "Signed", "Back to draft"."""
+        return step_words(from_state=self.from_state, to_state=self.to_state)
 
 
 class Confidence(Act):

@@ -38,6 +38,7 @@ class Step(Word):
     """A movement of a return."""
 
     START = "start"
+    PREPARE = "prepare"  # somebody else takes part in preparing a draft
     SUBMIT = "submit"
     SIGN = "sign"
     ASSURE = "assure"
@@ -47,6 +48,7 @@ class Step(Word):
 
 FROM = {
     Step.START: {ReturnState.NOT_STARTED},
+    Step.PREPARE: {ReturnState.DRAFT},
     Step.SUBMIT: {ReturnState.DRAFT},
     Step.SIGN: {ReturnState.SUBMITTED},
     Step.ASSURE: {ReturnState.SIGNED},
@@ -55,6 +57,7 @@ FROM = {
 }
 TO = {
     Step.START: ReturnState.DRAFT,
+    Step.PREPARE: ReturnState.DRAFT,
     Step.SUBMIT: ReturnState.SUBMITTED,
     Step.SIGN: ReturnState.SIGNED,
     Step.ASSURE: ReturnState.ASSURED,
@@ -63,9 +66,22 @@ TO = {
 }
 
 
+PREPARING = {ReturnState.NOT_STARTED.value, ReturnState.DRAFT.value}
+
+
+def step_words(*, from_state: str, to_state: str) -> str:
+    """Return a kept step in the council's words: "Signed", "Back to draft"."""
+    if to_state != ReturnState.DRAFT.value:
+        return ReturnState(to_state).label
+    return {
+        ReturnState.NOT_STARTED.value: "Started",
+        ReturnState.DRAFT.value: "Prepared by another person too",
+    }.get(from_state, "Back to draft")
+
+
 @dataclass(frozen=True)
 class People:
-    """Who has acted on a return since it was last a draft, by the keys of their accounts."""
+    """Who prepared a return and whose signatures on it stand, by the keys of their accounts."""
 
     preparers: frozenset[int] = frozenset()
     signers: frozenset[int] = frozenset()
@@ -94,6 +110,7 @@ def step_refusals(
 
 PAST = {
     Step.START: "started",
+    Step.PREPARE: "prepared",
     Step.SUBMIT: "submitted",
     Step.SIGN: "signed",
     Step.ASSURE: "assured",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from irp.rules.words import Word
 from programmes.rules.ratings import Rating
@@ -26,14 +27,17 @@ class Signal:
 
 def forecast_moves(*, latests: list[object]) -> int:
     """Return how often the forecast changed over consecutive reports, oldest first."""
-    return sum(1 for before, after in zip(latests, latests[1:], strict=False) if before != after)
+    return sum(1 for before, after in pairwise(latests) if before != after)
 
 
 def unchanged(*, before: str, now: str, alike_percent: int) -> bool:
     """Tell whether a narrative hardly changed since the last period, by share of characters."""
     if not before.strip() or not now.strip():
         return False
-    return SequenceMatcher(None, before, now).ratio() * 100 >= alike_percent
+    matcher = SequenceMatcher(None, before, now)
+    # Each bound is quicker than the next and never below it: long texts are seldom compared whole.
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() * 100 >= alike_percent for bound in bounds)
 
 
 def signals(

@@ -1,0 +1,61 @@
+"""The Responsible Delivery Lead of a programme: the plan names none (DOMAIN 2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from irp.actions import Refused, add_post, appoint
+from irp.history import record
+from irp.models import Conflict, Post, User
+from irp.permissions import require
+from programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class FirstHolder:
+    """Who takes up the post, and from which day."""
+
+    user: User
+    starts_on: date
+
+
+def appoint_rdl(
+    programme: Programme,
+    *,
+    title: str,
+    version: int,
+    by: User,
+    at: datetime,
+    holder: FirstHolder | None = None,
+) -> Programme:
+    """Give a programme its Responsible Delivery Lead's post, and the post its holder if known.
+
+    A title that is an RDL's post already is shared with that programme. `version` is that of the
+    programme the person saw. Refused where the title is a post of another kind.
+    """
+    require(by, "irp.administer", at=at)
+    with transaction.atomic():
+        kept = Programme.objects.select_for_update().get(pk=programme.pk)
+        if kept.version != version:
+            raise Conflict(kept)
+        post = _rdl_post(title, by=by, at=at)
+        kept.rdl = post
+        record(kept, by=by, at=at, reason=f"Responsible Delivery Lead: {post.title}")
+        if holder and not _holds_already(holder, post):
+            appoint(holder.user, post, starts_on=holder.starts_on, by=by, at=at)
+    return kept
+
+
+def _rdl_post(title: str, *, by: User, at: datetime) -> Post:
+    found = Post.objects.filter(title__iexact=" ".join(title.split())).first()
+    if found is None:
+        return add_post(title=title, kind=Post.Kind.RDL.value, by=by, at=at)
+    if found.kind != Post.Kind.RDL:
+        kind = found.get_kind_display()
+        raise Refused(f"“{found}” is a post of another kind ({kind}). Enter another title.")
+    return found
+
+
+def _holds_already(holder: FirstHolder, post: Post) -> bool:
+    return holder.user.holdings.filter(post=post).held(on=holder.starts_on).exists()

@@ -1,0 +1,204 @@
+"""Who did what to a programme, when, what changed from what, and why: the newest first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import CharField, F, QuerySet, Value, Window
+from django.db.models.functions import Coalesce, Lag
+
+from irp.rules.plan_dates import QuarterConvention, UnreadableDate, parse_plan_date, printed
+from programmes.models import (
+    Baseline,
+    Confidence,
+    Milestone,
+    MilestoneReport,
+    Programme,
+    ReturnStep,
+)
+from programmes.rules import Delivery, Rating, ReturnState
+from programmes.rules.returns import step_words
+
+PAGE = 50
+MOST = 10_000  # pages
+COLUMNS = ("moment", "who", "held", "source", "which", "month", "was", "now", "was2", "now2", "why")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of a timeline, as `components/timeline.html` draws it."""
+
+    at: datetime
+    who: str
+    what: str
+    post: str = ""
+    changes: tuple[Change, ...] = ()
+    why: str = ""
+    happened_on: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a timeline; its length is not counted, only whether more follows."""
+
+    number: int
+    entries: tuple[Entry, ...]
+    has_more: bool
+
+    @classmethod
+    def cut(cls, number: int, entries: Sequence[Entry]) -> "Leaf":
+        """Return the leaf of entries that were read one further than a leaf holds."""
+        return cls(number, tuple(entries[:PAGE]), len(entries) > PAGE)
+
+
+def leaf_number(asked: Mapping[str, str]) -> int:
+    """Return which page of the timeline an address asks for: the first, unless it says so."""
+    number = asked.get("page", "1")
+    return min(int(number), MOST) if number.isascii() and number.isdigit() and int(number) else 1
+
+
+def words_of_date(raw: str, quarters: str) -> str:
+    """Return the words of a date for reading, months beside a quarter (Rule 11)."""
+    try:
+        date_meant = parse_plan_date(raw, quarters=QuarterConvention(quarters))
+    except UnreadableDate:
+        return raw
+    return printed(date_meant, quarters=QuarterConvention(quarters)) if raw else ""
+
+
+def changed(label: str, before: str, after: str) -> tuple[Change, ...]:
+    """Return the change, if it is one."""
+    return (Change(label, before, after),) if before != after else ()
+
+
+def programme_timeline(programme: Programme, *, until: datetime, page: int, quarters: str) -> Leaf:
+    """Return one page of a programme's timeline up to a moment, in one statement.
+
+    Steps and ratings of its returns, reports of its milestones, their later baselines, and changes
+    of the plan's own entries.
+    """
+    acts = {"at__lte": until}
+    parts = [
+        _part(
+            ReturnStep.objects.filter(ret__programme=programme, **acts),
+            "step",
+            month="period__month",
+            was="from_state",
+            now="to_state",
+            why="reason",
+        ),
+        _part(
+            Confidence.objects.filter(ret__programme=programme, **acts),
+            "rating",
+            which="voice",
+            month="period__month",
+            was=_before("rating", "voice", "at"),
+            now="rating",
+            why="reason",
+        ),
+        _part(
+            Baseline.objects.filter(milestone__programme=programme, number__gt=0, **acts),
+            "baseline",
+            which="milestone__ref",
+            now="end_raw",
+            why="reason",
+        ),
+        _part(
+            MilestoneReport.history.filter(milestone__programme=programme, history_date__lte=until),
+            "report",
+            at="history_date",
+            who="actor_name",
+            held="actor_post",
+            which="milestone__ref",
+            month="period__month",
+            was=_before("delivery", "milestone_id", "history_date"),
+            now="delivery",
+            was2=_before("forecast_raw", "milestone_id", "history_date"),
+            now2="forecast_raw",
+            why="reason",
+        ),
+        _part(
+            Milestone.history.filter(
+                programme=programme, history_type="~", history_date__lte=until
+            ),
+            "plan",
+            at="history_date",
+            who="actor_name",
+            held="actor_post",
+            which="ref",
+            why="history_change_reason",
+        ),
+    ]
+    rows = parts[0].union(*parts[1:], all=True).order_by("-moment", "source", "which")
+    begin = (page - 1) * PAGE
+    return Leaf.cut(page, [_entry(row, quarters) for row in rows[begin : begin + PAGE + 1]])
+
+
+def _part(rows: QuerySet, source: str, *, at: str = "at", **columns: str | Coalesce) -> QuerySet:
+    """Return rows of one table in the columns that all parts of the timeline share."""
+    nothing = Value("", output_field=CharField())
+    given = {"who": "by_name", "held": "by_post", "month": at, **columns}
+    named = {
+        name: F(value) if isinstance(value, str) else value
+        for name, value in ((name, given.get(name, nothing)) for name in COLUMNS)
+        if name not in {"moment", "source"}
+    }
+    return (
+        rows.order_by()
+        .annotate(moment=F(at), source=Value(source, output_field=CharField()), **named)
+        .values_list(*COLUMNS)
+    )
+
+
+def _before(column: str, of: str, at: str) -> Coalesce:
+    """Return the column's value in the event before this one of the same row."""
+    order = [F(at).asc(), F("pk").asc()]
+    return Coalesce(Window(Lag(column), partition_by=F(of), order_by=order), Value(""))
+
+
+def _entry(row: tuple, quarters: str) -> Entry:
+    said = dict(zip(COLUMNS, row, strict=True))
+    what, changes = _told(said, quarters)
+    return Entry(
+        at=said["moment"],
+        who=said["who"],
+        post=said["held"],
+        what=what,
+        changes=changes,
+        why=said["why"] or "",
+    )
+
+
+def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
+    """Return what happened, and what changed from what to what."""
+    ref, was, now = said["which"], said["was"], said["now"]
+    match said["source"]:
+        case "step":
+            states = changed("Return", ReturnState(was).label, ReturnState(now).label)
+            return f"{_month(said)} return: {step_words(from_state=was, to_state=now)}", states
+        case "rating":
+            before = Rating(was).label if was else ""
+            rating = changed("Rating", before, Rating(now).label)
+            return f"{_month(said)}: {ref.upper()} rated {Rating(now).label}", rating
+        case "baseline":
+            return f"{ref} was re-baselined", (Change("End", "", words_of_date(now, quarters)),)
+        case "report":
+            before = Delivery(was).label if was else ""
+            dates = (words_of_date(said[name], quarters) for name in ("was2", "now2"))
+            changes = changed("Delivery", before, Delivery(now).label)
+            return f"{ref} reported for {_month(said)}", changes + changed("Forecast", *dates)
+    return f"The plan’s entry of {ref} was changed", ()
+
+
+def _month(said: dict) -> str:
+    return f"{said['month']:%B %Y}"

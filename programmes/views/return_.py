@@ -1,0 +1,36 @@
+"""One month's return, whole. The file bears an underscore: "return" is a word of Python's own."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp.context import settings_of
+from irp.pages import page
+from irp.permissions import require
+from programmes.presenters.next_acts import holder_words, next_acts
+from programmes.presenters.returns import return_page, returns_to_show
+from programmes.views.acting import person, return_of
+from programmes.watch import signals_of
+
+
+@require_safe
+def return_(request: HttpRequest, ref: str, month: date) -> HttpResponse:
+    """Show everything that a return says, lacks and was signed for."""
+    at, user = timezone.now(), person(request)
+    require(user, "irp.read_plan", at=at)
+    ret = return_of(ref, month, returns_to_show())
+    settings = settings_of(request)
+    sheet = return_page(ret, at=at)
+    context = {
+        "sheet": sheet,
+        "ret": ret,
+        "programme": ret.programme,
+        "period": ret.period,
+        "acts": next_acts(user, ret),
+        "holder": holder_words(ret),
+        "signals": signals_of(ret, rating=sheet.sao_rating, settings=settings, at=at),
+        "quarters": settings.irp_quarters,
+    }
+    return page(request, "programmes/return.html", context)

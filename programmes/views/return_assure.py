@@ -1,0 +1,57 @@
+"""The CPMO's independent rating of a signed return, given without the SAO's in sight."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from irp.context import settings_of
+from irp.pages import page
+from irp.permissions import require
+from irp.views.acting import Attempt
+from programmes.actions import assure_return
+from programmes.forms import RatingForm
+from programmes.presenters.returns import return_page, returns_to_show
+from programmes.rules import Rating, Voice
+from programmes.signing import last_said
+from programmes.views.acting import not_open, person, return_of
+from programmes.watch import signals_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def return_assure(request: HttpRequest, ref: str, month: date) -> HttpResponse:
+    """Take the CPMO's rating and close its challenge (Rules 2 and 15)."""
+    at, user = timezone.now(), person(request)
+    require(user, "irp.read_plan", at=at)
+    ret = return_of(ref, month, returns_to_show())
+    require(user, "programmes.assure_return", ret.programme, at=at)
+    if not ret.period.is_open:
+        return not_open(request, ret.period)
+    form = RatingForm(
+        request.POST if request.method == "POST" else None, initial={"version": ret.version}
+    )
+    attempt = Attempt(form)
+    if form.is_valid():
+        with attempt:
+            entered = form.cleaned_data | {"rating": Rating(form.cleaned_data["rating"])}
+            assure_return(ret, **entered, by=user, at=at)
+            messages.success(request, f"You rated and assured {ret}.")
+            return redirect("programmes:return", ref, month)
+    if attempt.clash:
+        ret = return_of(ref, month, returns_to_show())
+    settings = settings_of(request)
+    context = {
+        "form": form,
+        "sheet": return_page(ret, at=at),
+        "ret": ret,
+        "programme": ret.programme,
+        "last": last_said(ret, Voice.CPMO),
+        "signals": signals_of(ret, rating=None, settings=settings, at=at),
+        "clash": attempt.clash,
+        "failed": attempt.status != 200,
+        "quarters": settings.irp_quarters,
+    }
+    return page(request, "programmes/return_assure.html", context, status=attempt.status)

@@ -1,0 +1,114 @@
+"""The month of the small council, step by step, for tests of acts and pages."""
+
+from datetime import date, timedelta
+
+from irp.history import enact, record
+from irp.models import ReportingPeriod
+from programmes.actions import assure_return, open_returns, sign_return, submit_return
+from programmes.models import Baseline, Milestone, Return
+from programmes.rules import Rating
+from tests.world import LOADER, NOW, when
+
+TEXTS = {"progress": "Onward.", "next_steps": "", "path_to_green": "", "help_needed": ""}
+
+
+def later(hours: int):
+    return NOW + timedelta(hours=hours)
+
+
+def submitted(world, *, at=None) -> Return:
+    world.report_all("HOU")
+    return submit_return(world.ret("HOU"), by=world.user("rdl"), at=at or later(1))
+
+
+def signed(world, *, at=None, rating=Rating.GREEN, reason="") -> Return:
+    if world.ret("HOU").state != "submitted":
+        submitted(world)
+    return sign_return(
+        world.ret("HOU"),
+        post=world.posts["sao"],
+        rating=rating,
+        reason=reason,
+        by=world.user("sao"),
+        at=at or later(2),
+    )
+
+
+def assured(world, *, by="cpmo", rating=Rating.GREEN, reason="") -> Return:
+    ret, reviewer = world.ret("HOU"), world.user(by)
+    return assure_return(ret, rating=rating, reason=reason, by=reviewer, at=later(3))
+
+
+def next_period(world, *, month=date(2026, 11, 1), at=None) -> ReportingPeriod:
+    """Freeze the open period without a pack, and open the next one."""
+    at = at or later(24)
+    frozen = ReportingPeriod.objects.get(pk=world.period.pk)
+    frozen.frozen_at = at
+    record(frozen, by=LOADER, at=at, reason="Frozen")
+    days = {
+        name: at.date()
+        for name in (
+            "opens_on", "return_due_on", "sign_off_on", "challenge_on", "freeze_on", "issue_on",
+            "tib_on", "irb_on",
+        )
+    }  # fmt: skip
+    period = record(ReportingPeriod(month=month, opened_at=at, **days), by=LOADER, at=at)
+    open_returns(period, by=LOADER, at=at)
+    world.period = period
+    return period
+
+
+def own_sao(world, ref="HOU-02", post="other_sao") -> None:
+    """Let another SAO answer for a row, and every SAO named in the rows sign (Rule 17)."""
+    row = Milestone.objects.get(ref=ref)
+    row.own_sao = world.posts[post]
+    record(row, by=LOADER, at=NOW)
+    programme = world.programmes["HOU"]
+    programme.signatories = "all"
+    record(programme, by=LOADER, at=NOW)
+
+
+def more_rows(world, *, rows: int = 3) -> None:
+    """Double the plan of HOU: as many rows again, each with its baseline and its report."""
+    for number in range(10, 10 + rows):
+        row = Milestone(
+            ref=f"HOU-{number}",
+            programme=world.programmes["HOU"],
+            workstream=world.milestones["HOU-01"].workstream,
+            number=number,
+            title=f"Another activity {number}",
+            kind="dated",
+            own_sao=world.posts["other_sao"],
+        )
+        record(row, by=LOADER, at=NOW)
+        end = when("Jan 2027")
+        enact(
+            Baseline,
+            by=LOADER,
+            at=NOW,
+            milestone=row,
+            number=0,
+            end_raw=end.raw,
+            end_precision=end.precision.value,
+            end_earliest=end.earliest,
+            end_latest=end.latest,
+        )
+        world.milestones[row.ref] = row
+        world.report(row.ref)
+
+
+def rebaselined(world, ref: str, raw: str, *, at=None) -> Baseline:
+    """Give a row its baseline B1, as an approved change does."""
+    end = when(raw)
+    return enact(
+        Baseline,
+        by=world.user("cpmo"),
+        at=at or NOW,
+        milestone=world.milestones[ref],
+        number=1,
+        reason="Approved by the board.",
+        end_raw=end.raw,
+        end_precision=end.precision.value,
+        end_earliest=end.earliest,
+        end_latest=end.latest,
+    )

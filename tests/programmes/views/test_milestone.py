@@ -1,0 +1,198 @@
+"""The milestone page: what it is held to, what each month said, and everything that changed."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from irp.history import record
+from programmes.models import Milestone, ReceiptTarget, Saving
+from programmes.rules import Delivery
+from tests.programmes.steps import later, more_rows, next_period, rebaselined, signed
+from tests.programmes.views.test_programme import text
+from tests.world import LOADER, NOW, when
+
+ROW = "/milestones/HOU-01"
+
+
+def changed(world, **fields):
+    row = Milestone.objects.get(ref="HOU-01")
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return record(row, by=world.user("cpmo"), at=later(1), reason="Corrected.")
+
+
+def test_who_may_open_it(refuses):
+    refuses(ROW, unknown=["/milestones/HOU-99", "/milestones/hou-01"])
+
+
+def test_adr_6_anyone_with_a_post_reads_it_and_only_reporters_are_offered_to_update(sign_in):
+    assert "Update for October 2026" not in text(sign_in("committee").get(ROW))
+    assert "Update for October 2026" in text(sign_in("rdl").get(ROW))
+
+
+def test_its_facts_its_source_and_where_the_plan_is_silent(world, sign_in):
+    changed(world, erratum="2031 in one place, 2032 in another.", details=["First part"])
+    page = text(sign_in("sao").get(ROW))
+    assert "IRP, Appendix 1, Housing Improvement, row 1" in page
+    assert "2031 in one place, 2032 in another." in page
+    assert "<li>First part</li>" in page
+    programme = world.programmes["HOU"]
+    programme.rdl = programme.lead_member = None
+    record(programme, by=LOADER, at=NOW)
+    page = text(sign_in("sao").get(ROW))
+    assert "RDL: not named in the plan" in page
+
+
+def test_a_rows_own_sao_is_named_beside_the_programmes(world, sign_in):
+    changed(world, own_sao=world.posts["other_sao"])
+    page = text(sign_in("sao").get(ROW))
+    assert "Post of other sao" in page
+    assert "(for this row; the programme’s is Post of sao)" in page
+
+
+def test_rule_25_a_receipt_says_whether_it_is_cumulative(world, sign_in):
+    target = ReceiptTarget(
+        milestone=world.milestones["HOU-01"], amount=Decimal("45000000"), cumulative=True
+    )
+    record(target, by=LOADER, at=NOW)
+    saving = Saving(
+        ref="TOP-1", milestone=world.milestones["HOU-01"], title="Saving", sao=world.posts["sao"]
+    )
+    record(saving, by=LOADER, at=NOW)
+    page = text(sign_in("sao").get(ROW))
+    assert "£45,000,000, cumulative" in page
+    assert "TOP-1, one of the top savings. The plan gives no amount." in page
+
+
+def test_rule_9_every_baseline_stands_with_who_set_it_and_why(world, sign_in):
+    rebaselined(world, "HOU-01", "Jan 2027")
+    page = text(sign_in("sao").get(ROW))
+    assert "As published" in page
+    assert "9 Nov 2026, Person cpmo (Post of cpmo)" in page
+    assert "Approved by the board." in page
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [("Sep 2026", "30 Nov 2026, 31 Dec 2026"), ("", "The plan names no first day")],
+)
+def test_rule_10_a_recurring_row_shows_its_next_dates(world, sign_in, start, words):
+    changed(world, kind="recurring")
+    baseline = rebaselined(world, "HOU-02", "Monthly")
+    first = when(start)
+    type(baseline).objects.bulk_create(
+        [
+            type(baseline)(
+                milestone=world.milestones["HOU-01"],
+                number=2,
+                by_name="Board",
+                at=NOW,
+                start_raw=first.raw,
+                start_precision=first.precision.value,
+                start_earliest=first.earliest,
+                start_latest=first.latest,
+                end_raw="Monthly",
+                end_precision="recurring",
+            )
+        ]
+    )
+    page = text(sign_in("sao").get(ROW))
+    shown = page.split("Next due")[1].split("</dd>")[0]
+    assert words in shown
+
+
+def test_month_by_month_says_what_is_not_signed_yet(world, sign_in):
+    signed(world)
+    next_period(world)
+    world.report("HOU-01", delivery=Delivery.AMBER, reason="Vacancies.", at=later(30))
+    with time_machine.travel(later(31), tick=False):
+        page = text(sign_in("sao").get(ROW)).split("Month by month")[1].split("</table>")[0]
+    november, october = page.split("<tr>")[2:4]
+    assert "November 2026" in november
+    assert "not signed" in november
+    assert "Vacancies." in november
+    assert "not signed" not in october
+
+
+def test_the_timeline_shows_each_field_from_what_to_what_and_why(world, sign_in):
+    world.report("HOU-01")
+    changed(world, title="A clearer title", retired_on=None, own_sao=world.posts["other_sao"])
+    world.report(
+        "HOU-01",
+        version=1,
+        delivery=Delivery.COMPLETE,
+        actual_on=date(2026, 11, 6),
+        narrative="Handed over.",
+        reason="The tenants moved in.",
+        at=later(2),
+    )
+    with time_machine.travel(later(3), tick=False):
+        story = text(sign_in("sao").get(ROW)).split('id="timeline"')[1]
+    newest, second = story.split("</li>")[:2]
+    for words in (
+        "Report changed, October 2026",
+        "<del>Green</del>",
+        "<ins>Complete</ins>",
+        "<ins>06/11/2026</ins>",
+        "<del>Work went to plan this month.</del>",
+        "<ins>Handed over.</ins>",
+        "The tenants moved in.",
+        "happened on 6 Nov 2026",
+    ):
+        assert words in newest
+    for words in (
+        "The plan’s entry was changed",
+        "<ins>A clearer title</ins>",
+        "<ins>Post of other sao</ins>",
+        "Person cpmo (Post of cpmo)",
+        "Corrected.",
+    ):
+        assert words in second
+    assert "Entered into the plan" in story
+    assert "Baseline B0 as published" in story
+
+
+def test_the_timeline_is_paged_and_keeps_from_and_to_across_pages(world, sign_in):
+    for number in range(60):
+        world.report("HOU-01", version=number, narrative=f"Word {number}.", at=later(number))
+    client = sign_in("sao")
+    with time_machine.travel(later(99), tick=False):
+        client = sign_in("sao")
+        first, second = text(client.get(ROW)), text(client.get(f"{ROW}?page=2"))
+    assert first.count("app-timeline__entry") == 50
+    assert second.count("app-timeline__entry") == 12  # ten reports, the plan's entry, B0
+    assert "<del>Word 9.</del>" in first
+    assert "<del>Word 8.</del>" in second
+
+
+def test_as_at_shows_what_was_believed_then_and_nothing_to_edit(world, sign_in):
+    world.report("HOU-01", delivery=Delivery.RED, reason="Stuck.", at=NOW - timedelta(days=1))
+    world.report("HOU-01", version=1)
+    rebaselined(world, "HOU-01", "Jan 2027")
+    page = text(sign_in("rdl").get(f"{ROW}?as_at=8 November 2026"))
+    assert "<b>As at 8 Nov 2026.</b>" in page
+    assert "app-rag--red" in page
+    assert "app-rag--green" not in page
+    assert "<ins>Green</ins>" not in page
+    assert "/update" not in page
+    assert ">B1<" not in page
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "31/11/2026", "01/01/2099", "x" * 300])
+def test_a_bad_day_is_said_beside_the_field(sign_in, typed):
+    page = text(sign_in("sao").get(ROW, {"as_at": typed}))
+    assert "There is a problem" in page
+    assert typed in page
+
+
+def test_queries_do_not_grow_with_the_record(world, sign_in, django_assert_max_num_queries):
+    client = sign_in("rdl")
+    for number in range(2):
+        world.report("HOU-01", version=number, narrative=f"Word {number}.")
+        if number:
+            more_rows(world)
+        for address in (ROW, f"{ROW}?as_at=09/11/2026"):
+            with django_assert_max_num_queries(12):
+                assert client.get(address).status_code == 200

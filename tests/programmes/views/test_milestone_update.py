@@ -1,0 +1,229 @@
+"""The update page: in place and as a page, nothing prefilled, nothing lost."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from irp.history import enact, record
+from irp.models import PeriodStep
+from programmes.models import MilestoneReport
+from programmes.rules import Delivery
+from tests.programmes.steps import later, more_rows, next_period, signed, submitted
+from tests.programmes.views.test_programme import text
+from tests.world import NOW, build
+
+ADDRESS = "/milestones/HOU-01/update"
+ENTERED = {
+    "delivery": "green",
+    "forecast": "Q3 2026",
+    "actual_on": "",
+    "narrative": "The boilers arrived.",
+    "reason": "",
+    "version": "0",
+}
+IN_ROW = {"HX-Request": "true", "HX-Target": "row-HOU-01"}
+
+
+def test_who_may_open_it(refuses):
+    refuses(
+        ADDRESS,
+        refused=["sao", "other_sao", "lead_member", "commissioner", "committee", "administrator"],
+        unknown=["/milestones/HOU-99/update"],
+    )
+
+
+@pytest.mark.parametrize("name", ["rdl", "cpmo"])
+def test_a_report_is_saved_and_said(world, sign_in, name):
+    answer = sign_in(name).post(ADDRESS, ENTERED, follow=True)
+    assert answer.redirect_chain == [("/programmes/HOU#row-HOU-01", 302)]
+    assert "Report saved for HOU-01." in text(answer)
+    report = MilestoneReport.objects.get()
+    assert (report.delivery, report.forecast_raw) == ("green", "Q3 2026")
+    assert report.forecast_latest.isoformat() == "2026-12-31"  # the plan's financial quarters
+    assert (report.reported_by, report.reported_at) == (world.users[name], NOW)
+
+
+def test_rule_5_nothing_is_filled_in_from_last_time_which_stands_beside(world, sign_in):
+    world.report("HOU-01", delivery=Delivery.AMBER, reason="Vacancies.", narrative="Slow month.")
+    next_period(world)
+    with time_machine.travel(later(30), tick=False):
+        page = text(sign_in("rdl").get(ADDRESS))
+    form, beside = page.split("<aside")
+    assert "checked" not in form
+    assert "Slow month." not in form
+    assert 'value="Jun 2027"' not in form
+    for words in ("Last time, October 2026", "Slow month.", "Vacancies.", "Jun 2027", "Amber"):
+        assert words in beside
+
+
+def test_this_months_own_report_is_gone_on_with(world, sign_in):
+    world.report("HOU-01", narrative="First words.")
+    page = text(sign_in("rdl").get(ADDRESS))
+    assert "First words." in page
+    assert 'value="Jun 2027"' in page
+    assert 'name="version" value="1"' in page
+
+
+def test_rule_3_each_delivery_status_has_its_hint(sign_in):
+    page = text(sign_in("rdl").get(ADDRESS))
+    for delivery in Delivery:
+        assert f'value="{delivery.value}"' in page
+    assert "At risk, and there are steps in hand" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"delivery": ""}, "Choose delivery status"),
+        ({"delivery": "purple"}, "Delivery status"),
+        ({"forecast": "soonish"}, "30 June 2026"),
+        ({"forecast": "31/02/2027"}, "does not exist"),
+        ({"narrative": " "}, "Enter what happened this month"),
+        ({"narrative": "x" * 2001}, "2000"),
+        ({"delivery": "red"}, "Enter the reason for Red"),
+        ({"delivery": "complete", "reason": "Done"}, "Enter the day it was completed"),
+        ({"delivery": "complete", "actual_on": "10/11/2026", "reason": "x"}, "in the future"),
+        ({"actual_on": "01/11/2026"}, "Clear the completion day"),
+        ({"actual_on": "Nov 2026"}, "Enter a day such as"),
+        ({"version": "none"}, "There is a problem"),
+    ],
+)
+def test_bad_input_is_said_beside_its_field_and_kept(sign_in, changes, said):
+    typed = ENTERED | changes
+    answer = sign_in("rdl").post(ADDRESS, typed)
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "There is a problem" in page
+    assert said in page
+    assert "<title>Error: " in page
+    assert typed["narrative"].strip() in page
+    assert not MilestoneReport.objects.exists()
+
+
+def test_4a1_a_conflict_shows_both_texts_and_keeps_what_was_typed(world, sign_in):
+    world.report("HOU-01", by="cpmo", narrative="Theirs.", at=NOW - timedelta(hours=1))
+    client = sign_in("rdl")
+    answer = client.post(ADDRESS, ENTERED | {"narrative": "Mine."})
+    page = text(answer)
+    assert answer.status_code == 409
+    assert "<td>Theirs.</td><td>Mine.</td>" in page
+    assert "by Person cpmo" in page
+    assert "9 Nov 2026 at 09:00" in page
+    assert MilestoneReport.objects.get().narrative == "Theirs."
+    assert 'name="version" value="1"' in page
+    client.post(ADDRESS, ENTERED | {"narrative": "Both.", "version": "1"})
+    assert MilestoneReport.objects.get().narrative == "Both."
+
+
+def test_rule_5_no_change_is_an_act_of_its_own(world, sign_in):
+    world.report("HOU-01")
+    next_period(world)
+    with time_machine.travel(later(30), tick=False):
+        client = sign_in("rdl")
+        answer = client.post(ADDRESS, {"no_change": "yes", "version": "0"}, follow=True)
+    assert "No change reported for HOU-01." in text(answer)
+    report = MilestoneReport.objects.get(period=world.period)
+    assert (report.no_change, report.delivery, report.forecast_raw) == (True, "green", "Jun 2027")
+    assert (report.reported_by, report.reported_at) == (world.users["rdl"], later(30))
+
+
+def test_rule_5_no_change_is_offered_only_after_a_report(world, sign_in):
+    client = sign_in("rdl")
+    assert 'name="no_change"' not in text(client.get(ADDRESS))
+    answer = client.post(ADDRESS, {"no_change": "yes", "version": "0"})
+    assert answer.status_code == 422
+    assert "There is no earlier report to repeat." in text(answer)
+
+
+def test_4a1_no_change_over_somebody_elses_report_is_a_conflict(world, sign_in):
+    world.report("HOU-01")
+    next_period(world)
+    world.report("HOU-01", by="cpmo", narrative="Theirs.", at=later(30))
+    with time_machine.travel(later(31), tick=False):
+        answer = sign_in("rdl").post(ADDRESS, {"no_change": "yes", "version": "0"})
+    assert answer.status_code == 409
+    assert "Someone else saved this first" in text(answer)
+    assert MilestoneReport.objects.get(period=world.period).narrative == "Theirs."
+
+
+@pytest.mark.parametrize("state", ["submitted", "signed"])
+def test_rule_15_it_warns_that_saving_voids_what_was_signed(world, sign_in, state):
+    submitted(world)
+    if state == "signed":
+        signed(world)
+    with time_machine.travel(later(3), tick=False):
+        client = sign_in("rdl")
+        page = text(client.get(ADDRESS))
+        assert f"The return was {state}. Saving takes it back to draft" in page
+        client.post(ADDRESS, ENTERED | {"version": "1"})
+    assert world.ret("HOU").state == "draft"
+
+
+def test_htmx_draws_the_form_in_its_row(sign_in):
+    page = text(sign_in("rdl").get(ADDRESS, headers=IN_ROW))
+    assert "<html" not in page
+    assert '<tr id="row-HOU-01"' in page
+    assert 'hx-target="#row-HOU-01"' in page
+
+
+def test_htmx_gets_the_row_back_after_saving(world, sign_in):
+    answer = sign_in("rdl").post(ADDRESS, ENTERED, headers=IN_ROW, follow=True)
+    assert answer.redirect_chain == [("/programmes/HOU?row=HOU-01", 302)]
+    page = text(answer)
+    assert page.startswith('<tr id="row-HOU-01"')
+    assert "Report saved for HOU-01." in page
+
+
+@pytest.mark.parametrize(("version", "status"), [("0", 422), ("7", 409)])
+def test_htmx_gets_refusals_and_conflicts_in_the_row(world, sign_in, version, status):
+    typed = ENTERED | {"version": version, "delivery": "red"}
+    answer = sign_in("rdl").post(ADDRESS, typed, headers=IN_ROW)
+    assert answer.status_code == status
+    assert '<tr id="row-HOU-01"' in text(answer)
+    assert "The boilers arrived." in text(answer)
+
+
+def test_rule_16_a_frozen_period_says_who_froze_it_and_when(world, sign_in):
+    period = world.period
+    period.refresh_from_db()
+    period.frozen_at = later(1)
+    enact(PeriodStep, by=world.user("cpmo"), at=later(1), period=period, what="frozen")
+    record(period, by=world.user("cpmo"), at=later(1))
+    with time_machine.travel(later(2), tick=False):
+        client = sign_in("rdl")
+        for answer, status in ((client.get(ADDRESS), 200), (client.post(ADDRESS, ENTERED), 409)):
+            assert answer.status_code == status
+            assert "October 2026 was frozen by Person cpmo" in text(answer)
+            assert "9 Nov 2026 at 11:00" in text(answer)
+
+
+def test_without_any_period_it_says_who_opens_one(db, client):
+    world = build(with_period=False)
+    client.force_login(world.users["rdl"])
+    assert "No period has been opened yet." in text(client.get(ADDRESS))
+    answer = client.post(ADDRESS, ENTERED)
+    assert answer.status_code == 409
+    assert "Nothing was saved." in text(answer)
+
+
+def test_a_save_with_its_history_takes_twelve_statements(
+    world, sign_in, django_assert_max_num_queries
+):
+    world.report("HOU-02")
+    client = sign_in("rdl")
+    for again in (0, 1):
+        if again:
+            more_rows(world)
+        typed = ENTERED | {"version": str(again), "narrative": f"Word {again}."}
+        with django_assert_max_num_queries(12):
+            assert client.post(ADDRESS, typed).status_code == 302
+    assert MilestoneReport.objects.get(milestone__ref="HOU-01").history.count() == 2
+    next_period(world)
+    with time_machine.travel(later(30), tick=False):
+        client = sign_in("rdl")
+        client.post("/milestones/HOU-02/update", {"no_change": "yes", "version": "0"})
+        with django_assert_max_num_queries(12):
+            answer = client.post(ADDRESS, {"no_change": "yes", "version": "0"})
+    assert answer.status_code == 302
+    assert MilestoneReport.objects.get(milestone__ref="HOU-01", period=world.period).no_change

@@ -1,0 +1,312 @@
+"""The programme page: baselines both ways, voices apart, what the record said on a day."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from irp.history import record
+from programmes.models import Milestone, MilestoneReport
+from programmes.rules import Delivery, Rating
+from tests.programmes.steps import (
+    assured,
+    later,
+    more_rows,
+    next_period,
+    own_sao,
+    rebaselined,
+    signed,
+    submitted,
+)
+from tests.world import LOADER, NOW, build, when
+
+HOU = "/programmes/HOU"
+
+
+def text(answer):
+    """Return the answer's words in one line."""
+    return " ".join(answer.content.decode().split())
+
+
+def row_of(answer, ref):
+    return text(answer).split(f'id="row-{ref}"')[1].split("</tr>")[0]
+
+
+def test_who_may_open_it(refuses):
+    refuses(HOU, unknown=["/programmes/XXX", "/programmes/hou"])
+
+
+@pytest.mark.parametrize("name", ["rdl", "sao", "cpmo", "commissioner", "committee", "lead_member"])
+def test_adr_6_anyone_with_a_post_reads_it(sign_in, name):
+    answer = sign_in(name).get(HOU)
+    assert answer.status_code == 200
+    assert "Housing Improvement" in text(answer)
+
+
+def test_only_those_who_may_report_are_offered_to(sign_in):
+    assert "/milestones/HOU-01/update" in text(sign_in("rdl").get(HOU))
+    assert "/milestones/HOU-01/update" not in text(sign_in("sao").get(HOU))
+
+
+def test_rule_9_both_baselines_and_lateness_against_each(world, sign_in):
+    rebaselined(world, "HOU-01", "Jan 2027")
+    with time_machine.travel(NOW + timedelta(days=90), tick=False):  # 7 February 2027
+        row = row_of(sign_in("sao").get(HOU), "HOU-01")
+    assert "Dec 2026" in row
+    assert "Jan 2027" in row
+    assert '<span class="app-table__overdue">7</span>' in row  # since 31 January 2027
+    assert '<span class="app-table__overdue">38</span>' in row  # since 31 December 2026
+
+
+def test_rule_9_a_forecast_never_cures_lateness(world, sign_in):
+    world.report("HOU-01", forecast=when("Dec 2028"))
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):
+        row = row_of(sign_in("sao").get(HOU), "HOU-01")
+    assert '<span class="app-table__overdue">8</span>' in row
+    assert "+731 days" in row
+
+
+def test_rule_10_to_be_confirmed_is_counted_apart_and_never_late(world, sign_in):
+    row = Milestone.objects.get(ref="HOU-03")
+    row.kind = "tbc"
+    record(row, by=LOADER, at=NOW)
+    with time_machine.travel(NOW + timedelta(days=90), tick=False):
+        answer = sign_in("sao").get(HOU)
+    counted = text(answer).split("state=to_be_confirmed")[1].split("</dd>")[0]
+    assert counted.endswith("<dd>1")
+    assert "to be confirmed" in row_of(answer, "HOU-03")
+    shown = sign_in("sao").get(f"{HOU}?state=to_be_confirmed")
+    assert 'id="row-HOU-03"' in text(shown)
+    assert 'id="row-HOU-01"' not in text(shown)
+
+
+def test_rule_11_months_stand_beside_a_quarter(world, sign_in):
+    world.report("HOU-01", forecast=when("Q3 2027"))
+    assert "Q3 2027/28 (Oct to Dec 2027)" in row_of(sign_in("sao").get(HOU), "HOU-01")
+
+
+def test_rule_2_the_voices_stand_apart_with_their_reasons(world, sign_in):
+    signed(world, rating=Rating.AMBER, reason="Two posts are vacant.")
+    assured(world, rating=Rating.RED, reason="There is no plan for them.")
+    with time_machine.travel(later(4), tick=False):
+        page = text(sign_in("sao").get(HOU))
+    assert "Two posts are vacant." in page
+    assert "There is no plan for them." in page
+    assert "Person cpmo (Post of cpmo)" in page
+
+
+def test_rule_15_a_voided_rating_is_not_shown_as_standing(world, sign_in):
+    signed(world, rating=Rating.AMBER, reason="Two posts are vacant.")
+    world.report("HOU-01", version=1, narrative="A late word.", at=later(3))
+    with time_machine.travel(later(4), tick=False):
+        page = text(sign_in("sao").get(HOU))
+    assert "<b>Awaited</b>" in page
+    assert "Draft</b>, with the RDL (Post of rdl)" in page
+
+
+def test_rules_4_and_6_a_frozen_period_without_a_signature_is_not_reported(world, sign_in):
+    world.report("HOU-01")
+    ret = world.ret("HOU")
+    ret.state = "not_reported"
+    record(ret, by=LOADER, at=later(1))
+    next_period(world)
+    with time_machine.travel(later(26), tick=False):
+        page = text(sign_in("sao").get(HOU))
+    trend = page.split("Last 2 periods")[1].split("</table>")[0]
+    assert trend.count("Not reported") == 2
+    assert trend.count("Awaited") == 2
+
+
+def test_rule_7_signals_name_their_rule_and_rows(world, sign_in):
+    world.report("HOU-01", forecast=when("Oct 2026"))
+    page = text(sign_in("sao").get(HOU))
+    assert "1 open past the forecast date" in page
+    assert "A rating that contradicts one needs a written reason." in page
+
+
+def test_filters_stay_in_the_address_and_name_themselves(world, sign_in):
+    world.report("HOU-01")
+    page = text(sign_in("sao").get(f"{HOU}?state=not_reported&workstream=First+workstream"))
+    assert 'id="row-HOU-01"' not in page
+    assert 'id="row-HOU-02"' in page
+    assert "State: Not reported this month" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["state=nonsense", "workstream=%00", "page=-1", "page=9" * 99, "row=XXX", "page="]
+)
+def test_bad_filters_never_break_the_page(sign_in, query):
+    assert sign_in("sao").get(f"{HOU}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31/02/2026", "does not exist"),
+        ("soon", "Enter a day such as 30/06/2026"),
+        ("Jun 2026", "Enter a day such as 30/06/2026"),
+        ("10/11/2026", "Enter a day that is not in the future"),
+    ],
+)
+def test_a_bad_day_is_said_beside_the_field_and_kept(sign_in, typed, said):
+    page = text(sign_in("sao").get(HOU, {"as_at": typed}))
+    assert said in page
+    assert f'value="{typed}"' in page
+    assert "As at " not in page.split("<main")[0]
+
+
+def test_as_at_shows_what_the_record_said_and_nothing_to_edit(world, sign_in):
+    yesterday = NOW - timedelta(days=1)
+    world.report("HOU-01", delivery=Delivery.RED, reason="Stuck.", at=yesterday)
+    world.report("HOU-01", delivery=Delivery.GREEN, version=1, at=NOW)
+    client = sign_in("rdl")
+    then = client.get(f"{HOU}?as_at=08/11/2026")
+    assert "<b>As at 8 Nov 2026.</b>" in text(then)
+    assert "app-rag--red" in row_of(then, "HOU-01")
+    assert "/update" not in text(then)
+    assert "/submit" not in text(then)
+    assert "app-rag--green" in row_of(client.get(HOU), "HOU-01")
+
+
+def test_as_at_ends_with_the_london_day(world, sign_in):
+    late = NOW.replace(month=7, day=1, hour=22, minute=30)  # 23:30 in London, summer time
+    world.report("HOU-01", at=late)
+    world.report("HOU-02", at=late + timedelta(hours=1))  # the next day there
+    page = sign_in("sao").get(f"{HOU}?as_at=01/07/2026")
+    assert "app-rag--green" in row_of(page, "HOU-01")
+    assert "app-rag--not_reported" in row_of(page, "HOU-02")
+
+
+def test_as_at_two_changes_at_one_moment_show_one_row_the_later(world, sign_in):
+    world.report("HOU-01", delivery=Delivery.RED, reason="Stuck.")
+    world.report("HOU-01", delivery=Delivery.GREEN, version=1)
+    page = sign_in("sao").get(f"{HOU}?as_at=09/11/2026")
+    assert text(page).count('id="row-HOU-01"') == 1
+    assert "app-rag--green" in row_of(page, "HOU-01")
+
+
+def test_as_at_shows_the_return_of_the_day_and_later_ratings_are_not_known(world, sign_in):
+    submitted(world)
+    signed(world, at=later(48))
+    with time_machine.travel(later(72), tick=False):
+        page = text(sign_in("sao").get(f"{HOU}?as_at=10/11/2026"))
+    assert "<b>Submitted</b>, with the SAO (Post of sao)" in page
+    assert "Person sao" not in page.split('id="timeline"')[1]
+
+
+def test_as_at_before_everything_says_so(sign_in):
+    page = text(sign_in("sao").get(f"{HOU}?as_at=30/06/2025"))
+    assert "No return was known on that day." in page
+    assert "Dec 2026" in page  # B0 is as published
+
+
+def test_as_at_leaves_out_later_baselines(world, sign_in):
+    rebaselined(world, "HOU-01", "Jan 2027", at=NOW)
+    page = sign_in("sao").get(f"{HOU}?as_at=08/11/2026")
+    assert "Jan 2027" not in row_of(page, "HOU-01")
+
+
+def test_the_timeline_says_who_when_what_from_to_and_why(world, sign_in):
+    world.report("HOU-01", forecast=when("Jun 2027"))
+    world.report(
+        "HOU-01",
+        version=1,
+        delivery=Delivery.RED,
+        forecast=when("Jul 2027"),
+        reason="Stuck.",
+        at=later(1),
+    )
+    with time_machine.travel(later(2), tick=False):
+        story = text(sign_in("sao").get(HOU)).split('id="timeline"')[1]
+    newest = story.split("</li>")[0]
+    for words in (
+        "HOU-01 reported for October 2026",
+        "9 Nov 2026 at 11:00</time>, Person rdl (Post of rdl)",
+        "<del>Green</del>",
+        "<ins>Red</ins>",
+        "<del>Jun 2027</del>",
+        "<ins>Jul 2027</ins>",
+        "Stuck.",
+    ):
+        assert words in newest
+
+
+def test_the_timeline_is_paged(world, sign_in):
+    for number in range(60):
+        world.report("HOU-01", version=number, narrative=f"Word {number}.")
+    client = sign_in("sao")
+    first, second = text(client.get(HOU)), text(client.get(f"{HOU}?page=2"))
+    assert first.count("app-timeline__entry") == 50
+    assert second.count("app-timeline__entry") == 11  # 60 reports and the return's start
+    assert "page=2#timeline" in first
+    assert "page=1#timeline" in second
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "may"),
+    [
+        ("draft", "Submit", {"rdl", "cpmo"}),
+        ("submitted", "Read and sign", {"sao"}),
+        ("signed", "Rate and assure", {"cpmo"}),
+        ("signed", "Send back", {"sao", "cpmo"}),
+        ("not_reported", "Submit", set()),
+    ],
+)
+def test_the_next_act_is_a_button_for_those_who_may(world, sign_in, state, words, may):
+    ret = world.ret("HOU")
+    ret.state = state
+    record(ret, by=LOADER, at=NOW)
+    people = {"rdl", "sao", "other_sao", "cpmo", "commissioner", "committee"}
+    assert {name for name in people if f">{words}</a>" in text(sign_in(name).get(HOU))} == may
+
+
+def test_htmx_gets_the_row_the_month_and_the_counts_alone(world, sign_in):
+    world.report("HOU-01")
+    answer = sign_in("rdl").get(f"{HOU}?row=HOU-01", headers={"HX-Request": "true"})
+    page = text(answer)
+    assert page.startswith('<tr id="row-HOU-01"')
+    assert "<html" not in page
+    assert 'id="month" class="app-month" aria-labelledby="month-heading" hx-swap-oob="true"' in page
+    assert 'id="counts" hx-swap-oob="true"' in page
+
+
+def test_queries_do_not_grow_with_the_plan(world, sign_in, django_assert_max_num_queries):
+    signed(world)
+    client = sign_in("rdl")
+    with time_machine.travel(later(6), tick=False):
+        for again in (False, True):
+            if again:
+                more_rows(world)
+            for address in (HOU, f"{HOU}?as_at=09/11/2026"):
+                with django_assert_max_num_queries(12):
+                    assert client.get(address).status_code == 200
+    assert MilestoneReport.objects.count() == 6
+
+
+def test_rule_17_where_all_sign_the_page_asks_no_more_of_the_database(
+    world, sign_in, django_assert_max_num_queries
+):
+    own_sao(world)
+    submitted(world, at=NOW)
+    client = sign_in("other_sao")
+    with django_assert_max_num_queries(12):
+        page = text(client.get(HOU))
+    assert "with the SAO (Post of sao; Post of other sao)" in page
+    assert "Read and sign" in page
+
+
+def test_rule_24_a_retired_row_is_named_and_never_renumbered(world, sign_in):
+    row = Milestone.objects.get(ref="HOU-01")
+    row.retired_on = date(2026, 10, 1)
+    record(row, by=LOADER, at=NOW)
+    page = text(sign_in("sao").get(HOU))
+    assert 'id="row-HOU-01"' not in page
+    assert "Retired, and never renumbered: " in page
+
+
+def test_before_any_period_it_says_so(db, client):
+    world = build(with_period=False)
+    client.force_login(world.users["sao"])
+    page = text(client.get(HOU))
+    assert "No reporting period has been opened yet." in page
+    assert 'id="row-HOU-01"' in page

@@ -1,0 +1,126 @@
+"""The return, whole: what it says, what it lacks, who signed what, and whose turn it is."""
+
+import pytest
+import time_machine
+
+from irp.history import enact, record
+from irp.models import PeriodStep
+from programmes.rules import Rating
+from tests.programmes.steps import (
+    assured,
+    later,
+    more_rows,
+    next_period,
+    own_sao,
+    signed,
+    submitted,
+)
+from tests.programmes.views.test_programme import text
+from tests.world import LOADER, NOW, when
+
+RET = "/returns/HOU/2026-10"
+
+
+def test_who_may_open_it(refuses):
+    refuses(
+        RET,
+        unknown=["/returns/HOU/2026-11", "/returns/XXX/2026-10", "/returns/HOU/2026-13"],
+    )
+
+
+@pytest.mark.parametrize("name", ["rdl", "sao", "commissioner", "committee"])
+def test_adr_6_anyone_with_a_post_reads_it(sign_in, name):
+    assert sign_in(name).get(RET).status_code == 200
+
+
+def test_what_stands_between_it_and_its_submission_is_listed(world, sign_in):
+    world.report("HOU-01", forecast=when("Oct 2026"))
+    page = text(sign_in("rdl").get(RET))
+    faults = page.split("What stands between this return and its submission")[1].split("</ul>")[0]
+    assert "Enter the programme&#39;s progress this month." in faults
+    assert "HOU-01 has a forecast in the past." in faults
+    assert "HOU-02 has no report this month." in faults
+    assert "Not reported (2)" in page
+
+
+def test_rule_15_a_signature_says_who_as_what_when_and_that_it_matches(world, sign_in):
+    signed(world)
+    signature = world.ret("HOU").signatures.get()
+    with time_machine.travel(later(3), tick=False):
+        page = text(sign_in("committee").get(RET))
+    shown = page.split(">Signatures<")[1].split("</h2>")[0]
+    assert "<b>Person sao</b>, as Post of sao, 9 Nov 2026 at 12:00" in shown
+    assert signature.sha256[:12] in shown
+    assert "Matches what is on this page." in shown
+
+
+def test_rule_15_a_signature_before_a_change_no_longer_stands(world, sign_in):
+    signed(world)
+    world.report("HOU-01", version=1, narrative="A late word.", at=later(3))
+    with time_machine.travel(later(4), tick=False):
+        page = text(sign_in("sao").get(RET))
+    assert "No longer stands" in page
+    assert "Matches what is on this page." not in page
+    assert "HOU-01 was changed after the return was signed." in page
+    assert page.count("<b>Awaited</b>") == 2
+
+
+def test_rule_15_a_signature_that_does_not_match_says_in_what(world, sign_in):
+    signed(world)
+    programme = world.programmes["HOU"]
+    programme.name = "Another name"
+    record(programme, by=LOADER, at=later(3))
+    with time_machine.travel(later(4), tick=False):
+        assert "Does not match what is on this page: programme." in text(sign_in("sao").get(RET))
+
+
+def test_rule_2_divergence_is_shown_once_both_have_spoken(world, sign_in):
+    signed(world)
+    assured(world, rating=Rating.RED, reason="No plan.")
+    with time_machine.travel(later(4), tick=False):
+        page = text(sign_in("cpmo").get(RET))
+    assert "The voices differ." in page
+    assert "No plan." in page
+
+
+def test_rule_17_who_has_still_to_sign_is_named(world, sign_in):
+    own_sao(world)
+    submitted(world)
+    signed(world)
+    with time_machine.travel(later(3), tick=False):
+        page = text(sign_in("other_sao").get(RET))
+    assert "Still to sign: Post of other sao." in page
+    assert "Read and sign" in page
+
+
+def test_the_steps_say_who_when_and_why(world, sign_in):
+    signed(world)
+    with time_machine.travel(later(3), tick=False):
+        steps = text(sign_in("sao").get(RET)).split(">Steps<")[1]
+    for words in ("Signed as Post of sao", "SAO rated Green", "Submitted", "Started"):
+        assert words in steps
+
+
+def test_rule_16_a_frozen_return_says_by_whom_and_offers_nothing(world, sign_in):
+    ret = submitted(world)
+    ret.state = "not_reported"
+    record(ret, by=LOADER, at=later(2))
+    enact(PeriodStep, by=world.user("cpmo"), at=later(24), period=world.period, what="frozen")
+    next_period(world)
+    with time_machine.travel(later(26), tick=False):
+        page = text(sign_in("rdl").get(RET))
+    assert "October 2026 was frozen by Person cpmo (Post of cpmo) on 10 Nov 2026 at 10:00" in page
+    assert "not reported for the period, for ever" in page
+    assert 'class="govuk-button' not in page
+    assert page.count("app-rag--not_reported") >= 2
+
+
+def test_queries_do_not_grow_with_the_plan(world, sign_in, django_assert_max_num_queries):
+    submitted(world, at=NOW)
+    signed(world, at=NOW)
+    client = sign_in("rdl")
+    for again in (False, True):
+        if again:
+            more_rows(world)
+        with django_assert_max_num_queries(12):
+            assert client.get(RET).status_code == 200

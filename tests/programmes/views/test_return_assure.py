@@ -1,0 +1,94 @@
+"""The CPMO's rating: its own, given without the SAO's in sight (Rule 2)."""
+
+import pytest
+import time_machine
+
+from programmes.models import Confidence
+from programmes.rules import DEFINITIONS, Rating
+from tests.programmes.steps import assured, later, next_period, signed, submitted
+from tests.programmes.views.test_programme import text
+
+ASSURE = "/returns/HOU/2026-10/assure"
+
+
+@pytest.fixture
+def of_cpmo(world, sign_in):
+    """Return a client of the CPMO after the SAO rated the return Red, and what it would send."""
+    signed(world, rating=Rating.RED, reason="The SAO’s own reason.")
+    with time_machine.travel(later(3), tick=False):
+        version = world.ret("HOU").version
+        yield sign_in("cpmo"), {"rating": "amber", "reason": "Ours.", "version": version}
+
+
+def test_who_may_open_it(refuses):
+    refuses(
+        ASSURE,
+        refused=["rdl", "sao", "commissioner", "committee", "lead_member"],
+        unknown=["/returns/HOU/2027-01/assure"],
+    )
+
+
+def test_rule_2_the_saos_rating_is_nowhere_on_the_page(of_cpmo):
+    client, _ = of_cpmo
+    page = text(client.get(ASSURE)).split("<main")[1]
+    assert "checked" not in page
+    assert "The SAO’s own reason." not in page
+    assert "app-rag--red" not in page
+    for words in DEFINITIONS.values():
+        assert words in page
+
+
+def test_rule_2_it_is_kept_beside_the_saos_and_the_divergence_shown(world, of_cpmo):
+    client, typed = of_cpmo
+    answer = client.post(ASSURE, typed, follow=True)
+    page = text(answer)
+    assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
+    assert "You rated and assured Housing Improvement, October 2026." in page
+    assert "The voices differ." in page
+    assert {said.voice: said.rating for said in Confidence.objects.all()} == {
+        "sao": "red",
+        "cpmo": "amber",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"rating": ""}, "Choose delivery confidence"),
+        ({"reason": ""}, "Enter the reason for Amber"),
+        ({"reason": "x" * 2001}, "2000"),
+        ({"version": "x"}, "There is a problem"),
+    ],
+)
+def test_bad_input_is_said_and_nothing_is_assured(world, of_cpmo, changes, said):
+    client, typed = of_cpmo
+    answer = client.post(ASSURE, typed | changes)
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert world.ret("HOU").state == "signed"
+
+
+def test_rule_15_what_changed_while_it_was_read_is_a_conflict(world, of_cpmo):
+    client, typed = of_cpmo
+    answer = client.post(ASSURE, typed | {"version": "1"})
+    assert answer.status_code == 409
+    assert "The return was changed while you were reading" in text(answer)
+    assert "Ours." in text(answer)
+
+
+def test_rule_15_what_no_sao_signed_is_not_assured(world, sign_in):
+    submitted(world)
+    with time_machine.travel(later(3), tick=False):
+        typed = {"rating": "green", "reason": "", "version": world.ret("HOU").version}
+        answer = sign_in("cpmo").post(ASSURE, typed)
+    assert answer.status_code == 422
+    assert "The return is submitted, so it cannot be assured." in text(answer)
+
+
+def test_rule_5_the_cpmos_own_last_rating_stands_beside(world, sign_in):
+    signed(world)
+    assured(world, rating=Rating.AMBER, reason="Ours of October.")
+    next_period(world)
+    with time_machine.travel(later(26), tick=False):
+        page = text(sign_in("cpmo").get("/returns/HOU/2026-11/assure"))
+    assert "Ours of October." in page.split("Last time, October 2026")[1].split("</div>")[0]

@@ -1,0 +1,181 @@
+"""Signing: everything that is signed is read first, and the rating is the SAO's own."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from irp.actions import appoint
+from programmes.actions import save_return, submit_return
+from programmes.models import Confidence, Signature
+from programmes.rules import DEFINITIONS, Rating
+from tests.programmes.steps import TEXTS, later, next_period, own_sao, signed, submitted
+from tests.programmes.views.test_programme import text
+from tests.world import LOADER, NOW, when
+
+SIGN = "/returns/HOU/2026-10/sign"
+
+
+@pytest.fixture
+def read(world):
+    """Return what the lead SAO would send, having read the submitted return."""
+
+    def entered(**changes):
+        ret = world.ret("HOU")
+        post = str(world.posts["sao"].pk)
+        return {"rating": "green", "reason": "", "post": post, "version": ret.version} | changes
+
+    return entered
+
+
+def test_who_may_open_it(refuses):
+    refuses(
+        SIGN,
+        refused=["rdl", "cpmo", "other_sao", "lead_member", "commissioner", "committee"],
+        unknown=[],
+    )
+
+
+def test_unknown_returns_are_not_found(sign_in):
+    assert sign_in("sao").get("/returns/HOU/2027-01/sign").status_code == 404
+
+
+def test_rules_1_and_5_nothing_is_filled_in_and_each_choice_has_its_meaning(world, sign_in):
+    signed(world, rating=Rating.AMBER, reason="Vacancies.")
+    next_period(world)
+    world.report_all("HOU")
+    with time_machine.travel(later(30), tick=False):
+        page = text(sign_in("sao").get("/returns/HOU/2026-11/sign"))
+    assert "checked" not in page
+    for words in DEFINITIONS.values():
+        assert words in page
+    last = page.split("Last time, October 2026")[1].split("</div>")[0]
+    assert "app-rag--amber" in last
+    assert "Vacancies." in last
+    assert "Vacancies." not in page.split("<textarea")[1]
+
+
+def test_everything_that_is_signed_is_on_the_page(world, sign_in):
+    submitted(world, at=NOW)
+    page = text(sign_in("sao").get(SIGN))
+    for words in ("HOU moved on.", "Go on.", "HOU-01", "HOU-03", "Work went to plan this month."):
+        assert words in page
+
+
+def test_rule_15_a_signature_is_given(world, sign_in, read):
+    submitted(world, at=NOW)
+    answer = sign_in("sao").post(SIGN, read(), follow=True)
+    assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
+    assert "You signed Housing Improvement, October 2026." in text(answer)
+    assert Signature.objects.get().by_name == "Person sao"
+    assert Confidence.objects.get().rating == "green"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"rating": ""}, "Choose delivery confidence"),
+        ({"rating": "purple"}, "There is a problem"),
+        ({"rating": "red", "reason": " "}, "Enter the reason for Red"),
+        ({"version": ""}, "There is a problem"),
+        ({"post": "99999"}, "There is a problem"),
+    ],
+)
+def test_bad_input_is_said_and_nothing_is_signed(world, sign_in, read, changes, said):
+    submitted(world, at=NOW)
+    answer = sign_in("sao").post(SIGN, read() | changes)
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert not Signature.objects.exists()
+
+
+def test_rule_7_green_against_a_signal_needs_a_reason_with_the_signal_in_sight(
+    world, sign_in, read
+):
+    world.report("HOU-01", forecast=when("Dec 2026"))
+    for ref in ("HOU-02", "HOU-03"):
+        world.report(ref)
+    submit_with_words(world)
+    with time_machine.travel(when("Jan 2027").earliest, tick=False):
+        client = sign_in("sao")
+        assert "1 open past the forecast date" in text(client.get(SIGN))
+        answer = client.post(SIGN, read())
+        assert answer.status_code == 422
+        assert "Enter the reason for Green although: 1 open past" in text(answer)
+        typed = read(reason="Handed over on 2 January.")
+        assert client.post(SIGN, typed).status_code == 302
+
+
+def submit_with_words(world):
+    ret = world.ret("HOU")
+    save_return(ret, TEXTS, version=ret.version, by=world.user("rdl"), at=NOW)
+    submit_return(world.ret("HOU"), by=world.user("rdl"), at=NOW)
+
+
+def test_rule_15_what_changed_while_it_was_read_is_shown_and_not_signed(world, sign_in, read):
+    submitted(world, at=NOW)
+    typed = read(rating="amber", reason="As I read it.")
+    world.report("HOU-01", version=1, narrative="Changed meanwhile.", at=NOW)
+
+    submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
+    with time_machine.travel(later(2), tick=False):
+        client = sign_in("sao")
+        answer = client.post(SIGN, typed)
+        page = text(answer)
+        assert answer.status_code == 409
+        assert "The return was changed while you were reading" in page
+        assert "Changed meanwhile." in page
+        assert "As I read it." in page
+        assert not Signature.objects.exists()
+        typed["version"] = page.split('name="version" value="')[1].split('"')[0]
+        assert client.post(SIGN, typed).status_code == 302
+
+
+def test_rule_15_the_preparer_is_refused_in_words(world, sign_in, read):
+    appoint(world.user("sao"), world.posts["rdl"], starts_on=date(2026, 1, 1), by=LOADER, at=NOW)
+    world.report_all("HOU", by="sao")
+
+    submit_return(world.ret("HOU"), by=world.user("rdl"), at=NOW)
+    answer = sign_in("sao").post(SIGN, read())
+    assert answer.status_code == 422
+    assert "You prepared this return, so somebody else must sign it." in text(answer)
+
+
+def test_rule_17_another_signer_gives_no_rating(world, sign_in, read):
+    own_sao(world)
+    submitted(world, at=NOW)
+    client = sign_in("other_sao")
+    page = text(client.get(SIGN))
+    assert 'name="rating"' not in page
+    assert "Comment" in page
+    typed = {"post": str(world.posts["other_sao"].pk), "version": read()["version"], "reason": ""}
+    answer = client.post(SIGN, typed, follow=True)
+    assert "Other SAOs have still to sign." in text(answer)
+    assert not Confidence.objects.exists()
+    assert world.ret("HOU").state == "submitted"
+
+
+def test_rule_17_who_holds_several_posts_says_as_which_they_sign(world, sign_in, read):
+    own_sao(world)
+    person = world.user("sao")
+    appoint(person, world.posts["other_sao"], starts_on=date(2026, 1, 1), by=LOADER, at=NOW)
+    submitted(world, at=NOW)
+    client = sign_in("sao")
+    page = text(client.get(SIGN))
+    assert "Sign as" in page
+    assert page.count('name="post"') == 2
+    assert client.post(SIGN, read(post="")).status_code == 422
+    assert client.post(SIGN, read()).status_code == 302
+    other = read(post=str(world.posts["other_sao"].pk), rating="")
+    assert client.post(SIGN, other).status_code == 302
+    assert world.ret("HOU").state == "signed"
+
+
+def test_rule_16_nothing_is_signed_in_a_frozen_period(world, sign_in, read):
+    submitted(world, at=NOW)
+    typed = read()
+    next_period(world)
+    with time_machine.travel(later(26), tick=False):
+        answer = sign_in("sao").post(SIGN, typed)
+    assert answer.status_code == 409
+    assert not Signature.objects.exists()

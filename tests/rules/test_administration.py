@@ -1,0 +1,66 @@
+"""Who stays able to let people in, and what the agreed assumptions may say together."""
+
+from datetime import date
+
+import pytest
+
+from irp.rules.administration import administrator_remains, overlap
+from irp.rules.assumptions import assumption_faults
+from irp.rules.cells import safe_cell
+
+DAY = date(2026, 11, 9)
+
+
+@pytest.mark.parametrize(
+    ("others", "remains"),
+    [
+        ([], False),
+        ([(date(2024, 4, 1), None)], True),
+        ([(DAY, None)], True),
+        ([(date(2026, 11, 10), None)], False),
+        ([(date(2024, 4, 1), date(2030, 1, 1))], False),
+        ([(date(2024, 4, 1), date(2030, 1, 1)), (date(2024, 4, 1), None)], True),
+    ],
+)
+def test_an_administrator_remains_only_without_an_end_day(others, remains):
+    assert administrator_remains(others=others, on=DAY) is remains
+
+
+@pytest.mark.parametrize(
+    ("second", "shared"),
+    [
+        ((date(2026, 4, 1), date(2026, 4, 30)), False),
+        ((date(2026, 5, 31), None), True),
+        ((date(2026, 6, 1), None), False),
+        ((date(2026, 1, 1), None), True),
+    ],
+)
+def test_spans_of_days_share_both_ends(second, shared):
+    first = (date(2026, 5, 1), date(2026, 5, 31))
+    assert overlap(first=first, second=second) is shared
+    assert overlap(first=second, second=first) is shared
+
+
+def test_rule_14_a_deadline_cannot_come_before_the_one_it_waits_for():
+    good = [18, 13, 11, 9, 7, 6]
+    assert assumption_faults(deadlines=good, moves=3, periods=4) == {}
+    faults = assumption_faults(deadlines=[18, 13, 14, 9, 7, 8], moves=3, periods=4)
+    assert faults == {
+        "sign_off_days": "Enter 13 or fewer: SAO sign-off cannot come before return due",
+        "issue_days": "Enter 7 or fewer: issue of the packs cannot come before freeze",
+    }
+
+
+def test_rule_7_a_forecast_moves_at_most_once_in_a_period():
+    assert "moves_watched" in assumption_faults(deadlines=[6] * 6, moves=5, periods=4)
+    assert assumption_faults(deadlines=[6] * 6, moves=4, periods=4) == {}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
+def test_4a10_text_never_begins_a_formula(start):
+    assert safe_cell(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_4a10_numbers_and_plain_text_stay_as_they_are():
+    assert safe_cell(-5) == -5
+    assert safe_cell("Housing - improvement") == "Housing - improvement"

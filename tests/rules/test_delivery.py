@@ -1,0 +1,153 @@
+"""Rules 4, 5 and 8 to 10: what a month may say of a milestone, and where it stands."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
+from programmes.rules.delivery import (
+    Delivery,
+    Standing,
+    days_late,
+    forecast_fault,
+    report_faults,
+    standing,
+)
+
+ON = date(2026, 11, 9)
+
+
+def when(raw):
+    return parse_plan_date(raw, quarters=QuarterConvention.FINANCIAL)
+
+
+def faults(**changes):
+    entered = {
+        "delivery": Delivery.GREEN,
+        "last": Delivery.GREEN,
+        "actual_on": None,
+        "narrative": "Work went on.",
+        "reason": "",
+        "on": ON,
+    }
+    return report_faults(**(entered | changes))
+
+
+def test_a_plain_report_has_no_faults():
+    assert faults() == {}
+    assert faults(last=None) == {}
+
+
+@pytest.mark.parametrize("delivery", ["amber", "red", "paused", "descoped"])
+def test_rule_5_these_always_need_a_reason(delivery):
+    delivery = Delivery(delivery)
+    assert "reason" in faults(delivery=delivery, last=delivery)
+    assert faults(delivery=delivery, last=delivery, reason="Staff left") == {}
+
+
+@pytest.mark.parametrize("last", ["not_started", "amber", "red", "paused"])
+def test_rule_5_every_change_needs_a_reason_and_names_what_it_was(last):
+    last = Delivery(last)
+    assert faults(last=last)["reason"] == f"Enter the reason for Green (it was {last.label})"
+    assert faults(last=last, reason="Recovered") == {}
+
+
+def test_a_blank_reason_is_no_reason():
+    assert "reason" in faults(delivery=Delivery.RED, reason=" \n ")
+
+
+def test_what_happened_this_month_is_always_asked():
+    assert faults(narrative="  ") == {"narrative": "Enter what happened this month"}
+
+
+def test_rule_9_complete_has_its_day_and_nothing_else_has_one():
+    complete = {"delivery": Delivery.COMPLETE, "reason": "Done"}
+    assert "actual_on" in faults(**complete)
+    assert faults(**complete, actual_on=ON) == {}
+    assert "future" in faults(**complete, actual_on=date(2026, 11, 10))["actual_on"]
+    assert "actual_on" in faults(actual_on=ON)
+
+
+@pytest.mark.parametrize(
+    ("delivery", "kind", "forecast", "fault"),
+    [
+        ("green", "dated", "Oct 2026", "has a forecast in the past"),
+        ("green", "dated", "08/11/2026", "has a forecast in the past"),
+        ("green", "dated", "09/11/2026", None),
+        ("green", "dated", "Nov 2026", None),
+        ("green", "dated", "", "has no forecast"),
+        ("green", "dated", "TBC", "has no forecast"),
+        ("not_started", "dated", "Oct 2026", "has a forecast in the past"),
+        ("paused", "dated", "Oct 2026", "has a forecast in the past"),
+        ("paused", "dated", "", None),
+        ("complete", "dated", "Oct 2026", None),
+        ("descoped", "dated", "", None),
+        ("green", "tbc", "", None),
+        ("green", "tbc", "Oct 2026", "has a forecast in the past"),
+        ("green", "ongoing", "", None),
+        ("green", "recurring", "Oct 2026", "has a forecast in the past"),
+        ("green", "recurring", "", None),
+    ],
+)
+def test_rule_9_a_past_forecast_of_an_open_row_is_refused_at_submission(
+    delivery, kind, forecast, fault
+):
+    given = when(forecast)
+    found = forecast_fault(delivery=Delivery(delivery), forecast=given, kind=kind, on=ON)
+    assert found == fault
+
+
+def at(day, hour=12):
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "baseline", "delivery", "stands"),
+    [
+        ("dated", "Oct 2026", None, Standing.MISSED),
+        ("dated", "Oct 2026", "green", Standing.MISSED),
+        ("dated", "Oct 2026", "paused", Standing.MISSED),
+        ("dated", "Oct 2026", "complete", Standing.DONE),
+        ("dated", "Oct 2026", "descoped", Standing.DESCOPED),
+        ("dated", "Nov 2026", "green", Standing.DUE),
+        ("dated", "09/11/2026", None, Standing.DUE),
+        ("dated", "07/02/2027", None, Standing.DUE),
+        ("dated", "08/02/2027", None, Standing.LATER),
+        ("tbc", "TBC", "green", Standing.TO_BE_CONFIRMED),
+        ("ongoing", "Ongoing", "green", Standing.NO_DUE_DATE),
+        ("recurring", "Monthly", None, Standing.NO_DUE_DATE),
+        ("relative", "Year 2", None, Standing.TO_BE_CONFIRMED),
+        ("undated", "", None, Standing.TO_BE_CONFIRMED),
+    ],
+)
+def test_rules_8_to_10_each_row_stands_in_one_place(kind, baseline, delivery, stands):
+    delivery = Delivery(delivery) if delivery else None
+    assert standing(kind=kind, baseline=when(baseline), delivery=delivery, at=at(ON)) is stands
+
+
+def test_rule_8_missed_begins_at_midnight_in_london():
+    row = {"kind": "dated", "baseline": when("Jun 2024"), "delivery": None}
+    before = datetime(2024, 6, 30, 22, 59, 59, tzinfo=UTC)
+    assert standing(**row, at=before) is Standing.DUE
+    assert standing(**row, at=datetime(2024, 6, 30, 23, 0, tzinfo=UTC)) is Standing.MISSED
+
+
+def late(baseline, delivery="green", actual_on=None):
+    return days_late(baseline=baseline, delivery=Delivery(delivery), actual_on=actual_on, on=ON)
+
+
+def test_rule_9_late_is_against_the_baseline_until_today_or_until_it_was_done():
+    assert late(when("Oct 2026")) == 9
+    assert late(when("Nov 2026")) == 0
+    assert late(when("Sep 2026"), "complete", date(2026, 10, 2)) == 2
+    assert late(when("Sep 2026"), "complete", date(2026, 9, 2)) == 0
+
+
+def test_rule_10_what_names_no_day_is_never_late():
+    assert late(when("TBC")) is None
+    assert late(UNDATED) is None
+    assert late(when("Sep 2026"), "descoped") is None
+
+
+def test_rule_4_complete_and_descoped_are_closed_and_nothing_else_is():
+    assert [d.value for d in Delivery if not d.is_open] == ["complete", "descoped"]

@@ -1,0 +1,108 @@
+"""Rules 15 and 16: the states of a return, who may take which step, and what a hash means."""
+
+import pytest
+
+from programmes.rules.returns import (
+    FROM,
+    TO,
+    People,
+    ReturnState,
+    Step,
+    canonical,
+    fingerprint,
+    step_refusals,
+    step_words,
+)
+
+PREPARER, SIGNER, REVIEWER = 1, 2, 3
+PEOPLE = People(preparers=frozenset({PREPARER}), signers=frozenset({SIGNER}))
+
+
+def refusals(step, state, by, people=PEOPLE, reason="because"):
+    return step_refusals(step=step, state=state, by=by, people=people, reason=reason)
+
+
+@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize("state", list(ReturnState))
+def test_rule_15_a_step_is_taken_from_its_own_states_only(step, state):
+    refused = refusals(step, state, REVIEWER, People())
+    assert (refused == []) == (state in FROM[step])
+
+
+def test_rule_15_the_way_of_a_return_ends_with_the_cpmo():
+    way = [ReturnState.NOT_STARTED]
+    for step in (Step.START, Step.SUBMIT, Step.SIGN, Step.ASSURE):
+        assert way[-1] in FROM[step]
+        way.append(TO[step])
+    assert way == ["not_started", "draft", "submitted", "signed", "assured"]
+
+
+def test_rule_15_the_preparer_does_not_sign():
+    assert refusals(Step.SIGN, ReturnState.SUBMITTED, PREPARER) == [
+        "You prepared this return, so somebody else must sign it."
+    ]
+    assert refusals(Step.SIGN, ReturnState.SUBMITTED, SIGNER) == []
+
+
+@pytest.mark.parametrize(("by", "verb"), [(PREPARER, "prepared"), (SIGNER, "signed")])
+def test_rule_15_the_reviewer_is_neither_preparer_nor_signer(by, verb):
+    assert refusals(Step.ASSURE, ReturnState.SIGNED, by) == [
+        f"You {verb} this return, so somebody else must assure it."
+    ]
+
+
+def test_rule_15_a_reviewer_who_did_neither_assures():
+    assert refusals(Step.ASSURE, ReturnState.SIGNED, REVIEWER) == []
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_rule_15_sending_back_needs_a_reason(reason):
+    assert refusals(Step.SEND_BACK, ReturnState.SIGNED, REVIEWER, reason=reason) == [
+        "Enter the reason for sending the return back."
+    ]
+
+
+def test_every_refusal_is_given_at_once():
+    both = People(preparers=frozenset({PREPARER}), signers=frozenset({PREPARER}))
+    assert len(refusals(Step.ASSURE, ReturnState.DRAFT, PREPARER, both)) == 3
+
+
+def test_rule_16_only_a_signed_return_is_received():
+    assert [state for state in ReturnState if state.is_received] == ["signed", "assured"]
+
+
+def test_rule_16_nothing_leads_out_of_not_reported():
+    assert not [step for step in Step if ReturnState.NOT_REPORTED in FROM[step]]
+
+
+def test_a_return_is_held_by_whoever_acts_next():
+    assert {state.value: state.holder for state in ReturnState} == {
+        "not_started": "RDL",
+        "draft": "RDL",
+        "submitted": "SAO",
+        "signed": "CPMO",
+        "assured": "",
+        "not_reported": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("not_started", "draft", "Started"),
+        ("draft", "draft", "Prepared by another person too"),
+        ("draft", "submitted", "Submitted"),
+        ("submitted", "signed", "Signed"),
+        ("signed", "draft", "Back to draft"),
+        ("signed", "assured", "Assured"),
+        ("draft", "not_reported", "Not reported"),
+    ],
+)
+def test_steps_are_named_in_the_councils_words(before, after, words):
+    assert step_words(from_state=before, to_state=after) == words
+
+
+def test_rule_15_equal_content_has_one_spelling_and_one_hash():
+    assert canonical({"b": "é", "a": [1, None]}) == '{"a":[1,null],"b":"é"}'
+    assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
+    assert fingerprint({"a": 1}) != fingerprint({"a": "1"})
