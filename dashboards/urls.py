@@ -1,6 +1,19 @@
-"""Addresses of dashboards."""
+"""Addresses of the pages over everything."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from dashboards.views.home import home
+from dashboards.views.period import period
+from dashboards.views.periods import periods
+from dashboards.views.portfolio import portfolio, portfolio_csv
+from dashboards.views.search import search
 
 app_name = "dashboards"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("portfolio", portfolio, name="portfolio"),
+    path("portfolio.csv", portfolio_csv, name="portfolio_csv"),
+    path("periods", periods, name="periods"),
+    path("periods/<month:month>", period, name="period"),
+    path("search", search, name="search"),
+]

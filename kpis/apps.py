@@ -1,4 +1,6 @@
-"""Whether it works: indicators, targets, readings."""
+"""Whether the plan works: indicators and their readings."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -7,3 +9,7 @@ class KpisConfig(AppConfig):
     """Registers the app."""
 
     name = "kpis"
+
+    def ready(self) -> None:
+        """Make the app's rights known."""
+        import_module(f"{self.name}.permissions")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from irp.fields import DayField, LineField, ProseField, WholeField
 from irp.models import Act, Sourced, Tracked
+from kpis.querysets import IndicatorQuerySet
 
 
 class Indicator(Tracked, Sourced):
@@ -26,6 +27,8 @@ class Indicator(Tracked, Sourced):
     polarity = LineField(max_length=6, choices=Polarity.choices)
     members = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["ref"]

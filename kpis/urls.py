@@ -1,6 +1,14 @@
-"""Addresses of kpis."""
+"""Addresses of indicators."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from kpis.views.indicator import indicator
+from kpis.views.indicators import indicators
+from kpis.views.reading_add import reading_add
 
 app_name = "kpis"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("kpis", indicators, name="indicators"),
+    path("kpis/<str:ref>", indicator, name="indicator"),
+    path("kpis/<str:ref>/readings/add", reading_add, name="reading_add"),
+]

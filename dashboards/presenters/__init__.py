@@ -1,0 +1,1 @@
+"""What the pages over everything show: frozen values made from querysets, nothing written."""

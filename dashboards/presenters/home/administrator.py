@@ -1,0 +1,41 @@
+"""What waits for an administrator: people without a post, posts without people."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from dashboards.presenters.home.parts import Figure, Part, Task
+from dashboards.presenters.portfolio import Portfolio
+from irp.models import Post, PostHolding, User
+
+
+def administrator_part(whole: Portfolio, *, on: date) -> Part:
+    """Return what keeps people from doing their part: nobody named, nobody appointed."""
+    held = PostHolding.objects.held(on=on).filter(user__is_active=True)
+    users = User.objects.filter(is_active=True)
+    idle = users.exclude(Exists(held.filter(user=OuterRef("pk")))).count()
+    vacant = Post.objects.exclude(Exists(held.filter(post=OuterRef("pk"))))
+    no_rdl = [row for row in whole.rows if not row.rdl_post]
+    posts = reverse("administration:posts")
+    figures = (
+        Figure("Active users", users.count(), "", reverse("administration:users")),
+        Figure("Without a post", idle, "", reverse("administration:users"), idle > 0),
+        Figure("Posts that nobody holds", vacant.count(), "", posts, vacant.exists()),
+        Figure("Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", "", bool(no_rdl)),
+    )
+    tasks = tuple(
+        Task(
+            f"Name the delivery lead of {row.name}",
+            reverse("programmes:rdl_appoint", args=[row.ref]),
+            "RDL: not named in the plan",
+        )
+        for row in no_rdl
+    )
+    empty = "Every programme has its delivery lead's post. New users and posts are added above."
+    more = (
+        Task("Users", reverse("administration:users"), "accounts and the posts they hold"),
+        Task("Posts", posts, "who holds each, from when to when"),
+        Task("Agreed assumptions", reverse("administration:plan_settings"), "quarters, deadlines"),
+    )
+    return Part("administrator", "Users and posts", tasks, empty, figures, more, "Administration")

@@ -1,0 +1,84 @@
+"""What waits for a commissioner: gates passed, and their own drafts (Rules 13 and 23)."""
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from assurance.models import Assessment, Requirement
+from assurance.presenters.voices import requirement_lines
+from dashboards.presenters.home.parts import Figure, Part, Task, counted
+from irp.models import User
+from irp.permissions import LONDON
+
+SHOWN = 10
+
+
+def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
+    """Return the requirements whose gate has passed and what this person still drafts."""
+    on = at.astimezone(LONDON).date()
+    requirements = Requirement.objects.in_force(on=on).select_related("outcome", "test")
+    lines = requirement_lines(requirements, user=user, at=at, ends_on=ends_on)
+    awaiting = [line for line in lines if line.awaits]
+    tasks = tuple(
+        Task(
+            f"{line.ref} {line.title}",
+            reverse("assurance:requirement", args=[line.ref]),
+            f"assurance date passed, not yet assured; outcome {line.outcome}, test {line.test}",
+            warning=True,
+        )
+        for line in awaiting[:SHOWN]
+    )
+    if len(awaiting) > SHOWN:
+        more = len(awaiting) - SHOWN
+        tasks += (Task(f"And {more} more", reverse("assurance:outcomes"), "by outcome and test"),)
+    ahead = sorted(
+        gate.due.latest
+        for line in lines
+        if not line.is_assured
+        for gate in line.gates
+        if gate.due.latest and gate.due.latest >= on
+    )
+    empty = "No assurance date has passed without being assured." + (
+        f" The next falls on {ahead[0].day} {ahead[0]:%b %Y}." if ahead else ""
+    )
+    outcomes = reverse("assurance:outcomes")
+    figures = (
+        Figure(
+            "Assurance date passed, not yet assured",
+            len(awaiting),
+            f"of {counted(len(lines), 'requirement')}",
+            outcomes,
+            bool(awaiting),
+        ),
+    )
+    return Part(
+        "commissioner",
+        "Requirements to judge",
+        tasks,
+        empty,
+        figures,
+        more=_drafts(user),
+        more_title="Your drafts, seen by commissioners alone",
+    )
+
+
+def _drafts(user: User) -> tuple[Task, ...]:
+    """Return this person's drafts that no later assessment of theirs has followed."""
+    later = Assessment.objects.filter(
+        requirement=OuterRef("requirement"), by=user, speaker="commissioner", pk__gt=OuterRef("pk")
+    )
+    rows = (
+        Assessment.objects.filter(by=user, speaker="commissioner", issued=False)
+        .exclude(Exists(later))
+        .select_related("requirement")
+        .order_by("-at", "-pk")[:SHOWN]
+    )
+    return tuple(
+        Task(
+            str(row.requirement),
+            reverse("assurance:requirement", args=[row.requirement.ref]),
+            f"drafted {row.at.astimezone(LONDON):%d/%m/%Y}, not issued",
+        )
+        for row in rows
+    )

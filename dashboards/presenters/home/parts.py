@@ -1,0 +1,49 @@
+"""What a part of the home page is made of."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits: what to do, where, why, and by when."""
+
+    text: str
+    href: str
+    detail: str = ""
+    due_on: date | None = None
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One count of a strip, as `components/stat.html` prints it."""
+
+    label: str
+    count: int
+    note: str = ""
+    href: str = ""
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """What waits for one role. `empty` says what will happen next, and when, where nothing does."""
+
+    key: str
+    title: str
+    tasks: tuple[Task, ...]
+    empty: str
+    figures: tuple[Figure, ...] = ()
+    more: tuple[Task, ...] = field(default=())
+    more_title: str = ""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: "1 row", "3 rows"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def printed_day(on: date) -> str:
+    """Return a day as "24 Nov 2026"."""
+    return f"{on.day} {on:%b %Y}"

@@ -1,0 +1,65 @@
+"""What those see who read: lead members, auditors and committees, finance validators."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from assurance.models import Pack
+from dashboards.presenters.home.cycle import own_programmes
+from dashboards.presenters.home.parts import Figure, Part, Task, printed_day
+from dashboards.presenters.portfolio import Portfolio
+from dashboards.presenters.portfolio_order import standings
+from irp.marks import mark_of
+from irp.models import User
+
+SHOWN = 4
+
+
+def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
+    """Return the counts of the portfolio, worst first, and a lead member's own programmes."""
+    held = {holding.post.title for holding in user.holdings_on(on)}
+    own = [row for row in whole.rows if not held.isdisjoint(row.lead_titles)]
+    portfolio = reverse("dashboards:portfolio")
+    figures = tuple(
+        Figure(
+            mark_of(one.rating).word,
+            len(one.rows),
+            f"of {len(whole.rows)}",
+            f"{portfolio}?rating={mark_of(one.rating).key}",
+            bool(one.rows) and one.rating in {None, "red"},
+        )
+        for one in standings(whole.rows)
+    )
+    tasks = (
+        Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
+        Task("Read the ten outcomes", reverse("assurance:outcomes"), "what commissioners judge"),
+        Task("Read the KPIs", reverse("kpis:indicators"), "whether the plan works"),
+    )
+    return Part(
+        "reader", "The plan today", tasks, "", figures, own_programmes(own), "Your programmes"
+    )
+
+
+def packs_part(user: User) -> Part:
+    """Return the newest final packs this person may download (ADR 0006)."""
+    rows = (
+        Pack.objects.visible_to(user)
+        .filter(standing="final", state="ready")
+        .select_related("snapshot__period")
+        .with_superseded()
+        .filter(superseded=False)
+        .order_by("-snapshot__period__month", "forum")[:SHOWN]
+    )
+    tasks = tuple(
+        Task(
+            str(pack),
+            reverse("assurance:pack", args=[pack.pk]),
+            f"final; ready {printed_day(pack.ready_at.date())}; {pack.pages} pages",
+        )
+        for pack in rows
+    )
+    empty = (
+        "No final pack has been issued to you yet. The CPMO issues them after a month is frozen; "
+        "they then stand here."
+    )
+    return Part("packs", "Latest final packs", tasks, empty)

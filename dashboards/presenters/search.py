@@ -1,0 +1,153 @@
+"""Search over programmes, milestones, requirements and indicators: names, aliases, references."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from assurance.models import Requirement
+from kpis.models import Indicator
+from programmes.models import Milestone, Programme
+
+FIRST, A_PAGE = 5, 50
+LONGEST, MOST_WORDS = 100, 8
+ALIKE = {"&": "and", "and": "&"}  # "Children & Families" and "Children and Families" (DOMAIN 2)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing found: its reference, its name, where it lies and what it belongs to."""
+
+    ref: str
+    text: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that can be found."""
+
+    key: str
+    label: str
+    columns: tuple[str, ...]
+    rows: Callable[[], QuerySet]
+    show: Callable[..., Found]
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind: how many, and the first or one page of them."""
+
+    key: str
+    label: str
+    count: int
+    found: tuple[Found, ...]
+
+
+def _programme(row: Programme) -> Found:
+    aliases = f"also {'; '.join(row.aliases)}" if row.aliases else row.aim.name
+    return Found(row.ref, row.name, reverse("programmes:programme", args=[row.ref]), aliases)
+
+
+def _milestone(row: Milestone) -> Found:
+    about = row.programme.name + (", retired" if row.retired_on else "")
+    return Found(row.ref, row.title, reverse("programmes:milestone", args=[row.ref]), about)
+
+
+def _requirement(row: Requirement) -> Found:
+    about = str(row.outcome) + (", retired" if row.retired_on else "")
+    return Found(row.ref, row.title, reverse("assurance:requirement", args=[row.ref]), about)
+
+
+def _indicator(row: Indicator) -> Found:
+    return Found(row.ref, row.name, reverse("kpis:indicator", args=[row.ref]), row.aim.name)
+
+
+KINDS = (
+    Kind(
+        "programmes",
+        "Programmes",
+        ("ref", "name", "aliases"),
+        lambda: Programme.objects.select_related("aim"),
+        _programme,
+    ),
+    Kind(
+        "milestones",
+        "Milestones",
+        ("ref", "title"),
+        lambda: Milestone.objects.select_related("programme"),
+        _milestone,
+    ),
+    Kind(
+        "requirements",
+        "Requirements",
+        ("ref", "title"),
+        lambda: Requirement.objects.select_related("outcome"),
+        _requirement,
+    ),
+    Kind(
+        "indicators",
+        "KPIs",
+        ("ref", "name"),
+        lambda: Indicator.objects.select_related("aim"),
+        _indicator,
+    ),
+)
+
+
+def words_of(query: str) -> list[str]:
+    """Return the words to look for: at most eight, and none that cannot stand in the plan."""
+    printable = "".join(char if char.isprintable() else " " for char in query[:LONGEST])
+    return printable.split()[:MOST_WORDS]
+
+
+def matching(kind: Kind, words: Sequence[str]) -> QuerySet:
+    """Return what of this kind holds every word, in any of its columns and in any letters.
+
+    All that is searched is the plan itself, which everybody who holds a post may read.
+    """
+    each = []
+    for word in words:
+        spellings = {word, ALIKE.get(word.casefold(), word)}
+        each.append(
+            reduce(
+                or_,
+                (
+                    Q(**{f"{column}__icontains": spelling})
+                    for column in kind.columns
+                    for spelling in spellings
+                ),
+            )
+        )
+    return kind.rows().filter(reduce(and_, each))
+
+
+def search(query: str) -> list[Group]:
+    """Return the kinds in which something was found, each with its count and the first few."""
+    words = words_of(query)
+    if not words:
+        return []
+    groups = []
+    for kind in KINDS:
+        rows = matching(kind, words)
+        first = tuple(kind.show(row) for row in rows[:FIRST])
+        count = len(first) if len(first) < FIRST else rows.count()
+        if first:
+            groups.append(Group(kind.key, kind.label, count, first))
+    return groups
+
+
+def search_in(key: str, query: str, number: str | None) -> tuple[Group, Page] | None:
+    """Return one page of what was found of one kind; None for no such kind or no words."""
+    kind = next((kind for kind in KINDS if kind.key == key), None)
+    words = words_of(query)
+    if kind is None or not words:
+        return None
+    shown = Paginator(matching(kind, words), A_PAGE).get_page(number)
+    found = tuple(kind.show(row) for row in shown)
+    return Group(kind.key, kind.label, shown.paginator.count, found), shown

@@ -1,0 +1,20 @@
+"""The home page: what waits for whoever is signed in."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.presenters import home as presenter
+from irp.context import settings_of
+from irp.pages import SignedIn, page
+from irp.permissions import require
+
+
+@require_safe
+def home(request: SignedIn) -> HttpResponse:
+    """Show a part for each kind of post the person holds today; without a post, say so (403)."""
+    at = timezone.now()
+    require(request.user, "irp.read_plan", at=at)
+    ends_on = settings_of(request).intervention_ends_on
+    shown = presenter.read(request.user, at=at, ends_on=ends_on)
+    return page(request, "dashboards/home.html", {"home": shown})

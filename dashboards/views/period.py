@@ -1,0 +1,33 @@
+"""The period board: who holds each return since when."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.presenters import periods as presenter
+from irp.pages import SignedIn, page
+from irp.permissions import require
+
+
+@require_safe
+def period(request: SignedIn, month: date) -> HttpResponse:
+    """Show one period: deadlines, holders, counts received, and its packs."""
+    at = timezone.now()
+    require(request.user, "irp.read_plan", at=at)
+    shown = get_object_or_404(presenter.periods(), month=month)
+    rows = presenter.board_rows(shown, at=at)
+    packs = presenter.packs_of(shown)
+    states = [row.state for row in rows]
+    context = {
+        "period": shown,
+        "rows": rows,
+        "counts": presenter.holder_counts(rows),
+        "deadlines": presenter.deadlines(shown, states, issued=presenter.is_issued(packs)),
+        "frozen": presenter.frozen_step(shown),
+        "packs": [pack for pack in packs if request.user.has_perm("assurance.see_pack", pack)],
+        "may_run": request.user.has_perm("irp.run_cycle"),
+    }
+    return page(request, "dashboards/period.html", context)

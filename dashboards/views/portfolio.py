@@ -1,0 +1,71 @@
+"""The portfolio: every programme on one page, and the same rows as a file."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.forms import PortfolioFilter
+from dashboards.presenters import portfolio as presenter
+from dashboards.presenters import portfolio_order as order
+from dashboards.presenters.portfolio_csv import portfolio_csv as as_csv
+from irp.jinja import querystring
+from irp.pages import SignedIn, page
+from irp.permissions import require
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The portfolio, and what of it the address asks for."""
+
+    whole: presenter.Portfolio
+    form: PortfolioFilter
+    sort: str
+    rows: list[presenter.Row]
+
+
+def _asked(request: SignedIn) -> Asked:
+    at = timezone.now()
+    require(request.user, "irp.read_plan", at=at)
+    whole = presenter.read(at=at)
+    form = PortfolioFilter(
+        request.GET,
+        aims={str(row.aim_number): row.aim for row in whole.rows},
+        saos={str(row.sao_post_id): row.sao_post for row in whole.rows},
+    )
+    sort, chosen = request.GET.get("sort", ""), form.chosen()
+    rows = order.sorted_rows([row for row in whole.rows if order.passes(row, chosen)], sort)
+    return Asked(whole, form, sort if sort.removeprefix("-") in order.SORTS else "", rows)
+
+
+@require_safe
+def portfolio(request: SignedIn) -> HttpResponse:
+    """Show the programmes by aim, or in the order asked."""
+    asked = _asked(request)
+    chips = [
+        {"text": asked.form.words(name, value), "href": querystring(request, **{name: None})}
+        for name, value in asked.form.chosen().items()
+    ]
+    groups = [("", asked.rows)] if asked.sort else order.by_aim(asked.rows)
+    context = {
+        "period": asked.whole.period,
+        "every": asked.whole.rows,
+        "received": asked.whole.received,
+        "groups": groups,
+        "shown": asked.rows,
+        "standings": order.standings(asked.rows),
+        "filter_form": asked.form,
+        "chips": chips,
+        "sort": asked.sort,
+    }
+    return page(request, "dashboards/portfolio.html", context)
+
+
+@require_safe
+def portfolio_csv(request: SignedIn) -> HttpResponse:
+    """Hand over the rows that the page would show as a CSV file."""
+    asked = _asked(request)
+    slug = asked.whole.period.slug if asked.whole.period else "no-period"
+    headers = {"Content-Disposition": f'attachment; filename="portfolio-{slug}.csv"'}
+    return HttpResponse(as_csv(asked.rows), "text/csv; charset=utf-8", headers=headers)

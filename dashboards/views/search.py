@@ -1,0 +1,24 @@
+"""Search over the plan."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.presenters import search as presenter
+from irp.pages import SignedIn, page
+from irp.permissions import require
+
+
+@require_safe
+def search(request: SignedIn) -> HttpResponse:
+    """Show what was found by kind, or with `kind` one page by page."""
+    require(request.user, "irp.read_plan", at=timezone.now())
+    query = request.GET.get("q", "").strip()
+    one = presenter.search_in(request.GET.get("kind", ""), query, request.GET.get("page"))
+    context = {
+        "query": query,
+        "asked": bool(presenter.words_of(query)),
+        "groups": ([one[0]] if one[0].found else []) if one else presenter.search(query),
+        "page": one[1] if one else None,
+    }
+    return page(request, "dashboards/search.html", context)

@@ -1,0 +1,64 @@
+"""What changes in indicators: readings, provisional and revised, both kept (Rule 27)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from irp.actions import Refused
+from irp.history import enact
+from irp.models import User
+from irp.permissions import LONDON, require
+from irp.rules.calendar import month_start
+from kpis.models import Indicator, Reading
+from kpis.rules import reading_faults
+
+
+class Faulty(Refused):
+    """A reading whose fields have faults; `faults` names them by field."""
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(*faults.values())
+        self.faults = faults
+
+
+def record_reading(
+    indicator: Indicator,
+    *,
+    month: date,
+    value: Decimal,
+    standing: Reading.Standing,
+    note: str,
+    by: User,
+    at: datetime,
+) -> Reading:
+    """Record a value for the data period of a month, beside any value it had (Rule 27).
+
+    `value` is in the indicator's unit. Raises `Faulty` with the faults by field.
+    """
+    require(by, "kpis.record_reading", at=at)
+    with transaction.atomic():
+        # The indicator's row is held, so that two readings of a month come one after the other.
+        kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
+        month = month_start(month)
+        earlier = kept.readings.filter(month=month, standing=Reading.Standing.REVISED)
+        faults = reading_faults(
+            unit=kept.unit,
+            month=month,
+            value=value,
+            revised=standing == Reading.Standing.REVISED,
+            revised_already=earlier.exists(),
+            on=at.astimezone(LONDON).date(),
+        )
+        if faults:
+            raise Faulty(faults)
+        return enact(
+            Reading,
+            by=by,
+            at=at,
+            indicator=kept,
+            month=month,
+            value=value,
+            standing=standing.value,
+            note=note.strip(),
+        )

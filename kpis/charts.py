@@ -1,0 +1,124 @@
+"""The line of an indicator's readings: numbers in, SVG out. Pure; its table stands beside it.
+
+Presentation attributes only, since the content security policy refuses inline styles.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import ceil, floor, log10
+
+from markupsafe import Markup
+
+FONT = "'Source Sans 3', 'DejaVu Sans', sans-serif"
+QUIET, HAIRLINE, NAVY = "#465060", "#d5dbe4", "#1d3c6e"
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720, 240, 74, 16, 14, 44
+MOST_LABELS = 8
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value of one month, in the indicator's unit; a provisional one is drawn hollow."""
+
+    month: date
+    value: Decimal
+    printed: str
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where months and values lie on the plot, in user units."""
+
+    first: date
+    last: date
+    low: float
+    high: float
+
+    def x(self, month: date) -> float:
+        """Return the place of a month, in proportion to time; one month alone stands midway."""
+        whole = _months(self.first, self.last)
+        share = _months(self.first, month) / whole if whole else 0.5
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * share, 1)
+
+    def y(self, value: float) -> float:
+        """Return the height of a value."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * share, 1)
+
+
+def line_chart(points: Sequence[Point], *, title: str, unit: str) -> Markup:
+    """Return the line of readings, oldest first; months without one leave a gap in time.
+
+    The scale begins at nought unless a value lies below it, so that a small change looks small.
+    Raises ValueError without any point.
+    """
+    if not points:
+        raise ValueError("A line needs at least one reading")
+    steps = _steps([float(point.value) for point in points])
+    scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1])
+    drawn = [*(_rule(step, scale) for step in steps), *_month_labels(points, scale)]
+    path = " ".join(f"{scale.x(one.month)},{scale.y(float(one.value))}" for one in points)
+    drawn.append(
+        Markup('<polyline points="{}" fill="none" stroke="{}" stroke-width="2"/>').format(
+            path, NAVY
+        )
+    )
+    drawn += [_mark(point, scale) for point in points]
+    drawn.append(
+        Markup(
+            '<text x="{}" y="{}" fill="{}">Filled: revised. Hollow: provisional. {}</text>'
+        ).format(LEFT, HEIGHT - 6, QUIET, f"In {unit}.")
+    )
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="app-chart" role="img" '
+        'viewBox="0 0 {} {}" font-family="{}" font-size="13"><title>{}</title>{}</svg>'
+    ).format(WIDTH, HEIGHT, FONT, title, Markup("").join(drawn))
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _steps(values: Sequence[float]) -> list[float]:
+    """Return round values from the lowest line to the highest, nought among them."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    span = (high - low) or 1.0
+    step = 10 ** floor(log10(span / 4))
+    step *= next(size for size in (1, 2, 5, 10) if span / (step * size) <= 5)
+    first, last = floor(low / step), max(ceil(high / step), floor(low / step) + 1)
+    return [number * step for number in range(first, last + 1)]
+
+
+def _rule(value: float, scale: Scale) -> Markup:
+    words = f"{value:,.10g}" if abs(value) < 1 else f"{value:,.4f}".rstrip("0").rstrip(".")
+    return Markup(
+        '<path d="M{} {}H{}" stroke="{}"/><text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'
+    ).format(
+        LEFT, scale.y(value), WIDTH - RIGHT, HAIRLINE, LEFT - 8, scale.y(value) + 4, QUIET, words
+    )
+
+
+def _month_labels(points: Sequence[Point], scale: Scale) -> list[Markup]:
+    every = ceil(len(points) / MOST_LABELS)
+    return [
+        Markup('<text x="{}" y="{}" text-anchor="middle" fill="{}">{}</text>').format(
+            scale.x(point.month), HEIGHT - FOOT + 18, QUIET, f"{point.month:%b %y}"
+        )
+        for point in points[::-1][::every]
+    ]
+
+
+def _mark(point: Point, scale: Scale) -> Markup:
+    return Markup(
+        '<circle cx="{}" cy="{}" r="4" fill="{}" stroke="{}" stroke-width="2">'
+        "<title>{}: {}</title></circle>"
+    ).format(
+        scale.x(point.month),
+        scale.y(float(point.value)),
+        "#fff" if point.provisional else NAVY,
+        NAVY,
+        f"{point.month:%B %Y}",
+        point.printed,
+    )

@@ -1,0 +1,64 @@
+"""The form of a reading (Rule 27)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from irp.forms import MonthEntry
+from kpis.models import Indicator, Reading
+from kpis.rules import PLACES, YES_NO, reading_faults
+
+
+class ReadingForm(forms.Form):
+    """A value with its data period and standing; nothing of it is prefilled."""
+
+    month = MonthEntry(
+        label="Month of the data",
+        help_text="The data period, not the month of the report. For example Jun 2026",
+    )
+    value = forms.DecimalField(
+        label="Value", widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
+    )
+    standing = forms.ChoiceField(
+        label="Standing", choices=Reading.Standing.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=1000,
+        help_text="The source, numerator and denominator, or what changed in a revision.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, indicator: Indicator, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.indicator, self.on = indicator, on
+        if indicator.unit == YES_NO:
+            self.fields["value"] = forms.TypedChoiceField(
+                label="Value",
+                choices=[("1", "Yes"), ("0", "No")],
+                coerce=forms.DecimalField().to_python,
+                widget=forms.RadioSelect,
+            )
+        else:
+            self.fields[
+                "value"
+            ].help_text = f"In {indicator.unit}. At most {PLACES} decimal places."
+        self.fields["value"].error_messages["invalid"] = "Enter a number such as 12.5"
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the reading to the rule; that the month was revised already is the act's to say."""
+        cleaned = super().clean() or {}
+        if {"month", "value", "standing"} <= cleaned.keys():
+            faults = reading_faults(
+                unit=self.indicator.unit,
+                month=cleaned["month"],
+                value=cleaned["value"],
+                revised=cleaned["standing"] == Reading.Standing.REVISED,
+                revised_already=False,
+                on=self.on,
+            )
+            for name, fault in faults.items():
+                self.add_error(name, fault)
+        return cleaned

@@ -1,0 +1,57 @@
+"""Rules of indicators: what a reading may say, how it is printed. Pure: no Django, no clock."""
+
+from datetime import date
+from decimal import Decimal
+
+YES_NO = "yes/no"
+POUNDS = {"pounds", "pounds per head"}
+LEAST, MOST = Decimal(-(10**12)), Decimal(10**12)  # neither end included
+PLACES = 4
+
+
+def reading_faults(
+    *, unit: str, month: date, value: Decimal, revised: bool, revised_already: bool, on: date
+) -> dict[str, str]:
+    """Return the faults of a reading by field, each with what to type (Rule 27).
+
+    `month` is the first day of the data period, `on` the day of recording. A yes/no indicator is
+    1 or 0. A figure that was revised is never made provisional again.
+    """
+    faults: dict[str, str] = {}
+    if month > on:
+        faults["month"] = "Enter a month that has begun: the data cannot be from the future"
+    if not LEAST < value < MOST:
+        faults["value"] = "Enter a number of at most 12 digits before the point"
+    elif unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
+        faults["value"] = "Choose Yes or No"
+    elif _places(value) > PLACES:
+        faults["value"] = f"Enter at most {PLACES} decimal places"
+    if revised_already and not revised:
+        faults["standing"] = (
+            "This month was revised already. Choose Revised: a revised figure does not become "
+            "provisional again"
+        )
+    return faults
+
+
+def printed_value(value: Decimal, *, unit: str) -> str:
+    """Return a reading as people read it: "12.5%", "£1,200", "Yes", "3.2 per 1,000"."""
+    if unit == YES_NO:
+        return "Yes" if value else "No"
+    plain = value.normalize()
+    places = _places(plain)
+    figure = f"{abs(plain):,.{places}f}"
+    minus = "\N{MINUS SIGN}" if plain < 0 else ""
+    if unit in POUNDS:
+        pence = f"{abs(plain):,.2f}" if 0 < places <= 2 else figure
+        return f"{minus}£{pence}{' per head' if unit != 'pounds' else ''}"
+    if unit == "percent":
+        return f"{minus}{figure}%"
+    if unit.startswith("rate "):
+        return f"{minus}{figure} {unit.removeprefix('rate ')}"
+    return f"{minus}{figure}"
+
+
+def _places(value: Decimal) -> int:
+    """Return the decimal places a number needs; it is finite, which the form sees to."""
+    return max(0, -int(value.normalize().as_tuple().exponent))

@@ -1,0 +1,188 @@
+"""What the portfolio and the board say: missing outranks green, voices apart, lateness by B0."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dashboards.presenters import portfolio
+from dashboards.presenters.periods import board_rows, holder_counts
+from dashboards.presenters.portfolio_csv import HEADS, portfolio_csv
+from dashboards.presenters.portfolio_order import standings
+from dashboards.querysets import milestone_counts
+from irp.history import enact
+from irp.history import record as write
+from programmes.models import Baseline, Milestone, Programme
+from programmes.rules import Delivery, Rating
+from tests.dashboards import months
+from tests.world import NOW, when
+
+LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)  # past the baselines of December 2026
+
+
+def row(ref, at=NOW):
+    return next(row for row in portfolio.read(at=at).rows if row.ref == ref)
+
+
+def rebaseline(milestone, raw):
+    date_of = when(raw)
+    columns = {
+        f"{name}_{part}": getattr(date_of, part)
+        for name in ("start", "end")
+        for part in ("raw", "earliest", "latest")
+    } | {f"{name}_precision": date_of.precision.value for name in ("start", "end")}
+    enact(Baseline, by="test", at=NOW, milestone=milestone, number=1, reason="Agreed", **columns)
+
+
+def test_rule_4_before_any_report_nothing_is_green(world):
+    one = row("HOU")
+    assert one.sao.rating is None and one.cpmo.rating is None
+    assert one.trend[-1].awaited and one.state == "not_started" and one.holder == "RDL"
+    assert standings(portfolio.read(at=NOW).rows)[0].rating is None
+
+
+def test_rule_2_the_voices_stay_apart_and_divergence_is_named(world):
+    months.sign(world, "HOU", Rating.GREEN)
+    one = row("HOU")
+    assert (one.sao.rating, one.cpmo.rating, one.diverges) == ("green", None, False)
+    months.assure(world, "HOU", Rating.AMBER)
+    one = row("HOU")
+    assert (one.sao.rating, one.cpmo.rating, one.diverges) == ("green", "amber", True)
+
+
+def test_rule_15_a_change_after_signing_takes_the_rating_away(world):
+    months.sign(world, "HOU")
+    world.report("HOU-01", version=1, narrative="Something else happened.")
+    assert row("HOU").sao.rating is None and row("HOU").state == "draft"
+
+
+def test_rule_6_while_a_month_is_awaited_the_last_one_stands_and_is_marked_stale(world):
+    months.sign(world, "HOU")
+    months.freeze(world)
+    assert (row("HOU").sao.rating, row("HOU").sao.is_stale) == ("green", False)
+    assert row("JOB").sao == portfolio.Shown(None, date(2026, 10, 1))
+    months.open_november(world)
+    stale = row("HOU").sao
+    october = date(2026, 10, 1)
+    assert stale == portfolio.Shown("green", october, is_stale=True, awaited=True)
+    assert [(point.rating, point.awaited) for point in row("HOU").trend] == [
+        ("green", False), (None, True)
+    ]  # fmt: skip
+    assert [(point.rating, point.awaited) for point in row("JOB").trend] == [
+        (None, False), (None, True)
+    ]  # fmt: skip
+
+
+def test_rule_6_missing_and_stale_come_before_green():
+    worst_first = [
+        portfolio.Shown(None), portfolio.Shown("red", is_stale=True), portfolio.Shown("red"),
+        portfolio.Shown("amber"), portfolio.Shown("green", is_stale=True),
+        portfolio.Shown("green"),
+    ]  # fmt: skip
+    assert sorted(worst_first, key=lambda shown: shown.severity) == worst_first
+
+
+def test_rule_9_a_forecast_never_cures_lateness_and_a_new_baseline_leaves_b0(world):
+    world.report("HOU-01", forecast=when("Jun 2028"))
+    counts = row("HOU", LATER).counts
+    assert (counts.missed, counts.missed_b0, counts.rebaselined) == (3, 3, 0)
+    rebaseline(world.milestones["HOU-01"], "Dec 2027")
+    counts = row("HOU", LATER).counts
+    assert (counts.missed, counts.missed_b0, counts.rebaselined) == (2, 3, 1)
+
+
+def test_rule_8_december_is_missed_from_the_first_of_january_in_london(world):
+    last = datetime(2026, 12, 31, 23, 59, tzinfo=UTC)
+    assert row("HOU", last).counts.missed == 0
+    assert row("HOU", datetime(2027, 1, 1, tzinfo=UTC)).counts.missed == 3
+
+
+def test_the_twin_of_overdue_counts_the_same(world):
+    world.report("HOU-01", delivery=Delivery.COMPLETE, actual_on=date(2026, 11, 1),
+                 forecast=when(""))  # fmt: skip
+    rebaseline(world.milestones["HOU-02"], "Dec 2027")
+    for at in (NOW, LATER):
+        missed = Milestone.objects.overdue(at=at).filter(programme__ref="HOU").count()
+        assert row("HOU", at).counts.missed == missed
+
+
+def test_rule_10_to_be_confirmed_is_counted_apart_and_never_late(world):
+    milestone = world.milestones["HOU-01"]
+    milestone.kind = "tbc"
+    write(milestone, by="test", at=NOW)
+    counts = row("HOU", LATER).counts
+    assert (counts.unbaselined, counts.missed, counts.every) == (1, 2, 3)
+
+
+def test_reported_counts_those_that_owe_a_report(world):
+    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (0, 3)
+    world.report("HOU-01")
+    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (1, 3)
+    months.sign(world, "JOB")
+    world.report("HOU-02", delivery=Delivery.COMPLETE, actual_on=date(2026, 11, 1),
+                 forecast=when(""))  # fmt: skip
+    months.freeze(world)
+    months.open_november(world)
+    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (0, 2)
+    assert row("HOU").counts.done == 1
+
+
+def test_due_is_within_ninety_days_and_past_forecast_is_by_the_forecast(world):
+    assert row("HOU").counts.due == 3
+    assert row("HOU", datetime(2026, 9, 1, tzinfo=UTC)).counts.due == 0
+    world.report("HOU-01", forecast=when("Nov 2026"))
+    assert row("HOU").counts.past_forecast == 0
+    assert row("HOU", datetime(2026, 12, 1, tzinfo=UTC)).counts.past_forecast == 1
+
+
+@pytest.mark.django_db
+def test_without_milestones_or_periods_there_is_nothing_to_count():
+    assert milestone_counts(at=NOW, month=None) == {}
+    assert portfolio.read(at=NOW) == portfolio.Portfolio(None, ())
+
+
+def test_4a10_the_file_has_the_same_rows_and_no_formula(world):
+    programme = Programme.objects.get(ref="HOU")
+    programme.name = "=HYPERLINK(1)"
+    write(programme, by="test", at=NOW)
+    lines = portfolio_csv(portfolio.read(at=NOW).rows).splitlines()
+    assert len(lines) == 3 and lines[0].count(",") == len(HEADS) - 1
+    assert "'=HYPERLINK(1)" in lines[1] and "Not reported" in lines[1]
+
+
+def board(world, at=NOW):
+    return {row.ref: row for row in board_rows(world.period, at=at)}
+
+
+def test_the_board_says_who_holds_each_return_since_when(world):
+    months.sign(world, "HOU")
+    rows = board(world, datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
+    assert (rows["HOU"].holder, rows["HOU"].people) == ("CPMO", ("Person cpmo", "Person cpmo2"))
+    assert (rows["JOB"].holder, rows["JOB"].post) == ("RDL", "Post of rdl")
+    assert rows["JOB"].people == ("Person rdl",) and rows["HOU"].days_held == 3
+
+
+def test_rule_14_a_return_is_late_from_the_day_after_its_deadline(world):
+    due = world.period.return_due_on
+    on_the_day = datetime(due.year, due.month, due.day, 12, 0, tzinfo=UTC)
+    assert board(world, on_the_day)["JOB"].days_late == 0
+    after = on_the_day.replace(day=due.day + 1)
+    assert board(world, after)["JOB"].days_late == 1
+
+
+def test_rule_16_a_frozen_period_holds_nobody_up(world):
+    months.sign(world, "HOU")
+    months.freeze(world)
+    world.period.refresh_from_db()
+    rows = board_rows(world.period, at=LATER)
+    assert {row.ref: row.state.value for row in rows} == {"HOU": "signed", "JOB": "not_reported"}
+    assert all(not row.holder and not row.days_late for row in rows)
+    counts = {count.label: (count.count, count.warning) for count in holder_counts(rows)}
+    assert counts["Not reported"] == (1, True) and counts["Past their deadline"] == (0, False)
+
+
+def test_without_a_delivery_lead_the_board_says_the_plan_names_none(world):
+    programme = Programme.objects.get(ref="JOB")
+    programme.rdl = None
+    write(programme, by="test", at=NOW)
+    assert board(world)["JOB"].post == "RDL: not named in the plan"
+    assert board(world)["JOB"].people == ()

@@ -1,0 +1,198 @@
+"""Home: what waits for each role, and what happens next where nothing does."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from assurance.actions import assess_requirement
+from assurance.models import Assessment, Pack
+from assurance.rules import Judgement, Speaker
+from irp.actions import appoint
+from irp.history import record
+from programmes.actions import submit_return
+from programmes.models import Programme
+from programmes.rules import Rating
+from tests.dashboards import months
+from tests.world import LOADER, NOW, build
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in(world):
+    assert Client().get("/").url.startswith("/sign-in")
+
+
+def test_without_a_post_the_page_says_why_and_whom_to_ask(sign_in):
+    response = sign_in("nobody").get("/")
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "You hold no post today" in text and "ask an administrator" in text
+
+
+def test_the_rdl_sees_what_to_prepare_with_what_is_missing_and_by_when(world, sign_in, text_of):
+    world.report("HOU-01")
+    page = text_of(sign_in("rdl"), "/")
+    assert "Prepare the return of Housing Improvement for October 2026" in page
+    assert "/returns/HOU/2026-10" in page and "2 rows without a report of 3" in page
+    assert "due 5 Nov 2026: 4 days past" in page
+
+
+def test_the_rdl_is_told_what_happens_after_all_is_submitted(world, sign_in, text_of):
+    for ref in ("HOU", "JOB"):
+        submit_return(world.report_all(ref), by=world.user("rdl"), at=NOW)
+    page = text_of(sign_in("rdl"), "/")
+    assert "All your returns for October 2026 are submitted" in page
+    assert "planned for 13 Nov 2026" in page
+
+
+def test_the_sao_sees_what_to_sign_and_how_their_own_stand(world, sign_in, text_of):
+    assert "2 returns of yours are still with the delivery lead" in text_of(sign_in("sao"), "/")
+    submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
+    page = text_of(sign_in("sao"), "/")
+    assert "Sign the return of Housing Improvement for October 2026" in page
+    assert "SAO: Not reported; CPMO: Not reported" in page
+    other = text_of(sign_in("other_sao"), "/")
+    assert "Sign the return" not in other and "Your post is not the SAO" in other
+
+
+def test_rule_17_an_sao_of_rows_signs_where_all_sign(world, sign_in, text_of):
+    programme = Programme.objects.get(ref="HOU")
+    programme.signatories = "all"
+    record(programme, by=LOADER, at=NOW)
+    milestone = world.milestones["HOU-01"]
+    milestone.own_sao = world.posts["other_sao"]
+    record(milestone, by=LOADER, at=NOW)
+    submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
+    assert "Sign the return of Housing" in text_of(sign_in("other_sao"), "/")
+
+
+def test_the_cpmo_sees_who_holds_what_and_the_freeze(world, sign_in, text_of):
+    months.sign(world, "HOU")
+    page = text_of(sign_in("cpmo"), "/")
+    assert "Rate and assure the return of Housing Improvement" in page
+    assert "1 of 2 returns received; 1 would stand as not reported for ever" in page
+    assert "with the RDL (Post of rdl) since 2 Nov 2026" in page  # past its deadline
+
+
+def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world, sign_in, text_of):
+    months.freeze(world)
+    Pack.objects.filter(forum="tib").update(state="failed", failure="Out of memory: ask again.")
+    page = text_of(sign_in("cpmo"), "/")
+    assert "Open the next reporting period" in page
+    assert "failed: Out of memory: ask again." in page and "IRB pack, October 2026" in page
+
+
+def test_between_months_the_others_are_told_what_comes(world, sign_in, text_of):
+    months.freeze(world)
+    for who in ("rdl", "sao"):
+        page = text_of(sign_in(who), "/")
+        assert "The CPMO opens the next one" in page and "Housing Improvement" in page
+
+
+def judge(world, *, issued, by="commissioner", judgement=Judgement.PARTLY):
+    return assess_requirement(
+        world.requirement, speaker=Speaker.COMMISSIONER, judgement=judgement,
+        rationale="Seen some of it", evidence_cited="", issued=issued, by=world.user(by), at=NOW,
+    )  # fmt: skip
+
+
+def test_rule_13_the_commissioner_sees_gates_passed_in_the_agreed_words(world, sign_in, text_of):
+    page = text_of(sign_in("commissioner"), "/")
+    assert "assurance date passed, not yet assured" in page and "PO8-T1-1 Safety" in page
+    assert "Safety" not in text_of(sign_in("sao"), "/")
+
+
+def test_rule_23_drafts_are_shown_to_their_author_alone(world, sign_in, text_of):
+    judge(world, issued=False)
+    assert "drafted 09/11/2026, not issued" in text_of(sign_in("commissioner"), "/")
+    for who in ("commissioner2", "cpmo", "sao", "administrator"):
+        assert "drafted" not in text_of(sign_in(who), "/")
+
+
+def test_a_draft_that_was_followed_is_no_longer_waiting(world, sign_in, text_of):
+    judge(world, issued=False)
+    judge(world, issued=True)
+    assert Assessment.objects.count() == 2
+    assert "not issued" not in text_of(sign_in("commissioner"), "/")
+
+
+def final_pack(world, forum):
+    kept = months.freeze(world) if not Pack.objects.exists() else Pack.objects.first().snapshot
+    return Pack.objects.create(
+        snapshot=kept, forum=forum, number=9, standing="final", state="ready", ready_at=NOW,
+        sha256="0" * 64, pages=12, requested_by=world.users["cpmo"], requested_by_name="P",
+        requested_at=NOW,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "forums"),
+    [
+        ("commissioner", ["TIB", "IRB"]), ("sao", ["TIB", "IRB"]), ("lead_member", ["IRB"]),
+        ("committee", ["IRB"]),
+    ],
+)  # fmt: skip
+def test_final_packs_wait_for_those_they_are_addressed_to(world, sign_in, text_of, who, forums):
+    assert "No final pack has been issued to you yet" in text_of(sign_in(who), "/")
+    final_pack(world, "tib")
+    final_pack(world, "irb")
+    page = text_of(sign_in(who), "/")
+    assert {forum for forum in ("TIB", "IRB") if f"{forum} pack, October" in page} == set(forums)
+
+
+@pytest.mark.parametrize("who", ["lead_member", "committee", "finance_validator"])
+def test_readers_see_the_plan_worst_first(world, sign_in, text_of, who):
+    months.sign(world, "HOU", Rating.RED, "It cannot be done in time")
+    page = text_of(sign_in(who), "/")
+    assert "The plan today" in page
+    assert page.index("Not reported") < page.index("Red") < page.index("Green")
+    assert ("Your programmes" in page) is (who == "lead_member")
+
+
+def test_the_administrator_sees_who_and_what_is_missing(world, sign_in, text_of):
+    programme = Programme.objects.get(ref="JOB")
+    programme.rdl = None
+    record(programme, by=LOADER, at=NOW)
+    page = text_of(sign_in("administrator"), "/")
+    assert "Name the delivery lead of Job Evaluation Programme" in page
+    assert "/programmes/JOB/rdl" in page and "Without a post" in page
+
+
+def test_several_posts_show_several_parts(world, sign_in, text_of):
+    appoint(
+        world.users["cpmo"], world.posts["administrator"], starts_on=NOW.date(), by="test", at=NOW
+    )
+    page = text_of(sign_in("cpmo"), "/")
+    assert "The month: October 2026" in page and "Users and posts" in page
+
+
+def test_a_post_that_ended_yesterday_shows_nothing(world, sign_in):
+    holding = world.users["rdl"].holdings.get()
+    holding.ends_on = NOW.date() - timedelta(days=1)
+    record(holding, by=LOADER, at=NOW)
+    assert sign_in("rdl").get("/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_before_the_first_period_every_role_has_a_page(text_of):
+    world = build(with_period=False)
+    for who in ("rdl", "sao", "cpmo", "commissioner", "lead_member", "administrator"):
+        client = Client()
+        client.force_login(world.users[who])
+        assert "No reporting period has been opened yet" in text_of(client, "/")
+
+
+def test_queries_are_few_and_do_not_grow(world, sign_in, queries_of):
+    clients = {who: sign_in(who) for who in ("rdl", "sao", "cpmo", "commissioner", "committee",
+                                             "administrator")}  # fmt: skip
+    before = {who: queries_of(client, "/") for who, client in clients.items()}
+    assert max(before.values()) <= 15, before
+    for number in range(3, 8):
+        record(
+            Programme(number=number, ref=f"P{number}", name=f"Programme {number}",
+                      aim=world.programmes["HOU"].aim, sao=world.posts["sao"],
+                      rdl=world.posts["rdl"]),
+            by=LOADER, at=NOW,
+        )  # fmt: skip
+    after = {who: queries_of(client, "/") for who, client in clients.items()}
+    assert after == before
+    assert date(2026, 11, 5) == world.period.return_due_on

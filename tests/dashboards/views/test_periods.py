@@ -1,0 +1,70 @@
+"""The list of periods and the period board."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.dashboards import months
+from tests.world import build
+
+PATHS = ["/periods", "/periods/2026-10"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_may_see_it(sign_in, path):
+    assert Client().get(path).url.startswith("/sign-in")
+    assert sign_in("nobody").get(path).status_code == 403
+    for who in ("administrator", "sao", "rdl", "lead_member", "commissioner", "committee"):
+        assert sign_in(who).get(path).status_code == 200
+    assert sign_in("cpmo").post(path).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/periods/2026-09", "/periods/2026-13", "/periods/1999-12"])
+def test_a_month_that_was_never_opened_is_not_found(sign_in, path):
+    assert sign_in("cpmo").get(path).status_code == 404
+
+
+def test_the_board_counts_and_offers_the_freeze_to_the_cpmo_alone(world, sign_in, text_of):
+    months.sign(world, "HOU")
+    page = text_of(sign_in("cpmo"), "/periods/2026-10")
+    assert "/periods/2026-10/freeze" in page and "of 2" in page
+    assert "In " in page and "days" in page  # days left before a deadline
+    assert "/freeze" not in text_of(sign_in("sao"), "/periods/2026-10")
+
+
+def test_rule_16_a_frozen_board_says_by_whom_and_when(world, sign_in, text_of):
+    months.sign(world, "HOU")
+    months.freeze(world)
+    page = text_of(sign_in("cpmo"), "/periods/2026-10")
+    assert "Frozen by Person cpmo (Post of cpmo) on 9 Nov 2026 at 11:00" in page
+    assert "Not reported" in page and "Open the next period" in page
+    assert "TIB pack" in page
+    assert "No packs of this period are open to you" in text_of(sign_in("sao"), "/periods/2026-10")
+    listed = text_of(sign_in("sao"), "/periods")
+    assert "Person cpmo, Post of cpmo" in listed and "1 of 2" in listed
+
+
+def test_the_list_offers_the_next_period_only_when_none_is_open(world, sign_in, text_of):
+    assert "/periods/open" not in text_of(sign_in("cpmo"), "/periods")
+    months.freeze(world)
+    assert "/periods/open" in text_of(sign_in("cpmo"), "/periods")
+    assert "/periods/open" not in text_of(sign_in("rdl"), "/periods")
+
+
+@pytest.mark.django_db
+def test_before_the_first_period_the_page_says_what_happens_next(text_of):
+    world = build(with_period=False)
+    client = Client()
+    client.force_login(world.users["rdl"])
+    assert "The CPMO opens the first one" in text_of(client, "/periods")
+
+
+def test_queries_do_not_grow_with_periods(world, sign_in, queries_of):
+    client = sign_in("sao")
+    before = queries_of(client, "/periods"), queries_of(client, "/periods/2026-10")
+    assert max(before) <= 10
+    months.freeze(world)
+    assert months.open_november(world).month == date(2026, 11, 1)
+    assert queries_of(client, "/periods") == before[0]
+    assert queries_of(client, "/periods/2026-11") == before[1]

@@ -1,0 +1,121 @@
+"""The portfolio page: filters and order in the address, few queries, the same rows as a file."""
+
+import pytest
+from django.test import Client
+
+from irp.history import record
+from irp.models import Aim
+from programmes.models import Milestone, Programme
+from programmes.rules import Rating
+from tests.dashboards import months
+from tests.world import LOADED_AT, LOADER, build
+
+PATHS = ["/portfolio", "/portfolio.csv"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_may_see_it(sign_in, path):
+    assert Client().get(path).url.startswith("/sign-in")
+    assert sign_in("nobody").get(path).status_code == 403
+    for who in ("administrator", "cpmo", "sao", "rdl", "lead_member", "commissioner", "committee",
+                "finance_validator"):  # fmt: skip
+        assert sign_in(who).get(path).status_code == 200
+
+
+def test_it_is_read_only(sign_in):
+    assert sign_in("cpmo").post("/portfolio").status_code == 405
+
+
+def test_rule_6_the_strip_counts_what_is_missing_first_and_names_it(world, sign_in, text_of):
+    months.sign(world, "HOU")
+    page = text_of(sign_in("cpmo"), "/portfolio")
+    assert "Worst:" in page
+    worst = page[page.index("Worst:") : page.index("</p>", page.index("Worst:"))]
+    assert "Not reported" in worst and "Job Evaluation Programme" in worst
+    assert "Housing Improvement" not in worst
+
+
+def test_rule_4_no_percentage_is_printed(world, sign_in, text_of):
+    months.sign(world, "HOU")
+    page = text_of(sign_in("cpmo"), "/portfolio")
+    assert "%" not in page[page.index("<main") :].replace("percentages", "")
+    assert "3 of 3" in page  # reported this month, n of N
+
+
+def test_rule_2_divergence_is_marked(world, sign_in, text_of):
+    months.sign(world, "HOU")
+    months.assure(world, "HOU", Rating.RED)
+    assert "Differs<span" in text_of(sign_in("sao"), "/portfolio")
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("rating=green", "Housing Improvement", "Job Evaluation"),
+        ("rating=not_reported", "Job Evaluation", "Housing Improvement"),
+        ("state=signed", "Housing Improvement", "Job Evaluation"),
+        ("aim=3&state=not_started", "Job Evaluation", "Housing Improvement"),
+    ],
+)
+def test_filters_stand_in_the_address(world, sign_in, text_of, query, shown, hidden):
+    months.sign(world, "HOU")
+    page = text_of(sign_in("cpmo"), f"/portfolio?{query}")
+    table = page[page.index("<table") :]
+    assert shown in table and hidden not in table
+    assert "Remove filter" in page
+    lines = text_of(sign_in("cpmo"), f"/portfolio.csv?{query}")
+    assert shown in lines and hidden not in lines
+
+
+@pytest.mark.parametrize("query", ["rating=purple", "aim=99", "sao=x", "state=' OR 1=1", "sort=me",
+                                   "page=%00", "aim=" + "9" * 5000])  # fmt: skip
+def test_a_filter_that_names_nothing_never_breaks_the_page(sign_in, text_of, query):
+    page = text_of(sign_in("cpmo"), f"/portfolio?{query}")
+    assert "Housing Improvement" in page and "Job Evaluation" in page
+
+
+def test_filters_that_nothing_passes_say_so(sign_in, text_of):
+    assert "No programme passes" in text_of(sign_in("cpmo"), "/portfolio?rating=red")
+
+
+@pytest.mark.parametrize(("sort", "first"), [("programme", "Housing"), ("-programme", "Job"),
+                                             ("rating", "Job"), ("-rating", "Housing")])  # fmt: skip
+def test_it_is_sorted_as_the_address_asks(world, sign_in, text_of, sort, first):
+    months.sign(world, "HOU")
+    page = text_of(sign_in("cpmo"), f"/portfolio?sort={sort}")
+    body = page[page.index("<tbody") :]
+    second = {"Housing": "Job", "Job": "Housing"}[first]
+    assert body.index(f">{first}") < body.index(f">{second}")
+    assert 'aria-sort="ascending"' in page or 'aria-sort="descending"' in page
+
+
+def test_at_most_ten_queries_and_no_more_for_twice_the_plan(world, sign_in, queries_of):
+    months.sign(world, "HOU")
+    client = sign_in("cpmo")
+    before = queries_of(client, "/portfolio")
+    assert before <= 10
+    aim = Aim.objects.get()
+    for number in range(3, 9):
+        programme = record(
+            Programme(number=number, ref=f"P{number}", name=f"Programme {number}", aim=aim,
+                      sao=world.posts["other_sao"]),
+            by=LOADER, at=LOADED_AT,
+        )  # fmt: skip
+        for line in range(1, 5):
+            record(
+                Milestone(ref=f"P{number}-{line}", programme=programme, number=line, title="Row",
+                          kind="dated"),
+                by=LOADER, at=LOADED_AT,
+            )  # fmt: skip
+    assert queries_of(client, "/portfolio") == before
+    assert queries_of(client, "/portfolio?sort=missed&aim=3") == before
+    assert queries_of(client, "/portfolio.csv") <= before
+
+
+@pytest.mark.django_db
+def test_before_the_first_period_it_says_so(text_of):
+    world = build(with_period=False)
+    client = Client()
+    client.force_login(world.users["cpmo"])
+    assert "No month opened yet" in text_of(client, "/portfolio")
+    assert client.get("/portfolio.csv")["Content-Disposition"].endswith('no-period.csv"')

@@ -1,0 +1,68 @@
+"""Search: names, aliases and references, grouped and paged."""
+
+import pytest
+from django.test import Client
+
+from irp.history import record, record_all
+from programmes.models import Milestone, Programme
+from tests.world import LOADED_AT, LOADER, NOW
+
+
+def test_who_may_search(sign_in):
+    assert Client().get("/search?q=hou").url.startswith("/sign-in")
+    assert sign_in("nobody").get("/search?q=hou").status_code == 403
+    assert sign_in("committee").get("/search?q=hou").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("hou-02", "Activity 2 of Housing Improvement"),
+        ("HOUSING improvement", "/programmes/HOU"),
+        ("activity 3 job", "JOB-03"),
+        ("po8", "Safety"),
+        ("safety", "PO8-T1-1"),
+    ],
+)
+def test_every_word_is_looked_for_in_any_letters(sign_in, text_of, query, found):
+    assert found in text_of(sign_in("sao"), f"/search?q={query}")
+
+
+def test_aliases_are_understood_and_so_is_an_ampersand(world, sign_in, text_of):
+    programme = Programme.objects.get(ref="JOB")
+    programme.aliases = ["Equal Pay Programme", "Children & Families"]
+    record(programme, by=LOADER, at=NOW)
+    client = sign_in("sao")
+    assert "/programmes/JOB" in text_of(client, "/search?q=equal+pay")
+    assert "/programmes/JOB" in text_of(client, "/search?q=children+and+families")
+    assert "/programmes/JOB" in text_of(client, "/search?q=children+%26+families")
+
+
+@pytest.mark.parametrize("query", ["zzz", "%25", "_____", "HOU-01'--", "\\", "%00", "a" * 5000,
+                                   "%F0%9F%8F%A0"])  # fmt: skip
+def test_what_is_not_there_finds_nothing_and_breaks_nothing(sign_in, text_of, query):
+    page = text_of(sign_in("sao"), f"/search?q={query}")
+    assert "Nothing in the plan" in page or "nothing to search for" in page
+
+
+def test_what_was_typed_stays_and_is_escaped(sign_in, text_of):
+    page = text_of(sign_in("sao"), "/search?q=<script>x")
+    assert "&lt;script&gt;x" in page and "<script>x" not in page
+
+
+def test_many_are_counted_and_paged_by_kind(world, sign_in, text_of, queries_of):
+    rows = [
+        Milestone(ref=f"HOU-{number}", programme=world.programmes["HOU"], number=number,
+                  title=f"Gate {number}", kind="undated")
+        for number in range(100, 160)
+    ]  # fmt: skip
+    client = sign_in("sao")
+    before = queries_of(client, "/search?q=activity")
+    record_all(rows, by=LOADER, at=LOADED_AT)
+    assert "Show all 60 milestones" in text_of(client, "/search?q=gate")
+    first = text_of(client, "/search?q=gate&kind=milestones")
+    assert "Showing 1 to 50 of 60" in first and "HOU-149" in first and "HOU-150" not in first
+    assert "HOU-159" in text_of(client, "/search?q=gate&kind=milestones&page=2")
+    assert "HOU-159" in text_of(client, "/search?q=gate&kind=milestones&page=99")
+    assert queries_of(client, "/search?q=gate") <= before
+    assert "Nothing in the plan" in text_of(client, "/search?q=gate&kind=programmes")

@@ -1,0 +1,125 @@
+"""The indicators' pages: who sees them, what they say, what bad input meets."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from irp.history import record
+from kpis.actions import record_reading
+from kpis.models import Indicator, Reading
+from tests.world import LOADED_AT, LOADER, NOW
+
+PAGES = ["/kpis", "/kpis/KPI-3-01", "/kpis/KPI-3-01/readings/add"]
+GOOD = {"month": "Sep 2026", "value": "12.5", "standing": "provisional", "note": ""}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_who_is_not_signed_in_is_sent_to_sign_in(indicators, path):
+    assert Client().get(path).url.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_a_post_nothing_is_shown(indicators, sign_in, path):
+    assert sign_in("nobody").get(path).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["sao", "rdl", "commissioner", "committee", "administrator"])
+def test_readers_read_and_do_not_record(indicators, sign_in, who):
+    client = sign_in(who)
+    assert client.get(PAGES[0]).status_code == 200
+    assert "Record a reading" not in client.get(PAGES[1]).content.decode()
+    assert client.get(PAGES[2]).status_code == 403
+    assert client.post(PAGES[2], GOOD).status_code == 403
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/kpis/KPI-9-99", "/kpis/KPI-9-99/readings/add"])
+def test_an_unknown_indicator_is_not_found(indicators, sign_in, path):
+    assert sign_in("cpmo").get(path).status_code == 404
+
+
+def test_rule_27_without_readings_target_or_baseline_the_page_says_so(indicators, sign_in):
+    listed = sign_in("sao").get("/kpis").content.decode()
+    assert listed.count("No readings yet") >= 2
+    assert "Not set in the plan" in listed and "None: no baseline" in listed
+    assert "No outcome named in the plan" in listed
+    assert "No readings yet." in sign_in("sao").get("/kpis/KPI-3-01").content.decode()
+
+
+def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
+    client = sign_in("cpmo")
+    assert client.post(PAGES[2], GOOD).status_code == 302
+    client.post(PAGES[2], GOOD | {"value": "1,234.5", "standing": "revised"})
+    assert client.post(PAGES[2], GOOD | {"month": "Aug 2026"}).status_code == 302
+    page = client.get(PAGES[1]).content.decode()
+    assert "replaced by a later one" not in page  # the revised one was refused: "1,234.5"
+    client.post(PAGES[2], GOOD | {"value": "13", "standing": "revised"})
+    page = client.get(PAGES[1]).content.decode()
+    assert "replaced by a later one" in page and "<svg" in page and "13%" in page
+    assert "Person cpmo" in page
+    listed = client.get("/kpis").content.decode()
+    assert "13%" in listed and "September 2026" in listed and "Revised" in listed
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"value": "many"}, "Enter a number such as 12.5"),
+        ({"value": ""}, "Enter value"),
+        ({"value": "NaN"}, "Enter a number such as 12.5"),
+        ({"value": "1e12"}, "at most 12 digits"),
+        ({"value": "1.23456"}, "at most 4 decimal places"),
+        ({"month": "Dec 2026"}, "cannot be from the future"),
+        ({"month": "30/06/2026"}, "Enter a month such as"),
+        ({"month": "soon"}, "Enter a month such as"),
+        ({"standing": ""}, "Choose standing"),
+        ({"standing": "final"}, "Select a valid choice"),
+        ({"note": "x" * 1001}, "at most 1000"),
+    ],
+)
+def test_a_bad_reading_is_refused_and_what_was_typed_stays(indicators, sign_in, changes, fault):
+    response = sign_in("cpmo").post(PAGES[2], GOOD | changes)
+    text = response.content.decode()
+    assert response.status_code == 422 and "There is a problem" in text
+    assert fault in text
+    assert (GOOD | changes)["month"] in text
+    assert not Reading.objects.exists()
+
+
+def test_a_provisional_after_a_revised_is_refused_beside_its_field(indicators, sign_in):
+    client = sign_in("cpmo")
+    client.post(PAGES[2], GOOD | {"standing": "revised"})
+    response = client.post(PAGES[2], GOOD)
+    assert response.status_code == 422
+    assert "was revised already" in response.content.decode()
+
+
+def test_a_yes_or_no_indicator_offers_yes_or_no(indicators, sign_in):
+    client = sign_in("cpmo")
+    path = "/kpis/KPI-3-02/readings/add"
+    assert 'type="radio"' in client.get(path).content.decode()
+    assert client.post(path, GOOD | {"value": "2"}).status_code == 422
+    assert client.post(path, GOOD | {"value": "1"}).status_code == 302
+    assert "Yes, September 2026" in client.get("/kpis/KPI-3-02").content.decode()
+
+
+def test_queries_do_not_grow_with_indicators_or_readings(
+    world, indicators, sign_in, django_assert_max_num_queries
+):
+    client = sign_in("cpmo")
+    one = indicators["percent"]
+    for number in range(3, 9):
+        more = Indicator(ref=f"KPI-3-{number:02}", aim=one.aim, number=number, name=f"N{number}",
+                         unit="number", polarity="none")  # fmt: skip
+        record(more, by=LOADER, at=LOADED_AT)
+    for month in range(1, 10):
+        record_reading(
+            one, month=date(2026, month, 1), value=Decimal(month),
+            standing=Reading.Standing.PROVISIONAL, note="", by=world.user("cpmo"), at=NOW,
+        )  # fmt: skip
+    with django_assert_max_num_queries(7):
+        client.get("/kpis")
+    with django_assert_max_num_queries(9):
+        client.get("/kpis/KPI-3-01")
