@@ -38,7 +38,7 @@ PLACES = (
     Place("Packs", "assurance:packs", ("assurance:pack",)),
     Place("Search", "dashboards:search", ("dashboards:search",)),
 )
-ADMINISTRATION = Place("Administration", "administration:users", ("administration:",))
+ADMINISTRATION = Place("Administration", "administration:users", ("administration:", "programmes:rdl"))
 
 KEPT_SETTINGS = "irp.plan_settings"
 
@@ -102,7 +102,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "demonstration": SimpleLazyObject(lambda: is_demonstration(request)),
         "messages": get_messages(request),
-        "navigation": navigation(match.view_name if match else "", places_of(user))
+        "navigation": navigation(match.view_name if match else "", places_of(signed_in))
         if signed_in
         else [],
         "signed_in": signed_in,

@@ -5,7 +5,7 @@ in the product calls `.save()`, `.update()` or `bulk_create` on a tracked model;
 source to hold this, and `Tracked.save` refuses at run time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,19 +67,28 @@ def record(
 
 
 def record_all(
-    rows: Iterable[Row], *, by: User | str, at: datetime, reason: str = ""
+    rows: Iterable[Row],
+    *,
+    by: User | str,
+    at: datetime,
+    reason: str | Callable[[Row], str] = "",
 ) -> list[Row]:
-    """Write many new rows of one model, each with its history row, in two statements."""
+    """Write many new rows of one model, each with its history row, in two statements.
+
+    `reason` is the same for all, or what gives each row its own.
+    """
     rows = list(rows)
     if not rows:
         return []
+    for row in rows:
+        row._change_reason = reason if isinstance(reason, str) else reason(row)
     actor = Actor.of(by, at=at)
     return bulk_create_with_history(
         rows,
         type(rows[0]),
         batch_size=500,
         default_user=actor.user,
-        default_change_reason=reason,
+        default_change_reason="",
         default_date=at,
         custom_historical_attrs=_marks(actor, None),
     )

@@ -3,8 +3,6 @@
 from datetime import date
 from functools import lru_cache
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
-
 
 @lru_cache(maxsize=1)
 def england_holidays() -> frozenset[date]:
@@ -13,6 +11,10 @@ def england_holidays() -> frozenset[date]:
     Never asks the network. The list ends where GOV.UK had published to when the package was
     released (December 2028 in 0.19): later days count as working days until it is upgraded.
     """
+    # Imported when first asked: it brings an HTTP client and its character tables, 8 MB that no
+    # web process needs before a period is opened.
+    from govuk_bank_holidays.bank_holidays import BankHolidays
+
     calendar = BankHolidays(use_cached_holidays=True)
     return frozenset(
         holiday["date"]

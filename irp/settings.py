@@ -106,7 +106,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "irp.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "irp.sign_in.SignIn",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -114,7 +114,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "dashboards:home"
@@ -138,6 +141,8 @@ if not SERVICE:
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
     }
 PACK_STORE = folder("PACK_STORE", default=STATE / "packs")
+# How long a worker may be silent before its pack is another's; it speaks every 5 seconds.
+PACK_LEASE_SECONDS = whole("PACK_LEASE_SECONDS", default=120, least=10, most=3600)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -53,19 +53,21 @@ class Attempt(AbstractContextManager["Attempt"]):
                 self.form.add_error(None, reason)
             return True
         if isinstance(error, Conflict) and isinstance(self.form, Versioned):
-            self.clash = clash_of(self.form, error.row)
-            self.form.see_again(error.row.version)
+            row = cast(Tracked, error.row)
+            self.clash = clash_of(self.form, row)
+            self.form.see_again(row.version)
             return True
         return False
 
 
-def clash_of(form: Versioned, row: Any) -> Clash:
+def clash_of(form: Versioned, row: Tracked) -> Clash:
     """Return what is stored now beside what was typed, for the fields that differ."""
+    last = row.history.first() if row.pk else None
     return Clash(
         row=str(row),
         rows=tuple(_differences(form, row)),
-        saved_by=_last(row).actor_name if _last(row) else "",
-        saved_at=_last(row).history_date if _last(row) else None,
+        saved_by=last.actor_name if last else "",
+        saved_at=last.history_date if last else None,
     )
 
 
@@ -83,7 +85,3 @@ def _words(field: Any, value: Any) -> str:
     """Return a choice by its words, anything else as it is typed."""
     choices = dict(getattr(field.field, "choices", ()))
     return str(choices.get(value, "" if value is None else value))
-
-
-def _last(row: Tracked) -> Any:
-    return row.history.first() if row.pk else None

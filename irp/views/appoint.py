@@ -1,20 +1,20 @@
 """Let a person hold a post from a day on."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from irp.actions import appoint as appoint_person
 from irp.forms import AppointmentForm
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def appoint(request: HttpRequest) -> HttpResponse:
+def appoint(request: SignedIn) -> HttpResponse:
     """Appoint, interim or delegated where it is so (Rule 17); `user` and `post` may be asked."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,7 +1,7 @@
 """The last day on which a person holds a post."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 from irp.actions import end_holding
 from irp.forms import HoldingEndForm
 from irp.models import PostHolding
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def holding_end(request: HttpRequest, key: int) -> HttpResponse:
+def holding_end(request: SignedIn, key: int) -> HttpResponse:
     """End a holding; what was done in the post keeps its title (Rule 31)."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

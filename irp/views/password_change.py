@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from irp.actions import change_own_password
 from irp.forms import OwnPasswordForm
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.views.acting import Attempt
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def password_change(request: HttpRequest) -> HttpResponse:
+def password_change(request: SignedIn) -> HttpResponse:
     """Change the signed-in person's own password; they stay signed in here, not elsewhere.
 
     A person who holds no post may do this too. Django's own view would save past the pen.

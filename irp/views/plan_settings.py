@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,7 @@ from irp import presenters
 from irp.actions import change_settings
 from irp.context import settings_of
 from irp.forms import SettingsForm
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
@@ -20,7 +20,7 @@ A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_settings(request: HttpRequest) -> HttpResponse:
+def plan_settings(request: SignedIn) -> HttpResponse:
     """Show and change the settings of the plan, quarter conventions included (Rule 11)."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,7 +1,7 @@
 """A post that the documents do not name: the CPMO's, an administrator's, a commissioner's."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from irp.actions import add_post
 from irp.forms import PostForm
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def post_add(request: HttpRequest) -> HttpResponse:
+def post_add(request: SignedIn) -> HttpResponse:
     """Add a post, then go on to appoint somebody to it."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

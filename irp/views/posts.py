@@ -1,19 +1,19 @@
 """The posts that rights follow, and who holds each today."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp import presenters
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 
 A_PAGE = 50
 
 
 @require_safe
-def posts(request: HttpRequest) -> HttpResponse:
+def posts(request: SignedIn) -> HttpResponse:
     """Show every post by kind, with its holders; a post that nobody holds says so."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,21 +1,21 @@
 """One account: its person, posts and history."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp import presenters
 from irp.models import User
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 
 A_PAGE = 50
 
 
 @require_safe
-def user(request: HttpRequest, key: int) -> HttpResponse:
+def user(request: SignedIn, key: int) -> HttpResponse:
     """Show an account with every post it held, holds or will hold."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,7 +1,7 @@
 """A new account."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from irp.actions import create_user
 from irp.forms import NewUserForm
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_add(request: HttpRequest) -> HttpResponse:
+def user_add(request: SignedIn) -> HttpResponse:
     """Create an account with a temporary password, then show it."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,7 +1,7 @@
 """Close an account, after a look at what that means."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -10,13 +10,13 @@ from irp import presenters
 from irp.actions import deactivate_user
 from irp.forms import ReasonForm
 from irp.models import User
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_deactivate(request: HttpRequest, key: int) -> HttpResponse:
+def user_deactivate(request: SignedIn, key: int) -> HttpResponse:
     """Deactivate an account with a reason; nothing is deleted (Rule 31)."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,7 +1,7 @@
 """A person's name and e-mail address."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 from irp.actions import change_user
 from irp.forms import UserForm
 from irp.models import User
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_edit(request: HttpRequest, key: int) -> HttpResponse:
+def user_edit(request: SignedIn, key: int) -> HttpResponse:
     """Change name and address; what they did keeps the name they had then (Rule 31)."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,7 +1,7 @@
 """A temporary password for a person who cannot sign in."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 from irp.actions import set_temporary_password
 from irp.forms import TemporaryPasswordForm
 from irp.models import User
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_password(request: HttpRequest, key: int) -> HttpResponse:
+def user_password(request: SignedIn, key: int) -> HttpResponse:
     """Set a temporary password; the person's open sessions end."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,7 +1,7 @@
 """Open a closed account again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 from irp.actions import reactivate_user
 from irp.forms import Versioned
 from irp.models import User
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_reactivate(request: HttpRequest, key: int) -> HttpResponse:
+def user_reactivate(request: SignedIn, key: int) -> HttpResponse:
     """Reactivate an account, with the posts it still holds."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -1,19 +1,19 @@
 """Everybody who has or had an account, with the posts they hold today."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp import presenters
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 
 A_PAGE = 50
 
 
 @require_safe
-def users(request: HttpRequest) -> HttpResponse:
+def users(request: SignedIn) -> HttpResponse:
     """Show the accounts, the closed ones last."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)

@@ -104,7 +104,9 @@ def test_4a3_the_database_refuses_a_value_out_of_bounds(world, column, value):
     report = world.report("HOU-01")
     literal = value.format(long="x" * 2001)
     extra = ", delivery = 'complete'" if column == "actual_on" else ""
-    sql = f"UPDATE programmes_milestonereport SET {column} = {literal}{extra} WHERE id = {report.pk}"
+    sql = (
+        f"UPDATE programmes_milestonereport SET {column} = {literal}{extra} WHERE id = {report.pk}"
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         connection.cursor().execute(sql)
 

@@ -1,0 +1,174 @@
+"""Forms of accounts, posts and appointments (ADR 0005)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
+
+from irp.forms.entries import DayEntry, Versioned
+from irp.models import Post, PostHolding, User
+
+
+class UserForm(Versioned):
+    """A person's name and address."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    email = forms.EmailField(label="E-mail address", max_length=254)
+
+
+def _check_password(password: str, user: User) -> str:
+    validate_password(password, user=user)
+    return password
+
+
+class NewUserForm(forms.Form):
+    """A new account with the password it is first entered with."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    email = forms.EmailField(label="E-mail address", max_length=254)
+    password = forms.CharField(
+        label="Temporary password",
+        max_length=200,
+        strip=False,
+        help_text="At least 12 characters. Give it to the person yourself; they change it after "
+        "signing in.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the password to the site's rules, with the name and address it must not repeat."""
+        cleaned = super().clean() or {}
+        if "password" in cleaned:
+            about = User(name=cleaned.get("name", ""), email=cleaned.get("email", ""))
+            try:
+                _check_password(cleaned["password"], about)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+
+class TemporaryPasswordForm(forms.Form):
+    """A password that an administrator gives a person to sign in with."""
+
+    password = NewUserForm.base_fields["password"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Hold it to the site's rules for passwords."""
+        return _check_password(self.cleaned_data["password"], self.user)
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """Django's form for one's own password, in the words of this site."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "Present password"
+        self.fields["new_password1"].label = "New password"
+        self.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["new_password2"].label = "New password again"
+        self.fields["new_password2"].help_text = ""
+
+
+class ReasonForm(Versioned):
+    """Why an account is closed."""
+
+    reason = forms.CharField(
+        label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PostForm(forms.Form):
+    """A post that the documents do not name."""
+
+    title = forms.CharField(
+        label="Title", max_length=200, help_text="As the council writes it. It cannot be changed."
+    )
+    kind = forms.ChoiceField(label="Kind", choices=Post.Kind.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].help_text = "The rights of whoever holds it follow from this."
+
+
+class PersonField(forms.ModelChoiceField):
+    """One of the active people."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        people = User.objects.filter(is_active=True).order_by("name", "email")
+        super().__init__(queryset=people, empty_label="Choose a person", **kwargs)
+
+    def label_from_instance(self, obj: User) -> str:
+        """Return name and address: two people may share a name."""
+        return f"{obj.name} ({obj.email})"
+
+
+class AppointmentForm(forms.Form):
+    """Who takes up which post, from when to when (Rule 17)."""
+
+    user = PersonField(label="Person")
+    post = forms.ModelChoiceField(
+        label="Post", queryset=Post.objects.order_by("title"), empty_label="Choose a post"
+    )
+    starts_on = DayEntry(label="First day", help_text="For example 30/06/2026")
+    ends_on = DayEntry(
+        label="Last day", required=False, help_text="Leave empty where no end is known."
+    )
+    interim = forms.BooleanField(label="Interim", required=False)
+    delegated_by = PersonField(
+        label="Delegated by",
+        required=False,
+        help_text="Where somebody else's post is held on their behalf.",
+    )
+
+
+class HoldingEndForm(Versioned):
+    """The last day on which a post is held."""
+
+    ends_on = DayEntry(label="Last day", help_text="For example 30/06/2026")
+    reason = forms.CharField(
+        label="Reason", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, holding: PostHolding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holding = holding
+
+    def clean_ends_on(self) -> date:
+        """Refuse a last day before the first."""
+        ends_on = self.cleaned_data["ends_on"]
+        if ends_on < self.holding.starts_on:
+            raise ValidationError(f"Enter a day from {self.holding.starts_on:%d/%m/%Y} on")
+        return ends_on
+
+
+class DeliveryLeadForm(Versioned):
+    """The Responsible Delivery Lead's post of a programme, and who takes it up."""
+
+    title = forms.CharField(
+        label="Title of the post",
+        max_length=200,
+        help_text="Programmes whose delivery lead has the same title share the post.",
+    )
+    user = PersonField(
+        label="Person", required=False, help_text="Leave empty to appoint somebody later."
+    )
+    starts_on = DayEntry(label="First day", required=False, help_text="For example 30/06/2026")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for person and day together, or for neither."""
+        cleaned = super().clean() or {}
+        if cleaned.get("user") and not cleaned.get("starts_on") and "starts_on" not in self.errors:
+            self.add_error("starts_on", "Enter the first day on which the person holds the post")
+        if cleaned.get("starts_on") and not cleaned.get("user") and "user" not in self.errors:
+            self.add_error("user", "Choose the person who takes up the post, or clear the day")
+        return cleaned

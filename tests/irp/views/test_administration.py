@@ -1,0 +1,245 @@
+"""Every page of administration: who may see it, and what bad input meets."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from irp.actions import appoint, create_user
+from irp.models import PlanSettings, Post, PostHolding, User
+from tests.world import NOW, PASSWORD
+
+PAGES = [
+    "users", "user_add", "user", "user_edit", "user_deactivate", "user_reactivate",
+    "user_password", "posts", "post_add", "appoint", "holding_end", "plan_settings",
+]  # fmt: skip
+FORMS = [page for page in PAGES if page not in {"users", "user", "posts"}]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_is_not_signed_in_is_sent_to_sign_in(address, name):
+    response = Client().get(address(name))
+    assert response.status_code == 302 and response.url.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("who", ["nobody", "cpmo", "commissioner"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_others_are_refused_with_words(address, sign_in, name, who, method):
+    response = getattr(sign_in(who), method)(address(name))
+    assert response.status_code in {403, 405}
+    if response.status_code == 403:
+        assert "Only administrators manage users" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_administrators_see_it_in_few_queries(
+    address, sign_in, name, django_assert_max_num_queries
+):
+    client = sign_in("administrator")
+    with django_assert_max_num_queries(10):
+        response = client.get(address(name))
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_empty_form_comes_back_with_its_faults(address, sign_in, name):
+    response = sign_in("administrator").post(address(name), {})
+    assert response.status_code == 422
+    if name != "user_reactivate":
+        assert "There is a problem" in response.content.decode()
+
+
+@pytest.mark.parametrize("part", ["users/999999", "users/999999/edit", "users/999999/deactivate",
+                                  "users/999999/reactivate", "users/999999/password",
+                                  "appointments/999999/end"])  # fmt: skip
+def test_what_is_not_there_is_not_found(sign_in, part):
+    assert sign_in("administrator").get(f"/administration/{part}").status_code == 404
+
+
+def test_adding_a_user_and_appointing_them(sign_in, world, address):
+    client = sign_in("administrator")
+    entered = {"name": "New Person", "email": "New@council.example", "password": "a long new word"}
+    response = client.post(address("user_add"), entered, follow=True)
+    assert "New Person has an account" in response.content.decode()
+    person = User.objects.get(email="new@council.example")
+    appointment = {"user": person.pk, "post": world.posts["rdl"].pk, "starts_on": "9 Nov 2026"}
+    response = client.post(address("appoint"), appointment, follow=True)
+    assert "holds Post of rdl from 09/11/2026" in response.content.decode()
+    new = Client()
+    assert new.login(username="new@council.example", password="a long new word")
+    assert new.get("/kpis").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("entered", "fault"),
+    [
+        ({"password": "short"}, "too short"),
+        ({"password": "New Person1234"}, "too similar"),
+        ({"email": "not an address"}, "valid email"),
+        ({"email": "rdl@council.example"}, "has an account already"),
+        ({"name": "x" * 201}, "at most 200"),
+    ],
+)
+def test_a_bad_account_is_refused_and_what_was_typed_stays(sign_in, address, entered, fault):
+    good = {"name": "New Person", "email": "n@council.example", "password": "a long new word"}
+    response = sign_in("administrator").post(address("user_add"), good | entered)
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert fault in text and "There is a problem" in text
+    assert (good | entered)["name"] in text
+    assert not User.objects.filter(email="n@council.example").exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        ("", "Enter first day"),
+        ("31/02/2026", "does not exist"),
+        ("soon", "Enter a day such as"),
+        ("Jun 2026", "Enter a day such as"),
+        ("1/1/1999", "between 1 January 2000"),
+        ("9" * 300, "Enter a day such as"),
+    ],
+)
+def test_a_day_that_is_none_says_what_to_type(sign_in, world, address, day, fault):
+    entered = {"user": world.users["nobody"].pk, "post": world.posts["rdl"].pk, "starts_on": day}
+    response = sign_in("administrator").post(address("appoint"), entered)
+    assert response.status_code == 422
+    assert fault in response.content.decode()
+    assert day in response.content.decode()
+
+
+def test_4a1_a_conflict_shows_both_texts_and_keeps_what_was_typed(sign_in, world, address):
+    client = sign_in("administrator")
+    first = {"name": "First writer", "email": "rdl@council.example", "version": 1}
+    assert client.post(address("user_edit"), first).status_code == 302
+    late = client.post(address("user_edit"), first | {"name": "Second writer"})
+    text = late.content.decode()
+    assert late.status_code == 409
+    assert "First writer" in text and "Second writer" in text and "Person administrator" in text
+    assert world.user("rdl").name == "First writer"
+    assert 'name="version" value="2"' in text  # having seen it, they may save again
+
+
+def test_a_save_with_its_history_takes_at_most_twelve_statements(
+    sign_in, address, django_assert_max_num_queries
+):
+    client = sign_in("administrator")
+    entered = {"name": "New name", "email": "rdl@council.example", "version": 1}
+    with django_assert_max_num_queries(12):
+        assert client.post(address("user_edit"), entered).status_code == 302
+
+
+def test_deactivating_ends_the_session_and_the_sign_in(sign_in, world, address):
+    theirs = sign_in("rdl")
+    client = sign_in("administrator")
+    page = client.get(address("user_deactivate")).content.decode()
+    assert "Post of rdl" in page
+    client.post(address("user_deactivate"), {"reason": "Left", "version": 1})
+    assert theirs.get("/kpis").status_code == 302
+    client.post(address("user_reactivate"), {"version": 2})
+    assert sign_in("rdl").get("/kpis").status_code == 200
+
+
+def test_the_last_administrator_is_told_why_not(sign_in, world):
+    person = world.users["administrator"].pk
+    response = sign_in("administrator").post(
+        f"/administration/users/{person}/deactivate", {"reason": "Left", "version": 1}
+    )
+    assert response.status_code == 422
+    assert "Appoint another administrator first" in response.content.decode()
+
+
+def test_ending_a_post_says_until_when(sign_in, world, address):
+    client = sign_in("administrator")
+    early = client.post(address("holding_end"), {"ends_on": "1/1/2020", "version": 1})
+    assert early.status_code == 422 and "Enter a day from 01/04/2024 on" in early.content.decode()
+    client.post(address("holding_end"), {"ends_on": "9/11/2026", "version": 1})
+    assert PostHolding.objects.get(user=world.users["rdl"]).ends_on.isoformat() == "2026-11-09"
+    person = client.get(address("user")).content.decode()
+    assert "9 Nov 2026" in person and "Holding ended" in person
+
+
+def test_a_temporary_password_signs_in_and_is_changed_by_its_owner(sign_in, world, address):
+    client = sign_in("administrator")
+    bad = client.post(address("user_password"), {"password": "short"})
+    assert bad.status_code == 422
+    client.post(address("user_password"), {"password": "given by hand 1"})
+    theirs = Client()
+    assert theirs.login(username="rdl@council.example", password="given by hand 1")
+    wrong = {"old_password": "nonsense", "new_password1": "my own words 1",
+             "new_password2": "my own words 2"}  # fmt: skip
+    assert theirs.post("/password", wrong).status_code == 422
+    right = {"old_password": "given by hand 1", "new_password1": "my own words 1",
+             "new_password2": "my own words 1"}  # fmt: skip
+    assert theirs.post("/password", right).status_code == 302
+    assert theirs.get("/kpis").status_code == 200  # still signed in here
+    assert Client().login(username="rdl@council.example", password="my own words 1")
+
+
+def test_without_a_post_one_may_still_change_the_password(sign_in):
+    assert sign_in("nobody").get("/password").status_code == 200
+
+
+def test_a_post_that_the_documents_do_not_name(sign_in, address):
+    response = sign_in("administrator").post(
+        address("post_add"), {"title": "Head of CPMO", "kind": "cpmo"}
+    )
+    post = Post.objects.get(title="Head of CPMO")
+    assert response.url == f"/administration/appointments/add?post={post.pk}"
+    assert "selected" in sign_in("administrator").get(response.url).content.decode()
+
+
+def settings_form(**changes):
+    kept = PlanSettings.objects.get()
+    names = ["council", "irp_quarters", "cap_quarters", "moves_watched", "periods_watched",
+             "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
+             "challenge_days", "freeze_days", "issue_days"]  # fmt: skip
+    entered = {name: getattr(kept, name) for name in names}
+    return entered | {
+        "intervention_ends_on": "31/10/2028", "version": kept.version, "reason": "Agreed",
+    } | changes  # fmt: skip
+
+
+def test_rule_11_the_quarter_convention_is_a_visible_setting(sign_in, address):
+    client = sign_in("administrator")
+    assert "agreed to assume" in client.get(address("plan_settings")).content.decode()
+    response = client.post(address("plan_settings"), settings_form(cap_quarters="financial"))
+    assert response.status_code == 302
+    assert PlanSettings.objects.get().cap_quarters == "financial"
+    assert "Cap quarters" in client.get(address("plan_settings")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"freeze_days": "12"}, "freeze cannot come before CPMO challenge"),
+        ({"freeze_days": "soon"}, "Enter a whole number"),
+        ({"opens_days": "91"}, "less than or equal to 90"),
+        ({"moves_watched": "9"}, "a forecast moves once in a period"),
+        ({"irp_quarters": "lunar"}, "Select a valid choice"),
+        ({"intervention_ends_on": "2028"}, "Enter a day such as"),
+    ],
+)
+def test_assumptions_that_cannot_be_are_refused(sign_in, address, changes, fault):
+    response = sign_in("administrator").post(address("plan_settings"), settings_form(**changes))
+    assert response.status_code == 422 and fault in response.content.decode()
+    assert PlanSettings.objects.get().version == 1
+
+
+def test_lists_do_not_ask_more_as_people_grow(sign_in, world, address):
+    client = sign_in("administrator")
+
+    def queries(name):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(name)).status_code == 200
+        return len(asked)
+
+    before = [queries("users"), queries("posts")]
+    for number in range(3):
+        person = create_user(
+            email=f"p{number}@council.example", name="P", password=PASSWORD, by="test", at=NOW
+        )
+        appoint(person, world.posts["cpmo"], starts_on=NOW.date(), by="test", at=NOW)
+    assert [queries("users"), queries("posts")] == before
