@@ -139,10 +139,7 @@ class TestFreezePeriod:
         self, world, monkeypatch, django_capture_on_commit_callbacks
     ):
         rung = []
-        monkeypatch.setattr(
-            "assurance.actions.packs.draw_pack.delay_on_commit",
-            lambda key: transaction.on_commit(lambda: rung.append(key)),
-        )
+        monkeypatch.setattr("assurance.actions.packs.ring", rung.append)
         with django_capture_on_commit_callbacks(execute=True):
             shelf.freeze(world)
             assert rung == []

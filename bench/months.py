@@ -1,0 +1,140 @@
+"""Two reported months for the benchmarks: one frozen with its snapshot and a pack, one open."""
+
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from itertools import pairwise
+
+from assurance.models import Pack, PlanSnapshot
+from assurance.packs import snapshot, store
+from assurance.rules import PackState, Standing
+from irp.history import act, enact, record, record_all, write_acts
+from irp.models import PeriodStep, ReportingPeriod, User
+from programmes.models import Confidence, Milestone, MilestoneReport, Programme, Return, ReturnStep
+from programmes.rules import Delivery, Rating, ReturnState, Voice
+from programmes.rules.returns import canonical, fingerprint
+
+FROZEN, OPEN = date(2026, 9, 1), date(2026, 10, 1)
+WORDS = "The work went on as planned; two risks were closed and one was opened. " * 3
+PAPER = b"%PDF-1.7 a stand-in for the benchmarks, which draw no pack here\n"
+
+
+def report_months(*, by: User, at: datetime) -> None:
+    """Report every milestone of the plan in a month that is then frozen, and in an open one.
+
+    In the open month the first programme waits for its SAO, the second for the CPMO, the rest
+    are drafts.
+    """
+    for month, opened in ((FROZEN, at - timedelta(days=35)), (OPEN, at - timedelta(days=5))):
+        period = _open(month, by=by, at=opened)
+        returns = _returns(period, by=by, at=opened)
+        _report(period, returns, by=by, at=opened)
+        if month == FROZEN:
+            _freeze(period, by=by, at=opened + timedelta(days=10))
+
+
+def _open(month: date, *, by: User, at: datetime) -> ReportingPeriod:
+    names = ("opens_on", "return_due_on", "sign_off_on", "challenge_on", "freeze_on", "issue_on")
+    board = (at + timedelta(days=15)).date()
+    days = dict.fromkeys(names, at.date()) | {"tib_on": board, "irb_on": board}
+    period = record(ReportingPeriod(month=month, opened_at=at, **days), by=by, at=at)
+    enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.OPENED.value)
+    return period
+
+
+def _state(programme: Programme, period: ReportingPeriod) -> ReturnState:
+    if period.month == FROZEN:
+        return ReturnState.ASSURED
+    waiting = {1: ReturnState.SUBMITTED, 2: ReturnState.SIGNED}
+    return waiting.get(programme.number, ReturnState.DRAFT)
+
+
+def _returns(period: ReportingPeriod, *, by: User, at: datetime) -> dict[int, Return]:
+    """Write every programme's return with its steps and ratings; return them by programme."""
+    returns = record_all(
+        (
+            Return(
+                programme=programme,
+                period=period,
+                state=_state(programme, period).value,
+                state_since=at,
+                progress=WORDS,
+                next_steps=WORDS,
+            )
+            for programme in Programme.objects.all()
+        ),
+        by=by,
+        at=at,
+    )
+    path = [state.value for state in ReturnState if state is not ReturnState.NOT_REPORTED]
+    steps, ratings = [], []
+    for ret in returns:
+        said = {"by": by, "at": at, "ret": ret, "period": period}
+        reached = path[: path.index(ret.state) + 1]
+        steps += [
+            act(ReturnStep, **said, from_state=before, to_state=after)
+            for before, after in pairwise(reached)
+        ]
+        voices = {ReturnState.SIGNED.value: Voice.SAO, ReturnState.ASSURED.value: Voice.CPMO}
+        ratings += [
+            act(Confidence, **said, voice=voices[state].value, rating=Rating.AMBER, reason=WORDS)
+            for state in reached
+            if state in voices
+        ]
+    write_acts(steps)
+    write_acts(ratings)
+    return {ret.programme_id: ret for ret in returns}
+
+
+def _report(period: ReportingPeriod, returns: dict[int, Return], *, by: User, at: datetime) -> None:
+    reports = (
+        MilestoneReport(
+            milestone=row,
+            period=period,
+            ret=returns[row.programme_id],
+            delivery=Delivery.AMBER.value,
+            forecast_raw="Jun 2027",
+            forecast_precision="month",
+            forecast_earliest=date(2027, 6, 1),
+            forecast_latest=date(2027, 6, 30),
+            narrative=WORDS,
+            reason="Late suppliers",
+            reported_by=by,
+            reported_at=at,
+        )
+        for row in Milestone.objects.all()
+    )
+    record_all(reports, by=by, at=at)
+
+
+def _freeze(period: ReportingPeriod, *, by: User, at: datetime) -> None:
+    """Freeze the month with its snapshot, and put a pack of it on the shelf."""
+    body = snapshot.read(period, at=at)
+    kept = enact(
+        PlanSnapshot,
+        by=by,
+        at=at,
+        period=period,
+        schema=body["schema"],
+        body=canonical(body),
+        sha256=fingerprint(body),
+    )
+    enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.FROZEN.value)
+    period.frozen_at = at
+    record(period, by=by, at=at)
+    name = sha256(PAPER).hexdigest()
+    store.path_of(name).parent.mkdir(parents=True, exist_ok=True)
+    store.path_of(name).write_bytes(PAPER)
+    Pack.objects.create(
+        snapshot=kept,
+        forum=Pack.Forum.IRB,
+        number=1,
+        standing=Standing.FINAL,
+        requested_by=by,
+        requested_by_name=by.name,
+        requested_at=at,
+        state=PackState.READY,
+        ready_at=at,
+        sha256=name,
+        size=len(PAPER),
+        pages=1,
+    )

@@ -1,0 +1,204 @@
+"""A plan of any size for the benchmarks: the real one, its rows multiplied, through the pen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import models, transaction
+
+from assurance.models import Assessment, PriorityOutcome, Requirement
+from assurance.rules import Judgement, Speaker
+from bench.months import report_months
+from exchange.actions import load_plan
+from exchange.rules.plan_files import read_plan
+from irp.actions import add_post, appoint, create_user
+from irp.history import act, record, record_all, write_acts
+from irp.models import Post, User
+from kpis.models import Indicator, Reading
+from programmes.models import Baseline, Milestone, Programme
+
+BY = "bench"
+NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
+MOST_OUTCOMES = 9  # their numbers end at 99
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How often the plan is taken: rows within each part of it, and the parts themselves.
+
+    The numbers of programmes end at 999, so a hundred times the plan is ten times the programmes
+    with ten times the rows each.
+    """
+
+    rows: int
+    parts: int
+
+
+SIZES = {1: Size(1, 1), 10: Size(10, 1), 100: Size(10, 10)}
+
+
+def build(size: Size) -> User:
+    """Fill an empty database with the plan at this size; return somebody who may see all of it."""
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        load_plan(read_plan(settings.ROOT / "fixtures"), by=BY, at=NOW)
+        _multiply_programmes(size)
+        _multiply_requirements(size)
+        _multiply_indicators(size)
+        reader = _reader()
+        report_months(by=reader, at=NOW)
+    return reader
+
+
+def _twin(row: Row, **changes: Any) -> Row:
+    """Return a new row like this one but for the changes."""
+    values = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and field.name not in ("version", "recorded_at")
+    }
+    return type(row)(**values | changes)
+
+
+def _kept(rows: Iterable[Any]) -> list[Any]:
+    return record_all(rows, by=BY, at=NOW)
+
+
+def _multiply_programmes(size: Size) -> None:
+    programmes = list(Programme.objects.all())
+    for times in range(1, size.parts):
+        for row in programmes:
+            again = _twin(
+                row,
+                ref=f"{row.ref}{times}",
+                name=f"{row.name} {times}",
+                number=row.number + times * len(programmes),
+            )
+            _copy_rows(row, record(again, by=BY, at=NOW), times)
+    for row in Programme.objects.prefetch_related("milestones"):
+        rows = list(row.milestones.all())
+        last = max(milestone.number for milestone in rows)
+        _copy_milestones(
+            (milestone, {"ref": f"{milestone.ref}+{n}", "number": milestone.number + n * last})
+            for n in range(1, size.rows)
+            for milestone in rows
+        )
+
+
+def _copy_rows(programme: Programme, again: Programme, times: int) -> None:
+    """Give a copied programme the workstreams and milestones of the one it was copied from."""
+    streams = list(programme.workstreams.all())
+    copies = _kept(_twin(stream, programme_id=again.pk) for stream in streams)
+    copied = {stream.pk: copy.pk for stream, copy in zip(streams, copies, strict=True)}
+    _copy_milestones(
+        (
+            milestone,
+            {
+                "ref": f"{milestone.ref}/{times}",
+                "programme_id": again.pk,
+                "workstream_id": copied.get(milestone.workstream_id),
+            },
+        )
+        for milestone in programme.milestones.all()
+    )
+
+
+def _copy_milestones(wanted: Iterable[tuple[Milestone, dict[str, Any]]]) -> None:
+    pairs = list(wanted)
+    copies = _kept(_twin(milestone, **changes) for milestone, changes in pairs)
+    dates: dict[int, list[Baseline]] = {}
+    for baseline in Baseline.objects.filter(milestone__in={milestone.pk for milestone, _ in pairs}):
+        dates.setdefault(baseline.milestone_id, []).append(baseline)
+    write_acts(
+        [
+            _twin(baseline, milestone_id=copy.pk)
+            for (milestone, _), copy in zip(pairs, copies, strict=True)
+            for baseline in dates.get(milestone.pk, [])
+        ]
+    )
+
+
+def _multiply_requirements(size: Size) -> None:
+    _copy_requirements(
+        (row, {"ref": f"{row.ref}+{n}", "number": row.number + 9 * n})
+        for n in range(1, size.rows)
+        for row in Requirement.objects.all()
+    )
+    outcomes = list(PriorityOutcome.objects.all())
+    for times in range(1, min(size.parts, MOST_OUTCOMES)):
+        for row in outcomes:
+            again = record(_twin(row, number=row.number + 10 * times), by=BY, at=NOW)
+            _copy_requirements(
+                (one, {"ref": f"{one.ref}/{times}", "outcome_id": again.pk})
+                for one in row.requirements.all()
+            )
+    judged = [
+        act(
+            Assessment,
+            by=BY,
+            at=NOW,
+            requirement=row,
+            speaker=speaker.value,
+            judgement=Judgement.PARTLY.value,
+            rationale="Part of it is in place; the rest is planned for the spring.",
+            issued=True,
+        )
+        for row in Requirement.objects.all()
+        for speaker in Speaker
+    ]
+    write_acts(judged)
+
+
+def _copy_requirements(wanted: Iterable[tuple[Requirement, dict[str, Any]]]) -> None:
+    pairs = list(wanted)
+    copies = _kept(_twin(row, **changes) for row, changes in pairs)
+    _kept(
+        _twin(gate, requirement_id=copy.pk)
+        for (row, _), copy in zip(pairs, copies, strict=True)
+        for gate in row.gates.all()
+    )
+
+
+def _multiply_indicators(size: Size) -> None:
+    originals = list(Indicator.objects.prefetch_related("outcomes"))
+    link = Indicator.outcomes.through
+    for times in range(1, size.rows * size.parts):
+        copies = _kept(_twin(row, ref=f"{row.ref}+{times}") for row in originals)
+        link.objects.bulk_create(
+            link(indicator_id=copy.pk, outcome_id=outcome.pk)
+            for row, copy in zip(originals, copies, strict=True)
+            for outcome in row.outcomes.all()
+        )
+    readings = [
+        act(
+            Reading,
+            by=BY,
+            at=NOW,
+            indicator=row,
+            month=date(2026, month, 1),
+            value=month,
+            standing=Reading.Standing.PROVISIONAL.value,
+        )
+        for row in Indicator.objects.all()
+        for month in range(4, 10)
+    ]
+    write_acts(readings)
+
+
+def _reader() -> User:
+    """Return a person in a post of every kind, the first programme's SAO and RDL among them."""
+    user = create_user(
+        email="bench@council.example", name="Bench", password="never used", by=BY, at=NOW
+    )
+    posts = {Programme.objects.get(number=1).sao}
+    for kind in Post.Kind:
+        found = Post.objects.filter(kind=kind).first()
+        posts.add(found or add_post(title=kind.label, kind=kind.value, by=BY, at=NOW))
+    for post in posts:
+        appoint(user, post, starts_on=date(2024, 4, 1), by=BY, at=NOW)
+    return user

@@ -1,0 +1,185 @@
+"""Service mode: real PostgreSQL, Redis and Celery workers; whatever is killed, one pack (ADR 2)."""
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import psycopg
+import pytest
+from celery import Celery
+from django.conf import settings
+
+pytestmark = pytest.mark.xdist_group("services")
+
+LEASE_SECONDS = 10  # the shortest that the settings take
+DRAWN_WITHIN = 60  # seconds, for what takes two or three on a machine that is free
+SWEEP_EVERY = 2  # seconds
+
+
+class Service:
+    """A database, a queue and a pack store of their own, and the workers started over them."""
+
+    def __init__(self, database_url: str, environment: dict[str, str], folder: Path) -> None:
+        self.environment, self.folder = environment, folder
+        self.store = Path(environment["PACK_STORE"])
+        self.connection = psycopg.connect(database_url, autocommit=True)
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def council(self, *verb: str) -> list[int]:
+        """Run a verb of tests.services.council in service mode."""
+        run = subprocess.run(
+            [sys.executable, "-m", "tests.services.council", *verb],
+            cwd=settings.ROOT, env=self.environment, capture_output=True, text=True, timeout=90,
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout)
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        """Start a worker that draws one pack at a time."""
+        with (self.folder / "worker.log").open("ab") as log:
+            worker = subprocess.Popen(
+                [sys.executable, "-m", "celery", "--app", "irp", "worker", "--concurrency", "1"],
+                cwd=settings.ROOT, env=self.environment, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+        self.workers.append(worker)
+        return worker
+
+    def kill(self, worker: subprocess.Popen[bytes]) -> None:
+        """Kill a worker and every process of its own at once, as a power cut does."""
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait(timeout=10)
+        self.workers.remove(worker)
+
+    def packs(self, keys: list[int]) -> list[tuple[str, int, str, str]]:
+        """Return state, tries, hash and reason of failure of packs."""
+        return self.connection.execute(
+            "SELECT state, tries, sha256, failure FROM assurance_pack WHERE id = ANY(%s)", [keys]
+        ).fetchall()
+
+    def states(self, keys: list[int]) -> list[str]:
+        """Return the states of packs."""
+        return [state for state, *_ in self.packs(keys)]
+
+    def wait(
+        self,
+        done: Callable[[], bool],
+        *,
+        seconds: float = DRAWN_WITHIN,
+        every: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Wait until `done`, calling `every` each time before looking again; fail after that."""
+        until = monotonic() + seconds
+        while not done():
+            if monotonic() > until:
+                pytest.fail((self.folder / "worker.log").read_text()[-4000:] or "Nothing was drawn")
+            every()
+            sleep(0.02)
+
+    def sweeper(self) -> Callable[[], None]:
+        """Return a function that sends the sweep, as beat does, at most every few seconds."""
+        clock = Celery(broker=self.environment["REDIS_URL"])
+        last = monotonic()
+
+        def sweep() -> None:
+            nonlocal last
+            if monotonic() - last > SWEEP_EVERY:
+                clock.send_task("assurance.tasks.requeue_stale_packs")
+                last = monotonic()
+
+        return sweep
+
+    def assert_one_file_each(self, keys: list[int]) -> None:
+        """Hold that each pack is ready with its own file, and that nothing is left of others."""
+        packs = self.packs(keys)
+        assert {state for state, *_ in packs} == {"ready"}, packs
+        for _, _, sha256, _ in packs:
+            file = self.store / sha256[:2] / f"{sha256}.pdf"
+            assert hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+        known = self.connection.execute("SELECT sha256 FROM assurance_pack").fetchall()
+        files = [path.stem for path in self.store.rglob("*.pdf")]
+        assert sorted(files) == sorted({sha256 for (sha256,) in known if sha256})
+
+    def end(self) -> None:
+        """Kill what still runs."""
+        for worker in list(self.workers):
+            self.kill(worker)
+        self.connection.close()
+
+
+@pytest.fixture(scope="module")
+def service(postgresql, redis_url, new_database, tmp_path_factory, variables) -> Iterator[Service]:
+    """The council in service mode, its month frozen and two packs queued; no worker yet."""
+    folder = tmp_path_factory.mktemp("service")
+    with new_database() as address:
+        service = Service(
+            address,
+            variables(folder)
+            | {
+                "DATABASE_URL": address,
+                "REDIS_URL": redis_url,
+                "SECRET_KEY": "a secret of the tests, long enough to be taken for one",
+                "PACK_STORE": str(folder / "packs"),
+                "PACK_LEASE_SECONDS": str(LEASE_SECONDS),
+                "DJANGO_SETTINGS_MODULE": "irp.settings",
+            },
+            folder,
+        )
+        try:
+            yield service
+        finally:
+            service.end()
+
+
+@pytest.fixture(scope="module")
+def frozen(service) -> list[int]:
+    """The packs that the freeze queued."""
+    return service.council("build")
+
+
+@pytest.fixture(autouse=True)
+def _no_worker_stays(service):
+    yield
+    for worker in list(service.workers):
+        service.kill(worker)
+
+
+def test_the_freeze_queues_both_packs_and_a_worker_draws_them(service, frozen):
+    assert service.states(frozen) == ["queued", "queued"]
+    service.start_worker()
+    service.wait(lambda: set(service.states(frozen)) <= {"ready", "failed"})
+    service.assert_one_file_each(frozen)
+
+
+def test_a_worker_killed_during_a_pack_leaves_exactly_one_pack(service, frozen):
+    (key,) = service.council("queue", "1")
+    worker = service.start_worker()
+    service.wait(lambda: service.states([key]) == ["running"])
+    service.kill(worker)
+    assert service.states([key]) == ["running"]
+    service.start_worker()
+    service.wait(lambda: service.states([key]) != ["running"], every=service.sweeper())
+    service.wait(lambda: set(service.states([key])) <= {"ready", "failed"})
+    service.assert_one_file_each([key])
+    assert [tries for _, tries, _, _ in service.packs([key])] == [2]
+
+
+def test_20_packs_survive_workers_killed_at_random(service, frozen):
+    chance = random.Random(20)
+    keys = service.council("queue", "20")
+    first, second = service.start_worker(), service.start_worker()
+    service.wait(lambda: "running" in service.states(keys))
+    for _ in range(5):
+        sleep(chance.uniform(0.5, 4))
+        service.kill(first)
+        first, second = second, service.start_worker()
+    service.wait(lambda: set(service.states(keys)) <= {"ready", "failed"}, every=service.sweeper())
+    service.assert_one_file_each(keys)
+    assert max(tries for _, tries, _, _ in service.packs(keys)) > 1, "No kill hit a pack"

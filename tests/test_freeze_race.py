@@ -1,0 +1,158 @@
+"""Saves while the month is frozen land wholly before or are refused (DESIGN 3 and 4a.4).
+
+A report inside the frozen period but outside its snapshot would be a record nobody froze. The
+control shows that looking first and writing then, without the trigger, makes such reports.
+
+Runs on whichever database the settings name: tests/services runs it on PostgreSQL as well.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier, Event
+from time import sleep
+
+import pytest
+from django.db import IntegrityError, close_old_connections, connection
+
+from assurance.actions import cycle, freeze_period, open_cycle
+from irp import triggers
+from irp.actions import Refused
+from irp.models import ReportingPeriod
+from programmes.models import MilestoneReport
+from tests.world import NOW, build
+
+SAVERS = 6
+MONTHS = [date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)]
+
+
+def all_reports(period) -> dict[str, tuple[int, str]]:
+    """Return every report of a period as it stands in the table."""
+    rows = MilestoneReport.objects.filter(period=period)
+    return {row.milestone.ref: (row.version, row.narrative) for row in rows}
+
+
+@pytest.fixture
+def council(transactional_db, monkeypatch):
+    """Return the council; `council.snapshot` is what the freeze saw of the period's reports."""
+    world = build(rows=SAVERS // 2)
+    read = cycle.snapshot.read
+
+    def read_all(period, *, at):
+        world.snapshot = all_reports(period)
+        return read(period, at=at)
+
+    monkeypatch.setattr(cycle.snapshot, "read", read_all)
+    return world
+
+
+def race(world, save, *, after: float, at) -> tuple[list[object], ReportingPeriod]:
+    """Freeze the open period `after` seconds into the savers' work; return what they answered.
+
+    `save(ref, frozen)` is run by one thread for each milestone; `frozen` is set after the freeze.
+    """
+    start, frozen = Barrier(SAVERS + 1), Event()
+    period = ReportingPeriod.objects.get(pk=world.period.pk)
+
+    def saver(ref: str) -> object:
+        start.wait(timeout=30)
+        try:
+            return save(ref, frozen)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(SAVERS) as pool:
+        answers = [pool.submit(saver, ref) for ref in world.milestones]
+        start.wait(timeout=30)
+        sleep(after)
+        try:
+            freeze_period(
+                period, version=period.version, reason="Race", by=world.user("cpmo"), at=at
+            )
+        finally:
+            frozen.set()
+    close_old_connections()
+    return [answer.result() for answer in answers], period
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_save_during_a_freeze_is_in_the_snapshot_or_refused(council):
+    world = council
+    for month in MONTHS:
+        at = NOW + timedelta(days=31 * MONTHS.index(month))
+        if month != MONTHS[0]:
+            world.period = open_cycle(
+                month,
+                tib_on=(at + timedelta(days=15)).date(),
+                irb_on=(at + timedelta(days=22)).date(),
+                by=world.user("cpmo"),
+                at=at - timedelta(days=7),
+            )
+
+        def save_until_refused(ref, frozen, *, at=at):
+            for saved in range(10_000):
+                try:
+                    world.report(ref, narrative=f"Save {saved}", version=saved, at=at)
+                except Refused as refused:
+                    assert "No reporting period is open" in str(refused)
+                    assert frozen.wait(timeout=10)
+                    return saved
+            pytest.fail("The freeze never refused a save.")
+
+        saves, period = race(world, save_until_refused, after=0.15, at=at)
+        assert sum(saves) > 0
+        expected = {
+            ref: (saved, f"Save {saved - 1}")
+            for ref, saved in zip(world.milestones, saves, strict=True)
+            if saved
+        }
+        assert all_reports(period) == world.snapshot == expected
+
+
+def look_then_write(ref: str, frozen: Event) -> bool:
+    """Save as a program without a lock would: look whether the period is open, then write.
+
+    The writes are spread over the freeze; the last comes after it. Tells whether it was refused.
+    """
+    row = MilestoneReport.objects.get(milestone__ref=ref)
+    assert not row.period.is_frozen
+    number = int(ref[-2:])
+    if number == SAVERS // 2:
+        assert frozen.wait(timeout=30)
+    else:
+        sleep(number / 100)
+    try:
+        MilestoneReport.objects.filter(pk=row.pk).update(narrative="Written late")
+    except IntegrityError as error:
+        assert "frozen" in str(error)
+        return True
+    return False
+
+
+def outside_the_snapshot(world, period) -> int:
+    """Return how many reports of the frozen period differ from what its snapshot saw."""
+    table = all_reports(period)
+    assert table.keys() == world.snapshot.keys()
+    return sum(table[ref] != world.snapshot[ref] for ref in table)
+
+
+@pytest.fixture
+def reported(council):
+    """Return the council with every milestone reported."""
+    for ref in council.milestones:
+        council.report(ref)
+    return council
+
+
+@pytest.mark.django_db(transaction=True)
+def test_4a4_looking_first_and_writing_then_is_refused_by_the_trigger(reported):
+    refused, period = race(reported, look_then_write, after=0.005, at=NOW)
+    assert any(refused)
+    assert outside_the_snapshot(reported, period) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_trigger_reports_stand_outside_their_snapshot(reported):
+    triggers.remove(connection)
+    refused, period = race(reported, look_then_write, after=0.005, at=NOW)
+    assert not any(refused)
+    assert outside_the_snapshot(reported, period) > 0

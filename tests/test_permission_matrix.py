@@ -1,0 +1,296 @@
+"""Who may open and send what: every address of the site by method and role (ADRs 0005 and 0006).
+
+One row a method: "in" is sent to sign in, "ok" is answered (a form sent blank is answered with
+its faults), 403 is refused, 405 is not a method of the page. An address without rows fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from assurance.actions import open_cycle
+from bench.asking import names_of_addresses
+from irp.history import record
+from irp.models import Aim
+from kpis.models import Indicator
+from programmes.actions import submit_return
+from tests import world as worlds
+from tests.assurance import shelf
+from tests.world import LOADED_AT, LOADER, NOW, World
+
+ROLES = {
+    "anon": None,
+    "none": "nobody",  # an account that holds no post
+    "adm": "administrator",
+    "cpmo": "cpmo",
+    "sao": "sao",  # of both programmes
+    "sao2": "other_sao",  # of neither
+    "rdl": "rdl",
+    "lead": "lead_member",
+    "comm": "commissioner",
+    "ctee": "committee",
+    "fin": "finance_validator",
+}
+TABLE = """
+address and variant                    anon none adm  cpmo sao  sao2 rdl  lead comm ctee fin
+administration:users              GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:users              POST in   405  405  405  405  405  405  405  405  405  405
+administration:posts              GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:posts              POST in   405  405  405  405  405  405  405  405  405  405
+administration:user               GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:user               POST in   405  405  405  405  405  405  405  405  405  405
+administration:user_add           GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:user_add           POST in   403  ok   403  403  403  403  403  403  403  403
+administration:user_edit          GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:user_edit          POST in   403  ok   403  403  403  403  403  403  403  403
+administration:user_deactivate    GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:user_deactivate    POST in   403  ok   403  403  403  403  403  403  403  403
+administration:user_reactivate    GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:user_reactivate    POST in   403  ok   403  403  403  403  403  403  403  403
+administration:user_password      GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:user_password      POST in   403  ok   403  403  403  403  403  403  403  403
+administration:post_add           GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:post_add           POST in   403  ok   403  403  403  403  403  403  403  403
+administration:appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:appoint            POST in   403  ok   403  403  403  403  403  403  403  403
+administration:holding_end        GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:holding_end        POST in   403  ok   403  403  403  403  403  403  403  403
+administration:plan_settings      GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:plan_settings      POST in   403  ok   403  403  403  403  403  403  403  403
+assurance:outcomes                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:outcomes                POST in   405  405  405  405  405  405  405  405  405  405
+assurance:outcome                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:outcome                 POST in   405  405  405  405  405  405  405  405  405  405
+assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
+assurance:requirement             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:requirement             POST in   405  405  405  405  405  405  405  405  405  405
+assurance:assess council          GET  in   403  403  403  ok   ok   403  403  403  403  403
+assurance:assess council          POST in   403  403  403  ok   ok   403  403  403  403  403
+assurance:assess cpmo             GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:assess cpmo             POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:assess commissioner     GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:assess commissioner     POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:period_open             GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:period_freeze           POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:packs                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:packs                   POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack draft              GET  in   403  ok   ok   403  403  403  403  403  403  403
+assurance:pack draft              POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack final tib          GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+assurance:pack final tib          POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack final irb          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:pack final irb          POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack_download draft     GET  in   403  ok   ok   403  403  403  403  403  403  403
+assurance:pack_download draft     POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+assurance:pack_download final tib POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:pack_download final irb POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack_request            GET  in   405  405  405  405  405  405  405  405  405  405
+assurance:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
+dashboards:home                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:home                   POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:portfolio              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:portfolio              POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:portfolio_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:portfolio_csv          POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:periods                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:periods                POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:period                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:period                 POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:search                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:search                 POST in   405  405  405  405  405  405  405  405  405  405
+kpis:indicators                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+kpis:indicators                   POST in   405  405  405  405  405  405  405  405  405  405
+kpis:indicator                    GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+kpis:indicator                    POST in   405  405  405  405  405  405  405  405  405  405
+kpis:reading_add                  GET  in   403  403  ok   403  403  403  403  403  403  403
+kpis:reading_add                  POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:programme              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:programme              POST in   405  405  405  405  405  405  405  405  405  405
+programmes:returns                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:returns                POST in   405  405  405  405  405  405  405  405  405  405
+programmes:rdl_appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
+programmes:rdl_appoint            POST in   403  ok   403  403  403  403  403  403  403  403
+programmes:milestone              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:milestone              POST in   405  405  405  405  405  405  405  405  405  405
+programmes:milestone_update       GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:milestone_update       POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:return                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:return_edit            GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return_edit            POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return_submit          GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return_submit          POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return_sign            GET  in   403  403  403  ok   403  403  403  403  403  403
+programmes:return_sign            POST in   403  403  403  ok   403  403  403  403  403  403
+programmes:return_assure          GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:return_assure          POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:return_send_back       GET  in   403  403  ok   ok   403  403  403  403  403  403
+programmes:return_send_back       POST in   403  403  ok   ok   403  403  403  403  403  403
+sign_in                           GET  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+sign_in                           POST ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+sign_out                          GET  in   405  405  405  405  405  405  405  405  405  405
+sign_out                          POST in   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+password_change                   GET  in   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+password_change                   POST in   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+health                            GET  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+health                            POST 405  405  405  405  405  405  405  405  405  405  405
+"""
+HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
+assert HEAD[3:] == list(ROLES)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table."""
+
+    name: str
+    variant: str
+    method: str
+    expected: dict[str, str]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.variant, self.method) if part)
+
+
+def read(words: list[str]) -> Line:
+    """Return a row: the name, perhaps a variant, the method and an answer for each role."""
+    answers = words[-len(ROLES) :]
+    name, *variant, method = words[: -len(ROLES)]
+    return Line(name, " ".join(variant), method, dict(zip(ROLES, answers, strict=True)))
+
+
+LINES = [read(words) for words in ROWS]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The council in a state in which every page has something to show, and its addresses."""
+
+    world: World
+    arguments: dict[str, list[Any]]
+
+    def address(self, line: Line) -> str:
+        """Return the address of a row of the table."""
+        key = f"{line.name} {line.variant}".strip()
+        return reverse(line.name, args=self.arguments.get(key, self.arguments.get(line.name, [])))
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
+    """September frozen with its packs, October open with one return submitted; undone after."""
+    store = tmp_path_factory.mktemp("packs")
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr("django.conf.settings.PACK_STORE", store)
+        yield _site(store)
+        transaction.set_rollback(True)
+
+
+def _site(store: Any) -> Site:
+    world = worlds.build(with_period=False)
+    for month, day, opened in (
+        (date(2026, 9, 1), date(2026, 10, 27), datetime(2026, 10, 5, 9, tzinfo=UTC)),
+        (date(2026, 10, 1), date(2026, 11, 24), datetime(2026, 11, 2, 9, tzinfo=UTC)),
+    ):
+        world.period = open_cycle(month, tib_on=day, irb_on=day, by=world.user("cpmo"), at=opened)
+        if month == date(2026, 9, 1):
+            kept = shelf.freeze(world, at=datetime(2026, 10, 20, 9, tzinfo=UTC))
+    submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
+    packs = {
+        f"{standing} {forum}": shelf.pack(world, kept, store=store, forum=forum, standing=standing)
+        for standing, forum in (("draft", "tib"), ("final", "tib"), ("final", "irb"))
+    }
+    indicator = Indicator(
+        ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
+    )
+    record(indicator, by=LOADER, at=LOADED_AT)
+    return Site(world, _arguments(world, packs))
+
+
+def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
+    month, requirement = world.period.month, world.requirement.ref
+    of_return = ["HOU", month]
+    someone = [world.users["nobody"].pk]
+    found: dict[str, list[Any]] = {
+        "administration:user": someone,
+        "administration:user_edit": someone,
+        "administration:user_deactivate": someone,
+        "administration:user_reactivate": someone,
+        "administration:user_password": someone,
+        "administration:holding_end": [world.users["rdl"].holdings.get().pk],
+        "assurance:outcome": [8],
+        "assurance:requirement": [requirement],
+        "assurance:period_freeze": [month],
+        "assurance:pack_request": [packs["draft tib"].pk],
+        "dashboards:period": [month],
+        "kpis:indicator": ["KPI-1"],
+        "kpis:reading_add": ["KPI-1"],
+        "programmes:programme": ["HOU"],
+        "programmes:returns": ["HOU"],
+        "programmes:rdl_appoint": ["HOU"],
+        "programmes:milestone": ["HOU-01"],
+        "programmes:milestone_update": ["HOU-01"],
+        "programmes:return": of_return,
+    }
+    for step in ("edit", "submit", "sign", "assure", "send_back"):
+        found[f"programmes:return_{step}"] = of_return
+    for speaker in ("council", "cpmo", "commissioner"):
+        found[f"assurance:assess {speaker}"] = [requirement, speaker]
+    for variant, pack in packs.items():
+        found[f"assurance:pack {variant}"] = [pack.pk]
+        found[f"assurance:pack_download {variant}"] = [pack.pk]
+    return found
+
+
+def ask(site: Site, role: str, method: str, address: str) -> str:
+    """Ask as a role, undo whatever it did, and return the answer in the table's words."""
+    with time_machine.travel(NOW, tick=False), transaction.atomic():
+        client = Client()
+        if name := ROLES[role]:
+            client.force_login(site.world.users[name])
+        answer = client.get(address) if method == "GET" else client.post(address)
+        transaction.set_rollback(True)
+    if answer.status_code == 302 and answer.url.startswith(f"{reverse('sign_in')}?next="):
+        return "in"
+    return "ok" if answer.status_code in (200, 302, 409, 422) else str(answer.status_code)
+
+
+def test_every_address_of_the_site_is_in_the_table():
+    methods: dict[str, set[str]] = {}
+    for line in LINES:
+        methods.setdefault(line.name, set()).add(line.method)
+    assert methods == {name: {"GET", "POST"} for name in names_of_addresses()}
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_each_role_is_answered_as_the_table_says(site, line):
+    address = site.address(line)
+    assert {role: ask(site, role, line.method, address) for role in ROLES} == line.expected
+
+
+UNKNOWN = {int: [999_999, 10**30], str: ["NO-SUCH", "%00", "é" * 300], date: [date(2099, 1, 1)]}
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in LINES if "ok" in line.expected.values()], ids=str
+)
+def test_unknown_ids_are_not_found(site, line):
+    """Each part of an address in turn names nothing: 404 for a role that may open it."""
+    role = next(role for role, answer in line.expected.items() if answer == "ok")
+    key = f"{line.name} {line.variant}".strip()
+    arguments = site.arguments.get(key, site.arguments.get(line.name, []))
+    for place, argument in enumerate(arguments):
+        for unknown in UNKNOWN[type(argument)]:
+            wrong = [*arguments[:place], unknown, *arguments[place + 1 :]]
+            assert ask(site, role, line.method, reverse(line.name, args=wrong)) == "404", wrong
