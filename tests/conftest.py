@@ -1,11 +1,17 @@
 """What every test may ask for: the small council, signed-in clients, guarded databases."""
 
+import os
+
 import pytest
 from django.db import connections
 from django.test import Client, TransactionTestCase, override_settings
 
 from irp import triggers
 from tests import world as worlds
+
+# Playwright's synchronous calls run an event loop in the test's thread, and Django then refuses
+# every query there as if it came from a coroutine.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(autouse=True, scope="session")

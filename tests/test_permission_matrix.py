@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from assurance.actions import open_cycle
 from bench.asking import names_of_addresses
@@ -84,14 +85,14 @@ assurance:period_freeze           GET  in   403  403  ok   403  403  403  403  4
 assurance:period_freeze           POST in   403  403  ok   403  403  403  403  403  403  403
 assurance:packs                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:packs                   POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack draft              GET  in   403  ok   ok   403  403  403  403  403  403  403
-assurance:pack draft              POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack draft tib          GET  in   403  ok   ok   403  403  403  403  403  403  403
+assurance:pack draft tib          POST in   405  405  405  405  405  405  405  405  405  405
 assurance:pack final tib          GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
 assurance:pack final tib          POST in   405  405  405  405  405  405  405  405  405  405
 assurance:pack final irb          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:pack final irb          POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack_download draft     GET  in   403  ok   ok   403  403  403  403  403  403  403
-assurance:pack_download draft     POST in   405  405  405  405  405  405  405  405  405  405
+assurance:pack_download draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
+assurance:pack_download draft tib POST in   405  405  405  405  405  405  405  405  405  405
 assurance:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
 assurance:pack_download final tib POST in   405  405  405  405  405  405  405  405  405  405
 assurance:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -178,8 +179,9 @@ LINES = [read(words) for words in ROWS]
 class Site:
     """The council in a state in which every page has something to show, and its addresses."""
 
-    world: World
     arguments: dict[str, list[Any]]
+    sessions: dict[str, str]  # the key of each role's session; none for the anonymous
+    client: Client
 
     def address(self, line: Line) -> str:
         """Return the address of a row of the table."""
@@ -215,7 +217,18 @@ def _site(store: Any) -> Site:
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
     )
     record(indicator, by=LOADER, at=LOADED_AT)
-    return Site(world, _arguments(world, packs))
+    return Site(_arguments(world, packs), _sessions(world), Client())
+
+
+def _sessions(world: World) -> dict[str, str]:
+    sessions = {}
+    for role, name in ROLES.items():
+        client = Client()
+        if name:
+            with time_machine.travel(NOW, tick=False):
+                client.force_login(world.users[name])
+            sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return sessions
 
 
 def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
@@ -255,11 +268,11 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
 
 def ask(site: Site, role: str, method: str, address: str) -> str:
     """Ask as a role, undo whatever it did, and return the answer in the table's words."""
+    site.client.cookies.clear()
+    if role in site.sessions:
+        site.client.cookies[settings.SESSION_COOKIE_NAME] = site.sessions[role]
     with time_machine.travel(NOW, tick=False), transaction.atomic():
-        client = Client()
-        if name := ROLES[role]:
-            client.force_login(site.world.users[name])
-        answer = client.get(address) if method == "GET" else client.post(address)
+        answer = site.client.generic(method, address)
         transaction.set_rollback(True)
     if answer.status_code == 302 and answer.url.startswith(f"{reverse('sign_in')}?next="):
         return "in"
@@ -273,17 +286,29 @@ def test_every_address_of_the_site_is_in_the_table():
     assert methods == {name: {"GET", "POST"} for name in names_of_addresses()}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_each_role_is_answered_as_the_table_says(site, line):
     address = site.address(line)
     assert {role: ask(site, role, line.method, address) for role in ROLES} == line.expected
 
 
+def takes_arguments(line: Line) -> bool:
+    """Tell whether the address names rows of the plan."""
+    try:
+        return not reverse(line.name)
+    except NoReverseMatch:
+        return True
+
+
 UNKNOWN = {int: [999_999, 10**30], str: ["NO-SUCH", "%00", "é" * 300], date: [date(2099, 1, 1)]}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
-    "line", [line for line in LINES if "ok" in line.expected.values()], ids=str
+    "line",
+    [line for line in LINES if "ok" in line.expected.values() and takes_arguments(line)],
+    ids=str,
 )
 def test_unknown_ids_are_not_found(site, line):
     """Each part of an address in turn names nothing: 404 for a role that may open it."""

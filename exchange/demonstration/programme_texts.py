@@ -7,6 +7,13 @@ from exchange.demonstration.courses import State
 from exchange.demonstration.sentences import month_name, short
 from programmes.rules import Delivery
 
+CLOSING = (
+    "Risks were reviewed with the programme team and the register is up to date.",
+    "The programme team met twice; its actions are recorded and none is overdue.",
+    "Resources for the coming quarter were checked against the plan.",
+    "Links with other programmes were gone through and no new clash was found.",
+    "Spending is within what was set aside for the year to date.",
+)
 CLOSED = {Delivery.COMPLETE, Delivery.DESCOPED}
 
 
@@ -79,17 +86,7 @@ def progress(lines: list[Line], *, month: int, chance: Random) -> str:
         said.append(f"The forecast of {_listed(slipped, 2)} moved, by up to {months} {unit}.")
     if waiting := _with(lines, Delivery.PAUSED):
         said.append(f"Paused: {_listed(waiting, 2)}.")
-    said.append(
-        chance.choice(
-            (
-                "Risks were reviewed with the programme team and the register is up to date.",
-                "The programme team met twice; its actions are recorded and none is overdue.",
-                "Resources for the coming quarter were checked against the plan.",
-                "Links with other programmes were gone through and no new clash was found.",
-                "Spending is within what was set aside for the year to date.",
-            )
-        )
-    )
+    said.append(chance.choice(CLOSING))
     return " ".join(said)
 
 

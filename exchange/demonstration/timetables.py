@@ -36,19 +36,7 @@ def timetable_of(programme: str, meeting: Meeting, *, holidays: frozenset[date])
         return Timetable()  # nothing came
     if 0.04 < fate < 0.14:
         return _late(days, chance, holidays)
-    done_on = working_days_before(days.return_due_on, chance.randint(0, 3), holidays=holidays)
-    written = moment(done_on, chance.randint(10, 14), chance.randint(0, 59))
-    signed_on = working_days_before(days.sign_off_on, chance.randint(0, 1), holidays=holidays)
-    assured_on = working_days_before(days.challenge_on, chance.randint(0, 1), holidays=holidays)
-    timetable = Timetable(
-        reported_at=moment(
-            working_days_before(done_on, 1, holidays=holidays), 15, chance.randint(0, 59)
-        ),
-        written_at=written,
-        submitted_at=written + timedelta(hours=2),
-        signed_at=moment(signed_on, chance.randint(11, 16), chance.randint(0, 59)),
-        assured_at=moment(assured_on, chance.randint(9, 17), chance.randint(0, 59)),
-    )
+    timetable = _usual(days, chance, holidays)
     if fate < 0.025:  # stuck with the preparer
         return replace(timetable, submitted_at=None, signed_at=None, assured_at=None)
     if fate < 0.04:  # stuck with the SAO
@@ -69,6 +57,22 @@ def timetable_of(programme: str, meeting: Meeting, *, holidays: frozenset[date])
     if fate < 0.28:
         return replace(timetable, assured_at=None)  # received, but the CPMO did not get to it
     return timetable
+
+
+def _usual(days: PeriodDeadlines, chance: Random, holidays: frozenset[date]) -> Timetable:
+    done_on = working_days_before(days.return_due_on, chance.randint(0, 3), holidays=holidays)
+    written = moment(done_on, chance.randint(10, 14), chance.randint(0, 59))
+    signed_on = working_days_before(days.sign_off_on, chance.randint(0, 1), holidays=holidays)
+    assured_on = working_days_before(days.challenge_on, chance.randint(0, 1), holidays=holidays)
+    return Timetable(
+        reported_at=moment(
+            working_days_before(done_on, 1, holidays=holidays), 15, chance.randint(0, 59)
+        ),
+        written_at=written,
+        submitted_at=written + timedelta(hours=2),
+        signed_at=moment(signed_on, chance.randint(11, 16), chance.randint(0, 59)),
+        assured_at=moment(assured_on, chance.randint(9, 17), chance.randint(0, 59)),
+    )
 
 
 def _late(days: PeriodDeadlines, chance: Random, holidays: frozenset[date]) -> Timetable:

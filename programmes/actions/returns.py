@@ -47,14 +47,7 @@ def sign_return(
     with transaction.atomic():
         ret = locked_return(ret, version=version)
         refuse_step(Step.SIGN, ret, by=by)
-        needed = ret.programme.signing_posts()
-        if post not in needed:
-            raise Refused(f"{post} does not sign this return.")
-        if not by.holds(post):
-            raise Refused(f"You do not hold {post}, so you cannot sign as it.")
-        signed = {signature.post_id for signature in signatures_in_force(ret)}
-        if post.pk in signed:
-            raise Refused(f"{post} has signed already.")
+        others = _still_to_sign(ret, post, by=by)
         if post == ret.programme.sao:
             _rate(ret, Voice.SAO, rating, reason, by=by, at=at)
         elif rating is not None:
@@ -70,9 +63,22 @@ def sign_return(
             signed_text=canonical(content),
             sha256=fingerprint(content),
         )
-        if {needed_post.pk for needed_post in needed} <= signed | {post.pk}:
+        if not others:
             move(ret, Step.SIGN, by=by, at=at)
     return ret
+
+
+def _still_to_sign(ret: Return, post: Post, *, by: User) -> set[int]:
+    """Return the posts that must sign beside this one; `Refused` where it may not sign now."""
+    needed = ret.programme.signing_posts()
+    if post not in needed:
+        raise Refused(f"{post} does not sign this return.")
+    if not by.holds(post):
+        raise Refused(f"You do not hold {post}, so you cannot sign as it.")
+    signed = {signature.post_id for signature in signatures_in_force(ret)}
+    if post.pk in signed:
+        raise Refused(f"{post} has signed already.")
+    return {one.pk for one in needed} - signed - {post.pk}
 
 
 def assure_return(

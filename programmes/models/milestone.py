@@ -81,7 +81,7 @@ class Baseline(Act):
         ]
 
     def __str__(self) -> str:
-        return f"B{self.number}: {self.start_raw} to {self.end_raw}"
+        return f"B{self.number}: {self.start.raw} to {self.end.raw}"
 
 
 class MilestoneReport(Tracked):

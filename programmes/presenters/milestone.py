@@ -13,8 +13,8 @@ from irp.models import ReportingPeriod
 from irp.permissions import LONDON
 from irp.rules.plan_dates import UNDATED, Precision, Recurrence, occurrences, recurrence
 from programmes.models import Milestone, MilestoneReport
-from programmes.presenters.programme import Row, milestone_row
 from programmes.presenters.reported import Reported, reports_as_of, reports_now
+from programmes.presenters.rows import Row, milestone_row
 from programmes.presenters.timeline import (
     PAGE,
     Change,

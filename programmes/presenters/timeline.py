@@ -87,38 +87,46 @@ def programme_timeline(programme: Programme, *, until: datetime, page: int, quar
     Steps and ratings of its returns, reports of its milestones, their later baselines, and changes
     of the plan's own entries.
     """
-    acts = {"at__lte": until}
-    parts = [
+    first, *others = (*_acts(programme, until), *_changes(programme, until))
+    rows = first.union(*others, all=True).order_by("-moment", "source", "which")
+    begin = (page - 1) * PAGE
+    return Leaf.cut(page, [_entry(row, quarters) for row in rows[begin : begin + PAGE + 1]])
+
+
+def _acts(programme: Programme, until: datetime) -> list[QuerySet]:
+    """Return what people did, from the tables of their acts: steps, ratings, later baselines."""
+    steps = ReturnStep.objects.filter(ret__programme=programme, at__lte=until)
+    ratings = Confidence.objects.filter(ret__programme=programme, at__lte=until)
+    later = Baseline.objects.filter(milestone__programme=programme, number__gt=0, at__lte=until)
+    month = "period__month"
+    return [
+        _part(steps, "step", month=month, was="from_state", now="to_state", why="reason"),
         _part(
-            ReturnStep.objects.filter(ret__programme=programme, **acts),
-            "step",
-            month="period__month",
-            was="from_state",
-            now="to_state",
-            why="reason",
-        ),
-        _part(
-            Confidence.objects.filter(ret__programme=programme, **acts),
+            ratings,
             "rating",
             which="voice",
-            month="period__month",
+            month=month,
             was=_before("rating", "voice", "at"),
             now="rating",
             why="reason",
         ),
+        _part(later, "baseline", which="milestone__ref", now="end_raw", why="reason"),
+    ]
+
+
+def _changes(programme: Programme, until: datetime) -> list[QuerySet]:
+    """Return what was changed, from history: reports, and the plan's own entries."""
+    kept = {"at": "history_date", "who": "actor_name", "held": "actor_post"}
+    reports = MilestoneReport.history.filter(
+        milestone__programme=programme, history_date__lte=until
+    )
+    entries = Milestone.history.filter(
+        programme=programme, history_type="~", history_date__lte=until
+    )
+    return [
         _part(
-            Baseline.objects.filter(milestone__programme=programme, number__gt=0, **acts),
-            "baseline",
-            which="milestone__ref",
-            now="end_raw",
-            why="reason",
-        ),
-        _part(
-            MilestoneReport.history.filter(milestone__programme=programme, history_date__lte=until),
+            reports,
             "report",
-            at="history_date",
-            who="actor_name",
-            held="actor_post",
             which="milestone__ref",
             month="period__month",
             was=_before("delivery", "milestone_id", "history_date"),
@@ -126,22 +134,10 @@ def programme_timeline(programme: Programme, *, until: datetime, page: int, quar
             was2=_before("forecast_raw", "milestone_id", "history_date"),
             now2="forecast_raw",
             why="reason",
+            **kept,
         ),
-        _part(
-            Milestone.history.filter(
-                programme=programme, history_type="~", history_date__lte=until
-            ),
-            "plan",
-            at="history_date",
-            who="actor_name",
-            held="actor_post",
-            which="ref",
-            why="history_change_reason",
-        ),
+        _part(entries, "plan", which="ref", why="history_change_reason", **kept),
     ]
-    rows = parts[0].union(*parts[1:], all=True).order_by("-moment", "source", "which")
-    begin = (page - 1) * PAGE
-    return Leaf.cut(page, [_entry(row, quarters) for row in rows[begin : begin + PAGE + 1]])
 
 
 def _part(rows: QuerySet, source: str, *, at: str = "at", **columns: str | Coalesce) -> QuerySet:

@@ -12,12 +12,12 @@ from irp.permissions import require
 from programmes.forms import AsAtForm, MilestoneFilter
 from programmes.presenters.next_acts import holder_words, next_acts
 from programmes.presenters.programme import (
-    by_workstream,
     page_as_at,
     page_now,
     programmes_to_show,
 )
 from programmes.presenters.reported import end_of
+from programmes.presenters.rows import by_workstream
 from programmes.presenters.timeline import leaf_number, programme_timeline
 from programmes.views.acting import person
 

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assurance.packs.context.frame import Calendar, moment, plan_date
-from assurance.rules import Judgement, Speaker
-from irp.rules.plan_dates import is_after_intervention
+from assurance.rules import Judgement, Speaker, awaits_assurance, gate_notes
 
 PURPOSES = {
     "begin": "Begin",
@@ -34,6 +33,7 @@ class GateLine:
     words: str
     note: str
     latest: date | None
+    is_over: bool  # its last day is over
     has_passed: bool
 
 
@@ -162,16 +162,13 @@ def _requirement(row: dict[str, Any], outcome: int, calendar: Calendar) -> Requi
 
 def _gate(row: dict[str, Any], judgement: str | None, calendar: Calendar) -> GateLine:
     due = plan_date(row["due"])
-    has_passed = calendar.has_passed(due) and judgement not in SETTLED
-    notes = []
-    if has_passed:
-        purpose = PURPOSES[row["purpose"]].lower()
-        if row["purpose"] in {"begin", "review"}:
-            notes.append(f"{purpose} date passed")
-        else:
-            notes.append(f"{purpose} date passed, not yet assured")
-    if is_after_intervention(due, ends_on=calendar.intervention_ends_on):
-        notes.append("at or after the end of the intervention")
+    facts: dict[str, Any] = {
+        "purpose": row["purpose"],
+        "due": due,
+        "assured": judgement in SETTLED,
+        "at": calendar.at,
+    }
+    notes = gate_notes(**facts, ends_on=calendar.intervention_ends_on)
     if row["ongoing"]:
         notes.append("ongoing")
     return GateLine(
@@ -179,7 +176,8 @@ def _gate(row: dict[str, Any], judgement: str | None, calendar: Calendar) -> Gat
         words=calendar.in_cap(due) if due.is_dated else row["words"] or "No date",
         note="; ".join(notes),
         latest=due.latest,
-        has_passed=has_passed,
+        is_over=calendar.has_passed(due),
+        has_passed=awaits_assurance(**facts),
     )
 
 
@@ -231,7 +229,7 @@ def due_by(pages: Sequence[OutcomePage], day: date) -> list[RequirementLine]:
     """Return the requirements with a gate still to come by a day, the soonest first."""
     found = []
     for line in (line for page in pages for line in page.requirements):
-        ahead = [gate.latest for gate in line.gates if gate.latest and not gate.has_passed]
+        ahead = [gate.latest for gate in line.gates if gate.latest and not gate.is_over]
         if line.commissioners.judgement not in SETTLED and ahead and min(ahead) <= day:
             found.append((min(ahead), line.ref, line))
     return [line for _, _, line in sorted(found, key=lambda one: one[:2])]

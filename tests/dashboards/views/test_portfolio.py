@@ -78,8 +78,10 @@ def test_filters_that_nothing_passes_say_so(sign_in, text_of):
     assert "No programme passes" in text_of(sign_in("cpmo"), "/portfolio?rating=red")
 
 
-@pytest.mark.parametrize(("sort", "first"), [("programme", "Housing"), ("-programme", "Job"),
-                                             ("rating", "Job"), ("-rating", "Housing")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("programme", "Housing"), ("-programme", "Job"), ("rating", "Job"), ("-rating", "Housing")],
+)
 def test_it_is_sorted_as_the_address_asks(world, sign_in, text_of, sort, first):
     months.sign(world, "HOU")
     page = text_of(sign_in("cpmo"), f"/portfolio?sort={sort}")

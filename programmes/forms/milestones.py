@@ -1,0 +1,104 @@
+"""The form of a milestone's report; the act asks the rules, and its faults stand by the fields."""
+
+from typing import Any
+
+from django import forms
+
+from irp.form_rendering import DefinedRadios
+from irp.forms import DayEntry, Versioned
+from irp.rules.plan_dates import (
+    UNDATED,
+    PlanDate,
+    QuarterConvention,
+    UnreadableDate,
+    parse_entered_date,
+)
+from programmes.actions import MilestoneUpdate
+from programmes.models import MilestoneReport
+from programmes.rules import Delivery
+
+HINTS = {
+    Delivery.NOT_STARTED: "Work on it has not begun. Left out of the RAG percentages.",
+    Delivery.GREEN: "On track: it will be done by its baseline date.",
+    Delivery.AMBER: "At risk, and there are steps in hand that should recover it. Needs a reason.",
+    Delivery.RED: "It will not be done by its baseline date as things stand. Needs a reason.",
+    Delivery.COMPLETE: "Done. Enter the day it was completed.",
+    Delivery.PAUSED: "Stopped for now by a decision. Needs a reason.",
+    Delivery.DESCOPED: "Taken out of the plan by a decision. Needs a reason.",
+}
+
+
+class ForecastEntry(forms.CharField):
+    """A forecast as people write dates, such as Jun 2026 or Q3 2026 (Rules 8 and 11)."""
+
+    quarters = QuarterConvention.FINANCIAL
+
+    def to_python(self, value: Any) -> PlanDate:  # type: ignore[override]  # cleans to a date
+        """Return the date that was typed; none where the box is blank."""
+        words = super().to_python(value)
+        if not words:
+            return UNDATED
+        try:
+            return parse_entered_date(words, quarters=self.quarters, allow_undated=True)
+        except UnreadableDate as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def run_validators(self, value: Any) -> None:
+        """Leave the length of the words to the reading of them: what is left is a date."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored date as it was written."""
+        return value.raw if isinstance(value, PlanDate) else value
+
+
+class MilestoneUpdateForm(Versioned):
+    """This month's report of a milestone. Nothing is filled in from the last one (Rule 5)."""
+
+    delivery = forms.ChoiceField(
+        label="Delivery status",
+        choices=[(delivery.value, delivery.label) for delivery in Delivery],
+        widget=DefinedRadios(definitions={key.value: words for key, words in HINTS.items()}),
+    )
+    forecast = ForecastEntry(
+        label="Forecast of completion",
+        required=False,
+        help_text="Such as 30 June 2026, Jun 2026 or Q3 2026. TBC or Ongoing where there is none.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    actual_on = DayEntry(
+        label="Completed on",
+        required=False,
+        help_text="For Complete alone. Day first, such as 30/06/2026 or 30 June 2026",
+    )
+    narrative = forms.CharField(
+        label="What happened this month", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=1000,
+        help_text="For Amber, Red, Paused, Descoped, and whenever the status changed.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, quarters: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Each form has its own copy of its fields.
+        vars(self.fields["forecast"])["quarters"] = QuarterConvention(quarters)
+
+    @staticmethod
+    def initial_of(report: MilestoneReport | None) -> dict[str, Any]:
+        """Return this month's own report to go on with, or an empty form."""
+        if report is None:
+            return {"version": 0}
+        names = ("delivery", "forecast", "actual_on", "narrative", "reason", "version")
+        return {name: getattr(report, name) for name in names}
+
+    def update(self) -> MilestoneUpdate:
+        """Return what was entered, for the act."""
+        entered = self.cleaned_data | {"delivery": Delivery(self.cleaned_data["delivery"])}
+        return MilestoneUpdate(**entered)
+
+
+class RepeatForm(Versioned):
+    """ "No change": nothing to type, only which version of the report was seen."""

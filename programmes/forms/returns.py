@@ -1,0 +1,118 @@
+"""Forms of a return: its words, its signature, the ratings, the way back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from irp.form_rendering import DefinedRadios
+from irp.forms import Versioned
+from irp.models import Post
+from programmes.actions.preparation import TEXTS
+from programmes.models import Return
+from programmes.rules import DEFINITIONS, Rating
+
+
+def prose(label: str, hint: str) -> forms.CharField:
+    """Return a field for some paragraphs of a return."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=4000,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class ReturnTextForm(Versioned):
+    """The words of a return. Nothing is filled in from the last one (Rule 5)."""
+
+    progress = prose(
+        "Progress this month", "What was achieved, and what was not. Needed to submit."
+    )
+    next_steps = prose("Next steps", "")
+    path_to_green = prose(
+        "Path to green", "Dated steps that would bring an Amber or Red programme back."
+    )
+    help_needed = prose("Help needed", "What the boards are asked to decide or unblock.")
+
+    def texts(self) -> dict[str, str]:
+        """Return the words by the names that the act takes."""
+        return {name: self.cleaned_data[name] for name in TEXTS}
+
+    @staticmethod
+    def initial_of(ret: Return) -> dict[str, Any]:
+        """Return the words as they stand."""
+        return {"version": ret.version, **{name: getattr(ret, name) for name in TEXTS}}
+
+
+class RatingForm(Versioned):
+    """A delivery confidence rating: never filled in, each choice with its meaning (Rules 1, 5)."""
+
+    rating = forms.ChoiceField(
+        label="Delivery confidence",
+        choices=[(rating.value, rating.label) for rating in Rating],
+        widget=DefinedRadios(definitions={key.value: words for key, words in DEFINITIONS.items()}),
+    )
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=2000,
+        help_text="For Amber, Red, every change of rating, and Green against a signal.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SignForm(RatingForm):
+    """A signature in one of the person's posts, with the lead SAO's rating (Rules 15 and 17)."""
+
+    field_order = ["post", "rating", "reason", "version"]
+
+    def __init__(self, *args: Any, posts: Iterable[Post], lead: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = {str(post.pk): post for post in posts}
+        self.lead = lead
+        choices = [(key, str(post)) for key, post in self.posts.items()]
+        several = len(choices) > 1
+        widget = forms.RadioSelect() if several else forms.HiddenInput()
+        self.fields["post"] = forms.ChoiceField(
+            label="Sign as",
+            choices=choices,
+            widget=widget,
+            initial="" if several else choices[0][0],
+        )
+        self.order_fields(self.field_order)
+        if lead not in self.posts.values():
+            del self.fields["rating"]
+            self.fields["reason"].label = "Comment"
+            self.fields["reason"].help_text = "Kept with your signature."
+        self.fields.get("rating", forms.Field()).required = not several
+
+    def entered(self) -> dict[str, Any]:
+        """Return the act's arguments: post, rating, reason and the version that was read.
+
+        A rating belongs to the lead SAO's signature alone: another post's is taken without it.
+        """
+        post = self.posts[self.cleaned_data["post"]]
+        chosen = self.cleaned_data.get("rating") if post == self.lead else None
+        return {
+            "post": post,
+            "rating": Rating(chosen) if chosen else None,
+            "reason": self.cleaned_data["reason"],
+            "version": self.cleaned_data["version"],
+        }
+
+
+class SendBackForm(Versioned):
+    """Why a return goes back to its preparer (Rule 15)."""
+
+    reason = forms.CharField(
+        label="What has to change",
+        max_length=2000,
+        help_text="The preparer sees this, and it stays in the return’s record.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SubmitForm(forms.Form):
+    """The confirmation of a submission: nothing to type."""

@@ -1,0 +1,252 @@
+"""DESIGN 8 in Chromium, in embedded mode: axe and 320 pixels on every page that the trip visits.
+
+One browser for each person; Celery's real worker draws the packs beside the site.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from assurance.models import Pack, PackDownload
+from irp import embedded
+from irp.models import ReportingPeriod
+from programmes.models import MilestoneReport, Return
+from tests.world import NOW, build
+
+DRAWN_WITHIN = 60_000  # milliseconds, for both packs on a machine that does other things too
+
+
+@pytest.fixture
+def council(transactional_db, settings, tmp_path):
+    """The council on a Monday of November 2026, a clock that runs, and a worker beside the site."""
+    settings.PACK_STORE = tmp_path
+    with time_machine.travel(NOW):
+        world = build(with_period=False)
+        with embedded.running():
+            yield world
+
+
+def update_page(ref: str) -> str:
+    """Return the address of a milestone's report."""
+    return reverse("programmes:milestone_update", args=[ref])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_month_in_the_browser(council, visitor):
+    open_the_month(visitor("cpmo"))
+    prepare_the_return(visitor("rdl"))
+    update_without_script(visitor("rdl", script=False))
+    submit_the_return(visitor("rdl"))
+    sign(visitor("sao"))
+    assure(visitor("cpmo2"))
+    freeze(visitor("cpmo"))
+    issue(visitor("cpmo"))
+    download(visitor("commissioner"))
+    read_who_downloaded(visitor("cpmo"))
+    read_the_record(visitor("committee"))
+
+
+def open_the_month(cpmo) -> None:
+    cpmo.go(reverse("assurance:period_open"))
+    page = cpmo.page
+    page.get_by_label("Month").fill("October 2026")
+    page.get_by_label("Day of the TIB").fill("24/11/2026")
+    page.get_by_label("Day of the IRB").fill("the first of December")
+    page.get_by_role("button", name="Show the deadlines").click()
+    expect(page.get_by_role("alert")).to_contain_text("day first")
+    expect(page.get_by_label("Day of the IRB")).to_have_value("the first of December")
+    cpmo.look()
+    page.get_by_label("Day of the IRB").fill("1/12/2026")
+    page.get_by_role("button", name="Show the deadlines").click()
+    cpmo.look()
+    page.get_by_role("button", name="Open October 2026").click()
+    expect(page.get_by_text("October 2026 is open.")).to_be_visible()
+    cpmo.look()
+    assert ReportingPeriod.objects.open().get().slug == "2026-10"
+
+
+def prepare_the_return(rdl) -> None:
+    """Update one milestone by keyboard alone, and one in its row after a refusal."""
+    page = rdl.page
+    rdl.go(reverse("dashboards:portfolio"))
+    rdl.go(update_page("HOU-01"))
+    by_keyboard_alone(page)
+    expect(page.get_by_text("Report saved for HOU-01.")).to_be_visible()
+    rdl.look()
+    rdl.go(reverse("programmes:milestone", args=["HOU-01"]))
+
+    rdl.go(reverse("programmes:programme", args=["HOU"]))
+    row = page.locator("#row-HOU-02")
+    row.get_by_role("link", name="Update HOU-02").click()
+    row.get_by_role("radio", name="Amber", exact=True).check()
+    row.get_by_label("Forecast of completion").fill("Mar 2027")
+    row.get_by_label("What happened this month").fill("The contractor is late.")
+    rdl.look()
+    row.get_by_role("button", name="Save").click()
+    expect(row.get_by_text("Enter the reason for Amber").first).to_be_visible()
+    expect(row.get_by_label("What happened this month")).to_have_value("The contractor is late.")
+    rdl.look()
+    row.get_by_label("Reason", exact=True).fill("Scaffolding")
+    row.get_by_role("button", name="Save").click()
+    expect(row.get_by_role("status")).to_have_text("Report saved for HOU-02.")
+    expect(row).to_contain_text("Amber")
+    rdl.look()
+    assert page.url.endswith(reverse("programmes:programme", args=["HOU"]))
+
+
+def by_keyboard_alone(page) -> None:
+    """Fill in and send the update form without a mouse."""
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    def tab_to(field) -> None:
+        for _ in range(40):
+            if field.evaluate("element => element === document.activeElement"):
+                return
+            page.keyboard.press("Tab")
+        pytest.fail(f"The Tab key never comes to {field}")
+
+    tab_to(page.get_by_role("radio", name="Not started", exact=True))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Green", exact=True)).to_be_checked()
+    tab_to(page.get_by_label("Forecast of completion"))
+    page.keyboard.type("Jun 2027")
+    tab_to(page.get_by_label("What happened this month"))
+    page.keyboard.type("Surveys went to plan.")
+    tab_to(page.get_by_role("button", name="Save"))
+    page.keyboard.press("Enter")
+
+
+def update_without_script(rdl) -> None:
+    """The same form as a page of its own, with JavaScript off: refused, then saved."""
+    page = rdl.page
+    rdl.go(reverse("programmes:programme", args=["HOU"]))
+    page.get_by_role("link", name="Update HOU-03").click()
+    page.get_by_role("radio", name="Complete", exact=True).check()
+    page.get_by_label("What happened this month").fill("Done and inspected.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter the day it was completed")
+    expect(page.get_by_label("What happened this month")).to_have_value("Done and inspected.")
+    assert not MilestoneReport.objects.filter(milestone__ref="HOU-03").exists()
+    page.get_by_label("Completed on").fill("30/10/2026")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Report saved for HOU-03.")).to_be_visible()
+
+
+def return_page(step: str = "") -> str:
+    """Return the address of Housing's return or of one of its steps."""
+    return reverse(f"programmes:return{step}", args=["HOU", "2026-10"])
+
+
+def submit_the_return(rdl) -> None:
+    page = rdl.page
+    rdl.go(return_page("_edit"))
+    page.get_by_label("Progress this month").fill("All homes above six storeys were surveyed.")
+    page.get_by_role("button", name="Save").click()
+    rdl.look()
+    rdl.go(return_page("_submit"))
+    page.get_by_role("button", name="Submit the return").click()
+    expect(page.get_by_text("was submitted to its SAO")).to_be_visible()
+    rdl.look()
+
+
+def sign(sao) -> None:
+    page = sao.page
+    expect(page.get_by_role("link", name="Housing Improvement").first).to_be_visible()
+    sao.go(return_page("_sign"))
+    expect(page.get_by_text("All homes above six storeys were surveyed.")).to_be_visible()
+    assert page.get_by_role("radio", checked=True).count() == 0  # Rule 5
+    page.get_by_role("button", name="Sign", exact=True).click()
+    sao.look()
+    page.get_by_role("radio", name="Amber", exact=True).check()
+    page.get_by_label("Reason", exact=True).fill("One contractor is late.")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.get_by_text("You signed")).to_be_visible()
+    sao.look()
+
+
+def assure(cpmo) -> None:
+    page = cpmo.page
+    cpmo.go(reverse("dashboards:period", args=["2026-10"]))
+    cpmo.go(return_page("_assure"))
+    page.get_by_role("radio", name="Red", exact=True).check()
+    page.get_by_label("Reason", exact=True).fill("There is no second bidder.")
+    page.get_by_role("button", name="Rate and assure").click()
+    cpmo.page.wait_for_url(f"**{return_page()}")
+    cpmo.look()
+    assert Return.objects.get(programme__ref="HOU").state == "assured"
+
+
+def freeze(cpmo) -> None:
+    page = cpmo.page
+    cpmo.go(reverse("assurance:period_freeze", args=["2026-10"]))
+    page.get_by_role("button", name="Freeze October 2026").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter the reason")
+    cpmo.look()
+    page.get_by_label("Reason for freezing").fill("The board meets on the 24th.")
+    page.get_by_label("I have read the list").check()
+    page.get_by_role("button", name="Freeze October 2026").click()
+    expect(page.get_by_text("October 2026 is frozen.")).to_be_visible()
+    cpmo.look()
+    cpmo.go(update_page("JOB-01"))
+    expect(page.get_by_role("main")).to_contain_text("Person cpmo")
+
+
+def wait_until_drawn(cpmo) -> None:
+    """Stay on a pack's page while the worker draws: it looks again by itself."""
+    expect(cpmo.page.get_by_role("button", name="Download the PDF").or_(
+        cpmo.page.get_by_role("link", name="Download the PDF"))
+    ).to_be_visible(timeout=DRAWN_WITHIN)  # fmt: skip
+    cpmo.look()
+
+
+def issue(cpmo) -> None:
+    page = cpmo.page
+    cpmo.go(reverse("assurance:packs"))
+    page.get_by_role("link", name="IRB pack").click()
+    wait_until_drawn(cpmo)
+    page.get_by_role("button", name="Issue as final").click()
+    expect(page.get_by_text("is being drawn")).to_be_visible()
+    cpmo.look()
+    wait_until_drawn(cpmo)
+
+
+def download(commissioner) -> None:
+    page = commissioner.page
+    commissioner.go(reverse("assurance:packs"))
+    assert page.get_by_role("link", name="TIB pack").count() == 0  # a draft is not theirs
+    page.get_by_role("link", name="IRB pack").click()
+    commissioner.look()
+    with page.expect_download() as waited:
+        page.get_by_text("Download the PDF").click()
+    assert waited.value.suggested_filename == "irb-pack-2026-10-v2-final.pdf"
+    content = Path(waited.value.path()).read_bytes()
+    assert content.startswith(b"%PDF-")
+    final = Pack.objects.get(forum="irb", standing="final")
+    assert sha256(content).hexdigest() == final.sha256
+    assert PackDownload.objects.get().by_name == "Person commissioner"
+
+
+def read_who_downloaded(cpmo) -> None:
+    cpmo.go(reverse("assurance:pack", args=[Pack.objects.get(standing="final").pk]))
+    expect(cpmo.page.get_by_role("row", name="Person commissioner")).to_be_visible()
+
+
+def read_the_record(committee) -> None:
+    """Whoever reads the plan sees who reported, signed, assured and froze."""
+    main = committee.page.get_by_role("main")
+    committee.go(return_page())
+    for name in ("Person rdl", "Person sao", "Person cpmo2"):
+        expect(main).to_contain_text(name)
+    committee.go(reverse("programmes:milestone", args=["HOU-02"]))
+    expect(main).to_contain_text("Person rdl")
+    expect(main).to_contain_text("Scaffolding")
+    committee.go(reverse("dashboards:period", args=["2026-10"]))
+    expect(main).to_contain_text("Person cpmo")
+    for page in ("assurance:outcomes", "assurance:recommendations", "kpis:indicators"):
+        committee.go(reverse(page))
