@@ -27,10 +27,19 @@ def may_see_pack(user: Any, pack: Any) -> bool:
 
 rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.read_outcomes", is_reader)
-rules.add_perm("assurance.see_packs", holds(
-    "administrator", "cpmo", "sao", "rdl", "finance_validator", "commissioner", "lead_member",
-    "committee",
-))
+rules.add_perm(
+    "assurance.see_packs",
+    holds(
+        "administrator",
+        "cpmo",
+        "sao",
+        "rdl",
+        "finance_validator",
+        "commissioner",
+        "lead_member",
+        "committee",
+    ),
+)
 rules.add_perm("assurance.see_pack", may_see_pack)
 rules.add_perm("assurance.request_pack", is_cpmo)
 

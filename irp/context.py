@@ -38,7 +38,9 @@ PLACES = (
     Place("Packs", "assurance:packs", ("assurance:pack",)),
     Place("Search", "dashboards:search", ("dashboards:search",)),
 )
-ADMINISTRATION = Place("Administration", "administration:users", ("administration:", "programmes:rdl"))
+ADMINISTRATION = Place(
+    "Administration", "administration:users", ("administration:", "programmes:rdl")
+)
 
 KEPT_SETTINGS = "irp.plan_settings"
 

@@ -1,4 +1,4 @@
-"""Settings from the environment: read once, refused when unsafe or unreadable, with what to type."""
+"""Settings from the environment: refused when unsafe or unreadable, with what to type."""
 
 import secrets
 from pathlib import Path

@@ -53,8 +53,8 @@ class LineField(_Checked, models.CharField):
 class ProseField(_Checked, models.TextField):
     """Several lines of text with a longest length in characters, held by the database."""
 
-    def __init__(self, *args: Any, max_length: int = 4000, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, *, max_length: int = 4000, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
 
     def own_check(self, column: str) -> str:
         return f"length({column}) <= {self.max_length}"

@@ -1,4 +1,4 @@
-"""Who may do what in the framework: rights follow the posts a person holds on the day (ADR 0005)."""
+"""Who may do what in the framework: rights follow the posts held on the day (ADR 0005)."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -173,7 +173,7 @@ SIMPLE_HISTORY_DATE_INDEX = False  # irp.models.tracked sets the index that made
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"  # a host, for Celery warns without one
-CELERY_BROKER_TRANSPORT_OPTIONS = (
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, float] = (
     {"visibility_timeout": 3600, "unacked_restore_throttle": 1}
     if REDIS_URL
     else {"polling_interval": 0.05}

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from irp.models import Conflict
 from programmes.models import MilestoneReport
-from tests.world import NOW, build
+from tests.world import build
 
 THREADS, SAVES_EACH = 8, 25  # 200 saves
 ALL_SAVES = THREADS * SAVES_EACH
@@ -49,9 +49,7 @@ def test_200_simultaneous_saves_of_one_milestone_lose_nothing(counted):
         while True:
             seen = MilestoneReport.objects.get(milestone__ref="HOU-01")
             try:
-                world.report(
-                    "HOU-01", narrative=str(int(seen.narrative) + 1), version=seen.version
-                )
+                world.report("HOU-01", narrative=str(int(seen.narrative) + 1), version=seen.version)
                 return
             except Conflict:
                 continue

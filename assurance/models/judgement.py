@@ -28,9 +28,7 @@ class Assessment(Act):
         ordering: ClassVar = ["at", "pk"]
         indexes: ClassVar = [models.Index(fields=["requirement", "speaker", "-at"])]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(rationale=""), name="assessment_has_its_rationale"
-            )
+            models.CheckConstraint(condition=~Q(rationale=""), name="assessment_has_its_rationale")
         ]
 
     def __str__(self) -> str:

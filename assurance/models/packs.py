@@ -14,9 +14,7 @@ from irp.models import Act
 class PlanSnapshot(Act):
     """The whole plan as it stood at freeze; every pack of the period is drawn from it."""
 
-    period = models.OneToOneField(
-        "irp.ReportingPeriod", models.PROTECT, related_name="snapshot"
-    )
+    period = models.OneToOneField("irp.ReportingPeriod", models.PROTECT, related_name="snapshot")
     schema = WholeField(least=1, most=999)
     body = models.TextField()  # canonical JSON
     sha256 = LineField(max_length=64)

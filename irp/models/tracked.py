@@ -1,5 +1,6 @@
 """What every kept record is made of: a version, a history, a source in the documents."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -61,11 +62,27 @@ class Tracked(models.Model):
     Only `irp.history` writes it. A stale write raises `Conflict`.
     """
 
+    # Set on a row by the pen alone; django-simple-history reads the underscored ones from it.
+    held_by_pen: bool
+    history_marks: dict[str, Any]
+    read_values: dict[str, Any]
+    _history_user: Any
+    _history_date: datetime
+    _change_reason: str
+
     version = models.PositiveIntegerField(default=1, editable=False)
     history = History(inherit=True, bases=[HistoryRow])
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save through the pen only."""
+        if not getattr(self, "held_by_pen", False):
+            raise PenRequired(f"Write {self._meta.label} with irp.history.record.")
+        super().save(*args, **kwargs)
+        fields = self._meta.concrete_fields
+        self.read_values = {field.attname: getattr(self, field.attname) for field in fields}
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
@@ -78,14 +95,6 @@ class Tracked(models.Model):
         """Return the columns whose values differ from those last read or written."""
         read = getattr(self, "read_values", {})
         return [name for name, value in read.items() if getattr(self, name) != value]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save through the pen only."""
-        if not getattr(self, "held_by_pen", False):
-            raise PenRequired(f"Write {self._meta.label} with irp.history.record.")
-        super().save(*args, **kwargs)
-        fields = self._meta.concrete_fields
-        self.read_values = {field.attname: getattr(self, field.attname) for field in fields}
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> bool:
         # UPDATE … WHERE id AND version: the race is decided by the database, before history.
