@@ -32,7 +32,7 @@ install_locked() {
         requirements=
         for lock; do requirements="$requirements -r $lock"; done
         if [ "$1" != requirements-setup.lock ]; then
-            "$PYTHON" -m uv pip sync --quiet --require-hashes --python "$PYTHON" "$@" && exit 0
+            UV_SYSTEM_CERTS=true "$PYTHON" -m uv pip sync --quiet --require-hashes --python "$PYTHON" "$@" && exit 0
             say "uv could not install them; pip tries."
         fi
         "$PYTHON" -m pip install --quiet --disable-pip-version-check --require-hashes \
