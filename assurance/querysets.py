@@ -57,6 +57,10 @@ class PackQuerySet(models.QuerySet):
             return final.filter(forum="irb")
         return self.none()
 
+    def with_period(self) -> "PackQuerySet":
+        """Read each pack's period with it, and of its snapshot all but the whole plan's text."""
+        return self.select_related("snapshot__period").defer("snapshot__body")
+
     def with_superseded(self) -> "PackQuerySet":
         """Annotate `superseded`: a later version of the pack was drawn and is ready."""
         later = self.model._default_manager.filter(supersedes=OuterRef("pk"), state="ready")

@@ -130,7 +130,6 @@ USE_I18N = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = STATE / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
 STATICFILES_DIRS = [ROOT / "static" / "dist"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -141,6 +140,7 @@ if not SERVICE:
     STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
     }
+    STATIC_ROOT.mkdir(exist_ok=True)  # empty here, but WhiteNoise warns where it is not there
 PACK_STORE = folder("PACK_STORE", default=STATE / "packs")
 # How long a worker may be silent before its pack is another's; it speaks every 5 seconds.
 PACK_LEASE_SECONDS = whole("PACK_LEASE_SECONDS", default=120, least=10, most=3600)

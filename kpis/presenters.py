@@ -42,13 +42,12 @@ def printed(reading: Reading | None, indicator: Indicator) -> str:
 
 def groups() -> tuple[Group, ...]:
     """Return every indicator once, under its aim and first outcome, with its newest reading."""
-    indicators = list(
-        Indicator.objects.with_latest_reading()
-        .select_related("aim")
-        .prefetch_related("outcomes")
-        .order_by("aim__number", "number")
+    rows = Indicator.objects.with_latest_reading()
+    newest = Reading.objects.filter(pk__in=rows.values("latest_reading_id"))
+    readings = {reading.pk: reading for reading in newest}
+    indicators = (
+        rows.select_related("aim").prefetch_related("outcomes").order_by("aim__number", "number")
     )
-    readings = Reading.objects.in_bulk([one.latest_reading_id for one in indicators])
     found: dict[tuple[int, int], list[Row]] = {}
     heads: dict[tuple[int, int], tuple[str, str]] = {}
     for one in indicators:

@@ -13,6 +13,32 @@ from tests import world as worlds
 # every query there as if it came from a coroutine.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# What takes longest begins first, so that both processes of `./run test` end together.
+LONGEST = (
+    "tests/services/test_worker.py",
+    "tests/assurance/packs/",
+    "tests/trips/test_month_in_browser.py",
+    "tests/services/",
+    "tests/exchange/test_seed_demo.py",
+    "tests/test_permission_matrix.py",
+)
+TOGETHER = "tests/assurance/packs/"  # its files share packs that are drawn once a process
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file, which share what is costly to make, in one process and in order."""
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(TOGETHER if file.startswith(TOGETHER) else file))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    for turn, beginning in enumerate(LONGEST):
+        if item.nodeid.startswith(beginning):
+            return turn
+    return len(LONGEST)
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _quick_passwords():

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from django.contrib.auth.hashers import make_password
+
 from assurance.actions import open_cycle
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
-from irp.actions import appoint, create_user
-from irp.history import enact, record
-from irp.models import Aim, Outcome, PlanSettings, Post, ReportingPeriod, User
+from irp.history import act, record, record_all, write_acts
+from irp.models import Aim, Outcome, PlanSettings, Post, PostHolding, ReportingPeriod, User
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.actions import MilestoneUpdate, save_return, update_milestone
 from programmes.models import Baseline, Milestone, Programme, Return, Workstream
@@ -103,25 +104,31 @@ KINDS = {
 
 
 def _people(world: World) -> None:
-    for name, kind in KINDS.items():
-        title = f"Post of {name.replace('_', ' ')}"
-        post = record(Post(title=title, kind=kind), by=LOADER, at=LOADED_AT)
-        user = create_user(
-            email=f"{name}@council.example",
-            name=f"Person {name}",
-            password=PASSWORD,
-            by=LOADER,
-            at=LOADED_AT,
-        )
-        appoint(user, post, starts_on=date(2024, 4, 1), by=LOADER, at=LOADED_AT)
-        world.posts[name], world.users[name] = post, user
-    world.users["nobody"] = create_user(
-        email="nobody@council.example",
-        name="Person without a post",
-        password=PASSWORD,
+    """Add the posts, and who holds them: in bulk and with one hash, for most tests need them."""
+    posts = [
+        Post(title=f"Post of {name.replace('_', ' ')}", kind=kind) for name, kind in KINDS.items()
+    ]
+    password = make_password(PASSWORD)
+    users = [
+        User(email=f"{name}@council.example", name=f"Person {name}", password=password)
+        for name in KINDS
+    ]
+    postless = User(email="nobody@council.example", name="Person without a post", password=password)
+    record_all(posts, by=LOADER, at=LOADED_AT)
+    record_all([*users, postless], by=LOADER, at=LOADED_AT, reason="Account created")
+    record_all(
+        [
+            PostHolding(user=user, post=post, starts_on=date(2024, 4, 1))
+            for user, post in zip(users, posts, strict=True)
+        ],
         by=LOADER,
         at=LOADED_AT,
+        reason="Appointed",
     )
+    # Read back, so that the pen can tell a change of them from none.
+    world.users = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    titled = {post.title: post for post in Post.objects.all()}
+    world.posts = {name: titled[post.title] for name, post in zip(KINDS, posts, strict=True)}
 
 
 def _plan(world: World, rows: int) -> None:
@@ -143,33 +150,34 @@ def _plan(world: World, rows: int) -> None:
         world.programmes[ref] = programme
         stream = Workstream(programme=programme, number=1, name="First workstream")
         record(stream, by=LOADER, at=LOADED_AT)
-        for row in range(1, rows + 1):
-            _milestone(world, programme, stream, row)
+        _milestones(programme, stream, rows)
+    kept = Milestone.objects.select_related("programme", "workstream")
+    world.milestones = {milestone.ref: milestone for milestone in kept}
 
 
-def _milestone(world: World, programme: Programme, stream: Workstream, row: int) -> None:
-    milestone = Milestone(
-        ref=f"{programme.ref}-{row:02}",
-        programme=programme,
-        workstream=stream,
-        number=row,
-        title=f"Activity {row} of {programme.name}",
-        kind="dated",
-        source_document="IRP",
-        source_section=f"Appendix 1, {programme.name}",
-        source_row=str(row),
-    )
-    record(milestone, by=LOADER, at=LOADED_AT)
-    dates = {"start": when("Mar 2026"), "end": when("Dec 2026")}
-    kept = Baseline(milestone=milestone, number=0)
-    kept.start, kept.end = dates["start"], dates["end"]
-    columns = {
-        column.attname: getattr(kept, column.attname)
-        for column in Baseline._meta.concrete_fields
-        if column.attname.startswith(("start_", "end_"))
-    }
-    enact(Baseline, by=LOADER, at=LOADED_AT, milestone=milestone, number=0, **columns)
-    world.milestones[milestone.ref] = milestone
+def _milestones(programme: Programme, stream: Workstream, rows: int) -> None:
+    milestones = [
+        Milestone(
+            ref=f"{programme.ref}-{row:02}",
+            programme=programme,
+            workstream=stream,
+            number=row,
+            title=f"Activity {row} of {programme.name}",
+            kind="dated",
+            source_document="IRP",
+            source_section=f"Appendix 1, {programme.name}",
+            source_row=str(row),
+        )
+        for row in range(1, rows + 1)
+    ]
+    record_all(milestones, by=LOADER, at=LOADED_AT)
+    baselines = [
+        act(Baseline, by=LOADER, at=LOADED_AT, milestone=milestone, number=0)
+        for milestone in milestones
+    ]
+    for baseline in baselines:
+        baseline.start, baseline.end = when("Mar 2026"), when("Dec 2026")
+    write_acts(baselines)
 
 
 def _assurance(world: World) -> None:

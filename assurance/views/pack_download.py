@@ -24,7 +24,7 @@ def pack_download(request: SignedIn, key: int) -> HttpResponseBase:
     A file that is gone, or is not the one that was drawn, is not handed over: a page says so.
     """
     at = timezone.now()
-    packs = Pack.objects.with_superseded().select_related("snapshot__period")
+    packs = Pack.objects.with_superseded().with_period()
     row = get_object_or_404(packs, pk=key)
     require(request.user, "assurance.see_pack", row, at=at)
     if row.state != "ready":

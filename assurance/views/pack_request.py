@@ -23,7 +23,7 @@ from irp.permissions import require
 def pack_request(request: SignedIn, key: int) -> HttpResponse:
     """Queue the next version and show its progress, or say why it cannot be asked for."""
     at = timezone.now()
-    row = get_object_or_404(Pack.objects.select_related("snapshot__period"), pk=key)
+    row = get_object_or_404(Pack.objects.with_period(), pk=key)
     require(request.user, "assurance.request_pack", row, at=at)
     form = PackRequestForm(request.POST)
     if form.is_valid():

@@ -24,7 +24,7 @@ def packs(request: SignedIn) -> HttpResponse:
             rows = rows.filter(forum=chosen["forum"])
         if chosen["period"]:
             rows = rows.filter(snapshot__period=chosen["period"])
-    found = Paginator(rows.select_related("snapshot__period"), ROWS_A_PAGE)
+    found = Paginator(rows.with_period(), ROWS_A_PAGE)
     shown = found.get_page(request.GET.get("page"))
     context = {"filters": filters, "shown": shown, "lines": pack_lines(shown.object_list)}
     return page(request, "assurance/packs.html", context, fragment="list")

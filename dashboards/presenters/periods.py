@@ -159,7 +159,7 @@ def holder_counts(rows: Sequence[BoardRow]) -> list[HolderCount]:
 def packs_of(period: ReportingPeriod) -> list[Pack]:
     """Return every pack of a period: who may see which is for the page to ask (ADR 0006)."""
     packs = Pack.objects.filter(snapshot__period=period)
-    return list(packs.select_related("snapshot__period"))
+    return list(packs.with_period())
 
 
 def is_issued(packs: Iterable[Pack]) -> bool:

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 
-import pytest
 from django.conf import settings
 
 # Each of these files says in which database it runs by DATABASE_URL alone.
@@ -16,7 +15,6 @@ RECORD = (
 )
 
 
-@pytest.mark.xdist_group("services")
 def test_the_record_holds_on_postgresql(new_database, variables, tmp_path):
     with new_database() as address:
         run = subprocess.run(

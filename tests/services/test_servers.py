@@ -6,8 +6,6 @@ import redis
 
 from tests.services import servers
 
-pytestmark = pytest.mark.xdist_group("services")
-
 
 def test_an_own_postgresql_is_started_and_ended():
     with servers.own_postgresql() as address:

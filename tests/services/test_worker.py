@@ -16,8 +16,6 @@ import pytest
 from celery import Celery
 from django.conf import settings
 
-pytestmark = pytest.mark.xdist_group("services")
-
 LEASE_SECONDS = 10  # the shortest that the settings take
 DRAWN_WITHIN = 60  # seconds, for what takes two or three on a machine that is free
 SWEEP_EVERY = 2  # seconds

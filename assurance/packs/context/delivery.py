@@ -17,6 +17,7 @@ from programmes.rules import ReturnState, Voice
 NOBODY_NAMED = "not named in the plan"
 CAUTION = ("green", "amber", "red")
 GANTT_ROWS = 42  # what one page holds
+GANTT_FIRST = 12  # a taller chart before the table would leave half a page empty above it
 TEXTS = (
     ("progress", "Progress this month"),
     ("next_steps", "Next steps"),
@@ -77,6 +78,14 @@ class Report:
     def lines(self) -> list[MilestoneLine]:
         """Return every milestone in the plan's order."""
         return [line for _, lines in self.groups for line in lines]
+
+    @property
+    def chart_comes_first(self) -> bool:
+        """Tell whether the chart stands before the milestone table, which fills up its page.
+
+        After the table a short chart falls alone onto a page of its own.
+        """
+        return self.counts.every <= GANTT_FIRST
 
     @property
     def sao_rating(self) -> str | None:

@@ -83,11 +83,16 @@ class RequirementLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One outcome × test of the heat map: counts by voice, and how it is tinted."""
+    """One outcome × test of the heat map: counts by voice, and how far commissioners have gone.
+
+    `tint` names the colour; the shape and the words beside it say the same (Rule 32).
+    """
 
     every: int
     counts: tuple[tuple[str, str], ...]
     tint: str
+    shape: str
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,15 +206,28 @@ def _cell(lines: Sequence[RequirementLine]) -> Cell:
         (name, counted([line.voices[place] for line in lines]))
         for place, name in enumerate(VOICES.values())
     )
-    judged = [line.commissioners.judgement for line in lines]
+    tint, shape, words = _standing([line.commissioners.judgement for line in lines])
+    return Cell(every=len(lines), counts=counts, tint=tint, shape=shape, words=words)
+
+
+def _standing(judged: Sequence[str | None]) -> tuple[str, str, str]:
+    """Return tint, shape and words of commissioners' issued judgements, the worst of them first.
+
+    The shapes are not those of a rating: a judgement is no rating (Rule 1).
+    """
     held = [one for one in judged if one != Judgement.NOT_APPLICABLE]
-    if not any(judged):
-        tint = "none"
-    elif all(one == Judgement.MET for one in held):
-        tint = "all"
-    else:
-        tint = "some" if Judgement.MET in held else "begun"
-    return Cell(every=len(lines), counts=counts, tint=tint)
+    issued = [one for one in held if one]
+    if judged and not held:
+        return "none", "–", "Not applicable"
+    if not issued:
+        return "none", "○", "Not assessed"
+    if Judgement.NOT_MET in issued:
+        return "not-met", "✗", f"Not met: {issued.count(Judgement.NOT_MET)} of {len(held)}"
+    if Judgement.PARTLY in issued:
+        return "partly", "◐", f"Partly met: {issued.count(Judgement.PARTLY)} of {len(held)}"
+    if len(issued) < len(held):
+        return "some", "◔", f"Met so far: {len(issued)} of {len(held)}"
+    return "all", "✓", "All met"
 
 
 def counted(voices: Sequence[VoiceLine]) -> str:

@@ -121,7 +121,8 @@ class _Returns:
         """Return who had to act next and since when, before any freeze took it away."""
         state, since = row.state, row.state_since or self.period.opened_at
         if state == ReturnState.NOT_REPORTED:
-            steps = list(row.steps.all())
+            # A step from a state to itself (edited while being checked) moved nothing on.
+            steps = [step for step in row.steps.all() if step.from_state != step.to_state]
             state = steps[-1].from_state if steps else ReturnState.NOT_STARTED
             since = steps[-2].at if len(steps) > 1 else self.period.opened_at
         return {

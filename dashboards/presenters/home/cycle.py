@@ -218,5 +218,5 @@ def _pack_tasks() -> tuple[Task, ...]:
             f"failed: {pack.failure}" if pack.state == "failed" else pack.state,
             warning=pack.state == "failed",
         )
-        for pack in rows.select_related("snapshot__period").order_by("-pk")[:10]
+        for pack in rows.with_period().order_by("-pk")[:10]
     )

@@ -45,7 +45,7 @@ def packs_part(user: User) -> Part:
     rows = (
         Pack.objects.visible_to(user)
         .filter(standing="final", state="ready")
-        .select_related("snapshot__period")
+        .with_period()
         .with_superseded()
         .filter(superseded=False)
         .order_by("-snapshot__period__month", "forum")[:SHOWN]

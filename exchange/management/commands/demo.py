@@ -100,7 +100,7 @@ class Command(BaseCommand):
 
 def final_packs() -> list[Pack]:
     """Return the newest final pack of each forum, of the last period that has one."""
-    final = Pack.objects.filter(standing=Standing.FINAL).select_related("snapshot__period")
+    final = Pack.objects.filter(standing=Standing.FINAL).with_period()
     newest = final.order_by("-snapshot__period__month", "-number")
     found = (newest.filter(forum=forum).first() for forum in Pack.Forum)
     return [pack for pack in found if pack is not None]

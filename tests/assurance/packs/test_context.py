@@ -246,3 +246,26 @@ def test_a_judgement_taken_back_is_a_regression():
     body["previous"]["judgements"][row["ref"]] = {"commissioner": "met"}
     move = next(one for one in composed(body).changes.judgements if one.ref == row["ref"])
     assert move.is_regression and (move.was, move.now) == ("Met", "Not met")
+
+
+@pytest.mark.parametrize(
+    ("judged", "words"),
+    [
+        ([None, None], "Not assessed"),
+        (["met", None], "Met so far: 1 of 2"),
+        (["met", "met"], "All met"),
+        (["met", "partly_met", None], "Partly met: 1 of 3"),
+        (["not_met", "partly_met", "met"], "Not met: 1 of 3"),
+    ],
+)
+def test_a_cell_of_the_heat_map_leads_with_the_worst_that_commissioners_issued(judged, words):
+    """Rules 21 and 32: the council's own "met" changes nothing, and colour never stands alone."""
+    body = made_up.body()
+    row = body["outcomes"][0]
+    lines = [one for one in row["requirements"] if one["test"] == 1][: len(judged)]
+    for line, judgement in zip(lines, judged, strict=True):
+        said = {"commissioner": row_voice(judgement)} if judgement else {}
+        line["voices"] = {"council": row_voice("met"), **said}
+    row["requirements"] = lines
+    cell = outcomes(body, Calendar.of(body))[0].cells[0]
+    assert cell.words == words and cell.shape and cell.tint

@@ -6,6 +6,8 @@ from collections import Counter
 import pikepdf
 import pytest
 
+pytestmark = pytest.mark.xdist_group("whole packs")  # one worker draws each of them once
+
 
 def walk(element, parent=None):
     yield element, parent
