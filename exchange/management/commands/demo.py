@@ -40,6 +40,7 @@ class Command(BaseCommand):
                 "Type env -u DATABASE_URL -u REDIS_URL ./run demo"
             )
         self._prepare()
+        self._ask_again_for_what_failed()
         if once:
             drawn = all(pack.state == PackState.READY for pack in final_packs())
             with nullcontext() if drawn else embedded.running(concurrency=WORKERS):
@@ -64,14 +65,14 @@ class Command(BaseCommand):
         self._tell("Seeding demonstration months")
         call_command("seed_demo", stdout=self.stdout)
 
-    def _drawn_packs(self) -> list[Pack]:
-        """Return the TIB and the IRB pack last asked for as final, once the worker drew them.
-
-        One that failed in an earlier run is asked for again.
-        """
+    def _ask_again_for_what_failed(self) -> None:
+        """Ask again for a pack that failed in an earlier run, before this run's worker begins."""
         for pack in final_packs():
             if pack.state == PackState.FAILED:
                 ask_again(pack, by=pack.requested_by, at=timezone.now())
+
+    def _drawn_packs(self) -> list[Pack]:
+        """Return the TIB and the IRB pack last asked for as final, once the worker drew them."""
         packs = final_packs()
         if any(pack.state != PackState.READY for pack in packs):
             self._tell("Drawing the TIB and the IRB pack")
