@@ -25,6 +25,7 @@ LONGEST = (
 TOGETHER = "tests/assurance/packs/"  # its files share packs that are drawn once a process
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file, which share what is costly to make, in one process and in order."""
     for item in items:

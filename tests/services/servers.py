@@ -110,7 +110,7 @@ def redis_server() -> Iterator[str]:
     """Give the address of a Redis database that nobody else uses, empty again afterwards."""
     for number in range(15, -1, -1):
         address = f"redis://{HOST}:6379/{number}"
-        if is_empty_redis(address):
+        if is_empty_redis(address) and _claim(address):
             try:
                 yield address
             finally:
@@ -128,6 +128,12 @@ def is_empty_redis(address: str) -> bool:
             return client.dbsize() == 0
     except redis.RedisError:  # it does not answer, asks for a password, or has fewer databases
         return False
+
+
+def _claim(address: str) -> bool:
+    """Take a database that is empty, so that another run of the suite takes another."""
+    with redis.Redis.from_url(address) as client:
+        return bool(client.set("taken by a run of the tests", os.getpid(), nx=True, ex=3600))
 
 
 @contextmanager
