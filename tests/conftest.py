@@ -22,15 +22,10 @@ LONGEST = (
     "tests/exchange/test_seed_demo.py",
     "tests/test_permission_matrix.py",
 )
-TOGETHER = "tests/assurance/packs/"  # its files share packs that are drawn once a process
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file, which share what is costly to make, in one process and in order."""
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(TOGETHER if file.startswith(TOGETHER) else file))
+    """Put the files that take longest first; a file's tests stay together and in order."""
     items.sort(key=_turn)
 
 
