@@ -17,6 +17,7 @@ COLOURS = {"red": "#8d0f14", "amber": "#774200", "green": "#0d5a2b"}
 
 LABEL_WIDTH, PLOT_WIDTH, ROW, TOP, FOOT = 250, 470, 16, 20, 22
 LABEL_LENGTH = 54  # characters that fit the label column
+EDGE = 7  # beyond the plot, so that a mark on the last day is whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ def gantt(bars: Sequence[Bar], *, title: str, as_at: date) -> Markup:
     parts = [_axis(scale, height - FOOT)]
     parts += [_row(bar, TOP + ROW * place, scale) for place, bar in enumerate(bars)]
     parts += [_as_at_line(scale, as_at, height - FOOT), _legend(height - 7)]
-    return _svg("gantt", LABEL_WIDTH + PLOT_WIDTH + 4, height, title, parts)
+    return _svg("gantt", LABEL_WIDTH + PLOT_WIDTH + EDGE, height, title, parts)
 
 
 def _svg(name: str, width: float, height: float, title: str, parts: Sequence[str]) -> Markup:
@@ -114,9 +115,9 @@ def _row(bar: Bar, top: float, scale: Scale) -> str:
         parts.append(_line(at, middle - 6, at, middle + 6, NAVY, 1.6))
     if bar.forecast is not None and bar.actual is None:
         late = bar.baseline is not None and bar.forecast > bar.baseline
-        parts.append(_diamond(scale.x(bar.forecast), middle, LATE if late else INK, filled=False))
+        parts.append((_late_forecast if late else _forecast)(scale.x(bar.forecast), middle))
     if bar.actual is not None:
-        parts.append(_diamond(scale.x(bar.actual), middle, NAVY, filled=True))
+        parts.append(_diamond(scale.x(bar.actual), middle, NAVY, fill=NAVY))
     return "".join(parts)
 
 
@@ -136,16 +137,16 @@ def _legend(y: float) -> str:
     entries = (
         (f'<rect x="0" y="{y - 6}" width="14" height="6" fill="{BASELINE}"/>', "Baseline"),
         (_line(7, y - 8, 7, y + 2, NAVY, 1.6), "B0 where re-baselined"),
-        (_diamond(7, y - 3, INK, filled=False), "Forecast"),
-        (_diamond(7, y - 3, LATE, filled=False), "Forecast after baseline"),
-        (_diamond(7, y - 3, NAVY, filled=True), "Actual"),
+        (_forecast(7, y - 3), "Forecast"),
+        (_late_forecast(7, y - 3), "Forecast after baseline"),
+        (_diamond(7, y - 3, NAVY, fill=NAVY), "Actual"),
         (_dashes(7, y - 9, y + 3), "As at"),
     )
     parts, x = [], 0
     for mark, words in entries:
         text = f'<text x="18" y="{y}" fill="{QUIET}">{words}</text>'
         parts.append(f'<g transform="translate({x} 0)">{mark}{text}</g>')
-        x += 34 + 5 * len(words)
+        x += 36 + round(4.2 * len(words))
     return "".join(parts)
 
 
@@ -155,8 +156,16 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float)
     )
 
 
-def _diamond(x: float, y: float, colour: str, *, filled: bool) -> str:
-    fill = colour if filled else "#ffffff"
+def _forecast(x: float, y: float) -> str:
+    return _diamond(x, y, INK)
+
+
+def _late_forecast(x: float, y: float) -> str:
+    """Return a diamond with a dot in it: told from a forecast in time without its colour."""
+    return _diamond(x, y, LATE) + f'<circle cx="{x}" cy="{y}" r="1.6" fill="{LATE}"/>'
+
+
+def _diamond(x: float, y: float, colour: str, *, fill: str = "#ffffff") -> str:
     points = f"{x},{y - 5} {x + 5},{y} {x},{y + 5} {x - 5},{y}"
     return f'<polygon points="{points}" fill="{fill}" stroke="{colour}" stroke-width="1.3"/>'
 

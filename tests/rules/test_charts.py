@@ -48,6 +48,17 @@ def test_baseline_forecast_and_actual_are_three_marks():
     assert [one for one in done.iter(f"{SVG}polygon") if one.get("fill") == "#1d3c6e"]
 
 
+def test_a_late_forecast_is_told_apart_without_its_colour():
+    """Rule 32: never colour alone; a dot stands in the diamond of a forecast after the baseline."""
+    baseline = date(2026, 6, 30)
+
+    def dots(forecast: date) -> int:
+        root = drawn(Bar(label="A", baseline=baseline, forecast=forecast))
+        return len(list(root.iter(f"{SVG}circle")))
+
+    assert dots(date(2026, 9, 30)) == dots(baseline) + 1
+
+
 def test_b0_shows_only_where_the_baseline_moved():
     """Rule 9: re-baselining does not hide B0."""
     end = date(2026, 6, 30)
@@ -69,6 +80,18 @@ def test_every_mark_lies_within_the_plot():
     for rect in drawn(bar, bar).iter(f"{SVG}rect"):
         assert float(rect.get("x")) >= 0
         assert float(rect.get("x")) + float(rect.get("width")) <= LABEL_WIDTH + PLOT_WIDTH + 0.1
+
+
+def test_a_mark_on_the_last_day_is_not_cut_off():
+    end = date(2026, 12, 31)
+    root = drawn(Bar(label="A", baseline=AS_AT, forecast=end))
+    corners = [
+        float(corner.split(",")[0])
+        for diamond in root.iter(f"{SVG}polygon")
+        for corner in diamond.get("points").split()
+    ]
+    assert max(corners) > LABEL_WIDTH + PLOT_WIDTH
+    assert max(corners) + 1 <= float(root.get("width"))
 
 
 def test_a_trend_shows_each_rating_by_its_shape_and_none_without_colour():
