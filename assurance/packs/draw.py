@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import page
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -133,7 +134,21 @@ def draw(markup: str, *, into: Path, static: Path) -> int:
         raise Undrawable(f"The print templates are at fault: {faults[0]}")
     say("finishing")
     finish(into, splits=splits, link_texts=link_texts(markup))
+    say("checking")
+    check(into)
     return len(document.pages)
+
+
+def check(path: Path) -> None:
+    """Raise `Undrawable` where a file fails a rule of PDF/UA-1 (Rule 32)."""
+    report = page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1)
+    if not report.is_compliant:
+        failed = sorted({failure.rule_id for failure in report.failures})
+        raise Undrawable(
+            "The pack would shut out people who read with assistive technology, so it was not "
+            f"kept: it fails PDF/UA-1: {', '.join(failed)}. Tell the administrator; the print "
+            "templates must be mended."
+        )
 
 
 def refusal(url: str) -> str:

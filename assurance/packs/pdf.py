@@ -16,7 +16,11 @@ STATIC = ROOT / "static" / "dist"
 MOST_SECONDS = 300
 MOST_MEGABYTES = 2048
 BEAT_SECONDS = 5.0  # how often the caller hears of a drawing that has no news
-STAGES = {"writing": "Writing the file", "finishing": "Finishing the tags"}
+STAGES = {
+    "writing": "Writing the file",
+    "finishing": "Finishing the tags",
+    "checking": "Checking accessibility",
+}
 
 
 class CannotDraw(Exception):

@@ -47,11 +47,12 @@ def test_the_whole_pack_fails_no_rule_of_pdf_ua_1(drawn, forum):
         assert str(file.Root.Lang) == "en-GB"
 
 
-def test_the_checker_sees_a_bad_file(tmp_path):
-    """The gate above can fail: a skipped heading level is told."""
+def test_a_pack_that_would_shut_readers_out_is_not_kept(tmp_path):
+    """Rule 32: the gate names the rule that fails, here a skipped heading level."""
     path = tmp_path / "bad.pdf"
-    pdf.draw(document("<h1>T</h1><h3>Skipped</h3>"), path)
-    assert failures(path)
+    with pytest.raises(pdf.CannotDraw, match="fails PDF/UA-1: .*HEADING-NESTING"):
+        pdf.draw(document("<h1>T</h1><h3>Skipped</h3>"), path)
+    assert not path.exists()
 
 
 def test_bookmarks_lead_to_sections_and_programmes(drawn):
@@ -204,7 +205,7 @@ def test_progress_is_heard_while_pages_are_laid_out(tmp_path):
     heard = []
     body = "<h1>T</h1>" + '<p style="break-after: page">x</p>' * 4
     pdf.draw(document(body), tmp_path / "out.pdf", on_progress=heard.append)
-    assert "Drawing page 3" in heard and heard[-1] == "Finishing the tags"
+    assert "Drawing page 3" in heard and heard[-1] == "Checking accessibility"
 
 
 def test_whoever_listens_can_stop_the_drawing(tmp_path):
