@@ -49,7 +49,7 @@ def record(
     if not creating and not row.changed_fields():
         return row
     actor = Actor.of(by, at=at)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # whoever catches a conflict has left the whole act
         row.version = 1 if creating else row.version + 1
         row._history_user = actor.user
         row._history_date = at

@@ -45,7 +45,7 @@ def test_4a1_a_stale_write_is_a_conflict_and_writes_nothing(world):
     first.title = "First"
     record(first, by=LOADER, at=NOW)
     second.title = "Second"
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict), transaction.atomic():
         record(second, by=LOADER, at=NOW)
     kept = Milestone.objects.get(ref="HOU-01")
     assert (kept.title, kept.version, kept.history.count()) == ("First", 2, 2)
