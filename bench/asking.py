@@ -132,6 +132,7 @@ def _saving(client: Client) -> Callable[[], HttpResponse]:
             "actual_on": "",
             "narrative": f"Version {seen} was read.",
             "reason": "Late suppliers",
+            "period": f"{OPEN:%Y-%m}",
             "version": seen,
         }
         answer = client.post(reverse(UPDATE, args=[milestone.ref]), typed)

@@ -25,6 +25,11 @@ beat() {
     exec "$VENV/bin/celery" --app irp beat --pidfile= --loglevel "${LOG_LEVEL:-WARNING}"
 }
 
+# Whether every process named still runs: given several, some shells' kill asks for one alone.
+all_run() {
+    for one; do kill -0 "$one" 2>/dev/null || return 1; done
+}
+
 # Run web, worker and beat until one of them ends or this shell is told to stop; then stop all.
 supervise() {
     web &
@@ -35,7 +40,7 @@ supervise() {
     parts="$parts $!"
     stopped=
     trap 'stopped=yes' INT TERM HUP
-    while [ -z "$stopped" ] && kill -0 $parts 2>/dev/null; do
+    while [ -z "$stopped" ] && all_run $parts; do
         sleep 1 &
         wait $! || :
     done

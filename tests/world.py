@@ -54,6 +54,7 @@ class World:
             "delivery": Delivery.GREEN,
             "forecast": when("Jun 2027"),
             "narrative": "Work went to plan this month.",
+            "month": self.period.month,
             "version": 0,
         } | changes
         return update_milestone(

@@ -49,6 +49,7 @@ def _update(row: MilestoneReport) -> MilestoneUpdate:
         delivery=Delivery(row.delivery),
         forecast=row.forecast,
         narrative=row.narrative,
+        month=row.period.month,
         version=0,
         actual_on=row.actual_on,
         reason=row.reason,

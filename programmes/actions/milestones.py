@@ -28,11 +28,12 @@ class Faulty(Refused):
 
 @dataclass(frozen=True)
 class MilestoneUpdate:
-    """What the person entered. `version` is that of the report they saw, 0 for none."""
+    """What the person entered for a month. `version` is that of the report seen, 0 for none."""
 
     delivery: Delivery
     forecast: PlanDate
     narrative: str
+    month: date
     version: int
     actual_on: date | None = None
     reason: str = ""
@@ -67,16 +68,18 @@ def update_milestone(
 
     Begins the programme's return when it is not started, and reopens it when it was submitted or
     signed, which voids the signature (Rule 15). Raises `Refused` without an open period, for a
-    retired row and for "no change" where something did change; `Conflict` when somebody else
-    reported since the form was opened; `Faulty` with the faults by field.
+    month that is open no more, for a retired row and for "no change" where something did change;
+    `Conflict` when somebody else reported since the form was opened; `Faulty` with the faults by
+    field.
     """
     require(by, "programmes.prepare_return", milestone.programme, at=at)
     with transaction.atomic():
-        return _report(milestone, _standpoint(milestone, by=by), update, by=by, at=at)
+        start = _standpoint(milestone, month=update.month, by=by)
+        return _report(milestone, start, update, by=by, at=at)
 
 
 def repeat_milestone(
-    milestone: Milestone, *, version: int, by: User, at: datetime
+    milestone: Milestone, *, month: date, version: int, by: User, at: datetime
 ) -> MilestoneReport:
     """Report that nothing has changed since the last report: an act with a name and time (Rule 5).
 
@@ -85,13 +88,14 @@ def repeat_milestone(
     """
     require(by, "programmes.prepare_return", milestone.programme, at=at)
     with transaction.atomic():
-        start = _standpoint(milestone, by=by)
+        start = _standpoint(milestone, month=month, by=by)
         if start.last is None:
             raise Refused("There is no earlier report to repeat. Enter this month's.")
         update = MilestoneUpdate(
             delivery=start.last.delivery,
             forecast=start.last.forecast,
             narrative=f"No change since {start.last.month:%B %Y}.",
+            month=month,
             version=version,
             actual_on=start.last.actual_on,
             reason=start.last.reason,
@@ -100,11 +104,16 @@ def repeat_milestone(
         return _report(milestone, start, update, by=by, at=at)
 
 
-def _standpoint(milestone: Milestone, *, by: User) -> Standpoint:
+def _standpoint(milestone: Milestone, *, month: date, by: User) -> Standpoint:
     """Lock the open period and read the rest in one statement: saving stays cheap."""
     if milestone.retired_on:
         raise Refused(f"{milestone.ref} was retired: it is reported no more.")
     period = lock_open_period()
+    if period.month != month:
+        raise Refused(
+            f"This was written for {month:%B %Y}, which is not open. {period} is the open period: "
+            "check what you typed, then save it again to report it for that month."
+        )
     earlier = MilestoneReport.objects.filter(
         milestone=milestone, period__month__lt=period.month
     ).order_by("-period__month")

@@ -51,7 +51,20 @@ class ForecastEntry(forms.CharField):
         return value.raw if isinstance(value, PlanDate) else value
 
 
-class MilestoneUpdateForm(Versioned):
+class MonthlyForm(Versioned):
+    """A form that also knows which month's report the person saw (Rule 16)."""
+
+    period = forms.DateField(
+        label="month",  # stands in the message
+        input_formats=["%Y-%m"],
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "The form does not say which month it is for. Open it again"
+        ),
+    )
+
+
+class MilestoneUpdateForm(MonthlyForm):
     """This month's report of a milestone. Nothing is filled in from the last one (Rule 5)."""
 
     delivery = forms.ChoiceField(
@@ -97,8 +110,8 @@ class MilestoneUpdateForm(Versioned):
     def update(self) -> MilestoneUpdate:
         """Return what was entered, for the act."""
         entered = self.cleaned_data | {"delivery": Delivery(self.cleaned_data["delivery"])}
-        return MilestoneUpdate(**entered)
+        return MilestoneUpdate(month=entered.pop("period"), **entered)
 
 
-class RepeatForm(Versioned):
-    """ "No change": nothing to type, only which version of the report was seen."""
+class RepeatForm(MonthlyForm):
+    """ "No change": nothing to type, only which version of which month's report was seen."""

@@ -1,5 +1,7 @@
 """This month's report of a milestone: in place in the programme's table, or as a page."""
 
+from itertools import chain
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -35,8 +37,10 @@ def milestone_update(request: HttpRequest, ref: str) -> HttpResponse:
     if attempt.form.is_valid():
         with attempt:
             if repeats:
-                version = attempt.form.cleaned_data["version"]
-                repeat_milestone(milestone, version=version, by=user, at=at)
+                seen = attempt.form.cleaned_data
+                repeat_milestone(
+                    milestone, month=seen["period"], version=seen["version"], by=user, at=at
+                )
             else:
                 update_milestone(milestone, form.update(), by=user, at=at)
             words = "No change reported" if repeats else "Report saved"
@@ -50,7 +54,7 @@ def milestone_update(request: HttpRequest, ref: str) -> HttpResponse:
         form.initial = MilestoneUpdateForm.initial_of(sheet.report)
     context = {
         "form": form,
-        "refusals": attempt.form.non_field_errors() if repeats else [],
+        "refusals": list(chain(*attempt.form.errors.values())) if repeats else [],
         "sheet": sheet,
         "milestone": milestone,
         "clash": attempt.clash,

@@ -101,11 +101,23 @@ def test_rule_16_what_comes_after_the_freeze_belongs_to_the_next_period(world):
     assert MilestoneReport.objects.count() == 2
 
 
+def test_rule_16_a_report_written_for_a_frozen_month_is_not_filed_into_the_next(world):
+    october = world.period.month
+    next_period(world)
+    with pytest.raises(Refused, match="written for October 2026, which is not open. November"):
+        world.report("HOU-01", month=october, at=later(30))
+    assert not MilestoneReport.objects.exists()
+
+
 def test_rule_5_no_change_is_an_act_with_a_name_and_time(world):
     first = world.report("HOU-01", delivery=Delivery.AMBER, reason="Two posts are vacant.")
     next_period(world)
     repeated = repeat_milestone(
-        world.milestones["HOU-01"], version=0, by=world.user("cpmo"), at=later(30)
+        world.milestones["HOU-01"],
+        month=world.period.month,
+        version=0,
+        by=world.user("cpmo"),
+        at=later(30),
     )
     assert repeated.pk != first.pk
     assert repeated.no_change
@@ -117,7 +129,13 @@ def test_rule_5_no_change_is_an_act_with_a_name_and_time(world):
 
 def test_rule_5_there_is_no_change_only_where_there_was_a_report(world):
     with pytest.raises(Refused, match="no earlier report"):
-        repeat_milestone(world.milestones["HOU-01"], version=0, by=world.user("rdl"), at=NOW)
+        repeat_milestone(
+            world.milestones["HOU-01"],
+            month=world.period.month,
+            version=0,
+            by=world.user("rdl"),
+            at=NOW,
+        )
 
 
 def test_rule_5_no_change_that_changes_something_is_refused(world):
@@ -550,7 +568,7 @@ def test_a_programme_without_a_return_in_the_period_is_refused_in_words(world):
         by=LOADER,
         at=NOW,
     )
-    update = MilestoneUpdate(Delivery.GREEN, when(""), "Begun.", 0)
+    update = MilestoneUpdate(Delivery.GREEN, when(""), "Begun.", world.period.month, 0)
     with pytest.raises(Refused, match="New programme joined the plan after October 2026"):
         update_milestone(row, update, by=world.user("rdl"), at=NOW)
 

@@ -68,8 +68,10 @@ def sent(client: Client, address: str, form: dict[str, str], **headers) -> str:
 def report(client: Client, ref: str, **typed) -> str:
     """Report a milestone through its form, as it was filled in."""
     address = reverse("programmes:milestone_update", args=[ref])
+    page = client.get(address)
     form = {
-        "version": hidden(client.get(address), "version"),
+        "period": hidden(page, "period"),
+        "version": hidden(page, "version"),
         "delivery": "green",
         "forecast": "Jun 2027",
         "actual_on": "",
@@ -126,8 +128,12 @@ def prepare_the_return(trip: Trip) -> None:
         in_row = {"HX-Request": "true", "HX-Target": "row-HOU-02"}
         row = client.get(address, headers=in_row)
         assert row.content.decode().lstrip().startswith("<tr")
-        typed = {"version": hidden(row, "version"), "delivery": "amber", "forecast": "Mar 2027",
-                 "narrative": "The contractor is late.", "reason": ""}  # fmt: skip
+        typed = {name: hidden(row, name) for name in ("period", "version")} | {
+            "delivery": "amber",
+            "forecast": "Mar 2027",
+            "narrative": "The contractor is late.",
+            "reason": "",
+        }
         refused = client.post(address, typed, headers=in_row)
         assert refused.status_code == 422
         assert "The contractor is late." in refused.content.decode()

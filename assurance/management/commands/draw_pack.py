@@ -1,6 +1,7 @@
 """Draw a pack's HTML and PDF into a folder: for designers, and to check an issued file."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a pack by its number, or a frozen period and a forum."""
-        parser.add_argument("--pack", type=int, help="the number of a pack")
-        parser.add_argument("--period", help="a frozen month, such as 2026-10")
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--pack", type=int, help="the number of a pack")
+        which.add_argument("--period", type=_month, help="a frozen month, such as 2026-10")
         parser.add_argument("--forum", choices=Pack.Forum.values, default="tib")
         parser.add_argument("--folder", type=Path, default=Path("."), help="where to write")
 
@@ -49,9 +51,15 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no pack {options['pack']}.")
             return pack
         kept = PlanSnapshot.objects.select_related("period")
-        found = kept.filter(period__month=f"{options['period']}-01").first()
+        found = kept.filter(period__month=options["period"]).first()
         if found is None:
-            raise CommandError(
-                f"There is no frozen period {options['period']}. Type --period 2026-10"
-            )
+            raise CommandError(f"{options['period']:%B %Y} is not a frozen period.")
         return Pack(snapshot=found, forum=options["forum"], number=1, standing="draft")
+
+
+def _month(words: str) -> date:
+    """Return the first day of a month typed as 2026-10."""
+    try:
+        return datetime.strptime(words, "%Y-%m").date()
+    except ValueError as fault:
+        raise ArgumentTypeError(f"'{words}' is not a month. Type one such as 2026-10") from fault

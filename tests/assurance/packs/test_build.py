@@ -174,15 +174,20 @@ def test_the_sweep_rings_for_every_waiting_pack(world, kept, monkeypatch):
 
 
 def test_the_command_writes_html_and_pdf(world, kept, tmp_path, quick):
-    call_command("draw_pack", period="2026-10", forum="irb", folder=tmp_path)
+    call_command("draw_pack", "--period", "2026-10", forum="irb", folder=tmp_path)
     assert {path.name for path in tmp_path.glob("irb*")} == {
         "irb-2026-10-v1.html",
         "irb-2026-10-v1.pdf",
     }
-    with pytest.raises(CommandError, match="no frozen period"):
-        call_command("draw_pack", period="2026-11", folder=tmp_path)
+    for typed, said in (
+        (["--period", "2026-11"], "November 2026 is not a frozen period"),
+        (["--period", "November"], "'November' is not a month. Type one such as 2026-10"),
+        ([], "one of the arguments --pack --period is required"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            call_command("draw_pack", *typed, folder=tmp_path)
     with pytest.raises(CommandError, match="There is no pack"):
-        call_command("draw_pack", pack=999_999, folder=tmp_path)
+        call_command("draw_pack", "--pack", "999999", folder=tmp_path)
 
 
 def test_the_command_compares_an_issued_pack_byte_for_byte(
@@ -190,8 +195,8 @@ def test_the_command_compares_an_issued_pack_byte_for_byte(
 ):
     pack = queued(world, kept)
     build.build(pack.pk, clock=clock())
-    call_command("draw_pack", pack=pack.pk, folder=tmp_path)
+    call_command("draw_pack", "--pack", str(pack.pk), folder=tmp_path)
     changed = html.environment().filters | {"mark": lambda rating: "?"}
     monkeypatch.setattr(html.environment(), "filters", changed)
     with pytest.raises(CommandError, match="does not come out as it was issued"):
-        call_command("draw_pack", pack=pack.pk, folder=tmp_path)
+        call_command("draw_pack", "--pack", str(pack.pk), folder=tmp_path)

@@ -21,8 +21,10 @@ ENTERED = {
     "actual_on": "",
     "narrative": "The boilers arrived.",
     "reason": "",
+    "period": "2026-10",
     "version": "0",
 }
+REPEAT = {"no_change": "yes", "period": "2026-11", "version": "0"}
 IN_ROW = {"HX-Request": "true", "HX-Target": "row-HOU-01"}
 
 
@@ -122,7 +124,7 @@ def test_rule_5_no_change_is_an_act_of_its_own(world, sign_in):
     next_period(world)
     with time_machine.travel(later(30), tick=False):
         client = sign_in("rdl")
-        answer = client.post(ADDRESS, {"no_change": "yes", "version": "0"}, follow=True)
+        answer = client.post(ADDRESS, REPEAT, follow=True)
     assert "No change reported for HOU-01." in text(answer)
     report = MilestoneReport.objects.get(period=world.period)
     assert (report.no_change, report.delivery, report.forecast_raw) == (True, "green", "Jun 2027")
@@ -132,7 +134,7 @@ def test_rule_5_no_change_is_an_act_of_its_own(world, sign_in):
 def test_rule_5_no_change_is_offered_only_after_a_report(world, sign_in):
     client = sign_in("rdl")
     assert 'name="no_change"' not in text(client.get(ADDRESS))
-    answer = client.post(ADDRESS, {"no_change": "yes", "version": "0"})
+    answer = client.post(ADDRESS, REPEAT | {"period": "2026-10"})
     assert answer.status_code == 422
     assert "There is no earlier report to repeat." in text(answer)
 
@@ -142,10 +144,34 @@ def test_4a1_no_change_over_somebody_elses_report_is_a_conflict(world, sign_in):
     next_period(world)
     world.report("HOU-01", by="cpmo", narrative="Theirs.", at=later(30))
     with time_machine.travel(later(31), tick=False):
-        answer = sign_in("rdl").post(ADDRESS, {"no_change": "yes", "version": "0"})
+        answer = sign_in("rdl").post(ADDRESS, REPEAT)
     assert answer.status_code == 409
     assert "Someone else saved this first" in text(answer)
     assert MilestoneReport.objects.get(period=world.period).narrative == "Theirs."
+
+
+def test_rule_16_a_form_of_a_frozen_month_is_not_saved_into_the_next(world, sign_in):
+    next_period(world)
+    with time_machine.travel(later(30), tick=False):
+        client = sign_in("rdl")
+        answer = client.post(ADDRESS, ENTERED)
+        page = text(answer)
+        assert answer.status_code == 422
+        assert "This was written for October 2026, which is not open." in page
+        assert ENTERED["narrative"] in page
+        assert not MilestoneReport.objects.exists()
+        assert 'name="period" value="2026-11"' in page
+        client.post(ADDRESS, ENTERED | {"period": "2026-11"})
+    assert MilestoneReport.objects.get().period == world.period
+
+
+@pytest.mark.parametrize("form", [ENTERED, REPEAT])
+@pytest.mark.parametrize("period", ["", "October", "2026-13"])
+def test_a_form_without_its_month_says_so(world, sign_in, form, period):
+    answer = sign_in("rdl").post(ADDRESS, form | {"period": period})
+    assert answer.status_code == 422
+    assert "The form does not say which month it is for. Open it again" in text(answer)
+    assert not MilestoneReport.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["submitted", "signed"])
@@ -222,9 +248,9 @@ def test_a_save_with_its_history_takes_ten_statements(world, sign_in, django_ass
     next_period(world)
     with time_machine.travel(later(30), tick=False):
         client = sign_in("rdl")
-        client.post("/milestones/HOU-02/update", {"no_change": "yes", "version": "0"})
+        client.post("/milestones/HOU-02/update", REPEAT)
         with django_assert_num_queries(10):
-            answer = client.post(ADDRESS, {"no_change": "yes", "version": "0"})
+            answer = client.post(ADDRESS, REPEAT)
     assert answer.status_code == 302
     assert MilestoneReport.objects.get(milestone__ref="HOU-01", period=world.period).no_change
 
