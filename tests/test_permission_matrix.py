@@ -1,12 +1,13 @@
 """Who may open and send what: every address of the site by method and role (ADRs 0005 and 0006).
 
-One row a method: "in" is sent to sign in, "ok" is answered (a form sent blank is answered with
-its faults), 403 is refused, 405 is not a method of the page. An address without rows fails.
+One row a method: "in" is sent to sign in, "ok" is a page or, where a form was sent blank, its
+faults, "done" is an act that needs no words, 403 is refused, 405 is not a method of the page. An
+address without rows fails.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from django.urls import NoReverseMatch, reverse
 
 from assurance.actions import open_cycle
 from bench.asking import names_of_addresses
+from irp.actions import deactivate_user
 from irp.history import record
-from irp.models import Aim
+from irp.models import Aim, PostHolding, User
 from kpis.models import Indicator
 from programmes.actions import submit_return
 from tests import world as worlds
@@ -39,6 +41,9 @@ ROLES = {
     "ctee": "committee",
     "fin": "finance_validator",
 }
+# Who has no role today, and whose answers theirs must be: an account closed since it signed in, a
+# post that ended yesterday, one that starts tomorrow.
+WITHOUT = {"closed": "anon", "ended": "none", "to come": "none"}
 TABLE = """
 address and variant                    anon none adm  cpmo sao  sao2 rdl  lead comm ctee fin
 administration:users              GET  in   403  ok   403  403  403  403  403  403  403  403
@@ -63,8 +68,8 @@ administration:appoint            GET  in   403  ok   403  403  403  403  403  4
 administration:appoint            POST in   403  ok   403  403  403  403  403  403  403  403
 administration:holding_end        GET  in   403  ok   403  403  403  403  403  403  403  403
 administration:holding_end        POST in   403  ok   403  403  403  403  403  403  403  403
-administration:plan_settings      GET  in   403  ok   403  403  403  403  403  403  403  403
-administration:plan_settings      POST in   403  ok   403  403  403  403  403  403  403  403
+assurance:assumptions             GET  in   403  ok   403  403  403  403  403  403  403  403
+assurance:assumptions             POST in   403  ok   403  403  403  403  403  403  403  403
 assurance:outcomes                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:outcomes                POST in   405  405  405  405  405  405  405  405  405  405
 assurance:outcome                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -99,6 +104,8 @@ assurance:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:pack_download final irb POST in   405  405  405  405  405  405  405  405  405  405
 assurance:pack_request            GET  in   405  405  405  405  405  405  405  405  405  405
 assurance:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
+dashboards:documents              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:documents              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:home                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:home                   POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:portfolio              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -142,7 +149,7 @@ programmes:return_send_back       POST in   403  403  ok   ok   403  403  403  4
 sign_in                           GET  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_in                           POST ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_out                          GET  in   405  405  405  405  405  405  405  405  405  405
-sign_out                          POST in   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+sign_out                          POST in   done done done done done done done done done done
 password_change                   GET  in   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 password_change                   POST in   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 health                            GET  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -217,12 +224,32 @@ def _site(store: Any) -> Site:
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
     )
     record(indicator, by=LOADER, at=LOADED_AT)
-    return Site(_arguments(world, packs), _sessions(world), Client())
+    names = ROLES | _without(world)
+    sessions = _sessions(world, names)
+    closed = world.user("closed")
+    deactivate_user(closed, reason="Left", version=closed.version, by=LOADER, at=NOW)
+    return Site(_arguments(world, packs), sessions, Client())
 
 
-def _sessions(world: World) -> dict[str, str]:
+def _without(world: World) -> dict[str, str]:
+    """Add CPMO officers and RDLs without rights today; return their names by role."""
+    holdings = {
+        "closed": (date(2024, 4, 1), None),
+        "ended": (date(2024, 4, 1), NOW.date() - timedelta(days=1)),
+        "to come": (NOW.date() + timedelta(days=1), None),
+    }
+    for name, (starts_on, ends_on) in holdings.items():
+        user = User(email=f"{name.replace(' ', '')}@council.example", name=f"Person {name}")
+        world.users[name] = record(user, by=LOADER, at=LOADED_AT)
+        for post in (world.posts["cpmo"], world.posts["rdl"], world.posts["administrator"]):
+            holding = PostHolding(user=user, post=post, starts_on=starts_on, ends_on=ends_on)
+            record(holding, by=LOADER, at=LOADED_AT)
+    return {name: name for name in holdings}
+
+
+def _sessions(world: World, names: dict[str, str | None]) -> dict[str, str]:
     sessions = {}
-    for role, name in ROLES.items():
+    for role, name in names.items():
         client = Client()
         if name:
             with time_machine.travel(NOW, tick=False):
@@ -276,7 +303,9 @@ def ask(site: Site, role: str, method: str, address: str) -> str:
         transaction.set_rollback(True)
     if answer.status_code == 302 and answer.url.startswith(f"{reverse('sign_in')}?next="):
         return "in"
-    return "ok" if answer.status_code in (200, 302, 409, 422) else str(answer.status_code)
+    if method not in {"GET", "HEAD"} and answer.status_code == 302:
+        return "done"
+    return "ok" if answer.status_code in (200, 409, 422) else str(answer.status_code)
 
 
 def test_every_address_of_the_site_is_in_the_table():
@@ -291,6 +320,34 @@ def test_every_address_of_the_site_is_in_the_table():
 def test_each_role_is_answered_as_the_table_says(site, line):
     address = site.address(line)
     assert {role: ask(site, role, line.method, address) for role in ROLES} == line.expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_no_right_outlives_its_post_or_account(site, line):
+    """Rule 31 and ADR 0005: rights are those of the posts held today, in an open account."""
+    address = site.address(line)
+    for role, as_role in WITHOUT.items():
+        assert ask(site, role, line.method, address) == line.expected[as_role], role
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "line",
+    [line for line in LINES if line.method == "GET" and not line.name.startswith("sign_")],
+    ids=str,
+)
+def test_no_page_knows_another_method(site, line):
+    """HEAD is GET without the page, but no download; whatever else is asked changes nothing.
+
+    Django's own sign-in and sign-out are left to Django.
+    """
+    address = site.address(line)
+    for role in ("anon", "cpmo", "adm"):
+        downloads = line.name == "assurance:pack_download" and line.expected[role] != "in"
+        assert ask(site, role, "HEAD", address) == ("405" if downloads else line.expected[role])
+        for method in ("PUT", "PATCH", "DELETE", "OPTIONS"):
+            assert ask(site, role, method, address) in {"in", "403", "405"}, (role, method)
 
 
 def takes_arguments(line: Line) -> bool:
