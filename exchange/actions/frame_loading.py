@@ -1,9 +1,9 @@
-"""Load the plan's frame: posts, aims, outcomes, boards, errata."""
+"""Load the plan's frame: posts, aims, outcomes, boards, errata, statements."""
 
 from exchange.actions.row_loading import Loading, Wanted, facts
 from exchange.rules.irp_records import BoardRecord
 from exchange.rules.plan_records import Plan
-from irp.models import Aim, Board, Erratum, Outcome, Post
+from irp.models import Aim, Board, Erratum, Outcome, Post, Statement
 
 
 def load_frame(plan: Plan, loading: Loading) -> None:
@@ -22,6 +22,7 @@ def load_frame(plan: Plan, loading: Loading) -> None:
             for one in plan.errata
         ],
     )
+    _statements(plan, loading)
 
 
 def _posts(plan: Plan, loading: Loading) -> None:
@@ -50,6 +51,7 @@ def _aims(plan: Plan, loading: Loading) -> None:
 
 def _boards(plan: Plan, loading: Loading) -> None:
     """Load boards, each after the one it reports to."""
+    places = {board.name: number for number, board in enumerate(plan.boards, 1)}
     full = {board.abbreviation: board.name for board in plan.boards if board.abbreviation}
     waiting, loaded = list(plan.boards), {""}
 
@@ -61,8 +63,21 @@ def _boards(plan: Plan, loading: Loading) -> None:
         wanted = []
         for board in ready:
             to = loading.pk(Board, above(board))
-            said = facts(board, "abbreviation", "kind", "purpose", reports_to_id=to)
+            number = places[board.name]
+            said = facts(board, "abbreviation", "kind", "purpose", reports_to_id=to, number=number)
             wanted.append(Wanted("irp/boards.json", {"name": board.name}, said))
         loading.rows(Board, wanted)
         loaded |= {board.name for board in ready}
         waiting = [board for board in waiting if board not in ready]
+
+
+def _statements(plan: Plan, loading: Loading) -> None:
+    wanted = []
+    for file, statements in (
+        ("irp/statements.json", plan.irp_statements),
+        ("cap/statements.json", plan.cap_statements),
+    ):
+        for one in statements:
+            key = {"source_document": one.source.document, "number": one.number}
+            wanted.append(Wanted(file, key, facts(one, "heading", "text")))
+    loading.rows(Statement, wanted)

@@ -6,6 +6,7 @@ from assurance.models import Recommendation
 from exchange.actions.row_loading import Loading, Wanted, facts
 from exchange.rules.irp_records import ReceiptRecord, SavingRecord
 from exchange.rules.plan_records import Plan
+from irp.history import record_ties
 from irp.models import Aim, Outcome, Post
 from irp.rules.plan_dates import PlanDate
 from kpis.models import Indicator
@@ -83,7 +84,8 @@ def _indicator_outcomes(plan: Plan, loading: Loading) -> None:
         wanted = {outcomes[name] for name in one.outcomes}
         stands = standing.get(row.pk, set())
         if wanted != stands:
-            row.outcomes.set(wanted)
+            by, at, reason = loading.by, loading.at, "Plan file irp/kpis.json"
+            record_ties(row, "outcomes", wanted, by=by, at=at, reason=reason)
         tally.unchanged += wanted == stands
         tally.created += wanted != stands and not stands
         tally.changed += wanted != stands and bool(stands)

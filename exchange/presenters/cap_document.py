@@ -7,7 +7,10 @@ from assurance.models import (
     Requirement,
     TimelineEntry,
 )
+from assurance.presenters.voices import odd_orders
 from exchange.presenters.record_parts import Record, origin
+from irp.actions import plan_settings
+from irp.rules.plan_dates import QuarterConvention
 
 
 def cap_document() -> Record:
@@ -15,21 +18,30 @@ def cap_document() -> Record:
     outcomes = PriorityOutcome.objects.prefetch_related(
         "concerns", "requirements__test", "requirements__gates"
     )
+    quarters = QuarterConvention(plan_settings().cap_quarters)
     return {
-        "priority_outcomes": [_priority_outcome(outcome) for outcome in outcomes],
+        "priority_outcomes": [_priority_outcome(outcome, quarters) for outcome in outcomes],
         **_assurance_frame(),
     }
 
 
-def _priority_outcome(outcome: PriorityOutcome) -> Record:
+def _priority_outcome(outcome: PriorityOutcome, quarters: QuarterConvention) -> Record:
+    in_force = [one for one in outcome.requirements.all() if one.retired_on is None]
+    odd = odd_orders(in_force, quarters=quarters)
     return {
         "number": outcome.number,
         "title": outcome.title,
+        "statement": outcome.outcome,
+        "progress": outcome.progress,
+        "strands": outcome.strands,
         "concerns": [
             {"ref": one.ref, "strand": one.strand, "summary": one.summary, **origin(one)}
             for one in outcome.concerns.all()
         ],
-        "requirements": [_requirement(one) for one in outcome.requirements.all()],
+        "requirements": [
+            {**_requirement(one), "odd_order": list(odd.get(one.ref, ()))}
+            for one in outcome.requirements.all()
+        ],
         **origin(outcome),
     }
 
@@ -39,6 +51,7 @@ def _requirement(one: Requirement) -> Record:
         "ref": one.ref,
         "test": one.test.number,
         "title": one.title,
+        "strand": one.strand,
         "considerations": one.considerations,
         "raw": one.dates_as_written,
         "gates": [

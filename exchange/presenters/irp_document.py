@@ -1,10 +1,15 @@
 """The Improvement and Recovery Plan's part of the export."""
 
 from assurance.models import Recommendation
-from exchange.presenters.record_parts import Record, origin, title_of
+from exchange.presenters.record_parts import Record, origin, published, reference, title_of
 from irp.actions import plan_settings
 from irp.models import Aim, Board, Post
-from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
+from irp.rules.plan_dates import (
+    UNDATED,
+    QuarterConvention,
+    milestone_kind,
+    parse_plan_date,
+)
 from kpis.models import Indicator
 from programmes.models import (
     Baseline,
@@ -39,11 +44,17 @@ def _frame() -> Record:
                 "outcomes": [outcome.name for outcome in aim.outcomes.all()],
                 **origin(aim),
             }
-            for aim in Aim.objects.prefetch_related("outcomes")
+            for aim in published(Aim.objects.prefetch_related("outcomes"))
         ],
         "posts": [
-            {"title": post.title, "kind": post.kind, **origin(post)}
-            for post in Post.objects.filter(kind__in=_NAMED_IN_PLAN)
+            {
+                "title": post.title,
+                "kind": post.kind,
+                "aliases": post.aliases,
+                "parts": post.part_titles,
+                **origin(post),
+            }
+            for post in published(Post.objects.filter(kind__in=_NAMED_IN_PLAN))
         ],
         "boards": [
             {
@@ -52,7 +63,7 @@ def _frame() -> Record:
                 "reports_to": _short(board.reports_to),
                 **origin(board),
             }
-            for board in Board.objects.select_related("reports_to")
+            for board in published(Board.objects.select_related("reports_to"))
         ],
     }
 
@@ -62,13 +73,13 @@ def _short(board: Board | None) -> str:
 
 
 def _programmes() -> list[Record]:
-    published = {b0.milestone_id: b0 for b0 in Baseline.objects.filter(number=0)}
+    first = {b0.milestone_id: b0 for b0 in Baseline.objects.filter(number=0)}
     rows: dict[int, list[Record]] = {}
     milestones = Milestone.objects.select_related(
         "workstream", "own_sao", "own_lead_member", "programme__sao", "programme__lead_member"
     )
-    for milestone in milestones:
-        b0 = published.get(milestone.pk)
+    for milestone in published(milestones):
+        b0 = first.get(milestone.pk)
         rows.setdefault(milestone.programme_id, []).append(_milestone(milestone, b0))
     programmes = Programme.objects.select_related(
         "aim", "sao", "rdl", "lead_member"
@@ -88,18 +99,19 @@ def _programmes() -> list[Record]:
             "milestones": rows.get(one.pk, []),
             **origin(one),
         }
-        for one in programmes
+        for one in published(programmes)
     ]
 
 
 def _milestone(milestone: Milestone, b0: Baseline | None) -> Record:
+    start, end = (b0.start, b0.end) if b0 else (UNDATED, UNDATED)
     return {
         "ref": milestone.ref,
         "title": milestone.title,
         "workstream": milestone.workstream.name if milestone.workstream else "",
-        "kind": milestone.kind,
-        "start": (b0.start if b0 else UNDATED).as_json(),
-        "end": (b0.end if b0 else UNDATED).as_json(),
+        "kind": milestone_kind(start, end),  # a later baseline may have changed the row's own
+        "start": start.as_json(),
+        "end": end.as_json(),
         "sao": title_of(milestone.sao),
         "lead_member": title_of(milestone.lead_member),
         "details": milestone.details,
@@ -114,13 +126,14 @@ def _money() -> Record:
             {
                 "ref": one.ref,
                 "title": one.title,
+                "milestone": one.milestone.ref,
                 "sao": title_of(one.sao),
                 "lead_member": title_of(one.lead_member),
                 "start": one.start.as_json(),
                 "end": one.end.as_json(),
                 **origin(one),
             }
-            for one in Saving.objects.select_related("sao", "lead_member")
+            for one in published(Saving.objects.select_related("sao", "lead_member", "milestone"))
         ],
         "receipts": [
             {
@@ -131,7 +144,7 @@ def _money() -> Record:
                 "end": one.end.as_json(),
                 **origin(one),
             }
-            for one in ReceiptTarget.objects.order_by("milestone__ref")
+            for one in published(ReceiptTarget.objects.order_by("milestone__ref"))
         ],
     }
 
@@ -149,7 +162,7 @@ def _kpis() -> list[Record]:
             **({"note": one.note} if one.note else {}),
             **origin(one),
         }
-        for one in Indicator.objects.select_related("aim").prefetch_related("outcomes")
+        for one in published(Indicator.objects.select_related("aim").prefetch_related("outcomes"))
     ]
 
 
@@ -161,17 +174,20 @@ def _registers() -> Record:
                 "source": one.body,
                 "number": one.number,
                 "title": one.title,
+                "text": one.text,
                 "responses": one.responses,
                 "due": [parse_plan_date(words, quarters=quarters).as_json() for words in one.due],
+                "origin": reference(one),  # "source" is the body
                 **({"erratum": one.erratum} if one.erratum else {}),
             }
-            for one in Recommendation.objects.all()
+            for one in published(Recommendation.objects.all())
         ],
         "risks": [
-            {"number": one.number, "title": one.title, **origin(one)} for one in Risk.objects.all()
+            {"number": one.number, "title": one.title, **origin(one)}
+            for one in published(Risk.objects.all())
         ],
         "dependencies": [
             {"number": one.number, "title": one.title, **origin(one)}
-            for one in Dependency.objects.all()
+            for one in published(Dependency.objects.all())
         ],
     }

@@ -2,9 +2,25 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from irp.models import Post, Sourced
 
 Record = dict[str, Any]
+
+
+def published(rows: QuerySet) -> QuerySet:
+    """Return the rows that a document names: what the council has entered since is left out."""
+    return rows.exclude(source_document="")
+
+
+def reference(row: Sourced) -> Record:
+    """Return where a record stands in the documents."""
+    return {
+        "document": row.source_document,
+        "section": row.source_section,
+        "row": row.source_row,
+    }
 
 
 def origin(row: Sourced) -> Record:
@@ -12,17 +28,15 @@ def origin(row: Sourced) -> Record:
 
     Left out for a row that no document names.
     """
-    source = {
-        "document": row.source_document,
-        "section": row.source_section,
-        "row": row.source_row,
-    }
     return {
-        **({"source": source} if row.source_document else {}),
+        **({"source": reference(row)} if row.source_document else {}),
         **({"erratum": row.erratum} if row.erratum else {}),
     }
 
 
 def title_of(post: Post | None) -> str:
-    """Return the post's title, or "" where the document names nobody."""
-    return post.title if post else ""
+    """Return the post's title, or "" where the document names nobody.
+
+    A post that the council has added, such as an appointed RDL's, is none of the document's.
+    """
+    return post.title if post and post.source_document else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exchange.rules.cap_records import PriorityOutcomeRecord
-from exchange.rules.check_lists import numbers, sequence, some
+from exchange.rules.check_lists import numbers, sequence, some, statements
 from exchange.rules.faults import Fault
 from exchange.rules.field_kinds import shown
 from exchange.rules.plan_records import Plan, outcome_file
@@ -13,6 +13,7 @@ def cap_faults(plan: Plan) -> Iterator[Fault]:
     """Yield every way in which the records of the CAP contradict each other."""
     yield from numbers("cap/tests.json", "number", plan.tests)
     yield from numbers("cap/questions.json", "number", plan.questions)
+    yield from statements("cap/statements.json", "CAP", plan.cap_statements)
     folder, outcomes = "cap/outcomes", some(plan.priority_outcomes)
     if len(outcomes) == len(plan.priority_outcomes or ()):
         found = sorted(outcome.number or 0 for outcome in outcomes)

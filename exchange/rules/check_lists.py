@@ -46,3 +46,13 @@ def numbers(file: str, name: str, records: Iterable[Any] | None) -> Iterator[Fau
     """Yield a fault where the records' numbers do not run 1, 2, 3."""
     found = [record.number for record in some(records)]
     yield from sequence(file, name, found, range(1, len(found) + 1))
+
+
+def statements(file: str, document: str, records: Iterable[Any] | None) -> Iterator[Fault]:
+    """Yield a fault where statements are out of sequence or stand in the other plan's file."""
+    yield from numbers(file, "number", records)
+    for record in some(records):
+        source = record.source
+        if source is not None and source.document not in (None, document):
+            what = f'"source.document" is "{source.document}" in a file of the {document}: '
+            yield Fault(file, str(record.number or ""), f'{what}type "{document}"')

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from exchange.rules.check_lists import doubles, numbers, sequence, some
+from exchange.rules.check_lists import doubles, numbers, sequence, some, statements
 from exchange.rules.faults import Fault
 from exchange.rules.field_kinds import shown
 from exchange.rules.irp_records import PostRecord, ProgrammeRecord
@@ -167,6 +167,7 @@ def _indicators(plan: Plan) -> Iterator[Fault]:
 def _numbered_lists(plan: Plan) -> Iterator[Fault]:
     yield from numbers("irp/risks.json", "number", plan.risks)
     yield from numbers("irp/dependencies.json", "number", plan.dependencies)
+    yield from statements("irp/statements.json", "IRP", plan.irp_statements)
     subjects = [erratum.subject for erratum in some(plan.errata)]
     yield from doubles("irp/errata.json", "subject", subjects)
     for body in ("auditor", "cfgs"):

@@ -21,6 +21,7 @@ from exchange.rules.irp_records import (
     RiskRecord,
     SavingRecord,
 )
+from exchange.rules.shared_records import StatementRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class Plan:
     risks: tuple[RiskRecord, ...] = field(metadata={"file": "irp/risks.json"})
     dependencies: tuple[DependencyRecord, ...] = field(metadata={"file": "irp/dependencies.json"})
     errata: tuple[ErratumRecord, ...] = field(metadata={"file": "irp/errata.json"})
+    irp_statements: tuple[StatementRecord, ...] = field(metadata={"file": "irp/statements.json"})
+    cap_statements: tuple[StatementRecord, ...] = field(metadata={"file": "cap/statements.json"})
     tests: tuple[AssuranceTestRecord, ...] = field(metadata={"file": "cap/tests.json"})
     questions: tuple[QuestionRecord, ...] = field(metadata={"file": "cap/questions.json"})
     timeline: tuple[TimelineRecord, ...] = field(metadata={"file": "cap/timeline.json"})

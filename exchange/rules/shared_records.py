@@ -39,3 +39,12 @@ class SourcedRecord:
 
     source: Source
     erratum: Note = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementRecord(SourcedRecord):
+    """What a document says beside its tables, restated, in the document's order."""
+
+    number: Annotated[int, Whole(1, 999)]
+    heading: Line
+    text: Annotated[str, Text(2000, lines=True)]

@@ -12,28 +12,32 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exchange.presenters import plan_document
-from irp.history import record
-from irp.models import Post
-from programmes.models import Programme
-from tests.exchange.conftest import AGAIN_AT
+from exchange.rules.plan_files import read_plan
+from irp.history import act, record, write_acts
+from irp.models import Board, Post, PostHolding, User
+from programmes.actions.appointments import appoint_rdl
+from programmes.models import Baseline, Milestone, Programme
+from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
 EXTRA = {"note", "source", "erratum"}
 DATE = {"raw", "precision", "earliest", "latest"}
 KEYS = {
     "aims": {"number", "name", "outcomes"},
-    "posts": {"title", "kind"},
+    "posts": {"title", "kind", "aliases", "parts"},
     "programmes": {
         *("number", "ref", "name", "aliases", "aim", "sao", "rdl", "lead_member"),
         *("workstreams", "notes", "milestones"),
     },
-    "savings": {"ref", "title", "sao", "lead_member", "start", "end"},
+    "savings": {"ref", "title", "milestone", "sao", "lead_member", "start", "end"},
     "receipts": {"amount", "cumulative", "start", "end"},
     "kpis": {"ref", "aim", "outcomes", "name", "unit", "polarity", "members"},
-    "recommendations": {"source", "number", "title", "responses", "due"},
+    "recommendations": {"source", "number", "title", "text", "responses", "due", "origin"},
     "risks": {"number", "title"},
     "dependencies": {"number", "title"},
     "boards": {"name", "abbreviation", "reports_to"},
-    "priority_outcomes": {"number", "title", "concerns", "requirements"},
+    "priority_outcomes": {
+        *("number", "title", "statement", "progress", "strands", "concerns", "requirements"),
+    },
     "tests": {"number", "name", "question"},
     "questions": {"number", "name", "text"},
     "timeline": {"raw", "start", "end", "title", "summary"},
@@ -44,7 +48,7 @@ NESTED = {
     },
     ("priority_outcomes", "concerns"): {"ref", "strand", "summary"},
     ("priority_outcomes", "requirements"): {
-        *("ref", "test", "title", "considerations", "raw", "gates"),
+        *("ref", "test", "title", "strand", "considerations", "raw", "gates", "odd_order"),
     },
 }
 COUNTS = {
@@ -144,6 +148,91 @@ def test_the_document_is_the_same_each_time_and_holds_no_other_posts(document, c
     printed = capsys.readouterr().out
     assert printed.startswith('{\n "schema": 1,\n "aims": [\n  {\n   "number": 1,')
     assert "–" in printed and "\\u" not in printed
+
+
+def test_rule_9_the_plan_stays_as_published_whatever_lives_beside_it(document):
+    """Issue part C: an appointed RDL, the council's own posts and rows, a later baseline."""
+    administrator = record(User(email="adm@x.example", name="Adm"), by="Loader", at=AGAIN_AT)
+    post = record(Post(title="Administrator", kind="administrator"), by="Loader", at=AGAIN_AT)
+    held = PostHolding(user=administrator, post=post, starts_on=date(2026, 1, 1))
+    record(held, by="Loader", at=AGAIN_AT)
+    housing = Programme.objects.get(ref="HOU")
+    appoint_rdl(
+        housing, title="Head of Housing", version=housing.version, by=administrator, at=AGAIN_AT
+    )
+    for own in (
+        Post(title="Interim Director", kind="sao"),
+        Board(name="Gold Group", kind="board"),
+        Milestone(ref="HOU-99", programme=housing, number=99, title="Ours", kind="undated"),
+    ):
+        record(own, by="Loader", at=AGAIN_AT)
+    moved = Milestone.objects.get(ref="HOU-01")
+    moved.kind = "tbc"
+    record(moved, by="Loader", at=AGAIN_AT)
+    b1 = act(Baseline, by="Loader", at=AGAIN_AT, milestone=moved, number=1, reason="Agreed")
+    write_acts([b1])
+    assert Programme.objects.get(ref="HOU").rdl.title == "Head of Housing"
+    assert plan_document() == document
+
+
+def test_boards_stand_in_the_order_of_the_file(document):
+    """IRP section 5: Directorate Boards report first, then TIB, then IRB."""
+    names = [board["name"] for board in document["boards"]]
+    assert names == [board.name for board in read_plan(FIXTURES).boards]
+    assert [board["reports_to"] for board in document["boards"]][:4] == ["TIB", "IRB", "", ""]
+    assert names[:3] == [
+        "Directorate Boards",
+        "Transformation and Improvement Board",
+        "Improvement and Recovery Board",
+    ]
+    named = {"O&S Budget task and finish group", "Party Leadership"}
+    assert named | {"Corporate Communications & Engagement"} <= set(names)
+
+
+def test_rule_10_a_row_that_comes_round_keeps_an_end_printed_empty(document):
+    rows = {row["ref"]: row for one in document["programmes"] for row in one["milestones"]}
+    for ref in ("CHI-04", "CHI-07", "HOU-05"):
+        assert rows[ref]["kind"] == "recurring"
+        assert rows[ref]["start"]["precision"] == "recurring"
+        assert rows[ref]["end"] == {
+            **{"raw": "", "precision": "undated"},
+            **{"earliest": None, "latest": None},
+        }
+    assert rows["COM-05"]["end"]["raw"] == "Monthly"
+
+
+def test_recommendations_say_where_they_stand_and_what_recurs(document):
+    found = {(one["source"], one["number"]): one for one in document["recommendations"]}
+    recurring = {
+        **{("auditor", 2): ["Quarterly"], ("auditor", 3): ["Monthly"]},
+        **{("cfgs", 6): ["Monthly", "Quarterly"], ("cfgs", 8): ["Monthly"]},
+    }
+    for key, raws in recurring.items():
+        assert [due["raw"] for due in found[key]["due"]] == raws
+        assert {due["precision"] for due in found[key]["due"]} == {"recurring"}
+    nine = found["auditor", 9]
+    assert nine["origin"]["row"] == "9"
+    assert [number in nine["text"] for number in ("(1)", "(2)", "(3)", "(4)")] == [True] * 3 + [
+        False
+    ]
+
+
+def test_what_the_cap_says_of_an_outcome_stands_in_it(document):
+    four = document["priority_outcomes"][3]
+    assert [strand["name"] for strand in four["strands"]] == ["Workforce and Culture", "Equal Pay"]
+    assert {row["strand"] for row in four["requirements"]} == {"", "a", "b"}
+    assert all(one["statement"] and one["progress"] for one in document["priority_outcomes"])
+
+
+def test_posts_and_savings_say_what_else_they_are(document):
+    posts = {post["title"]: post for post in document["posts"]}
+    operations = posts["Strategic Director of City Operations"]
+    assert operations["aliases"] == ["Strategic Director for City Operations"]
+    both = posts["Leader of the Council and Deputy Leader of the Council"]
+    assert both["parts"] == ["Leader of the Council", "Deputy Leader of the Council"]
+    assert [one["milestone"] for one in document["savings"]] == [
+        f"SAV-{n:02}" for n in range(2, 14)
+    ]
 
 
 def test_queries_do_not_grow_with_the_plan(loaded):

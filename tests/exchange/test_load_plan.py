@@ -8,15 +8,17 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
+from assurance.actions import change_settings
 from assurance.models import Concern, Gate, Recommendation, Requirement, TimelineEntry
 from exchange.actions import load_plan
-from exchange.rules import cap_records, irp_records
+from exchange.presenters.cap_document import cap_document
+from exchange.rules import cap_records, irp_records, shared_records
 from exchange.rules.faults import PlanRefused
 from exchange.rules.field_kinds import Text
 from exchange.rules.plan_files import read_plan
 from irp.history import record
-from irp.models import Aim, Board, Erratum, Outcome, PlanSettings, Post, Tracked
-from irp.rules.plan_dates import Precision
+from irp.models import Aim, Board, Erratum, Outcome, PlanSettings, Post, Statement, Tracked
+from irp.rules.plan_dates import Precision, recurrence
 from kpis.models import Indicator
 from programmes.models import (
     Baseline,
@@ -28,6 +30,7 @@ from programmes.models import (
     Saving,
     Workstream,
 )
+from programmes.presenters.milestone import milestone_page
 from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
 HOU = "irp/programmes/15-HOU.json"
@@ -98,15 +101,39 @@ def test_rule_8_dates_keep_their_words_and_their_days(loaded):
         assert kinds.get(kind), kind
 
 
+def test_rule_10_an_end_printed_empty_leaves_how_often_to_the_start(loaded):
+    """IRP Appendix 1: CHI-04, CHI-07 and HOU-05 print "Every 6 weeks" or months as start alone."""
+    for ref in ("CHI-04", "CHI-07", "HOU-05"):
+        row = Milestone.objects.prefetch_related("baselines").get(ref=ref)
+        b0 = row.baselines.get()
+        assert (row.kind, b0.end_raw) == ("recurring", "")
+        sheet = milestone_page(row, period=None, at=AGAIN_AT, is_past=False)
+        assert sheet.row.b0 == sheet.row.baseline == b0.start
+        assert sheet.recurrence == recurrence(b0.start_raw)
+        assert (sheet.row.late, sheet.row.standing.value) == (None, "no_due_date")
+
+
 def test_rule_11_each_plan_reads_quarters_by_its_own_setting(loaded):
     gate = Gate.objects.get(requirement__ref="PO4-T1-2")
     assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-06-30")
-    settings = PlanSettings.objects.get()
-    settings.cap_quarters = "financial"
-    record(settings, by="Administrator", at=AGAIN_AT, reason="Agreed with commissioners")
-    assert load_again().total.changed > 0
+    version = PlanSettings.objects.get().version
+    moved = change_settings(
+        {"cap_quarters": "financial"},
+        **{"version": version, "reason": "Agreed with commissioners"},
+        **{"by": "Administrator", "at": AGAIN_AT},
+    )
+    assert (moved, Gate.objects.count()) == (97, 105)
     gate.refresh_from_db()
     assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-09-30")
+    exported = [
+        one["gates"][0]
+        for outcome in cap_document()["priority_outcomes"]
+        for one in outcome["requirements"]
+        if one["ref"] == "PO4-T1-2"
+    ]
+    assert [one["latest"] for one in exported] == ["2026-09-30"]
+    again = load_again().total
+    assert (again.created, again.changed) == (0, 0), "gates stand as their words now read"
 
 
 def test_rule_12_gates_are_typed_and_the_timelines_present_is_ongoing(loaded):
@@ -145,11 +172,40 @@ def test_boards_report_to_each_other(loaded):
     assert Board.objects.get(name="Directorate Boards").reports_to == tib
 
 
+def test_what_stands_in_no_table_is_loaded_as_statements(loaded):
+    """DOMAIN section 2, Rules 21 and 26: aims, principles, roles, savings, the step-down rule."""
+    documents = Statement.objects.values_list("source_document", flat=True)
+    assert [list(documents).count(document) for document in ("IRP", "CAP")] == [16, 4]
+    savings = Statement.objects.get(heading="Totals of the savings").text
+    assert "£226.1m, which contains the £149.8m" in savings and "£67.4m" in savings
+    rule = Statement.objects.get(heading="When stepping down may be considered").text
+    assert "necessary, not sufficient" in rule
+
+
+def test_a_statement_that_is_changed_is_found_by_its_place(loaded, folder):
+    folder.change("cap/statements.json", lambda value: value[1].update(text="Five years."))
+    assert load_again(folder.path).total.changed == 1
+    assert Statement.objects.get(source_document="CAP", number=2).text == "Five years."
+
+
+def test_a_board_put_in_between_moves_those_after_it(loaded, folder):
+    folder.change(
+        "irp/boards.json",
+        lambda value: value.insert(3, {**value[3], "name": "Panel", "abbreviation": "P"}),
+    )
+    again = load_again(folder.path)
+    assert (again.total.created, again.total.changed) == (1, Board.objects.count() - 4)
+    assert [board.name for board in Board.objects.all()][2:4] == [
+        "Improvement and Recovery Board",
+        "Panel",
+    ]
+
+
 def test_a_second_load_changes_nothing_and_keeps_no_history(loaded):
     before = kept_rows()
     again = load_again().total
     assert (again.created, again.changed) == (0, 0)
-    assert again.unchanged == 929
+    assert again.unchanged == 962
     assert kept_rows() == before
 
 
@@ -243,7 +299,7 @@ def test_the_command_prints_counts_and_loads_the_fixtures_by_default(loaded):
     lines = out.getvalue().splitlines()
     assert lines[0].split() == ["created", "changed", "unchanged"]
     assert "milestones                        0        0        187" in lines
-    assert lines[-1].split() == ["all", "0", "0", "929"]
+    assert lines[-1].split() == ["all", "0", "0", "962"]
 
 
 def test_the_command_names_every_fault_and_loads_nothing(db, folder):
@@ -290,6 +346,7 @@ LIMITS = {
     cap_records.PriorityOutcomeRecord: apps.get_model("assurance", "PriorityOutcome"),
     cap_records.ConcernRecord: Concern,
     cap_records.RequirementRecord: Requirement,
+    shared_records.StatementRecord: Statement,
 }
 
 

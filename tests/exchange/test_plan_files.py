@@ -245,6 +245,19 @@ ONE_FAULT = [
         '"IRP" or "CAP"',
     ),
     (
+        "a statement in the other plan's file",
+        "cap/statements.json",
+        lambda v: v[0]["source"].update(document="IRP"),
+        'cap/statements.json: 1: "source.document" is "IRP" in a file of the CAP: type "CAP"',
+    ),
+    (
+        "a lost statement",
+        "irp/statements.json",
+        lambda v: v.pop(2),
+        "irp/statements.json: 4: the number of record 3 should be 3: add the row that is missing, "
+        "or type the next in sequence",
+    ),
+    (
         "a recommendation numbered twice",
         "irp/recommendations.json",
         lambda v: v[1].update(number=1),
@@ -316,7 +329,7 @@ def test_a_folder_that_is_not_there(tmp_path):
 def test_an_empty_folder_names_every_file_that_is_missing(tmp_path):
     with pytest.raises(PlanRefused) as refused:
         read_plan(tmp_path)
-    assert len(refused.value.faults) == 15
+    assert len(refused.value.faults) == 17
     files = {Path(fault.file).name for fault in refused.value.faults}
     assert {"posts.json", "programmes", "outcomes", "timeline.json"} <= files
 
