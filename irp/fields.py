@@ -5,14 +5,14 @@ its own CHECK, so that one bad date or a runaway text can never poison lists, du
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from irp.rules.date_spans import EARLIEST_ON, LATEST_ON
 from irp.rules.plan_dates import UNDATED, PlanDate, Precision
-
-EARLIEST_DAY, LATEST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+from irp.rules.texts import line_fault
 
 
 class _Checked(models.Field):
@@ -39,12 +39,19 @@ class DayField(_Checked, models.DateField):
         return name, path, args, {**kwargs, "not_before": self.not_before}
 
     def own_check(self, column: str) -> str:
-        bounds = f"{column} BETWEEN '{EARLIEST_DAY}' AND '{LATEST_DAY}'"
+        bounds = f"{column} BETWEEN '{EARLIEST_ON}' AND '{LATEST_ON}'"
         return f'{bounds} AND {column} >= "{self.not_before}"' if self.not_before else bounds
+
+
+def _one_line(text: str) -> None:
+    if fault := line_fault(text):
+        raise ValidationError(fault)
 
 
 class LineField(_Checked, models.CharField):
     """One line of text, its length held by the database on SQLite too."""
+
+    default_validators = [_one_line]
 
     def own_check(self, column: str) -> str:
         return f"length({column}) <= {self.max_length}"

@@ -1,8 +1,8 @@
 """The one pen: every kept change is written here, with who, when and why (ADR 0007).
 
-`record` writes one tracked row, `record_all` many new ones, `enact` a person's act. Nothing else
-in the product calls `.save()`, `.update()` or `bulk_create` on a tracked model; a test reads the
-source to hold this, and `Tracked.save` refuses at run time.
+`record` writes one tracked row, `record_all` many new ones, `record_ties` what one is tied to,
+`enact` a person's act. Nothing else in the product calls `.save()`, `.update()` or `bulk_create` on
+a tracked model; a test reads the source to hold this, and `Tracked.save` refuses at run time.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history
 
-from irp.models import Act, Tracked, User
+from irp.models import Act, PenRequired, Tracked, User
 
 Row = TypeVar("Row", bound=Tracked)
 Deed = TypeVar("Deed", bound=Act)
@@ -45,25 +45,52 @@ def record(
 
     Raises `Conflict` when somebody else wrote the row since it was read.
     """
-    creating = row._state.adding
-    if not creating and not row.changed_fields():
-        return row
-    actor = Actor.of(by, at=at)
-    with transaction.atomic(savepoint=False):  # whoever catches a conflict has left the whole act
-        row.version = 1 if creating else row.version + 1
-        row._history_user = actor.user
-        row._history_date = at
-        row._change_reason = reason
-        row.history_marks = _marks(actor, happened_on)
-        row.held_by_pen = True
-        try:
-            row.save(force_insert=creating)
-        except BaseException:
-            row.version -= 1
-            raise
-        finally:
-            row.held_by_pen = False
+    if row._state.adding or row.changed_fields():
+        # Whoever catches a conflict has left the whole act.
+        with transaction.atomic(savepoint=False):
+            _write(row, by=by, at=at, reason=reason, happened_on=happened_on)
     return row
+
+
+def record_ties(
+    row: Row, name: str, keys: Iterable[Any], *, by: User | str, at: datetime, reason: str = ""
+) -> Row:
+    """Write which rows a row is tied to, with one history row that keeps them all.
+
+    `name` is its many-to-many field, which its history must keep (`_history_m2m_fields`); `keys`
+    are primary keys. Ties that stand already write nothing. Raises `Conflict` as `record` does.
+    """
+    ties, wanted = getattr(row, name), set(keys)
+    if wanted != set(ties.values_list("pk", flat=True)):
+        with transaction.atomic(savepoint=False):
+            row.held_by_pen = row.skip_history_when_saving = True
+            try:
+                ties.set(wanted)
+            finally:
+                row.held_by_pen = False
+                del row.skip_history_when_saving
+            _write(row, by=by, at=at, reason=reason, happened_on=None)
+    return row
+
+
+def _write(
+    row: Tracked, *, by: User | str, at: datetime, reason: str, happened_on: date | None
+) -> None:
+    creating = row._state.adding
+    actor = Actor.of(by, at=at)
+    row.version = 1 if creating else row.version + 1
+    row._history_user = actor.user
+    row._history_date = at
+    row._change_reason = reason
+    row.history_marks = _marks(actor, happened_on)
+    row.held_by_pen = True
+    try:
+        row.save(force_insert=creating)
+    except BaseException:
+        row.version -= 1
+        raise
+    finally:
+        row.held_by_pen = False
 
 
 def record_all(
@@ -117,6 +144,12 @@ def _marks(actor: Actor, happened_on: date | None) -> dict[str, Any]:
         "request_number": request_number.get(),
         "happened_on": happened_on,
     }
+
+
+def refuse_ties_without_pen(sender: Any, *, instance: models.Model, **_: Any) -> None:
+    """Refuse to tie rows of which one is tracked, unless the pen does it."""
+    if isinstance(instance, Tracked) and not getattr(instance, "held_by_pen", False):
+        raise PenRequired(f"Write {sender._meta.label} with irp.history.record_ties.")
 
 
 def mark_history_row(sender: Any, *, instance: Tracked, history_instance: Any, **_: Any) -> None:

@@ -1,10 +1,14 @@
 """What the database itself refuses, raw SQL included, on PostgreSQL and SQLite (DESIGN 4a.4, 4a.5).
 
 Which tables carry which trigger follows from the models: an `AppendOnly` or history table refuses
-UPDATE and DELETE; a table with a `period` refuses every write to a frozen period. They are put
-back after every migration, since SQLite drops a table's triggers when a migration rebuilds it.
+UPDATE and DELETE; a table with a `period` refuses every write to a frozen period. None of them can
+be emptied (TRUNCATE) or have a row put in the place of another (OR REPLACE). They are put back
+after every migration, since SQLite drops a table's triggers when a migration rebuilds it.
+
+The database's owner can still drop a trigger: docs/operate.md says who should not be its owner.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -15,6 +19,7 @@ from irp.models import AppendOnly, ReportingPeriod
 
 FROZEN = "frozen: this period is frozen and its record is final"
 KEPT = "append-only: this record is kept as it was written"
+ONE_OPEN = "open: one period is open at a time"
 
 
 @dataclass(frozen=True)
@@ -25,19 +30,26 @@ class Guard:
     operation: str
     condition: str
     words: str
+    purpose: str = ""  # part of the name where one operation has several guards
 
     @property
     def name(self) -> str:
         """Return the trigger's name, unique within both databases."""
-        return f"{self.table}_{self.operation}_guard".lower()
+        return f"{self.table}_{self.operation}{self.purpose}_guard".lower()
 
 
-def guards() -> list[Guard]:
-    """Return every trigger the models ask for."""
-    found: list[Guard] = []
-    for model in apps.get_models():
-        found += _kept(model) + _frozen(model)
-    return found + _period_itself() + _ready_pack()
+def guards(vendor: str) -> list[Guard]:
+    """Return every trigger that the models ask for in a database of this kind."""
+    all_models = apps.get_models()
+    found = [guard for model in all_models for guard in _kept(model) + _frozen(model)]
+    found += _period_itself() + _ready_pack()
+    tables = {guard.table for guard in found}
+    if vendor == "postgresql":
+        return found + [Guard(table, "TRUNCATE", "TRUE", KEPT) for table in sorted(tables)]
+    for model in all_models:
+        if model._meta.db_table in tables:
+            found += _in_nobodys_place(model)
+    return found + _one_open()
 
 
 def _kept(model: type[models.Model]) -> list[Guard]:
@@ -81,6 +93,46 @@ def _ready_pack() -> list[Guard]:
     ]
 
 
+def _in_nobodys_place(model: type[models.Model]) -> list[Guard]:
+    """Return what refuses a row in the place of another (SQLite's OR REPLACE).
+
+    SQLite then deletes the other row without its DELETE trigger, unless `recursive_triggers` is
+    on, as it is in our connections and in no stranger's.
+    """
+    table, key = model._meta.db_table, model._meta.pk.column
+    taken = [
+        f'EXISTS (SELECT 1 FROM "{table}" WHERE '
+        + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+        for columns in _unique_columns(model)
+    ]
+    inserted = " OR ".join(f"{one})" for one in taken)
+    moved = " OR ".join(f'{one} AND "{key}" <> OLD."{key}")' for one in taken)
+    return [
+        Guard(table, "INSERT", inserted, KEPT, purpose="_place"),
+        Guard(table, "UPDATE", moved, KEPT, purpose="_place"),
+    ]
+
+
+def _unique_columns(model: type[models.Model]) -> Iterator[list[str]]:
+    columns = {field.name: field.column for field in model._meta.concrete_fields}
+    for field in model._meta.concrete_fields:
+        if field.unique:  # the primary key too
+            yield [field.column]
+    for constraint in model._meta.total_unique_constraints:
+        yield [columns[name] for name in constraint.fields]
+
+
+def _one_open() -> list[Guard]:
+    """Return what refuses a second open period before OR REPLACE makes away with the first."""
+    table = ReportingPeriod._meta.db_table
+    is_open = "{0}opened_at IS NOT NULL AND {0}frozen_at IS NULL"
+    condition = (
+        f"{is_open.format('NEW.')} AND EXISTS "
+        f'(SELECT 1 FROM "{table}" WHERE {is_open.format("")} AND id <> NEW.id)'
+    )
+    return [Guard(table, one, condition, ONE_OPEN, purpose="_open") for one in ("INSERT", "UPDATE")]
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create every trigger, replacing what stands under its name."""
     with connection.cursor() as cursor:
@@ -88,17 +140,17 @@ def install(connection: BaseDatabaseWrapper) -> None:
         statements = _for_postgresql if connection.vendor == "postgresql" else _for_sqlite
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRES_IS_FROZEN)
-        for guard in guards():
+        for guard in guards(connection.vendor):
             if guard.table in existing:
                 for statement in statements(guard):
                     cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop every trigger: for a test database that is emptied between tests, never elsewhere."""
+    """Drop every trigger: before SQLite's migrations, and to empty a test database."""
     with connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
-        for guard in guards():
+        for guard in guards(connection.vendor):
             if guard.table in existing:
                 on = f' ON "{guard.table}"' if connection.vendor == "postgresql" else ""
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{guard.name}"{on}')
@@ -114,33 +166,38 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         standing = {row[0] for row in cursor.fetchall()}
-    return sorted({guard.name for guard in guards()} - standing)
+    return sorted({guard.name for guard in guards(connection.vendor)} - standing)
 
+
+# A function that says where it looks cannot be sent to another table of the same name: without
+# it a session's own temporary table stands before all others.
+_LOOKS_IN = "SET search_path = pg_catalog, public, pg_temp"
 
 # FOR SHARE makes an in-flight save and a freeze wait for each other (0 of 400 races lost).
-_POSTGRES_IS_FROZEN = """
-CREATE OR REPLACE FUNCTION irp_is_frozen(key bigint) RETURNS boolean AS $$
+_POSTGRES_IS_FROZEN = f"""
+CREATE OR REPLACE FUNCTION public.irp_is_frozen(key bigint) RETURNS boolean AS $$
 DECLARE frozen timestamptz;
 BEGIN
-    SELECT frozen_at INTO frozen FROM irp_reportingperiod WHERE id = key FOR SHARE;
+    SELECT frozen_at INTO frozen FROM public.irp_reportingperiod WHERE id = key FOR SHARE;
     RETURN frozen IS NOT NULL;
-END $$ LANGUAGE plpgsql
+END $$ LANGUAGE plpgsql {_LOOKS_IN}
 """
 
 
 def _for_postgresql(guard: Guard) -> list[str]:
-    row = "OLD" if guard.operation == "DELETE" else "NEW"
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.operation, "NEW")
+    each = "STATEMENT" if guard.operation == "TRUNCATE" else "ROW"
     return [
-        f"""CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger AS $$
+        f"""CREATE OR REPLACE FUNCTION public."{guard.name}"() RETURNS trigger AS $$
         BEGIN
             IF {guard.condition} THEN
                 RAISE EXCEPTION '{guard.words}' USING ERRCODE = 'integrity_constraint_violation';
             END IF;
             RETURN {row};
-        END $$ LANGUAGE plpgsql""",
+        END $$ LANGUAGE plpgsql {_LOOKS_IN}""",
         f'DROP TRIGGER IF EXISTS "{guard.name}" ON "{guard.table}"',
         f'CREATE TRIGGER "{guard.name}" BEFORE {guard.operation} ON "{guard.table}" '
-        f'FOR EACH ROW EXECUTE FUNCTION "{guard.name}"()',
+        f'FOR EACH {each} EXECUTE FUNCTION public."{guard.name}"()',
     ]
 
 

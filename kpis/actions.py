@@ -8,8 +8,8 @@ from django.db import transaction
 from irp.actions import Refused
 from irp.history import enact
 from irp.models import User
-from irp.permissions import LONDON, require
-from irp.rules.calendar import month_start
+from irp.permissions import require
+from irp.rules.calendar import london_day, month_start
 from kpis.models import Indicator, Reading
 from kpis.rules import reading_faults
 
@@ -48,7 +48,7 @@ def record_reading(
             value=value,
             revised=standing == Reading.Standing.REVISED,
             revised_already=earlier.exists(),
-            on=at.astimezone(LONDON).date(),
+            on=london_day(at),
         )
         if faults:
             raise Faulty(faults)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from irp.forms import MonthEntry
+from irp.forms import MonthEntry, Prose
 from kpis.models import Indicator, Reading
 from kpis.rules import PLACES, YES_NO, reading_faults
 
@@ -23,7 +23,7 @@ class ReadingForm(forms.Form):
     standing = forms.ChoiceField(
         label="Standing", choices=Reading.Standing.choices, widget=forms.RadioSelect
     )
-    note = forms.CharField(
+    note = Prose(
         label="Note",
         required=False,
         max_length=1000,

@@ -8,15 +8,18 @@ from django.db.models import Q
 from irp.fields import DayField, LineField, ProseField, WholeField
 from irp.models import Act, Sourced, Tracked
 from kpis.querysets import IndicatorQuerySet
+from kpis.rules import LEAST, MOST
 
 
 class Indicator(Tracked, Sourced):
     """A measure of the plan, as named there."""
 
+    _history_m2m_fields: ClassVar = ["outcomes"]
+
     class Polarity(models.TextChoices):
         HIGHER = "higher", "Higher is better"
         LOWER = "lower", "Lower is better"
-        NONE = "none", "Not stated"
+        NONE = "none", "No agreed direction"
 
     ref = LineField(max_length=20, unique=True)
     aim = models.ForeignKey("irp.Aim", models.PROTECT, related_name="indicators")
@@ -55,7 +58,7 @@ class Reading(Act):
         indexes: ClassVar = [models.Index(fields=["indicator", "-month", "-id"])]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(value__gt=-(10**12), value__lt=10**12), name="reading_in_bounds"
+                condition=Q(value__gt=LEAST, value__lt=MOST), name="reading_in_bounds"
             )
         ]
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 YES_NO = "yes/no"
 POUNDS = {"pounds", "pounds per head"}
-LEAST, MOST = Decimal(-(10**12)), Decimal(10**12)  # neither end included
-PLACES = 4
+# SQLite keeps 15 significant digits of a number: 11 before the point and 4 after it are exact on
+# both databases. A 16th is lost there without a word, and a rounded figure can be one too long.
+DIGITS, PLACES = 11, 4
+LEAST, MOST = Decimal(-(10**DIGITS)), Decimal(10**DIGITS)  # neither end included
 
 
 def reading_faults(
@@ -20,11 +22,11 @@ def reading_faults(
     faults: dict[str, str] = {}
     if month > on:
         faults["month"] = "Enter a month that has begun: the data cannot be from the future"
-    if not LEAST < value < MOST:
-        faults["value"] = "Enter a number of at most 12 digits before the point"
+    if not (value.is_finite() and LEAST < value < MOST):
+        faults["value"] = f"Enter a number of at most {DIGITS} digits before the point"
     elif unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
         faults["value"] = "Choose Yes or No"
-    elif _places(value) > PLACES:
+    elif _places(value) > PLACES:  # as typed: normalize() makes a nought of 1e-999999999
         faults["value"] = f"Enter at most {PLACES} decimal places"
     if revised_already and not revised:
         faults["standing"] = (
@@ -53,5 +55,5 @@ def printed_value(value: Decimal, *, unit: str) -> str:
 
 
 def _places(value: Decimal) -> int:
-    """Return the decimal places a number needs; it is finite, which the form sees to."""
-    return max(0, -int(value.normalize().as_tuple().exponent))
+    """Return the decimal places that a finite number is written with."""
+    return max(0, -int(value.as_tuple().exponent))

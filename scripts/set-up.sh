@@ -99,7 +99,7 @@ build_front_end() {
 set_up() {
     require_machine "$1"
     if environment_is_made "$1" && front_end_is_built; then return 0; fi
-    mkdir -p "$STATE"
+    (umask 077 && mkdir -p "$STATE")
     exec 9>"$STATE/set-up.lock"
     if command -v flock >/dev/null; then flock 9; fi
     environment_is_made "$1" || make_environment "$1"

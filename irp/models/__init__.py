@@ -2,8 +2,8 @@
 
 from irp.models.people import Post, PostHolding, User
 from irp.models.periods import PeriodStep, ReportingPeriod
-from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings
-from irp.models.tracked import Act, AppendOnly, Conflict, PenRequired, Sourced, Tracked
+from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings, Statement
+from irp.models.tracked import Act, AppendOnly, Conflict, PenRequired, Retirable, Sourced, Tracked
 
 __all__ = [
     "Act",
@@ -19,7 +19,9 @@ __all__ = [
     "Post",
     "PostHolding",
     "ReportingPeriod",
+    "Retirable",
     "Sourced",
+    "Statement",
     "Tracked",
     "User",
 ]

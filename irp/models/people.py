@@ -2,28 +2,30 @@
 
 from datetime import date, datetime
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
+from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from irp.fields import DayField, LineField
+from irp.fields import DayField, LineField, WholeField
 from irp.models.tracked import Sourced, Tracked
 from irp.querysets import PostHoldingQuerySet, UserManager
+from irp.rules.calendar import london_day
 
-LONDON = ZoneInfo("Europe/London")
 
+class User(Tracked, AbstractBaseUser):
+    """A person who signs in with an e-mail address; deactivated, never deleted (Rule 31).
 
-class User(Tracked, AbstractBaseUser, PermissionsMixin):
-    """A person who signs in with an e-mail address; deactivated, never deleted (Rule 31)."""
+    Nobody is a superuser and nobody has Django's groups: rights follow posts alone (ADR 0005).
+    """
 
     email = models.EmailField("e-mail address", unique=True)
     name = LineField(max_length=200)
     is_active = models.BooleanField(default=True)
     last_login = models.DateTimeField(null=True, blank=True)
+    sessions_ended = WholeField(default=0)  # how often: a session of before a closure stays ended
 
     objects = UserManager()
 
@@ -34,6 +36,14 @@ class User(Tracked, AbstractBaseUser, PermissionsMixin):
         return self.name
 
     acting_on: date | None = None  # the day rights are judged on; set by whoever reads the clock
+
+    def has_perm(self, right: str, row: Any = None) -> bool:
+        """Tell whether the person has a right, over a row where it is one over rows."""
+        return any(backend.has_perm(self, right, row) for backend in auth.get_backends())
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session is good for: this password, and no closure since."""
+        return f"{super().get_session_auth_hash()} {self.sessions_ended}"
 
     def holdings_on(self, on: date | None) -> list["PostHolding"]:
         """Return the posts held on a day, joint posts' parts not included; read once a day."""
@@ -63,7 +73,7 @@ class User(Tracked, AbstractBaseUser, PermissionsMixin):
 
     def posts_line(self, *, at: datetime) -> str:
         """Return the titles of the posts held at a moment, as they stand in the record."""
-        held = self.holdings_on(at.astimezone(LONDON).date())
+        held = self.holdings_on(london_day(at))
         return "; ".join(sorted(holding.title_as_held for holding in held))[:400]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

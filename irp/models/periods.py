@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 
 from irp.fields import DayField, LineField, ProseField
 from irp.models.tracked import Act, Tracked
@@ -33,7 +33,12 @@ class ReportingPeriod(Tracked):
             models.CheckConstraint(
                 condition=Q(frozen_at__isnull=True) | Q(opened_at__isnull=False),
                 name="frozen_after_opened",
-            )
+            ),
+            models.UniqueConstraint(
+                ExpressionWrapper(Q(opened_at__isnull=False), models.BooleanField()),
+                condition=Q(opened_at__isnull=False, frozen_at__isnull=True),
+                name="one_period_open",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,9 +60,15 @@ class ReportingPeriod(Tracked):
         return self.frozen_at is not None
 
     @property
+    def frozen_step(self) -> "PeriodStep | None":
+        """Return the step that froze it; None while it is not frozen. Prefetch steps for many."""
+        frozen = [step for step in self.steps.all() if step.what == PeriodStep.What.FROZEN]
+        return frozen[-1] if frozen else None
+
+    @property
     def frozen_by(self) -> str:
         """Return who froze it, with the post held then (Rule 31); blank while it is not frozen."""
-        step = self.steps.filter(what=PeriodStep.What.FROZEN.value).last()
+        step = self.frozen_step
         if step is None:
             return ""
         return f"{step.by_name} ({step.by_post})" if step.by_post else step.by_name

@@ -87,6 +87,7 @@ class Board(Tracked, Sourced):
         TEAM = "team", "Team"
         COMMITTEE = "committee", "Committee"
 
+    number = WholeField(default=999, least=1, most=999)  # its place in the document's order
     name = LineField(max_length=200, unique=True)
     abbreviation = LineField(max_length=20, blank=True, default="")
     kind = LineField(max_length=10, choices=Kind.choices)
@@ -94,7 +95,7 @@ class Board(Tracked, Sourced):
     reports_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["pk"]
+        ordering: ClassVar = ["number", "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -113,3 +114,22 @@ class Erratum(Tracked):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Statement(Tracked, Sourced):
+    """What a document says beside its tables, restated: an aim's introduction, a role, a rule."""
+
+    number = WholeField(least=1, most=999)  # its place in its document's order
+    heading = LineField(max_length=200)
+    text = ProseField(max_length=2000)
+
+    class Meta:
+        ordering: ClassVar = ["source_document", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["source_document", "number"], name="statement_number_in_document"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading

@@ -1,6 +1,6 @@
 """What every kept record is made of: a version, a history, a source in the documents."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -64,6 +64,7 @@ class Tracked(models.Model):
 
     # Set on a row by the pen alone; django-simple-history reads the underscored ones from it.
     held_by_pen: bool
+    skip_history_when_saving: bool
     history_marks: dict[str, Any]
     read_values: dict[str, Any]
     _history_user: Any
@@ -120,6 +121,19 @@ class Sourced(models.Model):
         """Return the reference for people: "IRP, Appendix 1, Housing Improvement, row 7"."""
         row = f"row {self.source_row}" if self.source_row else ""
         return ", ".join(part for part in (self.source_document, self.source_section, row) if part)
+
+
+class Retirable(models.Model):
+    """A row whose reference is kept for ever: it is retired, never renumbered (Rule 24)."""
+
+    retired_on = DayField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_in_force(self, *, on: date) -> bool:
+        """Tell whether the row stands on that day; twin of `RetirableQuerySet.in_force`."""
+        return self.retired_on is None or on < self.retired_on
 
 
 class AppendOnly(models.Model):

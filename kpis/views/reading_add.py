@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from irp.pages import SignedIn, page
-from irp.permissions import LONDON, require
+from irp.permissions import require
+from irp.rules.calendar import london_day
 from kpis.actions import Faulty, record_reading
 from kpis.forms import ReadingForm
 from kpis.models import Indicator, Reading
@@ -22,7 +23,7 @@ def reading_add(request: SignedIn, ref: str) -> HttpResponse:
     form = ReadingForm(
         request.POST if request.method == "POST" else None,
         indicator=indicator,
-        on=at.astimezone(LONDON).date(),
+        on=london_day(at),
     )
     if form.is_valid():
         entered = form.cleaned_data | {"standing": Reading.Standing(form.cleaned_data["standing"])}

@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from irp.history import record
+from irp.history import record, record_ties
 from irp.models import Aim, Outcome
 from kpis.models import Indicator
 from tests.world import LOADED_AT, LOADER, NOW
@@ -29,5 +29,6 @@ def indicators(world):
             polarity="higher", source_document="IRP",
         )  # fmt: skip
         made[unit] = record(one, by=LOADER, at=LOADED_AT)
-    made["percent"].outcomes.set(Outcome.objects.all())
+    outcomes = Outcome.objects.values_list("pk", flat=True)
+    record_ties(made["percent"], "outcomes", outcomes, by=LOADER, at=LOADED_AT)
     return made

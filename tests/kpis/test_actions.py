@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
+from irp.history import enact, record, record_ties
+from irp.models import Aim, Conflict, Outcome, PenRequired
 from kpis.actions import Faulty, record_reading
 from kpis.models import Indicator, Reading
 from kpis.presenters import standing_readings
-from tests.world import NOW
+from tests.world import LOADED_AT, LOADER, NOW
 
 STANDING = Reading.Standing
 
@@ -64,3 +67,60 @@ def test_the_latest_reading_is_of_the_newest_month_and_recorded_last(world, indi
     again = reading(world, one, value=Decimal("14"))
     latest = Indicator.objects.with_latest_reading().get(pk=one.pk)
     assert latest.latest_reading_id == again.pk
+
+
+@pytest.mark.parametrize(
+    "value", ["99999999999.9999", "-99999999999.9999", "12345678901.2345", "0.0001", "0"]
+)
+def test_a_value_comes_back_as_it_was_typed_up_to_the_bounds(world, indicators, value):
+    """SQLite keeps 15 digits: what both databases would not keep exactly is refused."""
+    reading(world, indicators["percent"], value=Decimal(value))
+    assert Reading.objects.get().value == Decimal(value)
+
+
+@pytest.mark.parametrize("value", ["100000000000", "-100000000000", "999999999999.9999"])
+def test_4a3_the_database_refuses_a_value_out_of_bounds(world, indicators, value):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        enact(
+            Reading, by="import", at=NOW, indicator=indicators["percent"], value=Decimal(value),
+            month=date(2026, 9, 1), standing="revised",
+        )  # fmt: skip
+
+
+def test_the_outcomes_of_an_indicator_are_kept_with_who_and_why(world, indicators):
+    one = Indicator.objects.get(pk=indicators["yes/no"].pk)
+    aim = Aim.objects.get()
+    outcome = record(Outcome(aim=aim, number=9, name="Another"), by=LOADER, at=LOADED_AT)
+    before = one.history.count()
+    record_ties(one, "outcomes", [outcome.pk], by=world.user("cpmo"), at=NOW, reason="Named late")
+    record_ties(one, "outcomes", [outcome.pk], by=world.user("cpmo"), at=NOW, reason="Nothing new")
+    assert one.history.count() == before + 1 and one.version == 2
+    kept = one.history.first()
+    assert (kept.actor_name, kept.history_change_reason) == ("Person cpmo", "Named late")
+    assert [tie.outcome for tie in kept.outcomes.all()] == [outcome]
+    record_ties(one, "outcomes", [], by=world.user("cpmo"), at=NOW, reason="Struck out")
+    assert not one.history.first().outcomes.exists() and kept.outcomes.exists()
+
+
+def test_4a1_ties_written_from_a_stale_row_are_a_conflict(world, indicators):
+    first = Indicator.objects.get(pk=indicators["percent"].pk)
+    stale = Indicator.objects.get(pk=indicators["percent"].pk)
+    record_ties(first, "outcomes", [], by=LOADER, at=NOW)
+    first_outcome = Outcome.objects.get()
+    with pytest.raises(Conflict), transaction.atomic():
+        record_ties(stale, "outcomes", [first_outcome.pk], by=LOADER, at=NOW)
+    assert not first.outcomes.exists()
+
+
+def test_outcomes_are_not_written_without_the_pen(indicators):
+    one = indicators["percent"]
+    outcome = Outcome.objects.get()
+    for write in (
+        lambda: one.outcomes.clear(),
+        lambda: one.outcomes.set([]),
+        lambda: one.outcomes.remove(outcome),
+        lambda: outcome.indicators.add(indicators["yes/no"]),
+    ):
+        with pytest.raises(PenRequired), transaction.atomic():
+            write()
+    assert list(one.outcomes.all()) == [outcome]

@@ -1,13 +1,22 @@
 """What keeps the record true holds on PostgreSQL as on SQLite (DESIGN 4a): the same tests again."""
 
+import os
 import subprocess
 import sys
+from contextlib import closing
+from urllib.parse import urlsplit
 
+import psycopg
+import pytest
 from django.conf import settings
+
+from tests.services import servers
 
 # Each of these files says in which database it runs by DATABASE_URL alone.
 RECORD = (
     "tests/irp/test_history.py",
+    "tests/irp/test_triggers.py",
+    "tests/kpis/test_actions.py",
     "tests/programmes/test_actions.py",
     "tests/test_freeze_race.py",
     "tests/test_races.py",
@@ -28,3 +37,63 @@ def test_the_record_holds_on_postgresql(new_database, variables, tmp_path):
         )
     assert run.returncode == 0, run.stdout
     assert "skipped" not in run.stdout.splitlines()[-1]
+
+
+@pytest.fixture(scope="module")
+def shared(new_database, variables, tmp_path_factory):
+    """Give the address of a migrated database as its owner, and as the role of the site."""
+    with new_database() as owners:
+        at, name = urlsplit(owners), urlsplit(owners).path.lstrip("/")
+        login = {"PGHOST": at.hostname, "PGPORT": str(at.port or 5432)}
+        role = {"POSTGRES_USER": at.username, "POSTGRES_DB": name, "APP_PASSWORD": "Of2Words"}
+        programs = f"{servers.postgresql_programs()}{os.pathsep}{os.environ['PATH']}"
+        subprocess.run(
+            ["sh", settings.ROOT / "scripts" / "database-role.sh"],
+            env={"PATH": programs, **login, **role}, check=True, capture_output=True,
+        )  # fmt: skip
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+            cwd=settings.ROOT, check=True,
+            env=variables(tmp_path_factory.mktemp("owner")) | {"DATABASE_URL": owners},
+        )  # fmt: skip
+        yield f"postgres://plan_app:Of2Words@{at.hostname}:{login['PGPORT']}/{name}"
+        with closing(psycopg.connect(owners, autocommit=True)) as connection:
+            connection.execute("DROP OWNED BY plan_app")
+            connection.execute("DROP ROLE plan_app")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "ALTER TABLE irp_reportingperiod DISABLE TRIGGER ALL",
+        "DROP TRIGGER irp_reportingperiod_update_guard ON irp_reportingperiod",
+        "CREATE OR REPLACE FUNCTION public.irp_is_frozen(key bigint) RETURNS boolean AS "
+        "$$ SELECT false $$ LANGUAGE sql",
+        "CREATE FUNCTION public.mine() RETURNS boolean AS $$ SELECT false $$ LANGUAGE sql",
+        "TRUNCATE programmes_signature",
+        "DROP TABLE programmes_signature",
+        "SET session_replication_role = replica",
+        "CREATE TEMP TABLE irp_reportingperiod (id bigint)",
+    ],
+)
+def test_4a5_the_sites_role_cannot_take_the_guards_away(shared, attack):
+    with (
+        closing(psycopg.connect(shared, autocommit=True)) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(attack)
+
+
+def test_the_sites_role_writes_rows(shared, variables, tmp_path):
+    program = (
+        "import django; django.setup()\n"
+        "from tests import world\n"
+        "world.build(rows=1).report('HOU-01')\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=settings.ROOT,
+        env=variables(tmp_path)
+        | {"DATABASE_URL": shared, "DJANGO_SETTINGS_MODULE": "irp.settings"},
+        check=True,
+    )

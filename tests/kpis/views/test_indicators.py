@@ -67,16 +67,16 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
     ("changes", "fault"),
     [
         ({"value": "many"}, "Enter a number such as 12.5"),
-        ({"value": ""}, "Enter value"),
+        ({"value": ""}, "Enter the value"),
         ({"value": "NaN"}, "Enter a number such as 12.5"),
-        ({"value": "1e12"}, "at most 12 digits"),
+        ({"value": "1e12"}, "at most 11 digits"),
         ({"value": "1.23456"}, "at most 4 decimal places"),
         ({"month": "Dec 2026"}, "cannot be from the future"),
         ({"month": "30/06/2026"}, "Enter a month such as"),
         ({"month": "soon"}, "Enter a month such as"),
-        ({"standing": ""}, "Choose standing"),
-        ({"standing": "final"}, "Select a valid choice"),
-        ({"note": "x" * 1001}, "at most 1000"),
+        ({"standing": ""}, "Choose the standing"),
+        ({"standing": "final"}, "Choose the standing from those shown"),
+        ({"note": "x" * 1001}, "Shorten the note to 1,000 characters: it has 1,001"),
     ],
 )
 def test_a_bad_reading_is_refused_and_what_was_typed_stays(indicators, sign_in, changes, fault):
@@ -103,6 +103,16 @@ def test_a_yes_or_no_indicator_offers_yes_or_no(indicators, sign_in):
     assert client.post(path, GOOD | {"value": "2"}).status_code == 422
     assert client.post(path, GOOD | {"value": "1"}).status_code == 302
     assert "Yes, September 2026" in client.get("/kpis/KPI-3-02").content.decode()
+
+
+def test_rule_27_which_way_is_better_and_the_unit_are_told_as_assumptions(indicators, sign_in):
+    client = sign_in("cpmo")
+    one = indicators["percent"]
+    one.polarity = "none"
+    record(one, by=LOADER, at=LOADED_AT)
+    page = client.get("/kpis/KPI-3-01").content.decode()
+    assert "No agreed direction" in page and "agreed assumptions, not in the document" in page
+    assert "agreed assumptions" in client.get("/kpis").content.decode()
 
 
 def test_queries_do_not_grow_with_indicators_or_readings(

@@ -1,0 +1,36 @@
+"""What typed text may hold, on one line and on several. Pure: no Django, no clock."""
+
+import unicodedata
+
+# Letters, marks and symbols that show nothing: the fillers of Hangul, the blank of Braille.
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# What turns the order of the text around it, and what encloses a note between the lines.
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NOTE_SIGNS = frozenset("\ufff9\ufffa\ufffb")
+# U+2028 and U+2029 come with text from design programs, the others from old files.
+LINE_ENDS = "\r\v\f\x85\u2028\u2029"
+
+
+def is_seen(text: str) -> bool:
+    """Tell whether anything of a text shows: spaces and signs of no width count as empty."""
+    return any(unicodedata.category(char)[0] not in "ZCM" and char not in BLANKS for char in text)
+
+
+def line_fault(text: str) -> str:
+    """Return what is wrong with a line, such as a name or a title; "" where nothing is."""
+    if all(_may_stand(char) and char not in "\n\t" for char in text):
+        return ""
+    return "Enter it on one line, without line breaks, tabs or signs that nobody can see"
+
+
+def tidied(text: str) -> str:
+    """Return text of several lines with one kind of line end and without what no page can show."""
+    lines = text.replace("\r\n", "\n").translate(dict.fromkeys(map(ord, LINE_ENDS), "\n"))
+    return "".join(filter(_may_stand, lines))
+
+
+def _may_stand(char: str) -> bool:
+    """Tell whether a character may stand in several lines: no control sign, nothing unseen."""
+    if char in TURNS or char in NOTE_SIGNS:
+        return False
+    return char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"}
