@@ -1,4 +1,4 @@
-"""What changes in the framework: people, posts held, settings, reporting periods."""
+"""What changes in the framework: people, posts held, reporting periods."""
 
 from irp.actions.people import (
     appoint_first_administrator,
@@ -16,8 +16,9 @@ from irp.actions.periods import (
     open_period,
     period_offsets,
     planned_deadlines,
+    unusual_opening,
 )
-from irp.actions.plan import change_settings, plan_settings
+from irp.actions.plan import plan_settings
 from irp.actions.posts import add_post, appoint, end_holding
 from irp.actions.refusals import Refused
 
@@ -27,7 +28,6 @@ __all__ = [
     "appoint",
     "appoint_first_administrator",
     "change_own_password",
-    "change_settings",
     "change_user",
     "create_user",
     "deactivate_user",
@@ -41,4 +41,5 @@ __all__ = [
     "planned_deadlines",
     "reactivate_user",
     "set_temporary_password",
+    "unusual_opening",
 ]

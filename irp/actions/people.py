@@ -11,11 +11,12 @@ from irp.actions.posts import (
     appoint,
     lock_administrator_posts,
 )
-from irp.actions.refusals import Refused, require_administrator
+from irp.actions.refusals import Refused, is_taken, require_administrator
 from irp.history import record
 from irp.models import Conflict, Post, PostHolding, User
-from irp.permissions import LONDON
 from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains
+from irp.rules.calendar import london_day
+from irp.rules.texts import is_seen
 
 
 def create_user(*, email: str, name: str, password: str, by: User | str, at: datetime) -> User:
@@ -24,12 +25,15 @@ def create_user(*, email: str, name: str, password: str, by: User | str, at: dat
     Refused for an address that has an account, in whatever letters it is typed.
     """
     require_administrator(by, at=at)
+    _refuse_blank(password)
     _refuse_taken(email, but=None)
     user = User(email=email.strip().lower(), name=name.strip(), password=make_password(password))
     try:
         return record(user, by=by, at=at, reason="Account created")
-    except IntegrityError as error:  # somebody created it between the look and the write
-        raise Refused(_taken(email)) from error
+    except IntegrityError as error:
+        if not is_taken(error):
+            raise
+        raise Refused(_taken(email)) from error  # taken between the look and the write
 
 
 def has_administrator(*, on: date) -> bool:
@@ -43,7 +47,7 @@ def appoint_first_administrator(*, email: str, name: str, password: str, at: dat
 
     Refused once there is an administrator: people appoint the next one.
     """
-    on = at.astimezone(LONDON).date()
+    on = london_day(at)
     by = "First administrator"
     with transaction.atomic():
         lock_administrator_posts()
@@ -69,12 +73,15 @@ def change_user(
         try:
             return record(kept, by=by, at=at, reason="Name or e-mail address changed")
         except IntegrityError as error:
+            if not is_taken(error):
+                raise
             raise Refused(_taken(email)) from error
 
 
 def deactivate_user(user: User, *, reason: str, version: int, by: User | str, at: datetime) -> User:
     """Close an account: the person can no longer sign in, and what they did stays (Rule 31).
 
+    Their sessions end for good: a later reactivation opens none of them again.
     Refused for the last administrator. Their posts are kept as held: end them on the day they end.
     """
     require_administrator(by, at=at)
@@ -83,13 +90,14 @@ def deactivate_user(user: User, *, reason: str, version: int, by: User | str, at
         kept = _as_seen(user, version)
         if not kept.is_active:
             raise Refused(f"{kept} is deactivated already.")
-        on = at.astimezone(LONDON).date()
+        on = london_day(at)
         holds_it = kept.holdings.filter(post__kind=Post.Kind.ADMINISTRATOR)
         if holds_it.not_over(on=on).exists() and not administrator_remains(
             others=administrators_besides(user=kept), on=on
         ):
             raise Refused(f"{kept} cannot be deactivated. {LAST_ADMINISTRATOR}")
         kept.is_active = False
+        kept.sessions_ended += 1
         return record(kept, by=by, at=at, reason=reason.strip() or "Account deactivated")
 
 
@@ -107,6 +115,7 @@ def reactivate_user(user: User, *, version: int, by: User | str, at: datetime) -
 def set_temporary_password(user: User, *, password: str, by: User | str, at: datetime) -> User:
     """Give a person a password to sign in with and change; it ends their other sessions."""
     require_administrator(by, at=at)
+    _refuse_blank(password)
     with transaction.atomic():
         kept = User.objects.select_for_update().get(pk=user.pk)
         kept.password = make_password(password)
@@ -115,6 +124,7 @@ def set_temporary_password(user: User, *, password: str, by: User | str, at: dat
 
 def change_own_password(user: User, *, password: str, at: datetime) -> User:
     """Write the password that a signed-in person chose for themselves."""
+    _refuse_blank(password)
     with transaction.atomic():
         kept = User.objects.select_for_update().get(pk=user.pk)
         kept.password = make_password(password)
@@ -128,11 +138,16 @@ def _as_seen(user: User, version: int) -> User:
     return kept
 
 
+def _refuse_blank(password: str) -> None:
+    if not is_seen(password):
+        raise Refused("Enter a password that is more than spaces.")
+
+
 def _taken(email: str) -> str:
     return f"{email.strip().lower()} has an account already. Enter another address."
 
 
 def _refuse_taken(email: str, *, but: User | None) -> None:
-    others = User.objects.filter(email__iexact=email.strip())
+    others = User.objects.filter(email=email.strip().lower())
     if (others.exclude(pk=but.pk) if but else others).exists():
         raise Refused(_taken(email))

@@ -13,9 +13,11 @@ from irp.permissions import require
 from irp.rules.calendar import (
     PeriodDeadlines,
     PeriodOffsets,
+    london_day,
     month_start,
     period_deadlines,
 )
+from irp.rules.openings import opening_faults, opening_oddities
 
 
 def open_period(
@@ -57,10 +59,7 @@ def planned_deadlines(month: date, *, tib_on: date, irb_on: date) -> PeriodDeadl
         days = period_deadlines(board_on=tib_on, offsets=offsets, holidays=england_holidays())
     except ValueError as error:
         raise Refused(*refusals, f"{error}.") from error
-    if irb_on < tib_on:
-        refusals.append("The IRB meets after the TIB: enter a day on or after it.")
-    if days.opens_on < month_start(month):
-        refusals.append(f"The TIB is too early to report on {month:%B %Y}: enter a later day.")
+    refusals += opening_faults(month, days=days, irb_on=irb_on)
     if refusals:
         raise Refused(*refusals)
     return days
@@ -71,10 +70,30 @@ def _open_refusals(month: date) -> list[str]:
     still_open = ReportingPeriod.objects.open().first()
     if still_open:
         refusals.append(f"{still_open} is still open. Freeze it first.")
-    latest = ReportingPeriod.objects.order_by("-month").first()
+    latest = _latest()
     if latest and latest.month >= month_start(month) and latest != still_open:
         refusals.append(f"Enter a month after {latest}, the last one opened.")
     return refusals
+
+
+def unusual_opening(month: date, days: PeriodDeadlines, *, irb_on: date, at: datetime) -> list[str]:
+    """Return what is unusual about opening a month with these deadlines: for a person to confirm.
+
+    Nothing of it is refused: councils do meet on odd days, and months are skipped (Rule 14).
+    """
+    latest = _latest()
+    return opening_oddities(
+        month,
+        days=days,
+        irb_on=irb_on,
+        last=latest.month if latest else None,
+        holidays=england_holidays(),
+        on=london_day(at),
+    )
+
+
+def _latest() -> ReportingPeriod | None:
+    return ReportingPeriod.objects.order_by("-month").first()
 
 
 def period_offsets(settings: PlanSettings) -> PeriodOffsets:

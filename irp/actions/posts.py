@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from irp.actions.refusals import Refused, require_administrator
+from irp.actions.refusals import Refused, is_taken, require_administrator
 from irp.history import record
 from irp.models import Conflict, Post, PostHolding, User
 from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains, overlap
+from irp.rules.date_spans import printed_day
 
 
 def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
@@ -18,7 +19,10 @@ def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
         raise Refused(f"There is a post “{title}” already. Enter another title.")
     try:
         return record(Post(title=title, kind=kind), by=by, at=at, reason="Post added")
-    except IntegrityError as error:  # somebody added it between the look and the write
+    except IntegrityError as error:
+        if not is_taken(error):
+            raise
+        # Somebody added it between the look and the write.
         raise Refused(f"There is a post “{title}” already. Enter another title.") from error
 
 
@@ -69,10 +73,9 @@ def _appointment_refusals(
         refusals.append("A post is delegated by somebody else. Choose another person.")
     for held in PostHolding.objects.filter(user=user, post=post):
         if overlap(first=(held.starts_on, held.ends_on), second=(starts_on, ends_on)):
-            until = f"until {held.ends_on:%d/%m/%Y}" if held.ends_on else "with no end day"
-            refusals.append(
-                f"{user} holds this post from {held.starts_on:%d/%m/%Y} {until}. Enter other days."
-            )
+            until = f"until {printed_day(held.ends_on)}" if held.ends_on else "with no end day"
+            since = printed_day(held.starts_on)
+            refusals.append(f"{user} holds this post from {since} {until}. Enter other days.")
     return refusals
 
 
@@ -91,7 +94,7 @@ def end_holding(
         if kept.version != version:
             raise Conflict(kept)
         if ends_on < kept.starts_on:
-            raise Refused(f"Enter a day from {kept.starts_on:%d/%m/%Y}, its first day, on.")
+            raise Refused(f"Enter a day from {printed_day(kept.starts_on)}, its first day, on.")
         if kept.post.kind == Post.Kind.ADMINISTRATOR and not administrator_remains(
             others=administrators_besides(holding=kept), on=ends_on
         ):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from irp.models import User
 from irp.permissions import require
 
@@ -18,3 +20,12 @@ def require_administrator(by: User | str, *, at: datetime) -> None:
     """Raise `PermissionDenied` unless the person is an administrator; commands act by a name."""
     if isinstance(by, User):
         require(by, "irp.administer", at=at)
+
+
+def is_taken(error: IntegrityError) -> bool:
+    """Tell whether a name, number or address was taken already, and not some other bound broken.
+
+    SQLite says "UNIQUE constraint failed", PostgreSQL "violates unique constraint", and on further
+    lines the row.
+    """
+    return "unique constraint" in str(error).lower().splitlines()[0]

@@ -1,14 +1,29 @@
-"""Working days, financial years and the deadlines of a reporting period (Rules 11 and 14).
+"""The day in London, working days and the deadlines of a reporting period (Rules 8 and 14).
 
 Holidays are passed in as a set of days; irp.holidays gives England's.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from irp.rules.date_spans import printed_day
+
+LONDON = ZoneInfo("Europe/London")
 
 _SATURDAY = 5
+
+
+def london_day(at: datetime) -> date:
+    """Return the day of a moment in London, by which everything of the plan is judged (Rule 8).
+
+    Raises ValueError for a naive moment, which would mean another day on each machine.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("The moment must have a time zone")
+    return at.astimezone(LONDON).date()
 
 
 def is_working_day(day: date, *, holidays: Collection[date]) -> bool:
@@ -42,12 +57,6 @@ def working_days_after(day: date, count: int, *, holidays: frozenset[date]) -> d
     ValueError for a negative count.
     """
     return _working_days_from(day, count, 1, holidays)
-
-
-def financial_year(day: date) -> str:
-    """Return the financial year of a day: "2026/27" is 1 April 2026 to 31 March 2027 (Rule 11)."""
-    year = day.year if day.month >= 4 else day.year - 1
-    return f"{year}/{(year + 1) % 100:02}"
 
 
 def month_start(day: date) -> date:
@@ -99,9 +108,8 @@ class PeriodDeadlines:
         )
         for (earlier, earlier_on), (later, later_on) in pairwise(steps):
             if later_on < earlier_on:
-                raise ValueError(
-                    f"{later} ({later_on:%d/%m/%Y}) is before {earlier} ({earlier_on:%d/%m/%Y})"
-                )
+                days = printed_day(later_on), printed_day(earlier_on)
+                raise ValueError(f"{later} ({days[0]}) is before {earlier} ({days[1]})")
 
 
 def period_deadlines(

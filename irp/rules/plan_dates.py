@@ -4,30 +4,31 @@ Holds Rules 8 to 12. Nothing here reads a clock: the moment is passed in as `at=
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from irp.rules.calendar import LONDON
 from irp.rules.date_spans import (
-    DATED_PRECISIONS,
+    UNDATED,
     WHAT_TO_TYPE,
+    PlanDate,
     Precision,
     QuarterConvention,
     UnreadableDate,
     month_of,
     months_from,
-    read_span,
+    printed_day,
 )
+from irp.rules.date_words import quarter_as_written, read_span, refuse_days_that_do_not_exist
 from irp.rules.recurrences import Recurrence, occurrences, recurrence, review_words
 
 __all__ = [
-    "LONDON",
     "UNDATED",
     "PlanDate",
     "Precision",
     "QuarterConvention",
     "Recurrence",
     "UnreadableDate",
+    "deciding_date",
     "is_after_intervention",
     "is_past",
     "milestone_kind",
@@ -36,69 +37,37 @@ __all__ = [
     "parse_entered_date",
     "parse_plan_date",
     "printed",
+    "printed_day",
     "recurrence",
     "slip_days",
 ]
 
-LONDON = ZoneInfo("Europe/London")
 
 # Longer words are no date: refusing them first keeps every later step short, whatever is pasted.
 MAX_LENGTH = 100
 
 _ONGOING = frozenset({"ongoing", "on-going", "on going", "present"})
-_TO_BE_CONFIRMED = frozenset({"tbc", "to be confirmed", "to be agreed"})
+_TBC = re.compile(r"t\.?b\.?[acd]\.?")
+_TO_BE_CONFIRMED = frozenset({"to be confirmed", "to be agreed"})
 _RELATIVE = re.compile(r"years? [1-9][0-9]?(?:(?: ?[&,-] ?| and | to | or )[1-9][0-9]?)*")
 _CONDITIONAL = re.compile(r"(?:when|subject to) .+")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDate:
-    """A date of a plan (Rule 8): `raw` words, precision, first and last day, both or neither."""
-
-    raw: str
-    precision: Precision
-    earliest: date | None
-    latest: date | None
-
-    def __post_init__(self) -> None:
-        """Refuse days that contradict the precision or each other."""
-        if self.precision not in DATED_PRECISIONS:
-            if self.earliest is not None or self.latest is not None:
-                raise ValueError(f"A date of precision {self.precision} has no days")
-        elif self.earliest is None or self.latest is None:
-            raise ValueError(f"A date of precision {self.precision} has a first and a last day")
-        elif self.earliest > self.latest:
-            raise ValueError("The first day of a date is not after its last")
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether the date names days, so that it can be late (Rules 8, 10 and 12)."""
-        return self.latest is not None
-
-    def as_json(self) -> dict[str, str | None]:
-        """Return raw, precision, earliest and latest, the days as ISO text or None."""
-        return {
-            "raw": self.raw,
-            "precision": self.precision.value,
-            "earliest": self.earliest.isoformat() if self.earliest else None,
-            "latest": self.latest.isoformat() if self.latest else None,
-        }
-
-
-UNDATED = PlanDate("", Precision.UNDATED, None, None)
-
-
 def _undated_precision(text: str) -> Precision | None:
-    """Return the precision of words that name no day, or None where they are not understood."""
+    """Return the precision of words that name no day, or None where they are not understood.
+
+    Raises UnreadableDate for a condition that names a day that does not exist.
+    """
     if text in _ONGOING:
         return Precision.ONGOING
-    if text in _TO_BE_CONFIRMED:
+    if text in _TO_BE_CONFIRMED or _TBC.fullmatch(text):
         return Precision.TBC
     if recurrence(text) is not None:
         return Precision.REVIEW if review_words(text) else Precision.RECURRING
     if _RELATIVE.fullmatch(text):
         return Precision.RELATIVE
     if _CONDITIONAL.fullmatch(text):
+        refuse_days_that_do_not_exist(text)
         return Precision.CONDITIONAL
     return None
 
@@ -120,7 +89,7 @@ def parse_plan_date(raw: str, *, quarters: QuarterConvention) -> PlanDate:
     # Digits of other scripts would otherwise read as ours, and control characters be stored.
     if not (words.isascii() and words.isprintable()):
         raise UnreadableDate(WHAT_TO_TYPE)
-    text = words.casefold()
+    text = words.casefold().removesuffix(".")
     if span := read_span(text, quarters=quarters):
         return PlanDate(words, span.precision, span.earliest, span.latest)
     if precision := _undated_precision(text):
@@ -133,16 +102,18 @@ def parse_entered_date(
 ) -> PlanDate:
     """Read a date that a person typed into a form: as parse_plan_date, but it must name days.
 
-    With `allow_undated`, "Ongoing" and "TBC" are accepted too. Raises UnreadableDate, saying what
-    to type, for anything else, blank included.
+    With `allow_undated`, "Ongoing" and "TBC" are accepted too, and every message names them.
+    Raises UnreadableDate, saying what to type, for anything else, blank included.
     """
-    plan_date = parse_plan_date(raw, quarters=quarters)
-    if plan_date.is_dated:
-        return plan_date
-    if not allow_undated:
-        raise UnreadableDate(WHAT_TO_TYPE)
-    if plan_date.precision not in (Precision.ONGOING, Precision.TBC):
-        raise UnreadableDate(f"{WHAT_TO_TYPE}, or Ongoing or TBC")
+    try:
+        plan_date = parse_plan_date(raw, quarters=quarters)
+        undated = allow_undated and plan_date.precision in (Precision.ONGOING, Precision.TBC)
+        if not (plan_date.is_dated or undated):
+            raise UnreadableDate(WHAT_TO_TYPE)
+    except UnreadableDate as error:
+        if not allow_undated:
+            raise
+        raise type(error)(f"{error}, or enter Ongoing or TBC") from error
     return plan_date
 
 
@@ -169,10 +140,10 @@ def is_past(plan_date: PlanDate, *, at: datetime) -> bool:
     return moment is not None and at >= moment
 
 
-def _quarter(plan_date: PlanDate, earliest: date, quarters: QuarterConvention) -> str:
-    """Return "Q3 2026", or "Q2 2026/27" where the plan or the words count financial quarters."""
+def _quarter_from_days(earliest: date, quarters: QuarterConvention) -> str:
+    """Return "Q3 2026", or "Q2 2026/27" where the plan counts financial quarters."""
     number = (earliest.month + 2) // 3
-    if quarters == QuarterConvention.CALENDAR and "/" not in plan_date.raw:
+    if quarters == QuarterConvention.CALENDAR:
         return f"Q{number} {earliest.year}"
     year = earliest.year - (number == 1)
     return f"Q{(number + 2) % 4 + 1} {year}/{(year + 1) % 100:02}"
@@ -181,44 +152,50 @@ def _quarter(plan_date: PlanDate, earliest: date, quarters: QuarterConvention) -
 def printed(plan_date: PlanDate, *, quarters: QuarterConvention) -> str:
     """Return the date for people to read: months always beside a quarter (Rule 11).
 
-    The quarter is named from its days, and with both years where it is a financial one, so that
-    name and months cannot disagree: "Q3 2026 (Jul to Sep 2026)", "Q3 2026/27 (Oct to Dec 2026)".
-    Recurring, relative, conditional and review dates keep their words, and so do those to be
-    confirmed, "TBC" alone being written out; without words it is "No date".
+    A quarter keeps the number and year that were written, and the months are those of its stored
+    days, so that a plan read anew never renames what somebody wrote: "Q2 2026 (Apr to Jun 2026)".
+    Only a quarter without words is named from its days, by `quarters`. Recurring, relative,
+    conditional and review dates keep their words, and so do those to be confirmed, "TBC" alone
+    being written out; without words it is "No date".
     """
-    earliest, latest = plan_date.earliest, plan_date.latest
+    raw, earliest, latest = plan_date.raw, plan_date.earliest, plan_date.latest
     if earliest is None or latest is None:
-        if plan_date.precision == Precision.TBC and plan_date.raw.casefold() == "tbc":
+        if plan_date.precision == Precision.TBC and _TBC.fullmatch(raw.casefold()):
             return "To be confirmed"
         if plan_date.precision == Precision.ONGOING:
             return "Ongoing"
-        return plan_date.raw or "No date"
+        return raw or "No date"
     match plan_date.precision:
         case Precision.DAY:
-            return f"{latest.day} {month_of(latest)}"
+            return printed_day(latest)
         case Precision.MONTH:
             return month_of(latest)
         case Precision.QUARTER:
-            name = _quarter(plan_date, earliest, quarters)
+            name = quarter_as_written(raw) or _quarter_from_days(earliest, quarters)
         case Precision.YEAR:
             return str(latest.year)
         case Precision.FINANCIAL_YEAR:
             name = f"{earliest.year}/{latest.year % 100:02}"
         case _:
-            name = plan_date.raw
+            name = raw.removesuffix(".")
     return f"{name} ({months_from(earliest, latest)})"
+
+
+def deciding_date(start: PlanDate, end: PlanDate) -> PlanDate:
+    """Return the date that says when a row is due: its end, as a rule (Rules 8 and 10).
+
+    Where the end is blank and the start names no day either ("Every 6 weeks" in the first column
+    alone) it is the start; a start day alone makes nothing due.
+    """
+    return start if end.precision == Precision.UNDATED and not start.is_dated else end
 
 
 def milestone_kind(start: PlanDate, end: PlanDate) -> str:
     """Return dated, recurring, ongoing, tbc, relative, review or undated (Rules 8 and 10).
 
-    The end decides. Where the end is blank and the start names no day either ("Monthly" in the
-    first column alone), the start decides; a start day alone makes nothing due, so it is undated.
     A conditional date ("when possible") is undated (Rule 12).
     """
-    deciding = end
-    if end.precision == Precision.UNDATED and not start.is_dated:
-        deciding = start
+    deciding = deciding_date(start, end)
     if deciding.is_dated:
         return "dated"
     if deciding.precision == Precision.CONDITIONAL:

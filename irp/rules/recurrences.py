@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count, takewhile
+from itertools import takewhile
 from typing import Literal
 
 Unit = Literal["week", "month", "year"]
@@ -48,9 +48,13 @@ _N_MONTHLY = re.compile(r"([1-9][0-9]?)[ -](week|month)ly")
 _REVIEW = re.compile(r"review(?:ed)? (?P<how_often>.+)|(?P<review_first>.+) reviews?")
 
 
+def _plain(raw: str) -> str:
+    return " ".join(raw.casefold().split()).removesuffix(".")
+
+
 def review_words(text: str) -> str | None:
     """Return "annually" from "Review annually" or "annual" from "Annual review", else None."""
-    match = _REVIEW.fullmatch(" ".join(text.casefold().split()))
+    match = _REVIEW.fullmatch(_plain(text))
     return (match["how_often"] or match["review_first"]) if match else None
 
 
@@ -60,7 +64,7 @@ def recurrence(raw: str) -> Recurrence | None:
     Reads "Weekly", "Fortnightly", "Monthly", "Quarterly", "Annually", "6 monthly", "Every 6 weeks"
     and the like; "Review annually" gives the interval of the review.
     """
-    text = review_words(raw) or " ".join(raw.casefold().split())
+    text = review_words(raw) or _plain(raw)
     if text in _BY_WORD:
         return _BY_WORD[text]
     match = _EVERY_N.fullmatch(text) or _N_MONTHLY.fullmatch(text)
@@ -81,12 +85,13 @@ def occurrences(recurrence: Recurrence, *, start: date, until: date) -> list[dat
 
     Each date is counted from `start`, not from the one before it, so that a month-end date comes
     back to the month end: 31 January, 28 or 29 February, 31 March. An `until` before `start` gives
-    an empty list.
+    an empty list; the last date that there can be is 31 December 9999.
     """
     if recurrence.unit == "week":
         step = timedelta(weeks=recurrence.every)
-        dates = (start + step * turn for turn in count())
+        dates = (start + step * turn for turn in range((date.max - start) // step + 1))
     else:
         months = recurrence.every * (12 if recurrence.unit == "year" else 1)
-        dates = (_months_after(start, months * turn) for turn in count())
+        left = (date.max.year - start.year) * 12 + date.max.month - start.month
+        dates = (_months_after(start, months * turn) for turn in range(left // months + 1))
     return list(takewhile(lambda due_on: due_on <= until, dates))

@@ -9,13 +9,11 @@ from assurance.rules import (
     JUDGEMENTS_DEFINED,
     WORST_FIRST,
     Judgement,
-    PackState,
     Speaker,
     awaits_assurance,
     freeze_faults,
     gate_notes,
     judgement_words,
-    may_claim,
     tally,
 )
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
@@ -156,18 +154,3 @@ def test_the_three_voices_are_named_in_full():
         "CPMO view",
         "Commissioner judgement",
     ]
-
-
-@pytest.mark.parametrize(
-    ("state", "run_out", "may"),
-    [
-        (PackState.QUEUED, False, True),
-        (PackState.QUEUED, True, True),
-        (PackState.RUNNING, False, False),
-        (PackState.RUNNING, True, True),
-        (PackState.READY, True, False),
-        (PackState.FAILED, True, False),
-    ],
-)
-def test_a_pack_is_taken_when_it_waits_or_its_holder_went_quiet(state, run_out, may):
-    assert may_claim(state=state, lease_has_run_out=run_out) is may

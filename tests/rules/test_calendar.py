@@ -1,6 +1,6 @@
-"""Rules 11 and 14: working days, financial years and a period's deadlines."""
+"""Rules 8 and 14: the day in London, working days and a period's deadlines."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,8 +10,8 @@ from irp.holidays import england_holidays
 from irp.rules.calendar import (
     PeriodDeadlines,
     PeriodOffsets,
-    financial_year,
     is_working_day,
+    london_day,
     month_start,
     period_deadlines,
     working_days_after,
@@ -81,18 +81,20 @@ def test_rule_14_a_negative_count_is_refused(count_from):
 
 
 @pytest.mark.parametrize(
-    ("day", "year"),
+    ("moment", "day"),
     [
-        (date(2026, 3, 31), "2025/26"),
-        (date(2026, 4, 1), "2026/27"),
-        (date(2027, 3, 31), "2026/27"),
-        (date(2028, 2, 29), "2027/28"),
-        (date(2099, 12, 31), "2099/00"),
-        (date(2009, 1, 1), "2008/09"),
+        (datetime(2026, 6, 30, 22, 59, tzinfo=UTC), date(2026, 6, 30)),
+        (datetime(2026, 6, 30, 23, 0, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 12, 31, 23, 59, tzinfo=UTC), date(2026, 12, 31)),
     ],
 )
-def test_rule_11_financial_years_run_from_april_to_march(day, year):
-    assert financial_year(day) == year
+def test_rule_8_a_day_begins_at_midnight_in_london(moment, day):
+    assert london_day(moment) == day
+
+
+def test_rule_8_a_moment_without_a_time_zone_has_no_day():
+    with pytest.raises(ValueError, match="time zone"):
+        london_day(datetime(2026, 6, 30, 23, 0))
 
 
 def test_rule_14_a_period_is_named_by_the_first_of_its_month():
@@ -134,7 +136,7 @@ def test_rule_14_deadlines_may_share_a_day():
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"opens": 12}, r"return due \(\d\d/\d\d/2026\) is before opening"),
+        ({"opens": 12}, r"return due \(\d+ \w+ 2026\) is before opening"),
         ({"return_due": 10}, "SAO sign-off .* is before return due"),
         ({"sign_off": 8}, "CPMO challenge .* is before SAO sign-off"),
         ({"challenge": 6}, "freeze .* is before CPMO challenge"),

@@ -10,6 +10,7 @@ from programmes.rules.delivery import (
     Standing,
     days_late,
     forecast_fault,
+    forecast_slip,
     report_faults,
     standing,
 )
@@ -132,8 +133,10 @@ def test_rule_8_missed_begins_at_midnight_in_london():
     assert standing(**row, at=datetime(2024, 6, 30, 23, 0, tzinfo=UTC)) is Standing.MISSED
 
 
-def late(baseline, delivery="green", actual_on=None):
-    return days_late(baseline=baseline, delivery=Delivery(delivery), actual_on=actual_on, on=ON)
+def late(baseline, delivery="green", actual_on=None, kind="dated"):
+    return days_late(
+        kind=kind, baseline=baseline, delivery=Delivery(delivery), actual_on=actual_on, on=ON
+    )
 
 
 def test_rule_9_late_is_against_the_baseline_until_today_or_until_it_was_done():
@@ -147,6 +150,24 @@ def test_rule_10_what_names_no_day_is_never_late():
     assert late(when("TBC")) is None
     assert late(UNDATED) is None
     assert late(when("Sep 2026"), "descoped") is None
+    assert late(when("Sep 2026"), kind="recurring") is None
+
+
+@pytest.mark.parametrize(
+    ("forecast", "delivery", "slip"),
+    [
+        ("Dec 2026", "green", 61),
+        ("Oct 2026", None, 0),
+        ("30/09/2026", "red", -31),
+        ("Dec 2026", "complete", None),
+        ("Dec 2026", "descoped", None),
+        ("TBC", "green", None),
+    ],
+)
+def test_rule_9_the_forecasts_slip_is_a_figure_of_its_own(forecast, delivery, slip):
+    delivery = Delivery(delivery) if delivery else None
+    found = forecast_slip(baseline=when("Oct 2026"), forecast=when(forecast), delivery=delivery)
+    assert found == slip
 
 
 def test_rule_4_complete_and_descoped_are_closed_and_nothing_else_is():

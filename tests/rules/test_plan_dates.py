@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from irp.rules.date_spans import NO_SUCH_DAY, NOT_A_FINANCIAL_YEAR, OUT_OF_RANGE, WHAT_TO_TYPE
+from irp.rules.date_words import quarter_as_written
 from irp.rules.plan_dates import (
     UNDATED,
     PlanDate,
@@ -14,6 +15,7 @@ from irp.rules.plan_dates import (
     QuarterConvention,
     Recurrence,
     UnreadableDate,
+    deciding_date,
     is_after_intervention,
     is_past,
     milestone_kind,
@@ -63,6 +65,33 @@ DATED = [
     ("Summer 2026", P.SEASON, "2026-06-01", "2026-08-31"),
     ("Autumn 2026", P.SEASON, "2026-09-01", "2026-11-30"),
     ("Winter 2027", P.SEASON, "2027-12-01", "2028-02-29"),
+    ("30-Jun-26", P.DAY, "2026-06-30", "2026-06-30"),
+    ("30-Jun-2026", P.DAY, "2026-06-30", "2026-06-30"),
+    ("1st June 2026", P.DAY, "2026-06-01", "2026-06-01"),
+    ("2nd June 2026", P.DAY, "2026-06-02", "2026-06-02"),
+    ("11th June 2026", P.DAY, "2026-06-11", "2026-06-11"),
+    ("12TH June 2026", P.DAY, "2026-06-12", "2026-06-12"),
+    ("23rd June 2026", P.DAY, "2026-06-23", "2026-06-23"),
+    ("Tuesday 30 June 2026", P.DAY, "2026-06-30", "2026-06-30"),
+    ("Tue, 30th June 2026", P.DAY, "2026-06-30", "2026-06-30"),
+    ("Weds 1/7/2026", P.DAY, "2026-07-01", "2026-07-01"),
+    ("by Tuesday 30 June 2026.", P.DAY, "2026-06-30", "2026-06-30"),
+    ("by 30 June 2026", P.DAY, "2026-06-30", "2026-06-30"),
+    ("end of June 2026", P.MONTH, "2026-06-01", "2026-06-30"),
+    ("End June 2026", P.MONTH, "2026-06-01", "2026-06-30"),
+    ("by June 2026", P.MONTH, "2026-06-01", "2026-06-30"),
+    ("by the end of Jun 26", P.MONTH, "2026-06-01", "2026-06-30"),
+    ("Jun 2026.", P.MONTH, "2026-06-01", "2026-06-30"),
+    ("2024-25", P.FINANCIAL_YEAR, "2024-04-01", "2025-03-31"),
+    ("2024-2025", P.FINANCIAL_YEAR, "2024-04-01", "2025-03-31"),
+    ("24/25", P.FINANCIAL_YEAR, "2024-04-01", "2025-03-31"),
+    ("24-25", P.FINANCIAL_YEAR, "2024-04-01", "2025-03-31"),
+    ("FY24/25", P.FINANCIAL_YEAR, "2024-04-01", "2025-03-31"),
+    ("FY 2024-25", P.FINANCIAL_YEAR, "2024-04-01", "2025-03-31"),
+    ("end of 2026/27", P.FINANCIAL_YEAR, "2026-04-01", "2027-03-31"),
+    ("Q1 2024-25", P.QUARTER, "2024-04-01", "2024-06-30"),
+    ("Q1 24/25", P.QUARTER, "2024-04-01", "2024-06-30"),
+    ("Q4 FY24/25", P.QUARTER, "2025-01-01", "2025-03-31"),
 ]
 
 
@@ -81,16 +110,10 @@ def test_rule_8_dated_words(raw, precision, earliest, latest, quarters):
         ("Q2 2026", CALENDAR, date(2026, 4, 1), date(2026, 6, 30), "Q2 2026 (Apr to Jun 2026)"),
         ("Q3 2026", CALENDAR, date(2026, 7, 1), date(2026, 9, 30), "Q3 2026 (Jul to Sep 2026)"),
         ("q4 2028", CALENDAR, date(2028, 10, 1), date(2028, 12, 31), "Q4 2028 (Oct to Dec 2028)"),
-        ("Q1 2026", FINANCIAL, date(2026, 4, 1), date(2026, 6, 30), "Q1 2026/27 (Apr to Jun 2026)"),
-        ("Q2 2026", FINANCIAL, date(2026, 7, 1), date(2026, 9, 30), "Q2 2026/27 (Jul to Sep 2026)"),
-        (
-            "Q3 2026",
-            FINANCIAL,
-            date(2026, 10, 1),
-            date(2026, 12, 31),
-            "Q3 2026/27 (Oct to Dec 2026)",
-        ),
-        ("Q4 2027", FINANCIAL, date(2028, 1, 1), date(2028, 3, 31), "Q4 2027/28 (Jan to Mar 2028)"),
+        ("Q1 2026", FINANCIAL, date(2026, 4, 1), date(2026, 6, 30), "Q1 2026 (Apr to Jun 2026)"),
+        ("Q2 2026", FINANCIAL, date(2026, 7, 1), date(2026, 9, 30), "Q2 2026 (Jul to Sep 2026)"),
+        ("Q3 2026", FINANCIAL, date(2026, 10, 1), date(2026, 12, 31), "Q3 2026 (Oct to Dec 2026)"),
+        ("Q4 2027", FINANCIAL, date(2028, 1, 1), date(2028, 3, 31), "Q4 2027 (Jan to Mar 2028)"),
         # Two years make it a financial quarter whatever the plan's setting.
         (
             "Q4 2024/25",
@@ -109,6 +132,37 @@ def test_rule_11_quarters_follow_the_plans_setting(raw, quarters, earliest, late
         latest,
     )
     assert printed(plan_date, quarters=quarters) == shown
+
+
+@pytest.mark.parametrize("today", QuarterConvention)
+@pytest.mark.parametrize("then", QuarterConvention)
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Q2 2026", "Q2 2026"),
+        ("q2 2026.", "Q2 2026"),
+        ("by end of Q2 2026", "Q2 2026"),
+        ("Q4 2026/2027", "Q4 2026/27"),
+        ("Q1 24-25", "Q1 2024/25"),
+        ("Q1 FY2099/00", "Q1 2099/00"),
+    ],
+)
+def test_rule_11_a_quarter_is_named_as_written_whatever_is_set_today(raw, name, then, today):
+    """Rule 11: the name is the author's, the months are those of the stored days."""
+    stored = read(raw, then)
+    shown = printed(stored, quarters=today)
+    assert shown.partition(" (")[0] == name == quarter_as_written(raw)
+    assert shown == printed(stored, quarters=then)
+
+
+@pytest.mark.parametrize(
+    ("quarters", "shown"),
+    [(CALENDAR, "Q2 2026 (Apr to Jun 2026)"), (FINANCIAL, "Q1 2026/27 (Apr to Jun 2026)")],
+)
+def test_rule_11_only_a_quarter_without_words_is_named_from_its_days(quarters, shown):
+    wordless = PlanDate("", P.QUARTER, date(2026, 4, 1), date(2026, 6, 30))
+    assert printed(wordless, quarters=quarters) == shown
+    assert quarter_as_written("Spring 2026") == ""
 
 
 def test_rule_11_a_setting_stored_as_plain_text_counts_the_same():
@@ -133,7 +187,14 @@ def test_rule_11_a_setting_stored_as_plain_text_counts_the_same():
         ("TBC", P.TBC),
         ("To be confirmed", P.TBC),
         ("To be agreed", P.TBC),
+        ("TBA", P.TBC),
+        ("tbd", P.TBC),
+        ("T.B.C.", P.TBC),
+        ("Ongoing.", P.ONGOING),
+        ("Every 6 weeks.", P.RECURRING),
         ("when possible", P.CONDITIONAL),
+        ("When the accounts of 31 March 1974 are signed", P.CONDITIONAL),
+        ("Subject to the vote on 30/06/2026", P.CONDITIONAL),
         ("Subject to Cabinet approval", P.CONDITIONAL),
         ("Year 2 & 3", P.RELATIVE),
         ("Years 2 and 3", P.RELATIVE),
@@ -167,6 +228,23 @@ def test_rule_8_the_words_stay_as_written_without_the_space_around_them():
         ("0/6/2026", NO_SUCH_DAY),
         ("2026-02-30", NO_SUCH_DAY),
         ("29/02/2100", NO_SUCH_DAY),
+        ("1rd June 2026", NO_SUCH_DAY),
+        ("2th June 2026", NO_SUCH_DAY),
+        ("11st June 2026", NO_SUCH_DAY),
+        ("13rd June 2026", NO_SUCH_DAY),
+        ("31-Jun-26", NO_SUCH_DAY),
+        ("by 31 June 2026", NO_SUCH_DAY),
+        ("When the vote of 31 June 2026 is held", NO_SUCH_DAY),
+        ("Subject to approval on 31/02/2026", NO_SUCH_DAY),
+        ("subject to approval by 2026-02-30.", NO_SUCH_DAY),
+        ("Friday 30 June 2026", "That day does not exist: 30 June 2026 is a Tuesday"),
+        ("by Sun 01/07/26", "That day does not exist: 1 July 2026 is a Wednesday"),
+        ("Friday June 2026", WHAT_TO_TYPE),
+        ("Friday", WHAT_TO_TYPE),
+        ("30-Jun/26", WHAT_TO_TYPE),
+        ("by then", WHAT_TO_TYPE),
+        ("end of", WHAT_TO_TYPE),
+        (".", WHAT_TO_TYPE),
         ("99/99/9999", OUT_OF_RANGE),
         ("1999", OUT_OF_RANGE),
         ("2101", OUT_OF_RANGE),
@@ -181,6 +259,17 @@ def test_rule_8_the_words_stay_as_written_without_the_space_around_them():
         ("2026/28", NOT_A_FINANCIAL_YEAR),
         ("2026/26", NOT_A_FINANCIAL_YEAR),
         ("Q1 2026/2028", NOT_A_FINANCIAL_YEAR),
+        ("2024-26", NOT_A_FINANCIAL_YEAR),
+        ("24/26", NOT_A_FINANCIAL_YEAR),
+        ("FY 24-26", NOT_A_FINANCIAL_YEAR),
+        ("Q1 24/24", NOT_A_FINANCIAL_YEAR),
+        # 01 to 12 after a year, or a bare day and month, may mean a month: not guessed at.
+        ("2026-06", WHAT_TO_TYPE),
+        ("2011-12", WHAT_TO_TYPE),
+        ("11/12", WHAT_TO_TYPE),
+        ("FY25", WHAT_TO_TYPE),
+        ("Q1 FY2026", WHAT_TO_TYPE),
+        ("Q1 26", WHAT_TO_TYPE),
         ("soon", WHAT_TO_TYPE),
         ("Q5 2026", WHAT_TO_TYPE),
         ("Q0 2026", WHAT_TO_TYPE),
@@ -233,15 +322,28 @@ class TestEntered:
         with pytest.raises(UnreadableDate, match="Enter a date such as"):
             parse_entered_date(raw, quarters=CALENDAR)
 
-    @pytest.mark.parametrize(("raw", "precision"), [("TBC", P.TBC), ("ongoing", P.ONGOING)])
+    @pytest.mark.parametrize(
+        ("raw", "precision"),
+        [("TBC", P.TBC), ("ongoing", P.ONGOING), ("tbd", P.TBC), ("T.B.C.", P.TBC)],
+    )
     def test_ongoing_and_tbc_where_allowed(self, raw, precision):
         plan_date = parse_entered_date(raw, quarters=CALENDAR, allow_undated=True)
         assert plan_date == PlanDate(raw, precision, None, None)
 
-    @pytest.mark.parametrize("raw", ["", "Monthly", "Year 2 & 3", "when possible", "Review weekly"])
-    def test_nothing_else_without_a_day_even_then(self, raw):
-        with pytest.raises(UnreadableDate, match=r"or Ongoing or TBC$"):
+    @pytest.mark.parametrize(
+        ("raw", "fault"),
+        [
+            *((raw, WHAT_TO_TYPE) for raw in ("", "Monthly", "Year 2 & 3", "when possible", "?")),
+            ("31 June 2026", NO_SUCH_DAY),
+            ("1999", OUT_OF_RANGE),
+            ("2026/28", NOT_A_FINANCIAL_YEAR),
+            ("Friday 30 June 2026", "That day does not exist: 30 June 2026 is a Tuesday"),
+        ],
+    )
+    def test_nothing_else_without_a_day_even_then_and_every_refusal_names_both(self, raw, fault):
+        with pytest.raises(UnreadableDate) as refusal:
             parse_entered_date(raw, quarters=CALENDAR, allow_undated=True)
+        assert str(refusal.value) == f"{fault}, or enter Ongoing or TBC"
 
 
 @pytest.mark.parametrize(
@@ -292,6 +394,10 @@ def test_rule_8_the_moment_counts_not_the_zone_it_is_told_in():
         ("Spring 26", "Spring 26 (Mar to May 2026)"),
         ("Winter 2027", "Winter 2027 (Dec 2027 to Feb 2028)"),
         ("tbc", "To be confirmed"),
+        ("T.B.A.", "To be confirmed"),
+        ("Spring 26.", "Spring 26 (Mar to May 2026)"),
+        ("end of June 26", "Jun 2026"),
+        ("FY24/25", "2024/25 (Apr 2024 to Mar 2025)"),
         ("To be agreed", "To be agreed"),
         ("on-going", "Ongoing"),
         ("Every 6 weeks", "Every 6 weeks"),
@@ -320,6 +426,7 @@ def test_rule_11_printed_for_people(raw, shown):
         ("Every 2 years", Recurrence(2, "year")),
         ("Review annually", Recurrence(1, "year")),
         ("Annual reviews", Recurrence(1, "year")),
+        ("Monthly.", Recurrence(1, "month")),
         ("Bi-annually", None),  # twice a year or every second year: it does not say
         ("Every 0 weeks", None),
         ("Ongoing", None),
@@ -374,6 +481,15 @@ def test_rule_10_occurrences_have_their_own_due_dates(raw, start, until, due):
     assert found == due
 
 
+@pytest.mark.parametrize(
+    ("raw", "start", "count"),
+    [("Weekly", "9999-12-20", 2), ("6 monthly", "9998-12-31", 3), ("Annually", "9999-02-28", 1)],
+)
+def test_rule_10_occurrences_end_with_the_calendar(raw, start, count):
+    due = occurrences(recurrence(raw), start=date.fromisoformat(start), until=date.max)
+    assert len(due) == count
+
+
 def test_rule_10_an_interval_moves_on():
     with pytest.raises(ValueError, match="1 or more"):
         Recurrence(0, "week")
@@ -402,6 +518,20 @@ def test_rule_10_an_interval_moves_on():
 )
 def test_rule_10_the_kind_of_a_milestone(start, end, kind):
     assert milestone_kind(read(start), read(end)) == kind
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "decides"),
+    [
+        ("Feb 2024", "Mar 2025", "Mar 2025"),
+        ("Every 6 weeks", "", "Every 6 weeks"),
+        ("Apr 2024", "Monthly", "Monthly"),
+        ("Apr 2024", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_rule_10_the_start_says_when_only_where_the_end_is_blank(start, end, decides):
+    assert deciding_date(read(start), read(end)).raw == decides
 
 
 @pytest.mark.parametrize(
@@ -480,6 +610,13 @@ def dated_words(draw) -> str:
                 financial_year,
                 str(year),
                 f"{season} {year}",
+                f"{day:%d-%b-%y}",
+                f"{day:%A %-d %B %Y}",
+                f"by {day:%-d %B %Y}",
+                f"end of {day:%B %Y}",
+                f"Q{quarter} {financial_year[2:]}",
+                f"Q{quarter} {financial_year.replace('/', '-')}.",
+                f"FY{financial_year[2:]}",
             ]
         )
     )
@@ -535,6 +672,13 @@ def test_rule_8_whatever_is_typed_is_read_or_refused_with_a_message(raw):
     else:
         assert "\n" not in plan_date.raw and len(plan_date.raw) <= 100
         assert plan_date.is_dated == (overdue_from(plan_date) is not None)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_rule_8_one_day_has_one_reading_however_it_is_written(day):
+    forms = ("%d/%m/%Y", "%Y-%m-%d", "%-d %B %Y", "%d-%b-%y", "%A %-d %b %y.", "by %-d %B %Y")
+    readings = {read(f"{day:{form}}") for form in forms}
+    assert {(found.precision, found.latest) for found in readings} == {(P.DAY, day)}
 
 
 @given(any_day, st.integers(1, 24), st.sampled_from(["week", "month", "year"]))

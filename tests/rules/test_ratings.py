@@ -1,8 +1,19 @@
-"""Rules 1, 2, 5 and 7: a rating is a judgement, and when it needs a written reason."""
+"""Rules 1, 2, 5 and 7: a rating is a judgement, when it needs a reason, and which stands."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
-from programmes.rules.ratings import DEFINITIONS, Rating, Voice, rating_faults
+from programmes.rules.ratings import (
+    DEFINITIONS,
+    Rating,
+    Voice,
+    rating_faults,
+    ratings_that_stand,
+    silence,
+)
+from programmes.rules.returns import ReturnState
 
 
 def faults(rating, last=None, reason="", signals=()):
@@ -49,3 +60,55 @@ def test_rule_7_green_against_a_signal_needs_a_reason_and_names_the_signal():
 @pytest.mark.parametrize("reason", [" ", "\n\t"])
 def test_a_blank_reason_is_no_reason(reason):
     assert faults(Rating.RED, reason=reason)
+
+
+@dataclass(frozen=True)
+class Given:
+    voice: str
+    hour: int
+
+    @property
+    def at(self):
+        return datetime(2026, 11, 9, self.hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("state", "stands"),
+    [
+        ("not_started", {}),
+        ("draft", {}),
+        ("submitted", {}),  # where several SAOs sign, some have still to
+        ("signed", {"sao": 12}),
+        ("assured", {"sao": 12, "cpmo": 13}),
+        ("not_reported", {}),
+    ],
+)
+def test_rules_2_and_17_a_rating_stands_while_its_step_does(state, stands):
+    given = [Given("sao", 8), Given("cpmo", 9), Given("sao", 12), Given("cpmo", 13)]
+    submitted_at = datetime(2026, 11, 9, 11, tzinfo=UTC)
+    found = ratings_that_stand(state=ReturnState(state), submitted_at=submitted_at, given=given)
+    assert {voice.value: rating.hour for voice, rating in found.items()} == stands
+
+
+def test_rule_15_what_was_given_before_the_last_submission_is_void():
+    before = [Given("sao", 8), Given("cpmo", 9)]
+    for submitted_at in (None, datetime(2026, 11, 9, 11, tzinfo=UTC)):
+        assert not ratings_that_stand(
+            state=ReturnState.ASSURED, submitted_at=submitted_at, given=before
+        )
+
+
+@pytest.mark.parametrize(
+    ("state", "is_open", "why"),
+    [
+        (None, True, "awaited"),
+        ("submitted", True, "awaited"),
+        ("signed", True, "awaited"),
+        ("signed", False, "not_rated"),
+        ("assured", False, "not_rated"),
+        ("not_reported", False, "not_reported"),
+        (None, False, "not_reported"),
+    ],
+)
+def test_rules_4_and_16_why_a_voice_is_silent(state, is_open, why):
+    assert silence(state=ReturnState(state) if state else None, is_open=is_open) == why

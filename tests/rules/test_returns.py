@@ -1,5 +1,8 @@
 """Rules 15 and 16: the states of a return, who may take which step, and what a hash means."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 
 from programmes.rules.returns import (
@@ -9,6 +12,7 @@ from programmes.rules.returns import (
     ReturnState,
     Step,
     canonical,
+    deadline,
     fingerprint,
     step_refusals,
     step_words,
@@ -25,7 +29,10 @@ def refusals(step, state, by, people=PEOPLE, reason="because"):
 @pytest.mark.parametrize("step", list(Step))
 @pytest.mark.parametrize("state", list(ReturnState))
 def test_rule_15_a_step_is_taken_from_its_own_states_only(step, state):
-    refused = refusals(step, state, REVIEWER, People())
+    by, people = REVIEWER, People()
+    if step is Step.TAKE_BACK:  # its preparer's alone
+        by, people = PREPARER, PEOPLE
+    refused = refusals(step, state, by, people)
     assert (refused == []) == (state in FROM[step])
 
 
@@ -60,6 +67,34 @@ def test_rule_15_sending_back_needs_a_reason(reason):
     assert refusals(Step.SEND_BACK, ReturnState.SIGNED, REVIEWER, reason=reason) == [
         "Enter the reason for sending the return back."
     ]
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "said"),
+    [
+        (PREPARER, " ", "Enter the reason for taking the return back."),
+        (
+            REVIEWER,
+            "Too early",
+            "You did not prepare this return. Its SAO or the CPMO sends it back.",
+        ),
+    ],
+)
+def test_rule_15_a_preparer_takes_a_submission_back_with_a_reason(by, reason, said):
+    assert refusals(Step.TAKE_BACK, ReturnState.SUBMITTED, by, reason=reason) == [said]
+
+
+@pytest.mark.parametrize(
+    ("back_by", "words"),
+    [
+        ("sao", "Sent back by the SAO"),
+        ("cpmo", "Sent back by the CPMO"),
+        ("preparer", "Taken back by its preparer"),
+        ("", "Back to draft"),
+    ],
+)
+def test_rule_15_a_step_back_says_who_made_it_a_draft_again(back_by, words):
+    assert step_words(from_state="submitted", to_state="draft", back_by=back_by) == words
 
 
 def test_every_refusal_is_given_at_once():
@@ -106,3 +141,13 @@ def test_rule_15_equal_content_has_one_spelling_and_one_hash():
     assert canonical({"b": "é", "a": [1, None]}) == '{"a":[1,null],"b":"é"}'
     assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
     assert fingerprint({"a": 1}) != fingerprint({"a": "1"})
+
+
+def test_rule_14_each_holder_has_a_deadline_and_nobody_has_none():
+    period = SimpleNamespace(
+        return_due_on=date(2026, 11, 5),
+        sign_off_on=date(2026, 11, 9),
+        challenge_on=date(2026, 11, 11),
+    )
+    days = {holder: deadline(holder, period) for holder in ("RDL", "SAO", "CPMO", "")}
+    assert [day and day.day for day in days.values()] == [5, 9, 11, None]

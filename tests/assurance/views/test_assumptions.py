@@ -1,0 +1,115 @@
+"""The page of the agreed assumptions: what it says, refuses, and asks before gates move."""
+
+import pytest
+
+from irp.models import PlanSettings
+from tests.assurance import shelf
+from tests.assurance.views.test_outcome import text
+
+PAGE = "/administration/assumptions"
+
+
+def entered(**changes):
+    kept = PlanSettings.objects.get()
+    names = ["council", "irp_quarters", "cap_quarters", "moves_watched", "periods_watched",
+             "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
+             "challenge_days", "freeze_days", "issue_days"]  # fmt: skip
+    now = {name: getattr(kept, name) for name in names}
+    return now | {
+        "intervention_ends_on": "31/10/2028", "version": kept.version, "reason": "Agreed",
+    } | changes  # fmt: skip
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("administrator")
+
+
+def test_rule_11_the_quarter_convention_is_a_visible_setting(client):
+    assert "agreed to assume" in text(client.get(PAGE))
+    answer = client.post(PAGE, entered(irp_quarters="calendar"), follow=True)
+    assert answer.redirect_chain == [(PAGE, 302)]
+    assert PlanSettings.objects.get().irp_quarters == "calendar"
+    page = text(answer)
+    assert "The agreed assumptions were changed." in page
+    assert "gates moved" not in page
+    assert "Irp quarters" in page
+
+
+def test_rule_18_before_gates_move_the_page_says_how_many(client, world):
+    shelf.add_gate(world.requirement, "Spring 2026")
+    answer = client.post(PAGE, entered(cap_quarters="financial"))
+    page = text(answer)
+    assert answer.status_code == 200
+    assert "1 of 2 gates would move. Nothing is saved yet" in page
+    assert "change only by the commissioners’ agreement" in page
+    assert (PlanSettings.objects.get().version, world.requirement.gates.first().version) == (1, 1)
+    answer = client.post(PAGE, entered(cap_quarters="financial", confirmed="1"), follow=True)
+    assert "The agreed assumptions were changed. 1 of 2 gates moved." in text(answer)
+    assert str(world.requirement.gates.first().due_latest) == "2026-09-30"
+
+
+def test_a_count_that_is_no_longer_true_is_shown_again(client, world):
+    shelf.add_gate(world.requirement, "Q4 2026")
+    answer = client.post(PAGE, entered(cap_quarters="financial", confirmed="1"))
+    assert "2 of 2 gates would move" in text(answer)
+    assert PlanSettings.objects.get().version == 1
+
+
+def test_rule_11_a_gate_prints_the_quarter_that_was_written(client, world, sign_in):
+    client.post(PAGE, entered(cap_quarters="financial", confirmed="1"))
+    page = text(sign_in("commissioner").get(f"/requirements/{world.requirement.ref}"))
+    assert "Q2 2026 (Jul to Sep 2026)" in page
+    assert "2026/27" not in page
+
+
+def test_the_readings_of_words_are_listed(client):
+    page = text(client.get(PAGE))
+    assert "Spring is March to May" in page
+    assert "“October 2028”" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"freeze_days": "12"}, "freeze cannot come before CPMO challenge"),
+        ({"freeze_days": "soon"}, "Enter a whole number"),
+        ({"opens_days": "91"}, "between 0 and 90"),
+        ({"moves_watched": "9"}, "a forecast moves once in a period"),
+        ({"irp_quarters": "lunar"}, "from those shown"),
+        ({"cap_quarters": "financial", "reason": " "}, "Enter who agreed this, and when"),
+        ({"intervention_ends_on": "2028"}, "Enter a day such as"),
+        ({"intervention_ends_on": "Monday 30 June 2028"}, "30 June 2028 is a Friday"),
+    ],
+)
+def test_assumptions_that_cannot_be_are_refused(client, changes, fault):
+    answer = client.post(PAGE, entered(**changes))
+    assert answer.status_code == 422 and fault in text(answer)
+    assert PlanSettings.objects.get().version == 1
+
+
+def test_an_empty_form_comes_back_with_its_faults(client):
+    answer = client.post(PAGE, {})
+    said = text(answer)
+    assert answer.status_code == 422 and "There is a problem" in said
+    for words in (
+        "Enter how many moves of a forecast are too many",
+        "Enter within how many periods moves are counted",
+        "Enter how many working days before the TIB a period opens",
+        "Enter the day on which the intervention ends",
+    ):
+        assert words in said
+
+
+def test_4a1_a_conflict_shows_both_texts_and_moves_nothing(client, world):
+    stale = entered(cap_quarters="financial", confirmed="1", council="Mine")
+    client.post(PAGE, entered(council="Theirs"))
+    answer = client.post(PAGE, stale)
+    assert answer.status_code == 409
+    assert "Theirs" in text(answer) and "Mine" in text(answer)
+    assert world.requirement.gates.get().version == 1
+
+
+def test_it_is_shown_in_few_queries(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        assert client.get(PAGE).status_code == 200
