@@ -39,7 +39,9 @@ PLACES = (
     Place("Search", "dashboards:search", ("dashboards:search",)),
 )
 ADMINISTRATION = Place(
-    "Administration", "administration:users", ("administration:", "programmes:rdl")
+    "Administration",
+    "administration:users",
+    ("administration:", "assurance:assumptions", "programmes:rdl"),
 )
 
 KEPT_SETTINGS = "irp.plan_settings"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 from markupsafe import Markup
+
+from irp.field_messages import messages_of
 
 Drawing = tuple[str, str, dict[str, Any]]
 
@@ -80,27 +81,10 @@ def _about(field: BoundField) -> dict[str, Any]:
     return about
 
 
-def messages_of(field: BoundField) -> list[str]:
-    """Return the field's messages as a person can act on them: a blank one names what to give."""
-    return [_message(field, error) for error in field.errors.as_data()]
-
-
-def _message(field: BoundField, error: ValidationError) -> str:
-    text = str(next(iter(error)))
-    if error.code == "required" and text == str(forms.Field.default_error_messages["required"]):
-        label = str(field.label)
-        what = label if label[:2].isupper() else label[:1].lower() + label[1:]
-        if isinstance(field.field.widget, forms.CheckboxInput):
-            return f"Tick “{label}” to go on"
-        chosen = isinstance(field.field.widget, forms.Select | forms.RadioSelect | forms.FileInput)
-        return f"{'Choose' if chosen else 'Enter'} {what}"
-    return text if ". " in text else text.removesuffix(".")
-
-
 def _label(field: BoundField) -> str:
     if field.field.required or getattr(field, "in_filters", False):
         return str(field.label)
-    return f"{field.label} (optional)"
+    return f"{field.label} {field.field.label_suffix or '(optional)'}"
 
 
 def _boxed(field: BoundField) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.utils.safestring import SafeString, mark_safe
 
-from irp.field_parameters import messages_of, parameters_of
+from irp.field_messages import messages_of
+from irp.field_parameters import parameters_of
 
 OWN_TEMPLATES = "components/"
 
@@ -76,14 +77,15 @@ class Renderer(DjangoTemplates):
 
 def _with_label(field: BoundField, message: str) -> str:
     """Return the message with its field named, for the summary stands away from the field."""
-    named = str(field.label).casefold() in message.casefold()
+    named = field.is_hidden or str(field.label).casefold() in message.casefold()
     return message if named else f"{field.label}: {message[:1].lower()}{message[1:]}"
 
 
 def error_list(*many: Any) -> list[dict[str, str]]:
     """Return what the error summary lists: each message, with a link to its field where it has one.
 
-    Takes forms and formsets; messages of a whole form come first, without a link.
+    Takes forms and formsets; messages of a whole form come first, without a link. What two hidden
+    fields say alike is said once.
     """
     entries: list[dict[str, str]] = []
     for one in many:
@@ -95,4 +97,4 @@ def error_list(*many: Any) -> list[dict[str, str]]:
         for field in one:
             target = {} if field.is_hidden else {"href": f"#{field.auto_id}"}
             entries += [{"text": _with_label(field, text), **target} for text in messages_of(field)]
-    return entries
+    return [entry for at, entry in enumerate(entries) if entry not in entries[:at]]

@@ -4,21 +4,21 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup
 
 from irp.form_rendering import error_list
 from irp.marks import MARKS, mark_of
-from irp.rules.date_spans import MONTHS
+from irp.rules.calendar import LONDON
+from irp.rules.date_spans import MONTHS, printed_day
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
-LONDON = ZoneInfo("Europe/London")
 NOTHING = ""
 MINUS = "\N{MINUS SIGN}"
 
@@ -58,7 +58,7 @@ def day(value: date | datetime | None) -> str:
         return NOTHING
     if isinstance(value, datetime):
         value = _in_london(value)
-    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+    return printed_day(value)
 
 
 def month(value: date | None) -> str:
@@ -157,6 +157,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
+    "filesize": filesizeformat,
     "moment": moment,
     "month": month,
     "number": number,

@@ -1,18 +1,52 @@
-"""What every request passes: a number for its history rows, and refusals shown as pages."""
+"""What every request passes: no cache, a sign-in, a number for its history, words for a refusal."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from irp.history import request_number
 from irp.models import Conflict, PeriodStep
+from irp.pages import asks_for_part, refusal, typed_in
 from irp.triggers import FROZEN
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class KeptNowhere:
+    """Keep every answer out of caches: after signing out, "back" must show nothing of the plan."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request with `Cache-Control: no-store`, files that are handed over too."""
+        response = self.get_response(request)
+        add_never_cache_headers(response)
+        return response
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Let nobody through who has not signed in, and lose nothing of what they typed."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Send a browser to sign in; tell htmx, or one who sent a form, that they were signed out.
+
+        htmx would follow a redirect and put the sign-in page into the middle of theirs.
+        """
+        redirect = super().process_view(request, view_func, view_args, view_kwargs)
+        if redirect and (asks_for_part(request) or typed_in(request)):
+            came_from = {"came_from": request.headers.get("Referer", "/")}
+            return refusal(request, "signed_out.html", came_from, status=401)
+        return redirect
 
 
 class RequestNumber:
@@ -33,22 +67,31 @@ class RequestNumber:
 
 
 class RefusalPages:
-    """Show a conflict and a frozen period as pages wherever a view lets them through."""
+    """Show a conflict, a frozen period and a wrong method as pages wherever they arise."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
-        return self.get_response(request)
+        """Answer the request; Django's own answer to a wrong method is an empty page."""
+        response = self.get_response(request)
+        return wrong_method(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a stale write into 409 and a write to a frozen period into its page."""
         if isinstance(error, Conflict):
-            return render(request, "409.html", {"row": error.row}, status=409)
-        if isinstance(error, IntegrityError) and FROZEN.split(":")[0] in str(error):
-            return render(request, "frozen.html", last_freeze(), status=409)
+            return refusal(request, "409.html", {"row": error.row}, status=409)
+        # The trigger's whole words: a CHECK's name may hold the word "frozen" too.
+        if isinstance(error, IntegrityError) and FROZEN in str(error):
+            return refusal(request, "frozen.html", last_freeze(), status=409)
         return None
+
+
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the page that says so, with the methods that the address takes."""
+    shown = refusal(request, "405.html", status=405)
+    shown["Allow"] = response["Allow"]
+    return shown
 
 
 def last_freeze() -> dict[str, object]:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import rules
 from django.core.exceptions import PermissionDenied
 
-LONDON = ZoneInfo("Europe/London")
+from irp.rules.calendar import london_day
 
 
 def holds(*kinds: str) -> Callable[..., bool]:
@@ -18,7 +17,6 @@ def holds(*kinds: str) -> Callable[..., bool]:
 
 is_administrator = holds("administrator")
 is_cpmo = holds("cpmo")
-is_commissioner = holds("commissioner")
 
 
 @rules.predicate
@@ -43,6 +41,6 @@ def require(user: Any, right: str, row: Any = None, *, at: datetime) -> None:
 
     Rights are judged on the day of `at`, so that an act and its right have one clock.
     """
-    user.acting_on = at.astimezone(LONDON).date()
+    user.acting_on = london_day(at)
     if not user.has_perm(right, row):
         raise PermissionDenied(DENIED.get(right, "You do not have the right to do this."))

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from irp.models import PlanSettings, Post, PostHolding, User
-from irp.permissions import LONDON
 
 
 @dataclass(frozen=True)
@@ -112,12 +111,16 @@ def people() -> QuerySet[User]:
 
 
 def person_rows(users: Iterable[User], *, on: date) -> list[PersonRow]:
-    """Return the rows of the list of people."""
+    """Return the rows of the list of people; closed accounts hold nothing."""
     return [
         PersonRow(
             user=user,
             posts=tuple(
-                sorted(row.title_as_held for row in user.holdings.all() if row.is_held_on(on))
+                sorted(
+                    row.title_as_held
+                    for row in user.holdings.all()
+                    if user.is_active and row.is_held_on(on)
+                )
             ),
         )
         for user in users
@@ -151,8 +154,3 @@ def post_rows(some: Iterable[Post], *, on: date) -> list[PostRow]:
         )
         for post in some
     ]
-
-
-def day_of(at: datetime) -> date:
-    """Return the London day of a moment: the day on which posts are held."""
-    return at.astimezone(LONDON).date()

@@ -1,7 +1,7 @@
-"""What the framework finds: people by e-mail, posts held on a day, the open period."""
+"""What the framework finds: people, posts held and rows in force on a day, the open period."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
@@ -9,11 +9,11 @@ from django.db.models import Q
 
 
 class UserManager(BaseUserManager):
-    """Users by e-mail address, which is never case-sensitive for people."""
+    """Users by e-mail address, which is kept in small letters and typed in any."""
 
     def get_by_natural_key(self, username: str | None) -> Any:
         """Return the user whose address this is, however it is typed."""
-        return self.get(email__iexact=username or "")
+        return self.get(email=(username or "").lower())
 
 
 class PostHoldingQuerySet(models.QuerySet):
@@ -26,6 +26,14 @@ class PostHoldingQuerySet(models.QuerySet):
     def not_over(self, *, on: date) -> "PostHoldingQuerySet":
         """Return the holdings in force on that day or still to begin."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+class RetirableQuerySet(models.QuerySet):
+    """Rows that may be retired; twin of `Retirable.is_in_force`."""
+
+    def in_force(self, *, on: date) -> Self:
+        """Return the rows that are not retired on that day (Rule 24)."""
+        return self.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=on))
 
 
 class PeriodQuerySet(models.QuerySet):

@@ -18,8 +18,11 @@ STATE.mkdir(parents=True, exist_ok=True)
 
 DATABASE_URL, REDIS_URL = address("DATABASE_URL"), address("REDIS_URL")
 SERVICE = bool(DATABASE_URL and REDIS_URL)
-if REDIS_URL and not DATABASE_URL:
-    raise ImproperlyConfigured("REDIS_URL is set without DATABASE_URL. Set both, or neither.")
+if REDIS_URL and not DATABASE_URL.startswith("postgres"):
+    raise ImproperlyConfigured(
+        "REDIS_URL begins service mode, which needs PostgreSQL. "
+        "Type DATABASE_URL=postgres://user:password@host/name, or leave REDIS_URL out."
+    )
 
 DEBUG = truth("DEBUG", default=False)
 SECRET_KEY = secret_key(folder=STATE, service=SERVICE)
@@ -50,12 +53,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "irp.middleware.KeptNowhere",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "irp.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -94,7 +98,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA recursive_triggers=ON;",  # OR REPLACE sets off the triggers on DELETE
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -119,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["name", "email"]},
     },
 ]
+CSRF_FAILURE_VIEW = "irp.views.refused.form_too_old"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "dashboards:home"
 LOGOUT_REDIRECT_URL = "sign_in"

@@ -7,9 +7,10 @@ from irp.views.appoint import appoint
 from irp.views.health import health
 from irp.views.holding_end import holding_end
 from irp.views.password_change import password_change
-from irp.views.plan_settings import plan_settings
 from irp.views.post_add import post_add
 from irp.views.posts import posts
+from irp.views.refused import no_right, not_found, unreadable
+from irp.views.sign_in import SignIn
 from irp.views.user import user
 from irp.views.user_add import user_add
 from irp.views.user_deactivate import user_deactivate
@@ -30,7 +31,6 @@ administration: list[URLPattern | URLResolver] = [
     path("posts/add", post_add, name="post_add"),
     path("appointments/add", appoint, name="appoint"),
     path("appointments/<int:key>/end", holding_end, name="holding_end"),
-    path("assumptions", plan_settings, name="plan_settings"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,12 +39,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kpis.urls")),
     path("", include("assurance.urls")),
     path("administration/", include((administration, "administration"))),
-    path(
-        "sign-in",
-        auth.LoginView.as_view(template_name="registration/sign_in.html"),
-        name="sign_in",
-    ),
+    path("sign-in", SignIn.as_view(), name="sign_in"),
     path("sign-out", auth.LogoutView.as_view(), name="sign_out"),
     path("password", password_change, name="password_change"),
     path("health", health, name="health"),
 ]
+
+handler400, handler403, handler404 = unreadable, no_right, not_found

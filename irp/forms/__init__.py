@@ -1,6 +1,6 @@
 """Forms of administration, and how a typed day and month are read anywhere."""
 
-from irp.forms.entries import DayEntry, MonthEntry, Versioned
+from irp.forms.entries import DayEntry, Line, MonthEntry, Prose, Versioned
 from irp.forms.people import (
     AppointmentForm,
     DeliveryLeadForm,
@@ -10,6 +10,7 @@ from irp.forms.people import (
     PersonField,
     PostForm,
     ReasonForm,
+    SignInForm,
     TemporaryPasswordForm,
     UserForm,
 )
@@ -20,13 +21,16 @@ __all__ = [
     "DayEntry",
     "DeliveryLeadForm",
     "HoldingEndForm",
+    "Line",
     "MonthEntry",
     "NewUserForm",
     "OwnPasswordForm",
     "PersonField",
     "PostForm",
+    "Prose",
     "ReasonForm",
     "SettingsForm",
+    "SignInForm",
     "TemporaryPasswordForm",
     "UserForm",
     "Versioned",

@@ -1,4 +1,4 @@
-"""How a typed day and month are read, and how a form knows what the person saw (Rule 8)."""
+"""How typed text, days and months are read, and how a form knows what the person saw (Rule 8)."""
 
 from datetime import date
 from typing import Any, cast
@@ -7,14 +7,40 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from irp.rules.date_spans import NoSuchDate
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
+from irp.rules.texts import is_seen, line_fault, tidied
 
 WHICH_DAY = "Enter a day such as 30/06/2026"
 WHICH_MONTH = "Enter a month such as Jun 2026"
 WIDTH = {"class": "govuk-input--width-10"}
 
 
-class _TypedDate(forms.CharField):
+class Line(forms.CharField):
+    """One line of text; one in which nothing can be seen counts as empty (Rule 5)."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the line; raises ValidationError for line breaks, tabs and unseen signs."""
+        line = super().to_python(value)
+        if line and not is_seen(line):
+            return self.empty_value
+        if fault := line_fault(line or ""):
+            raise ValidationError(fault)
+        return line
+
+
+class Prose(forms.CharField):
+    """Several lines of text; one in which nothing can be seen counts as empty (Rule 5)."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text with one kind of line end and no control signs."""
+        text = super().to_python(value)
+        return tidied(text) if text and is_seen(text) else self.empty_value
+
+
+class _TypedDate(Line):
     """Words that name one span of time, read as the plan's dates are (Rule 8)."""
 
     precision: Precision
@@ -29,9 +55,10 @@ class _TypedDate(forms.CharField):
             return None
         try:
             read = parse_entered_date(words, quarters=QuarterConvention.CALENDAR)
+        except NoSuchDate as error:
+            raise ValidationError(str(error)) from error
         except UnreadableDate as error:
-            known = "does not exist" in str(error) or "between" in str(error)
-            raise ValidationError(str(error) if known else self.advice) from error
+            raise ValidationError(self.advice) from error
         if read.precision is not self.precision:
             raise ValidationError(self.advice)
         return read.earliest

@@ -4,22 +4,54 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import (
     password_validators_help_texts,
     validate_password,
 )
 from django.core.exceptions import ValidationError
 
-from irp.forms.entries import DayEntry, Versioned
+from irp.forms.entries import DayEntry, Line, Prose, Versioned
 from irp.models import Post, PostHolding, User
+from irp.rules.date_spans import printed_day
+
+LONGEST_ADDRESS = 254  # characters
+NOT_TOGETHER = (
+    "The e-mail address and password do not belong together. Enter both again: capital letters "
+    "count in the password"
+)
 
 
 class UserForm(Versioned):
     """A person's name and address."""
 
-    name = forms.CharField(label="Name", max_length=200)
-    email = forms.EmailField(label="E-mail address", max_length=254)
+    name = Line(label="Name", max_length=200)
+    email = forms.EmailField(label="E-mail address", max_length=LONGEST_ADDRESS)
+
+
+class SignInForm(AuthenticationForm):
+    """Django's form, with an address no longer than any that is kept, in the words of this site."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.error_messages = self.error_messages | {"invalid_login": NOT_TOGETHER}
+        self.fields["username"].error_messages["required"] = "Enter your e-mail address"
+        self.fields["password"].error_messages["required"] = "Enter your password"
+
+    def clean(self) -> dict[str, Any]:
+        """Put a refusal beside the address, so that the summary leads there."""
+        try:
+            return super().clean()
+        except ValidationError as error:
+            self.add_error("username", error)
+            return self.cleaned_data
+
+    def clean_username(self) -> str:
+        """Refuse what is no address: a database would look for it all the same."""
+        address = self.cleaned_data["username"]
+        if len(address) > LONGEST_ADDRESS:
+            raise self.get_invalid_login_error()
+        return address
 
 
 def _check_password(password: str, user: User) -> str:
@@ -30,8 +62,8 @@ def _check_password(password: str, user: User) -> str:
 class NewUserForm(forms.Form):
     """A new account with the password it is first entered with."""
 
-    name = forms.CharField(label="Name", max_length=200)
-    email = forms.EmailField(label="E-mail address", max_length=254)
+    name = Line(label="Name", max_length=200)
+    email = forms.EmailField(label="E-mail address", max_length=LONGEST_ADDRESS)
     password = forms.CharField(
         label="Temporary password",
         max_length=200,
@@ -82,15 +114,13 @@ class OwnPasswordForm(PasswordChangeForm):
 class ReasonForm(Versioned):
     """Why an account is closed."""
 
-    reason = forms.CharField(
-        label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = Prose(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class PostForm(forms.Form):
     """A post that the documents do not name."""
 
-    title = forms.CharField(
+    title = Line(
         label="Title", max_length=200, help_text="As the council writes it. It cannot be changed."
     )
     kind = forms.ChoiceField(label="Kind", choices=Post.Kind.choices, widget=forms.RadioSelect)
@@ -135,7 +165,7 @@ class HoldingEndForm(Versioned):
     """The last day on which a post is held."""
 
     ends_on = DayEntry(label="Last day", help_text="For example 30/06/2026")
-    reason = forms.CharField(
+    reason = Prose(
         label="Reason", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
@@ -147,14 +177,14 @@ class HoldingEndForm(Versioned):
         """Refuse a last day before the first."""
         ends_on = self.cleaned_data["ends_on"]
         if ends_on < self.holding.starts_on:
-            raise ValidationError(f"Enter a day from {self.holding.starts_on:%d/%m/%Y} on")
+            raise ValidationError(f"Enter a day from {printed_day(self.holding.starts_on)} on")
         return ends_on
 
 
 class DeliveryLeadForm(Versioned):
     """The Responsible Delivery Lead's post of a programme, and who takes it up."""
 
-    title = forms.CharField(
+    title = Line(
         label="Title of the post",
         max_length=200,
         help_text="Programmes whose delivery lead has the same title share the post.",

@@ -5,41 +5,71 @@ from typing import Any, cast
 from django import forms
 
 from irp.fields import WholeField
-from irp.forms.entries import DayEntry, Versioned
+from irp.forms.entries import DayEntry, Line, Prose, Versioned
 from irp.models import PlanSettings
 from irp.rules.assumptions import DEADLINES, assumption_faults
 
 QUARTERS = ("irp_quarters", "cap_quarters")
-WHOLE_NUMBERS: dict[str, tuple[str, str]] = {
-    "moves_watched": ("A forecast moves too often when it moved", "times"),
-    "periods_watched": ("… within", "periods"),
-    "narrative_alike_percent": ("A narrative hardly changed when alike by", "%"),
-    "opens_days": ("Period opens", "working days before the TIB"),
-    "return_due_days": ("Returns due", "working days before the TIB"),
-    "sign_off_days": ("SAO sign-off", "working days before the TIB"),
-    "challenge_days": ("CPMO challenge", "working days before the TIB"),
-    "freeze_days": ("Freeze", "working days before the TIB"),
-    "issue_days": ("Packs issued", "working days before the TIB"),
+BEFORE = "working days before the TIB"
+# Label, unit, and what a blank one asks for.
+WHOLE_NUMBERS: dict[str, tuple[str, str, str]] = {
+    "moves_watched": (
+        "A forecast moves too often when it moved",
+        "times",
+        "how many moves of a forecast are too many",
+    ),
+    "periods_watched": ("… within", "periods", "within how many periods moves are counted"),
+    "narrative_alike_percent": (
+        "A narrative hardly changed when alike by",
+        "%",
+        "from how many per cent on two narratives are alike",
+    ),
+    **{
+        f"{step}_days": (label, BEFORE, f"how many {BEFORE} {what}")
+        for step, label, what in (
+            ("opens", "Period opens", "a period opens"),
+            ("return_due", "Returns due", "returns are due"),
+            ("sign_off", "SAO sign-off", "the SAO signs"),
+            ("challenge", "CPMO challenge", "the CPMO’s challenge closes"),
+            ("freeze", "Freeze", "a period is frozen"),
+            ("issue", "Packs issued", "packs are issued"),
+        )
+    },
 }
 
 
 class SettingsForm(Versioned):
     """The agreed assumptions: what neither document says (Rules 7, 11 and 14)."""
 
-    council = forms.CharField(label="Council", max_length=200)
+    council = Line(label="Council", max_length=200)
     irp_quarters = forms.ChoiceField(
         label="Quarters in the Improvement and Recovery Plan",
         choices=PlanSettings.CONVENTIONS,
         widget=forms.RadioSelect,
+        help_text=(
+            "For what is entered from now on. A date entered earlier keeps the days its author "
+            "meant."
+        ),
     )
     cap_quarters = forms.ChoiceField(
         label="Quarters in the Commissioners' Assurance Plan",
         choices=PlanSettings.CONVENTIONS,
         widget=forms.RadioSelect,
-        help_text="The plan reads as calendar quarters but does not say so.",
+        help_text=(
+            "The plan reads as calendar quarters but does not say so. Another choice reads its "
+            "gates again from their words, which takes the commissioners’ agreement: you see how "
+            "many move before anything is saved."
+        ),
     )
-    intervention_ends_on = DayEntry(label="The intervention ends on")
-    reason = forms.CharField(
+    intervention_ends_on = DayEntry(
+        label="The intervention ends on",
+        error_messages={"required": "Enter the day on which the intervention ends"},
+        help_text=(
+            "The Assurance Plan says “October 2028”, read as the last day of that month. A gate "
+            "due on it or later shows “at or after the end of the intervention”."
+        ),
+    )
+    reason = Prose(
         label="Who agreed this, and when",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -48,13 +78,13 @@ class SettingsForm(Versioned):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, (label, unit) in WHOLE_NUMBERS.items():
+        for name, (label, unit, what) in WHOLE_NUMBERS.items():
             column = cast(WholeField, PlanSettings._meta.get_field(name))
             self.fields[name] = forms.IntegerField(
                 label=label,
                 min_value=column.least,
                 max_value=column.most,
-                error_messages={"invalid": "Enter a whole number"},
+                error_messages={"required": f"Enter {what}"},
                 widget=forms.TextInput(attrs={"suffix": unit, "class": "govuk-input--width-3"}),
             )
         self.order_fields(["version", "council", *QUARTERS, "intervention_ends_on", *WHOLE_NUMBERS])

@@ -16,11 +16,15 @@ from irp.models import Conflict, Tracked
 
 @dataclass(frozen=True)
 class Clash:
-    """Both texts of a conflict, field by field, and who saved first (DESIGN 4a.1)."""
+    """What a conflict shows: both texts of each field that differs, and who saved first.
+
+    `saved_by_id` is the key of their account: a person may have saved in another tab (DESIGN 4a.1).
+    """
 
     row: str
     rows: tuple[tuple[str, str, str], ...]
     saved_by: str
+    saved_by_id: int | None
     saved_at: datetime | None
 
 
@@ -67,21 +71,31 @@ def clash_of(form: Versioned, row: Tracked) -> Clash:
         row=str(row),
         rows=tuple(_differences(form, row)),
         saved_by=last.actor_name if last else "",
+        saved_by_id=last.history_user_id if last else None,
         saved_at=last.history_date if last else None,
     )
 
 
 def _differences(form: Versioned, row: Tracked) -> Iterable[tuple[str, str, str]]:
+    """Yield label, stored and typed words of each field whose meaning differs."""
     for field in form:
         if field.is_hidden or not hasattr(row, field.name):
             continue
-        theirs = field.field.prepare_value(getattr(row, field.name))
-        typed = form.data.get(field.html_name, "")
-        if str(theirs) != typed:
-            yield str(field.label), _words(field, theirs), _words(field, typed)
+        stored = getattr(row, field.name)
+        if _plain(stored) != _plain(form.cleaned_data.get(field.name)):
+            typed = form.data.get(field.html_name, "")
+            yield str(field.label), _words(field, stored), _words(field, typed)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it is compared: nothing is blank, and lines end as they are stored."""
+    if value is None:
+        return ""
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _words(field: Any, value: Any) -> str:
     """Return a choice by its words, anything else as it is typed."""
+    shown = field.field.prepare_value(value)
     choices = dict(getattr(field.field, "choices", ()))
-    return str(choices.get(value, "" if value is None else value))
+    return str(choices.get(shown, "" if shown is None else shown))

@@ -10,6 +10,7 @@ from irp.actions import appoint as appoint_person
 from irp.forms import AppointmentForm
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.date_spans import printed_day
 from irp.views.acting import Attempt
 
 
@@ -24,8 +25,7 @@ def appoint(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         with attempt:
             holding = appoint_person(**form.cleaned_data, by=request.user, at=at)
-            messages.success(
-                request, f"{holding.user} holds {holding.post} from {holding.starts_on:%d/%m/%Y}."
-            )
+            since = printed_day(holding.starts_on)
+            messages.success(request, f"{holding.user} holds {holding.post} from {since}.")
             return redirect("administration:user", holding.user_id)
     return page(request, "irp/appoint.html", {"form": form}, status=attempt.status)

@@ -9,13 +9,11 @@ import logging
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 log = logging.getLogger(__name__)
 
 
-@never_cache
 @require_safe
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from irp.forms import HoldingEndForm
 from irp.models import PostHolding
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.date_spans import printed_day
 from irp.views.acting import Attempt
 
 
@@ -30,7 +31,7 @@ def holding_end(request: SignedIn, key: int) -> HttpResponse:
         with attempt:
             ended = end_holding(holding, **form.cleaned_data, by=request.user, at=at)
             messages.success(
-                request, f"{ended.user} holds {ended.post} until {ended.ends_on:%d/%m/%Y}."
+                request, f"{ended.user} holds {ended.post} until {printed_day(ended.ends_on)}."
             )
             return redirect("administration:user", ended.user_id)
     context = {"form": form, "holding": holding, "clash": attempt.clash}

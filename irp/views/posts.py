@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from irp import presenters
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 
 A_PAGE = 50
 
@@ -18,5 +19,5 @@ def posts(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     shown = Paginator(presenters.posts(), A_PAGE).get_page(request.GET.get("page"))
-    rows = presenters.post_rows(shown, on=presenters.day_of(at))
+    rows = presenters.post_rows(shown, on=london_day(at))
     return page(request, "irp/posts.html", {"page": shown, "rows": rows})

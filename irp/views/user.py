@@ -10,6 +10,7 @@ from irp import presenters
 from irp.models import User
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 
 A_PAGE = 50
 
@@ -25,7 +26,7 @@ def user(request: SignedIn, key: int) -> HttpResponse:
     context = {
         "person": person,
         "held": held,
-        "on": presenters.day_of(at),
+        "on": london_day(at),
         "entries": entries.get_page(request.GET.get("page")),
     }
     return page(request, "irp/user.html", context)

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from irp import presenters
 from irp.actions import deactivate_user
 from irp.forms import ReasonForm
 from irp.models import User
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from irp.views.acting import Attempt
 
 
@@ -30,6 +30,6 @@ def user_deactivate(request: SignedIn, key: int) -> HttpResponse:
             deactivate_user(person, **form.cleaned_data, by=request.user, at=at)
             messages.success(request, f"{person}'s account is deactivated.")
             return redirect("administration:user", person.pk)
-    held = person.holdings.not_over(on=presenters.day_of(at)).select_related("post", "delegated_by")
+    held = person.holdings.not_over(on=london_day(at)).select_related("post", "delegated_by")
     context = {"form": form, "person": person, "held": held, "clash": attempt.clash}
     return page(request, "irp/user_deactivate.html", context, status=attempt.status)

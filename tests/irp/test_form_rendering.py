@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from irp.field_messages import SENT_IN_PART
 from irp.form_rendering import DefinedRadios, error_list
 
 DEFINITIONS = {"green": "Success is highly likely", "red": "Looks unachievable"}
@@ -82,8 +83,8 @@ def test_the_summary_names_every_field_and_links_to_an_id_that_is_drawn():
     for entry in entries[1:]:
         assert f'id="{entry["href"].removeprefix("#")}"' in page
     texts = [entry["text"] for entry in entries]
-    assert "Choose rating" in texts
-    assert "Enter KPI reference" in texts
+    assert "Choose the rating" in texts
+    assert "Enter the KPI reference" in texts
     assert "Tick “Figures checked” to go on" in texts
     assert "Cost: enter a number" in texts
 
@@ -92,9 +93,7 @@ def test_a_hidden_field_is_drawn_bare_and_its_message_has_no_link():
     form = Update({**TYPED, "version": "x"})
     form.is_valid()
     assert str(form["version"]).startswith('<input type="hidden"')
-    assert [entry for entry in error_list(form) if entry["text"].startswith("Version")] == [
-        {"text": "Version: enter a whole number"}
-    ]
+    assert {"text": SENT_IN_PART} in error_list(form)
 
 
 def test_fields_that_may_stay_blank_say_so_except_in_filters():
@@ -131,3 +130,53 @@ def test_a_widget_the_kit_lacks_is_refused():
 
     with pytest.raises(TypeError, match="SelectDateWidget"):
         str(Odd()["days"])
+
+
+class Said(forms.Form):
+    """One field for each kind of fault, blank ones first."""
+
+    reason = forms.CharField(max_length=1000)
+    what = forms.CharField(label="What happened this month", max_length=2000)
+    status = forms.ChoiceField(label="Delivery status", choices=[("g", "Green")])
+    moves = forms.IntegerField(min_value=1, max_value=12)
+    cost = forms.DecimalField(max_digits=4, decimal_places=2, min_value=0)
+    email = forms.EmailField(label="E-mail address")
+    own = forms.CharField(error_messages={"required": "Say it as you would"})
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"reason": ""}, "Enter the reason"),
+        ({"reason": "x" * 1020}, "Shorten the reason to 1,000 characters: it has 1,020"),
+        ({"reason": "a\x00b"}, "Type the reason again: it holds what cannot be kept"),
+        ({"what": ""}, "Enter what happened this month"),
+        (
+            {"what": "x" * 2001},
+            "Shorten “What happened this month” to 2,000 characters: it has 2,001",
+        ),
+        ({"status": ""}, "Choose the delivery status"),
+        ({"status": "zzz"}, "Choose the delivery status from those shown"),
+        ({"moves": "0"}, "Moves: enter a whole number between 1 and 12"),
+        ({"moves": "1.5"}, "Moves: enter a whole number"),
+        ({"moves": "9" * 5000}, "Moves: enter a whole number"),
+        ({"cost": "-1"}, "Cost: enter a number of 0 or more"),
+        ({"cost": "1.234"}, "Cost: enter at most 2 decimal places"),
+        ({"cost": "123"}, "Cost: enter at most 2 digits before the decimal point"),
+        ({"cost": "12345"}, "Cost: enter at most 4 digits"),
+        ({"cost": "much"}, "Cost: enter a number"),
+        ({"email": "x"}, "Enter an e-mail address such as name@council.gov.uk"),
+        ({"own": ""}, "Own: say it as you would"),
+        ({"version": "", "seen": "x"}, SENT_IN_PART),
+    ],
+)
+def test_a_fault_says_once_what_to_type_in_the_words_of_the_site(typed, message):
+    good = {
+        "reason": "r", "what": "w", "status": "g", "moves": "2", "cost": "1", "email": "a@b.uk",
+        "own": "o", "version": "1", "seen": "1",
+    }  # fmt: skip
+    form = Said(good | typed)
+    assert not form.is_valid()
+    assert [entry["text"] for entry in error_list(form)] == [message]

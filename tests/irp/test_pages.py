@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from jinja2_fragments import BlockNotFoundError
 
 from irp.context import PLACES, navigation
-from irp.pages import page
+from irp.pages import page, refusal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATE = """{% extends "layout.html" %}{% block title %}T{% endblock %}
@@ -97,3 +97,56 @@ def test_the_page_of_a_fault_needs_nothing():
     """It is drawn when the database, the session or the context may be what is broken."""
     text = get_template("500.html").render()
     assert "Something went wrong" in text and "{{" not in text
+
+
+@pytest.mark.django_db
+def test_every_answer_varies_by_what_a_view_may_choose_by(template):
+    """Else "back" shows the form of a row, without style or head, for the whole page."""
+    for answered in (answer(template, fragment=None), answer(template, HX_Request="true")):
+        assert {"HX-Request", "HX-Target"} <= set(answered["Vary"].split(", "))
+
+
+def refused(*, typed=None, shows_typed=True, **headers):
+    request = RequestFactory().post("/", typed or {}, headers=headers)
+    request.user = AnonymousUser()
+    return HtmxMiddleware(
+        lambda request: refusal(
+            request, "frozen.html", {"period": None}, status=409, shows_typed=shows_typed
+        )
+    )(request)
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_a_page_with_what_was_typed():
+    typed = {"csrfmiddlewaretoken": "t0ken", "version": "17", "help_needed": "<b>Staff</b>\nsoon",
+             "new_password1": "s3cret", "reason": " "}  # fmt: skip
+    response = refused(typed=typed)
+    text = response.content.decode()
+    assert (response.status_code, text.count("<header")) == (409, 1)
+    assert "<h1" in text and "Nothing was saved." in text
+    assert '<dt>Help needed</dt><dd class="app-raw">&lt;b&gt;Staff&lt;/b&gt;\nsoon</dd>' in text
+    assert "<dt>Reason" not in text and "s3cret" not in text and "<dt>Version" not in text
+    assert "What you typed" not in refused(typed=typed, shows_typed=False).content.decode()
+
+
+@pytest.mark.django_db
+def test_for_htmx_a_refusal_goes_into_the_notice_and_the_form_stays():
+    response = refused(typed={"narrative": "Words."}, HX_Request="true")
+    text = response.content.decode()
+    assert (response["HX-Retarget"], response["HX-Reswap"]) == ("#app-notice", "innerHTML")
+    assert "<b>This period is frozen</b>" in text
+    assert "What you typed is still on this page" in text
+    assert not re.search(r"<html|<header|<h1|<tr|Words", text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", ["403", "404", "409", "frozen", "signed_out", "form_too_old", "programmes/not_open"]
+)
+@pytest.mark.parametrize(("asked_by", "title"), [({}, "<h1"), ({"HX_Request": "true"}, "<b>")])
+def test_every_refusal_is_page_and_notice(name, asked_by, title):
+    request = RequestFactory().get("/", headers=asked_by)
+    request.user = AnonymousUser()
+    given = {"came_from": "/", "row": None, "period": None}
+    drawn = HtmxMiddleware(lambda request: refusal(request, f"{name}.html", given, status=403))
+    assert title in drawn(request).content.decode()

@@ -1,5 +1,6 @@
 """Chromium for the trips, and an eye that looks at every page a trip comes to."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -47,8 +48,9 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _hear(self, message: Any) -> None:
-        # A refused form is an answer (422), which Chromium reports as a failed load.
-        if message.type == "error" and "422" not in message.text:
+        # A refusal is an answer, which Chromium reports as a failed load.
+        refused = re.search(r"status of (401|409|422)\b", message.text)
+        if message.type == "error" and not refused:
             self.complaints.append(message.text)
 
     def sign_in(self, name: str) -> None:

@@ -209,7 +209,7 @@ def issue(trip: Trip, draft: Pack) -> None:
     """CPMO looks at the draft and issues it as final."""
     with trip.acting("cpmo", 18) as client:
         page = client.get(reverse("assurance:pack", args=[draft.pk]))
-        form = {"offer": hidden(page, "offer"), "reason": ""}
+        form = {"offer": hidden(page, "offer"), "read": "on"}
         assert form["offer"] == "issue"
         page = sent(client, reverse("assurance:pack_request", args=[draft.pk]), form)
         assert "is being drawn" in page

@@ -33,11 +33,11 @@ Object.assign(htmx.config, {
   // Nothing of the council's is left in the browser's storage; "back" asks the server again.
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
-  // A refused form (400, 422) or a conflict (409) comes back as a page part that must be shown.
+  // A refused form (422) or a conflict (409) comes back as a page part that must be shown.
   responseHandling: [
     { code: '204', swap: false },
     { code: '[23]..', swap: true },
-    { code: '400|409|422', swap: true },
+    { code: '409|422', swap: true },
     { code: '[45]..', swap: false, error: true }
   ]
 })
@@ -65,20 +65,21 @@ function say (message) {
   notice.hidden = false
 }
 
-const REFUSALS = {
-  403: 'You do not have the right to do this. Nothing was saved.',
-  404: 'This is no longer here. Nothing was saved.'
-}
-
 function listen () {
   document.addEventListener('htmx:load', (event) => startKit(event.detail.elt))
   document.addEventListener('htmx:beforeRequest', () => {
     const notice = document.getElementById('app-notice')
     if (notice) notice.hidden = true
   })
-  document.addEventListener('htmx:responseError', (event) => {
-    const { status } = event.detail.xhr
-    say(REFUSALS[status] ?? 'Something went wrong and nothing was saved. What you typed is still here: try again.')
+  // A refusal (irp.pages.refusal) is put into the notice; what was typed stays as it is.
+  document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    if (detail.target.id !== 'app-notice') return
+    detail.shouldSwap = true
+    detail.isError = false
+    detail.target.hidden = false
+  })
+  document.addEventListener('htmx:responseError', () => {
+    say('Something went wrong and nothing was saved. What you typed is still here: try again.')
   })
   document.addEventListener('htmx:sendError', () => {
     say('The site did not answer and nothing was saved. What you typed is still here: try again.')

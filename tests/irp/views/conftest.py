@@ -25,6 +25,6 @@ def address(world):
         "user_reactivate": f"users/{person}/reactivate",
         "user_password": f"users/{person}/password",
         "posts": "posts", "post_add": "posts/add", "appoint": "appointments/add",
-        "holding_end": f"appointments/{holding}/end", "plan_settings": "assumptions",
+        "holding_end": f"appointments/{holding}/end",
     }  # fmt: skip
     return lambda name: f"/administration/{places[name]}"

@@ -1,0 +1,34 @@
+"""The refusals for which Django asks by itself: no right, not found, unreadable, a form too old.
+
+They share a file although they are four pages, because each is one line. What a view refuses
+stands in the view; a fault of ours (500) is drawn by Django from a template that needs nothing.
+"""
+
+from django.http import HttpRequest, HttpResponse
+
+from irp.pages import refusal
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the request is none of this site's; what it sent is not read again to be shown."""
+    return refusal(request, "400.html", status=400, shows_typed=False)
+
+
+def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the person's posts do not give them the page or the act, in the rule's own words."""
+    return refusal(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing at the address."""
+    return refusal(request, "404.html", status=404)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form was opened before the present sign-in; `reason` is Django's, for its log.
+
+    The same check stops a form that another site sent. Nothing of such a form is shown, or the
+    other site could put its words on our page: the browser says where a form comes from.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return refusal(request, "form_too_old.html", status=403, shows_typed=is_ours)

@@ -1,0 +1,36 @@
+"""Settings refuse what is unsafe and say what to type; docs/operate.md names every variable."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+
+@pytest.mark.parametrize("database", ["", "sqlite:////tmp/plan.sqlite3"])
+def test_service_mode_needs_postgresql(tmp_path, database):
+    """Several processes on one SQLite file would be accepted, and wait for each other."""
+    env = os.environ | {
+        "IRP_STATE": str(tmp_path),
+        "DATABASE_URL": database,
+        "REDIS_URL": "redis://127.0.0.1:6379/0",
+        "SECRET_KEY": "x" * 50,
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", "import irp.settings"],
+        cwd=settings.ROOT, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode != 0
+    assert "Type DATABASE_URL=postgres://user:password@host/name" in ran.stderr
+
+
+def test_every_variable_that_is_read_is_documented():
+    sources = ("irp/settings.py", "irp/env.py", "scripts/service.sh")
+    code = "\n".join((settings.ROOT / source).read_text() for source in sources)
+    names = set(re.findall(r'\b(?:truth|whole|address|folder|env\.\w+)\(\s*"([A-Z_]+)"', code))
+    names |= set(re.findall(r"\$\{([A-Z_]+):-", code)) - {"MALLOC_ARENA_MAX"}  # the C library's
+    assert {"PACK_LEASE_SECONDS", "WEB_WORKERS", "DEBUG"} <= names
+    documented = (settings.ROOT / "docs/operate.md").read_text()
+    assert {name for name in names if f"`{name}`" not in documented} == set()

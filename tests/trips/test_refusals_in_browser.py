@@ -1,0 +1,80 @@
+"""What is refused while a page is open: the words stand in its notice, and what was typed stays."""
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from assurance.actions import freeze_period
+from assurance.models import Pack
+from tests.world import NOW, build
+
+WORDS = "What happened this month"
+
+
+@pytest.fixture
+def world(transactional_db):
+    with time_machine.travel(NOW):
+        yield build()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_typed_is_lost_by_back_a_freeze_or_a_session_that_ends(world, visitor):
+    rdl = visitor("rdl")
+    row = rdl.page.locator("#row-HOU-01")
+    rdl.page.clock.install()
+    back_shows_the_whole_page(rdl, row)
+
+    rdl.page.goto(rdl.site + reverse("programmes:programme", args=["HOU"]))
+    row.get_by_role("link", name="Update HOU-01").click()
+    row.get_by_label(WORDS).fill("The surveys are done.")
+    period, cpmo = world.period, world.user("cpmo")
+    freeze_period(period, version=period.version, reason="The board meets.", by=cpmo, at=NOW)
+    row.get_by_role("button", name="Save").click()
+    refused_in_place(rdl, row, "October 2026 was frozen by Person cpmo")
+
+    rdl.page.clock.run_for(1_000)  # for so long the kit takes a second click for a double one
+    Session.objects.all().delete()
+    row.get_by_role("button", name="Save").click()
+    refused_in_place(rdl, row, "You were signed out")
+
+    a_page_that_looks_again_by_itself_stops(visitor("cpmo"))
+
+
+def back_shows_the_whole_page(rdl, row) -> None:
+    """The part that htmx fetched from the same address must not come out of the cache."""
+    rdl.page.goto(rdl.site + reverse("programmes:milestone_update", args=["HOU-01"]))
+    rdl.page.goto(rdl.site + reverse("programmes:programme", args=["HOU"]))
+    row.get_by_role("link", name="Update HOU-01").click()
+    expect(row.get_by_label(WORDS)).to_be_visible()
+    rdl.page.go_back()
+    expect(rdl.page.get_by_role("banner")).to_be_visible()
+    expect(rdl.page.get_by_label(WORDS)).to_be_visible()
+
+
+def refused_in_place(rdl, row, words: str) -> None:
+    notice = rdl.page.locator("#app-notice")
+    expect(notice).to_contain_text(words)
+    expect(notice).to_contain_text("What you typed is still on this page")
+    expect(row.get_by_label(WORDS)).to_have_value("The surveys are done.")
+    assert rdl.page.locator("header").count() == 1
+    rdl.look()
+
+
+def a_page_that_looks_again_by_itself_stops(cpmo) -> None:
+    """A waiting pack's page asks every two seconds, until it is told that nobody is signed in."""
+    page, asked = cpmo.page, []
+    page.clock.install()
+    cpmo.go(reverse("assurance:pack", args=[Pack.objects.first().pk]))
+    for _ in range(2):  # it goes on asking while it is answered
+        with page.expect_response("**/packs/*"):
+            page.clock.run_for(2_100)
+    Session.objects.all().delete()
+    page.clock.run_for(2_100)
+    expect(page.locator("#app-notice")).to_contain_text("You were signed out")
+    expect(page.get_by_text("Look again now")).to_be_visible()
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.run_for(10_000)
+    assert not asked
+    cpmo.look()
