@@ -1,24 +1,19 @@
 """Forms of assurance; what a rule refuses stands as a message that says what to type."""
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
 from assurance.models import Pack
 from assurance.rules import JUDGEMENTS_DEFINED, Judgement
-from irp.actions import Refused, planned_deadlines
+from irp.actions import Refused, planned_deadlines, unusual_opening
 from irp.form_rendering import DefinedRadios
+from irp.forms import DayEntry, MonthEntry, Prose
 from irp.models import ReportingPeriod
 from irp.rules.calendar import PeriodDeadlines
-from irp.rules.date_spans import WHAT_TO_TYPE
-from irp.rules.plan_dates import (
-    PlanDate,
-    Precision,
-    QuarterConvention,
-    UnreadableDate,
-    parse_entered_date,
-)
+from irp.rules.openings import MOST_MONTHS_AFTER
 
 
 class AssessForm(forms.Form):
@@ -29,13 +24,13 @@ class AssessForm(forms.Form):
         choices=[(judgement.value, judgement.label) for judgement in Judgement],
         widget=DefinedRadios(definitions={j.value: JUDGEMENTS_DEFINED[j] for j in Judgement}),
     )
-    rationale = forms.CharField(
+    rationale = Prose(
         label="Rationale",
         help_text="Why you judge so, against what commissioners consider for this requirement.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    evidence_cited = forms.CharField(
+    evidence_cited = Prose(
         label="Evidence cited",
         help_text="Name each document, report or figure with its date.",
         max_length=4000,
@@ -45,79 +40,59 @@ class AssessForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-def _entered(typed: str, *, precision: Precision, otherwise: str) -> PlanDate:
-    """Read a date of one precision; raises ValidationError that says what to type."""
-    try:
-        entered = parse_entered_date(typed, quarters=QuarterConvention.FINANCIAL)
-    except UnreadableDate as error:
-        unknown = str(error) == WHAT_TO_TYPE
-        raise forms.ValidationError(otherwise if unknown else str(error)) from error
-    if entered.precision is not precision:
-        raise forms.ValidationError(otherwise)
-    return entered
-
-
 class PeriodOpenForm(forms.Form):
-    """The month and its two boards; `deadlines` are worked back from the TIB (Rule 14)."""
+    """The month and its two boards; `deadlines` are worked back from the TIB (Rule 14).
 
-    month = forms.CharField(
+    `unusual` is what the person has to confirm by a tick, once they have seen it.
+    """
+
+    month = MonthEntry(
         label="Month",
         help_text="The month that the period reports on, for example October 2026",
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    tib_on = forms.CharField(
+    tib_on = DayEntry(
         label="Day of the TIB",
         help_text=(
             "When the Transformation and Improvement Board meets, day first, for example "
-            "24/11/2026 or 24 November 2026"
+            f"24/11/2026 or 24 November 2026. At most {MOST_MONTHS_AFTER} months after the month, "
+            "by an agreed assumption"
         ),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    irb_on = forms.CharField(
+    irb_on = DayEntry(
         label="Day of the IRB",
         help_text=(
             "When the Improvement and Recovery Board meets, on or after the TIB, for example "
             "1/12/2026"
         ),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
+    sure = forms.BooleanField(label="These dates are meant as they stand", required=False)
 
     deadlines: PeriodDeadlines | None = None
+    unusual: Sequence[str] = ()
 
-    def clean_month(self) -> date:
-        """Return the first day of the month typed."""
-        otherwise = "Enter a month and its year, such as October 2026"
-        entered = _entered(
-            self.cleaned_data["month"], precision=Precision.MONTH, otherwise=otherwise
-        )
-        return entered.earliest or date.min
-
-    def _day(self, name: str, board: str) -> date:
-        otherwise = f"Enter the day of the {board}, day first, such as 24/11/2026"
-        entered = _entered(self.cleaned_data[name], precision=Precision.DAY, otherwise=otherwise)
-        return entered.latest or date.min
-
-    def clean_tib_on(self) -> date:
-        """Return the day of the TIB."""
-        return self._day("tib_on", "TIB")
-
-    def clean_irb_on(self) -> date:
-        """Return the day of the IRB."""
-        return self._day("irb_on", "IRB")
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
 
     def clean(self) -> dict[str, Any]:
         """Work the deadlines back, or say why the period cannot be opened."""
         entered = super().clean() or self.cleaned_data
         if self.errors:
             return entered
+        month, tib_on, irb_on = entered["month"], entered["tib_on"], entered["irb_on"]
         try:
-            self.deadlines = planned_deadlines(**entered)
+            self.deadlines = planned_deadlines(month, tib_on=tib_on, irb_on=irb_on)
         except Refused as refused:
             raise forms.ValidationError(refused.reasons) from refused
+        self.unusual = unusual_opening(month, self.deadlines, irb_on=irb_on, at=self.at)
+        if self.unusual and self.is_confirmed and not entered["sure"]:
+            self.add_error("sure", "Tick “These dates are meant as they stand”, or change them")
         return entered
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether the person confirmed the dates and deadlines that stand here now."""
+        return self.deadlines is not None and self.data.get("confirmed") == self.fingerprint
 
     @property
     def fingerprint(self) -> str:
@@ -129,13 +104,17 @@ class PeriodOpenForm(forms.Form):
         parts += [getattr(days, name) for name in type(days).__dataclass_fields__]
         return " ".join(part.isoformat() for part in parts)
 
+    def period(self) -> dict[str, date]:
+        """Return what the act takes."""
+        return {name: self.cleaned_data[name] for name in ("month", "tib_on", "irb_on")}
+
 
 class FreezeForm(forms.Form):
     """The confirmation of a freeze, which is for ever (Rule 16)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
-    reason = forms.CharField(
+    reason = Prose(
         label="Reason for freezing without the missing returns",
         help_text="It stands in the record of this period beside your name.",
         max_length=1000,
@@ -166,18 +145,29 @@ class PackRequestForm(forms.Form):
         choices=[("again", "Again"), ("issue", "Issue"), ("correct", "Correct")],
         widget=forms.HiddenInput,
     )
-    reason = forms.CharField(
+    reason = Prose(
         label="Reason for the correction",
         help_text="It is printed in the new version, which supersedes this one.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    read = forms.BooleanField(label="I have read this draft and issue it to its board")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reason = self.fields["reason"]
-        reason.required = self["offer"].value() == "correct"
+        offer = self["offer"].value()
+        self.fields["reason"].required = offer == "correct"
+        self.fields["read"].required = offer == "issue"
+
+
+class PackDrawForm(forms.Form):
+    """The first pack of a board from a frozen period that has none."""
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Choose a period and board"), *offered]
+        self.fields["pack"] = forms.ChoiceField(label="Period and board", choices=choices)
 
 
 class PackFilterForm(forms.Form):

@@ -1,18 +1,10 @@
 """What assurance finds: issued judgements, packs that wait, what a person may see."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-
-
-class RequirementQuerySet(models.QuerySet):
-    """Requirements of the Assurance Plan."""
-
-    def in_force(self, *, on: date) -> "RequirementQuerySet":
-        """Return the requirements that are not retired on that day (Rule 24)."""
-        return self.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=on))
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -23,10 +15,6 @@ class AssessmentQuerySet(models.QuerySet):
         if user.holds_kind("commissioner"):
             return self
         return self.exclude(issued=False, speaker="commissioner")
-
-    def issued(self) -> "AssessmentQuerySet":
-        """Return the issued ones: the only ones that count (Rule 21)."""
-        return self.filter(issued=True)
 
     def newest_issued(self) -> "AssessmentQuerySet":
         """Return each voice's newest issued assessment of each requirement (Rules 19 and 21)."""
@@ -40,7 +28,7 @@ class PackQuerySet(models.QuerySet):
     """Packs in the queue and on the shelf."""
 
     def claimable(self, *, at: datetime) -> "PackQuerySet":
-        """Return what a worker may take; twin of `assurance.rules.may_claim`."""
+        """Return what a worker may take: it waits, or its holder has gone quiet."""
         return self.filter(Q(state="queued") | Q(state="running", lease_until__lt=at))
 
     def visible_to(self, user: Any) -> "PackQuerySet":

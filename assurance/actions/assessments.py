@@ -10,6 +10,7 @@ from irp.actions import Refused
 from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
+from irp.rules.calendar import london_day
 
 
 def assess_requirement(
@@ -26,19 +27,19 @@ def assess_requirement(
 ) -> Assessment:
     """Record one voice's assessment; earlier ones stand (Rules 19 and 23).
 
-    `seen` is the key of this voice's newest assessment when the form was opened, 0 for none:
-    raises `Conflict` with the newer one where there is one. Without it nothing is compared.
+    `seen` is how many this voice had given when the form was opened: raises `Conflict` with the
+    newest where there are more. Without it nothing is compared.
     """
     require(by, "assurance.assess", speaker.value, at=at)
     if not rationale.strip():
         raise Refused("Enter the rationale for this assessment.")
     with transaction.atomic():
         requirement = Requirement.objects.select_for_update().get(pk=requirement.pk)
-        if requirement.retired_on is not None:
+        if not requirement.is_in_force(on=london_day(at)):
             raise Refused(f"{requirement.ref} is retired and is no longer assessed.")
-        newest = newest_assessment(requirement, speaker)
-        if seen is not None and newest is not None and newest.pk != seen:
-            raise Conflict(newest)
+        given = assessments_of(requirement, speaker)
+        if seen is not None and len(given) > seen:
+            raise Conflict(given[-1])
         return enact(
             Assessment,
             by=by,
@@ -52,6 +53,9 @@ def assess_requirement(
         )
 
 
-def newest_assessment(requirement: Requirement, speaker: Speaker) -> Assessment | None:
-    """Return this voice's newest assessment, drafts included: for those who speak in it."""
-    return requirement.assessments.filter(speaker=speaker.value).order_by("-at", "-pk").first()
+def assessments_of(requirement: Requirement, speaker: Speaker) -> list[Assessment]:
+    """Return this voice's assessments, oldest first, drafts included: for those who speak in it.
+
+    Their number is told to forms, never a key: a gap in the keys would tell of others' drafts.
+    """
+    return list(requirement.assessments.filter(speaker=speaker.value).order_by("at", "pk"))

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from assurance.querysets import RequirementQuerySet
-from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField
-from irp.models import Sourced, Tracked
+from irp.fields import LineField, PlanDates, ProseField, WholeField
+from irp.models import Retirable, Sourced, Tracked
+from irp.querysets import RetirableQuerySet
 
 
 class PriorityOutcome(Tracked, Sourced):
@@ -68,7 +68,7 @@ class Concern(Tracked, Sourced):
         return self.ref
 
 
-class Requirement(Tracked, Sourced):
+class Requirement(Tracked, Sourced, Retirable):
     """What the Council must put in place and show working; retired, never renumbered (24)."""
 
     ref = LineField(max_length=20, unique=True)
@@ -80,9 +80,8 @@ class Requirement(Tracked, Sourced):
     considerations = models.JSONField(default=list, blank=True)
     dates_as_written = LineField(max_length=300, blank=True, default="")
     flag = ProseField(max_length=500, blank=True, default="")
-    retired_on = DayField(null=True, blank=True)
 
-    objects = RequirementQuerySet.as_manager()
+    objects = RetirableQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["outcome__number", "test__number", "number"]

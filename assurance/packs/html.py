@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from assurance.packs.context import PackContext
 from irp.jinja import day, moment, month
 from irp.marks import MARKS, mark_of
+from irp.rules.texts import tidied
 from programmes.rules import DEFINITIONS
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "packs"
@@ -79,7 +80,7 @@ def days(count: int | None) -> str:
 
 def paragraphs(text: str) -> Markup:
     """Return typed text as paragraphs; a blank line parts them, a line break stays one."""
-    blocks = [block.strip() for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", tidied(text))]
     lines = [Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks]
     return Markup("").join(Markup("<p>{}</p>").format(one) for one in lines if one)
 

@@ -1,12 +1,14 @@
 """What the person who freezes a period is shown first: what is missing, and with whom (Rule 16)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from assurance.actions import missing_returns
 from irp.models import ReportingPeriod
+from irp.rules.date_spans import printed_day
 from programmes.models import Return
 from programmes.rules import ReturnState
+from programmes.rules.returns import NOT_NAMED
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,20 @@ class FreezeSheet:
     missing: tuple[MissingReturn, ...]
     signed: int  # received, CPMO's challenge still open
     assured: int
+    on: date  # today
+
+    @property
+    def early(self) -> tuple[str, ...]:
+        """Return what a freeze now would come before, in words; nothing on its published day."""
+        steps = (
+            ("The published freeze is", self.period.freeze_on),
+            ("returns are due", self.period.return_due_on),
+        )
+        return tuple(
+            f"{what} {printed_day(on)}, {_days_off((on - self.on).days)}"
+            for what, on in steps
+            if on > self.on
+        )
 
     @property
     def expected(self) -> int:
@@ -40,14 +56,19 @@ class FreezeSheet:
         return tuple(row.ref for row in self.missing)
 
 
-def freeze_sheet(period: ReportingPeriod) -> FreezeSheet:
-    """Return what a freeze now would record."""
+def _days_off(days: int) -> str:
+    return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:
+    """Return what a freeze today, `on`, would record."""
     states = list(period.returns.received().values_list("state", flat=True))
     return FreezeSheet(
         period=period,
         missing=tuple(_missing(ret) for ret in missing_returns(period)),
         signed=states.count(ReturnState.SIGNED.value),
         assured=states.count(ReturnState.ASSURED.value),
+        on=on,
     )
 
 
@@ -59,6 +80,6 @@ def _missing(ret: Return) -> MissingReturn:
         ref=ret.programme.ref,
         programme=ret.programme.name,
         state=state.label,
-        holder=f"{state.holder}: {post.title if post else 'not named in the plan'}",
+        holder=f"{state.holder}: {post.title if post else NOT_NAMED}",
         since=ret.state_since,
     )

@@ -7,11 +7,11 @@ from assurance.models import AssuranceTest, PriorityOutcome, Requirement
 from assurance.presenters.voices import (
     GateLine,
     RequirementLine,
-    london_day,
     requirement_lines,
 )
 from assurance.rules import Speaker, Tally, tally
 from irp.models import User
+from irp.rules.calendar import london_day
 
 
 @dataclass(frozen=True)

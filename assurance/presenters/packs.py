@@ -119,6 +119,34 @@ def _offer(pack: Pack, versions: list[Pack]) -> Offer | None:
     return Offer.CORRECT if pack.standing == Standing.FINAL else Offer.ISSUE
 
 
+@dataclass(frozen=True)
+class Undrawn:
+    """A pack that no version was ever asked for, of a period whose frozen data is kept."""
+
+    period: ReportingPeriod
+    forum: Pack.Forum
+
+    @property
+    def key(self) -> str:
+        """Return what names it in an address: "2026-10-tib"."""
+        return f"{self.period.slug}-{self.forum.value}"
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.forum.value.upper()} pack"
+
+
+def undrawn_packs() -> list[Undrawn]:
+    """Return the packs of frozen periods that have no version yet, the newest period first."""
+    asked = set(Pack.objects.values_list("snapshot__period", "forum"))
+    kept = ReportingPeriod.objects.frozen().filter(snapshot__isnull=False).order_by("-month")
+    return [
+        Undrawn(period, forum)
+        for period in kept
+        for forum in Pack.Forum
+        if (period.pk, forum.value) not in asked
+    ]
+
+
 def file_name(pack: Pack, *, superseded: bool) -> str:
     """Return the name a downloaded pack is saved under: "tib-pack-2026-10-v2-final.pdf"."""
     word = standing_word(pack.standing, superseded=superseded).lower()

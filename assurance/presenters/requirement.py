@@ -8,9 +8,19 @@ from django.core.paginator import Page, Paginator
 
 from assurance.models import Assessment, Requirement
 from assurance.permissions import speaks
-from assurance.presenters.voices import VOICES, GateLine, Said, gate_line, is_assured, said
+from assurance.presenters.voices import (
+    VOICES,
+    GateLine,
+    Said,
+    gate_lines,
+    is_assured,
+    odd_orders,
+    said,
+)
 from assurance.rules import Speaker, judgement_words
 from irp.models import User
+from irp.rules.calendar import london_day
+from irp.rules.plan_dates import QuarterConvention
 
 ENTRIES_A_PAGE = 50
 
@@ -31,24 +41,32 @@ class RequirementSheet:
 
     requirement: Requirement
     gates: tuple[GateLine, ...]
+    odd_order: tuple[str, ...]  # Rule 12
     voices: tuple[Voice, ...]
     sequence: Page
 
 
 def requirement_sheet(
-    requirement: Requirement, *, user: User, page: str | None, at: datetime, ends_on: date
+    requirement: Requirement,
+    *,
+    user: User,
+    page: str | None,
+    at: datetime,
+    ends_on: date,
+    quarters: QuarterConvention,
 ) -> RequirementSheet:
     """Return the page of one requirement as this person may see it (Rules 12, 19 and 23)."""
     visible = list(requirement.assessments.visible_to(user))
     voices = tuple(_voice(speaker, visible, user=user) for speaker in VOICES)
     issued = voices[0].issued
     assured = is_assured(issued.judgement if issued else "")
+    peers = requirement.outcome.requirements.in_force(on=london_day(at)).select_related("test")
+    rows = list(peers.prefetch_related("gates"))
+    own = next((row for row in rows if row.pk == requirement.pk), requirement)  # retired: apart
     return RequirementSheet(
         requirement=requirement,
-        gates=tuple(
-            gate_line(gate, assured=assured, at=at, ends_on=ends_on)
-            for gate in requirement.gates.all()
-        ),
+        gates=gate_lines(own.gates.all(), assured=assured, at=at, ends_on=ends_on),
+        odd_order=odd_orders(rows, quarters=quarters).get(own.ref, ()),
         voices=voices,
         sequence=Paginator(_entries(visible), ENTRIES_A_PAGE).get_page(page),
     )

@@ -5,11 +5,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from assurance.models import Assessment, Gate, Requirement
-from assurance.rules import Judgement, Speaker, awaits_assurance, gate_notes, judgement_words
+from assurance.rules import (
+    GatesOf,
+    Judgement,
+    Speaker,
+    awaits_assurance,
+    by_day,
+    gate_notes,
+    judgement_words,
+    odd_order,
+)
 from irp.models import User
-from irp.permissions import LONDON
-from irp.rules.plan_dates import PlanDate
+from irp.rules.plan_dates import PlanDate, QuarterConvention
 
 VOICES = (Speaker.COMMISSIONER, Speaker.CPMO, Speaker.COUNCIL)
 
@@ -93,8 +103,15 @@ def said(row: Assessment) -> Said:
     )
 
 
-def gate_line(gate: Gate, *, assured: bool, at: datetime, ends_on: date) -> GateLine:
-    """Return a gate for reading."""
+def gate_lines(
+    gates: Iterable[Gate], *, assured: bool, at: datetime, ends_on: date
+) -> tuple[GateLine, ...]:
+    """Return the gates of one requirement by day, the undated last (Rules 12 and 13)."""
+    lines = (_gate_line(gate, assured=assured, at=at, ends_on=ends_on) for gate in gates)
+    return tuple(sorted(lines, key=lambda line: by_day(line.due)))
+
+
+def _gate_line(gate: Gate, *, assured: bool, at: datetime, ends_on: date) -> GateLine:
     facts = {"purpose": gate.purpose, "due": gate.due, "assured": assured, "at": at}
     return GateLine(
         purpose=gate.get_purpose_display(),
@@ -111,20 +128,19 @@ def requirement_lines(
 ) -> list[RequirementLine]:
     """Return requirements with gates and voices, in two more queries however many there are.
 
-    Each requirement must come with its outcome and test. Rule 23: only what the person may see.
+    Each requirement must come with its outcome and test, and is left with its gates beside it.
+    Rule 23: only what the person may see.
     """
     rows = list(requirements)
-    gates = defaultdict(list)
-    for gate in Gate.objects.filter(requirement__in=rows):
-        gates[gate.requirement_id].append(gate)
+    prefetch_related_objects(rows, "gates")
     voices: dict[int, dict[str, Said]] = defaultdict(dict)
     for row in Assessment.objects.visible_to(user).newest_issued().filter(requirement__in=rows):
         voices[row.requirement_id][row.speaker] = said(row)
-    return [_line(row, gates[row.pk], voices[row.pk], at=at, ends_on=ends_on) for row in rows]
+    return [_line(row, voices[row.pk], at=at, ends_on=ends_on) for row in rows]
 
 
 def _line(
-    row: Requirement, gates: list[Gate], voices: dict[str, Said], *, at: datetime, ends_on: date
+    row: Requirement, voices: dict[str, Said], *, at: datetime, ends_on: date
 ) -> RequirementLine:
     issued = voices.get(Speaker.COMMISSIONER.value)
     assured = is_assured(issued.judgement if issued else "")
@@ -136,11 +152,26 @@ def _line(
         test=row.test.number,
         flag=row.flag,
         erratum=row.erratum,
-        gates=tuple(gate_line(gate, assured=assured, at=at, ends_on=ends_on) for gate in gates),
+        gates=gate_lines(row.gates.all(), assured=assured, at=at, ends_on=ends_on),
         said=voices,
     )
 
 
-def london_day(at: datetime) -> date:
-    """Return the day of a moment in London."""
-    return at.astimezone(LONDON).date()
+def odd_orders(
+    requirements: Iterable[Requirement], *, quarters: QuarterConvention
+) -> dict[str, tuple[str, ...]]:
+    """Return what is odd in the order of one outcome's dates, by reference (Rule 12).
+
+    The requirements are all of that outcome's in force, each with its test and its gates.
+    """
+    return odd_order(
+        [
+            GatesOf(
+                ref=row.ref,
+                test=row.test.number,
+                gates=tuple((gate.purpose, gate.due) for gate in row.gates.all()),
+            )
+            for row in requirements
+        ],
+        quarters=quarters,
+    )

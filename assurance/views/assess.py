@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assurance.actions import assess_requirement, newest_assessment
+from assurance.actions import assess_requirement, assessments_of
 from assurance.forms import AssessForm
 from assurance.models import Assessment, Requirement
 from assurance.presenters.voices import said
@@ -28,8 +28,9 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     voice = Speaker(speaker)
     require(request.user, "assurance.assess", voice.value, at=at)
     row = get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref)
-    newest = newest_assessment(row, voice)
-    carried = {"seen": newest.pk if newest else 0}
+    given = assessments_of(row, voice)
+    newest = given[-1] if given else None
+    carried: dict[str, object] = {"seen": len(given)}
     if newest and not newest.issued:
         carried |= {"rationale": newest.rationale, "evidence_cited": newest.evidence_cited}
     form = AssessForm(request.POST if request.method == "POST" else None, initial=carried)
@@ -47,7 +48,7 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
         form.add_error(None, refused.reasons)
         return page(request, "assurance/assess.html", context, status=422)
     except Conflict as conflict:
-        form.data = request.POST.dict() | {"seen": conflict.row.pk}
+        form.data = request.POST.dict() | {"seen": len(assessments_of(row, voice))}
         context |= {"other": said(cast(Assessment, conflict.row)), "failed": True}
         return page(request, "assurance/assess.html", context, status=409)
     messages.success(request, f"{voice.label} {'issued' if issued else 'saved as a draft'}.")

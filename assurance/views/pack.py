@@ -16,8 +16,10 @@ from irp.permissions import require
 @require_safe
 def pack(request: SignedIn, key: int) -> HttpResponse:
     """Show the pack; while it is drawn the page asks for its progress every two seconds."""
+    at = timezone.now()
+    require(request.user, "assurance.see_packs", at=at)
     row = get_object_or_404(Pack.objects.with_period(), pk=key)
-    require(request.user, "assurance.see_pack", row, at=timezone.now())
+    require(request.user, "assurance.see_pack", row, at=at)
     sheet = pack_sheet(row, user=request.user, page=request.GET.get("page"))
     if getattr(request, "htmx", False) and not sheet.is_waiting:
         return HttpResponseClientRefresh()

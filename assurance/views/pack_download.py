@@ -5,7 +5,6 @@ from hashlib import file_digest
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from assurance.actions import note_download
@@ -16,7 +15,6 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 
 
-@never_cache
 @require_GET
 def pack_download(request: SignedIn, key: int) -> HttpResponseBase:
     """Stream the stored PDF as an attachment (DESIGN 4a.9).
@@ -25,6 +23,7 @@ def pack_download(request: SignedIn, key: int) -> HttpResponseBase:
     """
     at = timezone.now()
     packs = Pack.objects.with_superseded().with_period()
+    require(request.user, "assurance.see_packs", at=at)
     row = get_object_or_404(packs, pk=key)
     require(request.user, "assurance.see_pack", row, at=at)
     if row.state != "ready":

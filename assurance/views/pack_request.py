@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from assurance.actions import ask_again, request_pack
 from assurance.forms import PackRequestForm
@@ -19,12 +19,17 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def pack_request(request: SignedIn, key: int) -> HttpResponse:
-    """Queue the next version and show its progress, or say why it cannot be asked for."""
+    """Queue the next version and show its progress, or say why it cannot be asked for.
+
+    Whoever opens the address, as after signing in again, is led to the pack, where the form is.
+    """
     at = timezone.now()
+    require(request.user, "assurance.request_pack", at=at)
     row = get_object_or_404(Pack.objects.with_period(), pk=key)
-    require(request.user, "assurance.request_pack", row, at=at)
+    if request.method != "POST":
+        return redirect("assurance:pack", key=row.pk)
     form = PackRequestForm(request.POST)
     if form.is_valid():
         try:

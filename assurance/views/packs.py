@@ -26,5 +26,10 @@ def packs(request: SignedIn) -> HttpResponse:
             rows = rows.filter(snapshot__period=chosen["period"])
     found = Paginator(rows.with_period(), ROWS_A_PAGE)
     shown = found.get_page(request.GET.get("page"))
-    context = {"filters": filters, "shown": shown, "lines": pack_lines(shown.object_list)}
+    context = {
+        "filters": filters,
+        "shown": shown,
+        "lines": pack_lines(shown.object_list),
+        "may_draw": request.user.has_perm("assurance.request_pack"),
+    }
     return page(request, "assurance/packs.html", context, fragment="list")

@@ -13,8 +13,9 @@ from assurance.forms import FreezeForm
 from assurance.presenters.freeze import freeze_sheet
 from irp.actions import Refused
 from irp.models import ReportingPeriod
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, page, refusal
 from irp.permissions import require
+from irp.rules.calendar import london_day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,8 +27,8 @@ def period_freeze(request: SignedIn, month: date) -> HttpResponse:
     if period.is_frozen:
         status = 409 if request.method == "POST" else 200
         frozen = {"period": period, "frozen_by": period.frozen_by}
-        return page(request, "frozen.html", frozen, status=status)
-    sheet = freeze_sheet(period)
+        return refusal(request, "frozen.html", frozen, status=status)
+    sheet = freeze_sheet(period, on=london_day(at))
     shown = {"version": period.version, "seen": " ".join(sheet.refs)}
     form = FreezeForm(
         request.POST if request.method == "POST" else None,

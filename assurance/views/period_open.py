@@ -17,22 +17,24 @@ from irp.permissions import require
 def period_open(request: SignedIn) -> HttpResponse:
     """Show the deadlines worked back from the TIB, and open the period once they are confirmed.
 
-    What is confirmed names every deadline: dates edited after the preview are previewed again.
+    What is confirmed names every deadline: dates edited after the preview are previewed again, and
+    what is unusual about them needs its own tick (Rule 14).
     """
     at = timezone.now()
     require(request.user, "irp.run_cycle", at=at)
-    form = PeriodOpenForm(request.POST if request.method == "POST" else None)
+    form = PeriodOpenForm(request.POST if request.method == "POST" else None, at=at)
     context = {"form": form, "changed": False}
     if request.method != "POST":
         return page(request, "assurance/period_open.html", context)
     if not form.is_valid():
         return page(request, "assurance/period_open.html", context, status=422)
-    confirmed = request.POST.get("confirmed", "")
-    if confirmed != form.fingerprint:
-        context["changed"] = bool(confirmed)
+    if not form.is_confirmed:
+        context["changed"] = bool(request.POST.get("confirmed"))
+        # A tick was given to other dates.
+        form.data = {**request.POST.dict(), "sure": ""}
         return page(request, "assurance/period_open.html", context)
     try:
-        period = open_cycle(**form.cleaned_data, by=request.user, at=at)
+        period = open_cycle(**form.period(), by=request.user, at=at)
     except Refused as refused:
         form.add_error(None, refused.reasons)
         return page(request, "assurance/period_open.html", context, status=422)

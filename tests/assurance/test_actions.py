@@ -418,12 +418,17 @@ class TestAssessRequirement:
         with pytest.raises(Refused, match="is retired"):
             shelf.judge(world, Judgement.MET)
 
+    def test_rule_24_a_requirement_to_be_retired_later_is_assessed_until_then(self, world):
+        world.requirement.retired_on = date(2027, 1, 8)
+        record(world.requirement, by="test", at=NOW, reason="To be retired")
+        assert shelf.judge(world, Judgement.MET).judgement == "met"
+
     def test_a_second_writer_is_told_of_the_first(self, world):
         first = shelf.judge(world, Judgement.MET, seen=0)
         with pytest.raises(Conflict) as conflict:
             shelf.judge(world, Judgement.NOT_MET, by=world.user("commissioner2"), seen=0)
         assert conflict.value.row == first
-        shelf.judge(world, Judgement.NOT_MET, by=world.user("commissioner2"), seen=first.pk)
+        shelf.judge(world, Judgement.NOT_MET, by=world.user("commissioner2"), seen=1)
         assert Assessment.objects.count() == 2
 
     @pytest.mark.parametrize("name", ["cpmo", "sao", "administrator", "committee", "lead_member"])

@@ -16,9 +16,7 @@ from assurance.packs.context.delivery import (
 from assurance.packs.context.frame import Calendar, Control, Edition, control
 from assurance.packs.context.milestones import Counts, MilestoneLine, count
 from assurance.packs.context.outcomes import (
-    VOICES,
     OutcomePage,
-    RequirementLine,
     TestLine,
     counted,
     due_by,
@@ -26,6 +24,7 @@ from assurance.packs.context.outcomes import (
     passed,
     tests,
 )
+from assurance.packs.context.requirements import VOICES, RequirementLine
 
 WORST_NAMED = 5
 

@@ -13,17 +13,11 @@ from assurance.packs.context.frame import Calendar, day, moment
 from assurance.packs.context.milestones import Counts, MilestoneLine, count, line_of
 from irp.marks import MARKS, mark_of
 from programmes.rules import ReturnState, Voice
+from programmes.rules.returns import NOT_NAMED, TEXTS
 
-NOBODY_NAMED = "not named in the plan"
 CAUTION = ("green", "amber", "red")
 GANTT_ROWS = 42  # what one page holds
 GANTT_FIRST = 12  # a taller chart before the table would leave half a page empty above it
-TEXTS = (
-    ("progress", "Progress this month"),
-    ("next_steps", "Next steps"),
-    ("path_to_green", "Path to green"),
-    ("help_needed", "Help needed"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,15 +123,15 @@ def _report(
     signed = [one for one in said["steps"] if one["to_state"] == ReturnState.SIGNED]
     holder = said["held_by"]
     if holder == "RDL" and not row["rdl"]:
-        holder = f"RDL ({NOBODY_NAMED})"
+        holder = f"RDL ({NOT_NAMED})"
     return Report(
         ref=row["ref"],
         name=row["name"],
         aim=aim,
         summary=row["summary"],
         sao=row["sao"],
-        rdl=row["rdl"] or NOBODY_NAMED,
-        lead_member=row["lead_member"] or NOBODY_NAMED,
+        rdl=row["rdl"] or NOT_NAMED,
+        lead_member=row["lead_member"] or NOT_NAMED,
         is_received=said["received"],
         state=ReturnState(said["state"] if said["received"] else "not_reported").label,
         held_by=holder,
@@ -146,7 +140,7 @@ def _report(
         last_signed=day(row["last_signed"]),
         ratings=tuple(_rating(voice, said["ratings"], was) for voice in Voice),
         trend=_trend(row),
-        texts=tuple((title, said[name]) for name, title in TEXTS if said[name]),
+        texts=tuple((title, said[name]) for name, title in TEXTS.items() if said[name]),
         signatures=tuple(
             SignatureLine(
                 name=one["by_name"], post=one["post"], at=moment(one["at"]), sha256=one["sha256"]

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from assurance.packs.contents import FORUMS
+from irp.rules.calendar import london_day
 from irp.rules.plan_dates import (
-    LONDON,
     UNDATED,
     PlanDate,
     Precision,
@@ -80,7 +80,7 @@ class Calendar:
     @property
     def on(self) -> date:
         """Return the London day the snapshot was taken."""
-        return self.at.astimezone(LONDON).date()
+        return london_day(self.at)
 
     def has_passed(self, day: PlanDate) -> bool:
         """Tell whether the whole of a date had passed when the snapshot was taken (Rule 8)."""

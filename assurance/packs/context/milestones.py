@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from typing import Any
 
 from assurance.charts import Bar
 from assurance.packs.context.frame import Calendar, day, plan_date
-from irp.rules.plan_dates import PlanDate
-from programmes.rules import Delivery
-
-LOOK_AHEAD = timedelta(days=90)
-UNBASELINED = {"tbc", "relative", "undated"}
+from irp.rules.plan_dates import PlanDate, deciding_date
+from programmes.rules import Delivery, Standing, days_late, forecast_slip, standing
+from programmes.rules.delivery import CLOSED
 
 
 @dataclass(frozen=True, kw_only=True)
 class MilestoneLine:
-    """One row of a milestone table; days late are positive, early ones negative."""
+    """One row of a milestone table.
+
+    `late` and `late_against_b0` are days past each baseline, 0 in time; `slip` is the forecast's
+    distance from the current baseline, negative before it.
+    """
 
     ref: str
     title: str
@@ -28,13 +31,13 @@ class MilestoneLine:
     baseline_number: int
     forecast: str
     actual_on: date | None
-    delivery: str | None
+    delivery: Delivery | None
     reported_for: date | None
     is_stale: bool
+    standing: Standing
     late: int | None
     late_against_b0: int | None
-    is_missed: bool
-    is_due_soon: bool
+    slip: int | None
     narrative: str
     reason: str
     bar: Bar
@@ -42,12 +45,22 @@ class MilestoneLine:
     @property
     def is_done(self) -> bool:
         """Tell whether it is reported complete."""
-        return self.delivery == Delivery.COMPLETE
+        return self.standing is Standing.DONE
+
+    @property
+    def is_missed(self) -> bool:
+        """Tell whether it is open with its current baseline passed."""
+        return self.standing is Standing.MISSED
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Tell whether it is open and due within the look-ahead."""
+        return self.standing is Standing.DUE
 
     @property
     def is_unbaselined(self) -> bool:
         """Tell whether it has no date to be held to: neither late nor on track (Rule 10)."""
-        return self.kind in UNBASELINED and _is_open(self.delivery)
+        return self.standing is Standing.TO_BE_CONFIRMED
 
     @property
     def needs_words(self) -> bool:
@@ -81,60 +94,46 @@ def count(lines: Sequence[MilestoneLine]) -> Counts:
 
 def line_of(row: dict[str, Any], *, month: date, calendar: Calendar) -> MilestoneLine:
     """Return the printed row of one milestone of the snapshot."""
-    b0, now = row["b0"] or {}, row["baseline"] or {}
-    first, current = plan_date(b0.get("end")), plan_date(now.get("end"))
-    report = row["report"] or {}
+    b0, now, report = (row[name] or {} for name in ("b0", "baseline", "report"))
+    first, current = _held_to(b0), _held_to(now)
     forecast, actual_on = plan_date(report.get("forecast")), day(report.get("actual_on"))
-    delivery, reported_for = report.get("delivery"), day(report.get("month"))
-    is_dated = row["kind"] == "dated" and _is_open(delivery)
-    end = max(filter(None, (forecast.latest, calendar.on)))
-    ends_on = actual_on or (end if calendar.has_passed(current) else forecast.latest)
-    held = row["kind"] == "dated" and delivery != Delivery.DESCOPED
-    start = plan_date(now.get("start"))
+    delivery = Delivery(report["delivery"]) if report else None
+    reported_for = day(report.get("month"))
+
+    facts = {"kind": row["kind"], "delivery": delivery}
+    late = partial(days_late, actual_on=actual_on, on=calendar.on, **facts)
     return MilestoneLine(
         ref=row["ref"],
         title=row["title"],
         workstream=row["workstream"],
         kind=row["kind"],
         own_sao=row["sao"],
-        b0=calendar.in_irp(first) or _without_end(b0, calendar),
-        baseline=calendar.in_irp(current) or _without_end(now, calendar),
+        b0=calendar.in_irp(first),
+        baseline=calendar.in_irp(current),
         baseline_number=now.get("number", 0),
         forecast=calendar.in_irp(forecast),
         actual_on=actual_on,
         delivery=delivery,
         reported_for=reported_for,
-        is_stale=_is_open(delivery) and reported_for is not None and reported_for != month,
-        late=_days_late(current, ends_on) if held else None,
-        late_against_b0=_days_late(first, ends_on) if held else None,
-        is_missed=is_dated and calendar.has_passed(current),
-        is_due_soon=is_dated
-        and current.latest is not None
-        and calendar.on <= current.latest <= calendar.on + LOOK_AHEAD,
+        is_stale=delivery not in CLOSED and reported_for not in {None, month},
+        standing=standing(baseline=current, at=calendar.at, **facts),
+        late=late(baseline=current),
+        late_against_b0=late(baseline=first),
+        slip=forecast_slip(baseline=current, forecast=forecast, delivery=delivery),
         narrative=report.get("narrative", ""),
         reason=report.get("reason", ""),
         bar=Bar(
             label=f"{row['ref']} {row['title']}",
-            start=start.earliest,
+            start=plan_date(now.get("start")).earliest,
             baseline=current.latest,
             b0=first.latest,
             forecast=forecast.latest,
             actual=actual_on,
-            words=calendar.in_irp(current) or _without_end(now, calendar) or "No date",
+            words=calendar.in_irp(current) or "No date",
         ),
     )
 
 
-def _is_open(delivery: str | None) -> bool:
-    return delivery is None or Delivery(delivery).is_open
-
-
-def _days_late(baseline: PlanDate, ends_on: date | None) -> int | None:
-    if ends_on is None or baseline.latest is None:
-        return None
-    return (ends_on - baseline.latest).days
-
-
-def _without_end(baseline: dict[str, Any], calendar: Calendar) -> str:
-    """Return the words of the start where a row has no end ("Monthly" in the first column)."""
-    return calendar.in_irp(plan_date(baseline.get("start")))
+def _held_to(baseline: dict[str, Any]) -> PlanDate:
+    """Return the date a baseline holds its row to ("Monthly" in the first column where no end)."""
+    return deciding_date(plan_date(baseline.get("start")), plan_date(baseline.get("end")))

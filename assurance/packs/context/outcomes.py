@@ -1,84 +1,22 @@
-"""Assurance as packs print it: requirements, gates and three voices, never a percentage."""
+"""The ten outcomes as packs print them: counts by voice, never a percentage."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from assurance.packs.context.frame import Calendar, moment, plan_date
-from assurance.rules import Judgement, Speaker, awaits_assurance, gate_notes
+from assurance.packs.context.frame import Calendar
+from assurance.packs.context.requirements import (
+    SETTLED,
+    VOICES,
+    RequirementLine,
+    VoiceLine,
+    requirements,
+)
+from assurance.rules import Judgement
 
-PURPOSES = {
-    "begin": "Begin",
-    "completion": "Completion",
-    "assurance": "Assurance",
-    "sustained": "Sustained evidence",
-    "review": "Review",
-}
 WORST_FIRST = (Judgement.NOT_MET, Judgement.PARTLY, Judgement.MET)
-SETTLED = {Judgement.MET, Judgement.NOT_APPLICABLE}
-VOICES = {
-    Speaker.COMMISSIONER: "Commissioners",
-    Speaker.CPMO: "CPMO",
-    Speaker.COUNCIL: "Council",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class GateLine:
-    """A typed gate with its months and what must be said of it (Rules 11 to 13)."""
-
-    purpose: str
-    words: str
-    note: str
-    latest: date | None
-    is_over: bool  # its last day is over
-    has_passed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class VoiceLine:
-    """One voice's newest issued judgement; none means not assessed, never "not met" (Rule 19)."""
-
-    voice: str
-    judgement: str | None
-    words: str
-    at: datetime | None
-    by: str
-    rationale: str
-    evidence: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RequirementLine:
-    """A requirement of the Assurance Plan."""
-
-    ref: str
-    outcome: int
-    test: int
-    title: str
-    strand: str
-    considerations: tuple[str, ...]
-    as_written: str
-    flag: str
-    gates: tuple[GateLine, ...]
-    voices: tuple[VoiceLine, ...]
-
-    @property
-    def commissioners(self) -> VoiceLine:
-        """Return the commissioners' judgement, the only one that counts (Rule 21)."""
-        return self.voices[0]
-
-    @property
-    def is_judged(self) -> bool:
-        """Tell whether any voice has issued a judgement."""
-        return any(voice.judgement for voice in self.voices)
-
-    @property
-    def passed(self) -> tuple[GateLine, ...]:
-        """Return its gates whose date has passed without the commissioners' "met"."""
-        return tuple(gate for gate in self.gates if gate.has_passed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +43,7 @@ class OutcomePage:
     outcome: str
     progress: str
     erratum: str
-    concerns: tuple[tuple[str, str, str], ...]
+    concerns: tuple[tuple[str, str, str, str], ...]  # ref, strand, summary, erratum
     requirements: tuple[RequirementLine, ...]
     cells: tuple[Cell, ...]
 
@@ -135,7 +73,7 @@ def outcomes(body: dict[str, Any], calendar: Calendar) -> tuple[OutcomePage, ...
 
 
 def _outcome(row: dict[str, Any], tests: Sequence[int], calendar: Calendar) -> OutcomePage:
-    lines = tuple(_requirement(one, row["number"], calendar) for one in row["requirements"])
+    lines = requirements(row["requirements"], outcome=row["number"], calendar=calendar)
     return OutcomePage(
         number=row["number"],
         title=row["title"],
@@ -143,60 +81,12 @@ def _outcome(row: dict[str, Any], tests: Sequence[int], calendar: Calendar) -> O
         outcome=row["outcome"],
         progress=row["progress"],
         erratum=row["erratum"],
-        concerns=tuple((one["ref"], one["strand"], one["summary"]) for one in row["concerns"]),
+        concerns=tuple(
+            (one["ref"], one["strand"], one["summary"], one.get("erratum", ""))
+            for one in row["concerns"]  # without errata in the first snapshots
+        ),
         requirements=lines,
         cells=tuple(_cell([line for line in lines if line.test == test]) for test in tests),
-    )
-
-
-def _requirement(row: dict[str, Any], outcome: int, calendar: Calendar) -> RequirementLine:
-    voices = tuple(_voice(speaker, row["voices"]) for speaker in VOICES)
-    return RequirementLine(
-        ref=row["ref"],
-        outcome=outcome,
-        test=row["test"],
-        title=row["title"],
-        strand=row["strand"],
-        considerations=tuple(row["considerations"]),
-        as_written=row["dates_as_written"],
-        flag=row["flag"],
-        gates=tuple(_gate(gate, voices[0].judgement, calendar) for gate in row["gates"]),
-        voices=voices,
-    )
-
-
-def _gate(row: dict[str, Any], judgement: str | None, calendar: Calendar) -> GateLine:
-    due = plan_date(row["due"])
-    facts: dict[str, Any] = {
-        "purpose": row["purpose"],
-        "due": due,
-        "assured": judgement in SETTLED,
-        "at": calendar.at,
-    }
-    notes = gate_notes(**facts, ends_on=calendar.intervention_ends_on)
-    if row["ongoing"]:
-        notes.append("ongoing")
-    return GateLine(
-        purpose=PURPOSES[row["purpose"]],
-        words=calendar.in_cap(due) if due.is_dated else row["words"] or "No date",
-        note="; ".join(notes),
-        latest=due.latest,
-        is_over=calendar.has_passed(due),
-        has_passed=awaits_assurance(**facts),
-    )
-
-
-def _voice(speaker: Speaker, said: dict[str, Any]) -> VoiceLine:
-    one = said.get(speaker, {})
-    judgement = one.get("judgement")
-    return VoiceLine(
-        voice=VOICES[speaker],
-        judgement=judgement,
-        words=Judgement(judgement).label if judgement else "Not assessed",
-        at=moment(one.get("at")),
-        by=one.get("by_post") or one.get("by_name", ""),
-        rationale=one.get("rationale", ""),
-        evidence=one.get("evidence_cited", ""),
     )
 
 

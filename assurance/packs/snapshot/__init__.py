@@ -32,7 +32,7 @@ def read(period: ReportingPeriod, *, at: datetime) -> dict[str, Any]:
         "taken_at": at.isoformat(),
         "period": _period(period),
         "aims": [{"number": aim.number, "name": aim.name} for aim in Aim.objects.all()],
-        "programmes": delivery.programmes(period),
+        "programmes": delivery.programmes(period, at=at),
         "savings": figures.savings(),
         "receipts": figures.receipts(),
         "indicators": figures.indicators(),

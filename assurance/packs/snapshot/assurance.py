@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from assurance.models import (
     Assessment,
@@ -16,8 +15,7 @@ from assurance.models import (
     TimelineEntry,
 )
 from assurance.packs.snapshot.rows import grouped, who
-
-LONDON = ZoneInfo("Europe/London")
+from irp.rules.calendar import london_day
 
 
 def tests() -> list[dict[str, Any]]:
@@ -39,7 +37,12 @@ def outcomes(*, at: datetime) -> list[dict[str, Any]]:
             "progress": row.progress,
             "erratum": row.erratum,
             "concerns": [
-                {"ref": one.ref, "strand": one.strand, "summary": one.summary}
+                {
+                    "ref": one.ref,
+                    "strand": one.strand,
+                    "summary": one.summary,
+                    "erratum": one.erratum,
+                }
                 for one in concerns[row.pk]
             ],
             "requirements": requirements[row.pk],
@@ -51,7 +54,7 @@ def outcomes(*, at: datetime) -> list[dict[str, Any]]:
 def _requirements(*, at: datetime) -> dict[int, list[dict[str, Any]]]:
     gates = grouped(Gate.objects.all(), "requirement_id")
     voices = _voices()
-    in_force = Requirement.objects.in_force(on=at.astimezone(LONDON).date())
+    in_force = Requirement.objects.in_force(on=london_day(at))
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in in_force.select_related("test"):
         found[row.outcome_id].append(
@@ -64,6 +67,7 @@ def _requirements(*, at: datetime) -> dict[int, list[dict[str, Any]]]:
                 "considerations": row.considerations,
                 "dates_as_written": row.dates_as_written,
                 "flag": row.flag,
+                "erratum": row.erratum,
                 "gates": [
                     {
                         "purpose": gate.purpose,

@@ -1,12 +1,14 @@
 """Delivery as the snapshot keeps it: programmes, their milestones and returns."""
 
 from collections import defaultdict
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, OuterRef, Subquery
 
 from assurance.packs.snapshot.rows import grouped, who
 from irp.models import ReportingPeriod
+from irp.rules.calendar import london_day
 from programmes.models import (
     Baseline,
     Milestone,
@@ -17,16 +19,15 @@ from programmes.models import (
     Workstream,
 )
 from programmes.rules import ReturnState
+from programmes.rules.returns import TEXTS
 from programmes.signing import ratings_now, signatures_in_force
 
 TREND_PERIODS = 6
 
-TEXTS = ("progress", "next_steps", "path_to_green", "help_needed")
 
-
-def programmes(period: ReportingPeriod) -> list[dict[str, Any]]:
+def programmes(period: ReportingPeriod, *, at: datetime) -> list[dict[str, Any]]:
     """Return every programme with its milestones, this month's return and the last six ratings."""
-    milestones = _milestones(period)
+    milestones = _milestones(period, on=london_day(at))
     returns = _Returns(period)
     workstreams = grouped(Workstream.objects.all(), "programme_id")
     rows = Programme.objects.select_related("aim", "sao", "rdl", "lead_member")
@@ -109,11 +110,9 @@ class _Returns:
         return month.isoformat() if month else None
 
     def _voices(self, row: Return) -> dict[str, dict[str, str]]:
-        """Return the rating of each voice that stands; none without a signed return (Rule 6)."""
-        if not ReturnState(row.state).is_received:
-            return {}
+        """Return the rating of each voice that stands (Rule 6)."""
         return {
-            voice: {"rating": one.rating, "reason": one.reason, **who(one)}
+            voice.value: {"rating": one.rating, "reason": one.reason, **who(one)}
             for voice, one in ratings_now(row).items()
         }
 
@@ -131,7 +130,7 @@ class _Returns:
         }
 
 
-def _milestones(period: ReportingPeriod) -> dict[int, list[dict[str, Any]]]:
+def _milestones(period: ReportingPeriod, *, on: date) -> dict[int, list[dict[str, Any]]]:
     newest = (
         MilestoneReport.objects.received()
         .filter(milestone=OuterRef("pk"), period__month__lte=period.month)
@@ -139,7 +138,7 @@ def _milestones(period: ReportingPeriod) -> dict[int, list[dict[str, Any]]]:
         .values("pk")[:1]
     )
     rows = list(
-        Milestone.objects.in_force()
+        Milestone.objects.in_force(on=on)
         .select_related("workstream", "own_sao", "own_lead_member")
         .annotate(newest_id=Subquery(newest))
     )

@@ -265,7 +265,11 @@ def _outcome(row: dict[str, Any], at: datetime, chance: random.Random) -> dict[s
         "progress": row["progress"],
         "erratum": row.get("erratum", ""),
         "concerns": [
-            {name: one[name] for name in ("ref", "strand", "summary")} for one in row["concerns"]
+            {
+                **{name: one[name] for name in ("ref", "strand", "summary")},
+                "erratum": one.get("erratum", ""),
+            }
+            for one in row["concerns"]
         ],
         "requirements": [_requirement(one, at, chance) for one in row["requirements"]],
     }
@@ -285,6 +289,7 @@ def _requirement(row: dict[str, Any], at: datetime, chance: random.Random) -> di
             }
     return {
         **{name: row[name] for name in ("ref", "test", "number", "title", "strand", "flag")},
+        "erratum": row.get("erratum", ""),
         "considerations": row["considerations"],
         "dates_as_written": row["raw"],
         "gates": [

@@ -48,6 +48,11 @@ def milestone(body, **changes):
     return line_of(row, month=date(2026, 10, 1), calendar=Calendar.of(body))
 
 
+def days_after(day: str) -> int:
+    """Return how many days after it the snapshot was taken."""
+    return (Calendar.of(made_up.body()).on - date.fromisoformat(day)).days
+
+
 def gated(raw: str, judgement: str | None = None, **changes):
     """Return the printed gate of a requirement with one date of the Assurance Plan."""
     body = made_up.body()
@@ -131,23 +136,33 @@ def test_an_rdl_that_nobody_named_is_said_to_be_missing():
 
 
 def test_a_forecast_never_cures_lateness():
-    """Rule 9: past its baseline it is missed, however far ahead the forecast."""
+    """Rule 9: past its baseline it is missed, however far ahead the forecast, and late by today."""
     line = milestone(made_up.body(), forecast="Dec 2026")
     assert line.is_missed
-    assert line.late == line.late_against_b0 == 184  # 30 June to 31 December
+    assert line.late == line.late_against_b0 == days_after("2026-06-30")
+    assert line.slip == 184  # 30 June to 31 December
 
 
 def test_rebaselining_keeps_lateness_against_b0():
     """Rule 9: both are shown, with the number of the baseline."""
-    line = milestone(made_up.body(), now="Mar 2027", forecast="Mar 2027")
+    line = milestone(made_up.body(), now="Mar 2027", forecast="Apr 2027")
     assert not line.is_missed and line.baseline_number == 1
     assert line.late == 0
-    assert line.late_against_b0 == 274  # 30 June 2026 to 31 March 2027
+    assert line.late_against_b0 == days_after("2026-06-30")
+    assert line.slip == 30
 
 
 def test_a_completed_milestone_is_measured_by_its_actual_day():
     line = milestone(made_up.body(), delivery="complete", actual_on="2026-06-20")
-    assert line.is_done and not line.is_missed and line.late == -10
+    assert line.is_done and not line.is_missed and line.late == 0
+    late = milestone(made_up.body(), delivery="complete", actual_on="2026-07-02")
+    assert late.late == late.late_against_b0 == 2 and late.slip is None
+
+
+def test_a_forecast_does_not_make_a_milestone_late_before_its_baseline():
+    """Rule 9: page and pack say the same; the forecast's slip is a figure of its own."""
+    line = milestone(made_up.body(), b0="Dec 2027", now="Dec 2027", forecast="Dec 2028")
+    assert (line.late, line.late_against_b0, line.slip) == (0, 0, 366)
 
 
 def test_to_be_confirmed_is_counted_apart():
@@ -193,6 +208,41 @@ def test_an_undated_gate_is_listed_and_never_passed():
 def test_the_last_quarter_shows_the_end_of_the_intervention():
     """Rule 12."""
     assert gated("Q4 2028").gates[0].note == "at or after the end of the intervention"
+
+
+def test_gates_stand_by_day_and_the_undated_last():
+    """Rule 12: for reading only; the snapshot keeps the document's order."""
+    body = made_up.body()
+    row = body["outcomes"][0]["requirements"][0]
+    row["gates"] = [
+        {"purpose": "assurance", "words": raw, "ongoing": False,
+         "due": parse_plan_date(raw, quarters=QuarterConvention.CALENDAR).as_json()}
+        for raw in ("Ongoing", "Q2 2028", "Q1 2027")
+    ]  # fmt: skip
+    line = outcomes(body, Calendar.of(body))[0].requirements[0]
+    assert [gate.words[:7] for gate in line.gates] == ["Q1 2027", "Q2 2028", "Ongoing"]
+    assert row["gates"][0]["words"] == "Ongoing"
+
+
+def test_an_odd_order_is_worked_out_from_the_gates_of_any_snapshot():
+    """Rule 12."""
+    line = gated("Q4 2028")
+    assert line.odd_order == (
+        "Q4 2028 (Oct to Dec 2028) is after the last date due under test 3, "
+        "Q4 2027 (Oct to Dec 2027)",
+    )
+    assert gated("Q1 2027").odd_order == ()
+
+
+def test_a_snapshot_kept_before_it_held_errata_still_draws():
+    """DESIGN 4: a new key is additive."""
+    body = made_up.body()
+    for outcome in body["outcomes"]:
+        for row in (*outcome["concerns"], *outcome["requirements"]):
+            del row["erratum"]
+    pages = composed(body).outcomes
+    assert not any(line.erratum for page in pages for line in page.requirements)
+    assert not any(erratum for page in pages for *_, erratum in page.concerns)
 
 
 def test_voices_are_counted_and_never_averaged():

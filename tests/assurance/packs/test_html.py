@@ -124,6 +124,27 @@ def test_the_first_pack_says_so(pack_of):
     assert "nothing to compare" in html.render(pack_of(first=True))
 
 
+def test_the_outcomes_print_errata_strands_and_odd_orders(pack_of):
+    """Rule 12 and DOMAIN 2: contradictions of the documents stay, with a note."""
+    body = made_up.body()
+    housing = body["outcomes"][7]
+    housing["concerns"][0]["erratum"] = "The concern is dated twice."
+    housing["requirements"][0]["erratum"] = "The requirement is dated twice."
+    edition = Edition(forum="irb", number=1, standing="draft")
+    markup = html.render(compose(body, edition, sha256="0" * 64))
+    assert "Erratum: The concern is dated twice." in markup
+    assert "Erratum: The requirement is dated twice." in markup
+    row = markup[markup.index('<th scope="row">PO4-T1-3') :]
+    assert "Strand (a)" in row[:100]
+    assert "Odd order: Q4 2028 (Oct to Dec 2028) is after the last date" in row
+
+
+def test_rule_13_the_dates_passed_are_named_by_their_purpose(pack_of):
+    markup = html.render(pack_of("irb"))
+    named = markup[markup.index("Longest passed:") :].partition("</td>")[0]
+    assert "(assurance, Q1 2026 (Jan to Mar 2026))" in named
+
+
 @pytest.mark.parametrize("section", ["cover", "heat_map"])
 def test_assurance_is_counted_and_never_a_percentage(markup, section):
     """Rule 21."""

@@ -7,16 +7,18 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from assurance.models import Concern
 from assurance.packs import snapshot
 from assurance.packs.context import Edition, compose
 from assurance.rules import Judgement, Speaker
+from irp.history import record
 from programmes.actions import assure_return, send_back_return, sign_return, submit_return
 from programmes.rules import Rating
 from programmes.rules.returns import canonical
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.assurance.packs import made_up
-from tests.world import NOW
+from tests.world import LOADED_AT, LOADER, NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +167,18 @@ def queries_at(*, rows: int) -> int:
     return len(queries)
 
 
+def test_errata_of_requirements_and_concerns_are_kept(world):
+    """DOMAIN 2: a contradiction of the documents reaches the packs with its note."""
+    outcome = world.requirement.outcome
+    world.requirement.erratum = "Dated twice."
+    record(world.requirement, by=LOADER, at=LOADED_AT)
+    concern = Concern(ref="PO8-C1", outcome=outcome, summary="Damp", erratum="2031 or 2032.")
+    record(concern, by=LOADER, at=LOADED_AT)
+    (kept,) = read(world)["outcomes"]
+    assert kept["requirements"][0]["erratum"] == "Dated twice."
+    assert kept["concerns"][0]["erratum"] == "2031 or 2032."
+
+
 def test_the_made_up_snapshot_has_the_shape_of_a_real_one(world):
     """What the other stages are tested with is what this stage gives."""
     signed(world)
@@ -178,8 +192,9 @@ def test_the_made_up_snapshot_has_the_shape_of_a_real_one(world):
 # The small council has no strands, concerns, errata or CPMO ratings.
 EMPTY_HERE = {
     "/outcomes/strands/code", "/outcomes/strands/name", "/outcomes/concerns/ref",
-    "/outcomes/concerns/strand", "/outcomes/concerns/summary", "/errata/subject", "/errata/says",
-    "/errata/says/where", "/errata/says/text", "/errata/note", "/programmes/trend/cpmo",
+    "/outcomes/concerns/strand", "/outcomes/concerns/summary", "/outcomes/concerns/erratum",
+    "/errata/subject", "/errata/says", "/errata/says/where", "/errata/says/text",
+    "/errata/note", "/programmes/trend/cpmo",
 }  # fmt: skip
 
 

@@ -37,6 +37,39 @@ def test_rule_12_gates_are_typed_and_the_undated_are_listed_as_such(client, worl
     assert "Assurance: ongoing (undated, never overdue)" in page
 
 
+def test_rule_12_gates_stand_by_day_and_the_undated_last(client, world):
+    shelf.add_gate(world.requirement, "Ongoing", ongoing=True)
+    shelf.add_gate(world.requirement, "Q1 2026", purpose="begin")
+    page = text(client.get(PAGE))
+    places = [page.index(words) for words in ("Begin: Q1 2026", "Assurance: Q2 2026", "ongoing (")]
+    assert places == sorted(places)
+    assert [gate.words for gate in world.requirement.gates.all()][-1] == "Q1 2026"
+
+
+def test_rule_12_an_odd_order_is_flagged_and_kept(client):
+    row = shelf.outcomes(1, requirements=1)[0]
+    assert "Odd order:" not in text(client.get("/outcomes/9")).split("How worked out")[0]
+    shelf.add_gate(row, "Q4 2028", purpose="sustained")
+    page = text(client.get("/outcomes/9"))
+    assert (
+        "Odd order: Q4 2028 (Oct to Dec 2028) is after the last date due under test 2, "
+        "Q4 2027 (Oct to Dec 2027), and test 3, Q4 2027 (Oct to Dec 2027)"
+    ) in page
+    assert "Sustained evidence: Q4 2028" in page
+
+
+@pytest.mark.parametrize(
+    ("erratum", "shown"),
+    [("Outcome 8 heads it otherwise.", True), ("Outcome 80 heads it otherwise.", False),
+     ("Outcomes call it otherwise.", True)],
+)  # fmt: skip
+def test_a_tests_erratum_stands_where_it_belongs(client, world, erratum, shown):
+    test = world.requirement.test
+    test.erratum = erratum
+    record(test, by=LOADER, at=LOADED_AT)
+    assert (erratum in text(client.get(PAGE))) is shown
+
+
 def test_rule_19_three_voices_stand_in_three_columns(client, world):
     shelf.judge(world, Judgement.MET, speaker=Speaker.COUNCIL)
     shelf.judge(world, Judgement.PARTLY, speaker=Speaker.CPMO)

@@ -56,7 +56,7 @@ def test_rules_19_to_21_no_percentage_and_n_leaves_out_not_applicable(client, wo
 
 
 def test_rule_13_a_passed_gate_says_not_yet_assured_until_commissioners_say_met(client, world):
-    words = "1 with an assurance date passed, not yet assured"
+    words = "1 with a date passed, not yet assured"
     assert words in text(client.get(MAP))
     shelf.judge(world, Judgement.MET, speaker=Speaker.COUNCIL)
     assert words in text(client.get(MAP))
@@ -82,3 +82,10 @@ def test_queries_do_not_grow_with_the_plan(client, world, django_assert_max_num_
     shelf.met_by_all(world, shelf.outcomes(4, requirements=4))
     with django_assert_max_num_queries(len(first)):
         client.get(MAP)
+
+
+@pytest.mark.parametrize("voice", ["", "mayor"])
+def test_a_voice_that_is_none_is_ignored_as_other_filters_are(client, world, voice):
+    answer = client.get(f"{MAP}?voice={voice}")
+    assert answer.status_code == 200
+    assert text(answer) == text(client.get(MAP))

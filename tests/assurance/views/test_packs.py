@@ -87,11 +87,12 @@ class TestPage:
         stage = {"stage": "Highlight report: HOU", "sections_done": 3, "sections_all": 22}
         made = shelf.pack(world, kept, state="running", sha256="", ready_at=None, **stage)
         page = client.get(f"/packs/{made.pk}").content.decode()
-        assert 'hx-trigger="every 2s"' in page
+        assert 'hx-trigger="load delay:2s"' in page
         assert "Look again now" in page
         assert "3 of 22 sections" in page
         part = client.get(f"/packs/{made.pk}", headers={"HX-Request": "true"})
         assert "Highlight report: HOU" in part.content.decode()
+        assert 'hx-trigger="load delay:2s"' in part.content.decode()
         assert "<html" not in part.content.decode()
         assert "HX-Refresh" not in part.headers
 
@@ -114,7 +115,7 @@ class TestPage:
     def test_a_draft_is_issued_as_final(self, client, world, kept):
         draft = shelf.pack(world, kept)
         assert "Issue as final" in text(client.get(f"/packs/{draft.pk}"))
-        client.post(f"/packs/{draft.pk}/request", {"offer": "issue"})
+        client.post(f"/packs/{draft.pk}/request", {"offer": "issue", "read": "on"})
         final = kept.packs.get(forum="tib", number=3)
         assert (final.standing, final.supersedes) == ("final", draft)
 
@@ -122,7 +123,7 @@ class TestPage:
         final = shelf.pack(world, kept, standing="final")
         refused = client.post(f"/packs/{final.pk}/request", {"offer": "correct", "reason": " "})
         assert refused.status_code == 422
-        assert "Enter reason for the correction" in text(refused)
+        assert "Enter the reason for the correction" in text(refused)
         assert kept.packs.filter(forum="tib").count() == 2
         client.post(f"/packs/{final.pk}/request", {"offer": "correct", "reason": "Page 9 empty"})
         corrected = kept.packs.get(forum="tib", number=3)
@@ -137,8 +138,8 @@ class TestPage:
 
     def test_what_the_act_refuses_is_said_in_words(self, client, world, kept):
         made = shelf.pack(world, kept)
-        client.post(f"/packs/{made.pk}/request", {"offer": "issue"})
-        answer = client.post(f"/packs/{made.pk}/request", {"offer": "issue"})
+        client.post(f"/packs/{made.pk}/request", {"offer": "issue", "read": "on"})
+        answer = client.post(f"/packs/{made.pk}/request", {"offer": "issue", "read": "on"})
         assert answer.status_code == 422
         assert "still being drawn" in text(answer)
 
@@ -150,7 +151,23 @@ class TestPage:
         assert "Correct it" not in page
         answer = client.post(f"/packs/{final.pk}/request", {"offer": "correct", "reason": "x"})
         assert answer.status_code == 403
-        assert client.get(f"/packs/{final.pk}/request").status_code == 405
+        assert client.get(f"/packs/{final.pk}/request").status_code == 403
+
+    def test_the_address_of_the_request_leads_to_the_pack(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        answer = client.get(f"/packs/{made.pk}/request")
+        assert (answer.status_code, answer.url) == (302, f"/packs/{made.pk}")
+
+    def test_a_final_version_needs_its_tick(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        refused = client.post(f"/packs/{made.pk}/request", {"offer": "issue"})
+        assert refused.status_code == 422
+        assert "Tick “I have read this draft and issue it to its board” to go on" in text(refused)
+        assert kept.packs.filter(forum="tib").count() == 2
+
+    def test_the_size_is_said_in_units_that_people_use(self, client, world, kept):
+        made = shelf.pack(world, kept, size=1_234_567)
+        assert "1.2 MB" in text(client.get(f"/packs/{made.pk}")).replace("\xa0", " ")
 
     def test_a_version_that_may_not_be_seen_is_not_linked(self, sign_in, world, kept):
         draft = shelf.pack(world, kept)
@@ -170,6 +187,43 @@ class TestPage:
             shelf.pack(world, kept)
         with django_assert_max_num_queries(queries):
             client.get(f"/packs/{made.pk}")
+
+
+class TestFirst:
+    """The first pack of a frozen period that has none."""
+
+    @pytest.fixture
+    def without(self, world):
+        return shelf.freeze(world, drafts=False)
+
+    def test_what_has_no_version_is_offered_and_drawn_as_a_draft(self, client, world, without):
+        assert "/packs/draw" in client.get("/packs").content.decode()
+        page = client.get("/packs/draw?pack=2026-10-irb").content.decode()
+        assert re.findall(r'<option value="([^"]+)"( selected)?', page) == [
+            ("2026-10-tib", ""),
+            ("2026-10-irb", " selected"),
+        ]
+        answer = client.post("/packs/draw", {"pack": "2026-10-irb"})
+        drawn = without.packs.get()
+        assert (answer.status_code, answer.url) == (302, f"/packs/{drawn.pk}")
+        assert (drawn.forum, drawn.standing, drawn.number) == ("irb", "draft", 1)
+        assert "2026-10-irb" not in client.get("/packs/draw").content.decode()
+
+    def test_a_pack_that_has_a_version_is_not_drawn_so(self, client, world, kept):
+        assert "Every frozen period has its packs" in text(client.get("/packs/draw"))
+        refused = client.post("/packs/draw", {"pack": "2026-10-tib"})
+        assert refused.status_code == 422
+        assert kept.packs.filter(forum="tib").count() == 1
+
+    def test_nothing_chosen_is_said(self, client, world, without):
+        refused = client.post("/packs/draw", {"pack": ""})
+        assert refused.status_code == 422
+        assert "Choose the period and board" in text(refused)
+
+    @pytest.mark.parametrize("name", ["administrator", "sao", "commissioner"])
+    def test_only_the_cpmo_draws(self, sign_in, world, without, name):
+        assert sign_in(name).post("/packs/draw", {"pack": "2026-10-tib"}).status_code == 403
+        assert "/packs/draw" not in sign_in(name).get("/packs").content.decode()
 
 
 class TestDownload:
@@ -221,3 +275,10 @@ class TestDownload:
         shelf.pack(world, kept, standing="final", supersedes=first, requested_at=NOW)
         answer = client.get(f"/packs/{first.pk}/download")
         assert "tib-pack-2026-10-v2-superseded.pdf" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("path", ["/packs/{}", "/packs/{}/download", "/packs/{}/request"])
+def test_rule_23_without_a_post_a_pack_and_none_are_one_answer(sign_in, world, kept, path):
+    """Who may see nothing is not told how many packs there are."""
+    client, made = sign_in("nobody"), shelf.pack(world, kept)
+    assert {client.get(path.format(key)).status_code for key in (made.pk, 999_999)} == {403}

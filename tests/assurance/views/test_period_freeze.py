@@ -1,9 +1,10 @@
 """Freezing a reporting period, having read what is missing."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from assurance.models import Pack, PlanSnapshot
 from irp.models import ReportingPeriod
@@ -44,6 +45,30 @@ def test_rule_16_the_page_names_what_is_missing_and_who_holds_it(client, world):
     assert "these will be “not reported” for October 2026 for ever" in page
 
 
+def test_rule_16_the_missing_lead_to_their_returns(client, world):
+    page = client.get(PAGE).content.decode()
+    assert '<a class="govuk-link" href="/returns/HOU/2026-10">' in page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (
+            2,
+            "The published freeze is 13 Nov 2026, in 11 days; "
+            "returns are due 5 Nov 2026, in 3 days. A freeze today",
+        ),
+        (12, "The published freeze is 13 Nov 2026, tomorrow. A freeze today"),
+        (13, ""),
+    ],
+)
+def test_rules_14_and_16_a_freeze_before_its_published_day_is_warned_of(client, world, day, words):
+    with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC), tick=False):
+        page = text(client.get(PAGE))
+    assert words in page
+    assert ("A freeze today ends the period" in page) is bool(words)
+
+
 def test_a_submitted_return_is_held_by_its_sao(client, world):
     world.report_all("JOB")
     submit_return(world.ret("JOB"), by=world.user("rdl"), at=NOW)
@@ -64,9 +89,13 @@ def test_the_freeze_records_queues_the_drafts_and_leads_to_the_packs(client, wor
     [
         ({"confirmed": ""}, "Tick “I have read the list and freeze this period for ever”"),
         ({"reason": " "}, "Enter the reason for freezing without the missing returns"),
-        ({"reason": "x" * 1001}, "at most 1000 characters"),
+        (
+            {"reason": "x" * 1020},
+            "Shorten the reason for freezing without the missing returns to 1,000 characters: "
+            "it has 1,020",
+        ),
         ({"version": "99"}, "was changed since you opened this page"),
-        ({"version": "x"}, "enter a whole number"),
+        ({"version": "x"}, "The page did not send all that it holds. Open it again"),
         ({"seen": "HOU"}, "The returns of JOB are now missing too"),
     ],
 )
@@ -111,6 +140,9 @@ def test_a_frozen_period_shows_who_froze_it_and_when(client, world):
         assert answer.status_code == status
         said = "October 2026 was frozen by Person cpmo (Post of cpmo) on 9 Nov 2026 at 10:00"
         assert said in text(answer)
+        page = answer.content.decode()
+        assert 'href="/periods/2026-10"' in page
+        assert ("Nothing was saved" in page) is (status == 409)
 
 
 @pytest.mark.parametrize("name", ["administrator", "sao", "rdl", "commissioner", "nobody"])

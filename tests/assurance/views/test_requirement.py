@@ -36,6 +36,19 @@ def test_rule_19_the_whole_sequence_stands_with_what_changed(sign_in, world):
     assert "from Met → to Not met" in page
 
 
+def test_rule_12_an_odd_order_is_flagged_and_gates_stand_by_day(sign_in):
+    row = shelf.outcomes(1, requirements=1)[-1]
+    shelf.add_gate(row, "Q2 2027", purpose="completion")
+    client = sign_in("rdl")
+    page = text(client.get(f"/requirements/{row.ref}"))
+    assert page.index("Completion: Q2 2027") < page.index("Assurance: Q4 2027")
+    words = "Q2 2027 (Apr to Jun 2027) is written after Q4 2027 (Oct to Dec 2027), which is later"
+    assert f"Odd order {words}" in page
+    row.retired_on = NOW.date()
+    record(row, by="test", at=NOW, reason="Retired")
+    assert "Odd order" not in text(client.get(f"/requirements/{row.ref}"))
+
+
 @pytest.mark.parametrize("name", ["cpmo", "sao", "rdl", "administrator", "committee"])
 def test_rule_23_a_commissioners_draft_leaves_no_trace_for_others(sign_in, world, name):
     client = sign_in(name)
@@ -70,6 +83,14 @@ def test_rule_24_a_retired_requirement_keeps_its_page_and_offers_nothing(sign_in
     assert "/assess/" not in page.content.decode()
 
 
+def test_rule_24_a_requirement_to_be_retired_later_says_when_and_stands_until_then(sign_in, world):
+    world.requirement.retired_on = NOW.date() + timedelta(days=60)
+    record(world.requirement, by="test", at=NOW, reason="To be retired")
+    page = sign_in("commissioner").get(PAGE)
+    assert "To be retired on 8 Jan 2027. Until then it stands." in text(page)
+    assert f"{PAGE}/assess/commissioner" in page.content.decode()
+
+
 def test_a_long_sequence_is_paged(sign_in, world):
     for day in range(52):
         shelf.judge(world, Judgement.PARTLY, at=NOW + timedelta(days=day))
@@ -80,7 +101,7 @@ def test_a_long_sequence_is_paged(sign_in, world):
 
 def test_queries_do_not_grow_with_the_sequence(sign_in, world, django_assert_max_num_queries):
     client = sign_in("commissioner")
-    with django_assert_max_num_queries(8) as empty:
+    with django_assert_max_num_queries(9) as empty:
         client.get(PAGE)
     for speaker in Speaker:
         shelf.judge(world, Judgement.PARTLY, speaker=speaker)
