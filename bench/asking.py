@@ -60,6 +60,7 @@ def addresses() -> dict[str, str]:
         "programmes:return_sign": [first, month],
         "programmes:return_assure": [second, month],
         "programmes:return_send_back": [second, month],
+        "programmes:return_take_back": [second, month],
     }
     someone = User.objects.latest("pk").pk
     found = {}

@@ -1,17 +1,14 @@
 """What the pages over everything count: milestones by programme, in one query."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from irp.permissions import LONDON
+from irp.rules.calendar import london_day
 from programmes.models import Baseline, Milestone, MilestoneReport
-
-LOOK_AHEAD = timedelta(days=90)
-CLOSED = ("complete", "descoped")
-UNBASELINED = ("tbc", "relative", "undated")
+from programmes.rules.delivery import CLOSED, LOOK_AHEAD, UNBASELINED
 
 
 @dataclass(frozen=True)
@@ -21,7 +18,7 @@ class MilestoneCounts:
     `due` are open and due within 90 days; `missed` are open and past their current baseline,
     `missed_b0` past the one first published (Rule 9); `unbaselined` have no date to be held to
     (Rule 10). `owed` rows owe a report this month, `reported` of them have one; `past_forecast`
-    stand open behind their own forecast.
+    stand open behind their own forecast, whatever their kind: a return with one is not submitted.
     """
 
     every: int = 0
@@ -39,10 +36,11 @@ class MilestoneCounts:
 def milestone_counts(*, at: datetime, month: date | None) -> dict[int, MilestoneCounts]:
     """Return the counts of each programme's milestones in force, by its key.
 
+    Twin of `programmes.rules.delivery`: of `standing` and `is_past_forecast`.
     `month` is the period whose reports are counted; without one nothing is owed. Lateness is
     judged on the London day of `at`, by the baseline: a forecast never cures it (Rule 9).
     """
-    on = at.astimezone(LONDON).date()
+    on = london_day(at)
     still_open = ~Q(delivery__in=CLOSED)
     dated = still_open & Q(kind="dated")
     owed = ~Q(delivery_before__in=CLOSED) if month else Q(pk__isnull=True)
@@ -56,10 +54,10 @@ def milestone_counts(*, at: datetime, month: date | None) -> dict[int, Milestone
         "unbaselined": still_open & Q(kind__in=UNBASELINED),
         "owed": owed,
         "reported": owed & Q(reported_now=True),
-        "past_forecast": still_open & Q(kind__in=("dated", "tbc"), forecast__lt=on),
+        "past_forecast": still_open & Q(forecast__lt=on),
     }
     rows = (
-        _with_facts(month)
+        _with_facts(month, on=on)
         .order_by()
         .values("programme_id")
         .annotate(
@@ -72,13 +70,13 @@ def milestone_counts(*, at: datetime, month: date | None) -> dict[int, Milestone
     }
 
 
-def _with_facts(month: date | None) -> QuerySet[Milestone]:
+def _with_facts(month: date | None, *, on: date) -> QuerySet[Milestone]:
     """Return milestones with what their newest report and their baselines say of them."""
     reports = MilestoneReport.objects.filter(milestone=OuterRef("pk"))
     newest = reports.order_by("-period__month")
     before = newest.filter(period__month__lt=month) if month else newest
     baselines = Baseline.objects.filter(milestone=OuterRef("pk"))
-    return Milestone.objects.in_force().alias(
+    return Milestone.objects.in_force(on=on).alias(
         delivery=Coalesce(Subquery(newest.values("delivery")[:1]), Value("")),
         forecast=Subquery(newest.values("forecast_latest")[:1]),
         delivery_before=Coalesce(Subquery(before.values("delivery")[:1]), Value("")),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from dashboards.views.documents import documents
 from dashboards.views.home import home
 from dashboards.views.period import period
 from dashboards.views.periods import periods
@@ -15,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("portfolio.csv", portfolio_csv, name="portfolio_csv"),
     path("periods", periods, name="periods"),
     path("periods/<month:month>", period, name="period"),
+    path("documents", documents, name="documents"),
     path("search", search, name="search"),
 ]

@@ -22,9 +22,9 @@ def is_sao(user: Any, programme: Any) -> bool:
     """Tell whether the person holds the programme's SAO post, or a row's where all sign."""
     if user.holds(programme.sao):
         return True
-    if programme.signatories != "all":
+    if programme.signatories != "all" or user.acting_on is None:
         return False
-    return any(user.holds(post) for post in programme.signing_posts())
+    return any(user.holds(post) for post in programme.signing_posts(on=user.acting_on))
 
 
 rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)

@@ -1,26 +1,27 @@
 """What a signature signs and who has acted on a return: reads only, shared by act and page."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from irp.models import Post
 from programmes.models import Confidence, MilestoneReport, Return, Signature
 from programmes.rules import Rating, Voice
+from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import PREPARING, People, ReturnState, fingerprint
 
 
 def last_said(ret: Return, voice: Voice) -> Confidence | None:
-    """Return this voice's newest rating in an earlier period that was received, or None."""
+    """Return this voice's rating in the newest earlier period in which one stands, or None."""
     return (
-        Confidence.objects.filter(
+        Confidence.objects.that_stand()
+        .filter(
             ret__programme=ret.programme_id,
-            ret__in=Return.objects.received(),
             voice=voice.value,
             period__month__lt=ret.period.month,
         )
         .select_related("period")
-        .order_by("-period__month", "-at", "-pk")
+        .order_by("-period__month")
         .first()
     )
 
@@ -31,12 +32,23 @@ def last_rating(ret: Return, voice: Voice) -> Rating | None:
     return Rating(found.rating) if found else None
 
 
-def ratings_now(ret: Return) -> dict[str, Confidence]:
-    """Return the newest rating of each voice that stands, by voice: a change voids earlier ones."""
-    submitted = _submitted_at(ret)
-    if submitted is None:
-        return {}
-    return {rating.voice: rating for rating in ret.ratings.all() if rating.at >= submitted}
+def ratings_now(ret: Return) -> dict[Voice, Confidence]:
+    """Return the rating of each voice that stands, by voice."""
+    return ratings_that_stand(
+        state=ReturnState(ret.state), submitted_at=_submitted_at(ret), given=ret.ratings.all()
+    )
+
+
+def still_to_sign(ret: Return, *, on: date) -> list[Post]:
+    """Return the posts whose signatures a return still needs on a day, the lead's first (Rule 17).
+
+    Of posts that hold signatures in force nothing more is needed; a draft needs every one.
+    """
+    needed = ret.programme.signing_posts(on=on)
+    if len(needed) == 1 and ret.state == ReturnState.SUBMITTED.value:
+        return needed  # its one signature would have made it signed
+    signed = {signature.post_id for signature in signatures_in_force(ret)}
+    return [post for post in needed if post.pk not in signed]
 
 
 def signatures_in_force(ret: Return) -> list[Signature]:

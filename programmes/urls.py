@@ -12,6 +12,7 @@ from programmes.views.return_edit import return_edit
 from programmes.views.return_send_back import return_send_back
 from programmes.views.return_sign import return_sign
 from programmes.views.return_submit import return_submit
+from programmes.views.return_take_back import return_take_back
 from programmes.views.returns import returns
 
 app_name = "programmes"
@@ -27,4 +28,5 @@ urlpatterns: list[URLPattern] = [
     path("returns/<str:ref>/<month:month>/sign", return_sign, name="return_sign"),
     path("returns/<str:ref>/<month:month>/assure", return_assure, name="return_assure"),
     path("returns/<str:ref>/<month:month>/send-back", return_send_back, name="return_send_back"),
+    path("returns/<str:ref>/<month:month>/take-back", return_take_back, name="return_take_back"),
 ]

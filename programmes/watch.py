@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from irp.models import PlanSettings, ReportingPeriod
-from irp.rules.plan_dates import is_past
-from programmes.models import MilestoneReport, Return
+from irp.rules.calendar import london_day
+from programmes.models import Milestone, MilestoneReport, Return
 from programmes.rules import Delivery, Rating
+from programmes.rules.delivery import is_past_forecast
 from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
 
 
@@ -26,7 +27,7 @@ def signals_of(
     )
     reports = MilestoneReport.objects.filter(
         milestone__programme=ret.programme_id,
-        milestone__retired_on__isnull=True,
+        milestone__in=Milestone.objects.in_force(on=london_day(at)),
         period__in=watched,
     ).select_related("milestone", "period")
     before = (
@@ -54,10 +55,15 @@ def signals_among(
     for report in sorted(reports, key=lambda report: report.period.month):
         by_ref.setdefault(report.milestone.ref, []).append(report)
     still_open = {ref: rows for ref, rows in by_ref.items() if Delivery(rows[-1].delivery).is_open}
+    on = london_day(at)
     return signals(
         rating=rating,
         past_forecast=sorted(
-            ref for ref, rows in still_open.items() if is_past(rows[-1].forecast, at=at)
+            ref
+            for ref, rows in still_open.items()
+            if is_past_forecast(
+                delivery=Delivery(rows[-1].delivery), forecast=rows[-1].forecast, on=on
+            )
         ),
         moving=sorted(
             ref

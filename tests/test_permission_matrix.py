@@ -102,7 +102,9 @@ assurance:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  o
 assurance:pack_download final tib POST in   405  405  405  405  405  405  405  405  405  405
 assurance:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:pack_download final irb POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack_request            GET  in   405  405  405  405  405  405  405  405  405  405
+assurance:pack_draw               GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
 assurance:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
 dashboards:documents              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:documents              POST in   405  405  405  405  405  405  405  405  405  405
@@ -146,6 +148,8 @@ programmes:return_assure          GET  in   403  403  ok   403  403  403  403  4
 programmes:return_assure          POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:return_send_back       GET  in   403  403  ok   ok   403  403  403  403  403  403
 programmes:return_send_back       POST in   403  403  ok   ok   403  403  403  403  403  403
+programmes:return_take_back       GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return_take_back       POST in   403  403  ok   403  403  ok   403  403  403  403
 sign_in                           GET  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_in                           POST ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_out                          GET  in   405  405  405  405  405  405  405  405  405  405
@@ -283,7 +287,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:milestone_update": ["HOU-01"],
         "programmes:return": of_return,
     }
-    for step in ("edit", "submit", "sign", "assure", "send_back"):
+    for step in ("edit", "submit", "sign", "assure", "send_back", "take_back"):
         found[f"programmes:return_{step}"] = of_return
     for speaker in ("council", "cpmo", "commissioner"):
         found[f"assurance:assess {speaker}"] = [requirement, speaker]

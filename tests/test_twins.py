@@ -1,19 +1,33 @@
 """Each rule and its SQL twin give one answer on one grid (DESIGN 2)."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
 
-from assurance.models import Pack, PlanSnapshot
+from assurance.models import Pack, PlanSnapshot, Requirement
 from assurance.permissions import may_see_pack
-from assurance.rules import PackState, Standing, may_claim
-from irp.history import enact, record
+from assurance.rules import PackState
+from assurance.rules import Standing as PackStanding
+from dashboards.querysets import milestone_counts
+from irp.history import act, enact, record, record_all, write_acts
 from irp.models import Post, PostHolding, ReportingPeriod
-from irp.rules.plan_dates import is_past
-from programmes.models import Milestone, Return
-from programmes.rules import Delivery, ReturnState
-from tests.world import LOADER, NOW, build, when
+from irp.rules.calendar import london_day
+from programmes.actions.preparation import submission_faults
+from programmes.models import (
+    Baseline,
+    Confidence,
+    Milestone,
+    MilestoneReport,
+    Return,
+    ReturnStep,
+)
+from programmes.rules import Delivery, ReturnState, Standing, standing
+from programmes.rules.delivery import is_past_forecast
+from programmes.signing import ratings_now
+from tests.programmes.steps import later
+from tests.world import LOADER, NOW, when
 
 pytestmark = pytest.mark.django_db
 
@@ -59,31 +73,135 @@ MIDNIGHTS = [
 ]
 
 
-@pytest.mark.parametrize("delivery", list(Delivery))
-def test_rules_8_to_10_overdue_against_the_baseline(db, delivery):
-    world = build(rows=1)
-    changes = {"actual_on": date(2026, 11, 1)} if delivery is Delivery.COMPLETE else {}
-    world.report("HOU-01", delivery=delivery, reason="Because", **changes)
-    milestone = world.milestones["HOU-01"]
-    end = milestone.baselines.get().end
-    for at in MIDNIGHTS:
-        by_rule = is_past(end, at=at) and delivery not in {Delivery.COMPLETE, Delivery.DESCOPED}
-        by_sql = Milestone.objects.overdue(at=at).filter(pk=milestone.pk).exists()
-        assert by_rule == by_sql, at
+KINDS = [
+    ("dated", "Jun 2026"),
+    ("dated", "Dec 2026"),
+    ("dated", "Mar 2027"),
+    ("dated", "Jun 2027"),
+    ("tbc", "TBC"),
+    ("relative", "Year 2"),
+    ("undated", ""),
+    ("ongoing", "Ongoing"),
+    ("recurring", "Monthly"),
+]
+FORECASTS = ["", "TBC", "Jun 2026", "Dec 2026", "Jun 2027"]
 
 
-def test_rule_8_an_unreported_milestone_is_overdue_too(db):
-    world = build(rows=1)
-    late = when("Dec 2026").latest + timedelta(days=2)
-    at = datetime(late.year, late.month, late.day, tzinfo=UTC)
-    assert set(Milestone.objects.overdue(at=at)) == set(world.milestones.values())
+def every_kind_of_row(world) -> list[tuple[Milestone, MilestoneReport | None]]:
+    """Replace the plan of HOU by rows of each kind, baseline, delivery and forecast.
+
+    Returns each with its report, None where it was never reported.
+    """
+    programme, ret = world.programmes["HOU"], world.ret("HOU")
+    for row in Milestone.objects.filter(programme=programme):
+        row.retired_on = date(2026, 1, 1)
+        record(row, by=LOADER, at=NOW)
+    grid = [
+        (kind, when(raw), delivery, when(forecast))
+        for (kind, raw), delivery in product(KINDS, [None, *Delivery])
+        for forecast in (FORECASTS if delivery else FORECASTS[:1])
+    ]
+    rows = [
+        Milestone(ref=f"X-{number}", programme=programme, number=number, title="Row", kind=kind)
+        for number, (kind, *_) in enumerate(grid, start=100)
+    ]
+    record_all(rows, by=LOADER, at=NOW)
+    baselines, reports = [], []
+    for row, (_, end, delivery, forecast) in zip(rows, grid, strict=True):
+        baseline = act(Baseline, by=LOADER, at=NOW, milestone=row, number=0)
+        baseline.end = end
+        baselines.append(baseline)
+        if delivery is None:
+            continue
+        report = MilestoneReport(milestone=row, period=world.period, ret=ret, delivery=delivery)
+        report.forecast, report.reported_by, report.reported_at = forecast, world.users["rdl"], NOW
+        report.actual_on = NOW.date() if delivery is Delivery.COMPLETE else None
+        reports.append(report)
+    write_acts(baselines)
+    record_all(reports, by=LOADER, at=NOW)
+    found = {report.milestone_id: report for report in MilestoneReport.objects.all()}
+    return [
+        (row, found.get(row.pk))
+        for row in Milestone.objects.in_force(on=NOW.date()).filter(programme=programme)
+    ]
+
+
+@pytest.mark.parametrize("at", MIDNIGHTS)
+def test_rules_8_to_10_where_milestones_stand(world, at):
+    stands = Counter(
+        standing(
+            kind=row.kind,
+            baseline=row.baselines.get().end,
+            delivery=Delivery(report.delivery) if report else None,
+            at=at,
+        )
+        for row, report in every_kind_of_row(world)
+    )
+    counts = milestone_counts(at=at, month=world.period.month)[world.programmes["HOU"].pk]
+    assert (counts.done, counts.due, counts.missed, counts.unbaselined, counts.every) == (
+        stands[Standing.DONE],
+        stands[Standing.DUE],
+        stands[Standing.MISSED],
+        stands[Standing.TO_BE_CONFIRMED],
+        stands.total(),
+    )
+    assert counts.missed_b0 == counts.missed, "B0 is the only baseline"
+
+
+@pytest.mark.parametrize("at", MIDNIGHTS)
+def test_rule_9_an_open_row_past_its_forecast_is_what_submission_refuses(world, at):
+    """Whatever its kind: home counts the rows that would be named."""
+    rows = every_kind_of_row(world)
+    past = {
+        row.ref
+        for row, report in rows
+        if report
+        and is_past_forecast(
+            delivery=Delivery(report.delivery), forecast=report.forecast, on=london_day(at)
+        )
+    }
+    counts = milestone_counts(at=at, month=world.period.month)[world.programmes["HOU"].pk]
+    faults = submission_faults(world.ret("HOU"), at=at)
+    words = [str(fault) for fault in faults]
+    refused = {fault.split()[0] for fault in words if "has a forecast in the past" in fault}
+    assert counts.past_forecast == len(past) and refused == past
+    kinds = {row.kind for row, _ in rows if row.ref in past}
+    assert kinds == ({kind for kind, _ in KINDS} if past else set())
+
+
+@pytest.mark.parametrize("model", [Milestone, Requirement])
+def test_rule_24_a_row_is_in_force_until_the_day_it_is_retired(world, model):
+    row = model.objects.first()
+    for retired_on in (None, date(2026, 11, 9)):
+        row.retired_on = retired_on
+        record(row, by=LOADER, at=NOW)
+        for on in (date(2026, 11, 8), date(2026, 11, 9), date(2026, 11, 10)):
+            by_sql = model.objects.in_force(on=on).filter(pk=row.pk).exists()
+            assert row.is_in_force(on=on) == by_sql == (retired_on is None or on < retired_on)
+
+
+@pytest.mark.parametrize("state", list(ReturnState))
+def test_rules_2_and_15_which_ratings_stand(world, state):
+    """Of two submissions, three ratings in each, by the state that the return is in."""
+    ret, given = world.ret("HOU"), {}
+    for hours, to_state in ((1, "submitted"), (4, "draft"), (5, "submitted")):
+        enact(ReturnStep, by=LOADER, at=later(hours), ret=ret, period=ret.period,
+              from_state="draft", to_state=to_state)  # fmt: skip
+    for hours, voice in ((2, "sao"), (3, "cpmo"), (6, "sao"), (7, "sao")):
+        given[hours] = enact(Confidence, by=LOADER, at=later(hours), ret=ret, period=ret.period,
+                             voice=voice, rating="green")  # fmt: skip
+    ret.state = state.value
+    record(ret, by=LOADER, at=NOW)
+    by_rule = set(ratings_now(world.ret("HOU")).values())
+    assert by_rule == set(Confidence.objects.that_stand())
+    assert by_rule == ({given[7]} if state.is_received else set())
 
 
 def shelf(world) -> list[Pack]:
     """Return packs in every state and standing, for both forums."""
     kept = enact(PlanSnapshot, by=LOADER, at=NOW, period=world.period, schema=1, body="{}",
                  sha256="0" * 64)  # fmt: skip
-    grid = product(Pack.Forum, Standing, PackState, (-1, 1))
+    grid = product(Pack.Forum, PackStanding, PackState, (-1, 1))
     packs = [
         Pack(
             snapshot=kept,
@@ -104,14 +222,12 @@ def shelf(world) -> list[Pack]:
 
 
 def test_a_worker_takes_what_waits_or_was_left(world):
-    packs = shelf(world)
-    by_rule = {
+    waits = {
         pack.pk
-        for pack in packs
-        if may_claim(state=PackState(pack.state), lease_has_run_out=pack.lease_until < NOW)
+        for pack in shelf(world)
+        if pack.state == "queued" or (pack.state == "running" and pack.lease_until < NOW)
     }
-    assert set(Pack.objects.claimable(at=NOW).values_list("pk", flat=True)) == by_rule
-    assert by_rule
+    assert waits and set(Pack.objects.claimable(at=NOW).values_list("pk", flat=True)) == waits
 
 
 @pytest.mark.parametrize("name", ["cpmo", "sao", "rdl", "commissioner", *READERS, "nobody"])

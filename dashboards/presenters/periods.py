@@ -8,10 +8,12 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from assurance.models import Pack
+from dashboards.presenters.due import Due, due
 from irp.models import PeriodStep, Post, PostHolding, ReportingPeriod
-from irp.permissions import LONDON
+from irp.rules.calendar import london_day
 from programmes.models import Return
 from programmes.rules import ReturnState
+from programmes.rules.returns import RDL_NOT_NAMED, deadline
 
 RECEIVED = Q(returns__state__in=("signed", "assured"))
 
@@ -27,10 +29,9 @@ def periods() -> QuerySet[ReportingPeriod]:
     )
 
 
-def frozen_step(period: ReportingPeriod) -> PeriodStep | None:
-    """Return the step that froze a period, with who took it; None while it is not frozen."""
-    frozen = [step for step in period.steps.all() if step.what == PeriodStep.What.FROZEN]
-    return frozen[-1] if frozen else None
+def is_one_open() -> bool:
+    """Tell whether a period is open, so that no other may be opened."""
+    return ReportingPeriod.objects.open().exists()
 
 
 @dataclass(frozen=True)
@@ -38,31 +39,45 @@ class Deadline:
     """A published deadline, as `components/deadline.html` prints it (Rule 14)."""
 
     name: str
-    on: date
+    due: Due
     done: bool
+
+    @property
+    def state(self) -> str:
+        """Return "done", "missed", "soon" or "ahead"."""
+        if self.done:
+            return "done"
+        return "missed" if self.due.is_past else "soon" if self.due.is_soon else "ahead"
+
+    @property
+    def words(self) -> str:
+        """Return whether the step is taken, or how far off its day is."""
+        return "done" if self.done else self.due.words
 
 
 def deadlines(
-    period: ReportingPeriod, states: Sequence[ReturnState], *, issued: bool
+    period: ReportingPeriod, states: Sequence[ReturnState], *, issued: bool, on: date
 ) -> list[Deadline]:
     """Return the deadlines in order; a step is done when every return has passed it.
 
     `issued` tells whether a final pack of the period is ready.
     """
     frozen = period.is_frozen
+    opened_on = period.opened_at and london_day(period.opened_at)
     left_rdl = {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED}
 
     def passed(by: set[ReturnState]) -> bool:
         return frozen or (bool(states) and set(states) <= by)
 
-    return [
-        Deadline("Opened", period.opens_on, period.opened_at is not None),
-        Deadline("Returns due", period.return_due_on, passed(left_rdl)),
-        Deadline("SAO sign-off", period.sign_off_on, passed(left_rdl - {ReturnState.SUBMITTED})),
-        Deadline("CPMO challenge", period.challenge_on, passed({ReturnState.ASSURED})),
-        Deadline("Freeze", period.freeze_on, frozen),
-        Deadline("Packs issued", period.issue_on, issued),
+    steps = [
+        ("Opened", opened_on or period.opens_on, opened_on is not None),
+        ("Returns due", period.return_due_on, passed(left_rdl)),
+        ("SAO sign-off", period.sign_off_on, passed(left_rdl - {ReturnState.SUBMITTED})),
+        ("CPMO challenge", period.challenge_on, passed({ReturnState.ASSURED})),
+        ("Freeze", period.freeze_on, frozen),
+        ("Packs issued", period.issue_on, issued),
     ]
+    return [Deadline(name, due(by, on=on), done) for name, by, done in steps]
 
 
 @dataclass(frozen=True)
@@ -82,7 +97,7 @@ class BoardRow:
 
 def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
     """Return every return of a period, in the plan's order, in two queries."""
-    on = at.astimezone(LONDON).date()
+    on = london_day(at)
     returns = list(
         Return.objects.filter(period=period)
         .select_related("programme__sao", "programme__rdl")
@@ -113,10 +128,10 @@ def _board_row(
     holder = "" if period.is_frozen else state.holder
     posts = {"RDL": ret.programme.rdl, "SAO": ret.programme.sao}
     post = posts.get(holder)
-    title = post.title if post else {"RDL": "RDL: not named in the plan"}.get(holder, holder)
+    title = post.title if post else RDL_NOT_NAMED if holder == "RDL" else holder
     parts = [post.title, *post.part_titles] if post else [holder]
-    due = {"RDL": period.return_due_on, "SAO": period.sign_off_on, "CPMO": period.challenge_on}
-    since = ret.state_since.astimezone(LONDON).date() if ret.state_since else None
+    by = deadline(holder, period)
+    since = london_day(ret.state_since) if ret.state_since else None
     return BoardRow(
         ref=ret.programme.ref,
         programme=ret.programme.name,
@@ -126,7 +141,7 @@ def _board_row(
         people=tuple(dict.fromkeys(name for part in parts for name in people.get(part, ()))),
         since=ret.state_since,
         days_held=(on - since).days if since else None,
-        days_late=max(0, (on - due[holder]).days) if holder else 0,
+        days_late=max(0, (on - by).days) if by else 0,
     )
 
 

@@ -1,15 +1,18 @@
 """The 16 programmes on a page: each voice's rating, the trend, the return, the milestones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Max
 
 from dashboards.querysets import MilestoneCounts, milestone_counts
-from irp.models import ReportingPeriod
+from irp.marks import mark_of
+from irp.models import Post, ReportingPeriod
 from programmes.models import Confidence, Programme, Return, Signature
-from programmes.rules import ReturnState, Voice
+from programmes.presenters.voices import Mark
+from programmes.rules import ReturnState, Silence, Voice
+from programmes.rules.ratings import silence
 
 TREND = 6  # periods
 SEVERITY = {None: 0, "red": 1, "amber": 2, "green": 3}  # missing outranks green (Rules 4 and 6)
@@ -17,15 +20,23 @@ SEVERITY = {None: 0, "red": 1, "amber": 2, "green": 3}  # missing outranks green
 
 @dataclass(frozen=True)
 class Shown:
-    """A voice's rating as it stands: None is "not reported". `month` is the period it is of.
+    """A voice's rating as it stands, or why there is none. `month` is the period it is of.
 
     Stale is a rating of the month before, while this one's is awaited.
     """
 
     rating: str | None = None
     month: date | None = None
+    silence: Silence | None = None
     is_stale: bool = False
     awaited: bool = False
+
+    @property
+    def word(self) -> str:
+        """Return the rating in words; what was received and not rated is no missing return."""
+        if self.silence is Silence.NOT_RATED:
+            return self.silence.label
+        return mark_of(self.rating).word
 
     @property
     def month_words(self) -> str:
@@ -36,15 +47,6 @@ class Shown:
     def severity(self) -> int:
         """Return the place among worst and best: what is missing comes first, stale before new."""
         return SEVERITY[self.rating] * 2 + (not self.is_stale)
-
-
-@dataclass(frozen=True)
-class TrendPoint:
-    """The SAO's rating of one period; `awaited` while the period is open and none was received."""
-
-    month: date
-    rating: str | None
-    awaited: bool
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,13 @@ class Row:
     aim_number: int
     sao_post: str
     sao_post_id: int
+    sao_titles: frozenset[str]  # a joint post is held by whoever holds a part of it
     rdl_post: str
-    rdl_post_id: int | None
-    lead_titles: frozenset[str]  # a joint post is held by whoever holds a part of it
+    rdl_titles: frozenset[str]
+    lead_titles: frozenset[str]
     sao: Shown
     cpmo: Shown
-    trend: tuple[TrendPoint, ...]
+    trend: tuple[Mark, ...]  # the SAO's
     state: ReturnState | None
     since: datetime | None
     counts: MilestoneCounts
@@ -131,9 +134,9 @@ def read(*, at: datetime) -> Portfolio:
 
 
 def _ratings(periods: Sequence[ReportingPeriod]) -> dict[tuple[int, int, str], str]:
-    """Return the newest rating of each programme, period and voice."""
-    given = Confidence.objects.filter(period__in=periods).order_by("at", "pk")
-    rows = given.values_list("ret__programme_id", "period_id", "voice", "rating")
+    """Return the rating that stands of each programme, period and voice."""
+    standing = Confidence.objects.that_stand().filter(period__in=periods)
+    rows = standing.values_list("ret__programme_id", "period_id", "voice", "rating")
     return {(programme, period, voice): rating for programme, period, voice, rating in rows}
 
 
@@ -147,7 +150,6 @@ def _row(
 ) -> Row:
     said = {voice: _said(programme, periods, returns, ratings, voice) for voice in Voice}
     now = returns.get((programme.pk, periods[-1].pk)) if periods else None
-    lead = programme.lead_member
     return Row(
         pk=programme.pk,
         number=programme.number,
@@ -157,9 +159,10 @@ def _row(
         aim_number=programme.aim.number,
         sao_post=programme.sao.title,
         sao_post_id=programme.sao_id,
+        sao_titles=_titles(programme.sao),
         rdl_post=programme.rdl.title if programme.rdl else "",
-        rdl_post_id=programme.rdl_id,
-        lead_titles=frozenset({lead.title, *lead.part_titles} if lead else ()),
+        rdl_titles=_titles(programme.rdl),
+        lead_titles=_titles(programme.lead_member),
         sao=_shown(said[Voice.SAO]),
         cpmo=_shown(said[Voice.CPMO]),
         trend=tuple(said[Voice.SAO]),
@@ -170,36 +173,41 @@ def _row(
     )
 
 
+def _titles(post: Post | None) -> frozenset[str]:
+    return frozenset({post.title, *post.part_titles} if post else ())
+
+
 def _said(
     programme: Programme,
     periods: Sequence[ReportingPeriod],
     returns: dict,
     ratings: dict,
     voice: Voice,
-) -> list[TrendPoint]:
-    """Return a voice's rating in each period; a rating counts once its step was taken.
-
-    A return that was reopened has lost its signature, and so its rating (Rule 15).
-    """
-    counts = {"signed", "assured"} if voice is Voice.SAO else {"assured"}
+) -> list[Mark]:
+    """Return a voice's rating in each period, or why there is none."""
     points = []
     for period in periods:
         kept = returns.get((programme.pk, period.pk))
-        taken = kept is not None and kept["state"] in counts
-        rating = ratings.get((programme.pk, period.pk, voice.value)) if taken else None
-        points.append(TrendPoint(period.month, rating, awaited=period.is_open and not taken))
+        rating = ratings.get((programme.pk, period.pk, voice.value))
+        state = ReturnState(kept["state"]) if kept else None
+        why = None if rating else silence(state=state, is_open=period.is_open)
+        points.append(Mark(period.month, rating, why))
     return points
 
 
-def _shown(points: Sequence[TrendPoint]) -> Shown:
+def _shown(points: Sequence[Mark]) -> Shown:
     """Return the rating that stands: this period's, or while it is awaited the last one's.
 
     The last period's is stale and says so; none there is "not reported" (Rules 6 and 16).
     """
     if not points:
         return Shown()
-    if not points[-1].awaited:
-        return Shown(points[-1].rating, points[-1].month)
+    if points[-1].silence is not Silence.AWAITED:
+        return _shown_of(points[-1])
     if len(points) == 1:
-        return Shown(None, points[-1].month, awaited=True)
-    return Shown(points[-2].rating, points[-2].month, is_stale=True, awaited=True)
+        return replace(_shown_of(points[-1]), awaited=True)
+    return replace(_shown_of(points[-2]), is_stale=True, awaited=True)
+
+
+def _shown_of(point: Mark) -> Shown:
+    return Shown(point.rating, point.month, point.silence)

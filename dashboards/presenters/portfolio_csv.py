@@ -43,4 +43,4 @@ def _cells(row: Row) -> Iterable[object]:
 
 
 def _rating(shown: Shown) -> tuple[str, str]:
-    return mark_of(shown.rating).word, shown.month_words
+    return shown.word, shown.month_words

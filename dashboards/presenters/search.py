@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 
@@ -49,22 +50,22 @@ class Group:
     found: tuple[Found, ...]
 
 
-def _programme(row: Programme) -> Found:
+def _programme(row: Programme, on: date) -> Found:
     aliases = f"also {'; '.join(row.aliases)}" if row.aliases else row.aim.name
     return Found(row.ref, row.name, reverse("programmes:programme", args=[row.ref]), aliases)
 
 
-def _milestone(row: Milestone) -> Found:
-    about = row.programme.name + (", retired" if row.retired_on else "")
+def _milestone(row: Milestone, on: date) -> Found:
+    about = row.programme.name + ("" if row.is_in_force(on=on) else ", retired")
     return Found(row.ref, row.title, reverse("programmes:milestone", args=[row.ref]), about)
 
 
-def _requirement(row: Requirement) -> Found:
-    about = str(row.outcome) + (", retired" if row.retired_on else "")
+def _requirement(row: Requirement, on: date) -> Found:
+    about = str(row.outcome) + ("" if row.is_in_force(on=on) else ", retired")
     return Found(row.ref, row.title, reverse("assurance:requirement", args=[row.ref]), about)
 
 
-def _indicator(row: Indicator) -> Found:
+def _indicator(row: Indicator, on: date) -> Found:
     return Found(row.ref, row.name, reverse("kpis:indicator", args=[row.ref]), row.aim.name)
 
 
@@ -127,27 +128,30 @@ def matching(kind: Kind, words: Sequence[str]) -> QuerySet:
     return kind.rows().filter(reduce(and_, each))
 
 
-def search(query: str) -> list[Group]:
-    """Return the kinds in which something was found, each with its count and the first few."""
+def search(query: str, *, on: date) -> list[Group]:
+    """Return the kinds in which something was found, each with its count and the first few.
+
+    What is retired on the day is found too, and says so (Rule 24).
+    """
     words = words_of(query)
     if not words:
         return []
     groups = []
     for kind in KINDS:
         rows = matching(kind, words)
-        first = tuple(kind.show(row) for row in rows[:FIRST])
+        first = tuple(kind.show(row, on) for row in rows[:FIRST])
         count = len(first) if len(first) < FIRST else rows.count()
         if first:
             groups.append(Group(kind.key, kind.label, count, first))
     return groups
 
 
-def search_in(key: str, query: str, number: str | None) -> tuple[Group, Page] | None:
+def search_in(key: str, query: str, number: str | None, *, on: date) -> tuple[Group, Page] | None:
     """Return one page of what was found of one kind; None for no such kind or no words."""
     kind = next((kind for kind in KINDS if kind.key == key), None)
     words = words_of(query)
     if kind is None or not words:
         return None
     shown = Paginator(matching(kind, words), A_PAGE).get_page(number)
-    found = tuple(kind.show(row) for row in shown)
+    found = tuple(kind.show(row, on) for row in shown)
     return Group(kind.key, kind.label, shown.paginator.count, found), shown

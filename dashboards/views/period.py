@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from dashboards.presenters import periods as presenter
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 
 
 @require_safe
@@ -21,13 +22,17 @@ def period(request: SignedIn, month: date) -> HttpResponse:
     rows = presenter.board_rows(shown, at=at)
     packs = presenter.packs_of(shown)
     states = [row.state for row in rows]
+    may_run = request.user.has_perm("irp.run_cycle")
     context = {
         "period": shown,
         "rows": rows,
         "counts": presenter.holder_counts(rows),
-        "deadlines": presenter.deadlines(shown, states, issued=presenter.is_issued(packs)),
-        "frozen": presenter.frozen_step(shown),
+        "deadlines": presenter.deadlines(
+            shown, states, issued=presenter.is_issued(packs), on=london_day(at)
+        ),
+        "frozen": shown.frozen_step,
         "packs": [pack for pack in packs if request.user.has_perm("assurance.see_pack", pack)],
-        "may_run": request.user.has_perm("irp.run_cycle"),
+        "may_run": may_run,
+        "may_open": may_run and shown.is_frozen and not presenter.is_one_open(),
     }
     return page(request, "dashboards/period.html", context)

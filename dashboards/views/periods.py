@@ -17,11 +17,12 @@ def periods(request: SignedIn) -> HttpResponse:
     """Show the periods, newest first, with their deadlines and who froze them."""
     require(request.user, "irp.read_plan", at=timezone.now())
     shown = Paginator(presenter.periods(), A_PAGE).get_page(request.GET.get("page"))
-    rows = [(period, presenter.frozen_step(period)) for period in shown]
+    rows = [(period, period.frozen_step) for period in shown]
+    may_run = request.user.has_perm("irp.run_cycle")
     context = {
         "page": shown,
         "rows": rows,
-        "may_run": request.user.has_perm("irp.run_cycle"),
-        "open_one": any(period.is_open for period in shown),
+        "may_run": may_run,
+        "may_open": may_run and not presenter.is_one_open(),
     }
     return page(request, "dashboards/periods.html", context)

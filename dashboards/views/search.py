@@ -7,18 +7,21 @@ from django.views.decorators.http import require_safe
 from dashboards.presenters import search as presenter
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 
 
 @require_safe
 def search(request: SignedIn) -> HttpResponse:
     """Show what was found by kind, or with `kind` one page by page."""
-    require(request.user, "irp.read_plan", at=timezone.now())
+    at = timezone.now()
+    require(request.user, "irp.read_plan", at=at)
+    on = london_day(at)
     query = request.GET.get("q", "").strip()
-    one = presenter.search_in(request.GET.get("kind", ""), query, request.GET.get("page"))
+    one = presenter.search_in(request.GET.get("kind", ""), query, request.GET.get("page"), on=on)
     context = {
         "query": query,
         "asked": bool(presenter.words_of(query)),
-        "groups": ([one[0]] if one[0].found else []) if one else presenter.search(query),
+        "groups": ([one[0]] if one[0].found else []) if one else presenter.search(query, on=on),
         "page": one[1] if one else None,
     }
     return page(request, "dashboards/search.html", context)

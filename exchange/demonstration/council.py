@@ -1,7 +1,7 @@
 """The council that the months are acted out with: its people, programmes and what they work on."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from assurance.models import Requirement
 from exchange.demonstration.assessments import Steps
@@ -10,6 +10,7 @@ from exchange.demonstration.months import index
 from exchange.demonstration.people import Cast, appoint_cast
 from exchange.demonstration.readings import Measure
 from exchange.demonstration.stories import Story
+from irp.rules.calendar import london_day
 from kpis.models import Indicator
 from programmes.models import Programme
 
@@ -31,7 +32,7 @@ def gather(*, by: str, at: datetime) -> Council:
     cast = appoint_cast(programmes, by=by, at=at)
     return Council(
         cast=cast,
-        stories=[_story(programme, cast) for programme in programmes],
+        stories=[_story(programme, cast, on=london_day(at)) for programme in programmes],
         requirements=list(Requirement.objects.select_related("outcome")),
         indicators=[
             (one, Measure(one.ref, one.name, one.unit, one.polarity, bool(one.members)))
@@ -40,8 +41,8 @@ def gather(*, by: str, at: datetime) -> Council:
     )
 
 
-def _story(programme: Programme, cast: Cast) -> Story:
-    milestones = list(programme.milestones.in_force().prefetch_related("baselines"))
+def _story(programme: Programme, cast: Cast, *, on: date) -> Story:
+    milestones = list(programme.milestones.in_force(on=on).prefetch_related("baselines"))
     courses, ends = {}, {}
     for milestone in milestones:
         milestone.programme = programme

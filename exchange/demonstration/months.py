@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from random import Random
-from zoneinfo import ZoneInfo
 
-from irp.rules.calendar import PeriodDeadlines, PeriodOffsets, period_deadlines
+from irp.rules.calendar import LONDON, PeriodDeadlines, PeriodOffsets, period_deadlines
 
-LONDON = ZoneInfo("Europe/London")
 FIRST = date(2024, 4, 1)
 SEED = "improvement and recovery plan"
 THURSDAY = 3

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from assurance.actions import freeze_period, open_cycle, request_pack
+from assurance.actions import change_settings, freeze_period, open_cycle, request_pack
 from assurance.models import Pack
 from assurance.rules import Standing
 from exchange.demonstration.acting import act_out
@@ -23,7 +23,6 @@ from exchange.demonstration.timetables import begun, timetable_of
 from exchange.demonstration.writing import Month
 from irp.actions import (
     Refused,
-    change_settings,
     open_period,
     period_offsets,
     plan_settings,

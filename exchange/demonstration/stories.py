@@ -11,7 +11,7 @@ from random import Random
 
 from exchange.demonstration.courses import Course, State, state_in
 from exchange.demonstration.judgements import judged, why
-from exchange.demonstration.months import LONDON, first_day
+from exchange.demonstration.months import first_day
 from exchange.demonstration.programme_texts import (
     CLOSED,
     Line,
@@ -23,6 +23,7 @@ from exchange.demonstration.programme_texts import (
 from exchange.demonstration.sentences import narrative, reason
 from exchange.demonstration.timetables import Timetable
 from irp.models import ReportingPeriod, User
+from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
 from programmes.models import Milestone, MilestoneReport, Programme
 from programmes.rules import Delivery, Rating, Voice, report_faults
@@ -138,7 +139,7 @@ class Story:
             return []
         owed = [line for line in lines if line.last not in CLOSED]
         owed = owed[: round(len(owed) * timetable.share_reported)]
-        by_ref, on = {one.ref: one for one in self.milestones}, at.astimezone(LONDON).date()
+        by_ref, on = {one.ref: one for one in self.milestones}, london_day(at)
         rows = [self._report(by_ref[line.ref], line, chance, on=on) for line in owed]
         for row in rows:
             row.period, row.reported_by, row.reported_at = period, self.delivery_lead, at
@@ -162,7 +163,8 @@ class Story:
             ),
             reason=reason(state, last=line.last, chance=chance),
         )
-        row.forecast = self._forecast(line.ref, state)
+        done = state.delivery is Delivery.COMPLETE
+        row.forecast = UNDATED if done else self._forecast(line.ref, state)
         same = last and (last.delivery, last.forecast) == (row.delivery, row.forecast)
         if last and same and row.actual_on is None and chance.random() < 0.15:
             row.no_change = True

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from exchange.demonstration.months import LONDON, dice, index, moment
+from exchange.demonstration.months import dice, index, moment
 from exchange.demonstration.stories import Event, Kind, Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all, write_acts
 from irp.models import Act, ReportingPeriod, User
+from irp.rules.calendar import london_day
 from programmes.models import Confidence, MilestoneReport, Return, ReturnStep, Signature
 from programmes.rules import (
     Delivery,
@@ -28,7 +29,7 @@ from programmes.rules import (
     step_refusals,
 )
 from programmes.rules.delivery import forecast_fault
-from programmes.rules.returns import TO, People, canonical, fingerprint
+from programmes.rules.returns import TO, BackBy, People, canonical, fingerprint
 from programmes.signing import signed_content
 
 Deed = TypeVar("Deed", bound=Act)
@@ -92,6 +93,9 @@ class Month:
             raise ValueError(f"{ret}: {refusals}")
         kept = reason if step in {Step.SEND_BACK, Step.ASSURE} else ""
         states = {"from_state": ret.state, "to_state": TO[step].value}
+        if step is Step.SEND_BACK:
+            officer = by.pk in people.signers
+            states["back_by"] = (BackBy.SAO if officer else BackBy.CPMO).value
         self.steps.append(self._act(ReturnStep, ret, by=by, at=at, reason=kept, **states))
         ret.state, ret.state_since = TO[step].value, at
 
@@ -138,7 +142,7 @@ def _check_forecasts(rows: list[MilestoneReport], events: list[Event]) -> None:
     for event in events:
         if event.kind is not Kind.SUBMIT:
             continue
-        on = event.at.astimezone(LONDON).date()
+        on = london_day(event.at)
         for row in rows:
             kind, delivery = row.milestone.kind, Delivery(row.delivery)
             if forecast_fault(delivery=delivery, forecast=row.forecast, kind=kind, on=on):

@@ -7,6 +7,7 @@ from programmes.actions.returns import (
     open_returns,
     send_back_return,
     sign_return,
+    take_back_return,
 )
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "send_back_return",
     "sign_return",
     "submit_return",
+    "take_back_return",
     "update_milestone",
 ]

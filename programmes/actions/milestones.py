@@ -11,8 +11,9 @@ from django.db.models.functions import JSONObject
 from irp.actions import Refused, lock_open_period
 from irp.history import record
 from irp.models import Conflict, ReportingPeriod, User
-from irp.permissions import LONDON, require
-from irp.rules.plan_dates import PlanDate, Precision
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from irp.rules.plan_dates import UNDATED, PlanDate, Precision
 from programmes.actions.preparation import for_change, make_draft
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.rules import Delivery, report_faults
@@ -74,7 +75,7 @@ def update_milestone(
     """
     require(by, "programmes.prepare_return", milestone.programme, at=at)
     with transaction.atomic():
-        start = _standpoint(milestone, month=update.month, by=by)
+        start = _standpoint(milestone, month=update.month, by=by, at=at)
         return _report(milestone, start, update, by=by, at=at)
 
 
@@ -88,7 +89,7 @@ def repeat_milestone(
     """
     require(by, "programmes.prepare_return", milestone.programme, at=at)
     with transaction.atomic():
-        start = _standpoint(milestone, month=month, by=by)
+        start = _standpoint(milestone, month=month, by=by, at=at)
         if start.last is None:
             raise Refused("There is no earlier report to repeat. Enter this month's.")
         update = MilestoneUpdate(
@@ -104,9 +105,9 @@ def repeat_milestone(
         return _report(milestone, start, update, by=by, at=at)
 
 
-def _standpoint(milestone: Milestone, *, month: date, by: User) -> Standpoint:
+def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
     """Lock the open period and read the rest in one statement: saving stays cheap."""
-    if milestone.retired_on:
+    if not milestone.is_in_force(on=london_day(at)):
         raise Refused(f"{milestone.ref} was retired: it is reported no more.")
     period = lock_open_period()
     if period.month != month:
@@ -183,7 +184,7 @@ def _report(
         actual_on=update.actual_on,
         narrative=update.narrative,
         reason=update.reason,
-        on=at.astimezone(LONDON).date(),
+        on=london_day(at),
     )
     if faults:
         raise Faulty(faults)
@@ -204,7 +205,9 @@ def _repeats(update: MilestoneUpdate, last: LastReport | None) -> bool:
 
 def _write(report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime) -> None:
     report.delivery = update.delivery.value
-    report.forecast = update.forecast
+    # What is done has no forecast any more; the months before keep theirs.
+    done = update.delivery is Delivery.COMPLETE
+    report.forecast = UNDATED if done else update.forecast
     report.actual_on = update.actual_on
     report.narrative = update.narrative.strip()
     report.reason = update.reason.strip()
@@ -220,7 +223,7 @@ def this_and_last_report(
     """Return the report in this period, if any, and the newest one before it, in one query."""
     newest = list(
         milestone.reports.filter(period__month__lte=period.month)
-        .select_related("period")
+        .select_related("period", "reported_by")
         .order_by("-period__month")[:2]
     )
     this = next((report for report in newest if report.period_id == period.pk), None)

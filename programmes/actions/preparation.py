@@ -1,7 +1,8 @@
 """Preparing a return: its words, its change into a draft, its submission (Rules 9 and 15)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,17 +11,26 @@ from django.db.models import Exists, OuterRef, QuerySet
 from irp.actions import Refused
 from irp.history import record
 from irp.models import Conflict, User
-from irp.permissions import LONDON, require
+from irp.permissions import require
+from irp.rules.calendar import london_day
 from programmes.actions.steps import locked_return, move, note, open_period_of
 from programmes.models import Return, ReturnStep
 from programmes.querysets import MilestoneQuerySet
 from programmes.rules import Delivery, ReturnState, Step, step_refusals
-from programmes.rules.delivery import forecast_fault
-from programmes.rules.returns import PREPARING
+from programmes.rules.delivery import CLOSED, forecast_fault
+from programmes.rules.returns import PREPARING, TEXTS
 from programmes.signing import people_of
 
-CLOSED = {Delivery.COMPLETE.value, Delivery.DESCOPED.value}  # nothing more is owed
-TEXTS = ("progress", "next_steps", "path_to_green", "help_needed")
+
+@dataclass(frozen=True)
+class Fault:
+    """What a return still lacks: the words, and the milestone whose report lacks it, if any."""
+
+    words: str
+    ref: str = ""
+
+    def __str__(self) -> str:
+        return self.words
 
 
 def for_change(by: User) -> QuerySet[Return]:
@@ -81,26 +91,30 @@ def submit_return(ret: Return, *, by: User, at: datetime) -> Return:
             *step_refusals(
                 step=Step.SUBMIT, state=ReturnState(ret.state), by=by.pk, people=people_of(ret)
             ),
-            *submission_faults(ret, at=at),
+            *map(str, submission_faults(ret, at=at)),
         ]
         if refusals:
             raise Refused(*refusals)
         return move(ret, Step.SUBMIT, by=by, at=at)
 
 
-def submission_faults(ret: Return, *, at: datetime, rows: Iterable[Any] | None = None) -> list[str]:
+def submission_faults(
+    ret: Return, *, at: datetime, rows: Iterable[Any] | None = None
+) -> list[Fault]:
     """Return what stands between a return and its submission, row by row.
 
     `rows` are those of `owed_rows` where they were read already.
     """
-    on = at.astimezone(LONDON).date()
-    faults = [] if ret.progress.strip() else ["Enter the programme's progress this month."]
+    on = london_day(at)
+    progress = Fault("Enter the programme's progress this month.")
+    faults = [] if ret.progress.strip() else [progress]
     reported = {report.milestone_id: report for report in ret.reports.all()}
-    for milestone in owed_rows(ret) if rows is None else rows:
+    for milestone in owed_rows(ret, on=on) if rows is None else rows:
         report = reported.get(milestone.pk)
         if report is None:
             if milestone.last_delivery not in CLOSED:
-                faults.append(f"{milestone.ref} has no report this month. Report it.")
+                words = f"{milestone.ref} has no report this month. Report it."
+                faults.append(Fault(words, milestone.ref))
             continue
         fault = forecast_fault(
             delivery=Delivery(report.delivery),
@@ -109,10 +123,12 @@ def submission_faults(ret: Return, *, at: datetime, rows: Iterable[Any] | None =
             on=on,
         )
         if fault:
-            faults.append(f"{milestone.ref} {fault}. Enter a forecast from today on.")
+            words = f"{milestone.ref} {fault}. Enter a forecast from today on."
+            faults.append(Fault(words, milestone.ref))
     return faults
 
 
-def owed_rows(ret: Return) -> MilestoneQuerySet:
-    """Return the programme's rows in force, each with the delivery it was last reported with."""
-    return ret.programme.milestones.in_force().with_last_delivery(before=ret.period.month)
+def owed_rows(ret: Return, *, on: date) -> MilestoneQuerySet:
+    """Return the rows in force on a day, each with the delivery it was last reported with."""
+    rows = ret.programme.milestones.in_force(on=on)
+    return rows.with_last_delivery(before=ret.period.month)

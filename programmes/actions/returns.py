@@ -9,11 +9,12 @@ from irp.actions import Refused
 from irp.history import enact, record, record_all
 from irp.models import Post, ReportingPeriod, User
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from programmes.actions.steps import locked_return, move, note, refuse_step
 from programmes.models import Confidence, Programme, Return, Signature
 from programmes.rules import Rating, ReturnState, Step, Voice, rating_faults
-from programmes.rules.returns import canonical, fingerprint
-from programmes.signing import last_rating, signatures_in_force, signed_content
+from programmes.rules.returns import BackBy, canonical, fingerprint
+from programmes.signing import last_rating, signed_content, still_to_sign
 from programmes.watch import signals_of
 
 
@@ -47,7 +48,7 @@ def sign_return(
     with transaction.atomic():
         ret = locked_return(ret, version=version)
         refuse_step(Step.SIGN, ret, by=by)
-        others = _still_to_sign(ret, post, by=by)
+        others = _still_to_sign(ret, post, by=by, at=at)
         if post == ret.programme.sao:
             _rate(ret, Voice.SAO, rating, reason, by=by, at=at)
         elif rating is not None:
@@ -68,17 +69,17 @@ def sign_return(
     return ret
 
 
-def _still_to_sign(ret: Return, post: Post, *, by: User) -> set[int]:
+def _still_to_sign(ret: Return, post: Post, *, by: User, at: datetime) -> list[Post]:
     """Return the posts that must sign beside this one; `Refused` where it may not sign now."""
-    needed = ret.programme.signing_posts()
-    if post not in needed:
+    on = london_day(at)
+    if post not in ret.programme.signing_posts(on=on):
         raise Refused(f"{post} does not sign this return.")
     if not by.holds(post):
         raise Refused(f"You do not hold {post}, so you cannot sign as it.")
-    signed = {signature.post_id for signature in signatures_in_force(ret)}
-    if post.pk in signed:
+    waiting = still_to_sign(ret, on=on)
+    if post not in waiting:
         raise Refused(f"{post} has signed already.")
-    return {one.pk for one in needed} - signed - {post.pk}
+    return [one for one in waiting if one != post]
 
 
 def assure_return(
@@ -107,7 +108,24 @@ def send_back_return(
     with transaction.atomic():
         ret = locked_return(ret, version=version)
         refuse_step(Step.SEND_BACK, ret, by=by, reason=reason)
-        return move(ret, Step.SEND_BACK, by=by, at=at, reason=reason)
+        own = by.has_perm("programmes.sign_return", ret.programme)
+        back_by = BackBy.SAO if own else BackBy.CPMO
+        return move(ret, Step.SEND_BACK, by=by, at=at, reason=reason, back_by=back_by)
+
+
+def take_back_return(
+    ret: Return, *, reason: str, by: User, at: datetime, version: int | None = None
+) -> Return:
+    """Take a submitted return back to draft, as its preparer and with a reason (Rule 15).
+
+    Where several SAOs sign, signatures given so far no longer stand.
+    """
+    require(by, "programmes.prepare_return", ret.programme, at=at)
+    with transaction.atomic():
+        ret = locked_return(ret, version=version)
+        refuse_step(Step.TAKE_BACK, ret, by=by, reason=reason)
+        preparer = BackBy.PREPARER
+        return move(ret, Step.TAKE_BACK, by=by, at=at, reason=reason, back_by=preparer)
 
 
 def mark_not_reported(returns: Iterable[Return], *, by: User, at: datetime) -> None:

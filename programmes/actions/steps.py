@@ -7,7 +7,7 @@ from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod, User
 from programmes.models import Return, ReturnStep
 from programmes.rules import ReturnState, Step, step_refusals
-from programmes.rules.returns import TO
+from programmes.rules.returns import TO, BackBy
 from programmes.signing import people_of
 
 
@@ -43,16 +43,32 @@ def refuse_step(step: Step, ret: Return, *, by: User, reason: str = "") -> None:
         raise Refused(*refusals)
 
 
-def move(ret: Return, step: Step, *, by: User, at: datetime, reason: str = "") -> Return:
+def move(
+    ret: Return,
+    step: Step,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    back_by: BackBy | None = None,
+) -> Return:
     """Take a step: write the return in its new state, with whatever else was changed on it."""
     before = ret.state
     ret.state, ret.state_since = TO[step].value, at
     record(ret, by=by, at=at, reason=reason or step.label)
-    note(ret, before, by=by, at=at, reason=reason)
+    note(ret, before, by=by, at=at, reason=reason, back_by=back_by)
     return ret
 
 
-def note(ret: Return, before: str, *, by: User, at: datetime, reason: str) -> None:
+def note(
+    ret: Return,
+    before: str,
+    *,
+    by: User,
+    at: datetime,
+    reason: str,
+    back_by: BackBy | None = None,
+) -> None:
     """Keep the event of a step."""
     enact(
         ReturnStep,
@@ -62,5 +78,6 @@ def note(ret: Return, before: str, *, by: User, at: datetime, reason: str) -> No
         period=ret.period,
         from_state=before,
         to_state=ret.state,
+        back_by=back_by.value if back_by else "",
         reason=reason.strip(),
     )

@@ -8,6 +8,7 @@ from programmes.forms.returns import (
     SendBackForm,
     SignForm,
     SubmitForm,
+    TakeBackForm,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "SendBackForm",
     "SignForm",
     "SubmitForm",
+    "TakeBackForm",
 ]

@@ -27,7 +27,8 @@ class MilestoneFilter(forms.Form):
     as_at = forms.CharField(required=False, widget=forms.HiddenInput)  # the day stays in sight
 
     def __init__(self, *args: Any, workstreams: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The choice of a day stands on the same page and has a box of the same name.
+        super().__init__(*args, **{"auto_id": "id_filter_%s", **kwargs})
         names = [(name, name) for name in dict.fromkeys(workstreams) if name]
         if names:
             choices = [("", "Any"), *names]

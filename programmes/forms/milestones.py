@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from irp.form_rendering import DefinedRadios
-from irp.forms import DayEntry, Versioned
+from irp.forms import DayEntry, Line, Prose, Versioned
 from irp.rules.plan_dates import (
     UNDATED,
     PlanDate,
@@ -28,7 +28,7 @@ HINTS = {
 }
 
 
-class ForecastEntry(forms.CharField):
+class ForecastEntry(Line):
     """A forecast as people write dates, such as Jun 2026 or Q3 2026 (Rules 8 and 11)."""
 
     quarters = QuarterConvention.FINANCIAL
@@ -75,7 +75,8 @@ class MilestoneUpdateForm(MonthlyForm):
     forecast = ForecastEntry(
         label="Forecast of completion",
         required=False,
-        help_text="Such as 30 June 2026, Jun 2026 or Q3 2026. TBC or Ongoing where there is none.",
+        help_text="Such as 30 June 2026, Jun 2026 or Q3 2026. TBC or Ongoing where there is none. "
+        "Left out once it is Complete.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     actual_on = DayEntry(
@@ -83,10 +84,10 @@ class MilestoneUpdateForm(MonthlyForm):
         required=False,
         help_text="For Complete alone. Day first, such as 30/06/2026 or 30 June 2026",
     )
-    narrative = forms.CharField(
+    narrative = Prose(
         label="What happened this month", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    reason = forms.CharField(
+    reason = Prose(
         label="Reason",
         required=False,
         max_length=1000,

@@ -6,20 +6,24 @@ from typing import Any
 from django import forms
 
 from irp.form_rendering import DefinedRadios
-from irp.forms import Versioned
+from irp.forms import Prose, Versioned
 from irp.models import Post
-from programmes.actions.preparation import TEXTS
 from programmes.models import Return
 from programmes.rules import DEFINITIONS, Rating
+from programmes.rules.returns import TEXTS
 
 
-def prose(label: str, hint: str) -> forms.CharField:
-    """Return a field for some paragraphs of a return."""
-    return forms.CharField(
+def prose(label: str, hint: str, *, needed: str = "") -> Prose:
+    """Return a field for some paragraphs of a return; a draft may be saved without them.
+
+    `needed` says in the label when they are needed after all.
+    """
+    return Prose(
         label=label,
         required=False,
         max_length=4000,
         help_text=hint,
+        label_suffix=needed,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -28,7 +32,9 @@ class ReturnTextForm(Versioned):
     """The words of a return. Nothing is filled in from the last one (Rule 5)."""
 
     progress = prose(
-        "Progress this month", "What was achieved, and what was not. Needed to submit."
+        "Progress this month",
+        "What was achieved, and what was not.",
+        needed="(needed to submit)",
     )
     next_steps = prose("Next steps", "")
     path_to_green = prose(
@@ -54,7 +60,7 @@ class RatingForm(Versioned):
         choices=[(rating.value, rating.label) for rating in Rating],
         widget=DefinedRadios(definitions={key.value: words for key, words in DEFINITIONS.items()}),
     )
-    reason = forms.CharField(
+    reason = Prose(
         label="Reason",
         required=False,
         max_length=2000,
@@ -77,6 +83,7 @@ class SignForm(RatingForm):
         widget = forms.RadioSelect() if several else forms.HiddenInput()
         self.fields["post"] = forms.ChoiceField(
             label="Sign as",
+            error_messages={"required": "Choose the post in which you sign"},
             choices=choices,
             widget=widget,
             initial="" if several else choices[0][0],
@@ -106,10 +113,21 @@ class SignForm(RatingForm):
 class SendBackForm(Versioned):
     """Why a return goes back to its preparer (Rule 15)."""
 
-    reason = forms.CharField(
+    reason = Prose(
         label="What has to change",
         max_length=2000,
         help_text="The preparer sees this, and it stays in the return’s record.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class TakeBackForm(Versioned):
+    """Why a preparer takes a submitted return back (Rule 15)."""
+
+    reason = Prose(
+        label="Why you take it back",
+        max_length=2000,
+        help_text="It stays in the return’s record.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField
-from irp.models import Act, Post, Sourced, Tracked
+from irp.models import Act, Post, Retirable, Sourced, Tracked
 from programmes.models.programme import Programme, Workstream
 from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
 from programmes.rules import Delivery
 
 
-class Milestone(Tracked, Sourced):
+class Milestone(Tracked, Sourced, Retirable):
     """An activity row of the plan. Its dates are its baselines, its state its reports."""
 
     class Kind(models.TextChoices):
@@ -41,7 +41,6 @@ class Milestone(Tracked, Sourced):
     own_lead_member = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="milestones_as_lead_member"
     )
-    retired_on = DayField(null=True, blank=True)
 
     objects = MilestoneQuerySet.as_manager()
 

@@ -1,11 +1,13 @@
 """The 16 programmes with their workstreams and notes."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 
 from irp.fields import LineField, ProseField, WholeField
 from irp.models import Post, Sourced, Tracked
+from programmes.rules.returns import RDL_NOT_NAMED
 
 
 class Programme(Tracked, Sourced):
@@ -40,14 +42,22 @@ class Programme(Tracked, Sourced):
     def __str__(self) -> str:
         return self.name
 
-    def signing_posts(self) -> list[Post]:
-        """Return the posts whose signatures a return needs (Rule 17), the lead's first."""
+    @property
+    def rdl_named(self) -> str:
+        """Return the RDL's post, or that the plan names none."""
+        return str(self.rdl) if self.rdl else RDL_NOT_NAMED
+
+    def signing_posts(self, *, on: date) -> list[Post]:
+        """Return the posts whose signatures a return needs (Rule 17), the lead's first.
+
+        Rows that are retired on that day name nobody any more.
+        """
         if self.signatories == self.Signatories.LEAD:
             return [self.sao]
         rows = self.milestones.all()
         if "milestones" not in getattr(self, "_prefetched_objects_cache", {}):
             rows = rows.select_related("own_sao")
-        own = {row.own_sao for row in rows if row.own_sao_id and not row.retired_on}
+        own = {row.own_sao for row in rows if row.own_sao_id and row.is_in_force(on=on)}
         return [self.sao, *sorted(own - {self.sao}, key=str)]
 
 

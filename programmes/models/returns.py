@@ -7,9 +7,9 @@ from django.db import models
 from irp.fields import LineField, ProseField
 from irp.models import Act, Tracked
 from programmes.models.programme import Programme
-from programmes.querysets import ReturnQuerySet
+from programmes.querysets import ConfidenceQuerySet, ReturnQuerySet
 from programmes.rules import Rating, ReturnState, Voice
-from programmes.rules.returns import step_words
+from programmes.rules.returns import BackBy, step_words
 
 
 class Return(Tracked):
@@ -41,12 +41,18 @@ class Return(Tracked):
 
 
 class ReturnStep(Act):
-    """A step of a return: who moved it, from where to where, when and why."""
+    """A step of a return: who moved it, from where to where, when and why.
+
+    `back_by` says in what part somebody made it a draft again; blank where a change did it.
+    """
 
     ret = models.ForeignKey(Return, models.PROTECT, related_name="steps")
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
     from_state = LineField(max_length=12)
     to_state = LineField(max_length=12)
+    back_by = LineField(
+        max_length=12, choices=[(who.value, who.label) for who in BackBy], blank=True, default=""
+    )
     reason = ProseField(max_length=2000, blank=True, default="")
 
     class Meta:
@@ -57,8 +63,8 @@ class ReturnStep(Act):
 
     @property
     def described(self) -> str:
-        """Return the step in the council's words: "Signed", "Back to draft"."""
-        return step_words(from_state=self.from_state, to_state=self.to_state)
+        """Return the step in the council's words: "Signed", "Sent back by the SAO"."""
+        return step_words(from_state=self.from_state, to_state=self.to_state, back_by=self.back_by)
 
 
 class Confidence(Act):
@@ -69,6 +75,8 @@ class Confidence(Act):
     voice = LineField(max_length=12, choices=[(voice.value, voice.label) for voice in Voice])
     rating = LineField(max_length=10, choices=[(rating.value, rating.label) for rating in Rating])
     reason = ProseField(max_length=2000, blank=True, default="")
+
+    objects = ConfidenceQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

@@ -2,15 +2,17 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
 
+from irp.fields import plan_date_of
 from irp.models import ReportingPeriod
-from irp.permissions import LONDON
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, Precision, Recurrence, occurrences, recurrence
 from programmes.models import Milestone, MilestoneReport
 from programmes.presenters.reported import Reported, reports_as_of, reports_now
@@ -26,6 +28,8 @@ from programmes.presenters.timeline import (
 from programmes.rules import Delivery
 
 NEXT = 4  # occurrences shown
+LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
+PUBLISHED = "As published in the IRP"
 AHEAD = timedelta(days=800)
 PLAN_FIELDS = {
     "title": "Title",
@@ -81,7 +85,7 @@ def milestone_page(
         baselines=baselines,
         reports=tuple(reversed(reports)),
         recurrence=how_often,
-        occurrences=_occurrences(how_often, baselines, on=at.astimezone(LONDON).date()),
+        occurrences=_occurrences(how_often, baselines, on=london_day(at)),
     )
 
 
@@ -141,8 +145,7 @@ def _with_before(rows: Iterable[Any]) -> list[tuple[Any, Any]]:
     return list(pairwise([*rows, None]))
 
 
-def _entry(row: Any, what: str, changes: Iterable[Change], why: str, on: date | None) -> Entry:
-    recorded = row.recorded_at - row.history_date > timedelta(days=1)
+def _entry(row: Any, what: str, changes: Iterable[Change], why: str) -> Entry:
     return Entry(
         at=row.history_date,
         who=row.actor_name,
@@ -150,8 +153,6 @@ def _entry(row: Any, what: str, changes: Iterable[Change], why: str, on: date | 
         what=what,
         changes=tuple(changes),
         why=why or "",
-        happened_on=on,
-        late=recorded,
     )
 
 
@@ -162,14 +163,17 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
         *changed("Delivery", Delivery(was.delivery).label if was else "", _delivery(now)),
         *changed(
             "Forecast",
-            words_of_date(was.forecast_raw, quarters) if was else "",
-            words_of_date(now.forecast_raw, quarters),
+            words_of_date(plan_date_of(was, "forecast"), quarters) if was else "",
+            words_of_date(plan_date_of(now, "forecast"), quarters),
         ),
         *changed("Completed on", _day(was), _day(now)),
         *changed("What happened", before.narrative if before else "", now.narrative),
     ]
     what = "Report changed" if same_month else "No change reported" if now.no_change else "Reported"
-    return _entry(now, f"{what}, {now.period.month:%B %Y}", changes, now.reason, now.happened_on)
+    entry = _entry(now, f"{what}, {now.period.month:%B %Y}", changes, now.reason)
+    on = now.happened_on
+    # Late is what happened in a month before the one that it is reported for.
+    return replace(entry, happened_on=on, late=bool(on and on < now.period.month))
 
 
 def _delivery(row: Any) -> str:
@@ -177,7 +181,7 @@ def _delivery(row: Any) -> str:
 
 
 def _day(row: Any) -> str:
-    return f"{row.actual_on:%d/%m/%Y}" if row and row.actual_on else ""
+    return printed_day(row.actual_on) if row and row.actual_on else ""
 
 
 def _replanned(now: Any, was: Any) -> Entry:
@@ -187,23 +191,27 @@ def _replanned(now: Any, was: Any) -> Entry:
         if was is not None
         for change in changed(label, _plain(was, name), _plain(now, name))
     )
+    if was is None and now.source_document:
+        entered = _entry(now, "Entered into the plan", (), PUBLISHED)
+        return replace(entered, who=LOADED)
     what = "The plan’s entry was changed" if was else "Entered into the plan"
-    return _entry(now, what, changes, now.history_change_reason, None)
+    return _entry(now, what, changes, now.history_change_reason)
 
 
 def _plain(row: Any, name: str) -> str:
     value = getattr(row, name)
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+    return printed_day(value) if isinstance(value, date) else str(value or "")
 
 
 def _baselined(row: Any, quarters: str) -> Entry:
-    raws = dict.fromkeys(raw for raw in (row.start_raw, row.end_raw) if raw)
-    dates = " to ".join(words_of_date(raw, quarters) for raw in raws)
+    days = dict.fromkeys(day for day in (row.start, row.end) if day != UNDATED)
+    dates = " to ".join(words_of_date(day, quarters) for day in days)
+    published = row.number == 0
     return Entry(
         at=row.at,
-        who=row.by_name,
+        who=LOADED if published else row.by_name,
         post=row.by_post,
-        what=f"Baseline B{row.number}" + (" as published" if row.number == 0 else ""),
+        what="Baseline B0 as published" if published else f"Baseline B{row.number}",
         changes=(Change("Dates", "", dates),) if dates else (),
-        why=row.reason,
+        why=PUBLISHED if published else row.reason,
     )

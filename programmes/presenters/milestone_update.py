@@ -1,24 +1,29 @@
 """What stands beside the form of a milestone's report: last time, and what saving would void."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet, Subquery
 
 from irp.models import PlanSettings, ReportingPeriod
+from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed, printed_day
 from programmes.actions.milestones import this_and_last_report
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.presenters.next_acts import VOIDABLE
+from programmes.presenters.reported import shown
+from programmes.presenters.rows import Row, milestone_row
 from programmes.rules import Delivery, ReturnState
 
 
 @dataclass(frozen=True)
 class UpdatePage:
-    """The open period, this month's report, the last one, and the return's state."""
+    """The open period, this month's report, the last one, the return's state, the baselines."""
 
     period: ReportingPeriod
     report: MilestoneReport | None
     last: MilestoneReport | None
     state: ReturnState | None
+    row: Row
 
     @property
     def voids(self) -> bool:
@@ -46,8 +51,25 @@ def quarters_of(milestone: Milestone) -> str:
     return vars(milestone)["counted_quarters"] or PlanSettings().irp_quarters
 
 
-def update_page(milestone: Milestone, period: ReportingPeriod) -> UpdatePage:
-    """Return what the form shows beside it, in two statements."""
+def forecast_read(forecast: PlanDate, quarters: str) -> str:
+    """Return how a forecast's words were read, as a sentence for who typed them; "" for none.
+
+    Its last day stands beside what covers more than a day: "May 26" is due by 31 May 2026 (Rule 8).
+    """
+    if forecast.precision is Precision.UNDATED:
+        return ""
+    words = printed(forecast, quarters=QuarterConvention(quarters))
+    wide = forecast.latest if forecast.precision is not Precision.DAY else None
+    by = f", by {printed_day(wide)}" if wide else ""
+    return f" Forecast read as {words}{by}."
+
+
+def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) -> UpdatePage:
+    """Return what the form shows beside it, in three statements."""
     report, last = this_and_last_report(milestone, period)
+    newest = report or last
+    row = milestone_row(
+        milestone, shown(newest, received=False) if newest else None, period=period, at=at
+    )
     ret = Return.objects.filter(programme=milestone.programme_id, period=period).first()
-    return UpdatePage(period, report, last, ReturnState(ret.state) if ret else None)
+    return UpdatePage(period, report, last, ReturnState(ret.state) if ret else None, row)

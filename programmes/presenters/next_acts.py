@@ -1,10 +1,14 @@
 """Which acts on a return a person may take now: the buttons of its pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from irp.models import User
+from irp.models import Post, User
 from programmes.models import Return
-from programmes.rules import ReturnState
+from programmes.rules import ReturnState, Step, step_refusals
+from programmes.rules.returns import RDL_NOT_NAMED
+from programmes.signing import people_of, still_to_sign
 
 VOIDABLE = {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED}
 
@@ -18,10 +22,11 @@ class NextAct:
     main: bool = False
 
 
-def next_acts(user: User, ret: Return) -> list[NextAct]:
-    """Return the acts this person has the right to, the awaited step first; none once frozen.
+def next_acts(user: User, ret: Return, *, on: date) -> list[NextAct]:
+    """Return the acts this person may take now, the awaited step first; none once frozen.
 
-    That preparer, signer and reviewer are three people is checked when the step is taken.
+    Who prepared a return is offered neither its signature nor its assurance (Rule 15), and whose
+    posts have signed already no second signature (Rule 17).
     """
     if not ret.period.is_open:
         return []
@@ -30,14 +35,18 @@ def next_acts(user: User, ret: Return) -> list[NextAct]:
     acts = []
     if state is ReturnState.DRAFT and prepares:
         acts.append(NextAct("Submit", "programmes:return_submit", main=True))
-    if state is ReturnState.SUBMITTED and user.has_perm("programmes.sign_return", programme):
+    signs = user.has_perm("programmes.sign_return", programme)
+    if signs and posts_to_sign(user, ret, on=on) and not why_not(user, ret, Step.SIGN):
         acts.append(NextAct("Read and sign", "programmes:return_sign", main=True))
-    if state is ReturnState.SIGNED and user.has_perm("programmes.assure_return", programme):
+    assures = state is ReturnState.SIGNED and user.has_perm("programmes.assure_return", programme)
+    if assures and not why_not(user, ret, Step.ASSURE):
         acts.append(NextAct("Rate and assure", "programmes:return_assure", main=True))
     if prepares and state is not ReturnState.NOT_REPORTED:
         words = "Change the text" if state in VOIDABLE else "Write the text"
         acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
-    if state in VOIDABLE and user.has_perm("programmes.send_back_return", programme):
+    if prepares and state is ReturnState.SUBMITTED and not why_not(user, ret, Step.TAKE_BACK):
+        acts.append(NextAct("Take back to draft", "programmes:return_take_back"))
+    elif state in VOIDABLE and user.has_perm("programmes.send_back_return", programme):
         acts.append(NextAct("Send back", "programmes:return_send_back"))
     return acts
 
@@ -47,16 +56,41 @@ def not_begun(state: ReturnState) -> bool:
     return state is ReturnState.NOT_STARTED
 
 
-def holder_words(ret: Return) -> str:
-    """Return who has to act next, by post: "SAO (Director of Housing)"; nothing once assured."""
-    return holder_of(ret, ReturnState(ret.state))
+def why_not(user: User, ret: Return, step: Step) -> list[str]:
+    """Return why this person may not take a step of a return now, before anything is typed."""
+    return step_refusals(
+        step=step,
+        state=ReturnState(ret.state),
+        by=user.pk,
+        people=people_of(ret),
+        reason="to be given",
+    )
 
 
-def holder_of(ret: Return, state: ReturnState) -> str:
-    """Return who holds the return in a state."""
-    programme, holder = ret.programme, state.holder
+def posts_to_sign(user: User, ret: Return, *, on: date) -> list[Post]:
+    """Return the posts of this person whose signatures a submitted return still needs (17)."""
+    if ret.state != ReturnState.SUBMITTED.value:
+        return []
+    return [post for post in still_to_sign(ret, on=on) if user.holds(post)]
+
+
+def holder_words(ret: Return, *, on: date) -> str:
+    """Return who has to act next, by post: "SAO (Director of Housing)"; nothing once assured.
+
+    Of several SAOs who sign, those who have still to do so.
+    """
+    if ret.state == ReturnState.SUBMITTED.value:
+        return _saos(still_to_sign(ret, on=on))
+    return holder_of(ret, on=on)
+
+
+def holder_of(ret: Return, *, on: date, state: ReturnState | None = None) -> str:
+    """Return who holds the return as it stands, or in a state; of several SAOs who sign, all."""
+    programme, holder = ret.programme, (state or ReturnState(ret.state)).holder
     if holder == "RDL":
-        return f"RDL ({programme.rdl})" if programme.rdl else "RDL: not named in the plan"
-    if holder == "SAO":
-        return f"SAO ({'; '.join(str(post) for post in programme.signing_posts())})"
-    return holder
+        return f"RDL ({programme.rdl})" if programme.rdl else RDL_NOT_NAMED
+    return _saos(programme.signing_posts(on=on)) if holder == "SAO" else holder
+
+
+def _saos(posts: Iterable[Post]) -> str:
+    return f"SAO ({'; '.join(str(post) for post in posts)})"

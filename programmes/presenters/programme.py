@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from irp.models import PlanSettings
-from irp.permissions import LONDON
+from irp.rules.calendar import london_day
 from programmes.models import Milestone, MilestoneReport, Programme, Return
+from programmes.presenters.acts import keep
 from programmes.presenters.reported import Reported, reports_as_of, reports_now, returns_as_of
 from programmes.presenters.rows import Row, milestone_row
 from programmes.presenters.voices import (
@@ -16,8 +17,8 @@ from programmes.presenters.voices import (
     Voiced,
     rating_of,
     ratings_standing,
-    trend_of,
-    voiced,
+    trends_of,
+    voices_of,
 )
 from programmes.rules import Standing, Voice
 from programmes.rules.signals import Signal
@@ -86,8 +87,14 @@ def page_now(programme: Programme, *, settings: PlanSettings, at: datetime) -> P
     page = _page(programme, returns, reports_now(reports), at=at)
     if page.ret is None:
         return page
+    this = [report for report in reports if report.ret_id == page.ret.pk]
+    keep(page.ret, "reports", this)  # who prepared it is not read again
     found = signals_among(
-        [report for report in reports if report.period_id in watched],
+        [
+            report
+            for report in reports
+            if report.period_id in watched and report.milestone.is_in_force(on=london_day(at))
+        ],
         ret=page.ret,
         before=returns[1] if len(returns) > 1 else None,
         rating=rating_of(page.voices, Voice.SAO),
@@ -115,9 +122,9 @@ def _page(
     ret = returns[0] if returns else None
     if ret:
         ret.programme = programme
-    on = at.astimezone(LONDON).date()
+    on = london_day(at)
     milestones = sorted(programme.milestones.all(), key=_place)
-    retired = {row.pk: row.ref for row in milestones if row.retired_on and row.retired_on <= on}
+    retired = {row.pk: row.ref for row in milestones if not row.is_in_force(on=on)}
     period = ret.period if ret else None
     rows = (
         milestone_row(row, newest.get(row.pk), period=period, at=at)
@@ -130,8 +137,8 @@ def _page(
         ret=ret,
         rows=tuple(rows),
         retired=tuple(retired.values()),
-        voices=tuple(voiced(voice, ret, said, at=at) for voice in Voice) if ret else (),
-        trends=tuple(trend_of(voice, returns[:TREND], said, at=at) for voice in Voice),
+        voices=voices_of(ret, said, at=at) if ret else (),
+        trends=trends_of(returns[:TREND], said, at=at),
         signals=(),
     )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from irp.fields import plan_date_of
-from irp.permissions import LONDON
+from irp.rules.calendar import LONDON
 from irp.rules.plan_dates import PlanDate
 from programmes.models import MilestoneReport, Return
 from programmes.rules import Delivery, ReturnState

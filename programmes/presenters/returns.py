@@ -6,25 +6,24 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from programmes.actions.preparation import CLOSED, owed_rows, submission_faults
+from irp.models import Post
+from irp.rules.calendar import london_day
+from programmes.actions.preparation import Fault, owed_rows, submission_faults
 from programmes.models import (
     Confidence,
     Milestone,
     MilestoneReport,
     Programme,
     Return,
+    ReturnStep,
     Signature,
 )
 from programmes.presenters.timeline import Entry, changed
+from programmes.presenters.voices import Voiced, rating_of, voiced_of
 from programmes.rules import Rating, ReturnState, Voice
-from programmes.signing import differences, ratings_now, signatures_in_force
-
-TEXT_LABELS = {
-    "progress": "Progress this month",
-    "next_steps": "Next steps",
-    "path_to_green": "Path to green",
-    "help_needed": "Help needed",
-}
+from programmes.rules.delivery import CLOSED
+from programmes.rules.returns import TEXTS
+from programmes.signing import differences, ratings_now, signatures_in_force, still_to_sign
 
 
 @dataclass(frozen=True)
@@ -44,22 +43,28 @@ class ReturnPage:
     texts: tuple[tuple[str, str], ...]
     reports: tuple[MilestoneReport, ...]
     missing: tuple[Milestone, ...]
-    faults: tuple[str, ...]
-    ratings: dict[str, Confidence]
+    faults: tuple[Fault, ...]
+    voices: tuple[Voiced, ...]
     signatures: tuple[Signed, ...]
-    unsigned: tuple[str, ...]
+    unsigned: tuple[Post, ...]
     timeline: tuple[Entry, ...]
 
     @property
     def sao_rating(self) -> Rating | None:
         """Return the SAO's rating while it stands."""
-        said = self.ratings.get(Voice.SAO.value)
-        return Rating(said.rating) if said else None
+        return rating_of(self.voices, Voice.SAO)
+
+    @property
+    def waits(self) -> str:
+        """Return for whom a return waits that has some signatures but not all (Rule 17)."""
+        if not self.unsigned or not any(one.in_force for one in self.signatures):
+            return ""
+        return f"until all have signed; still to sign: {'; '.join(map(str, self.unsigned))}"
 
     @property
     def diverges(self) -> bool:
         """Tell whether the CPMO rates otherwise than the SAO: both stand (Rule 2)."""
-        said = {rating.rating for rating in self.ratings.values()}
+        said = {one.rating.rating for one in self.voices if one.rating}
         return len(said) > 1
 
 
@@ -80,18 +85,18 @@ def return_page(ret: Return, *, at: datetime) -> ReturnPage:
     """Return the page of a return read by `returns_to_show`."""
     reports = tuple(ret.reports.all())
     reported = {report.milestone_id for report in reports}
-    rows = list(owed_rows(ret))
+    on = london_day(at)
+    rows = list(owed_rows(ret, on=on))
     awaits = ReturnState(ret.state) in {ReturnState.NOT_STARTED, ReturnState.DRAFT}
     standing = {signature.pk for signature in signatures_in_force(ret)}
     signed = tuple(
         Signed(one, one.pk in standing, tuple(differences(one, ret)))
         for one in ret.signatures.all()
     )
-    posts = {one.signature.post_id for one in signed if one.in_force}
     waits = ReturnState(ret.state) is ReturnState.SUBMITTED
     return ReturnPage(
         ret=ret,
-        texts=tuple((label, getattr(ret, name)) for name, label in TEXT_LABELS.items()),
+        texts=tuple((label, getattr(ret, name)) for name, label in TEXTS.items()),
         reports=reports,
         missing=tuple(
             row for row in rows if row.pk not in reported and row.last_delivery not in CLOSED
@@ -99,13 +104,22 @@ def return_page(ret: Return, *, at: datetime) -> ReturnPage:
         faults=tuple(submission_faults(ret, at=at, rows=rows))
         if awaits and ret.period.is_open
         else (),
-        ratings=ratings_now(ret),
+        voices=voiced_of(ret, ratings_now(ret), at=at),
         signatures=signed,
-        unsigned=tuple(
-            str(post) for post in ret.programme.signing_posts() if waits and post.pk not in posts
-        ),
+        unsigned=tuple(still_to_sign(ret, on=on)) if waits else (),
         timeline=return_timeline(ret),
     )
+
+
+def went_back(ret: Return) -> ReturnStep | None:
+    """Return the step that made a return a draft again: sent back, taken back, or by a change.
+
+    None where it is no draft or was never submitted.
+    """
+    moved = [step for step in ret.steps.all() if step.from_state != step.to_state]
+    if ret.state != ReturnState.DRAFT.value or not moved:
+        return None
+    return moved[-1] if moved[-1].from_state != ReturnState.NOT_STARTED.value else None
 
 
 def return_timeline(ret: Return) -> tuple[Entry, ...]:
@@ -171,8 +185,7 @@ class Listed:
     """One line of the list of returns."""
 
     ret: Return
-    sao: str | None
-    cpmo: str | None
+    voices: tuple[Voiced, ...]
     signed_by: str
 
 
@@ -186,12 +199,10 @@ def returns_listed(programme: Programme) -> QuerySet[Return]:
     )
 
 
-def listed(ret: Return) -> Listed:
+def listed(ret: Return, *, at: datetime) -> Listed:
     """Return a return's line of the list."""
-    said = {voice: rating.rating for voice, rating in ratings_now(ret).items()}
     return Listed(
         ret,
-        sao=said.get(Voice.SAO.value),
-        cpmo=said.get(Voice.CPMO.value),
+        voices=voiced_of(ret, ratings_now(ret), at=at),
         signed_by="; ".join(one.by_name for one in signatures_in_force(ret)),
     )

@@ -7,11 +7,11 @@ from functools import partial
 from itertools import groupby
 
 from irp.models import ReportingPeriod
-from irp.permissions import LONDON
-from irp.rules.plan_dates import UNDATED, PlanDate, slip_days
+from irp.rules.calendar import london_day
+from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.models import Milestone
 from programmes.presenters.reported import Reported
-from programmes.rules import Delivery, Standing, days_late, standing
+from programmes.rules import Delivery, Standing, days_late, forecast_slip, standing
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,14 @@ def milestone_row(
 ) -> Row:
     """Return a milestone's row from its newest report; its baselines are prefetched."""
     held_to = [row for row in milestone.baselines.all() if row.number == 0 or row.at <= at]
-    b0, baseline = (held_to[0].end, held_to[-1].end) if held_to else (UNDATED, UNDATED)
+    dates = [deciding_date(row.start, row.end) for row in held_to] or [UNDATED]
+    b0, baseline = dates[0], dates[-1]
     delivery = report.delivery if report else None
+    forecast = report.forecast if report else None
+
+    actual_on = report.actual_on if report else None
     late = partial(
-        days_late,
-        delivery=delivery,
-        actual_on=report.actual_on if report else None,
-        on=at.astimezone(LONDON).date(),
+        days_late, kind=milestone.kind, delivery=delivery, actual_on=actual_on, on=london_day(at)
     )
     still_open = delivery is None or delivery.is_open
     return Row(
@@ -64,12 +65,11 @@ def milestone_row(
         b0=b0,
         baseline=baseline,
         baseline_number=held_to[-1].number if held_to else 0,
-        forecast=report.forecast if report else None,
-        slip=slip_days(baseline, report.forecast) if report and still_open else None,
+        forecast=forecast,
+        slip=forecast_slip(baseline=baseline, forecast=forecast or UNDATED, delivery=delivery),
         delivery=delivery,
-        # Rule 10: what is not dated is neither late nor on track.
-        late=late(baseline=baseline) if milestone.kind == "dated" else None,
-        late_b0=late(baseline=b0) if milestone.kind == "dated" else None,
+        late=late(baseline=baseline),
+        late_b0=late(baseline=b0),
         standing=standing(kind=milestone.kind, baseline=baseline, delivery=delivery, at=at),
         month=report.month if report else None,
         no_change=bool(report and report.no_change),

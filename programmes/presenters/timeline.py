@@ -1,13 +1,15 @@
 """Who did what to a programme, when, what changed from what, and why: the newest first."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, F, QuerySet, Value, Window
-from django.db.models.functions import Coalesce, Lag
+from django.db.models import CharField, F, QuerySet, TextField, Value, Window
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, JSONObject, Lag
 
-from irp.rules.plan_dates import QuarterConvention, UnreadableDate, parse_plan_date, printed
+from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from programmes.models import (
     Baseline,
     Confidence,
@@ -64,16 +66,19 @@ class Leaf:
 def leaf_number(asked: Mapping[str, str]) -> int:
     """Return which page of the timeline an address asks for: the first, unless it says so."""
     number = asked.get("page", "1")
-    return min(int(number), MOST) if number.isascii() and number.isdigit() and int(number) else 1
+    if not (number.isascii() and number.isdigit()):
+        return 1
+    # Python reads no number of thousands of digits.
+    digits = number.lstrip("0")
+    return min(int(digits or 1), MOST) if len(digits) <= len(str(MOST)) else MOST
 
 
-def words_of_date(raw: str, quarters: str) -> str:
-    """Return the words of a date for reading, months beside a quarter (Rule 11)."""
-    try:
-        date_meant = parse_plan_date(raw, quarters=QuarterConvention(quarters))
-    except UnreadableDate:
-        return raw
-    return printed(date_meant, quarters=QuarterConvention(quarters)) if raw else ""
+def words_of_date(day: PlanDate, quarters: str) -> str:
+    """Return a stored date for reading, months beside a quarter; "" where there is none (Rule 11).
+
+    Its days are those its author meant, however the plan's quarters are read today.
+    """
+    return "" if day == UNDATED else printed(day, quarters=QuarterConvention(quarters))
 
 
 def changed(label: str, before: str, after: str) -> tuple[Change, ...]:
@@ -100,7 +105,15 @@ def _acts(programme: Programme, until: datetime) -> list[QuerySet]:
     later = Baseline.objects.filter(milestone__programme=programme, number__gt=0, at__lte=until)
     month = "period__month"
     return [
-        _part(steps, "step", month=month, was="from_state", now="to_state", why="reason"),
+        _part(
+            steps,
+            "step",
+            which="back_by",
+            month=month,
+            was="from_state",
+            now="to_state",
+            why="reason",
+        ),
         _part(
             ratings,
             "rating",
@@ -110,7 +123,7 @@ def _acts(programme: Programme, until: datetime) -> list[QuerySet]:
             now="rating",
             why="reason",
         ),
-        _part(later, "baseline", which="milestone__ref", now="end_raw", why="reason"),
+        _part(later, "baseline", which="milestone__ref", now2=_date("end"), why="reason"),
     ]
 
 
@@ -131,8 +144,8 @@ def _changes(programme: Programme, until: datetime) -> list[QuerySet]:
             month="period__month",
             was=_before("delivery", "milestone_id", "history_date"),
             now="delivery",
-            was2=_before("forecast_raw", "milestone_id", "history_date"),
-            now2="forecast_raw",
+            was2=_before(_date("forecast"), "milestone_id", "history_date"),
+            now2=_date("forecast"),
             why="reason",
             **kept,
         ),
@@ -140,7 +153,13 @@ def _changes(programme: Programme, until: datetime) -> list[QuerySet]:
     ]
 
 
-def _part(rows: QuerySet, source: str, *, at: str = "at", **columns: str | Coalesce) -> QuerySet:
+def _date(name: str) -> Cast:
+    """Return a plan date's four columns as one, in the text that all parts can share."""
+    suffixes = ("raw", "precision", "earliest", "latest")
+    return Cast(JSONObject(**{suffix: f"{name}_{suffix}" for suffix in suffixes}), TextField())
+
+
+def _part(rows: QuerySet, source: str, *, at: str = "at", **columns: str | Combinable) -> QuerySet:
     """Return rows of one table in the columns that all parts of the timeline share."""
     nothing = Value("", output_field=CharField())
     given = {"who": "by_name", "held": "by_post", "month": at, **columns}
@@ -156,10 +175,12 @@ def _part(rows: QuerySet, source: str, *, at: str = "at", **columns: str | Coale
     )
 
 
-def _before(column: str, of: str, at: str) -> Coalesce:
+def _before(column: str | Cast, of: str, at: str) -> Coalesce:
     """Return the column's value in the event before this one of the same row."""
     order = [F(at).asc(), F("pk").asc()]
-    return Coalesce(Window(Lag(column), partition_by=F(of), order_by=order), Value(""))
+    lag = Lag(column)  # type: ignore[arg-type]  # the stubs know names of columns alone
+    last = Window(lag, partition_by=F(of), order_by=order)
+    return Coalesce(last, Value(""), output_field=TextField())
 
 
 def _entry(row: tuple, quarters: str) -> Entry:
@@ -181,19 +202,25 @@ def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
     match said["source"]:
         case "step":
             states = changed("Return", ReturnState(was).label, ReturnState(now).label)
-            return f"{_month(said)} return: {step_words(from_state=was, to_state=now)}", states
+            words = step_words(from_state=was, to_state=now, back_by=ref)
+            return f"{_month(said)} return: {words}", states
         case "rating":
             before = Rating(was).label if was else ""
             rating = changed("Rating", before, Rating(now).label)
             return f"{_month(said)}: {ref.upper()} rated {Rating(now).label}", rating
         case "baseline":
-            return f"{ref} was re-baselined", (Change("End", "", words_of_date(now, quarters)),)
+            return f"{ref} was re-baselined", (Change("End", "", _words(said["now2"], quarters)),)
         case "report":
             before = Delivery(was).label if was else ""
-            dates = (words_of_date(said[name], quarters) for name in ("was2", "now2"))
+            dates = (_words(said[name], quarters) for name in ("was2", "now2"))
             changes = changed("Delivery", before, Delivery(now).label)
             return f"{ref} reported for {_month(said)}", changes + changed("Forecast", *dates)
     return f"The plan’s entry of {ref} was changed", ()
+
+
+def _words(day: str, quarters: str) -> str:
+    """Return the date that `_date` gave for reading; "" where there was none before."""
+    return words_of_date(PlanDate.from_json(json.loads(day)), quarters) if day else ""
 
 
 def _month(said: dict) -> str:

@@ -1,16 +1,17 @@
 """Ratings by voice: what each says of the newest period, and of those before (Rules 2 and 6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from irp.models import ReportingPeriod
 from programmes.models import Confidence, Return
-from programmes.rules import Rating, ReturnState, Voice
+from programmes.presenters.acts import read_acts
+from programmes.rules import Rating, ReturnState, Silence, Voice
+from programmes.rules.ratings import silence
+from programmes.signing import ratings_now
 
 Said = dict[tuple[int, Voice], Confidence]  # by return and voice
-
-COUNTS_IN = {Voice.SAO: {"signed", "assured"}, Voice.CPMO: {"assured"}}
 
 
 def was_open(period: ReportingPeriod, *, at: datetime) -> bool:
@@ -24,21 +25,25 @@ def was_open(period: ReportingPeriod, *, at: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Voiced:
-    """What one voice says of the newest period: None is not yet given, or not reported."""
+    """What one voice says of one return: a rating that stands, or why there is none."""
 
     voice: Voice
     rating: Confidence | None
-    awaited: bool
+    silence: Silence | None
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One period's rating: None is awaited, not given to a received return, or not reported."""
+    """One period's rating by one voice, or why there is none."""
 
     month: date
     rating: str | None
-    awaited: bool
-    unrated: bool
+    silence: Silence | None
+
+    @property
+    def awaited(self) -> bool:
+        """Tell whether it may still be given."""
+        return self.silence is Silence.AWAITED
 
 
 @dataclass(frozen=True)
@@ -50,20 +55,30 @@ class Trend:
 
 
 def ratings_standing(returns: Sequence[Return], *, at: datetime) -> Said:
-    """Return the newest rating of each return and voice whose step still stands (Rule 15)."""
-    states = {ret.pk: ret.state for ret in returns}
-    given = Confidence.objects.filter(ret__in=states, at__lte=at).order_by("at", "pk")
+    """Return the ratings of these returns that stand at a moment, with the states given.
+
+    Leaves the acts on each return: who signed and who prepared it is not read again.
+    """
+    read_acts(returns, at=at)
     return {
-        (rating.ret_id, Voice(rating.voice)): rating
-        for rating in given
-        if states[rating.ret_id] in COUNTS_IN[Voice(rating.voice)]
+        (ret.pk, voice): rating for ret in returns for voice, rating in ratings_now(ret).items()
     }
 
 
-def voiced(voice: Voice, ret: Return, said: Said, *, at: datetime) -> Voiced:
-    """Return what a voice says of one return at a moment."""
-    rating = said.get((ret.pk, voice))
-    return Voiced(voice, rating, awaited=rating is None and was_open(ret.period, at=at))
+def voiced_of(
+    ret: Return, standing: Mapping[Voice, Confidence], *, at: datetime
+) -> tuple[Voiced, ...]:
+    """Return what every voice says of one return at a moment, by the ratings that stand."""
+    why = silence(state=ReturnState(ret.state), is_open=was_open(ret.period, at=at))
+    return tuple(
+        Voiced(voice, standing.get(voice), None if voice in standing else why) for voice in Voice
+    )
+
+
+def voices_of(ret: Return, said: Said, *, at: datetime) -> tuple[Voiced, ...]:
+    """Return what every voice says of one of several returns."""
+    own = {voice: rating for (key, voice), rating in said.items() if key == ret.pk}
+    return voiced_of(ret, own, at=at)
 
 
 def rating_of(voices: Iterable[Voiced], voice: Voice) -> Rating | None:
@@ -73,24 +88,18 @@ def rating_of(voices: Iterable[Voiced], voice: Voice) -> Rating | None:
     )
 
 
-def trend_of(
-    voice: Voice,
-    returns: Sequence[Return],
-    said: Said,
-    *,
-    at: datetime,
-) -> Trend:
-    """Return a voice's ratings in these returns, which come the newest first."""
-    marks = []
-    for ret in reversed(returns):
-        rating = said.get((ret.pk, voice))
-        marks.append(
-            Mark(
-                month=ret.period.month,
-                rating=rating.rating if rating else None,
-                awaited=rating is None and was_open(ret.period, at=at),
-                # What was received and not assured is no missing return.
-                unrated=rating is None and ReturnState(ret.state).is_received,
-            )
+def trends_of(returns: Sequence[Return], said: Said, *, at: datetime) -> tuple[Trend, ...]:
+    """Return each voice's ratings in these returns, which come the newest first."""
+    by_month = [(ret.period.month, voices_of(ret, said, at=at)) for ret in reversed(returns)]
+    return tuple(
+        Trend(
+            voice,
+            tuple(
+                Mark(month, one.rating.rating if one.rating else None, one.silence)
+                for month, voices in by_month
+                for one in voices
+                if one.voice is voice
+            ),
         )
-    return Trend(voice, tuple(marks))
+        for voice in Voice
+    )

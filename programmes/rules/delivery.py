@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from irp.rules.plan_dates import LONDON, PlanDate, is_past
+from irp.rules.calendar import london_day
+from irp.rules.plan_dates import PlanDate, is_past, slip_days
 from irp.rules.words import Word
 
 
@@ -54,20 +55,29 @@ def report_faults(
     return faults
 
 
+def is_past_forecast(*, delivery: Delivery, forecast: PlanDate, on: date) -> bool:
+    """Tell whether an open row stands behind its own forecast, whatever its kind (Rule 9).
+
+    The SQL twin is the count of that name in `dashboards.querysets.milestone_counts`.
+    """
+    return delivery.is_open and forecast.latest is not None and forecast.latest < on
+
+
 def forecast_fault(*, delivery: Delivery, forecast: PlanDate, kind: str, on: date) -> str | None:
     """Return why a return may not be submitted with this row, or None (Rule 9).
 
     A forecast in the past on an open item is refused, whatever its kind. Only dated rows owe a
     forecast (Rule 10), and a paused one may have none.
     """
-    if not delivery.is_open:
+    if is_past_forecast(delivery=delivery, forecast=forecast, on=on):
+        return "has a forecast in the past"
+    if forecast.latest or not delivery.is_open:
         return None
-    if forecast.latest:
-        return "has a forecast in the past" if forecast.latest < on else None
     owes = kind == "dated" and delivery is not Delivery.PAUSED
     return "has no forecast" if owes else None
 
 
+CLOSED = frozenset(delivery for delivery in Delivery if not delivery.is_open)
 LOOK_AHEAD = timedelta(days=90)
 UNBASELINED = frozenset({"tbc", "relative", "undated"})
 
@@ -89,8 +99,8 @@ def standing(*, kind: str, baseline: PlanDate, delivery: Delivery | None, at: da
 
     Missed means open with the whole of its current baseline passed; due, within the look-ahead of
     90 days; later, after it. To be confirmed, with what is relative or has no date at all, is
-    counted apart; ongoing, recurring and reviewed rows have no due date. The SQL twin for missed
-    rows is `MilestoneQuerySet.overdue`.
+    counted apart; ongoing, recurring and reviewed rows have no due date. The SQL twin is
+    `dashboards.querysets.milestone_counts`.
     """
     if delivery is Delivery.COMPLETE:
         return Standing.DONE
@@ -102,19 +112,32 @@ def standing(*, kind: str, baseline: PlanDate, delivery: Delivery | None, at: da
         return Standing.NO_DUE_DATE
     if is_past(baseline, at=at):
         return Standing.MISSED
-    soon = at.astimezone(LONDON).date() + LOOK_AHEAD
+    soon = london_day(at) + LOOK_AHEAD
     return Standing.DUE if baseline.latest <= soon else Standing.LATER
 
 
 def days_late(
-    *, baseline: PlanDate, delivery: Delivery | None, actual_on: date | None, on: date
+    *, kind: str, baseline: PlanDate, delivery: Delivery | None, actual_on: date | None, on: date
 ) -> int | None:
     """Return the days by which a milestone is late against a baseline, 0 when it is not (Rule 9).
 
     Counted from the baseline's last day to the completion day, or to `on` while it is open: a
-    forecast never cures lateness. None where the baseline names no day or the row was descoped.
+    forecast neither cures nor worsens it. Pages and packs ask it of the current baseline and of
+    B0. None where there is no day to be late against: a row of another kind than dated, a
+    baseline without days, a descoped row (Rule 10).
     """
-    if baseline.latest is None or delivery is Delivery.DESCOPED:
+    if kind != "dated" or baseline.latest is None or delivery is Delivery.DESCOPED:
         return None
     until = actual_on if delivery is Delivery.COMPLETE and actual_on else on
     return max(0, (until - baseline.latest).days)
+
+
+def forecast_slip(
+    *, baseline: PlanDate, forecast: PlanDate, delivery: Delivery | None
+) -> int | None:
+    """Return the days by which a forecast is after the current baseline, negative when before it.
+
+    A figure of its own beside the days late (Rule 9). None once the row is closed, and where
+    either date names no day.
+    """
+    return None if delivery in CLOSED else slip_days(baseline, forecast)

@@ -1,6 +1,11 @@
 """Delivery confidence: a person's judgement, with its definition beside each choice (Rule 1)."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
 from irp.rules.words import Word
+from programmes.rules.returns import ReturnState
 
 
 class Rating(Word):
@@ -54,3 +59,58 @@ def rating_faults(
     if signals:
         return [f"Enter the reason for Green although: {'; '.join(signals)}"]
     return []
+
+
+class Given(Protocol):
+    """A rating as far as it says whose it is and when it was given."""
+
+    voice: str
+    at: datetime
+
+
+AnyGiven = TypeVar("AnyGiven", bound=Given)
+
+COUNTS_IN = {
+    Voice.SAO: frozenset({ReturnState.SIGNED, ReturnState.ASSURED}),
+    Voice.CPMO: frozenset({ReturnState.ASSURED}),
+}
+
+
+def ratings_that_stand(
+    *, state: ReturnState, submitted_at: datetime | None, given: Iterable[AnyGiven]
+) -> dict[Voice, AnyGiven]:
+    """Return the rating of each voice that stands, of those given, which come the oldest first.
+
+    A voice's rating stands while the step it belongs to is taken: the SAO's from the moment every
+    SAO who signs has signed, the CPMO's once it has assured (Rules 2, 6 and 17). It counts from
+    `submitted_at`, when what the return says was last submitted: a change voids what was given
+    before (Rule 15). The SQL twin is `ConfidenceQuerySet.that_stand`.
+    """
+    if submitted_at is None:
+        return {}
+    return {
+        Voice(one.voice): one
+        for one in given
+        if one.at >= submitted_at and state in COUNTS_IN[Voice(one.voice)]
+    }
+
+
+class Silence(Word):
+    """Why a voice has no rating that stands."""
+
+    AWAITED = "awaited"
+    NOT_RATED = "not_rated"
+    NOT_REPORTED = "not_reported"
+
+
+def silence(*, state: ReturnState | None, is_open: bool) -> Silence:
+    """Return why a voice has no rating of a period that stands (Rules 4, 6 and 16).
+
+    While the period is open it is awaited. After the freeze a return that was received without
+    being rated is no missing one; without a received return the programme is not reported.
+    """
+    if is_open:
+        return Silence.AWAITED
+    if state is not None and state.is_received:
+        return Silence.NOT_RATED
+    return Silence.NOT_REPORTED

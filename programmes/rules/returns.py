@@ -3,7 +3,8 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from irp.rules.words import Word
 
@@ -38,30 +39,41 @@ class Step(Word):
     """A movement of a return."""
 
     START = "start"
-    PREPARE = "prepare"  # somebody else takes part in preparing a draft
     SUBMIT = "submit"
     SIGN = "sign"
     ASSURE = "assure"
     SEND_BACK = "send_back"
+    TAKE_BACK = "take_back"  # by its preparer, before anybody has signed for everybody
     REOPEN = "reopen"  # by a change after it was submitted: voids any signature
 
 
+NOT_NAMED = "not named in the plan"
+RDL_NOT_NAMED = f"RDL: {NOT_NAMED}"
+
+# The words that a return is made of, and what they are called.
+TEXTS = {
+    "progress": "Progress this month",
+    "next_steps": "Next steps",
+    "path_to_green": "Path to green",
+    "help_needed": "Help needed",
+}
+
 FROM = {
     Step.START: {ReturnState.NOT_STARTED},
-    Step.PREPARE: {ReturnState.DRAFT},
     Step.SUBMIT: {ReturnState.DRAFT},
     Step.SIGN: {ReturnState.SUBMITTED},
     Step.ASSURE: {ReturnState.SIGNED},
     Step.SEND_BACK: {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED},
+    Step.TAKE_BACK: {ReturnState.SUBMITTED},
     Step.REOPEN: {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED},
 }
 TO = {
     Step.START: ReturnState.DRAFT,
-    Step.PREPARE: ReturnState.DRAFT,
     Step.SUBMIT: ReturnState.SUBMITTED,
     Step.SIGN: ReturnState.SIGNED,
     Step.ASSURE: ReturnState.ASSURED,
     Step.SEND_BACK: ReturnState.DRAFT,
+    Step.TAKE_BACK: ReturnState.DRAFT,
     Step.REOPEN: ReturnState.DRAFT,
 }
 
@@ -69,14 +81,48 @@ TO = {
 PREPARING = {ReturnState.NOT_STARTED.value, ReturnState.DRAFT.value}
 
 
-def step_words(*, from_state: str, to_state: str) -> str:
-    """Return a kept step in the council's words: "Signed", "Back to draft"."""
+class BackBy(Word):
+    """Who made a return a draft again by an act of their own; a change does it by itself."""
+
+    SAO = "sao"
+    CPMO = "cpmo"
+    PREPARER = "preparer"
+
+    @property
+    def label(self) -> str:
+        """Return the act in the council's words."""
+        if self is BackBy.PREPARER:
+            return "Taken back by its preparer"
+        return f"Sent back by the {self.value.upper()}"
+
+
+def step_words(*, from_state: str, to_state: str, back_by: str = "") -> str:
+    """Return a kept step in the council's words: "Signed", "Sent back by the SAO".
+
+    "Back to draft" is what a change after the submission made of it (Rule 15).
+    """
+    if back_by:
+        return BackBy(back_by).label
     if to_state != ReturnState.DRAFT.value:
         return ReturnState(to_state).label
     return {
         ReturnState.NOT_STARTED.value: "Started",
         ReturnState.DRAFT.value: "Prepared by another person too",
     }.get(from_state, "Back to draft")
+
+
+class Deadlines(Protocol):
+    """A period, as far as it says by when each holder of a return must have acted (Rule 14)."""
+
+    return_due_on: date
+    sign_off_on: date
+    challenge_on: date
+
+
+def deadline(holder: str, period: Deadlines) -> date | None:
+    """Return the day by which "RDL", "SAO" or "CPMO" must have acted; None for nobody (Rule 14)."""
+    days = {"RDL": period.return_due_on, "SAO": period.sign_off_on, "CPMO": period.challenge_on}
+    return days.get(holder)
 
 
 @dataclass(frozen=True)
@@ -105,16 +151,20 @@ def step_refusals(
         refusals.append("You signed this return, so somebody else must assure it.")
     if step is Step.SEND_BACK and not reason.strip():
         refusals.append("Enter the reason for sending the return back.")
+    if step is Step.TAKE_BACK and by not in people.preparers:
+        refusals.append("You did not prepare this return. Its SAO or the CPMO sends it back.")
+    if step is Step.TAKE_BACK and not reason.strip():
+        refusals.append("Enter the reason for taking the return back.")
     return refusals
 
 
 PAST = {
     Step.START: "started",
-    Step.PREPARE: "prepared",
     Step.SUBMIT: "submitted",
     Step.SIGN: "signed",
     Step.ASSURE: "assured",
     Step.SEND_BACK: "sent back",
+    Step.TAKE_BACK: "taken back",
     Step.REOPEN: "reopened",
 }
 

@@ -1,14 +1,15 @@
 """One milestone: its baselines, its reports month by month, and everything that changed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp.context import settings_of
 from irp.models import ReportingPeriod
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from programmes.forms import AsAtForm
 from programmes.presenters.milestone import (
     milestone_page,
@@ -17,21 +18,21 @@ from programmes.presenters.milestone import (
 )
 from programmes.presenters.reported import end_of
 from programmes.presenters.timeline import leaf_number
-from programmes.views.acting import person
 
 
 @require_safe
-def milestone(request: HttpRequest, ref: str) -> HttpResponse:
+def milestone(request: SignedIn, ref: str) -> HttpResponse:
     """Show a milestone as it stands, or with `as_at` as the record stood on a day."""
-    at, user = timezone.now(), person(request)
+    at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
     kept = get_object_or_404(milestones_to_show(), ref=ref)
     quarters = settings_of(request).irp_quarters
-    asked = AsAtForm(request.GET, today=timezone.localdate(at))
+    today = london_day(at)
+    asked = AsAtForm(request.GET, today=today)
     day = asked.day()
     moment = end_of(day) if day else at
     period = ReportingPeriod.objects.open().first()
-    may_update = period and not day and not kept.retired_on
+    may_update = period and not day and kept.is_in_force(on=today)
     context = {
         "sheet": milestone_page(kept, period=period, at=moment, is_past=bool(day)),
         "milestone": kept,

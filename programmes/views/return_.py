@@ -2,23 +2,24 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp.context import settings_of
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from programmes.presenters.next_acts import holder_words, next_acts
-from programmes.presenters.returns import return_page, returns_to_show
-from programmes.views.acting import person, return_of
+from programmes.presenters.returns import return_page, returns_to_show, went_back
+from programmes.views.acting import return_of
 from programmes.watch import signals_of
 
 
 @require_safe
-def return_(request: HttpRequest, ref: str, month: date) -> HttpResponse:
+def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     """Show everything that a return says, lacks and was signed for."""
-    at, user = timezone.now(), person(request)
+    at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
     ret = return_of(ref, month, returns_to_show())
     settings = settings_of(request)
@@ -28,8 +29,11 @@ def return_(request: HttpRequest, ref: str, month: date) -> HttpResponse:
         "ret": ret,
         "programme": ret.programme,
         "period": ret.period,
-        "acts": next_acts(user, ret),
-        "holder": holder_words(ret),
+        "may_prepare": ret.period.is_open
+        and request.user.has_perm("programmes.prepare_return", ret.programme),
+        "back": went_back(ret),
+        "acts": next_acts(user, ret, on=london_day(at)),
+        "holder": holder_words(ret, on=london_day(at)),
         "signals": signals_of(ret, rating=sheet.sao_rating, settings=settings, at=at),
         "quarters": settings.irp_quarters,
     }

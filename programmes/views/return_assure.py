@@ -3,33 +3,32 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from irp.context import settings_of
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 from programmes.actions import assure_return
 from programmes.forms import RatingForm
-from programmes.presenters.returns import return_page, returns_to_show
-from programmes.rules import Rating, Voice
-from programmes.signing import last_said
-from programmes.views.acting import not_open, person, return_of
-from programmes.watch import signals_of
+from programmes.presenters.returns import returns_to_show
+from programmes.rules import Rating, Step, Voice
+from programmes.views.acting import as_read, not_open, return_of, step_refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def return_assure(request: HttpRequest, ref: str, month: date) -> HttpResponse:
+def return_assure(request: SignedIn, ref: str, month: date) -> HttpResponse:
     """Take the CPMO's rating and close its challenge (Rules 2 and 15)."""
-    at, user = timezone.now(), person(request)
+    at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
     ret = return_of(ref, month, returns_to_show())
     require(user, "programmes.assure_return", ret.programme, at=at)
     if not ret.period.is_open:
         return not_open(request, ret.period)
+    if answer := step_refused(request, ret, Step.ASSURE, at=at):
+        return answer
     form = RatingForm(
         request.POST if request.method == "POST" else None, initial={"version": ret.version}
     )
@@ -42,16 +41,10 @@ def return_assure(request: HttpRequest, ref: str, month: date) -> HttpResponse:
             return redirect("programmes:return", ref, month)
     if attempt.clash:
         ret = return_of(ref, month, returns_to_show())
-    settings = settings_of(request)
     context = {
+        **as_read(request, ret, Voice.CPMO, at=at),
         "form": form,
-        "sheet": return_page(ret, at=at),
-        "ret": ret,
-        "programme": ret.programme,
-        "last": last_said(ret, Voice.CPMO),
-        "signals": signals_of(ret, rating=None, settings=settings, at=at),
         "clash": attempt.clash,
         "failed": attempt.status != 200,
-        "quarters": settings.irp_quarters,
     }
     return page(request, "programmes/return_assure.html", context, status=attempt.status)

@@ -3,28 +3,31 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.views.acting import Attempt
 from programmes.actions import send_back_return
 from programmes.forms import SendBackForm
-from programmes.views.acting import not_open, person, return_of
+from programmes.rules import Step
+from programmes.views.acting import not_open, return_of, step_refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def return_send_back(request: HttpRequest, ref: str, month: date) -> HttpResponse:
+def return_send_back(request: SignedIn, ref: str, month: date) -> HttpResponse:
     """Take the reason, and make the return a draft again; signatures no longer stand (Rule 15)."""
-    at, user = timezone.now(), person(request)
+    at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
     ret = return_of(ref, month)
     require(user, "programmes.send_back_return", ret.programme, at=at)
     if not ret.period.is_open:
         return not_open(request, ret.period)
+    if answer := step_refused(request, ret, Step.SEND_BACK, at=at):
+        return answer
     form = SendBackForm(
         request.POST if request.method == "POST" else None, initial={"version": ret.version}
     )

@@ -1,23 +1,25 @@
 """A programme's returns, month by month."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from irp.pages import page
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from programmes.models import Programme
 from programmes.presenters.returns import listed, returns_listed
 
 
 @require_safe
-def returns(request: HttpRequest, ref: str) -> HttpResponse:
+def returns(request: SignedIn, ref: str) -> HttpResponse:
     """List the returns, the newest first, with what each voice said."""
-    require(request.user, "irp.read_plan", at=timezone.now())
+    at = timezone.now()
+    require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(Programme.objects.select_related("sao", "rdl"), ref=ref)
     paginator = Paginator(returns_listed(programme), 50)
     leaf = paginator.get_page(request.GET.get("page"))
-    context = {"programme": programme, "page_of": leaf, "rows": [listed(ret) for ret in leaf]}
+    rows = [listed(ret, at=at) for ret in leaf]
+    context = {"programme": programme, "page_of": leaf, "rows": rows}
     return page(request, "programmes/returns.html", context)

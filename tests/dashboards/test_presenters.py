@@ -11,9 +11,10 @@ from dashboards.presenters.portfolio_order import standings
 from dashboards.querysets import milestone_counts
 from irp.history import enact
 from irp.history import record as write
-from programmes.models import Baseline, Milestone, Programme
-from programmes.rules import Delivery, Rating
+from programmes.models import Baseline, Programme
+from programmes.rules import Delivery, Rating, Silence
 from tests.dashboards import months
+from tests.programmes.steps import own_sao
 from tests.world import NOW, when
 
 LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)  # past the baselines of December 2026
@@ -59,11 +60,12 @@ def test_rule_6_while_a_month_is_awaited_the_last_one_stands_and_is_marked_stale
     months.sign(world, "HOU")
     months.freeze(world)
     assert (row("HOU").sao.rating, row("HOU").sao.is_stale) == ("green", False)
-    assert row("JOB").sao == portfolio.Shown(None, date(2026, 10, 1))
+    missing = portfolio.Shown(None, date(2026, 10, 1), Silence.NOT_REPORTED)
+    assert row("JOB").sao == missing and missing.word == "Not reported"
     months.open_november(world)
     stale = row("HOU").sao
     october = date(2026, 10, 1)
-    assert stale == portfolio.Shown("green", october, is_stale=True, awaited=True)
+    assert stale == portfolio.Shown("green", october, None, is_stale=True, awaited=True)
     assert [(point.rating, point.awaited) for point in row("HOU").trend] == [
         ("green", False), (None, True)
     ]  # fmt: skip
@@ -96,13 +98,18 @@ def test_rule_8_december_is_missed_from_the_first_of_january_in_london(world):
     assert row("HOU", datetime(2027, 1, 1, tzinfo=UTC)).counts.missed == 3
 
 
-def test_the_twin_of_overdue_counts_the_same(world):
-    world.report("HOU-01", delivery=Delivery.COMPLETE, actual_on=date(2026, 11, 1),
-                 forecast=when(""))  # fmt: skip
-    rebaseline(world.milestones["HOU-02"], "Dec 2027")
-    for at in (NOW, LATER):
-        missed = Milestone.objects.overdue(at=at).filter(programme__ref="HOU").count()
-        assert row("HOU", at).counts.missed == missed
+def test_rules_2_and_4_what_the_cpmo_did_not_rate_is_not_called_a_missing_return(world):
+    months.sign(world, "HOU")
+    months.freeze(world)
+    assert (row("HOU").cpmo.rating, row("HOU").cpmo.word) == (None, "Not rated")
+    assert (row("JOB").cpmo.rating, row("JOB").cpmo.word) == (None, "Not reported")
+
+
+def test_rule_17_the_leads_rating_does_not_stand_before_every_sao_has_signed(world):
+    own_sao(world)
+    assert months.sign(world, "HOU").state == "submitted"
+    one = row("HOU")
+    assert one.sao == portfolio.Shown(None, date(2026, 10, 1), Silence.AWAITED, awaited=True)
 
 
 def test_rule_10_to_be_confirmed_is_counted_apart_and_never_late(world):

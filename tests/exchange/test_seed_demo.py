@@ -13,12 +13,12 @@ from assurance.actions import open_cycle
 from assurance.models import Assessment, Pack, PlanSnapshot
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
-from exchange.demonstration.months import LONDON
 from exchange.demonstration.people import PASSWORD, sign_ins
 from exchange.demonstration.seeding import seed
 from exchange.rules.plan_files import read_plan
 from irp.actions import Refused, add_post, appoint, create_user, plan_settings
 from irp.models import ReportingPeriod, User
+from irp.rules.calendar import LONDON, london_day
 from kpis.models import Reading
 from programmes.models import (
     Baseline,
@@ -226,7 +226,7 @@ class TestReturns:
     def test_no_open_row_is_submitted_with_a_forecast_in_the_past(self, seeded):
         """Rule 9."""
         submitted = ReturnStep.objects.filter(to_state="submitted")
-        last = {step.ret_id: step.at.astimezone(LONDON).date() for step in submitted}
+        last = {step.ret_id: london_day(step.at) for step in submitted}
         reports = MilestoneReport.objects.filter(ret__in=last).select_related("milestone")
         assert reports
         for report in reports:
@@ -249,7 +249,7 @@ class TestReturns:
                 actual_on=report.actual_on,
                 narrative=report.narrative,
                 reason=report.reason,
-                on=report.reported_at.astimezone(LONDON).date(),
+                on=london_day(report.reported_at),
             )
             assert not faults, report
             last[report.milestone_id] = delivery

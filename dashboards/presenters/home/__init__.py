@@ -6,11 +6,12 @@ from datetime import date, datetime
 from dashboards.presenters import portfolio
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.commissioner import commissioner_part
-from dashboards.presenters.home.cycle import cpmo_part, rdl_part, sao_part
+from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.parts import Part
 from dashboards.presenters.home.readers import packs_part, reader_part
+from dashboards.presenters.home.sao import sao_part
 from irp.models import Post, ReportingPeriod, User
-from irp.permissions import LONDON
+from irp.rules.calendar import london_day
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,14 @@ def read(user: User, *, at: datetime, ends_on: date) -> Home:
     `ends_on` is the last day of the intervention, for the gates that lie beyond it.
     """
     whole = portfolio.read(at=at)
-    on = at.astimezone(LONDON).date()
+    on = london_day(at)
     kinds = user.kinds()
     held = frozenset(holding.post.title for holding in user.holdings_on(on))
     parts: list[Part] = []
     if Post.Kind.CPMO in kinds:
-        parts.append(cpmo_part(whole, on=on))
+        parts.append(cpmo_part(whole, user=user, on=on))
     if Post.Kind.SAO in kinds:
-        parts.append(sao_part(whole, held=held, on=on))
+        parts.append(sao_part(whole, user=user, held=held, on=on))
     if Post.Kind.RDL in kinds:
         parts.append(rdl_part(whole, held=held, on=on))
     if Post.Kind.COMMISSIONER in kinds:

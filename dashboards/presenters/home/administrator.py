@@ -8,6 +8,7 @@ from django.urls import reverse
 from dashboards.presenters.home.parts import Figure, Part, Task
 from dashboards.presenters.portfolio import Portfolio
 from irp.models import Post, PostHolding, User
+from programmes.rules.returns import RDL_NOT_NAMED
 
 
 def administrator_part(whole: Portfolio, *, on: date) -> Part:
@@ -18,24 +19,27 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     vacant = Post.objects.exclude(Exists(held.filter(post=OuterRef("pk"))))
     no_rdl = [row for row in whole.rows if not row.rdl_post]
     posts = reverse("administration:posts")
+    here = "#part-administrator"  # the programmes without an RDL are its tasks
     figures = (
         Figure("Active users", users.count(), "", reverse("administration:users")),
         Figure("Without a post", idle, "", reverse("administration:users"), idle > 0),
         Figure("Posts that nobody holds", vacant.count(), "", posts, vacant.exists()),
-        Figure("Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", "", bool(no_rdl)),
+        Figure(
+            "Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here, bool(no_rdl)
+        ),
     )
     tasks = tuple(
         Task(
             f"Name the delivery lead of {row.name}",
             reverse("programmes:rdl_appoint", args=[row.ref]),
-            "RDL: not named in the plan",
+            RDL_NOT_NAMED,
         )
         for row in no_rdl
     )
-    empty = "Every programme has its delivery lead's post. New users and posts are added above."
+    empty = "Every programme has its delivery lead's post. Users and posts are added from below."
     more = (
         Task("Users", reverse("administration:users"), "accounts and the posts they hold"),
         Task("Posts", posts, "who holds each, from when to when"),
-        Task("Agreed assumptions", reverse("administration:plan_settings"), "quarters, deadlines"),
+        Task("Agreed assumptions", reverse("assurance:assumptions"), "quarters, deadlines"),
     )
     return Part("administrator", "Users and posts", tasks, empty, figures, more, "Administration")

@@ -6,17 +6,18 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from assurance.models import Assessment, Requirement
-from assurance.presenters.voices import requirement_lines
+from assurance.presenters.voices import RequirementLine, requirement_lines
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from irp.models import User
-from irp.permissions import LONDON
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 
 SHOWN = 10
 
 
 def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
     """Return the requirements whose gate has passed and what this person still drafts."""
-    on = at.astimezone(LONDON).date()
+    on = london_day(at)
     requirements = Requirement.objects.in_force(on=on).select_related("outcome", "test")
     lines = requirement_lines(requirements, user=user, at=at, ends_on=ends_on)
     awaiting = [line for line in lines if line.awaits]
@@ -24,7 +25,7 @@ def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
         Task(
             f"{line.ref} {line.title}",
             reverse("assurance:requirement", args=[line.ref]),
-            f"assurance date passed, not yet assured; outcome {line.outcome}, test {line.test}",
+            f"{_passed(line)}; outcome {line.outcome}, test {line.test}",
             warning=True,
         )
         for line in awaiting[:SHOWN]
@@ -39,13 +40,13 @@ def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
         for gate in line.gates
         if gate.due.latest and gate.due.latest >= on
     )
-    empty = "No assurance date has passed without being assured." + (
-        f" The next falls on {ahead[0].day} {ahead[0]:%b %Y}." if ahead else ""
+    empty = "No date has passed without assurance." + (
+        f" The next date falls on {printed_day(ahead[0])}." if ahead else ""
     )
     outcomes = reverse("assurance:outcomes")
     figures = (
         Figure(
-            "Assurance date passed, not yet assured",
+            "A date passed, not yet assured",
             len(awaiting),
             f"of {counted(len(lines), 'requirement')}",
             outcomes,
@@ -63,6 +64,12 @@ def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
     )
 
 
+def _passed(line: RequirementLine) -> str:
+    """Return the purposes whose dates have passed, in the words of Rule 13."""
+    notes = dict.fromkeys(gate.notes[0] for gate in line.gates if gate.unassured)
+    return "; ".join(notes)
+
+
 def _drafts(user: User) -> tuple[Task, ...]:
     """Return this person's drafts that no later assessment of theirs has followed."""
     later = Assessment.objects.filter(
@@ -78,7 +85,7 @@ def _drafts(user: User) -> tuple[Task, ...]:
         Task(
             str(row.requirement),
             reverse("assurance:requirement", args=[row.requirement.ref]),
-            f"drafted {row.at.astimezone(LONDON):%d/%m/%Y}, not issued",
+            f"drafted {printed_day(london_day(row.at))}, not issued",
         )
         for row in rows
     )

@@ -1,4 +1,4 @@
-"""What waits for those who make the month: RDL, SAO, CPMO (Rules 14 to 17)."""
+"""What waits for those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,27 +6,39 @@ from datetime import date
 from django.urls import reverse
 
 from assurance.models import Pack
-from dashboards.presenters.home.parts import Figure, Part, Task, counted, printed_day
+from dashboards.presenters.due import Due, due
+from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from dashboards.presenters.portfolio import Portfolio, Row
-from irp.marks import mark_of
-from irp.models import ReportingPeriod
-from programmes.models import Milestone
-from programmes.rules import ReturnState
+from irp.models import ReportingPeriod, User
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
+from programmes.models import ReturnStep
+from programmes.presenters.waiting import barred_from, came_back
+from programmes.rules import ReturnState, Step
+from programmes.rules.returns import RDL_NOT_NAMED, deadline
 
 NO_PERIOD = "No month is open. The CPMO opens the next one; every programme then has a return."
 
 
-def _return_href(row: Row, period: ReportingPeriod) -> str:
+def return_href(row: Row, period: ReportingPeriod) -> str:
+    """Return the address of a programme's return of the period."""
     return reverse("programmes:return", args=[row.ref, period.month])
 
 
-def _holding(state: ReturnState | None, *states: ReturnState) -> bool:
+def due_by(holder: str, period: ReportingPeriod, *, on: date) -> Due | None:
+    """Return by when whoever holds a return must have acted (Rule 14)."""
+    by = deadline(holder, period)
+    return due(by, on=on) if by else None
+
+
+def is_in(state: ReturnState | None, *states: ReturnState) -> bool:
+    """Tell whether there is a return and it is in one of these states."""
     return state is not None and state in states
 
 
 def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
     """Return the returns a Responsible Delivery Lead has to prepare, and how far each is."""
-    own = [row for row in whole.rows if row.rdl_post in held]
+    own = [row for row in whole.rows if not held.isdisjoint(row.rdl_titles)]
     title = "Your returns to prepare"
     if not own:
         words = "Your post is not named as the delivery lead of a programme. Ask an administrator."
@@ -36,16 +48,14 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
         return Part(
             "rdl", title, (), NO_PERIOD, more=own_programmes(own), more_title="Your programmes"
         )
-    waiting = [
-        row for row in own if _holding(row.state, ReturnState.NOT_STARTED, ReturnState.DRAFT)
-    ]
+    waiting = [row for row in own if is_in(row.state, ReturnState.NOT_STARTED, ReturnState.DRAFT)]
+    back = came_back(period=period, programmes=[row.pk for row in waiting])
     tasks = tuple(
         Task(
             f"Prepare the return of {row.name} for {period}",
-            _return_href(row, period),
-            _preparation(row),
-            period.return_due_on,
-            warning=period.return_due_on < on,
+            return_href(row, period),
+            _preparation(row, back.get(row.pk)),
+            due_by(row.holder, period, on=on),
         )
         for row in waiting
     )
@@ -56,7 +66,7 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
     return Part("rdl", title, tasks, empty, more=own_programmes(own), more_title="Your programmes")
 
 
-def _preparation(row: Row) -> str:
+def _preparation(row: Row, back: ReturnStep | None) -> str:
     missing = row.counts.owed - row.counts.reported
     facts = [
         row.state_words,
@@ -64,6 +74,9 @@ def _preparation(row: Row) -> str:
         if missing
         else f"all {row.counts.owed} rows reported",
     ]
+    if back:
+        on = printed_day(london_day(back.at))
+        facts.insert(0, f"{back.described} ({back.by_name}) on {on}: {back.reason.rstrip('.')}")
     if row.counts.past_forecast:
         facts.append(f"{counted(row.counts.past_forecast, 'open row')} past the forecast")
     return "; ".join(facts)
@@ -83,7 +96,7 @@ def own_programmes(rows: Iterable[Row]) -> tuple[Task, ...]:
 
 
 def _standing(row: Row) -> str:
-    facts = [f"SAO: {mark_of(row.sao.rating).word}", f"CPMO: {mark_of(row.cpmo.rating).word}"]
+    facts = [f"SAO: {row.sao.word}", f"CPMO: {row.cpmo.word}"]
     if row.sao.is_stale and row.sao.month:
         facts.append(f"both of {row.sao.month:%B %Y}")
     if row.diverges:
@@ -97,48 +110,7 @@ def _standing(row: Row) -> str:
     return "; ".join(facts)
 
 
-def sao_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
-    """Return the returns a Senior Accountable Officer has to sign, and how their own stand."""
-    signs = _signs_rows(held)
-    own = [row for row in whole.rows if row.sao_post in held or row.pk in signs]
-    title = "Your returns to sign"
-    if not own:
-        return Part("sao", title, (), "Your post is not the SAO of a programme or of its rows.")
-    period = whole.period
-    if period is None or not period.is_open:
-        return Part(
-            "sao", title, (), NO_PERIOD, more=own_programmes(own), more_title="Your programmes"
-        )
-    tasks = tuple(
-        Task(
-            f"Sign the return of {row.name} for {period}",
-            _return_href(row, period),
-            f"submitted {printed_day(row.since.date())}" if row.since else "",
-            period.sign_off_on,
-            warning=period.sign_off_on < on,
-        )
-        for row in own
-        if _holding(row.state, ReturnState.SUBMITTED)
-    )
-    with_rdl = sum(row.holder == "RDL" for row in own)
-    empty = (
-        f"Nothing waits for your signature. {counted(with_rdl, 'return')} of yours "
-        f"{'is' if with_rdl == 1 else 'are'} still with the delivery lead, due "
-        f"{printed_day(period.return_due_on)}."
-        if with_rdl
-        else f"Every return of yours for {period} is signed. It is frozen on "
-        f"{printed_day(period.freeze_on)}."
-    )
-    return Part("sao", title, tasks, empty, more=own_programmes(own), more_title="Your programmes")
-
-
-def _signs_rows(held: frozenset[str]) -> set[int]:
-    """Return the programmes whose rows name a held post, where every SAO named signs (Rule 17)."""
-    rows = Milestone.objects.filter(programme__signatories="all", own_sao__title__in=held)
-    return set(rows.order_by().values_list("programme_id", flat=True))
-
-
-def cpmo_part(whole: Portfolio, *, on: date) -> Part:
+def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
     packs = _pack_tasks()
@@ -148,25 +120,14 @@ def cpmo_part(whole: Portfolio, *, on: date) -> Part:
         )
         return Part("cpmo", "The month", (opening, *packs), "")
     board = reverse("dashboards:period", args=[period.month])
-    assure = tuple(
-        Task(
-            f"Rate and assure the return of {row.name}",
-            _return_href(row, period),
-            f"signed {printed_day(row.since.date())}" if row.since else "",
-            period.challenge_on,
-            warning=period.challenge_on < on,
-        )
-        for row in whole.rows
-        if _holding(row.state, ReturnState.SIGNED)
-    )
+    assure = _to_assure(whole.rows, period, user=user, on=on)
     missing = len(whole.rows) - whole.received
     freeze = Task(
         f"Freeze {period}",
         reverse("assurance:period_freeze", args=[period.month]),
         f"{whole.received} of {len(whole.rows)} returns received"
         + (f"; {missing} would stand as not reported for ever" if missing else ""),
-        period.freeze_on,
-        warning=period.freeze_on < on,
+        due(period.freeze_on, on=on),
     )
     figures = (
         Figure("Received", whole.received, f"of {len(whole.rows)}", board, missing > 0),
@@ -187,24 +148,41 @@ def cpmo_part(whole: Portfolio, *, on: date) -> Part:
     )
 
 
-def _deadline(row: Row, period: ReportingPeriod) -> date | None:
-    return {"RDL": period.return_due_on, "SAO": period.sign_off_on}.get(row.holder)
-
-
 def _is_late(row: Row, period: ReportingPeriod, on: date) -> bool:
-    deadline = _deadline(row, period)
-    return deadline is not None and deadline < on
+    by = deadline(row.holder, period)
+    return by is not None and by < on
 
 
 def _late(row: Row, period: ReportingPeriod, on: date) -> Task:
-    post = {"RDL": row.rdl_post or "RDL: not named in the plan", "SAO": row.sao_post}[row.holder]
-    since = f" since {printed_day(row.since.date())}" if row.since else ""
+    posts = {"RDL": row.rdl_post or RDL_NOT_NAMED, "SAO": row.sao_post}
+    post = f" ({posts[row.holder]})" if row.holder in posts else ""
+    since = f" since {printed_day(london_day(row.since))}" if row.since else ""
     return Task(
         row.name,
-        _return_href(row, period),
-        f"with the {row.holder} ({post}){since}",
-        _deadline(row, period),
-        warning=True,
+        return_href(row, period),
+        f"with the {row.holder}{post}{since}",
+        due_by(row.holder, period, on=on),
+    )
+
+
+def _to_assure(
+    rows: Iterable[Row], period: ReportingPeriod, *, user: User, on: date
+) -> tuple[Task, ...]:
+    """Return the signed returns: for this person to assure, or for a colleague and why (15)."""
+    signed = [row for row in rows if is_in(row.state, ReturnState.SIGNED)]
+    keys = [row.pk for row in signed]
+    barred = barred_from(user, Step.ASSURE, period=period, programmes=keys)
+    return tuple(
+        Task(
+            f"{row.name}: for another member of the CPMO to rate and assure"
+            if row.pk in barred
+            else f"Rate and assure the return of {row.name}",
+            return_href(row, period),
+            " ".join(barred.get(row.pk, []))
+            or (f"signed {printed_day(london_day(row.since))}" if row.since else ""),
+            due_by(row.holder, period, on=on),
+        )
+        for row in signed
     )
 
 

@@ -1,7 +1,8 @@
 """What a part of the home page is made of."""
 
 from dataclasses import dataclass, field
-from datetime import date
+
+from dashboards.presenters.due import Due
 
 
 @dataclass(frozen=True)
@@ -11,8 +12,13 @@ class Task:
     text: str
     href: str
     detail: str = ""
-    due_on: date | None = None
+    due: Due | None = None
     warning: bool = False
+
+    @property
+    def warns(self) -> bool:
+        """Tell whether it is to stand out: for itself, or because its day has gone by."""
+        return self.warning or (self.due is not None and self.due.is_past)
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,3 @@ class Part:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a count with its noun: "1 row", "3 rows"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def printed_day(on: date) -> str:
-    """Return a day as "24 Nov 2026"."""
-    return f"{on.day} {on:%b %Y}"

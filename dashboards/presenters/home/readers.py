@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from assurance.models import Pack
 from dashboards.presenters.home.cycle import own_programmes
-from dashboards.presenters.home.parts import Figure, Part, Task, printed_day
+from dashboards.presenters.home.parts import Figure, Part, Task
 from dashboards.presenters.portfolio import Portfolio
 from dashboards.presenters.portfolio_order import standings
 from irp.marks import mark_of
 from irp.models import User
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 
 SHOWN = 4
 
@@ -54,7 +56,7 @@ def packs_part(user: User) -> Part:
         Task(
             str(pack),
             reverse("assurance:pack", args=[pack.pk]),
-            f"final; ready {printed_day(pack.ready_at.date())}; {pack.pages} pages",
+            f"final; ready {printed_day(london_day(pack.ready_at))}; {pack.pages} pages",
         )
         for pack in rows
     )

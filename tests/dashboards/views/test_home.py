@@ -1,8 +1,9 @@
 """Home: what waits for each role, and what happens next where nothing does."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from assurance.actions import assess_requirement
@@ -14,7 +15,8 @@ from programmes.actions import submit_return
 from programmes.models import Programme
 from programmes.rules import Rating
 from tests.dashboards import months
-from tests.world import LOADER, NOW, build
+from tests.programmes.steps import own_sao
+from tests.world import LOADER, NOW, build, when
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(world):
@@ -65,6 +67,48 @@ def test_rule_17_an_sao_of_rows_signs_where_all_sign(world, sign_in, text_of):
     assert "Sign the return of Housing" in text_of(sign_in("other_sao"), "/")
 
 
+def test_rule_17_an_sao_who_has_signed_is_told_who_has_still_to(world, sign_in, text_of):
+    own_sao(world)
+    months.sign(world, "HOU")
+    page = text_of(sign_in("sao"), "/")
+    assert "Sign the return of Housing" not in page
+    assert "Housing Improvement waits for the signature of Post of other sao." in page
+    assert "Sign the return of Housing" in text_of(sign_in("other_sao"), "/")
+
+
+def test_rule_17_a_holder_of_a_part_of_a_joint_post_signs_for_it(world, sign_in, text_of):
+    joint = world.posts["sao"]
+    joint.part_titles = ["Post of other sao"]
+    record(joint, by=LOADER, at=NOW)
+    submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
+    assert "Sign the return of Housing" in text_of(sign_in("other_sao"), "/")
+
+
+def test_rule_8_days_are_those_of_london(world, sign_in, text_of):
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # 1 July in London
+    ret = submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
+    ret.state_since = late
+    record(ret, by=LOADER, at=NOW)
+    assert "submitted 1 Jul 2026" in text_of(sign_in("sao"), "/")
+
+
+def test_rule_14_the_cpmo_sees_its_own_returns_past_their_deadline_too(world, sign_in, text_of):
+    months.sign(world, "HOU")
+    with time_machine.travel(NOW + timedelta(days=30), tick=False):
+        page = text_of(sign_in("cpmo"), "/")
+    late = page.partition("Past their deadline")[2]
+    assert "with the CPMO since 9 Nov 2026" in late and "with the RDL (Post of rdl)" in late
+
+
+def test_rule_9_rows_past_their_forecast_are_counted_whatever_their_kind(world, sign_in, text_of):
+    row = world.milestones["HOU-01"]
+    row.kind = "recurring"
+    record(row, by=LOADER, at=NOW)
+    world.report("HOU-01", forecast=when("Nov 2026"))
+    with time_machine.travel(datetime(2026, 12, 1, 9, tzinfo=UTC), tick=False):
+        assert "1 open row past the forecast" in text_of(sign_in("rdl"), "/")
+
+
 def test_the_cpmo_sees_who_holds_what_and_the_freeze(world, sign_in, text_of):
     months.sign(world, "HOU")
     page = text_of(sign_in("cpmo"), "/")
@@ -101,9 +145,18 @@ def test_rule_13_the_commissioner_sees_gates_passed_in_the_agreed_words(world, s
     assert "Safety" not in text_of(sign_in("sao"), "/")
 
 
+def test_rule_13_the_date_that_passed_is_named_by_its_purpose(world, sign_in, text_of):
+    gate = world.requirement.gates.get()
+    gate.purpose = "completion"
+    record(gate, by=LOADER, at=NOW)
+    page = text_of(sign_in("commissioner"), "/")
+    assert "completion date passed, not yet assured; outcome 8, test 1" in page
+    assert "assurance date passed" not in page
+
+
 def test_rule_23_drafts_are_shown_to_their_author_alone(world, sign_in, text_of):
     judge(world, issued=False)
-    assert "drafted 09/11/2026, not issued" in text_of(sign_in("commissioner"), "/")
+    assert "drafted 9 Nov 2026, not issued" in text_of(sign_in("commissioner"), "/")
     for who in ("commissioner2", "cpmo", "sao", "administrator"):
         assert "drafted" not in text_of(sign_in(who), "/")
 
@@ -144,6 +197,7 @@ def test_readers_see_the_plan_worst_first(world, sign_in, text_of, who):
     months.sign(world, "HOU", Rating.RED, "It cannot be done in time")
     page = text_of(sign_in(who), "/")
     assert "The plan today" in page
+    page = page.partition("The plan today")[2]
     assert page.index("Not reported") < page.index("Red") < page.index("Green")
     assert ("Your programmes" in page) is (who == "lead_member")
 
@@ -155,6 +209,14 @@ def test_the_administrator_sees_who_and_what_is_missing(world, sign_in, text_of)
     page = text_of(sign_in("administrator"), "/")
     assert "Name the delivery lead of Job Evaluation Programme" in page
     assert "/programmes/JOB/rdl" in page and "Without a post" in page
+    # The figure leads to the list of those programmes.
+    assert '<a class="govuk-link" href="#part-administrator">Programmes without an RDL' in page
+    assert 'id="part-administrator"' in page
+
+
+def test_the_administrator_is_told_where_users_are_added(world, sign_in, text_of):
+    page = text_of(sign_in("administrator"), "/")
+    assert "Users and posts are added from below." in page and "added above" not in page
 
 
 def test_several_posts_show_several_parts(world, sign_in, text_of):

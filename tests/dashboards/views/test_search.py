@@ -1,5 +1,7 @@
 """Search: names, aliases and references, grouped and paged."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -66,3 +68,12 @@ def test_many_are_counted_and_paged_by_kind(world, sign_in, text_of, queries_of)
     assert "HOU-159" in text_of(client, "/search?q=gate&kind=milestones&page=99")
     assert queries_of(client, "/search?q=gate") <= before
     assert "Nothing in the plan" in text_of(client, "/search?q=gate&kind=programmes")
+
+
+def test_rule_24_what_is_retired_says_so_from_its_day_on(world, sign_in, text_of):
+    for ref, day in (("HOU-01", date(2026, 11, 9)), ("HOU-02", date(2027, 1, 8))):
+        row = Milestone.objects.get(ref=ref)
+        row.retired_on = day
+        record(row, by=LOADER, at=NOW)
+    page = text_of(sign_in("sao"), "/search?q=hou-0")
+    assert page.count("Housing Improvement, retired") == 1

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from irp.history import record
+from irp.models import PlanSettings
 from programmes.models import Milestone, ReceiptTarget, Saving
 from programmes.rules import Delivery
 from tests.programmes.steps import later, more_rows, next_period, rebaselined, signed
@@ -135,7 +136,7 @@ def test_the_timeline_shows_each_field_from_what_to_what_and_why(world, sign_in)
         "Report changed, October 2026",
         "<del>Green</del>",
         "<ins>Complete</ins>",
-        "<ins>06/11/2026</ins>",
+        "<ins>6 Nov 2026</ins>",
         "<del>Work went to plan this month.</del>",
         "<ins>Handed over.</ins>",
         "The tenants moved in.",
@@ -152,6 +153,37 @@ def test_the_timeline_shows_each_field_from_what_to_what_and_why(world, sign_in)
         assert words in second
     assert "Entered into the plan" in story
     assert "Baseline B0 as published" in story
+
+
+def test_rule_11_the_timeline_keeps_the_days_that_were_meant(world, sign_in):
+    """What is stored is told, whichever quarters the plan is said to count since."""
+    world.report("HOU-01", forecast=when("Q3 2027"))
+    rebaselined(world, "HOU-01", "Q4 2027", at=later(1))
+    kept = PlanSettings.objects.get()
+    kept.irp_quarters = "calendar"
+    record(kept, by=LOADER, at=later(1), reason="Agreed.")
+    with time_machine.travel(later(2), tick=False):
+        story = text(sign_in("sao").get(ROW)).split('id="timeline"')[1]
+    assert "<ins>Q3 2027 (Oct to Dec 2027)</ins>" in story
+    assert "<ins>Q4 2027 (Jan to Mar 2028)</ins>" in story
+
+
+@pytest.mark.parametrize(
+    ("completed_on", "late"), [(date(2026, 10, 30), 0), (date(2026, 9, 30), 1)]
+)
+def test_4a7_late_is_what_happened_in_a_month_before_the_one_reported(
+    world, sign_in, completed_on, late
+):
+    """However long after its own moment the database wrote it down, as with made-up months."""
+    world.report("HOU-01", delivery=Delivery.COMPLETE, actual_on=completed_on, reason="Done.")
+    assert text(sign_in("sao").get(ROW)).count("entered late") == late
+
+
+def test_rule_9_b0_is_published_and_no_command_or_file_is_named(sign_in):
+    page = text(sign_in("sao").get(ROW))
+    assert "As published in the IRP" in page.split(">Baselines</h2>")[1].split("</table>")[0]
+    assert LOADER not in page
+    assert page.count("Loaded with the plan") == 2  # its entry and its baseline
 
 
 def test_the_timeline_is_paged_and_keeps_from_and_to_across_pages(world, sign_in):

@@ -10,7 +10,14 @@ from irp.history import enact, record
 from irp.models import PeriodStep
 from programmes.models import MilestoneReport
 from programmes.rules import Delivery
-from tests.programmes.steps import later, more_rows, next_period, signed, submitted
+from tests.programmes.steps import (
+    later,
+    more_rows,
+    next_period,
+    rebaselined,
+    signed,
+    submitted,
+)
 from tests.programmes.views.test_programme import text
 from tests.world import NOW, build
 
@@ -39,12 +46,40 @@ def test_who_may_open_it(refuses):
 @pytest.mark.parametrize("name", ["rdl", "cpmo"])
 def test_a_report_is_saved_and_said(world, sign_in, name):
     answer = sign_in(name).post(ADDRESS, ENTERED, follow=True)
-    assert answer.redirect_chain == [("/programmes/HOU#row-HOU-01", 302)]
-    assert "Report saved for HOU-01." in text(answer)
+    assert answer.redirect_chain == [("/programmes/HOU?row=HOU-01", 302)]
+    said = "Report saved for HOU-01. Forecast read as Q3 2026 (Oct to Dec 2026), by 31 Dec 2026."
+    assert said in text(answer)
     report = MilestoneReport.objects.get()
     assert (report.delivery, report.forecast_raw) == ("green", "Q3 2026")
     assert report.forecast_latest.isoformat() == "2026-12-31"  # the plan's financial quarters
     assert (report.reported_by, report.reported_at) == (world.users[name], NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("May 27", "Forecast read as May 2027, by 31 May 2027."),
+        ("30-Jun-27", "Forecast read as 30 Jun 2027."),
+        ("FY27/28", "Forecast read as 2027/28 (Apr 2027 to Mar 2028), by 31 Mar 2028."),
+        ("t.b.c.", "Forecast read as To be confirmed."),
+    ],
+)
+def test_rule_8_who_typed_a_forecast_is_told_how_it_was_read(world, sign_in, typed, reading):
+    answer = sign_in("rdl").post(ADDRESS, ENTERED | {"forecast": typed}, follow=True)
+    assert reading in text(answer)
+    assert MilestoneReport.objects.get().forecast_raw == typed
+
+
+def test_rule_8_where_no_forecast_was_typed_none_was_read(sign_in):
+    answer = sign_in("rdl").post(ADDRESS, ENTERED | {"forecast": ""}, follow=True)
+    assert "Report saved for HOU-01." in text(answer)
+    assert "Forecast read as" not in text(answer)
+
+
+@pytest.mark.parametrize("typed", ["31/02/2027", "Friday 30 June 2026", "1999", "when ready"])
+def test_rule_8_every_refusal_of_a_forecast_names_ongoing_and_tbc(sign_in, typed):
+    page = text(sign_in("rdl").post(ADDRESS, ENTERED | {"forecast": typed}))
+    assert "or enter Ongoing or TBC" in page
 
 
 def test_rule_5_nothing_is_filled_in_from_last_time_which_stands_beside(world, sign_in):
@@ -78,7 +113,7 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"delivery": ""}, "Choose delivery status"),
+        ({"delivery": ""}, "Choose the delivery status"),
         ({"delivery": "purple"}, "Delivery status"),
         ({"forecast": "soonish"}, "30 June 2026"),
         ({"forecast": "31/02/2027"}, "does not exist"),
@@ -110,13 +145,54 @@ def test_4a1_a_conflict_shows_both_texts_and_keeps_what_was_typed(world, sign_in
     answer = client.post(ADDRESS, ENTERED | {"narrative": "Mine."})
     page = text(answer)
     assert answer.status_code == 409
-    assert "<td>Theirs.</td><td>Mine.</td>" in page
+    assert "<dt>Saved now</dt><dd>Theirs.</dd>" in page
+    assert "<dt>You typed</dt><dd>Mine.</dd>" in page
     assert "by Person cpmo" in page
     assert "9 Nov 2026 at 09:00" in page
     assert MilestoneReport.objects.get().narrative == "Theirs."
     assert 'name="version" value="1"' in page
     client.post(ADDRESS, ENTERED | {"narrative": "Both.", "version": "1"})
     assert MilestoneReport.objects.get().narrative == "Both."
+
+
+def test_4a1_a_conflict_lists_only_what_differs_and_knows_ones_own_save(world, sign_in):
+    world.report("HOU-01", narrative="Mine of before.", at=NOW - timedelta(hours=1))
+    typed = ENTERED | {"forecast": "Jun 2027", "narrative": "Mine."}
+    page = text(sign_in("rdl").post(ADDRESS, typed))
+    assert "You saved this yourself, on another page" in page
+    assert page.count("<dt>Saved now</dt>") == 1  # the completion day is blank in both
+    assert 'app-conflict__field">What happened this month</h3>' in page
+
+
+def test_each_row_has_ids_of_its_own(sign_in):
+    page = text(sign_in("rdl").get(ADDRESS, headers=IN_ROW))
+    assert 'id="id_HOU-01_narrative"' in page
+    assert 'id="id_narrative"' not in page
+    assert 'aria-label="Baseline and last time, HOU-01"' in page
+
+
+def test_rule_9_the_baselines_and_lateness_stand_beside_the_form(world, sign_in):
+    rebaselined(world, "HOU-01", "Oct 2026")
+    beside = text(sign_in("rdl").get(ADDRESS)).split("<aside")[1]
+    assert "<dt>B0, as published</dt>" in beside
+    assert "Dec 2026" in beside
+    assert "<dt>Current baseline, B1</dt>" in beside
+    assert "9 against the current baseline, 0 against B0" in beside  # 31 October to 9 November
+
+
+def test_rule_9_what_is_complete_keeps_no_forecast(world, sign_in):
+    done = {"delivery": "complete", "actual_on": "01/11/2026", "forecast": "Jun 2027"}
+    assert sign_in("rdl").post(ADDRESS, ENTERED | done).status_code == 302
+    assert MilestoneReport.objects.get().forecast_raw == ""
+
+
+def test_the_row_that_was_saved_says_so_and_takes_the_focus(sign_in):
+    page = text(sign_in("rdl").post(ADDRESS, ENTERED, follow=True))
+    row = page.split('id="row-HOU-01"')[1].split("</tr>")[0]
+    assert "Report saved for HOU-01." in row
+    assert "autofocus" in row
+    assert page.count("Report saved for HOU-01.") == 1
+    assert page.count("autofocus") == 1
 
 
 def test_rule_5_no_change_is_an_act_of_its_own(world, sign_in):
@@ -147,6 +223,7 @@ def test_4a1_no_change_over_somebody_elses_report_is_a_conflict(world, sign_in):
         answer = sign_in("rdl").post(ADDRESS, REPEAT)
     assert answer.status_code == 409
     assert "Someone else saved this first" in text(answer)
+    assert "What is saved now is below" in text(answer)
     assert MilestoneReport.objects.get(period=world.period).narrative == "Theirs."
 
 

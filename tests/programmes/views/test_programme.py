@@ -1,11 +1,13 @@
 """The programme page: baselines both ways, voices apart, what the record said on a day."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 
 from irp.history import record
+from irp.models import PlanSettings
 from programmes.models import Milestone, MilestoneReport
 from programmes.rules import Delivery, Rating
 from tests.programmes.steps import (
@@ -82,7 +84,7 @@ def test_rule_10_to_be_confirmed_is_counted_apart_and_never_late(world, sign_in)
 
 def test_rule_11_months_stand_beside_a_quarter(world, sign_in):
     world.report("HOU-01", forecast=when("Q3 2027"))
-    assert "Q3 2027/28 (Oct to Dec 2027)" in row_of(sign_in("sao").get(HOU), "HOU-01")
+    assert "Q3 2027 (Oct to Dec 2027)" in row_of(sign_in("sao").get(HOU), "HOU-01")
 
 
 def test_rule_2_the_voices_stand_apart_with_their_reasons(world, sign_in):
@@ -231,6 +233,24 @@ def test_the_timeline_says_who_when_what_from_to_and_why(world, sign_in):
         assert words in newest
 
 
+def test_rule_11_the_timeline_keeps_the_days_that_were_meant(world, sign_in):
+    """What is stored is told, whichever quarters the plan is said to count since."""
+    world.report("HOU-01", forecast=when("Q3 2027"))
+    world.report("HOU-01", version=1, forecast=when("Q4 2027"), at=later(1))
+    rebaselined(world, "HOU-02", "Q1 2028", at=later(1))
+    kept = PlanSettings.objects.get()
+    kept.irp_quarters = "calendar"
+    record(kept, by=LOADER, at=later(1), reason="Agreed.")
+    with time_machine.travel(later(2), tick=False):
+        story = text(sign_in("sao").get(HOU)).split('id="timeline"')[1]
+    for words in (
+        "<del>Q3 2027 (Oct to Dec 2027)</del>",
+        "<ins>Q4 2027 (Jan to Mar 2028)</ins>",
+        "<ins>Q1 2028 (Apr to Jun 2028)</ins>",
+    ):
+        assert words in story
+
+
 def test_the_timeline_is_paged(world, sign_in):
     for number in range(60):
         world.report("HOU-01", version=number, narrative=f"Word {number}.")
@@ -268,6 +288,20 @@ def test_htmx_gets_the_row_the_month_and_the_counts_alone(world, sign_in):
     assert "<html" not in page
     assert 'id="month" class="app-month" aria-labelledby="month-heading" hx-swap-oob="true"' in page
     assert 'id="counts" hx-swap-oob="true"' in page
+    assert 'id="ratings" aria-labelledby="ratings-heading" hx-swap-oob="true"' in page
+    assert "<template>" in page.split('hx-swap-oob="true"')[0]  # else the parser tears the tables
+
+
+def test_rule_7_the_signals_come_with_the_row_that_raised_them(world, sign_in):
+    world.report("HOU-01", forecast=when("Sep 2026"))
+    page = text(sign_in("rdl").get(f"{HOU}?row=HOU-01", headers={"HX-Request": "true"}))
+    assert "1 open past the forecast date" in page.split('class="app-signals"')[1]
+
+
+@pytest.mark.parametrize("address", [HOU, f"{HOU}?as_at=08/11/2026&state=due&row=HOU-01"])
+def test_no_two_parts_of_the_page_share_an_id(sign_in, address):
+    ids = re.findall(r'\bid="([^"]+)"', text(sign_in("rdl").get(address)))
+    assert len(ids) == len(set(ids))
 
 
 def test_queries_do_not_grow_with_the_plan(world, sign_in, django_assert_max_num_queries):
@@ -302,6 +336,17 @@ def test_rule_24_a_retired_row_is_named_and_never_renumbered(world, sign_in):
     page = text(sign_in("sao").get(HOU))
     assert 'id="row-HOU-01"' not in page
     assert "Retired, and never renumbered: " in page
+
+
+def test_rule_24_a_row_to_be_retired_later_stands_until_then(world, sign_in):
+    row = Milestone.objects.get(ref="HOU-01")
+    row.retired_on = NOW.date() + timedelta(days=60)
+    record(row, by=LOADER, at=NOW)
+    client = sign_in("rdl")
+    assert "/milestones/HOU-01/update" in row_of(client.get(HOU), "HOU-01")
+    assert "Update for October 2026" in text(client.get("/milestones/HOU-01"))
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):
+        assert 'id="row-HOU-01"' not in text(sign_in("rdl").get(HOU))
 
 
 def test_before_any_period_it_says_so(db, client):

@@ -53,12 +53,12 @@ def test_post_and_first_holder_are_named_at_once(sign_in, world):
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"title": ""}, "Enter title of the post"),
+        ({"title": ""}, "Enter the title of the post"),
         ({"title": "Post of sao"}, "post of another kind"),
-        ({"title": "x" * 201}, "at most 200"),
+        ({"title": "x" * 201}, "Shorten the title of the post to 200 characters: it has 201"),
         ({"starts_on": "9/11/2026"}, "Choose the person who takes up the post"),
         ({"starts_on": "some day"}, "Enter a day such as"),
-        ({"user": "999999"}, "valid choice"),
+        ({"user": "999999"}, "Choose the person from those shown"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_saved(sign_in, world, changes, fault):

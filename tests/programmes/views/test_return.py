@@ -43,6 +43,16 @@ def test_what_stands_between_it_and_its_submission_is_listed(world, sign_in):
     assert "Not reported (2)" in page
 
 
+def test_what_is_missing_links_to_the_page_that_mends_it_for_who_may(world, sign_in):
+    mends = ("/milestones/HOU-02/update", "/returns/HOU/2026-10/edit")
+    world.report("HOU-01")
+    preparer, reader = (text(sign_in(name).get(RET)) for name in ("rdl", "committee"))
+    for address in mends:
+        assert f'href="{address}"' in preparer
+        assert f'href="{address}"' not in reader
+    assert preparer.split("Not reported (2)")[1].split("</ul>")[0].count("/update") == 2
+
+
 def test_rule_15_a_signature_says_who_as_what_when_and_that_it_matches(world, sign_in):
     signed(world)
     signature = world.ret("HOU").signatures.get()

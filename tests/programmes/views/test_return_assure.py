@@ -3,10 +3,12 @@
 import pytest
 import time_machine
 
+from programmes.actions import save_return, submit_return
 from programmes.models import Confidence
 from programmes.rules import DEFINITIONS, Rating
-from tests.programmes.steps import assured, later, next_period, signed, submitted
+from tests.programmes.steps import TEXTS, assured, later, next_period, signed, submitted
 from tests.programmes.views.test_programme import text
+from tests.world import NOW
 
 ASSURE = "/returns/HOU/2026-10/assure"
 
@@ -54,7 +56,7 @@ def test_rule_2_it_is_kept_beside_the_saos_and_the_divergence_shown(world, of_cp
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"rating": ""}, "Choose delivery confidence"),
+        ({"rating": ""}, "Choose the delivery confidence"),
         ({"reason": ""}, "Enter the reason for Amber"),
         ({"reason": "x" * 2001}, "2000"),
         ({"version": "x"}, "There is a problem"),
@@ -89,6 +91,46 @@ def test_rule_5_the_cpmos_own_last_rating_stands_beside(world, sign_in):
     signed(world)
     assured(world, rating=Rating.AMBER, reason="Ours of October.")
     next_period(world)
-    with time_machine.travel(later(26), tick=False):
+    submitted(world, at=later(26))
+    signed(world, at=later(27), reason="Like last month.")
+    with time_machine.travel(later(28), tick=False):
         page = text(sign_in("cpmo").get("/returns/HOU/2026-11/assure"))
     assert "Ours of October." in page.split("Last time, October 2026")[1].split("</div>")[0]
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_rule_15_before_it_is_signed_no_form_is_offered(world, sign_in, state):
+    if state == "draft":
+        world.report("HOU-01")
+    else:
+        submitted(world)
+    with time_machine.travel(later(3), tick=False):
+        answer = sign_in("cpmo").get(ASSURE)
+    assert answer.status_code == 200
+    assert f"The return is {state}, so it cannot be assured." in text(answer)
+    assert "<textarea" not in text(answer)
+
+
+def test_rule_15_a_cpmo_who_prepared_is_told_so_and_offered_nothing_to_type(world, sign_in):
+    world.report("HOU-01", by="cpmo")
+    world.report("HOU-01", version=1)
+    world.report("HOU-02")
+    world.report("HOU-03")
+    save_return(
+        world.ret("HOU"),
+        TEXTS,
+        version=world.ret("HOU").version,
+        by=world.user("rdl"),
+        at=NOW,
+    )
+    submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
+    signed(world)
+    with time_machine.travel(later(3), tick=False):
+        own, other = sign_in("cpmo"), sign_in("cpmo2")
+        page = text(own.get(ASSURE))
+        assert "You prepared this return, so somebody else must assure it." in page
+        assert "<textarea" not in page
+        assert "Rate and assure" not in text(own.get("/returns/HOU/2026-10"))
+        assert "for another member of the CPMO to rate and assure" in text(own.get("/"))
+        assert "Rate and assure" in text(other.get("/returns/HOU/2026-10"))
+        assert "Rate and assure the return of Housing" in text(other.get("/"))

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from programmes.actions import save_return
-from tests.programmes.steps import TEXTS, later, more_rows, next_period, signed
+from tests.programmes.steps import TEXTS, later, more_rows, next_period, signed, submitted
 from tests.programmes.views.test_programme import text
 from tests.world import NOW
 
@@ -43,7 +43,7 @@ def test_rule_5_last_times_words_stand_beside_the_box_not_in_it(world, sign_in):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"progress": "x" * 4001}, {"version": ""}, {"version": "0x1"}, {"help_needed": "\0"}],
+    [{"progress": "x" * 4001}, {"version": ""}, {"version": "0x1"}],
 )
 def test_bad_input_is_said_and_kept(world, sign_in, changes):
     typed = entered(world, next_steps="Kept words.") | changes
@@ -62,7 +62,9 @@ def test_4a1_a_conflict_shows_both_texts_and_keeps_what_was_typed(world, sign_in
     answer = sign_in("rdl").post(EDIT, typed)
     page = text(answer)
     assert answer.status_code == 409
-    assert "<td>Theirs.</td><td>Mine.</td>" in page
+    assert "<dt>Saved now</dt><dd>Theirs.</dd>" in page
+    assert "<dt>You typed</dt><dd>Mine.</dd>" in page
+    assert page.count("<dt>Saved now</dt>") == 1
     assert "by Person cpmo" in page
     assert ">Mine.</textarea>" in page.replace("> ", ">")
     assert world.ret("HOU").progress == "Theirs."
@@ -75,6 +77,23 @@ def test_rule_15_it_warns_and_saving_voids_what_was_signed(world, sign_in):
         assert "The return was signed. Saving a change takes it back" in text(client.get(EDIT))
         client.post(EDIT, entered(world, progress="Other words."))
     assert world.ret("HOU").state == "draft"
+
+
+def test_saving_the_same_words_says_that_nothing_was_changed(world, sign_in):
+    submitted(world)
+    kept = {name: getattr(world.ret("HOU"), name) for name in TEXTS}
+    with time_machine.travel(later(2), tick=False):
+        page = text(sign_in("rdl").post(EDIT, entered(world, **kept), follow=True))
+    assert "Nothing was changed in the text of" in page
+    assert "was saved" not in page
+    assert ">Take back to draft</a>" in page
+    assert world.ret("HOU").state == "submitted"
+
+
+def test_what_is_needed_to_submit_is_not_called_optional(sign_in):
+    page = text(sign_in("rdl").get(EDIT))
+    assert "Progress this month (needed to submit)" in page
+    assert "Next steps (optional)" in page
 
 
 def test_rule_16_a_frozen_periods_words_are_final(world, sign_in):

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
+from assurance.packs.snapshot import read as snapshot
 from irp.actions import appoint
+from irp.history import record
+from irp.models import PostHolding, ReportingPeriod
 from programmes.actions import save_return, submit_return
 from programmes.models import Confidence, Signature
 from programmes.rules import DEFINITIONS, Rating
@@ -43,7 +46,7 @@ def test_unknown_returns_are_not_found(sign_in):
 def test_rules_1_and_5_nothing_is_filled_in_and_each_choice_has_its_meaning(world, sign_in):
     signed(world, rating=Rating.AMBER, reason="Vacancies.")
     next_period(world)
-    world.report_all("HOU")
+    submitted(world, at=later(29))
     with time_machine.travel(later(30), tick=False):
         page = text(sign_in("sao").get("/returns/HOU/2026-11/sign"))
     assert "checked" not in page
@@ -74,7 +77,7 @@ def test_rule_15_a_signature_is_given(world, sign_in, read):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"rating": ""}, "Choose delivery confidence"),
+        ({"rating": ""}, "Choose the delivery confidence"),
         ({"rating": "purple"}, "There is a problem"),
         ({"rating": "red", "reason": " "}, "Enter the reason for Red"),
         ({"version": ""}, "There is a problem"),
@@ -171,6 +174,52 @@ def test_rule_17_who_holds_several_posts_says_as_which_they_sign(world, sign_in,
     assert world.ret("HOU").state == "signed"
 
 
+def test_rule_17_who_has_signed_is_told_who_has_still_to(world, sign_in, read):
+    own_sao(world)
+    submitted(world, at=NOW)
+    client, typed = sign_in("sao"), read()
+    assert client.post(SIGN, typed).status_code == 302
+    page = text(client.get(SIGN))
+    assert "Still to sign: Post of other sao." in page
+    assert "Person sao signed as Post of sao" in page and 'name="rating"' not in page
+    assert client.post(SIGN, typed).status_code == 409
+    assert Signature.objects.count() == 1
+    for address in ("/returns/HOU/2026-10", "/programmes/HOU"):
+        there = text(client.get(address))
+        assert "Read and sign" not in there and "with the SAO (Post of other sao)" in there
+        assert "Read and sign" in text(sign_in("other_sao").get(address))
+
+
+def test_rule_17_the_leads_rating_stands_when_all_have_signed_on_every_page(world, sign_in, read):
+    own_sao(world)
+    submitted(world, at=NOW)
+    client = sign_in("sao")
+    client.post(SIGN, read())
+    pages = ("/returns/HOU/2026-10", "/programmes/HOU")
+    for address in pages:
+        rated = rated_part(client.get(address))
+        assert "Awaited</b>" in rated and "app-rag--green" not in rated, address
+    assert "still to sign: Post of other sao" in text(client.get(pages[0]))
+    assert standing(world) == []
+    typed = {"post": str(world.posts["other_sao"].pk), "version": read()["version"], "reason": ""}
+    assert sign_in("other_sao").post(SIGN, typed).status_code == 302
+    for address in pages:
+        assert "app-rag--green" in rated_part(client.get(address)), address
+    assert standing(world) == ["green"]
+
+
+def rated_part(answer):
+    """Return what a page says of both voices."""
+    return text(answer).split("Delivery confidence</h2>")[1].split("Signals</h3>")[0]
+
+
+def standing(world):
+    """Return the ratings of HOU that a pack frozen now would hold."""
+    rows = snapshot(ReportingPeriod.objects.get(), at=NOW)["programmes"]
+    said = next(row for row in rows if row["ref"] == "HOU")["return"]["ratings"]
+    return [rating["rating"] for rating in said.values()]
+
+
 def test_rule_16_nothing_is_signed_in_a_frozen_period(world, sign_in, read):
     submitted(world, at=NOW)
     typed = read()
@@ -179,3 +228,27 @@ def test_rule_16_nothing_is_signed_in_a_frozen_period(world, sign_in, read):
         answer = sign_in("sao").post(SIGN, typed)
     assert answer.status_code == 409
     assert not Signature.objects.exists()
+
+
+def test_rule_15_a_draft_offers_no_form_to_sign(world, sign_in):
+    world.report("HOU-01")
+    answer = sign_in("sao").get(SIGN)
+    assert answer.status_code == 200
+    assert "The return is draft, so it cannot be signed." in text(answer)
+    assert "It is with the RDL (Post of rdl)." in text(answer)
+    assert "<textarea" not in text(answer)
+
+
+def test_rule_15_an_sao_who_prepared_is_offered_no_signature(world, sign_in):
+    post = world.posts["rdl"]
+    holding = PostHolding(user=world.users["sao"], post=post, starts_on=date(2024, 4, 1))
+    record(holding, by=LOADER, at=NOW)
+    world.report_all("HOU", by="sao")
+    submit_return(world.ret("HOU"), by=world.user("sao"), at=later(1))
+    said = "You prepared this return, so somebody else must sign it."
+    with time_machine.travel(later(2), tick=False):
+        client = sign_in("sao")
+        assert said in text(client.get(SIGN))
+        assert "<textarea" not in text(client.get(SIGN))
+        assert "Read and sign" not in text(client.get("/returns/HOU/2026-10"))
+        assert f"Housing Improvement: {said}" in text(client.get("/"))

@@ -37,6 +37,8 @@ def test_rule_9_what_is_missing_is_said_before_and_when_it_is_refused(world, sig
         assert answer.status_code == status
         for words in ("HOU-01 has a forecast in the past", "HOU-02 has no report this month"):
             assert text(answer).count(words) == 1
+        assert 'href="/milestones/HOU-01/update"' in text(answer)
+        assert 'href="/returns/HOU/2026-10/edit"' in text(answer)
     assert world.ret("HOU").state == "draft"
 
 
@@ -47,6 +49,10 @@ def test_what_was_submitted_is_not_submitted_again(world, sign_in):
     answer = client.post(SUBMIT)
     assert answer.status_code == 422
     assert "The return is submitted, so it cannot be submitted." in text(answer)
+    answer = client.get(SUBMIT)
+    assert answer.status_code == 200
+    assert "The return is submitted, so it cannot be submitted." in text(answer)
+    assert ">Submit the return</button>" not in text(answer)
 
 
 def test_rule_16_nothing_is_submitted_to_a_frozen_period(world, sign_in):
