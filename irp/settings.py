@@ -14,7 +14,7 @@ from irp.env import address, env, folder, secret_key, truth, whole
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = folder("IRP_STATE", default=ROOT / "var")  # database, packs, evidence, own secret
-STATE.mkdir(parents=True, exist_ok=True)
+STATE.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds the password hashes
 
 DATABASE_URL, REDIS_URL = address("DATABASE_URL"), address("REDIS_URL")
 SERVICE = bool(DATABASE_URL and REDIS_URL)

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 
 from exchange.rules.faults import Fault, PlanRefused
 from exchange.rules.shared_records import SourcedRecord
+from irp.actions.refusals import is_taken
 from irp.history import record, record_all
 from irp.models import PlanSettings, Tracked, User
 from irp.rules.plan_dates import PlanDate, QuarterConvention, parse_plan_date
@@ -94,7 +95,7 @@ class Loading:
 
 
 class _Clash:
-    """Turn a broken uniqueness into a fault that names the file."""
+    """Turn what the database refuses into a fault that names the file."""
 
     def __init__(self, file: str, row: Tracked) -> None:
         self.file, self.row = file, row
@@ -105,8 +106,12 @@ class _Clash:
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         if isinstance(error, IntegrityError):
             rows = self.row._meta.verbose_name_plural
-            what = f"among its {rows} a name or number belongs to another row already loaded ("
-            fault = Fault(self.file, "", f"{what}{error}): type one that is free")
+            if is_taken(error):
+                what = f"among its {rows} a name or number belongs to another row already loaded"
+                fault = Fault(self.file, "", f"{what} ({error}): type one that is free")
+            else:
+                what = f"the database refuses one of its {rows} ({error}): correct that value"
+                fault = Fault(self.file, "", what)
             raise PlanRefused([fault]) from error
 
 

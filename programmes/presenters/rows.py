@@ -29,6 +29,7 @@ class Row:
     forecast: PlanDate | None
     slip: int | None
     delivery: Delivery | None
+    actual_on: date | None
     late: int | None
     late_b0: int | None
     standing: Standing
@@ -50,7 +51,6 @@ def milestone_row(
     b0, baseline = dates[0], dates[-1]
     delivery = report.delivery if report else None
     forecast = report.forecast if report else None
-
     actual_on = report.actual_on if report else None
     late = partial(
         days_late, kind=milestone.kind, delivery=delivery, actual_on=actual_on, on=london_day(at)
@@ -68,6 +68,7 @@ def milestone_row(
         forecast=forecast,
         slip=forecast_slip(baseline=baseline, forecast=forecast or UNDATED, delivery=delivery),
         delivery=delivery,
+        actual_on=actual_on,
         late=late(baseline=baseline),
         late_b0=late(baseline=b0),
         standing=standing(kind=milestone.kind, baseline=baseline, delivery=delivery, at=at),

@@ -42,6 +42,7 @@ class Headline:
     missing: tuple[Report, ...]
     sao: tuple[RatingCount, ...]
     cpmo: tuple[RatingCount, ...]
+    unrated: tuple[Report, ...]
     apart: tuple[Report, ...]
     milestones: Counts
     worst: tuple[MilestoneLine, ...]
@@ -114,7 +115,8 @@ def _headline(rows: tuple[Report, ...], pages: tuple[OutcomePage, ...]) -> Headl
     return Headline(
         missing=tuple(row for row in rows if not row.is_received),
         sao=rating_counts((row.name, row.sao_rating) for row in rows),
-        cpmo=rating_counts((row.name, row.cpmo_rating) for row in rows),
+        cpmo=rating_counts((row.name, row.cpmo_rating) for row in rows if not row.is_unrated),
+        unrated=tuple(row for row in rows if row.is_unrated),
         apart=tuple(row for row in rows if row.divergence.startswith("CPMO")),
         milestones=count(lines),
         worst=tuple(worst[:WORST_NAMED]),

@@ -92,6 +92,11 @@ class Report:
         return self.ratings[1].rating
 
     @property
+    def is_unrated(self) -> bool:
+        """Tell whether a received return went without CPMO's rating: that is not "not reported"."""
+        return self.is_received and self.cpmo_rating is None
+
+    @property
     def divergence(self) -> str:
         """Return how CPMO's view stands to the SAO's; never a number (Rules 1 and 2)."""
         sao, cpmo = self.sao_rating, self.cpmo_rating

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from assurance.packs import html
 from assurance.packs.contents import CONTENTS
 from assurance.packs.context import Edition, UnknownSchema, compose
 from assurance.packs.context.frame import Calendar
@@ -112,11 +113,27 @@ def test_the_control_block_says_what_every_page_says():
 
 def test_missing_outranks_every_colour_and_the_worst_are_named():
     """Rule 6."""
-    headline = composed(made_up.body(missing=("HOU",))).headline
+    body = made_up.body(missing=("HOU",))
+    headline = composed(body).headline
     assert [count.rating for count in headline.sao] == [None, "red", "amber", "green"]
     assert headline.sao[0].names == ("Housing Improvement",)
     assert sum(len(count.names) for count in headline.sao) == 16
     assert all(line.is_missed for line in headline.worst)
+
+
+def test_a_received_return_without_cpmos_rating_is_not_rated_and_not_missing():
+    """Rule 4: "not reported" is said of a return; CPMO's own silence is told apart."""
+    body = made_up.body(missing=())
+    silent = next(row for row in body["programmes"] if row["ref"] == "HOU")
+    del silent["return"]["ratings"]["cpmo"]
+    pack = composed(body)
+    assert [row.ref for row in pack.headline.unrated] == ["HOU"]
+    assert pack.headline.missing == ()
+    assert sum(len(count.names) for count in pack.headline.cpmo) == 15
+    assert pack.headline.cpmo[0].names == ()
+    printed = html.render(pack)
+    assert "Not rated 1" in printed
+    assert printed.count('<td class="rated-None">Not rated</td>') == 2  # portfolio and report
 
 
 def test_an_unreported_programme_has_no_rating_and_no_words():

@@ -68,6 +68,14 @@ def test_rule_9_a_forecast_never_cures_lateness(world, sign_in):
     assert "+731 days" in row
 
 
+def test_rule_9_a_completed_row_shows_its_actual_day_and_no_forecast(world, sign_in):
+    done = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 10, 30), "reason": "Done."}
+    world.report("HOU-01", forecast=when(""), **done)
+    row = row_of(sign_in("sao").get(HOU), "HOU-01")
+    assert "30 Oct 2026" in row
+    assert "None" not in row
+
+
 def test_rule_10_to_be_confirmed_is_counted_apart_and_never_late(world, sign_in):
     row = Milestone.objects.get(ref="HOU-03")
     row.kind = "tbc"
