@@ -70,7 +70,7 @@ def _preparation(row: Row, back: ReturnStep | None) -> str:
     missing = row.counts.owed - row.counts.reported
     facts = [
         row.state_words,
-        f"{counted(missing, 'row')} without a report of {row.counts.owed}"
+        f"{missing} of {counted(row.counts.owed, 'row')} not reported yet"
         if missing
         else f"all {row.counts.owed} rows reported",
     ]

@@ -38,7 +38,13 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
         Task("Read the KPIs", reverse("kpis:indicators"), "whether the plan works"),
     )
     return Part(
-        "reader", "The plan today", tasks, "", figures, own_programmes(own), "Your programmes"
+        "reader",
+        "The plan today, by the SAOs' newest ratings",
+        tasks,
+        "",
+        figures,
+        own_programmes(own),
+        "Your programmes",
     )
 
 

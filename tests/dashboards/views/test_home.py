@@ -34,7 +34,7 @@ def test_the_rdl_sees_what_to_prepare_with_what_is_missing_and_by_when(world, si
     world.report("HOU-01")
     page = text_of(sign_in("rdl"), "/")
     assert "Prepare the return of Housing Improvement for October 2026" in page
-    assert "/returns/HOU/2026-10" in page and "2 rows without a report of 3" in page
+    assert "/returns/HOU/2026-10" in page and "2 of 3 rows not reported yet" in page
     assert "due 5 Nov 2026: 4 days past" in page
 
 
