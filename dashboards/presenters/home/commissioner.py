@@ -21,28 +21,6 @@ def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
     requirements = Requirement.objects.in_force(on=on).select_related("outcome", "test")
     lines = requirement_lines(requirements, user=user, at=at, ends_on=ends_on)
     awaiting = [line for line in lines if line.awaits]
-    tasks = tuple(
-        Task(
-            f"{line.ref} {line.title}",
-            reverse("assurance:requirement", args=[line.ref]),
-            f"{_passed(line)}; outcome {line.outcome}, test {line.test}",
-            warning=True,
-        )
-        for line in awaiting[:SHOWN]
-    )
-    if len(awaiting) > SHOWN:
-        more = len(awaiting) - SHOWN
-        tasks += (Task(f"And {more} more", reverse("assurance:outcomes"), "by outcome and test"),)
-    ahead = sorted(
-        gate.due.latest
-        for line in lines
-        if not line.is_assured
-        for gate in line.gates
-        if gate.due.latest and gate.due.latest >= on
-    )
-    empty = "No date has passed without assurance." + (
-        f" The next date falls on {printed_day(ahead[0])}." if ahead else ""
-    )
     outcomes = reverse("assurance:outcomes")
     figures = (
         Figure(
@@ -56,12 +34,42 @@ def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
     return Part(
         "commissioner",
         "Requirements to judge",
-        tasks,
-        empty,
+        _to_judge(awaiting),
+        _nothing_passed(lines, on=on),
         figures,
         more=_drafts(user),
         more_title="Your drafts, seen by commissioners alone",
     )
+
+
+def _to_judge(awaiting: list[RequirementLine]) -> tuple[Task, ...]:
+    """Return the first requirements whose date has passed, and the way to the others."""
+    tasks = tuple(
+        Task(
+            f"{line.ref} {line.title}",
+            reverse("assurance:requirement", args=[line.ref]),
+            f"{_passed(line)}; outcome {line.outcome}, test {line.test}",
+            warning=True,
+        )
+        for line in awaiting[:SHOWN]
+    )
+    more = len(awaiting) - SHOWN
+    if more <= 0:
+        return tasks
+    return (*tasks, Task(f"And {more} more", reverse("assurance:outcomes"), "by outcome and test"))
+
+
+def _nothing_passed(lines: list[RequirementLine], *, on: date) -> str:
+    """Return what is said where no date has passed: when the next one falls."""
+    ahead = [
+        gate.due.latest
+        for line in lines
+        if not line.is_assured
+        for gate in line.gates
+        if gate.due.latest and gate.due.latest >= on
+    ]
+    following = f" The next date falls on {printed_day(min(ahead))}." if ahead else ""
+    return f"No date has passed without assurance.{following}"
 
 
 def _passed(line: RequirementLine) -> str:
