@@ -72,7 +72,7 @@ def milestone_counts(*, at: datetime, month: date | None) -> dict[int, Milestone
 
 def _with_facts(month: date | None, *, on: date) -> QuerySet[Milestone]:
     """Return milestones with what their newest report and their baselines say of them."""
-    reports = MilestoneReport.objects.filter(milestone=OuterRef("pk"))
+    reports = MilestoneReport.objects.that_count().filter(milestone=OuterRef("pk"))
     newest = reports.order_by("-period__month")
     before = newest.filter(period__month__lt=month) if month else newest
     baselines = Baseline.objects.filter(milestone=OuterRef("pk"))

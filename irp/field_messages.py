@@ -49,7 +49,7 @@ def _default(kind: type[forms.Field], code: str) -> Any:
 
 
 def _begins_small(label: str) -> str:
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[:2].isalpha() and label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _asks(label: str) -> bool:

@@ -12,15 +12,18 @@ class MilestoneQuerySet(RetirableQuerySet):
     """Milestones with what the present or a past period says of them."""
 
     def with_latest_report(self) -> "MilestoneQuerySet":
-        """Annotate `latest_report_id`: the newest period's report, if any."""
+        """Annotate `latest_report_id`: the newest period's report that counts, if any."""
         from_model = self.model._meta.get_field("reports").related_model
-        reports = from_model.objects.filter(milestone=OuterRef("pk"))
+        reports = from_model.objects.that_count().filter(milestone=OuterRef("pk"))
         newest = reports.order_by("-period__month").values("pk")[:1]
         return self.annotate(latest_report_id=Subquery(newest))
 
     def with_last_delivery(self, *, before: date) -> "MilestoneQuerySet":
-        """Annotate `last_delivery`: what the newest period before that month reported, if any."""
-        reports = self.model._meta.get_field("reports").related_model.objects
+        """Annotate `last_delivery`: what the newest report before that month said, if any.
+
+        A report that does not count closes no row.
+        """
+        reports = self.model._meta.get_field("reports").related_model.objects.that_count()
         earlier = reports.filter(milestone=OuterRef("pk"), period__month__lt=before)
         return self.annotate(
             last_delivery=Subquery(earlier.order_by("-period__month").values("delivery")[:1])
@@ -33,6 +36,10 @@ class MilestoneReportQuerySet(models.QuerySet):
     def received(self) -> "MilestoneReportQuerySet":
         """Return the reports whose return an SAO has signed; twin of `is_received`."""
         return self.filter(ret__state__in=["signed", "assured"])
+
+    def that_count(self) -> "MilestoneReportQuerySet":
+        """Leave out reports of returns frozen unsigned: "not reported" for ever (Rule 16)."""
+        return self.exclude(ret__state="not_reported")
 
 
 class ReturnQuerySet(models.QuerySet):

@@ -143,7 +143,8 @@ class Story:
         rows = [self._report(by_ref[line.ref], line, chance, on=on) for line in owed]
         for row in rows:
             row.period, row.reported_by, row.reported_at = period, self.delivery_lead, at
-            self.said[row.milestone.ref] = row
+            if timetable.signed_at is not None:  # what is never signed is as if never said
+                self.said[row.milestone.ref] = row
         return sorted(rows, key=lambda row: row.actual_on is None)
 
     def _report(

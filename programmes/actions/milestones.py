@@ -115,9 +115,11 @@ def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) ->
             f"This was written for {month:%B %Y}, which is not open. {period} is the open period: "
             "check what you typed, then save it again to report it for that month."
         )
-    earlier = MilestoneReport.objects.filter(
-        milestone=milestone, period__month__lt=period.month
-    ).order_by("-period__month")
+    earlier = (
+        MilestoneReport.objects.that_count()
+        .filter(milestone=milestone, period__month__lt=period.month)
+        .order_by("-period__month")
+    )
     ret = (
         for_change(by)
         .filter(programme=milestone.programme_id, period=period)
@@ -222,7 +224,8 @@ def this_and_last_report(
 ) -> tuple[MilestoneReport | None, MilestoneReport | None]:
     """Return the report in this period, if any, and the newest one before it, in one query."""
     newest = list(
-        milestone.reports.filter(period__month__lte=period.month)
+        milestone.reports.that_count()
+        .filter(period__month__lte=period.month)
         .select_related("period", "reported_by")
         .order_by("-period__month")[:2]
     )

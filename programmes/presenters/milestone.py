@@ -15,7 +15,7 @@ from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, Precision, Recurrence, occurrences, recurrence
 from programmes.models import Milestone, MilestoneReport
-from programmes.presenters.reported import Reported, reports_as_of, reports_now
+from programmes.presenters.reported import Reported, newest_that_counts, reports_as_of, reports_now
 from programmes.presenters.rows import Row, milestone_row
 from programmes.presenters.timeline import (
     PAGE,
@@ -81,7 +81,9 @@ def milestone_page(
     how_often = _recurrence(milestone, baselines)
     return MilestonePage(
         milestone=milestone,
-        row=milestone_row(milestone, reports[-1] if reports else None, period=period, at=at),
+        row=milestone_row(
+            milestone, newest_that_counts(reports).get(milestone.pk), period=period, at=at
+        ),
         baselines=baselines,
         reports=tuple(reversed(reports)),
         recurrence=how_often,

@@ -10,7 +10,13 @@ from irp.models import PlanSettings
 from irp.rules.calendar import london_day
 from programmes.models import Milestone, MilestoneReport, Programme, Return
 from programmes.presenters.acts import keep
-from programmes.presenters.reported import Reported, reports_as_of, reports_now, returns_as_of
+from programmes.presenters.reported import (
+    Reported,
+    newest_that_counts,
+    reports_as_of,
+    reports_now,
+    returns_as_of,
+)
 from programmes.presenters.rows import Row, milestone_row
 from programmes.presenters.voices import (
     Trend,
@@ -118,7 +124,7 @@ def page_as_at(programme: Programme, *, moment: datetime) -> ProgrammePage:
 def _page(
     programme: Programme, returns: Sequence[Return], reports: Iterable[Reported], *, at: datetime
 ) -> ProgrammePage:
-    newest = {report.milestone_id: report for report in reports}  # oldest first: the last counts
+    newest = newest_that_counts(reports)
     ret = returns[0] if returns else None
     if ret:
         ret.programme = programme

@@ -27,6 +27,7 @@ class Reported:
     who: str
     at: datetime
     received: bool
+    counts: bool  # False once its return was frozen unsigned: "not reported" for ever (Rule 16)
 
 
 def end_of(day: date) -> datetime:
@@ -35,7 +36,7 @@ def end_of(day: date) -> datetime:
     return midnight - timedelta(microseconds=1)
 
 
-def shown(row: Any, *, received: bool) -> Reported:
+def shown(row: Any, *, received: bool, counts: bool = True) -> Reported:
     """Return a report, or a row of its history, for a page."""
     return Reported(
         milestone_id=row.milestone_id,
@@ -49,7 +50,13 @@ def shown(row: Any, *, received: bool) -> Reported:
         who=row.reported_by.name,
         at=row.reported_at,
         received=received,
+        counts=counts,
     )
+
+
+def newest_that_counts(reports: Iterable[Reported]) -> dict[int, Reported]:
+    """Return the newest report that counts of each milestone, from reports oldest first."""
+    return {report.milestone_id: report for report in reports if report.counts}
 
 
 def reports_as_of(moment: datetime, **of: Any) -> list[Reported]:
@@ -63,15 +70,32 @@ def reports_as_of(moment: datetime, **of: Any) -> list[Reported]:
         .latest_of_each()
         .filter(**of)
         .exclude(history_type="-")
-        .select_related("period", "reported_by")
+        .select_related("period", "reported_by", "ret")
         .order_by("history_id")
     )
-    return _in_order({row.id: shown(row, received=False) for row in rows}.values())
+    found = {
+        row.id: shown(row, received=False, counts=not _was_lost(row.ret, by=moment)) for row in rows
+    }
+    return _in_order(found.values())
+
+
+def _was_lost(ret: Return, *, by: datetime) -> bool:
+    """Tell whether a return was frozen unsigned by a moment; that state is its last."""
+    if ret.state != ReturnState.NOT_REPORTED or ret.state_since is None:
+        return False
+    return ret.state_since <= by
 
 
 def reports_now(reports: Iterable[MilestoneReport]) -> list[Reported]:
     """Return reports read with their period, person and return, oldest first."""
-    return _in_order(shown(row, received=ReturnState(row.ret.state).is_received) for row in reports)
+    return _in_order(
+        shown(
+            row,
+            received=ReturnState(row.ret.state).is_received,
+            counts=row.ret.state != ReturnState.NOT_REPORTED,
+        )
+        for row in reports
+    )
 
 
 def _in_order(rows: Iterable[Reported]) -> list[Reported]:

@@ -138,7 +138,7 @@ def step_refusals(
 ) -> list[str]:
     """Return why this person may not take this step now; empty where they may.
 
-    Preparer, signer and CPMO reviewer of one return are three people, superusers included.
+    Preparer, signer and CPMO reviewer of one return are three people, whatever posts they hold.
     """
     refusals = []
     if state not in FROM[step]:

@@ -32,12 +32,14 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
     day = asked.day()
     moment = end_of(day) if day else at
     period = ReportingPeriod.objects.open().first()
-    may_update = period and not day and kept.is_in_force(on=today)
+    in_force = kept.is_in_force(on=today)
+    offered = period and not day and in_force
     context = {
         "sheet": milestone_page(kept, period=period, at=moment, is_past=bool(day)),
         "milestone": kept,
         "period": period,
-        "may_update": may_update and user.has_perm("programmes.prepare_return", kept.programme),
+        "in_force": in_force,
+        "may_update": offered and user.has_perm("programmes.prepare_return", kept.programme),
         "as_at": day,
         "as_at_form": asked,
         "leaf": milestone_timeline(

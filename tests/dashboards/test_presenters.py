@@ -1,9 +1,12 @@
 """What the portfolio and the board say: missing outranks green, voices apart, lateness by B0."""
 
-from datetime import UTC, date, datetime
+import json
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
+from assurance.packs.context import Edition, compose
 from dashboards.presenters import portfolio
 from dashboards.presenters.periods import board_rows, holder_counts
 from dashboards.presenters.portfolio_csv import HEADS, portfolio_csv
@@ -15,6 +18,7 @@ from programmes.models import Baseline, Programme
 from programmes.rules import Delivery, Rating, Silence
 from tests.dashboards import months
 from tests.programmes.steps import own_sao
+from tests.programmes.views.test_programme import row_of
 from tests.world import NOW, when
 
 LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)  # past the baselines of December 2026
@@ -129,8 +133,8 @@ def test_reported_counts_those_that_owe_a_report(world):
                  forecast=when(""))  # fmt: skip
     months.freeze(world)
     months.open_november(world)
-    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (0, 2)
-    assert row("HOU").counts.done == 1
+    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (0, 3)
+    assert row("HOU").counts.done == 0, "Rule 16: HOU was not signed, so it was not reported"
 
 
 def test_due_is_within_ninety_days_and_past_forecast_is_by_the_forecast(world):
@@ -193,3 +197,25 @@ def test_without_a_delivery_lead_the_board_says_the_plan_names_none(world):
     write(programme, by="test", at=NOW)
     assert board(world)["JOB"].post == "RDL: not named in the plan"
     assert board(world)["JOB"].people == ()
+
+
+def test_rule_16_pages_count_what_packs_count_after_an_unsigned_month(world, sign_in):
+    """A completion in a return that nobody signed closes no row, on no page and in no pack."""
+    world.report("HOU-02", delivery=Delivery.COMPLETE, actual_on=date(2026, 11, 1),
+                 forecast=when(""), reason="Done.")  # fmt: skip
+    months.sign(world, "JOB")
+    kept = months.freeze(world)
+    packed = compose(json.loads(kept.body), Edition(forum="tib", number=1, standing="draft"),
+                     sha256=kept.sha256)  # fmt: skip
+    for report in packed.reports:
+        shown = row(report.ref, kept.at).counts
+        assert (shown.done, shown.missed) == (report.counts.done, report.counts.missed)
+    client = sign_in("rdl")
+    assert "Complete" not in row_of(client.get("/programmes/HOU"), "HOU-02")
+    months.open_november(world)
+    assert row("HOU").counts.owed == 3
+    later_day = f"{NOW + timedelta(days=1):%d/%m/%Y}"
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        client = sign_in("rdl")
+        then = client.get(f"/programmes/HOU?as_at={later_day}")
+    assert "Complete" not in row_of(then, "HOU-02")

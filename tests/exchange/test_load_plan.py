@@ -113,6 +113,18 @@ def test_rule_10_an_end_printed_empty_leaves_how_often_to_the_start(loaded):
         assert (sheet.row.late, sheet.row.standing.value) == (None, "no_due_date")
 
 
+def test_rule_9_an_end_that_only_repeated_its_start_may_be_blank_now(loaded, folder):
+    """What an earlier edition of the files printed twice still loads; B0 stays as it is."""
+
+    def once(value):
+        assert (value["milestones"][4]["start"], value["milestones"][4]["end"]) == ("Monthly",) * 2
+        value["milestones"][4]["end"] = ""
+
+    folder.change("irp/programmes/04-COM.json", once)
+    assert load_again(folder.path).total.changed == 0
+    assert Baseline.objects.get(milestone__ref="COM-05").end_raw == "Monthly"
+
+
 def test_rule_11_each_plan_reads_quarters_by_its_own_setting(loaded):
     gate = Gate.objects.get(requirement__ref="PO4-T1-2")
     assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-06-30")

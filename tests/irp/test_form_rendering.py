@@ -167,6 +167,7 @@ class Said(forms.Form):
         ({"cost": "123"}, "Cost: enter at most 2 digits before the decimal point"),
         ({"cost": "12345"}, "Cost: enter at most 4 digits"),
         ({"cost": "much"}, "Cost: enter a number"),
+        ({"email": ""}, "Enter the e-mail address"),
         ({"email": "x"}, "Enter an e-mail address such as name@council.gov.uk"),
         ({"own": ""}, "Own: say it as you would"),
         ({"version": "", "seen": "x"}, SENT_IN_PART),

@@ -13,7 +13,7 @@ from assurance.packs.context.frame import Calendar, day, moment
 from assurance.packs.context.milestones import Counts, MilestoneLine, count, line_of
 from irp.marks import MARKS, mark_of
 from programmes.rules import ReturnState, Voice
-from programmes.rules.returns import NOT_NAMED, TEXTS
+from programmes.rules.returns import NOT_NAMED, TEXTS, BackBy
 
 CAUTION = ("green", "amber", "red")
 GANTT_ROWS = 42  # what one page holds
@@ -155,7 +155,7 @@ def _report(
         sent_back=tuple(
             (moment(one["at"]), one["by_post"] or one["by_name"], one["reason"])
             for one in said["steps"]
-            if one["to_state"] == ReturnState.DRAFT and one["reason"]
+            if _is_sent_back(one)
         ),
         groups=tuple(
             (stream, tuple(members))
@@ -164,6 +164,14 @@ def _report(
         counts=count(lines),
         charts=_charts(row["name"], lines, calendar),
     )
+
+
+def _is_sent_back(step: dict[str, Any]) -> bool:
+    """Tell whether an SAO or CPMO sent the return back; an older snapshot does not say by whom."""
+    if "back_by" in step:
+        return step["back_by"] in {BackBy.SAO, BackBy.CPMO}
+    came_back = step["to_state"] == ReturnState.DRAFT != step["from_state"]
+    return came_back and bool(step["reason"])
 
 
 def _rating(voice: Voice, said: dict[str, Any], was: dict[str, Any]) -> RatingLine:

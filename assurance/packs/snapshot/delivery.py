@@ -189,4 +189,4 @@ def _report(row: MilestoneReport | None) -> dict[str, Any] | None:
 
 def _step(step: ReturnStep) -> dict[str, Any]:
     states = {"from_state": step.from_state, "to_state": step.to_state}
-    return {**states, "reason": step.reason, **who(step)}
+    return {**states, "reason": step.reason, "back_by": step.back_by, **who(step)}

@@ -192,7 +192,8 @@ def _return(
             for voice, post in voices.items()
         },
         "steps": [
-            {"from_state": old, "to_state": new, "reason": "", **who("Holder", row["sao"], days)}
+            {"from_state": old, "to_state": new, "reason": "", "back_by": "",
+             **who("Holder", row["sao"], days)}
             for old, new, days in steps
         ],
         "signatures": [

@@ -136,6 +136,24 @@ def test_a_received_return_without_cpmos_rating_is_not_rated_and_not_missing():
     assert printed.count('<td class="rated-None">Not rated</td>') == 2  # portfolio and report
 
 
+@pytest.mark.parametrize(
+    ("back_by", "printed"), [("sao", 1), ("cpmo", 1), ("preparer", 0), ("", 0)]
+)
+def test_rule_15_sent_back_is_said_of_sao_and_cpmo_alone(back_by, printed):
+    """A preparer's own taking back, and a change that reopened the return, are not sending back."""
+    body = made_up.body(missing=())
+    step = {"from_state": "submitted", "to_state": "draft", "reason": "Say more.",
+            "at": "2026-11-03T09:00:00+00:00", "by_name": "A", "by_post": "B"}  # fmt: skip
+    row = next(row for row in body["programmes"] if row["ref"] == "HOU")
+    row["return"]["steps"] = [step | {"back_by": back_by}]
+    report = next(one for one in composed(body).reports if one.ref == "HOU")
+    assert len(report.sent_back) == printed
+    noted = step | {"from_state": "draft"}  # an older snapshot: someone else took part
+    row["return"]["steps"] = [step, noted]
+    report = next(one for one in composed(body).reports if one.ref == "HOU")
+    assert len(report.sent_back) == 1
+
+
 def test_an_unreported_programme_has_no_rating_and_no_words():
     """Rules 4 and 16: last month's rating is not this month's."""
     report = next(one for one in composed(made_up.body()).reports if one.ref == "COL")

@@ -107,6 +107,7 @@ def test_a_return_sent_back_falls_silent(world):
     said = programme(read(world), "HOU")["return"]
     assert not said["received"] and said["signatures"] == [] and said["ratings"] == {}
     assert said["steps"][-1]["reason"] == "The forecast is missing"
+    assert said["steps"][-1]["back_by"] == "cpmo"
 
 
 def test_a_missing_return_says_who_held_it_and_since_when(world):

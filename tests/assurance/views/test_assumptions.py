@@ -1,5 +1,7 @@
 """The page of the agreed assumptions: what it says, refuses, and asks before gates move."""
 
+import re
+
 import pytest
 
 from irp.models import PlanSettings
@@ -43,6 +45,10 @@ def test_rule_18_before_gates_move_the_page_says_how_many(client, world):
     assert answer.status_code == 200
     assert "1 of 2 gates would move. Nothing is saved yet" in page
     assert "change only by the commissioners’ agreement" in page
+    form = answer.content.decode().partition('<form method="post" novalidate>')[2]
+    buttons = re.findall(r'<button type="submit"[^>]*>', form)
+    assert "confirmed" not in buttons[0], "Enter in a field moves no gate"
+    assert "confirmed" in buttons[1]
     assert (PlanSettings.objects.get().version, world.requirement.gates.first().version) == (1, 1)
     answer = client.post(PAGE, entered(cap_quarters="financial", confirmed="1"), follow=True)
     assert "The agreed assumptions were changed. 1 of 2 gates moved." in text(answer)

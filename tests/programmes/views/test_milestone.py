@@ -228,3 +228,9 @@ def test_queries_do_not_grow_with_the_record(world, sign_in, django_assert_max_n
         for address in (ROW, f"{ROW}?as_at=09/11/2026"):
             with django_assert_max_num_queries(12):
                 assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("days", "said"), [(60, "To be retired"), (-1, "Retired")])
+def test_rule_24_a_day_of_retirement_is_said_as_it_stands(world, sign_in, days, said):
+    changed(world, retired_on=NOW.date() + timedelta(days=days))
+    assert f"<dt>{said}</dt>" in text(sign_in("rdl").get("/milestones/HOU-01"))
