@@ -13,6 +13,7 @@ from assurance.models import Gate
 from irp import presenters
 from irp.context import settings_of
 from irp.forms import SettingsForm
+from irp.models import PlanSettings
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.plan_dates import QuarterConvention
@@ -42,7 +43,12 @@ def assumptions(request: SignedIn) -> HttpResponse:
                 said = {name: form.cleaned_data[name] for name in ("version", "reason")}
                 moved = change_settings(entered, **said, by=request.user, at=at)
                 told = f" {moved} of {gates} gates moved." if moved else ""
-                messages.success(request, f"The agreed assumptions were changed.{told}")
+                if moved or _has_changed(kept):
+                    messages.success(request, f"The agreed assumptions were changed.{told}")
+                else:
+                    messages.info(
+                        request, "Nothing was changed: every assumption stands as it was."
+                    )
                 return redirect("assurance:assumptions")
     rows = list(kept.history.all()) if kept.pk else []
     entries = Paginator([*presenters.entries_of(rows, presenters.SETTINGS_FIELDS)], A_PAGE)
@@ -54,3 +60,7 @@ def assumptions(request: SignedIn) -> HttpResponse:
         "entries": entries.get_page(request.GET.get("page")),
     }
     return page(request, "assurance/assumptions.html", context, status=attempt.status)
+
+
+def _has_changed(seen: PlanSettings) -> bool:
+    return seen.pk is None or PlanSettings.objects.get(pk=seen.pk).version != seen.version

@@ -174,9 +174,10 @@ def holder_counts(rows: Sequence[BoardRow]) -> list[HolderCount]:
 def packs_of(period: ReportingPeriod) -> list[Pack]:
     """Return every pack of a period: who may see which is for the page to ask (ADR 0006)."""
     packs = Pack.objects.filter(snapshot__period=period)
-    return list(packs.with_period())
+    return list(packs.with_period().with_superseded())
 
 
 def is_issued(packs: Iterable[Pack]) -> bool:
-    """Tell whether one of these packs is final and ready."""
-    return any(pack.standing == "final" and pack.state == "ready" for pack in packs)
+    """Tell whether each board's pack is final and ready."""
+    issued = {pack.forum for pack in packs if pack.standing == "final" and pack.state == "ready"}
+    return issued == set(Pack.Forum.values)

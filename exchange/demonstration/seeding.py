@@ -83,7 +83,7 @@ def _found(at: datetime) -> Council:
         version=0 if settings._state.adding else settings.version,
         reason="Demonstration",
         by=BY,
-        at=founded_at,
+        at=at,  # the shipped assumptions were loaded just before: the history keeps its order
     )
     return gather(by=BY, at=founded_at)
 

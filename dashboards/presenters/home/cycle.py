@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from assurance.models import Pack
+from assurance.presenters.packs import STATE_WORDS
+from assurance.rules import PackState
 from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from dashboards.presenters.portfolio import Portfolio, Row
@@ -113,7 +116,7 @@ def _standing(row: Row) -> str:
 def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
-    packs = _pack_tasks()
+    packs = _pack_tasks(on=on)
     if period is None or not period.is_open:
         opening = Task(
             "Open the next reporting period", reverse("assurance:period_open"), NO_PERIOD
@@ -186,15 +189,18 @@ def _to_assure(
     )
 
 
-def _pack_tasks() -> tuple[Task, ...]:
-    """Return the packs that wait or could not be drawn and that no later version has replaced."""
-    rows = Pack.objects.filter(state__in=["queued", "running", "failed"]).with_superseded()
-    return tuple(
-        Task(
-            str(pack),
-            reverse("assurance:pack", args=[pack.pk]),
-            f"failed: {pack.failure}" if pack.state == "failed" else pack.state,
-            warning=pack.state == "failed",
-        )
-        for pack in rows.with_period().order_by("-pk")[:10]
-    )
+def _pack_tasks(*, on: date) -> tuple[Task, ...]:
+    """Return the packs that are drawn, that failed, and the drafts to issue; no replaced one."""
+    unfinished = Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
+    rows = Pack.objects.filter(unfinished).with_superseded().filter(superseded=False)
+    return tuple(_pack_task(pack, on=on) for pack in rows.with_period().order_by("-pk")[:10])
+
+
+def _pack_task(pack: Pack, *, on: date) -> Task:
+    there = reverse("assurance:pack", args=[pack.pk])
+    if pack.state == "ready":
+        by = due(pack.snapshot.period.issue_on, on=on)
+        return Task(f"Read and issue the {pack}", there, "drawn as a draft", by)
+    failed = pack.state == "failed"
+    words = STATE_WORDS[PackState(pack.state)].lower()
+    return Task(str(pack), there, f"{words}: {pack.failure}" if failed else words, warning=failed)

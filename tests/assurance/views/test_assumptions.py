@@ -119,3 +119,9 @@ def test_4a1_a_conflict_shows_both_texts_and_moves_nothing(client, world):
 def test_it_is_shown_in_few_queries(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         assert client.get(PAGE).status_code == 200
+
+
+def test_saving_what_stands_already_says_so(client, world):
+    answer = client.post(PAGE, entered(), follow=True)
+    assert "Nothing was changed: every assumption stands as it was." in text(answer)
+    assert PlanSettings.objects.get().version == 1

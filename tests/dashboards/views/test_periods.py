@@ -1,13 +1,14 @@
 """The list of periods and the period board."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from dashboards.presenters.periods import is_issued
 from tests.assurance import shelf
 from tests.dashboards import months
-from tests.world import build
+from tests.world import NOW, build
 
 PATHS = ["/periods", "/periods/2026-10"]
 
@@ -99,3 +100,19 @@ def test_rule_14_a_period_opened_early_says_the_day_on_which_it_was(world, sign_
     page = text_of(sign_in("sao"), "/periods/2026-11")
     opened = page.partition("Opened")[2].partition("</li>")[0]
     assert "9 Nov 2026" in opened and "26 Nov 2026" not in opened and "Done" in opened
+
+
+def test_each_packs_standing_is_said_and_issued_means_both_boards(world, sign_in, text_of):
+    """DOMAIN 4: DRAFT, FINAL or SUPERSEDED; one board's pack is not the month's packs."""
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1))
+    first = shelf.pack(world, kept, forum="tib", standing="draft")
+    final = shelf.pack(world, kept, standing="final", supersedes=first)
+    draft = shelf.pack(world, kept, forum="irb", standing="draft")
+    page = text_of(sign_in("cpmo"), "/periods/2026-10")
+    assert f"version {first.number}</a>: SUPERSEDED, ready" in page
+    assert f"version {final.number}</a>: FINAL, ready" in page
+    assert not is_issued([final, draft])
+    assert is_issued([final, shelf.pack(world, kept, forum="irb", standing="final")])
+    home = text_of(sign_in("cpmo"), "/")
+    assert f"Read and issue the {draft}" in home
+    assert str(first) not in home

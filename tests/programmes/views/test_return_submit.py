@@ -48,10 +48,10 @@ def test_what_was_submitted_is_not_submitted_again(world, sign_in):
     client.post(SUBMIT)
     answer = client.post(SUBMIT)
     assert answer.status_code == 422
-    assert "The return is submitted, so it cannot be submitted." in text(answer)
+    assert "The return is submitted already." in text(answer)
     answer = client.get(SUBMIT)
     assert answer.status_code == 200
-    assert "The return is submitted, so it cannot be submitted." in text(answer)
+    assert "The return is submitted already." in text(answer)
     assert ">Submit the return</button>" not in text(answer)
 
 
