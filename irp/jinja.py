@@ -16,7 +16,7 @@ from markupsafe import Markup
 from irp.form_rendering import error_list
 from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
-from irp.rules.date_spans import MONTHS, printed_day
+from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
 NOTHING = ""
@@ -63,7 +63,7 @@ def day(value: date | datetime | None) -> str:
 
 def month(value: date | None) -> str:
     """Return the month of a day as "June 2026", nothing for None."""
-    return NOTHING if value is None else f"{MONTHS[value.month - 1]} {value.year}"
+    return NOTHING if value is None else printed_month(value)
 
 
 def moment(value: datetime | None) -> str:

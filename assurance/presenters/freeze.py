@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from assurance.actions import missing_returns
 from irp.models import ReportingPeriod
+from irp.rules.calendar import days_off
 from irp.rules.date_spans import printed_day
 from programmes.models import Return
 from programmes.rules import ReturnState
@@ -40,7 +41,7 @@ class FreezeSheet:
             ("returns are due", self.period.return_due_on),
         )
         return tuple(
-            f"{what} {printed_day(on)}, {_days_off((on - self.on).days)}"
+            f"{what} {printed_day(on)}, {days_off((on - self.on).days)}"
             for what, on in steps
             if on > self.on
         )
@@ -54,10 +55,6 @@ class FreezeSheet:
     def refs(self) -> tuple[str, ...]:
         """Return the references of the programmes whose returns are missing."""
         return tuple(row.ref for row in self.missing)
-
-
-def _days_off(days: int) -> str:
-    return "tomorrow" if days == 1 else f"in {days} days"
 
 
 def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from irp.rules.calendar import days_off
+
 SOON = 5  # days
 
 
@@ -25,12 +27,8 @@ class Due:
 
     @property
     def words(self) -> str:
-        """Return how far off it is: "in 3 days", "tomorrow", "today", "1 day past"."""
-        if self.days_left > 1:
-            return f"in {self.days_left} days"
-        if self.is_past:
-            return f"{-self.days_left} day{'s' if self.days_left < -1 else ''} past"
-        return "tomorrow" if self.days_left else "today"
+        """Return how far off it is."""
+        return days_off(self.days_left)
 
 
 def due(by: date, *, on: date) -> Due:

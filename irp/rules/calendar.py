@@ -26,6 +26,15 @@ def london_day(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
+def days_off(days: int) -> str:
+    """Return how far off a day is: "in 3 days", "tomorrow", "today", "1 day past" (Rule 14)."""
+    if days > 1:
+        return f"in {days} days"
+    if days < 0:
+        return f"{-days} day{'s' if days < -1 else ''} past"
+    return "tomorrow" if days else "today"
+
+
 def is_working_day(day: date, *, holidays: Collection[date]) -> bool:
     """Whether the day is Monday to Friday and no bank holiday (Rule 14)."""
     return day.weekday() < _SATURDAY and day not in holidays

@@ -131,6 +131,11 @@ def month_of(day: date) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def printed_month(day: date) -> str:
+    """Return the month of a day as "October 2026", whatever the machine's locale."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def printed_day(day: date) -> str:
     """Return "30 Jun 2024", whatever the machine's locale."""
     return f"{day.day} {month_of(day)}"

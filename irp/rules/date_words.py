@@ -21,6 +21,7 @@ from irp.rules.date_spans import (
     Precision,
     QuarterConvention,
     UnreadableDate,
+    printed_month,
 )
 
 # "Sept" stands beside the three letters and the whole name because both plans and people write it.
@@ -175,7 +176,7 @@ def read_span(text: str, *, quarters: QuarterConvention) -> DateSpan | None:
         return None
     day, falls_on = span.earliest, _WEEKDAYS[span.earliest.weekday()]
     if falls_on[:3] != weekday["weekday"][:3]:
-        said = f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {falls_on.capitalize()}"
+        said = f"{day.day} {printed_month(day)} is a {falls_on.capitalize()}"
         raise NoSuchDate(f"That day does not exist: {said}")
     return span
 

@@ -4,16 +4,11 @@ from collections.abc import Collection
 from datetime import date
 
 from irp.rules.calendar import PeriodDeadlines, is_working_day, month_start
-from irp.rules.date_spans import MONTHS, printed_day
+from irp.rules.date_spans import printed_day, printed_month
 
 # Agreed assumption, found in neither document: a month that a board meets on later than this is
 # a slip of the pen. It leaves room for a quarterly board.
 MOST_MONTHS_AFTER = 3
-
-
-def month_words(month: date) -> str:
-    """Return a month as "October 2026", whatever the machine's locale."""
-    return f"{MONTHS[month.month - 1]} {month.year}"
 
 
 def _month_number(day: date) -> int:
@@ -26,12 +21,14 @@ def opening_faults(month: date, *, days: PeriodDeadlines, irb_on: date) -> list[
     if irb_on < days.board_on:
         faults.append("The IRB meets after the TIB: enter a day on or after it.")
     if days.opens_on < month_start(month):
-        faults.append(f"The TIB is too early to report on {month_words(month)}: enter a later day.")
+        faults.append(
+            f"The TIB is too early to report on {printed_month(month)}: enter a later day."
+        )
     for board, on in (("TIB", days.board_on), ("IRB", irb_on)):
         if _month_number(on) - _month_number(month) > MOST_MONTHS_AFTER:
             faults.append(
                 f"The {board} of {printed_day(on)} is more than {MOST_MONTHS_AFTER} months after "
-                f"{month_words(month)}: check the month and the year."
+                f"{printed_month(month)}: check the month and the year."
             )
     return faults
 
@@ -58,11 +55,11 @@ def opening_oddities(
     if last and skipped > 0:
         months = "the month" if skipped == 1 else f"the {skipped} months"
         odd.append(
-            f"{month_words(month)} skips {months} after {month_words(last)}: what is skipped can "
-            "never be reported on."
+            f"{printed_month(month)} skips {months} after {printed_month(last)}: what is skipped "
+            "can never be reported on."
         )
     if month_start(month) > on:
-        odd.append(f"{month_words(month)} has not begun: there is nothing to report on yet.")
+        odd.append(f"{printed_month(month)} has not begun: there is nothing to report on yet.")
     elif days.opens_on > on:
         odd.append(f"Its published opening is to be {printed_day(days.opens_on)}, not today.")
     if days.return_due_on < on:
