@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from assurance.models import Pack
-from assurance.rules import JUDGEMENTS_DEFINED, Judgement
+from assurance.words import JUDGEMENTS_DEFINED, Judgement
 from irp.actions import Refused, planned_deadlines, unusual_opening
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, MonthEntry, Prose

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from assurance.words import NOT_ASSESSED
 from irp.rules.plan_dates import (
     PlanDate,
     QuarterConvention,
@@ -13,60 +14,9 @@ from irp.rules.plan_dates import (
     is_past,
     printed,
 )
-from irp.rules.words import Word
+from irp.words import Word
 
-
-class Speaker(Word):
-    """Whose assessment it is; three separate records, nothing overwritten (Rule 19)."""
-
-    COUNCIL = "council"
-    CPMO = "cpmo"
-    COMMISSIONER = "commissioner"
-
-    @property
-    def label(self) -> str:
-        """Return the voice in full."""
-        return {
-            Speaker.COUNCIL: "Council self-assessment",
-            Speaker.CPMO: "CPMO view",
-            Speaker.COMMISSIONER: "Commissioner judgement",
-        }[self]
-
-
-class Judgement(Word):
-    """Not assessed is not "not met", and neither is "not applicable" (Rule 19)."""
-
-    MET = "met"
-    PARTLY = "partly_met"
-    NOT_MET = "not_met"
-    NOT_APPLICABLE = "not_applicable"
-
-    @property
-    def is_assured(self) -> bool:
-        """Tell whether nothing more is awaited: met, or out of the count (Rule 19)."""
-        return self in {Judgement.MET, Judgement.NOT_APPLICABLE}
-
-
-# Agreed assumptions: the Assurance Plan names no grades, only that a requirement is put in place
-# and shown to work.
-JUDGEMENTS_DEFINED = {
-    Judgement.MET: "What the requirement asks for is in place, and it is shown to work.",
-    Judgement.PARTLY: "Part of it is in place, or all of it without yet being shown to work.",
-    Judgement.NOT_MET: "It is not in place, or what is in place does not work.",
-    Judgement.NOT_APPLICABLE: (
-        "It no longer applies. The rationale says why, and the requirement leaves the count."
-    ),
-}
-
-NOT_ASSESSED = "not_assessed"
 WORST_FIRST = ("not_met", "partly_met", NOT_ASSESSED, "met", "not_applicable")
-
-
-def judgement_words(judgement: str) -> str:
-    """Return a judgement in words; a blank one is "Not assessed" (Rule 19)."""
-    if judgement in ("", NOT_ASSESSED):
-        return "Not assessed"
-    return Judgement(judgement).label
 
 
 @dataclass(frozen=True)

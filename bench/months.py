@@ -10,8 +10,8 @@ from assurance.rules import PackState, Standing
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import PeriodStep, ReportingPeriod, User
 from programmes.models import Confidence, Milestone, MilestoneReport, Programme, Return, ReturnStep
-from programmes.rules import Delivery, Rating, ReturnState, Voice
 from programmes.rules.returns import canonical, fingerprint
+from programmes.words import Delivery, Rating, ReturnState, Voice
 
 FROZEN, OPEN = date(2026, 9, 1), date(2026, 10, 1)
 WORDS = "The work went on as planned; two risks were closed and one was opened. " * 3

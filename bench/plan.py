@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import models, transaction
 
 from assurance.models import Assessment, PriorityOutcome, Requirement
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from bench.months import report_months
 from exchange.actions import load_plan
 from exchange.rules.plan_files import read_plan

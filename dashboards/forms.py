@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from irp.marks import NOT_REPORTED
-from programmes.rules import Rating, ReturnState
+from programmes.words import Rating, ReturnState
 
 ANY = ("", "Any")
 

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 
 from irp.rules.calendar import london_day
 from programmes.models import Baseline, Milestone, MilestoneReport
-from programmes.rules.delivery import CLOSED, LOOK_AHEAD, UNBASELINED
+from programmes.rules.delivery import LOOK_AHEAD, UNBASELINED
+from programmes.words import CLOSED
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from irp.models import Post
 from programmes.models import Confidence, MilestoneReport, Return, Signature
-from programmes.rules import Rating, Voice
 from programmes.rules.ratings import ratings_that_stand
-from programmes.rules.returns import PREPARING, People, ReturnState, fingerprint
+from programmes.rules.returns import PREPARING, People, fingerprint
+from programmes.words import Rating, ReturnState, Voice
 
 
 def last_said(ret: Return, voice: Voice) -> Confidence | None:

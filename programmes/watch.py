@@ -9,9 +9,9 @@ from datetime import datetime
 from irp.models import PlanSettings, ReportingPeriod
 from irp.rules.calendar import london_day
 from programmes.models import Milestone, MilestoneReport, Return
-from programmes.rules import Delivery, Rating
 from programmes.rules.delivery import is_past_forecast
 from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
+from programmes.words import Delivery, Rating
 
 
 def signals_of(

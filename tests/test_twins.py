@@ -23,9 +23,10 @@ from programmes.models import (
     Return,
     ReturnStep,
 )
-from programmes.rules import Delivery, ReturnState, Standing, standing
+from programmes.rules import standing
 from programmes.rules.delivery import is_past_forecast
 from programmes.signing import ratings_now
+from programmes.words import Delivery, MilestoneStatus, ReturnState
 from tests.programmes.steps import later
 from tests.world import LOADER, NOW, when
 
@@ -139,10 +140,10 @@ def test_rules_8_to_10_where_milestones_stand(world, at):
     )
     counts = milestone_counts(at=at, month=world.period.month)[world.programmes["HOU"].pk]
     assert (counts.done, counts.due, counts.missed, counts.unbaselined, counts.every) == (
-        stands[Standing.DONE],
-        stands[Standing.DUE],
-        stands[Standing.MISSED],
-        stands[Standing.TO_BE_CONFIRMED],
+        stands[MilestoneStatus.DONE],
+        stands[MilestoneStatus.DUE],
+        stands[MilestoneStatus.MISSED],
+        stands[MilestoneStatus.TO_BE_CONFIRMED],
         stands.total(),
     )
     assert counts.missed_b0 == counts.missed, "B0 is the only baseline"

@@ -12,7 +12,7 @@ from irp.models import Aim, Outcome, PlanSettings, Post, PostHolding, ReportingP
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.actions import MilestoneUpdate, save_return, update_milestone
 from programmes.models import Baseline, Milestone, Programme, Return, Workstream
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 LOADER = "test world"
 LOADED_AT = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assurance.models import Assessment, Requirement
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.actions import Refused
 from irp.history import enact
 from irp.models import Conflict, User

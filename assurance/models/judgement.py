@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from assurance.models.plan import Requirement
 from assurance.querysets import AssessmentQuerySet
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.fields import LineField, ProseField
 from irp.models import Act
 

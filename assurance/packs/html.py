@@ -12,7 +12,7 @@ from assurance.packs.context import PackContext
 from irp.jinja import day, moment, month
 from irp.marks import MARKS, mark_of
 from irp.rules.texts import tidied
-from programmes.rules import DEFINITIONS
+from programmes.words import DEFINITIONS
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "packs"
 MINUS = "\N{MINUS SIGN}"

@@ -8,8 +8,7 @@ from irp.models import ReportingPeriod
 from irp.rules.calendar import days_off
 from irp.rules.date_spans import printed_day
 from programmes.models import Return
-from programmes.rules import ReturnState
-from programmes.rules.returns import NOT_NAMED
+from programmes.words import NOT_NAMED, ReturnState
 
 
 @dataclass(frozen=True)

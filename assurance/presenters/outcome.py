@@ -12,7 +12,8 @@ from assurance.presenters.voices import (
     odd_orders,
     requirement_lines,
 )
-from assurance.rules import Speaker, Tally, tally
+from assurance.rules import Tally, tally
+from assurance.words import Speaker
 from irp.models import Erratum, User
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import QuarterConvention

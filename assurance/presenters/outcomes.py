@@ -9,7 +9,8 @@ from assurance.presenters.voices import (
     RequirementLine,
     requirement_lines,
 )
-from assurance.rules import Speaker, Tally, tally
+from assurance.rules import Tally, tally
+from assurance.words import Speaker
 from irp.models import User
 from irp.rules.calendar import london_day
 

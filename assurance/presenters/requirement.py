@@ -17,7 +17,7 @@ from assurance.presenters.voices import (
     odd_orders,
     said,
 )
-from assurance.rules import Speaker, judgement_words
+from assurance.words import Speaker, judgement_words
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import QuarterConvention

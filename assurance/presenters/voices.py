@@ -8,16 +8,8 @@ from datetime import date, datetime
 from django.db.models import prefetch_related_objects
 
 from assurance.models import Assessment, Gate, Requirement
-from assurance.rules import (
-    GatesOf,
-    Judgement,
-    Speaker,
-    awaits_assurance,
-    by_day,
-    gate_notes,
-    judgement_words,
-    odd_order,
-)
+from assurance.rules import GatesOf, awaits_assurance, by_day, gate_notes, odd_order
+from assurance.words import Judgement, Speaker, judgement_words
 from irp.models import User
 from irp.rules.plan_dates import PlanDate, QuarterConvention
 

@@ -12,7 +12,7 @@ from assurance.actions import assess_requirement, assessments_of
 from assurance.forms import AssessForm
 from assurance.models import Assessment, Requirement
 from assurance.presenters.voices import said
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.actions import Refused
 from irp.models import Conflict
 from irp.pages import SignedIn, page

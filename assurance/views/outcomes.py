@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from assurance.models import ContextualQuestion, TimelineEntry
 from assurance.presenters.outcomes import heat_map
 from assurance.presenters.voices import VOICES
-from assurance.rules import Speaker
+from assurance.words import Speaker
 from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.permissions import require

@@ -12,8 +12,8 @@ from dashboards.presenters.due import Due, due
 from irp.models import PeriodStep, Post, PostHolding, ReportingPeriod
 from irp.rules.calendar import london_day
 from programmes.models import Return
-from programmes.rules import ReturnState
-from programmes.rules.returns import RDL_NOT_NAMED, deadline
+from programmes.rules.returns import deadline
+from programmes.words import RDL_NOT_NAMED, ReturnState
 
 RECEIVED = Q(returns__state__in=("signed", "assured"))
 

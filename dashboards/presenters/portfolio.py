@@ -11,8 +11,8 @@ from irp.marks import mark_of
 from irp.models import Post, ReportingPeriod
 from programmes.models import Confidence, Programme, Return, Signature
 from programmes.presenters.voices import Mark
-from programmes.rules import ReturnState, Silence, Voice
 from programmes.rules.ratings import silence
+from programmes.words import ReturnState, Silence, Voice
 
 TREND = 6  # periods
 SEVERITY = {None: 0, "red": 1, "amber": 2, "green": 3}  # missing outranks green (Rules 4 and 6)

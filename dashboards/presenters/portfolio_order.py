@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboards.presenters.portfolio import SEVERITY, Row
 from irp.marks import mark_of
-from programmes.rules import ReturnState
+from programmes.words import ReturnState
 
 SORTS: dict[str, Callable[[Row], Any]] = {
     "programme": attrgetter("name"),

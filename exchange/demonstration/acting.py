@@ -19,7 +19,7 @@ from programmes.actions import (
     update_milestone,
 )
 from programmes.models import MilestoneReport, Return
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 
 def act_out(story: Story, period: ReportingPeriod, timetable: Timetable) -> None:

@@ -5,7 +5,7 @@ from random import Random
 
 from assurance.actions import assess_requirement
 from assurance.models import Assessment, Requirement
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from exchange.demonstration.months import dice, index, moment
 from exchange.demonstration.people import Cast
 from exchange.demonstration.sentences import month_name, short

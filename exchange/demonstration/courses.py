@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from exchange.demonstration.months import FIRST, dice, first_day, index
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 # How many months after its baseline a milestone ends, with weights: most near it, some never soon.
 DELAYS = ((-1, 6), (0, 32), (1, 10), (2, 8), (3, 7), (5, 7), (8, 7), (12, 6), (20, 6), (34, 7))

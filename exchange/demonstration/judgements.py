@@ -8,7 +8,7 @@ from random import Random
 
 from exchange.demonstration.programme_texts import Line
 from exchange.demonstration.sentences import CAUSES
-from programmes.rules import Delivery, Rating, Voice
+from programmes.words import Delivery, Rating, Voice
 
 LADDER = (Rating.GREEN, Rating.AMBER, Rating.RED)
 TEMPER = {Voice.SAO: -0.2, Voice.CPMO: 0.1}  # an SAO hopes, the CPMO doubts

@@ -5,7 +5,7 @@ from random import Random
 
 from exchange.demonstration.courses import State
 from exchange.demonstration.sentences import month_name, short
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 CLOSING = (
     "Risks were reviewed with the programme team and the register is up to date.",

@@ -8,7 +8,7 @@ from random import Random
 
 from exchange.demonstration.courses import State
 from exchange.demonstration.months import first_day
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 # Kinds of work, by the words a title holds; the first that fits is taken.
 WORK = (

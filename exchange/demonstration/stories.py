@@ -26,7 +26,8 @@ from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
 from programmes.models import Milestone, MilestoneReport, Programme
-from programmes.rules import Delivery, Rating, Voice, report_faults
+from programmes.rules import report_faults
+from programmes.words import Delivery, Rating, Voice
 
 SENT_BACK = (
     "The progress does not say what changed since last month. Please add it.",

@@ -16,7 +16,8 @@ from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, Precision
 from programmes.actions.preparation import for_change, make_draft
 from programmes.models import Milestone, MilestoneReport, Return
-from programmes.rules import Delivery, report_faults
+from programmes.rules import report_faults
+from programmes.words import Delivery
 
 
 class Faulty(Refused):

@@ -16,10 +16,11 @@ from irp.rules.calendar import london_day
 from programmes.actions.steps import locked_return, move, note, open_period_of
 from programmes.models import Return, ReturnStep
 from programmes.querysets import MilestoneQuerySet
-from programmes.rules import Delivery, ReturnState, Step, step_refusals
-from programmes.rules.delivery import CLOSED, forecast_fault
-from programmes.rules.returns import PREPARING, TEXTS
+from programmes.rules import step_refusals
+from programmes.rules.delivery import forecast_fault
+from programmes.rules.returns import PREPARING
 from programmes.signing import people_of
+from programmes.words import CLOSED, TEXTS, Delivery, ReturnState, Step
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from irp.forms import DayEntry
-from programmes.rules import Standing
+from programmes.words import MilestoneStatus
 
 NOT_REPORTED = "not_reported"
 
@@ -20,7 +20,7 @@ class MilestoneFilter(forms.Form):
         required=False,
         choices=[
             ("", "Any"),
-            *((where.value, where.label) for where in Standing),
+            *((where.value, where.label) for where in MilestoneStatus),
             (NOT_REPORTED, "Not reported this month"),
         ],
     )
@@ -63,7 +63,7 @@ def _words(value: str) -> str:
     """Return a chosen state or workstream as people read it."""
     if value == NOT_REPORTED:
         return "Not reported this month"
-    return Standing(value).label if value in set(Standing) else value
+    return MilestoneStatus(value).label if value in set(MilestoneStatus) else value
 
 
 class AsAtForm(forms.Form):

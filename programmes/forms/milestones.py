@@ -15,7 +15,7 @@ from irp.rules.plan_dates import (
 )
 from programmes.actions import MilestoneUpdate
 from programmes.models import MilestoneReport
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 HINTS = {
     Delivery.NOT_STARTED: "Work on it has not begun. Left out of the RAG percentages.",

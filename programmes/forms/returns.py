@@ -9,8 +9,7 @@ from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
 from irp.models import Post
 from programmes.models import Return
-from programmes.rules import DEFINITIONS, Rating
-from programmes.rules.returns import TEXTS
+from programmes.words import DEFINITIONS, TEXTS, Rating
 
 
 def prose(label: str, hint: str, *, needed: str = "") -> Prose:

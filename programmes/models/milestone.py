@@ -9,7 +9,7 @@ from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField
 from irp.models import Act, Post, Retirable, Sourced, Tracked
 from programmes.models.programme import Programme, Workstream
 from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 
 class Milestone(Tracked, Sourced, Retirable):

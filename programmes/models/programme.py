@@ -7,7 +7,7 @@ from django.db import models
 
 from irp.fields import LineField, ProseField, WholeField
 from irp.models import Post, Sourced, Tracked
-from programmes.rules.returns import RDL_NOT_NAMED
+from programmes.words import RDL_NOT_NAMED
 
 
 class Programme(Tracked, Sourced):

@@ -8,8 +8,8 @@ from irp.fields import LineField, ProseField
 from irp.models import Act, Tracked
 from programmes.models.programme import Programme
 from programmes.querysets import ConfidenceQuerySet, ReturnQuerySet
-from programmes.rules import Rating, ReturnState, Voice
-from programmes.rules.returns import BackBy, step_words
+from programmes.rules.returns import step_words
+from programmes.words import BackBy, Rating, ReturnState, Voice
 
 
 class Return(Tracked):

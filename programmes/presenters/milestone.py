@@ -25,7 +25,7 @@ from programmes.presenters.timeline import (
     changed,
     words_of_date,
 )
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 NEXT = 4  # occurrences shown
 LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers

@@ -12,7 +12,7 @@ from programmes.models import Milestone, MilestoneReport, Return
 from programmes.presenters.next_acts import VOIDABLE
 from programmes.presenters.reported import shown
 from programmes.presenters.rows import Row, milestone_row
-from programmes.rules import Delivery, ReturnState
+from programmes.words import Delivery, ReturnState
 
 
 @dataclass(frozen=True)

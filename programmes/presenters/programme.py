@@ -26,9 +26,9 @@ from programmes.presenters.voices import (
     trends_of,
     voices_of,
 )
-from programmes.rules import Standing, Voice
 from programmes.rules.signals import Signal
 from programmes.watch import signals_among
+from programmes.words import MilestoneStatus, Voice
 
 TREND = 6  # periods
 
@@ -46,9 +46,9 @@ class ProgrammePage:
     signals: tuple[Signal, ...]
 
     @property
-    def counts(self) -> dict[Standing, int]:
+    def counts(self) -> dict[MilestoneStatus, int]:
         """Return how many milestones stand where; every one stands in one place."""
-        return {where: sum(row.standing is where for row in self.rows) for where in Standing}
+        return {where: sum(row.standing is where for row in self.rows) for where in MilestoneStatus}
 
     @property
     def owed(self) -> int:

@@ -9,7 +9,7 @@ from irp.fields import plan_date_of
 from irp.rules.calendar import LONDON
 from irp.rules.plan_dates import PlanDate
 from programmes.models import MilestoneReport, Return
-from programmes.rules import Delivery, ReturnState
+from programmes.words import Delivery, ReturnState
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,8 @@ from programmes.models import (
 )
 from programmes.presenters.timeline import Entry, changed
 from programmes.presenters.voices import Voiced, rating_of, voiced_of
-from programmes.rules import Rating, ReturnState, Voice
-from programmes.rules.delivery import CLOSED
-from programmes.rules.returns import TEXTS
 from programmes.signing import differences, ratings_now, signatures_in_force, still_to_sign
+from programmes.words import CLOSED, TEXTS, Rating, ReturnState, Voice
 
 
 @dataclass(frozen=True)

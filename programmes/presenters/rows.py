@@ -11,7 +11,8 @@ from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.models import Milestone
 from programmes.presenters.reported import Reported
-from programmes.rules import Delivery, Standing, days_late, forecast_slip, standing
+from programmes.rules import days_late, forecast_slip, standing
+from programmes.words import Delivery, MilestoneStatus
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Row:
     actual_on: date | None
     late: int | None
     late_b0: int | None
-    standing: Standing
+    standing: MilestoneStatus
     month: date | None
     no_change: bool
     is_owed: bool  # open, and not reported in the period shown

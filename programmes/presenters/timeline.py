@@ -18,8 +18,8 @@ from programmes.models import (
     Programme,
     ReturnStep,
 )
-from programmes.rules import Delivery, Rating, ReturnState
 from programmes.rules.returns import step_words
+from programmes.words import Delivery, Rating, ReturnState
 
 PAGE = 50
 MOST = 10_000  # pages

@@ -6,7 +6,7 @@ from irp.models import ReportingPeriod, User
 from programmes.models import Return, ReturnStep
 from programmes.presenters.next_acts import why_not
 from programmes.presenters.returns import went_back
-from programmes.rules import ReturnState, Step
+from programmes.words import ReturnState, Step
 
 
 def barred_from(

@@ -4,29 +4,7 @@ from datetime import date, datetime, timedelta
 
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate, is_past, slip_days
-from irp.rules.words import Word
-
-
-class Delivery(Word):
-    """Delivery status of a milestone; a type of its own, not the programme's DCA (Rule 3)."""
-
-    NOT_STARTED = "not_started"
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    COMPLETE = "complete"
-    PAUSED = "paused"
-    DESCOPED = "descoped"
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether work is still to come, so that a forecast is owed (Rule 9)."""
-        return self not in {Delivery.COMPLETE, Delivery.DESCOPED}
-
-    @property
-    def needs_reason(self) -> bool:
-        """Tell whether it always needs a written reason (Rule 5)."""
-        return self in {Delivery.AMBER, Delivery.RED, Delivery.PAUSED, Delivery.DESCOPED}
+from programmes.words import CLOSED, Delivery, MilestoneStatus
 
 
 def report_faults(
@@ -77,24 +55,13 @@ def forecast_fault(*, delivery: Delivery, forecast: PlanDate, kind: str, on: dat
     return "has no forecast" if owes else None
 
 
-CLOSED = frozenset(delivery for delivery in Delivery if not delivery.is_open)
 LOOK_AHEAD = timedelta(days=90)
 UNBASELINED = frozenset({"tbc", "relative", "undated"})
 
 
-class Standing(Word):
-    """Where a milestone stands against its current baseline; each row stands in one place."""
-
-    DONE = "done"
-    MISSED = "missed"
-    DUE = "due"
-    LATER = "later"
-    TO_BE_CONFIRMED = "to_be_confirmed"
-    NO_DUE_DATE = "no_due_date"
-    DESCOPED = "descoped"
-
-
-def standing(*, kind: str, baseline: PlanDate, delivery: Delivery | None, at: datetime) -> Standing:
+def standing(
+    *, kind: str, baseline: PlanDate, delivery: Delivery | None, at: datetime
+) -> MilestoneStatus:
     """Return where a milestone stands at a moment (Rules 8 to 10).
 
     Missed means open with the whole of its current baseline passed; due, within the look-ahead of
@@ -103,17 +70,17 @@ def standing(*, kind: str, baseline: PlanDate, delivery: Delivery | None, at: da
     `dashboards.querysets.milestone_counts`.
     """
     if delivery is Delivery.COMPLETE:
-        return Standing.DONE
+        return MilestoneStatus.DONE
     if delivery is Delivery.DESCOPED:
-        return Standing.DESCOPED
+        return MilestoneStatus.DESCOPED
     if kind in UNBASELINED:
-        return Standing.TO_BE_CONFIRMED
+        return MilestoneStatus.TO_BE_CONFIRMED
     if kind != "dated" or baseline.latest is None:
-        return Standing.NO_DUE_DATE
+        return MilestoneStatus.NO_DUE_DATE
     if is_past(baseline, at=at):
-        return Standing.MISSED
+        return MilestoneStatus.MISSED
     soon = london_day(at) + LOOK_AHEAD
-    return Standing.DUE if baseline.latest <= soon else Standing.LATER
+    return MilestoneStatus.DUE if baseline.latest <= soon else MilestoneStatus.LATER
 
 
 def days_late(

@@ -4,43 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from irp.rules.words import Word
-from programmes.rules.returns import ReturnState
-
-
-class Rating(Word):
-    """Green, Amber or Red; never computed, never averaged."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-
-
-class Voice(Word):
-    """Whose judgement it is; the voices stay apart and all are kept (Rule 2)."""
-
-    SAO = "sao"
-    CPMO = "cpmo"
-
-    @property
-    def label(self) -> str:
-        """Return the voice as the council writes it."""
-        return self.value.upper()
-
-
-DEFINITIONS = {
-    Rating.GREEN: (
-        "Success on time, to budget and to quality is highly likely. Nothing outstanding "
-        "threatens it."
-    ),
-    Rating.AMBER: (
-        "Success is feasible, but there are significant issues that need attention. They look "
-        "resolvable."
-    ),
-    Rating.RED: (
-        "Success looks unachievable as things stand. There are issues that are not manageable now."
-    ),
-}
+from programmes.words import Rating, ReturnState, Silence, Voice
 
 
 def rating_faults(
@@ -93,14 +57,6 @@ def ratings_that_stand(
         for one in given
         if one.at >= submitted_at and state in COUNTS_IN[Voice(one.voice)]
     }
-
-
-class Silence(Word):
-    """Why a voice has no rating that stands."""
-
-    AWAITED = "awaited"
-    NOT_RATED = "not_rated"
-    NOT_REPORTED = "not_reported"
 
 
 def silence(*, state: ReturnState | None, is_open: bool) -> Silence:

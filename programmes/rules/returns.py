@@ -6,57 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from irp.rules.words import Word
-
-
-class ReturnState(Word):
-    """Where a return stands; "not reported" is given by the freeze alone and is for ever."""
-
-    NOT_STARTED = "not_started"
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    SIGNED = "signed"
-    ASSURED = "assured"
-    NOT_REPORTED = "not_reported"
-
-    @property
-    def holder(self) -> str:
-        """Return who has to act next: "RDL", "SAO", "CPMO" or nobody."""
-        return {
-            ReturnState.NOT_STARTED: "RDL",
-            ReturnState.DRAFT: "RDL",
-            ReturnState.SUBMITTED: "SAO",
-            ReturnState.SIGNED: "CPMO",
-        }.get(self, "")
-
-    @property
-    def is_received(self) -> bool:
-        """Tell whether the programme has reported: its SAO has signed (Rule 16)."""
-        return self in {ReturnState.SIGNED, ReturnState.ASSURED}
-
-
-class Step(Word):
-    """A movement of a return."""
-
-    START = "start"
-    SUBMIT = "submit"
-    SIGN = "sign"
-    ASSURE = "assure"
-    SEND_BACK = "send_back"
-    TAKE_BACK = "take_back"  # by its preparer, before anybody has signed for everybody
-    REOPEN = "reopen"  # by a change after it was submitted: voids any signature
-
-
-NOT_NAMED = "not named in the plan"
-RDL_NOT_NAMED = f"RDL: {NOT_NAMED}"
-
-# The words that a return is made of, and what they are called.
-TEXTS = {
-    "progress": "Progress this month",
-    "next_steps": "Next steps",
-    "path_to_green": "Path to green",
-    "help_needed": "Help needed",
-}
+from programmes.words import BackBy, ReturnState, Step
 
 FROM = {
     Step.START: {ReturnState.NOT_STARTED},
@@ -79,21 +29,6 @@ TO = {
 
 
 PREPARING = {ReturnState.NOT_STARTED.value, ReturnState.DRAFT.value}
-
-
-class BackBy(Word):
-    """Who made a return a draft again by an act of their own; a change does it by itself."""
-
-    SAO = "sao"
-    CPMO = "cpmo"
-    PREPARER = "preparer"
-
-    @property
-    def label(self) -> str:
-        """Return the act in the council's words."""
-        if self is BackBy.PREPARER:
-            return "Taken back by its preparer"
-        return f"Sent back by the {self.value.upper()}"
 
 
 def step_words(*, from_state: str, to_state: str, back_by: str = "") -> str:

@@ -4,16 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from irp.rules.words import Word
-from programmes.rules.ratings import Rating
-
-
-class SignalName(Word):
-    """Which rule of the watch speaks."""
-
-    GREEN_PAST_FORECAST = "green_past_forecast"
-    FORECAST_KEEPS_MOVING = "forecast_keeps_moving"
-    NARRATIVE_UNCHANGED = "narrative_unchanged"
+from programmes.words import Rating, SignalName
 
 
 @dataclass(frozen=True)

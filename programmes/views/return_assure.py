@@ -14,8 +14,8 @@ from irp.views.acting import Attempt
 from programmes.actions import assure_return
 from programmes.forms import RatingForm
 from programmes.presenters.returns import returns_to_show
-from programmes.rules import Rating, Step, Voice
 from programmes.views.acting import as_read, not_open, return_of, step_refused
+from programmes.words import Rating, Step, Voice
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,9 +15,9 @@ from irp.views.acting import Attempt
 from programmes.actions import sign_return
 from programmes.forms import SignForm
 from programmes.presenters.returns import returns_to_show
-from programmes.rules import Step, Voice
 from programmes.signing import still_to_sign
 from programmes.views.acting import as_read, not_open, return_of, signed_already, step_refused
+from programmes.words import Step, Voice
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,8 +16,8 @@ from programmes.actions import submit_return
 from programmes.forms import SubmitForm
 from programmes.presenters.next_acts import holder_of
 from programmes.presenters.returns import return_page, returns_to_show
-from programmes.rules import ReturnState, Step
 from programmes.views.acting import not_open, return_of, step_refused
+from programmes.words import ReturnState, Step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

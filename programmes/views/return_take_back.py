@@ -13,8 +13,8 @@ from irp.permissions import require
 from irp.views.acting import Attempt
 from programmes.actions import take_back_return
 from programmes.forms import TakeBackForm
-from programmes.rules import Step
 from programmes.views.acting import not_open, return_of, step_refused
+from programmes.words import Step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

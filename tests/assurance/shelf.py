@@ -6,7 +6,7 @@ from hashlib import sha256
 from assurance.actions import assess_requirement, freeze_period
 from assurance.models import AssuranceTest, Gate, Pack, PlanSnapshot, PriorityOutcome, Requirement
 from assurance.packs.store import path_of
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.history import record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from tests.world import LOADED_AT, LOADER, NOW

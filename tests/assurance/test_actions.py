@@ -10,14 +10,15 @@ from django.db import IntegrityError, connection, transaction
 
 from assurance import actions
 from assurance.models import Assessment, Pack, PackDownload, PlanSnapshot
-from assurance.rules import Judgement, Speaker, Standing
+from assurance.rules import Standing
+from assurance.words import Judgement, Speaker
 from irp.actions import Refused
 from irp.history import record
 from irp.models import Conflict, PeriodStep, ReportingPeriod
 from programmes.actions import submit_return
 from programmes.actions.returns import sign_return
 from programmes.models import MilestoneReport, Return, ReturnStep
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.assurance import shelf
 from tests.world import NOW
 

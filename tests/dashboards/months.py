@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from assurance.actions import freeze_period, open_cycle
 from programmes.actions import assure_return, sign_return, submit_return
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.world import NOW
 
 

@@ -15,7 +15,7 @@ from dashboards.querysets import milestone_counts
 from irp.history import enact
 from irp.history import record as write
 from programmes.models import Baseline, Programme
-from programmes.rules import Delivery, Rating, Silence
+from programmes.words import Delivery, Rating, Silence
 from tests.dashboards import months
 from tests.programmes.steps import own_sao
 from tests.programmes.views.test_programme import row_of

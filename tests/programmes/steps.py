@@ -6,7 +6,7 @@ from irp.history import enact, record
 from irp.models import ReportingPeriod
 from programmes.actions import assure_return, open_returns, sign_return, submit_return
 from programmes.models import Baseline, Milestone, Return
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.world import LOADER, NOW, when
 
 TEXTS = {"progress": "Onward.", "next_steps": "", "path_to_green": "", "help_needed": ""}

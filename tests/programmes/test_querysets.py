@@ -2,7 +2,7 @@
 
 from irp.history import record
 from programmes.models import Milestone, MilestoneReport, Return
-from programmes.rules import ReturnState
+from programmes.words import ReturnState
 from tests.programmes.steps import next_period
 from tests.world import LOADER, NOW
 

@@ -6,16 +6,13 @@ import pytest
 
 from assurance.rules import (
     AFTER_THE_END,
-    JUDGEMENTS_DEFINED,
     WORST_FIRST,
-    Judgement,
-    Speaker,
     awaits_assurance,
     freeze_faults,
     gate_notes,
-    judgement_words,
     tally,
 )
+from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker, judgement_words
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 
 ENDS_ON = date(2028, 10, 31)

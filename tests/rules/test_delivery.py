@@ -6,14 +6,13 @@ import pytest
 
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from programmes.rules.delivery import (
-    Delivery,
-    Standing,
     days_late,
     forecast_fault,
     forecast_slip,
     report_faults,
     standing,
 )
+from programmes.words import Delivery, MilestoneStatus
 
 ON = date(2026, 11, 9)
 
@@ -105,20 +104,20 @@ def at(day, hour=12):
 @pytest.mark.parametrize(
     ("kind", "baseline", "delivery", "stands"),
     [
-        ("dated", "Oct 2026", None, Standing.MISSED),
-        ("dated", "Oct 2026", "green", Standing.MISSED),
-        ("dated", "Oct 2026", "paused", Standing.MISSED),
-        ("dated", "Oct 2026", "complete", Standing.DONE),
-        ("dated", "Oct 2026", "descoped", Standing.DESCOPED),
-        ("dated", "Nov 2026", "green", Standing.DUE),
-        ("dated", "09/11/2026", None, Standing.DUE),
-        ("dated", "07/02/2027", None, Standing.DUE),
-        ("dated", "08/02/2027", None, Standing.LATER),
-        ("tbc", "TBC", "green", Standing.TO_BE_CONFIRMED),
-        ("ongoing", "Ongoing", "green", Standing.NO_DUE_DATE),
-        ("recurring", "Monthly", None, Standing.NO_DUE_DATE),
-        ("relative", "Year 2", None, Standing.TO_BE_CONFIRMED),
-        ("undated", "", None, Standing.TO_BE_CONFIRMED),
+        ("dated", "Oct 2026", None, MilestoneStatus.MISSED),
+        ("dated", "Oct 2026", "green", MilestoneStatus.MISSED),
+        ("dated", "Oct 2026", "paused", MilestoneStatus.MISSED),
+        ("dated", "Oct 2026", "complete", MilestoneStatus.DONE),
+        ("dated", "Oct 2026", "descoped", MilestoneStatus.DESCOPED),
+        ("dated", "Nov 2026", "green", MilestoneStatus.DUE),
+        ("dated", "09/11/2026", None, MilestoneStatus.DUE),
+        ("dated", "07/02/2027", None, MilestoneStatus.DUE),
+        ("dated", "08/02/2027", None, MilestoneStatus.LATER),
+        ("tbc", "TBC", "green", MilestoneStatus.TO_BE_CONFIRMED),
+        ("ongoing", "Ongoing", "green", MilestoneStatus.NO_DUE_DATE),
+        ("recurring", "Monthly", None, MilestoneStatus.NO_DUE_DATE),
+        ("relative", "Year 2", None, MilestoneStatus.TO_BE_CONFIRMED),
+        ("undated", "", None, MilestoneStatus.TO_BE_CONFIRMED),
     ],
 )
 def test_rules_8_to_10_each_row_stands_in_one_place(kind, baseline, delivery, stands):
@@ -129,8 +128,8 @@ def test_rules_8_to_10_each_row_stands_in_one_place(kind, baseline, delivery, st
 def test_rule_8_missed_begins_at_midnight_in_london():
     row = {"kind": "dated", "baseline": when("Jun 2024"), "delivery": None}
     before = datetime(2024, 6, 30, 22, 59, 59, tzinfo=UTC)
-    assert standing(**row, at=before) is Standing.DUE
-    assert standing(**row, at=datetime(2024, 6, 30, 23, 0, tzinfo=UTC)) is Standing.MISSED
+    assert standing(**row, at=before) is MilestoneStatus.DUE
+    assert standing(**row, at=datetime(2024, 6, 30, 23, 0, tzinfo=UTC)) is MilestoneStatus.MISSED
 
 
 def late(baseline, delivery="green", actual_on=None, kind="dated"):

@@ -5,15 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from programmes.rules.ratings import (
-    DEFINITIONS,
-    Rating,
-    Voice,
-    rating_faults,
-    ratings_that_stand,
-    silence,
-)
-from programmes.rules.returns import ReturnState
+from programmes.rules.ratings import rating_faults, ratings_that_stand, silence
+from programmes.words import DEFINITIONS, Rating, ReturnState, Voice
 
 
 def faults(rating, last=None, reason="", signals=()):

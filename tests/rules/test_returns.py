@@ -9,14 +9,13 @@ from programmes.rules.returns import (
     FROM,
     TO,
     People,
-    ReturnState,
-    Step,
     canonical,
     deadline,
     fingerprint,
     step_refusals,
     step_words,
 )
+from programmes.words import ReturnState, Step
 
 PREPARER, SIGNER, REVIEWER = 1, 2, 3
 PEOPLE = People(preparers=frozenset({PREPARER}), signers=frozenset({SIGNER}))

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from programmes.rules.ratings import Rating
-from programmes.rules.signals import SignalName, forecast_moves, signals, unchanged
+from programmes.rules.signals import forecast_moves, signals, unchanged
+from programmes.words import Rating, SignalName
 
 
 def found(**changes):

@@ -9,9 +9,9 @@ from assurance.packs.context.delivery import Report
 from assurance.packs.context.frame import Calendar, moment, plan_date
 from assurance.packs.context.outcomes import OutcomePage
 from assurance.packs.context.requirements import VOICES
-from assurance.rules import Judgement
+from assurance.words import Judgement
 from irp.rules.plan_dates import PlanDate, slip_days
-from programmes.rules import Delivery
+from programmes.words import Delivery
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,7 @@ from assurance.charts import gantt, trend_strip
 from assurance.packs.context.frame import Calendar, day, moment
 from assurance.packs.context.milestones import Counts, MilestoneLine, count, line_of
 from irp.marks import MARKS, mark_of
-from programmes.rules import ReturnState, Voice
-from programmes.rules.returns import NOT_NAMED, TEXTS, BackBy
+from programmes.words import NOT_NAMED, TEXTS, BackBy, ReturnState, Voice
 
 CAUTION = ("green", "amber", "red")
 GANTT_ROWS = 42  # what one page holds

@@ -9,8 +9,8 @@ from typing import Any
 from assurance.charts import Bar
 from assurance.packs.context.frame import Calendar, day, plan_date
 from irp.rules.plan_dates import PlanDate, deciding_date
-from programmes.rules import Delivery, Standing, days_late, forecast_slip, standing
-from programmes.rules.delivery import CLOSED
+from programmes.rules import days_late, forecast_slip, standing
+from programmes.words import CLOSED, Delivery, MilestoneStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class MilestoneLine:
     delivery: Delivery | None
     reported_for: date | None
     is_stale: bool
-    standing: Standing
+    standing: MilestoneStatus
     late: int | None
     late_against_b0: int | None
     slip: int | None
@@ -45,22 +45,22 @@ class MilestoneLine:
     @property
     def is_done(self) -> bool:
         """Tell whether it is reported complete."""
-        return self.standing is Standing.DONE
+        return self.standing is MilestoneStatus.DONE
 
     @property
     def is_missed(self) -> bool:
         """Tell whether it is open with its current baseline passed."""
-        return self.standing is Standing.MISSED
+        return self.standing is MilestoneStatus.MISSED
 
     @property
     def is_due_soon(self) -> bool:
         """Tell whether it is open and due within the look-ahead."""
-        return self.standing is Standing.DUE
+        return self.standing is MilestoneStatus.DUE
 
     @property
     def is_unbaselined(self) -> bool:
         """Tell whether it has no date to be held to: neither late nor on track (Rule 10)."""
-        return self.standing is Standing.TO_BE_CONFIRMED
+        return self.standing is MilestoneStatus.TO_BE_CONFIRMED
 
     @property
     def needs_words(self) -> bool:

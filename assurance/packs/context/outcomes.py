@@ -14,7 +14,7 @@ from assurance.packs.context.requirements import (
     VoiceLine,
     requirements,
 )
-from assurance.rules import Judgement
+from assurance.words import Judgement
 
 WORST_FIRST = (Judgement.NOT_MET, Judgement.PARTLY, Judgement.MET)
 

@@ -6,15 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from assurance.packs.context.frame import Calendar, moment, plan_date
-from assurance.rules import (
-    GatesOf,
-    Judgement,
-    Speaker,
-    awaits_assurance,
-    by_day,
-    gate_notes,
-    odd_order,
-)
+from assurance.rules import GatesOf, awaits_assurance, by_day, gate_notes, odd_order
+from assurance.words import Judgement, Speaker
 
 PURPOSES = {
     "begin": "Begin",

@@ -18,9 +18,8 @@ from programmes.models import (
     ReturnStep,
     Workstream,
 )
-from programmes.rules import ReturnState
-from programmes.rules.returns import TEXTS
 from programmes.signing import ratings_now, signatures_in_force
+from programmes.words import TEXTS, ReturnState
 
 TREND_PERIODS = 6
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from dashboards.presenters.home.parts import Figure, Part, Task
 from dashboards.presenters.portfolio import Portfolio
 from irp.models import Post, PostHolding, User
-from programmes.rules.returns import RDL_NOT_NAMED
+from programmes.words import RDL_NOT_NAMED
 
 
 def administrator_part(whole: Portfolio, *, on: date) -> Part:

@@ -17,8 +17,8 @@ from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from programmes.models import ReturnStep
 from programmes.presenters.waiting import barred_from, came_back
-from programmes.rules import ReturnState, Step
-from programmes.rules.returns import RDL_NOT_NAMED, deadline
+from programmes.rules.returns import deadline
+from programmes.words import RDL_NOT_NAMED, ReturnState, Step
 
 NO_PERIOD = "No month is open. The CPMO opens the next one; every programme then has a return."
 

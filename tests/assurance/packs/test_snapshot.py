@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from assurance.models import Concern
 from assurance.packs import snapshot
 from assurance.packs.context import Edition, compose
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.history import record
 from programmes.actions import assure_return, send_back_return, sign_return, submit_return
-from programmes.rules import Rating
 from programmes.rules.returns import canonical
+from programmes.words import Rating
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.assurance.packs import made_up

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assurance.models import Assessment
-from assurance.rules import JUDGEMENTS_DEFINED, Judgement, Speaker
+from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker
 from irp.history import record
 from tests.assurance import shelf
 from tests.world import NOW

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assurance.models import Concern
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.history import record
 from irp.models import Erratum
 from tests.assurance import shelf

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.history import record
 from tests.assurance import shelf
 from tests.world import NOW

@@ -10,7 +10,7 @@ from assurance.models import Pack, PlanSnapshot
 from irp.models import ReportingPeriod
 from programmes.actions import sign_return, submit_return
 from programmes.models import Return
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.assurance import shelf
 from tests.world import NOW
 

@@ -8,12 +8,12 @@ from django.test import Client
 
 from assurance.actions import assess_requirement
 from assurance.models import Assessment, Pack
-from assurance.rules import Judgement, Speaker
+from assurance.words import Judgement, Speaker
 from irp.actions import appoint
 from irp.history import record
 from programmes.actions import submit_return
 from programmes.models import Programme
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.dashboards import months
 from tests.programmes.steps import own_sao
 from tests.world import LOADER, NOW, build, when

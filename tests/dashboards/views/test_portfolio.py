@@ -6,7 +6,7 @@ from django.test import Client
 from irp.history import record
 from irp.models import Aim
 from programmes.models import Milestone, Programme
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.dashboards import months
 from tests.world import LOADED_AT, LOADER, build
 

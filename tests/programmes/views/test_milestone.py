@@ -9,7 +9,7 @@ import time_machine
 from irp.history import record
 from irp.models import PlanSettings
 from programmes.models import Milestone, ReceiptTarget, Saving
-from programmes.rules import Delivery
+from programmes.words import Delivery
 from tests.programmes.steps import later, more_rows, next_period, rebaselined, signed
 from tests.programmes.views.test_programme import text
 from tests.world import LOADER, NOW, when

@@ -9,7 +9,7 @@ from django.db import connection
 from irp.history import enact, record
 from irp.models import PeriodStep
 from programmes.models import MilestoneReport
-from programmes.rules import Delivery
+from programmes.words import Delivery
 from tests.programmes.steps import (
     later,
     more_rows,

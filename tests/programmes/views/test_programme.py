@@ -9,7 +9,7 @@ import time_machine
 from irp.history import record
 from irp.models import PlanSettings
 from programmes.models import Milestone, MilestoneReport
-from programmes.rules import Delivery, Rating
+from programmes.words import Delivery, Rating
 from tests.programmes.steps import (
     assured,
     later,

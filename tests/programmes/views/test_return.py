@@ -5,7 +5,7 @@ import time_machine
 
 from irp.history import enact, record
 from irp.models import PeriodStep
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.programmes.steps import (
     assured,
     later,

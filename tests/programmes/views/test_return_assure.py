@@ -5,7 +5,7 @@ import time_machine
 
 from programmes.actions import save_return, submit_return
 from programmes.models import Confidence
-from programmes.rules import DEFINITIONS, Rating
+from programmes.words import DEFINITIONS, Rating
 from tests.programmes.steps import TEXTS, assured, later, next_period, signed, submitted
 from tests.programmes.views.test_programme import text
 from tests.world import NOW

@@ -11,7 +11,7 @@ from irp.history import record
 from irp.models import PostHolding, ReportingPeriod
 from programmes.actions import save_return, submit_return
 from programmes.models import Confidence, Signature
-from programmes.rules import DEFINITIONS, Rating
+from programmes.words import DEFINITIONS, Rating
 from tests.programmes.steps import TEXTS, later, next_period, own_sao, signed, submitted
 from tests.programmes.views.test_programme import text
 from tests.world import LOADER, NOW, when

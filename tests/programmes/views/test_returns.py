@@ -4,7 +4,7 @@ from datetime import date
 
 import time_machine
 
-from programmes.rules import Rating
+from programmes.words import Rating
 from tests.programmes.steps import assured, later, next_period, signed
 from tests.programmes.views.test_programme import text
 

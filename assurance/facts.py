@@ -1,0 +1,115 @@
+"""What the record says of assurance: outcomes, requirements, typed dates, issued assessments.
+
+Frozen records without a rule applied (DESIGN 2a). Commissioners' drafts are no part of them: they
+are a reading of their own (Rule 23).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assurance.words import Judgement, Speaker
+from irp.rules.plan_dates import PlanDate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TestFacts:
+    """One of the commissioners' three tests."""
+
+    number: int
+    name: str
+    question: str
+    erratum: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateFacts:
+    """A typed date of a requirement, in the document's order (Rule 12)."""
+
+    purpose: str  # a value of `Gate.Purpose`
+    words: str  # as printed
+    due: PlanDate
+    ongoing: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssessmentFacts:
+    """An issued assessment with the name and post its author had then (Rules 19 and 31)."""
+
+    speaker: Speaker
+    judgement: Judgement
+    rationale: str
+    evidence_cited: str
+    by_name: str
+    by_post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RequirementFacts:
+    """A requirement of the Assurance Plan with each speaker's newest issued assessment."""
+
+    ref: str
+    outcome: int
+    test: int
+    number: int
+    title: str
+    strand: str
+    considerations: tuple[str, ...]
+    dates_as_written: str
+    flag: str
+    erratum: str
+    retired_on: date | None
+    gates: tuple[GateFacts, ...]
+    assessments: tuple[AssessmentFacts, ...]  # at most one a speaker
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StrandFacts:
+    """A strand of an outcome, such as (a) of outcome 4."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConcernFacts:
+    """A main risk that commissioners are still concerned about."""
+
+    ref: str
+    strand: str
+    summary: str
+    erratum: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PriorityOutcomeFacts:
+    """One of the ten priority outcomes with its requirements in force."""
+
+    number: int
+    title: str
+    strands: tuple[StrandFacts, ...]
+    outcome: str
+    progress: str
+    erratum: str
+    concerns: tuple[ConcernFacts, ...]
+    requirements: tuple[RequirementFacts, ...]  # by test, then number
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionFacts:
+    """A question that commissioners reflect on; narrative, never a gate (Rule 21)."""
+
+    number: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineFacts:
+    """An event of the intervention's timeline."""
+
+    title: str
+    summary: str
+    dates_as_written: str
+    start: PlanDate
+    end: PlanDate

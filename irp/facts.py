@@ -1,0 +1,75 @@
+"""What the record says of the plan's frame: settings, periods, aims, outcomes, contradictions.
+
+Facts are frozen records of what was said, never of what follows from it (DESIGN 2a). Pages read
+them from rows or from history, packs from a snapshot; `None` and "" mean that nothing was said.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.rules.plan_dates import QuarterConvention
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettingsFacts:
+    """The plan's settings, as far as figures depend on them (Rules 7, 11 and 12)."""
+
+    council: str
+    demonstration: bool
+    irp_quarters: QuarterConvention
+    cap_quarters: QuarterConvention
+    intervention_ends_on: date
+    moves_watched: int
+    periods_watched: int
+    narrative_alike_percent: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodFacts:
+    """An observation month with its published deadlines (Rules 14 and 16)."""
+
+    month: date  # its first day
+    opens_on: date
+    return_due_on: date
+    sign_off_on: date
+    challenge_on: date
+    freeze_on: date
+    issue_on: date
+    tib_on: date
+    irb_on: date
+    opened_at: datetime | None
+    frozen_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AimFacts:
+    """One of the plan's aims."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutcomeFacts:
+    """What tells that an aim is achieved; programmes and KPIs meet here."""
+
+    aim: int
+    number: int  # within its aim
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SaidFacts:
+    """One of the places that contradict each other, and its words."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErratumFacts:
+    """A difference between or within the source documents, kept as it is."""
+
+    subject: str
+    says: tuple[SaidFacts, ...]
+    note: str

@@ -1,0 +1,191 @@
+"""What the record says of delivery: milestones, returns, ratings, signatures, money targets.
+
+Frozen records without a rule applied (DESIGN 2a). Posts are their titles, people their names as
+they were when they acted (Rule 31). Sequences of acts are oldest first, of months newest first.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from irp.rules.plan_dates import PlanDate
+from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BaselineFacts:
+    """The dates a milestone is measured against: B0 as published, later ones by approval."""
+
+    number: int
+    start: PlanDate
+    end: PlanDate
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportFacts:
+    """What one month's return says of one milestone."""
+
+    month: date
+    delivery: Delivery
+    forecast: PlanDate
+    actual_on: date | None
+    narrative: str
+    reason: str
+    no_change: bool
+    by_name: str
+    at: datetime
+    state: ReturnState  # of the return it belongs to, as of the reading
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestoneFacts:
+    """An activity of the plan, its baselines from B0 on, and what months have said of it.
+
+    `reports` holds at least the newest that counts and those of the months watched (Rule 7).
+    """
+
+    ref: str
+    programme: str  # its programme's reference
+    number: int
+    title: str
+    kind: str  # a value of `Milestone.Kind`
+    workstream: str | None
+    note: str
+    erratum: str
+    own_sao: str | None  # where the plan names another post than the programme's
+    own_lead_member: str | None
+    retired_on: date | None
+    baselines: tuple[BaselineFacts, ...]  # by number
+    reports: tuple[ReportFacts, ...]  # newest first
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Position:
+    """A milestone as far as counting goes: one slim row each of a long list."""
+
+    ref: str
+    programme: str
+    kind: str
+    b0_latest: date | None
+    baseline_latest: date | None
+    baseline_number: int
+    delivery: Delivery | None  # of the newest report that counts
+    actual_on: date | None
+    forecast_latest: date | None
+    month: date | None  # of that report
+    delivery_before: Delivery | None  # of the newest report that counts of an earlier month
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepFacts:
+    """A step of a return (Rule 15)."""
+
+    from_state: ReturnState
+    to_state: ReturnState
+    back_by: BackBy | None
+    reason: str
+    by_name: str
+    by_post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RatingFacts:
+    """A delivery confidence rating as it was given, whether or not it still counts (Rule 2)."""
+
+    voice: Voice
+    rating: Rating
+    reason: str
+    by_name: str
+    by_post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignatureFacts:
+    """A signature as it was given (Rules 15 and 17)."""
+
+    post: str
+    sha256: str
+    by_name: str
+    by_post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnFacts:
+    """One programme's return of one month, whole."""
+
+    programme: str
+    month: date
+    state: ReturnState
+    state_since: datetime | None
+    progress: str
+    next_steps: str
+    path_to_green: str
+    help_needed: str
+    steps: tuple[StepFacts, ...]
+    ratings: tuple[RatingFacts, ...]
+    signatures: tuple[SignatureFacts, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MonthFacts:
+    """One month of a programme as a strip of ratings needs it: slim, for long rows of months."""
+
+    month: date
+    is_open: bool
+    state: ReturnState
+    sao: Rating | None  # only a rating that counts (Rules 2, 6, 15 and 17)
+    cpmo: Rating | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgrammeFacts:
+    """A programme of the plan, its milestones, this month's return and the one before.
+
+    `signing_posts` are the posts whose signatures a return needs, the lead's first (Rule 17).
+    """
+
+    number: int
+    ref: str
+    name: str
+    aim: int
+    outcomes: tuple[str, ...]  # names of the IRP's outcomes it serves
+    summary: str
+    sao: str
+    rdl: str | None
+    lead_member: str | None
+    signing_posts: tuple[str, ...]
+    workstreams: tuple[str, ...]
+    milestones: tuple[MilestoneFacts, ...]  # in the plan's order, those in force
+    ret: ReturnFacts | None
+    ret_before: ReturnFacts | None
+    months: tuple[MonthFacts, ...]  # newest first, twelve at most
+    last_signed: date | None  # month of the newest signed return
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SavingFacts:
+    """One of the top savings; the plan gives no amount for any of them (Rule 26)."""
+
+    ref: str
+    milestone: str
+    title: str
+    sao: str
+    lead_member: str | None
+    start: PlanDate
+    end: PlanDate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReceiptFacts:
+    """A step of the asset sales programme, in pounds (Rule 25)."""
+
+    milestone: str
+    amount: Decimal
+    cumulative: bool
+    start: PlanDate
+    end: PlanDate

@@ -1,0 +1,159 @@
+"""The words of delivery: its enums with their labels and definitions, its part of the glossary."""
+
+from irp.words import Word
+
+
+class Delivery(Word):
+    """Delivery status of a milestone; a type of its own, not the programme's DCA (Rule 3)."""
+
+    NOT_STARTED = "not_started"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    COMPLETE = "complete"
+    PAUSED = "paused"
+    DESCOPED = "descoped"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether work is still to come, so that a forecast is owed (Rule 9)."""
+        return self not in {Delivery.COMPLETE, Delivery.DESCOPED}
+
+    @property
+    def needs_reason(self) -> bool:
+        """Tell whether it always needs a written reason (Rule 5)."""
+        return self in {Delivery.AMBER, Delivery.RED, Delivery.PAUSED, Delivery.DESCOPED}
+
+
+CLOSED = frozenset(delivery for delivery in Delivery if not delivery.is_open)
+
+
+class MilestoneStatus(Word):
+    """Where a milestone stands against its current baseline; each row stands in one place."""
+
+    DONE = "done"
+    MISSED = "missed"
+    DUE = "due"
+    LATER = "later"
+    TO_BE_CONFIRMED = "to_be_confirmed"
+    NO_DUE_DATE = "no_due_date"
+    DESCOPED = "descoped"
+
+
+class Rating(Word):
+    """Green, Amber or Red; never computed, never averaged."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+DEFINITIONS = {
+    Rating.GREEN: (
+        "Success on time, to budget and to quality is highly likely. Nothing outstanding "
+        "threatens it."
+    ),
+    Rating.AMBER: (
+        "Success is feasible, but there are significant issues that need attention. They look "
+        "resolvable."
+    ),
+    Rating.RED: (
+        "Success looks unachievable as things stand. There are issues that are not manageable now."
+    ),
+}
+
+
+class Voice(Word):
+    """Whose judgement it is; the voices stay apart and all are kept (Rule 2)."""
+
+    SAO = "sao"
+    CPMO = "cpmo"
+
+    @property
+    def label(self) -> str:
+        """Return the voice as the council writes it."""
+        return self.value.upper()
+
+
+class Silence(Word):
+    """Why a voice has no rating that stands."""
+
+    AWAITED = "awaited"
+    NOT_RATED = "not_rated"
+    NOT_REPORTED = "not_reported"
+
+
+class ReturnState(Word):
+    """Where a return stands; "not reported" is given by the freeze alone and is for ever."""
+
+    NOT_STARTED = "not_started"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SIGNED = "signed"
+    ASSURED = "assured"
+    NOT_REPORTED = "not_reported"
+
+    @property
+    def holder(self) -> str:
+        """Return who has to act next: "RDL", "SAO", "CPMO" or nobody."""
+        return {
+            ReturnState.NOT_STARTED: "RDL",
+            ReturnState.DRAFT: "RDL",
+            ReturnState.SUBMITTED: "SAO",
+            ReturnState.SIGNED: "CPMO",
+        }.get(self, "")
+
+    @property
+    def is_received(self) -> bool:
+        """Tell whether the programme has reported: its SAO has signed (Rule 16)."""
+        return self in {ReturnState.SIGNED, ReturnState.ASSURED}
+
+
+class Step(Word):
+    """A movement of a return."""
+
+    START = "start"
+    SUBMIT = "submit"
+    SIGN = "sign"
+    ASSURE = "assure"
+    SEND_BACK = "send_back"
+    TAKE_BACK = "take_back"  # by its preparer, before anybody has signed for everybody
+    REOPEN = "reopen"  # by a change after it was submitted: voids any signature
+
+
+class BackBy(Word):
+    """Who made a return a draft again by an act of their own; a change does it by itself."""
+
+    SAO = "sao"
+    CPMO = "cpmo"
+    PREPARER = "preparer"
+
+    @property
+    def label(self) -> str:
+        """Return the act in the council's words."""
+        if self is BackBy.PREPARER:
+            return "Taken back by its preparer"
+        return f"Sent back by the {self.value.upper()}"
+
+
+NOT_NAMED = "not named in the plan"
+
+
+RDL_NOT_NAMED = f"RDL: {NOT_NAMED}"
+
+
+# The words that a return is made of, and what they are called.
+TEXTS = {
+    "progress": "Progress this month",
+    "next_steps": "Next steps",
+    "path_to_green": "Path to green",
+    "help_needed": "Help needed",
+}
+
+
+class SignalName(Word):
+    """Which rule of the watch speaks."""
+
+    GREEN_PAST_FORECAST = "green_past_forecast"
+    FORECAST_KEEPS_MOVING = "forecast_keeps_moving"
+    NARRATIVE_UNCHANGED = "narrative_unchanged"
