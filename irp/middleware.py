@@ -1,4 +1,4 @@
-"""What every request passes: no cache, a sign-in, a number for its history, words for a refusal."""
+"""What every request passes: no cache, compression, a sign-in, its number, words for a refusal."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -17,6 +18,18 @@ from irp.pages import asks_for_part, refusal, typed_in
 from irp.triggers import FROZEN
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class CompressedPages(GZipMiddleware):
+    """Send pages compressed, with Django's guard against BREACH (a random length)."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress a page; a file that is handed over is a PDF, which is compressed in itself."""
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 class KeptNowhere:

@@ -1,4 +1,5 @@
-// Builds static/dist from our own sources and the npm packages: app.css, app.js, fonts, licences.
+// Builds static/dist from our own sources and the npm packages: app.css, app.js, early.js, fonts,
+// licences.
 // Nothing is downloaded here, and nothing with a crown, a crest or GDS Transport is copied.
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
@@ -70,6 +71,7 @@ await rm(fresh, { recursive: true, force: true })
 await mkdir(fresh)
 await Promise.all([buildStyles(), buildScript(), copyFonts(), writeNotices()])
 await cp(join(here, 'src/favicon.svg'), join(fresh, 'favicon.svg'))
+await cp(join(here, 'src/js/early.js'), join(fresh, 'early.js'))
 await rm(dist, { recursive: true, force: true })
 await rename(fresh, dist)
 console.log(`Built ${relative(root, dist)}`)

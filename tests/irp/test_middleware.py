@@ -1,12 +1,16 @@
 """Signed out, frozen, stale, refused: each is said, nothing typed is lost, nothing is cached."""
 
+import gzip
+from io import BytesIO
+
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.http import FileResponse
 from django.test import Client, RequestFactory
 
 from irp.history import enact, record
-from irp.middleware import RefusalPages
+from irp.middleware import CompressedPages, RefusalPages
 from irp.models import Conflict, PeriodStep, ReportingPeriod
 from tests.programmes.views.test_milestone_update import ADDRESS as UPDATE
 from tests.programmes.views.test_milestone_update import ENTERED
@@ -160,3 +164,31 @@ class TestLetThrough:
 @pytest.mark.parametrize("address", ["/", "/programmes/HOU", "/sign-in", "/none", UPDATE])
 def test_no_answer_is_kept_in_a_cache(sign_in, address):
     assert "no-store" in sign_in("rdl").get(address).headers["Cache-Control"]
+
+
+class TestCompressed:
+    GZIP = {"Accept-Encoding": "gzip, br"}
+
+    def test_a_page_comes_compressed_where_the_browser_takes_it(self, sign_in):
+        client = sign_in("rdl")
+        plain, packed = client.get(UPDATE), client.get(UPDATE, headers=self.GZIP)
+        assert "Content-Encoding" not in plain.headers
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in packed.headers["Vary"]
+        assert len(packed.content) < len(plain.content) / 3
+        assert b"HOU-01" in gzip.decompress(packed.content)
+
+    def test_the_same_page_differs_in_length_from_time_to_time(self, sign_in):
+        """So that nobody learns from its length what stands in it (BREACH)."""
+        client = sign_in("rdl")
+        lengths = {len(client.get("/portfolio", headers=self.GZIP).content) for _ in range(12)}
+        assert len(lengths) > 3
+
+    def test_a_file_that_is_handed_over_is_sent_as_it_is(self):
+        """A PDF is compressed in itself, and its length tells how far the download is."""
+        request = RequestFactory().get("/", headers=self.GZIP)
+        paper = b"%PDF-1.7 " + b"a" * 4000
+        answer = CompressedPages(lambda _: FileResponse(BytesIO(paper), filename="a.pdf"))(request)
+        assert "Content-Encoding" not in answer.headers
+        assert answer.headers["Content-Length"] == str(len(paper))
+        assert b"".join(answer.streaming_content) == paper
