@@ -1,1 +1,1 @@
-"""Whether commissioners can rely on it: outcomes, requirements, packs."""
+"""Whether commissioners can rely on it: outcomes, requirements, gates, judgements."""

@@ -1,4 +1,4 @@
-"""Whether commissioners can rely on it: outcomes, requirements, packs."""
+"""Whether commissioners can rely on it: outcomes, requirements, gates, judgements."""
 
 from importlib import import_module
 

@@ -11,15 +11,16 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
-from assurance.models import Pack, Requirement
+from assurance.models import Requirement
 from bench.bare import MIDDLEWARE
 from bench.months import OPEN
 from irp.models import Post, PostHolding, User
 from kpis.models import Indicator
+from packs.models import Pack
 from programmes.models import Milestone, MilestoneReport, Programme
 
 # They answer only to a form that is sent, hand over a file, or show nothing of the plan.
-NOT_PAGES = {"assurance:pack_request", "assurance:pack_download", "health", "sign_in", "sign_out"}
+NOT_PAGES = {"packs:pack_request", "packs:pack_download", "health", "sign_in", "sign_out"}
 UPDATE = "programmes:milestone_update"
 
 
@@ -43,8 +44,8 @@ def addresses() -> dict[str, str]:
         "administration:holding_end": [PostHolding.objects.latest("pk").pk],
         "assurance:assess": [Requirement.objects.first().ref, "cpmo"],
         "assurance:outcome": [1],
-        "assurance:pack": [Pack.objects.get().pk],
-        "assurance:period_freeze": [month],
+        "packs:pack": [Pack.objects.get().pk],
+        "packs:period_freeze": [month],
         "assurance:requirement": [Requirement.objects.first().ref],
         "dashboards:period": [month],
         "kpis:indicator": [Indicator.objects.first().ref],

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
 
-from assurance.models import Pack, PlanSnapshot
-from assurance.packs import snapshot, store
-from assurance.rules import PackState, Standing
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import PeriodStep, ReportingPeriod, User
+from packs import snapshot, store
+from packs.models import Pack, PlanSnapshot
+from packs.words import PackState, Standing
 from programmes.models import Confidence, Milestone, MilestoneReport, Programme, Return, ReturnStep
 from programmes.rules.returns import canonical, fingerprint
 from programmes.words import Delivery, Rating, ReturnState, Voice

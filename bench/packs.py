@@ -25,15 +25,15 @@ import pikepdf
 
 django.setup()
 
-from assurance.packs import html, pdf  # noqa: E402 (models need django.setup)
-from assurance.packs.context import Edition, compose  # noqa: E402 (models need django.setup)
-from tests.assurance.packs import made_up  # noqa: E402 (models need django.setup)
+from packs import html, pdf  # noqa: E402 (models need django.setup)
+from packs.context import Edition, compose  # noqa: E402 (models need django.setup)
+from tests.packs import made_up  # noqa: E402 (models need django.setup)
 
 BARE = """
 import sys
 from pathlib import Path
 from weasyprint import HTML
-from assurance.packs.draw import OwnFilesOnly
+from packs.draw import OwnFilesOnly
 source, target, static = map(Path, sys.argv[1:])
 HTML(string=source.read_text(), url_fetcher=OwnFilesOnly(static)).write_pdf(
     target, pdf_variant="pdf/ua-1"

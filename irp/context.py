@@ -34,8 +34,10 @@ PLACES = (
     Place("Portfolio", "dashboards:portfolio", ("dashboards:portfolio", "programmes:")),
     Place("Outcomes", "assurance:outcomes", ("assurance:",)),
     Place("KPIs", "kpis:indicators", ("kpis:",)),
-    Place("Periods", "dashboards:periods", ("dashboards:period", "assurance:period")),
-    Place("Packs", "assurance:packs", ("assurance:pack",)),
+    Place(
+        "Periods", "dashboards:periods", ("dashboards:period", "programmes:period", "packs:period")
+    ),
+    Place("Packs", "packs:packs", ("packs:",)),
     Place("Search", "dashboards:search", ("dashboards:search",)),
 )
 ADMINISTRATION = Place(

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dashboards",
     "exchange",
     "assurance",
+    "packs",
     "programmes",
     "kpis",
     "irp",
@@ -195,7 +196,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE / "beat")
 CELERY_BEAT_SCHEDULE = {
-    "requeue-stale-packs": {"task": "assurance.tasks.requeue_stale_packs", "schedule": 30.0},
+    "requeue-stale-packs": {"task": "packs.tasks.requeue_stale_packs", "schedule": 30.0},
 }
 
 LOGGING = {

@@ -10,6 +10,7 @@ The database's owner can still drop a trigger: docs/operate.md says who should n
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -86,7 +87,7 @@ def _period_itself() -> list[Guard]:
 
 
 def _ready_pack() -> list[Guard]:
-    table = apps.get_model("assurance", "Pack")._meta.db_table
+    table = apps.get_model("packs", "Pack")._meta.db_table
     return [
         Guard(table, "UPDATE", "OLD.state = 'ready'", KEPT),
         Guard(table, "DELETE", "TRUE", KEPT),
@@ -147,26 +148,32 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop every trigger: before SQLite's migrations, and to empty a test database."""
+    """Drop every guard that stands, also one of a table that has another name by now.
+
+    Called before SQLite's migrations, and to empty a test database.
+    """
     with connection.cursor() as cursor:
-        existing = set(connection.introspection.table_names(cursor))
-        for guard in guards(connection.vendor):
-            if guard.table in existing:
-                on = f' ON "{guard.table}"' if connection.vendor == "postgresql" else ""
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{guard.name}"{on}')
+        for name, table in _standing(connection, cursor):
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "{name}"{on}')
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Return the names of triggers that should stand and do not."""
-    query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
     with connection.cursor() as cursor:
-        cursor.execute(query)
-        standing = {row[0] for row in cursor.fetchall()}
+        standing = {name for name, _ in _standing(connection, cursor)}
     return sorted({guard.name for guard in guards(connection.vendor)} - standing)
+
+
+def _standing(connection: BaseDatabaseWrapper, cursor: Any) -> list[tuple[str, str]]:
+    """Return the guards in the database by name and table."""
+    cursor.execute(
+        "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    return [row for row in cursor.fetchall() if row[0].endswith("_guard")]
 
 
 # A function that says where it looks cannot be sent to another table of the same name: without

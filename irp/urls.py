@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programmes.urls")),
     path("", include("kpis.urls")),
     path("", include("assurance.urls")),
+    path("", include("packs.urls")),
     path("administration/", include((administration, "administration"))),
     path("sign-in", SignIn.as_view(), name="sign_in"),
     path("sign-out", auth.LogoutView.as_view(), name="sign_out"),

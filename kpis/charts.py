@@ -1,7 +1,4 @@
-"""The line of an indicator's readings: numbers in, SVG out. Pure; its table stands beside it.
-
-Presentation attributes only, since the content security policy refuses inline styles.
-"""
+"""The line of an indicator's readings: numbers in, SVG out. Pure; its table stands beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +8,9 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-FONT = "'Source Sans 3', 'DejaVu Sans', sans-serif"
-QUIET, HAIRLINE, NAVY = "#465060", "#d5dbe4", "#1d3c6e"
+from irp.charts import HAIRLINE, NAVY, QUIET, svg
+
+FONT = "'Source Sans 3', 'DejaVu Sans', sans-serif"  # browsers want the quotes for the figure 3
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720, 240, 74, 16, 14, 44
 MOST_LABELS = 8
 
@@ -71,10 +69,7 @@ def line_chart(points: Sequence[Point], *, title: str, unit: str) -> Markup:
             '<text x="{}" y="{}" fill="{}">Filled: revised. Hollow: provisional. {}</text>'
         ).format(LEFT, HEIGHT - 6, QUIET, f"In {unit}.")
     )
-    return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="app-chart" role="img" '
-        'viewBox="0 0 {} {}" font-family="{}" font-size="13"><title>{}</title>{}</svg>'
-    ).format(WIDTH, HEIGHT, FONT, title, Markup("").join(drawn))
+    return svg("app-chart", WIDTH, HEIGHT, title=title, parts=drawn, text=13, font=FONT, fluid=True)
 
 
 def _months(first: date, last: date) -> int:

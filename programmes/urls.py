@@ -1,9 +1,10 @@
-"""Addresses of programmes, their milestones and returns."""
+"""Addresses of programmes, their milestones and returns, and of the opening of a period."""
 
 from django.urls import URLPattern, path
 
 from programmes.views.milestone import milestone
 from programmes.views.milestone_update import milestone_update
+from programmes.views.period_open import period_open
 from programmes.views.programme import programme
 from programmes.views.rdl_appoint import rdl_appoint
 from programmes.views.return_ import return_
@@ -17,6 +18,7 @@ from programmes.views.returns import returns
 
 app_name = "programmes"
 urlpatterns: list[URLPattern] = [
+    path("periods/open", period_open, name="period_open"),
     path("programmes/<str:ref>", programme, name="programme"),
     path("programmes/<str:ref>/returns", returns, name="returns"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),

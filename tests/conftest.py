@@ -16,7 +16,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # What takes longest begins first, so that both processes of `./run test` end together.
 LONGEST = (
     "tests/services/test_worker.py",
-    "tests/assurance/packs/",
+    "tests/packs/",
     "tests/trips/test_month_in_browser.py",
     "tests/services/",
     "tests/exchange/test_seed_demo.py",

@@ -14,10 +14,11 @@ from time import sleep
 import pytest
 from django.db import IntegrityError, close_old_connections, connection
 
-from assurance.actions import cycle, freeze_period, open_cycle
 from irp import triggers
 from irp.actions import Refused
 from irp.models import ReportingPeriod
+from packs.actions import freeze, freeze_period
+from programmes.actions import open_cycle
 from programmes.models import MilestoneReport
 from tests.world import NOW, build
 
@@ -35,13 +36,13 @@ def all_reports(period) -> dict[str, tuple[int, str]]:
 def council(transactional_db, monkeypatch):
     """Return the council; `council.snapshot` is what the freeze saw of the period's reports."""
     world = build(rows=SAVERS // 2)
-    read = cycle.snapshot.read
+    read = freeze.snapshot.read
 
     def read_all(period, *, at):
         world.snapshot = all_reports(period)
         return read(period, at=at)
 
-    monkeypatch.setattr(cycle.snapshot, "read", read_all)
+    monkeypatch.setattr(freeze.snapshot, "read", read_all)
     return world
 
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from irp.models import AppendOnly, Tracked
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("irp", "programmes", "kpis", "assurance", "dashboards", "exchange")
+APPS = ("irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchange")
 # Written on whatever is called so: nothing else of ours has a method of that name.
 ALWAYS = {"save", "asave", "bulk_create", "bulk_update", "delete"}
 # Written where the call says it in keywords alone: a dict is updated with another dict.
@@ -24,9 +24,9 @@ ALLOWED = {
     "irp/history.py": "the pen itself",
     "irp/models/tracked.py": "Tracked.save, which refuses without the pen",
     "irp/models/people.py": "the moment of the last sign-in is no fact of the plan",
-    "assurance/packs/queue.py": "the queue's columns: a pack is no tracked record (ADR 0002)",
-    "assurance/packs/tagging.py": "pikepdf writes a PDF file, no row",
-    "assurance/actions/packs.py": "a pack's row enters the queue (ADR 0002)",
+    "packs/queue.py": "the queue's columns: a pack is no tracked record (ADR 0002)",
+    "packs/tagging.py": "pikepdf writes a PDF file, no row",
+    "packs/actions/packs.py": "a pack's row enters the queue (ADR 0002)",
 }
 
 

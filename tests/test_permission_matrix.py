@@ -17,13 +17,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from assurance.actions import open_cycle
 from bench.asking import names_of_addresses
 from irp.actions import deactivate_user
 from irp.history import record
 from irp.models import Aim, PostHolding, User
 from kpis.models import Indicator
-from programmes.actions import submit_return
+from programmes.actions import open_cycle, submit_return
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.world import LOADED_AT, LOADER, NOW, World
@@ -84,28 +83,28 @@ assurance:assess cpmo             GET  in   403  403  ok   403  403  403  403  4
 assurance:assess cpmo             POST in   403  403  ok   403  403  403  403  403  403  403
 assurance:assess commissioner     GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:assess commissioner     POST in   403  403  403  403  403  403  403  ok   403  403
-assurance:period_open             GET  in   403  403  ok   403  403  403  403  403  403  403
-assurance:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
-assurance:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
-assurance:period_freeze           POST in   403  403  ok   403  403  403  403  403  403  403
-assurance:packs                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
-assurance:packs                   POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack draft tib          GET  in   403  ok   ok   403  403  403  403  403  403  403
-assurance:pack draft tib          POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack final tib          GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
-assurance:pack final tib          POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack final irb          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
-assurance:pack final irb          POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack_download draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
-assurance:pack_download draft tib POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
-assurance:pack_download final tib POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
-assurance:pack_download final irb POST in   405  405  405  405  405  405  405  405  405  405
-assurance:pack_draw               GET  in   403  403  ok   403  403  403  403  403  403  403
-assurance:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
-assurance:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
-assurance:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:period_open             GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
+packs:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:period_freeze           POST in   403  403  ok   403  403  403  403  403  403  403
+packs:packs                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:packs                   POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack draft tib          GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack draft tib          POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack final tib          GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:pack final tib          POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack final irb          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack final irb          POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_download draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack_download draft tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:pack_download final tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_download final irb POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_draw               GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
+packs:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
+packs:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
 dashboards:documents              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:documents              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:home                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -275,8 +274,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "administration:holding_end": [world.users["rdl"].holdings.get().pk],
         "assurance:outcome": [8],
         "assurance:requirement": [requirement],
-        "assurance:period_freeze": [month],
-        "assurance:pack_request": [packs["draft tib"].pk],
+        "packs:period_freeze": [month],
+        "packs:pack_request": [packs["draft tib"].pk],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],
         "kpis:reading_add": ["KPI-1"],
@@ -292,8 +291,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     for speaker in ("council", "cpmo", "commissioner"):
         found[f"assurance:assess {speaker}"] = [requirement, speaker]
     for variant, pack in packs.items():
-        found[f"assurance:pack {variant}"] = [pack.pk]
-        found[f"assurance:pack_download {variant}"] = [pack.pk]
+        found[f"packs:pack {variant}"] = [pack.pk]
+        found[f"packs:pack_download {variant}"] = [pack.pk]
     return found
 
 
@@ -348,7 +347,7 @@ def test_no_page_knows_another_method(site, line):
     """
     address = site.address(line)
     for role in ("anon", "cpmo", "adm"):
-        downloads = line.name == "assurance:pack_download" and line.expected[role] != "in"
+        downloads = line.name == "packs:pack_download" and line.expected[role] != "in"
         assert ask(site, role, "HEAD", address) == ("405" if downloads else line.expected[role])
         for method in ("PUT", "PATCH", "DELETE", "OPTIONS"):
             assert ask(site, role, method, address) in {"in", "403", "405"}, (role, method)

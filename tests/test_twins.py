@@ -6,14 +6,15 @@ from itertools import product
 
 import pytest
 
-from assurance.models import Pack, PlanSnapshot, Requirement
-from assurance.permissions import may_see_pack
-from assurance.rules import PackState
-from assurance.rules import Standing as PackStanding
+from assurance.models import Requirement
 from dashboards.querysets import milestone_counts
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import Post, PostHolding, ReportingPeriod
 from irp.rules.calendar import london_day
+from packs.models import Pack, PlanSnapshot
+from packs.permissions import may_see_pack
+from packs.words import PackState
+from packs.words import Standing as PackStanding
 from programmes.actions.preparation import submission_faults
 from programmes.models import (
     Baseline,

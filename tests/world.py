@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 
 from django.contrib.auth.hashers import make_password
 
-from assurance.actions import open_cycle
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
 from irp.history import act, record, record_all, write_acts
 from irp.models import Aim, Outcome, PlanSettings, Post, PostHolding, ReportingPeriod, User
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
-from programmes.actions import MilestoneUpdate, save_return, update_milestone
+from programmes.actions import MilestoneUpdate, open_cycle, save_return, update_milestone
 from programmes.models import Baseline, Milestone, Programme, Return, Workstream
 from programmes.words import Delivery
 
@@ -18,6 +17,16 @@ LOADER = "test world"
 LOADED_AT = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 9, 10, 0, tzinfo=UTC)  # a Monday in the reporting of October 2026
 PASSWORD = "a long enough password"
+OTHERS_THAN_CPMO = [
+    "administrator",
+    "sao",
+    "rdl",
+    "lead_member",
+    "commissioner",
+    "committee",
+    "finance_validator",
+    "nobody",
+]
 
 
 def when(raw: str):

@@ -1,7 +1,6 @@
-"""Whether commissioners can rely on it: the Assurance Plan, judgements, packs."""
+"""Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
 from assurance.models.judgement import Assessment
-from assurance.models.packs import Pack, PackDownload, PlanSnapshot
 from assurance.models.plan import (
     AssuranceTest,
     Concern,
@@ -19,9 +18,6 @@ __all__ = [
     "Concern",
     "ContextualQuestion",
     "Gate",
-    "Pack",
-    "PackDownload",
-    "PlanSnapshot",
     "PriorityOutcome",
     "Recommendation",
     "Requirement",

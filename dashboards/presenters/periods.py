@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from assurance.models import Pack
 from dashboards.presenters.due import Due, due
 from irp.models import PeriodStep, Post, PostHolding, ReportingPeriod
 from irp.rules.calendar import london_day
+from packs.models import Pack
 from programmes.models import Return
 from programmes.rules.returns import deadline
 from programmes.words import RDL_NOT_NAMED, ReturnState

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.presenters.packs import pack_lines
 from dashboards.presenters import periods as presenter
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from packs.presenters.packs import pack_lines
 
 
 @require_safe
@@ -33,7 +33,7 @@ def period(request: SignedIn, month: date) -> HttpResponse:
         ),
         "frozen": shown.frozen_step,
         "packs": pack_lines(
-            pack for pack in packs if request.user.has_perm("assurance.see_pack", pack)
+            pack for pack in packs if request.user.has_perm("packs.see_pack", pack)
         ),
         "may_run": may_run,
         "may_open": may_run and shown.is_frozen and not presenter.is_one_open(),

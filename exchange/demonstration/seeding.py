@@ -11,9 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from assurance.actions import change_settings, freeze_period, open_cycle, request_pack
-from assurance.models import Pack
-from assurance.rules import Standing
+from assurance.actions import change_settings
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import assess, draft
 from exchange.demonstration.council import Council, gather
@@ -31,6 +29,10 @@ from irp.history import write_acts
 from irp.holidays import england_holidays
 from irp.models import ReportingPeriod
 from kpis.models import Reading
+from packs.actions import freeze_period, request_pack
+from packs.models import Pack
+from packs.words import Standing
+from programmes.actions import open_cycle
 from programmes.models import Programme, Return
 
 BY = "manage.py seed_demo"

@@ -1,6 +1,7 @@
-"""What changes in delivery: milestones' reports, and the steps of a return."""
+"""What changes in delivery: a period's opening, milestones' reports, the steps of a return."""
 
 from programmes.actions.milestones import MilestoneUpdate, repeat_milestone, update_milestone
+from programmes.actions.opening import open_cycle
 from programmes.actions.preparation import save_return, submit_return
 from programmes.actions.returns import (
     assure_return,
@@ -13,6 +14,7 @@ from programmes.actions.returns import (
 __all__ = [
     "MilestoneUpdate",
     "assure_return",
+    "open_cycle",
     "open_returns",
     "repeat_milestone",
     "save_return",

@@ -2,6 +2,7 @@
 
 from programmes.forms.filters import AsAtForm, MilestoneFilter
 from programmes.forms.milestones import MilestoneUpdateForm, RepeatForm
+from programmes.forms.periods import PeriodOpenForm
 from programmes.forms.returns import (
     RatingForm,
     ReturnTextForm,
@@ -15,6 +16,7 @@ __all__ = [
     "AsAtForm",
     "MilestoneFilter",
     "MilestoneUpdateForm",
+    "PeriodOpenForm",
     "RatingForm",
     "RepeatForm",
     "ReturnTextForm",

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from assurance.actions import assess_requirement, freeze_period
-from assurance.models import AssuranceTest, Gate, Pack, PlanSnapshot, PriorityOutcome, Requirement
-from assurance.packs.store import path_of
+from assurance.actions import assess_requirement
+from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from irp.history import record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from packs.actions import freeze_period
+from packs.models import Pack, PlanSnapshot
+from packs.store import path_of
 from tests.world import LOADED_AT, LOADER, NOW
 
 SPEAKS = {

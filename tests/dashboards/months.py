@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from assurance.actions import freeze_period, open_cycle
-from programmes.actions import assure_return, sign_return, submit_return
+from packs.actions import freeze_period
+from programmes.actions import assure_return, open_cycle, sign_return, submit_return
 from programmes.words import Rating
 from tests.world import NOW
 

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from assurance.packs.context import Edition, compose
 from dashboards.presenters import portfolio
 from dashboards.presenters.periods import board_rows, holder_counts
 from dashboards.presenters.portfolio_csv import HEADS, portfolio_csv
@@ -14,6 +13,7 @@ from dashboards.presenters.portfolio_order import standings
 from dashboards.querysets import milestone_counts
 from irp.history import enact
 from irp.history import record as write
+from packs.context import Edition, compose
 from programmes.models import Baseline, Programme
 from programmes.words import Delivery, Rating, Silence
 from tests.dashboards import months

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from assurance.actions import open_cycle
-from assurance.models import Assessment, Pack, PlanSnapshot
+from assurance.models import Assessment
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
 from exchange.demonstration.people import PASSWORD, sign_ins
@@ -20,6 +19,8 @@ from irp.actions import Refused, add_post, appoint, create_user, plan_settings
 from irp.models import ReportingPeriod, User
 from irp.rules.calendar import LONDON, london_day
 from kpis.models import Reading
+from packs.models import Pack, PlanSnapshot
+from programmes.actions import open_cycle
 from programmes.models import (
     Baseline,
     Confidence,

@@ -13,14 +13,14 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from assurance.actions import freeze_period, request_pack
-from assurance.models import Pack
-from assurance.packs import pdf
-from assurance.rules import Standing
 from exchange.management.commands import demo, start
 from irp.actions import Refused, appoint_first_administrator, has_administrator
 from irp.management.commands import first_administrator
 from irp.models import Post, User
+from packs import pdf
+from packs.actions import freeze_period, request_pack
+from packs.models import Pack
+from packs.words import Standing
 from tests import world as worlds
 
 GIVEN = {

@@ -21,5 +21,5 @@ def test_what_is_no_month_is_no_such_page(month):
 
 
 def test_opening_a_period_is_not_taken_for_a_month():
-    assert resolve("/periods/open").view_name == "assurance:period_open"
-    assert resolve("/periods/2026-10/freeze").view_name == "assurance:period_freeze"
+    assert resolve("/periods/open").view_name == "programmes:period_open"
+    assert resolve("/periods/2026-10/freeze").view_name == "packs:period_freeze"

@@ -9,11 +9,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from assurance.actions import freeze_period
-from assurance.models import Pack
-from assurance.packs import build
 from irp import embedded
 from irp.celery import app
+from packs import build
+from packs.actions import freeze_period
+from packs.models import Pack
 from tests import world as worlds
 
 

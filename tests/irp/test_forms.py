@@ -16,7 +16,7 @@ EXEMPT = {
 def own_forms(kind: type[forms.BaseForm] = forms.Form):
     for one in kind.__subclasses__():
         if one.__module__.partition(".")[0] in {
-            "irp", "programmes", "kpis", "assurance", "dashboards", "exchange"
+            "irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchange"
         }:  # fmt: skip
             yield one
         yield from own_forms(one)

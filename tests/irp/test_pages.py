@@ -69,7 +69,7 @@ def test_no_page_holds_inline_code_or_the_crown(template):
 
 def test_our_templates_hold_no_inline_code():
     for path in (ROOT / "templates").rglob("*.html"):
-        if "packs" in path.relative_to(ROOT).parts:
+        if "print" in path.relative_to(ROOT).parts:
             continue  # print templates are drawn by WeasyPrint, not served
         text = path.read_text()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", text), path
@@ -88,7 +88,7 @@ def test_what_is_served_holds_no_crown_crest_or_gds_font():
 
 def test_a_page_lies_under_the_longest_stem_that_fits():
     """Freezing belongs to Periods although it is the assurance app's."""
-    fits = {place.text: place.fits("assurance:period_freeze") for place in PLACES}
+    fits = {place.text: place.fits("packs:period_freeze") for place in PLACES}
     assert max(fits, key=fits.get) == "Periods"
     assert not any(entry["active"] for entry in navigation("sign_in"))
 

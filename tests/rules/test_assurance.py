@@ -4,16 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assurance.rules import (
-    AFTER_THE_END,
-    WORST_FIRST,
-    awaits_assurance,
-    freeze_faults,
-    gate_notes,
-    tally,
-)
+from assurance.rules import AFTER_THE_END, WORST_FIRST, awaits_assurance, gate_notes, tally
 from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker, judgement_words
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from packs.rules import freeze_faults
 
 ENDS_ON = date(2028, 10, 31)
 # The first moment after 30 June 2026 in London, in British Summer Time, and the last before it.

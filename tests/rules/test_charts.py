@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from datetime import date
 
-from assurance.charts import LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
+from programmes.charts import LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
 
 SVG = "{http://www.w3.org/2000/svg}"
 AS_AT = date(2026, 11, 12)

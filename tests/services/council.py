@@ -14,10 +14,10 @@ from django.core.management import call_command  # noqa: E402  (after the settin
 from django.db import transaction  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
-from assurance.actions import freeze_period, queue_pack  # noqa: E402
-from assurance.models import Pack, PlanSnapshot  # noqa: E402
-from assurance.rules import Standing  # noqa: E402
 from irp.models import User  # noqa: E402
+from packs.actions import freeze_period, queue_pack  # noqa: E402
+from packs.models import Pack, PlanSnapshot  # noqa: E402
+from packs.words import Standing  # noqa: E402
 from tests import world as worlds  # noqa: E402
 
 

@@ -59,7 +59,7 @@ class Service:
     def packs(self, keys: list[int]) -> list[tuple[str, int, str, str]]:
         """Return state, tries, hash and reason of failure of packs."""
         return self.connection.execute(
-            "SELECT state, tries, sha256, failure FROM assurance_pack WHERE id = ANY(%s)", [keys]
+            "SELECT state, tries, sha256, failure FROM packs_pack WHERE id = ANY(%s)", [keys]
         ).fetchall()
 
     def states(self, keys: list[int]) -> list[str]:
@@ -89,7 +89,7 @@ class Service:
         def sweep() -> None:
             nonlocal last
             if monotonic() - last > SWEEP_EVERY:
-                clock.send_task("assurance.tasks.requeue_stale_packs")
+                clock.send_task("packs.tasks.requeue_stale_packs")
                 last = monotonic()
 
         return sweep
@@ -101,7 +101,7 @@ class Service:
         for _, _, sha256, _ in packs:
             file = self.store / sha256[:2] / f"{sha256}.pdf"
             assert hashlib.sha256(file.read_bytes()).hexdigest() == sha256
-        known = self.connection.execute("SELECT sha256 FROM assurance_pack").fetchall()
+        known = self.connection.execute("SELECT sha256 FROM packs_pack").fetchall()
         files = [path.stem for path in self.store.rglob("*.pdf")]
         assert sorted(files) == sorted({sha256 for (sha256,) in known if sha256})
 

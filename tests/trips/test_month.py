@@ -10,9 +10,9 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from assurance.models import Pack, PackDownload
-from assurance.tasks import draw_pack
 from irp.models import ReportingPeriod
+from packs.models import Pack, PackDownload
+from packs.tasks import draw_pack
 from programmes.models import Milestone, MilestoneReport, Return, Signature
 from tests.world import World, build
 
@@ -90,7 +90,7 @@ def step(name: str) -> str:
 def trip(transactional_db, settings, tmp_path, monkeypatch) -> Trip:
     settings.PACK_STORE = tmp_path
     trip = Trip(build(with_period=False))
-    monkeypatch.setattr("assurance.actions.packs.ring", trip.rung.append)
+    monkeypatch.setattr("packs.actions.packs.ring", trip.rung.append)
     return trip
 
 
@@ -109,7 +109,7 @@ def test_one_month_from_the_first_update_to_the_download(trip):
 
 def open_the_month(trip: Trip) -> None:
     """CPMO reads the deadlines and opens the period."""
-    address = reverse("assurance:period_open")
+    address = reverse("programmes:period_open")
     form = {"month": "October 2026", "tib_on": "24/11/2026", "irb_on": "1 December 2026"}
     with trip.acting("cpmo", 2) as client:
         preview = client.post(address, form)
@@ -173,7 +173,7 @@ def sign_and_assure(trip: Trip) -> None:
 
 def freeze_the_month(trip: Trip) -> None:
     """CPMO freezes, with a reason for the return that is missing; two drafts are queued."""
-    address = reverse("assurance:period_freeze", args=["2026-10"])
+    address = reverse("packs:period_freeze", args=["2026-10"])
     with trip.acting("cpmo", 16) as client:
         page = client.get(address)
         assert hidden(page, "seen") == "JOB"
@@ -208,10 +208,10 @@ def draw(trip: Trip) -> dict[str, Pack]:
 def issue(trip: Trip, draft: Pack) -> None:
     """CPMO looks at the draft and issues it as final."""
     with trip.acting("cpmo", 18) as client:
-        page = client.get(reverse("assurance:pack", args=[draft.pk]))
+        page = client.get(reverse("packs:pack", args=[draft.pk]))
         form = {"offer": hidden(page, "offer"), "read": "on"}
         assert form["offer"] == "issue"
-        page = sent(client, reverse("assurance:pack_request", args=[draft.pk]), form)
+        page = sent(client, reverse("packs:pack_request", args=[draft.pk]), form)
         assert "is being drawn" in page
 
 
@@ -219,13 +219,13 @@ def download(trip: Trip, final: Pack, draft: Pack) -> None:
     """The commissioner finds the final pack alone, downloads it, and CPMO sees who did."""
     assert (final.standing, final.supersedes_id) == ("final", draft.pk)
     with trip.acting("commissioner", 19) as client:
-        page = client.get(reverse("assurance:packs")).content.decode()
-        assert reverse("assurance:pack", args=[final.pk]) in page
-        assert reverse("assurance:pack", args=[draft.pk]) not in page
+        page = client.get(reverse("packs:packs")).content.decode()
+        assert reverse("packs:pack", args=[final.pk]) in page
+        assert reverse("packs:pack", args=[draft.pk]) not in page
         for name in ("pack", "pack_download"):
-            address = reverse(f"assurance:{name}", args=[draft.pk])
+            address = reverse(f"packs:{name}", args=[draft.pk])
             assert client.get(address).status_code == 403
-        answer = client.get(reverse("assurance:pack_download", args=[final.pk]))
+        answer = client.get(reverse("packs:pack_download", args=[final.pk]))
         content = b"".join(answer.streaming_content)
     assert content.startswith(b"%PDF-")
     assert sha256(content).hexdigest() == final.sha256
@@ -235,7 +235,7 @@ def download(trip: Trip, final: Pack, draft: Pack) -> None:
         final.pk, "Person commissioner", "Post of commissioner",
     )  # fmt: skip
     with trip.acting("cpmo", 20) as client:
-        page = client.get(reverse("assurance:pack", args=[final.pk])).content.decode()
+        page = client.get(reverse("packs:pack", args=[final.pk])).content.decode()
         assert "Person commissioner" in page
         assert "Post of commissioner" in page
 

@@ -12,9 +12,9 @@ import time_machine
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assurance.models import Pack, PackDownload
 from irp import embedded
 from irp.models import ReportingPeriod
+from packs.models import Pack, PackDownload
 from programmes.models import MilestoneReport, Return
 from tests.world import NOW, build
 
@@ -53,7 +53,7 @@ def test_one_month_in_the_browser(council, visitor):
 
 
 def open_the_month(cpmo) -> None:
-    cpmo.go(reverse("assurance:period_open"))
+    cpmo.go(reverse("programmes:period_open"))
     page = cpmo.page
     page.get_by_label("Month").fill("October 2026")
     page.get_by_label("Day of the TIB").fill("24/11/2026")
@@ -196,7 +196,7 @@ def assure(cpmo) -> None:
 
 def freeze(cpmo) -> None:
     page = cpmo.page
-    cpmo.go(reverse("assurance:period_freeze", args=["2026-10"]))
+    cpmo.go(reverse("packs:period_freeze", args=["2026-10"]))
     page.get_by_role("button", name="Freeze October 2026").click()
     expect(page.get_by_role("alert")).to_contain_text("the reason for freezing")
     cpmo.look()
@@ -219,7 +219,7 @@ def wait_until_drawn(cpmo) -> None:
 
 def issue(cpmo) -> None:
     page = cpmo.page
-    cpmo.go(reverse("assurance:packs"))
+    cpmo.go(reverse("packs:packs"))
     page.get_by_role("link", name="IRB pack").click()
     wait_until_drawn(cpmo)
     page.get_by_label("I have read this draft").check()
@@ -231,7 +231,7 @@ def issue(cpmo) -> None:
 
 def download(commissioner) -> None:
     page = commissioner.page
-    commissioner.go(reverse("assurance:packs"))
+    commissioner.go(reverse("packs:packs"))
     assert page.get_by_role("link", name="TIB pack").count() == 0  # a draft is not theirs
     page.get_by_role("link", name="IRB pack").click()
     commissioner.look()
@@ -246,7 +246,7 @@ def download(commissioner) -> None:
 
 
 def read_who_downloaded(cpmo) -> None:
-    cpmo.go(reverse("assurance:pack", args=[Pack.objects.get(standing="final").pk]))
+    cpmo.go(reverse("packs:pack", args=[Pack.objects.get(standing="final").pk]))
     expect(cpmo.page.get_by_role("row", name="Person commissioner")).to_be_visible()
 
 

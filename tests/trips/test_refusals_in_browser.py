@@ -6,8 +6,8 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assurance.actions import freeze_period
-from assurance.models import Pack
+from packs.actions import freeze_period
+from packs.models import Pack
 from tests.world import NOW, build
 
 WORDS = "What happened this month"
@@ -66,7 +66,7 @@ def a_page_that_looks_again_by_itself_stops(cpmo) -> None:
     """A waiting pack's page asks every two seconds, until it is told that nobody is signed in."""
     page, asked = cpmo.page, []
     page.clock.install()
-    cpmo.go(reverse("assurance:pack", args=[Pack.objects.first().pk]))
+    cpmo.go(reverse("packs:pack", args=[Pack.objects.first().pk]))
     for _ in range(2):  # it goes on asking while it is answered
         with page.expect_response("**/packs/*"):
             page.clock.run_for(2_100)

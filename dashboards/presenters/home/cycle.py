@@ -6,15 +6,15 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
-from assurance.models import Pack
-from assurance.presenters.packs import STATE_WORDS
-from assurance.rules import PackState
 from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from dashboards.presenters.portfolio import Portfolio, Row
 from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from packs.models import Pack
+from packs.presenters.packs import STATE_WORDS
+from packs.words import PackState
 from programmes.models import ReturnStep
 from programmes.presenters.waiting import barred_from, came_back
 from programmes.rules.returns import deadline
@@ -119,7 +119,7 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     packs = _pack_tasks(on=on)
     if period is None or not period.is_open:
         opening = Task(
-            "Open the next reporting period", reverse("assurance:period_open"), NO_PERIOD
+            "Open the next reporting period", reverse("programmes:period_open"), NO_PERIOD
         )
         return Part("cpmo", "The month", (opening, *packs), "")
     board = reverse("dashboards:period", args=[period.month])
@@ -127,7 +127,7 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     missing = len(whole.rows) - whole.received
     freeze = Task(
         f"Freeze {period}",
-        reverse("assurance:period_freeze", args=[period.month]),
+        reverse("packs:period_freeze", args=[period.month]),
         f"{whole.received} of {len(whole.rows)} returns received"
         + (f"; {missing} would stand as not reported for ever" if missing else ""),
         due(period.freeze_on, on=on),
@@ -197,7 +197,7 @@ def _pack_tasks(*, on: date) -> tuple[Task, ...]:
 
 
 def _pack_task(pack: Pack, *, on: date) -> Task:
-    there = reverse("assurance:pack", args=[pack.pk])
+    there = reverse("packs:pack", args=[pack.pk])
     if pack.state == "ready":
         by = due(pack.snapshot.period.issue_on, on=on)
         return Task(f"Read and issue the {pack}", there, "drawn as a draft", by)

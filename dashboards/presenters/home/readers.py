@@ -4,7 +4,6 @@ from datetime import date
 
 from django.urls import reverse
 
-from assurance.models import Pack
 from dashboards.presenters.home.cycle import own_programmes
 from dashboards.presenters.home.parts import Figure, Part, Task
 from dashboards.presenters.portfolio import Portfolio
@@ -13,6 +12,7 @@ from irp.marks import mark_of
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from packs.models import Pack
 
 SHOWN = 4
 
@@ -61,7 +61,7 @@ def packs_part(user: User) -> Part:
     tasks = tuple(
         Task(
             str(pack),
-            reverse("assurance:pack", args=[pack.pk]),
+            reverse("packs:pack", args=[pack.pk]),
             f"final; ready {printed_day(london_day(pack.ready_at))}; {pack.pages} pages",
         )
         for pack in rows

@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from assurance.actions import ask_again
-from assurance.models import Pack
-from assurance.packs import store
-from assurance.rules import PackState, Standing
 from exchange.demonstration.people import PASSWORD, sign_ins
 from irp import embedded
+from packs import store
+from packs.actions import ask_again
+from packs.models import Pack
+from packs.words import PackState, Standing
 
 WORKERS = 2  # one for each pack
 DRAWING_SECONDS = 300  # both packs together take about a fifth of it on a small machine

@@ -28,12 +28,12 @@ def addresses(world):
         reverse("assurance:outcome", args=[8]): set(EVERY_READER),
         reverse("assurance:recommendations"): set(EVERY_READER),
         reverse("assurance:requirement", args=[ref]): set(EVERY_READER),
-        reverse("assurance:packs"): set(EVERY_READER),
-        reverse("assurance:pack", args=[draft.pk]): keepers,
-        reverse("assurance:pack_download", args=[draft.pk]): keepers,
+        reverse("packs:packs"): set(EVERY_READER),
+        reverse("packs:pack", args=[draft.pk]): keepers,
+        reverse("packs:pack_download", args=[draft.pk]): keepers,
         reverse("assurance:assumptions"): {"administrator"},
-        reverse("assurance:period_open"): {"cpmo"},
-        reverse("assurance:period_freeze", args=[world.period.month]): {"cpmo"},
+        reverse("programmes:period_open"): {"cpmo"},
+        reverse("packs:period_freeze", args=[world.period.month]): {"cpmo"},
     }
     for speaker, name in shelf.SPEAKS.items():
         speakers = {name} if name != "sao" else {"sao", "other_sao"}

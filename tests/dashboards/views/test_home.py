@@ -7,10 +7,11 @@ import time_machine
 from django.test import Client
 
 from assurance.actions import assess_requirement
-from assurance.models import Assessment, Pack
+from assurance.models import Assessment
 from assurance.words import Judgement, Speaker
 from irp.actions import appoint
 from irp.history import record
+from packs.models import Pack
 from programmes.actions import submit_return
 from programmes.models import Programme
 from programmes.words import Rating

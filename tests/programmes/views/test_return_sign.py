@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from assurance.packs.snapshot import read as snapshot
 from irp.actions import appoint
 from irp.history import record
 from irp.models import PostHolding, ReportingPeriod
+from packs.snapshot import read as snapshot
 from programmes.actions import save_return, submit_return
 from programmes.models import Confidence, Signature
 from programmes.words import DEFINITIONS, Rating

@@ -1,1 +1,0 @@
-"""Making a pack: contents, snapshot, context, HTML, PDF, store; each stage stands alone."""

@@ -1,0 +1,120 @@
+"""A requirement's typed gates: what has passed, what stands beside a date, what order is odd."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from irp.rules.plan_dates import (
+    PlanDate,
+    QuarterConvention,
+    is_after_intervention,
+    is_past,
+    printed,
+)
+
+BEGIN = "begin"
+AFTER_THE_END = "at or after the end of the intervention"
+
+
+def awaits_assurance(*, purpose: str, due: PlanDate, assured: bool, at: datetime) -> bool:
+    """Tell whether a gate has passed and its requirement is not assured (Rules 8, 12 and 13).
+
+    A passed begin date says only that work should have begun. An undated gate never passes.
+    """
+    return purpose != BEGIN and not assured and is_past(due, at=at)
+
+
+def gate_notes(
+    *, purpose: str, due: PlanDate, assured: bool, at: datetime, ends_on: date
+) -> list[str]:
+    """Return what stands beside a gate's date (Rules 12 and 13)."""
+    name = "sustained evidence" if purpose == "sustained" else purpose
+    notes = []
+    if awaits_assurance(purpose=purpose, due=due, assured=assured, at=at):
+        notes.append(f"{name} date passed, not yet assured")
+    elif purpose == BEGIN and is_past(due, at=at):
+        notes.append("begin date passed")
+    if is_after_intervention(due, ends_on=ends_on):
+        notes.append(AFTER_THE_END)
+    return notes
+
+
+def by_day(due: PlanDate) -> date:
+    """Return what puts gates in the order of their last days for reading, the undated last."""
+    return due.latest or date.max
+
+
+@dataclass(frozen=True)
+class GatesOf:
+    """The typed gates of one requirement, in the document's order (Rule 12)."""
+
+    ref: str
+    test: int
+    gates: tuple[tuple[str, PlanDate], ...]  # purpose and date
+
+    @property
+    def end(self) -> PlanDate | None:
+        """Return its last dated gate; a begin date ends nothing, and an undated gate neither."""
+        ends = [due for purpose, due in self.gates if purpose != BEGIN and due.is_dated]
+        return max(ends, key=by_day, default=None)
+
+
+def odd_order(
+    requirements: Iterable[GatesOf], *, quarters: QuarterConvention
+) -> dict[str, tuple[str, ...]]:
+    """Return, by reference, what is odd in the order of one outcome's dates (Rule 12).
+
+    A requirement ends with its last dated gate that is no begin date. One date is after another
+    when its first day is after the other's last: dates that overlap are in order. Odd is
+    - an end after the ends of every requirement of a later test;
+    - an end before the ends of more than half of the requirements of an earlier test. Not of all:
+      one early row would hide the oddity; not of the last: one late row would mark every other;
+    - a gate dated before one that the document writes before it in the same requirement.
+    Requirements without an end are in nobody's way. Every requirement has a row, most an empty
+    one; nothing is moved or corrected.
+    """
+    rows = list(requirements)
+    ends: dict[int, list[PlanDate]] = {}
+    for row in rows:
+        if row.end:
+            ends.setdefault(row.test, []).append(row.end)
+    for due in ends.values():
+        due.sort(key=by_day)
+    return {
+        row.ref: (*_against_tests(row, ends, quarters), *_within(row, quarters)) for row in rows
+    }
+
+
+def _is_after(one: PlanDate, other: PlanDate) -> bool:
+    return bool(one.earliest and other.latest and one.earliest > other.latest)
+
+
+def _against_tests(
+    row: GatesOf, ends: dict[int, list[PlanDate]], quarters: QuarterConvention
+) -> Iterator[str]:
+    if row.end is None:
+        return
+    after, before = [], []
+    for test, due in sorted(ends.items()):
+        later = [end for end in due if _is_after(end, row.end)]
+        if test > row.test and _is_after(row.end, due[-1]):
+            after.append(f"test {test}, {printed(due[-1], quarters=quarters)}")
+        elif test < row.test and 2 * len(later) > len(due):
+            of = f"{len(due)} requirement{'' if len(due) == 1 else 's'}"
+            days = dict.fromkeys(printed(end, quarters=quarters) for end in (later[0], later[-1]))
+            before.append(f"{len(later)} of {of} due under test {test}, {' to '.join(days)}")
+    words = printed(row.end, quarters=quarters)
+    if after:
+        yield f"{words} is after the last date due under {', and '.join(after)}"
+    if before:
+        yield f"{words} is before {', and '.join(before)}"
+
+
+def _within(row: GatesOf, quarters: QuarterConvention) -> Iterator[str]:
+    for (_, before), (_, after) in pairwise(row.gates):
+        if _is_after(before, after):
+            yield (
+                f"{printed(after, quarters=quarters)} is written after "
+                f"{printed(before, quarters=quarters)}, which is later"
+            )

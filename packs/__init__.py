@@ -1,0 +1,1 @@
+"""Freeze and snapshot, the packs of both boards, their editions and downloads."""

@@ -1,0 +1,92 @@
+"""A reporting period is frozen for ever, and the plan kept as it stood (Rule 16)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from irp.actions import Refused, lock_periods
+from irp.history import enact, record
+from irp.models import PeriodStep, ReportingPeriod, User
+from irp.permissions import require
+from packs import snapshot
+from packs.actions.packs import queue_pack
+from packs.models import Pack, PlanSnapshot
+from packs.rules import freeze_faults
+from packs.words import Standing
+from programmes.actions.returns import mark_not_reported
+from programmes.models import Return
+from programmes.rules.returns import canonical, fingerprint
+
+
+def freeze_period(
+    period: ReportingPeriod,
+    *,
+    version: int,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: Collection[str] | None = None,
+    drafts: bool = True,
+) -> PlanSnapshot:
+    """Freeze the period for ever, snapshot the plan, and queue a draft of both packs (Rule 16).
+
+    Returns without their SAO's signature become "not reported", and the freeze then needs its
+    reason. `version` is that of the period the person saw, `seen` the references of the
+    programmes they were shown as missing; a command that shows nothing leaves it out. Without
+    `drafts` no pack is queued: history that is written afterwards has no use for them. The table
+    of periods is held alone, so that every save lands wholly before the freeze or is refused.
+    """
+    require(by, "irp.run_cycle", at=at)
+    with transaction.atomic():
+        lock_periods()
+        period = ReportingPeriod.objects.get(pk=period.pk)
+        missing = missing_returns(period)
+        refusals = _freeze_refusals(period, missing, version=version, seen=seen, reason=reason)
+        if refusals:
+            raise Refused(*refusals)
+        mark_not_reported(missing, by=by, at=at)
+        kept = _keep_snapshot(period, by=by, at=at)
+        what = PeriodStep.What.FROZEN.value
+        enact(PeriodStep, by=by, at=at, period=period, what=what, reason=reason.strip())
+        period.frozen_at = at
+        record(period, by=by, at=at, reason=reason.strip() or "Frozen")
+        for forum in Pack.Forum if drafts else ():
+            queue_pack(kept, forum, Standing.DRAFT, reason="Drawn at freeze", by=by, at=at)
+    return kept
+
+
+def _freeze_refusals(
+    period: ReportingPeriod,
+    missing: list[Return],
+    *,
+    version: int,
+    seen: Collection[str] | None,
+    reason: str,
+) -> list[str]:
+    if period.is_frozen:
+        return [f"{period} is frozen already."]
+    if period.version != version or not period.is_open:
+        return [f"{period} was changed since you opened this page. Look at it again."]
+    refs = {ret.programme.ref for ret in missing}
+    return freeze_faults(missing=refs, seen=refs if seen is None else set(seen), reason=reason)
+
+
+def _keep_snapshot(period: ReportingPeriod, *, by: User, at: datetime) -> PlanSnapshot:
+    body = snapshot.read(period, at=at)
+    return enact(
+        PlanSnapshot,
+        by=by,
+        at=at,
+        period=period,
+        schema=body["schema"],
+        body=canonical(body),
+        sha256=fingerprint(body),
+    )
+
+
+def missing_returns(period: ReportingPeriod) -> list[Return]:
+    """Return the returns that no SAO has signed, with their programmes."""
+    received = period.returns.received().values("pk")
+    missing = period.returns.exclude(pk__in=received).order_by("programme__number")
+    return list(missing.select_related("period", "programme__sao", "programme__rdl"))

@@ -1,0 +1,108 @@
+"""Packs asked for, issued and downloaded (DESIGN 4)."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Max
+
+from irp.actions import Refused
+from irp.history import enact
+from irp.models import ReportingPeriod, User
+from irp.permissions import require
+from packs.models import Pack, PackDownload, PlanSnapshot
+from packs.words import PackState, Standing
+
+
+def request_pack(
+    period: ReportingPeriod,
+    forum: Pack.Forum,
+    standing: Standing,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Pack:
+    """Ask for a new version of a frozen period's pack; it supersedes the one before.
+
+    A version after a final one is a correction and needs its reason.
+    """
+    require(by, "packs.request_pack", at=at)
+    with transaction.atomic():
+        kept = PlanSnapshot.objects.select_for_update().filter(period=period).first()
+        if kept is None:
+            raise Refused(f"{period} is not frozen. A pack is drawn from a frozen period only.")
+        packs = kept.packs.filter(forum=forum)
+        waiting = packs.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first()
+        if waiting:
+            raise Refused(f"{waiting} is still being drawn. Wait until it is ready or has failed.")
+        issued = packs.filter(standing=Standing.FINAL, state=PackState.READY).exists()
+        if issued and not reason.strip():
+            raise Refused("Enter the reason for the correction of a pack that was issued.")
+        if issued and standing is Standing.DRAFT:
+            raise Refused("This pack was issued as final. Ask for a corrected final version.")
+        return queue_pack(kept, forum, standing, reason=reason, by=by, at=at)
+
+
+def queue_pack(
+    kept: PlanSnapshot,
+    forum: Pack.Forum,
+    standing: Standing,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Pack:
+    """Put a new version of a pack in the queue and ring the doorbell on commit."""
+    packs = kept.packs.filter(forum=forum)
+    number = (packs.aggregate(last=Max("number"))["last"] or 0) + 1
+    before = packs.filter(state=PackState.READY).order_by("-number").first()
+    pack = Pack.objects.create(
+        snapshot=kept,
+        forum=forum,
+        number=number,
+        standing=standing,
+        supersedes=before,
+        reason=reason.strip(),
+        requested_by=by,
+        requested_by_name=by.name,
+        requested_at=at,
+    )
+    # The row is the queue: a bell that does not ring is heard at the next sweep (ADR 0002).
+    transaction.on_commit(partial(ring, pack.pk), robust=True)
+    return pack
+
+
+def ring(pack_id: int) -> None:
+    """Ring the doorbell: have a worker look at a pack now and not only at the next sweep."""
+    # Imported when it is first rung: Celery takes 6 MB of every web process, and most never ring.
+    from packs.tasks import draw_pack
+
+    draw_pack.delay(pack_id)
+
+
+def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
+    """Ask for a failed pack again, as a new version."""
+    require(by, "packs.request_pack", at=at)
+    with transaction.atomic():
+        pack = Pack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+        if pack.state != PackState.FAILED:
+            raise Refused(f"{pack} has not failed.")
+        if pack.snapshot.packs.filter(forum=pack.forum, number__gt=pack.number).exists():
+            raise Refused(f"{pack} was asked for again already.")
+        return request_pack(
+            pack.snapshot.period,
+            Pack.Forum(pack.forum),
+            Standing(pack.standing),
+            reason=pack.reason or f"Version {pack.number} could not be drawn",
+            by=by,
+            at=at,
+        )
+
+
+def note_download(pack: Pack, *, by: User, at: datetime) -> PackDownload:
+    """Note who downloads a pack, before it is handed over."""
+    require(by, "packs.see_pack", pack, at=at)
+    if pack.state != PackState.READY:
+        raise Refused(f"{pack} is not ready, so it cannot be downloaded.")
+    return enact(PackDownload, by=by, at=at, pack=pack)

@@ -1,0 +1,134 @@
+"""The glue: a claimed pack from its snapshot to a stored file. Run it twice, get one pack."""
+
+import hashlib
+import json
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from packs import html, pdf, queue, store
+from packs.context import Edition, UnknownSchema, compose
+from packs.models import Pack
+
+logger = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+BEAT_EVERY = timedelta(seconds=1)
+AFTER_SECTIONS = 2  # drawing and storing count as steps beside the sections
+
+
+class ClaimLost(Exception):
+    """Another worker holds the pack; this one stops without a word."""
+
+
+@dataclass
+class Heartbeat:
+    """Renews the lease as the work goes on and writes how far it is, at most once a second."""
+
+    pack_id: int
+    mark: str
+    clock: Clock
+    done: int = 0
+    every: int = 0
+    last: datetime | None = field(default=None)
+
+    def tell(self, stage: str) -> None:
+        """Say what is being done; raise ClaimLost where the pack is somebody else's by now."""
+        at = self.clock()
+        if self.last is not None and at - self.last < BEAT_EVERY:
+            return
+        self.last = at
+        held = queue.beat(
+            self.pack_id, at=at, mark=self.mark, stage=stage, done=self.done, every=self.every
+        )
+        if not held:
+            raise ClaimLost
+
+    def section(self, count: int, title: str) -> None:
+        """Count a section that is written."""
+        self.done = count
+        self.tell(title)
+
+
+def build(pack_id: int, *, clock: Clock) -> bool:
+    """Claim a pack, draw it, store it and complete its row; tell whether this call did.
+
+    Whatever goes wrong ends in a failed row with a reason, or in a lease that runs out.
+    """
+    mark = uuid.uuid4().hex
+    pack = queue.claim(pack_id, at=clock(), mark=mark)
+    if pack is None:
+        return False
+    heart = Heartbeat(pack_id=pack.pk, mark=mark, clock=clock)
+    try:
+        return _draw_and_store(pack, heart)
+    except ClaimLost:
+        return False
+    except (pdf.CannotDraw, UnknownSchema) as fault:
+        queue.fail(pack.pk, mark=mark, reason=str(fault))
+    except OSError as fault:
+        logger.exception("Pack %s could not be stored", pack.pk)
+        queue.fail(
+            pack.pk,
+            mark=mark,
+            reason=f"The pack could not be stored ({fault.strerror or fault}). Make room in the "
+            "pack store or mend its rights, then ask for the pack again.",
+        )
+    except Exception as fault:
+        logger.exception("Pack %s failed", pack.pk)
+        queue.fail(
+            pack.pk,
+            mark=mark,
+            reason=f"A fault of the product ({type(fault).__name__}). The worker's log says more; "
+            "tell the administrator.",
+        )
+    return False
+
+
+def _draw_and_store(pack: Pack, heart: Heartbeat) -> bool:
+    store.forget_drafts(str(pack.pk))
+    with store.draft(f"{pack.pk}-{heart.mark}") as path:
+        markup = markup_of(pack, heart)
+        pages = pdf.draw(markup, path, on_progress=heart.tell)
+        heart.done = heart.every
+        sha256, size = store.put(path)
+    return queue.finish(
+        pack.pk, at=heart.clock(), mark=heart.mark, sha256=sha256, size=size, pages=pages
+    )
+
+
+def markup_of(pack: Pack, heart: Heartbeat | None = None) -> str:
+    """Return a pack's HTML, drawn from its snapshot and nothing else.
+
+    Raises CannotDraw where the snapshot is not what its hash says.
+    """
+    snapshot = pack.snapshot
+    if hashlib.sha256(snapshot.body.encode()).hexdigest() != snapshot.sha256:
+        raise pdf.CannotDraw(
+            "The stored snapshot does not match its hash: it was changed outside the product. "
+            "Restore the database from a backup, then ask for the pack again."
+        )
+    context = compose(json.loads(snapshot.body), edition_of(pack), sha256=snapshot.sha256)
+    if heart is not None:
+        heart.every = len(context.sections) + AFTER_SECTIONS
+    return html.render(context, on_section=heart.section if heart else None)
+
+
+def edition_of(pack: Pack) -> Edition:
+    """Return what a pack's row adds to its snapshot."""
+    return Edition(
+        forum=pack.forum,
+        number=pack.number,
+        standing=pack.standing,
+        supersedes=pack.supersedes.number if pack.supersedes else None,
+        reason=pack.reason,
+    )
+
+
+def redraw(pack: Pack, into: Path) -> bool:
+    """Draw an issued pack again beside it and tell whether it is the same byte for byte."""
+    pdf.draw(markup_of(pack), into)
+    return store.hash_of(into) == pack.sha256

@@ -1,0 +1,43 @@
+"""Which sections each forum's pack holds, in which order: the list a newcomer edits."""
+
+from dataclasses import dataclass
+
+SCHEMA = 1  # of the snapshot that the sections are drawn from
+
+
+@dataclass(frozen=True)
+class Section:
+    """One numbered section: its key (the template's name and the link's target) and heading."""
+
+    key: str
+    title: str
+
+    @property
+    def template(self) -> str:
+        """Return the section's template under templates/packs/print."""
+        return f"sections/{self.key}.html"
+
+
+CHANGES = Section("changes", "Changes since the last pack")
+RETURNS = Section("returns", "Returns received and missing")
+PORTFOLIO = Section("portfolio", "Portfolio on a page")
+HIGHLIGHTS = Section("highlights", "Highlight reports")
+HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
+DUE = Section("due", "Requirements due in the next two quarters")
+OUTCOMES = Section("outcomes", "The ten priority outcomes")
+REGISTER = Section("register", "Annex: register of requirements")
+KEY = Section("key", "Rating key")
+SOURCES = Section("sources", "Sources and data confidence")
+
+# TIB holds SAOs to account, so delivery comes first; IRB steps through the outcomes first.
+CONTENTS: dict[str, tuple[Section, ...]] = {
+    "tib": (RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, HEAT_MAP, DUE, KEY, SOURCES),
+    "irb": (
+        HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, REGISTER, KEY, SOURCES,
+    ),
+}  # fmt: skip
+
+FORUMS = {
+    "tib": "Transformation and Improvement Board",
+    "irb": "Improvement and Recovery Board",
+}

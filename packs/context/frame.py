@@ -1,0 +1,144 @@
+"""What stands on every page, and how a snapshot's dates are read and printed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from irp.rules.calendar import london_day
+from irp.rules.plan_dates import (
+    UNDATED,
+    PlanDate,
+    Precision,
+    QuarterConvention,
+    is_past,
+    printed,
+)
+from packs.contents import FORUMS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """Which pack of a snapshot this is: what the pack row says and the snapshot does not."""
+
+    forum: str
+    number: int
+    standing: str
+    supersedes: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """The control block: the same words on the cover and on every page (DOMAIN section 4)."""
+
+    council: str
+    forum: str
+    abbreviation: str
+    meeting_on: date
+    month: date
+    standing: str
+    version: int
+    supersedes: int | None
+    reason: str
+    as_at: datetime
+    cut_off_on: date
+    classification: str
+    demonstration: bool
+    sha256: str
+
+    @property
+    def short_hash(self) -> str:
+        """Return the first twelve characters of the snapshot's SHA-256."""
+        return self.sha256[:12]
+
+    @property
+    def title(self) -> str:
+        """Return the document's title."""
+        return f"{self.abbreviation} pack, {self.month:%B %Y}, version {self.version}"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Reads and prints the snapshot's dates: its moment and each plan's quarters (Rule 11)."""
+
+    at: datetime
+    irp: QuarterConvention
+    cap: QuarterConvention
+    intervention_ends_on: date
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> "Calendar":
+        """Return the calendar of a snapshot."""
+        quarters = body["quarters"]
+        return cls(
+            at=datetime.fromisoformat(body["taken_at"]),
+            irp=QuarterConvention(quarters["irp"]),
+            cap=QuarterConvention(quarters["cap"]),
+            intervention_ends_on=date.fromisoformat(body["intervention_ends_on"]),
+        )
+
+    @property
+    def on(self) -> date:
+        """Return the London day the snapshot was taken."""
+        return london_day(self.at)
+
+    def has_passed(self, day: PlanDate) -> bool:
+        """Tell whether the whole of a date had passed when the snapshot was taken (Rule 8)."""
+        return is_past(day, at=self.at)
+
+    def in_irp(self, day: PlanDate) -> str:
+        """Return a date of the Improvement and Recovery Plan for reading, "" without words."""
+        return "" if day == UNDATED else printed(day, quarters=self.irp)
+
+    def in_cap(self, day: PlanDate) -> str:
+        """Return a date of the Assurance Plan for reading, "" without words."""
+        return "" if day == UNDATED else printed(day, quarters=self.cap)
+
+    def two_quarters_on(self) -> date:
+        """Return the last day of the second calendar quarter after the present one."""
+        month = self.on.month - (self.on.month - 1) % 3 + 9
+        return date(self.on.year + (month - 1) // 12, (month - 1) % 12 + 1, 1) - timedelta(days=1)
+
+
+def control(body: dict[str, Any], edition: Edition, *, sha256: str) -> Control:
+    """Return the control block of one edition."""
+    period = body["period"]
+    demonstration = body["demonstration"]
+    return Control(
+        council=body["council"],
+        forum=FORUMS[edition.forum],
+        abbreviation=edition.forum.upper(),
+        meeting_on=date.fromisoformat(period[f"{edition.forum}_on"]),
+        month=date.fromisoformat(period["month"]),
+        standing=edition.standing.upper(),
+        version=edition.number,
+        supersedes=edition.supersedes,
+        reason=edition.reason,
+        as_at=datetime.fromisoformat(body["taken_at"]),
+        cut_off_on=date.fromisoformat(period["freeze_on"]),
+        classification="Official – demonstration" if demonstration else "Official",
+        demonstration=demonstration,
+        sha256=sha256,
+    )
+
+
+def plan_date(said: dict[str, Any] | None) -> PlanDate:
+    """Return the plan date that a snapshot holds, an undated one for None."""
+    if said is None:
+        return UNDATED
+    return PlanDate(
+        raw=said["raw"],
+        precision=Precision(said["precision"]),
+        earliest=day(said["earliest"]),
+        latest=day(said["latest"]),
+    )
+
+
+def day(iso: str | None) -> date | None:
+    """Return the day an ISO text names."""
+    return date.fromisoformat(iso) if iso else None
+
+
+def moment(iso: str | None) -> datetime | None:
+    """Return the moment an ISO text names."""
+    return datetime.fromisoformat(iso) if iso else None

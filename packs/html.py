@@ -1,0 +1,93 @@
+"""The pack as HTML: print templates in an environment of their own, everything escaped."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from irp.jinja import day, moment, month
+from irp.marks import MARKS, mark_of
+from irp.rules.texts import tidied
+from packs.context import PackContext
+from programmes.words import DEFINITIONS
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "packs" / "print"
+MINUS = "\N{MINUS SIGN}"
+
+
+def render(context: PackContext, *, on_section: Callable[[int, str], None] | None = None) -> str:
+    """Return the whole pack as one HTML document, section by section in the forum's order.
+
+    `on_section` is told the count and the heading of each section when it is written.
+    """
+    env = environment()
+    definitions = [(key.value, words) for key, words in DEFINITIONS.items()]
+    names = {"pack": context, "control": context.control, "definitions": definitions}
+    written = []
+    for place, section in enumerate(context.sections, start=1):
+        template = env.get_template(section.template)
+        body = template.render(**names, section=section, place=place)
+        written.append(Markup(body))
+        if on_section is not None:
+            on_section(place, section.title)
+    return env.get_template("pack.html").render(**names, written=written)
+
+
+@cache
+def environment() -> Environment:
+    """Return the print templates' environment: a misspelt name fails, it never prints blank."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "css_string": css_string,
+        "day": day,
+        "days": days,
+        "mark": mark,
+        "moment": moment,
+        "month": month,
+        "paragraphs": paragraphs,
+    }
+    return env
+
+
+_CHIPS = {
+    key: Markup('<span class="rag rag-{}"><span class="shape">{}</span> {}</span>').format(
+        key, one.shape, one.word
+    )
+    for key, one in MARKS.items()
+}
+
+
+def mark(rating: str | None) -> Markup:
+    """Return a rating as shape, word and colour; None is "Not reported" (Rules 4 and 32)."""
+    return _CHIPS[mark_of(rating).key]
+
+
+def days(count: int | None) -> str:
+    """Return days late as "+31", early with a minus, and a dash where nothing compares."""
+    if count is None:
+        return "–"
+    return f"+{count}" if count > 0 else str(count).replace("-", MINUS)
+
+
+def paragraphs(text: str) -> Markup:
+    """Return typed text as paragraphs; a blank line parts them, a line break stays one."""
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", tidied(text))]
+    lines = [Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks]
+    return Markup("").join(Markup("<p>{}</p>").format(one) for one in lines if one)
+
+
+def css_string(text: str) -> Markup:
+    """Return text as a CSS string; whatever could end it or the style element is escaped."""
+    safe = "".join(
+        char if char.isalnum() or char in " .,:-–()/·" else f"\\{ord(char):06x}" for char in text
+    )
+    return Markup(f'"{safe}"')

@@ -1,0 +1,65 @@
+"""Draw a pack's HTML and PDF into a folder: for designers, and to check an issued file."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from packs import build, pdf
+from packs.models import Pack, PlanSnapshot
+from packs.words import PackState
+
+
+class Command(BaseCommand):
+    """Write the HTML and the PDF of a pack; nothing in the database changes."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take a pack by its number, or a frozen period and a forum."""
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--pack", type=int, help="the number of a pack")
+        which.add_argument("--period", type=_month, help="a frozen month, such as 2026-10")
+        parser.add_argument("--forum", choices=Pack.Forum.values, default="tib")
+        parser.add_argument("--folder", type=Path, default=Path("."), help="where to write")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Draw, and say whether an issued pack came out the same byte for byte."""
+        pack = self._pack(options)
+        folder: Path = options["folder"]
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = folder / f"{pack.forum}-{pack.snapshot.period.slug}-v{pack.number}"
+        page, file = stem.with_suffix(".html"), stem.with_suffix(".pdf")
+        try:
+            page.write_text(build.markup_of(pack))
+            same = build.redraw(pack, file)
+        except pdf.CannotDraw as fault:
+            raise CommandError(str(fault)) from fault
+        self.stdout.write(f"{page}\n{file}")
+        if pack.state == PackState.READY and not same:
+            raise CommandError(f"{pack} does not come out as it was issued.")
+        if pack.state == PackState.READY:
+            self.stdout.write("The same byte for byte as issued.")
+
+    def _pack(self, options: dict[str, Any]) -> Pack:
+        packs = Pack.objects.select_related("snapshot__period", "supersedes")
+        if options["pack"]:
+            pack = packs.filter(pk=options["pack"]).first()
+            if pack is None:
+                raise CommandError(f"There is no pack {options['pack']}.")
+            return pack
+        kept = PlanSnapshot.objects.select_related("period")
+        found = kept.filter(period__month=options["period"]).first()
+        if found is None:
+            raise CommandError(f"{options['period']:%B %Y} is not a frozen period.")
+        return Pack(snapshot=found, forum=options["forum"], number=1, standing="draft")
+
+
+def _month(words: str) -> date:
+    """Return the first day of a month typed as 2026-10."""
+    try:
+        return datetime.strptime(words, "%Y-%m").date()
+    except ValueError as fault:
+        raise ArgumentTypeError(f"'{words}' is not a month. Type one such as 2026-10") from fault

@@ -1,0 +1,93 @@
+"""Snapshots and packs. The pack row is the queue, the broker only the doorbell (ADR 0002)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from irp.fields import LineField, ProseField, WholeField
+from irp.models import Act
+from packs.querysets import PackQuerySet
+from packs.words import PackState, Standing
+
+
+class PlanSnapshot(Act):
+    """The whole plan as it stood at freeze; every pack of the period is drawn from it."""
+
+    period = models.OneToOneField("irp.ReportingPeriod", models.PROTECT, related_name="snapshot")
+    schema = WholeField(least=1, most=999)
+    body = models.TextField()  # canonical JSON
+    sha256 = LineField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"Snapshot of {self.period}"
+
+
+class Pack(models.Model):
+    """A TIB or IRB pack of a frozen period: a place in the queue, then a stored PDF."""
+
+    class Forum(models.TextChoices):
+        TIB = "tib", "Transformation and Improvement Board"
+        IRB = "irb", "Improvement and Recovery Board"
+
+    snapshot = models.ForeignKey(PlanSnapshot, models.PROTECT, related_name="packs")
+    forum = LineField(max_length=3, choices=Forum.choices)
+    number = WholeField(least=1, most=999)  # its version
+    standing = LineField(max_length=5, choices=[(s.value, s.label) for s in Standing])
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors"
+    )
+    reason = ProseField(max_length=1000, blank=True, default="")
+    requested_by = models.ForeignKey("irp.User", models.PROTECT, related_name="+")
+    requested_by_name = LineField(max_length=200)
+    requested_at = models.DateTimeField()
+
+    state = LineField(
+        max_length=8,
+        choices=[(state.value, state.label) for state in PackState],
+        default=PackState.QUEUED.value,
+    )
+    claim = LineField(max_length=40, blank=True, default="")  # the claimant's own mark
+    lease_until = models.DateTimeField(null=True, blank=True)
+    tries = WholeField(default=0, least=0, most=99)
+    stage = LineField(max_length=120, blank=True, default="")
+    sections_done = WholeField(default=0, least=0, most=999)
+    sections_all = WholeField(default=0, least=0, most=999)
+    failure = ProseField(max_length=2000, blank=True, default="")
+    ready_at = models.DateTimeField(null=True, blank=True)
+    sha256 = LineField(max_length=64, blank=True, default="")
+    size = WholeField(default=0, least=0, most=2_000_000_000)  # bytes
+    pages = WholeField(default=0, least=0, most=100_000)
+
+    objects = PackQuerySet.as_manager()
+
+    superseded: bool  # annotated by `with_superseded`
+
+    class Meta:
+        ordering: ClassVar = ["-snapshot__period__month", "forum", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["snapshot", "forum", "number"], name="pack_version"),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | (~Q(sha256="") & Q(ready_at__isnull=False)),
+                name="ready_pack_has_its_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),
+                name="pack_supersedes_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.forum.upper()} pack, {self.snapshot.period}, version {self.number}"
+
+
+class PackDownload(Act):
+    """Who downloaded a pack and when."""
+
+    pack = models.ForeignKey(Pack, models.PROTECT, related_name="downloads")
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pack} by {self.by_name}"

@@ -1,0 +1,42 @@
+"""Who may see which packs, and who asks for them (ADRs 0005 and 0006)."""
+
+from typing import Any
+
+import rules
+
+from irp.permissions import DENIED, holds, is_cpmo
+
+
+@rules.predicate
+def may_see_pack(user: Any, pack: Any) -> bool:
+    """Twin of `PackQuerySet.visible_to`, for one pack."""
+    if user.holds_kind("administrator", "cpmo"):
+        return True
+    if pack.standing != "final" or pack.state != "ready":
+        return False
+    officers = user.holds_kind("sao", "rdl", "finance_validator", "commissioner")
+    return officers or (pack.forum == "irb" and user.holds_kind("lead_member", "committee"))
+
+
+rules.add_perm(
+    "packs.see_packs",
+    holds(
+        "administrator",
+        "cpmo",
+        "sao",
+        "rdl",
+        "finance_validator",
+        "commissioner",
+        "lead_member",
+        "committee",
+    ),
+)
+rules.add_perm("packs.see_pack", may_see_pack)
+rules.add_perm("packs.request_pack", is_cpmo)
+
+DENIED |= {
+    "packs.see_pack": (
+        "This pack is a draft, or is not addressed to your post. Drafts are the CPMO's."
+    ),
+    "packs.request_pack": "Only the CPMO asks for packs and issues them.",
+}

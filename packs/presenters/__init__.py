@@ -1,0 +1,1 @@
+"""What the pages of freeze and packs show: frozen dataclasses made from querysets, no writes."""

@@ -1,0 +1,81 @@
+"""What the person who freezes a period is shown first: what is missing, and with whom (Rule 16)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.models import ReportingPeriod
+from irp.rules.calendar import days_off
+from irp.rules.date_spans import printed_day
+from packs.actions import missing_returns
+from programmes.models import Return
+from programmes.words import NOT_NAMED, ReturnState
+
+
+@dataclass(frozen=True)
+class MissingReturn:
+    """A return that will stand as "not reported" for ever, and who holds it since when."""
+
+    ref: str
+    programme: str
+    state: str
+    holder: str
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class FreezeSheet:
+    """What the freeze page shows."""
+
+    period: ReportingPeriod
+    missing: tuple[MissingReturn, ...]
+    signed: int  # received, CPMO's challenge still open
+    assured: int
+    on: date  # today
+
+    @property
+    def early(self) -> tuple[str, ...]:
+        """Return what a freeze now would come before, in words; nothing on its published day."""
+        steps = (
+            ("The published freeze is", self.period.freeze_on),
+            ("returns are due", self.period.return_due_on),
+        )
+        return tuple(
+            f"{what} {printed_day(on)}, {days_off((on - self.on).days)}"
+            for what, on in steps
+            if on > self.on
+        )
+
+    @property
+    def expected(self) -> int:
+        """Return how many returns the period asks for."""
+        return len(self.missing) + self.signed + self.assured
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Return the references of the programmes whose returns are missing."""
+        return tuple(row.ref for row in self.missing)
+
+
+def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:
+    """Return what a freeze today, `on`, would record."""
+    states = list(period.returns.received().values_list("state", flat=True))
+    return FreezeSheet(
+        period=period,
+        missing=tuple(_missing(ret) for ret in missing_returns(period)),
+        signed=states.count(ReturnState.SIGNED.value),
+        assured=states.count(ReturnState.ASSURED.value),
+        on=on,
+    )
+
+
+def _missing(ret: Return) -> MissingReturn:
+    state = ReturnState(ret.state)
+    posts = {"RDL": ret.programme.rdl, "SAO": ret.programme.sao}
+    post = posts.get(state.holder)
+    return MissingReturn(
+        ref=ret.programme.ref,
+        programme=ret.programme.name,
+        state=state.label,
+        holder=f"{state.holder}: {post.title if post else NOT_NAMED}",
+        since=ret.state_since,
+    )

@@ -1,0 +1,154 @@
+"""Packs as their pages show them: standing, progress, file, downloads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.core.paginator import Page, Paginator
+
+from irp.models import ReportingPeriod, User
+from packs.models import Pack
+from packs.rules import MOST_TRIES
+from packs.words import PackState, Standing
+
+ROWS_A_PAGE = 50
+STATE_WORDS = {
+    PackState.QUEUED: "Waiting for a worker",
+    PackState.RUNNING: "Being drawn",
+    PackState.READY: "Ready",
+    PackState.FAILED: "Failed",
+}
+
+
+class Offer(StrEnum):
+    """What the CPMO may ask for from a pack's page."""
+
+    AGAIN = "again"
+    ISSUE = "issue"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True)
+class PackLine:
+    """One version of a pack in the list."""
+
+    key: int
+    period: ReportingPeriod
+    forum: str
+    number: int
+    standing: str
+    state: str
+    pages: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PackSheet:
+    """What the pack's page shows."""
+
+    pack: Pack
+    line: PackLine
+    meets_on: date
+    by: str
+    tries_left: int
+    before: Pack | None
+    after: Pack | None
+    downloads: Page | None  # None for those who may not see who downloaded
+    offer: Offer | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether it is still being drawn, so that the page looks again by itself."""
+        return self.pack.state in {PackState.QUEUED, PackState.RUNNING}
+
+
+def standing_word(standing: str, *, superseded: bool) -> str:
+    """Return DRAFT, FINAL or SUPERSEDED, as every page of a pack prints it."""
+    return "SUPERSEDED" if superseded else Standing(standing).value.upper()
+
+
+def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
+    """Return packs for the list; each must come with its period and `superseded`."""
+    return [
+        PackLine(
+            key=pack.pk,
+            period=pack.snapshot.period,
+            forum=pack.forum,
+            number=pack.number,
+            standing=standing_word(pack.standing, superseded=pack.superseded),
+            state=STATE_WORDS[PackState(pack.state)],
+            pages=pack.pages,
+            by=pack.requested_by_name,
+            at=pack.requested_at,
+        )
+        for pack in packs
+    ]
+
+
+def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
+    """Return the page of one pack as this person may see it."""
+    versions = list(pack.snapshot.packs.filter(forum=pack.forum).order_by("number"))
+    seen = list(Pack.objects.visible_to(user).filter(pk__in=[one.pk for one in versions]))
+    after = [one for one in versions if one.supersedes_id == pack.pk and one.state == "ready"]
+    pack.superseded = bool(after)
+    period = pack.snapshot.period
+    keeps_the_list = user.holds_kind("cpmo", "administrator")
+    downloads = Paginator(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
+    return PackSheet(
+        pack=pack,
+        line=pack_lines([pack])[0],
+        meets_on=period.tib_on if pack.forum == Pack.Forum.TIB else period.irb_on,
+        by=pack.requested_by_name,
+        tries_left=MOST_TRIES - pack.tries,
+        before=next((one for one in seen if one.pk == pack.supersedes_id), None),
+        after=next((one for one in after if one in seen), None),
+        downloads=downloads if keeps_the_list else None,
+        offer=_offer(pack, versions) if user.has_perm("packs.request_pack", pack) else None,
+    )
+
+
+def _offer(pack: Pack, versions: list[Pack]) -> Offer | None:
+    """Return what may be asked for next, from the newest version only."""
+    if pack.pk != versions[-1].pk:
+        return None
+    if pack.state == PackState.FAILED:
+        return Offer.AGAIN
+    if pack.state != PackState.READY:
+        return None
+    return Offer.CORRECT if pack.standing == Standing.FINAL else Offer.ISSUE
+
+
+@dataclass(frozen=True)
+class Undrawn:
+    """A pack that no version was ever asked for, of a period whose frozen data is kept."""
+
+    period: ReportingPeriod
+    forum: Pack.Forum
+
+    @property
+    def key(self) -> str:
+        """Return what names it in an address: "2026-10-tib"."""
+        return f"{self.period.slug}-{self.forum.value}"
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.forum.value.upper()} pack"
+
+
+def undrawn_packs() -> list[Undrawn]:
+    """Return the packs of frozen periods that have no version yet, the newest period first."""
+    asked = set(Pack.objects.values_list("snapshot__period", "forum"))
+    kept = ReportingPeriod.objects.frozen().filter(snapshot__isnull=False).order_by("-month")
+    return [
+        Undrawn(period, forum)
+        for period in kept
+        for forum in Pack.Forum
+        if (period.pk, forum.value) not in asked
+    ]
+
+
+def file_name(pack: Pack, *, superseded: bool) -> str:
+    """Return the name a downloaded pack is saved under: "tib-pack-2026-10-v2-final.pdf"."""
+    word = standing_word(pack.standing, superseded=superseded).lower()
+    return f"{pack.forum}-pack-{pack.snapshot.period.slug}-v{pack.number}-{word}.pdf"

@@ -1,0 +1,38 @@
+"""What is found of packs: those that wait, those on the shelf, what a person may see."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+class PackQuerySet(models.QuerySet):
+    """Packs in the queue and on the shelf."""
+
+    def claimable(self, *, at: datetime) -> "PackQuerySet":
+        """Return what a worker may take: it waits, or its holder has gone quiet."""
+        return self.filter(Q(state="queued") | Q(state="running", lease_until__lt=at))
+
+    def visible_to(self, user: Any) -> "PackQuerySet":
+        """Return the packs this person may see (ADR 0006): drafts are CPMO's.
+
+        Final TIB packs go to officers and commissioners, final IRB packs to every reader.
+        """
+        if user.holds_kind("administrator", "cpmo"):
+            return self
+        final = self.filter(standing="final", state="ready")
+        if user.holds_kind("sao", "rdl", "finance_validator", "commissioner"):
+            return final
+        if user.holds_kind("lead_member", "committee"):
+            return final.filter(forum="irb")
+        return self.none()
+
+    def with_period(self) -> "PackQuerySet":
+        """Read each pack's period with it, and of its snapshot all but the whole plan's text."""
+        return self.select_related("snapshot__period").defer("snapshot__body")
+
+    def with_superseded(self) -> "PackQuerySet":
+        """Annotate `superseded`: a later version of the pack was drawn and is ready."""
+        later = self.model._default_manager.filter(supersedes=OuterRef("pk"), state="ready")
+        return self.annotate(superseded=Exists(later))

@@ -1,0 +1,20 @@
+"""Addresses of freeze and packs."""
+
+from django.urls import URLPattern, path
+
+from packs.views.pack import pack
+from packs.views.pack_download import pack_download
+from packs.views.pack_draw import pack_draw
+from packs.views.pack_request import pack_request
+from packs.views.packs import packs
+from packs.views.period_freeze import period_freeze
+
+app_name = "packs"
+urlpatterns: list[URLPattern] = [
+    path("periods/<month:month>/freeze", period_freeze, name="period_freeze"),
+    path("packs", packs, name="packs"),
+    path("packs/draw", pack_draw, name="pack_draw"),
+    path("packs/<int:key>", pack, name="pack"),
+    path("packs/<int:key>/download", pack_download, name="pack_download"),
+    path("packs/<int:key>/request", pack_request, name="pack_request"),
+]

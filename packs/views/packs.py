@@ -1,0 +1,35 @@
+"""The packs that a person may see, the newest period first."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp.pages import SignedIn, page
+from irp.permissions import require
+from packs.forms import PackFilterForm
+from packs.models import Pack
+from packs.presenters.packs import ROWS_A_PAGE, pack_lines
+
+
+@require_safe
+def packs(request: SignedIn) -> HttpResponse:
+    """Show packs by period and forum with version, standing, state and who asked."""
+    require(request.user, "packs.see_packs", at=timezone.now())
+    rows = Pack.objects.visible_to(request.user).with_superseded()
+    filters = PackFilterForm(request.GET)
+    if filters.is_valid():
+        chosen = filters.cleaned_data
+        if chosen["forum"]:
+            rows = rows.filter(forum=chosen["forum"])
+        if chosen["period"]:
+            rows = rows.filter(snapshot__period=chosen["period"])
+    found = Paginator(rows.with_period(), ROWS_A_PAGE)
+    shown = found.get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "shown": shown,
+        "lines": pack_lines(shown.object_list),
+        "may_draw": request.user.has_perm("packs.request_pack"),
+    }
+    return page(request, "packs/packs.html", context, fragment="list")

@@ -1,0 +1,306 @@
+"""A snapshot of realistic size, made from the plan's fixtures without a database.
+
+16 programmes, 187 milestones and 90 requirements as published; returns, ratings, forecasts and
+judgements made up by a seeded generator, so that two runs give the same snapshot.
+"""
+
+import copy
+import hashlib
+import json
+import random
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_date
+from packs.snapshot.before import key_facts
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+MONTH = date(2026, 10, 1)
+TAKEN_AT = datetime(2026, 11, 12, 14, 5, tzinfo=UTC)
+MONTHS = [date(2026, month, 1) for month in range(5, 11)]
+IRP, CAP = QuarterConvention.FINANCIAL, QuarterConvention.CALENDAR
+
+SENTENCES = (
+    "The programme board met twice and agreed the sequence of the remaining work.",
+    "Two suppliers were late with their data; the team has put a weekly checkpoint in place.",
+    "Consultation with trade unions closed on time with 214 responses, now being analysed.",
+    "The business case was approved by Cabinet and the procurement notice has been published.",
+    "Recruitment to the two vacant lead posts is complete and both start next month.",
+    "Testing found 14 defects, three of them severe, and all three have a dated fix.",
+    "The finance team confirmed that the spend is within the approved envelope of £1.2m.",
+)
+
+
+def read(name: str) -> Any:
+    """Return one fixture of the plan."""
+    return json.loads((FIXTURES / name).read_text())
+
+
+def read_all(folder: str) -> list[dict[str, Any]]:
+    """Return every fixture of a folder, in the order of their names."""
+    return [json.loads(path.read_text()) for path in sorted((FIXTURES / folder).glob("*.json"))]
+
+
+@cache
+def _body(missing: tuple[str, ...], first: bool) -> dict[str, Any]:
+    now = _one(MONTH, TAKEN_AT, seed=10, missing=missing)
+    if not first:
+        before = _a_month_before(now)
+        now["previous"] = key_facts(before, sha256=sha256_of(before))
+    return now
+
+
+def _a_month_before(now: dict[str, Any]) -> dict[str, Any]:
+    """Return the body of September: mostly the same, some of it different."""
+    before, chance = copy.deepcopy(now), random.Random(9)
+    before["period"]["month"] = "2026-09-01"
+    before["taken_at"] = (TAKEN_AT - timedelta(days=30)).isoformat()
+    earlier = parse_plan_date("Nov 2026", quarters=IRP).as_json()
+    for programme in before["programmes"]:
+        for said in programme["return"]["ratings"].values():
+            said["rating"] = said["rating"] if chance.random() < 0.8 else "amber"
+        for row in programme["milestones"]:
+            report, lot = row["report"], chance.random()
+            if report and report["forecast"]["latest"] and lot < 0.1:
+                report["forecast"] = earlier
+            if report and lot > 0.93:
+                report["delivery"] = "amber"
+            if row["baseline"]["number"] and lot < 0.3:
+                row["baseline"] = row["b0"]
+    for outcome in before["outcomes"]:
+        for row in outcome["requirements"]:
+            if chance.random() < 0.12:
+                row["voices"].pop(chance.choice(["council", "cpmo", "commissioner"]), None)
+    before["programmes"][12]["return"] |= {"received": False, "state": "not_reported"}
+    return before
+
+
+def body(*, missing: tuple[str, ...] = ("COL", "STR"), first: bool = False) -> dict[str, Any]:
+    """Return a snapshot's body; `missing` names the programmes that did not report."""
+    return copy.deepcopy(_body(missing, first))
+
+
+def sha256_of(content: dict[str, Any]) -> str:
+    """Return the hash of a body's canonical JSON."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> dict[str, Any]:
+    chance = random.Random(seed)
+    programmes = read_all("irp/programmes")
+    outcomes = read_all("cap/outcomes")
+    day = month + timedelta(days=32)
+    names = ("opens_on", "return_due_on", "sign_off_on", "challenge_on", "freeze_on", "issue_on")
+    deadlines = {name: str(day + timedelta(days=place)) for place, name in enumerate(names)}
+    return {
+        "schema": 1,
+        "council": "Birmingham City Council",
+        "demonstration": True,
+        "quarters": {"irp": "financial", "cap": "calendar"},
+        "intervention_ends_on": "2028-10-31",
+        "taken_at": at.isoformat(),
+        "period": {
+            "month": month.isoformat(),
+            **deadlines,
+            "tib_on": (at.date() + timedelta(days=7)).isoformat(),
+            "irb_on": (at.date() + timedelta(days=14)).isoformat(),
+        },
+        "aims": [{"number": one["number"], "name": one["name"]} for one in read("irp/aims.json")],
+        "programmes": [
+            _programme(one, month, at, one["ref"] not in missing, chance) for one in programmes
+        ],
+        "savings": [],
+        "receipts": [],
+        "indicators": [],
+        "tests": [
+            {name: one[name] for name in ("number", "name", "question")}
+            for one in read("cap/tests.json")
+        ],
+        "outcomes": [_outcome(one, at, chance) for one in outcomes],
+        "questions": [],
+        "timeline": [],
+        "errata": [
+            {name: one[name] for name in ("subject", "says", "note")}
+            for one in read("irp/errata.json")
+        ],
+        "previous": None,
+    }
+
+
+def _programme(
+    row: dict[str, Any], month: date, at: datetime, received: bool, chance: random.Random
+) -> dict[str, Any]:
+    ratings = ["green", "amber", "red"]
+    trend = []
+    for one in MONTHS:
+        sao = chance.choices(ratings, (5, 4, 2))[0]
+        cpmo = sao if chance.random() < 0.75 else chance.choice(ratings)
+        trend.append({"month": one.isoformat(), "received": True, "sao": sao, "cpmo": cpmo})
+    if not received:
+        trend[-1] = {"month": MONTHS[-1].isoformat(), "received": False}
+    return {
+        "number": row["number"],
+        "ref": row["ref"],
+        "name": row["name"],
+        "aim": row["aim"],
+        "summary": row["summary"],
+        "sao": row["sao"],
+        "rdl": None,
+        "lead_member": row["lead_member"] or None,
+        "workstreams": row["workstreams"],
+        "return": _return(row, trend[-1], at, received, chance),
+        "trend": trend,
+        "last_signed": (month if received else date(2026, 8, 1)).isoformat(),
+        "milestones": [
+            _milestone(one, month if received else date(2026, 8, 1), at, chance)
+            for one in row["milestones"]
+        ],
+    }
+
+
+def _return(
+    row: dict[str, Any], point: dict[str, Any], at: datetime, received: bool, chance: random.Random
+) -> dict[str, Any]:
+    def said(count: int) -> str:
+        return " ".join(chance.sample(SENTENCES, count))
+
+    def who(name: str, post: str, days: int) -> dict[str, str]:
+        return {"by_name": name, "by_post": post, "at": (at - timedelta(days=days)).isoformat()}
+
+    if not received:
+        texts = dict.fromkeys(("progress", "next_steps", "path_to_green", "help_needed"), "")
+        held = {"held_by": "SAO", "held_since": (at - timedelta(days=4)).isoformat()}
+        return {"state": "not_reported", "received": False, **held, **texts, "ratings": {},
+                "steps": [], "signatures": []}  # fmt: skip
+    voices = {"sao": row["sao"], "cpmo": "Head of Corporate Portfolio Management Office"}
+    steps = [("not_started", "draft", 9), ("draft", "submitted", 6), ("submitted", "signed", 4),
+             ("signed", "assured", 2)]  # fmt: skip
+    return {
+        "state": "assured",
+        "received": True,
+        "held_by": "",
+        "held_since": (at - timedelta(days=2)).isoformat(),
+        "progress": f"{said(3)}\n\n{said(2)}",
+        "next_steps": said(2),
+        "path_to_green": said(2) if point["sao"] != "green" else "",
+        "help_needed": said(1) if chance.random() < 0.3 else "",
+        "ratings": {
+            voice: {"rating": point[voice], "reason": said(1), **who(f"Holder {voice}", post, 3)}
+            for voice, post in voices.items()
+        },
+        "steps": [
+            {"from_state": old, "to_state": new, "reason": "", "back_by": "",
+             **who("Holder", row["sao"], days)}
+            for old, new, days in steps
+        ],
+        "signatures": [
+            {**who("Holder of the post", row["sao"], 4), "post": row["sao"],
+             "sha256": hashlib.sha256(row["ref"].encode()).hexdigest()}
+        ],
+    }  # fmt: skip
+
+
+def _milestone(
+    row: dict[str, Any], month: date, at: datetime, chance: random.Random
+) -> dict[str, Any]:
+    start = parse_plan_date(row["start"], quarters=IRP)
+    end = parse_plan_date(row["end"], quarters=IRP)
+    b0 = {"number": 0, "start": start.as_json(), "end": end.as_json(), "reason": ""}
+    baseline, report = b0, None
+    kind = milestone_kind(start, end)
+    if kind == "dated" and chance.random() < 0.12:
+        later = parse_plan_date("Mar 2027", quarters=IRP)
+        baseline = {"number": 1, "start": start.as_json(), "end": later.as_json(),
+                    "reason": "Approved by TIB after the procurement was stopped."}  # fmt: skip
+    if chance.random() < 0.95:
+        report = _report(baseline, kind, month, chance)
+    return {
+        "ref": row["ref"],
+        "title": row["title"],
+        "kind": kind,
+        "workstream": row["workstream"] or None,
+        "sao": None,
+        "lead_member": None,
+        "note": row["note"],
+        "erratum": row["erratum"],
+        "b0": b0,
+        "baseline": baseline,
+        "report": report,
+    }
+
+
+def _report(
+    baseline: dict[str, Any], kind: str, month: date, chance: random.Random
+) -> dict[str, Any]:
+    latest = baseline["end"]["latest"]
+    delivery, actual_on, forecast = "green", None, parse_plan_date("", quarters=IRP)
+    if kind == "dated":
+        due = date.fromisoformat(latest)
+        words = chance.choice(["Dec 2026", "Feb 2027", "Q1 2027/28"])
+        forecast = parse_plan_date(words, quarters=IRP)
+        if due < MONTH and chance.random() < 0.8:
+            delivery = "complete"
+            actual_on = min(due + timedelta(days=chance.randint(-20, 60)), MONTH).isoformat()
+        else:
+            delivery = chance.choices(["green", "amber", "red", "paused"], (5, 4, 2, 1))[0]
+    return {
+        "month": month.isoformat(),
+        "delivery": delivery,
+        "forecast": forecast.as_json(),
+        "actual_on": actual_on,
+        "narrative": chance.choice(SENTENCES),
+        "reason": chance.choice(SENTENCES) if delivery in {"amber", "red", "paused"} else "",
+        "no_change": False,
+    }
+
+
+def _outcome(row: dict[str, Any], at: datetime, chance: random.Random) -> dict[str, Any]:
+    return {
+        "number": row["number"],
+        "title": row["title"],
+        "strands": row.get("strands", []),
+        "outcome": row["outcome"],
+        "progress": row["progress"],
+        "erratum": row.get("erratum", ""),
+        "concerns": [
+            {
+                **{name: one[name] for name in ("ref", "strand", "summary")},
+                "erratum": one.get("erratum", ""),
+            }
+            for one in row["concerns"]
+        ],
+        "requirements": [_requirement(one, at, chance) for one in row["requirements"]],
+    }
+
+
+def _requirement(row: dict[str, Any], at: datetime, chance: random.Random) -> dict[str, Any]:
+    voices = {}
+    for speaker, likely in (("council", 0.6), ("cpmo", 0.5), ("commissioner", 0.35)):
+        if chance.random() < likely:
+            voices[speaker] = {
+                "judgement": chance.choice(["met", "partly_met", "partly_met", "not_met"]),
+                "rationale": " ".join(chance.sample(SENTENCES, 2)),
+                "evidence_cited": "Cabinet report of 14 July 2026, appendix 2",
+                "by_name": "Holder of the post",
+                "by_post": speaker.capitalize(),
+                "at": (at - timedelta(days=20)).isoformat(),
+            }
+    return {
+        **{name: row[name] for name in ("ref", "test", "number", "title", "strand", "flag")},
+        "erratum": row.get("erratum", ""),
+        "considerations": row["considerations"],
+        "dates_as_written": row["raw"],
+        "gates": [
+            {
+                "purpose": gate["purpose"],
+                "words": gate["raw"],
+                "due": parse_plan_date(gate["date"], quarters=CAP).as_json(),
+                "ongoing": gate["ongoing"],
+            }
+            for gate in row["gates"]
+        ],
+        "voices": voices,
+    }

@@ -1,0 +1,303 @@
+"""Freezing and packs: refusals, rights, and what is kept."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+
+from irp.actions import Refused
+from irp.models import PeriodStep
+from packs import actions
+from packs.models import Pack, PackDownload, PlanSnapshot
+from packs.words import Standing
+from programmes.actions import submit_return
+from programmes.actions.returns import sign_return
+from programmes.models import MilestoneReport, Return, ReturnStep
+from programmes.words import Rating
+from tests.assurance import shelf
+from tests.world import NOW, OTHERS_THAN_CPMO
+
+
+def sign(world, ref: str) -> Return:
+    world.report_all(ref)
+    submit_return(world.ret(ref), by=world.user("rdl"), at=NOW)
+    return sign_return(
+        world.ret(ref),
+        post=world.posts["sao"],
+        rating=Rating.AMBER,
+        reason="The contractor is late.",
+        by=world.user("sao"),
+        at=NOW + timedelta(minutes=5),
+    )
+
+
+class TestFreezePeriod:
+    def test_rule_16_missing_returns_become_not_reported(self, world):
+        sign(world, "HOU")
+        shelf.freeze(world)
+        states = dict(Return.objects.values_list("programme__ref", "state"))
+        assert states == {"HOU": "signed", "JOB": "not_reported"}
+        step = ReturnStep.objects.get(ret__programme__ref="JOB")
+        assert (step.from_state, step.to_state) == ("not_started", "not_reported")
+        assert step.by_name == "Person cpmo"
+
+    def test_a_submitted_return_without_a_signature_is_missing(self, world):
+        world.report_all("JOB")
+        submit_return(world.ret("JOB"), by=world.user("rdl"), at=NOW)
+        assert [ret.programme.ref for ret in actions.missing_returns(world.period)] == [
+            "HOU",
+            "JOB",
+        ]
+
+    def test_the_snapshot_keeps_the_hash_of_what_it_holds(self, world):
+        kept = shelf.freeze(world)
+        kept = PlanSnapshot.objects.get(pk=kept.pk)
+        assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()
+        body = json.loads(kept.body)
+        assert body["schema"] == kept.schema
+        assert body["period"]["month"] == "2026-10-01"
+
+    def test_the_freeze_is_a_kept_step_with_its_reason(self, world):
+        shelf.freeze(world)
+        step = PeriodStep.objects.get(what="frozen")
+        assert step.reason == "The board meets tomorrow."
+        world.period.refresh_from_db()
+        assert world.period.frozen_at == NOW
+        assert world.period.frozen_by == "Person cpmo (Post of cpmo)"
+
+    def test_a_draft_of_both_packs_is_queued_and_the_bell_rung_on_commit(
+        self, world, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        rung = []
+        monkeypatch.setattr("packs.actions.packs.ring", rung.append)
+        with django_capture_on_commit_callbacks(execute=True):
+            shelf.freeze(world)
+            assert rung == []
+        packs = Pack.objects.order_by("forum")
+        assert [(p.forum, p.number, p.standing, p.state) for p in packs] == [
+            ("irb", 1, "draft", "queued"),
+            ("tib", 1, "draft", "queued"),
+        ]
+        assert sorted(rung) == sorted(p.pk for p in packs)
+
+    def test_a_second_freeze_is_refused(self, world):
+        shelf.freeze(world)
+        with pytest.raises(Refused, match="frozen already"):
+            shelf.freeze(world)
+        assert PlanSnapshot.objects.count() == 1
+
+    def test_a_stale_version_is_refused(self, world):
+        with pytest.raises(Refused, match="changed since you opened this page"):
+            shelf.freeze(world, version=99)
+        assert not PlanSnapshot.objects.exists()
+
+    def test_missing_returns_need_a_reason(self, world):
+        with pytest.raises(Refused, match="Enter the reason"):
+            shelf.freeze(world, reason="  ")
+        assert Return.objects.filter(state="not_reported").count() == 0
+
+    def test_no_reason_is_needed_when_nothing_is_missing(self, world):
+        sign(world, "HOU")
+        sign(world, "JOB")
+        shelf.freeze(world, reason="")
+        assert set(Return.objects.values_list("state", flat=True)) == {"signed"}
+
+    def test_a_return_that_went_missing_after_the_page_was_read_stops_the_freeze(self, world):
+        with pytest.raises(Refused, match="returns of JOB are now missing too"):
+            shelf.freeze(world, seen={"HOU"})
+
+    @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
+    def test_only_the_cpmo_freezes(self, world, name):
+        with pytest.raises(PermissionDenied):
+            shelf.freeze(world, by=world.user(name))
+
+    def test_rule_16_later_acts_on_the_period_are_refused(self, world):
+        shelf.freeze(world)
+        with pytest.raises(Refused, match="No reporting period is open"):
+            world.report("HOU-01")
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE programmes_return SET progress = 'later'",
+            "DELETE FROM programmes_return",
+            "UPDATE programmes_milestonereport SET narrative = 'later'",
+            "DELETE FROM programmes_milestonereport",
+            "UPDATE irp_reportingperiod SET frozen_at = NULL",
+            "DELETE FROM irp_reportingperiod",
+            "UPDATE packs_plansnapshot SET body = '{}'",
+            "DELETE FROM packs_plansnapshot",
+        ],
+    )
+    def test_the_database_refuses_raw_sql_on_the_frozen_record(self, world, statement):
+        """DESIGN 4a.4 and 4a.5: triggers, not the application, hold the frozen record."""
+        sign(world, "HOU")
+        shelf.freeze(world)
+        with (
+            pytest.raises(IntegrityError, match="frozen|append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+        assert MilestoneReport.objects.exclude(narrative="later").count() == 3
+
+    def test_the_database_refuses_a_row_added_to_a_frozen_period(self, world):
+        sign(world, "HOU")
+        shelf.freeze(world)
+        columns = [column.column for column in ReturnStep._meta.concrete_fields]
+        copied = ", ".join(name for name in columns if name != "id")
+        with (
+            pytest.raises(IntegrityError, match="frozen"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                f"INSERT INTO programmes_returnstep ({copied}) "
+                f"SELECT {copied} FROM programmes_returnstep LIMIT 1"
+            )
+
+
+class TestRequestPack:
+    def ask(self, world, standing=Standing.FINAL, *, reason="", by="cpmo"):
+        return actions.request_pack(
+            world.period, Pack.Forum.TIB, standing, reason=reason, by=world.user(by), at=NOW
+        )
+
+    @pytest.fixture
+    def kept(self, world):
+        kept = shelf.freeze(world)
+        Pack.objects.update(
+            state="ready", sha256="a" * 64, ready_at=NOW, sections_done=1, sections_all=1
+        )
+        return kept
+
+    def test_a_final_version_supersedes_the_draft(self, world, kept):
+        draft = kept.packs.get(forum="tib")
+        final = self.ask(world)
+        assert (final.number, final.standing, final.state) == (2, "final", "queued")
+        assert final.supersedes == draft
+        assert final.requested_by_name == "Person cpmo"
+
+    def test_superseded_follows_only_once_the_later_version_is_ready(self, world, kept):
+        final = self.ask(world)
+        of_tib = Pack.objects.filter(forum="tib").with_superseded().order_by("number")
+        assert [pack.superseded for pack in of_tib] == [False, False]
+        Pack.objects.filter(pk=final.pk).update(state="ready", sha256="b" * 64, ready_at=NOW)
+        assert [pack.superseded for pack in of_tib.all()] == [True, False]
+
+    def test_refused_while_one_is_being_drawn(self, world, kept):
+        self.ask(world)
+        with pytest.raises(Refused, match="still being drawn"):
+            self.ask(world)
+        assert kept.packs.filter(forum="tib").count() == 2
+
+    def test_a_correction_of_an_issued_pack_needs_its_reason(self, world, kept):
+        final = self.ask(world)
+        Pack.objects.filter(pk=final.pk).update(state="ready", sha256="b" * 64, ready_at=NOW)
+        with pytest.raises(Refused, match="Enter the reason"):
+            self.ask(world)
+        with pytest.raises(Refused, match="issued as final"):
+            self.ask(world, Standing.DRAFT, reason="Again")
+        corrected = self.ask(world, reason="A page was blank.")
+        assert (corrected.number, corrected.reason) == (3, "A page was blank.")
+        assert corrected.supersedes == final
+
+    def test_refused_for_a_period_that_is_not_frozen(self, world):
+        with pytest.raises(Refused, match="not frozen"):
+            self.ask(world)
+
+    @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
+    def test_only_the_cpmo_asks(self, world, kept, name):
+        with pytest.raises(PermissionDenied):
+            self.ask(world, by=name)
+
+
+class TestAskAgain:
+    @pytest.fixture
+    def failed(self, world):
+        kept = shelf.freeze(world)
+        Pack.objects.update(state="failed", failure="A glyph is missing.")
+        return kept.packs.get(forum="irb")
+
+    def test_a_failed_pack_is_asked_for_as_a_new_version(self, world, failed):
+        again = actions.ask_again(failed, by=world.user("cpmo"), at=NOW)
+        assert (again.number, again.standing, again.state) == (2, "draft", "queued")
+        assert again.supersedes is None
+        failed.refresh_from_db()
+        assert failed.failure == "A glyph is missing."
+
+    def test_not_twice(self, world, failed):
+        again = actions.ask_again(failed, by=world.user("cpmo"), at=NOW)
+        Pack.objects.filter(pk=again.pk).update(state="failed", failure="Again.")
+        with pytest.raises(Refused, match="asked for again already"):
+            actions.ask_again(failed, by=world.user("cpmo"), at=NOW)
+
+    def test_refused_for_a_pack_that_has_not_failed(self, world):
+        queued = shelf.freeze(world).packs.first()
+        with pytest.raises(Refused, match="has not failed"):
+            actions.ask_again(queued, by=world.user("cpmo"), at=NOW)
+
+    @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
+    def test_only_the_cpmo_asks_again(self, world, failed, name):
+        with pytest.raises(PermissionDenied):
+            actions.ask_again(failed, by=world.user(name), at=NOW)
+
+
+class TestNoteDownload:
+    def test_who_and_when_are_noted_with_the_post_held_then(self, world):
+        final = shelf.pack(world, shelf.freeze(world), standing="final")
+        actions.note_download(final, by=world.user("commissioner"), at=NOW)
+        noted = PackDownload.objects.get()
+        assert (noted.by_name, noted.by_post, noted.at) == (
+            "Person commissioner",
+            "Post of commissioner",
+            NOW,
+        )
+
+    def test_a_pack_that_is_not_ready_is_refused(self, world):
+        queued = shelf.freeze(world).packs.first()
+        with pytest.raises(Refused, match="not ready"):
+            actions.note_download(queued, by=world.user("cpmo"), at=NOW)
+
+    @pytest.mark.parametrize(
+        ("standing", "forum", "readers"),
+        [
+            ("draft", "tib", {"administrator", "cpmo"}),
+            ("draft", "irb", {"administrator", "cpmo"}),
+            (
+                "final",
+                "tib",
+                {"administrator", "cpmo", "sao", "rdl", "finance_validator", "commissioner"},
+            ),
+            (
+                "final",
+                "irb",
+                {
+                    "administrator",
+                    "cpmo",
+                    "sao",
+                    "rdl",
+                    "finance_validator",
+                    "commissioner",
+                    "lead_member",
+                    "committee",
+                },
+            ),
+        ],
+    )
+    def test_adr_0006_who_may_see_which_pack_in_rule_and_query(
+        self, world, standing, forum, readers
+    ):
+        made = shelf.pack(world, shelf.freeze(world), standing=standing, forum=forum)
+        for name in ["cpmo", *OTHERS_THAN_CPMO]:
+            user = world.user(name)
+            listed = Pack.objects.visible_to(user).filter(pk=made.pk).exists()
+            assert listed == (name in readers), name
+            assert user.has_perm("packs.see_pack", made) == listed, name
+            if not listed:
+                with pytest.raises(PermissionDenied):
+                    actions.note_download(made, by=user, at=NOW)
+        assert not PackDownload.objects.exists()

@@ -1,0 +1,201 @@
+"""The glue: from a queued row to a stored file, once, whatever goes wrong (DESIGN 4).
+
+Where a test asks what the glue does with a drawing, not how it looks, the drawing is a quick one.
+"""
+
+import errno
+import itertools
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from packs import build, html, pdf, queue, store, tasks
+from packs.models import Pack
+from packs.words import PackState
+from tests.assurance import shelf
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _shelf(settings, tmp_path):
+    settings.PACK_STORE = tmp_path / "store"
+
+
+@pytest.fixture
+def kept(world):
+    return shelf.freeze(world, drafts=False)
+
+
+def queued(world, kept, **changes) -> Pack:
+    values = {"state": "queued", "ready_at": None, "sha256": "", "size": 0, "pages": 0}
+    return shelf.pack(world, kept, **values | changes)
+
+
+def again(pack: Pack) -> Pack:
+    return Pack.objects.get(pk=pack.pk)
+
+
+def clock():
+    """Return a clock that goes two seconds on at each look."""
+    ticks = itertools.count()
+    return lambda: NOW + timedelta(seconds=2 * next(ticks))
+
+
+def failing(fault):
+    def draw(*args, **kwargs):
+        raise fault
+
+    return draw
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Draw at once: the markup itself is the file, so that other words are other bytes."""
+
+    def draw(markup, path, **_) -> int:
+        path.write_text(markup)
+        return 1
+
+    monkeypatch.setattr(pdf, "draw", draw)
+
+
+def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
+    world, kept, monkeypatch, tmp_path
+):
+    """DESIGN 4: drawn for real, told by section and page; the same bytes in another process."""
+    pack, seen = queued(world, kept, forum="irb"), []
+    beat = queue.beat
+
+    def note(*args, **told):
+        seen.append((told["stage"], told["done"], told["every"]))
+        return beat(*args, **told)
+
+    monkeypatch.setattr(queue, "beat", note)
+    assert build.build(pack.pk, clock=clock())
+    row = again(pack)
+    assert row.state == PackState.READY and row.pages > 5
+    assert row.sections_done == row.sections_all > 0
+    stored = store.path_of(row.sha256)
+    assert store.hash_of(stored) == row.sha256 and stored.stat().st_size == row.size
+    stages = [stage for stage, _, _ in seen]
+    assert "Portfolio on a page" in stages and "Drawing page 2" in stages
+    assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
+    assert {every for _, _, every in seen} == {row.sections_all}
+    assert build.redraw(row, tmp_path / "again.pdf")
+
+
+def test_built_twice_it_is_built_once(world, kept, quick):
+    pack = queued(world, kept)
+    assert build.build(pack.pk, clock=clock())
+    first = again(pack).ready_at
+    assert not build.build(pack.pk, clock=clock())
+    assert again(pack).ready_at == first
+
+
+def test_another_edition_of_one_snapshot_is_another_file_that_says_so(world, kept, quick):
+    pack = queued(world, kept)
+    build.build(pack.pk, clock=clock())
+    final = queued(world, kept, standing="final", supersedes=pack)
+    build.build(final.pk, clock=clock())
+    assert again(final).sha256 != again(pack).sha256
+    assert "FINAL, version 2 (supersedes version 1)" in build.markup_of(final)
+
+
+def test_a_worker_killed_while_drawing_ends_with_one_pack(world, kept, monkeypatch, quick):
+    """SIGKILL at any point: the lease runs out, another worker draws it."""
+    pack = queued(world, kept)
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(pdf, "draw", failing(KeyboardInterrupt()))
+        build.build(pack.pk, clock=lambda: NOW)
+    assert again(pack).state == PackState.RUNNING
+    later = NOW + queue.LEASE + timedelta(seconds=1)
+    assert queue.requeue_stale(at=later) == [pack.pk]
+    assert build.build(pack.pk, clock=lambda: later)
+    assert again(pack).state == PackState.READY and again(pack).tries == 2
+
+
+def test_a_worker_that_lost_its_claim_stops_without_a_word(world, kept, monkeypatch):
+    pack = queued(world, kept)
+
+    def draw(markup, path, *, on_progress):
+        Pack.objects.filter(pk=pack.pk).update(claim="another")
+        on_progress("Drawing page 1")
+
+    monkeypatch.setattr(pdf, "draw", draw)
+    assert not build.build(pack.pk, clock=clock())
+    assert (again(pack).state, again(pack).claim) == (PackState.RUNNING, "another")
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (pdf.CannotDraw("The font is missing. Install it."), "The font is missing. Install it."),
+        (OSError(errno.ENOSPC, "No space left on device"), "Make room in the pack store"),
+        (RuntimeError("surprise"), "tell the administrator"),
+    ],
+)
+def test_whatever_goes_wrong_fails_with_a_reason(world, kept, monkeypatch, fault, reason):
+    pack = queued(world, kept)
+    monkeypatch.setattr(pdf, "draw", failing(fault))
+    assert not build.build(pack.pk, clock=clock())
+    assert again(pack).state == PackState.FAILED and reason in again(pack).failure
+
+
+def test_a_snapshot_that_was_tampered_with_is_not_drawn(world, kept):
+    pack = queued(world, kept)
+    with pytest.raises(pdf.CannotDraw, match="does not match its hash"):
+        pack.snapshot.sha256 = "0" * 64
+        build.markup_of(pack)
+
+
+def test_the_row_is_written_at_most_once_a_second(world, kept):
+    heart = build.Heartbeat(pack_id=queued(world, kept).pk, mark="one", clock=lambda: NOW)
+    queue.claim(heart.pack_id, at=NOW, mark="one")
+    heart.tell("Drawing page 1")
+    heart.tell("Drawing page 2")
+    assert Pack.objects.get(pk=heart.pack_id).stage == "Drawing page 1"
+
+
+def test_the_task_draws_what_its_number_names(world, kept, quick):
+    pack = queued(world, kept)
+    tasks.draw_pack(pack.pk)
+    assert again(pack).state == PackState.READY
+
+
+def test_the_sweep_rings_for_every_waiting_pack(world, kept, monkeypatch):
+    pack, rung = queued(world, kept), []
+    monkeypatch.setattr(tasks.draw_pack, "delay", rung.append)
+    tasks.requeue_stale_packs()
+    assert rung == [pack.pk]
+
+
+def test_the_command_writes_html_and_pdf(world, kept, tmp_path, quick):
+    call_command("draw_pack", "--period", "2026-10", forum="irb", folder=tmp_path)
+    assert {path.name for path in tmp_path.glob("irb*")} == {
+        "irb-2026-10-v1.html",
+        "irb-2026-10-v1.pdf",
+    }
+    for typed, said in (
+        (["--period", "2026-11"], "November 2026 is not a frozen period"),
+        (["--period", "November"], "'November' is not a month. Type one such as 2026-10"),
+        ([], "one of the arguments --pack --period is required"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            call_command("draw_pack", *typed, folder=tmp_path)
+    with pytest.raises(CommandError, match="There is no pack"):
+        call_command("draw_pack", "--pack", "999999", folder=tmp_path)
+
+
+def test_the_command_compares_an_issued_pack_byte_for_byte(
+    world, kept, tmp_path, monkeypatch, quick
+):
+    pack = queued(world, kept)
+    build.build(pack.pk, clock=clock())
+    call_command("draw_pack", "--pack", str(pack.pk), folder=tmp_path)
+    changed = html.environment().filters | {"mark": lambda rating: "?"}
+    monkeypatch.setattr(html.environment(), "filters", changed)
+    with pytest.raises(CommandError, match="does not come out as it was issued"):
+        call_command("draw_pack", "--pack", str(pack.pk), folder=tmp_path)

@@ -1,0 +1,356 @@
+"""Stage 2: snapshot in, frozen dataclasses out; the rules of what is printed."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from packs import html
+from packs.contents import CONTENTS
+from packs.context import Edition, UnknownSchema, compose
+from packs.context.frame import Calendar
+from packs.context.milestones import line_of
+from packs.context.outcomes import outcomes
+from tests.packs import made_up
+
+EDITION = Edition(forum="irb", number=3, standing="final", supersedes=2)
+
+
+def composed(body, edition=EDITION):
+    return compose(body, edition, sha256=made_up.sha256_of(body))
+
+
+def milestone(body, **changes):
+    """Return the printed row of a dated milestone, June 2026 at first, with changes."""
+    dates = {
+        name: parse_plan_date(raw, quarters=QuarterConvention.FINANCIAL).as_json()
+        for name, raw in {
+            "b0": changes.pop("b0", "Jun 2026"),
+            "now": changes.pop("now", "Jun 2026"),
+            "forecast": changes.pop("forecast", "Dec 2026"),
+        }.items()
+    }
+    start = parse_plan_date("Jan 2026", quarters=QuarterConvention.FINANCIAL).as_json()
+    row = body["programmes"][0]["milestones"][0] | {
+        "kind": changes.pop("kind", "dated"),
+        "b0": {"number": 0, "start": start, "end": dates["b0"], "reason": ""},
+        "baseline": {
+            "number": int(dates["b0"] != dates["now"]),
+            "start": start,
+            "end": dates["now"],
+            "reason": "",
+        },
+        "report": {
+            "month": "2026-10-01", "delivery": "green", "forecast": dates["forecast"],
+            "actual_on": None, "narrative": "Went on.", "reason": "", "no_change": False,
+        } | changes,
+    }  # fmt: skip
+    return line_of(row, month=date(2026, 10, 1), calendar=Calendar.of(body))
+
+
+def days_after(day: str) -> int:
+    """Return how many days after it the snapshot was taken."""
+    return (Calendar.of(made_up.body()).on - date.fromisoformat(day)).days
+
+
+def gated(raw: str, judgement: str | None = None, **changes):
+    """Return the printed gate of a requirement with one date of the Assurance Plan."""
+    body = made_up.body()
+    row = body["outcomes"][0]["requirements"][0]
+    due = parse_plan_date(raw, quarters=QuarterConvention.CALENDAR).as_json()
+    row["gates"] = [{"purpose": "assurance", "words": raw, "due": due, "ongoing": False} | changes]
+    row["voices"] = (
+        {"commissioner": row_voice(judgement)} if judgement else {"council": row_voice("met")}
+    )
+    return outcomes(body, Calendar.of(body))[0].requirements[0]
+
+
+def row_voice(judgement: str) -> dict:
+    return {"judgement": judgement, "rationale": "So", "evidence_cited": "", "by_name": "A",
+            "by_post": "B", "at": "2026-10-20T10:00:00+00:00"}  # fmt: skip
+
+
+def test_another_schema_is_refused():
+    body = made_up.body() | {"schema": 2}
+    with pytest.raises(UnknownSchema, match="schema 2"):
+        composed(body)
+
+
+def test_everything_is_frozen_and_complete():
+    pack = composed(made_up.body())
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        pack.forum = "tib"
+    assert len(pack.reports) == 16
+    assert sum(len(report.lines) for report in pack.reports) == 187
+    assert sum(len(page.requirements) for page in pack.outcomes) == 90
+    assert len(pack.outcomes) == 10 and all(len(page.cells) == 3 for page in pack.outcomes)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_each_forum_has_its_contents(forum):
+    sections = [section.key for section in CONTENTS[forum]]
+    assert {"changes", "portfolio", "highlights", "heat_map", "returns", "key", "sources"} <= set(
+        sections
+    )
+    places = {key: place for place, key in enumerate(sections)}
+    if forum == "tib":
+        assert places["portfolio"] < places["heat_map"]
+    else:
+        assert places["heat_map"] < places["outcomes"] < places["portfolio"] < places["register"]
+
+
+def test_the_control_block_says_what_every_page_says():
+    body = made_up.body()
+    control = composed(body).control
+    assert (control.standing, control.version, control.supersedes) == ("FINAL", 3, 2)
+    assert control.meeting_on == date.fromisoformat(body["period"]["irb_on"])
+    assert control.classification == "Official – demonstration"
+    assert control.sha256.startswith(control.short_hash) and len(control.short_hash) == 12
+    real = composed(body | {"demonstration": False}).control
+    assert real.classification == "Official" and not real.demonstration
+
+
+def test_missing_outranks_every_colour_and_the_worst_are_named():
+    """Rule 6."""
+    body = made_up.body(missing=("HOU",))
+    headline = composed(body).headline
+    assert [count.rating for count in headline.sao] == [None, "red", "amber", "green"]
+    assert headline.sao[0].names == ("Housing Improvement",)
+    assert sum(len(count.names) for count in headline.sao) == 16
+    assert all(line.is_missed for line in headline.worst)
+
+
+def test_a_received_return_without_cpmos_rating_is_not_rated_and_not_missing():
+    """Rule 4: "not reported" is said of a return; CPMO's own silence is told apart."""
+    body = made_up.body(missing=())
+    silent = next(row for row in body["programmes"] if row["ref"] == "HOU")
+    del silent["return"]["ratings"]["cpmo"]
+    pack = composed(body)
+    assert [row.ref for row in pack.headline.unrated] == ["HOU"]
+    assert pack.headline.missing == ()
+    assert sum(len(count.names) for count in pack.headline.cpmo) == 15
+    assert pack.headline.cpmo[0].names == ()
+    printed = html.render(pack)
+    assert "Not rated 1" in printed
+    assert printed.count('<td class="rated-None">Not rated</td>') == 2  # portfolio and report
+
+
+@pytest.mark.parametrize(
+    ("back_by", "printed"), [("sao", 1), ("cpmo", 1), ("preparer", 0), ("", 0)]
+)
+def test_rule_15_sent_back_is_said_of_sao_and_cpmo_alone(back_by, printed):
+    """A preparer's own taking back, and a change that reopened the return, are not sending back."""
+    body = made_up.body(missing=())
+    step = {"from_state": "submitted", "to_state": "draft", "reason": "Say more.",
+            "at": "2026-11-03T09:00:00+00:00", "by_name": "A", "by_post": "B"}  # fmt: skip
+    row = next(row for row in body["programmes"] if row["ref"] == "HOU")
+    row["return"]["steps"] = [step | {"back_by": back_by}]
+    report = next(one for one in composed(body).reports if one.ref == "HOU")
+    assert len(report.sent_back) == printed
+    noted = step | {"from_state": "draft"}  # an older snapshot: someone else took part
+    row["return"]["steps"] = [step, noted]
+    report = next(one for one in composed(body).reports if one.ref == "HOU")
+    assert len(report.sent_back) == 1
+
+
+def test_an_unreported_programme_has_no_rating_and_no_words():
+    """Rules 4 and 16: last month's rating is not this month's."""
+    report = next(one for one in composed(made_up.body()).reports if one.ref == "COL")
+    assert report.sao_rating is None and report.state == "Not reported"
+    assert report.texts == () and report.signatures == ()
+    assert report.divergence == "No comparison"
+    open_lines = [line for line in report.lines if line.reported_for and not line.is_done]
+    assert open_lines and all(line.is_stale for line in open_lines)
+    assert not any(line.is_stale for line in report.lines if line.is_done)
+
+
+def test_an_rdl_that_nobody_named_is_said_to_be_missing():
+    report = composed(made_up.body()).reports[0]
+    assert report.rdl == "not named in the plan"
+
+
+def test_a_forecast_never_cures_lateness():
+    """Rule 9: past its baseline it is missed, however far ahead the forecast, and late by today."""
+    line = milestone(made_up.body(), forecast="Dec 2026")
+    assert line.is_missed
+    assert line.late == line.late_against_b0 == days_after("2026-06-30")
+    assert line.slip == 184  # 30 June to 31 December
+
+
+def test_rebaselining_keeps_lateness_against_b0():
+    """Rule 9: both are shown, with the number of the baseline."""
+    line = milestone(made_up.body(), now="Mar 2027", forecast="Apr 2027")
+    assert not line.is_missed and line.baseline_number == 1
+    assert line.late == 0
+    assert line.late_against_b0 == days_after("2026-06-30")
+    assert line.slip == 30
+
+
+def test_a_completed_milestone_is_measured_by_its_actual_day():
+    line = milestone(made_up.body(), delivery="complete", actual_on="2026-06-20")
+    assert line.is_done and not line.is_missed and line.late == 0
+    late = milestone(made_up.body(), delivery="complete", actual_on="2026-07-02")
+    assert late.late == late.late_against_b0 == 2 and late.slip is None
+
+
+def test_a_forecast_does_not_make_a_milestone_late_before_its_baseline():
+    """Rule 9: page and pack say the same; the forecast's slip is a figure of its own."""
+    line = milestone(made_up.body(), b0="Dec 2027", now="Dec 2027", forecast="Dec 2028")
+    assert (line.late, line.late_against_b0, line.slip) == (0, 0, 366)
+
+
+def test_to_be_confirmed_is_counted_apart():
+    """Rule 10: neither late nor on track."""
+    line = milestone(made_up.body(), kind="tbc", b0="TBC", now="TBC", forecast="TBC")
+    assert line.is_unbaselined and not line.is_missed and line.late is None
+
+
+def test_ongoing_and_recurring_are_never_missed():
+    """Rule 10."""
+    for kind, raw in (("ongoing", "Ongoing"), ("recurring", "Monthly")):
+        line = milestone(made_up.body(), kind=kind, b0=raw, now=raw, forecast=raw)
+        assert not line.is_missed and not line.is_unbaselined and line.late is None
+
+
+def test_quarters_print_their_months():
+    """Rule 11."""
+    assert gated("Q3 2027").gates[0].words == "Q3 2027 (Jul to Sep 2027)"
+    assert (
+        milestone(made_up.body(), forecast="Q1 2027/28").forecast == "Q1 2027/28 (Apr to Jun 2027)"
+    )
+
+
+def test_a_passed_gate_is_worded_as_the_rule_says():
+    """Rule 13."""
+    gate = gated("Q2 2026", "partly_met").gates[0]
+    assert gate.note == "assurance date passed, not yet assured" and gate.has_passed
+
+
+@pytest.mark.parametrize("judgement", ["met", "not_applicable"])
+def test_a_gate_that_commissioners_settled_is_not_passed(judgement):
+    """Rules 13 and 21: only the commissioners' judgement settles a gate."""
+    assert not gated("Q2 2026", judgement).gates[0].has_passed
+    assert gated("Q2 2026").gates[0].has_passed, "the council's own met does not settle it"
+
+
+def test_an_undated_gate_is_listed_and_never_passed():
+    """Rule 12."""
+    gate = gated("Ongoing", ongoing=True).gates[0]
+    assert gate.words == "Ongoing" and not gate.has_passed and gate.latest is None
+
+
+def test_the_last_quarter_shows_the_end_of_the_intervention():
+    """Rule 12."""
+    assert gated("Q4 2028").gates[0].note == "at or after the end of the intervention"
+
+
+def test_gates_stand_by_day_and_the_undated_last():
+    """Rule 12: for reading only; the snapshot keeps the document's order."""
+    body = made_up.body()
+    row = body["outcomes"][0]["requirements"][0]
+    row["gates"] = [
+        {"purpose": "assurance", "words": raw, "ongoing": False,
+         "due": parse_plan_date(raw, quarters=QuarterConvention.CALENDAR).as_json()}
+        for raw in ("Ongoing", "Q2 2028", "Q1 2027")
+    ]  # fmt: skip
+    line = outcomes(body, Calendar.of(body))[0].requirements[0]
+    assert [gate.words[:7] for gate in line.gates] == ["Q1 2027", "Q2 2028", "Ongoing"]
+    assert row["gates"][0]["words"] == "Ongoing"
+
+
+def test_an_odd_order_is_worked_out_from_the_gates_of_any_snapshot():
+    """Rule 12."""
+    line = gated("Q4 2028")
+    assert line.odd_order == (
+        "Q4 2028 (Oct to Dec 2028) is after the last date due under test 3, "
+        "Q4 2027 (Oct to Dec 2027)",
+    )
+    assert gated("Q1 2027").odd_order == ()
+
+
+def test_a_snapshot_kept_before_it_held_errata_still_draws():
+    """DESIGN 4: a new key is additive."""
+    body = made_up.body()
+    for outcome in body["outcomes"]:
+        for row in (*outcome["concerns"], *outcome["requirements"]):
+            del row["erratum"]
+    pages = composed(body).outcomes
+    assert not any(line.erratum for page in pages for line in page.requirements)
+    assert not any(erratum for page in pages for *_, erratum in page.concerns)
+
+
+def test_voices_are_counted_and_never_averaged():
+    """Rules 19 and 21: counts by voice, not assessed is not "not met", and no percentage."""
+    for page in composed(made_up.body()).outcomes:
+        for cell in page.cells:
+            assert [voice for voice, _ in cell.counts] == ["Commissioners", "CPMO", "Council"]
+            for _, words in cell.counts:
+                numbers = [int(part.split()[0]) for part in words.split(", ")]
+                assert sum(numbers) == cell.every and "%" not in words
+
+
+def test_the_first_pack_has_nothing_to_compare():
+    assert composed(made_up.body(first=True)).changes is None
+    assert composed(made_up.body()).changes is not None
+
+
+def test_changes_are_the_difference_of_two_snapshots():
+    body = made_up.body()
+    programme = body["programmes"][0]
+    before = body["previous"]["programmes"][programme["ref"]]
+    programme["return"]["ratings"]["sao"]["rating"] = "red"
+    before["ratings"] = {"sao": "green", "cpmo": programme["return"]["ratings"]["cpmo"]["rating"]}
+    row = next(
+        one for one in programme["milestones"]
+        if one["report"] and one["report"]["forecast"]["latest"]
+        and one["report"]["delivery"] not in {"complete", "descoped"}
+    )  # fmt: skip
+    earlier = parse_plan_date("Oct 2026", quarters=QuarterConvention.FINANCIAL)
+    later = parse_plan_date("Dec 2026", quarters=QuarterConvention.FINANCIAL)
+    row["report"]["forecast"] = later.as_json()
+    body["previous"]["milestones"][row["ref"]]["forecast"] = earlier.as_json()
+    changes = composed(body).changes
+    moved = next(move for move in changes.forecasts if move.ref == row["ref"])
+    assert (moved.was, moved.now, moved.days) == ("Oct 2026", "Dec 2026", 61)
+    rated = next(move for move in changes.ratings if move.programme == programme["name"])
+    assert (rated.voice, rated.was, rated.now) == ("SAO", "green", "red")
+    assert changes.forecasts[0].days == max(move.days for move in changes.forecasts)
+
+
+def test_a_return_gained_or_lost_is_a_change():
+    moves = {move.programme: move for move in composed(made_up.body()).changes.returns}
+    assert moves["Children & Families Improvement"].is_received
+
+
+def test_a_judgement_taken_back_is_a_regression():
+    """Rule 21."""
+    body = made_up.body()
+    row = body["outcomes"][0]["requirements"][0]
+    row["voices"] = {"commissioner": row_voice("not_met")}
+    body["previous"]["judgements"][row["ref"]] = {"commissioner": "met"}
+    move = next(one for one in composed(body).changes.judgements if one.ref == row["ref"])
+    assert move.is_regression and (move.was, move.now) == ("Met", "Not met")
+
+
+@pytest.mark.parametrize(
+    ("judged", "words"),
+    [
+        ([None, None], "Not assessed"),
+        (["met", None], "Met so far: 1 of 2"),
+        (["met", "met"], "All met"),
+        (["met", "partly_met", None], "Partly met: 1 of 3"),
+        (["not_met", "partly_met", "met"], "Not met: 1 of 3"),
+    ],
+)
+def test_a_cell_of_the_heat_map_leads_with_the_worst_that_commissioners_issued(judged, words):
+    """Rules 21 and 32: the council's own "met" changes nothing, and colour never stands alone."""
+    body = made_up.body()
+    row = body["outcomes"][0]
+    lines = [one for one in row["requirements"] if one["test"] == 1][: len(judged)]
+    for line, judgement in zip(lines, judged, strict=True):
+        said = {"commissioner": row_voice(judgement)} if judgement else {}
+        line["voices"] = {"council": row_voice("met"), **said}
+    row["requirements"] = lines
+    cell = outcomes(body, Calendar.of(body))[0].cells[0]
+    assert cell.words == words and cell.shape and cell.tint

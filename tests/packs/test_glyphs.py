@@ -1,0 +1,57 @@
+"""No character of a frozen text may cost a period its packs (Rule 32)."""
+
+import unicodedata
+from html import escape
+
+import pytest
+
+from packs import pdf
+from packs.glyphs import LAID_OUT, SHAPELESS, covered, printable
+from packs.html import paragraphs
+from tests.packs.test_pdf import document, failures, sheets_of
+
+FONTS = pdf.STATIC / "fonts"
+UNSEEN = "\u2028\u2029\ufff9\ufffa\ufffb\u200b\u200d\u202e\u2066\ufeff\u0085\x1f\U000e0041"
+
+
+def test_every_covered_sign_of_space_or_control_can_be_drawn(tmp_path):
+    """Also those of private use: what the fonts list and WeasyPrint cannot draw is left out."""
+    odd = [chr(p) for p in covered(FONTS) if p > 31 and unicodedata.category(chr(p))[0] in "ZC"]
+    assert {"Cf", "Co", "Zs"} <= {unicodedata.category(char) for char in odd}
+    lines = "".join(
+        f"<p>a{escape(char)}b <b>a{escape(char)}b</b></p>" for char in [*sorted(odd), *UNSEEN]
+    )
+    path = tmp_path / "odd.pdf"
+    pdf.draw(document(f"<h1>T</h1>{lines}"), path)
+    assert failures(path) == []
+
+
+@pytest.mark.parametrize("char", UNSEEN)
+def test_signs_without_a_shape_are_left_out(char):
+    kept = printable(f"a{char}b", fonts=FONTS)
+    assert kept == ("a\nb" if char in "\u2028\u2029" else "ab")
+
+
+def test_what_the_layout_needs_stays():
+    assert not LAID_OUT.isdisjoint("\u00ad") and "Cf" in SHAPELESS
+    assert printable("Commis\u00adsioners\n\tand", fonts=FONTS) == "Commis\u00adsioners\n\tand"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("One\u2028two", "<p>One<br>two</p>"),
+        ("One\u2029\u2029two", "<p>One</p><p>two</p>"),
+        ("One\r\ntwo", "<p>One<br>two</p>"),
+        ("a\u202eb", "<p>ab</p>"),
+    ],
+)
+def test_a_line_separator_is_a_line_break(typed, written):
+    assert paragraphs(typed) == written
+
+
+def test_a_pack_with_a_line_separator_in_its_words_is_drawn(tmp_path):
+    path = tmp_path / "words.pdf"
+    pdf.draw(document(f"<h1>T</h1><p>Line one\u2028line two{UNSEEN}</p>"), path)
+    assert failures(path) == []
+    assert "Line one line two" in sheets_of(path)[0]

@@ -1,0 +1,27 @@
+"""A stored body of each older schema still makes the pages it made (Rule 16: an issued pack)."""
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from packs import html
+from packs.context import Edition, compose
+
+GOLDEN = Path(__file__).parent / "golden"
+HTML = {
+    "tib": "772dd69df1dfb01d1e299a731595d2785a7b5d413a4c59c243e8db0ba1c6e268",
+    "irb": "66335a1e5e30059043b9aadb90e4f91be678b7361e60e4dced9130fa9afc3f36",
+}
+
+
+@pytest.mark.parametrize("forum", HTML)
+def test_a_body_of_schema_1_makes_the_html_it_made(forum):
+    """The demonstration's October 2026 as version 0.1.0 froze it, whole."""
+    text = gzip.decompress((GOLDEN / "schema-1.json.gz").read_bytes()).decode()
+    edition = Edition(forum=forum, number=1, standing="draft")
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    markup = html.render(compose(json.loads(text), edition, sha256=sha256))
+    assert hashlib.sha256(markup.encode()).hexdigest() == HTML[forum]

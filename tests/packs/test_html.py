@@ -1,0 +1,154 @@
+"""Stage 3: the HTML, escaped and whole (Rules 1, 2, 4, 11 and 32)."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from packs import html
+from packs.context import Edition, compose
+from tests.packs import made_up
+
+
+class Outline(HTMLParser):
+    """Collects headings, links, ids and the cells of each row."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.headings, self.links, self.ids, self.rows = [], [], set(), []
+        self.headers_without_scope = 0
+        self.feed(markup)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "a":
+            self.links.append(attrs["href"])
+        if "id" in attrs:
+            assert attrs["id"] not in self.ids, f"{attrs['id']} stands twice"
+            self.ids.add(attrs["id"])
+        if tag == "th":
+            self.headers_without_scope += "scope" not in attrs
+        if tag == "table":
+            self.rows.append([])
+        elif tag == "tr":
+            self.rows[-1].append(0)
+        elif tag in {"td", "th"}:
+            self.rows[-1][-1] += int(attrs.get("colspan", 1))
+
+
+@pytest.fixture(params=["tib", "irb"])
+def markup(request, pack_of):
+    return html.render(pack_of(request.param))
+
+
+def test_the_outline_is_one_that_readers_can_walk(markup):
+    """Rule 32: the first heading is an h1, no level is skipped, every link has its target."""
+    page = Outline(markup)
+    assert page.headings[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(page.headings))
+    assert {link.removeprefix("#") for link in page.links} <= page.ids
+    assert page.headers_without_scope == 0
+
+
+def test_every_row_of_a_table_has_as_many_cells(markup):
+    for rows in Outline(markup).rows:
+        assert len(set(rows)) == 1
+
+
+def test_every_section_is_there_in_order(markup, pack_of):
+    forum = "irb" if "Improvement and Recovery Board pack" in markup else "tib"
+    places = [markup.index(f'<section id="{one.key}"') for one in pack_of(forum).sections]
+    assert places == sorted(places)
+
+
+def test_progress_is_told_section_by_section(pack_of):
+    heard = []
+    pack = pack_of()
+    html.render(pack, on_section=lambda count, title: heard.append((count, title)))
+    assert heard == [(n, one.title) for n, one in enumerate(pack.sections, start=1)]
+
+
+def test_what_people_typed_is_escaped():
+    body = made_up.body()
+    body["programmes"][0]["return"]["progress"] = '<img src="file:///etc/passwd"> & <b>done</b>'
+    body["programmes"][0]["milestones"][0]["title"] = "<script>alert(1)</script>"
+    body["council"] = 'Town "of" </style><img src=x>'
+    edition = Edition(forum="tib", number=1, standing="draft", reason="<i>why</i>")
+    markup = html.render(compose(body, edition, sha256="0" * 64))
+    assert "<img" not in markup and "<script" not in markup and "<i>" not in markup
+    assert markup.count("</style>") == 2
+
+
+@pytest.mark.parametrize("text", ['a"b', "a\\b", "a\nb", "</style>", "a;b}"])
+def test_a_css_string_cannot_be_ended_from_within(text):
+    written = html.css_string(text)
+    assert not set('"\\\n<>;}') & set(re.sub(r"\\[0-9a-f]{6}", "", written[1:-1]))
+
+
+def test_a_rating_is_shape_word_and_colour():
+    """Rules 4 and 32: never colour alone, and nothing is "not reported"."""
+    assert "■" in html.mark("red") and "Red" in html.mark("red") and "rag-red" in html.mark("red")
+    assert "Not reported" in html.mark(None)
+    with pytest.raises(ValueError, match="no rating"):
+        html.mark("purple")
+
+
+def test_days_are_signed():
+    assert [html.days(count) for count in (31, 0, -5, None)] == ["+31", "0", "−5", "–"]
+
+
+def test_paragraphs_keep_breaks_and_escape():
+    assert html.paragraphs("One\ntwo\n\n<b>") == "<p>One<br>two</p><p>&lt;b&gt;</p>"
+
+
+def test_every_page_says_what_it_must(pack_of):
+    """DOMAIN 4: forum, meeting, standing, version, as-at, cut-off, classification, hash."""
+    pack = pack_of("irb", standing="final")
+    heads = re.findall(r"@(?:top|bottom)-\w+ \{ content: (.*?); \}", html.render(pack))
+    said = " ".join(heads)
+    for words in ("Improvement and Recovery Board", "26 Nov 2026", "FINAL", "version 2", "as at",
+                  "cut-off", "demonstration", "Demonstration data",
+                  pack.control.short_hash):  # fmt: skip
+        assert words in said
+
+
+def test_the_definitions_stand_in_the_key(markup):
+    """Rule 1."""
+    assert "Success on time, to budget and to quality is highly likely" in markup
+
+
+def test_the_first_pack_says_so(pack_of):
+    assert "nothing to compare" in html.render(pack_of(first=True))
+
+
+def test_the_outcomes_print_errata_strands_and_odd_orders(pack_of):
+    """Rule 12 and DOMAIN 2: contradictions of the documents stay, with a note."""
+    body = made_up.body()
+    housing = body["outcomes"][7]
+    housing["concerns"][0]["erratum"] = "The concern is dated twice."
+    housing["requirements"][0]["erratum"] = "The requirement is dated twice."
+    edition = Edition(forum="irb", number=1, standing="draft")
+    markup = html.render(compose(body, edition, sha256="0" * 64))
+    assert "Erratum: The concern is dated twice." in markup
+    assert "Erratum: The requirement is dated twice." in markup
+    row = markup[markup.index('<th scope="row">PO4-T1-3') :]
+    assert "Strand (a)" in row[:100]
+    assert "Odd order: Q4 2028 (Oct to Dec 2028) is after the last date" in row
+
+
+def test_rule_13_the_dates_passed_are_named_by_their_purpose(pack_of):
+    markup = html.render(pack_of("irb"))
+    named = markup[markup.index("Longest passed:") :].partition("</td>")[0]
+    assert "(assurance, Q1 2026 (Jan to Mar 2026))" in named
+
+
+@pytest.mark.parametrize("section", ["cover", "heat_map"])
+def test_assurance_is_counted_and_never_a_percentage(markup, section):
+    """Rule 21."""
+    start = markup.index(f'id="{section}"')
+    part = markup[start : markup.index("</section>", start)]
+    assert "not assessed" in part
+    assert not re.search(r"\d\s?%", part)

@@ -1,0 +1,100 @@
+"""The pack row as a queue: whatever is killed, one ready pack (ADR 0002)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError
+
+from packs import queue
+from packs.models import Pack
+from packs.rules import MOST_TRIES
+from tests.assurance import shelf
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+
+LATER = NOW + queue.LEASE + timedelta(seconds=1)
+DONE = {"sha256": "a" * 64, "size": 9, "pages": 3}
+
+
+@pytest.fixture
+def waiting(world):
+    """Return one pack that waits in the queue."""
+    kept = shelf.freeze(world, drafts=False)
+    return shelf.pack(world, kept, state="queued", ready_at=None, sha256="", size=0, pages=0)
+
+
+def again(pack: Pack) -> Pack:
+    return Pack.objects.get(pk=pack.pk)
+
+
+def test_one_claimant_of_two_gets_the_pack(waiting):
+    assert queue.claim(waiting.pk, at=NOW, mark="one").claim == "one"
+    assert queue.claim(waiting.pk, at=NOW, mark="two") is None
+    assert again(waiting).tries == 1
+
+
+def test_an_unknown_pack_is_not_claimed(waiting):
+    assert queue.claim(waiting.pk + 1, at=NOW, mark="one") is None
+
+
+def test_a_heartbeat_renews_the_lease_and_tells_how_far_it_is(waiting):
+    queue.claim(waiting.pk, at=NOW, mark="one")
+    at = NOW + timedelta(seconds=60)
+    assert queue.beat(waiting.pk, at=at, mark="one", stage="Drawing page 3", done=8, every=10)
+    row = again(waiting)
+    assert row.lease_until == at + queue.LEASE
+    assert (row.stage, row.sections_done, row.sections_all) == ("Drawing page 3", 8, 10)
+    assert queue.claim(waiting.pk, at=LATER, mark="two") is None, "the lease was renewed"
+
+
+def test_a_lease_that_ran_out_gives_the_pack_to_another(waiting):
+    queue.claim(waiting.pk, at=NOW, mark="dead")
+    assert queue.claim(waiting.pk, at=LATER, mark="two").tries == 2
+    late = {"at": LATER, "mark": "dead"}
+    assert not queue.beat(waiting.pk, **late, stage="x", done=1, every=2)
+    assert not queue.finish(waiting.pk, **late, **DONE)
+    assert not queue.fail(waiting.pk, mark="dead", reason="x")
+    assert queue.finish(waiting.pk, at=LATER, mark="two", **DONE)
+    assert again(waiting).state == "ready"
+
+
+def test_a_ready_pack_is_written_once(waiting):
+    queue.claim(waiting.pk, at=NOW, mark="one")
+    assert queue.finish(waiting.pk, at=NOW, mark="one", **DONE)
+    assert not queue.finish(waiting.pk, at=NOW, mark="one", **DONE | {"sha256": "b" * 64})
+    assert queue.claim(waiting.pk, at=LATER, mark="two") is None
+    assert again(waiting).sha256 == "a" * 64
+    with pytest.raises(DatabaseError, match="append-only"):
+        Pack.objects.filter(pk=waiting.pk).update(pages=4)
+
+
+def test_a_failure_keeps_its_reason(waiting):
+    queue.claim(waiting.pk, at=NOW, mark="one")
+    assert queue.fail(waiting.pk, mark="one", reason="The font is missing")
+    assert (again(waiting).state, again(waiting).failure) == ("failed", "The font is missing")
+
+
+def test_the_sweep_puts_back_what_a_dead_worker_held_and_rings_for_it(waiting):
+    queue.claim(waiting.pk, at=NOW, mark="dead")
+    assert queue.requeue_stale(at=NOW + timedelta(seconds=30)) == []
+    assert queue.requeue_stale(at=LATER) == [waiting.pk]
+    assert again(waiting).state == "queued" and again(waiting).claim == ""
+
+
+def test_the_sweep_rings_for_what_nobody_took_once_a_lease(waiting):
+    assert queue.requeue_stale(at=NOW) == [waiting.pk]
+    assert queue.requeue_stale(at=NOW + timedelta(seconds=30)) == []
+    assert queue.requeue_stale(at=LATER) == [waiting.pk]
+    assert queue.claim(waiting.pk, at=LATER, mark="one"), "ringing does not hold the pack"
+
+
+def test_after_five_tries_the_pack_fails_with_a_reason(waiting):
+    at = NOW
+    for number in range(MOST_TRIES):
+        assert queue.claim(waiting.pk, at=at, mark=f"dead {number}")
+        at += queue.LEASE + timedelta(seconds=1)
+    assert queue.claim(waiting.pk, at=at, mark="sixth") is None
+    assert queue.requeue_stale(at=at) == []
+    row = again(waiting)
+    assert row.state == "failed" and "Ask for the pack again" in row.failure

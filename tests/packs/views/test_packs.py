@@ -1,0 +1,284 @@
+"""The list of packs, and one pack: progress, file, downloads, what may be asked."""
+
+import re
+
+import pytest
+
+from packs.models import Pack, PackDownload
+from tests.assurance import shelf
+from tests.world import NOW
+
+
+def text(answer) -> str:
+    """Return the page's words without marks and runs of space."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+@pytest.fixture
+def kept(world, settings, tmp_path):
+    """Return the frozen period's snapshot, its drafts gone wrong, with a store of its own."""
+    settings.PACK_STORE = tmp_path
+    kept = shelf.freeze(world)
+    Pack.objects.update(state="failed", failure="A glyph is missing.", tries=1)
+    return kept
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("cpmo")
+
+
+class TestList:
+    def test_standing_state_and_who_asked(self, client, world, kept):
+        draft = shelf.pack(world, kept)
+        shelf.pack(world, kept, standing="final", supersedes=draft)
+        page = text(client.get("/packs"))
+        assert re.search(r"version 3 3 FINAL Ready 12 Person cpmo", page)
+        assert re.search(r"version 2 2 SUPERSEDED Ready", page)
+        assert re.search(r"version 1 1 DRAFT Failed", page)
+
+    @pytest.mark.parametrize(("name", "forums"), [("sao", {"TIB", "IRB"}), ("committee", {"IRB"})])
+    def test_adr_0006_only_what_the_person_may_see(self, sign_in, world, kept, name, forums):
+        for forum in ("tib", "irb"):
+            shelf.pack(world, kept, forum=forum, standing="final")
+        page = text(sign_in(name).get("/packs"))
+        assert set(re.findall(r"(TIB|IRB) pack , October", page)) == forums
+        assert "DRAFT" not in page
+
+    def test_filters_stand_in_the_address(self, client, world, kept):
+        page = text(client.get("/packs?forum=irb&period=2026-10-01"))
+        assert "IRB pack , October" in page
+        assert "TIB pack , October" not in page
+
+    def test_an_unreadable_filter_is_ignored_and_said(self, client, kept):
+        answer = client.get("/packs?forum=mayor&period=never")
+        assert answer.status_code == 200
+        assert "TIB pack , October" in text(answer)
+
+    def test_a_long_list_is_paged(self, client, world, kept):
+        for _ in range(50):
+            shelf.pack(world, kept)
+        assert "Showing 51 to 52 of 52" in text(client.get("/packs?page=2"))
+
+    def test_queries_do_not_grow_with_the_list(
+        self, client, world, kept, django_assert_max_num_queries
+    ):
+        with django_assert_max_num_queries(8) as few:
+            assert client.get("/packs").status_code == 200
+        for _ in range(10):
+            shelf.pack(world, kept)
+        with django_assert_max_num_queries(len(few)):
+            assert client.get("/packs").status_code == 200
+
+
+class TestPage:
+    def test_a_ready_pack_shows_its_file(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        page = text(client.get(f"/packs/{made.pk}"))
+        assert "TIB pack, October 2026" in page
+        assert made.sha256 in page
+        assert kept.sha256 in page
+        assert "Pages 12" in page
+        assert "Nobody has downloaded it yet." in page
+
+    def test_while_it_is_drawn_the_page_looks_again_with_and_without_a_script(
+        self, client, world, kept
+    ):
+        stage = {"stage": "Highlight report: HOU", "sections_done": 3, "sections_all": 22}
+        made = shelf.pack(world, kept, state="running", sha256="", ready_at=None, **stage)
+        page = client.get(f"/packs/{made.pk}").content.decode()
+        assert 'hx-trigger="load delay:2s"' in page
+        assert "Look again now" in page
+        assert "3 of 22 sections" in page
+        part = client.get(f"/packs/{made.pk}", headers={"HX-Request": "true"})
+        assert "Highlight report: HOU" in part.content.decode()
+        assert 'hx-trigger="load delay:2s"' in part.content.decode()
+        assert "<html" not in part.content.decode()
+        assert "HX-Refresh" not in part.headers
+
+    def test_once_it_is_drawn_the_asking_page_is_told_to_load_anew(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        part = client.get(f"/packs/{made.pk}", headers={"HX-Request": "true"})
+        assert part.headers["HX-Refresh"] == "true"
+
+    def test_a_failed_pack_says_why_and_can_be_asked_for_again(self, client, world, kept):
+        failed = kept.packs.get(forum="tib")
+        page = text(client.get(f"/packs/{failed.pk}"))
+        assert "A glyph is missing." in page
+        assert "Ask for it again" in page
+        answer = client.post(f"/packs/{failed.pk}/request", {"offer": "again"})
+        again = kept.packs.get(forum="tib", number=2)
+        assert (answer.status_code, answer.url) == (302, f"/packs/{again.pk}")
+        assert again.state == "queued"
+        assert "Ask for it again" not in text(client.get(f"/packs/{failed.pk}"))
+
+    def test_a_draft_is_issued_as_final(self, client, world, kept):
+        draft = shelf.pack(world, kept)
+        assert "Issue as final" in text(client.get(f"/packs/{draft.pk}"))
+        client.post(f"/packs/{draft.pk}/request", {"offer": "issue", "read": "on"})
+        final = kept.packs.get(forum="tib", number=3)
+        assert (final.standing, final.supersedes) == ("final", draft)
+
+    def test_a_correction_needs_its_reason(self, client, world, kept):
+        final = shelf.pack(world, kept, standing="final")
+        refused = client.post(f"/packs/{final.pk}/request", {"offer": "correct", "reason": " "})
+        assert refused.status_code == 422
+        assert "Enter the reason for the correction" in text(refused)
+        assert kept.packs.filter(forum="tib").count() == 2
+        client.post(f"/packs/{final.pk}/request", {"offer": "correct", "reason": "Page 9 empty"})
+        corrected = kept.packs.get(forum="tib", number=3)
+        assert (corrected.standing, corrected.reason) == ("final", "Page 9 empty")
+
+    @pytest.mark.parametrize("offer", ["", "shred"])
+    def test_an_unknown_offer_is_refused(self, client, world, kept, offer):
+        made = shelf.pack(world, kept)
+        answer = client.post(f"/packs/{made.pk}/request", {"offer": offer})
+        assert answer.status_code == 422
+        assert Pack.objects.count() == 3
+
+    def test_what_the_act_refuses_is_said_in_words(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        client.post(f"/packs/{made.pk}/request", {"offer": "issue", "read": "on"})
+        answer = client.post(f"/packs/{made.pk}/request", {"offer": "issue", "read": "on"})
+        assert answer.status_code == 422
+        assert "still being drawn" in text(answer)
+
+    def test_nobody_else_asks_or_reads_who_downloaded(self, sign_in, world, kept):
+        final = shelf.pack(world, kept, standing="final")
+        client = sign_in("commissioner")
+        page = text(client.get(f"/packs/{final.pk}"))
+        assert "Who downloaded it" not in page
+        assert "Correct it" not in page
+        answer = client.post(f"/packs/{final.pk}/request", {"offer": "correct", "reason": "x"})
+        assert answer.status_code == 403
+        assert client.get(f"/packs/{final.pk}/request").status_code == 403
+
+    def test_the_address_of_the_request_leads_to_the_pack(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        answer = client.get(f"/packs/{made.pk}/request")
+        assert (answer.status_code, answer.url) == (302, f"/packs/{made.pk}")
+
+    def test_a_final_version_needs_its_tick(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        refused = client.post(f"/packs/{made.pk}/request", {"offer": "issue"})
+        assert refused.status_code == 422
+        assert "Tick “I have read this draft and issue it to its board” to go on" in text(refused)
+        assert kept.packs.filter(forum="tib").count() == 2
+
+    def test_the_size_is_said_in_units_that_people_use(self, client, world, kept):
+        made = shelf.pack(world, kept, size=1_234_567)
+        assert "1.2 MB" in text(client.get(f"/packs/{made.pk}")).replace("\xa0", " ")
+
+    def test_a_version_that_may_not_be_seen_is_not_linked(self, sign_in, world, kept):
+        draft = shelf.pack(world, kept)
+        final = shelf.pack(world, kept, standing="final", supersedes=draft)
+        assert f"/packs/{draft.pk}" not in sign_in("sao").get(f"/packs/{final.pk}").content.decode()
+
+    def test_queries_do_not_grow_with_versions_and_downloads(
+        self, client, world, kept, django_assert_max_num_queries
+    ):
+        made = shelf.pack(world, kept, store=True)
+        client.get(f"/packs/{made.pk}/download")
+        with django_assert_max_num_queries(10) as few:
+            assert client.get(f"/packs/{made.pk}").status_code == 200
+        queries = len(few)  # counted before the next request empties the log
+        for _ in range(5):
+            client.get(f"/packs/{made.pk}/download")
+            shelf.pack(world, kept)
+        with django_assert_max_num_queries(queries):
+            assert client.get(f"/packs/{made.pk}").status_code == 200
+
+
+class TestFirst:
+    """The first pack of a frozen period that has none."""
+
+    @pytest.fixture
+    def without(self, world):
+        return shelf.freeze(world, drafts=False)
+
+    def test_what_has_no_version_is_offered_and_drawn_as_a_draft(self, client, world, without):
+        assert "/packs/draw" in client.get("/packs").content.decode()
+        page = client.get("/packs/draw?pack=2026-10-irb").content.decode()
+        assert re.findall(r'<option value="([^"]+)"( selected)?', page) == [
+            ("2026-10-tib", ""),
+            ("2026-10-irb", " selected"),
+        ]
+        answer = client.post("/packs/draw", {"pack": "2026-10-irb"})
+        drawn = without.packs.get()
+        assert (answer.status_code, answer.url) == (302, f"/packs/{drawn.pk}")
+        assert (drawn.forum, drawn.standing, drawn.number) == ("irb", "draft", 1)
+        assert "2026-10-irb" not in client.get("/packs/draw").content.decode()
+
+    def test_a_pack_that_has_a_version_is_not_drawn_so(self, client, world, kept):
+        assert "Every frozen period has its packs" in text(client.get("/packs/draw"))
+        refused = client.post("/packs/draw", {"pack": "2026-10-tib"})
+        assert refused.status_code == 422
+        assert kept.packs.filter(forum="tib").count() == 1
+
+    def test_nothing_chosen_is_said(self, client, world, without):
+        refused = client.post("/packs/draw", {"pack": ""})
+        assert refused.status_code == 422
+        assert "Choose the period and board" in text(refused)
+
+    @pytest.mark.parametrize("name", ["administrator", "sao", "commissioner"])
+    def test_only_the_cpmo_draws(self, sign_in, world, without, name):
+        assert sign_in(name).post("/packs/draw", {"pack": "2026-10-tib"}).status_code == 403
+        assert "/packs/draw" not in sign_in(name).get("/packs").content.decode()
+
+
+class TestDownload:
+    def test_the_download_is_noted_and_the_file_handed_over(self, sign_in, world, kept):
+        final = shelf.pack(world, kept, standing="final", store=True)
+        answer = sign_in("commissioner").get(f"/packs/{final.pk}/download")
+        assert b"".join(answer.streaming_content) == shelf.PDF
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert (
+            answer.headers["Content-Disposition"]
+            == 'attachment; filename="tib-pack-2026-10-v2-final.pdf"'
+        )
+        assert "no-store" in answer.headers["Cache-Control"]
+        noted = PackDownload.objects.get()
+        assert (noted.pack, noted.by_name) == (final, "Person commissioner")
+
+    def test_who_downloaded_shows_with_the_post_held_then(self, client, world, kept, sign_in):
+        final = shelf.pack(world, kept, standing="final", store=True)
+        sign_in("commissioner").get(f"/packs/{final.pk}/download")
+        assert "Person commissioner Post of commissioner" in text(client.get(f"/packs/{final.pk}"))
+
+    def test_a_missing_file_is_said_and_no_download_noted(self, client, world, kept):
+        made = shelf.pack(world, kept)
+        answer = client.get(f"/packs/{made.pk}/download")
+        assert answer.status_code == 503
+        assert "not in the store as it was drawn" in text(answer)
+        assert not PackDownload.objects.exists()
+
+    def test_an_altered_file_is_never_handed_over(self, client, world, kept):
+        made = shelf.pack(world, kept, store=True)
+        shelf.path_of(made.sha256).write_bytes(b"%PDF-1.7 altered")
+        answer = client.get(f"/packs/{made.pk}/download")
+        assert answer.status_code == 503
+        assert not PackDownload.objects.exists()
+
+    def test_a_pack_that_is_not_ready_has_no_file(self, client, kept):
+        answer = client.get(f"/packs/{kept.packs.first().pk}/download")
+        assert answer.status_code == 404
+        assert "there is no file yet" in text(answer)
+
+    @pytest.mark.parametrize("method", ["post", "put", "delete", "head"])
+    def test_only_get_downloads(self, client, world, kept, method):
+        made = shelf.pack(world, kept, store=True)
+        assert getattr(client, method)(f"/packs/{made.pk}/download").status_code == 405
+        assert not PackDownload.objects.exists()
+
+    def test_a_superseded_file_says_so_in_its_name(self, client, world, kept):
+        first = shelf.pack(world, kept, standing="final", store=True)
+        shelf.pack(world, kept, standing="final", supersedes=first, requested_at=NOW)
+        answer = client.get(f"/packs/{first.pk}/download")
+        assert "tib-pack-2026-10-v2-superseded.pdf" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("path", ["/packs/{}", "/packs/{}/download", "/packs/{}/request"])
+def test_rule_23_without_a_post_a_pack_and_none_are_one_answer(sign_in, world, kept, path):
+    """Who may see nothing is not told how many packs there are."""
+    client, made = sign_in("nobody"), shelf.pack(world, kept)
+    assert {client.get(path.format(key)).status_code for key in (made.pk, 999_999)} == {403}

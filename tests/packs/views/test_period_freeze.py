@@ -1,0 +1,152 @@
+"""Freezing a reporting period, having read what is missing."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from irp.models import ReportingPeriod
+from packs.models import Pack, PlanSnapshot
+from programmes.actions import sign_return, submit_return
+from programmes.models import Return
+from programmes.words import Rating
+from tests.assurance import shelf
+from tests.world import NOW
+
+PAGE = "/periods/2026-10/freeze"
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("cpmo")
+
+
+def text(answer) -> str:
+    """Return the page's words without marks and runs of space."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def shown(answer) -> dict[str, str]:
+    """Return the hidden fields of the page's form as a browser would send them."""
+    page = answer.content.decode()
+    seen = re.search(r'name="seen" value="([^"]*)"', page)
+    version = re.search(r'name="version" value="([^"]*)"', page)
+    return {"version": version[1], "seen": seen[1] if seen else ""}
+
+
+def entered(client) -> dict[str, str]:
+    return shown(client.get(PAGE)) | {"reason": "The board meets tomorrow.", "confirmed": "on"}
+
+
+def test_rule_16_the_page_names_what_is_missing_and_who_holds_it(client, world):
+    page = text(client.get(PAGE))
+    assert "HOU Housing Improvement Not started RDL: Post of rdl 2 Nov 2026 at 09:00" in page
+    assert "these will be “not reported” for October 2026 for ever" in page
+
+
+def test_rule_16_the_missing_lead_to_their_returns(client, world):
+    page = client.get(PAGE).content.decode()
+    assert '<a class="govuk-link" href="/returns/HOU/2026-10">' in page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (
+            2,
+            "The published freeze is 13 Nov 2026, in 11 days; "
+            "returns are due 5 Nov 2026, in 3 days. A freeze today",
+        ),
+        (12, "The published freeze is 13 Nov 2026, tomorrow. A freeze today"),
+        (13, ""),
+    ],
+)
+def test_rules_14_and_16_a_freeze_before_its_published_day_is_warned_of(client, world, day, words):
+    with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC), tick=False):
+        page = text(client.get(PAGE))
+    assert words in page
+    assert ("A freeze today ends the period" in page) is bool(words)
+
+
+def test_a_submitted_return_is_held_by_its_sao(client, world):
+    world.report_all("JOB")
+    submit_return(world.ret("JOB"), by=world.user("rdl"), at=NOW)
+    assert "Submitted SAO: Post of sao 9 Nov 2026 at 10:00" in text(client.get(PAGE))
+
+
+def test_the_freeze_records_queues_the_drafts_and_leads_to_the_packs(client, world):
+    answer = client.post(PAGE, entered(client))
+    assert (answer.status_code, answer.url) == (302, "/packs")
+    assert ReportingPeriod.objects.get().is_frozen
+    assert set(Return.objects.values_list("state", flat=True)) == {"not_reported"}
+    assert Pack.objects.filter(state="queued", standing="draft").count() == 2
+    assert "October 2026 is frozen" in text(client.get("/packs"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"confirmed": ""}, "Tick “I have read the list and freeze this period for ever”"),
+        ({"reason": " "}, "Enter the reason for freezing without the missing returns"),
+        (
+            {"reason": "x" * 1020},
+            "Shorten the reason for freezing without the missing returns to 1,000 characters: "
+            "it has 1,020",
+        ),
+        ({"version": "99"}, "was changed since you opened this page"),
+        ({"version": "x"}, "The page did not send all that it holds. Open it again"),
+        ({"seen": "HOU"}, "The returns of JOB are now missing too"),
+    ],
+)
+def test_bad_input_freezes_nothing(client, world, changes, message):
+    answer = client.post(PAGE, entered(client) | changes)
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "There is a problem" in page
+    assert message in page
+    assert not PlanSnapshot.objects.exists()
+    if "reason" not in changes:
+        assert "The board meets tomorrow." in page
+
+
+def test_after_a_refusal_the_newer_list_is_what_the_next_tick_confirms(client, world):
+    refused = client.post(PAGE, entered(client) | {"seen": "HOU"})
+    assert shown(refused)["seen"] == "HOU JOB"
+    assert not re.search(r'type="checkbox"[^>]*checked', refused.content.decode())
+    again = shown(refused) | {"reason": "Read again.", "confirmed": "on"}
+    assert client.post(PAGE, again).status_code == 302
+
+
+def test_no_reason_is_asked_for_when_every_return_is_in(client, world):
+    for ref in ("HOU", "JOB"):
+        world.report_all(ref)
+        submit_return(world.ret(ref), by=world.user("rdl"), at=NOW)
+        sign_return(
+            world.ret(ref),
+            post=world.posts["sao"],
+            rating=Rating.AMBER,
+            reason="Late",
+            by=world.user("sao"),
+            at=NOW + timedelta(minutes=1),
+        )
+    assert "Every return has been received." in text(client.get(PAGE))
+    assert client.post(PAGE, entered(client) | {"reason": ""}).status_code == 302
+
+
+def test_a_frozen_period_shows_who_froze_it_and_when(client, world):
+    shelf.freeze(world)
+    for answer, status in ((client.get(PAGE), 200), (client.post(PAGE), 409)):
+        assert answer.status_code == status
+        said = "October 2026 was frozen by Person cpmo (Post of cpmo) on 9 Nov 2026 at 10:00"
+        assert said in text(answer)
+        page = answer.content.decode()
+        assert 'href="/periods/2026-10"' in page
+        assert ("Nothing was saved" in page) is (status == 409)
+
+
+@pytest.mark.parametrize("name", ["administrator", "sao", "rdl", "commissioner", "nobody"])
+def test_only_the_cpmo_freezes(sign_in, world, name):
+    answer = sign_in(name).post(PAGE, {"confirmed": "on", "reason": "Because"})
+    assert answer.status_code == 403
+    assert not PlanSnapshot.objects.exists()
