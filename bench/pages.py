@@ -20,7 +20,7 @@ BOUNDS = {
     "dashboards:portfolio": 10,
     "programmes:programme": 12,
     "programmes:milestone": 12,
-    "programmes:milestone_update, saved": 12,
+    "programmes:milestone_update, saved": 20,
 }  # queries, all that Django logs in one request
 
 

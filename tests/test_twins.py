@@ -15,7 +15,6 @@ from packs.models import Pack, PlanSnapshot
 from packs.permissions import may_see_pack
 from packs.words import PackState
 from packs.words import Standing as PackStanding
-from programmes.actions.preparation import submission_faults
 from programmes.models import (
     Baseline,
     Confidence,
@@ -24,9 +23,10 @@ from programmes.models import (
     Return,
     ReturnStep,
 )
+from programmes.readings.owed import submission_faults
+from programmes.readings.signing import ratings_now
 from programmes.rules import standing
 from programmes.rules.delivery import is_past_forecast
-from programmes.signing import ratings_now
 from programmes.words import Delivery, MilestoneStatus, ReturnState
 from tests.programmes.steps import later
 from tests.world import LOADER, NOW, when

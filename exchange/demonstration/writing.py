@@ -19,10 +19,10 @@ from irp.history import record_all, write_acts
 from irp.models import Act, ReportingPeriod, User
 from irp.rules.calendar import london_day
 from programmes.models import Confidence, MilestoneReport, Return, ReturnStep, Signature
+from programmes.readings.signing import signed_content
 from programmes.rules import rating_faults, step_refusals
 from programmes.rules.delivery import forecast_fault
 from programmes.rules.returns import TO, People, canonical, fingerprint
-from programmes.signing import signed_content
 from programmes.words import BackBy, Delivery, Rating, ReturnState, Step, Voice
 
 Deed = TypeVar("Deed", bound=Act)

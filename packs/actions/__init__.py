@@ -1,12 +1,11 @@
 """What changes in packs: a period is frozen, packs are asked for, issued and downloaded."""
 
-from packs.actions.freeze import freeze_period, missing_returns
+from packs.actions.freeze import freeze_period
 from packs.actions.packs import ask_again, note_download, queue_pack, request_pack
 
 __all__ = [
     "ask_again",
     "freeze_period",
-    "missing_returns",
     "note_download",
     "queue_pack",
     "request_pack",

@@ -16,6 +16,7 @@ from packs.rules import freeze_faults
 from packs.words import Standing
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Return
+from programmes.readings.owed import missing_returns
 from programmes.rules.returns import canonical, fingerprint
 
 
@@ -83,10 +84,3 @@ def _keep_snapshot(period: ReportingPeriod, *, by: User, at: datetime) -> PlanSn
         body=canonical(body),
         sha256=fingerprint(body),
     )
-
-
-def missing_returns(period: ReportingPeriod) -> list[Return]:
-    """Return the returns that no SAO has signed, with their programmes."""
-    received = period.returns.received().values("pk")
-    missing = period.returns.exclude(pk__in=received).order_by("programme__number")
-    return list(missing.select_related("period", "programme__sao", "programme__rdl"))

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from irp.models import ReportingPeriod
 from irp.rules.calendar import days_off
 from irp.rules.date_spans import printed_day
-from packs.actions import missing_returns
 from programmes.models import Return
+from programmes.readings.owed import missing_returns
 from programmes.words import NOT_NAMED, ReturnState
 
 

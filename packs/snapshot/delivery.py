@@ -18,7 +18,7 @@ from programmes.models import (
     ReturnStep,
     Workstream,
 )
-from programmes.signing import ratings_now, signatures_in_force
+from programmes.readings.signing import ratings_now, signatures_in_force
 from programmes.words import TEXTS, ReturnState
 
 TREND_PERIODS = 6

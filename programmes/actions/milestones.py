@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import FilteredRelation, Q, Subquery
-from django.db.models.functions import JSONObject
 
 from irp.actions import Refused, lock_open_period
 from irp.history import record
 from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from irp.rules.plan_dates import UNDATED, PlanDate, Precision
-from programmes.actions.preparation import for_change, make_draft
+from irp.rules.plan_dates import UNDATED, PlanDate
+from programmes.actions.preparation import make_draft, refuse_not_reported
 from programmes.models import Milestone, MilestoneReport, Return
+from programmes.readings.owed import this_and_last_report
 from programmes.rules import report_faults
 from programmes.words import Delivery
 
@@ -43,24 +41,13 @@ class MilestoneUpdate:
 
 
 @dataclass(frozen=True)
-class LastReport:
-    """What the newest earlier period reported: frozen with it."""
-
-    month: date
-    delivery: Delivery
-    forecast: PlanDate
-    actual_on: date | None
-    reason: str
-
-
-@dataclass(frozen=True)
 class Standpoint:
     """What a report starts from: its period and return, this month's report and the last one."""
 
     period: ReportingPeriod
     ret: Return
     report: MilestoneReport | None
-    last: LastReport | None
+    last: MilestoneReport | None
 
 
 def update_milestone(
@@ -94,9 +81,9 @@ def repeat_milestone(
         if start.last is None:
             raise Refused("There is no earlier report to repeat. Enter this month's.")
         update = MilestoneUpdate(
-            delivery=start.last.delivery,
+            delivery=Delivery(start.last.delivery),
             forecast=start.last.forecast,
-            narrative=f"No change since {start.last.month:%B %Y}.",
+            narrative=f"No change since {start.last.period}.",
             month=month,
             version=version,
             actual_on=start.last.actual_on,
@@ -107,7 +94,7 @@ def repeat_milestone(
 
 
 def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
-    """Lock the open period and read the rest in one statement: saving stays cheap."""
+    """Lock the open period and read what a report starts from."""
     if not milestone.is_in_force(on=london_day(at)):
         raise Refused(f"{milestone.ref} was retired: it is reported no more.")
     period = lock_open_period()
@@ -116,60 +103,13 @@ def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) ->
             f"This was written for {month:%B %Y}, which is not open. {period} is the open period: "
             "check what you typed, then save it again to report it for that month."
         )
-    earlier = (
-        MilestoneReport.objects.that_count()
-        .filter(milestone=milestone, period__month__lt=period.month)
-        .order_by("-period__month")
-    )
-    ret = (
-        for_change(by)
-        .filter(programme=milestone.programme_id, period=period)
-        .annotate(
-            this=FilteredRelation("reports", condition=Q(reports__milestone=milestone.pk)),
-            last=Subquery(earlier.values(found=JSONObject(**LAST_COLUMNS))[:1]),
-        )
-        .select_related("this")  # type: ignore[misc]  # a filtered relation of this query
-        .first()
-    )
+    ret = Return.objects.filter(programme=milestone.programme_id, period=period).first()
     if ret is None:
         programme = milestone.programme
         raise Refused(f"{programme} joined the plan after {period} was opened: it reports next.")
     ret.programme, ret.period = milestone.programme, period
-    # The relation is set on the row only where there is one.
-    return Standpoint(period, ret, vars(ret).get("this"), _last(vars(ret)["last"]))
-
-
-LAST_COLUMNS = {
-    "month": "period__month",
-    "delivery": "delivery",
-    "raw": "forecast_raw",
-    "precision": "forecast_precision",
-    "earliest": "forecast_earliest",
-    "latest": "forecast_latest",
-    "actual_on": "actual_on",
-    "reason": "reason",
-}
-
-
-def _last(found: dict[str, Any] | None) -> LastReport | None:
-    if found is None:
-        return None
-    return LastReport(
-        month=date.fromisoformat(found["month"]),
-        delivery=Delivery(found["delivery"]),
-        forecast=PlanDate(
-            raw=found["raw"],
-            precision=Precision(found["precision"]),
-            earliest=_day(found["earliest"]),
-            latest=_day(found["latest"]),
-        ),
-        actual_on=_day(found["actual_on"]),
-        reason=found["reason"],
-    )
-
-
-def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None
+    refuse_not_reported(ret)
+    return Standpoint(period, ret, *this_and_last_report(milestone, period))
 
 
 def _report(
@@ -183,7 +123,7 @@ def _report(
         raise Refused("Something differs from the last report, so it is not “no change”.")
     faults = report_faults(
         delivery=update.delivery,
-        last=last.delivery if last else None,
+        last=Delivery(last.delivery) if last else None,
         actual_on=update.actual_on,
         narrative=update.narrative,
         reason=update.reason,
@@ -197,7 +137,7 @@ def _report(
     return report
 
 
-def _repeats(update: MilestoneUpdate, last: LastReport | None) -> bool:
+def _repeats(update: MilestoneUpdate, last: MilestoneReport | None) -> bool:
     """Tell whether an update says what the last report said of delivery and dates."""
     return last is not None and (update.delivery, update.forecast, update.actual_on) == (
         last.delivery,
@@ -218,18 +158,3 @@ def _write(report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: da
     report.reported_by = by
     report.reported_at = at
     record(report, by=by, at=at, reason=update.reason.strip(), happened_on=update.actual_on)
-
-
-def this_and_last_report(
-    milestone: Milestone, period: ReportingPeriod
-) -> tuple[MilestoneReport | None, MilestoneReport | None]:
-    """Return the report in this period, if any, and the newest one before it, in one query."""
-    newest = list(
-        milestone.reports.that_count()
-        .filter(period__month__lte=period.month)
-        .select_related("period", "reported_by")
-        .order_by("-period__month")[:2]
-    )
-    this = next((report for report in newest if report.period_id == period.pk), None)
-    last = next((report for report in newest if report.period_id != period.pk), None)
-    return this, last

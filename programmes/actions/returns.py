@@ -12,10 +12,10 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.actions.steps import locked_return, move, note, refuse_step
 from programmes.models import Confidence, Programme, Return, Signature
+from programmes.readings.signing import last_rating, signed_content, still_to_sign
+from programmes.readings.watch import signals_of
 from programmes.rules import rating_faults
 from programmes.rules.returns import canonical, fingerprint
-from programmes.signing import last_rating, signed_content, still_to_sign
-from programmes.watch import signals_of
 from programmes.words import BackBy, Rating, ReturnState, Step, Voice
 
 

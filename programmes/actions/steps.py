@@ -6,9 +6,9 @@ from irp.actions import Refused, lock_open_period
 from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod, User
 from programmes.models import Return, ReturnStep
+from programmes.readings.signing import people_of
 from programmes.rules import step_refusals
 from programmes.rules.returns import TO
-from programmes.signing import people_of
 from programmes.words import BackBy, ReturnState, Step
 
 

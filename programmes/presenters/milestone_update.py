@@ -7,11 +7,11 @@ from django.db.models import QuerySet, Subquery
 
 from irp.models import PlanSettings, ReportingPeriod
 from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed, printed_day
-from programmes.actions.milestones import this_and_last_report
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.presenters.next_acts import VOIDABLE
 from programmes.presenters.reported import shown
 from programmes.presenters.rows import Row, milestone_row
+from programmes.readings.owed import this_and_last_report
 from programmes.words import Delivery, ReturnState
 
 
@@ -39,7 +39,7 @@ class UpdatePage:
 def milestones_to_report() -> QuerySet[Milestone]:
     """Return milestones with their programme's posts and how the plan counts quarters.
 
-    One statement for all of it: a save is held to twelve.
+    One statement for all of it.
     """
     counted = Subquery(PlanSettings.objects.values("irp_quarters")[:1])
     rows = Milestone.objects.select_related("programme__sao", "programme__rdl", "workstream")

@@ -6,8 +6,8 @@ from datetime import date
 
 from irp.models import Post, User
 from programmes.models import Return
+from programmes.readings.signing import people_of, still_to_sign
 from programmes.rules import step_refusals
-from programmes.signing import people_of, still_to_sign
 from programmes.words import RDL_NOT_NAMED, ReturnState, Step
 
 VOIDABLE = {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED}

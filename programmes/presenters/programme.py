@@ -26,8 +26,8 @@ from programmes.presenters.voices import (
     trends_of,
     voices_of,
 )
+from programmes.readings.watch import signals_among
 from programmes.rules.signals import Signal
-from programmes.watch import signals_among
 from programmes.words import MilestoneStatus, Voice
 
 TREND = 6  # periods

@@ -8,7 +8,6 @@ from django.db.models import Prefetch, QuerySet
 
 from irp.models import Post
 from irp.rules.calendar import london_day
-from programmes.actions.preparation import Fault, owed_rows, submission_faults
 from programmes.models import (
     Confidence,
     Milestone,
@@ -20,7 +19,8 @@ from programmes.models import (
 )
 from programmes.presenters.timeline import Entry, changed
 from programmes.presenters.voices import Voiced, rating_of, voiced_of
-from programmes.signing import differences, ratings_now, signatures_in_force, still_to_sign
+from programmes.readings.owed import Fault, owed_rows, submission_faults
+from programmes.readings.signing import differences, ratings_now, signatures_in_force, still_to_sign
 from programmes.words import CLOSED, TEXTS, Rating, ReturnState, Voice
 
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from irp.models import ReportingPeriod
 from programmes.models import Confidence, Return
 from programmes.presenters.acts import read_acts
+from programmes.readings.signing import ratings_now
 from programmes.rules.ratings import silence
-from programmes.signing import ratings_now
 from programmes.words import Rating, ReturnState, Silence, Voice
 
 Said = dict[tuple[int, Voice], Confidence]  # by return and voice

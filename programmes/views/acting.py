@@ -17,8 +17,8 @@ from programmes.actions.milestones import Faulty
 from programmes.models import Return
 from programmes.presenters.next_acts import holder_of, why_not
 from programmes.presenters.returns import return_page
-from programmes.signing import last_said
-from programmes.watch import signals_of
+from programmes.readings.signing import last_said
+from programmes.readings.watch import signals_of
 from programmes.words import Step, Voice
 
 

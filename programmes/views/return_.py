@@ -12,8 +12,8 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.presenters.next_acts import holder_words, next_acts
 from programmes.presenters.returns import return_page, returns_to_show, went_back
+from programmes.readings.watch import signals_of
 from programmes.views.acting import return_of
-from programmes.watch import signals_of
 
 
 @require_safe

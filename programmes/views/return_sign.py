@@ -15,7 +15,7 @@ from irp.views.acting import Attempt
 from programmes.actions import sign_return
 from programmes.forms import SignForm
 from programmes.presenters.returns import returns_to_show
-from programmes.signing import still_to_sign
+from programmes.readings.signing import still_to_sign
 from programmes.views.acting import as_read, not_open, return_of, signed_already, step_refused
 from programmes.words import Step, Voice
 

@@ -31,9 +31,9 @@ from programmes.models import (
     ReturnStep,
     Signature,
 )
+from programmes.readings.signing import differences, people_of, signatures_in_force
 from programmes.rules import rating_faults, report_faults
 from programmes.rules.delivery import forecast_fault
-from programmes.signing import differences, people_of, signatures_in_force
 from programmes.words import Delivery, Rating
 
 # One worker seeds for every test of this file (pytest-xdist).

@@ -16,6 +16,7 @@ from packs.words import Standing
 from programmes.actions import submit_return
 from programmes.actions.returns import sign_return
 from programmes.models import MilestoneReport, Return, ReturnStep
+from programmes.readings.owed import missing_returns
 from programmes.words import Rating
 from tests.assurance import shelf
 from tests.world import NOW, OTHERS_THAN_CPMO
@@ -47,7 +48,7 @@ class TestFreezePeriod:
     def test_a_submitted_return_without_a_signature_is_missing(self, world):
         world.report_all("JOB")
         submit_return(world.ret("JOB"), by=world.user("rdl"), at=NOW)
-        assert [ret.programme.ref for ret in actions.missing_returns(world.period)] == [
+        assert [ret.programme.ref for ret in missing_returns(world.period)] == [
             "HOU",
             "JOB",
         ]

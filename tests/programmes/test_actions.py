@@ -19,12 +19,12 @@ from programmes.actions import (
     update_milestone,
 )
 from programmes.actions.milestones import Faulty
-from programmes.actions.preparation import submission_faults
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Confidence, Milestone, MilestoneReport, ReturnStep, Signature
+from programmes.readings.owed import submission_faults
+from programmes.readings.signing import differences, last_rating, ratings_now, signatures_in_force
+from programmes.readings.watch import signals_of
 from programmes.rules import fingerprint
-from programmes.signing import differences, last_rating, ratings_now, signatures_in_force
-from programmes.watch import signals_of
 from programmes.words import Delivery, Rating, Voice
 from tests.programmes.steps import TEXTS, assured, later, next_period, own_sao, signed, submitted
 from tests.world import LOADER, NOW, when

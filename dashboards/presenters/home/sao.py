@@ -13,7 +13,7 @@ from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from programmes.models import Milestone, Programme, Return
 from programmes.presenters.waiting import barred_from
-from programmes.signing import still_to_sign
+from programmes.readings.signing import still_to_sign
 from programmes.words import ReturnState, Step
 
 ROWS = Milestone.objects.select_related("own_sao")

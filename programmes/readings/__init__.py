@@ -1,0 +1,1 @@
+"""Rows read for rules, acts and pages of delivery: gathered here, changed elsewhere."""

@@ -1,0 +1,82 @@
+"""What is still owed: the reports of a return's rows, and the returns of a period (Rules 9, 16)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from irp.models import ReportingPeriod
+from irp.rules.calendar import london_day
+from programmes.models import Milestone, MilestoneReport, Return
+from programmes.querysets import MilestoneQuerySet
+from programmes.rules.delivery import forecast_fault
+from programmes.words import CLOSED, Delivery
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a return still lacks: the words, and the milestone whose report lacks it, if any."""
+
+    words: str
+    ref: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def owed_rows(ret: Return, *, on: date) -> MilestoneQuerySet:
+    """Return the rows in force on a day, each with the delivery it was last reported with."""
+    rows = ret.programme.milestones.in_force(on=on)
+    return rows.with_last_delivery(before=ret.period.month)
+
+
+def submission_faults(
+    ret: Return, *, at: datetime, rows: Iterable[Any] | None = None
+) -> list[Fault]:
+    """Return what a return lacks before it can be submitted, row by row (Rule 9).
+
+    `rows` are those of `owed_rows` where they were read already.
+    """
+    on = london_day(at)
+    progress = Fault("Enter the programme's progress this month.")
+    faults = [] if ret.progress.strip() else [progress]
+    reported = {report.milestone_id: report for report in ret.reports.all()}
+    for milestone in owed_rows(ret, on=on) if rows is None else rows:
+        report = reported.get(milestone.pk)
+        if report is None:
+            if milestone.last_delivery not in CLOSED:
+                words = f"{milestone.ref} has no report this month. Report it."
+                faults.append(Fault(words, milestone.ref))
+            continue
+        fault = forecast_fault(
+            delivery=Delivery(report.delivery),
+            forecast=report.forecast,
+            kind=milestone.kind,
+            on=on,
+        )
+        if fault:
+            words = f"{milestone.ref} {fault}. Enter a forecast from today on."
+            faults.append(Fault(words, milestone.ref))
+    return faults
+
+
+def this_and_last_report(
+    milestone: Milestone, period: ReportingPeriod
+) -> tuple[MilestoneReport | None, MilestoneReport | None]:
+    """Return the report in this period, if any, and the newest one before it, in one statement."""
+    newest = list(
+        milestone.reports.that_count()
+        .filter(period__month__lte=period.month)
+        .select_related("period", "reported_by")
+        .order_by("-period__month")[:2]
+    )
+    this = next((report for report in newest if report.period_id == period.pk), None)
+    last = next((report for report in newest if report.period_id != period.pk), None)
+    return this, last
+
+
+def missing_returns(period: ReportingPeriod) -> list[Return]:
+    """Return the returns that no SAO has signed, with their programmes, in the plan's order."""
+    received = period.returns.received().values("pk")
+    missing = period.returns.exclude(pk__in=received).order_by("programme__number")
+    return list(missing.select_related("period", "programme__sao", "programme__rdl"))
