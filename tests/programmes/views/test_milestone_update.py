@@ -331,9 +331,9 @@ def test_a_save_with_its_history_takes_twelve_statements(world, sign_in, django_
     assert MilestoneReport.objects.get(milestone__ref="HOU-01", period=world.period).no_change
 
 
-@pytest.mark.parametrize("before", [None, submitted, signed])
-def test_a_save_that_starts_or_reopens_a_return_takes_three_more(
-    world, sign_in, django_assert_num_queries, before
+@pytest.mark.parametrize(("before", "statements"), [(None, 14), (submitted, 15), (signed, 15)])
+def test_a_save_that_starts_or_reopens_a_return_takes_up_to_three_more(
+    world, sign_in, django_assert_num_queries, before, statements
 ):
     """The return's new state, its history row and its step are written with the report."""
     if before:
@@ -341,6 +341,6 @@ def test_a_save_that_starts_or_reopens_a_return_takes_three_more(
     report = MilestoneReport.objects.filter(milestone__ref="HOU-01").first()
     typed = ENTERED | {"version": str(report.version if report else 0)}
     client = sign_in("rdl")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(statements):
         assert client.post(ADDRESS, typed).status_code == 302
     assert world.ret("HOU").state == "draft"
