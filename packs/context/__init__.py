@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from assurance.facts import TestFacts
-from irp.facts import ErratumFacts
-from packs.contents import CONTENTS, Section
+from packs.contents import CONTENTS, SCHEMA, Section
 from packs.context.changes import Changes, changes
 from packs.context.delivery import (
-    HighlightReport,
     RatingCount,
+    Report,
     by_aim,
     rating_counts,
     reports,
@@ -18,28 +17,33 @@ from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.milestones import Counts, MilestoneLine, count
 from packs.context.outcomes import (
     OutcomePage,
+    TestLine,
     counted,
     due_by,
     outcomes,
     passed,
+    tests,
 )
 from packs.context.requirements import VOICES, RequirementLine
-from packs.facts import KeyFacts, PlanFacts
 
 WORST_NAMED = 5
 
-__all__ = ["Edition", "PackContext", "compose"]
+__all__ = ["Edition", "PackContext", "UnknownSchema", "compose"]
+
+
+class UnknownSchema(Exception):
+    """The snapshot was written in a schema that this version does not read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Headline:
     """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
 
-    missing: tuple[HighlightReport, ...]
+    missing: tuple[Report, ...]
     sao: tuple[RatingCount, ...]
     cpmo: tuple[RatingCount, ...]
-    unrated: tuple[HighlightReport, ...]
-    apart: tuple[HighlightReport, ...]
+    unrated: tuple[Report, ...]
+    apart: tuple[Report, ...]
     milestones: Counts
     worst: tuple[MilestoneLine, ...]
     voices: tuple[tuple[str, str], ...]
@@ -47,13 +51,13 @@ class Headline:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataConfidence:
+class Confidence:
     """What a reader should know of the figures before leaning on them."""
 
     stale: tuple[MilestoneLine, ...]
     never: int
     rebaselined: tuple[MilestoneLine, ...]
-    errata: tuple[ErratumFacts, ...]
+    errata: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,45 +69,45 @@ class PackContext:
     sections: tuple[Section, ...]
     headline: Headline
     changes: Changes | None
-    reports: tuple[HighlightReport, ...]
-    aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
-    tests: tuple[TestFacts, ...]
+    reports: tuple[Report, ...]
+    aims: tuple[tuple[str, tuple[Report, ...]], ...]
+    tests: tuple[TestLine, ...]
     outcomes: tuple[OutcomePage, ...]
     due: tuple[RequirementLine, ...]
     due_until: date
     passed: tuple[RequirementLine, ...]
-    confidence: DataConfidence
+    confidence: Confidence
 
 
-def compose(
-    plan: PlanFacts, edition: Edition, *, sha256: str, before: KeyFacts | None
-) -> PackContext:
+def compose(body: dict[str, Any], edition: Edition, *, sha256: str) -> PackContext:
     """Return what one edition of a snapshot prints.
 
-    `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first.
+    `sha256` is the snapshot's hash. Raises UnknownSchema for a snapshot of another schema.
     """
-    calendar = Calendar.of(plan)
-    rows, pages = reports(plan, calendar, before), outcomes(plan, calendar)
+    if body.get("schema") != SCHEMA:
+        raise UnknownSchema(
+            f"The snapshot has schema {body.get('schema')}, and this version reads {SCHEMA}."
+        )
+    calendar = Calendar.of(body)
+    rows, pages = reports(body, calendar), outcomes(body, calendar)
     return PackContext(
         forum=edition.forum,
-        control=control(plan, edition, sha256=sha256),
+        control=control(body, edition, sha256=sha256),
         sections=CONTENTS[edition.forum],
         headline=_headline(rows, pages),
-        changes=changes(plan, before, reports=rows, outcomes=pages, calendar=calendar)
-        if before
-        else None,
+        changes=changes(body, reports=rows, outcomes=pages, calendar=calendar),
         reports=rows,
         aims=by_aim(rows),
-        tests=plan.tests,
+        tests=tests(body),
         outcomes=pages,
         due=tuple(due_by(pages, calendar.two_quarters_on())),
         due_until=calendar.two_quarters_on(),
         passed=tuple(passed(pages)),
-        confidence=_confidence(plan, rows),
+        confidence=_confidence(body, rows),
     )
 
 
-def _headline(rows: tuple[HighlightReport, ...], pages: tuple[OutcomePage, ...]) -> Headline:
+def _headline(rows: tuple[Report, ...], pages: tuple[OutcomePage, ...]) -> Headline:
     lines = [line for row in rows for line in row.lines]
     missed = [line for line in lines if line.is_missed]
     worst = sorted(missed, key=lambda line: (-(line.late_against_b0 or 0), line.ref))
@@ -124,11 +128,18 @@ def _headline(rows: tuple[HighlightReport, ...], pages: tuple[OutcomePage, ...])
     )
 
 
-def _confidence(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:
+def _confidence(body: dict[str, Any], rows: tuple[Report, ...]) -> Confidence:
     lines = [line for row in rows for line in row.lines]
-    return DataConfidence(
+    return Confidence(
         stale=tuple(line for line in lines if line.is_stale),
         never=sum(line.reported_for is None for line in lines),
         rebaselined=tuple(line for line in lines if line.baseline_number),
-        errata=plan.errata,
+        errata=tuple(
+            (
+                erratum["subject"],
+                tuple((said["where"], said["text"]) for said in erratum["says"]),
+                erratum["note"],
+            )
+            for erratum in body["errata"]
+        ),
     )

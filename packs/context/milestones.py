@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
-from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
-from packs.context.frame import Calendar
+from irp.rules.plan_dates import PlanDate, deciding_date
+from packs.context.frame import Calendar, day, plan_date
 from programmes.charts import Bar
-from programmes.facts import BaselineFacts, MilestoneFacts
 from programmes.rules import days_late, forecast_slip, standing
 from programmes.words import CLOSED, Delivery, MilestoneStatus
 
@@ -92,42 +92,39 @@ def count(lines: Sequence[MilestoneLine]) -> Counts:
     )
 
 
-def line_of(facts: MilestoneFacts, *, month: date, calendar: Calendar) -> MilestoneLine:
+def line_of(row: dict[str, Any], *, month: date, calendar: Calendar) -> MilestoneLine:
     """Return the printed row of one milestone of the snapshot."""
-    b0, now = facts.baselines[0], facts.baselines[-1]
-    report = facts.reports[0] if facts.reports else None
+    b0, now, report = (row[name] or {} for name in ("b0", "baseline", "report"))
     first, current = _held_to(b0), _held_to(now)
-    forecast = report.forecast if report else UNDATED
-    actual_on = report.actual_on if report else None
-    delivery = report.delivery if report else None
-    reported_for = report.month if report else None
+    forecast, actual_on = plan_date(report.get("forecast")), day(report.get("actual_on"))
+    delivery = Delivery(report["delivery"]) if report else None
+    reported_for = day(report.get("month"))
 
-    late = partial(
-        days_late, kind=facts.kind, delivery=delivery, actual_on=actual_on, on=calendar.on
-    )
+    facts = {"kind": row["kind"], "delivery": delivery}
+    late = partial(days_late, actual_on=actual_on, on=calendar.on, **facts)
     return MilestoneLine(
-        ref=facts.ref,
-        title=facts.title,
-        workstream=facts.workstream,
-        kind=facts.kind,
-        own_sao=facts.own_sao,
+        ref=row["ref"],
+        title=row["title"],
+        workstream=row["workstream"],
+        kind=row["kind"],
+        own_sao=row["sao"],
         b0=calendar.in_irp(first),
         baseline=calendar.in_irp(current),
-        baseline_number=now.number,
+        baseline_number=now.get("number", 0),
         forecast=calendar.in_irp(forecast),
         actual_on=actual_on,
         delivery=delivery,
         reported_for=reported_for,
         is_stale=delivery not in CLOSED and reported_for not in {None, month},
-        standing=standing(kind=facts.kind, delivery=delivery, baseline=current, at=calendar.at),
+        standing=standing(baseline=current, at=calendar.at, **facts),
         late=late(baseline=current),
         late_against_b0=late(baseline=first),
         slip=forecast_slip(baseline=current, forecast=forecast, delivery=delivery),
-        narrative=report.narrative if report else "",
-        reason=report.reason if report else "",
+        narrative=report.get("narrative", ""),
+        reason=report.get("reason", ""),
         bar=Bar(
-            label=f"{facts.ref} {facts.title}",
-            start=now.start.earliest,
+            label=f"{row['ref']} {row['title']}",
+            start=plan_date(now.get("start")).earliest,
             baseline=current.latest,
             b0=first.latest,
             forecast=forecast.latest,
@@ -137,6 +134,6 @@ def line_of(facts: MilestoneFacts, *, month: date, calendar: Calendar) -> Milest
     )
 
 
-def _held_to(baseline: BaselineFacts) -> PlanDate:
+def _held_to(baseline: dict[str, Any]) -> PlanDate:
     """Return the date a baseline holds its row to ("Monthly" in the first column where no end)."""
-    return deciding_date(baseline.start, baseline.end)
+    return deciding_date(plan_date(baseline.get("start")), plan_date(baseline.get("end")))

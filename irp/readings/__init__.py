@@ -1,0 +1,17 @@
+"""The two sources that facts are read from, and the facts of the plan's frame (DESIGN 2a)."""
+
+from irp.readings.frame import aims, errata, outcomes, periods, settings, shown_month
+from irp.readings.sources import AsAt, Now, Source, end_of
+
+__all__ = [
+    "AsAt",
+    "Now",
+    "Source",
+    "aims",
+    "end_of",
+    "errata",
+    "outcomes",
+    "periods",
+    "settings",
+    "shown_month",
+]

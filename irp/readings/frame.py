@@ -1,0 +1,87 @@
+"""The facts of the plan's frame: settings, periods, aims, outcomes, contradictions."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from irp.facts import (
+    AimFacts,
+    ErratumFacts,
+    OutcomeFacts,
+    PeriodFacts,
+    SaidFacts,
+    SettingsFacts,
+)
+from irp.models import Aim, Erratum, Outcome, PlanSettings, ReportingPeriod
+from irp.readings.sources import Source
+from irp.rules.plan_dates import QuarterConvention
+
+
+def settings(source: Source) -> SettingsFacts:
+    """Return the plan's settings; the agreed starting values where none were set."""
+    row = next(iter(source.rows(PlanSettings)), None) or PlanSettings()
+    return SettingsFacts(
+        council=row.council,
+        demonstration=row.demonstration,
+        irp_quarters=QuarterConvention(row.irp_quarters),
+        cap_quarters=QuarterConvention(row.cap_quarters),
+        intervention_ends_on=row.intervention_ends_on,
+        moves_watched=row.moves_watched,
+        periods_watched=row.periods_watched,
+        narrative_alike_percent=row.narrative_alike_percent,
+    )
+
+
+PERIOD_COLUMNS = (
+    "month",
+    "opens_on",
+    "return_due_on",
+    "sign_off_on",
+    "challenge_on",
+    "freeze_on",
+    "issue_on",
+    "tib_on",
+    "irb_on",
+    "opened_at",
+    "frozen_at",
+)
+
+
+def periods(source: Source) -> dict[int, PeriodFacts]:
+    """Return the reporting periods by their keys, newest month first."""
+    rows = sorted(source.rows(ReportingPeriod), key=lambda row: row.month, reverse=True)
+    return {
+        row.id: PeriodFacts(**{name: getattr(row, name) for name in PERIOD_COLUMNS}) for row in rows
+    }
+
+
+def shown_month(known: Iterable[PeriodFacts]) -> date | None:
+    """Return the newest month that was opened: the one that pages show; None before the first."""
+    return max((period.month for period in known if period.opened_at), default=None)
+
+
+def aims(source: Source) -> list[AimFacts]:
+    """Return the plan's aims by number."""
+    rows = sorted(source.rows(Aim), key=lambda row: row.number)
+    return [AimFacts(number=row.number, name=row.name) for row in rows]
+
+
+def outcomes(source: Source) -> list[OutcomeFacts]:
+    """Return the IRP's outcomes, by aim and number."""
+    aim_of = {row.id: row.number for row in source.rows(Aim)}
+    found = [
+        OutcomeFacts(aim=aim_of[row.aim_id], number=row.number, name=row.name)
+        for row in source.rows(Outcome)
+    ]
+    return sorted(found, key=lambda outcome: (outcome.aim, outcome.number))
+
+
+def errata(source: Source) -> list[ErratumFacts]:
+    """Return the contradictions between and within the source documents, as they were entered."""
+    return [
+        ErratumFacts(
+            subject=row.subject,
+            says=tuple(SaidFacts(where=one["where"], text=one["text"]) for one in row.says),
+            note=row.note,
+        )
+        for row in source.rows(Erratum)
+    ]

@@ -1,0 +1,150 @@
+"""The two sources that facts are read from: the rows as they are, and history at a moment.
+
+Both give rows with the same column names, so one assembler serves them (DESIGN 2a). Joins from a
+history row would show today's parent: rows of each table are read apart and put together by key.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from irp.models import Act, Tracked
+from irp.rules.calendar import LONDON
+
+
+class Source(Protocol):
+    """What an assembler reads rows from.
+
+    A `scope` is by columns that never change; `having` may be by columns that do.
+    """
+
+    @property
+    def at(self) -> datetime:
+        """Return the moment up to which things are known."""
+
+    def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
+        """Return the rows of a tracked model, by key."""
+
+    def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
+        """Return the rows whose columns hold these values, by key."""
+
+    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows as tuples, by key: for long lists."""
+
+    def acts(self, model: type[Act], **scope: Any) -> list[Any]:
+        """Return acts up to the moment, oldest first."""
+
+    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+        """Return the keys that each row is tied to by a many-to-many field, by the row's key."""
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a London day: what was believed on it includes all of it."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=LONDON)
+    return midnight - timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Now:
+    """The rows as they are."""
+
+    at: datetime
+
+    def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
+        """Return the rows of a tracked model, by key."""
+        return list(model._default_manager.filter(**scope).order_by("pk"))
+
+    def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
+        """Return the rows whose columns hold these values, by key."""
+        return self.rows(model, **having)
+
+    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows as tuples, by key."""
+        return list(model._default_manager.filter(**scope).order_by("pk").values_list(*names))
+
+    def acts(self, model: type[Act], **scope: Any) -> list[Any]:
+        """Return acts up to the moment, oldest first."""
+        return _acts(model, self.at, scope)
+
+    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+        """Return the keys that each row is tied to, by the row's key."""
+        field: Any = model._meta.get_field(name)
+        own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+        through = field.remote_field.through._default_manager
+        kept = through.filter(**{f"{own}__in": [row.id for row in rows]})
+        return _tied(kept.order_by("pk").values_list(f"{own}_id", f"{other}_id"))
+
+
+@dataclass(frozen=True)
+class AsAt:
+    """The rows as history held them at a moment.
+
+    The newest version is chosen by a window over date and key: two versions of one instant give
+    one row. Deleted versions are dropped here and not by a filter, which Django would push inside
+    the window, so that a deleted row came back with the version before.
+    """
+
+    at: datetime
+
+    def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
+        """Return the rows of a tracked model as they were, by key."""
+        return [row for row in self._newest(model, scope) if row.history_type != "-"]
+
+    def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
+        """Return the rows whose columns held these values, by key.
+
+        Every row that ever had them is read, and kept if it had them at the moment: a row that
+        has moved since is found, one that had moved before is not.
+        """
+        history: Any = model.history
+        ever = history.filter(**having).values("id")
+        found = self.rows(model, id__in=ever)
+        return [
+            row
+            for row in found
+            if all(getattr(row, name) == value for name, value in having.items())
+        ]
+
+    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows as they were, by key."""
+        read = self._newest(model, scope).values_list("history_type", *names)
+        return [tuple(row[1:]) for row in read if row[0] != "-"]
+
+    def _newest(self, model: type[Tracked], scope: dict[str, Any]) -> Any:
+        newest = Window(
+            RowNumber(),
+            partition_by=F("id"),
+            order_by=[F("history_date").desc(), F("history_id").desc()],
+        )
+        history: Any = model.history
+        versions = history.filter(history_date__lte=self.at, **scope).annotate(place=newest)
+        return versions.filter(place=1).order_by("id")
+
+    def acts(self, model: type[Act], **scope: Any) -> list[Any]:
+        """Return acts up to the moment, oldest first."""
+        return _acts(model, self.at, scope)
+
+    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+        """Return the keys that each row was tied to, by the row's key."""
+        keys = {row.history_id: row.id for row in rows}
+        history: Any = model.history
+        field: Any = model._meta.get_field(name)
+        through: Any = getattr(history.model, name).model
+        kept = through._default_manager.filter(history__in=list(keys)).order_by("pk")
+        pairs = kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id")
+        return _tied((keys[version], key) for version, key in pairs)
+
+
+def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
+    return list(model._default_manager.filter(at__lte=at, **scope).order_by("at", "pk"))
+
+
+def _tied(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for row, key in pairs:
+        found.setdefault(row, []).append(key)
+    return found
