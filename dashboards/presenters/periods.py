@@ -1,19 +1,20 @@
 """The reporting cycle: every period, and the board of one: who holds each return since when."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from dashboards.presenters.due import Due, due
-from irp.models import PeriodStep, Post, PostHolding, ReportingPeriod
+from irp.models import PeriodStep, Post, ReportingPeriod
 from irp.rules.calendar import london_day
 from packs.models import Pack
+from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.models import Return
-from programmes.rules.returns import deadline
-from programmes.words import RDL_NOT_NAMED, ReturnState
+from programmes.readings.signers import people_in_posts, signed_by_all, unsigned
+from programmes.words import ReturnState
 
 RECEIVED = Q(returns__state__in=("signed", "assured"))
 
@@ -82,67 +83,57 @@ def deadlines(
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One return on the board: who holds it, in what post, since when, and whether it is late."""
+    """One return on the board: its state, who has to act next, and the people in their posts."""
 
     ref: str
     programme: str
     state: ReturnState
-    holder: str
-    post: str
+    holding: WithWhom
     people: tuple[str, ...]
-    since: datetime | None
-    days_held: int | None
-    days_late: int
 
 
 def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
-    """Return every return of a period, in the plan's order, in two queries."""
+    """Return every return of a period, in the plan's order; a frozen one is with nobody."""
     on = london_day(at)
     returns = list(
         Return.objects.filter(period=period)
         .select_related("programme__sao", "programme__rdl")
         .order_by("programme__number")
     )
-    people = _holders(on=on)
-    return [_board_row(one, period, people, on=on) for one in returns]
+    if period.is_frozen:
+        return [_board_row(ret, replace(NOBODY, since=ret.state_since), ()) for ret in returns]
+    several = signed_by_all(on=on)
+    waiting = [ret.programme_id for ret in returns if ret.state == ReturnState.SUBMITTED.value]
+    to_sign = unsigned(period, [key for key in waiting if key in several], on=on)
+    people = people_in_posts(on=on)
+    rows = []
+    for ret in returns:
+        signing = to_sign.get(ret.programme_id, [ret.programme.sao])
+        holding = with_whom(
+            state=ReturnState(ret.state),
+            since=ret.state_since,
+            rdl=ret.programme.rdl.title if ret.programme.rdl else None,
+            signing=[post.title for post in signing],
+            on=on,
+            deadlines=period,
+        )
+        posts = {"RDL": [ret.programme.rdl], "SAO": signing}.get(holding.holder, [])
+        rows.append(_board_row(ret, holding, _names(holding, posts, people)))
+    return rows
 
 
-def _holders(*, on: date) -> dict[str, list[str]]:
-    """Return who holds each post today, by its title; everyone of the CPMO under "CPMO"."""
-    kinds = (Post.Kind.SAO, Post.Kind.RDL, Post.Kind.CPMO)
-    held = PostHolding.objects.held(on=on).filter(post__kind__in=kinds, user__is_active=True)
-    found: dict[str, list[str]] = defaultdict(list)
-    for title, kind, name in held.order_by("user__name").values_list(
-        "post__title", "post__kind", "user__name"
-    ):
-        found[title].append(name)
-        if kind == Post.Kind.CPMO:
-            found["CPMO"].append(name)
-    return found
+def _names(
+    holding: WithWhom, posts: Iterable[Post | None], people: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return who holds the posts, or a part of a joint one; everyone of the CPMO for the CPMO."""
+    titles = [title for post in posts if post for title in (post.title, *post.part_titles)]
+    names = (name for title in titles or [holding.holder] for name in people.get(title, ()))
+    return tuple(dict.fromkeys(names))
 
 
-def _board_row(
-    ret: Return, period: ReportingPeriod, people: dict[str, list[str]], *, on: date
-) -> BoardRow:
+def _board_row(ret: Return, holding: WithWhom, people: tuple[str, ...]) -> BoardRow:
     state = ReturnState(ret.state)
-    holder = "" if period.is_frozen else state.holder
-    posts = {"RDL": ret.programme.rdl, "SAO": ret.programme.sao}
-    post = posts.get(holder)
-    title = post.title if post else RDL_NOT_NAMED if holder == "RDL" else holder
-    parts = [post.title, *post.part_titles] if post else [holder]
-    by = deadline(holder, period)
-    since = london_day(ret.state_since) if ret.state_since else None
-    return BoardRow(
-        ref=ret.programme.ref,
-        programme=ret.programme.name,
-        state=state,
-        holder=holder,
-        post=title,
-        people=tuple(dict.fromkeys(name for part in parts for name in people.get(part, ()))),
-        since=ret.state_since,
-        days_held=(on - since).days if since else None,
-        days_late=max(0, (on - by).days) if by else 0,
-    )
+    return BoardRow(ret.programme.ref, ret.programme.name, state, holding, people)
 
 
 @dataclass(frozen=True)
@@ -157,11 +148,12 @@ class HolderCount:
 def holder_counts(rows: Sequence[BoardRow]) -> list[HolderCount]:
     """Return the counts by holder, and of what is late, not reported and done."""
     missing = [row for row in rows if row.state is ReturnState.NOT_REPORTED]
+    held = Counter(row.holding.holder for row in rows)
     counts = [
         HolderCount("Not reported", len(missing), bool(missing)),
-        HolderCount("Past their deadline", sum(row.days_late > 0 for row in rows), True),
+        HolderCount("Past their deadline", sum(row.holding.is_late for row in rows), True),
         *(
-            HolderCount(f"With the {holder}", sum(row.holder == holder for row in rows), False)
+            HolderCount(f"With the {holder}", held[holder], False)
             for holder in ("RDL", "SAO", "CPMO")
         ),
         HolderCount("Assured", sum(row.state is ReturnState.ASSURED for row in rows), False),

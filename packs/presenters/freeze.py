@@ -8,7 +8,8 @@ from irp.rules.calendar import days_off
 from irp.rules.date_spans import printed_day
 from programmes.models import Return
 from programmes.readings.owed import missing_returns
-from programmes.words import NOT_NAMED, ReturnState
+from programmes.readings.signing import holding_of
+from programmes.words import ReturnState
 
 
 @dataclass(frozen=True)
@@ -61,21 +62,18 @@ def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:
     states = list(period.returns.received().values_list("state", flat=True))
     return FreezeSheet(
         period=period,
-        missing=tuple(_missing(ret) for ret in missing_returns(period)),
+        missing=tuple(_missing(ret, on=on) for ret in missing_returns(period)),
         signed=states.count(ReturnState.SIGNED.value),
         assured=states.count(ReturnState.ASSURED.value),
         on=on,
     )
 
 
-def _missing(ret: Return) -> MissingReturn:
-    state = ReturnState(ret.state)
-    posts = {"RDL": ret.programme.rdl, "SAO": ret.programme.sao}
-    post = posts.get(state.holder)
+def _missing(ret: Return, *, on: date) -> MissingReturn:
     return MissingReturn(
         ref=ret.programme.ref,
         programme=ret.programme.name,
-        state=state.label,
-        holder=f"{state.holder}: {post.title if post else NOT_NAMED}",
+        state=ReturnState(ret.state).label,
+        holder=holding_of(ret, on=on).words,
         since=ret.state_since,
     )

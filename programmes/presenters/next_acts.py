@@ -1,6 +1,5 @@
 """Which acts on a return a person may take now: the buttons of its pages."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,7 @@ from irp.models import Post, User
 from programmes.models import Return
 from programmes.readings.signing import people_of, still_to_sign
 from programmes.rules import step_refusals
-from programmes.words import RDL_NOT_NAMED, ReturnState, Step
+from programmes.words import ReturnState, Step
 
 VOIDABLE = {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED}
 
@@ -72,25 +71,3 @@ def posts_to_sign(user: User, ret: Return, *, on: date) -> list[Post]:
     if ret.state != ReturnState.SUBMITTED.value:
         return []
     return [post for post in still_to_sign(ret, on=on) if user.holds(post)]
-
-
-def holder_words(ret: Return, *, on: date) -> str:
-    """Return who has to act next, by post: "SAO (Director of Housing)"; nothing once assured.
-
-    Of several SAOs who sign, those who have still to do so.
-    """
-    if ret.state == ReturnState.SUBMITTED.value:
-        return _saos(still_to_sign(ret, on=on))
-    return holder_of(ret, on=on)
-
-
-def holder_of(ret: Return, *, on: date, state: ReturnState | None = None) -> str:
-    """Return who holds the return as it stands, or in a state; of several SAOs who sign, all."""
-    programme, holder = ret.programme, (state or ReturnState(ret.state)).holder
-    if holder == "RDL":
-        return f"RDL ({programme.rdl})" if programme.rdl else RDL_NOT_NAMED
-    return _saos(programme.signing_posts(on=on)) if holder == "SAO" else holder
-
-
-def _saos(posts: Iterable[Post]) -> str:
-    return f"SAO ({'; '.join(str(post) for post in posts)})"

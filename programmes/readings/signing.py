@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from irp.models import Post
+from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Return, Signature
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import PREPARING, People, fingerprint
@@ -49,6 +50,26 @@ def still_to_sign(ret: Return, *, on: date) -> list[Post]:
         return needed  # its one signature would have made it signed
     signed = {signature.post_id for signature in signatures_in_force(ret)}
     return [post for post in needed if post.pk not in signed]
+
+
+def holding_of(ret: Return, *, on: date, state: ReturnState | None = None) -> WithWhom:
+    """Return who has to act next on a return as it is, or as it would be in a state.
+
+    Of several SAOs who sign a submitted return, those who have still to do so.
+    """
+    as_it_is = state is None
+    state, programme = state or ReturnState(ret.state), ret.programme
+    signing: list[Post] = []
+    if state is ReturnState.SUBMITTED:
+        signing = still_to_sign(ret, on=on) if as_it_is else programme.signing_posts(on=on)
+    return with_whom(
+        state=state,
+        since=ret.state_since,
+        rdl=programme.rdl.title if programme.rdl else None,
+        signing=[post.title for post in signing],
+        on=on,
+        deadlines=ret.period,
+    )
 
 
 def signatures_in_force(ret: Return) -> list[Signature]:

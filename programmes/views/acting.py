@@ -15,9 +15,9 @@ from irp.rules.calendar import london_day
 from irp.views.acting import Attempt
 from programmes.actions.milestones import Faulty
 from programmes.models import Return
-from programmes.presenters.next_acts import holder_of, why_not
+from programmes.presenters.next_acts import why_not
 from programmes.presenters.returns import return_page
-from programmes.readings.signing import last_said
+from programmes.readings.signing import holding_of, last_said
 from programmes.readings.watch import signals_of
 from programmes.words import Step, Voice
 
@@ -63,7 +63,7 @@ def step_refused(
         "step": step,
         "ret": ret,
         "programme": ret.programme,
-        "holder": holder_of(ret, on=london_day(at)),
+        "holder": holding_of(ret, on=london_day(at)).words,
     }
     return refusal(request, "programmes/step_refused.html", context, status=200)
 

@@ -11,7 +11,7 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.forms import AsAtForm, MilestoneFilter
-from programmes.presenters.next_acts import holder_words, next_acts
+from programmes.presenters.next_acts import next_acts
 from programmes.presenters.programme import (
     page_as_at,
     page_now,
@@ -20,6 +20,7 @@ from programmes.presenters.programme import (
 from programmes.presenters.reported import end_of
 from programmes.presenters.rows import by_workstream
 from programmes.presenters.timeline import leaf_number, programme_timeline
+from programmes.readings.signing import holding_of
 
 
 @require_safe
@@ -49,7 +50,7 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "shown": rows,
         "may_update": is_open and user.has_perm("programmes.prepare_return", kept),
         "acts": next_acts(user, sheet.ret, on=today) if sheet.ret and not day else [],
-        "holder": holder_words(sheet.ret, on=day or today) if sheet.ret else "",
+        "holder": holding_of(sheet.ret, on=day or today).words if sheet.ret else "",
         "as_at": day,
         "as_at_form": asked,
         "filter_form": chosen,

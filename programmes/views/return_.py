@@ -10,8 +10,9 @@ from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from programmes.presenters.next_acts import holder_words, next_acts
+from programmes.presenters.next_acts import next_acts
 from programmes.presenters.returns import return_page, returns_to_show, went_back
+from programmes.readings.signing import holding_of
 from programmes.readings.watch import signals_of
 from programmes.views.acting import return_of
 
@@ -33,7 +34,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         and request.user.has_perm("programmes.prepare_return", ret.programme),
         "back": went_back(ret),
         "acts": next_acts(user, ret, on=london_day(at)),
-        "holder": holder_words(ret, on=london_day(at)),
+        "holder": holding_of(ret, on=london_day(at)).words,
         "signals": signals_of(ret, rating=sheet.sao_rating, settings=settings, at=at),
         "quarters": settings.irp_quarters,
     }

@@ -14,8 +14,8 @@ from irp.rules.calendar import london_day
 from irp.views.acting import Attempt
 from programmes.actions import submit_return
 from programmes.forms import SubmitForm
-from programmes.presenters.next_acts import holder_of
 from programmes.presenters.returns import return_page, returns_to_show
+from programmes.readings.signing import holding_of
 from programmes.views.acting import not_open, return_of, step_refused
 from programmes.words import ReturnState, Step
 
@@ -43,6 +43,6 @@ def return_submit(request: SignedIn, ref: str, month: date) -> HttpResponse:
         "sheet": return_page(ret, at=at),
         "ret": ret,
         "programme": ret.programme,
-        "goes_to": holder_of(ret, on=london_day(at), state=ReturnState.SUBMITTED),
+        "goes_to": holding_of(ret, on=london_day(at), state=ReturnState.SUBMITTED).words,
     }
     return page(request, "programmes/return_submit.html", context, status=attempt.status)

@@ -167,17 +167,26 @@ def board(world, at=NOW):
 def test_the_board_says_who_holds_each_return_since_when(world):
     months.sign(world, "HOU")
     rows = board(world, datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
-    assert (rows["HOU"].holder, rows["HOU"].people) == ("CPMO", ("Person cpmo", "Person cpmo2"))
-    assert (rows["JOB"].holder, rows["JOB"].post) == ("RDL", "Post of rdl")
-    assert rows["JOB"].people == ("Person rdl",) and rows["HOU"].days_held == 3
+    signed, begun = rows["HOU"], rows["JOB"]
+    assert (signed.holding.holder, signed.people) == ("CPMO", ("Person cpmo", "Person cpmo2"))
+    assert (begun.holding.holder, begun.holding.title) == ("RDL", "Post of rdl")
+    assert begun.people == ("Person rdl",) and signed.holding.days_held == 3
+
+
+def test_rule_17_the_board_names_every_sao_who_has_still_to_sign(world):
+    own_sao(world)
+    months.sign(world, "HOU")
+    waiting = board(world)["HOU"]
+    assert waiting.holding.words == "SAO (Post of other_sao)"
+    assert waiting.people == ("Person other_sao",)
 
 
 def test_rule_14_a_return_is_late_from_the_day_after_its_deadline(world):
     due = world.period.return_due_on
     on_the_day = datetime(due.year, due.month, due.day, 12, 0, tzinfo=UTC)
-    assert board(world, on_the_day)["JOB"].days_late == 0
+    assert board(world, on_the_day)["JOB"].holding.days_late == 0
     after = on_the_day.replace(day=due.day + 1)
-    assert board(world, after)["JOB"].days_late == 1
+    assert board(world, after)["JOB"].holding.days_late == 1
 
 
 def test_rule_16_a_frozen_period_holds_nobody_up(world):
@@ -186,7 +195,7 @@ def test_rule_16_a_frozen_period_holds_nobody_up(world):
     world.period.refresh_from_db()
     rows = board_rows(world.period, at=LATER)
     assert {row.ref: row.state.value for row in rows} == {"HOU": "signed", "JOB": "not_reported"}
-    assert all(not row.holder and not row.days_late for row in rows)
+    assert all(not row.holding.holder and not row.holding.is_late for row in rows)
     counts = {count.label: (count.count, count.warning) for count in holder_counts(rows)}
     assert counts["Not reported"] == (1, True) and counts["Past their deadline"] == (0, False)
 
@@ -195,7 +204,7 @@ def test_without_a_delivery_lead_the_board_says_the_plan_names_none(world):
     programme = Programme.objects.get(ref="JOB")
     programme.rdl = None
     write(programme, by="test", at=NOW)
-    assert board(world)["JOB"].post == "RDL: not named in the plan"
+    assert board(world)["JOB"].holding.title == "RDL: not named in the plan"
     assert board(world)["JOB"].people == ()
 
 

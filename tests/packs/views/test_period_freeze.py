@@ -41,7 +41,7 @@ def entered(client) -> dict[str, str]:
 
 def test_rule_16_the_page_names_what_is_missing_and_who_holds_it(client, world):
     page = text(client.get(PAGE))
-    assert "HOU Housing Improvement Not started RDL: Post of rdl 2 Nov 2026 at 09:00" in page
+    assert "HOU Housing Improvement Not started RDL (Post of rdl) 2 Nov 2026 at 09:00" in page
     assert "these will be “not reported” for October 2026 for ever" in page
 
 
@@ -72,7 +72,7 @@ def test_rules_14_and_16_a_freeze_before_its_published_day_is_warned_of(client, 
 def test_a_submitted_return_is_held_by_its_sao(client, world):
     world.report_all("JOB")
     submit_return(world.ret("JOB"), by=world.user("rdl"), at=NOW)
-    assert "Submitted SAO: Post of sao 9 Nov 2026 at 10:00" in text(client.get(PAGE))
+    assert "Submitted SAO (Post of sao) 9 Nov 2026 at 10:00" in text(client.get(PAGE))
 
 
 def test_the_freeze_records_queues_the_drafts_and_leads_to_the_packs(client, world):

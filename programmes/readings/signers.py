@@ -1,0 +1,62 @@
+"""Whose signatures many returns need, and who holds the posts they lie with (Rules 15 and 17)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Prefetch
+
+from irp.models import Post, PostHolding, ReportingPeriod
+from programmes.models import Milestone, Programme, Return
+from programmes.readings.signing import still_to_sign
+
+ROWS = Milestone.objects.select_related("own_sao")
+KINDS = (Post.Kind.SAO, Post.Kind.RDL, Post.Kind.CPMO)
+
+
+def signed_by_all(*, on: date) -> dict[int, list[Post]]:
+    """Return who signs each programme where every SAO named in its rows does, by its key (17).
+
+    Two statements; the other programmes' returns are signed by their own SAO.
+    """
+    several = Programme.objects.filter(signatories="all").select_related("sao")
+    rows = several.prefetch_related(Prefetch("milestones", ROWS))
+    return {one.pk: one.signing_posts(on=on) for one in rows}
+
+
+def unsigned(
+    period: ReportingPeriod, programmes: Collection[int], *, on: date
+) -> dict[int, list[Post]]:
+    """Return who has still to sign the submitted returns of these programmes, by programme.
+
+    Four statements however many there are, none for none.
+    """
+    if not programmes:
+        return {}
+    returns = (
+        Return.objects.filter(period=period, programme__in=programmes, state="submitted")
+        .select_related("programme__sao")
+        .prefetch_related("steps", "signatures", Prefetch("programme__milestones", ROWS))
+    )
+    return {ret.programme_id: still_to_sign(ret, on=on) for ret in returns}
+
+
+def is_among(posts: Iterable[Post], titles: Collection[str]) -> bool:
+    """Tell whether one of these posts, or a part of a joint one, is among some titles."""
+    return any(title in titles for post in posts for title in (post.title, *post.part_titles))
+
+
+def people_in_posts(*, on: date) -> dict[str, list[str]]:
+    """Return who holds each SAO's, RDL's and CPMO's post on a day, by its title.
+
+    Everyone of the CPMO stands under "CPMO" too.
+    """
+    held = PostHolding.objects.held(on=on).filter(post__kind__in=KINDS, user__is_active=True)
+    found: dict[str, list[str]] = defaultdict(list)
+    for title, kind, name in held.order_by("user__name").values_list(
+        "post__title", "post__kind", "user__name"
+    ):
+        found[title].append(name)
+        if kind == Post.Kind.CPMO:
+            found["CPMO"].append(name)
+    return found
