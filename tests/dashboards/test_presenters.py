@@ -177,7 +177,7 @@ def test_rule_17_the_board_names_every_sao_who_has_still_to_sign(world):
     own_sao(world)
     months.sign(world, "HOU")
     waiting = board(world)["HOU"]
-    assert waiting.holding.words == "SAO (Post of other_sao)"
+    assert waiting.holding.words == "SAO (Post of other sao)"
     assert waiting.people == ("Person other_sao",)
 
 
