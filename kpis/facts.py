@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpis.words import Polarity
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingFacts:
@@ -16,13 +14,12 @@ class ReadingFacts:
     provisional: bool
     note: str
     by_name: str
-    by_post: str
     at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorFacts:
-    """A measure of the plan; its readings in force, one a month, newest first: its newest 24."""
+    """A measure of the plan; its readings in force, one a month, newest first, 24 at most."""
 
     ref: str
     aim: int
@@ -30,6 +27,6 @@ class IndicatorFacts:
     number: int
     name: str
     unit: str
-    polarity: Polarity
+    polarity: str  # a value of `Indicator.Polarity`
     note: str
     readings: tuple[ReadingFacts, ...]

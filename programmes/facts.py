@@ -161,6 +161,7 @@ class ProgrammeFacts:
     signing_posts: tuple[str, ...]
     workstreams: tuple[str, ...]
     milestones: tuple[MilestoneFacts, ...]  # in the plan's order, those in force
+    retired: tuple[str, ...]  # references that are kept and no longer reported on (Rule 24)
     ret: ReturnFacts | None
     ret_before: ReturnFacts | None
     months: tuple[MonthFacts, ...]  # newest first, twelve at most

@@ -29,15 +29,24 @@ CLOSED = frozenset(delivery for delivery in Delivery if not delivery.is_open)
 
 
 class MilestoneStatus(Word):
-    """Where a milestone stands against its current baseline; each row stands in one place."""
+    """Where a milestone is against its current baseline; each row has one status."""
 
     DONE = "done"
-    MISSED = "missed"
+    LATE = "late"
     DUE = "due"
     LATER = "later"
     TO_BE_CONFIRMED = "to_be_confirmed"
     NO_DUE_DATE = "no_due_date"
     DESCOPED = "descoped"
+
+    @property
+    def label(self) -> str:
+        """Return the status in the words of every page and pack."""
+        return {
+            MilestoneStatus.DUE: "Due in 90 days",
+            MilestoneStatus.LATER: "Due later",
+            MilestoneStatus.TO_BE_CONFIRMED: "Date to be confirmed",
+        }.get(self, super().label)
 
 
 class Rating(Word):
@@ -134,6 +143,23 @@ class BackBy(Word):
         if self is BackBy.PREPARER:
             return "Taken back by its preparer"
         return f"Sent back by the {self.value.upper()}"
+
+
+class Divergence(Word):
+    """How the CPMO's rating compares with the SAO's; never a number (Rules 1 and 2)."""
+
+    NO_COMPARISON = "no_comparison"
+    AGREE = "agree"
+    LOWER = "lower"
+    HIGHER = "higher"
+
+    @property
+    def label(self) -> str:
+        """Return the comparison in words; "lower" is the more cautious of the two."""
+        return {
+            Divergence.LOWER: "CPMO rates lower",
+            Divergence.HIGHER: "CPMO rates higher",
+        }.get(self, super().label)
 
 
 NOT_NAMED = "not named in the plan"

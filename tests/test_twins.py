@@ -11,6 +11,7 @@ from dashboards.querysets import milestone_counts
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import Post, PostHolding, ReportingPeriod
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from packs.models import Pack, PlanSnapshot
 from packs.permissions import may_see_pack
 from packs.words import PackState
@@ -135,7 +136,7 @@ def test_rules_8_to_10_where_milestones_stand(world, at):
             kind=row.kind,
             baseline=row.baselines.get().end,
             delivery=Delivery(report.delivery) if report else None,
-            at=at,
+            measured=Measured(london_day(at)),
         )
         for row, report in every_kind_of_row(world)
     )
@@ -143,7 +144,7 @@ def test_rules_8_to_10_where_milestones_stand(world, at):
     assert (counts.done, counts.due, counts.missed, counts.unbaselined, counts.every) == (
         stands[MilestoneStatus.DONE],
         stands[MilestoneStatus.DUE],
-        stands[MilestoneStatus.MISSED],
+        stands[MilestoneStatus.LATE],
         stands[MilestoneStatus.TO_BE_CONFIRMED],
         stands.total(),
     )
@@ -159,7 +160,9 @@ def test_rule_9_an_open_row_past_its_forecast_is_what_submission_refuses(world, 
         for row, report in rows
         if report
         and is_past_forecast(
-            delivery=Delivery(report.delivery), forecast=report.forecast, on=london_day(at)
+            delivery=Delivery(report.delivery),
+            forecast=report.forecast,
+            measured=Measured(london_day(at)),
         )
     }
     counts = milestone_counts(at=at, month=world.period.month)[world.programmes["HOU"].pk]

@@ -133,7 +133,7 @@ class AsAt:
         keys = {row.history_id: row.id for row in rows}
         history: Any = model.history
         field: Any = model._meta.get_field(name)
-        through: Any = getattr(history.model, name).model
+        through: Any = getattr(history.model, name).model  # what django-simple-history keeps
         kept = through._default_manager.filter(history__in=list(keys)).order_by("pk")
         pairs = kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id")
         return _tied((keys[version], key) for version, key in pairs)

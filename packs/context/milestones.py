@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, deciding_date
 from packs.context.frame import Calendar, day, plan_date
 from programmes.charts import Bar
@@ -50,7 +51,7 @@ class MilestoneLine:
     @property
     def is_missed(self) -> bool:
         """Tell whether it is open with its current baseline passed."""
-        return self.standing is MilestoneStatus.MISSED
+        return self.standing is MilestoneStatus.LATE
 
     @property
     def is_due_soon(self) -> bool:
@@ -101,7 +102,7 @@ def line_of(row: dict[str, Any], *, month: date, calendar: Calendar) -> Mileston
     reported_for = day(report.get("month"))
 
     facts = {"kind": row["kind"], "delivery": delivery}
-    late = partial(days_late, actual_on=actual_on, on=calendar.on, **facts)
+    late = partial(days_late, actual_on=actual_on, measured=Measured(calendar.on), **facts)
     return MilestoneLine(
         ref=row["ref"],
         title=row["title"],
@@ -116,7 +117,7 @@ def line_of(row: dict[str, Any], *, month: date, calendar: Calendar) -> Mileston
         delivery=delivery,
         reported_for=reported_for,
         is_stale=delivery not in CLOSED and reported_for not in {None, month},
-        standing=standing(baseline=current, at=calendar.at, **facts),
+        standing=standing(baseline=current, measured=Measured(calendar.on), **facts),
         late=late(baseline=current),
         late_against_b0=late(baseline=first),
         slip=forecast_slip(baseline=current, forecast=forecast, delivery=delivery),

@@ -13,6 +13,8 @@ from programmes.words import RDL_NOT_NAMED
 class Programme(Tracked, Sourced):
     """A programme of the plan: one official name, the rest aliases that search understands."""
 
+    _history_m2m_fields: ClassVar = ["outcomes"]
+
     class Signatories(models.TextChoices):
         LEAD = "lead", "The programme's SAO signs"
         ALL = "all", "Every SAO named in its rows signs"

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from irp.models import ReportingPeriod
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.models import Milestone
 from programmes.presenters.reported import Reported
@@ -53,8 +54,9 @@ def milestone_row(
     delivery = report.delivery if report else None
     forecast = report.forecast if report else None
     actual_on = report.actual_on if report else None
+    measured = Measured(london_day(at))
     late = partial(
-        days_late, kind=milestone.kind, delivery=delivery, actual_on=actual_on, on=london_day(at)
+        days_late, kind=milestone.kind, delivery=delivery, actual_on=actual_on, measured=measured
     )
     still_open = delivery is None or delivery.is_open
     return Row(
@@ -72,7 +74,9 @@ def milestone_row(
         actual_on=actual_on,
         late=late(baseline=baseline),
         late_b0=late(baseline=b0),
-        standing=standing(kind=milestone.kind, baseline=baseline, delivery=delivery, at=at),
+        standing=standing(
+            kind=milestone.kind, baseline=baseline, delivery=delivery, measured=measured
+        ),
         month=report.month if report else None,
         no_change=bool(report and report.no_change),
         is_owed=bool(period and still_open and (report is None or report.month < period.month)),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from irp.models import PlanSettings, ReportingPeriod
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.rules.delivery import is_past_forecast
 from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
@@ -55,14 +56,14 @@ def signals_among(
     for report in sorted(reports, key=lambda report: report.period.month):
         by_ref.setdefault(report.milestone.ref, []).append(report)
     still_open = {ref: rows for ref, rows in by_ref.items() if Delivery(rows[-1].delivery).is_open}
-    on = london_day(at)
+    measured = Measured(london_day(at))
     return signals(
         rating=rating,
         past_forecast=sorted(
             ref
             for ref, rows in still_open.items()
             if is_past_forecast(
-                delivery=Delivery(rows[-1].delivery), forecast=rows[-1].forecast, on=on
+                delivery=Delivery(rows[-1].delivery), forecast=rows[-1].forecast, measured=measured
             )
         ),
         moving=sorted(

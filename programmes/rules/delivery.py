@@ -1,9 +1,9 @@
-"""What one month may say of one milestone, and where it stands (Rules 3 to 5, 9 and 10)."""
+"""What one month may say of one milestone, and its status by then (Rules 3 to 5, 8 to 10, 14)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from irp.rules.calendar import london_day
-from irp.rules.plan_dates import PlanDate, is_past, slip_days
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.words import CLOSED, Delivery, MilestoneStatus
 
 
@@ -33,12 +33,9 @@ def report_faults(
     return faults
 
 
-def is_past_forecast(*, delivery: Delivery, forecast: PlanDate, on: date) -> bool:
-    """Tell whether an open row stands behind its own forecast, whatever its kind (Rule 9).
-
-    The SQL twin is the count of that name in `dashboards.querysets.milestone_counts`.
-    """
-    return delivery.is_open and forecast.latest is not None and forecast.latest < on
+def is_past_forecast(*, delivery: Delivery, forecast: PlanDate, measured: Measured) -> bool:
+    """Tell whether an open row is behind its own forecast, whatever its kind (Rule 9)."""
+    return delivery.is_open and measured.is_over_for(forecast)
 
 
 def forecast_fault(*, delivery: Delivery, forecast: PlanDate, kind: str, on: date) -> str | None:
@@ -47,7 +44,7 @@ def forecast_fault(*, delivery: Delivery, forecast: PlanDate, kind: str, on: dat
     A forecast in the past on an open item is refused, whatever its kind. Only dated rows owe a
     forecast (Rule 10), and a paused one may have none.
     """
-    if is_past_forecast(delivery=delivery, forecast=forecast, on=on):
+    if is_past_forecast(delivery=delivery, forecast=forecast, measured=Measured(on)):
         return "has a forecast in the past"
     if forecast.latest or not delivery.is_open:
         return None
@@ -59,15 +56,28 @@ LOOK_AHEAD = timedelta(days=90)
 UNBASELINED = frozenset({"tbc", "relative", "undated"})
 
 
-def standing(
-    *, kind: str, baseline: PlanDate, delivery: Delivery | None, at: datetime
-) -> MilestoneStatus:
-    """Return where a milestone stands at a moment (Rules 8 to 10).
+def known_delivery(
+    *, delivery: Delivery | None, actual_on: date | None, measured: Measured
+) -> Delivery | None:
+    """Return a row's delivery as it was by the measured day (Rule 14).
 
-    Missed means open with the whole of its current baseline passed; due, within the look-ahead of
+    A completion after that day is not known yet: due on 30 November and done on 3 December, a row
+    is open in November, whatever November's return says of it. None: nothing is known.
+    """
+    if delivery is Delivery.COMPLETE and actual_on and not measured.knows(actual_on):
+        return None
+    return delivery
+
+
+def standing(
+    *, kind: str, baseline: PlanDate, delivery: Delivery | None, measured: Measured
+) -> MilestoneStatus:
+    """Return a milestone's status on the measured day (Rules 8 to 10 and 14).
+
+    Late means open with the whole of its current baseline passed; due, within the look-ahead of
     90 days; later, after it. To be confirmed, with what is relative or has no date at all, is
-    counted apart; ongoing, recurring and reviewed rows have no due date. The SQL twin is
-    `dashboards.querysets.milestone_counts`.
+    counted apart; ongoing, recurring and reviewed rows have no due date. `delivery` is what was
+    known on that day (`known_delivery`).
     """
     if delivery is Delivery.COMPLETE:
         return MilestoneStatus.DONE
@@ -77,26 +87,40 @@ def standing(
         return MilestoneStatus.TO_BE_CONFIRMED
     if kind != "dated" or baseline.latest is None:
         return MilestoneStatus.NO_DUE_DATE
-    if is_past(baseline, at=at):
-        return MilestoneStatus.MISSED
-    soon = london_day(at) + LOOK_AHEAD
-    return MilestoneStatus.DUE if baseline.latest <= soon else MilestoneStatus.LATER
+    return due_status(baseline.latest, measured=measured)
+
+
+def due_status(latest: date, *, measured: Measured) -> MilestoneStatus:
+    """Return whether an open dated row is late, due within 90 days, or later."""
+    if measured.has_passed(latest):
+        return MilestoneStatus.LATE
+    soon = measured.on + LOOK_AHEAD
+    return MilestoneStatus.DUE if latest <= soon else MilestoneStatus.LATER
 
 
 def days_late(
-    *, kind: str, baseline: PlanDate, delivery: Delivery | None, actual_on: date | None, on: date
+    *,
+    kind: str,
+    baseline: PlanDate,
+    delivery: Delivery | None,
+    actual_on: date | None,
+    measured: Measured,
 ) -> int | None:
     """Return the days by which a milestone is late against a baseline, 0 when it is not (Rule 9).
 
-    Counted from the baseline's last day to the completion day, or to `on` while it is open: a
-    forecast neither cures nor worsens it. Pages and packs ask it of the current baseline and of
-    B0. None where there is no day to be late against: a row of another kind than dated, a
-    baseline without days, a descoped row (Rule 10).
+    Counted from the baseline's last day to the completion day, or to the measured day while it is
+    open: a forecast neither cures nor worsens it. What fell due on a measured day that is over
+    counts as one day (Rule 14). Pages and packs ask it of the current baseline and of B0. None
+    where there is no day to be late against: a row of another kind than dated, a baseline without
+    days, a descoped row (Rule 10).
     """
     if kind != "dated" or baseline.latest is None or delivery is Delivery.DESCOPED:
         return None
-    until = actual_on if delivery is Delivery.COMPLETE and actual_on else on
-    return max(0, (until - baseline.latest).days)
+    if delivery is Delivery.COMPLETE and actual_on:
+        return max(0, (actual_on - baseline.latest).days)
+    if not measured.has_passed(baseline.latest):
+        return 0
+    return max(1, (measured.on - baseline.latest).days)
 
 
 def forecast_slip(

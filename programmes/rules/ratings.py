@@ -28,8 +28,13 @@ def rating_faults(
 class Given(Protocol):
     """A rating as far as it says whose it is and when it was given."""
 
-    voice: str
-    at: datetime
+    @property
+    def voice(self) -> str:
+        """Return whose it is."""
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was given."""
 
 
 AnyGiven = TypeVar("AnyGiven", bound=Given)

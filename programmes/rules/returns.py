@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
 
 from programmes.words import BackBy, ReturnState, Step
 
@@ -44,6 +45,59 @@ def step_words(*, from_state: str, to_state: str, back_by: str = "") -> str:
         ReturnState.NOT_STARTED.value: "Started",
         ReturnState.DRAFT.value: "Prepared by another person too",
     }.get(from_state, "Back to draft")
+
+
+class Moved(Protocol):
+    """A step as far as it says where a return went and when."""
+
+    @property
+    def from_state(self) -> str:
+        """Return the state it left."""
+
+    @property
+    def to_state(self) -> str:
+        """Return the state it came to."""
+
+    @property
+    def at(self) -> datetime:
+        """Return when."""
+
+
+AnyMoved = TypeVar("AnyMoved", bound=Moved)
+
+
+def submitted_at(steps: Iterable[Moved]) -> datetime | None:
+    """Return when what counts now was submitted, from steps oldest first (Rule 15).
+
+    None for a draft or what was never submitted. An unreported return may hold some of the
+    signatures it needed: they count, the rest is missing.
+    """
+    found = None
+    for step in steps:
+        if step.to_state == ReturnState.DRAFT.value:
+            found = None
+        elif step.to_state == ReturnState.SUBMITTED.value:
+            found = step.at
+    return found
+
+
+def went_back(*, state: str, steps: Iterable[AnyMoved]) -> AnyMoved | None:
+    """Return the step that made a return a draft again: sent back, taken back, or by a change.
+
+    None where it is no draft or was never submitted. A step from a state to itself moved nothing.
+    """
+    moved = [step for step in steps if step.from_state != step.to_state]
+    if state != ReturnState.DRAFT.value or not moved:
+        return None
+    return moved[-1] if moved[-1].from_state != ReturnState.NOT_STARTED.value else None
+
+
+def posts_that_sign(*, all_sign: bool, lead: str, own: Iterable[str]) -> tuple[str, ...]:
+    """Return the posts whose signatures a return needs, the lead's first (Rule 17).
+
+    `own` are the SAOs named in rows in force; they sign where the programme says that all do.
+    """
+    return (lead, *sorted(set(own) - {lead})) if all_sign else (lead,)
 
 
 class Deadlines(Protocol):

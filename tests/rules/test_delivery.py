@@ -4,17 +4,22 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from programmes.rules.delivery import (
     days_late,
     forecast_fault,
     forecast_slip,
+    known_delivery,
     report_faults,
     standing,
 )
 from programmes.words import Delivery, MilestoneStatus
 
 ON = date(2026, 11, 9)
+TODAY = Measured(ON)
+NOVEMBER, DECEMBER = (Measured.month_end(date(2026, month, 1)) for month in (11, 12))
 
 
 def when(raw):
@@ -97,16 +102,12 @@ def test_rule_9_a_past_forecast_of_an_open_row_is_refused_at_submission(
     assert found == fault
 
 
-def at(day, hour=12):
-    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-
-
 @pytest.mark.parametrize(
     ("kind", "baseline", "delivery", "stands"),
     [
-        ("dated", "Oct 2026", None, MilestoneStatus.MISSED),
-        ("dated", "Oct 2026", "green", MilestoneStatus.MISSED),
-        ("dated", "Oct 2026", "paused", MilestoneStatus.MISSED),
+        ("dated", "Oct 2026", None, MilestoneStatus.LATE),
+        ("dated", "Oct 2026", "green", MilestoneStatus.LATE),
+        ("dated", "Oct 2026", "paused", MilestoneStatus.LATE),
         ("dated", "Oct 2026", "complete", MilestoneStatus.DONE),
         ("dated", "Oct 2026", "descoped", MilestoneStatus.DESCOPED),
         ("dated", "Nov 2026", "green", MilestoneStatus.DUE),
@@ -120,21 +121,26 @@ def at(day, hour=12):
         ("undated", "", None, MilestoneStatus.TO_BE_CONFIRMED),
     ],
 )
-def test_rules_8_to_10_each_row_stands_in_one_place(kind, baseline, delivery, stands):
+def test_rules_8_to_10_each_row_has_one_status(kind, baseline, delivery, stands):
     delivery = Delivery(delivery) if delivery else None
-    assert standing(kind=kind, baseline=when(baseline), delivery=delivery, at=at(ON)) is stands
+    assert standing(kind=kind, baseline=when(baseline), delivery=delivery, measured=TODAY) is stands
 
 
-def test_rule_8_missed_begins_at_midnight_in_london():
+def test_rule_8_late_begins_at_midnight_in_london():
     row = {"kind": "dated", "baseline": when("Jun 2024"), "delivery": None}
     before = datetime(2024, 6, 30, 22, 59, 59, tzinfo=UTC)
-    assert standing(**row, at=before) is MilestoneStatus.DUE
-    assert standing(**row, at=datetime(2024, 6, 30, 23, 0, tzinfo=UTC)) is MilestoneStatus.MISSED
+    after = datetime(2024, 6, 30, 23, 0, tzinfo=UTC)
+    assert standing(**row, measured=Measured(london_day(before))) is MilestoneStatus.DUE
+    assert standing(**row, measured=Measured(london_day(after))) is MilestoneStatus.LATE
 
 
 def late(baseline, delivery="green", actual_on=None, kind="dated"):
     return days_late(
-        kind=kind, baseline=baseline, delivery=Delivery(delivery), actual_on=actual_on, on=ON
+        kind=kind,
+        baseline=baseline,
+        delivery=Delivery(delivery),
+        actual_on=actual_on,
+        measured=TODAY,
     )
 
 
@@ -143,6 +149,31 @@ def test_rule_9_late_is_against_the_baseline_until_today_or_until_it_was_done():
     assert late(when("Nov 2026")) == 0
     assert late(when("Sep 2026"), "complete", date(2026, 10, 2)) == 2
     assert late(when("Sep 2026"), "complete", date(2026, 9, 2)) == 0
+
+
+def by_then(baseline, delivery, actual_on, measured):
+    """Return a row's status and days late by the measured day."""
+    known = known_delivery(delivery=delivery, actual_on=actual_on, measured=measured)
+    row = {"kind": "dated", "baseline": when(baseline), "delivery": known, "measured": measured}
+    return standing(**row), days_late(**row, actual_on=actual_on)
+
+
+def test_rule_14_due_on_4_december_and_open_is_not_late_in_november():
+    row = ("04/12/2026", Delivery.GREEN, None)
+    assert by_then(*row, NOVEMBER) == (MilestoneStatus.DUE, 0)
+    assert by_then(*row, DECEMBER) == (MilestoneStatus.LATE, 27)
+
+
+def test_rule_14_due_on_30_november_and_done_on_3_december():
+    row = ("30/11/2026", Delivery.COMPLETE, date(2026, 12, 3))
+    assert by_then(*row, NOVEMBER) == (MilestoneStatus.LATE, 1)
+    assert by_then(*row, DECEMBER) == (MilestoneStatus.DONE, 3)
+
+
+def test_rule_14_what_is_due_today_is_not_late_today():
+    row = ("30/11/2026", Delivery.GREEN, None)
+    assert by_then(*row, Measured(date(2026, 11, 30))) == (MilestoneStatus.DUE, 0)
+    assert by_then(*row, Measured(date(2026, 12, 1))) == (MilestoneStatus.LATE, 1)
 
 
 def test_rule_10_what_names_no_day_is_never_late():

@@ -1,0 +1,150 @@
+"""Ratings by voice: which count, how they compare, month by month, what speaks against them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.facts import SettingsFacts
+from irp.rules.measuring import Measured
+from programmes.facts import MilestoneFacts, MonthFacts, RatingFacts, ReportFacts, ReturnFacts
+from programmes.rules.delivery import is_past_forecast
+from programmes.rules.ratings import ratings_that_stand, silence
+from programmes.rules.returns import submitted_at
+from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
+from programmes.words import Divergence, Rating, Silence, Voice
+
+MONTHS = 6  # of a strip
+
+
+def counted_ratings(ret: ReturnFacts) -> dict[Voice, RatingFacts]:
+    """Return the rating of each voice that counts (Rules 2, 6, 15 and 17)."""
+    return ratings_that_stand(
+        state=ret.state, submitted_at=submitted_at(ret.steps), given=ret.ratings
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingLine:
+    """What one voice says of a month: a rating that counts, or why there is none (Rule 2)."""
+
+    voice: Voice
+    rating: Rating | None
+    silence: Silence | None
+    month: date
+    reason: str = ""
+    by_name: str = ""
+    by_post: str = ""
+    at: datetime | None = None
+
+
+def rating_lines(
+    ret: ReturnFacts | None, *, month: date, is_open: bool
+) -> tuple[RatingLine, RatingLine]:
+    """Return the SAO's line and the CPMO's of a month; `ret` is None where none was begun."""
+    counted = counted_ratings(ret) if ret else {}
+    why = silence(state=ret.state if ret else None, is_open=is_open)
+    sao, cpmo = (_line(voice, counted.get(voice), why, month) for voice in Voice)
+    return sao, cpmo
+
+
+def _line(voice: Voice, given: RatingFacts | None, why: Silence, month: date) -> RatingLine:
+    if given is None:
+        return RatingLine(voice=voice, rating=None, silence=why, month=month)
+    return RatingLine(
+        voice=voice,
+        rating=given.rating,
+        silence=None,
+        month=month,
+        reason=given.reason,
+        by_name=given.by_name,
+        by_post=given.by_post,
+        at=given.at,
+    )
+
+
+def divergence(sao: Rating | None, cpmo: Rating | None) -> Divergence:
+    """Return how the CPMO's rating compares with the SAO's (Rules 1 and 2)."""
+    if sao is None or cpmo is None:
+        return Divergence.NO_COMPARISON
+    order = list(Rating)  # the more cautious the later
+    step = order.index(cpmo) - order.index(sao)
+    if step == 0:
+        return Divergence.AGREE
+    return Divergence.LOWER if step > 0 else Divergence.HIGHER
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingStrip:
+    """One voice's rating in each of the last months, oldest first."""
+
+    voice: Voice
+    marks: tuple[RatingLine, ...]
+
+
+def ratings_strip(
+    months: Sequence[MonthFacts], *, most: int = MONTHS
+) -> tuple[RatingStrip, RatingStrip]:
+    """Return the SAO's strip and the CPMO's of months that come newest first."""
+    shown = list(reversed(months[:most]))
+    sao, cpmo = (
+        RatingStrip(voice=voice, marks=tuple(rating_of(month, voice) for month in shown))
+        for voice in Voice
+    )
+    return sao, cpmo
+
+
+def rating_of(month: MonthFacts, voice: Voice) -> RatingLine:
+    """Return what one voice says of a month, from the months' slim facts: no reason, no name."""
+    rating = month.sao if voice is Voice.SAO else month.cpmo
+    why = silence(state=month.state, is_open=month.is_open) if rating is None else None
+    return RatingLine(voice=voice, rating=rating, silence=why, month=month.month)
+
+
+def signals_of(
+    milestones: Iterable[MilestoneFacts],
+    *,
+    ret: ReturnFacts,
+    before: ReturnFacts | None,
+    rating: Rating | None,
+    settings: SettingsFacts,
+    months: Sequence[date],
+    measured: Measured,
+) -> list[Signal]:
+    """Return the signals beside a rating of a return. They set nothing (Rule 7).
+
+    `milestones` are those in force; `months` those opened, newest first, up to the return's. One
+    more is read than is watched: four moves need five readings.
+    """
+    watched = set(months[: settings.periods_watched + 1])
+    still_open: dict[str, list[ReportFacts]] = {}
+    for one in milestones:
+        reports = [report for report in one.reports if report.month in watched]
+        if reports and reports[0].delivery.is_open:
+            still_open[one.ref] = reports
+    return signals(
+        rating=rating,
+        past_forecast=sorted(
+            ref
+            for ref, reports in still_open.items()
+            if is_past_forecast(
+                delivery=reports[0].delivery, forecast=reports[0].forecast, measured=measured
+            )
+        ),
+        moving=sorted(
+            ref for ref, reports in still_open.items() if _moves(reports) >= settings.moves_watched
+        ),
+        narrative_unchanged=before is not None
+        and unchanged(
+            before=before.progress,
+            now=ret.progress,
+            alike_percent=settings.narrative_alike_percent,
+        ),
+        moves=settings.moves_watched,
+        periods=settings.periods_watched,
+    )
+
+
+def _moves(reports: Sequence[ReportFacts]) -> int:
+    """Return how often a forecast that names a day changed, of reports newest first."""
+    days = [report.forecast.latest for report in reversed(reports) if report.forecast.latest]
+    return forecast_moves(latests=[*days])

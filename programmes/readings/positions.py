@@ -1,0 +1,91 @@
+"""Milestones as far as counting goes: slim rows of the whole plan, by one window (DESIGN 2a)."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Window
+from django.db.models.functions import Lead, RowNumber
+
+from irp.readings import Now, Source, periods
+from programmes.facts import Position
+from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
+from programmes.words import Delivery, ReturnState
+
+NEWEST = ("milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before")
+
+
+def positions(source: Source, *, on: date) -> list[Position]:
+    """Return the position of every milestone in force on a day, in four statements.
+
+    As at a past moment it takes six.
+    """
+    refs = dict(source.columns(Programme, "id", "ref"))
+    newest = _now(source) if isinstance(source, Now) else _as_at(source)
+    dates = _baselines(source)
+    columns = ("id", "ref", "programme_id", "kind", "retired_on")
+    found = []
+    for key, ref, programme, kind, retired_on in source.columns(Milestone, *columns):
+        if retired_on is not None and retired_on <= on:
+            continue
+        delivery, actual_on, forecast, month, before = newest.get(key, (None,) * 5)
+        held = dates.get(key, [None])
+        found.append(
+            Position(
+                ref=ref,
+                programme=refs[programme],
+                kind=kind,
+                b0_latest=held[0],
+                baseline_latest=held[-1],
+                baseline_number=len(held) - 1,
+                delivery=Delivery(delivery) if delivery else None,
+                actual_on=actual_on,
+                forecast_latest=forecast,
+                month=month,
+                delivery_before=Delivery(before) if before else None,
+            )
+        )
+    return found
+
+
+def _now(source: Source) -> dict[int, tuple[Any, ...]]:
+    """Return what the newest report that counts says of each milestone, in one statement."""
+    of, newest_first = F("milestone_id"), F("period__month").desc()
+    reports = (
+        MilestoneReport.objects.that_count()
+        .order_by()
+        .annotate(
+            month=F("period__month"),
+            place=Window(RowNumber(), partition_by=of, order_by=newest_first),
+            delivery_before=Window(Lead("delivery"), partition_by=of, order_by=newest_first),
+        )
+        .filter(place=1)
+        .values_list(*NEWEST)
+    )
+    return {row[0]: row[1:] for row in reports}
+
+
+def _as_at(source: Source) -> dict[int, tuple[Any, ...]]:
+    """Return what the newest report that counted said of each milestone."""
+    months = {key: period.month for key, period in periods(source).items()}
+    states = dict(source.columns(Return, "id", "state"))
+    found = defaultdict(list)
+    columns = ("milestone_id", "delivery", "actual_on", "forecast_latest", "period_id", "ret_id")
+    for row in source.columns(MilestoneReport, *columns):
+        key, delivery, actual_on, forecast, period, ret = row
+        if states[ret] != ReturnState.NOT_REPORTED:
+            found[key].append((months[period], delivery, actual_on, forecast))
+    newest = {}
+    for key, reports in found.items():
+        (month, *said), *before = sorted(reports, key=lambda row: row[0], reverse=True)
+        newest[key] = (*said, month, before[0][1] if before else None)
+    return newest
+
+
+def _baselines(source: Source) -> dict[int, list[date | None]]:
+    """Return the last days of each milestone's baselines, B0 first; what names no day has none."""
+    rows = Baseline.objects.filter(at__lte=source.at).order_by("number")
+    found = defaultdict(list)
+    for milestone, latest in rows.values_list("milestone_id", "end_latest"):
+        found[milestone].append(latest)
+    return found
