@@ -7,7 +7,7 @@ are a reading of their own (Rule 23).
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assurance.words import Judgement, Speaker
+from assurance.words import Judgement, Purpose, Speaker
 from irp.rules.plan_dates import PlanDate
 
 
@@ -25,7 +25,7 @@ class TestFacts:
 class GateFacts:
     """A typed date of a requirement, in the document's order (Rule 12)."""
 
-    purpose: str  # a value of `Gate.Purpose`
+    purpose: Purpose
     words: str  # as printed
     due: PlanDate
     ongoing: bool
@@ -61,6 +61,18 @@ class RequirementFacts:
     retired_on: date | None
     gates: tuple[GateFacts, ...]
     assessments: tuple[AssessmentFacts, ...]  # at most one a speaker
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RequirementPosition:
+    """A requirement in force as far as counting goes: one slim row each of a long list."""
+
+    ref: str
+    outcome: int
+    test: int
+    title: str
+    gates: tuple[GateFacts, ...]
+    judgements: dict[Speaker, Judgement]  # newest issued; a speaker left out has not assessed it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

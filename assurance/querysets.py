@@ -1,9 +1,11 @@
 """What assurance finds: issued judgements, and which of them a person may see."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -15,9 +17,15 @@ class AssessmentQuerySet(models.QuerySet):
             return self
         return self.exclude(issued=False, speaker="commissioner")
 
-    def newest_issued(self) -> "AssessmentQuerySet":
-        """Return each voice's newest issued assessment of each requirement (Rules 19 and 21)."""
-        same = self.model._default_manager.filter(
-            requirement=OuterRef("requirement"), speaker=OuterRef("speaker"), issued=True
+    def newest_issued(self, *, at: datetime | None = None) -> "AssessmentQuerySet":
+        """Return each speaker's newest issued assessment of each requirement (Rules 19 and 21).
+
+        Only those up to the moment `at`, all of them where there is none.
+        """
+        place = Window(
+            RowNumber(),
+            partition_by=[F("requirement"), F("speaker")],
+            order_by=[F("at").desc(), F("pk").desc()],
         )
-        return self.filter(pk=Subquery(same.order_by("-at", "-pk").values("pk")[:1]))
+        issued = self.filter(issued=True) if at is None else self.filter(issued=True, at__lte=at)
+        return issued.annotate(place=place).filter(place=1)

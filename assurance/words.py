@@ -12,12 +12,52 @@ class Speaker(Word):
 
     @property
     def label(self) -> str:
-        """Return the voice in full."""
+        """Return whose assessment it is, in full."""
         return {
             Speaker.COUNCIL: "Council self-assessment",
             Speaker.CPMO: "CPMO view",
             Speaker.COMMISSIONER: "Commissioner judgement",
         }[self]
+
+    @property
+    def short(self) -> str:
+        """Return who it is, for narrow columns and sentences."""
+        return {
+            Speaker.COUNCIL: "Council",
+            Speaker.CPMO: "CPMO",
+            Speaker.COMMISSIONER: "Commissioners",
+        }[self]
+
+
+# The order of every page and pack: only the commissioners' judgement counts (Rule 21).
+SPEAKERS = (Speaker.COMMISSIONER, Speaker.CPMO, Speaker.COUNCIL)
+
+
+class Purpose(Word):
+    """What a requirement's date is for (Rule 12)."""
+
+    BEGIN = "begin"
+    COMPLETION = "completion"
+    ASSURANCE = "assurance"
+    SUSTAINED = "sustained"
+    REVIEW = "review"
+
+    @property
+    def label(self) -> str:
+        """Return the purpose in full."""
+        return "Sustained evidence" if self is Purpose.SUSTAINED else super().label
+
+
+class Shade(Word):
+    """How a cell of the heat map is tinted; the shape and the words beside it say the same."""
+
+    NOT_MET = "not_met"
+    PARTLY = "partly_met"
+    NOT_ASSESSED = "not_assessed"
+    SOME_MET = "some_met"
+    MET = "met"
+    NOT_APPLICABLE = "not_applicable"
+    EMPTY = "empty"
 
 
 class Judgement(Word):

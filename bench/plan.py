@@ -47,12 +47,17 @@ def build(size: Size) -> User:
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
         load_plan(read_plan(settings.ROOT / "fixtures"), by=BY, at=NOW)
-        _multiply_programmes(size)
-        _multiply_requirements(size)
-        _multiply_indicators(size)
+        multiply(size)
         reader = _reader()
         report_months(by=reader, at=NOW)
     return reader
+
+
+def multiply(size: Size) -> None:
+    """Take what stands in the database at this size, all of it judged and read."""
+    _multiply_programmes(size)
+    _multiply_requirements(size)
+    _multiply_indicators(size)
 
 
 def _twin(row: Row, **changes: Any) -> Row:
@@ -99,7 +104,7 @@ def _copy_rows(programme: Programme, again: Programme, times: int) -> None:
         (
             milestone,
             {
-                "ref": f"{milestone.ref}/{times}",
+                "ref": f"{milestone.ref}.{times}",
                 "programme_id": again.pk,
                 "workstream_id": copied.get(milestone.workstream_id),
             },
@@ -134,7 +139,7 @@ def _multiply_requirements(size: Size) -> None:
         for row in outcomes:
             again = record(_twin(row, number=row.number + 10 * times), by=BY, at=NOW)
             _copy_requirements(
-                (one, {"ref": f"{one.ref}/{times}", "outcome_id": again.pk})
+                (one, {"ref": f"{one.ref}.{times}", "outcome_id": again.pk})
                 for one in row.requirements.all()
             )
     judged = [

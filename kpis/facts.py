@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from kpis.words import Polarity
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingFacts:
@@ -14,12 +16,13 @@ class ReadingFacts:
     provisional: bool
     note: str
     by_name: str
+    by_post: str
     at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorFacts:
-    """A measure of the plan; its readings in force, one a month, newest first, 24 at most."""
+    """A measure of the plan; its readings in force, one a month, newest first: its newest 24."""
 
     ref: str
     aim: int
@@ -27,6 +30,6 @@ class IndicatorFacts:
     number: int
     name: str
     unit: str
-    polarity: str  # a value of `Indicator.Polarity`
+    polarity: Polarity
     note: str
     readings: tuple[ReadingFacts, ...]

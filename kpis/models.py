@@ -9,6 +9,7 @@ from irp.fields import DayField, LineField, ProseField, WholeField
 from irp.models import Act, Sourced, Tracked
 from kpis.querysets import IndicatorQuerySet
 from kpis.rules import LEAST, MOST
+from kpis.words import Polarity
 
 
 class Indicator(Tracked, Sourced):
@@ -16,18 +17,13 @@ class Indicator(Tracked, Sourced):
 
     _history_m2m_fields: ClassVar = ["outcomes"]
 
-    class Polarity(models.TextChoices):
-        HIGHER = "higher", "Higher is better"
-        LOWER = "lower", "Lower is better"
-        NONE = "none", "No agreed direction"
-
     ref = LineField(max_length=20, unique=True)
     aim = models.ForeignKey("irp.Aim", models.PROTECT, related_name="indicators")
     outcomes = models.ManyToManyField("irp.Outcome", related_name="indicators")
     number = WholeField(least=1, most=9999)
     name = LineField(max_length=600)
     unit = LineField(max_length=40)
-    polarity = LineField(max_length=6, choices=Polarity.choices)
+    polarity = LineField(max_length=6, choices=[(p.value, p.label) for p in Polarity])
     members = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
 

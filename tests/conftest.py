@@ -16,7 +16,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # What takes longest begins first, so that both processes of `./run test` end together.
 LONGEST = (
     "tests/services/test_worker.py",
-    "tests/packs/",
+    "tests/packs/test_whole_pack.py",
+    "tests/packs/test_pdf.py",
     "tests/trips/test_month_in_browser.py",
     "tests/services/",
     "tests/exchange/test_seed_demo.py",
@@ -24,8 +25,16 @@ LONGEST = (
 )
 
 
+# Every test there starts servers, a browser or the printer; elsewhere a slow test says so itself.
+SLOW = ("tests/services/", "tests/trips/")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m "not slow"` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first; a file's tests stay together and in order."""
+    """Mark slow folders, and put what takes longest first; a file's tests stay together."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker("slow")
     items.sort(key=_turn)
 
 

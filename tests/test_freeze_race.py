@@ -6,8 +6,10 @@ control shows that looking first and writing then, without the trigger, makes su
 Runs on whichever database the settings name: tests/services runs it on PostgreSQL as well.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 from threading import Barrier, Event
 from time import sleep
 
@@ -46,8 +48,8 @@ def council(transactional_db, monkeypatch):
     return world
 
 
-def race(world, save, *, after: float, at) -> tuple[list[object], ReportingPeriod]:
-    """Freeze the open period `after` seconds into the savers' work; return what they answered.
+def race(world, save, *, after: Callable[[], object], at) -> tuple[list[object], ReportingPeriod]:
+    """Freeze the open period when `after` returns, amid the savers' work; return their answers.
 
     `save(ref, frozen)` is run by one thread for each milestone; `frozen` is set after the freeze.
     """
@@ -64,7 +66,7 @@ def race(world, save, *, after: float, at) -> tuple[list[object], ReportingPerio
     with ThreadPoolExecutor(SAVERS) as pool:
         answers = [pool.submit(saver, ref) for ref in world.milestones]
         start.wait(timeout=30)
-        sleep(after)
+        after()
         try:
             freeze_period(
                 period, version=period.version, reason="Race", by=world.user("cpmo"), at=at
@@ -89,17 +91,20 @@ def test_every_save_during_a_freeze_is_in_the_snapshot_or_refused(council):
                 at=at - timedelta(days=7),
             )
 
-        def save_until_refused(ref, frozen, *, at=at):
+        begun = Event()
+
+        def save_until_refused(ref, frozen, *, at=at, begun=begun):
             for saved in range(10_000):
                 try:
                     world.report(ref, narrative=f"Save {saved}", version=saved, at=at)
+                    begun.set()
                 except Refused as refused:
                     assert "No reporting period is open" in str(refused)
                     assert frozen.wait(timeout=10)
                     return saved
             pytest.fail("The freeze never refused a save.")
 
-        saves, period = race(world, save_until_refused, after=0.15, at=at)
+        saves, period = race(world, save_until_refused, after=partial(begun.wait, 30), at=at)
         assert sum(saves) > 0
         expected = {
             ref: (saved, f"Save {saved - 1}")
@@ -146,7 +151,7 @@ def reported(council):
 
 @pytest.mark.django_db(transaction=True)
 def test_4a4_looking_first_and_writing_then_is_refused_by_the_trigger(reported):
-    refused, period = race(reported, look_then_write, after=0.005, at=NOW)
+    refused, period = race(reported, look_then_write, after=partial(sleep, 0.005), at=NOW)
     assert any(refused)
     assert outside_the_snapshot(reported, period) == 0
 
@@ -154,6 +159,6 @@ def test_4a4_looking_first_and_writing_then_is_refused_by_the_trigger(reported):
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_trigger_reports_stand_outside_their_snapshot(reported):
     triggers.remove(connection)
-    refused, period = race(reported, look_then_write, after=0.005, at=NOW)
+    refused, period = race(reported, look_then_write, after=partial(sleep, 0.005), at=NOW)
     assert not any(refused)
     assert outside_the_snapshot(reported, period) > 0

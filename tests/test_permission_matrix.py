@@ -205,11 +205,12 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]
     store = tmp_path_factory.mktemp("packs")
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr("django.conf.settings.PACK_STORE", store)
-        yield _site(store)
+        yield build_site(store)
         transaction.set_rollback(True)
 
 
-def _site(store: Any) -> Site:
+def build_site(store: Any) -> Site:
+    """Build the site in an empty database, its packs kept in the folder `store`."""
     world = worlds.build(with_period=False)
     for month, day, opened in (
         (date(2026, 9, 1), date(2026, 10, 27), datetime(2026, 10, 5, 9, tzinfo=UTC)),

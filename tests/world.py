@@ -12,6 +12,7 @@ from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.actions import MilestoneUpdate, open_cycle, save_return, update_milestone
 from programmes.models import Baseline, Milestone, Programme, Return, Workstream
 from programmes.words import Delivery
+from tests.once import once
 
 LOADER = "test world"
 LOADED_AT = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
@@ -81,6 +82,7 @@ class World:
         return save_return(ret, texts, version=ret.version, by=self.user(by), at=NOW)
 
 
+@once
 def build(*, rows: int = 3, with_period: bool = True) -> World:
     """Build the council: programmes HOU and JOB with `rows` milestones each, a period open."""
     world = World()

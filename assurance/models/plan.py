@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from assurance.words import Purpose
 from irp.fields import LineField, PlanDates, ProseField, WholeField
 from irp.models import Retirable, Sourced, Tracked
 from irp.querysets import RetirableQuerySet
@@ -96,16 +97,9 @@ class Requirement(Tracked, Sourced, Retirable):
 class Gate(Tracked):
     """A typed date of a requirement: several to one, never one maximum (Rule 12)."""
 
-    class Purpose(models.TextChoices):
-        BEGIN = "begin", "Begin"
-        COMPLETION = "completion", "Completion"
-        ASSURANCE = "assurance", "Assurance"
-        SUSTAINED = "sustained", "Sustained evidence"
-        REVIEW = "review", "Review"
-
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="gates")
     number = WholeField(least=1, most=99)
-    purpose = LineField(max_length=12, choices=Purpose.choices)
+    purpose = LineField(max_length=12, choices=[(p.value, p.label) for p in Purpose])
     words = LineField(max_length=200, blank=True, default="")  # as printed
     due = PlanDates()
     ongoing = models.BooleanField(default=False)

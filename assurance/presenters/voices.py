@@ -8,9 +8,11 @@ from datetime import date, datetime
 from django.db.models import prefetch_related_objects
 
 from assurance.models import Assessment, Gate, Requirement
-from assurance.rules import GatesOf, awaits_assurance, by_day, gate_notes, odd_order
-from assurance.words import Judgement, Speaker, judgement_words
+from assurance.rules import GatesOf, by_day, gate_has_passed, gate_notes, odd_order
+from assurance.words import Judgement, Purpose, Speaker, judgement_words
 from irp.models import User
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention
 
 VOICES = (Speaker.COMMISSIONER, Speaker.CPMO, Speaker.COUNCIL)
@@ -104,14 +106,15 @@ def gate_lines(
 
 
 def _gate_line(gate: Gate, *, assured: bool, at: datetime, ends_on: date) -> GateLine:
-    facts = {"purpose": gate.purpose, "due": gate.due, "assured": assured, "at": at}
+    purpose, measured = Purpose(gate.purpose), Measured(london_day(at))
+    notes = gate_notes(purpose, gate.due, assured=assured, measured=measured, ends_on=ends_on)
     return GateLine(
-        purpose=gate.get_purpose_display(),
+        purpose=purpose.label,
         due=gate.due,
         words=gate.words,
         ongoing=gate.ongoing,
-        notes=tuple(gate_notes(**facts, ends_on=ends_on)),
-        unassured=awaits_assurance(**facts),
+        notes=tuple(notes),
+        unassured=gate_has_passed(purpose, gate.due, assured=assured, measured=measured),
     )
 
 

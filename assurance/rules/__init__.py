@@ -2,24 +2,26 @@
 
 from assurance.rules.gates import (
     AFTER_THE_END,
-    BEGIN,
     GatesOf,
-    awaits_assurance,
     by_day,
+    gate_has_passed,
     gate_notes,
+    next_gate,
     odd_order,
+    passed_note,
 )
 from assurance.rules.judgements import WORST_FIRST, Tally, tally
 
 __all__ = [
     "AFTER_THE_END",
-    "BEGIN",
     "WORST_FIRST",
     "GatesOf",
     "Tally",
-    "awaits_assurance",
     "by_day",
+    "gate_has_passed",
     "gate_notes",
+    "next_gate",
     "odd_order",
+    "passed_note",
     "tally",
 ]

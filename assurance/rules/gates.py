@@ -2,38 +2,61 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
+from assurance.words import Purpose
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import (
     PlanDate,
     QuarterConvention,
     is_after_intervention,
-    is_past,
     printed,
 )
 
-BEGIN = "begin"
 AFTER_THE_END = "at or after the end of the intervention"
 
 
-def awaits_assurance(*, purpose: str, due: PlanDate, assured: bool, at: datetime) -> bool:
+class Dated(Protocol):
+    """What gate rules ask of a gate."""
+
+    @property
+    def due(self) -> PlanDate:
+        """Return when it is due."""
+
+
+AnyGate = TypeVar("AnyGate", bound=Dated)
+
+
+def gate_has_passed(purpose: str, due: PlanDate, *, assured: bool, measured: Measured) -> bool:
     """Tell whether a gate has passed and its requirement is not assured (Rules 8, 12 and 13).
 
     A passed begin date says only that work should have begun. An undated gate never passes.
     """
-    return purpose != BEGIN and not assured and is_past(due, at=at)
+    return purpose != Purpose.BEGIN and not assured and measured.is_over_for(due)
+
+
+def next_gate(gates: Iterable[AnyGate], *, measured: Measured) -> AnyGate | None:
+    """Return the first dated gate that is not over, None where there is none (Rule 12)."""
+    ahead = [gate for gate in gates if gate.due.latest and not measured.is_over_for(gate.due)]
+    return min(ahead, key=lambda gate: by_day(gate.due), default=None)
+
+
+def passed_note(purpose: str) -> str:
+    """Return what is said of a gate that has passed without assurance (Rule 13)."""
+    name = "sustained evidence" if purpose == Purpose.SUSTAINED else purpose
+    return f"{name} date passed, not yet assured"
 
 
 def gate_notes(
-    *, purpose: str, due: PlanDate, assured: bool, at: datetime, ends_on: date
+    purpose: str, due: PlanDate, *, assured: bool, measured: Measured, ends_on: date
 ) -> list[str]:
     """Return what stands beside a gate's date (Rules 12 and 13)."""
-    name = "sustained evidence" if purpose == "sustained" else purpose
     notes = []
-    if awaits_assurance(purpose=purpose, due=due, assured=assured, at=at):
-        notes.append(f"{name} date passed, not yet assured")
-    elif purpose == BEGIN and is_past(due, at=at):
+    if gate_has_passed(purpose, due, assured=assured, measured=measured):
+        notes.append(passed_note(purpose))
+    elif purpose == Purpose.BEGIN and measured.is_over_for(due):
         notes.append("begin date passed")
     if is_after_intervention(due, ends_on=ends_on):
         notes.append(AFTER_THE_END)
@@ -56,7 +79,7 @@ class GatesOf:
     @property
     def end(self) -> PlanDate | None:
         """Return its last dated gate; a begin date ends nothing, and an undated gate neither."""
-        ends = [due for purpose, due in self.gates if purpose != BEGIN and due.is_dated]
+        ends = [due for purpose, due in self.gates if purpose != Purpose.BEGIN and due.is_dated]
         return max(ends, key=by_day, default=None)
 
 

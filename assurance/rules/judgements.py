@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assurance.words import NOT_ASSESSED
+from assurance.words import NOT_ASSESSED, judgement_words
 
 WORST_FIRST = ("not_met", "partly_met", NOT_ASSESSED, "met", "not_applicable")
 
@@ -24,6 +24,24 @@ class Tally:
     def worst(self) -> str:
         """Return the worst judgement; not assessed outranks met (Rule 6)."""
         return self.counts[0][0] if self.counts else NOT_ASSESSED
+
+    def of(self, judgement: str) -> int:
+        """Return how many stand under one judgement."""
+        return dict(self.counts).get(judgement, 0)
+
+    @property
+    def met(self) -> int:
+        """Return how many are met."""
+        return self.of("met")
+
+    @property
+    def words(self) -> str:
+        """Return "1 of 4 met, 3 not assessed": met is said first, also when it is 0 (Rule 20)."""
+        if not self.counts:
+            return "No requirements"
+        said = [f"{self.met} of {self.n} met"] if self.n else []
+        rest = (key for key, _ in self.counts if key != "met")
+        return ", ".join([*said, *(f"{self.of(k)} {judgement_words(k).lower()}" for k in rest)])
 
 
 def tally(judgements: Iterable[str]) -> Tally:

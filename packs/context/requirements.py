@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from assurance.rules import GatesOf, awaits_assurance, by_day, gate_notes, odd_order
-from assurance.words import Judgement, Speaker
+from assurance.rules import GatesOf, by_day, gate_has_passed, gate_notes, odd_order
+from assurance.words import Judgement, Purpose, Speaker
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from packs.context.frame import Calendar, moment, plan_date
 
-PURPOSES = {
-    "begin": "Begin",
-    "completion": "Completion",
-    "assurance": "Assurance",
-    "sustained": "Sustained evidence",
-    "review": "Review",
-}
 SETTLED = {Judgement.MET, Judgement.NOT_APPLICABLE}
 VOICES = {
     Speaker.COMMISSIONER: "Commissioners",
@@ -124,22 +119,19 @@ def _requirement(
 
 def _gate(row: dict[str, Any], judgement: str | None, calendar: Calendar) -> GateLine:
     due = plan_date(row["due"])
-    facts: dict[str, Any] = {
-        "purpose": row["purpose"],
-        "due": due,
-        "assured": judgement in SETTLED,
-        "at": calendar.at,
-    }
-    notes = gate_notes(**facts, ends_on=calendar.intervention_ends_on)
+    purpose, assured = Purpose(row["purpose"]), judgement in SETTLED
+    measured = Measured(london_day(calendar.at))
+    ends_on = calendar.intervention_ends_on
+    notes = gate_notes(purpose, due, assured=assured, measured=measured, ends_on=ends_on)
     if row["ongoing"]:
         notes.append("ongoing")
     return GateLine(
-        purpose=PURPOSES[row["purpose"]],
+        purpose=purpose.label,
         words=calendar.in_cap(due) if due.is_dated else row["words"] or "No date",
         note="; ".join(notes),
         latest=due.latest,
         is_over=calendar.has_passed(due),
-        has_passed=awaits_assurance(**facts),
+        has_passed=gate_has_passed(purpose, due, assured=assured, measured=measured),
     )
 
 

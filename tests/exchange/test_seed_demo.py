@@ -36,8 +36,7 @@ from programmes.rules import rating_faults, report_faults
 from programmes.rules.delivery import forecast_fault
 from programmes.words import Delivery, Rating
 
-# One worker seeds for every test of this file (pytest-xdist).
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("seeded demonstration")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NOON = {"hour": 12, "tzinfo": LONDON}
 SUMMER = datetime(2024, 6, 20, **NOON)  # April and May 2024 are frozen

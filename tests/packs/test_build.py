@@ -62,6 +62,7 @@ def quick(monkeypatch):
     monkeypatch.setattr(pdf, "draw", draw)
 
 
+@pytest.mark.slow
 def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
     world, kept, monkeypatch, tmp_path
 ):

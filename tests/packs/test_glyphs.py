@@ -14,16 +14,22 @@ FONTS = pdf.STATIC / "fonts"
 UNSEEN = "\u2028\u2029\ufff9\ufffa\ufffb\u200b\u200d\u202e\u2066\ufeff\u0085\x1f\U000e0041"
 
 
+@pytest.mark.slow
 def test_every_covered_sign_of_space_or_control_can_be_drawn(tmp_path):
-    """Also those of private use: what the fonts list and WeasyPrint cannot draw is left out."""
+    """Also those of private use: what the fonts list and WeasyPrint cannot draw is left out.
+
+    A line separator in somebody's words is drawn as the space it reads as.
+    """
     odd = [chr(p) for p in covered(FONTS) if p > 31 and unicodedata.category(chr(p))[0] in "ZC"]
     assert {"Cf", "Co", "Zs"} <= {unicodedata.category(char) for char in odd}
     lines = "".join(
         f"<p>a{escape(char)}b <b>a{escape(char)}b</b></p>" for char in [*sorted(odd), *UNSEEN]
     )
     path = tmp_path / "odd.pdf"
-    pdf.draw(document(f"<h1>T</h1>{lines}"), path)
+    words = f"<p>Line one\u2028line two{UNSEEN}</p>"
+    pdf.draw(document(f"<h1>T</h1>{words}{lines}"), path)
     assert failures(path) == []
+    assert "Line one line two" in sheets_of(path)[0]
 
 
 @pytest.mark.parametrize("char", UNSEEN)
@@ -48,10 +54,3 @@ def test_what_the_layout_needs_stays():
 )
 def test_a_line_separator_is_a_line_break(typed, written):
     assert paragraphs(typed) == written
-
-
-def test_a_pack_with_a_line_separator_in_its_words_is_drawn(tmp_path):
-    path = tmp_path / "words.pdf"
-    pdf.draw(document(f"<h1>T</h1><p>Line one\u2028line two{UNSEEN}</p>"), path)
-    assert failures(path) == []
-    assert "Line one line two" in sheets_of(path)[0]

@@ -1,5 +1,8 @@
 """Stage 4: drawing in a process of its own; tags, limits, refusals (Rule 32, DESIGN 4)."""
 
+import json
+import os
+import re
 import subprocess
 import sys
 import threading
@@ -12,9 +15,8 @@ import pytest
 
 from irp.marks import MARKS
 from packs import html, pdf
-from tests.packs import made_up
 
-pytestmark = pytest.mark.xdist_group("whole packs")  # one worker draws each of them once
+pytestmark = pytest.mark.slow
 
 UA_1 = page.ValidationProfile.PDF_UA_1
 DOCUMENT = '<html lang="en-GB"><head><title>T</title>{head}</head><body>{body}</body></html>'
@@ -36,17 +38,6 @@ def sheets_of(path: Path) -> list[str]:
     return [" ".join(sheet.split()) for sheet in said.stdout.decode().split("\f")[:-1]]
 
 
-@pytest.mark.parametrize("forum", ["tib", "irb"])
-def test_the_whole_pack_fails_no_rule_of_pdf_ua_1(drawn, forum):
-    """Rule 32: packs are tagged PDF."""
-    path, pages = drawn(forum)
-    assert failures(path) == []
-    assert 20 < pages < 100
-    with pikepdf.open(path) as file:
-        assert len(file.pages) == pages
-        assert str(file.Root.Lang) == "en-GB"
-
-
 def test_a_pack_that_would_shut_readers_out_is_not_kept(tmp_path):
     """Rule 32: the gate names the rule that fails, here a skipped heading level."""
     path = tmp_path / "bad.pdf"
@@ -55,67 +46,23 @@ def test_a_pack_that_would_shut_readers_out_is_not_kept(tmp_path):
     assert not path.exists()
 
 
-def test_bookmarks_lead_to_sections_and_programmes(drawn):
-    path, _ = drawn("irb")
-    with pikepdf.open(path) as file, file.open_outline() as outline:
-        top = [item.title for item in outline.root]
-        under = [child.title for item in outline.root for child in item.children]
-    assert "1. Ten outcomes and three tests" in top and "Contents" in top
-    assert "Housing Improvement" in under and "Outcome 8: Housing" in under
-
-
-def test_every_page_says_what_it_must(drawn):
-    """DOMAIN 4: forum, meeting, standing, version, as-at, cut-off, hash, page x of y."""
-    path, pages = drawn("tib")
-    short = made_up.sha256_of(made_up.body())[:12]
-    for number, said in enumerate(sheets_of(path), start=1):
-        for words in ("Transformation and Improvement Board", "meeting 19 Nov 2026", "FINAL",
-                      "version 1", "as at 12 Nov 2026", "cut-off", "Demonstration data", short,
-                      f"Page {number} of {pages}"):  # fmt: skip
-            assert words in said, (number, words)
-
-
-def test_contents_name_the_right_pages(drawn):
-    path, _ = drawn("tib")
-    sheets = sheets_of(path)
-    for entry in (
-        "3. Portfolio on a page",
-        "Housing Improvement",
-        "8. Sources and data confidence",
-    ):
-        number = int(sheets[1].partition(entry)[2].split()[0])
-        assert entry in sheets[number - 1] and number > 2
-
-
-def test_the_portfolio_is_on_one_page(drawn):
-    path, _ = drawn("tib")
-    assert sum("Divergence" in sheet and "Signed for" in sheet for sheet in sheets_of(path)) == 1
-
-
-def test_the_heat_map_is_on_one_page(drawn):
-    path, _ = drawn("irb")
-    title, head = "1. Ten outcomes and three tests", "Priority outcome"
-    sheets = [one for one in sheets_of(path) if title in one and head in one]
-    assert len(sheets) == 1
-    assert "10. Regeneration" in sheets[0] and "these counts never decide it" in sheets[0]
-
-
-def test_its_dates_come_from_the_freeze(drawn):
-    """DESIGN 4: that the bytes are the same in another process is held in test_build."""
-    path, _ = drawn("tib")
-    with pikepdf.open(path) as file:
-        assert "20261112140500" in str(file.docinfo["/CreationDate"])
-
-
-def test_fonts_are_embedded_and_every_shape_has_a_glyph(tmp_path):
-    """Rule 32: the shapes of the ratings are drawn, in Source Sans 3 or DejaVu Sans."""
+@pytest.fixture(scope="module")
+def signs(tmp_path_factory) -> Path:
+    """A page of every shape of the ratings, of names, and of signs that no font has."""
     shapes = "".join(mark.shape for mark in MARKS.values()) + "→−×"
     style = f"<style>{(html.TEMPLATES / 'pack.css').read_text()}</style>"
-    path = tmp_path / "shapes.pdf"
-    pdf.draw(document(f"<h1>Shapes {shapes}</h1><p>Żółć <b>bold</b></p>", style), path)
-    assert failures(path) == []
-    assert "[" not in sheets_of(path)[0]
-    with pikepdf.open(path) as file:
+    names = "<p>Well done \N{FLAMINGO}\N{CJK UNIFIED IDEOGRAPH-6C34}</p>"
+    path = tmp_path_factory.mktemp("signs") / "signs.pdf"
+    pdf.draw(document(f"<h1>Shapes {shapes}</h1><p>Żółć <b>bold</b></p>{names}", style), path)
+    return path
+
+
+def test_fonts_are_embedded_and_every_shape_has_a_glyph(signs):
+    """Rule 32: the shapes of the ratings are drawn, in Source Sans 3 or DejaVu Sans."""
+    assert failures(signs) == []
+    shapes, _, _ = sheets_of(signs)[0].partition("Well done")
+    assert "Żółć" in shapes and "[" not in shapes
+    with pikepdf.open(signs) as file:
         fonts = file.pages[0].Resources.Font
         names = {str(font.BaseFont) for font in fonts.values()}
         for font in fonts.values():
@@ -125,60 +72,83 @@ def test_fonts_are_embedded_and_every_shape_has_a_glyph(tmp_path):
     assert all("Source-Sans" in name or "DejaVu" in name for name in names), names
 
 
-def test_characters_without_a_glyph_are_spelled_out(tmp_path):
+def test_characters_without_a_glyph_are_spelled_out(signs):
     """A frozen text can no longer be changed, so it must not make its pack undrawable."""
-    path = tmp_path / "names.pdf"
-    pdf.draw(document("<h1>Well done \N{FLAMINGO}\N{CJK UNIFIED IDEOGRAPH-6C34}</h1>"), path)
-    said = sheets_of(path)[0]
+    said = sheets_of(signs)[0]
     assert "[flamingo]" in said and "[cjk unified ideograph-6c34]" in said
-    assert failures(path) == []
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        '<h1>T</h1><img alt="x" src="file:///etc/passwd">',
-        '<h1>T</h1><img alt="x" src="http://127.0.0.1:1/x.png">',
-        '<h1>T</h1><img alt="x" src="static:../../irp/settings.py">',
-        '<h1>T</h1><p style="background: url(file:///etc/passwd)">x</p>',
-        '<h1>T</h1><object data="http://127.0.0.1:1/x.svg"></object>',
-        '<h1>T</h1><a rel="attachment" href="file:///etc/passwd">x</a>',
-        '<h1>T</h1><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>t</title>'
-        '<image href="file:///etc/passwd" width="9" height="9"/></svg>',
-    ],
+OUTSIDE = {
+    "image": '<img alt="x" src="file:///etc/passwd">',
+    "loopback": '<img alt="x" src="http://127.0.0.1:1/x.png">',
+    "climb": '<img alt="x" src="static:../../irp/settings.py">',
+    "style": '<p style="background: url(file:///etc/passwd)">x</p>',
+    "object": '<object data="http://127.0.0.1:1/x.svg"></object>',
+    "attachment": '<a rel="attachment" href="file:///etc/passwd">x</a>',
+    "image in SVG": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>t</title>'
+    '<image href="file:///etc/passwd" width="9" height="9"/></svg>',
+}
+OUTSIDE = {name: document(f"<h1>T</h1>{body}") for name, body in OUTSIDE.items()} | {
+    "linked style": document(head='<link rel="stylesheet" href="http://127.0.0.1:1/a.css">')
+}
+AT_FAULT = {
+    "CSS": document(head="<style>p { colour: red }</style>"),
+    "dead link": document('<h1>T</h1><p><a href="#nowhere">x</a></p>'),
+}
+NO_FONT = document(
+    head='<style>@font-face { font-family: A; src: url("static:fonts/none.woff2") }</style>'
 )
-def test_nothing_outside_the_pack_is_fetched(tmp_path, body):
+EACH = """
+import json, os, sys
+from pathlib import Path
+from packs import draw
+
+said = {}
+for name, (markup, static) in json.load(sys.stdin).items():
+    back, out = os.pipe()
+    if os.fork() == 0:
+        try:
+            draw.draw(markup, into=Path("out.pdf"), static=Path(static))
+        except draw.Undrawable as fault:
+            os.write(out, str(fault).encode())
+        os._exit(0)
+    os.close(out)
+    said[name] = os.fdopen(back).read()
+    os.wait()
+print(json.dumps(said))
+"""
+
+
+@pytest.fixture(scope="module")
+def refusals(tmp_path_factory) -> dict[str, str]:
+    """What the printer says of each document it must refuse; it is started once for them all."""
+    folder = tmp_path_factory.mktemp("refused")
+    (folder / "fonts").mkdir()
+    documents = {name: (markup, str(pdf.STATIC)) for name, markup in (OUTSIDE | AT_FAULT).items()}
+    documents |= {"no font": (NO_FONT, str(pdf.STATIC)), "no fonts": (document(), str(folder))}
+    run = subprocess.run(
+        [sys.executable, "-c", EACH],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(pdf.ROOT)}, input=json.dumps(documents),
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_nothing_outside_the_pack_is_fetched(refusals, name):
     """DESIGN 4: the fetcher refuses everything but our own files and data: images."""
-    path = tmp_path / "out.pdf"
-    with pytest.raises(pdf.CannotDraw, match="outside it|own file"):
-        pdf.draw(document(body), path)
-    assert not path.exists()
+    assert re.search("outside it|own file", refusals[name])
 
 
-def test_a_linked_style_sheet_outside_is_refused(tmp_path):
-    head = '<link rel="stylesheet" href="http://127.0.0.1:1/a.css">'
-    with pytest.raises(pdf.CannotDraw, match="outside it"):
-        pdf.draw(document(head=head), tmp_path / "out.pdf")
+def test_a_missing_font_says_what_to_do(refusals):
+    assert "run set-up" in refusals["no fonts"]
+    assert "none.woff2 is missing" in refusals["no font"]
 
 
-def test_a_missing_font_says_what_to_do(tmp_path):
-    (tmp_path / "fonts").mkdir()
-    with pytest.raises(pdf.CannotDraw, match=r"run set-up"):
-        pdf.draw(document(), tmp_path / "out.pdf", static=tmp_path)
-    head = '<style>@font-face { font-family: A; src: url("static:fonts/none.woff2") }</style>'
-    with pytest.raises(pdf.CannotDraw, match=r"none\.woff2 is missing"):
-        pdf.draw(document(head=head), tmp_path / "out.pdf")
-
-
-def test_broken_css_fails_the_build(tmp_path):
-    with pytest.raises(pdf.CannotDraw, match="print templates are at fault"):
-        pdf.draw(document(head="<style>p { colour: red }</style>"), tmp_path / "out.pdf")
-
-
-def test_a_dead_link_within_the_pack_fails_the_build(tmp_path):
-    """WeasyPrint's ERROR logs fail the build."""
-    with pytest.raises(pdf.CannotDraw, match="print templates are at fault"):
-        pdf.draw(document('<h1>T</h1><p><a href="#nowhere">x</a></p>'), tmp_path / "out.pdf")
+@pytest.mark.parametrize("name", AT_FAULT)
+def test_a_fault_of_the_templates_fails_the_build(refusals, name):
+    """Broken CSS, a dead link within the pack: WeasyPrint's ERROR logs fail the build."""
+    assert "print templates are at fault" in refusals[name]
 
 
 def test_drawing_has_a_time_limit(tmp_path):

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assurance.rules import AFTER_THE_END, WORST_FIRST, awaits_assurance, gate_notes, tally
-from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker, judgement_words
+from assurance.rules import AFTER_THE_END, WORST_FIRST, gate_has_passed, gate_notes, tally
+from assurance.words import JUDGEMENTS_DEFINED, Judgement, Purpose, Speaker, judgement_words
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.rules import freeze_faults
 
@@ -20,7 +22,8 @@ def due(raw: str):
 
 
 def notes(raw: str, *, purpose="assurance", assured=False, at=AFTER):
-    return gate_notes(purpose=purpose, due=due(raw), assured=assured, at=at, ends_on=ENDS_ON)
+    measured = Measured(london_day(at))
+    return gate_notes(purpose, due(raw), assured=assured, measured=measured, ends_on=ENDS_ON)
 
 
 def test_every_judgement_has_a_definition_and_a_rank():
@@ -105,9 +108,33 @@ def test_rule_12_gates_are_typed(purpose, words):
 
 
 def test_a_passed_begin_date_awaits_no_assurance():
-    facts = {"due": due("Q2 2026"), "assured": False, "at": AFTER}
-    assert not awaits_assurance(purpose="begin", **facts)
-    assert awaits_assurance(purpose="assurance", **facts)
+    measured = Measured(london_day(AFTER))
+    for purpose, passed in ((Purpose.BEGIN, False), (Purpose.ASSURANCE, True)):
+        found = gate_has_passed(purpose, due("Q2 2026"), assured=False, measured=measured)
+        assert found is passed
+
+
+def test_rule_14_a_gate_of_a_months_last_day_has_passed_in_that_month():
+    june = {"assured": False, "due": due("Q2 2026")}
+    assert not gate_has_passed("assurance", **june, measured=Measured(date(2026, 6, 30)))
+    month = Measured.month_end(date(2026, 6, 1))
+    assert gate_has_passed("assurance", **june, measured=month)
+
+
+@pytest.mark.parametrize(
+    ("judgements", "words"),
+    [
+        ([], "No requirements"),
+        (["met", "", "", ""], "1 of 4 met, 3 not assessed"),
+        (["", ""], "0 of 2 met, 2 not assessed"),
+        (["met", "met"], "2 of 2 met"),
+        (["met", "not_met", "partly_met"], "1 of 3 met, 1 not met, 1 partly met"),
+        (["met", "not_applicable"], "1 of 1 met, 1 not applicable"),
+        (["not_applicable"], "1 not applicable"),
+    ],
+)
+def test_rules_19_and_24f_met_is_said_first_and_also_when_it_is_0(judgements, words):
+    assert tally(judgements).words == words
 
 
 @pytest.mark.parametrize("raw", ["Ongoing", "To be agreed", "when possible", ""])

@@ -1,4 +1,7 @@
-"""The finishing step: what a screen reader meets in a whole pack (Rule 32)."""
+"""What a reader meets in a whole pack, by eye and by screen reader (Rule 32).
+
+One file, so that one of the two processes of `./run test` draws each pack, once.
+"""
 
 import re
 from collections import Counter
@@ -6,7 +9,73 @@ from collections import Counter
 import pikepdf
 import pytest
 
-pytestmark = pytest.mark.xdist_group("whole packs")  # one worker draws each of them once
+from tests.packs import made_up
+from tests.packs.test_pdf import failures, sheets_of
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_the_whole_pack_fails_no_rule_of_pdf_ua_1(drawn, forum):
+    """Rule 32: packs are tagged PDF."""
+    path, pages = drawn(forum)
+    assert failures(path) == []
+    assert 20 < pages < 100
+    with pikepdf.open(path) as file:
+        assert len(file.pages) == pages
+        assert str(file.Root.Lang) == "en-GB"
+
+
+def test_bookmarks_lead_to_sections_and_programmes(drawn):
+    path, _ = drawn("irb")
+    with pikepdf.open(path) as file, file.open_outline() as outline:
+        top = [item.title for item in outline.root]
+        under = [child.title for item in outline.root for child in item.children]
+    assert "1. Ten outcomes and three tests" in top and "Contents" in top
+    assert "Housing Improvement" in under and "Outcome 8: Housing" in under
+
+
+def test_every_page_says_what_it_must(drawn):
+    """DOMAIN 4: forum, meeting, standing, version, as-at, cut-off, hash, page x of y."""
+    path, pages = drawn("tib")
+    short = made_up.sha256_of(made_up.body())[:12]
+    for number, said in enumerate(sheets_of(path), start=1):
+        for words in ("Transformation and Improvement Board", "meeting 19 Nov 2026", "FINAL",
+                      "version 1", "as at 12 Nov 2026", "cut-off", "Demonstration data", short,
+                      f"Page {number} of {pages}"):  # fmt: skip
+            assert words in said, (number, words)
+
+
+def test_contents_name_the_right_pages(drawn):
+    path, _ = drawn("tib")
+    sheets = sheets_of(path)
+    for entry in (
+        "3. Portfolio on a page",
+        "Housing Improvement",
+        "8. Sources and data confidence",
+    ):
+        number = int(sheets[1].partition(entry)[2].split()[0])
+        assert entry in sheets[number - 1] and number > 2
+
+
+def test_the_portfolio_is_on_one_page(drawn):
+    path, _ = drawn("tib")
+    assert sum("Divergence" in sheet and "Signed for" in sheet for sheet in sheets_of(path)) == 1
+
+
+def test_the_heat_map_is_on_one_page(drawn):
+    path, _ = drawn("irb")
+    title, head = "1. Ten outcomes and three tests", "Priority outcome"
+    sheets = [one for one in sheets_of(path) if title in one and head in one]
+    assert len(sheets) == 1
+    assert "10. Regeneration" in sheets[0] and "these counts never decide it" in sheets[0]
+
+
+def test_its_dates_come_from_the_freeze(drawn):
+    """DESIGN 4: that the bytes are the same in another process is held in test_build."""
+    path, _ = drawn("tib")
+    with pikepdf.open(path) as file:
+        assert "20261112140500" in str(file.docinfo["/CreationDate"])
 
 
 def walk(element, parent=None):

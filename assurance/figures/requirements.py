@@ -1,0 +1,251 @@
+"""A requirement as pages and packs show it: its typed dates and three assessments, kept apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assurance.facts import (
+    AssessmentFacts,
+    GateFacts,
+    PriorityOutcomeFacts,
+    RequirementFacts,
+    RequirementPosition,
+)
+from assurance.rules import GatesOf, by_day, gate_has_passed, gate_notes, next_gate, odd_order
+from assurance.words import SPEAKERS, Judgement, Purpose, Speaker, judgement_words
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import PlanDate, QuarterConvention
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateLine:
+    """One typed date of a requirement, and what the rules say of it (Rules 12 and 13)."""
+
+    purpose: Purpose
+    due: PlanDate
+    words: str  # as printed in the document
+    ongoing: bool
+    notes: tuple[str, ...]
+    is_over: bool  # its last day is over
+    has_passed: bool  # it is over and no begin date, and commissioners have not assured it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssessmentLine:
+    """What one speaker has said of a requirement; without a judgement, not assessed (Rule 19)."""
+
+    speaker: Speaker
+    judgement: Judgement | None
+    rationale: str = ""
+    evidence_cited: str = ""
+    by_name: str = ""
+    by_post: str = ""
+    at: datetime | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the judgement in words."""
+        return judgement_words(self.judgement or "")
+
+    @property
+    def by(self) -> str:
+        """Return the post it was given in, or the name where no post is known (Rule 31)."""
+        return self.by_post or self.by_name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RequirementLine:
+    """A requirement of the Assurance Plan with its dates by day and its three assessments."""
+
+    ref: str
+    outcome: int
+    test: int
+    title: str
+    strand: str
+    considerations: tuple[str, ...]
+    as_written: str
+    flag: str
+    erratum: str
+    retired_on: date | None
+    odd_order: tuple[str, ...]
+    gates: tuple[GateLine, ...]
+    assessments: tuple[AssessmentLine, ...]  # one a speaker, in the order of SPEAKERS
+    next_due: PlanDate | None  # the first dated gate that is not over
+
+    def assessment(self, speaker: Speaker) -> AssessmentLine:
+        """Return what this speaker has issued."""
+        return self.assessments[SPEAKERS.index(speaker)]
+
+    def judgement(self, speaker: Speaker) -> Judgement | None:
+        """Return this speaker's judgement, None where it is not assessed."""
+        return self.assessment(speaker).judgement
+
+    @property
+    def commissioners(self) -> AssessmentLine:
+        """Return the commissioners' judgement, the only one that counts (Rule 21)."""
+        return self.assessment(Speaker.COMMISSIONER)
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether any speaker has issued a judgement."""
+        return any(line.judgement for line in self.assessments)
+
+    @property
+    def is_assured(self) -> bool:
+        """Tell whether commissioners await nothing more of it."""
+        return is_assured(self.commissioners.judgement)
+
+    @property
+    def passed(self) -> tuple[Purpose, ...]:
+        """Return the purposes of its dates that have passed, not yet assured (Rule 13)."""
+        return tuple(gate.purpose for gate in self.gates if gate.has_passed)
+
+    @property
+    def passed_first_on(self) -> date | None:
+        """Return the last day of the first of those dates."""
+        passed = (gate.due.latest for gate in self.gates if gate.has_passed)
+        return next((day for day in passed if day), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PositionLine:
+    """A requirement as far as counting goes: what long lists and maps need of it."""
+
+    ref: str
+    outcome: int
+    test: int
+    title: str
+    judgements: dict[Speaker, Judgement]
+    passed: tuple[Purpose, ...]  # of its dates that have passed, not yet assured (Rule 13)
+    passed_first_on: date | None
+    next_due: PlanDate | None
+
+    def judgement(self, speaker: Speaker) -> Judgement | None:
+        """Return this speaker's judgement, None where it is not assessed."""
+        return self.judgements.get(speaker)
+
+    @property
+    def is_assured(self) -> bool:
+        """Tell whether commissioners await nothing more of it."""
+        return is_assured(self.judgements.get(Speaker.COMMISSIONER))
+
+
+def is_assured(judgement: Judgement | None) -> bool:
+    """Tell whether a judgement leaves nothing awaited; none awaits everything (Rule 19)."""
+    return judgement is not None and judgement.is_assured
+
+
+def requirement_lines(
+    outcome: PriorityOutcomeFacts,
+    *,
+    measured: Measured,
+    ends_on: date,
+    quarters: QuarterConvention,
+) -> tuple[RequirementLine, ...]:
+    """Return an outcome's requirements, each with what is odd in the order of its dates.
+
+    `ends_on` is the end of the intervention, `quarters` how the plan's quarters are read.
+    """
+    odd = odd_orders(outcome.requirements, quarters=quarters)
+    return tuple(
+        requirement_line(row, measured=measured, ends_on=ends_on, odd=odd[row.ref])
+        for row in outcome.requirements
+    )
+
+
+def requirement_line(
+    facts: RequirementFacts, *, measured: Measured, ends_on: date, odd: tuple[str, ...]
+) -> RequirementLine:
+    """Return one requirement; `odd` is what `odd_orders` says of it among its outcome's."""
+    issued = {given.speaker: given for given in facts.assessments}
+    judged = issued.get(Speaker.COMMISSIONER)
+    assured = is_assured(judged.judgement if judged else None)
+    ahead = next_gate(facts.gates, measured=measured)
+    return RequirementLine(
+        ref=facts.ref,
+        outcome=facts.outcome,
+        test=facts.test,
+        title=facts.title,
+        strand=facts.strand,
+        considerations=facts.considerations,
+        as_written=facts.dates_as_written,
+        flag=facts.flag,
+        erratum=facts.erratum,
+        retired_on=facts.retired_on,
+        odd_order=odd,
+        gates=tuple(
+            _gate(gate, assured=assured, measured=measured, ends_on=ends_on)
+            for gate in sorted(facts.gates, key=lambda gate: by_day(gate.due))
+        ),
+        assessments=tuple(assessment_line(who, issued.get(who)) for who in SPEAKERS),
+        next_due=ahead.due if ahead else None,
+    )
+
+
+def assessment_line(speaker: Speaker, facts: AssessmentFacts | None) -> AssessmentLine:
+    """Return what one speaker has said, or that they have not assessed it."""
+    if facts is None:
+        return AssessmentLine(speaker=speaker, judgement=None)
+    return AssessmentLine(
+        speaker=speaker,
+        judgement=facts.judgement,
+        rationale=facts.rationale,
+        evidence_cited=facts.evidence_cited,
+        by_name=facts.by_name,
+        by_post=facts.by_post,
+        at=facts.at,
+    )
+
+
+def position_line(facts: RequirementPosition, *, measured: Measured) -> PositionLine:
+    """Return one requirement as far as counting goes, by the same rules as its whole line."""
+    assured = is_assured(facts.judgements.get(Speaker.COMMISSIONER))
+    passed = [
+        gate
+        for gate in facts.gates
+        if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
+    ]
+    passed.sort(key=lambda gate: by_day(gate.due))
+    ahead = next_gate(facts.gates, measured=measured)
+    return PositionLine(
+        ref=facts.ref,
+        outcome=facts.outcome,
+        test=facts.test,
+        title=facts.title,
+        judgements=facts.judgements,
+        passed=tuple(gate.purpose for gate in passed),
+        passed_first_on=passed[0].due.latest if passed else None,
+        next_due=ahead.due if ahead else None,
+    )
+
+
+def odd_orders(
+    requirements: Iterable[RequirementFacts | RequirementPosition], *, quarters: QuarterConvention
+) -> dict[str, tuple[str, ...]]:
+    """Return what is odd in the order of one outcome's dates, by reference (Rule 12).
+
+    The requirements are all of that outcome's in force.
+    """
+    rows = [
+        GatesOf(
+            ref=row.ref,
+            test=row.test,
+            gates=tuple((gate.purpose, gate.due) for gate in row.gates),
+        )
+        for row in requirements
+    ]
+    return odd_order(rows, quarters=quarters)
+
+
+def _gate(gate: GateFacts, *, assured: bool, measured: Measured, ends_on: date) -> GateLine:
+    passed = gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
+    notes = gate_notes(gate.purpose, gate.due, assured=assured, measured=measured, ends_on=ends_on)
+    return GateLine(
+        purpose=gate.purpose,
+        due=gate.due,
+        words=gate.words,
+        ongoing=gate.ongoing,
+        notes=tuple(notes),
+        is_over=measured.is_over_for(gate.due),
+        has_passed=passed,
+    )

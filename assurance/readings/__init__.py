@@ -1,0 +1,1 @@
+"""Rows of assurance, now or as history held them, gathered as facts (DESIGN 2a)."""

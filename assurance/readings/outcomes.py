@@ -1,0 +1,100 @@
+"""The Assurance Plan's outcomes, tests, questions and timeline, now or as at a moment."""
+
+from collections import defaultdict
+from typing import Any
+
+from assurance.facts import (
+    ConcernFacts,
+    PriorityOutcomeFacts,
+    QuestionFacts,
+    RequirementFacts,
+    StrandFacts,
+    TestFacts,
+    TimelineFacts,
+)
+from assurance.models import (
+    AssuranceTest,
+    Concern,
+    ContextualQuestion,
+    PriorityOutcome,
+    TimelineEntry,
+)
+from assurance.readings.requirements import requirements
+from irp.fields import plan_date_of
+from irp.readings import Source
+
+
+def priority_outcomes(source: Source) -> tuple[PriorityOutcomeFacts, ...]:
+    """Return the outcomes in order, each with its concerns and its requirements in force."""
+    concerns, found = _concerns(source), requirements(source)
+    rows = sorted(source.rows(PriorityOutcome), key=lambda row: row.number)
+    return tuple(_outcome(row, concerns, found) for row in rows)
+
+
+def priority_outcome(source: Source, number: int) -> PriorityOutcomeFacts | None:
+    """Return one outcome, None where there was none of that number."""
+    row = next(iter(source.rows(PriorityOutcome, number=number)), None)
+    if row is None:
+        return None
+    concerns = _concerns(source, outcome_id=row.id)
+    return _outcome(row, concerns, requirements(source, outcome=row.id))
+
+
+def _outcome(
+    row: Any, concerns: dict[int, list[Any]], found: dict[int, list[RequirementFacts]]
+) -> PriorityOutcomeFacts:
+    return PriorityOutcomeFacts(
+        number=row.number,
+        title=row.title,
+        strands=tuple(StrandFacts(code=one["code"], name=one["name"]) for one in row.strands),
+        outcome=row.outcome,
+        progress=row.progress,
+        erratum=row.erratum,
+        concerns=tuple(
+            ConcernFacts(ref=one.ref, strand=one.strand, summary=one.summary, erratum=one.erratum)
+            for one in concerns.get(row.id, ())
+        ),
+        requirements=tuple(found.get(row.id, ())),
+    )
+
+
+def _concerns(source: Source, **scope: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in source.rows(Concern, **scope):
+        found[row.outcome_id].append(row)
+    return found
+
+
+def outcome_titles(source: Source) -> dict[int, str]:
+    """Return the titles of the outcomes by number, in order."""
+    return dict(sorted(source.columns(PriorityOutcome, "number", "title")))
+
+
+def assurance_tests(source: Source) -> tuple[TestFacts, ...]:
+    """Return the commissioners' tests in order."""
+    rows = sorted(source.rows(AssuranceTest), key=lambda row: row.number)
+    return tuple(
+        TestFacts(number=row.number, name=row.name, question=row.question, erratum=row.erratum)
+        for row in rows
+    )
+
+
+def questions(source: Source) -> tuple[QuestionFacts, ...]:
+    """Return the contextual questions in order: narrative, never a gate (Rule 21)."""
+    rows = sorted(source.rows(ContextualQuestion), key=lambda row: row.number)
+    return tuple(QuestionFacts(number=row.number, name=row.name, text=row.text) for row in rows)
+
+
+def timeline(source: Source) -> tuple[TimelineFacts, ...]:
+    """Return the intervention's timeline in order."""
+    rows = sorted(source.rows(TimelineEntry), key=lambda row: row.number)
+    return tuple(
+        TimelineFacts(
+            title=row.title,
+            summary=row.summary,
+            dates_as_written=row.dates_as_written,
+            start=plan_date_of(row, "start"),
+            end=plan_date_of(row, "end"),
+        )
+        for row in rows
+    )

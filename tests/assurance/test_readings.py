@@ -1,0 +1,126 @@
+"""Rows of assurance as facts: now, and as history held them (DESIGN 2a)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assurance.models import Assessment
+from assurance.readings import outcomes, requirements
+from assurance.words import Judgement, Speaker
+from irp.history import record
+from irp.readings import AsAt, Now
+from tests.assurance import shelf
+from tests.world import LOADED_AT, NOW
+
+LATER = NOW + timedelta(days=3)
+SOURCES = [Now, AsAt]
+
+
+@pytest.fixture
+def rows(world):
+    """Return requirements of two more outcomes, some of them judged."""
+    made = shelf.outcomes(2)
+    shelf.met_by_all(world, made[:2])
+    shelf.judge(world, Judgement.PARTLY, row=made[2], speaker=Speaker.CPMO)
+    return made
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_both_sources_give_the_same_facts_of_the_present(rows, source):
+    found = outcomes.priority_outcomes(source(NOW))
+    assert [one.number for one in found] == [8, 9, 10]
+    assert [row.ref for row in found[1].requirements][:3] == ["PO9-T1-1", "PO9-T1-2", "PO9-T2-1"]
+    assert found == outcomes.priority_outcomes(Now(NOW))
+    assert outcomes.assurance_tests(source(NOW)) == outcomes.assurance_tests(Now(NOW))
+    assert outcomes.priority_outcome(source(NOW), 9) == found[1]
+    assert outcomes.priority_outcome(source(NOW), 80) is None
+    assert requirements.requirement(source(NOW), "PO9-T1-1") == found[1].requirements[0]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_positions_say_what_the_whole_facts_say(rows, source):
+    whole = [row for one in outcomes.priority_outcomes(source(NOW)) for row in one.requirements]
+    slim = requirements.positions(source(NOW))
+    assert [(row.ref, row.outcome, row.test, row.title, row.gates) for row in slim] == [
+        (row.ref, row.outcome, row.test, row.title, row.gates) for row in whole
+    ]
+    assert [row.judgements for row in slim] == [
+        {said.speaker: said.judgement for said in row.assessments} for row in whole
+    ]
+    key = rows[0].outcome_id
+    assert requirements.positions(source(NOW), outcome=key) == [
+        row for row in slim if row.outcome == 9
+    ]
+
+
+def test_rule_21_as_at_shows_what_was_issued_by_then(world):
+    shelf.judge(world, Judgement.MET)
+    shelf.judge(world, Judgement.NOT_MET, at=LATER)
+    judged = [
+        requirements.requirement(source, "PO8-T1-1").assessments
+        for source in (AsAt(LOADED_AT), AsAt(NOW), Now(NOW), AsAt(LATER), Now(LATER))
+    ]
+    assert [[said.judgement for said in one] for one in judged] == [
+        [], ["met"], ["met"], ["not_met"], ["not_met"]
+    ]  # fmt: skip
+
+
+def test_as_at_shows_the_words_of_then_and_who_wrote_in_what_post(world):
+    row = world.requirement
+    row.title = "Safety of every home"
+    record(row, by="test", at=LATER)
+    titles = [
+        requirements.requirement(source, row.ref).title for source in (AsAt(NOW), AsAt(LATER))
+    ]
+    assert titles == ["Safety", "Safety of every home"]
+    assert requirements.requirement(AsAt(LOADED_AT - timedelta(days=1)), row.ref) is None
+
+
+def test_rule_24_a_requirement_leaves_the_counts_on_the_day_it_is_retired(world):
+    world.requirement.retired_on = LATER.date()
+    record(world.requirement, by="test", at=NOW, reason="Retired")
+    for source in SOURCES:
+        assert [row.ref for row in requirements.positions(source(NOW))] == ["PO8-T1-1"]
+        assert requirements.positions(source(LATER)) == []
+        assert outcomes.priority_outcomes(source(LATER))[0].requirements == ()
+        assert requirements.requirement(source(LATER), "PO8-T1-1").retired_on == LATER.date()
+
+
+def test_a_requirement_that_moves_is_of_its_outcome_of_then_alone(world, rows):
+    before, after = world.requirement.outcome, rows[0].outcome
+    world.requirement.outcome = after
+    world.requirement.number = 9
+    record(world.requirement, by="test", at=LATER)
+    for at, there, elsewhere in ((NOW, before, after), (LATER, after, before)):
+        refs = [row.ref for row in requirements.positions(AsAt(at), outcome=there.pk)]
+        assert "PO8-T1-1" in refs
+        refs = [row.ref for row in requirements.positions(AsAt(at), outcome=elsewhere.pk)]
+        assert "PO8-T1-1" not in refs
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_rule_23_drafts_are_no_part_of_facts(world, source):
+    shelf.judge(world, Judgement.NOT_MET, issued=False)
+    assert requirements.requirement(source(NOW), "PO8-T1-1").assessments == ()
+    assert requirements.positions(source(NOW))[0].judgements == {}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_ten_times_the_assessments_make_no_more_rows_and_no_more_statements(world, rows, source):
+    def asked():
+        with CaptureQueriesContext(
+            connection,
+        ) as statements:
+            found = requirements.positions(source(LATER))
+        return len(statements), len(found), sum(len(one.judgements) for one in found)
+
+    for _ in range(2):
+        shelf.judge(world, Judgement.PARTLY)
+    few = asked()
+    for _ in range(18):
+        shelf.judge(world, Judgement.MET)
+    assert asked() == few
+    assert Assessment.objects.filter(requirement=world.requirement).count() == 20
+    assert few[0] == 5

@@ -1,0 +1,179 @@
+"""Requirements, their dates and the counts of a cell: facts in, lines out."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assurance.facts import (
+    AssessmentFacts,
+    GateFacts,
+    PriorityOutcomeFacts,
+    RequirementFacts,
+    RequirementPosition,
+)
+from assurance.figures.outcomes import due_by, heat_cell, passed, passed_dates, tallies
+from assurance.figures.requirements import position_line, requirement_line, requirement_lines
+from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+
+CALENDAR = QuarterConvention.CALENDAR
+ENDS_ON = date(2028, 10, 31)
+TODAY = Measured(date(2026, 11, 9))
+MET, NOT_MET, PARTLY = Judgement.MET, Judgement.NOT_MET, Judgement.PARTLY
+NOT_APPLICABLE = Judgement.NOT_APPLICABLE
+
+
+def gate(words: str, purpose: Purpose = Purpose.ASSURANCE) -> GateFacts:
+    due = parse_plan_date(words, quarters=CALENDAR)
+    return GateFacts(purpose=purpose, words=words, due=due, ongoing=False)
+
+
+def said(judgement: Judgement, speaker: Speaker = Speaker.COMMISSIONER) -> AssessmentFacts:
+    return AssessmentFacts(
+        speaker=speaker, judgement=judgement, rationale="It is so.", evidence_cited="",
+        by_name="Ann", by_post="Lead commissioner", at=datetime(2026, 11, 2, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def facts(ref="PO1-T1-1", *, gates=(), assessments=(), test=1) -> RequirementFacts:
+    return RequirementFacts(
+        ref=ref, outcome=1, test=test, number=1, title="Safety", strand="", considerations=(),
+        dates_as_written="", flag="", erratum="", retired_on=None, gates=tuple(gates),
+        assessments=tuple(assessments),
+    )  # fmt: skip
+
+
+def line(*gates: GateFacts, judged=None, measured=TODAY, ref="PO1-T1-1"):
+    row = facts(ref, gates=gates, assessments=[said(judged)] if judged else [])
+    return requirement_line(row, measured=measured, ends_on=ENDS_ON, odd=())
+
+
+def judged(*judgements):
+    return [line(judged=judgement) for judgement in judgements]
+
+
+def test_rule_12_dates_stand_by_day_and_the_undated_last():
+    row = line(gate("Ongoing"), gate("Q4 2028", Purpose.SUSTAINED), gate("Q1 2026", Purpose.BEGIN))
+    assert [one.words for one in row.gates] == ["Q1 2026", "Q4 2028", "Ongoing"]
+    assert [one.notes for one in row.gates] == [
+        ("begin date passed",),
+        ("at or after the end of the intervention",),
+        (),
+    ]
+
+
+def test_rule_13_a_passed_date_awaits_assurance_until_commissioners_say_met():
+    dates = (gate("Q3 2026"), gate("Q2 2026", Purpose.COMPLETION), gate("Q2 2026", Purpose.BEGIN))
+    open_row = line(*dates)
+    assert open_row.passed == (Purpose.COMPLETION, Purpose.ASSURANCE)
+    assert open_row.passed_first_on == date(2026, 6, 30)
+    assert line(*dates, judged=PARTLY).passed == open_row.passed
+    for settled in (MET, NOT_APPLICABLE):
+        assert line(*dates, judged=settled).passed == ()
+
+
+def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day():
+    september = Measured.month_end(date(2026, 9, 1))
+    assert line(gate("Q3 2026"), measured=september).passed == (Purpose.ASSURANCE,)
+    assert line(gate("Q3 2026"), measured=Measured(date(2026, 9, 30))).passed == ()
+
+
+def test_the_next_date_is_the_first_dated_one_not_over():
+    row = line(gate("Q2 2026"), gate("Q2 2027"), gate("Q1 2027", Purpose.BEGIN), gate("Ongoing"))
+    assert row.next_due is not None and row.next_due.raw == "Q1 2027"
+    assert line(gate("Q2 2026"), gate("Ongoing")).next_due is None
+
+
+def test_rule_19_the_three_assessments_stay_apart_and_none_is_not_assessed():
+    row = requirement_line(
+        facts(assessments=[said(MET, Speaker.COUNCIL), said(PARTLY, Speaker.CPMO)]),
+        measured=TODAY, ends_on=ENDS_ON, odd=(),
+    )  # fmt: skip
+    assert [one.speaker for one in row.assessments] == list(SPEAKERS)
+    assert [one.words for one in row.assessments] == ["Not assessed", "Partly met", "Met"]
+    assert row.is_judged and not row.is_assured
+    assert [one.by for one in row.assessments] == ["", "Lead commissioner", "Lead commissioner"]
+
+
+def test_rule_12_what_is_odd_is_said_of_each_requirement_of_the_outcome():
+    outcome = PriorityOutcomeFacts(
+        number=1, title="", strands=(), outcome="", progress="", erratum="", concerns=(),
+        requirements=(
+            facts("PO1-T1-1", gates=[gate("Q4 2027")]),
+            facts("PO1-T2-1", gates=[gate("Q1 2027")], test=2),
+        ),
+    )  # fmt: skip
+    first, second = requirement_lines(outcome, measured=TODAY, ends_on=ENDS_ON, quarters=CALENDAR)
+    assert "is after the last date due under test 2" in first.odd_order[0]
+    assert "is before 1 of 1 requirement due under test 1" in second.odd_order[0]
+
+
+@pytest.mark.parametrize(
+    ("judgements", "shade", "words"),
+    [
+        ([], Shade.EMPTY, "No requirements"),
+        ([None, None], Shade.NOT_ASSESSED, "0 of 2 met, 2 not assessed"),
+        ([MET, None, None, None], Shade.SOME_MET, "1 of 4 met, 3 not assessed"),
+        ([MET, MET], Shade.MET, "2 of 2 met"),
+        ([MET, NOT_APPLICABLE], Shade.MET, "1 of 1 met, 1 not applicable"),
+        ([MET, PARTLY, None], Shade.PARTLY, "1 of 3 met, 1 partly met, 1 not assessed"),
+        ([MET, PARTLY, NOT_MET], Shade.NOT_MET, "1 of 3 met, 1 not met, 1 partly met"),
+        ([NOT_APPLICABLE], Shade.NOT_APPLICABLE, "1 not applicable"),
+    ],
+)
+def test_rules_6_and_20_a_cell_counts_and_is_tinted_by_its_worst(judgements, shade, words):
+    cell = heat_cell(judged(*judgements), Speaker.COMMISSIONER)
+    assert (cell.shade, cell.words, cell.every) == (shade, words, len(judgements))
+
+
+def test_rule_21_dates_are_commissioners_to_assure_whoever_speaks():
+    rows = [line(gate("Q2 2026"), gate("Q1 2027")), line(gate("Q1 2027")), line(gate("Q2 2027")),
+            line(gate("Q4 2026"), judged=MET)]  # fmt: skip
+    for speaker in SPEAKERS:
+        cell = heat_cell(rows, speaker)
+        assert cell.next_due is not None and cell.next_due.raw == "Q1 2027"
+        assert (cell.next_count, cell.passed) == (2, 1)
+    assert [counted.words for _, counted in tallies(rows)] == [
+        "1 of 4 met, 3 not assessed", "0 of 4 met, 4 not assessed", "0 of 4 met, 4 not assessed"
+    ]  # fmt: skip
+
+
+def test_requirements_due_by_a_day_come_soonest_first_and_the_assured_are_left_out():
+    rows = [
+        line(gate("Q2 2027"), ref="C"), line(gate("Q1 2027"), ref="B"),
+        line(gate("Q1 2027"), ref="A"), line(gate("Q4 2026"), judged=MET, ref="D"),
+        line(gate("Q3 2027"), ref="E"), line(gate("Q2 2026"), ref="F"),
+    ]  # fmt: skip
+    assert [row.ref for row in due_by(rows, date(2027, 6, 30))] == ["A", "B", "C"]
+
+
+def test_rule_13_passed_dates_are_counted_by_purpose_and_by_what_commissioners_say():
+    rows = [
+        line(gate("Q2 2026"), ref="A"),
+        line(gate("Q1 2026", Purpose.COMPLETION), gate("Q2 2026"), judged=PARTLY, ref="B"),
+        line(gate("Q2 2026"), judged=MET, ref="C"),
+        line(gate("Q2 2027"), judged=NOT_MET, ref="D"),
+    ]
+    counted = passed_dates(rows)
+    assert counted.words == "1 completion date passed, 2 assurance dates passed"
+    assert (counted.not_met, counted.partly_met, counted.not_assessed) == (0, 1, 1)
+    assert counted.requirements == 2
+    assert [row.ref for row in passed(rows)] == ["B", "A"]
+    assert passed_dates([]).words == "0 dates passed"
+
+
+def test_a_position_counts_as_its_whole_line_does():
+    for judgement in (None, *Judgement):
+        gates = (gate("Q3 2026"), gate("Q1 2026", Purpose.BEGIN), gate("Q1 2027"), gate("Ongoing"))
+        whole = line(*gates, judged=judgement)
+        slim = position_line(
+            RequirementPosition(
+                ref="PO1-T1-1", outcome=1, test=1, title="Safety", gates=gates,
+                judgements={Speaker.COMMISSIONER: judgement} if judgement else {},
+            ),
+            measured=TODAY,
+        )  # fmt: skip
+        assert heat_cell([slim], Speaker.COMMISSIONER) == heat_cell([whole], Speaker.COMMISSIONER)
+        assert slim.passed == whole.passed and slim.passed_first_on == whole.passed_first_on
+        assert slim.is_assured is whole.is_assured

@@ -1,0 +1,77 @@
+"""Rows of indicators as facts: now, and as history held them (DESIGN 2a)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from irp.history import record
+from irp.readings import AsAt, Now
+from kpis.actions import record_reading
+from kpis.models import Indicator, Reading
+from kpis.readings import indicator
+from kpis.readings import indicators as every_indicator
+from tests.world import LOADED_AT, NOW
+
+LATER = NOW + timedelta(days=3)
+SOURCES = [Now, AsAt]
+
+
+def read(world, month, value, *, revised=False, at=NOW, row=None):
+    standing = Reading.Standing.REVISED if revised else Reading.Standing.PROVISIONAL
+    return record_reading(
+        row or Indicator.objects.get(ref="KPI-3-01"), month=month, value=Decimal(value),
+        standing=standing, note="", by=world.user("cpmo"), at=at,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_rule_27_one_reading_a_month_stands_the_last_recorded_newest_month_first(
+    world, indicators, source
+):
+    read(world, date(2026, 9, 1), "12.5")
+    read(world, date(2026, 8, 1), "11")
+    read(world, date(2026, 9, 1), "13", revised=True)
+    facts = indicator(source(NOW), "KPI-3-01")
+    assert [(one.month.month, one.value, one.provisional) for one in facts.readings] == [
+        (9, Decimal(13), False), (8, Decimal(11), True)
+    ]  # fmt: skip
+    assert facts.outcomes == ("Safe services",) and facts.aim == 3
+    assert [one.value for one in indicator(source(NOW), "KPI-3-01", months=1).readings] == [13]
+    assert indicator(source(NOW), "KPI-9-99") is None
+
+
+def test_as_at_shows_the_figure_recorded_by_then_and_the_name_of_then(world, indicators):
+    read(world, date(2026, 9, 1), "12.5")
+    read(world, date(2026, 9, 1), "13", revised=True, at=LATER)
+    one = indicators["percent"]
+    one.name = "Repairs done on time"
+    record(one, by="test", at=LATER)
+    then, now = indicator(AsAt(NOW), one.ref), indicator(AsAt(LATER), one.ref)
+    assert (then.name, then.readings[0].value) == ("Repairs on time", Decimal("12.5"))
+    assert (now.name, now.readings[0].value) == ("Repairs done on time", Decimal(13))
+    assert now == indicator(Now(LATER), one.ref)
+    assert indicator(AsAt(LOADED_AT - timedelta(days=1)), one.ref) is None
+
+
+def test_outcomes_are_those_of_then(world, indicators):
+    assert [one.outcomes for one in every_indicator(AsAt(NOW))] == [("Safe services",), ()]
+    assert every_indicator(AsAt(NOW)) == every_indicator(Now(NOW))
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_ten_times_the_readings_make_no_more_rows_and_no_more_statements(world, indicators, source):
+    def asked(months):
+        with CaptureQueriesContext(connection) as statements:
+            found = every_indicator(source(NOW), months=months)
+        return len(statements), sum(len(one.readings) for one in found)
+
+    for month in range(1, 4):
+        read(world, date(2023, month, 1), "1")
+    few = asked(3)
+    for number in range(30):
+        read(world, date(2023 + number // 12, 1 + number % 12, 1), "2", revised=True)
+    assert asked(3) == few == (5, 3)
+    assert asked(24) == (5, 24)
