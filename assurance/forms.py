@@ -2,16 +2,22 @@
 
 from django import forms
 
-from assurance.words import JUDGEMENTS_DEFINED, Judgement
+from assurance.actions import assessments_of
+from assurance.models import Assessment
+from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker
 from irp.form_rendering import DefinedRadios
-from irp.forms import Prose
+from irp.forms import Prose, Versioned
 
 
-class AssessForm(forms.Form):
-    """One voice's assessment: the judgement is chosen anew each time (Rules 5 and 19)."""
+class AssessForm(Versioned):
+    """One voice's assessment: the judgement is chosen anew each time (Rules 5 and 19).
 
-    judgement = forms.ChoiceField(
+    Its version is the number of assessments that the voice had given when it was opened.
+    """
+
+    judgement = forms.TypedChoiceField(
         label="Judgement",
+        coerce=Judgement,
         choices=[(judgement.value, judgement.label) for judgement in Judgement],
         widget=DefinedRadios(definitions={j.value: JUDGEMENTS_DEFINED[j] for j in Judgement}),
     )
@@ -28,4 +34,8 @@ class AssessForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def see_again(self, row: Assessment) -> None:
+        """Take the number that the voice has given now."""
+        given = assessments_of(row.requirement, Speaker(row.speaker))
+        self._show(version=len(given))

@@ -12,10 +12,12 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from irp.actions import NotOpen
 from irp.history import request_number
 from irp.models import Conflict, PeriodStep
-from irp.pages import asks_for_part, refusal, typed_in
+from irp.pages import asks_for_part, not_open, refusal
 from irp.triggers import FROZEN
+from irp.typed import typed_in
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -91,7 +93,9 @@ class RefusalPages:
         return wrong_method(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a stale write into 409 and a write to a frozen period into its page."""
+        """Turn a stale write into 409 and a write where nothing is open into the page of that."""
+        if isinstance(error, NotOpen):
+            return not_open(request, error.period)
         if isinstance(error, Conflict):
             return refusal(request, "409.html", {"row": error.row}, status=409)
         # The trigger's whole words: a CHECK's name may hold the word "frozen" too.

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
@@ -12,14 +13,12 @@ from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 from jinja2_fragments import render_block
 
-from irp.models import User
+from irp.models import ReportingPeriod, User
+from irp.typed import typed_in
 
 ENGINE = "jinja2"
 # A view may choose by any of them: a cache must not give a part of a page for the whole of it.
 CHOSEN_BY = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request")
-# What forms carry beside what a person enters: tokens, versions, and which button was pressed.
-NOT_TYPED = {"csrfmiddlewaretoken", "version", "period", "seen", "next"}
-NOT_TYPED |= {"act", "confirmed", "no_change", "offer"}
 
 
 class SignedIn(HttpRequest):
@@ -27,6 +26,7 @@ class SignedIn(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    form: forms.BaseForm  # the one that the view tries an act with (irp.attempts)
 
 
 def page(
@@ -67,22 +67,21 @@ def refusal(
     """
     in_notice = asks_for_part(request)
     typed = typed_in(request) if shows_typed and not in_notice else []
-    given = {**(context or {}), "in_notice": in_notice, "typed": typed}
+    failed = status == 409  # an act was tried: the title says "Error", as a form's does
+    given = {**(context or {}), "in_notice": in_notice, "typed": typed, "failed": failed}
     response = page(request, template, given, status=status)
     if in_notice:
         reswap(retarget(response, "#app-notice"), "innerHTML")
     return response
 
 
-def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what a person typed or chose in the form that was sent, by field; no password."""
-    return [
-        (name.replace("_", " ").capitalize(), value)
-        for name, values in request.POST.lists()
-        if name not in NOT_TYPED and "password" not in name
-        for value in values
-        if value.strip()
-    ]
+def not_open(request: HttpRequest, period: ReportingPeriod | None) -> HttpResponse:
+    """Answer that nothing can be written: who froze the period and when, or that none is open."""
+    status = 409 if request.method == "POST" else 200
+    if period is None or not period.is_frozen:
+        return refusal(request, "not_open.html", {"period": period}, status=status)
+    frozen = {"period": period, "frozen_by": period.frozen_by}
+    return refusal(request, "frozen.html", frozen, status=status)
 
 
 def asks_for_part(request: HttpRequest) -> bool:

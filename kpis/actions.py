@@ -5,21 +5,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from irp.actions import Refused
+from irp.actions import Faulty
 from irp.history import enact
 from irp.models import User
 from irp.permissions import require
 from irp.rules.calendar import london_day, month_start
 from kpis.models import Indicator, Reading
 from kpis.rules import reading_faults
-
-
-class Faulty(Refused):
-    """A reading whose fields have faults; `faults` names them by field."""
-
-    def __init__(self, faults: dict[str, str]) -> None:
-        super().__init__(*faults.values())
-        self.faults = faults
 
 
 def record_reading(

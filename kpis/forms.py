@@ -20,8 +20,11 @@ class ReadingForm(forms.Form):
     value = forms.DecimalField(
         label="Value", widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
-    standing = forms.ChoiceField(
-        label="Standing", choices=Reading.Standing.choices, widget=forms.RadioSelect
+    standing = forms.TypedChoiceField(
+        label="Standing",
+        choices=Reading.Standing.choices,
+        coerce=Reading.Standing,
+        widget=forms.RadioSelect,
     )
     note = Prose(
         label="Note",

@@ -23,11 +23,11 @@ def assess_requirement(
     issued: bool,
     by: User,
     at: datetime,
-    seen: int | None = None,
+    version: int | None = None,
 ) -> Assessment:
     """Record one voice's assessment; earlier ones stand (Rules 19 and 23).
 
-    `seen` is how many this voice had given when the form was opened: raises `Conflict` with the
+    `version` is how many this voice had given when the form was opened: raises `Conflict` with the
     newest where there are more. Without it nothing is compared.
     """
     require(by, "assurance.assess", speaker.value, at=at)
@@ -38,7 +38,7 @@ def assess_requirement(
         if not requirement.is_in_force(on=london_day(at)):
             raise Refused(f"{requirement.ref} is retired and is no longer assessed.")
         given = assessments_of(requirement, speaker)
-        if seen is not None and len(given) > seen:
+        if version is not None and len(given) > version:
             raise Conflict(given[-1])
         return enact(
             Assessment,

@@ -6,23 +6,23 @@ from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from assurance.actions import change_settings, gates_to_move
 from assurance.models import Gate
 from irp import presenters
+from irp.attempts import Attempt
 from irp.context import settings_of
 from irp.forms import SettingsForm
 from irp.models import PlanSettings
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn
 from irp.permissions import require
 from irp.rules.plan_dates import QuarterConvention
-from irp.views.acting import Attempt
+from irp.typed import takes
 
 A_PAGE = 50
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes(SettingsForm)
 def assumptions(request: SignedIn) -> HttpResponse:
     """Show and change the settings of the plan, quarter conventions included (Rule 11).
 
@@ -32,34 +32,29 @@ def assumptions(request: SignedIn) -> HttpResponse:
     require(request.user, "irp.administer", at=at)
     kept = settings_of(request)
     now = model_to_dict(kept) | {"version": kept.version if kept.pk else 0}
-    form = SettingsForm(request.POST if request.method == "POST" else None, initial=now)
-    attempt, moving, gates = Attempt(form), 0, Gate.objects.count()
+    attempt, moving, gates = Attempt(request, SettingsForm, initial=now), 0, Gate.objects.count()
+    form = attempt.form
     if form.is_valid():
         entered = form.assumptions()
         if entered["cap_quarters"] != kept.cap_quarters:
             moving = len(gates_to_move(QuarterConvention(entered["cap_quarters"])))
-        if not moving or request.POST.get("confirmed") == str(moving):
-            with attempt:
-                said = {name: form.cleaned_data[name] for name in ("version", "reason")}
-                moved = change_settings(entered, **said, by=request.user, at=at)
-                told = f" {moved} of {gates} gates moved." if moved else ""
-                if moved or _has_changed(kept):
-                    messages.success(request, f"The agreed assumptions were changed.{told}")
-                else:
-                    messages.info(
-                        request, "Nothing was changed: every assumption stands as it was."
-                    )
-                return redirect("assurance:assumptions")
+    if not moving or request.POST.get("confirmed") == str(moving):
+        moved = attempt.take(lambda _: change_settings(**form.entered(), by=request.user, at=at))
+        if moved is not None:
+            told = f" {moved} of {gates} gates moved." if moved else ""
+            if moved or _has_changed(kept):
+                messages.success(request, f"The agreed assumptions were changed.{told}")
+            else:
+                messages.info(request, "Nothing was changed: every assumption stands as it was.")
+            return redirect("assurance:assumptions")
     rows = list(kept.history.all()) if kept.pk else []
     entries = Paginator([*presenters.entries_of(rows, presenters.SETTINGS_FIELDS)], A_PAGE)
-    context = {
-        "form": form,
-        "clash": attempt.clash,
-        "moving": moving,
-        "gates": gates,
-        "entries": entries.get_page(request.GET.get("page")),
-    }
-    return page(request, "assurance/assumptions.html", context, status=attempt.status)
+    return attempt.page(
+        "assurance/assumptions.html",
+        moving=moving,
+        gates=gates,
+        entries=entries.get_page(request.GET.get("page")),
+    )
 
 
 def _has_changed(seen: PlanSettings) -> bool:

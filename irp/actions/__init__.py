@@ -20,9 +20,11 @@ from irp.actions.periods import (
 )
 from irp.actions.plan import plan_settings
 from irp.actions.posts import add_post, appoint, end_holding
-from irp.actions.refusals import Refused
+from irp.actions.refusals import Faulty, NotOpen, Refused
 
 __all__ = [
+    "Faulty",
+    "NotOpen",
     "Refused",
     "add_post",
     "appoint",

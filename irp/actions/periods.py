@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from irp.actions.plan import plan_settings
-from irp.actions.refusals import Refused
+from irp.actions.refusals import NotOpen, Refused
 from irp.history import enact, record
 from irp.holidays import england_holidays
 from irp.models import PeriodStep, PlanSettings, ReportingPeriod, User
@@ -119,8 +119,11 @@ def lock_periods() -> None:
 
 
 def lock_open_period() -> ReportingPeriod:
-    """Return the open period with its row locked: the first thing a monthly act does."""
+    """Return the open period with its row locked: the first thing a monthly act does.
+
+    Raises `NotOpen` with the newest period where none is open.
+    """
     period = ReportingPeriod.objects.open().select_for_update(no_key=True).first()
     if period is None:
-        raise Refused("No reporting period is open. The CPMO opens the next one.")
+        raise NotOpen("No reporting period is open. The CPMO opens the next one.", _latest())
     return period

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
-from irp.models import User
+from irp.models import ReportingPeriod, User
 from irp.permissions import require
 
 
@@ -14,6 +14,22 @@ class Refused(Exception):
     def __init__(self, *reasons: str) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = list(reasons)
+
+
+class Faulty(Refused):
+    """What was entered has faults; `faults` names them by field."""
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(*faults.values())
+        self.faults = faults
+
+
+class NotOpen(Refused):
+    """A monthly act in a period that is frozen, or that was never opened; None: none was."""
+
+    def __init__(self, reason: str, period: ReportingPeriod | None) -> None:
+        super().__init__(reason)
+        self.period = period
 
 
 def require_administrator(by: User | str, *, at: datetime) -> None:

@@ -99,8 +99,12 @@ class Versioned(forms.Form):
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def see_again(self, version: int) -> None:
-        """Take the version that a conflict has just shown, keeping what was typed."""
+    def see_again(self, row: Any) -> None:
+        """Take the version of the row that a conflict has just shown, keeping what was typed."""
+        self._show(version=row.version)
+
+    def _show(self, **hidden: Any) -> None:
         entered = cast(QueryDict, self.data).copy()
-        entered["version"] = str(version)
+        for name, value in hidden.items():
+            entered[name] = str(value)
         self.data = entered

@@ -109,3 +109,8 @@ class SettingsForm(Versioned):
             for name, value in self.cleaned_data.items()
             if name not in {"version", "reason"}
         }
+
+    def entered(self) -> dict[str, Any]:
+        """Return the act's arguments: the assumptions, who agreed them, and the version seen."""
+        said = {name: self.cleaned_data[name] for name in ("version", "reason")}
+        return {"assumptions": self.assumptions(), **said}

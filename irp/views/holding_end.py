@@ -4,18 +4,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from irp.actions import end_holding
+from irp.attempts import Attempt
 from irp.forms import HoldingEndForm
 from irp.models import PostHolding
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn
 from irp.permissions import require
 from irp.rules.date_spans import printed_day
-from irp.views.acting import Attempt
+from irp.typed import takes
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes(HoldingEndForm)
 def holding_end(request: SignedIn, key: int) -> HttpResponse:
     """End a holding; what was done in the post keeps its title (Rule 31)."""
     at = timezone.now()
@@ -23,16 +23,10 @@ def holding_end(request: SignedIn, key: int) -> HttpResponse:
     held = PostHolding.objects.select_related("user", "post", "delegated_by")
     holding = get_object_or_404(held, pk=key)
     now = {"version": holding.version, "ends_on": holding.ends_on}
-    form = HoldingEndForm(
-        request.POST if request.method == "POST" else None, initial=now, holding=holding
-    )
-    attempt = Attempt(form)
-    if form.is_valid():
-        with attempt:
-            ended = end_holding(holding, **form.cleaned_data, by=request.user, at=at)
-            messages.success(
-                request, f"{ended.user} holds {ended.post} until {printed_day(ended.ends_on)}."
-            )
-            return redirect("administration:user", ended.user_id)
-    context = {"form": form, "holding": holding, "clash": attempt.clash}
-    return page(request, "irp/holding_end.html", context, status=attempt.status)
+    attempt = Attempt(request, HoldingEndForm, initial=now, holding=holding)
+    ended = attempt.take(lambda entered: end_holding(holding, **entered, by=request.user, at=at))
+    if ended:
+        last = printed_day(ended.ends_on)
+        messages.success(request, f"{ended.user} holds {ended.post} until {last}.")
+        return redirect("administration:user", ended.user_id)
+    return attempt.page("irp/holding_end.html", holding=holding)

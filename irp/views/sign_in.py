@@ -4,13 +4,16 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import LoginView
 from django.urls import Resolver404, resolve
+from django.utils.decorators import method_decorator
 
 from irp.forms import SignInForm
+from irp.typed import takes
 
 # Nobody who has just signed in wants these, and signing out answers no GET.
 NOT_NEXT = {"sign_in", "sign_out"}
 
 
+@method_decorator(takes(SignInForm), name="dispatch")
 class SignIn(LoginView):
     """Django's page, with our form; it leads to the page that was asked for, or home."""
 

@@ -4,30 +4,24 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from irp.actions import reactivate_user
+from irp.attempts import Attempt
 from irp.forms import Versioned
 from irp.models import User
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn
 from irp.permissions import require
-from irp.views.acting import Attempt
+from irp.typed import takes
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes(Versioned)
 def user_reactivate(request: SignedIn, key: int) -> HttpResponse:
     """Reactivate an account, with the posts it still holds."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     person = get_object_or_404(User, pk=key)
-    form = Versioned(
-        request.POST if request.method == "POST" else None, initial={"version": person.version}
-    )
-    attempt = Attempt(form)
-    if form.is_valid():
-        with attempt:
-            reactivate_user(person, **form.cleaned_data, by=request.user, at=at)
-            messages.success(request, f"{person}'s account is active again.")
-            return redirect("administration:user", person.pk)
-    context = {"form": form, "person": person, "clash": attempt.clash}
-    return page(request, "irp/user_reactivate.html", context, status=attempt.status)
+    attempt = Attempt(request, Versioned, initial={"version": person.version})
+    if attempt.take(lambda entered: reactivate_user(person, **entered, by=request.user, at=at)):
+        messages.success(request, f"{person}'s account is active again.")
+        return redirect("administration:user", person.pk)
+    return attempt.page("irp/user_reactivate.html", person=person)

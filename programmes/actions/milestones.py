@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from irp.actions import Refused, lock_open_period
+from irp.actions import Faulty, Refused, lock_open_period
 from irp.history import record
 from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
@@ -16,14 +16,6 @@ from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import this_and_last_report
 from programmes.rules import report_faults
 from programmes.words import Delivery
-
-
-class Faulty(Refused):
-    """A report whose fields have faults; `faults` names them by field."""
-
-    def __init__(self, faults: dict[str, str]) -> None:
-        super().__init__(*faults.values())
-        self.faults = faults
 
 
 @dataclass(frozen=True)

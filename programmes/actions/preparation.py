@@ -1,5 +1,6 @@
 """Preparing a return: its words, its change into a draft, its submission (Rules 9 and 15)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -8,11 +9,9 @@ from irp.actions import Refused
 from irp.history import record
 from irp.models import Conflict, User
 from irp.permissions import require
-from programmes.actions.steps import locked_return, move, note, open_period_of
+from programmes.actions.steps import begin_step, move, note, open_period_of
 from programmes.models import Return, ReturnStep
 from programmes.readings.owed import submission_faults
-from programmes.readings.signing import people_of
-from programmes.rules import step_refusals
 from programmes.rules.returns import PREPARING
 from programmes.words import TEXTS, ReturnState, Step
 
@@ -62,17 +61,22 @@ def save_return(
         return now
 
 
-def submit_return(ret: Return, *, by: User, at: datetime) -> Return:
-    """Submit the return to its SAO. Refused with every row that still needs something (Rule 9)."""
+def submit_return(
+    ret: Return,
+    *,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    reports: Mapping[str, int] | None = None,
+) -> Return:
+    """Submit the return to its SAO. Refused with every row that still needs something (Rule 9).
+
+    `version` and `reports` (versions by milestone reference) are those of the return the person
+    read: `Conflict` when its text or any report was changed meanwhile.
+    """
     require(by, "programmes.prepare_return", ret.programme, at=at)
     with transaction.atomic():
-        ret = locked_return(ret)
-        refusals = [
-            *step_refusals(
-                step=Step.SUBMIT, state=ReturnState(ret.state), by=by.pk, people=people_of(ret)
-            ),
-            *map(str, submission_faults(ret, at=at)),
-        ]
-        if refusals:
-            raise Refused(*refusals)
+        ret = begin_step(Step.SUBMIT, ret, by=by, version=version, reports=reports)
+        if faults := submission_faults(ret, at=at):
+            raise Refused(*map(str, faults))
         return move(ret, Step.SUBMIT, by=by, at=at)

@@ -10,7 +10,7 @@ from irp.history import enact, record, record_all
 from irp.models import Post, ReportingPeriod, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from programmes.actions.steps import locked_return, move, note, refuse_step
+from programmes.actions.steps import begin_step, move, note
 from programmes.models import Confidence, Programme, Return, Signature
 from programmes.readings.signing import last_rating, signed_content, still_to_sign
 from programmes.readings.watch import signals_of
@@ -47,8 +47,7 @@ def sign_return(
     """
     require(by, "programmes.sign_return", ret.programme, at=at)
     with transaction.atomic():
-        ret = locked_return(ret, version=version)
-        refuse_step(Step.SIGN, ret, by=by)
+        ret = begin_step(Step.SIGN, ret, by=by, version=version)
         others = _still_to_sign(ret, post, by=by, at=at)
         if post == ret.programme.sao:
             _rate(ret, Voice.SAO, rating, reason, by=by, at=at)
@@ -95,8 +94,7 @@ def assure_return(
     """Give CPMO's independent rating and close its challenge (Rules 2 and 15)."""
     require(by, "programmes.assure_return", ret.programme, at=at)
     with transaction.atomic():
-        ret = locked_return(ret, version=version)
-        refuse_step(Step.ASSURE, ret, by=by)
+        ret = begin_step(Step.ASSURE, ret, by=by, version=version)
         _rate(ret, Voice.CPMO, rating, reason, by=by, at=at)
         return move(ret, Step.ASSURE, by=by, at=at, reason=reason)
 
@@ -107,8 +105,7 @@ def send_back_return(
     """Return it to its preparer with a reason; any signature no longer stands (Rule 15)."""
     require(by, "programmes.send_back_return", ret.programme, at=at)
     with transaction.atomic():
-        ret = locked_return(ret, version=version)
-        refuse_step(Step.SEND_BACK, ret, by=by, reason=reason)
+        ret = begin_step(Step.SEND_BACK, ret, by=by, version=version, reason=reason)
         own = by.has_perm("programmes.sign_return", ret.programme)
         back_by = BackBy.SAO if own else BackBy.CPMO
         return move(ret, Step.SEND_BACK, by=by, at=at, reason=reason, back_by=back_by)
@@ -123,8 +120,7 @@ def take_back_return(
     """
     require(by, "programmes.prepare_return", ret.programme, at=at)
     with transaction.atomic():
-        ret = locked_return(ret, version=version)
-        refuse_step(Step.TAKE_BACK, ret, by=by, reason=reason)
+        ret = begin_step(Step.TAKE_BACK, ret, by=by, version=version, reason=reason)
         preparer = BackBy.PREPARER
         return move(ret, Step.TAKE_BACK, by=by, at=at, reason=reason, back_by=preparer)
 

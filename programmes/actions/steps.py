@@ -1,47 +1,57 @@
 """What every step of a return shares: its locks, who may take it, and its kept event (Rule 15)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from irp.actions import Refused, lock_open_period
+from irp.actions import NotOpen, Refused, lock_open_period
 from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod, User
 from programmes.models import Return, ReturnStep
-from programmes.readings.signing import people_of
+from programmes.readings.signing import people_of, report_versions
 from programmes.rules import step_refusals
 from programmes.rules.returns import TO
 from programmes.words import BackBy, ReturnState, Step
 
 
-def locked_return(ret: Return, *, version: int | None = None) -> Return:
-    """Return the return, locked with its open period.
+def begin_step(
+    step: Step,
+    ret: Return,
+    *,
+    by: User,
+    version: int | None,
+    reason: str = "",
+    reports: Mapping[str, int] | None = None,
+) -> Return:
+    """Return the return, locked with its open period, once this person may take a step of it now.
 
-    Raises `Refused` when its period is not open, `Conflict` when it is not at the version seen.
+    `version` and `reports` (versions by milestone reference) are those that the person read: no
+    step is taken on what was changed since. None compares nothing. Raises `NotOpen`, `Refused` with
+    every reason against the step, or `Conflict`.
     """
     open_period_of(ret)
     kept = Return.objects.select_for_update(of=("self",)).select_related(
         "period", "programme__sao", "programme__rdl"
     )
     now = kept.get(pk=ret.pk)
+    refusals = step_refusals(
+        step=step, state=ReturnState(now.state), by=by.pk, people=people_of(now), reason=reason
+    )
+    if refusals:
+        raise Refused(*refusals)
     if version is not None and now.version != version:
+        raise Conflict(now)
+    if reports is not None and report_versions(now) != reports:
         raise Conflict(now)
     return now
 
 
 def open_period_of(ret: Return) -> ReportingPeriod:
-    """Return the open period, locked; `Refused` when the return belongs to another."""
+    """Return the open period, locked; `NotOpen` when the return belongs to another."""
     period = lock_open_period()
     if period.pk != ret.period_id:
-        raise Refused(f"{ret.period} is not open. {period} is the open period.")
+        own = ReportingPeriod.objects.get(pk=ret.period_id)
+        raise NotOpen(f"{own} is not open. {period} is the open period.", own)
     return period
-
-
-def refuse_step(step: Step, ret: Return, *, by: User, reason: str = "") -> None:
-    """Raise `Refused` with every reason why this person may not take this step now."""
-    refusals = step_refusals(
-        step=step, state=ReturnState(ret.state), by=by.pk, people=people_of(ret), reason=reason
-    )
-    if refusals:
-        raise Refused(*refusals)
 
 
 def move(

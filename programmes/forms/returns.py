@@ -1,7 +1,7 @@
 """Forms of a return: its words, its signature, the ratings, the way back."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -9,6 +9,7 @@ from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
 from irp.models import Post
 from programmes.models import Return
+from programmes.readings.signing import report_versions
 from programmes.words import DEFINITIONS, TEXTS, Rating
 
 
@@ -54,8 +55,10 @@ class ReturnTextForm(Versioned):
 class RatingForm(Versioned):
     """A delivery confidence rating: never filled in, each choice with its meaning (Rules 1, 5)."""
 
-    rating = forms.ChoiceField(
+    rating = forms.TypedChoiceField(
         label="Delivery confidence",
+        coerce=Rating,
+        empty_value=None,
         choices=[(rating.value, rating.label) for rating in Rating],
         widget=DefinedRadios(definitions={key.value: words for key, words in DEFINITIONS.items()}),
     )
@@ -72,6 +75,9 @@ class SignForm(RatingForm):
     """A signature in one of the person's posts, with the lead SAO's rating (Rules 15 and 17)."""
 
     field_order = ["post", "rating", "reason", "version"]
+    post = forms.ChoiceField(
+        label="Sign as", error_messages={"required": "Choose the post in which you sign"}
+    )
 
     def __init__(self, *args: Any, posts: Iterable[Post], lead: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,14 +86,9 @@ class SignForm(RatingForm):
         choices = [(key, str(post)) for key, post in self.posts.items()]
         several = len(choices) > 1
         widget = forms.RadioSelect() if several else forms.HiddenInput()
-        self.fields["post"] = forms.ChoiceField(
-            label="Sign as",
-            error_messages={"required": "Choose the post in which you sign"},
-            choices=choices,
-            widget=widget,
-            initial="" if several else choices[0][0],
-        )
-        self.order_fields(self.field_order)
+        post = cast(forms.ChoiceField, self.fields["post"])
+        post.widget, post.choices = widget, choices
+        post.initial = "" if several else choices[0][0]
         if lead not in self.posts.values():
             del self.fields["rating"]
             self.fields["reason"].label = "Comment"
@@ -100,10 +101,9 @@ class SignForm(RatingForm):
         A rating belongs to the lead SAO's signature alone: another post's is taken without it.
         """
         post = self.posts[self.cleaned_data["post"]]
-        chosen = self.cleaned_data.get("rating") if post == self.lead else None
         return {
             "post": post,
-            "rating": Rating(chosen) if chosen else None,
+            "rating": self.cleaned_data.get("rating") if post == self.lead else None,
             "reason": self.cleaned_data["reason"],
             "version": self.cleaned_data["version"],
         }
@@ -131,5 +131,27 @@ class TakeBackForm(Versioned):
     )
 
 
-class SubmitForm(forms.Form):
-    """The confirmation of a submission: nothing to type."""
+class SubmitForm(Versioned):
+    """The confirmation of a submission: nothing to type, but which words were read (Rule 15)."""
+
+    reports = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_reports(self) -> dict[str, int]:
+        """Return the version of each report that was read, by milestone reference."""
+        pairs = [pair.partition(":") for pair in self.cleaned_data["reports"].split()]
+        if not all(version.isdecimal() for _, _, version in pairs):
+            raise forms.ValidationError("Open this page again: it does not say what you read")
+        return {ref: int(version) for ref, _, version in pairs}
+
+    @staticmethod
+    def initial_of(ret: Return) -> dict[str, Any]:
+        """Return what the page of a return lets a person read: its version and its reports'."""
+        pairs = report_versions(ret).items()
+        return {
+            "version": ret.version,
+            "reports": " ".join(f"{ref}:{version}" for ref, version in pairs),
+        }
+
+    def see_again(self, row: Return) -> None:
+        """Take what the page shows now: it is that which the next press submits."""
+        self._show(**self.initial_of(row))

@@ -119,6 +119,11 @@ def reports_of(ret: Return) -> list[MilestoneReport]:
     return list(ret.reports.select_related("milestone"))
 
 
+def report_versions(ret: Return) -> dict[str, int]:
+    """Return the version of each of the return's reports, by milestone reference."""
+    return {report.milestone.ref: report.version for report in reports_of(ret)}
+
+
 def signed_content(
     ret: Return, *, post: Post, rating: Rating | None, reason: str
 ) -> dict[str, Any]:

@@ -1,63 +1,95 @@
-"""What the views of reports and returns share: reading before an act, and what refuses it."""
+"""What the views of returns share: reading before an act, and what refuses it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from types import TracebackType
+from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
+from irp.attempts import Attempt, Clash, Form, clash_since
 from irp.context import settings_of
-from irp.models import ReportingPeriod
-from irp.pages import SignedIn, refusal
+from irp.models import Conflict
+from irp.pages import SignedIn, not_open, refusal
+from irp.permissions import require
 from irp.rules.calendar import london_day
-from irp.views.acting import Attempt
-from programmes.actions.milestones import Faulty
+from programmes.forms import MilestoneUpdateForm, ReturnTextForm
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
-from programmes.presenters.returns import return_page
+from programmes.presenters.returns import return_page, returns_to_show
 from programmes.readings.signing import holding_of, last_said
 from programmes.readings.watch import signals_of
 from programmes.words import Step, Voice
 
-
-class ReportAttempt(Attempt):
-    """An attempt whose faults belong to the fields of a milestone's report."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        """Put each fault beside its field; a refusal or conflict as any attempt does."""
-        if isinstance(error, Faulty):
-            for name, fault in error.faults.items():
-                self.form.add_error(name, fault)
-            return True
-        return super().__exit__(kind, error, trace)
+View = Callable[[SignedIn, Return, datetime], HttpResponse]
+Answer = Callable[..., HttpResponse]
+PLAIN = Return.objects.select_related("period", "programme__sao", "programme__rdl")
 
 
-def not_open(request: SignedIn, period: ReportingPeriod | None) -> HttpResponse:
-    """Answer that nothing can be written: who froze the period and when, or that none is open."""
-    status = 409 if request.method == "POST" else 200
-    if period is None or not period.is_frozen:
-        return refusal(request, "programmes/not_open.html", {"period": period}, status=status)
-    frozen = {"period": period, "frozen_by": period.frozen_by}
-    return refusal(request, "frozen.html", frozen, status=status)
+def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
+    """Give a view the return of its address, as it stands now, and the moment of the request.
+
+    A page for a step gets it with everything said in it (`returns_to_show`). Nothing is given
+    where the person lacks the right, the period is not open, or the step cannot be taken now: the
+    answer says so. A form that was sent is left to its act, so that it comes back with what was
+    typed.
+    """
+
+    def decorate(view: View) -> Answer:
+        @wraps(view)
+        def answer(request: SignedIn, ref: str, month: date) -> HttpResponse:
+            at, user = timezone.now(), request.user
+            require(user, "irp.read_plan", at=at)
+            ret = return_of(ref, month, PLAIN if step is None else returns_to_show())
+            require(user, right, ret.programme, at=at)
+            if not ret.period.is_open:
+                return not_open(request, ret.period)
+            if step and request.method != "POST" and (reasons := why_not(user, ret, step)):
+                return step_refused(request, ret, step, reasons, at=at)
+            return view(request, ret, at)
+
+        return answer
+
+    return decorate
+
+
+class ReturnAttempt(Attempt[Form]):
+    """An attempt on a return; after a conflict `ret` is the return as it stands now."""
+
+    def __init__(
+        self, request: SignedIn, kind: Callable[..., Form], ret: Return, **given: Any
+    ) -> None:
+        super().__init__(request, kind, **given)
+        self.ret = ret
+
+    def meet(self, conflict: Conflict) -> None:
+        """Read the return again: the page shows what a person has to read before going on."""
+        self.ret = returns_to_show().get(pk=self.ret.pk)
+        super().meet(conflict)
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        """Return the page with the return and its programme besides what any attempt gives."""
+        own = {"ret": self.ret, "programme": self.ret.programme}
+        return super().page(template, **own | context)
+
+
+def changed_since(ret: Return, *, version: int, reports: dict[str, int]) -> list[Clash]:
+    """Return what of a return was changed since it was read at these versions: text, reports."""
+    texts = [clash_since(ReturnTextForm, ret, version=version)] if ret.version != version else []
+    return texts + [
+        clash_since(MilestoneUpdateForm, report, version=reports.get(report.milestone.ref, 0))
+        for report in ret.reports.all()
+        if report.version != reports.get(report.milestone.ref)
+    ]
 
 
 def step_refused(
-    request: SignedIn, ret: Return, step: Step, *, at: datetime
-) -> HttpResponse | None:
-    """Answer why this person may not take a step now, in place of its form; None where they may.
-
-    A form that was sent is left to its act, so that it comes back with what was typed.
-    """
-    reasons = why_not(request.user, ret, step) if request.method != "POST" else []
-    if not reasons:
-        return None
+    request: SignedIn, ret: Return, step: Step, reasons: list[str], *, at: datetime
+) -> HttpResponse:
+    """Answer why this person may not take a step now, in place of its form."""
     context = {
         "reasons": reasons,
         "step": step,
@@ -80,16 +112,12 @@ def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> di
     settings = settings_of(request)
     return {
         "sheet": return_page(ret, at=at),
-        "ret": ret,
-        "programme": ret.programme,
         "last": last_said(ret, voice),
         "signals": signals_of(ret, rating=None, settings=settings, at=at),
         "quarters": settings.irp_quarters,
     }
 
 
-def return_of(ref: str, month: date, rows: QuerySet[Return] | None = None) -> Return:
-    """Return the programme's return for the month, with its period and posts, or 404."""
-    if rows is None:
-        rows = Return.objects.select_related("period", "programme__sao", "programme__rdl")
+def return_of(ref: str, month: date, rows: QuerySet[Return]) -> Return:
+    """Return the programme's return for the month, or 404."""
     return get_object_or_404(rows, programme__ref=ref, period__month=month)

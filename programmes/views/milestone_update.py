@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -9,11 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
+from irp.attempts import Attempt
 from irp.models import ReportingPeriod, User
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, not_open
 from irp.permissions import require
+from irp.typed import takes
 from programmes.actions import repeat_milestone, update_milestone
 from programmes.forms import MilestoneUpdateForm, RepeatForm
 from programmes.models import Milestone, MilestoneReport
@@ -23,49 +25,45 @@ from programmes.presenters.milestone_update import (
     quarters_of,
     update_page,
 )
-from programmes.views.acting import ReportAttempt, not_open
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes(MilestoneUpdateForm, RepeatForm)
 def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     """Take a report, or "no change" as an act of its own; what refuses it keeps what was typed."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
     milestone = get_object_or_404(milestones_to_report(), ref=ref)
     require(user, "programmes.prepare_return", milestone.programme, at=at)
-    quarters, sent = quarters_of(milestone), request.method == "POST"
-    repeats = sent and "no_change" in request.POST
+    quarters = quarters_of(milestone)
+    repeats = request.method == "POST" and "no_change" in request.POST
     in_row = request.headers.get("HX-Target") == f"row-{ref}"
-    form = MilestoneUpdateForm(
-        request.POST if sent and not repeats else None,
-        quarters=quarters,
-        auto_id=f"id_{ref}_%s" if in_row else "id_%s",  # several rows may be open on one page
+    # Several rows may be open on one page.
+    shown = {"quarters": quarters, "auto_id": f"id_{ref}_%s" if in_row else "id_%s"}
+    attempt: Attempt[Any] = (
+        Attempt(request, RepeatForm) if repeats else Attempt(request, MilestoneUpdateForm, **shown)
     )
-    attempt = ReportAttempt(RepeatForm(request.POST) if repeats else form)
-    if attempt.form.is_valid():
-        with attempt:
-            words, report = _save(milestone, attempt.form, by=request.user, at=at)
-            reading = forecast_read(report.forecast, quarters)
-            messages.success(request, f"{words} for {milestone.ref}.{reading}")
-            there = reverse("programmes:programme", args=[milestone.programme.ref])
-            return redirect(f"{there}?row={milestone.ref}")
+    saved = attempt.take(lambda _: _save(milestone, attempt.form, by=user, at=at))
+    if saved:
+        words, report = saved
+        reading = forecast_read(report.forecast, quarters)
+        messages.success(request, f"{words} for {milestone.ref}.{reading}")
+        there = reverse("programmes:programme", args=[milestone.programme.ref])
+        return redirect(f"{there}?row={milestone.ref}")
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:
         return not_open(request, newest)
     sheet = update_page(milestone, newest, at=at)
+    form = MilestoneUpdateForm(None, **shown) if repeats else attempt.form
     if not form.is_bound:
         form.initial = MilestoneUpdateForm.initial_of(sheet.report)
-    context = {
-        "form": form,
-        "refusals": list(chain(*attempt.form.errors.values())) if repeats else [],
-        "sheet": sheet,
-        "milestone": milestone,
-        "clash": attempt.clash,
-        "failed": attempt.status != 200,
-        "quarters": quarters,
-    }
-    template = "milestone_update_row" if in_row else "milestone_update"
-    return page(request, f"programmes/{template}.html", context, status=attempt.status)
+    return attempt.page(
+        f"programmes/{'milestone_update_row' if in_row else 'milestone_update'}.html",
+        form=form,
+        refusals=list(chain(*attempt.form.errors.values())) if repeats else [],
+        sheet=sheet,
+        milestone=milestone,
+        quarters=quarters,
+    )
 
 
 def _save(

@@ -1,50 +1,27 @@
 """The CPMO's independent rating of a signed return, given without the SAO's in sight."""
 
-from datetime import date
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from irp.pages import SignedIn, page
-from irp.permissions import require
-from irp.views.acting import Attempt
+from irp.pages import SignedIn
+from irp.typed import takes
 from programmes.actions import assure_return
 from programmes.forms import RatingForm
-from programmes.presenters.returns import returns_to_show
-from programmes.views.acting import as_read, not_open, return_of, step_refused
-from programmes.words import Rating, Step, Voice
+from programmes.models import Return
+from programmes.views.acting import ReturnAttempt, as_read, on_return
+from programmes.words import Step, Voice
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def return_assure(request: SignedIn, ref: str, month: date) -> HttpResponse:
+@takes(RatingForm)
+@on_return("programmes.assure_return", Step.ASSURE)
+def return_assure(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Take the CPMO's rating and close its challenge (Rules 2 and 15)."""
-    at, user = timezone.now(), request.user
-    require(user, "irp.read_plan", at=at)
-    ret = return_of(ref, month, returns_to_show())
-    require(user, "programmes.assure_return", ret.programme, at=at)
-    if not ret.period.is_open:
-        return not_open(request, ret.period)
-    if answer := step_refused(request, ret, Step.ASSURE, at=at):
-        return answer
-    form = RatingForm(
-        request.POST if request.method == "POST" else None, initial={"version": ret.version}
-    )
-    attempt = Attempt(form)
-    if form.is_valid():
-        with attempt:
-            entered = form.cleaned_data | {"rating": Rating(form.cleaned_data["rating"])}
-            assure_return(ret, **entered, by=user, at=at)
-            messages.success(request, f"You rated and assured {ret}.")
-            return redirect("programmes:return", ref, month)
-    if attempt.clash:
-        ret = return_of(ref, month, returns_to_show())
-    context = {
-        **as_read(request, ret, Voice.CPMO, at=at),
-        "form": form,
-        "clash": attempt.clash,
-        "failed": attempt.status != 200,
-    }
-    return page(request, "programmes/return_assure.html", context, status=attempt.status)
+    attempt = ReturnAttempt(request, RatingForm, ret, initial={"version": ret.version})
+    if attempt.take(lambda entered: assure_return(ret, **entered, by=request.user, at=at)):
+        messages.success(request, f"You rated and assured {ret}.")
+        return redirect("programmes:return", ret.programme.ref, ret.period.month)
+    read = as_read(request, attempt.ret, Voice.CPMO, at=at)
+    return attempt.page("programmes/return_assure.html", **read)

@@ -1,48 +1,35 @@
 """Submit a return to its SAO, having seen what it still lacks."""
 
-from datetime import date
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from irp.pages import SignedIn, page
-from irp.permissions import require
+from irp.pages import SignedIn
 from irp.rules.calendar import london_day
-from irp.views.acting import Attempt
+from irp.typed import takes
 from programmes.actions import submit_return
 from programmes.forms import SubmitForm
-from programmes.presenters.returns import return_page, returns_to_show
+from programmes.models import Return
+from programmes.presenters.returns import return_page
 from programmes.readings.signing import holding_of
-from programmes.views.acting import not_open, return_of, step_refused
+from programmes.views.acting import ReturnAttempt, changed_since, on_return
 from programmes.words import ReturnState, Step
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def return_submit(request: SignedIn, ref: str, month: date) -> HttpResponse:
-    """Ask once more, and submit; refused with every row that still needs something (Rule 9)."""
-    at, user = timezone.now(), request.user
-    require(user, "irp.read_plan", at=at)
-    ret = return_of(ref, month, returns_to_show())
-    require(user, "programmes.prepare_return", ret.programme, at=at)
-    if not ret.period.is_open:
-        return not_open(request, ret.period)
-    if answer := step_refused(request, ret, Step.SUBMIT, at=at):
-        return answer
-    form = SubmitForm(request.POST if request.method == "POST" else None)
-    attempt = Attempt(form)
-    if form.is_valid():
-        with attempt:
-            submit_return(ret, by=user, at=at)
-            messages.success(request, f"{ret} was submitted to its SAO.")
-            return redirect("programmes:return", ref, month)
-    context = {
-        "form": form,
-        "sheet": return_page(ret, at=at),
-        "ret": ret,
-        "programme": ret.programme,
-        "goes_to": holding_of(ret, on=london_day(at), state=ReturnState.SUBMITTED).words,
-    }
-    return page(request, "programmes/return_submit.html", context, status=attempt.status)
+@takes(SubmitForm)
+@on_return("programmes.prepare_return", Step.SUBMIT)
+def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
+    """Ask once more, and submit what was read; refused with every row that needs something (9)."""
+    attempt = ReturnAttempt(request, SubmitForm, ret, initial=SubmitForm.initial_of(ret))
+    if attempt.take(lambda entered: submit_return(ret, **entered, by=request.user, at=at)):
+        messages.success(request, f"{ret} was submitted to its SAO.")
+        return redirect("programmes:return", ret.programme.ref, ret.period.month)
+    changes = changed_since(attempt.ret, **attempt.form.cleaned_data) if attempt.clash else []
+    return attempt.page(
+        "programmes/return_submit.html",
+        sheet=return_page(attempt.ret, at=at),
+        changes=changes,
+        goes_to=holding_of(attempt.ret, on=london_day(at), state=ReturnState.SUBMITTED).words,
+    )

@@ -141,7 +141,7 @@ def test_for_htmx_a_refusal_goes_into_the_notice_and_the_form_stays():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", ["403", "404", "409", "frozen", "signed_out", "form_too_old", "programmes/not_open"]
+    "name", ["403", "404", "409", "frozen", "signed_out", "form_too_old", "not_open"]
 )
 @pytest.mark.parametrize(("asked_by", "title"), [({}, "<h1"), ({"HX_Request": "true"}, "<b>")])
 def test_every_refusal_is_page_and_notice(name, asked_by, title):

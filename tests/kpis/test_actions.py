@@ -7,9 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from irp.actions import Faulty
 from irp.history import enact, record, record_ties
 from irp.models import Aim, Conflict, Outcome, PenRequired
-from kpis.actions import Faulty, record_reading
+from kpis.actions import record_reading
 from kpis.models import Indicator, Reading
 from kpis.presenters import standing_readings
 from tests.world import LOADED_AT, LOADER, NOW

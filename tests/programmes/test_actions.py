@@ -6,19 +6,20 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from irp.actions import Refused, appoint
+from irp.actions import Faulty, Refused, appoint
 from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod
 from programmes.actions import (
     MilestoneUpdate,
+    assure_return,
     repeat_milestone,
     save_return,
     send_back_return,
     sign_return,
     submit_return,
+    take_back_return,
     update_milestone,
 )
-from programmes.actions.milestones import Faulty
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Confidence, Milestone, MilestoneReport, ReturnStep, Signature
 from programmes.readings.owed import submission_faults
@@ -516,6 +517,37 @@ def test_the_rdl_does_not_send_back(world):
     submitted(world)
     with pytest.raises(PermissionDenied):
         send_back_return(world.ret("HOU"), reason="Why not", by=world.user("rdl"), at=later(2))
+
+
+@pytest.mark.parametrize(
+    ("state", "act", "who", "given"),
+    [
+        ("draft", submit_return, "rdl", {}),
+        ("submitted", take_back_return, "rdl", {"reason": "Again."}),
+        ("submitted", sign_return, "sao", {"rating": Rating.GREEN, "reason": ""}),
+        ("submitted", send_back_return, "cpmo", {"reason": "Again."}),
+        ("signed", assure_return, "cpmo", {"rating": Rating.GREEN, "reason": ""}),
+    ],
+)
+def test_rule_15_no_step_is_taken_on_what_was_changed_since_it_was_read(
+    world, state, act, who, given
+):
+    {"draft": lambda w: w.report_all("HOU"), "submitted": submitted, "signed": signed}[state](world)
+    ret = world.ret("HOU")
+    post = {"post": world.posts["sao"]} if act is sign_return else {}
+    with pytest.raises(Conflict):
+        act(ret, version=ret.version - 1, by=world.user(who), at=later(5), **given, **post)
+    assert world.ret("HOU").state == state
+    act(ret, version=ret.version, by=world.user(who), at=later(5), **given, **post)
+    assert world.ret("HOU").state != state
+
+
+@pytest.mark.parametrize("reports", [{}, {"HOU-01": 1, "HOU-02": 1, "HOU-03": 2}])
+def test_rule_15_no_return_is_submitted_with_other_reports_than_were_read(world, reports):
+    ret = world.report_all("HOU")
+    with pytest.raises(Conflict):
+        submit_return(ret, reports=reports, by=world.user("rdl"), at=later(1))
+    assert world.ret("HOU").state == "draft"
 
 
 # Freeze

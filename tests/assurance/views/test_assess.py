@@ -16,7 +16,7 @@ ENTERED = {
     "judgement": "partly_met",
     "rationale": "Two of three considerations hold.",
     "evidence_cited": "Audit report 14",
-    "seen": "0",
+    "version": "0",
     "act": "issue",
 }
 
@@ -58,7 +58,7 @@ def test_an_assessment_is_issued_or_kept_as_a_draft(client, act, issued):
         ({"rationale": " \n "}, "Enter the rationale"),
         ({"rationale": "x" * 4001}, "Shorten the rationale to 4,000 characters: it has 4,001"),
         ({"evidence_cited": "x" * 4001}, "Shorten the evidence cited to 4,000 characters"),
-        ({"seen": "soon"}, "The page did not send all that it holds. Open it again"),
+        ({"version": "soon"}, "The page did not send all that it holds. Open it again"),
     ],
 )
 def test_bad_input_comes_back_with_a_message_and_nothing_is_saved(client, changes, message):
@@ -77,7 +77,7 @@ def test_a_drafts_words_are_carried_on_but_not_its_judgement(client, world):
     page = client.get(PAGE).content.decode()
     assert re.search(r"<textarea[^>]*>\s*As far as I got</textarea>", page)
     assert not re.search(r'type="radio"[^>]*checked', page)
-    assert 'name="seen" value="1"' in page
+    assert 'name="version" value="1"' in page
 
 
 def test_what_was_issued_last_stands_beside_and_is_not_input(client, world):
@@ -100,8 +100,8 @@ def test_a_conflict_shows_both_texts_and_a_second_save_stands_beside(client, wor
     assert "Two of three considerations hold." in page
     assert "Error:" in page
     assert Assessment.objects.count() == 1
-    assert 'name="seen" value="1"' in page
-    assert client.post(PAGE, ENTERED | {"seen": "1"}).status_code == 302
+    assert 'name="version" value="1"' in page
+    assert client.post(PAGE, ENTERED | {"version": "1"}).status_code == 302
     assert Assessment.objects.count() == 2
 
 
@@ -110,9 +110,9 @@ def test_rule_23_the_form_gives_no_number_by_which_others_drafts_can_be_counted(
     for _ in range(3):
         shelf.judge(world, Judgement.MET, issued=False)
     sao = sign_in("sao")
-    assert 'name="seen" value="0"' in sao.get(council).content.decode()
+    assert 'name="version" value="0"' in sao.get(council).content.decode()
     shelf.judge(world, Judgement.MET, speaker=Speaker.COUNCIL, by=world.user("sao"))
-    assert 'name="seen" value="1"' in sao.get(council).content.decode()
+    assert 'name="version" value="1"' in sao.get(council).content.decode()
 
 
 def test_rule_24_a_retired_requirement_is_refused_in_words(client, world):

@@ -1,12 +1,24 @@
 """Submitting: asked once more, refused with every row that still needs something (Rule 9)."""
 
+import re
+
+import pytest
 import time_machine
 
-from tests.programmes.steps import later, next_period
+from programmes.actions import save_return
+from programmes.rules import Delivery
+from tests.programmes.steps import TEXTS, later, next_period
 from tests.programmes.views.test_programme import text
 from tests.world import NOW, when
 
 SUBMIT = "/returns/HOU/2026-10/submit"
+
+
+def read(world) -> dict[str, str]:
+    """Return what the page of the return as it stands sends with its button."""
+    reports = world.ret("HOU").reports.select_related("milestone")
+    seen = " ".join(f"{report.milestone.ref}:{report.version}" for report in reports)
+    return {"version": str(world.ret("HOU").version), "reports": seen}
 
 
 def test_who_may_open_it(refuses):
@@ -23,7 +35,7 @@ def test_rule_15_a_complete_return_goes_to_its_sao(world, sign_in):
     page = text(client.get(SUBMIT))
     assert "Nothing is missing. The return says what happened to 3 milestones." in page
     assert "It goes to the SAO (Post of sao)." in page
-    answer = client.post(SUBMIT, follow=True)
+    answer = client.post(SUBMIT, read(world), follow=True)
     assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
     assert "was submitted to its SAO." in text(answer)
     ret = world.ret("HOU")
@@ -33,7 +45,7 @@ def test_rule_15_a_complete_return_goes_to_its_sao(world, sign_in):
 def test_rule_9_what_is_missing_is_said_before_and_when_it_is_refused(world, sign_in):
     world.report("HOU-01", forecast=when("Oct 2026"))
     client = sign_in("rdl")
-    for answer, status in ((client.get(SUBMIT), 200), (client.post(SUBMIT), 422)):
+    for answer, status in ((client.get(SUBMIT), 200), (client.post(SUBMIT, read(world)), 422)):
         assert answer.status_code == status
         for words in ("HOU-01 has a forecast in the past", "HOU-02 has no report this month"):
             assert text(answer).count(words) == 1
@@ -45,8 +57,9 @@ def test_rule_9_what_is_missing_is_said_before_and_when_it_is_refused(world, sig
 def test_what_was_submitted_is_not_submitted_again(world, sign_in):
     world.report_all("HOU")
     client = sign_in("rdl")
-    client.post(SUBMIT)
-    answer = client.post(SUBMIT)
+    seen = read(world)
+    assert client.post(SUBMIT, seen).status_code == 302
+    answer = client.post(SUBMIT, seen)
     assert answer.status_code == 422
     assert "The return is submitted already." in text(answer)
     answer = client.get(SUBMIT)
@@ -59,7 +72,65 @@ def test_rule_16_nothing_is_submitted_to_a_frozen_period(world, sign_in):
     world.report_all("HOU")
     next_period(world)
     with time_machine.travel(later(26), tick=False):
-        answer = sign_in("rdl").post(SUBMIT)
+        answer = sign_in("rdl").post(SUBMIT, read(world))
     assert answer.status_code == 409
     assert "Its record is final." in text(answer)
     assert world.ret("HOU").state == "not_started"  # the next period's own
+
+
+def sent_by(page: str) -> dict[str, str]:
+    """Return what the button of a page sends."""
+    return dict(re.findall(r'type="hidden" name="(version|reports)" value="([^"]*)"', page))
+
+
+def test_rule_15_a_report_changed_since_it_was_read_is_shown_and_not_submitted(world, sign_in):
+    world.report_all("HOU")
+    client = sign_in("rdl")
+    seen = sent_by(text(client.get(SUBMIT)))
+    assert seen == read(world)
+    world.report(
+        "HOU-02", by="cpmo", version=1, delivery=Delivery.AMBER, narrative="Late.", reason="Staff."
+    )
+    answer = client.post(SUBMIT, seen)
+    page = text(answer)
+    assert answer.status_code == 409
+    assert "<title>Error: " in page
+    assert world.ret("HOU").state == "draft"
+    part = page.split('class="app-conflict"')[1].split("<form")[0]
+    assert "by Person cpmo" in part
+    assert "<dt>Delivery status now</dt><dd>Amber</dd>" in part
+    assert "<dt>When you opened this page</dt><dd>Green</dd>" in part
+    assert "<dd>Work went to plan this month.</dd>" in part and "<dd>Late.</dd>" in part
+    assert "HOU-02" in part and "HOU-01" not in part
+    assert sent_by(page) == read(world)
+    assert client.post(SUBMIT, sent_by(page)).status_code == 302
+    assert world.ret("HOU").state == "submitted"
+
+
+def test_rule_15_words_changed_since_they_were_read_are_shown_and_not_submitted(world, sign_in):
+    world.report_all("HOU")
+    seen, ret = read(world), world.ret("HOU")
+    save_return(ret, TEXTS, version=ret.version, by=world.user("cpmo"), at=NOW)
+    answer = sign_in("rdl").post(SUBMIT, seen)
+    page = text(answer)
+    assert (answer.status_code, world.ret("HOU").state) == (409, "draft")
+    assert "<dt>Progress this month now</dt><dd>Onward.</dd>" in page
+    assert "<dt>When you opened this page</dt><dd>HOU moved on.</dd>" in page
+
+
+def test_rule_15_a_report_that_was_not_there_when_read_is_shown(world, sign_in):
+    world.report_all("HOU")
+    seen = read(world)
+    seen["reports"] = seen["reports"].replace("HOU-03:1", "").strip()
+    answer = sign_in("rdl").post(SUBMIT, seen)
+    assert answer.status_code == 409
+    assert "<dt>When you opened this page</dt><dd>nothing</dd>" in text(answer)
+
+
+@pytest.mark.parametrize("sent", [{}, {"version": "1", "reports": "HOU-01:x"}])
+def test_a_page_that_does_not_say_what_was_read_submits_nothing(world, sign_in, sent):
+    world.report_all("HOU")
+    answer = sign_in("rdl").post(SUBMIT, sent)
+    assert answer.status_code == 422
+    assert "Open" in text(answer) and "There is a problem" in text(answer)
+    assert world.ret("HOU").state == "draft"

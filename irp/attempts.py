@@ -1,0 +1,144 @@
+"""How a page tries an act: a refusal goes onto the form, a conflict beside it, nothing is lost."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django import forms
+from django.http import HttpResponse
+
+from irp.actions import Faulty, NotOpen, Refused
+from irp.forms import Versioned
+from irp.models import Act, Conflict
+from irp.pages import SignedIn, page
+from irp.typed import words_of
+
+Form = TypeVar("Form", bound=forms.BaseForm)
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What a conflict shows: both texts of each field that differs, and who saved first.
+
+    `saved_by_id` is the key of their account: a person may have saved in another tab (DESIGN 4a.1).
+    """
+
+    row: str
+    rows: tuple[tuple[str, str, str], ...]
+    saved_by: str
+    saved_by_id: int | None
+    saved_at: datetime | None
+
+
+class Attempt(Generic[Form]):
+    """A form, bound where it was sent, and what became of the act that was tried with it.
+
+    `clash` says what was saved meanwhile; `status` is that of the answer: 422 where the form or a
+    rule refused, 409 for a conflict, else 200.
+    """
+
+    def __init__(self, request: SignedIn, kind: Callable[..., Form], **given: Any) -> None:
+        self.request = request
+        self.form = kind(data=request.POST if request.method == "POST" else None, **given)
+        self.clash: Clash | None = None
+        request.form = self.form
+
+    def take(self, act: Callable[[dict[str, Any]], Done]) -> Done | None:
+        """Return what the act made of the valid entries; None where form or act refused.
+
+        A period that is not open, and a conflict of which the form knows nothing, pass: they have
+        pages of their own (irp.middleware).
+        """
+        if not self.form.is_valid():
+            return None
+        try:
+            return act(self.form.cleaned_data)
+        except NotOpen:
+            raise
+        except Faulty as faulty:
+            for name, fault in faulty.faults.items():
+                self.form.add_error(name if name in self.form.fields else None, fault)
+        except Refused as refused:
+            self.form.add_error(None, refused.reasons)
+        except Conflict as conflict:
+            self.meet(conflict)
+        return None
+
+    def meet(self, conflict: Conflict) -> None:
+        """Show what was saved meanwhile beside what was typed, and let the form know of it."""
+        if not isinstance(self.form, Versioned):
+            raise conflict
+        self.clash = clash_of(self.form, conflict.row)
+        self.form.see_again(conflict.row)
+
+    @property
+    def status(self) -> int:
+        """Return the status that the page answers with."""
+        if self.clash:
+            return 409
+        return 422 if self.form.is_bound and self.form.errors else 200
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the page comes back because nothing was saved: its title says "Error"."""
+        return self.status != 200
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        """Return the page with the form, the clash and whether it failed, besides its own."""
+        own = {"form": self.form, "clash": self.clash, "failed": self.failed}
+        return page(self.request, template, own | context, status=self.status)
+
+
+def clash_of(form: Versioned, row: Any) -> Clash:
+    """Return what is stored now beside what was typed, for the fields that differ."""
+    typed = {field.name: form.data.get(field.html_name, "") for field in form}
+    return _clash(row, _differences(form.fields, row, meant=form.cleaned_data, written=typed))
+
+
+def clash_since(kind: type[forms.Form], row: Any, *, version: int) -> Clash:
+    """Return what is stored now beside what a row said at a version, "" where it was not yet.
+
+    `kind` is the form in which the row is written: it has the labels and the choices' words.
+    """
+    read = row.history.filter(version=version).first()
+    fields = kind.base_fields
+    said = {name: getattr(read.instance, name, None) if read else None for name in fields}
+    return _clash(row, _differences(fields, row, meant=said, written=said))
+
+
+def _clash(row: Any, rows: Iterable[tuple[str, str, str]]) -> Clash:
+    if isinstance(row, Act):
+        return Clash(str(row), tuple(rows), row.by_name, row.by_id, row.at)
+    last = row.history.first() if row.pk else None
+    return Clash(
+        row=str(row),
+        rows=tuple(rows),
+        saved_by=last.actor_name if last else "",
+        saved_by_id=last.history_user_id if last else None,
+        saved_at=last.history_date if last else None,
+    )
+
+
+def _differences(
+    fields: dict[str, forms.Field],
+    row: Any,
+    *,
+    meant: dict[str, Any],
+    written: dict[str, Any],
+) -> Iterable[tuple[str, str, str]]:
+    """Yield label, stored and other words of each field whose meaning differs."""
+    for name, field in fields.items():
+        if field.widget.is_hidden or not hasattr(row, name):
+            continue
+        stored = getattr(row, name)
+        if _plain(stored) != _plain(meant.get(name)):
+            yield str(field.label), words_of(field, stored), words_of(field, written.get(name))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it is compared: nothing is blank, and lines end as they are stored."""
+    if value is None:
+        return ""
+    return " ".join(value.split()) if isinstance(value, str) else value
