@@ -38,6 +38,10 @@ class FreezeForm(forms.Form):
         """Return the references of the programmes that the person was shown as missing."""
         return frozenset(self.cleaned_data["seen"].split())
 
+    def entered(self) -> dict[str, Any]:
+        """Return the act's arguments: the reason, and what the person saw."""
+        return {name: self.cleaned_data[name] for name in ("version", "seen", "reason")}
+
 
 class PackRequestForm(forms.Form):
     """What is asked of a pack: again, as final, or corrected with a reason."""

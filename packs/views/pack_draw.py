@@ -1,44 +1,44 @@
 """Ask for the first pack of a board from a frozen period that has none."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from irp.actions import Refused
-from irp.pages import SignedIn, page
+from irp.attempts import Attempt
+from irp.models import User
+from irp.pages import SignedIn
 from irp.permissions import require
+from irp.typed import takes
 from packs.actions import request_pack
 from packs.forms import PackDrawForm
-from packs.presenters.packs import undrawn_packs
+from packs.models import Pack
+from packs.presenters.packs import Undrawn, undrawn_packs
 from packs.words import Standing
 
 WHY = "No pack was drawn at the freeze"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes(PackDrawForm)
 def pack_draw(request: SignedIn) -> HttpResponse:
     """Queue a draft of the pack that was chosen, drawn from the period's frozen data."""
     at = timezone.now()
     require(request.user, "packs.request_pack", at=at)
     undrawn = {one.key: one for one in undrawn_packs()}
-    form = PackDrawForm(
-        request.POST if request.method == "POST" else None,
+    attempt = Attempt(
+        request,
+        PackDrawForm,
         initial={"pack": request.GET.get("pack", "")},
         offered=[(key, str(one)) for key, one in undrawn.items()],
     )
-    context = {"form": form, "undrawn": undrawn}
-    if request.method != "POST":
-        return page(request, "packs/pack_draw.html", context)
-    if form.is_valid():
-        one = undrawn[form.cleaned_data["pack"]]
-        draft = Standing.DRAFT
-        try:
-            asked = request_pack(one.period, one.forum, draft, reason=WHY, by=request.user, at=at)
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-        else:
-            messages.success(request, f"{asked} is being drawn.")
-            return redirect("packs:pack", key=asked.pk)
-    return page(request, "packs/pack_draw.html", context, status=422)
+    asked = attempt.take(lambda entered: _draft(undrawn[entered["pack"]], by=request.user, at=at))
+    if asked:
+        messages.success(request, f"{asked} is being drawn.")
+        return redirect("packs:pack", key=asked.pk)
+    return attempt.page("packs/pack_draw.html", undrawn=undrawn)
+
+
+def _draft(one: Undrawn, *, by: User, at: datetime) -> Pack:
+    return request_pack(one.period, one.forum, Standing.DRAFT, reason=WHY, by=by, at=at)

@@ -4,16 +4,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from irp.actions import Refused
-from irp.pages import SignedIn, page
+from irp.attempts import Attempt
+from irp.pages import SignedIn
 from irp.permissions import require
+from irp.typed import takes
 from programmes.actions import open_cycle
 from programmes.forms import PeriodOpenForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes(PeriodOpenForm)
 def period_open(request: SignedIn) -> HttpResponse:
     """Show the deadlines worked back from the TIB, and open the period once they are confirmed.
 
@@ -22,21 +22,14 @@ def period_open(request: SignedIn) -> HttpResponse:
     """
     at = timezone.now()
     require(request.user, "irp.run_cycle", at=at)
-    form = PeriodOpenForm(request.POST if request.method == "POST" else None, at=at)
-    context = {"form": form, "changed": False}
-    if request.method != "POST":
-        return page(request, "programmes/period_open.html", context)
-    if not form.is_valid():
-        return page(request, "programmes/period_open.html", context, status=422)
-    if not form.is_confirmed:
-        context["changed"] = bool(request.POST.get("confirmed"))
+    attempt = Attempt(request, PeriodOpenForm, at=at)
+    form, user, changed = attempt.form, request.user, False
+    if form.is_valid() and not form.is_confirmed:
+        changed = bool(request.POST.get("confirmed"))
         # A tick was given to other dates.
         form.data = {**request.POST.dict(), "sure": ""}
-        return page(request, "programmes/period_open.html", context)
-    try:
-        period = open_cycle(**form.period(), by=request.user, at=at)
-    except Refused as refused:
-        form.add_error(None, refused.reasons)
-        return page(request, "programmes/period_open.html", context, status=422)
-    messages.success(request, f"{period} is open. Every programme has its return, not started.")
-    return redirect("dashboards:period", month=period.month)
+    elif period := attempt.take(lambda _: open_cycle(**form.period(), by=user, at=at)):
+        words = f"{period} is open. Every programme has its return, not started."
+        messages.success(request, words)
+        return redirect("dashboards:period", month=period.month)
+    return attempt.page("programmes/period_open.html", changed=changed)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from programmes.actions import save_return
-from programmes.rules import Delivery
+from programmes.words import Delivery
 from tests.programmes.steps import TEXTS, later, next_period
 from tests.programmes.views.test_programme import text
 from tests.world import NOW, when
