@@ -26,7 +26,7 @@ import pikepdf
 django.setup()
 
 from packs import html, pdf  # noqa: E402 (models need django.setup)
-from packs.context import Edition, compose  # noqa: E402 (models need django.setup)
+from packs.context import Edition  # noqa: E402 (models need django.setup)
 from tests.packs import made_up  # noqa: E402 (models need django.setup)
 
 BARE = """
@@ -80,7 +80,7 @@ def enlarged(times: int) -> dict[str, Any]:
 def markup_of(body: dict[str, Any]) -> str:
     """Return the IRB pack of a snapshot as HTML."""
     edition = Edition(forum="irb", number=1, standing="final")
-    return html.render(compose(body, edition, sha256=made_up.sha256_of(body)))
+    return html.render(made_up.composed(body, edition))
 
 
 def whole(body: dict[str, Any], folder: Path, name: str = "whole") -> int:

@@ -4,8 +4,25 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import CommandError
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import m2m_changed, post_migrate, pre_migrate
+
+
+def refuse_half_old(*, using: str, **_: Any) -> None:
+    """Refuse a database that ran only some of what a folded first migration stands for.
+
+    Django would leave that app's migrations out and say nothing (ADR 0011).
+    """
+    loader = MigrationLoader(connections[using])
+    for (app, _name), migration in loader.disk_migrations.items():
+        missing = [name for name in migration.replaces if name not in loader.applied_migrations]
+        if missing and len(missing) < len(migration.replaces):
+            raise CommandError(
+                f"This database is older than version 0.1.0: {app} never ran {missing[0][1]}. "
+                "Migrate it with version 0.1.0 first."
+            )
 
 
 def lift_triggers(*, using: str, plan: list[Any], **_: Any) -> None:
@@ -54,6 +71,7 @@ class IrpConfig(AppConfig):
 
         pre_create_historical_record.connect(mark_history_row)
         m2m_changed.connect(refuse_ties_without_pen)
+        pre_migrate.connect(refuse_half_old, sender=self)
         pre_migrate.connect(lift_triggers, sender=self)
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(shut_file, sender=self)

@@ -1,7 +1,6 @@
 """The glue: a claimed pack from its snapshot to a stored file. Run it twice, get one pack."""
 
 import hashlib
-import json
 import logging
 import uuid
 from collections.abc import Callable
@@ -10,8 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from packs import html, pdf, queue, store
-from packs.context import Edition, UnknownSchema, compose
+from packs.context import Edition, compose
 from packs.models import Pack
+from packs.snapshot.codec import Unreadable
+from packs.snapshot.stored import opened
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ def build(pack_id: int, *, clock: Clock) -> bool:
         return _draw_and_store(pack, heart)
     except ClaimLost:
         return False
-    except (pdf.CannotDraw, UnknownSchema) as fault:
+    except (pdf.CannotDraw, Unreadable) as fault:
         queue.fail(pack.pk, mark=mark, reason=str(fault))
     except OSError as fault:
         logger.exception("Pack %s could not be stored", pack.pk)
@@ -111,7 +112,8 @@ def markup_of(pack: Pack, heart: Heartbeat | None = None) -> str:
             "The stored snapshot does not match its hash: it was changed outside the product. "
             "Restore the database from a backup, then ask for the pack again."
         )
-    context = compose(json.loads(snapshot.body), edition_of(pack), sha256=snapshot.sha256)
+    said = opened(snapshot.body)
+    context = compose(said.plan, edition_of(pack), sha256=snapshot.sha256, before=said.before)
     if heart is not None:
         heart.every = len(context.sections) + AFTER_SECTIONS
     return html.render(context, on_section=heart.section if heart else None)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-SCHEMA = 1  # of the snapshot that the sections are drawn from
-
 
 @dataclass(frozen=True)
 class Section:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from packs.contents import CONTENTS, SCHEMA, Section
+from assurance.facts import TestFacts
+from irp.facts import ErratumFacts
+from packs.contents import CONTENTS, Section
 from packs.context.changes import Changes, changes
 from packs.context.delivery import (
+    HighlightReport,
     RatingCount,
-    Report,
     by_aim,
     rating_counts,
     reports,
@@ -17,33 +18,28 @@ from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.milestones import Counts, MilestoneLine, count
 from packs.context.outcomes import (
     OutcomePage,
-    TestLine,
     counted,
     due_by,
     outcomes,
     passed,
-    tests,
 )
 from packs.context.requirements import VOICES, RequirementLine
+from packs.facts import KeyFacts, PlanFacts
 
 WORST_NAMED = 5
 
-__all__ = ["Edition", "PackContext", "UnknownSchema", "compose"]
-
-
-class UnknownSchema(Exception):
-    """The snapshot was written in a schema that this version does not read."""
+__all__ = ["Edition", "PackContext", "compose"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Headline:
     """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
 
-    missing: tuple[Report, ...]
+    missing: tuple[HighlightReport, ...]
     sao: tuple[RatingCount, ...]
     cpmo: tuple[RatingCount, ...]
-    unrated: tuple[Report, ...]
-    apart: tuple[Report, ...]
+    unrated: tuple[HighlightReport, ...]
+    apart: tuple[HighlightReport, ...]
     milestones: Counts
     worst: tuple[MilestoneLine, ...]
     voices: tuple[tuple[str, str], ...]
@@ -51,13 +47,13 @@ class Headline:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Confidence:
+class DataConfidence:
     """What a reader should know of the figures before leaning on them."""
 
     stale: tuple[MilestoneLine, ...]
     never: int
     rebaselined: tuple[MilestoneLine, ...]
-    errata: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...]
+    errata: tuple[ErratumFacts, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,45 +65,45 @@ class PackContext:
     sections: tuple[Section, ...]
     headline: Headline
     changes: Changes | None
-    reports: tuple[Report, ...]
-    aims: tuple[tuple[str, tuple[Report, ...]], ...]
-    tests: tuple[TestLine, ...]
+    reports: tuple[HighlightReport, ...]
+    aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
+    tests: tuple[TestFacts, ...]
     outcomes: tuple[OutcomePage, ...]
     due: tuple[RequirementLine, ...]
     due_until: date
     passed: tuple[RequirementLine, ...]
-    confidence: Confidence
+    confidence: DataConfidence
 
 
-def compose(body: dict[str, Any], edition: Edition, *, sha256: str) -> PackContext:
+def compose(
+    plan: PlanFacts, edition: Edition, *, sha256: str, before: KeyFacts | None
+) -> PackContext:
     """Return what one edition of a snapshot prints.
 
-    `sha256` is the snapshot's hash. Raises UnknownSchema for a snapshot of another schema.
+    `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first.
     """
-    if body.get("schema") != SCHEMA:
-        raise UnknownSchema(
-            f"The snapshot has schema {body.get('schema')}, and this version reads {SCHEMA}."
-        )
-    calendar = Calendar.of(body)
-    rows, pages = reports(body, calendar), outcomes(body, calendar)
+    calendar = Calendar.of(plan)
+    rows, pages = reports(plan, calendar, before), outcomes(plan, calendar)
     return PackContext(
         forum=edition.forum,
-        control=control(body, edition, sha256=sha256),
+        control=control(plan, edition, sha256=sha256),
         sections=CONTENTS[edition.forum],
         headline=_headline(rows, pages),
-        changes=changes(body, reports=rows, outcomes=pages, calendar=calendar),
+        changes=changes(plan, before, reports=rows, outcomes=pages, calendar=calendar)
+        if before
+        else None,
         reports=rows,
         aims=by_aim(rows),
-        tests=tests(body),
+        tests=plan.tests,
         outcomes=pages,
         due=tuple(due_by(pages, calendar.two_quarters_on())),
         due_until=calendar.two_quarters_on(),
         passed=tuple(passed(pages)),
-        confidence=_confidence(body, rows),
+        confidence=_confidence(plan, rows),
     )
 
 
-def _headline(rows: tuple[Report, ...], pages: tuple[OutcomePage, ...]) -> Headline:
+def _headline(rows: tuple[HighlightReport, ...], pages: tuple[OutcomePage, ...]) -> Headline:
     lines = [line for row in rows for line in row.lines]
     missed = [line for line in lines if line.is_missed]
     worst = sorted(missed, key=lambda line: (-(line.late_against_b0 or 0), line.ref))
@@ -128,18 +124,11 @@ def _headline(rows: tuple[Report, ...], pages: tuple[OutcomePage, ...]) -> Headl
     )
 
 
-def _confidence(body: dict[str, Any], rows: tuple[Report, ...]) -> Confidence:
+def _confidence(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:
     lines = [line for row in rows for line in row.lines]
-    return Confidence(
+    return DataConfidence(
         stale=tuple(line for line in lines if line.is_stale),
         never=sum(line.reported_for is None for line in lines),
         rebaselined=tuple(line for line in lines if line.baseline_number),
-        errata=tuple(
-            (
-                erratum["subject"],
-                tuple((said["where"], said["text"]) for said in erratum["says"]),
-                erratum["note"],
-            )
-            for erratum in body["errata"]
-        ),
+        errata=plan.errata,
     )

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from assurance.words import Judgement
 from irp.rules.plan_dates import PlanDate, slip_days
-from packs.context.delivery import Report
-from packs.context.frame import Calendar, moment, plan_date
+from packs.context.delivery import HighlightReport
+from packs.context.frame import Calendar
 from packs.context.outcomes import OutcomePage
 from packs.context.requirements import VOICES
-from programmes.words import Delivery
+from packs.context.returns import counted_ratings
+from packs.facts import KeyFacts, PlanFacts, StoodAt
+from programmes.facts import MilestoneFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,37 +106,34 @@ class Changes:
 
 
 def changes(
-    body: dict[str, Any],
+    plan: PlanFacts,
+    before: KeyFacts,
     *,
-    reports: tuple[Report, ...],
+    reports: tuple[HighlightReport, ...],
     outcomes: tuple[OutcomePage, ...],
     calendar: Calendar,
-) -> Changes | None:
-    """Return what changed since the last pack, or None where this is the first."""
-    before = body["previous"]
-    if before is None:
-        return None
-    milestones = [row for programme in body["programmes"] for row in programme["milestones"]]
+) -> Changes:
+    """Return what changed since the pack before."""
+    milestones = [row for programme in plan.programmes for row in programme.milestones]
     forecasts = sorted(
-        _forecasts(milestones, before["milestones"], calendar),
-        key=lambda move: (-(move.days or 0), move.ref),
+        _forecasts(milestones, before, calendar), key=lambda move: (-(move.days or 0), move.ref)
     )
     return Changes(
-        since=date.fromisoformat(before["month"]),
-        taken_at=moment(before["taken_at"]),
-        sha256=before["sha256"],
-        ratings=tuple(_ratings(reports, before["programmes"])),
+        since=before.month,
+        taken_at=before.taken_at,
+        sha256=before.sha256,
+        ratings=tuple(_ratings(reports, before)),
         forecasts=tuple(forecasts),
-        deliveries=tuple(_deliveries(milestones, before["milestones"])),
-        baselines=tuple(_baselines(milestones, before["milestones"])),
-        returns=tuple(_returns(reports, before["programmes"])),
-        judgements=tuple(_judgements(outcomes, before["judgements"])),
+        deliveries=tuple(_deliveries(milestones, before)),
+        baselines=tuple(_baselines(milestones, before)),
+        returns=tuple(_returns(reports, before)),
+        judgements=tuple(_judgements(outcomes, before)),
     )
 
 
-def _ratings(reports: tuple[Report, ...], before: dict[str, Any]) -> Iterator[RatingMove]:
+def _ratings(reports: tuple[HighlightReport, ...], before: KeyFacts) -> Iterator[RatingMove]:
     for report in reports:
-        if report.ref not in before:
+        if report.ref not in before.received:
             continue
         for line in report.ratings:
             if line.was != line.rating:
@@ -149,23 +147,22 @@ def _ratings(reports: tuple[Report, ...], before: dict[str, Any]) -> Iterator[Ra
 
 
 def _forecasts(
-    rows: list[dict[str, Any]], before: dict[str, Any], calendar: Calendar
+    rows: list[MilestoneFacts], before: KeyFacts, calendar: Calendar
 ) -> Iterator[ForecastMove]:
     for row in rows:
-        report, last = row["report"], before.get(row["ref"]) or {}
-        if not report or not last.get("forecast"):
+        report = row.reports[0] if row.reports else None
+        last = before.milestones.get(row.ref)
+        was = last.forecast if last else None
+        if report is None or was is None or not report.delivery.is_open:
             continue
-        if not Delivery(report["delivery"]).is_open:
-            continue
-        was, now = plan_date(last["forecast"]), plan_date(report["forecast"])
-        if _spoken(was) != _spoken(now):
+        if _spoken(was) != _spoken(report.forecast):
             yield ForecastMove(
-                ref=row["ref"],
-                title=row["title"],
+                ref=row.ref,
+                title=row.title,
                 was=calendar.in_irp(was) or "none",
-                now=calendar.in_irp(now) or "none",
-                days=slip_days(was, now),
-                reason=report["reason"] or report["narrative"],
+                now=calendar.in_irp(report.forecast) or "none",
+                days=slip_days(was, report.forecast),
+                reason=report.reason or report.narrative,
             )
 
 
@@ -174,50 +171,74 @@ def _spoken(day: PlanDate) -> object:
     return (day.earliest, day.latest) if day.is_dated else day.raw.casefold()
 
 
-def _deliveries(rows: list[dict[str, Any]], before: dict[str, Any]) -> Iterator[DeliveryMove]:
+def _deliveries(rows: list[MilestoneFacts], before: KeyFacts) -> Iterator[DeliveryMove]:
     for row in rows:
-        last = before.get(row["ref"])
-        now = row["report"]["delivery"] if row["report"] else None
-        if last is not None and last["delivery"] != now:
-            yield DeliveryMove(ref=row["ref"], title=row["title"], was=last["delivery"], now=now)
+        last = before.milestones.get(row.ref)
+        now = row.reports[0].delivery if row.reports else None
+        if last is not None and last.delivery != now:
+            yield DeliveryMove(ref=row.ref, title=row.title, was=last.delivery, now=now)
 
 
-def _baselines(rows: list[dict[str, Any]], before: dict[str, Any]) -> Iterator[BaselineMove]:
+def _baselines(rows: list[MilestoneFacts], before: KeyFacts) -> Iterator[BaselineMove]:
     for row in rows:
-        last, now = before.get(row["ref"]), row["baseline"]
-        if last and now and last["baseline"] is not None and last["baseline"] != now["number"]:
+        last = before.milestones.get(row.ref)
+        was = last.baseline_number if last else None
+        if was is not None and row.baselines and row.baselines[-1].number != was:
+            now = row.baselines[-1]
             yield BaselineMove(
-                ref=row["ref"],
-                title=row["title"],
-                was=last["baseline"],
-                now=now["number"],
-                reason=now["reason"],
+                ref=row.ref, title=row.title, was=was, now=now.number, reason=now.reason
             )
 
 
-def _returns(reports: tuple[Report, ...], before: dict[str, Any]) -> Iterator[ReturnMove]:
+def _returns(reports: tuple[HighlightReport, ...], before: KeyFacts) -> Iterator[ReturnMove]:
     for report in reports:
-        was = before.get(report.ref)
-        if was is not None and was["received"] != report.is_received:
+        was = before.received.get(report.ref)
+        if was is not None and was != report.is_received:
             yield ReturnMove(
-                programme=report.name,
-                was_received=was["received"],
-                is_received=report.is_received,
+                programme=report.name, was_received=was, is_received=report.is_received
             )
 
 
-def _judgements(
-    outcomes: tuple[OutcomePage, ...], before: dict[str, Any]
-) -> Iterator[JudgementMove]:
+def _judgements(outcomes: tuple[OutcomePage, ...], before: KeyFacts) -> Iterator[JudgementMove]:
     for line in (line for page in outcomes for line in page.requirements):
         for speaker, said in zip(VOICES, line.voices, strict=True):
-            was = before.get(line.ref, {}).get(speaker)
+            was = before.judgements.get(line.ref, {}).get(speaker)
             if said.judgement and was != said.judgement:
                 yield JudgementMove(
                     ref=line.ref,
                     title=line.title,
                     voice=said.voice,
-                    was=Judgement(was).label if was else "Not assessed",
+                    was=was.label if was else "Not assessed",
                     now=said.words,
-                    is_regression=was == Judgement.MET,
+                    is_regression=was is Judgement.MET,
                 )
+
+
+def key_facts(plan: PlanFacts, *, sha256: str) -> KeyFacts:
+    """Return what the next pack compares with, of a snapshot by its hash."""
+    returns = [(row.ref, row.ret) for row in plan.programmes]
+    milestones = [row for programme in plan.programmes for row in programme.milestones]
+    requirements = [row for outcome in plan.outcomes for row in outcome.requirements]
+    return KeyFacts(
+        month=plan.period.month,
+        taken_at=plan.taken_at,
+        sha256=sha256,
+        received={ref: ret is not None and ret.state.is_received for ref, ret in returns},
+        ratings={
+            ref: {voice: one.rating for voice, one in counted_ratings(ret).items()} if ret else {}
+            for ref, ret in returns
+        },
+        milestones={row.ref: _stood(row) for row in milestones},
+        judgements={
+            row.ref: {one.speaker: one.judgement for one in row.assessments} for row in requirements
+        },
+    )
+
+
+def _stood(row: MilestoneFacts) -> StoodAt:
+    report = row.reports[0] if row.reports else None
+    return StoodAt(
+        delivery=report.delivery if report else None,
+        forecast=report.forecast if report else None,
+        baseline_number=row.baselines[-1].number if row.baselines else None,
+    )

@@ -1,19 +1,28 @@
 """Delivery as packs print it: the portfolio, the returns and a highlight report per programme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
 from irp.marks import MARKS, mark_of
-from packs.context.frame import Calendar, day, moment
+from packs.context.frame import Calendar
 from packs.context.milestones import Counts, MilestoneLine, count, line_of
+from packs.context.returns import counted_ratings, held, signatures_in_force
+from packs.facts import KeyFacts, PlanFacts
 from programmes.charts import gantt, trend_strip
-from programmes.words import NOT_NAMED, TEXTS, BackBy, ReturnState, Voice
+from programmes.facts import (
+    ProgrammeFacts,
+    RatingFacts,
+    ReturnFacts,
+    SignatureFacts,
+    StepFacts,
+)
+from programmes.words import NOT_NAMED, TEXTS, BackBy, Rating, ReturnState, Voice
 
+TREND_MONTHS = 6
 CAUTION = ("green", "amber", "red")
 GANTT_ROWS = 42  # what one page holds
 GANTT_FIRST = 12  # a taller chart before the table would leave half a page empty above it
@@ -32,17 +41,7 @@ class RatingLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignatureLine:
-    """A signature as it was given (Rules 15 and 17)."""
-
-    name: str
-    post: str
-    at: datetime | None
-    sha256: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
+class HighlightReport:
     """One programme's highlight report, which is also its row of the portfolio."""
 
     ref: str
@@ -61,8 +60,8 @@ class Report:
     ratings: tuple[RatingLine, ...]
     trend: Markup
     texts: tuple[tuple[str, str], ...]
-    signatures: tuple[SignatureLine, ...]
-    sent_back: tuple[tuple[datetime | None, str, str], ...]
+    signatures: tuple[SignatureFacts, ...]
+    sent_back: tuple[StepFacts, ...]
     groups: tuple[tuple[str | None, tuple[MilestoneLine, ...]], ...]
     counts: Counts
     charts: tuple[Markup, ...]
@@ -107,93 +106,88 @@ class Report:
         return "CPMO more cautious" if step > 0 else "CPMO more confident"
 
 
-def reports(body: dict[str, Any], calendar: Calendar) -> tuple[Report, ...]:
+def reports(
+    plan: PlanFacts, calendar: Calendar, before: KeyFacts | None
+) -> tuple[HighlightReport, ...]:
     """Return a report per programme, in the plan's order."""
-    aims = {aim["number"]: aim["name"] for aim in body["aims"]}
-    before = (body["previous"] or {}).get("programmes", {})
-    month = date.fromisoformat(body["period"]["month"])
+    aims = {aim.number: aim.name for aim in plan.aims}
+    ratings = before.ratings if before else {}
     return tuple(
-        _report(row, aim=aims[row["aim"]], was=before.get(row["ref"], {}), month=month,
-                calendar=calendar)
-        for row in body["programmes"]
-    )  # fmt: skip
+        _report(row, aim=aims[row.aim], was=ratings.get(row.ref, {}), plan=plan, calendar=calendar)
+        for row in plan.programmes
+    )
 
 
 def _report(
-    row: dict[str, Any], *, aim: str, was: dict[str, Any], month: date, calendar: Calendar
-) -> Report:
-    said = row["return"]
-    lines = [line_of(one, month=month, calendar=calendar) for one in row["milestones"]]
-    signed = [one for one in said["steps"] if one["to_state"] == ReturnState.SIGNED]
-    holder = said["held_by"]
-    if holder == "RDL" and not row["rdl"]:
+    row: ProgrammeFacts,
+    *,
+    aim: str,
+    was: Mapping[Voice, Rating],
+    plan: PlanFacts,
+    calendar: Calendar,
+) -> HighlightReport:
+    ret = row.ret
+    received = ret is not None and ret.state.is_received
+    lines = [line_of(one, month=plan.period.month, calendar=calendar) for one in row.milestones]
+    steps = ret.steps if ret else ()
+    signed = [one for one in steps if one.to_state is ReturnState.SIGNED]
+    holder, since = held(ret, opened_at=plan.period.opened_at)
+    if holder == "RDL" and not row.rdl:
         holder = f"RDL ({NOT_NAMED})"
-    return Report(
-        ref=row["ref"],
-        name=row["name"],
+    ratings = counted_ratings(ret) if ret else {}
+    return HighlightReport(
+        ref=row.ref,
+        name=row.name,
         aim=aim,
-        summary=row["summary"],
-        sao=row["sao"],
-        rdl=row["rdl"] or NOT_NAMED,
-        lead_member=row["lead_member"] or NOT_NAMED,
-        is_received=said["received"],
-        state=ReturnState(said["state"] if said["received"] else "not_reported").label,
+        summary=row.summary,
+        sao=row.sao,
+        rdl=row.rdl or NOT_NAMED,
+        lead_member=row.lead_member or NOT_NAMED,
+        is_received=received,
+        state=(ret.state if ret and received else ReturnState.NOT_REPORTED).label,
         held_by=holder,
-        held_since=moment(said["held_since"]),
-        received_at=moment(signed[-1]["at"]) if signed and said["received"] else None,
-        last_signed=day(row["last_signed"]),
-        ratings=tuple(_rating(voice, said["ratings"], was) for voice in Voice),
+        held_since=since,
+        received_at=signed[-1].at if signed and received else None,
+        last_signed=row.last_signed,
+        ratings=tuple(_rating(voice, ratings.get(voice), was.get(voice)) for voice in Voice),
         trend=_trend(row),
-        texts=tuple((title, said[name]) for name, title in TEXTS.items() if said[name]),
-        signatures=tuple(
-            SignatureLine(
-                name=one["by_name"], post=one["post"], at=moment(one["at"]), sha256=one["sha256"]
-            )
-            for one in said["signatures"]
-        ),
-        sent_back=tuple(
-            (moment(one["at"]), one["by_post"] or one["by_name"], one["reason"])
-            for one in said["steps"]
-            if _is_sent_back(one)
-        ),
+        texts=_texts(ret) if ret and received else (),
+        signatures=signatures_in_force(ret) if ret and received else (),
+        sent_back=tuple(one for one in steps if one.back_by in {BackBy.SAO, BackBy.CPMO}),
         groups=tuple(
             (stream, tuple(members))
             for stream, members in groupby(lines, key=lambda line: line.workstream)
         ),
         counts=count(lines),
-        charts=_charts(row["name"], lines, calendar),
+        charts=_charts(row.name, lines, calendar),
     )
 
 
-def _is_sent_back(step: dict[str, Any]) -> bool:
-    """Tell whether an SAO or CPMO sent the return back; an older snapshot does not say by whom."""
-    if "back_by" in step:
-        return step["back_by"] in {BackBy.SAO, BackBy.CPMO}
-    came_back = step["to_state"] == ReturnState.DRAFT != step["from_state"]
-    return came_back and bool(step["reason"])
+def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
+    said = ((title, getattr(ret, name)) for name, title in TEXTS.items())
+    return tuple((title, text) for title, text in said if text)
 
 
-def _rating(voice: Voice, said: dict[str, Any], was: dict[str, Any]) -> RatingLine:
-    one = said.get(voice, {})
+def _rating(voice: Voice, given: RatingFacts | None, was: Rating | None) -> RatingLine:
     return RatingLine(
         voice=voice.label,
-        rating=one.get("rating"),
-        was=was.get("ratings", {}).get(voice),
-        reason=one.get("reason", ""),
-        by=one.get("by_post") or one.get("by_name", ""),
-        at=moment(one.get("at")),
+        rating=given.rating if given else None,
+        was=was,
+        reason=given.reason if given else "",
+        by=given.by_post or given.by_name if given else "",
+        at=given.at if given else None,
     )
 
 
-def _trend(row: dict[str, Any]) -> Markup:
-    points = row["trend"]
-    voices = [(voice.label, [point.get(voice) for point in points]) for voice in Voice]
+def _trend(row: ProgrammeFacts) -> Markup:
+    months = row.months[:TREND_MONTHS][::-1]
+    voices = [(voice.label, [getattr(one, voice) for one in months]) for voice in Voice]
     words = "; ".join(
         f"{voice}: {', '.join(mark_of(rating).word for rating in ratings)}"
         for voice, ratings in voices
     )
-    months = " to ".join(f"{date.fromisoformat(points[i]['month']):%b %Y}" for i in (0, -1))
-    return trend_strip(voices, title=f"{row['ref']} ratings, {months}. {words}")
+    span = " to ".join(f"{months[i].month:%b %Y}" for i in (0, -1))
+    return trend_strip(voices, title=f"{row.ref} ratings, {span}. {words}")
 
 
 def _charts(name: str, lines: Sequence[MilestoneLine], calendar: Calendar) -> tuple[Markup, ...]:
@@ -226,7 +220,7 @@ def rating_counts(rated: Iterable[tuple[str, str | None]]) -> tuple[RatingCount,
     return tuple(found)
 
 
-def by_aim(rows: Sequence[Report]) -> tuple[tuple[str, tuple[Report, ...]], ...]:
+def by_aim(rows: Sequence[HighlightReport]) -> tuple[tuple[str, tuple[HighlightReport, ...]], ...]:
     """Return the reports under their aims, in the plan's order."""
     aims = dict.fromkeys(row.aim for row in rows)
     return tuple((aim, tuple(row for row in rows if row.aim == aim)) for aim in aims)

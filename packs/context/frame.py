@@ -1,19 +1,18 @@
-"""What stands on every page, and how a snapshot's dates are read and printed."""
+"""What stands on every page, and how a snapshot's dates are printed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import (
     UNDATED,
     PlanDate,
-    Precision,
     QuarterConvention,
     is_past,
     printed,
 )
 from packs.contents import FORUMS
+from packs.facts import PlanFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +58,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Reads and prints the snapshot's dates: its moment and each plan's quarters (Rule 11)."""
+    """Prints the snapshot's dates: its moment and each plan's quarters (Rule 11)."""
 
     at: datetime
     irp: QuarterConvention
@@ -67,14 +66,13 @@ class Calendar:
     intervention_ends_on: date
 
     @classmethod
-    def of(cls, body: dict[str, Any]) -> "Calendar":
+    def of(cls, plan: PlanFacts) -> "Calendar":
         """Return the calendar of a snapshot."""
-        quarters = body["quarters"]
         return cls(
-            at=datetime.fromisoformat(body["taken_at"]),
-            irp=QuarterConvention(quarters["irp"]),
-            cap=QuarterConvention(quarters["cap"]),
-            intervention_ends_on=date.fromisoformat(body["intervention_ends_on"]),
+            at=plan.taken_at,
+            irp=plan.settings.irp_quarters,
+            cap=plan.settings.cap_quarters,
+            intervention_ends_on=plan.settings.intervention_ends_on,
         )
 
     @property
@@ -100,45 +98,22 @@ class Calendar:
         return date(self.on.year + (month - 1) // 12, (month - 1) % 12 + 1, 1) - timedelta(days=1)
 
 
-def control(body: dict[str, Any], edition: Edition, *, sha256: str) -> Control:
+def control(plan: PlanFacts, edition: Edition, *, sha256: str) -> Control:
     """Return the control block of one edition."""
-    period = body["period"]
-    demonstration = body["demonstration"]
+    demonstration = plan.settings.demonstration
     return Control(
-        council=body["council"],
+        council=plan.settings.council,
         forum=FORUMS[edition.forum],
         abbreviation=edition.forum.upper(),
-        meeting_on=date.fromisoformat(period[f"{edition.forum}_on"]),
-        month=date.fromisoformat(period["month"]),
+        meeting_on={"tib": plan.period.tib_on, "irb": plan.period.irb_on}[edition.forum],
+        month=plan.period.month,
         standing=edition.standing.upper(),
         version=edition.number,
         supersedes=edition.supersedes,
         reason=edition.reason,
-        as_at=datetime.fromisoformat(body["taken_at"]),
-        cut_off_on=date.fromisoformat(period["freeze_on"]),
+        as_at=plan.taken_at,
+        cut_off_on=plan.period.freeze_on,
         classification="Official – demonstration" if demonstration else "Official",
         demonstration=demonstration,
         sha256=sha256,
     )
-
-
-def plan_date(said: dict[str, Any] | None) -> PlanDate:
-    """Return the plan date that a snapshot holds, an undated one for None."""
-    if said is None:
-        return UNDATED
-    return PlanDate(
-        raw=said["raw"],
-        precision=Precision(said["precision"]),
-        earliest=day(said["earliest"]),
-        latest=day(said["latest"]),
-    )
-
-
-def day(iso: str | None) -> date | None:
-    """Return the day an ISO text names."""
-    return date.fromisoformat(iso) if iso else None
-
-
-def moment(iso: str | None) -> datetime | None:
-    """Return the moment an ISO text names."""
-    return datetime.fromisoformat(iso) if iso else None

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import PlanDate, deciding_date
-from packs.context.frame import Calendar, day, plan_date
+from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
+from packs.context.frame import Calendar
 from programmes.charts import Bar
+from programmes.facts import BaselineFacts, MilestoneFacts
 from programmes.rules import days_late, forecast_slip, standing
 from programmes.words import CLOSED, Delivery, MilestoneStatus
 
@@ -93,39 +93,47 @@ def count(lines: Sequence[MilestoneLine]) -> Counts:
     )
 
 
-def line_of(row: dict[str, Any], *, month: date, calendar: Calendar) -> MilestoneLine:
+def line_of(facts: MilestoneFacts, *, month: date, calendar: Calendar) -> MilestoneLine:
     """Return the printed row of one milestone of the snapshot."""
-    b0, now, report = (row[name] or {} for name in ("b0", "baseline", "report"))
+    b0, now = facts.baselines[0], facts.baselines[-1]
+    report = facts.reports[0] if facts.reports else None
     first, current = _held_to(b0), _held_to(now)
-    forecast, actual_on = plan_date(report.get("forecast")), day(report.get("actual_on"))
-    delivery = Delivery(report["delivery"]) if report else None
-    reported_for = day(report.get("month"))
+    forecast = report.forecast if report else UNDATED
+    actual_on = report.actual_on if report else None
+    delivery = report.delivery if report else None
+    reported_for = report.month if report else None
 
-    facts = {"kind": row["kind"], "delivery": delivery}
-    late = partial(days_late, actual_on=actual_on, measured=Measured(calendar.on), **facts)
+    measured = Measured(calendar.on)
+    late = partial(
+        days_late,
+        kind=facts.kind,
+        delivery=delivery,
+        actual_on=actual_on,
+        measured=measured,
+    )
     return MilestoneLine(
-        ref=row["ref"],
-        title=row["title"],
-        workstream=row["workstream"],
-        kind=row["kind"],
-        own_sao=row["sao"],
+        ref=facts.ref,
+        title=facts.title,
+        workstream=facts.workstream,
+        kind=facts.kind,
+        own_sao=facts.own_sao,
         b0=calendar.in_irp(first),
         baseline=calendar.in_irp(current),
-        baseline_number=now.get("number", 0),
+        baseline_number=now.number,
         forecast=calendar.in_irp(forecast),
         actual_on=actual_on,
         delivery=delivery,
         reported_for=reported_for,
         is_stale=delivery not in CLOSED and reported_for not in {None, month},
-        standing=standing(baseline=current, measured=Measured(calendar.on), **facts),
+        standing=standing(kind=facts.kind, delivery=delivery, baseline=current, measured=measured),
         late=late(baseline=current),
         late_against_b0=late(baseline=first),
         slip=forecast_slip(baseline=current, forecast=forecast, delivery=delivery),
-        narrative=report.get("narrative", ""),
-        reason=report.get("reason", ""),
+        narrative=report.narrative if report else "",
+        reason=report.reason if report else "",
         bar=Bar(
-            label=f"{row['ref']} {row['title']}",
-            start=plan_date(now.get("start")).earliest,
+            label=f"{facts.ref} {facts.title}",
+            start=now.start.earliest,
             baseline=current.latest,
             b0=first.latest,
             forecast=forecast.latest,
@@ -135,6 +143,6 @@ def line_of(row: dict[str, Any], *, month: date, calendar: Calendar) -> Mileston
     )
 
 
-def _held_to(baseline: dict[str, Any]) -> PlanDate:
+def _held_to(baseline: BaselineFacts) -> PlanDate:
     """Return the date a baseline holds its row to ("Monthly" in the first column where no end)."""
-    return deciding_date(plan_date(baseline.get("start")), plan_date(baseline.get("end")))
+    return deciding_date(baseline.start, baseline.end)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from assurance.facts import ConcernFacts, PriorityOutcomeFacts, StrandFacts
 from assurance.words import Judgement
 from packs.context.frame import Calendar
 from packs.context.requirements import (
@@ -15,6 +15,7 @@ from packs.context.requirements import (
     VoiceLine,
     requirements,
 )
+from packs.facts import PlanFacts
 
 WORST_FIRST = (Judgement.NOT_MET, Judgement.PARTLY, Judgement.MET)
 
@@ -39,11 +40,11 @@ class OutcomePage:
 
     number: int
     title: str
-    strands: tuple[tuple[str, str], ...]
+    strands: tuple[StrandFacts, ...]
     outcome: str
     progress: str
     erratum: str
-    concerns: tuple[tuple[str, str, str, str], ...]  # ref, strand, summary, erratum
+    concerns: tuple[ConcernFacts, ...]
     requirements: tuple[RequirementLine, ...]
     cells: tuple[Cell, ...]
 
@@ -52,39 +53,22 @@ class OutcomePage:
         return [line for line in self.requirements if line.test == test]
 
 
-@dataclass(frozen=True, kw_only=True)
-class TestLine:
-    """One of the commissioners' three tests."""
-
-    number: int
-    name: str
-    question: str
-
-
-def tests(body: dict[str, Any]) -> tuple[TestLine, ...]:
-    """Return the three tests."""
-    return tuple(TestLine(**row) for row in body["tests"])
-
-
-def outcomes(body: dict[str, Any], calendar: Calendar) -> tuple[OutcomePage, ...]:
+def outcomes(plan: PlanFacts, calendar: Calendar) -> tuple[OutcomePage, ...]:
     """Return the ten outcomes in order."""
-    numbers = [test["number"] for test in body["tests"]]
-    return tuple(_outcome(row, numbers, calendar) for row in body["outcomes"])
+    numbers = [test.number for test in plan.tests]
+    return tuple(_outcome(row, numbers, calendar) for row in plan.outcomes)
 
 
-def _outcome(row: dict[str, Any], tests: Sequence[int], calendar: Calendar) -> OutcomePage:
-    lines = requirements(row["requirements"], outcome=row["number"], calendar=calendar)
+def _outcome(row: PriorityOutcomeFacts, tests: Sequence[int], calendar: Calendar) -> OutcomePage:
+    lines = requirements(row.requirements, calendar=calendar)
     return OutcomePage(
-        number=row["number"],
-        title=row["title"],
-        strands=tuple((one["code"], one["name"]) for one in row["strands"]),
-        outcome=row["outcome"],
-        progress=row["progress"],
-        erratum=row["erratum"],
-        concerns=tuple(
-            (one["ref"], one["strand"], one["summary"], one.get("erratum", ""))
-            for one in row["concerns"]  # without errata in the first snapshots
-        ),
+        number=row.number,
+        title=row.title,
+        strands=row.strands,
+        outcome=row.outcome,
+        progress=row.progress,
+        erratum=row.erratum,
+        concerns=row.concerns,
         requirements=lines,
         cells=tuple(_cell([line for line in lines if line.test == test]) for test in tests),
     )

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from assurance.facts import AssessmentFacts, GateFacts, RequirementFacts
 from assurance.rules import GatesOf, by_day, gate_has_passed, gate_notes, odd_order
-from assurance.words import Judgement, Purpose, Speaker
+from assurance.words import Judgement, Speaker
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
-from packs.context.frame import Calendar, moment, plan_date
+from packs.context.frame import Calendar
 
 SETTLED = {Judgement.MET, Judgement.NOT_APPLICABLE}
 VOICES = {
@@ -78,7 +78,7 @@ class RequirementLine:
 
 
 def requirements(
-    rows: Sequence[dict[str, Any]], *, outcome: int, calendar: Calendar
+    rows: Sequence[RequirementFacts], *, calendar: Calendar
 ) -> tuple[RequirementLine, ...]:
     """Return the requirements of one outcome, with what is odd in their order (Rule 12).
 
@@ -86,64 +86,63 @@ def requirements(
     """
     gates = [
         GatesOf(
-            ref=row["ref"],
-            test=row["test"],
-            gates=tuple((gate["purpose"], plan_date(gate["due"])) for gate in row["gates"]),
+            ref=row.ref,
+            test=row.test,
+            gates=tuple((gate.purpose, gate.due) for gate in row.gates),
         )
         for row in rows
     ]
     odd = odd_order(gates, quarters=calendar.cap)
-    return tuple(_requirement(row, outcome, odd[row["ref"]], calendar) for row in rows)
+    return tuple(_requirement(row, odd[row.ref], calendar) for row in rows)
 
 
 def _requirement(
-    row: dict[str, Any], outcome: int, odd: tuple[str, ...], calendar: Calendar
+    row: RequirementFacts, odd: tuple[str, ...], calendar: Calendar
 ) -> RequirementLine:
-    voices = tuple(_voice(speaker, row["voices"]) for speaker in VOICES)
-    gates = sorted(row["gates"], key=lambda gate: by_day(plan_date(gate["due"])))
+    said = {one.speaker: one for one in row.assessments}
+    voices = tuple(_voice(speaker, said.get(speaker)) for speaker in VOICES)
+    gates = sorted(row.gates, key=lambda gate: by_day(gate.due))
     return RequirementLine(
-        ref=row["ref"],
-        outcome=outcome,
-        test=row["test"],
-        title=row["title"],
-        strand=row["strand"],
-        considerations=tuple(row["considerations"]),
-        as_written=row["dates_as_written"],
-        flag=row["flag"],
-        erratum=row.get("erratum", ""),  # not in the first snapshots
+        ref=row.ref,
+        outcome=row.outcome,
+        test=row.test,
+        title=row.title,
+        strand=row.strand,
+        considerations=row.considerations,
+        as_written=row.dates_as_written,
+        flag=row.flag,
+        erratum=row.erratum,
         odd_order=odd,
         gates=tuple(_gate(gate, voices[0].judgement, calendar) for gate in gates),
         voices=voices,
     )
 
 
-def _gate(row: dict[str, Any], judgement: str | None, calendar: Calendar) -> GateLine:
-    due = plan_date(row["due"])
-    purpose, assured = Purpose(row["purpose"]), judgement in SETTLED
+def _gate(row: GateFacts, judgement: str | None, calendar: Calendar) -> GateLine:
+    due, assured = row.due, judgement in SETTLED
     measured = Measured(london_day(calendar.at))
     ends_on = calendar.intervention_ends_on
-    notes = gate_notes(purpose, due, assured=assured, measured=measured, ends_on=ends_on)
-    if row["ongoing"]:
+    notes = gate_notes(row.purpose, due, assured=assured, measured=measured, ends_on=ends_on)
+    if row.ongoing:
         notes.append("ongoing")
     return GateLine(
-        purpose=purpose.label,
-        words=calendar.in_cap(due) if due.is_dated else row["words"] or "No date",
+        purpose=row.purpose.label,
+        words=calendar.in_cap(due) if due.is_dated else row.words or "No date",
         note="; ".join(notes),
         latest=due.latest,
         is_over=calendar.has_passed(due),
-        has_passed=gate_has_passed(purpose, due, assured=assured, measured=measured),
+        has_passed=gate_has_passed(row.purpose, due, assured=assured, measured=measured),
     )
 
 
-def _voice(speaker: Speaker, said: dict[str, Any]) -> VoiceLine:
-    one = said.get(speaker, {})
-    judgement = one.get("judgement")
+def _voice(speaker: Speaker, said: AssessmentFacts | None) -> VoiceLine:
+    judgement = said.judgement if said else None
     return VoiceLine(
         voice=VOICES[speaker],
         judgement=judgement,
-        words=Judgement(judgement).label if judgement else "Not assessed",
-        at=moment(one.get("at")),
-        by=one.get("by_post") or one.get("by_name", ""),
-        rationale=one.get("rationale", ""),
-        evidence=one.get("evidence_cited", ""),
+        words=judgement.label if judgement else "Not assessed",
+        at=said.at if said else None,
+        by=said.by_post or said.by_name if said else "",
+        rationale=said.rationale if said else "",
+        evidence=said.evidence_cited if said else "",
     )

@@ -8,6 +8,7 @@ import django.db.models.functions.datetime
 import irp.fields
 from django.conf import settings
 from django.db import migrations, models
+from irp.migrations._at_once import CreateModels
 
 BEFORE = ('assurance_plansnapshot', 'assurance_pack', 'assurance_packdownload')
 
@@ -80,14 +81,8 @@ def asked(cursor, question, table):
     return cursor.fetchall()
 
 
-class MakeOrAdopt(migrations.SeparateDatabaseAndState):
+class MakeOrAdopt(CreateModels):
     """Make the tables, or take over those that assurance made."""
-
-    def __init__(self, operations):
-        super().__init__(database_operations=operations, state_operations=operations)
-
-    def deconstruct(self):
-        return self.__class__.__name__, [self.state_operations], {}
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         with schema_editor.connection.cursor() as cursor:
@@ -116,27 +111,32 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('by_name', irp.fields.LineField(max_length=200)),
                     ('by_post', irp.fields.LineField(blank=True, default='', max_length=400)),
                     ('at', models.DateTimeField()),
+                    ('period', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='snapshot', to='irp.reportingperiod')),
                     ('schema', irp.fields.WholeField(least=1, most=999)),
                     ('body', models.TextField()),
                     ('sha256', irp.fields.LineField(max_length=64)),
-                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('period', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='snapshot', to='irp.reportingperiod')),
                 ],
                 options={
                     'abstract': False,
+                    'indexes': [],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
                 name='Pack',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='packs.plansnapshot')),
                     ('forum', irp.fields.LineField(choices=[('tib', 'Transformation and Improvement Board'), ('irb', 'Improvement and Recovery Board')], max_length=3)),
                     ('number', irp.fields.WholeField(least=1, most=999)),
                     ('standing', irp.fields.LineField(choices=[('draft', 'Draft'), ('final', 'Final')], max_length=5)),
+                    ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='packs.pack')),
                     ('reason', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('requested_by_name', irp.fields.LineField(max_length=200)),
                     ('requested_at', models.DateTimeField()),
                     ('state', irp.fields.LineField(choices=[('queued', 'Queued'), ('running', 'Running'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=8)),
@@ -151,17 +151,11 @@ class Migration(migrations.Migration):
                     ('sha256', irp.fields.LineField(blank=True, default='', max_length=64)),
                     ('size', irp.fields.WholeField(default=0, least=0, most=2000000000)),
                     ('pages', irp.fields.WholeField(default=0, least=0, most=100000)),
-                    ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='packs.plansnapshot')),
-                    ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='packs.pack')),
                 ],
                 options={
                     'ordering': ['-snapshot__period__month', 'forum', '-number'],
-                    'constraints': [
-                        models.UniqueConstraint(fields=('snapshot', 'forum', 'number'), name='pack_version'),
-                        models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), ('ready_at__isnull', False)), _connector='OR'), name='ready_pack_has_its_file'),
-                        models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='pack_supersedes_another'),
-                    ],
+                    'constraints': [models.UniqueConstraint(fields=('snapshot', 'forum', 'number'), name='pack_version'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), ('ready_at__isnull', False)), _connector='OR'), name='ready_pack_has_its_file'), models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='pack_supersedes_another')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -169,14 +163,16 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('by_name', irp.fields.LineField(max_length=200)),
                     ('by_post', irp.fields.LineField(blank=True, default='', max_length=400)),
                     ('at', models.DateTimeField()),
-                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='downloads', to='packs.pack')),
                 ],
                 options={
                     'ordering': ['-at', '-pk'],
+                    'indexes': [],
+                    'constraints': [],
                 },
             ),
         ]),

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from irp.models import Aim, Erratum, PlanSettings, ReportingPeriod
-from packs.contents import SCHEMA
 from packs.snapshot import assurance, before, delivery, figures
 
 __all__ = ["read"]
@@ -24,7 +23,7 @@ def read(period: ReportingPeriod, *, at: datetime) -> dict[str, Any]:
         raise ValueError("The moment must have a time zone")
     settings = PlanSettings.objects.first() or PlanSettings()
     return {
-        "schema": SCHEMA,
+        "schema": 1,
         "council": settings.council,
         "demonstration": settings.demonstration,
         "quarters": {"irp": settings.irp_quarters, "cap": settings.cap_quarters},

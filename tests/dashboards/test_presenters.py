@@ -1,6 +1,5 @@
 """What the portfolio and the board say: missing outranks green, voices apart, lateness by B0."""
 
-import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from dashboards.querysets import milestone_counts
 from irp.history import enact
 from irp.history import record as write
 from packs.context import Edition, compose
+from packs.snapshot.stored import opened
 from programmes.models import Baseline, Programme
 from programmes.words import Delivery, Rating, Silence
 from tests.dashboards import months
@@ -214,8 +214,8 @@ def test_rule_16_pages_count_what_packs_count_after_an_unsigned_month(world, sig
                  forecast=when(""), reason="Done.")  # fmt: skip
     months.sign(world, "JOB")
     kept = months.freeze(world)
-    packed = compose(json.loads(kept.body), Edition(forum="tib", number=1, standing="draft"),
-                     sha256=kept.sha256)  # fmt: skip
+    edition = Edition(forum="tib", number=1, standing="draft")
+    packed = compose(opened(kept.body).plan, edition, sha256=kept.sha256, before=None)
     for report in packed.reports:
         shown = row(report.ref, kept.at).counts
         assert (shown.done, shown.missed) == (report.counts.done, report.counts.missed)

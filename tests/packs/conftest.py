@@ -3,7 +3,7 @@
 import pytest
 
 from packs import html, pdf
-from packs.context import Edition, compose
+from packs.context import Edition
 from tests.packs import made_up
 
 
@@ -14,7 +14,7 @@ def pack_of():
     def compose_(forum: str = "tib", *, standing: str = "draft", **changes):
         body = made_up.body(**changes)
         edition = Edition(forum=forum, number=2, standing=standing, supersedes=1)
-        return compose(body, edition, sha256=made_up.sha256_of(body))
+        return made_up.composed(body, edition)
 
     return compose_
 
@@ -28,7 +28,7 @@ def drawn(tmp_path_factory):
         if forum not in made:
             body = made_up.body()
             edition = Edition(forum=forum, number=1, standing="final")
-            markup = html.render(compose(body, edition, sha256=made_up.sha256_of(body)))
+            markup = html.render(made_up.composed(body, edition))
             path = tmp_path_factory.mktemp("packs") / f"{forum}.pdf"
             made[forum] = path, pdf.draw(markup, path)
         return made[forum]

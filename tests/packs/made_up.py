@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_date
+from packs.context import Edition, PackContext, compose
 from packs.snapshot.before import key_facts
+from packs.snapshot.stored import opened
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 MONTH = date(2026, 10, 1)
@@ -82,10 +84,20 @@ def body(*, missing: tuple[str, ...] = ("COL", "STR"), first: bool = False) -> d
     return copy.deepcopy(_body(missing, first))
 
 
+def text_of(content: dict[str, Any]) -> str:
+    """Return a body as a snapshot stores it."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def sha256_of(content: dict[str, Any]) -> str:
-    """Return the hash of a body's canonical JSON."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the hash of a body as a snapshot stores it."""
+    return hashlib.sha256(text_of(content).encode()).hexdigest()
+
+
+def composed(content: dict[str, Any], edition: Edition) -> PackContext:
+    """Return what one edition of a body prints."""
+    said = opened(text_of(content))
+    return compose(said.plan, edition, sha256=sha256_of(content), before=said.before)
 
 
 def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> dict[str, Any]:

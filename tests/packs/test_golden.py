@@ -2,13 +2,13 @@
 
 import gzip
 import hashlib
-import json
 from pathlib import Path
 
 import pytest
 
 from packs import html
 from packs.context import Edition, compose
+from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
@@ -23,5 +23,6 @@ def test_a_body_of_schema_1_makes_the_html_it_made(forum):
     text = gzip.decompress((GOLDEN / "schema-1.json.gz").read_bytes()).decode()
     edition = Edition(forum=forum, number=1, standing="draft")
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    markup = html.render(compose(json.loads(text), edition, sha256=sha256))
+    said = opened(text)
+    markup = html.render(compose(said.plan, edition, sha256=sha256, before=said.before))
     assert hashlib.sha256(markup.encode()).hexdigest() == HTML[forum]

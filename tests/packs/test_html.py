@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from packs import html
-from packs.context import Edition, compose
+from packs.context import Edition
 from tests.packs import made_up
 
 
@@ -77,7 +77,7 @@ def test_what_people_typed_is_escaped():
     body["programmes"][0]["milestones"][0]["title"] = "<script>alert(1)</script>"
     body["council"] = 'Town "of" </style><img src=x>'
     edition = Edition(forum="tib", number=1, standing="draft", reason="<i>why</i>")
-    markup = html.render(compose(body, edition, sha256="0" * 64))
+    markup = html.render(made_up.composed(body, edition))
     assert "<img" not in markup and "<script" not in markup and "<i>" not in markup
     assert markup.count("</style>") == 2
 
@@ -131,7 +131,7 @@ def test_the_outcomes_print_errata_strands_and_odd_orders(pack_of):
     housing["concerns"][0]["erratum"] = "The concern is dated twice."
     housing["requirements"][0]["erratum"] = "The requirement is dated twice."
     edition = Edition(forum="irb", number=1, standing="draft")
-    markup = html.render(compose(body, edition, sha256="0" * 64))
+    markup = html.render(made_up.composed(body, edition))
     assert "Erratum: The concern is dated twice." in markup
     assert "Erratum: The requirement is dated twice." in markup
     row = markup[markup.index('<th scope="row">PO4-T1-3') :]

@@ -11,7 +11,7 @@ from assurance.models import Concern
 from assurance.words import Judgement, Speaker
 from irp.history import record
 from packs import snapshot
-from packs.context import Edition, compose
+from packs.context import Edition
 from programmes.actions import assure_return, send_back_return, sign_return, submit_return
 from programmes.rules.returns import canonical
 from programmes.words import Rating
@@ -187,7 +187,7 @@ def test_the_made_up_snapshot_has_the_shape_of_a_real_one(world):
     real, made = read(world), made_up.body(first=True)
     assert shape(real, "") <= shape(made, "") | EMPTY_HERE
     assert shape(made, "") <= shape(real, "") | EMPTY_HERE
-    assert compose(real, Edition(forum="irb", number=1, standing="draft"), sha256="0" * 64)
+    assert made_up.composed(real, Edition(forum="irb", number=1, standing="draft"))
 
 
 # The small council has no strands, concerns, errata or CPMO ratings.

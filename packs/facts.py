@@ -1,0 +1,60 @@
+"""Everything a frozen month says, as facts: what its snapshot keeps and its packs are drawn from.
+
+Frozen records without a rule applied (DESIGN 2a). A snapshot written in an older schema is lifted
+to these records; `not_kept` then names what that schema kept nothing of, so that a blank is never
+read as "nothing said".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assurance.facts import PriorityOutcomeFacts, QuestionFacts, TestFacts, TimelineFacts
+from assurance.words import Judgement, Speaker
+from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
+from irp.rules.plan_dates import PlanDate
+from kpis.facts import IndicatorFacts
+from programmes.facts import ProgrammeFacts, ReceiptFacts, SavingFacts
+from programmes.words import Delivery, Rating, Voice
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanFacts:
+    """The whole plan as it stood when a month was frozen (Rules 16 and 23)."""
+
+    taken_at: datetime
+    settings: SettingsFacts
+    period: PeriodFacts
+    aims: tuple[AimFacts, ...]
+    programmes: tuple[ProgrammeFacts, ...]  # in the plan's order
+    savings: tuple[SavingFacts, ...]
+    receipts: tuple[ReceiptFacts, ...]
+    indicators: tuple[IndicatorFacts, ...]
+    tests: tuple[TestFacts, ...]
+    outcomes: tuple[PriorityOutcomeFacts, ...]
+    questions: tuple[QuestionFacts, ...]
+    timeline: tuple[TimelineFacts, ...]
+    errata: tuple[ErratumFacts, ...]
+    not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoodAt:
+    """What the last pack said of one milestone, as far as a change of it is told."""
+
+    delivery: Delivery | None
+    forecast: PlanDate | None
+    baseline_number: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeyFacts:
+    """What "changes since the last pack" compares with: of a snapshot, and by reference."""
+
+    month: date
+    taken_at: datetime
+    sha256: str  # of that snapshot
+    received: Mapping[str, bool]
+    ratings: Mapping[str, Mapping[Voice, Rating]]  # those that counted
+    milestones: Mapping[str, StoodAt]
+    judgements: Mapping[str, Mapping[Speaker, Judgement]]

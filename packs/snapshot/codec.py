@@ -1,0 +1,76 @@
+"""Facts to stored text and back: the only reading and writing of a snapshot's body.
+
+msgspec is known here alone. Whatever is read is checked against the records, and a value of
+another type is refused with its path. The text is canonical: keys in order, nothing between them.
+"""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from packs.facts import PlanFacts
+
+SCHEMA = 2  # of what is written
+
+
+class Unreadable(Exception):
+    """The body of a snapshot is not what its schema says, or of no schema this version knows."""
+
+
+class NotWhole(Exception):
+    """Facts do not come back as they were written: a snapshot of them must not be kept."""
+
+
+def schema_of(body: str) -> int:
+    """Return the schema number of a stored body. Raises Unreadable where it has none."""
+    try:
+        return msgspec.json.decode(body, type=_Numbered).schema
+    except msgspec.MsgspecError as fault:
+        raise Unreadable(f"The stored snapshot cannot be read: {fault}.") from fault
+
+
+def written(facts: PlanFacts) -> str:
+    """Return the body that a snapshot stores, once reading it has given the same facts again.
+
+    Raises NotWhole where it does not.
+    """
+    try:
+        body = _ENCODER.encode({"schema": SCHEMA, "plan": facts}).decode()
+        same = read(body) == facts
+    except (msgspec.MsgspecError, UnicodeError, Unreadable) as fault:
+        raise NotWhole(f"The plan cannot be kept as a snapshot: {fault}.") from fault
+    if not same:
+        raise NotWhole("The plan cannot be kept as a snapshot: it does not read back the same.")
+    return body
+
+
+def read(body: str) -> PlanFacts:
+    """Return the facts of a body of the newest schema. Raises Unreadable for any other."""
+    try:
+        return _decoder().decode(body).plan
+    except msgspec.MsgspecError as fault:
+        raise Unreadable(f"The stored snapshot cannot be read: {fault}.") from fault
+
+
+def plain(body: str) -> dict[str, Any]:
+    """Return a stored body as plain values, for lifting an older schema."""
+    found: dict[str, Any] = msgspec.json.decode(body)
+    return found
+
+
+class _Numbered(msgspec.Struct):
+    schema: int
+
+
+class _Body(msgspec.Struct):
+    schema: int
+    plan: PlanFacts
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic", decimal_format="string")
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[_Body]:
+    return msgspec.json.Decoder(_Body)

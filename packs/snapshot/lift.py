@@ -1,0 +1,239 @@
+"""Bodies of older schemas lifted to the facts of the newest, one function a schema.
+
+What schema 1 kept nothing of is named in `not_kept` and never told as "none": texts say "not
+kept", and a moment that was not kept is that of the snapshot, by when it had happened.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from assurance.facts import (
+    AssessmentFacts,
+    ConcernFacts,
+    GateFacts,
+    PriorityOutcomeFacts,
+    QuestionFacts,
+    RequirementFacts,
+    StrandFacts,
+    TestFacts,
+    TimelineFacts,
+)
+from assurance.words import Judgement, Purpose, Speaker
+from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SaidFacts, SettingsFacts
+from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention
+from kpis.facts import IndicatorFacts, ReadingFacts
+from kpis.words import Polarity
+from packs.facts import KeyFacts, PlanFacts, StoodAt
+from packs.snapshot.lift_delivery import NOT_KEPT, moment, programme
+from programmes.facts import ReceiptFacts, SavingFacts
+from programmes.words import Delivery, Rating, Voice
+
+SCHEMA_1_KEPT_NOTHING_OF = (
+    "settings.moves_watched",
+    "settings.periods_watched",
+    "settings.narrative_alike_percent",
+    "programmes.outcomes",
+    "programmes.signing_posts",
+    "programmes.retired",
+    "programmes.ret_before",
+    "programmes.ret.ratings that no longer counted",
+    "programmes.ret.signatures that were void",
+    "programmes.months before the last six",
+    "programmes.milestones.baselines between the first and the newest",
+    "programmes.milestones.baselines.at",
+    "programmes.milestones.reports before the newest",
+    "programmes.milestones.reports.by_name",
+    "programmes.milestones.reports.at",
+    "receipts.start",
+    "indicators.outcomes",
+    "indicators.note",
+    "indicators.readings before the newest",
+    "indicators.readings.note",
+    "indicators.readings.by_name",
+    "indicators.readings.by_post",
+    "indicators.readings.at",
+    "tests.erratum",
+)
+
+
+def schema_1(body: dict[str, Any]) -> PlanFacts:
+    """Return the facts of a body of schema 1."""
+    at = datetime.fromisoformat(body["taken_at"])
+    month = date.fromisoformat(body["period"]["month"])
+    return PlanFacts(
+        taken_at=at,
+        settings=_settings(body),
+        period=_period(body, at),
+        aims=tuple(AimFacts(**one) for one in body["aims"]),
+        programmes=tuple(programme(one, month=month, at=at) for one in body["programmes"]),
+        savings=tuple(_saving(one) for one in body["savings"]),
+        receipts=tuple(_receipt(one) for one in body["receipts"]),
+        indicators=_indicators(body["indicators"], at),
+        tests=tuple(TestFacts(**one, erratum=NOT_KEPT) for one in body["tests"]),
+        outcomes=tuple(_outcome(one) for one in body["outcomes"]),
+        questions=tuple(QuestionFacts(**one) for one in body["questions"]),
+        timeline=tuple(_event(one) for one in body["timeline"]),
+        errata=tuple(_erratum(one) for one in body["errata"]),
+        not_kept=SCHEMA_1_KEPT_NOTHING_OF,
+    )
+
+
+def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:
+    """Return what a body of schema 1 carries of the snapshot before it; None in the first."""
+    before = body["previous"]
+    if before is None:
+        return None
+    return KeyFacts(
+        month=date.fromisoformat(before["month"]),
+        taken_at=datetime.fromisoformat(before["taken_at"]),
+        sha256=before["sha256"],
+        received={ref: one["received"] for ref, one in before["programmes"].items()},
+        ratings={
+            ref: {Voice(voice): Rating(rating) for voice, rating in one["ratings"].items()}
+            for ref, one in before["programmes"].items()
+        },
+        milestones={ref: _stood(one) for ref, one in before["milestones"].items()},
+        judgements={
+            ref: {Speaker(speaker): Judgement(one) for speaker, one in said.items()}
+            for ref, said in before["judgements"].items()
+        },
+    )
+
+
+def _stood(said: dict[str, Any]) -> StoodAt:
+    return StoodAt(
+        delivery=Delivery(said["delivery"]) if said["delivery"] else None,
+        forecast=PlanDate.from_json(said["forecast"]) if said["forecast"] else None,
+        baseline_number=said["baseline"],
+    )
+
+
+def _settings(body: dict[str, Any]) -> SettingsFacts:
+    return SettingsFacts(
+        council=body["council"],
+        demonstration=body["demonstration"],
+        irp_quarters=QuarterConvention(body["quarters"]["irp"]),
+        cap_quarters=QuarterConvention(body["quarters"]["cap"]),
+        intervention_ends_on=date.fromisoformat(body["intervention_ends_on"]),
+        moves_watched=0,
+        periods_watched=0,
+        narrative_alike_percent=0,
+    )
+
+
+def _period(body: dict[str, Any], at: datetime) -> PeriodFacts:
+    days = {name: date.fromisoformat(said) for name, said in body["period"].items()}
+    return PeriodFacts(**days, opened_at=_opened_at(body), frozen_at=at)
+
+
+def _opened_at(body: dict[str, Any]) -> datetime | None:
+    """Return since when a return that nobody began was waited for: since its month was opened."""
+    for one in body["programmes"]:
+        said = one["return"]
+        if not said["received"] and len(said["steps"]) <= 1:
+            return moment(said["held_since"])
+    return None
+
+
+def _saving(said: dict[str, Any]) -> SavingFacts:
+    dates = {name: PlanDate.from_json(said[name]) for name in ("start", "end")}
+    return SavingFacts(**{**said, **dates})
+
+
+def _receipt(said: dict[str, Any]) -> ReceiptFacts:
+    return ReceiptFacts(
+        milestone=said["milestone"],
+        amount=Decimal(said["amount"]),
+        cumulative=said["cumulative"],
+        start=UNDATED,
+        end=PlanDate.from_json(said["end"]),
+    )
+
+
+def _indicators(rows: list[dict[str, Any]], at: datetime) -> tuple[IndicatorFacts, ...]:
+    """Return indicators; their numbers are their places within their aims, as they were then."""
+    places: dict[int, int] = {}
+    found = []
+    for row in rows:
+        places[row["aim"]] = places.get(row["aim"], 0) + 1
+        found.append(
+            IndicatorFacts(
+                **{name: row[name] for name in ("ref", "aim", "name", "unit")},
+                polarity=Polarity(row["polarity"]),
+                outcomes=(),
+                number=places[row["aim"]],
+                note=NOT_KEPT,
+                readings=(_reading(row["reading"], at),) if row["reading"] else (),
+            )
+        )
+    return tuple(found)
+
+
+def _reading(said: dict[str, str], at: datetime) -> ReadingFacts:
+    return ReadingFacts(
+        month=date.fromisoformat(said["month"]),
+        value=Decimal(said["value"]),
+        provisional=said["standing"] == "provisional",
+        note=NOT_KEPT,
+        by_name=NOT_KEPT,
+        by_post=NOT_KEPT,
+        at=at,
+    )
+
+
+def _outcome(said: dict[str, Any]) -> PriorityOutcomeFacts:
+    same = ("number", "title", "outcome", "progress", "erratum")
+    return PriorityOutcomeFacts(
+        **{name: said[name] for name in same},
+        strands=tuple(StrandFacts(**one) for one in said["strands"]),
+        concerns=tuple(_concern(one) for one in said["concerns"]),
+        requirements=tuple(_requirement(one, said["number"]) for one in said["requirements"]),
+    )
+
+
+def _concern(said: dict[str, Any]) -> ConcernFacts:
+    """Return a concern; the first snapshots kept no errata of concerns and requirements."""
+    return ConcernFacts(**{"erratum": "", **said})
+
+
+def _requirement(said: dict[str, Any], outcome: int) -> RequirementFacts:
+    same = ("ref", "test", "number", "title", "strand", "dates_as_written", "flag")
+    return RequirementFacts(
+        **{name: said[name] for name in same},
+        outcome=outcome,
+        considerations=tuple(said["considerations"]),
+        erratum=said.get("erratum", ""),
+        retired_on=None,  # those in force were kept
+        gates=tuple(_gate(one) for one in said["gates"]),
+        assessments=tuple(
+            _assessment(speaker, said["voices"][speaker])
+            for speaker in Speaker
+            if speaker in said["voices"]
+        ),
+    )
+
+
+def _gate(said: dict[str, Any]) -> GateFacts:
+    purpose, due = Purpose(said["purpose"]), PlanDate.from_json(said["due"])
+    return GateFacts(purpose=purpose, words=said["words"], due=due, ongoing=said["ongoing"])
+
+
+def _assessment(speaker: Speaker, said: dict[str, Any]) -> AssessmentFacts:
+    same = ("rationale", "evidence_cited", "by_name", "by_post")
+    return AssessmentFacts(
+        **{name: said[name] for name in same},
+        speaker=speaker,
+        judgement=Judgement(said["judgement"]),
+        at=datetime.fromisoformat(said["at"]),
+    )
+
+
+def _event(said: dict[str, Any]) -> TimelineFacts:
+    dates = {name: PlanDate.from_json(said[name]) for name in ("start", "end")}
+    return TimelineFacts(**{**said, **dates})
+
+
+def _erratum(said: dict[str, Any]) -> ErratumFacts:
+    says = tuple(SaidFacts(where=one["where"], text=one["text"]) for one in said["says"])
+    return ErratumFacts(subject=said["subject"], says=says, note=said["note"])

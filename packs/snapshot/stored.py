@@ -1,0 +1,28 @@
+"""A stored body opened: its facts, whatever schema it was written in."""
+
+from dataclasses import dataclass
+
+from packs.facts import KeyFacts, PlanFacts
+from packs.snapshot import codec, lift
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What a stored body says; only schema 1 carries key facts of the snapshot before it."""
+
+    plan: PlanFacts
+    before: KeyFacts | None
+
+
+def opened(body: str) -> Opened:
+    """Return what a stored body says. Raises Unreadable for one of an unknown schema."""
+    match codec.schema_of(body):
+        case codec.SCHEMA:
+            return Opened(plan=codec.read(body), before=None)
+        case 1:
+            said = codec.plain(body)
+            return Opened(plan=lift.schema_1(said), before=lift.last_pack_of_schema_1(said))
+        case unknown:
+            raise codec.Unreadable(
+                f"The snapshot has schema {unknown}, and this version reads 1 to {codec.SCHEMA}."
+            )

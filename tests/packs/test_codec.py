@@ -1,0 +1,71 @@
+"""Facts to stored text and back (DESIGN 2a): the same, or refused."""
+
+import gzip
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from packs.snapshot import codec
+from packs.snapshot.stored import opened
+
+GOLDEN = Path(__file__).parent / "golden" / "schema-1.json.gz"
+AWKWARD = 'a NUL \0, a line separator \u2028, a quote ", a backslash \\, an emoji 😀 and </script>'
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return opened(gzip.decompress(GOLDEN.read_bytes()).decode()).plan
+
+
+def with_summary(plan, text):
+    first, *others = plan.programmes
+    return replace(plan, programmes=(replace(first, summary=text), *others))
+
+
+def test_what_is_written_reads_back_the_same(plan):
+    assert opened(codec.written(plan)).plan == plan
+
+
+def test_the_same_facts_make_the_same_text(plan):
+    text = codec.written(plan)
+    assert codec.written(codec.read(text)) == text
+    assert json.loads(text)["schema"] == codec.SCHEMA == 2
+
+
+def test_awkward_text_survives(plan):
+    awkward = with_summary(plan, AWKWARD)
+    text = codec.written(awkward)
+    assert "\0" not in text, "PostgreSQL keeps no NUL in text"
+    assert codec.read(text).programmes[0].summary == AWKWARD
+
+
+def test_what_cannot_be_kept_is_refused_before_it_is_stored(plan):
+    for fault in (with_summary(plan, "\ud800"), with_summary(plan, 7)):
+        with pytest.raises(codec.NotWhole, match="cannot be kept"):
+            codec.written(fault)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("number", "7"), ("aim", None), ("summary", 7), ("months", [{"month": "today"}])],
+)
+def test_a_value_of_another_type_is_refused_with_its_path(plan, name, value):
+    body = json.loads(codec.written(plan))
+    body["plan"]["programmes"][3][name] = value
+    with pytest.raises(codec.Unreadable, match=rf"programmes\[3\]\.{name}"):
+        codec.read(json.dumps(body))
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[]", '{"schema": "2"}', '{"schema": 99}'])
+def test_a_body_of_no_known_schema_is_refused(body):
+    with pytest.raises(codec.Unreadable):
+        opened(body)
+
+
+def test_what_schema_1_did_not_keep_says_so(plan):
+    """DESIGN 2a: "not kept", never "none"."""
+    assert "programmes.ret_before" in plan.not_kept
+    assert plan.indicators[0].note == plan.tests[0].erratum == "not kept"
+    assert plan.programmes[0].milestones[0].reports[0].by_name == "not kept"
