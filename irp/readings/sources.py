@@ -5,7 +5,7 @@ history row would show today's parent: rows of each table are read apart and put
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
@@ -19,7 +19,8 @@ from irp.rules.calendar import LONDON
 class Source(Protocol):
     """What an assembler reads rows from.
 
-    A `scope` is by columns that never change; `having` may be by columns that do.
+    A `scope` is by columns that never change; `having` may be by columns that do. A table asked
+    for whole is read once: a source is for one page, one act or one pack, and not for after it.
     """
 
     @property
@@ -53,10 +54,12 @@ class Now:
     """The rows as they are."""
 
     at: datetime
+    whole: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model, by key."""
-        return list(model._default_manager.filter(**scope).order_by("pk"))
+        rows = model._default_manager.filter(**scope).order_by("pk")
+        return list(rows) if scope else _once(self.whole, model, rows)
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns hold these values, by key."""
@@ -89,10 +92,12 @@ class AsAt:
     """
 
     at: datetime
+    whole: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model as they were, by key."""
-        return [row for row in self._newest(model, scope) if row.history_type != "-"]
+        rows = (row for row in self._newest(model, scope) if row.history_type != "-")
+        return list(rows) if scope else _once(self.whole, model, rows)
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns held these values, by key.
@@ -137,6 +142,14 @@ class AsAt:
         kept = through._default_manager.filter(history__in=list(keys)).order_by("pk")
         pairs = kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id")
         return _tied((keys[version], key) for version, key in pairs)
+
+
+def _once(
+    whole: dict[type[Tracked], list[Any]], model: type[Tracked], rows: Iterable[Any]
+) -> list[Any]:
+    if model not in whole:
+        whole[model] = list(rows)
+    return whole[model]
 
 
 def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
