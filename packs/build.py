@@ -10,9 +10,10 @@ from pathlib import Path
 
 from packs import html, pdf, queue, store
 from packs.context import Edition, compose
-from packs.models import Pack
+from packs.context.changes import key_facts
+from packs.models import Pack, PlanSnapshot
 from packs.snapshot.codec import Unreadable
-from packs.snapshot.stored import opened
+from packs.snapshot.stored import Opened, opened
 
 logger = logging.getLogger(__name__)
 
@@ -102,21 +103,29 @@ def _draw_and_store(pack: Pack, heart: Heartbeat) -> bool:
 
 
 def markup_of(pack: Pack, heart: Heartbeat | None = None) -> str:
-    """Return a pack's HTML, drawn from its snapshot and nothing else.
+    """Return a pack's HTML, drawn from its two snapshots and nothing else.
 
-    Raises CannotDraw where the snapshot is not what its hash says.
+    Raises CannotDraw where a snapshot is not what its hash says, Unreadable where it cannot be
+    read.
     """
-    snapshot = pack.snapshot
-    if hashlib.sha256(snapshot.body.encode()).hexdigest() != snapshot.sha256:
+    own = _opened(pack.snapshot)
+    before = own.before
+    if pack.compared_with is not None:
+        last = pack.compared_with
+        before = key_facts(_opened(last).plan, sha256=last.sha256)
+    context = compose(own.plan, edition_of(pack), sha256=pack.snapshot.sha256, before=before)
+    if heart is not None:
+        heart.every = len(context.sections) + AFTER_SECTIONS
+    return html.render(context, on_section=heart.section if heart else None)
+
+
+def _opened(kept: PlanSnapshot) -> Opened:
+    if hashlib.sha256(kept.body.encode()).hexdigest() != kept.sha256:
         raise pdf.CannotDraw(
             "The stored snapshot does not match its hash: it was changed outside the product. "
             "Restore the database from a backup, then ask for the pack again."
         )
-    said = opened(snapshot.body)
-    context = compose(said.plan, edition_of(pack), sha256=snapshot.sha256, before=said.before)
-    if heart is not None:
-        heart.every = len(context.sections) + AFTER_SECTIONS
-    return html.render(context, on_section=heart.section if heart else None)
+    return opened(kept.body)
 
 
 def edition_of(pack: Pack) -> Edition:

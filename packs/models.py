@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from irp.fields import LineField, ProseField, WholeField
 from irp.models import Act
-from packs.querysets import PackQuerySet
+from packs.querysets import PackQuerySet, SnapshotQuerySet
 from packs.words import PackState, Standing
 
 
@@ -18,6 +18,8 @@ class PlanSnapshot(Act):
     schema = WholeField(least=1, most=999)
     body = models.TextField()  # canonical JSON
     sha256 = LineField(max_length=64)
+
+    objects = SnapshotQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Snapshot of {self.period}"
@@ -31,6 +33,9 @@ class Pack(models.Model):
         IRB = "irb", "Improvement and Recovery Board"
 
     snapshot = models.ForeignKey(PlanSnapshot, models.PROTECT, related_name="packs")
+    compared_with = models.ForeignKey(  # fixed when it is asked for; none for the first month
+        PlanSnapshot, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     forum = LineField(max_length=3, choices=Forum.choices)
     number = WholeField(least=1, most=999)  # its version
     standing = LineField(max_length=5, choices=[(s.value, s.label) for s in Standing])
@@ -70,6 +75,10 @@ class Pack(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="ready") | (~Q(sha256="") & Q(ready_at__isnull=False)),
                 name="ready_pack_has_its_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(compared_with__isnull=True) | ~Q(compared_with=F("snapshot")),
+                name="pack_compared_with_another",
             ),
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),

@@ -1,10 +1,22 @@
 """What is found of packs: those that wait, those on the shelf, what a person may see."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+
+
+class SnapshotQuerySet(models.QuerySet):
+    """Snapshots of frozen months."""
+
+    def newest_before(self, month: date) -> Any:
+        """Return the snapshot of the newest month before one, or None: what a pack compares with.
+
+        It comes without its text.
+        """
+        earlier = self.filter(period__month__lt=month).defer("body")
+        return earlier.order_by("-period__month").first()
 
 
 class PackQuerySet(models.QuerySet):

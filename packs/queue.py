@@ -39,7 +39,8 @@ def claim(pack_id: int, *, at: datetime, mark: str) -> Pack | None:
     )
     if not taken:
         return None
-    return Pack.objects.select_related("snapshot__period", "supersedes").get(pk=pack_id)
+    whole = Pack.objects.select_related("snapshot__period", "compared_with", "supersedes")
+    return whole.get(pk=pack_id)
 
 
 def beat(pack_id: int, *, at: datetime, mark: str, stage: str, done: int, every: int) -> bool:

@@ -53,12 +53,17 @@ def queue_pack(
     by: User,
     at: datetime,
 ) -> Pack:
-    """Put a new version of a pack in the queue and ring the doorbell on commit."""
+    """Put a new version of a pack in the queue and ring the doorbell on commit.
+
+    What it is compared with is fixed here: the newest earlier snapshot there is by now.
+    """
     packs = kept.packs.filter(forum=forum)
+    earlier = PlanSnapshot.objects.newest_before(kept.period.month)
     number = (packs.aggregate(last=Max("number"))["last"] or 0) + 1
     before = packs.filter(state=PackState.READY).order_by("-number").first()
     pack = Pack.objects.create(
         snapshot=kept,
+        compared_with=earlier,
         forum=forum,
         number=number,
         standing=standing,

@@ -19,6 +19,7 @@ from programmes.models import MilestoneReport, Return, ReturnStep
 from programmes.readings.owed import missing_returns
 from programmes.words import Rating
 from tests.assurance import shelf
+from tests.dashboards import months
 from tests.world import NOW, OTHERS_THAN_CPMO
 
 
@@ -83,6 +84,15 @@ class TestFreezePeriod:
             ("tib", 1, "draft", "queued"),
         ]
         assert sorted(rung) == sorted(p.pk for p in packs)
+
+    def test_a_pack_names_both_its_snapshots_from_when_it_is_asked_for(self, world):
+        """DESIGN 4: the newest earlier one stays, whatever is frozen later."""
+        first = months.freeze(world)
+        months.open_november(world)
+        second = shelf.freeze(world, at=NOW + timedelta(hours=3))
+        october, november = Pack.objects.filter(forum="tib").order_by("snapshot__period__month")
+        assert (october.snapshot, october.compared_with) == (first, None)
+        assert (november.snapshot, november.compared_with) == (second, first)
 
     def test_a_second_freeze_is_refused(self, world):
         shelf.freeze(world)

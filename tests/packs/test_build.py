@@ -14,6 +14,7 @@ from packs import build, html, pdf, queue, store, tasks
 from packs.models import Pack
 from packs.words import PackState
 from tests.assurance import shelf
+from tests.dashboards import months
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,18 @@ def test_a_snapshot_that_was_tampered_with_is_not_drawn(world, kept):
     with pytest.raises(pdf.CannotDraw, match="does not match its hash"):
         pack.snapshot.sha256 = "0" * 64
         build.markup_of(pack)
+
+
+def test_a_pack_is_compared_with_the_snapshot_that_it_names(world):
+    months.sign(world, "HOU")
+    first = months.freeze(world)
+    months.open_november(world)
+    second = shelf.freeze(world, at=NOW + timedelta(hours=3))
+    named = build.markup_of(Pack(snapshot=second, compared_with=first, forum="tib", number=1))
+    assert first.sha256[:12] in named and "Against the pack of October 2026" in named
+    first.body += " "
+    with pytest.raises(pdf.CannotDraw, match="does not match its hash"):
+        build.markup_of(Pack(snapshot=second, compared_with=first, forum="tib", number=1))
 
 
 def test_the_row_is_written_at_most_once_a_second(world, kept):

@@ -91,13 +91,14 @@ def _fill(then) -> None:
         "opens_on", "return_due_on", "sign_off_on", "challenge_on",
         "freeze_on", "issue_on", "tib_on", "irb_on",
     )  # fmt: skip
-    period = then.get_model("irp", "ReportingPeriod").objects.create(
-        month=date(2026, 10, 1), **dict.fromkeys(days, date(2026, 11, 24))
-    )
     who = {"by": user, "by_name": "Ada", "at": AT}
-    kept = then.get_model("assurance", "PlanSnapshot").objects.create(
-        period=period, schema=1, body="{}", sha256="a" * 64, **who
-    )
+    for month in (9, 8, 10):
+        period = then.get_model("irp", "ReportingPeriod").objects.create(
+            month=date(2026, month, 1), **dict.fromkeys(days, date(2026, 11, 24))
+        )
+        kept = then.get_model("assurance", "PlanSnapshot").objects.create(
+            period=period, schema=1, body="{}", sha256="a" * 64, **who
+        )
     asked_by = {"requested_by": user, "requested_by_name": "Ada", "requested_at": AT}
     pack = then.get_model("assurance", "Pack").objects.create(
         snapshot=kept, forum="tib", number=1, standing="final", state="ready",
@@ -140,13 +141,14 @@ def judge(new: set[str], types: dict[str, int]) -> None:
     assert (download.by_name, download.at) == ("Ada", AT)
     assert (pack.forum, pack.state, pack.sha256) == ("tib", "ready", "b" * 64)
     assert (pack.snapshot.body, pack.snapshot.period.month) == ("{}", date(2026, 10, 1))
+    assert pack.compared_with.period.month == date(2026, 9, 1)
     for table in ("packs_plansnapshot", "packs_pack", "packs_packdownload"):
         assert refused(f"UPDATE {table} SET id = id"), table
         assert refused(f"DELETE FROM {table}"), table
     asked_by = {"requested_by": pack.requested_by, "requested_by_name": "Ada", "requested_at": AT}
     later = Pack.objects.create(
-        snapshot=PlanSnapshot.objects.get(), forum="tib", number=2, standing="final",
-        supersedes=pack, **asked_by,
+        snapshot=PlanSnapshot.objects.newest_before(date(2026, 11, 1)),
+        forum="tib", number=2, standing="final", supersedes=pack, **asked_by,
     )  # fmt: skip
     assert later.pk > pack.pk
 

@@ -17,7 +17,10 @@ def _sqlite():
 def test_packs_takes_over_assurances_tables_with_their_rows(
     kind, new_database, variables, tmp_path
 ):
-    """No row is touched, every guard holds, and no name of the old tables is left."""
+    """Every row stands, every guard holds, no name of the old tables is left.
+
+    A pack names the snapshot it is compared with, the newest earlier one.
+    """
     with new_database() if kind == "postgresql" else _sqlite() as address:
         run = subprocess.run(
             [sys.executable, "-m", "tests.services.adopting"],

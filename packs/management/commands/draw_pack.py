@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write("The same byte for byte as issued.")
 
     def _pack(self, options: dict[str, Any]) -> Pack:
-        packs = Pack.objects.select_related("snapshot__period", "supersedes")
+        packs = Pack.objects.select_related("snapshot__period", "compared_with", "supersedes")
         if options["pack"]:
             pack = packs.filter(pk=options["pack"]).first()
             if pack is None:
@@ -54,7 +54,13 @@ class Command(BaseCommand):
         found = kept.filter(period__month=options["period"]).first()
         if found is None:
             raise CommandError(f"{options['period']:%B %Y} is not a frozen period.")
-        return Pack(snapshot=found, forum=options["forum"], number=1, standing="draft")
+        return Pack(
+            snapshot=found,
+            compared_with=kept.newest_before(options["period"]),
+            forum=options["forum"],
+            number=1,
+            standing="draft",
+        )
 
 
 def _month(words: str) -> date:
