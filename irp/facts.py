@@ -7,6 +7,7 @@ them from rows or from history, packs from a snapshot; `None` and "" mean that n
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from irp.rules.date_spans import printed_month
 from irp.rules.plan_dates import QuarterConvention
 
 
@@ -39,6 +40,24 @@ class PeriodFacts:
     irb_on: date
     opened_at: datetime | None
     frozen_at: datetime | None
+
+    def __str__(self) -> str:
+        return printed_month(self.month)
+
+    @property
+    def slug(self) -> str:
+        """Return the month as addresses write it: "2026-10"."""
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether reports may be written to it."""
+        return self.opened_at is not None and self.frozen_at is None
+
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether its record is final."""
+        return self.frozen_at is not None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

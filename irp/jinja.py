@@ -16,7 +16,7 @@ from markupsafe import Markup
 from irp.form_rendering import error_list
 from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
-from irp.rules.date_spans import printed_day, printed_month
+from irp.rules.date_spans import month_of, printed_day, printed_month
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
 NOTHING = ""
@@ -164,6 +164,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "pounds": pounds,
     "printed": printed_date,
     "rag": rag,
+    "short_month": month_of,
 }
 
 

@@ -169,6 +169,23 @@ class ProgrammeFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ProgrammeOutline:
+    """A programme as far as long lists go: its posts, this month's return, its months; no words."""
+
+    number: int
+    ref: str
+    name: str
+    aim: int
+    sao: str
+    rdl: str | None
+    lead_member: str | None
+    has_return: bool  # of the newest month; a programme that joined later has none
+    state_since: datetime | None  # of that return
+    months: tuple[MonthFacts, ...]  # newest first, those shown
+    last_signed: date | None  # month of the newest signed return
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SavingFacts:
     """One of the top savings; the plan gives no amount for any of them (Rule 26)."""
 

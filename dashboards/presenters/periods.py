@@ -103,12 +103,12 @@ def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
     if period.is_frozen:
         return [_board_row(ret, replace(NOBODY, since=ret.state_since), ()) for ret in returns]
     several = signed_by_all(on=on)
-    waiting = [ret.programme_id for ret in returns if ret.state == ReturnState.SUBMITTED.value]
-    to_sign = unsigned(period, [key for key in waiting if key in several], on=on)
+    waiting = [ret.programme.ref for ret in returns if ret.state == ReturnState.SUBMITTED.value]
+    to_sign = unsigned(period.month, [ref for ref in waiting if ref in several], on=on)
     people = people_in_posts(on=on)
     rows = []
     for ret in returns:
-        signing = to_sign.get(ret.programme_id, [ret.programme.sao])
+        signing = to_sign.get(ret.programme.ref, [ret.programme.sao])
         holding = with_whom(
             state=ReturnState(ret.state),
             since=ret.state_since,

@@ -2,64 +2,70 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from dashboards.presenters.portfolio import SEVERITY, Row
+from dashboards.presenters.portfolio import PortfolioRow
 from irp.marks import mark_of
-from programmes.words import ReturnState
+from programmes.figures.latest import SEVERITY
+from programmes.words import Rating, ReturnState
 
-SORTS: dict[str, Callable[[Row], Any]] = {
-    "programme": attrgetter("name"),
-    "sao": attrgetter("sao_post", "number"),
-    "rating": attrgetter("sao.severity", "number"),
-    "cpmo": attrgetter("cpmo.severity", "number"),
-    "state": lambda row: (list(ReturnState).index(row.state) if row.state else -1, row.number),
-    "done": attrgetter("counts.done", "number"),
-    "due": attrgetter("counts.due", "number"),
-    "missed": attrgetter("counts.missed", "counts.missed_b0", "number"),
-    "unbaselined": attrgetter("counts.unbaselined", "number"),
-    "signed": lambda row: (row.last_signed.timestamp() if row.last_signed else 0, row.number),
+SORTS: dict[str, Callable[[PortfolioRow], Any]] = {
+    "programme": attrgetter("line.name"),
+    "sao": attrgetter("line.sao", "line.number"),
+    "rating": attrgetter("sao.severity", "line.number"),
+    "cpmo": attrgetter("cpmo.severity", "line.number"),
+    "state": lambda row: (_place(row.state), row.line.number),
+    "done": attrgetter("line.counts.done", "line.number"),
+    "due": attrgetter("line.counts.due", "line.number"),
+    "missed": attrgetter("line.counts.late", "line.counts.late_b0", "line.number"),
+    "unbaselined": attrgetter("line.counts.unbaselined", "line.number"),
+    "signed": lambda row: (row.line.last_signed or date.min, row.line.number),
 }
 
 
-def passes(row: Row, chosen: dict[str, str]) -> bool:
+def _place(state: ReturnState | None) -> int:
+    return list(ReturnState).index(state) if state else -1
+
+
+def passes(row: PortfolioRow, chosen: dict[str, str]) -> bool:
     """Tell whether a programme passes every filter in force, by the filter's name."""
-    facts = {
-        "aim": str(row.aim_number),
-        "sao": str(row.sao_post_id),
+    values = {
+        "aim": str(row.line.aim),
+        "sao": str(row.sao_key),
         "rating": mark_of(row.sao.rating).key,
         "state": row.state.value if row.state else "",
     }
-    return all(facts[name] == value for name, value in chosen.items())
+    return all(values[name] == value for name, value in chosen.items())
 
 
-def sorted_rows(rows: Sequence[Row], sort: str) -> list[Row]:
+def sorted_rows(rows: Sequence[PortfolioRow], sort: str) -> list[PortfolioRow]:
     """Return the rows in the order asked: a name of `SORTS`, with "-" before it from the end."""
     key = SORTS.get(sort.removeprefix("-"))
     return sorted(rows, key=key, reverse=sort.startswith("-")) if key else list(rows)
 
 
-def by_aim(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, list[PortfolioRow]]]:
     """Return the rows under their aims, in the plan's order."""
-    aims = dict.fromkeys((row.aim_number, row.aim) for row in rows)
+    aims = dict.fromkeys((row.line.aim, row.aim) for row in rows)
     return [
-        (f"Aim {number}: {name}", [row for row in rows if row.aim_number == number])
+        (f"Aim {number}: {name}", [row for row in rows if row.line.aim == number])
         for number, name in sorted(aims)
     ]
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How many programmes have a rating, and which (Rule 6)."""
+class RatingCount:
+    """The programmes with one rating by their SAO, or without any (Rule 6)."""
 
-    rating: str | None
-    rows: tuple[Row, ...]
+    rating: Rating | None
+    rows: tuple[PortfolioRow, ...]
 
 
-def standings(rows: Sequence[Row]) -> list[Standing]:
+def counts_by_rating(rows: Sequence[PortfolioRow]) -> list[RatingCount]:
     """Return the counts by the SAO's rating: what is missing first, then worst to best."""
     return [
-        Standing(rating, tuple(row for row in rows if row.sao.rating == rating))
+        RatingCount(rating, tuple(row for row in rows if row.sao.rating == rating))
         for rating in SEVERITY
     ]

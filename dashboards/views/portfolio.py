@@ -13,6 +13,9 @@ from dashboards.presenters.portfolio_csv import portfolio_csv as as_csv
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.readings import Now
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 
 
 @dataclass(frozen=True)
@@ -22,17 +25,17 @@ class Asked:
     whole: presenter.Portfolio
     form: PortfolioFilter
     sort: str
-    rows: list[presenter.Row]
+    rows: list[presenter.PortfolioRow]
 
 
 def _asked(request: SignedIn) -> Asked:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
-    whole = presenter.read(at=at)
+    whole = presenter.read(Now(at), measured=Measured(london_day(at)))
     form = PortfolioFilter(
         request.GET,
-        aims={str(row.aim_number): row.aim for row in whole.rows},
-        saos={str(row.sao_post_id): row.sao_post for row in whole.rows},
+        aims={str(row.line.aim): row.aim for row in whole.rows},
+        saos={str(row.sao_key): row.line.sao for row in whole.rows},
     )
     sort, chosen = request.GET.get("sort", ""), form.chosen()
     rows = order.sorted_rows([row for row in whole.rows if order.passes(row, chosen)], sort)
@@ -54,7 +57,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "received": asked.whole.received,
         "groups": groups,
         "shown": asked.rows,
-        "standings": order.standings(asked.rows),
+        "by_rating": order.counts_by_rating(asked.rows),
         "filter_form": asked.form,
         "chips": chips,
         "sort": asked.sort,

@@ -1,6 +1,7 @@
 """Milestones as far as counting goes: slim rows of the whole plan, by one window (DESIGN 2a)."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,12 +16,14 @@ from programmes.words import Delivery, ReturnState
 NEWEST = ("milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before")
 
 
-def positions(source: Source, *, on: date) -> list[Position]:
+def positions(
+    source: Source, *, on: date, programmes: Mapping[int, str] | None = None
+) -> list[Position]:
     """Return the position of every milestone in force on a day, in four statements.
 
-    As at a past moment it takes six.
+    As at a past moment it takes six; one less where the references of `programmes` are known.
     """
-    refs = dict(source.columns(Programme, "id", "ref"))
+    refs = programmes or dict(source.columns(Programme, "id", "ref"))
     newest = _now(source) if isinstance(source, Now) else _as_at(source)
     dates = _baselines(source)
     columns = ("id", "ref", "programme_id", "kind", "retired_on")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from irp.models import Post, PostHolding, ReportingPeriod
+from irp.models import Post, PostHolding
 from programmes.models import Milestone, Programme, Return
 from programmes.readings.signing import still_to_sign
 
@@ -14,19 +14,19 @@ ROWS = Milestone.objects.select_related("own_sao")
 KINDS = (Post.Kind.SAO, Post.Kind.RDL, Post.Kind.CPMO)
 
 
-def signed_by_all(*, on: date) -> dict[int, list[Post]]:
-    """Return who signs each programme where every SAO named in its rows does, by its key (17).
+def signed_by_all(*, on: date) -> dict[str, list[Post]]:
+    """Return who signs each programme where every SAO named in its rows does (Rule 17).
+
+    Programmes are named by their references.
 
     Two statements; the other programmes' returns are signed by their own SAO.
     """
     several = Programme.objects.filter(signatories="all").select_related("sao")
     rows = several.prefetch_related(Prefetch("milestones", ROWS))
-    return {one.pk: one.signing_posts(on=on) for one in rows}
+    return {one.ref: one.signing_posts(on=on) for one in rows}
 
 
-def unsigned(
-    period: ReportingPeriod, programmes: Collection[int], *, on: date
-) -> dict[int, list[Post]]:
+def unsigned(month: date, programmes: Collection[str], *, on: date) -> dict[str, list[Post]]:
     """Return who has still to sign the submitted returns of these programmes, by programme.
 
     Four statements however many there are, none for none.
@@ -34,11 +34,11 @@ def unsigned(
     if not programmes:
         return {}
     returns = (
-        Return.objects.filter(period=period, programme__in=programmes, state="submitted")
-        .select_related("programme__sao")
+        Return.objects.filter(period__month=month, programme__ref__in=programmes, state="submitted")
+        .select_related("period", "programme__sao")
         .prefetch_related("steps", "signatures", Prefetch("programme__milestones", ROWS))
     )
-    return {ret.programme_id: still_to_sign(ret, on=on) for ret in returns}
+    return {ret.programme.ref: still_to_sign(ret, on=on) for ret in returns}
 
 
 def is_among(posts: Iterable[Post], titles: Collection[str]) -> bool:

@@ -103,9 +103,17 @@ def posts_that_sign(*, all_sign: bool, lead: str, own: Iterable[str]) -> tuple[s
 class Deadlines(Protocol):
     """A period, as far as it says by when each holder of a return must have acted (Rule 14)."""
 
-    return_due_on: date
-    sign_off_on: date
-    challenge_on: date
+    @property
+    def return_due_on(self) -> date:
+        """Return the RDL's day."""
+
+    @property
+    def sign_off_on(self) -> date:
+        """Return the SAO's day."""
+
+    @property
+    def challenge_on(self) -> date:
+        """Return the CPMO's day."""
 
 
 def deadline(holder: str, period: Deadlines) -> date | None:

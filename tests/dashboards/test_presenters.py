@@ -8,12 +8,15 @@ import time_machine
 from dashboards.presenters import portfolio
 from dashboards.presenters.periods import board_rows, holder_counts
 from dashboards.presenters.portfolio_csv import HEADS, portfolio_csv
-from dashboards.presenters.portfolio_order import standings
-from dashboards.querysets import milestone_counts
+from dashboards.presenters.portfolio_order import counts_by_rating
 from irp.history import enact
 from irp.history import record as write
+from irp.readings import Now
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from packs.context import Edition, compose
 from packs.snapshot.stored import opened
+from programmes.figures.latest import LatestRating
 from programmes.models import Baseline, Programme
 from programmes.words import Delivery, Rating, Silence
 from tests.dashboards import months
@@ -25,7 +28,17 @@ LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)  # past the baselines of December
 
 
 def row(ref, at=NOW):
-    return next(row for row in portfolio.read(at=at).rows if row.ref == ref)
+    return next(row for row in whole(at).rows if row.line.ref == ref)
+
+
+def whole(at=NOW):
+    return portfolio.read(Now(at), measured=Measured(london_day(at)))
+
+
+def marks(one):
+    """Return the SAO's strip: each month's rating, and whether it is still awaited."""
+    strip = one.line.strip[0].marks
+    return [(mark.rating, mark.silence is Silence.AWAITED) for mark in strip]
 
 
 def rebaseline(milestone, raw):
@@ -40,9 +53,9 @@ def rebaseline(milestone, raw):
 
 def test_rule_4_before_any_report_nothing_is_green(world):
     one = row("HOU")
-    assert one.sao.rating is None and one.cpmo.rating is None
-    assert one.trend[-1].awaited and one.state == "not_started" and one.holder == "RDL"
-    assert standings(portfolio.read(at=NOW).rows)[0].rating is None
+    assert (one.sao.word, one.cpmo.word, marks(one)[-1]) == ("Awaited", "Awaited", (None, True))
+    assert (one.state, one.holding.holder) == ("not_started", "RDL")
+    assert counts_by_rating(whole().rows)[0].rating is None
 
 
 def test_rule_2_the_voices_stay_apart_and_divergence_is_named(world):
@@ -64,42 +77,33 @@ def test_rule_6_while_a_month_is_awaited_the_last_one_stands_and_is_marked_stale
     months.sign(world, "HOU")
     months.freeze(world)
     assert (row("HOU").sao.rating, row("HOU").sao.is_stale) == ("green", False)
-    missing = portfolio.Shown(None, date(2026, 10, 1), Silence.NOT_REPORTED)
+    missing = LatestRating(month=date(2026, 10, 1), silence=Silence.NOT_REPORTED)
     assert row("JOB").sao == missing and missing.word == "Not reported"
     months.open_november(world)
     stale = row("HOU").sao
     october = date(2026, 10, 1)
-    assert stale == portfolio.Shown("green", october, None, is_stale=True, awaited=True)
-    assert [(point.rating, point.awaited) for point in row("HOU").trend] == [
+    assert stale == LatestRating(rating=Rating.GREEN, month=october, is_stale=True, is_awaited=True)
+    assert marks(row("HOU")) == [
         ("green", False), (None, True)
     ]  # fmt: skip
-    assert [(point.rating, point.awaited) for point in row("JOB").trend] == [
+    assert marks(row("JOB")) == [
         (None, False), (None, True)
     ]  # fmt: skip
 
 
-def test_rule_6_missing_and_stale_come_before_green():
-    worst_first = [
-        portfolio.Shown(None), portfolio.Shown("red", is_stale=True), portfolio.Shown("red"),
-        portfolio.Shown("amber"), portfolio.Shown("green", is_stale=True),
-        portfolio.Shown("green"),
-    ]  # fmt: skip
-    assert sorted(worst_first, key=lambda shown: shown.severity) == worst_first
-
-
 def test_rule_9_a_forecast_never_cures_lateness_and_a_new_baseline_leaves_b0(world):
     world.report("HOU-01", forecast=when("Jun 2028"))
-    counts = row("HOU", LATER).counts
-    assert (counts.missed, counts.missed_b0, counts.rebaselined) == (3, 3, 0)
+    counts = row("HOU", LATER).line.counts
+    assert (counts.late, counts.late_b0, counts.rebaselined) == (3, 3, 0)
     rebaseline(world.milestones["HOU-01"], "Dec 2027")
-    counts = row("HOU", LATER).counts
-    assert (counts.missed, counts.missed_b0, counts.rebaselined) == (2, 3, 1)
+    counts = row("HOU", LATER).line.counts
+    assert (counts.late, counts.late_b0, counts.rebaselined) == (2, 3, 1)
 
 
 def test_rule_8_december_is_missed_from_the_first_of_january_in_london(world):
     last = datetime(2026, 12, 31, 23, 59, tzinfo=UTC)
-    assert row("HOU", last).counts.missed == 0
-    assert row("HOU", datetime(2027, 1, 1, tzinfo=UTC)).counts.missed == 3
+    assert row("HOU", last).line.counts.late == 0
+    assert row("HOU", datetime(2027, 1, 1, tzinfo=UTC)).line.counts.late == 3
 
 
 def test_rules_2_and_4_what_the_cpmo_did_not_rate_is_not_called_a_missing_return(world):
@@ -113,51 +117,53 @@ def test_rule_17_the_leads_rating_does_not_stand_before_every_sao_has_signed(wor
     own_sao(world)
     assert months.sign(world, "HOU").state == "submitted"
     one = row("HOU")
-    assert one.sao == portfolio.Shown(None, date(2026, 10, 1), Silence.AWAITED, awaited=True)
+    assert one.sao == LatestRating(
+        month=date(2026, 10, 1), silence=Silence.AWAITED, is_awaited=True
+    )
 
 
 def test_rule_10_to_be_confirmed_is_counted_apart_and_never_late(world):
     milestone = world.milestones["HOU-01"]
     milestone.kind = "tbc"
     write(milestone, by="test", at=NOW)
-    counts = row("HOU", LATER).counts
-    assert (counts.unbaselined, counts.missed, counts.every) == (1, 2, 3)
+    counts = row("HOU", LATER).line.counts
+    assert (counts.unbaselined, counts.late, counts.every) == (1, 2, 3)
 
 
 def test_reported_counts_those_that_owe_a_report(world):
-    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (0, 3)
+    assert (row("HOU").line.counts.reported, row("HOU").line.counts.owed) == (0, 3)
     world.report("HOU-01")
-    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (1, 3)
+    assert (row("HOU").line.counts.reported, row("HOU").line.counts.owed) == (1, 3)
     months.sign(world, "JOB")
     world.report("HOU-02", delivery=Delivery.COMPLETE, actual_on=date(2026, 11, 1),
                  forecast=when(""))  # fmt: skip
     months.freeze(world)
     months.open_november(world)
-    assert (row("HOU").counts.reported, row("HOU").counts.owed) == (0, 3)
-    assert row("HOU").counts.done == 0, "Rule 16: HOU was not signed, so it was not reported"
+    assert (row("HOU").line.counts.reported, row("HOU").line.counts.owed) == (0, 3)
+    assert row("HOU").line.counts.done == 0, "Rule 16: HOU was not signed, so it was not reported"
 
 
 def test_due_is_within_ninety_days_and_past_forecast_is_by_the_forecast(world):
-    assert row("HOU").counts.due == 3
-    assert row("HOU", datetime(2026, 9, 1, tzinfo=UTC)).counts.due == 0
+    assert row("HOU").line.counts.due == 3
+    assert row("HOU", datetime(2026, 9, 1, tzinfo=UTC)).line.counts.due == 0
     world.report("HOU-01", forecast=when("Nov 2026"))
-    assert row("HOU").counts.past_forecast == 0
-    assert row("HOU", datetime(2026, 12, 1, tzinfo=UTC)).counts.past_forecast == 1
+    assert row("HOU").line.counts.past_forecast == 0
+    assert row("HOU", datetime(2026, 12, 1, tzinfo=UTC)).line.counts.past_forecast == 1
 
 
 @pytest.mark.django_db
 def test_without_milestones_or_periods_there_is_nothing_to_count():
-    assert milestone_counts(at=NOW, month=None) == {}
-    assert portfolio.read(at=NOW) == portfolio.Portfolio(None, ())
+    found = whole()
+    assert (found.period, found.rows, found.received) == (None, (), 0)
 
 
 def test_4a10_the_file_has_the_same_rows_and_no_formula(world):
     programme = Programme.objects.get(ref="HOU")
     programme.name = "=HYPERLINK(1)"
     write(programme, by="test", at=NOW)
-    lines = portfolio_csv(portfolio.read(at=NOW).rows).splitlines()
+    lines = portfolio_csv(whole().rows).splitlines()
     assert len(lines) == 3 and lines[0].count(",") == len(HEADS) - 1
-    assert "'=HYPERLINK(1)" in lines[1] and "Not reported" in lines[1]
+    assert "'=HYPERLINK(1)" in lines[1] and "Awaited" in lines[1]
 
 
 def board(world, at=NOW):
@@ -217,12 +223,12 @@ def test_rule_16_pages_count_what_packs_count_after_an_unsigned_month(world, sig
     edition = Edition(forum="tib", number=1, standing="draft")
     packed = compose(opened(kept.body).plan, edition, sha256=kept.sha256, before=None)
     for report in packed.reports:
-        shown = row(report.ref, kept.at).counts
-        assert (shown.done, shown.missed) == (report.counts.done, report.counts.missed)
+        shown = row(report.ref, kept.at).line.counts
+        assert (shown.done, shown.late) == (report.counts.done, report.counts.missed)
     client = sign_in("rdl")
     assert "Complete" not in row_of(client.get("/programmes/HOU"), "HOU-02")
     months.open_november(world)
-    assert row("HOU").counts.owed == 3
+    assert row("HOU").line.counts.owed == 3
     later_day = f"{NOW + timedelta(days=1):%d/%m/%Y}"
     with time_machine.travel(NOW + timedelta(days=3), tick=False):
         client = sign_in("rdl")

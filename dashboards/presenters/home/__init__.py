@@ -10,15 +10,18 @@ from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.parts import Part
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
-from irp.models import Post, ReportingPeriod, User
+from irp.facts import PeriodFacts
+from irp.models import Post, User
+from irp.readings import Now
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 
 
 @dataclass(frozen=True)
 class Home:
     """Everything of the home page: the open month, and the parts of the person's roles."""
 
-    period: ReportingPeriod | None
+    period: PeriodFacts | None
     parts: tuple[Part, ...]
 
 
@@ -27,8 +30,8 @@ def read(user: User, *, at: datetime, ends_on: date) -> Home:
 
     `ends_on` is the last day of the intervention, for the gates that lie beyond it.
     """
-    whole = portfolio.read(at=at)
     on = london_day(at)
+    whole = portfolio.read(Now(at), measured=Measured(on))
     kinds = user.kinds()
     held = frozenset(holding.post.title for holding in user.holdings_on(on))
     parts: list[Part] = []

@@ -17,7 +17,7 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     users = User.objects.filter(is_active=True)
     idle = users.exclude(Exists(held.filter(user=OuterRef("pk")))).count()
     vacant = Post.objects.exclude(Exists(held.filter(post=OuterRef("pk"))))
-    no_rdl = [row for row in whole.rows if not row.rdl_post]
+    no_rdl = [row for row in whole.rows if not row.line.rdl]
     posts = reverse("administration:posts")
     here = "#part-administrator"  # the programmes without an RDL are its tasks
     figures = (
@@ -30,8 +30,8 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     )
     tasks = tuple(
         Task(
-            f"Name the delivery lead of {row.name}",
-            reverse("programmes:rdl_appoint", args=[row.ref]),
+            f"Name the delivery lead of {row.line.name}",
+            reverse("programmes:rdl_appoint", args=[row.line.ref]),
             RDL_NOT_NAMED,
         )
         for row in no_rdl

@@ -1,5 +1,6 @@
 """What waits for those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,8 +9,9 @@ from django.urls import reverse
 
 from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
-from dashboards.presenters.portfolio import Portfolio, Row
-from irp.models import ReportingPeriod, User
+from dashboards.presenters.portfolio import Portfolio, PortfolioRow
+from irp.facts import PeriodFacts
+from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from packs.models import Pack
@@ -17,21 +19,26 @@ from packs.presenters.packs import STATE_WORDS
 from packs.words import PackState
 from programmes.models import ReturnStep
 from programmes.presenters.waiting import barred_from, came_back
-from programmes.rules.returns import deadline
-from programmes.words import RDL_NOT_NAMED, ReturnState, Step
+from programmes.words import Rating, ReturnState, Step
 
 NO_PERIOD = "No month is open. The CPMO opens the next one; every programme then has a return."
 
 
-def return_href(row: Row, period: ReportingPeriod) -> str:
+def return_href(row: PortfolioRow, period: PeriodFacts) -> str:
     """Return the address of a programme's return of the period."""
-    return reverse("programmes:return", args=[row.ref, period.month])
+    return reverse("programmes:return", args=[row.line.ref, period.month])
 
 
-def due_by(holder: str, period: ReportingPeriod, *, on: date) -> Due | None:
-    """Return by when whoever holds a return must have acted (Rule 14)."""
-    by = deadline(holder, period)
+def due_of(row: PortfolioRow, *, on: date) -> Due | None:
+    """Return by when whoever has to act on a return must have done so (Rule 14)."""
+    by = row.holding.due_on
     return due(by, on=on) if by else None
+
+
+def since(what: str, row: PortfolioRow) -> str:
+    """Return what was done to a return and on which day: "signed 9 Nov 2026"."""
+    at = row.holding.since
+    return f"{what} {printed_day(london_day(at))}" if at else ""
 
 
 def is_in(state: ReturnState | None, *states: ReturnState) -> bool:
@@ -41,7 +48,7 @@ def is_in(state: ReturnState | None, *states: ReturnState) -> bool:
 
 def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
     """Return the returns a Responsible Delivery Lead has to prepare, and how far each is."""
-    own = [row for row in whole.rows if not held.isdisjoint(row.rdl_titles)]
+    own = [row for row in whole.rows if not held.isdisjoint(whole.titles(row.line.rdl))]
     title = "Your returns to prepare"
     if not own:
         words = "Your post is not named as the delivery lead of a programme. Ask an administrator."
@@ -52,13 +59,13 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
             "rdl", title, (), NO_PERIOD, more=own_programmes(own), more_title="Your programmes"
         )
     waiting = [row for row in own if is_in(row.state, ReturnState.NOT_STARTED, ReturnState.DRAFT)]
-    back = came_back(period=period, programmes=[row.pk for row in waiting])
+    back = came_back(month=period.month, programmes=[row.line.ref for row in waiting])
     tasks = tuple(
         Task(
-            f"Prepare the return of {row.name} for {period}",
+            f"Prepare the return of {row.line.name} for {period}",
             return_href(row, period),
-            _preparation(row, back.get(row.pk)),
-            due_by(row.holder, period, on=on),
+            _preparation(row, back.get(row.line.ref)),
+            due_of(row, on=on),
         )
         for row in waiting
     )
@@ -69,47 +76,47 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
     return Part("rdl", title, tasks, empty, more=own_programmes(own), more_title="Your programmes")
 
 
-def _preparation(row: Row, back: ReturnStep | None) -> str:
-    missing = row.counts.owed - row.counts.reported
+def _preparation(row: PortfolioRow, back: ReturnStep | None) -> str:
+    missing = row.line.counts.owed - row.line.counts.reported
     facts = [
         row.state_words,
-        f"{missing} of {counted(row.counts.owed, 'row')} not reported yet"
+        f"{missing} of {counted(row.line.counts.owed, 'row')} not reported yet"
         if missing
-        else f"all {row.counts.owed} rows reported",
+        else f"all {row.line.counts.owed} rows reported",
     ]
     if back:
         on = printed_day(london_day(back.at))
         facts.insert(0, f"{back.described} ({back.by_name}) on {on}: {back.reason.rstrip('.')}")
-    if row.counts.past_forecast:
-        facts.append(f"{counted(row.counts.past_forecast, 'open row')} past the forecast")
+    if row.line.counts.past_forecast:
+        facts.append(f"{counted(row.line.counts.past_forecast, 'open row')} past the forecast")
     return "; ".join(facts)
 
 
-def own_programmes(rows: Iterable[Row]) -> tuple[Task, ...]:
+def own_programmes(rows: Iterable[PortfolioRow]) -> tuple[Task, ...]:
     """Return a person's own programmes with each voice's rating and what is overdue."""
     return tuple(
         Task(
-            row.name,
-            reverse("programmes:programme", args=[row.ref]),
-            _standing(row),
-            warning=row.sao.rating in {None, "red"} or row.counts.missed > 0,
+            row.line.name,
+            reverse("programmes:programme", args=[row.line.ref]),
+            _ratings_and_lateness(row),
+            warning=row.sao.rating in {None, Rating.RED} or row.line.counts.late > 0,
         )
-        for row in sorted(rows, key=lambda row: (row.sao.severity, row.number))
+        for row in sorted(rows, key=lambda row: (row.sao.severity, row.line.number))
     )
 
 
-def _standing(row: Row) -> str:
+def _ratings_and_lateness(row: PortfolioRow) -> str:
     facts = [f"SAO: {row.sao.word}", f"CPMO: {row.cpmo.word}"]
     if row.sao.is_stale and row.sao.month:
         facts.append(f"both of {row.sao.month:%B %Y}")
     if row.diverges:
         facts.append("they differ")
     facts.append(
-        f"{counted(row.counts.missed, 'milestone')} overdue against the current baseline, "
-        f"{row.counts.missed_b0} against B0"
+        f"{counted(row.line.counts.late, 'milestone')} overdue against the current baseline, "
+        f"{row.line.counts.late_b0} against B0"
     )
-    if row.holder:
-        facts.append(f"return with the {row.holder}")
+    if row.holding.holder:
+        facts.append(f"return with the {row.holding.holder}")
     return "; ".join(facts)
 
 
@@ -125,6 +132,7 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     board = reverse("dashboards:period", args=[period.month])
     assure = _to_assure(whole.rows, period, user=user, on=on)
     missing = len(whole.rows) - whole.received
+    held = Counter(row.holding.holder for row in whole.rows)
     freeze = Task(
         f"Freeze {period}",
         reverse("packs:period_freeze", args=[period.month]),
@@ -135,11 +143,11 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     figures = (
         Figure("Received", whole.received, f"of {len(whole.rows)}", board, missing > 0),
         *(
-            Figure(f"With the {holder}", sum(row.holder == holder for row in whole.rows), "", board)
+            Figure(f"With the {holder}", held[holder], "", board)
             for holder in ("RDL", "SAO", "CPMO")
         ),
     )
-    late = tuple(_late(row, period, on) for row in whole.rows if _is_late(row, period, on))
+    late = tuple(_late(row, period, on) for row in whole.rows if row.holding.is_late)
     return Part(
         "cpmo",
         f"The month: {period}",
@@ -151,39 +159,29 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     )
 
 
-def _is_late(row: Row, period: ReportingPeriod, on: date) -> bool:
-    by = deadline(row.holder, period)
-    return by is not None and by < on
-
-
-def _late(row: Row, period: ReportingPeriod, on: date) -> Task:
-    posts = {"RDL": row.rdl_post or RDL_NOT_NAMED, "SAO": row.sao_post}
-    post = f" ({posts[row.holder]})" if row.holder in posts else ""
-    since = f" since {printed_day(london_day(row.since))}" if row.since else ""
-    return Task(
-        row.name,
-        return_href(row, period),
-        f"with the {row.holder}{post}{since}",
-        due_by(row.holder, period, on=on),
-    )
+def _late(row: PortfolioRow, period: PeriodFacts, on: date) -> Task:
+    detail = since(f"with the {row.holding.words} since", row)
+    return Task(row.line.name, return_href(row, period), detail, due_of(row, on=on))
 
 
 def _to_assure(
-    rows: Iterable[Row], period: ReportingPeriod, *, user: User, on: date
+    rows: Iterable[PortfolioRow], period: PeriodFacts, *, user: User, on: date
 ) -> tuple[Task, ...]:
     """Return the signed returns: for this person to assure, or for a colleague and why (15)."""
     signed = [row for row in rows if is_in(row.state, ReturnState.SIGNED)]
-    keys = [row.pk for row in signed]
-    barred = barred_from(user, Step.ASSURE, period=period, programmes=keys)
+    refs = [row.line.ref for row in signed]
+    barred = barred_from(user, Step.ASSURE, month=period.month, programmes=refs)
     return tuple(
         Task(
-            f"{row.name}: for another member of the CPMO to rate and assure"
-            if row.pk in barred
-            else f"Rate and assure the return of {row.name}",
+            f"{row.line.name}: for another member of the CPMO to rate and assure"
+            if row.line.ref in barred
+            else f"Rate and assure the return of {row.line.name}",
             return_href(row, period),
-            " ".join(barred.get(row.pk, []))
-            or (f"signed {printed_day(london_day(row.since))}" if row.since else ""),
-            due_by(row.holder, period, on=on),
+            " ".join(barred.get(row.line.ref, []))
+            or (
+                f"signed {printed_day(london_day(row.holding.since))}" if row.holding.since else ""
+            ),
+            due_of(row, on=on),
         )
         for row in signed
     )

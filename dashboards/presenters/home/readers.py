@@ -7,12 +7,13 @@ from django.urls import reverse
 from dashboards.presenters.home.cycle import own_programmes
 from dashboards.presenters.home.parts import Figure, Part, Task
 from dashboards.presenters.portfolio import Portfolio
-from dashboards.presenters.portfolio_order import standings
+from dashboards.presenters.portfolio_order import counts_by_rating
 from irp.marks import mark_of
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from packs.models import Pack
+from programmes.words import Rating
 
 SHOWN = 4
 
@@ -20,7 +21,7 @@ SHOWN = 4
 def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     """Return the counts of the portfolio, worst first, and a lead member's own programmes."""
     held = {holding.post.title for holding in user.holdings_on(on)}
-    own = [row for row in whole.rows if not held.isdisjoint(row.lead_titles)]
+    own = [row for row in whole.rows if not held.isdisjoint(whole.titles(row.line.lead_member))]
     portfolio = reverse("dashboards:portfolio")
     figures = tuple(
         Figure(
@@ -28,9 +29,9 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
             len(one.rows),
             f"of {len(whole.rows)}",
             f"{portfolio}?rating={mark_of(one.rating).key}",
-            bool(one.rows) and one.rating in {None, "red"},
+            bool(one.rows) and one.rating in {None, Rating.RED},
         )
-        for one in standings(whole.rows)
+        for one in counts_by_rating(whole.rows)
     )
     tasks = (
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),

@@ -1,12 +1,20 @@
 """What waits for a Senior Accountable Officer: the returns that still need a post of theirs."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from dashboards.presenters.home.cycle import NO_PERIOD, due_by, is_in, own_programmes, return_href
+from dashboards.presenters.home.cycle import (
+    NO_PERIOD,
+    due_of,
+    is_in,
+    own_programmes,
+    return_href,
+    since,
+)
 from dashboards.presenters.home.parts import Part, Task, counted
-from dashboards.presenters.portfolio import Portfolio, Row
-from irp.models import ReportingPeriod, User
-from irp.rules.calendar import london_day
+from dashboards.presenters.portfolio import Portfolio, PortfolioRow
+from irp.facts import PeriodFacts
+from irp.models import Post, User
 from irp.rules.date_spans import printed_day
 from programmes.presenters.waiting import barred_from
 from programmes.readings.signers import is_among, signed_by_all, unsigned
@@ -19,7 +27,8 @@ def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) ->
     own = [
         row
         for row in whole.rows
-        if not held.isdisjoint(row.sao_titles) or is_among(signers.get(row.pk, []), held)
+        if not held.isdisjoint(whole.titles(row.line.sao))
+        or is_among(signers.get(row.line.ref, []), held)
     ]
     title, more = "Your returns to sign", "Your programmes"
     if not own:
@@ -28,28 +37,29 @@ def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) ->
     if period is None or not period.is_open:
         return Part("sao", title, (), NO_PERIOD, more=own_programmes(own), more_title=more)
     submitted = [row for row in own if is_in(row.state, ReturnState.SUBMITTED)]
-    several = [row.pk for row in submitted if row.pk in signers]
-    to_come = unsigned(period, several, on=on)
-    keys = [row.pk for row in submitted]
-    barred = barred_from(user, Step.SIGN, period=period, programmes=keys)
+    several = [row.line.ref for row in submitted if row.line.ref in signers]
+    to_come = unsigned(period.month, several, on=on)
+    refs = [row.line.ref for row in submitted]
+    barred = barred_from(user, Step.SIGN, month=period.month, programmes=refs)
     to_sign = [
         row
         for row in submitted
-        if row.pk not in barred and (row.pk not in to_come or is_among(to_come[row.pk], held))
+        if row.line.ref not in barred
+        and (row.line.ref not in to_come or is_among(to_come[row.line.ref], held))
     ]
     tasks = tuple(
         Task(
-            f"Sign the return of {row.name} for {period}",
+            f"Sign the return of {row.line.name} for {period}",
             return_href(row, period),
-            f"submitted {printed_day(london_day(row.since))}" if row.since else "",
-            due_by(row.holder, period, on=on),
+            since("submitted", row),
+            due_of(row, on=on),
         )
         for row in to_sign
     )
     waiting = [
-        f"{row.name}: {' '.join(barred[row.pk])}"
-        if row.pk in barred
-        else f"{row.name} waits for the signature of {'; '.join(map(str, to_come[row.pk]))}."
+        f"{row.line.name}: {' '.join(barred[row.line.ref])}"
+        if row.line.ref in barred
+        else f"{row.line.name} waits for the signature of {_titles(to_come[row.line.ref])}."
         for row in submitted
         if row not in to_sign
     ]
@@ -57,12 +67,12 @@ def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) ->
     return Part("sao", title, tasks, empty, more=own_programmes(own), more_title=more)
 
 
-def _nothing_to_sign(own: list[Row], facts: list[str], period: ReportingPeriod) -> str:
+def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFacts) -> str:
     """Return why nothing waits for this signature: with others still, or all signed (Rule 17).
 
     `facts` say of the submitted returns why this person signs none of them.
     """
-    with_rdl = sum(row.holder == "RDL" for row in own)
+    with_rdl = sum(row.holding.holder == "RDL" for row in own)
     if with_rdl:
         facts = [
             *facts,
@@ -75,3 +85,7 @@ def _nothing_to_sign(own: list[Row], facts: list[str], period: ReportingPeriod) 
         f"Every return of yours for {period} is signed. It is frozen on "
         f"{printed_day(period.freeze_on)}."
     )
+
+
+def _titles(posts: Iterable[Post]) -> str:
+    return "; ".join(post.title for post in posts)

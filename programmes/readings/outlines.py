@@ -1,0 +1,165 @@
+"""Every programme as far as long lists go, read slim: months shown, no words (DESIGN 2a)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from irp.facts import PeriodFacts
+from irp.models import Aim, Post
+from irp.readings import Source, periods
+from programmes.facts import MonthFacts, ProgrammeOutline
+from programmes.models import Confidence, Programme, Return, ReturnStep
+from programmes.rules.ratings import ratings_that_stand
+from programmes.rules.returns import submitted_at
+from programmes.words import Rating, ReturnState, Voice
+
+STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ratings count anew
+COLUMNS = ("id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostTitle:
+    """A post by its key and title, and the titles of its parts where it is a joint one."""
+
+    key: int
+    title: str
+    parts: tuple[str, ...]
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """Return the titles by which it is held: its own, or that of a part."""
+        return frozenset({self.title, *self.parts})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlines:
+    """Every programme in the plan's order, the months shown, and the posts they name."""
+
+    months: tuple[PeriodFacts, ...]  # newest first
+    programmes: tuple[ProgrammeOutline, ...]
+    keys: dict[int, str]  # references of programmes
+    posts: dict[str, PostTitle]  # by title
+    aims: dict[int, str]  # names by number
+
+
+class _Slim(NamedTuple):
+    key: int
+    programme: int
+    period: int
+    state: ReturnState
+    since: datetime | None
+
+
+class _Step(NamedTuple):
+    from_state: str
+    to_state: str
+    at: datetime
+
+
+class _Given(NamedTuple):
+    voice: str
+    rating: str
+    at: datetime
+
+
+def outlines(source: Source, *, months: int) -> Outlines:
+    """Return every programme with its newest opened months, in seven statements."""
+    known = periods(source)
+    opened = [key for key, period in known.items() if period.opened_at]
+    shown = opened[:months]
+    posts = {
+        key: PostTitle(key=key, title=title, parts=tuple(parts))
+        for key, title, parts in source.columns(Post, "id", "title", "part_titles")
+    }
+    columns = ("id", "programme_id", "period_id", "state", "state_since")
+    by_programme = defaultdict(list)
+    for key, programme, period, state, since in source.columns(Return, *columns):
+        by_programme[programme].append(_Slim(key, programme, period, ReturnState(state), since))
+    counted = _counted(source, shown, by_programme)
+    aims = source.columns(Aim, "id", "number", "name")
+    numbers = {key: number for key, number, _ in aims}
+    rows = sorted(source.columns(Programme, *COLUMNS), key=lambda row: row[1])
+    titles = {key: post.title for key, post in posts.items()}
+    return Outlines(
+        months=tuple(known[key] for key in shown),
+        programmes=tuple(
+            _outline(row, by_programme[row[0]], shown, known, titles, numbers, counted)
+            for row in rows
+        ),
+        keys={row[0]: row[2] for row in rows},
+        posts={post.title: post for post in posts.values()},
+        aims={number: name for _, number, name in aims},
+    )
+
+
+def _counted(
+    source: Source, shown: Collection[int], returns: dict[int, list[_Slim]]
+) -> dict[int, dict[Voice, _Given]]:
+    """Return the ratings that count of the returns of the months shown, by the return's key."""
+    steps = defaultdict(list)
+    moved = ReturnStep.objects.filter(period__in=shown, at__lte=source.at, to_state__in=STARTS)
+    for ret, *step in moved.order_by("at", "pk").values_list(
+        "ret_id", "from_state", "to_state", "at"
+    ):
+        steps[ret].append(_Step._make(step))
+    given = defaultdict(list)
+    ratings = Confidence.objects.filter(period__in=shown, at__lte=source.at)
+    for ret, *rating in ratings.order_by("at", "pk").values_list("ret_id", "voice", "rating", "at"):
+        given[ret].append(_Given._make(rating))
+    return {
+        ret.key: ratings_that_stand(
+            state=ret.state, submitted_at=submitted_at(steps[ret.key]), given=given[ret.key]
+        )
+        for rows in returns.values()
+        for ret in rows
+        if ret.key in given
+    }
+
+
+def _outline(
+    row: Sequence,
+    returns: list[_Slim],
+    shown: Sequence[int],
+    known: dict[int, PeriodFacts],
+    titles: dict[int, str],
+    aims: dict[int, int],
+    counted: dict[int, dict[Voice, _Given]],
+) -> ProgrammeOutline:
+    _, number, ref, name, aim, sao, rdl, lead_member = row
+    of_period = {ret.period: ret for ret in returns}
+    this = of_period.get(shown[0]) if shown else None
+    signed = [known[ret.period].month for ret in returns if ret.state.is_received]
+    return ProgrammeOutline(
+        number=number,
+        ref=ref,
+        name=name,
+        aim=aims[aim],
+        sao=titles[sao],
+        rdl=titles.get(rdl),
+        lead_member=titles.get(lead_member),
+        has_return=this is not None,
+        state_since=this.since if this else None,
+        months=tuple(_month(known[key], of_period.get(key), counted) for key in shown),
+        last_signed=max(signed, default=None),
+    )
+
+
+def _month(
+    period: PeriodFacts, ret: _Slim | None, counted: dict[int, dict[Voice, _Given]]
+) -> MonthFacts:
+    """Return a month as a strip needs it; without a return, nothing was begun."""
+    state = ReturnState.NOT_REPORTED if period.is_frozen else ReturnState.NOT_STARTED
+    given = counted.get(ret.key, {}) if ret else {}
+    return MonthFacts(
+        month=period.month,
+        is_open=not period.is_frozen,
+        state=ret.state if ret else state,
+        sao=_rating(given.get(Voice.SAO)),
+        cpmo=_rating(given.get(Voice.CPMO)),
+    )
+
+
+def _rating(given: _Given | None) -> Rating | None:
+    return Rating(given.rating) if given else None
