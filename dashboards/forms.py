@@ -8,6 +8,7 @@ from irp.marks import NOT_REPORTED
 from programmes.words import Rating, ReturnState
 
 ANY = ("", "Any")
+KEPT = {"sort", "as_at", "month"}
 
 
 class PortfolioFilter(forms.Form):
@@ -29,7 +30,10 @@ class PortfolioFilter(forms.Form):
         required=False,
         choices=[ANY, *((state.value, state.label) for state in ReturnState)],
     )
+    # What stays in the address while the filters change: the order, and the past date shown.
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    as_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    month = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, aims: dict[str, str], saos: dict[str, str], **kwargs: Any
@@ -43,7 +47,7 @@ class PortfolioFilter(forms.Form):
         """Return the filters in force; one that names nothing is not in force."""
         self.is_valid()
         asked = self.cleaned_data.items()
-        return {name: value for name, value in asked if value and name != "sort"}
+        return {name: value for name, value in asked if value and name not in KEPT}
 
     def words(self, name: str, value: str) -> str:
         """Return a filter in force as people read it: "Aim: A well-run council"."""

@@ -12,16 +12,15 @@ from dashboards.presenters import portfolio_order as order
 from dashboards.presenters.portfolio_csv import portfolio_csv as as_csv
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
+from irp.past import Past, past_of
 from irp.permissions import require
-from irp.readings import Now
-from irp.rules.calendar import london_day
-from irp.rules.measuring import Measured
 
 
 @dataclass(frozen=True)
 class Asked:
     """The portfolio, and what of it the address asks for."""
 
+    past: Past
     whole: presenter.Portfolio
     form: PortfolioFilter
     sort: str
@@ -31,7 +30,8 @@ class Asked:
 def _asked(request: SignedIn) -> Asked:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
-    whole = presenter.read(Now(at), measured=Measured(london_day(at)))
+    past = past_of(request, at=at)
+    whole = presenter.read(past.source, measured=past.measured)
     form = PortfolioFilter(
         request.GET,
         aims={str(row.line.aim): row.aim for row in whole.rows},
@@ -39,12 +39,12 @@ def _asked(request: SignedIn) -> Asked:
     )
     sort, chosen = request.GET.get("sort", ""), form.chosen()
     rows = order.sorted_rows([row for row in whole.rows if order.passes(row, chosen)], sort)
-    return Asked(whole, form, sort if sort.removeprefix("-") in order.SORTS else "", rows)
+    return Asked(past, whole, form, sort if sort.removeprefix("-") in order.SORTS else "", rows)
 
 
 @require_safe
 def portfolio(request: SignedIn) -> HttpResponse:
-    """Show the programmes by aim, or in the order asked."""
+    """Show the programmes by aim or in the order asked, now or as at a past date."""
     asked = _asked(request)
     chips = [
         {"text": asked.form.words(name, value), "href": querystring(request, **{name: None})}
@@ -52,6 +52,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
     ]
     groups = [("", asked.rows)] if asked.sort else order.by_aim(asked.rows)
     context = {
+        "past": asked.past,
         "period": asked.whole.period,
         "every": asked.whole.rows,
         "received": asked.whole.received,
@@ -70,5 +71,6 @@ def portfolio_csv(request: SignedIn) -> HttpResponse:
     """Hand over the rows that the page would show as a CSV file."""
     asked = _asked(request)
     slug = asked.whole.period.slug if asked.whole.period else "no-period"
-    headers = {"Content-Disposition": f'attachment; filename="portfolio-{slug}.csv"'}
+    as_at = f"-as-at-{asked.past.day}" if asked.past.day else ""
+    headers = {"Content-Disposition": f'attachment; filename="portfolio-{slug}{as_at}.csv"'}
     return HttpResponse(as_csv(asked.rows), "text/csv; charset=utf-8", headers=headers)

@@ -1,6 +1,9 @@
 """The portfolio page: filters and order in the address, few queries, the same rows as a file."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 
 from irp.history import record
@@ -8,7 +11,7 @@ from irp.models import Aim
 from programmes.models import Milestone, Programme
 from programmes.words import Rating
 from tests.dashboards import months
-from tests.world import LOADED_AT, LOADER, build
+from tests.world import LOADED_AT, LOADER, NOW, build
 
 PATHS = ["/portfolio", "/portfolio.csv"]
 
@@ -121,3 +124,34 @@ def test_before_the_first_period_it_says_so(text_of):
     client.force_login(world.users["cpmo"])
     assert "No month opened yet" in text_of(client, "/portfolio")
     assert client.get("/portfolio.csv")["Content-Disposition"].endswith('no-period.csv"')
+
+
+def test_rule_14_it_is_shown_as_at_a_past_day_or_as_frozen_and_so_is_the_file(
+    world, sign_in, text_of
+):
+    """Signed on 9 November, frozen an hour later, and changed in the month after."""
+    months.sign(world, "HOU")
+    months.freeze(world)
+    months.open_november(world)
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        client = sign_in("cpmo")
+        now = text_of(client, "/portfolio.csv").splitlines()[1]
+        frozen = text_of(client, "/portfolio.csv?month=2026-10").splitlines()[1]
+        before = text_of(client, "/portfolio.csv?as_at=2026-11-08").splitlines()[1]
+        page = text_of(client, "/portfolio?month=2026-10&sort=name&rating=green")
+    assert "Not started,RDL" in now and "Signed,," in frozen and "Not started,RDL" in before
+    assert "Green,Oct 2026" in frozen and "Awaited,Oct 2026" in before
+    assert ", October 2026 as frozen" in page[: page.index("</title>")]
+    assert 'href="/programmes/HOU?month=2026-10"' in page and "Job Evaluation" not in page
+    assert '<input type="hidden" name="month" value="2026-10"' in page
+
+
+def test_what_cannot_be_shown_leaves_the_page_as_it_is_now(world, sign_in, text_of):
+    page = text_of(sign_in("cpmo"), "/portfolio?as_at=2027-01-01")
+    assert "not in the future" in page and "as at" not in page[: page.index("</title>")]
+
+
+def test_as_at_takes_at_most_20_statements(world, sign_in, queries_of):
+    months.sign(world, "HOU")
+    months.freeze(world)
+    assert queries_of(sign_in("cpmo"), "/portfolio?month=2026-10") <= 20
