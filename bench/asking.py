@@ -1,20 +1,21 @@
-"""Asks every page as one signed-in person and counts queries and seconds; needs Django set up."""
+"""Which pages there are, and how many statements each takes; needs Django set up."""
 
 from collections.abc import Callable
-from statistics import median
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from assurance.models import Requirement
-from bench.bare import MIDDLEWARE
 from bench.months import OPEN
-from irp.models import Post, PostHolding, User
+from bench.plan import SIZES, build
+from irp.models import PostHolding, User
 from kpis.models import Indicator
 from packs.models import Pack
 from programmes.models import Milestone, MilestoneReport, Programme
@@ -77,76 +78,93 @@ def addresses() -> dict[str, str]:
     return found
 
 
-def counted(ask: Callable[[], HttpResponse], *, rounds: int) -> tuple[int, float]:
-    """Return the queries of one answer and the median seconds of several, after a first."""
+def statements_of(ask: Callable[[], HttpResponse]) -> int:
+    """Return how many statements the second answer takes: the first one fills caches."""
     ask()
     with CaptureQueriesContext(connection) as queries:
         ask()
-        count = len(queries)  # the next request empties Django's log
-    seconds = []
-    for _ in range(rounds):
-        began = perf_counter()
-        ask()
-        seconds.append(perf_counter() - began)
-    return count, median(seconds)
+        return len(queries)  # the next request empties Django's log
 
 
-def figures_of_pages(reader: User, *, rounds: int) -> dict[str, Any]:
-    """Return queries and seconds of every page, of a save, and the seconds of a bare page."""
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(reader)
+def statements_of_pages(reader: User) -> dict[str, int]:
+    """Return the statements of every page by its name."""
+    client = signed_in(reader)
 
     def get(address: str) -> HttpResponse:
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
         return answer
 
-    pages = {
-        name: counted(lambda address=address: get(address), rounds=rounds)
+    return {
+        name: statements_of(lambda address=address: get(address))
         for name, address in addresses().items()
     }
-    pages[f"{UPDATE}, saved"] = counted(_saving(client), rounds=rounds)
-    return {
-        "pages": pages,
-        "bare": _bare(reader, rounds=rounds * 4),
-        "rows": {
-            "programmes": Programme.objects.count(),
-            "milestones": Milestone.objects.count(),
-            "requirements": Requirement.objects.count(),
-            "indicators": Indicator.objects.count(),
-            "posts": Post.objects.count(),
-        },
-    }
 
 
-def _saving(client: Client) -> Callable[[], HttpResponse]:
-    """Return a function that saves a milestone's report with its history, each time another."""
-    report = MilestoneReport.objects.filter(period__month=OPEN, milestone__programme__number=3)
-    milestone = report.earliest("pk").milestone
-    seen = report.earliest("pk").version - 1
+def signed_in(person: User) -> Client:
+    """Return a client signed in as a person."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(person)
+    return client
 
-    def save() -> HttpResponse:
-        nonlocal seen
-        seen += 1
+
+@dataclass
+class Saving:
+    """Saves of one milestone's report, with its history, each another text."""
+
+    address: str
+    version: int
+
+    @classmethod
+    def first(cls) -> "Saving":
+        """Return the saving of a report of the third programme, whose return is a draft."""
+        report = MilestoneReport.objects.filter(
+            period__month=OPEN, milestone__programme__number=3
+        ).earliest("pk")
+        return cls(reverse(UPDATE, args=[report.milestone.ref]), report.version)
+
+    def form(self) -> dict[str, str]:
+        """Return what the next save sends."""
         typed = {
             "delivery": "amber",
             "forecast": "Jun 2027",
             "actual_on": "",
-            "narrative": f"Version {seen} was read.",
+            "narrative": f"Version {self.version} was read.",
             "reason": "Late suppliers",
             "period": f"{OPEN:%Y-%m}",
-            "version": seen,
+            "version": str(self.version),
         }
-        answer = client.post(reverse(UPDATE, args=[milestone.ref]), typed)
-        assert answer.status_code == 302, answer.content
-        return answer
+        self.version += 1
+        return typed
 
-    return save
+    def statements(self, reader: User) -> int:
+        """Return the statements of a save."""
+        client = signed_in(reader)
+
+        def save() -> HttpResponse:
+            answer = client.post(self.address, self.form())
+            assert answer.status_code == 302, answer.content
+            return answer
+
+        return statements_of(save)
 
 
-def _bare(reader: User, *, rounds: int) -> float:
-    """Return the seconds of a bare Django page: a signed-in person, a query, a short list."""
-    with override_settings(ROOT_URLCONF="bench.bare", MIDDLEWARE=MIDDLEWARE):
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(reader)
-        return counted(lambda: client.get("/bare"), rounds=rounds)[1]
+def facts(times: int) -> dict[str, Any]:
+    """Fill the database with the plan so many times over; return what the bench asks for."""
+    began = perf_counter()
+    people = build(SIZES[times])
+    call_command("collectstatic", interactive=False, verbosity=0)
+    saving = Saving.first()
+    statements = statements_of_pages(people["bench"])
+    statements[f"{UPDATE}, saved"] = saving.statements(people["bench"])
+    rows = (Programme, Milestone, MilestoneReport, Requirement, Indicator)
+    return {
+        "sessions": {
+            name: signed_in(person).cookies["sessionid"].value for name, person in people.items()
+        },
+        "addresses": addresses(),
+        "form": saving.form(),
+        "statements": statements,
+        "rows": {str(model._meta.verbose_name_plural): model.objects.count() for model in rows},
+        "seconds": perf_counter() - began,
+    }

@@ -2,84 +2,35 @@
 
     .venv/bin/python -m bench.memory
 
-PSS of the whole process group (master and workers) after both have answered, each page of the
-product and the one page of the bare site. Ends with 1 when the ratio is above its bound.
+PSS of the whole process group (master and workers) after both have answered each page. Ends with
+1 when the ratio is above its bound.
 """
 
-import os
 import re
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
-from time import monotonic, sleep
+
+from bench.serving import ask, filled, gunicorn, workers_of
 
 BOUND = 1.6
-WORKERS, THREADS, HEAPS = 2, 4, "2"  # as scripts/service.sh runs them; both sites alike
-ASKED_EACH = 12  # times each page is asked for, so that both workers have drawn it
-START_SECONDS = 60
+WORKERS, THREADS = 2, 4  # as scripts/service.sh runs them; both sites alike
+ASKED_EACH = 12
 
 
-def free_port() -> int:
-    """Return a port of the loopback address that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@contextmanager
-def gunicorn(application: str, variables: dict[str, str]) -> Iterator[tuple[int, int]]:
-    """Serve an application; give the port and the master's process number."""
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "gunicorn", application,
-         "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS),
-         "--no-control-socket", "--log-level", "error"],
-        env=os.environ | variables | {"MALLOC_ARENA_MAX": HEAPS},
-    )  # fmt: skip
-    try:
-        until = monotonic() + START_SECONDS
-        while not answers(port):
-            if server.poll() is not None or monotonic() > until:
-                raise SystemExit(f"{application} did not start.")
-            sleep(0.1)
-        yield port, server.pid
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=30)
-
-
-def answers(port: int) -> bool:
-    """Tell whether something listens on the port."""
-    with socket.socket() as caller:
-        return caller.connect_ex(("127.0.0.1", port)) == 0
-
-
-def ask(port: int, addresses: list[str], session: str) -> None:
-    """Ask for every address as one signed-in person; a fault of the server ends the run."""
+def ask_all(port: int, addresses: list[str], session: str) -> None:
+    """Ask for every address as one signed-in person, so often that both workers have drawn it."""
     for address in addresses:
         for _ in range(ASKED_EACH):
-            caller = HTTPConnection("127.0.0.1", port, timeout=60)
-            caller.request("GET", address, headers={"Cookie": f"sessionid={session}"})
-            answer = caller.getresponse()
-            answer.read()
-            caller.close()
-            if answer.status != 200:
-                raise SystemExit(f"{address} answered {answer.status}.")
+            ask(port, address, session)
 
 
 def megabytes(master: int) -> list[float]:
     """Return the PSS of a master and each of its workers."""
-    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-    return [pss(process) for process in [str(master), *children]]
+    return [pss(process) for process in [master, *workers_of(master)]]
 
 
-def pss(process: str) -> float:
+def pss(process: int) -> float:
     """Return a process's proportional share of memory, in megabytes."""
     text = Path(f"/proc/{process}/smaps_rollup").read_text()
     found = re.search(r"^Pss:\s+(\d+) kB$", text, re.MULTILINE)
@@ -87,41 +38,31 @@ def pss(process: str) -> float:
     return int(found[1]) / 1024
 
 
-def prepare(module: str, folder: str) -> tuple[str, list[str]]:
-    """Build a database in a process of its own; return a session's key and the addresses."""
-    program = {
-        "irp.settings": "from bench.plan import SIZES, build; from bench.asking import addresses;"
-        "user = build(SIZES[1]); found = list(addresses().values())",
-        "bench.bare_settings": "from django.core.management import call_command;"
-        "call_command('migrate', verbosity=0); from django.contrib.auth.models import User;"
-        "user = User.objects.create_user('bench'); found = ['/bare']",
-    }[module]
-    run = subprocess.run(
-        [sys.executable, "-c", f"import django; django.setup(); {program};"
-         "from django.test import Client; client = Client(); client.force_login(user);"
-         "print(client.cookies['sessionid'].value, *found, sep='\\n')"],
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": module, "IRP_STATE": folder},
-        stdout=subprocess.PIPE, text=True, check=True,
-    )  # fmt: skip
-    session, *addresses = run.stdout.split("\n")[:-1]
-    return session, addresses
+def variables_of(settings: str, folder: str) -> dict[str, str]:
+    """Return the variables of a site that keeps its state in a folder."""
+    return {
+        "DJANGO_SETTINGS_MODULE": settings,
+        "IRP_STATE": folder,
+        "FLOOR_DATABASE": f"sqlite:///{folder}/floor.sqlite3",
+    }
 
 
-def measured(module: str, application: str) -> list[float]:
+def measured(settings: str, facts_of: str) -> list[float]:
     """Return the megabytes of a site's processes after it has answered every page."""
     with tempfile.TemporaryDirectory(prefix="irp-bench-") as folder:
-        session, addresses = prepare(module, folder)
-        variables = {"DJANGO_SETTINGS_MODULE": module, "IRP_STATE": folder}
-        with gunicorn(application, variables) as (port, master):
-            ask(port, addresses, session)
+        variables = variables_of(settings, folder)
+        said = filled(facts_of, variables)
+        serving = gunicorn(variables, workers=WORKERS, threads=THREADS)
+        with serving as (port, master):
+            ask_all(port, list(said["addresses"].values()), said["sessions"]["bench"])
             return megabytes(master)
 
 
 def main() -> int:
     """Measure both sites and print the table."""
     found = {
-        "bare Django": measured("bench.bare_settings", "django.core.wsgi:get_wsgi_application()"),
-        "the product": measured("irp.settings", "irp.wsgi"),
+        "bare Django": measured("bench.floor.settings", "bench.floor.pages"),
+        "the product": measured("irp.settings", "bench.asking"),
     }
     print(f"{'PSS in MB':14}{'master':>9}{'worker 1':>10}{'worker 2':>10}{'sum':>8}")
     for name, (master, *workers) in found.items():

@@ -1,8 +1,9 @@
-"""Two reported months for the benchmarks: one frozen with its snapshot and a pack, one open."""
+"""Thirty-two reported months for the benchmarks: all frozen but the last, which is open."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
+from typing import Any
 
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import PeriodStep, ReportingPeriod, User
@@ -13,23 +14,36 @@ from programmes.models import Confidence, Milestone, MilestoneReport, Programme,
 from programmes.rules.returns import canonical, fingerprint
 from programmes.words import Delivery, Rating, ReturnState, Voice
 
+MONTHS = 32
 FROZEN, OPEN = date(2026, 9, 1), date(2026, 10, 1)
 WORDS = "The work went on as planned; two risks were closed and one was opened. " * 3
 PAPER = b"%PDF-1.7 a stand-in for the benchmarks, which draw no pack here\n"
 
 
-def report_months(*, by: User, at: datetime) -> None:
-    """Report every milestone of the plan in a month that is then frozen, and in an open one.
+def months() -> list[date]:
+    """Return the months that are reported, the open one last."""
+    last = OPEN.year * 12 + OPEN.month - 1
+    return [date(one // 12, one % 12 + 1, 1) for one in range(last - MONTHS + 1, last + 1)]
+
+
+def report_months(*, by: User) -> None:
+    """Report every milestone of the plan month after month, and freeze each month but the last.
 
     In the open month the first programme waits for its SAO, the second for the CPMO, the rest
-    are drafts.
+    are drafts. The first month and the newest frozen one keep their snapshot, the months between
+    them the first one's again, which no page reads; the newest has a pack.
     """
-    for month, opened in ((FROZEN, at - timedelta(days=35)), (OPEN, at - timedelta(days=5))):
+    body: dict[str, Any] = {}
+    for month in months():
+        opened = datetime(month.year, month.month, 4, 10, tzinfo=UTC) + timedelta(days=30)
         period = _open(month, by=by, at=opened)
         returns = _returns(period, by=by, at=opened)
         _report(period, returns, by=by, at=opened)
-        if month == FROZEN:
-            _freeze(period, by=by, at=opened + timedelta(days=10))
+        if month != OPEN:
+            frozen = opened + timedelta(days=20)
+            if not body or month == FROZEN:
+                body = snapshot.read(period, at=frozen)
+            _freeze(period, body, by=by, at=frozen)
 
 
 def _open(month: date, *, by: User, at: datetime) -> ReportingPeriod:
@@ -42,7 +56,7 @@ def _open(month: date, *, by: User, at: datetime) -> ReportingPeriod:
 
 
 def _state(programme: Programme, period: ReportingPeriod) -> ReturnState:
-    if period.month == FROZEN:
+    if period.month != OPEN:
         return ReturnState.ASSURED
     waiting = {1: ReturnState.SUBMITTED, 2: ReturnState.SIGNED}
     return waiting.get(programme.number, ReturnState.DRAFT)
@@ -106,9 +120,8 @@ def _report(period: ReportingPeriod, returns: dict[int, Return], *, by: User, at
     record_all(reports, by=by, at=at)
 
 
-def _freeze(period: ReportingPeriod, *, by: User, at: datetime) -> None:
-    """Freeze the month with its snapshot, and put a pack of it on the shelf."""
-    body = snapshot.read(period, at=at)
+def _freeze(period: ReportingPeriod, body: dict[str, Any], *, by: User, at: datetime) -> None:
+    """Freeze the month with its snapshot, and put a pack of the newest one on the shelf."""
     kept = enact(
         PlanSnapshot,
         by=by,
@@ -121,6 +134,12 @@ def _freeze(period: ReportingPeriod, *, by: User, at: datetime) -> None:
     enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.FROZEN.value)
     period.frozen_at = at
     record(period, by=by, at=at)
+    if period.month == FROZEN:
+        _shelve(kept, by=by, at=at)
+
+
+def _shelve(kept: PlanSnapshot, *, by: User, at: datetime) -> None:
+    """Put a pack that nobody has drawn on the shelf."""
     name = sha256(PAPER).hexdigest()
     store.path_of(name).parent.mkdir(parents=True, exist_ok=True)
     store.path_of(name).write_bytes(PAPER)

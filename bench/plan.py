@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from assurance.models import Assessment, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
-from bench.months import report_months
+from bench.months import months, report_months
 from exchange.actions import load_plan
 from exchange.rules.plan_files import read_plan
 from irp.actions import add_post, appoint, create_user
@@ -22,6 +22,7 @@ from programmes.models import Baseline, Milestone, Programme
 
 BY = "bench"
 NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
+QUARTERS = 8  # in which the three voices have assessed every requirement
 MOST_OUTCOMES = 9  # their numbers end at 99
 
 Row = TypeVar("Row", bound=models.Model)
@@ -29,28 +30,27 @@ Row = TypeVar("Row", bound=models.Model)
 
 @dataclass(frozen=True)
 class Size:
-    """How often the plan is taken: rows within each part of it, and the parts themselves.
-
-    The numbers of programmes end at 999, so a hundred times the plan is ten times the programmes
-    with ten times the rows each.
-    """
+    """How often the plan is taken: rows within each part of it, and the parts themselves."""
 
     rows: int
     parts: int
 
 
-SIZES = {1: Size(1, 1), 10: Size(10, 1), 100: Size(10, 10)}
+SIZES = {1: Size(1, 1), 10: Size(10, 1)}
 
 
-def build(size: Size) -> User:
-    """Fill an empty database with the plan at this size; return somebody who may see all of it."""
+def build(size: Size) -> dict[str, User]:
+    """Fill an empty database with the plan at this size, and return its people.
+
+    "bench" holds a post of every kind and may see everything; the others hold one post each.
+    """
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
         load_plan(read_plan(settings.ROOT / "fixtures"), by=BY, at=NOW)
         multiply(size)
-        reader = _reader()
-        report_months(by=reader, at=NOW)
-    return reader
+        people = _people()
+        report_months(by=people["bench"])
+    return people
 
 
 def multiply(size: Size) -> None:
@@ -146,13 +146,14 @@ def _multiply_requirements(size: Size) -> None:
         act(
             Assessment,
             by=BY,
-            at=NOW,
+            at=NOW - timedelta(days=91 * quarter),
             requirement=row,
             speaker=speaker.value,
             judgement=Judgement.PARTLY.value,
             rationale="Part of it is in place; the rest is planned for the spring.",
             issued=True,
         )
+        for quarter in reversed(range(QUARTERS))
         for row in Requirement.objects.all()
         for speaker in Speaker
     ]
@@ -185,25 +186,40 @@ def _multiply_indicators(size: Size) -> None:
             by=BY,
             at=NOW,
             indicator=row,
-            month=date(2026, month, 1),
-            value=month,
+            month=month,
+            value=month.month,
             standing=Reading.Standing.PROVISIONAL.value,
         )
         for row in Indicator.objects.all()
-        for month in range(4, 10)
+        for month in months()
     ]
     write_acts(readings)
 
 
-def _reader() -> User:
-    """Return a person in a post of every kind, the first programme's SAO and RDL among them."""
-    user = create_user(
-        email="bench@council.example", name="Bench", password="never used", by=BY, at=NOW
-    )
-    posts = {Programme.objects.get(number=1).sao}
+def _people() -> dict[str, User]:
+    """Return a person in a post of every kind, and one each for the roles whose home is asked."""
+    first = Programme.objects.get(number=1)
+    posts = {first.sao}
     for kind in Post.Kind:
         found = Post.objects.filter(kind=kind).first()
         posts.add(found or add_post(title=kind.label, kind=kind.value, by=BY, at=NOW))
+    one_of = {post.kind: post for post in posts}
+    if first.rdl is None:
+        first.rdl = one_of[Post.Kind.RDL]
+        record(first, by=BY, at=NOW)
+    held = {
+        "bench": posts,
+        "rdl": {first.rdl},
+        "sao": {first.sao},
+        "cpmo": {one_of[Post.Kind.CPMO]},
+        "commissioner": {one_of[Post.Kind.COMMISSIONER]},
+    }
+    return {name: _appointed(name, posts) for name, posts in held.items()}
+
+
+def _appointed(name: str, posts: set[Post]) -> User:
+    email = f"{name}@council.example"
+    user = create_user(email=email, name=name, password="never used", by=BY, at=NOW)
     for post in posts:
-        appoint(user, post, starts_on=date(2024, 4, 1), by=BY, at=NOW)
+        appoint(user, post, starts_on=date(2024, 1, 1), by=BY, at=NOW)
     return user
