@@ -87,12 +87,16 @@ build_front_end() {
                 --require-hashes -r requirements-node.lock)
         }
     fi
+    compile_front_end
+    front_end_key >"$VENV/front-end-made-from"
+}
+
+compile_front_end() {
     (
         cd "$ROOT"
         npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
         npm run --silent build >&2
     )
-    front_end_key >"$VENV/front-end-made-from"
 }
 
 # Make the tree ready for kind $1, runtime or tests. Two set-ups at once wait for each other.
@@ -102,9 +106,25 @@ set_up() {
     (umask 077 && mkdir -p "$STATE")
     exec 9>"$STATE/set-up.lock"
     if command -v flock >/dev/null; then flock 9; fi
-    environment_is_made "$1" || make_environment "$1"
-    front_end_is_built || build_front_end
+    if environment_is_made "$1"; then
+        front_end_is_built || build_front_end
+    elif node_suits && ! front_end_is_built; then
+        make_both "$1"
+    else # without a Node.js of its own, the machine needs the environment first
+        make_environment "$1"
+        front_end_is_built || build_front_end
+    fi
     exec 9>&-
+}
+
+# Make the environment and the front end at the same time: each waits for the network in turn.
+make_both() {
+    say "Building CSS and JavaScript meanwhile"
+    compile_front_end &
+    compiling=$!
+    make_environment "$1"
+    wait "$compiling" || fail "The CSS and JavaScript could not be built."
+    front_end_key >"$VENV/front-end-made-from"
 }
 
 # Write lock file $1; further arguments go to uv. It names no registry, so that any may serve.

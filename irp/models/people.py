@@ -46,17 +46,14 @@ class User(Tracked, AbstractBaseUser):
         return f"{super().get_session_auth_hash()} {self.sessions_ended}"
 
     def holdings_on(self, on: date | None) -> list["PostHolding"]:
-        """Return the posts held on a day, joint posts' parts not included; read once a day."""
+        """Return the posts held on a day, joint posts' parts not included; read once."""
         if on is None or not self.is_active:
             return []
-        if on not in self._holdings:
-            held = self.holdings.held(on=on).select_related("post", "delegated_by")
-            self._holdings[on] = list(held)
-        return self._holdings[on]
+        return [holding for holding in self._holdings if holding.is_held_on(on)]
 
     @cached_property
-    def _holdings(self) -> dict[date, list["PostHolding"]]:
-        return {}
+    def _holdings(self) -> list["PostHolding"]:
+        return list(self.holdings.select_related("post", "delegated_by"))
 
     def kinds(self) -> set[str]:
         """Return the kinds of post held on the day the person acts."""
