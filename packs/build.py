@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packs import html, pdf, queue, store
 from packs.context import Edition, compose
-from packs.context.changes import key_facts
+from packs.figures.changes import key_facts
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot.codec import Unreadable
 from packs.snapshot.stored import Opened, opened

@@ -8,11 +8,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assurance.figures.requirements import GateLine
+from assurance.words import judgement_words
 from irp.jinja import day, moment, month
 from irp.marks import MARKS, mark_of
 from irp.rules.texts import tidied
 from packs.context import PackContext
-from programmes.words import DEFINITIONS
+from packs.context.frame import Calendar
+from programmes.figures.ratings import RatingLine
+from programmes.words import DEFINITIONS, Rating, Silence
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "packs" / "print"
 MINUS = "\N{MINUS SIGN}"
@@ -50,10 +54,15 @@ def environment() -> Environment:
         "css_string": css_string,
         "day": day,
         "days": days,
+        "gate_date": gate_date,
+        "gate_note": gate_note,
+        "judgement": judgement_words,
         "mark": mark,
         "moment": moment,
         "month": month,
         "paragraphs": paragraphs,
+        "rating": rating,
+        "said": said,
     }
     return env
 
@@ -69,6 +78,28 @@ _CHIPS = {
 def mark(rating: str | None) -> Markup:
     """Return a rating as shape, word and colour; None is "Not reported" (Rules 4 and 32)."""
     return _CHIPS[mark_of(rating).key]
+
+
+def rating(line: RatingLine | None) -> Markup:
+    """Return what a voice says: its rating, or why there is none; a dash where it had no say."""
+    return said(line.rating or line.silence) if line else Markup("–")
+
+
+def said(what: Rating | Silence | None) -> Markup:
+    """Return a rating as shape, word and colour; a return that is missing has a shape too."""
+    if what in {Silence.NOT_RATED, Silence.AWAITED}:
+        return escape(what.label if what else "")
+    return mark(what)
+
+
+def gate_date(gate: GateLine, calendar: Calendar) -> str:
+    """Return a gate's date with its months, or its words where it has none (Rules 11 and 12)."""
+    return calendar.in_cap(gate.due) if gate.due.is_dated else gate.words or "No date"
+
+
+def gate_note(gate: GateLine) -> str:
+    """Return what must be said of a gate; blank where nothing must (Rules 12 and 13)."""
+    return "; ".join((*gate.notes, "ongoing") if gate.ongoing else gate.notes)
 
 
 def days(count: int | None) -> str:

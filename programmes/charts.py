@@ -145,7 +145,8 @@ def _late_forecast(x: float, y: float) -> str:
 def trend_strip(voices: Sequence[tuple[str, Sequence[str | None]]], *, title: str) -> Markup:
     """Return ratings over the periods as shapes, a line a voice, oldest first (Rules 2, 4, 32).
 
-    None is "not reported": a hollow dashed box, never a colour.
+    None is "not reported": a hollow dashed box; "not_rated", a received return that was not rated,
+    is a bar. Neither has a colour.
     """
     step, row = 12, 12
     count = max((len(ratings) for _, ratings in voices), default=0)
@@ -166,6 +167,8 @@ def _mark(rating: str | None, x: float, y: float) -> str:
         return f'<polygon points="{x},{y - 4.5} {x + 5},{y + 4} {x - 5},{y + 4}" fill="{fill}"/>'
     if rating == "green":
         return f'<circle cx="{x}" cy="{y}" r="4.2" fill="{fill}"/>'
+    if rating == "not_rated":
+        return f'<rect x="{x - 3.5}" y="{y - 0.8}" width="7" height="1.6" fill="{INK}"/>'
     return (
         f'<rect x="{x - 3.5}" y="{y - 3.5}" width="7" height="7" fill="#ffffff" '
         f'stroke="{INK}" stroke-width="0.8" stroke-dasharray="1.5 1"/>'

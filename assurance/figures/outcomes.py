@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from assurance.figures.requirements import PositionLine, RequirementLine
 from assurance.rules import Tally, by_day, tally
@@ -11,6 +12,7 @@ from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
 from irp.rules.plan_dates import PlanDate
 
 Line = RequirementLine | PositionLine
+AnyLine = TypeVar("AnyLine", RequirementLine, PositionLine)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +83,7 @@ def due_by(lines: Iterable[RequirementLine], day: date) -> list[RequirementLine]
     return [line for due, _, line in sorted(found, key=lambda one: one[:2]) if due <= day]
 
 
-def passed(lines: Iterable[Line]) -> list[Line]:
+def passed(lines: Iterable[AnyLine]) -> list[AnyLine]:
     """Return the requirements with a date passed, not yet assured, the longest passed first."""
     found = [line for line in lines if line.passed]
     return sorted(found, key=lambda line: line.passed_first_on or date.max)

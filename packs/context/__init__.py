@@ -1,30 +1,26 @@
-"""Snapshot in, frozen dataclasses out: what the templates print. Pure: no database, no clock."""
+"""Facts in, frozen dataclasses out: what one edition prints. Pure: no database, no clock.
+
+Figures are made by the apps' `figures`; a context adds order, sections and charts.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
 from assurance.facts import TestFacts
+from assurance.figures.outcomes import due_by, passed, tallies
+from assurance.figures.requirements import RequirementLine
+from assurance.rules import Tally
+from assurance.words import Speaker
 from irp.facts import ErratumFacts
 from packs.contents import CONTENTS, Section
-from packs.context.changes import Changes, changes
-from packs.context.delivery import (
-    HighlightReport,
-    RatingCount,
-    by_aim,
-    rating_counts,
-    reports,
-)
+from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.frame import Calendar, Control, Edition, control
-from packs.context.milestones import Counts, MilestoneLine, count
-from packs.context.outcomes import (
-    OutcomePage,
-    counted,
-    due_by,
-    outcomes,
-    passed,
-)
-from packs.context.requirements import VOICES, RequirementLine
+from packs.context.outcomes import OutcomePage, outcomes
 from packs.facts import KeyFacts, PlanFacts
+from packs.figures.changes import Changes, changes
+from packs.figures.headline import RatingCount, differing, latest_against_b0, rating_counts
+from programmes.figures.milestones import MilestoneCounts, MilestoneLine, count
+from programmes.figures.programmes import ProgrammeLine
 
 WORST_NAMED = 5
 
@@ -38,11 +34,10 @@ class Headline:
     missing: tuple[HighlightReport, ...]
     sao: tuple[RatingCount, ...]
     cpmo: tuple[RatingCount, ...]
-    unrated: tuple[HighlightReport, ...]
-    apart: tuple[HighlightReport, ...]
-    milestones: Counts
+    differing: tuple[ProgrammeLine, ...]
+    milestones: MilestoneCounts
     worst: tuple[MilestoneLine, ...]
-    voices: tuple[tuple[str, str], ...]
+    judgements: tuple[tuple[Speaker, Tally], ...]
     passed: tuple[RequirementLine, ...]
 
 
@@ -62,6 +57,7 @@ class PackContext:
 
     forum: str
     control: Control
+    calendar: Calendar
     sections: tuple[Section, ...]
     headline: Headline
     changes: Changes | None
@@ -84,51 +80,50 @@ def compose(
     """
     calendar = Calendar.of(plan)
     rows, pages = reports(plan, calendar, before), outcomes(plan, calendar)
+    requirements = [line for page in pages for line in page.requirements]
     return PackContext(
         forum=edition.forum,
         control=control(plan, edition, sha256=sha256),
+        calendar=calendar,
         sections=CONTENTS[edition.forum],
-        headline=_headline(rows, pages),
-        changes=changes(plan, before, reports=rows, outcomes=pages, calendar=calendar)
-        if before
-        else None,
+        headline=_headline(plan, calendar, rows, requirements),
+        changes=changes(plan, before) if before else None,
         reports=rows,
         aims=by_aim(rows),
         tests=plan.tests,
         outcomes=pages,
-        due=tuple(due_by(pages, calendar.two_quarters_on())),
+        due=tuple(due_by(requirements, calendar.two_quarters_on())),
         due_until=calendar.two_quarters_on(),
-        passed=tuple(passed(pages)),
+        passed=tuple(passed(requirements)),
         confidence=_confidence(plan, rows),
     )
 
 
-def _headline(rows: tuple[HighlightReport, ...], pages: tuple[OutcomePage, ...]) -> Headline:
-    lines = [line for row in rows for line in row.lines]
-    missed = [line for line in lines if line.is_missed]
-    worst = sorted(missed, key=lambda line: (-(line.late_against_b0 or 0), line.ref))
-    requirements = [line for page in pages for line in page.requirements]
+def _headline(
+    plan: PlanFacts,
+    calendar: Calendar,
+    rows: tuple[HighlightReport, ...],
+    requirements: list[RequirementLine],
+) -> Headline:
+    milestones = [row for programme in plan.programmes for row in programme.milestones]
+    lines = [line for row in rows for line in row.milestones]
     return Headline(
-        missing=tuple(row for row in rows if not row.is_received),
-        sao=rating_counts((row.name, row.sao_rating) for row in rows),
-        cpmo=rating_counts((row.name, row.cpmo_rating) for row in rows if not row.is_unrated),
-        unrated=tuple(row for row in rows if row.is_unrated),
-        apart=tuple(row for row in rows if row.divergence.startswith("CPMO")),
-        milestones=count(lines),
-        worst=tuple(worst[:WORST_NAMED]),
-        voices=tuple(
-            (name, counted([line.voices[place] for line in requirements]))
-            for place, name in enumerate(VOICES.values())
-        ),
-        passed=tuple(passed(pages)[:WORST_NAMED]),
+        missing=tuple(row for row in rows if not row.line.is_received),
+        sao=rating_counts((row.line.name, row.line.sao_rating) for row in rows),
+        cpmo=rating_counts((row.line.name, row.line.cpmo_rating) for row in rows),
+        differing=tuple(differing(row.line for row in rows)),
+        milestones=count(milestones, measured=calendar.measured, month=plan.period.month),
+        worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),
+        judgements=tallies(requirements),
+        passed=tuple(passed(requirements)[:WORST_NAMED]),
     )
 
 
 def _confidence(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:
-    lines = [line for row in rows for line in row.lines]
+    lines = [line for row in rows for line in row.milestones]
     return DataConfidence(
         stale=tuple(line for line in lines if line.is_stale),
-        never=sum(line.reported_for is None for line in lines),
+        never=sum(line.month is None for line in lines),
         rebaselined=tuple(line for line in lines if line.baseline_number),
         errata=plan.errata,
     )

@@ -1,75 +1,50 @@
 """Delivery as packs print it: the portfolio, the returns and a highlight report per programme."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from markupsafe import Markup
 
-from irp.marks import MARKS, mark_of
 from packs.context.frame import Calendar
-from packs.context.milestones import Counts, MilestoneLine, count, line_of
-from packs.context.returns import counted_ratings, held, signatures_in_force
 from packs.facts import KeyFacts, PlanFacts
-from programmes.charts import gantt, trend_strip
-from programmes.facts import (
-    ProgrammeFacts,
-    RatingFacts,
-    ReturnFacts,
-    SignatureFacts,
-    StepFacts,
-)
-from programmes.words import NOT_NAMED, TEXTS, BackBy, Rating, ReturnState, Voice
+from packs.figures.changes import ratings_before
+from packs.figures.returns import sent_back, signatures_in_force, signed_at, was_with
+from programmes.charts import Bar, gantt, trend_strip
+from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
+from programmes.figures.holding import WithWhom
+from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
+from programmes.figures.programmes import ProgrammeLine, programme_line
+from programmes.figures.ratings import RatingLine, rating_lines
+from programmes.words import NOT_NAMED, TEXTS, Delivery, Silence
 
-TREND_MONTHS = 6
-CAUTION = ("green", "amber", "red")
 GANTT_ROWS = 42  # what one page holds
 GANTT_FIRST = 12  # a taller chart before the table would leave half a page empty above it
-
-
-@dataclass(frozen=True, kw_only=True)
-class RatingLine:
-    """One voice's delivery confidence, whose it is always said (Rule 2)."""
-
-    voice: str
-    rating: str | None
-    was: str | None
-    reason: str
-    by: str
-    at: datetime | None
+READ_BY_BOARDS = {Delivery.RED, Delivery.AMBER, Delivery.PAUSED, Delivery.DESCOPED}
 
 
 @dataclass(frozen=True, kw_only=True)
 class HighlightReport:
     """One programme's highlight report, which is also its row of the portfolio."""
 
-    ref: str
-    name: str
+    line: ProgrammeLine
     aim: str
-    summary: str
-    sao: str
     rdl: str
     lead_member: str
-    is_received: bool
-    state: str
-    held_by: str
-    held_since: datetime | None
+    was_with: WithWhom
     received_at: datetime | None
-    last_signed: date | None
-    ratings: tuple[RatingLine, ...]
+    ratings: tuple[tuple[RatingLine, RatingLine | None], ...]  # each beside the last pack's
     trend: Markup
     texts: tuple[tuple[str, str], ...]
     signatures: tuple[SignatureFacts, ...]
     sent_back: tuple[StepFacts, ...]
-    groups: tuple[tuple[str | None, tuple[MilestoneLine, ...]], ...]
-    counts: Counts
+    milestones: tuple[MilestoneLine, ...]  # in the plan's order
     charts: tuple[Markup, ...]
 
     @property
-    def lines(self) -> list[MilestoneLine]:
-        """Return every milestone in the plan's order."""
-        return [line for _, lines in self.groups for line in lines]
+    def by_workstream(self) -> list[tuple[str | None, list[MilestoneLine]]]:
+        """Return its milestones under their workstreams."""
+        return by_workstream(self.milestones)
 
     @property
     def chart_comes_first(self) -> bool:
@@ -77,89 +52,58 @@ class HighlightReport:
 
         After the table a short chart falls alone onto a page of its own.
         """
-        return self.counts.every <= GANTT_FIRST
+        return self.line.counts.every <= GANTT_FIRST
 
     @property
-    def sao_rating(self) -> str | None:
-        """Return the SAO's rating, None where no signed return was received (Rule 6)."""
-        return self.ratings[0].rating
-
-    @property
-    def cpmo_rating(self) -> str | None:
-        """Return CPMO's independent rating."""
-        return self.ratings[1].rating
-
-    @property
-    def is_unrated(self) -> bool:
-        """Tell whether a received return went without CPMO's rating: that is not "not reported"."""
-        return self.is_received and self.cpmo_rating is None
-
-    @property
-    def divergence(self) -> str:
-        """Return how CPMO's view stands to the SAO's; never a number (Rules 1 and 2)."""
-        sao, cpmo = self.sao_rating, self.cpmo_rating
-        if sao is None or cpmo is None:
-            return "No comparison"
-        step = CAUTION.index(cpmo) - CAUTION.index(sao)
-        if step == 0:
-            return "Agree"
-        return "CPMO more cautious" if step > 0 else "CPMO more confident"
+    def spoken_of(self) -> list[MilestoneLine]:
+        """Return the milestones of which the board should read what was said."""
+        return [
+            line
+            for line in self.milestones
+            if (line.narrative or line.reason) and (line.is_late or line.delivery in READ_BY_BOARDS)
+        ]
 
 
 def reports(
     plan: PlanFacts, calendar: Calendar, before: KeyFacts | None
 ) -> tuple[HighlightReport, ...]:
     """Return a report per programme, in the plan's order."""
-    aims = {aim.number: aim.name for aim in plan.aims}
-    ratings = before.ratings if before else {}
-    return tuple(
-        _report(row, aim=aims[row.aim], was=ratings.get(row.ref, {}), plan=plan, calendar=calendar)
-        for row in plan.programmes
-    )
+    return tuple(_report(row, plan, calendar, before) for row in plan.programmes)
 
 
 def _report(
-    row: ProgrammeFacts,
-    *,
-    aim: str,
-    was: Mapping[Voice, Rating],
-    plan: PlanFacts,
-    calendar: Calendar,
+    row: ProgrammeFacts, plan: PlanFacts, calendar: Calendar, before: KeyFacts | None
 ) -> HighlightReport:
-    ret = row.ret
-    received = ret is not None and ret.state.is_received
-    lines = [line_of(one, month=plan.period.month, calendar=calendar) for one in row.milestones]
-    steps = ret.steps if ret else ()
-    signed = [one for one in steps if one.to_state is ReturnState.SIGNED]
-    holder, since = held(ret, opened_at=plan.period.opened_at)
-    if holder == "RDL" and not row.rdl:
-        holder = f"RDL ({NOT_NAMED})"
-    ratings = counted_ratings(ret) if ret else {}
+    ret, month = row.ret, plan.period.month
+    lines = tuple(
+        milestone_line(one, measured=calendar.measured, month=month) for one in row.milestones
+    )
+    was = ratings_before(before, row.ref)
+    ratings = rating_lines(ret, month=month, is_open=False)
+    line = _line(row, calendar)
     return HighlightReport(
-        ref=row.ref,
-        name=row.name,
-        aim=aim,
-        summary=row.summary,
-        sao=row.sao,
+        line=line,
+        aim={aim.number: aim.name for aim in plan.aims}[row.aim],
         rdl=row.rdl or NOT_NAMED,
         lead_member=row.lead_member or NOT_NAMED,
-        is_received=received,
-        state=(ret.state if ret and received else ReturnState.NOT_REPORTED).label,
-        held_by=holder,
-        held_since=since,
-        received_at=signed[-1].at if signed and received else None,
-        last_signed=row.last_signed,
-        ratings=tuple(_rating(voice, ratings.get(voice), was.get(voice)) for voice in Voice),
-        trend=_trend(row),
-        texts=_texts(ret) if ret and received else (),
-        signatures=signatures_in_force(ret) if ret and received else (),
-        sent_back=tuple(one for one in steps if one.back_by in {BackBy.SAO, BackBy.CPMO}),
-        groups=tuple(
-            (stream, tuple(members))
-            for stream, members in groupby(lines, key=lambda line: line.workstream)
-        ),
-        counts=count(lines),
+        was_with=was_with(row, opened=plan.period.opened_at, at=plan.taken_at),
+        received_at=signed_at(ret) if ret else None,
+        ratings=tuple((one, was.get(one.voice)) for one in ratings),
+        trend=_trend(line),
+        texts=_texts(ret) if ret and ret.state.is_received else (),
+        signatures=signatures_in_force(ret) if ret else (),
+        sent_back=sent_back(ret) if ret else (),
+        milestones=lines,
         charts=_charts(row.name, lines, calendar),
+    )
+
+
+def _line(row: ProgrammeFacts, calendar: Calendar) -> ProgrammeLine:
+    same = ("number", "ref", "name", "aim", "sao", "rdl", "lead_member", "months", "milestones")
+    return programme_line(
+        **{name: getattr(row, name) for name in same},
+        last_signed=row.last_signed,
+        measured=calendar.measured,
     )
 
 
@@ -168,59 +112,63 @@ def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in said if text)
 
 
-def _rating(voice: Voice, given: RatingFacts | None, was: Rating | None) -> RatingLine:
-    return RatingLine(
-        voice=voice.label,
-        rating=given.rating if given else None,
-        was=was,
-        reason=given.reason if given else "",
-        by=given.by_post or given.by_name if given else "",
-        at=given.at if given else None,
-    )
-
-
-def _trend(row: ProgrammeFacts) -> Markup:
-    months = row.months[:TREND_MONTHS][::-1]
-    voices = [(voice.label, [getattr(one, voice) for one in months]) for voice in Voice]
+def _trend(line: ProgrammeLine) -> Markup:
     words = "; ".join(
-        f"{voice}: {', '.join(mark_of(rating).word for rating in ratings)}"
-        for voice, ratings in voices
+        f"{strip.voice.label}: {', '.join(rating_words(mark) for mark in strip.marks)}"
+        for strip in line.strip
     )
-    span = " to ".join(f"{months[i].month:%b %Y}" for i in (0, -1))
-    return trend_strip(voices, title=f"{row.ref} ratings, {span}. {words}")
+    marks = line.strip[0].marks
+    span = f"{_short(marks[0].month)} to {_short(marks[-1].month)}" if marks else "no months"
+    return trend_strip(
+        [(strip.voice.label, [_shown(mark) for mark in strip.marks]) for strip in line.strip],
+        title=f"{line.ref} ratings, {span}. {words}",
+    )
+
+
+def _shown(mark: RatingLine) -> str | None:
+    """Return what a strip shows of a mark: a rating, "not_rated", or None where not reported."""
+    return mark.rating or (mark.silence if mark.silence is Silence.NOT_RATED else None)
+
+
+def _short(month: date) -> str:
+    return f"{month:%b %Y}"
+
+
+def rating_words(line: RatingLine) -> str:
+    """Return a rating, or why there is none, in words."""
+    if line.rating:
+        return line.rating.label
+    return line.silence.label if line.silence else ""
 
 
 def _charts(name: str, lines: Sequence[MilestoneLine], calendar: Calendar) -> tuple[Markup, ...]:
-    missed = sum(line.is_missed for line in lines)
+    late = sum(line.is_late for line in lines)
     title = (
         f"Plan on a page of {name}: baseline, forecast and actual of {len(lines)} milestones, "
-        f"{missed} missed. The milestone table gives every date."
+        f"{late} missed. The milestone table gives every date."
     )
     parts = [lines[start : start + GANTT_ROWS] for start in range(0, len(lines), GANTT_ROWS)]
     return tuple(
-        gantt([line.bar for line in part], title=title, as_at=calendar.on) for part in parts
+        gantt([_bar(line, calendar) for line in part], title=title, as_at=calendar.measured.on)
+        for part in parts
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class RatingCount:
-    """How many have a rating, and which: a roll-up lists counts and names the worst (Rule 6)."""
-
-    rating: str | None
-    names: tuple[str, ...]
-
-
-def rating_counts(rated: Iterable[tuple[str, str | None]]) -> tuple[RatingCount, ...]:
-    """Return counts by rating, missing first, then worst to best (Rule 6)."""
-    rated = list(rated)
-    found = [
-        RatingCount(rating=rating, names=tuple(name for name, one in rated if one == rating))
-        for rating in (None, *[key for key in MARKS if key in CAUTION])
-    ]
-    return tuple(found)
+def _bar(line: MilestoneLine, calendar: Calendar) -> Bar:
+    return Bar(
+        label=f"{line.ref} {line.title}",
+        start=line.start.earliest,
+        baseline=line.baseline.latest,
+        b0=line.b0.latest,
+        forecast=line.forecast.latest if line.forecast else None,
+        actual=line.actual_on,
+        words=calendar.in_irp(line.baseline) or "No date",
+    )
 
 
-def by_aim(rows: Sequence[HighlightReport]) -> tuple[tuple[str, tuple[HighlightReport, ...]], ...]:
+def by_aim(
+    rows: Sequence[HighlightReport],
+) -> tuple[tuple[str, tuple[HighlightReport, ...]], ...]:
     """Return the reports under their aims, in the plan's order."""
     aims = dict.fromkeys(row.aim for row in rows)
     return tuple((aim, tuple(row for row in rows if row.aim == aim)) for aim in aims)

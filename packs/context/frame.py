@@ -4,13 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from irp.rules.calendar import london_day
-from irp.rules.plan_dates import (
-    UNDATED,
-    PlanDate,
-    QuarterConvention,
-    is_past,
-    printed,
-)
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
 from packs.facts import PlanFacts
 
@@ -56,46 +51,36 @@ class Control:
         return f"{self.abbreviation} pack, {self.month:%B %Y}, version {self.version}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """Prints the snapshot's dates: its moment and each plan's quarters (Rule 11)."""
+    """The day a pack's figures are measured by, and how each plan's dates print (Rule 11)."""
 
-    at: datetime
+    measured: Measured
     irp: QuarterConvention
     cap: QuarterConvention
-    intervention_ends_on: date
 
     @classmethod
     def of(cls, plan: PlanFacts) -> "Calendar":
-        """Return the calendar of a snapshot."""
+        """Return the calendar of a frozen month."""
         return cls(
-            at=plan.taken_at,
+            measured=Measured(london_day(plan.taken_at)),
             irp=plan.settings.irp_quarters,
             cap=plan.settings.cap_quarters,
-            intervention_ends_on=plan.settings.intervention_ends_on,
         )
 
-    @property
-    def on(self) -> date:
-        """Return the London day the snapshot was taken."""
-        return london_day(self.at)
-
-    def has_passed(self, day: PlanDate) -> bool:
-        """Tell whether the whole of a date had passed when the snapshot was taken (Rule 8)."""
-        return is_past(day, at=self.at)
-
-    def in_irp(self, day: PlanDate) -> str:
+    def in_irp(self, day: PlanDate | None) -> str:
         """Return a date of the Improvement and Recovery Plan for reading, "" without words."""
-        return "" if day == UNDATED else printed(day, quarters=self.irp)
+        return "" if day is None or day == UNDATED else printed(day, quarters=self.irp)
 
     def in_cap(self, day: PlanDate) -> str:
         """Return a date of the Assurance Plan for reading, "" without words."""
         return "" if day == UNDATED else printed(day, quarters=self.cap)
 
     def two_quarters_on(self) -> date:
-        """Return the last day of the second calendar quarter after the present one."""
-        month = self.on.month - (self.on.month - 1) % 3 + 9
-        return date(self.on.year + (month - 1) // 12, (month - 1) % 12 + 1, 1) - timedelta(days=1)
+        """Return the last day of the second calendar quarter after the measured one."""
+        on = self.measured.on
+        month = on.month - (on.month - 1) % 3 + 9
+        return date(on.year + (month - 1) // 12, (month - 1) % 12 + 1, 1) - timedelta(days=1)
 
 
 def control(plan: PlanFacts, edition: Edition, *, sha256: str) -> Control:

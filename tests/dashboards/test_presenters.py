@@ -223,8 +223,8 @@ def test_rule_16_pages_count_what_packs_count_after_an_unsigned_month(world, sig
     edition = Edition(forum="tib", number=1, standing="draft")
     packed = compose(opened(kept.body).plan, edition, sha256=kept.sha256, before=None)
     for report in packed.reports:
-        shown = row(report.ref, kept.at).line.counts
-        assert (shown.done, shown.late) == (report.counts.done, report.counts.missed)
+        shown, printed = row(report.line.ref, kept.at).line.counts, report.line.counts
+        assert (shown.done, shown.owed) == (printed.done, printed.owed)
     client = sign_in("rdl")
     assert "Complete" not in row_of(client.get("/programmes/HOU"), "HOU-02")
     months.open_november(world)

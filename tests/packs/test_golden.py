@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "772dd69df1dfb01d1e299a731595d2785a7b5d413a4c59c243e8db0ba1c6e268",
-    "irb": "66335a1e5e30059043b9aadb90e4f91be678b7361e60e4dced9130fa9afc3f36",
+    "tib": "f7ee2ef202b28090300f9952063d14318db7115654fbd4c7f5a78be9b6d5f67d",
+    "irb": "65ac2ab6714c69ccd83f6ddcf6427e040e9df85734367d9a4a635425c30a37e4",
 }
 
 

@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from datetime import date
 
-from programmes.charts import LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
+from programmes.charts import COLOURS, LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
 
 SVG = "{http://www.w3.org/2000/svg}"
 AS_AT = date(2026, 11, 12)
@@ -95,12 +95,16 @@ def test_a_mark_on_the_last_day_is_not_cut_off():
 
 
 def test_a_trend_shows_each_rating_by_its_shape_and_none_without_colour():
-    """Rules 4 and 32: square, triangle, circle; not reported is a hollow box, never a colour."""
+    """Rules 4 and 32: square, triangle, circle; not reported is a hollow box, never a colour.
+
+    Received and not rated is neither: a bar.
+    """
     root = ET.fromstring(
-        trend_strip([("SAO", ["red", "amber", "green", None])], title="Ratings of HOU")
+        trend_strip([("SAO", ["red", "amber", "green", None, "not_rated"])], title="Ratings of HOU")
     )
     assert len(list(root.iter(f"{SVG}polygon"))) == 1
     assert len(list(root.iter(f"{SVG}circle"))) == 1
-    square, hollow = root.iter(f"{SVG}rect")
+    square, hollow, bar = root.iter(f"{SVG}rect")
     assert square.get("fill") == "#8d0f14"
     assert hollow.get("fill") == "#ffffff" and hollow.get("stroke-dasharray")
+    assert float(bar.get("height")) < 2 and bar.get("fill") not in COLOURS.values()

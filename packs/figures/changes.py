@@ -1,0 +1,245 @@
+"""Changes since the last pack: a pure function of two frozen months' facts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assurance.facts import RequirementFacts
+from assurance.words import SPEAKERS, Judgement, Speaker
+from irp.rules.plan_dates import PlanDate, slip_days
+from packs.facts import KeyFacts, PlanFacts, StoodAt
+from programmes.facts import MilestoneFacts, ProgrammeFacts
+from programmes.figures.milestones import newest_that_counts
+from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
+from programmes.words import Delivery, Silence, Voice
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingMove:
+    """A voice's rating that differs from the last pack's."""
+
+    programme: str
+    was: RatingLine
+    now: RatingLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastMove:
+    """A forecast that moved; later is positive, None where a date names no day."""
+
+    ref: str
+    title: str
+    was: PlanDate
+    now: PlanDate
+    days: int | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryMove:
+    """A milestone whose delivery status changed."""
+
+    ref: str
+    title: str
+    was: Delivery | None
+    now: Delivery | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineMove:
+    """A milestone held to a new baseline by an approved change (Rule 9)."""
+
+    ref: str
+    title: str
+    was: int
+    now: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnMove:
+    """A programme that reported in one of the two periods only."""
+
+    programme: str
+    was_received: bool
+    is_received: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgementMove:
+    """A speaker's judgement on a requirement that differs; met and then not is a regression."""
+
+    ref: str
+    title: str
+    speaker: Speaker
+    was: Judgement | None
+    now: Judgement
+
+    @property
+    def is_regression(self) -> bool:
+        """Tell whether what was met is not any more (Rule 21)."""
+        return self.was is Judgement.MET
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """Everything that differs from the pack before; `since` is that pack's month."""
+
+    since: date
+    taken_at: datetime
+    sha256: str
+    ratings: tuple[RatingMove, ...]
+    forecasts: tuple[ForecastMove, ...]  # those that moved latest first
+    deliveries: tuple[DeliveryMove, ...]
+    baselines: tuple[BaselineMove, ...]
+    returns: tuple[ReturnMove, ...]
+    judgements: tuple[JudgementMove, ...]
+
+    @property
+    def later(self) -> int:
+        """Return how many forecasts moved later."""
+        return sum(1 for move in self.forecasts if (move.days or 0) > 0)
+
+    @property
+    def earlier(self) -> int:
+        """Return how many forecasts moved earlier."""
+        return sum(1 for move in self.forecasts if (move.days or 0) < 0)
+
+
+def key_facts(plan: PlanFacts, *, sha256: str) -> KeyFacts:
+    """Return what the next pack compares with, of a snapshot by its hash."""
+    returns = [(row.ref, row.ret) for row in plan.programmes]
+    return KeyFacts(
+        month=plan.period.month,
+        taken_at=plan.taken_at,
+        sha256=sha256,
+        received={ref: ret is not None and ret.state.is_received for ref, ret in returns},
+        ratings={
+            ref: {voice: one.rating for voice, one in counted_ratings(ret).items()} if ret else {}
+            for ref, ret in returns
+        },
+        milestones={row.ref: _stood(row) for row in _milestones(plan)},
+        judgements={
+            row.ref: {one.speaker: one.judgement for one in row.assessments}
+            for row in _requirements(plan)
+        },
+    )
+
+
+def _stood(row: MilestoneFacts) -> StoodAt:
+    report = newest_that_counts(row.reports)
+    return StoodAt(
+        delivery=report.delivery if report else None,
+        forecast=report.forecast if report else None,
+        baseline_number=row.baselines[-1].number if row.baselines else None,
+    )
+
+
+def _milestones(plan: PlanFacts) -> list[MilestoneFacts]:
+    return [row for programme in plan.programmes for row in programme.milestones]
+
+
+def _requirements(plan: PlanFacts) -> list[RequirementFacts]:
+    return [row for outcome in plan.outcomes for row in outcome.requirements]
+
+
+def changes(plan: PlanFacts, before: KeyFacts) -> Changes:
+    """Return what changed since the pack before."""
+    milestones = _milestones(plan)
+    return Changes(
+        since=before.month,
+        taken_at=before.taken_at,
+        sha256=before.sha256,
+        ratings=tuple(_ratings(plan, before)),
+        forecasts=tuple(
+            sorted(_forecasts(milestones, before), key=lambda move: (-(move.days or 0), move.ref))
+        ),
+        deliveries=tuple(_deliveries(milestones, before)),
+        baselines=tuple(_baselines(milestones, before)),
+        returns=tuple(_returns(plan.programmes, before)),
+        judgements=tuple(_judgements(plan, before)),
+    )
+
+
+def ratings_before(before: KeyFacts | None, ref: str) -> dict[Voice, RatingLine]:
+    """Return what each voice said of a programme in the last pack; nothing where it had none."""
+    if before is None or ref not in before.received:
+        return {}
+    why = Silence.NOT_RATED if before.received[ref] else Silence.NOT_REPORTED
+    given = before.ratings.get(ref, {})
+    return {
+        voice: RatingLine(
+            voice=voice,
+            rating=given.get(voice),
+            silence=None if voice in given else why,
+            month=before.month,
+        )
+        for voice in Voice
+    }
+
+
+def _ratings(plan: PlanFacts, before: KeyFacts) -> Iterator[RatingMove]:
+    for row in plan.programmes:
+        was = ratings_before(before, row.ref)
+        for now in rating_lines(row.ret, month=plan.period.month, is_open=False) if was else ():
+            if was[now.voice].rating != now.rating:
+                yield RatingMove(programme=row.name, was=was[now.voice], now=now)
+
+
+def _forecasts(rows: Iterable[MilestoneFacts], before: KeyFacts) -> Iterator[ForecastMove]:
+    for row in rows:
+        report, last = newest_that_counts(row.reports), before.milestones.get(row.ref)
+        was = last.forecast if last else None
+        if report is None or was is None or not report.delivery.is_open:
+            continue
+        if _spoken(was) != _spoken(report.forecast):
+            yield ForecastMove(
+                ref=row.ref,
+                title=row.title,
+                was=was,
+                now=report.forecast,
+                days=slip_days(was, report.forecast),
+                reason=report.reason or report.narrative,
+            )
+
+
+def _spoken(day: PlanDate) -> object:
+    """Return what makes two dates the same: their days, or their words where they have none."""
+    return (day.earliest, day.latest) if day.is_dated else day.raw.casefold()
+
+
+def _deliveries(rows: Iterable[MilestoneFacts], before: KeyFacts) -> Iterator[DeliveryMove]:
+    for row in rows:
+        last, report = before.milestones.get(row.ref), newest_that_counts(row.reports)
+        now = report.delivery if report else None
+        if last is not None and last.delivery is not now:
+            yield DeliveryMove(ref=row.ref, title=row.title, was=last.delivery, now=now)
+
+
+def _baselines(rows: Iterable[MilestoneFacts], before: KeyFacts) -> Iterator[BaselineMove]:
+    for row in rows:
+        last = before.milestones.get(row.ref)
+        was = last.baseline_number if last else None
+        if was is not None and row.baselines and row.baselines[-1].number != was:
+            now = row.baselines[-1]
+            yield BaselineMove(
+                ref=row.ref, title=row.title, was=was, now=now.number, reason=now.reason
+            )
+
+
+def _returns(rows: Iterable[ProgrammeFacts], before: KeyFacts) -> Iterator[ReturnMove]:
+    for row in rows:
+        was = before.received.get(row.ref)
+        now = row.ret is not None and row.ret.state.is_received
+        if was is not None and was != now:
+            yield ReturnMove(programme=row.name, was_received=was, is_received=now)
+
+
+def _judgements(plan: PlanFacts, before: KeyFacts) -> Iterator[JudgementMove]:
+    for row in _requirements(plan):
+        issued = {one.speaker: one.judgement for one in row.assessments}
+        for speaker in SPEAKERS:
+            was = before.judgements.get(row.ref, {}).get(speaker)
+            now = issued.get(speaker)
+            if now and was is not now:
+                yield JudgementMove(ref=row.ref, title=row.title, speaker=speaker, was=was, now=now)

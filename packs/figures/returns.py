@@ -1,0 +1,49 @@
+"""A month's return as a pack tells it: who held it, what was signed, who sent it back."""
+
+from datetime import datetime
+
+from irp.rules.calendar import london_day
+from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
+from programmes.figures.holding import WithWhom, held_before_freeze, with_whom
+from programmes.rules.returns import submitted_at
+from programmes.words import BackBy, ReturnState
+
+
+def was_with(programme: ProgrammeFacts, *, opened: datetime | None, at: datetime) -> WithWhom:
+    """Return who had to act next, and since when, before the freeze at `at` took it away.
+
+    An SAO's post is that of the programme: which others had signed is not told.
+    """
+    ret = programme.ret
+    state, since = ReturnState.NOT_STARTED, opened
+    if ret is not None:
+        state, since = held_before_freeze(
+            ret.state, ret.steps, since=ret.state_since, opened=opened
+        )
+    return with_whom(
+        state=state, since=since, rdl=programme.rdl, signing=(programme.sao,), on=london_day(at)
+    )
+
+
+def signed_at(ret: ReturnFacts) -> datetime | None:
+    """Return when a received return was signed by all who sign it; None for another."""
+    if not ret.state.is_received:
+        return None
+    signed = [step.at for step in ret.steps if step.to_state is ReturnState.SIGNED]
+    return signed[-1] if signed else None
+
+
+def signatures_in_force(ret: ReturnFacts) -> tuple[SignatureFacts, ...]:
+    """Return a received return's signatures since it was last submitted: earlier ones are void."""
+    since = submitted_at(ret.steps)
+    if since is None or not ret.state.is_received:
+        return ()
+    return tuple(one for one in ret.signatures if one.at >= since)
+
+
+def sent_back(ret: ReturnFacts) -> tuple[StepFacts, ...]:
+    """Return the steps by which an SAO or the CPMO sent it back (Rule 15).
+
+    A preparer's own taking back, and a change that reopened it, are none.
+    """
+    return tuple(step for step in ret.steps if step.back_by in {BackBy.SAO, BackBy.CPMO})
