@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
@@ -53,7 +52,11 @@ class Control:
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """The day a pack's figures are measured by, and how each plan's dates print (Rule 11)."""
+    """The day a pack's figures are measured by, and how each plan's dates print.
+
+    A month is measured at the end of its last day, not when it was frozen (Rule 14); a quarter
+    prints with its months (Rule 11).
+    """
 
     measured: Measured
     irp: QuarterConvention
@@ -63,7 +66,7 @@ class Calendar:
     def of(cls, plan: PlanFacts) -> "Calendar":
         """Return the calendar of a frozen month."""
         return cls(
-            measured=Measured(london_day(plan.taken_at)),
+            measured=Measured.month_end(plan.period.month),
             irp=plan.settings.irp_quarters,
             cap=plan.settings.cap_quarters,
         )

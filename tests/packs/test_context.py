@@ -192,6 +192,17 @@ def test_a_forecast_never_cures_lateness():
     assert line.slip == 184  # 30 June to 31 December
 
 
+@pytest.mark.parametrize(
+    ("due", "done", "is_late"),
+    [("31 Oct 2026", None, True), ("4 Nov 2026", None, False), ("31 Oct 2026", "2026-11-03", True)],
+)
+def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day(due, done, is_late):
+    """Frozen on 12 November: what fell due or was done after October changes nothing in it."""
+    said = {"delivery": "complete", "actual_on": done} if done else {"delivery": "green"}
+    line = milestone(made_up.body(), b0=due, now=due, **said)
+    assert line.is_late is is_late and not line.is_done
+
+
 def test_rebaselining_keeps_lateness_against_b0():
     """Rule 9: both are shown, with the number of the baseline."""
     line = milestone(made_up.body(), now="Mar 2027", forecast="Apr 2027")

@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "f7ee2ef202b28090300f9952063d14318db7115654fbd4c7f5a78be9b6d5f67d",
-    "irb": "65ac2ab6714c69ccd83f6ddcf6427e040e9df85734367d9a4a635425c30a37e4",
+    "tib": "0a081534124f04c32e2d9e0373a34629bbae505ff6e3aedd9aa27a85a8871a0c",
+    "irb": "ec7ac4050196cd52b7c3d40301e51e220ce35e846acfacda0420cc9da7678bf7",
 }
 
 
