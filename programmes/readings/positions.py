@@ -1,36 +1,37 @@
 """Milestones as far as counting goes: slim rows of the whole plan, by one window (DESIGN 2a)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import F, Window
 from django.db.models.functions import Lead, RowNumber
 
+from irp.models import ReportingPeriod
 from irp.readings import Now, Source, periods
 from programmes.facts import Position
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
 from programmes.words import Delivery, ReturnState
 
 NEWEST = ("milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before")
+RECENT = 3  # months: this one, which may have no report yet, and two before it
 
 
 def positions(
     source: Source, *, on: date, programmes: Mapping[int, str] | None = None
 ) -> list[Position]:
-    """Return the position of every milestone in force on a day, in four statements.
+    """Return the position of every milestone in force on a day, in five statements.
 
     As at a past moment it takes six; one less where the references of `programmes` are known.
     """
     refs = programmes or dict(source.columns(Programme, "id", "ref"))
-    newest = _now(source) if isinstance(source, Now) else _as_at(source)
-    dates = _baselines(source)
     columns = ("id", "ref", "programme_id", "kind", "retired_on")
+    rows = [row for row in source.columns(Milestone, *columns) if row[4] is None or on < row[4]]
+    newest = _now([row[0] for row in rows]) if isinstance(source, Now) else _as_at(source)
+    dates = _baselines(source)
     found = []
-    for key, ref, programme, kind, retired_on in source.columns(Milestone, *columns):
-        if retired_on is not None and retired_on <= on:
-            continue
+    for key, ref, programme, kind, _ in rows:
         delivery, actual_on, forecast, month, before = newest.get(key, (None,) * 5)
         held = dates.get(key, [None])
         found.append(
@@ -51,11 +52,24 @@ def positions(
     return found
 
 
-def _now(source: Source) -> dict[int, tuple[Any, ...]]:
-    """Return what the newest report that counts says of each milestone, in one statement."""
+def _now(keys: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+    """Return what the newest report that counts says of each milestone, in two statements.
+
+    What is still reported has its two newest reports within the newest months: they alone are
+    read of it, however many months there are. What was closed before is read apart.
+    """
+    opened = ReportingPeriod.objects.filter(opened_at__isnull=False).order_by("-month")
+    found = _newest(period__in=opened.values("pk")[:RECENT])
+    others = [key for key in keys if key not in found or found[key][-1] is None]
+    return found | _newest(milestone__in=others) if others else found
+
+
+def _newest(**scope: Any) -> dict[int, tuple[Any, ...]]:
+    """Return what the newest report that counts within a scope says of each milestone."""
     of, newest_first = F("milestone_id"), F("period__month").desc()
     reports = (
         MilestoneReport.objects.that_count()
+        .filter(**scope)
         .order_by()
         .annotate(
             month=F("period__month"),
