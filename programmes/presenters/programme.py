@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from irp.models import PlanSettings
 from irp.rules.calendar import london_day
+from programmes.figures.ratings import RatingLine
 from programmes.models import Milestone, MilestoneReport, Programme, Return
 from programmes.presenters.acts import keep
 from programmes.presenters.reported import (
@@ -26,9 +27,9 @@ from programmes.presenters.voices import (
     trends_of,
     voices_of,
 )
-from programmes.readings.watch import signals_among
+from programmes.readings.watch import signals_of
 from programmes.rules.signals import Signal
-from programmes.words import MilestoneStatus, Voice
+from programmes.words import MilestoneStatus, Rating, Voice
 
 TREND = 6  # periods
 
@@ -49,6 +50,23 @@ class ProgrammePage:
     def counts(self) -> dict[MilestoneStatus, int]:
         """Return how many milestones stand where; every one stands in one place."""
         return {where: sum(row.standing is where for row in self.rows) for where in MilestoneStatus}
+
+    @property
+    def ratings(self) -> tuple[RatingLine, ...]:
+        """Return what each voice says of the month."""
+        return tuple(
+            RatingLine(
+                voice=said.voice,
+                rating=Rating(said.rating.rating) if said.rating else None,
+                silence=said.silence,
+                month=self.ret.period.month if self.ret else date.min,
+                reason=said.rating.reason if said.rating else "",
+                by_name=said.rating.by_name if said.rating else "",
+                by_post=said.rating.by_post if said.rating else "",
+                at=said.rating.at if said.rating else None,
+            )
+            for said in self.voices
+        )
 
     @property
     def owed(self) -> int:
@@ -95,18 +113,8 @@ def page_now(programme: Programme, *, settings: PlanSettings, at: datetime) -> P
         return page
     this = [report for report in reports if report.ret_id == page.ret.pk]
     keep(page.ret, "reports", this)  # who prepared it is not read again
-    found = signals_among(
-        [
-            report
-            for report in reports
-            if report.period_id in watched and report.milestone.is_in_force(on=london_day(at))
-        ],
-        ret=page.ret,
-        before=returns[1] if len(returns) > 1 else None,
-        rating=rating_of(page.voices, Voice.SAO),
-        settings=settings,
-        at=at,
-    )
+    rating = rating_of(page.voices, Voice.SAO)
+    found = signals_of(page.ret, rating=rating, settings=settings, at=at)
     return ProgrammePage(**{**vars(page), "signals": tuple(found)})
 
 

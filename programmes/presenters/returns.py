@@ -1,32 +1,24 @@
 """A month's return whole: its words, its reports, what is missing, who signed what."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
-
 from irp.models import Post
 from irp.rules.calendar import london_day
-from programmes.models import (
-    Confidence,
-    Milestone,
-    MilestoneReport,
-    Programme,
-    Return,
-    ReturnStep,
-    Signature,
-)
+from programmes.facts import RatingFacts, ReturnFacts
+from programmes.figures.ratings import RatingLine, divergence, rating_lines
+from programmes.models import Milestone, MilestoneReport, Return, ReturnStep, Signature
 from programmes.presenters.timeline import Entry, changed
-from programmes.presenters.voices import Voiced, rating_of, voiced_of
 from programmes.readings.owed import Fault, owed_rows, submission_faults
-from programmes.readings.signing import differences, ratings_now, signatures_in_force, still_to_sign
-from programmes.words import CLOSED, TEXTS, Rating, ReturnState, Voice
+from programmes.readings.signing import differences, signatures_in_force, still_to_sign
+from programmes.readings.whole_returns import facts_of
+from programmes.rules import returns as rules
+from programmes.words import CLOSED, TEXTS, Divergence, Rating, ReturnState, Voice
 
 
 @dataclass(frozen=True)
-class Signed:
-    """A signature, whether it stands, and what of it no longer matches this page."""
+class SignatureLine:
+    """A signature, whether it counts, and what of it no longer matches this page."""
 
     signature: Signature
     in_force: bool
@@ -42,56 +34,44 @@ class ReturnPage:
     reports: tuple[MilestoneReport, ...]
     missing: tuple[Milestone, ...]
     faults: tuple[Fault, ...]
-    voices: tuple[Voiced, ...]
-    signatures: tuple[Signed, ...]
+    ratings: tuple[RatingLine, RatingLine]  # the SAO's, the CPMO's
+    signatures: tuple[SignatureLine, ...]
     unsigned: tuple[Post, ...]
     timeline: tuple[Entry, ...]
 
     @property
     def sao_rating(self) -> Rating | None:
-        """Return the SAO's rating while it stands."""
-        return rating_of(self.voices, Voice.SAO)
+        """Return the SAO's rating while it counts."""
+        return self.ratings[0].rating
 
     @property
     def waits(self) -> str:
         """Return for whom a return waits that has some signatures but not all (Rule 17)."""
-        if not self.unsigned or not any(one.in_force for one in self.signatures):
+        if not self.unsigned or not any(line.in_force for line in self.signatures):
             return ""
         return f"until all have signed; still to sign: {'; '.join(map(str, self.unsigned))}"
 
     @property
+    def divergence(self) -> Divergence:
+        """Return how the CPMO's rating compares with the SAO's (Rule 2)."""
+        sao, cpmo = self.ratings
+        return divergence(sao.rating, cpmo.rating)
+
+    @property
     def diverges(self) -> bool:
-        """Tell whether the CPMO rates otherwise than the SAO: both stand (Rule 2)."""
-        said = {one.rating.rating for one in self.voices if one.rating}
-        return len(said) > 1
-
-
-def returns_to_show() -> QuerySet[Return]:
-    """Return returns with everything said in them, in six statements."""
-    reports = MilestoneReport.objects.select_related("milestone", "reported_by")
-    return Return.objects.select_related(
-        "period", "programme__sao", "programme__rdl", "programme__lead_member"
-    ).prefetch_related(
-        "steps",
-        "ratings",
-        Prefetch("signatures", Signature.objects.select_related("post")),
-        Prefetch("reports", reports.order_by("milestone__number")),
-    )
+        """Tell whether the CPMO rates otherwise than the SAO."""
+        return self.divergence in {Divergence.LOWER, Divergence.HIGHER}
 
 
 def return_page(ret: Return, *, at: datetime) -> ReturnPage:
     """Return the page of a return read by `returns_to_show`."""
+    facts = facts_of(ret)
     reports = tuple(ret.reports.all())
     reported = {report.milestone_id for report in reports}
     on = london_day(at)
     rows = list(owed_rows(ret, on=on))
-    awaits = ReturnState(ret.state) in {ReturnState.NOT_STARTED, ReturnState.DRAFT}
-    standing = {signature.pk for signature in signatures_in_force(ret)}
-    signed = tuple(
-        Signed(one, one.pk in standing, tuple(differences(one, ret)))
-        for one in ret.signatures.all()
-    )
-    waits = ReturnState(ret.state) is ReturnState.SUBMITTED
+    is_begun = facts.state in {ReturnState.NOT_STARTED, ReturnState.DRAFT}
+    in_force = {signature.pk for signature in signatures_in_force(ret)}
     return ReturnPage(
         ret=ret,
         texts=tuple((label, getattr(ret, name)) for name, label in TEXTS.items()),
@@ -100,12 +80,15 @@ def return_page(ret: Return, *, at: datetime) -> ReturnPage:
             row for row in rows if row.pk not in reported and row.last_delivery not in CLOSED
         ),
         faults=tuple(submission_faults(ret, at=at, rows=rows))
-        if awaits and ret.period.is_open
+        if is_begun and ret.period.is_open
         else (),
-        voices=voiced_of(ret, ratings_now(ret), at=at),
-        signatures=signed,
-        unsigned=tuple(still_to_sign(ret, on=on)) if waits else (),
-        timeline=return_timeline(ret),
+        ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
+        signatures=tuple(
+            SignatureLine(one, one.pk in in_force, tuple(differences(one, ret)))
+            for one in ret.signatures.all()
+        ),
+        unsigned=tuple(still_to_sign(ret, on=on)) if facts.state is ReturnState.SUBMITTED else (),
+        timeline=return_timeline(facts),
     )
 
 
@@ -114,93 +97,68 @@ def went_back(ret: Return) -> ReturnStep | None:
 
     None where it is no draft or was never submitted.
     """
-    moved = [step for step in ret.steps.all() if step.from_state != step.to_state]
-    if ret.state != ReturnState.DRAFT.value or not moved:
-        return None
-    return moved[-1] if moved[-1].from_state != ReturnState.NOT_STARTED.value else None
+    return rules.went_back(state=ret.state, steps=ret.steps.all())
 
 
-def return_timeline(ret: Return) -> tuple[Entry, ...]:
+def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
     """Return the steps, signatures and ratings of a return, the newest first."""
-    entries = [
-        *(
-            Entry(
-                at=step.at,
-                who=step.by_name,
-                post=step.by_post,
-                what=step.described,
-                changes=changed(
-                    "Return", ReturnState(step.from_state).label, ReturnState(step.to_state).label
-                ),
-                why=step.reason,
-            )
-            for step in ret.steps.all()
-        ),
-        *(
-            Entry(
-                at=one.at,
-                who=one.by_name,
-                post=one.by_post,
-                what=f"Signed as {one.post}, {one.sha256[:12]}",
-            )
-            for one in ret.signatures.all()
-        ),
-        *_rated(ret.ratings.all()),
-    ]
+    steps = (
+        Entry(
+            at=step.at,
+            who=step.by_name,
+            post=step.by_post,
+            what=rules.step_words(
+                from_state=step.from_state, to_state=step.to_state, back_by=step.back_by or ""
+            ),
+            changes=changed("Return", step.from_state.label, step.to_state.label),
+            why=step.reason,
+        )
+        for step in ret.steps
+    )
+    signatures = (
+        Entry(
+            at=one.at,
+            who=one.by_name,
+            post=one.by_post,
+            what=f"Signed as {one.post}, {one.sha256[:12]}",
+        )
+        for one in ret.signatures
+    )
+    entries = [*steps, *signatures, *_rated(ret.ratings)]
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
 
-def _rated(ratings: Sequence[Confidence] | QuerySet[Confidence]) -> list[Entry]:
-    entries, before = [], {voice.value: "" for voice in Voice}
-    for one in ratings:
-        now = Rating(one.rating).label
+def _rated(ratings: tuple[RatingFacts, ...]) -> list[Entry]:
+    entries, before = [], dict.fromkeys(Voice, "")
+    for given in ratings:
         entries.append(
             Entry(
-                at=one.at,
-                who=one.by_name,
-                post=one.by_post,
-                what=f"{Voice(one.voice).label} rated {now}",
-                changes=changed("Rating", before[one.voice], now),
-                why=one.reason,
+                at=given.at,
+                who=given.by_name,
+                post=given.by_post,
+                what=f"{given.voice.label} rated {given.rating.label}",
+                changes=changed("Rating", before[given.voice], given.rating.label),
+                why=given.reason,
             )
         )
-        before[one.voice] = now
+        before[given.voice] = given.rating.label
     return entries
 
 
-def return_before(ret: Return) -> Return | None:
-    """Return the programme's return of the period before, for "last time"."""
-    return (
-        Return.objects.filter(programme=ret.programme_id, period__month__lt=ret.period.month)
-        .select_related("period")
-        .order_by("-period__month")
-        .first()
-    )
-
-
 @dataclass(frozen=True)
-class Listed:
+class ReturnLine:
     """One line of the list of returns."""
 
     ret: Return
-    voices: tuple[Voiced, ...]
+    ratings: tuple[RatingLine, RatingLine]
     signed_by: str
 
 
-def returns_listed(programme: Programme) -> QuerySet[Return]:
-    """Return a programme's returns, the newest first, with their ratings and signatures."""
-    return (
-        Return.objects.filter(programme=programme)
-        .select_related("period")
-        .prefetch_related("steps", "ratings", "signatures")
-        .order_by("-period__month")
-    )
-
-
-def listed(ret: Return, *, at: datetime) -> Listed:
-    """Return a return's line of the list."""
-    return Listed(
+def return_line(ret: Return) -> ReturnLine:
+    """Return the line of a return read by `returns_to_list`."""
+    facts = facts_of(ret)
+    return ReturnLine(
         ret,
-        voices=voiced_of(ret, ratings_now(ret), at=at),
-        signed_by="; ".join(one.by_name for one in signatures_in_force(ret)),
+        ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
+        signed_by="; ".join(signature.by_name for signature in signatures_in_force(ret)),
     )

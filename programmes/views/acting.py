@@ -19,9 +19,10 @@ from irp.rules.calendar import london_day
 from programmes.forms import MilestoneUpdateForm, ReturnTextForm
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
-from programmes.presenters.returns import return_page, returns_to_show
+from programmes.presenters.returns import return_page
 from programmes.readings.signing import holding_of, last_said
 from programmes.readings.watch import signals_of
+from programmes.readings.whole_returns import returns_to_show
 from programmes.words import Step, Voice
 
 View = Callable[[SignedIn, Return, datetime], HttpResponse]

@@ -11,9 +11,10 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.presenters.next_acts import next_acts
-from programmes.presenters.returns import return_page, returns_to_show, went_back
+from programmes.presenters.returns import return_page, went_back
 from programmes.readings.signing import holding_of
 from programmes.readings.watch import signals_of
+from programmes.readings.whole_returns import returns_to_show
 from programmes.views.acting import return_of
 
 

@@ -12,7 +12,8 @@ from programmes.actions import save_return
 from programmes.forms import ReturnTextForm
 from programmes.models import Return
 from programmes.presenters.next_acts import VOIDABLE
-from programmes.presenters.returns import return_before, went_back
+from programmes.presenters.returns import went_back
+from programmes.readings.whole_returns import return_before
 from programmes.views.acting import ReturnAttempt, on_return
 
 

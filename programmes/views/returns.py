@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from programmes.models import Programme
-from programmes.presenters.returns import listed, returns_listed
+from programmes.presenters.returns import return_line
+from programmes.readings.whole_returns import returns_to_list
 
 
 @require_safe
@@ -18,8 +19,8 @@ def returns(request: SignedIn, ref: str) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(Programme.objects.select_related("sao", "rdl"), ref=ref)
-    paginator = Paginator(returns_listed(programme), 50)
+    paginator = Paginator(returns_to_list(programme), 50)
     leaf = paginator.get_page(request.GET.get("page"))
-    rows = [listed(ret, at=at) for ret in leaf]
+    rows = [return_line(ret) for ret in leaf]
     context = {"programme": programme, "page_of": leaf, "rows": rows}
     return page(request, "programmes/returns.html", context)

@@ -89,7 +89,7 @@ def test_rule_2_divergence_is_shown_once_both_have_spoken(world, sign_in):
     assured(world, rating=Rating.RED, reason="No plan.")
     with time_machine.travel(later(4), tick=False):
         page = text(sign_in("cpmo").get(RET))
-    assert "The voices differ." in page
+    assert "CPMO rates lower." in page
     assert "No plan." in page
 
 

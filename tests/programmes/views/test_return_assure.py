@@ -46,7 +46,7 @@ def test_rule_2_it_is_kept_beside_the_saos_and_the_divergence_shown(world, of_cp
     page = text(answer)
     assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
     assert "You rated and assured Housing Improvement, October 2026." in page
-    assert "The voices differ." in page
+    assert "CPMO rates higher." in page
     assert {said.voice: said.rating for said in Confidence.objects.all()} == {
         "sao": "red",
         "cpmo": "amber",

@@ -1,0 +1,102 @@
+"""Returns whole, with what is said in them, for the pages and acts of one return."""
+
+from django.db.models import Prefetch, QuerySet
+
+from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts, StepFacts
+from programmes.models import (
+    Confidence,
+    MilestoneReport,
+    Programme,
+    Return,
+    ReturnStep,
+    Signature,
+)
+from programmes.words import BackBy, Rating, ReturnState, Voice
+
+SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post"))
+
+
+def returns_to_show() -> QuerySet[Return]:
+    """Return returns with everything said in them, in six statements."""
+    reports = MilestoneReport.objects.select_related("milestone", "reported_by")
+    return Return.objects.select_related(
+        "period", "programme__sao", "programme__rdl", "programme__lead_member"
+    ).prefetch_related(
+        "steps",
+        "ratings",
+        SIGNATURES,
+        Prefetch("reports", reports.order_by("milestone__number")),
+    )
+
+
+def returns_to_list(programme: Programme) -> QuerySet[Return]:
+    """Return a programme's returns, the newest first, with their ratings and signatures."""
+    return (
+        Return.objects.filter(programme=programme)
+        .select_related("period", "programme")
+        .prefetch_related("steps", "ratings", SIGNATURES)
+        .order_by("-period__month")
+    )
+
+
+def return_before(ret: Return) -> Return | None:
+    """Return the programme's return of the period before, for "last time"."""
+    return (
+        Return.objects.filter(programme=ret.programme_id, period__month__lt=ret.period.month)
+        .select_related("period")
+        .order_by("-period__month")
+        .first()
+    )
+
+
+def facts_of(ret: Return) -> ReturnFacts:
+    """Return what a return says, from its acts as they were read with it."""
+    return ReturnFacts(
+        programme=ret.programme.ref,
+        month=ret.period.month,
+        state=ReturnState(ret.state),
+        state_since=ret.state_since,
+        progress=ret.progress,
+        next_steps=ret.next_steps,
+        path_to_green=ret.path_to_green,
+        help_needed=ret.help_needed,
+        steps=tuple(step_facts(step) for step in ret.steps.all()),
+        ratings=tuple(rating_facts(rating) for rating in ret.ratings.all()),
+        signatures=tuple(signature_facts(one, post=one.post.title) for one in ret.signatures.all()),
+    )
+
+
+def step_facts(step: ReturnStep) -> StepFacts:
+    """Return a step as it was taken."""
+    return StepFacts(
+        from_state=ReturnState(step.from_state),
+        to_state=ReturnState(step.to_state),
+        back_by=BackBy(step.back_by) if step.back_by else None,
+        reason=step.reason,
+        by_name=step.by_name,
+        by_post=step.by_post,
+        at=step.at,
+    )
+
+
+def rating_facts(rating: Confidence) -> RatingFacts:
+    """Return a rating as it was given."""
+    return RatingFacts(
+        voice=Voice(rating.voice),
+        rating=Rating(rating.rating),
+        reason=rating.reason,
+        by_name=rating.by_name,
+        by_post=rating.by_post,
+        at=rating.at,
+    )
+
+
+def signature_facts(signature: Signature, *, post: str) -> SignatureFacts:
+    """Return a signature as it was given; `post` is the title of the post it was given in."""
+    return SignatureFacts(
+        post=post,
+        sha256=signature.sha256,
+        by_name=signature.by_name,
+        by_post=signature.by_post,
+        at=signature.at,
+    )
