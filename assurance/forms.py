@@ -10,9 +10,9 @@ from irp.forms import Prose, Versioned
 
 
 class AssessForm(Versioned):
-    """One voice's assessment: the judgement is chosen anew each time (Rules 5 and 19).
+    """One speaker's assessment: the judgement is chosen anew each time (Rules 5 and 19).
 
-    Its version is the number of assessments that the voice had given when it was opened.
+    Its version is the number of assessments that the speaker had given when it was opened.
     """
 
     judgement = forms.TypedChoiceField(
@@ -36,6 +36,6 @@ class AssessForm(Versioned):
     )
 
     def see_again(self, row: Assessment) -> None:
-        """Take the number that the voice has given now."""
+        """Take the number that the speaker has given now."""
         given = assessments_of(row.requirement, Speaker(row.speaker))
         self._show(version=len(given))

@@ -9,7 +9,7 @@ from irp.permissions import DENIED, is_reader
 
 @rules.predicate
 def speaks(user: Any, speaker: str) -> bool:
-    """Tell whether the person speaks in this voice: nobody enters another's judgement."""
+    """Tell whether the person speaks for it: nobody enters another's judgement."""
     kinds = {"council": "sao", "cpmo": "cpmo", "commissioner": "commissioner"}
     return user.holds_kind(kinds[speaker])
 
@@ -18,5 +18,5 @@ rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.read_outcomes", is_reader)
 
 DENIED |= {
-    "assurance.assess": "You do not hold a post that speaks in this voice.",
+    "assurance.assess": "You do not hold a post that gives this assessment.",
 }

@@ -17,15 +17,14 @@ class AssessmentQuerySet(models.QuerySet):
             return self
         return self.exclude(issued=False, speaker="commissioner")
 
-    def newest_issued(self, *, at: datetime | None = None) -> "AssessmentQuerySet":
-        """Return each speaker's newest issued assessment of each requirement (Rules 19 and 21).
+    def newest_issued(self, *, at: datetime) -> "AssessmentQuerySet":
+        """Return each speaker's newest issued assessment of each requirement up to a moment.
 
-        Only those up to the moment `at`, all of them where there is none.
+        Rules 19 and 21.
         """
         place = Window(
             RowNumber(),
             partition_by=[F("requirement"), F("speaker")],
             order_by=[F("at").desc(), F("pk").desc()],
         )
-        issued = self.filter(issued=True) if at is None else self.filter(issued=True, at__lte=at)
-        return issued.annotate(place=place).filter(place=1)
+        return self.filter(issued=True, at__lte=at).annotate(place=place).filter(place=1)

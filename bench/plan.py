@@ -18,6 +18,7 @@ from irp.actions import add_post, appoint, create_user
 from irp.history import act, record, record_all, write_acts
 from irp.models import Post, User
 from kpis.models import Indicator, Reading
+from kpis.words import Figure
 from programmes.models import Baseline, Milestone, Programme
 
 BY = "bench"
@@ -188,7 +189,7 @@ def _multiply_indicators(size: Size) -> None:
             indicator=row,
             month=month,
             value=month.month,
-            standing=Reading.Standing.PROVISIONAL.value,
+            figure=Figure.PROVISIONAL.value,
         )
         for row in Indicator.objects.all()
         for month in months()

@@ -12,6 +12,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day, month_start
 from kpis.models import Indicator, Reading
 from kpis.rules import reading_faults
+from kpis.words import Figure
 
 
 def record_reading(
@@ -19,7 +20,7 @@ def record_reading(
     *,
     month: date,
     value: Decimal,
-    standing: Reading.Standing,
+    figure: Figure,
     note: str,
     by: User,
     at: datetime,
@@ -33,12 +34,12 @@ def record_reading(
         # The indicator's row is held, so that two readings of a month come one after the other.
         kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
         month = month_start(month)
-        earlier = kept.readings.filter(month=month, standing=Reading.Standing.REVISED)
+        earlier = kept.readings.filter(month=month, figure=Figure.REVISED)
         faults = reading_faults(
             unit=kept.unit,
             month=month,
             value=value,
-            revised=standing == Reading.Standing.REVISED,
+            revised=figure is Figure.REVISED,
             revised_already=earlier.exists(),
             on=london_day(at),
         )
@@ -51,6 +52,6 @@ def record_reading(
             indicator=kept,
             month=month,
             value=value,
-            standing=standing.value,
+            figure=figure.value,
             note=note.strip(),
         )

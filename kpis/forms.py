@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 
 from irp.forms import MonthEntry, Prose
-from kpis.models import Indicator, Reading
+from kpis.models import Indicator
 from kpis.rules import PLACES, YES_NO, reading_faults
+from kpis.words import Figure
 
 
 class ReadingForm(forms.Form):
-    """A value with its data period and standing; nothing of it is prefilled."""
+    """A value with its data period, provisional or revised; nothing of it is prefilled."""
 
     month = MonthEntry(
         label="Month of the data",
@@ -20,10 +21,10 @@ class ReadingForm(forms.Form):
     value = forms.DecimalField(
         label="Value", widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
-    standing = forms.TypedChoiceField(
-        label="Standing",
-        choices=Reading.Standing.choices,
-        coerce=Reading.Standing,
+    figure = forms.TypedChoiceField(
+        label="Figure",
+        choices=[(figure.value, figure.label) for figure in Figure],
+        coerce=Figure,
         widget=forms.RadioSelect,
     )
     note = Prose(
@@ -53,12 +54,12 @@ class ReadingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold the reading to the rule; that the month was revised already is the act's to say."""
         cleaned = super().clean() or {}
-        if {"month", "value", "standing"} <= cleaned.keys():
+        if {"month", "value", "figure"} <= cleaned.keys():
             faults = reading_faults(
                 unit=self.indicator.unit,
                 month=cleaned["month"],
                 value=cleaned["value"],
-                revised=cleaned["standing"] == Reading.Standing.REVISED,
+                revised=cleaned["figure"] is Figure.REVISED,
                 revised_already=False,
                 on=self.on,
             )

@@ -7,9 +7,8 @@ from django.db.models import Q
 
 from irp.fields import DayField, LineField, ProseField, WholeField
 from irp.models import Act, Sourced, Tracked
-from kpis.querysets import IndicatorQuerySet
 from kpis.rules import LEAST, MOST
-from kpis.words import Polarity
+from kpis.words import Figure, Polarity
 
 
 class Indicator(Tracked, Sourced):
@@ -27,8 +26,6 @@ class Indicator(Tracked, Sourced):
     members = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
 
-    objects = IndicatorQuerySet.as_manager()
-
     class Meta:
         ordering: ClassVar = ["ref"]
 
@@ -39,14 +36,13 @@ class Indicator(Tracked, Sourced):
 class Reading(Act):
     """A value of an indicator for a data period; provisional and revised are both kept."""
 
-    class Standing(models.TextChoices):
-        PROVISIONAL = "provisional", "Provisional"
-        REVISED = "revised", "Revised"
-
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="readings")
     month = DayField()  # the data period's first day, not the report's
     value = models.DecimalField(max_digits=16, decimal_places=4)
-    standing = LineField(max_length=12, choices=Standing.choices)
+    # The column keeps its first name: the table is guarded against every change of its rows.
+    figure = LineField(
+        max_length=12, choices=[(f.value, f.label) for f in Figure], db_column="standing"
+    )
     note = ProseField(max_length=1000, blank=True, default="")
 
     class Meta:

@@ -1,107 +1,118 @@
 """What the pages of indicators show: each with its newest reading, and one with all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from markupsafe import Markup
 
+from irp.readings import Source, aims
+from irp.readings import outcomes as every_outcome
 from kpis.charts import Point, line_chart
-from kpis.models import Indicator, Reading
-from kpis.rules import printed_value
+from kpis.figures import IndicatorLine, ReadingLine, indicator_line, reading_line
+from kpis.models import Reading
+from kpis.readings import (
+    IndicatorOrigin,
+    every_reading,
+    indicator,
+    indicators,
+    origin,
+    reading,
+)
+from kpis.words import Figure
 
 CHARTED = 36  # months: three years
-NO_DIRECTION = (
-    "No direction is shown: the plan gives no baseline for this indicator, and without one a "
-    "figure is neither better nor worse."
-)
+READINGS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Row:
-    """One indicator of the list."""
-
-    indicator: Indicator
-    also: tuple[str, ...]  # its further outcomes
-    reading: Reading | None
-    printed: str
-
-
-@dataclass(frozen=True)
-class Group:
+class IndicatorGroup:
     """The indicators of one outcome of an aim."""
 
     aim: str
     outcome: str
-    rows: tuple[Row, ...]
+    lines: tuple[IndicatorLine, ...]
 
 
-def printed(reading: Reading | None, indicator: Indicator) -> str:
-    """Return a reading in its indicator's unit, or that there is none."""
-    return printed_value(reading.value, unit=indicator.unit) if reading else "No readings yet"
-
-
-def groups() -> tuple[Group, ...]:
+def groups(source: Source) -> tuple[IndicatorGroup, ...]:
     """Return every indicator once, under its aim and first outcome, with its newest reading."""
-    rows = Indicator.objects.with_latest_reading()
-    newest = Reading.objects.filter(pk__in=rows.values("latest_reading_id"))
-    readings = {reading.pk: reading for reading in newest}
-    indicators = (
-        rows.select_related("aim").prefetch_related("outcomes").order_by("aim__number", "number")
+    aim_names = {aim.number: aim.name for aim in aims(source)}
+    places = {(one.aim, one.name): one.number for one in every_outcome(source)}
+    found: dict[tuple[int, int], list[IndicatorLine]] = {}
+    for facts in indicators(source, months=1):
+        first = facts.outcomes[0] if facts.outcomes else ""
+        found.setdefault((facts.aim, places.get((facts.aim, first), 0)), []).append(
+            indicator_line(facts)
+        )
+    return tuple(
+        IndicatorGroup(aim_names[aim], _outcome_of(lines), tuple(lines))
+        for (aim, _), lines in sorted(found.items())
     )
-    found: dict[tuple[int, int], list[Row]] = {}
-    heads: dict[tuple[int, int], tuple[str, str]] = {}
-    for one in indicators:
-        outcomes = list(one.outcomes.all())
-        first = outcomes[0] if outcomes else None
-        key = (one.aim.number, first.number if first else 0)
-        heads[key] = (one.aim.name, first.name if first else "No outcome named in the plan")
-        reading = readings.get(one.latest_reading_id)
-        also = tuple(outcome.name for outcome in outcomes[1:])
-        found.setdefault(key, []).append(Row(one, also, reading, printed(reading, one)))
-    return tuple(Group(*heads[key], tuple(rows)) for key, rows in sorted(found.items()))
+
+
+def _outcome_of(lines: Sequence[IndicatorLine]) -> str:
+    outcomes = lines[0].outcomes
+    return outcomes[0] if outcomes else "No outcome named in the plan"
 
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """One reading of the table: its value, and whether a later one stands for its month."""
+    """One reading of the table, and whether a later one was recorded for its month."""
 
-    reading: Reading
-    printed: str
-    is_superseded: bool
-
-
-def reading_rows(
-    readings: Iterable[Reading], indicator: Indicator, *, newest: dict[object, int]
-) -> list[ReadingRow]:
-    """Return the rows of the table. `newest` gives the last recorded reading of each month."""
-    return [
-        ReadingRow(one, printed(one, indicator), newest[one.month] != one.pk) for one in readings
-    ]
+    line: ReadingLine
+    is_replaced: bool
 
 
-def standing_readings(indicator: Indicator) -> list[Reading]:
-    """Return the reading that stands for each month, the last recorded one, oldest month first."""
-    by_month = {one.month: one for one in indicator.readings.order_by("month", "pk")}
-    return list(by_month.values())
+@dataclass(frozen=True)
+class IndicatorSheet:
+    """What an indicator's page shows."""
+
+    line: IndicatorLine
+    aim: str
+    origin: IndicatorOrigin
+    chart: Markup | None
+    rows: tuple[ReadingRow, ...]
+    page: Page
 
 
-def chart(indicator: Indicator, readings: Sequence[Reading]) -> Markup | None:
-    """Return the line of the newest three years, or None for fewer than two numbers."""
-    shown = readings[-CHARTED:]
+def indicator_sheet(source: Source, ref: str, *, page: str | None) -> IndicatorSheet | None:
+    """Return the page of one indicator, None where there was none of that reference."""
+    facts = indicator(source, ref, months=CHARTED)
+    if facts is None:
+        return None
+    line = indicator_line(facts)
+    shown = Paginator(every_reading(source, ref), READINGS_A_PAGE).get_page(page)
+    return IndicatorSheet(
+        line=line,
+        aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),
+        origin=origin(source, ref),
+        chart=chart(line),
+        rows=tuple(_row(row, unit=facts.unit) for row in shown),
+        page=shown,
+    )
+
+
+def _row(row: Reading, *, unit: str) -> ReadingRow:
+    return ReadingRow(reading_line(reading(row), unit=unit), bool(getattr(row, "is_replaced", 0)))
+
+
+def chart(line: IndicatorLine) -> Markup | None:
+    """Return the line of the newest months, or None for fewer than two numbers."""
+    shown = line.readings[::-1]
     if len(shown) < 2:
         return None
     points = [
         Point(
             month=one.month,
             value=one.value,
-            printed=printed(one, indicator),
-            provisional=one.standing == Reading.Standing.PROVISIONAL,
+            printed=one.printed,
+            provisional=one.figure is Figure.PROVISIONAL,
         )
         for one in shown
     ]
     first, last = points[0], points[-1]
     title = (
-        f"{indicator.ref} {indicator.name}: {len(points)} months from {first.month:%B %Y} "
+        f"{line.ref} {line.name}: {len(points)} months from {first.month:%B %Y} "
         f"({first.printed}) to {last.month:%B %Y} ({last.printed}). The table gives every value."
     )
-    return line_chart(points, title=title, unit=indicator.unit)
+    return line_chart(points, title=title, unit=line.unit)

@@ -29,7 +29,7 @@ def reading_faults(
     elif _places(value) > PLACES:  # as typed: normalize() makes a nought of 1e-999999999
         faults["value"] = f"Enter at most {PLACES} decimal places"
     if revised_already and not revised:
-        faults["standing"] = (
+        faults["figure"] = (
             "This month was revised already. Choose Revised: a revised figure does not become "
             "provisional again"
         )

@@ -3,6 +3,10 @@
 from irp.words import Word
 
 NO_READINGS = "No readings yet"
+NO_DIRECTION = (
+    "Better or worse is not shown: the plan gives no baseline for this indicator, and without one "
+    "a figure is neither better nor worse."
+)
 
 
 class Figure(Word):

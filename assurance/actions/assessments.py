@@ -1,4 +1,4 @@
-"""The three voices' assessments (Rules 19 and 23)."""
+"""The three speakers' assessments (Rules 19 and 23)."""
 
 from datetime import datetime
 
@@ -25,10 +25,10 @@ def assess_requirement(
     at: datetime,
     version: int | None = None,
 ) -> Assessment:
-    """Record one voice's assessment; earlier ones stand (Rules 19 and 23).
+    """Record one speaker's assessment; earlier ones stand (Rules 19 and 23).
 
-    `version` is how many this voice had given when the form was opened: raises `Conflict` with the
-    newest where there are more. Without it nothing is compared.
+    `version` is how many this speaker had given when the form was opened: raises `Conflict` with
+    the newest where there are more. Without it nothing is compared.
     """
     require(by, "assurance.assess", speaker.value, at=at)
     if not rationale.strip():
@@ -54,7 +54,7 @@ def assess_requirement(
 
 
 def assessments_of(requirement: Requirement, speaker: Speaker) -> list[Assessment]:
-    """Return this voice's assessments, oldest first, drafts included: for those who speak in it.
+    """Return this speaker's assessments, oldest first, drafts included: for those who speak for it.
 
     Their number is told to forms, never a key: a gap in the keys would tell of others' drafts.
     """

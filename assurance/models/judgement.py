@@ -1,4 +1,4 @@
-"""The three voices on each requirement: kept apart, nothing overwritten (Rule 19)."""
+"""The three assessments of each requirement: kept apart, nothing overwritten (Rule 19)."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from irp.models import Act
 
 
 class Assessment(Act):
-    """One voice's assessment of one requirement; a later one stands beside, not over it."""
+    """One speaker's assessment of one requirement; a later one stands beside, not over it."""
 
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="assessments")
     speaker = LineField(max_length=12, choices=[(s.value, s.label) for s in Speaker])

@@ -1,22 +1,18 @@
 """One priority outcome: concerns by strand, requirements by test, contradictions."""
 
-import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from assurance.models import AssuranceTest, Concern, PriorityOutcome
-from assurance.presenters.voices import (
-    VOICES,
-    RequirementLine,
-    odd_orders,
-    requirement_lines,
-)
-from assurance.rules import Tally, tally
+from assurance.facts import ConcernFacts, PriorityOutcomeFacts, TestFacts
+from assurance.figures.outcomes import tallies
+from assurance.figures.requirements import RequirementLine, requirement_lines
+from assurance.models import PriorityOutcome
+from assurance.readings.outcomes import assurance_tests, priority_outcome
+from assurance.rules import Tally
+from assurance.rules.errata import concerns_outcome, names_outcome
 from assurance.words import Speaker
-from irp.models import Erratum, User
-from irp.rules.calendar import london_day
-from irp.rules.plan_dates import QuarterConvention
+from irp.facts import ErratumFacts, SettingsFacts
+from irp.readings import Source, errata, source_of
+from irp.rules.measuring import Measured
 
 
 @dataclass(frozen=True)
@@ -24,14 +20,14 @@ class StrandConcerns:
     """The concerns of one strand; an outcome without strands has one, unnamed."""
 
     name: str
-    concerns: tuple[Concern, ...]
+    concerns: tuple[ConcernFacts, ...]
 
 
 @dataclass(frozen=True)
 class TestPart:
-    """The requirements of one test, and each voice's tally of them (Rules 19 and 20)."""
+    """The requirements of one test, and each speaker's tally of them (Rules 19 and 20)."""
 
-    test: AssuranceTest
+    test: TestFacts
     erratum: str  # of the test, where it concerns this outcome
     lines: tuple[RequirementLine, ...]
     tallies: tuple[tuple[Speaker, Tally], ...]
@@ -41,11 +37,11 @@ class TestPart:
 class OutcomeSheet:
     """What the outcome's page shows."""
 
-    outcome: PriorityOutcome
+    outcome: PriorityOutcomeFacts
+    source: str
     strands: tuple[StrandConcerns, ...]
     parts: tuple[TestPart, ...]
-    odd_order: Mapping[str, tuple[str, ...]]  # by reference (Rule 12)
-    errata: tuple[Erratum, ...]
+    errata: tuple[ErratumFacts, ...]
 
     @property
     def has_strands(self) -> bool:
@@ -54,58 +50,44 @@ class OutcomeSheet:
 
 
 def outcome_sheet(
-    outcome: PriorityOutcome,
-    *,
-    user: User,
-    at: datetime,
-    ends_on: date,
-    quarters: QuarterConvention,
-) -> OutcomeSheet:
-    """Return the page of one outcome as this person may see it (Rules 12, 13, 19 and 23)."""
-    found = outcome.requirements.in_force(on=london_day(at)).select_related("outcome", "test")
-    rows = list(found)
-    lines = requirement_lines(rows, user=user, at=at, ends_on=ends_on)
-    parts = []
-    for test in AssuranceTest.objects.all():
-        of_test = tuple(line for line in lines if line.test == test.number)
-        erratum = test.erratum if _concerns(test.erratum, outcome.number) else ""
-        parts.append(TestPart(test, erratum, of_test, _tallies(of_test)))
+    source: Source, number: int, *, measured: Measured, settings: SettingsFacts
+) -> OutcomeSheet | None:
+    """Return the page of one outcome (Rules 12, 13, 19 and 23); None where there was none."""
+    facts = priority_outcome(source, number)
+    if facts is None:
+        return None
+    lines = requirement_lines(
+        facts,
+        measured=measured,
+        ends_on=settings.intervention_ends_on,
+        quarters=settings.cap_quarters,
+    )
     return OutcomeSheet(
-        outcome=outcome,
-        strands=_by_strand(outcome, outcome.concerns.all()),
-        parts=tuple(parts),
-        odd_order=odd_orders(rows, quarters=quarters),
-        errata=errata_of(outcome.number),
+        outcome=facts,
+        source=source_of(source, PriorityOutcome, number=number),
+        strands=_by_strand(facts),
+        parts=tuple(_part(test, number, lines) for test in assurance_tests(source)),
+        errata=tuple(
+            erratum
+            for erratum in errata(source)
+            if any(names_outcome(said.where, outcome=number) for said in erratum.says)
+        ),
     )
 
 
-def _tallies(lines: Iterable[RequirementLine]) -> tuple[tuple[Speaker, Tally], ...]:
-    rows = list(lines)
-    return tuple((voice, tally(line.judgement(voice) for line in rows)) for voice in VOICES)
+def _part(test: TestFacts, outcome: int, lines: tuple[RequirementLine, ...]) -> TestPart:
+    of_test = tuple(line for line in lines if line.test == test.number)
+    erratum = test.erratum if concerns_outcome(test.erratum, outcome=outcome) else ""
+    return TestPart(test, erratum, of_test, tallies(of_test))
 
 
-def _by_strand(outcome: PriorityOutcome, concerns: Iterable[Concern]) -> tuple[StrandConcerns, ...]:
-    rows = list(concerns)
-    names = {strand["code"]: f"({strand['code']}) {strand['name']}" for strand in outcome.strands}
-    codes = [*names, *sorted({row.strand for row in rows} - set(names))]
+def _by_strand(outcome: PriorityOutcomeFacts) -> tuple[StrandConcerns, ...]:
+    names = {strand.code: f"({strand.code}) {strand.name}" for strand in outcome.strands}
+    codes = [*names, *sorted({row.strand for row in outcome.concerns} - set(names))]
     found = [
-        StrandConcerns(names.get(code, ""), tuple(row for row in rows if row.strand == code))
+        StrandConcerns(
+            names.get(code, ""), tuple(row for row in outcome.concerns if row.strand == code)
+        )
         for code in codes
     ]
     return tuple(strand for strand in found if strand.concerns)
-
-
-def _concerns(erratum: str, number: int) -> bool:
-    """Tell whether a test's erratum names this outcome; one that names none concerns all."""
-    named = re.findall(r"\boutcome (\d+)", erratum, re.IGNORECASE)
-    return not named or str(number) in named
-
-
-def errata_of(number: int) -> tuple[Erratum, ...]:
-    """Return the contradictions of the documents that name this priority outcome."""
-    names_it = re.compile(rf"priority outcome {number}\b", re.IGNORECASE)
-    return tuple(
-        erratum
-        for erratum in Erratum.objects.all()
-        if any(names_it.search(says.get("where", "")) for says in erratum.says)
-    )

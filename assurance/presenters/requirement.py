@@ -1,37 +1,39 @@
-"""One requirement: its gates, three voices apart, and the whole sequence of what was said."""
+"""One requirement: its dates, three assessments apart, and the whole sequence of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from assurance.models import Assessment, Requirement
-from assurance.permissions import speaks
-from assurance.presenters.voices import (
-    VOICES,
-    GateLine,
-    Said,
-    gate_lines,
-    is_assured,
-    odd_orders,
-    said,
+from assurance.facts import AssessmentFacts, TestFacts
+from assurance.figures.requirements import (
+    AssessmentLine,
+    RequirementLine,
+    assessment_line,
+    requirement_line,
 )
+from assurance.models import Assessment
+from assurance.permissions import speaks
+from assurance.readings.drafts import drafts_of
+from assurance.readings.requirements import requirement
+from assurance.readings.sequence import sequence
+from assurance.rules import odd_order
 from assurance.words import Speaker, judgement_words
+from irp.facts import SettingsFacts
 from irp.models import User
+from irp.readings import Source
 from irp.rules.calendar import london_day
-from irp.rules.plan_dates import QuarterConvention
+from irp.rules.measuring import Measured
 
 ENTRIES_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Voice:
-    """One voice: what it has issued, what it drafts, and whether this person speaks in it."""
+class AssessmentCard:
+    """One speaker's part: what is issued, what is drafted, and whether this person may assess."""
 
-    speaker: Speaker
-    issued: Said | None
-    draft: Said | None
+    issued: AssessmentLine
+    draft: AssessmentLine | None
     mine: bool
 
 
@@ -39,83 +41,82 @@ class Voice:
 class RequirementSheet:
     """What the requirement's page shows."""
 
-    requirement: Requirement
-    gates: tuple[GateLine, ...]
-    odd_order: tuple[str, ...]  # Rule 12
-    voices: tuple[Voice, ...]
-    sequence: Page
+    line: RequirementLine
+    test: TestFacts
+    source: str
+    in_force: bool
+    cards: tuple[AssessmentCard, ...]
+    entries: list[dict[str, Any]]
+    page: Page
 
 
 def requirement_sheet(
-    requirement: Requirement,
+    source: Source,
+    ref: str,
     *,
     user: User,
+    measured: Measured,
+    settings: SettingsFacts,
     page: str | None,
-    at: datetime,
-    ends_on: date,
-    quarters: QuarterConvention,
-) -> RequirementSheet:
-    """Return the page of one requirement as this person may see it (Rules 12, 19 and 23)."""
-    visible = list(requirement.assessments.visible_to(user))
-    voices = tuple(_voice(speaker, visible, user=user) for speaker in VOICES)
-    issued = voices[0].issued
-    assured = is_assured(issued.judgement if issued else "")
-    peers = requirement.outcome.requirements.in_force(on=london_day(at)).select_related("test")
-    rows = list(peers.prefetch_related("gates"))
-    own = next((row for row in rows if row.pk == requirement.pk), requirement)  # retired: apart
+    is_past: bool = False,
+) -> RequirementSheet | None:
+    """Return the page of one requirement as this person may see it (Rules 12, 19 and 23).
+
+    None where there was none of that reference. A page of the past offers nothing and shows no
+    draft on its cards.
+    """
+    among = requirement(source, ref)
+    if among is None:
+        return None
+    facts = among.facts
+    odd = odd_order(among.dates, quarters=settings.cap_quarters)
+    line = requirement_line(
+        facts,
+        measured=measured,
+        ends_on=settings.intervention_ends_on,
+        odd=odd.get(ref, ()),  # a retired one is apart
+    )
+    drafts = {} if is_past else drafts_of(ref, user=user)
+    in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
+    may_assess = in_force and not is_past
+    rows = Paginator(sequence(source, ref, user=user, is_past=is_past), ENTRIES_A_PAGE)
+    shown = rows.get_page(page)
     return RequirementSheet(
-        requirement=requirement,
-        gates=gate_lines(own.gates.all(), assured=assured, at=at, ends_on=ends_on),
-        odd_order=odd_orders(rows, quarters=quarters).get(own.ref, ()),
-        voices=voices,
-        sequence=Paginator(_entries(visible), ENTRIES_A_PAGE).get_page(page),
+        line=line,
+        test=among.test,
+        source=among.source,
+        in_force=in_force,
+        cards=tuple(_card(one, drafts, user if may_assess else None) for one in line.assessments),
+        entries=[_entry(row) for row in shown],
+        page=shown,
     )
 
 
-def _voice(speaker: Speaker, rows: list[Assessment], *, user: User) -> Voice:
-    own = [row for row in rows if row.speaker == speaker.value]
-    issued = [row for row in own if row.issued]
-    draft = own[-1] if own and not own[-1].issued else None
-    return Voice(
-        speaker=speaker,
-        issued=said(issued[-1]) if issued else None,
-        draft=said(draft) if draft else None,
-        mine=speaks(user, speaker.value),
+def _card(
+    issued: AssessmentLine, drafts: dict[Speaker, AssessmentFacts], user: User | None
+) -> AssessmentCard:
+    draft = drafts.get(issued.speaker)
+    return AssessmentCard(
+        issued=issued,
+        draft=assessment_line(issued.speaker, draft) if draft else None,
+        mine=user is not None and speaks(user, issued.speaker),
     )
 
 
-def _entries(rows: list[Assessment]) -> list[dict[str, Any]]:
-    """Return every assessment, the newest first, each beside the same voice's issued one before."""
-    last: dict[str, str] = {}
-    entries = []
-    for row in rows:
-        entries.append(
-            {
-                "at": row.at,
-                "who": row.by_name,
-                "post": row.by_post,
-                "what": _what(row),
-                "changes": _change(last.get(row.speaker, ""), row.judgement),
-                "why": _why(row),
-            }
-        )
-        if row.issued:
-            last[row.speaker] = row.judgement
-    return entries[::-1]
-
-
-def _what(row: Assessment) -> str:
+def _entry(row: Assessment) -> dict[str, Any]:
+    """Return one assessment, beside what the same speaker had issued before it."""
     act = "issued" if row.issued else "drafted"
-    return f"{Speaker(row.speaker).label} {act}: {judgement_words(row.judgement)}"
-
-
-def _change(before: str, after: str) -> list[dict[str, str]]:
-    if before in ("", after):
-        return []
-    words = {"before": judgement_words(before), "after": judgement_words(after)}
-    return [{"label": "Against the last issued", **words}]
-
-
-def _why(row: Assessment) -> str:
+    before: str | None = getattr(row, "before", None)
+    changes = []
+    if before and before != row.judgement:
+        words = {"before": judgement_words(before), "after": judgement_words(row.judgement)}
+        changes.append({"label": "Changed from the last issued", **words})
     cited = f"\n\nEvidence cited: {row.evidence_cited}" if row.evidence_cited else ""
-    return row.rationale + cited
+    return {
+        "at": row.at,
+        "who": row.by_name,
+        "post": row.by_post,
+        "what": f"{Speaker(row.speaker).label} {act}: {judgement_words(row.judgement)}",
+        "changes": changes,
+        "why": row.rationale + cited,
+    }

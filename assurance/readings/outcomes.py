@@ -19,7 +19,7 @@ from assurance.models import (
     PriorityOutcome,
     TimelineEntry,
 )
-from assurance.readings.requirements import requirements
+from assurance.readings.requirements import requirements, test_facts
 from irp.fields import plan_date_of
 from irp.readings import Source
 
@@ -73,10 +73,7 @@ def outcome_titles(source: Source) -> dict[int, str]:
 def assurance_tests(source: Source) -> tuple[TestFacts, ...]:
     """Return the commissioners' tests in order."""
     rows = sorted(source.rows(AssuranceTest), key=lambda row: row.number)
-    return tuple(
-        TestFacts(number=row.number, name=row.name, question=row.question, erratum=row.erratum)
-        for row in rows
-    )
+    return tuple(test_facts(row) for row in rows)
 
 
 def questions(source: Source) -> tuple[QuestionFacts, ...]:

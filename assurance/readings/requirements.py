@@ -5,14 +5,23 @@ Commissioners' drafts are never read here (Rule 23).
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from assurance.facts import AssessmentFacts, GateFacts, RequirementFacts, RequirementPosition
+from assurance.facts import (
+    AssessmentFacts,
+    GateFacts,
+    RequirementFacts,
+    RequirementPosition,
+    TestFacts,
+)
 from assurance.models import Assessment, AssuranceTest, Gate, PriorityOutcome, Requirement
+from assurance.rules import GatesOf
 from assurance.words import Judgement, Purpose, Speaker
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate, Precision
+from irp.rules.texts import cited
 
 GATE_COLUMNS = (
     "requirement_id", "number", "purpose", "words", "ongoing",
@@ -20,10 +29,49 @@ GATE_COLUMNS = (
 )  # fmt: skip
 
 
-def requirement(source: Source, ref: str) -> RequirementFacts | None:
+@dataclass(frozen=True)
+class RequirementAmong:
+    """A requirement with its test, where it comes from, and the dates of its outcome's others."""
+
+    facts: RequirementFacts
+    test: TestFacts
+    source: str
+    dates: tuple[GatesOf, ...]  # of all of its outcome's in force: what odd order is judged by
+
+
+def requirement(source: Source, ref: str) -> RequirementAmong | None:
     """Return one requirement, a retired one too; None where there was none of that reference."""
-    rows = source.rows(Requirement, ref=ref)
-    return next(iter(assembled(source, rows)), None)
+    row = next(iter(source.rows(Requirement, ref=ref)), None)
+    if row is None:
+        return None
+    tests = {test.id: test for test in source.rows(AssuranceTest)}
+    numbers = {key: test.number for key, test in tests.items()}
+    outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
+    on = london_day(source.at)
+    peers = sorted(
+        (numbers[one.test_id], one.number, one.ref, one.id)
+        for one in source.rows_having(Requirement, outcome_id=row.outcome_id)
+        if one.retired_on is None or on < one.retired_on
+    )
+    gates = _gates(source, [*(key for *_, key in peers), row.id])
+    return RequirementAmong(
+        facts=_requirement(row, outcomes, numbers, gates, _issued(source, [row.id])),
+        test=test_facts(tests[row.test_id]),
+        source=cited(row.source_document, row.source_section, row.source_row),
+        dates=tuple(
+            GatesOf(
+                ref=peer,
+                test=number,
+                gates=tuple((gate.purpose, gate.due) for gate in gates.get(key, ())),
+            )
+            for number, _, peer, key in peers
+        ),
+    )
+
+
+def test_facts(row: Any) -> TestFacts:
+    """Return one of the commissioners' tests."""
+    return TestFacts(number=row.number, name=row.name, question=row.question, erratum=row.erratum)
 
 
 def requirements(
@@ -37,7 +85,7 @@ def requirements(
     rows = [row for row in _rows(source, outcome) if row.retired_on is None or on < row.retired_on]
     keys = {row.ref: row.outcome_id for row in rows}
     found: dict[int, list[RequirementFacts]] = defaultdict(list)
-    for facts in assembled(source, rows, whole=outcome is None):
+    for facts in _assembled(source, rows, whole=outcome is None):
         found[keys[facts.ref]].append(facts)
     for some in found.values():
         some.sort(key=lambda facts: (facts.test, facts.number))
@@ -50,62 +98,58 @@ def _rows(source: Source, outcome: int | None) -> list[Any]:
     return source.rows_having(Requirement, outcome_id=outcome)
 
 
-def assembled(source: Source, rows: list[Any], *, whole: bool = False) -> list[RequirementFacts]:
+def _assembled(source: Source, rows: list[Any], *, whole: bool) -> list[RequirementFacts]:
     """Return rows as facts, in their order; `whole` reads the dates of the whole plan at once."""
     keys = None if whole else [row.id for row in rows]
     outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
     tests = dict(source.columns(AssuranceTest, "id", "number"))
     gates, issued = _gates(source, keys), _issued(source, keys)
-    return [
-        RequirementFacts(
-            ref=row.ref,
-            outcome=outcomes[row.outcome_id],
-            test=tests[row.test_id],
-            number=row.number,
-            title=row.title,
-            strand=row.strand,
-            considerations=tuple(row.considerations),
-            dates_as_written=row.dates_as_written,
-            flag=row.flag,
-            erratum=row.erratum,
-            retired_on=row.retired_on,
-            gates=gates.get(row.id, ()),
-            assessments=tuple(issued.get(row.id, ())),
-        )
-        for row in rows
-    ]
+    return [_requirement(row, outcomes, tests, gates, issued) for row in rows]
 
 
-def positions(source: Source, *, outcome: int | None = None) -> list[RequirementPosition]:
-    """Return every requirement in force as far as counting goes, in the plan's order.
+def _requirement(
+    row: Any,
+    outcomes: dict[int, int],
+    tests: dict[int, int],
+    gates: dict[int, tuple[GateFacts, ...]],
+    issued: dict[int, list[AssessmentFacts]],
+) -> RequirementFacts:
+    return RequirementFacts(
+        ref=row.ref,
+        outcome=outcomes[row.outcome_id],
+        test=tests[row.test_id],
+        number=row.number,
+        title=row.title,
+        strand=row.strand,
+        considerations=tuple(row.considerations),
+        dates_as_written=row.dates_as_written,
+        flag=row.flag,
+        erratum=row.erratum,
+        retired_on=row.retired_on,
+        gates=gates.get(row.id, ()),
+        assessments=tuple(issued.get(row.id, ())),
+    )
 
-    `outcome` is the key of one, whose requirements alone are read.
-    """
+
+def positions(source: Source) -> list[RequirementPosition]:
+    """Return every requirement in force as far as counting goes, in the plan's order."""
     on = london_day(source.at)
-    names = ("id", "outcome_id", "test_id", "number", "ref", "title", "retired_on")
-    scope: dict[str, Any] = {}
-    if outcome is not None:
-        scope = {"id__in": Requirement.history.filter(outcome=outcome).values("id")}
-    rows = [
-        row
-        for row in source.columns(Requirement, *names, **scope)
-        if (outcome is None or row[1] == outcome) and (row[6] is None or on < row[6])
-    ]
-    keys = None if outcome is None else [row[0] for row in rows]
-    outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
-    tests = dict(source.columns(AssuranceTest, "id", "number"))
-    gates, judgements = _gates(source, keys), _judgements(source, keys)
-    rows.sort(key=lambda row: (outcomes[row[1]], tests[row[2]], row[3]))
+    # Outcomes and tests are known by their numbers, which never change: they may be joined.
+    names = ("outcome__number", "test__number", "number", "id", "ref", "title", "retired_on")
+    gates, judgements = _gates(source, None), _judgements(source)
+    found = sorted(
+        row[:-1] for row in source.columns(Requirement, *names) if row[-1] is None or on < row[-1]
+    )
     return [
         RequirementPosition(
             ref=ref,
-            outcome=outcomes[outcome_key],
-            test=tests[test_key],
+            outcome=outcome,
+            test=test,
             title=title,
             gates=gates.get(key, ()),
             judgements=judgements.get(key, {}),
         )
-        for key, outcome_key, test_key, _, ref, title, _ in rows
+        for outcome, test, _, key, ref, title in found
     ]
 
 
@@ -143,9 +187,9 @@ def _issued(source: Source, keys: list[int] | None) -> dict[int, list[Assessment
     return found
 
 
-def _judgements(source: Source, keys: list[int] | None) -> dict[int, dict[Speaker, Judgement]]:
+def _judgements(source: Source) -> dict[int, dict[Speaker, Judgement]]:
     found: dict[int, dict[Speaker, Judgement]] = defaultdict(dict)
-    rows: Iterable[tuple[int, str, str]] = _newest(source, keys).values_list(
+    rows: Iterable[tuple[int, str, str]] = _newest(source, None).values_list(
         "requirement_id", "speaker", "judgement"
     )
     for key, speaker, judgement in rows:

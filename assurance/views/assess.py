@@ -1,4 +1,4 @@
-"""Give one voice's assessment of a requirement, as a draft or issued."""
+"""Give one speaker's assessment of a requirement, as a draft or issued."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,7 +8,6 @@ from django.utils import timezone
 from assurance.actions import assess_requirement, assessments_of
 from assurance.forms import AssessForm
 from assurance.models import Requirement
-from assurance.presenters.voices import said
 from assurance.words import Speaker
 from irp.attempts import Attempt
 from irp.pages import SignedIn
@@ -22,10 +21,10 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     at = timezone.now()
     if speaker not in set(Speaker):
         raise Http404
-    voice = Speaker(speaker)
-    require(request.user, "assurance.assess", voice.value, at=at)
+    who = Speaker(speaker)
+    require(request.user, "assurance.assess", who.value, at=at)
     row = get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref)
-    given = assessments_of(row, voice)
+    given = assessments_of(row, who)
     newest = given[-1] if given else None
     carried: dict[str, object] = {"version": len(given)}
     if newest and not newest.issued:
@@ -34,17 +33,17 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     issued = request.POST.get("act") == "issue"
     given_now = attempt.take(
         lambda entered: assess_requirement(
-            row, speaker=voice, issued=issued, by=request.user, at=at, **entered
+            row, speaker=who, issued=issued, by=request.user, at=at, **entered
         )
     )
     if given_now:
         done = "issued" if given_now.issued else "saved as a draft"
-        messages.success(request, f"{voice.label} {done}.")
+        messages.success(request, f"{who.label} {done}.")
         return redirect("assurance:requirement", ref=row.ref)
-    last = assessments_of(row, voice)[-1] if attempt.clash else newest
+    last = assessments_of(row, who)[-1] if attempt.clash else newest
     return attempt.page(
         "assurance/assess.html",
         requirement=row,
-        voice=voice,
-        newest=said(last) if last else None,
+        speaker=who,
+        newest=last,
     )

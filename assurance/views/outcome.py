@@ -1,31 +1,26 @@
 """One priority outcome with its concerns and requirements."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.models import PriorityOutcome
 from assurance.presenters.outcome import outcome_sheet
-from assurance.presenters.voices import VOICES
-from irp.context import settings_of
+from assurance.words import SPEAKERS
 from irp.pages import SignedIn, page
+from irp.past import past_of
 from irp.permissions import require
-from irp.rules.plan_dates import QuarterConvention
+from irp.readings import settings
 
 
 @require_safe
 def outcome(request: SignedIn, number: int) -> HttpResponse:
-    """Show the outcome, the requirements of each test, and three voices on each of them."""
+    """Show the outcome, the requirements of each test, and three assessments of each of them."""
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
-    settings = settings_of(request)
-    sheet = outcome_sheet(
-        get_object_or_404(PriorityOutcome, number=number),
-        user=request.user,
-        at=at,
-        ends_on=settings.intervention_ends_on,
-        quarters=QuarterConvention(settings.cap_quarters),
-    )
-    context = {"sheet": sheet, "voices": VOICES, "quarters": settings.cap_quarters}
+    past = past_of(request, at=at)
+    known = settings(past.source)
+    sheet = outcome_sheet(past.source, number, measured=past.measured, settings=known)
+    if sheet is None:
+        raise Http404
+    context = {"sheet": sheet, "past": past, "speakers": SPEAKERS, "quarters": known.cap_quarters}
     return page(request, "assurance/outcome.html", context)

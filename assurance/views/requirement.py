@@ -1,31 +1,33 @@
-"""One requirement and everything that the three voices have said of it."""
+"""One requirement and everything that has been said of it."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.models import Requirement
 from assurance.presenters.requirement import requirement_sheet
-from irp.context import settings_of
 from irp.pages import SignedIn, page
+from irp.past import past_of
 from irp.permissions import require
-from irp.rules.plan_dates import QuarterConvention
+from irp.readings import settings
 
 
 @require_safe
 def requirement(request: SignedIn, ref: str) -> HttpResponse:
-    """Show gates, considerations, the three voices apart, and the sequence (Rules 12, 19, 23)."""
+    """Show dates, considerations, three assessments and their history (Rules 12, 19, 23)."""
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
-    settings = settings_of(request)
+    past = past_of(request, at=at)
+    known = settings(past.source)
     sheet = requirement_sheet(
-        get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref),
+        past.source,
+        ref,
         user=request.user,
+        measured=past.measured,
+        settings=known,
         page=request.GET.get("page"),
-        at=at,
-        ends_on=settings.intervention_ends_on,
-        quarters=QuarterConvention(settings.cap_quarters),
+        is_past=past.is_past,
     )
-    context = {"sheet": sheet, "quarters": settings.cap_quarters}
+    if sheet is None:
+        raise Http404
+    context = {"sheet": sheet, "past": past, "quarters": known.cap_quarters}
     return page(request, "assurance/requirement.html", context)

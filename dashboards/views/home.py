@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.presenters import home as presenter
-from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.permissions import require
 
@@ -15,6 +14,5 @@ def home(request: SignedIn) -> HttpResponse:
     """Show a part for each kind of post the person holds today; without a post, say so (403)."""
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
-    ends_on = settings_of(request).intervention_ends_on
-    shown = presenter.read(request.user, at=at, ends_on=ends_on)
+    shown = presenter.read(request.user, at=at)
     return page(request, "dashboards/home.html", {"home": shown})

@@ -29,6 +29,7 @@ from irp.history import write_acts
 from irp.holidays import england_holidays
 from irp.models import ReportingPeriod
 from kpis.models import Reading
+from kpis.words import Figure
 from packs.actions import freeze_period, request_pack
 from packs.models import Pack
 from packs.words import Standing
@@ -183,9 +184,7 @@ def _enter_readings(council: Council, meeting: Meeting) -> None:
             indicator=indicator,
             month=first_day(value.month),
             value=value.value,
-            standing=(
-                Reading.Standing.REVISED if value.revised else Reading.Standing.PROVISIONAL
-            ).value,
+            figure=(Figure.REVISED if value.revised else Figure.PROVISIONAL).value,
             note=value.note,
             by=by,
             by_name=by.name,

@@ -7,7 +7,7 @@ from assurance.models import (
     Requirement,
     TimelineEntry,
 )
-from assurance.presenters.voices import odd_orders
+from assurance.rules import GatesOf, odd_order
 from exchange.presenters.record_parts import Record, origin
 from irp.actions import plan_settings
 from irp.rules.plan_dates import QuarterConvention
@@ -27,7 +27,15 @@ def cap_document() -> Record:
 
 def _priority_outcome(outcome: PriorityOutcome, quarters: QuarterConvention) -> Record:
     in_force = [one for one in outcome.requirements.all() if one.retired_on is None]
-    odd = odd_orders(in_force, quarters=quarters)
+    dates = [
+        GatesOf(
+            ref=one.ref,
+            test=one.test.number,
+            gates=tuple((gate.purpose, gate.due) for gate in one.gates.all()),
+        )
+        for one in in_force
+    ]
+    odd = odd_order(dates, quarters=quarters)
     return {
         "number": outcome.number,
         "title": outcome.title,

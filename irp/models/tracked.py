@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
 from irp.fields import DayField, LineField, ProseField
+from irp.rules.texts import cited
 
 
 class Conflict(Exception):
@@ -119,8 +120,7 @@ class Sourced(models.Model):
     @property
     def source(self) -> str:
         """Return the reference for people: "IRP, Appendix 1, Housing Improvement, row 7"."""
-        row = f"row {self.source_row}" if self.source_row else ""
-        return ", ".join(part for part in (self.source_document, self.source_section, row) if part)
+        return cited(self.source_document, self.source_section, self.source_row)
 
 
 class Retirable(models.Model):

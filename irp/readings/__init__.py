@@ -1,5 +1,6 @@
 """The two sources that facts are read from, and the facts of the plan's frame (DESIGN 2a)."""
 
+from irp.readings.documents import source_of
 from irp.readings.frame import aims, errata, outcomes, periods, settings, shown_month
 from irp.readings.sources import AsAt, Now, Source, end_of
 
@@ -14,4 +15,5 @@ __all__ = [
     "periods",
     "settings",
     "shown_month",
+    "source_of",
 ]

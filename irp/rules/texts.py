@@ -23,6 +23,11 @@ def line_fault(text: str) -> str:
     return "Enter it on one line, without line breaks, tabs or signs that nobody can see"
 
 
+def cited(document: str, section: str, row: str) -> str:
+    """Return where in a document a record stands: "IRP, Appendix 1, Housing, row 7"."""
+    return ", ".join(part for part in (document, section, f"row {row}" if row else "") if part)
+
+
 def tidied(text: str) -> str:
     """Return text of several lines with one kind of line end and without what no page can show."""
     lines = text.replace("\r\n", "\n").translate(dict.fromkeys(map(ord, LINE_ENDS), "\n"))

@@ -5,19 +5,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
+from irp.past import past_of
 from irp.permissions import require
-from kpis import presenters
+from kpis.figures import without_reading
+from kpis.presenters import groups
 
 
 @require_safe
 def indicators(request: SignedIn) -> HttpResponse:
     """Show the indicators by aim and outcome."""
-    require(request.user, "irp.read_plan", at=timezone.now())
-    groups = presenters.groups()
-    rows = [row for group in groups for row in group.rows]
-    context = {
-        "groups": groups,
-        "count": len(rows),
-        "read": sum(row.reading is not None for row in rows),
-    }
+    at = timezone.now()
+    require(request.user, "irp.read_plan", at=at)
+    past = past_of(request, at=at)
+    found = groups(past.source)
+    lines = [line for group in found for line in group.lines]
+    unread = without_reading(lines)
+    context = {"past": past, "groups": found, "count": len(lines), "unread": unread}
     return page(request, "kpis/indicators.html", context)

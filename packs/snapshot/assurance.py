@@ -53,7 +53,7 @@ def outcomes(*, at: datetime) -> list[dict[str, Any]]:
 
 def _requirements(*, at: datetime) -> dict[int, list[dict[str, Any]]]:
     gates = grouped(Gate.objects.all(), "requirement_id")
-    voices = _voices()
+    voices = _voices(at=at)
     in_force = Requirement.objects.in_force(on=london_day(at))
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in in_force.select_related("test"):
@@ -83,10 +83,10 @@ def _requirements(*, at: datetime) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def _voices() -> dict[int, dict[str, dict[str, str]]]:
+def _voices(*, at: datetime) -> dict[int, dict[str, dict[str, str]]]:
     """Return each voice's newest issued judgement; drafts are never read (Rule 23)."""
     voices: dict[int, dict[str, dict[str, str]]] = defaultdict(dict)
-    for row in Assessment.objects.newest_issued():
+    for row in Assessment.objects.newest_issued(at=at):
         voices[row.requirement_id][row.speaker] = {
             "judgement": row.judgement,
             "rationale": row.rationale,

@@ -59,4 +59,4 @@ def _reading(row: Reading | None) -> dict[str, str] | None:
     if row is None:
         return None
     month, value = row.month.isoformat(), str(row.value)
-    return {"month": month, "value": value, "standing": row.standing}
+    return {"month": month, "value": value, "standing": row.figure}

@@ -318,11 +318,11 @@ class TestAssurance:
 class TestReadings:
     def test_provisional_readings_are_revised_and_both_are_kept(self, seeded):
         """Rule 27."""
-        revised = Reading.objects.filter(standing="revised")
+        revised = Reading.objects.filter(figure="revised")
         assert revised
         for reading in revised:
             first = Reading.objects.get(
-                indicator=reading.indicator, month=reading.month, standing="provisional"
+                indicator=reading.indicator, month=reading.month, figure="provisional"
             )
             assert first.at < reading.at
             assert reading.note

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from irp.history import record
 from irp.readings import AsAt, Now
 from kpis.actions import record_reading
-from kpis.models import Indicator, Reading
+from kpis.models import Indicator
 from kpis.readings import indicator
 from kpis.readings import indicators as every_indicator
+from kpis.words import Figure
 from tests.world import LOADED_AT, NOW
 
 LATER = NOW + timedelta(days=3)
@@ -20,10 +21,10 @@ SOURCES = [Now, AsAt]
 
 
 def read(world, month, value, *, revised=False, at=NOW, row=None):
-    standing = Reading.Standing.REVISED if revised else Reading.Standing.PROVISIONAL
+    figure = Figure.REVISED if revised else Figure.PROVISIONAL
     return record_reading(
         row or Indicator.objects.get(ref="KPI-3-01"), month=month, value=Decimal(value),
-        standing=standing, note="", by=world.user("cpmo"), at=at,
+        figure=figure, note="", by=world.user("cpmo"), at=at,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_a_good_reading_has_no_faults():
         ({"value": Decimal("1e-999999999")}, "value"),
         ({"value": Decimal("NaN")}, "value"),
         ({"unit": "yes/no", "value": Decimal("2")}, "value"),
-        ({"revised_already": True}, "standing"),
+        ({"revised_already": True}, "figure"),
     ],
 )
 def test_rule_27_a_faulty_reading_names_its_field(changes, field):

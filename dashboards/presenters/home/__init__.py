@@ -1,7 +1,7 @@
 """Home: for each role of the posts a person holds, what waits for them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from dashboards.presenters import portfolio
 from dashboards.presenters.home.administrator import administrator_part
@@ -25,11 +25,8 @@ class Home:
     parts: tuple[Part, ...]
 
 
-def read(user: User, *, at: datetime, ends_on: date) -> Home:
-    """Return what waits for a person, a part for each kind of post they hold.
-
-    `ends_on` is the last day of the intervention, for the gates that lie beyond it.
-    """
+def read(user: User, *, at: datetime) -> Home:
+    """Return what waits for a person, a part for each kind of post they hold."""
     on = london_day(at)
     whole = portfolio.read(Now(at), measured=Measured(on))
     kinds = user.kinds()
@@ -42,7 +39,7 @@ def read(user: User, *, at: datetime, ends_on: date) -> Home:
     if Post.Kind.RDL in kinds:
         parts.append(rdl_part(whole, held=held, on=on))
     if Post.Kind.COMMISSIONER in kinds:
-        parts.append(commissioner_part(user, at=at, ends_on=ends_on))
+        parts.append(commissioner_part(user, at=at))
     if kinds & {Post.Kind.LEAD_MEMBER, Post.Kind.COMMITTEE, Post.Kind.FINANCE_VALIDATOR}:
         parts.append(reader_part(whole, user=user, on=on))
     if Post.Kind.ADMINISTRATOR in kinds:

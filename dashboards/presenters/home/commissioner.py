@@ -1,26 +1,30 @@
 """What waits for a commissioner: gates passed, and their own drafts (Rules 13 and 23)."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from assurance.models import Assessment, Requirement
-from assurance.presenters.voices import RequirementLine, requirement_lines
+from assurance.figures.outcomes import Line, passed
+from assurance.figures.requirements import position_line
+from assurance.readings.drafts import own_drafts
+from assurance.readings.requirements import positions
+from assurance.rules import passed_note
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from irp.models import User
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 
 SHOWN = 10
 
 
-def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
-    """Return the requirements whose gate has passed and what this person still drafts."""
-    on = london_day(at)
-    requirements = Requirement.objects.in_force(on=on).select_related("outcome", "test")
-    lines = requirement_lines(requirements, user=user, at=at, ends_on=ends_on)
-    awaiting = [line for line in lines if line.awaits]
+def commissioner_part(user: User, *, at: datetime) -> Part:
+    """Return the requirements with a date passed and what this person still drafts."""
+    measured = Measured(london_day(at))
+    lines = [position_line(facts, measured=measured) for facts in positions(Now(at))]
+    awaiting = passed(lines)
     outcomes = reverse("assurance:outcomes")
     figures = (
         Figure(
@@ -35,14 +39,14 @@ def commissioner_part(user: User, *, at: datetime, ends_on: date) -> Part:
         "commissioner",
         "Requirements to judge",
         _to_judge(awaiting),
-        _nothing_passed(lines, on=on),
+        _nothing_passed(lines),
         figures,
         more=_drafts(user),
         more_title="Your drafts, seen by commissioners alone",
     )
 
 
-def _to_judge(awaiting: list[RequirementLine]) -> tuple[Task, ...]:
+def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:
     """Return the first requirements whose date has passed, and the way to the others."""
     tasks = tuple(
         Task(
@@ -59,41 +63,29 @@ def _to_judge(awaiting: list[RequirementLine]) -> tuple[Task, ...]:
     return (*tasks, Task(f"And {more} more", reverse("assurance:outcomes"), "by outcome and test"))
 
 
-def _nothing_passed(lines: list[RequirementLine], *, on: date) -> str:
+def _nothing_passed(lines: Sequence[Line]) -> str:
     """Return what is said where no date has passed: when the next one falls."""
     ahead = [
-        gate.due.latest
+        line.next_due.latest
         for line in lines
-        if not line.is_assured
-        for gate in line.gates
-        if gate.due.latest and gate.due.latest >= on
+        if line.next_due and line.next_due.latest and not line.is_assured
     ]
     following = f" The next date falls on {printed_day(min(ahead))}." if ahead else ""
     return f"No date has passed without assurance.{following}"
 
 
-def _passed(line: RequirementLine) -> str:
+def _passed(line: Line) -> str:
     """Return the purposes whose dates have passed, in the words of Rule 13."""
-    notes = dict.fromkeys(gate.notes[0] for gate in line.gates if gate.unassured)
-    return "; ".join(notes)
+    return "; ".join(passed_note(purpose) for purpose in dict.fromkeys(line.passed))
 
 
 def _drafts(user: User) -> tuple[Task, ...]:
     """Return this person's drafts that no later assessment of theirs has followed."""
-    later = Assessment.objects.filter(
-        requirement=OuterRef("requirement"), by=user, speaker="commissioner", pk__gt=OuterRef("pk")
-    )
-    rows = (
-        Assessment.objects.filter(by=user, speaker="commissioner", issued=False)
-        .exclude(Exists(later))
-        .select_related("requirement")
-        .order_by("-at", "-pk")[:SHOWN]
-    )
     return tuple(
         Task(
             str(row.requirement),
             reverse("assurance:requirement", args=[row.requirement.ref]),
             f"drafted {printed_day(london_day(row.at))}, not issued",
         )
-        for row in rows
+        for row in own_drafts(user)[:SHOWN]
     )

@@ -24,13 +24,13 @@ def test_rule_19_each_voice_names_author_post_moment_rationale_and_evidence(sign
     assert "Issued 9 Nov 2026 at 10:00 by Person commissioner (Post of commissioner)" in page
     assert "Commissioner judgement: because it is so." in page
     assert "Evidence cited: Audit report 14" in page
-    assert page.count("Nothing has been issued in this voice.") == 2
+    assert page.count("No assessment has been issued.") == 2
 
 
 def test_rule_19_the_whole_sequence_stands_with_what_changed(sign_in, world):
     shelf.judge(world, Judgement.MET)
     shelf.judge(world, Judgement.NOT_MET, at=NOW + timedelta(days=2))
-    page = text(sign_in("rdl").get(PAGE)).split("Everything said", 1)[1]
+    page = text(sign_in("rdl").get(PAGE)).split("Assessment history", 1)[1]
     first, second = "issued: Not met", "issued: Met"
     assert page.index(first) < page.index(second)
     assert "from Met → to Not met" in page
@@ -43,10 +43,10 @@ def test_rule_12_an_odd_order_is_flagged_and_gates_stand_by_day(sign_in):
     page = text(client.get(f"/requirements/{row.ref}"))
     assert page.index("Completion: Q2 2027") < page.index("Assurance: Q4 2027")
     words = "Q2 2027 (Apr to Jun 2027) is written after Q4 2027 (Oct to Dec 2027), which is later"
-    assert f"Odd order {words}" in page
+    assert f"Note on dates {words}" in page
     row.retired_on = NOW.date()
     record(row, by="test", at=NOW, reason="Retired")
-    assert "Odd order" not in text(client.get(f"/requirements/{row.ref}"))
+    assert "Note on dates" not in text(client.get(f"/requirements/{row.ref}"))
 
 
 @pytest.mark.parametrize("name", ["cpmo", "sao", "rdl", "administrator", "committee"])
@@ -61,14 +61,14 @@ def test_rule_23_commissioners_see_the_draft_marked_as_one(sign_in, world):
     shelf.judge(world, Judgement.NOT_MET, issued=False, rationale="Between us alone")
     page = text(sign_in("commissioner2").get(PAGE))
     assert "Draft, not issued: Not met" in page
-    assert "Nothing has been issued in this voice." in page
+    assert "No assessment has been issued." in page
 
 
 @pytest.mark.parametrize(
     ("name", "speaker"),
     [("sao", "council"), ("cpmo", "cpmo"), ("commissioner", "commissioner"), ("rdl", None)],
 )
-def test_assess_is_offered_in_ones_own_voice_alone(sign_in, world, name, speaker):
+def test_assess_is_offered_to_who_speaks_alone(sign_in, world, name, speaker):
     page = sign_in(name).get(PAGE).content.decode()
     offered = re.findall(rf"{PAGE}/assess/(\w+)", page)
     assert offered == ([speaker] if speaker else [])
@@ -87,13 +87,13 @@ def test_rule_24_a_requirement_to_be_retired_later_says_when_and_stands_until_th
     world.requirement.retired_on = NOW.date() + timedelta(days=60)
     record(world.requirement, by="test", at=NOW, reason="To be retired")
     page = sign_in("commissioner").get(PAGE)
-    assert "To be retired on 8 Jan 2027. Until then it stands." in text(page)
+    assert "To be retired on 8 Jan 2027. Until then it is in force." in text(page)
     assert f"{PAGE}/assess/commissioner" in page.content.decode()
 
 
 def test_a_long_sequence_is_paged(sign_in, world):
     for day in range(52):
-        shelf.judge(world, Judgement.PARTLY, at=NOW + timedelta(days=day))
+        shelf.judge(world, Judgement.PARTLY, at=NOW - timedelta(hours=day))
     client = sign_in("rdl")
     assert "Showing 1 to 50 of 52" in text(client.get(PAGE))
     assert "Showing 51 to 52 of 52" in text(client.get(f"{PAGE}?page=2"))
@@ -101,10 +101,11 @@ def test_a_long_sequence_is_paged(sign_in, world):
 
 def test_queries_do_not_grow_with_the_sequence(sign_in, world, django_assert_max_num_queries):
     client = sign_in("commissioner")
-    with django_assert_max_num_queries(9) as empty:
+    shelf.judge(world, Judgement.PARTLY)
+    with django_assert_max_num_queries(16) as few:
         assert client.get(PAGE).status_code == 200
     for speaker in Speaker:
         shelf.judge(world, Judgement.PARTLY, speaker=speaker)
         shelf.judge(world, Judgement.MET, speaker=speaker)
-    with django_assert_max_num_queries(len(empty)):
+    with django_assert_max_num_queries(len(few)):
         assert client.get(PAGE).status_code == 200
