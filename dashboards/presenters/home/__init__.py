@@ -1,7 +1,8 @@
 """Home: for each role of the posts a person holds, what waits for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from dashboards.presenters import portfolio
 from dashboards.presenters.home.administrator import administrator_part
@@ -12,7 +13,7 @@ from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
 from irp.facts import PeriodFacts
 from irp.models import Post, User
-from irp.readings import Now
+from irp.readings import Now, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 
@@ -26,10 +27,30 @@ class Home:
 
 
 def read(user: User, *, at: datetime) -> Home:
-    """Return what waits for a person, a part for each kind of post they hold."""
-    on = london_day(at)
-    whole = portfolio.read(Now(at), measured=Measured(on))
+    """Return what waits for a person, a part for each kind of post they hold.
+
+    The portfolio is read for those alone whose part is made of it.
+    """
+    source, measured = Now(at), Measured(london_day(at))
     kinds = user.kinds()
+    parts: list[Part] = []
+    if kinds & MADE_OF_PORTFOLIO:
+        whole = portfolio.read(source, measured=measured)
+        period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
+    else:
+        opened = (one for one in periods(source).values() if one.opened_at)
+        period = next(opened, None)  # newest first
+    if Post.Kind.COMMISSIONER in kinds:
+        parts.append(commissioner_part(user, at=at))
+    if kinds & SEE_FINAL_PACKS:
+        parts.append(packs_part(user))
+    return Home(period, tuple(sorted(parts, key=lambda part: ORDER.index(part.key))))
+
+
+def _of_portfolio(
+    whole: portfolio.Portfolio, user: User, kinds: Collection[str], *, on: date
+) -> list[Part]:
+    """Return the parts that say something of programmes."""
     held = frozenset(holding.post.title for holding in user.holdings_on(on))
     parts: list[Part] = []
     if Post.Kind.CPMO in kinds:
@@ -38,17 +59,17 @@ def read(user: User, *, at: datetime) -> Home:
         parts.append(sao_part(whole, user=user, held=held, on=on))
     if Post.Kind.RDL in kinds:
         parts.append(rdl_part(whole, held=held, on=on))
-    if Post.Kind.COMMISSIONER in kinds:
-        parts.append(commissioner_part(user, at=at))
-    if kinds & {Post.Kind.LEAD_MEMBER, Post.Kind.COMMITTEE, Post.Kind.FINANCE_VALIDATOR}:
+    if not READERS.isdisjoint(kinds):
         parts.append(reader_part(whole, user=user, on=on))
     if Post.Kind.ADMINISTRATOR in kinds:
         parts.append(administrator_part(whole, on=on))
-    if kinds & SEE_FINAL_PACKS:
-        parts.append(packs_part(user))
-    return Home(whole.period, tuple(parts))
+    return parts
 
 
+ORDER = ("cpmo", "sao", "rdl", "commissioner", "reader", "administrator", "packs")
+READERS = {Post.Kind.LEAD_MEMBER, Post.Kind.COMMITTEE, Post.Kind.FINANCE_VALIDATOR}
+MADE_OF_PORTFOLIO = {Post.Kind.CPMO, Post.Kind.SAO, Post.Kind.RDL, Post.Kind.ADMINISTRATOR}
+MADE_OF_PORTFOLIO |= READERS
 # CPMO and administrators see every pack on its own page; the rest wait for final ones.
 SEE_FINAL_PACKS = {
     Post.Kind.SAO,
