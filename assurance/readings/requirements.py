@@ -4,9 +4,10 @@ Commissioners' drafts are never read here (Rule 23).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from assurance.facts import (
     AssessmentFacts,
@@ -17,7 +18,7 @@ from assurance.facts import (
 )
 from assurance.models import Assessment, AssuranceTest, Gate, PriorityOutcome, Requirement
 from assurance.rules import GatesOf
-from assurance.words import Judgement, Purpose, Speaker
+from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate, Precision
@@ -172,29 +173,44 @@ def _gates(source: Source, keys: list[int] | None) -> dict[int, tuple[GateFacts,
     return {key: tuple(gates) for key, gates in found.items()}
 
 
-def _newest(source: Source, keys: list[int] | None) -> Any:
-    rows = Assessment.objects.all()
-    if keys is not None:
-        rows = rows.filter(requirement__in=keys)
-    return rows.newest_issued(at=source.at)
-
-
 def _issued(source: Source, keys: list[int] | None) -> dict[int, list[AssessmentFacts]]:
     """Return each speaker's newest issued assessment by requirement (Rules 19 and 21)."""
+    rows = (
+        Assessment.objects.all()
+        if keys is None
+        else Assessment.objects.filter(requirement__in=keys)
+    )
     found: dict[int, list[AssessmentFacts]] = defaultdict(list)
-    for row in sorted(_newest(source, keys), key=lambda row: row.speaker):
+    for row in sorted(rows.newest_issued(at=source.at), key=lambda row: row.speaker):
         found[row.requirement_id].append(assessment(row))
     return found
 
 
 def _judgements(source: Source) -> dict[int, dict[Speaker, Judgement]]:
-    found: dict[int, dict[Speaker, Judgement]] = defaultdict(dict)
-    rows: Iterable[tuple[int, str, str]] = _newest(source, None).values_list(
-        "requirement_id", "speaker", "judgement"
+    """Return each speaker's newest issued judgement by requirement (Rules 19 and 21).
+
+    Looked up by the index, requirement by requirement and speaker by speaker: a window would read
+    every assessment that was ever given (65 ms of 21,600 where this takes 12).
+    """
+    newest = (
+        Subquery(
+            Assessment.objects.filter(
+                requirement=OuterRef("pk"), speaker=speaker, issued=True, at__lte=source.at
+            )
+            .order_by("-at", "-pk")
+            .values("judgement")[:1]
+        )
+        for speaker in SPEAKERS
     )
-    for key, speaker, judgement in rows:
-        found[key][Speaker(speaker)] = Judgement(judgement)
-    return found
+    rows = Requirement.objects.order_by("pk").values_list("pk", *newest)
+    return {
+        key: {
+            speaker: Judgement(judgement)
+            for speaker, judgement in zip(SPEAKERS, judgements, strict=True)
+            if judgement
+        }
+        for key, *judgements in rows
+    }
 
 
 def assessment(row: Assessment) -> AssessmentFacts:
