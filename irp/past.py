@@ -46,10 +46,11 @@ class PastForm(forms.Form):
         *,
         today: date,
         frozen: Mapping[str, PeriodFacts],
+        opened: date | None,
         auto_id: str = "id_past_%s",
     ) -> None:
         super().__init__(asked, auto_id=auto_id)
-        self.today = today
+        self.today, self.opened = today, opened
         months = [(slug, f"{period.month:%B %Y}") for slug, period in frozen.items()]
         month: Any = self.fields["month"]
         month.choices = [("", "None"), *months]
@@ -64,7 +65,8 @@ class PastForm(forms.Form):
             raise forms.ValidationError(
                 f"Enter a day that is not in the future, such as {_typed(self.today)}"
             )
-        first = first_day()
+        # What was reported on is in the record: only an earlier day asks where that begins.
+        first = first_day() if self.opened is None or day < self.opened else None
         if first and day < first:
             raise forms.ValidationError(
                 f"The record begins on {printed_day(first)}. Enter {_typed(first)} or a later day"
@@ -125,17 +127,17 @@ class Past:
 
 
 def past_of(request: HttpRequest, *, at: datetime) -> Past:
-    """Return as at when a request asks for its page, in one statement; two for a past day.
+    """Return as at when a request asks for its page, in one statement.
 
     What cannot be shown, such as a day in the future, is a fault of the form, and the page stands
     as it is now.
     """
     today = london_day(at)
     now = Now(at)
-    frozen = {
-        f"{period.month:%Y-%m}": period for period in periods(now).values() if period.frozen_at
-    }
-    form = PastForm(request.GET, today=today, frozen=frozen)
+    known = periods(now).values()
+    frozen = {f"{period.month:%Y-%m}": period for period in known if period.frozen_at}
+    opened = min((london_day(one.opened_at) for one in known if one.opened_at), default=None)
+    form = PastForm(request.GET, today=today, frozen=frozen, opened=opened)
     asked = form.cleaned_data if form.is_valid() else {}
     if day := asked.get("as_at"):
         measured = Measured(day, is_over=day < today)

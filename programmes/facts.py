@@ -21,6 +21,8 @@ class BaselineFacts:
     end: PlanDate
     reason: str
     at: datetime
+    by_name: str = ""  # blank where a snapshot's schema did not keep it
+    by_post: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 
 from programmes.views.milestone import milestone
+from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.period_open import period_open
 from programmes.views.programme import programme
+from programmes.views.programme_history import programme_history
 from programmes.views.rdl_appoint import rdl_appoint
 from programmes.views.return_ import return_
 from programmes.views.return_assure import return_assure
@@ -20,9 +22,11 @@ app_name = "programmes"
 urlpatterns: list[URLPattern] = [
     path("periods/open", period_open, name="period_open"),
     path("programmes/<str:ref>", programme, name="programme"),
+    path("programmes/<str:ref>/history", programme_history, name="programme_history"),
     path("programmes/<str:ref>/returns", returns, name="returns"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
     path("milestones/<str:ref>", milestone, name="milestone"),
+    path("milestones/<str:ref>/history", milestone_history, name="milestone_history"),
     path("milestones/<str:ref>/update", milestone_update, name="milestone_update"),
     path("returns/<str:ref>/<month:month>", return_, name="return"),
     path("returns/<str:ref>/<month:month>/edit", return_edit, name="return_edit"),

@@ -127,12 +127,16 @@ kpis:reading_add                  GET  in   403  403  ok   403  403  403  403  4
 kpis:reading_add                  POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:programme              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:programme              POST in   405  405  405  405  405  405  405  405  405  405
+programmes:programme_history      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:programme_history      POST in   405  405  405  405  405  405  405  405  405  405
 programmes:returns                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:returns                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:rdl_appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
 programmes:rdl_appoint            POST in   403  ok   403  403  403  403  403  403  403  403
 programmes:milestone              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:milestone              POST in   405  405  405  405  405  405  405  405  405  405
+programmes:milestone_history      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:milestone_history      POST in   405  405  405  405  405  405  405  405  405  405
 programmes:milestone_update       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:milestone_update       POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -281,9 +285,11 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "kpis:indicator": ["KPI-1"],
         "kpis:reading_add": ["KPI-1"],
         "programmes:programme": ["HOU"],
+        "programmes:programme_history": ["HOU"],
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],
         "programmes:milestone": ["HOU-01"],
+        "programmes:milestone_history": ["HOU-01"],
         "programmes:milestone_update": ["HOU-01"],
         "programmes:return": of_return,
     }

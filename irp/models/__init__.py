@@ -3,7 +3,15 @@
 from irp.models.people import Post, PostHolding, User
 from irp.models.periods import PeriodStep, ReportingPeriod
 from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings, Statement
-from irp.models.tracked import Act, AppendOnly, Conflict, PenRequired, Retirable, Sourced, Tracked
+from irp.models.tracked import (
+    Act,
+    AppendOnly,
+    Conflict,
+    PenRequired,
+    Retirable,
+    Sourced,
+    Tracked,
+)
 
 __all__ = [
     "Act",

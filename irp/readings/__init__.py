@@ -1,7 +1,15 @@
 """The two sources that facts are read from, and the facts of the plan's frame (DESIGN 2a)."""
 
 from irp.readings.documents import source_of
-from irp.readings.frame import aims, errata, outcomes, periods, settings, shown_month
+from irp.readings.frame import (
+    aims,
+    errata,
+    outcomes,
+    periods,
+    settings,
+    settings_facts,
+    shown_month,
+)
 from irp.readings.sources import AsAt, Now, Source, end_of
 
 __all__ = [
@@ -14,6 +22,7 @@ __all__ = [
     "outcomes",
     "periods",
     "settings",
+    "settings_facts",
     "shown_month",
     "source_of",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from irp.facts import (
     AimFacts,
@@ -18,7 +19,11 @@ from irp.rules.plan_dates import QuarterConvention
 
 def settings(source: Source) -> SettingsFacts:
     """Return the plan's settings; the agreed starting values where none were set."""
-    row = next(iter(source.rows(PlanSettings)), None) or PlanSettings()
+    return settings_facts(next(iter(source.rows(PlanSettings)), None) or PlanSettings())
+
+
+def settings_facts(row: Any) -> SettingsFacts:
+    """Return the facts of the settings' row, or of a row of its history."""
     return SettingsFacts(
         council=row.council,
         demonstration=row.demonstration,

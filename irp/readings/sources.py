@@ -96,8 +96,9 @@ class AsAt:
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model as they were, by key."""
-        rows = (row for row in self._newest(model, scope) if row.history_type != "-")
-        return list(rows) if scope else _once(self.whole, model, rows)
+        newest = self._newest(model, scope)
+        found = list(newest) if scope else _once(self.whole, model, newest)
+        return [row for row in found if row.history_type != "-"]
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns held these values, by key.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from irp.rules.calendar import london_day
-from programmes.facts import StepFacts
-from programmes.rules.returns import Deadlines, deadline
+from programmes.facts import ReturnFacts, StepFacts
+from programmes.rules.returns import Deadlines, deadline, submitted_at
 from programmes.words import RDL_NOT_NAMED, ReturnState
 
 
@@ -74,6 +74,15 @@ def with_whom(
         due_on=by,
         days_late=max(0, (on - by).days) if by else 0,
     )
+
+
+def unsigned(ret: ReturnFacts | None, needed: Sequence[str]) -> tuple[str, ...]:
+    """Return the posts whose signatures a return still needs, of those it needs (Rule 17)."""
+    if ret is None:
+        return tuple(needed)
+    submitted = submitted_at(ret.steps)
+    signed = {one.post for one in ret.signatures if submitted is not None and one.at >= submitted}
+    return tuple(post for post in needed if post not in signed)
 
 
 def held_before_freeze(

@@ -1,6 +1,6 @@
 """Forms of delivery."""
 
-from programmes.forms.filters import AsAtForm, MilestoneFilter
+from programmes.forms.filters import MilestoneFilter
 from programmes.forms.milestones import MilestoneUpdateForm, RepeatForm
 from programmes.forms.periods import PeriodOpenForm
 from programmes.forms.returns import (
@@ -13,7 +13,6 @@ from programmes.forms.returns import (
 )
 
 __all__ = [
-    "AsAtForm",
     "MilestoneFilter",
     "MilestoneUpdateForm",
     "PeriodOpenForm",

@@ -1,22 +1,21 @@
-"""The milestone page: baselines, reports month by month, and every change with its reason."""
+"""The milestone page: its baselines and reports; and its history, every change with its reason."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
-
+from irp.facts import PeriodFacts
 from irp.fields import plan_date_of
-from irp.models import ReportingPeriod
-from irp.rules.calendar import london_day
+from irp.readings import Source, shown_month
 from irp.rules.date_spans import printed_day
-from irp.rules.plan_dates import UNDATED, Precision, Recurrence, occurrences, recurrence
-from programmes.models import Milestone, MilestoneReport
-from programmes.presenters.reported import Reported, newest_that_counts, reports_as_of, reports_now
-from programmes.presenters.rows import Row, milestone_row
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import UNDATED
+from irp.rules.texts import cited
+from programmes.facts import MilestoneFacts, ReceiptFacts, SavingFacts
+from programmes.figures.milestones import MilestoneLine, milestone_line
+from programmes.models import Baseline, Milestone, MilestoneReport
 from programmes.presenters.timeline import (
     PAGE,
     Change,
@@ -25,12 +24,13 @@ from programmes.presenters.timeline import (
     changed,
     words_of_date,
 )
-from programmes.words import Delivery
+from programmes.readings.milestones import MilestoneReading, milestone_reading
+from programmes.readings.money import receipt_of, saving_of
+from programmes.rules.delivery import how_often, next_occurrences
+from programmes.words import RDL_NOT_NAMED, Delivery
 
-NEXT = 4  # occurrences shown
 LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
 PUBLISHED = "As published in the IRP"
-AHEAD = timedelta(days=800)
 PLAN_FIELDS = {
     "title": "Title",
     "kind": "Kind",
@@ -42,81 +42,75 @@ PLAN_FIELDS = {
 }
 
 
-@dataclass(frozen=True)
-class MilestonePage:
-    """Everything the page shows, now or as at a day."""
+@dataclass(frozen=True, kw_only=True)
+class PlanEntry:
+    """What the plan says of a milestone beside its dates."""
 
-    milestone: Milestone
-    row: Row
-    baselines: tuple[Any, ...]
-    reports: tuple[Reported, ...]  # newest first
-    recurrence: Recurrence | None
+    programme: str  # its reference
+    programme_name: str
+    kind: str
+    sao: str
+    programme_sao: str
+    rdl: str
+    lead_member: str | None
+    source: str
+    details: tuple[str, ...]
+    saving: SavingFacts | None
+    receipt: ReceiptFacts | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestonePage:
+    """Everything the page shows, now or as at a past moment."""
+
+    facts: MilestoneFacts
+    line: MilestoneLine
+    entry: PlanEntry
+    period: PeriodFacts | None  # the month shown
+    recurs: bool
     occurrences: tuple[date, ...]
 
 
-def milestones_to_show() -> QuerySet[Milestone]:
-    """Return milestones with what their page reads of the plan, in two statements."""
-    return Milestone.objects.select_related(
-        "programme__sao",
-        "programme__rdl",
-        "programme__lead_member",
-        "workstream",
-        "own_sao",
-        "own_lead_member",
-        "saving",
-        "receipt_target",
-    ).prefetch_related("baselines")
-
-
-def milestone_page(
-    milestone: Milestone, *, period: ReportingPeriod | None, at: datetime, is_past: bool
-) -> MilestonePage:
-    """Return the page as things stand, or with `is_past` as history held them at `at`."""
-    if is_past:
-        reports = reports_as_of(at, milestone_id=milestone.pk)
-    else:
-        kept = milestone.reports.select_related("period", "reported_by", "ret")
-        reports = reports_now(kept)
-    baselines = tuple(row for row in milestone.baselines.all() if row.number == 0 or row.at <= at)
-    how_often = _recurrence(milestone, baselines)
+def milestone_page(source: Source, ref: str, *, measured: Measured) -> MilestonePage | None:
+    """Return the page from a source of rows; None where the record had no such milestone."""
+    read = milestone_reading(source, ref)
+    if read is None:
+        return None
+    facts = read.facts
+    month = shown_month(read.periods.values())
+    dates = facts.baselines[-1] if facts.baselines else None
+    start, end = (dates.start, dates.end) if dates else (UNDATED, UNDATED)
+    often = how_often(kind=facts.kind, start=start, end=end)
     return MilestonePage(
-        milestone=milestone,
-        row=milestone_row(
-            milestone, newest_that_counts(reports).get(milestone.pk), period=period, at=at
-        ),
-        baselines=baselines,
-        reports=tuple(reversed(reports)),
-        recurrence=how_often,
-        occurrences=_occurrences(how_often, baselines, on=london_day(at)),
+        facts=facts,
+        line=milestone_line(facts, measured=measured, month=month),
+        entry=_plan_entry(source, read),
+        period=next((one for one in read.periods.values() if one.month == month), None),
+        recurs=facts.kind in {"recurring", "review"},
+        occurrences=next_occurrences(often, start=start, on=measured.on),
     )
 
 
-def _recurrence(milestone: Milestone, baselines: tuple[Any, ...]) -> Recurrence | None:
-    if milestone.kind not in {"recurring", "review"} or not baselines:
-        return None
-    return recurrence(baselines[-1].end.raw) or recurrence(baselines[-1].start.raw)
-
-
-def _occurrences(
-    how_often: Recurrence | None, baselines: tuple[Any, ...], *, on: date
-) -> tuple[date, ...]:
-    """Return the next due dates, counted from the last day of the start (Rule 10).
-
-    What comes round by months from a start that names a month is due by each month's end.
-    """
-    start = baselines[-1].start if baselines else UNDATED
-    if how_often is None or start.earliest is None or start.latest is None:
-        return ()
-    if start.precision is Precision.MONTH and how_often.unit != "week":
-        firsts = occurrences(how_often, start=start.earliest, until=on + AHEAD)
-        every = [day.replace(day=monthrange(day.year, day.month)[1]) for day in firsts]
-    else:
-        every = occurrences(how_often, start=start.latest, until=on + AHEAD)
-    return tuple(due_on for due_on in every if due_on >= on)[:NEXT]
+def _plan_entry(source: Source, read: MilestoneReading) -> PlanEntry:
+    row, programme, titles = read.row, read.programme, read.posts
+    sao = titles[programme.sao_id]
+    return PlanEntry(
+        programme=programme.ref,
+        programme_name=programme.name,
+        kind=Milestone.Kind(row.kind).label,
+        sao=read.facts.own_sao or sao,
+        programme_sao=sao,
+        rdl=titles.get(programme.rdl_id) or RDL_NOT_NAMED,
+        lead_member=read.facts.own_lead_member or titles.get(programme.lead_member_id),
+        source=cited(row.source_document, row.source_section, row.source_row),
+        details=tuple(row.details),
+        saving=saving_of(source, row, titles),
+        receipt=receipt_of(source, row),
+    )
 
 
 def milestone_timeline(milestone: Milestone, *, until: datetime, page: int, quarters: str) -> Leaf:
-    """Return one page of a milestone's timeline up to a moment, in two statements.
+    """Return one page of a milestone's timeline up to a moment, in three statements.
 
     From history: its reports and its own entry in the plan, field by field; and its baselines.
     """
@@ -125,14 +119,11 @@ def milestone_timeline(milestone: Milestone, *, until: datetime, page: int, quar
     reports = reports.select_related("period")[:most]
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
     entries = entries.select_related("workstream", "own_sao", "own_lead_member")[:most]
+    baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
     told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
         *(_replanned(now, was) for now, was in _with_before(entries)),
-        *(
-            _baselined(row, quarters)
-            for row in milestone.baselines.all()
-            if row.number == 0 or row.at <= until
-        ),
+        *(_baselined(row, quarters) for row in baselines),
     ]
     told.sort(key=lambda entry: entry.at, reverse=True)
     return Leaf.cut(page, told[(page - 1) * PAGE : page * PAGE + 1])

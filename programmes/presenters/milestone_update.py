@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Subquery
-
-from irp.models import PlanSettings, ReportingPeriod
+from irp.models import ReportingPeriod
+from irp.readings import Now
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed, printed_day
+from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.presenters.next_acts import VOIDABLE
-from programmes.presenters.reported import shown
-from programmes.presenters.rows import Row, milestone_row
+from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import this_and_last_report
 from programmes.words import Delivery, ReturnState
 
@@ -23,7 +24,7 @@ class UpdatePage:
     report: MilestoneReport | None
     last: MilestoneReport | None
     state: ReturnState | None
-    row: Row
+    line: MilestoneLine
 
     @property
     def voids(self) -> bool:
@@ -34,21 +35,6 @@ class UpdatePage:
     def last_delivery(self) -> str:
         """Return the last delivery status in words."""
         return Delivery(self.last.delivery).label if self.last else ""
-
-
-def milestones_to_report() -> QuerySet[Milestone]:
-    """Return milestones with their programme's posts and how the plan counts quarters.
-
-    One statement for all of it.
-    """
-    counted = Subquery(PlanSettings.objects.values("irp_quarters")[:1])
-    rows = Milestone.objects.select_related("programme__sao", "programme__rdl", "workstream")
-    return rows.annotate(counted_quarters=counted)
-
-
-def quarters_of(milestone: Milestone) -> str:
-    """Return how the plan counts quarters, as `milestones_to_report` read it (Rule 11)."""
-    return vars(milestone)["counted_quarters"] or PlanSettings().irp_quarters
 
 
 def forecast_read(forecast: PlanDate, quarters: str) -> str:
@@ -65,11 +51,15 @@ def forecast_read(forecast: PlanDate, quarters: str) -> str:
 
 
 def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) -> UpdatePage:
-    """Return what the form shows beside it, in three statements."""
+    """Return what the form shows beside it."""
     report, last = this_and_last_report(milestone, period)
-    newest = report or last
-    row = milestone_row(
-        milestone, shown(newest, received=False) if newest else None, period=period, at=at
-    )
+    facts = whole_milestone(Now(at), milestone.ref)
+    measured = Measured(london_day(at))
     ret = Return.objects.filter(programme=milestone.programme_id, period=period).first()
-    return UpdatePage(period, report, last, ReturnState(ret.state) if ret else None, row)
+    return UpdatePage(
+        period,
+        report,
+        last,
+        ReturnState(ret.state) if ret else None,
+        milestone_line(facts, measured=measured, month=period.month),
+    )

@@ -1,12 +1,14 @@
 """Which acts on a return a person may take now: the buttons of its pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from irp.models import Post, User
-from programmes.models import Return
+from programmes.models import Programme, Return
 from programmes.readings.signing import people_of, still_to_sign
 from programmes.rules import step_refusals
+from programmes.rules.returns import People
 from programmes.words import ReturnState, Step
 
 VOIDABLE = {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED}
@@ -21,33 +23,70 @@ class NextAct:
     main: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Movable:
+    """A return as far as who may move it; what a right does not ask for is not read."""
+
+    programme: Programme
+    state: ReturnState
+    is_open: bool
+    people: Callable[[], People]
+    unsigned: Callable[[], list[Post]]
+
+
 def next_acts(user: User, ret: Return, *, on: date) -> list[NextAct]:
+    """Return the acts on a return that this person may take now."""
+    return acts_offered(
+        user,
+        Movable(
+            programme=ret.programme,
+            state=ReturnState(ret.state),
+            is_open=ret.period.is_open,
+            people=lambda: people_of(ret),
+            unsigned=lambda: still_to_sign(ret, on=on),
+        ),
+    )
+
+
+def acts_offered(user: User, ret: Movable) -> list[NextAct]:
     """Return the acts this person may take now, the awaited step first; none once frozen.
 
     Who prepared a return is offered neither its signature nor its assurance (Rule 15), and whose
     posts have signed already no second signature (Rule 17).
     """
-    if not ret.period.is_open:
+    if not ret.is_open:
         return []
-    state, programme = ReturnState(ret.state), ret.programme
+    state, programme = ret.state, ret.programme
     prepares = user.has_perm("programmes.prepare_return", programme)
     acts = []
     if state is ReturnState.DRAFT and prepares:
         acts.append(NextAct("Submit", "programmes:return_submit", main=True))
-    signs = user.has_perm("programmes.sign_return", programme)
-    if signs and posts_to_sign(user, ret, on=on) and not why_not(user, ret, Step.SIGN):
+    if state is ReturnState.SUBMITTED and _may_sign(user, ret):
         acts.append(NextAct("Read and sign", "programmes:return_sign", main=True))
     assures = state is ReturnState.SIGNED and user.has_perm("programmes.assure_return", programme)
-    if assures and not why_not(user, ret, Step.ASSURE):
+    if assures and _may(user, ret, Step.ASSURE):
         acts.append(NextAct("Rate and assure", "programmes:return_assure", main=True))
     if prepares and state is not ReturnState.NOT_REPORTED:
         words = "Change the text" if state in VOIDABLE else "Write the text"
         acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
-    if prepares and state is ReturnState.SUBMITTED and not why_not(user, ret, Step.TAKE_BACK):
+    if prepares and state is ReturnState.SUBMITTED and _may(user, ret, Step.TAKE_BACK):
         acts.append(NextAct("Take back to draft", "programmes:return_take_back"))
     elif state in VOIDABLE and user.has_perm("programmes.send_back_return", programme):
         acts.append(NextAct("Send back", "programmes:return_send_back"))
     return acts
+
+
+def _may_sign(user: User, ret: Movable) -> bool:
+    if not user.has_perm("programmes.sign_return", ret.programme):
+        return False
+    return any(user.holds(post) for post in ret.unsigned()) and _may(user, ret, Step.SIGN)
+
+
+def _may(user: User, ret: Movable, step: Step) -> bool:
+    people = ret.people()
+    return not step_refusals(
+        step=step, state=ret.state, by=user.pk, people=people, reason="to be given"
+    )
 
 
 def not_begun(state: ReturnState) -> bool:
@@ -64,10 +103,3 @@ def why_not(user: User, ret: Return, step: Step) -> list[str]:
         people=people_of(ret),
         reason="to be given",
     )
-
-
-def posts_to_sign(user: User, ret: Return, *, on: date) -> list[Post]:
-    """Return the posts of this person whose signatures a submitted return still needs (17)."""
-    if ret.state != ReturnState.SUBMITTED.value:
-        return []
-    return [post for post in still_to_sign(ret, on=on) if user.holds(post)]

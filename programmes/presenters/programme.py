@@ -1,162 +1,205 @@
-"""The programme page: its milestones against their baselines, ratings by voice, signals, counts."""
+"""The programme page: its month, its ratings, its milestones against their baselines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, prefetch_related_objects
 
-from irp.models import PlanSettings
-from irp.rules.calendar import london_day
-from programmes.figures.ratings import RatingLine
-from programmes.models import Milestone, MilestoneReport, Programme, Return
-from programmes.presenters.acts import keep
-from programmes.presenters.reported import (
-    Reported,
-    newest_that_counts,
-    reports_as_of,
-    reports_now,
-    returns_as_of,
+from irp.facts import PeriodFacts, SettingsFacts
+from irp.models import User
+from irp.readings import Source, shown_month
+from irp.rules.measuring import Measured
+from irp.rules.texts import cited
+from programmes.facts import ReturnFacts
+from programmes.figures.holding import unsigned, with_whom
+from programmes.figures.milestones import (
+    MilestoneCounts,
+    MilestoneLine,
+    by_status,
+    by_workstream,
+    count,
+    milestone_line,
 )
-from programmes.presenters.rows import Row, milestone_row
-from programmes.presenters.voices import (
-    Trend,
-    Voiced,
-    rating_of,
-    ratings_standing,
-    trends_of,
-    voices_of,
+from programmes.figures.ratings import (
+    RatingLine,
+    RatingStrip,
+    counted_ratings,
+    rating_lines,
+    ratings_strip,
+    signals_of,
 )
-from programmes.readings.watch import signals_of
+from programmes.models import Milestone, Programme
+from programmes.presenters.next_acts import Movable, NextAct, acts_offered
+from programmes.readings.programmes import ProgrammeReading, notes_of, programme_reading
 from programmes.rules.signals import Signal
-from programmes.words import MilestoneStatus, Rating, Voice
-
-TREND = 6  # periods
+from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Voice
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProgrammePage:
-    """Everything the page shows, now or as at a day."""
+    """Everything the page shows, now or as at a past moment."""
 
-    programme: Programme
-    ret: Return | None
-    rows: tuple[Row, ...]
-    retired: tuple[str, ...]
-    voices: tuple[Voiced, ...]
-    trends: tuple[Trend, ...]
+    read: ProgrammeReading
+    period: PeriodFacts | None  # the month shown; None before any was opened
+    lines: tuple[MilestoneLine, ...]
+    counts: MilestoneCounts
+    ratings: tuple[RatingLine, ...]
+    strips: tuple[RatingStrip, ...]
     signals: tuple[Signal, ...]
+    holder: str
+    entry: "PlanEntry"
 
     @property
-    def counts(self) -> dict[MilestoneStatus, int]:
-        """Return how many milestones stand where; every one stands in one place."""
-        return {where: sum(row.standing is where for row in self.rows) for where in MilestoneStatus}
+    def ret(self) -> ReturnFacts | None:
+        """Return the month's return."""
+        return self.read.returns.ret
 
     @property
-    def ratings(self) -> tuple[RatingLine, ...]:
-        """Return what each voice says of the month."""
-        return tuple(
-            RatingLine(
-                voice=said.voice,
-                rating=Rating(said.rating.rating) if said.rating else None,
-                silence=said.silence,
-                month=self.ret.period.month if self.ret else date.min,
-                reason=said.rating.reason if said.rating else "",
-                by_name=said.rating.by_name if said.rating else "",
-                by_post=said.rating.by_post if said.rating else "",
-                at=said.rating.at if said.rating else None,
-            )
-            for said in self.voices
-        )
+    def is_open(self) -> bool:
+        """Tell whether the month may be reported on."""
+        return self.ret is not None and self.period is not None and not self.period.frozen_at
+
+    @property
+    def statuses(self) -> dict[MilestoneStatus, int]:
+        """Return how many milestones have which status; every one has one."""
+        return by_status(self.lines)
 
     @property
     def owed(self) -> int:
-        """Return how many open milestones the newest period has no report of."""
-        return sum(row.is_owed for row in self.rows)
+        """Return how many open milestones the month shown has no report of."""
+        return sum(line.is_owed for line in self.lines)
 
-    @property
-    def rebaselined(self) -> int:
-        """Return how many milestones are held to a later baseline than B0 (Rule 9)."""
-        return sum(row.baseline_number > 0 for row in self.rows)
-
-    def row(self, ref: str) -> Row | None:
-        """Return one milestone's row."""
-        return next((row for row in self.rows if row.ref == ref), None)
+    def line(self, ref: str) -> MilestoneLine | None:
+        """Return one milestone's line."""
+        return next((line for line in self.lines if line.ref == ref), None)
 
 
-def programmes_to_show() -> QuerySet[Programme]:
-    """Return programmes with what their page reads of the plan, in four statements."""
-    rows = Milestone.objects.select_related("workstream", "own_sao").with_latest_report()
-    return Programme.objects.select_related("aim", "sao", "rdl", "lead_member").prefetch_related(
-        Prefetch("milestones", rows), "milestones__baselines", "notes__workstream"
-    )
+@dataclass(frozen=True, kw_only=True)
+class PlanEntry:
+    """What the plan says of a programme beside its rows."""
+
+    sao: str
+    rdl: str
+    lead_member: str | None
+    all_sign: tuple[str, ...]  # the posts, where all of them sign
+    aliases: tuple[str, ...]
+    source: str
+    erratum: str
+    purpose: str
+    notes: tuple[tuple[str, str], ...]  # workstream, blank for the programme, and text
 
 
-def page_now(programme: Programme, *, settings: PlanSettings, at: datetime) -> ProgrammePage:
-    """Return the page as things stand."""
-    returns = list(
-        Return.objects.filter(programme=programme, period__opened_at__isnull=False)
-        .select_related("period")
-        .order_by("-period__month")[: max(TREND, settings.periods_watched) + 1]
-    )
-    watched = [ret.period_id for ret in returns[: settings.periods_watched + 1]]
-    milestones = {row.pk: row for row in programme.milestones.all()}
-    latest = [row.latest_report_id for row in milestones.values() if row.latest_report_id]
-    reports = list(
-        MilestoneReport.objects.filter(milestone__in=milestones)
-        .filter(Q(pk__in=latest) | Q(period__in=watched))
-        .select_related("period", "reported_by", "ret")
-    )
-    for report in reports:
-        report.milestone = milestones[report.milestone_id]
-    page = _page(programme, returns, reports_now(reports), at=at)
-    if page.ret is None:
-        return page
-    this = [report for report in reports if report.ret_id == page.ret.pk]
-    keep(page.ret, "reports", this)  # who prepared it is not read again
-    rating = rating_of(page.voices, Voice.SAO)
-    found = signals_of(page.ret, rating=rating, settings=settings, at=at)
-    return ProgrammePage(**{**vars(page), "signals": tuple(found)})
-
-
-def page_as_at(programme: Programme, *, moment: datetime) -> ProgrammePage:
-    """Return the page as the record stood at a moment, by its history tables.
-
-    Baselines approved later are left out; B0 is as published. Signals are not worked out again.
-    """
-    returns = returns_as_of(moment, programme_id=programme.pk, most=TREND)
-    keys = [row.pk for row in programme.milestones.all()]
-    reports = reports_as_of(moment, milestone_id__in=keys)
-    return _page(programme, returns, reports, at=moment)
-
-
-def _page(
-    programme: Programme, returns: Sequence[Return], reports: Iterable[Reported], *, at: datetime
-) -> ProgrammePage:
-    newest = newest_that_counts(reports)
-    ret = returns[0] if returns else None
-    if ret:
-        ret.programme = programme
-    on = london_day(at)
-    milestones = sorted(programme.milestones.all(), key=_place)
-    retired = {row.pk: row.ref for row in milestones if not row.is_in_force(on=on)}
-    period = ret.period if ret else None
-    rows = (
-        milestone_row(row, newest.get(row.pk), period=period, at=at)
-        for row in milestones
-        if row.pk not in retired
-    )
-    said = ratings_standing(returns, at=at)
+def programme_page(
+    source: Source, ref: str, *, measured: Measured, settings: SettingsFacts
+) -> ProgrammePage | None:
+    """Return the page from a source of rows; None where the record had no such programme."""
+    watched = settings.periods_watched
+    read = programme_reading(source, ref, on=measured.on, watched=watched)
+    if read is None:
+        return None
+    month = shown_month(read.periods.values())
+    period = next((one for one in read.periods.values() if one.month == month), None)
+    returns = read.returns
+    lines = tuple(milestone_line(one, measured=measured, month=month) for one in read.milestones)
     return ProgrammePage(
-        programme=programme,
-        ret=ret,
-        rows=tuple(rows),
-        retired=tuple(retired.values()),
-        voices=voices_of(ret, said, at=at) if ret else (),
-        trends=trends_of(returns[:TREND], said, at=at),
-        signals=(),
+        read=read,
+        period=period,
+        lines=lines,
+        counts=count(read.milestones, measured=measured, month=month),
+        ratings=rating_lines(returns.ret, month=period.month, is_open=not period.frozen_at)
+        if period
+        else (),
+        strips=ratings_strip(returns.months),
+        signals=_signals(read, measured=measured, settings=settings),
+        holder=_holder(read, on=measured.on),
+        entry=_plan_entry(source, read),
     )
 
 
-def _place(row: Milestone) -> tuple[int, int]:
-    """Return where a row stands: under its workstream, those without one first."""
-    return (row.workstream.number if row.workstream else 0, row.number)
+def _signals(
+    read: ProgrammeReading, *, measured: Measured, settings: SettingsFacts
+) -> tuple[Signal, ...]:
+    ret = read.returns.ret
+    if ret is None:
+        return ()
+    given = counted_ratings(ret).get(Voice.SAO)
+    opened = [period.month for period in read.periods.values() if period.opened_at]
+    found = signals_of(
+        read.milestones,
+        ret=ret,
+        before=read.returns.ret_before,
+        rating=Rating(given.rating) if given else None,
+        settings=settings,
+        months=opened,
+        measured=measured,
+    )
+    return tuple(found)
+
+
+def _holder(read: ProgrammeReading, *, on: date) -> str:
+    ret = read.returns.ret
+    if ret is None:
+        return ""
+    rdl = read.posts.get(read.row.rdl_id)
+    return with_whom(
+        state=ret.state,
+        since=ret.state_since,
+        rdl=rdl.title if rdl else None,
+        signing=unsigned(ret, read.signing_posts),
+        on=on,
+    ).words
+
+
+def _plan_entry(source: Source, read: ProgrammeReading) -> PlanEntry:
+    row, posts = read.row, read.posts
+    rdl, lead_member = posts.get(row.rdl_id), posts.get(row.lead_member_id)
+    return PlanEntry(
+        sao=posts[row.sao_id].title,
+        rdl=rdl.title if rdl else RDL_NOT_NAMED,
+        lead_member=lead_member.title if lead_member else None,
+        all_sign=read.signing_posts if row.signatories == Programme.Signatories.ALL else (),
+        aliases=tuple(row.aliases),
+        source=cited(row.source_document, row.source_section, row.source_row),
+        erratum=row.erratum,
+        purpose=row.purpose,
+        notes=notes_of(source, read),
+    )
+
+
+def acts_on_page(user: User, programme: Programme, page: ProgrammePage) -> list[NextAct]:
+    """Return the acts on the month's return that this person may take now."""
+    if page.ret is None:
+        return []
+    if programme.signatories == Programme.Signatories.ALL:  # each right asks its rows who signs
+        rows = Milestone.objects.select_related("own_sao")
+        prefetch_related_objects([programme], Prefetch("milestones", rows))
+    titled = {post.title: post for post in page.read.posts.values()}
+    needed: list[Any] = [titled[title] for title in unsigned(page.ret, page.read.signing_posts)]
+    return acts_offered(
+        user,
+        Movable(
+            programme=programme,
+            state=ReturnState(page.ret.state),
+            is_open=page.is_open,
+            people=lambda: page.read.people,
+            unsigned=lambda: needed,
+        ),
+    )
+
+
+Groups = list[tuple[str | None, list[MilestoneLine]]]
+
+
+def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[Groups, Groups]:
+    """Return the open milestones and the closed ones, each by workstream.
+
+    Of the open ones the late come first, the longest late before the others.
+    """
+    lines = list(lines)
+    groups = by_workstream(line for line in lines if line.is_open)
+    urgent = [
+        (name, sorted(rows, key=lambda line: -(line.days_late or 0))) for name, rows in groups
+    ]
+    return urgent, by_workstream(line for line in lines if not line.is_open)

@@ -9,7 +9,7 @@ from typing import Any
 from irp.facts import PeriodFacts
 from irp.fields import plan_date_of
 from irp.models import Post, User
-from irp.readings import Source, periods
+from irp.readings import Now, Source, periods
 from programmes.facts import BaselineFacts, MilestoneFacts, ReportFacts
 from programmes.models import (
     Baseline,
@@ -23,6 +23,17 @@ from programmes.words import Delivery, ReturnState
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReturnRow:
+    """A return as far as others are put together by it; `row` is the whole of it, if read."""
+
+    key: int
+    programme: int
+    period: int
+    state: ReturnState
+    row: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """What milestones and returns are put together with, by keys: read once for a reading."""
 
@@ -30,8 +41,7 @@ class Frame:
     programmes: dict[int, str]  # references
     posts: dict[int, str]  # titles
     streams: dict[int, tuple[int, int, str]]  # programme, number and name of workstreams
-    states: dict[int, ReturnState]  # of the programmes' returns
-    returns: list[tuple[int, int, int]]  # key, programme and period of each
+    returns: dict[int, ReturnRow]  # of the programmes
 
     @property
     def opened(self) -> list[int]:
@@ -45,36 +55,95 @@ class Frame:
 
 
 def frame(source: Source, programmes: list[Any], **scope: Any) -> Frame:
-    """Return the frame of programmes' rows, in four statements; `scope` is by `programme_id`."""
+    """Return the frame of programmes' rows, in four statements; `scope` is by `programme_id`.
+
+    With a scope, which is one programme's, its returns are read whole.
+    """
     streams = source.columns(Workstream, "id", "programme_id", "number", "name", **scope)
-    returns = source.columns(Return, "id", "programme_id", "period_id", "state", **scope)
     return Frame(
         periods=periods(source),
         programmes={row.id: row.ref for row in programmes},
-        posts=dict(source.columns(Post, "id", "title")),
+        posts={row.id: row.title for row in source.rows(Post)},
         streams={key: (programme, number, name) for key, programme, number, name in streams},
-        states={key: ReturnState(state) for key, *_, state in returns},
-        returns=[(key, programme, period) for key, programme, period, _ in returns],
+        returns={one.key: one for one in _returns(source, scope)},
     )
 
 
-def milestone_facts(source: Source, ref: str) -> MilestoneFacts | None:
+def _returns(source: Source, scope: dict[str, Any]) -> list[ReturnRow]:
+    if not scope:
+        columns = source.columns(Return, "id", "programme_id", "period_id", "state")
+        return [
+            ReturnRow(key=key, programme=programme, period=period, state=ReturnState(state))
+            for key, programme, period, state in columns
+        ]
+    return [
+        ReturnRow(
+            key=row.id,
+            programme=row.programme_id,
+            period=row.period_id,
+            state=ReturnState(row.state),
+            row=row,
+        )
+        for row in source.rows(Return, **scope)
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneReading:
+    """One milestone with the rows that its own page prints the plan's entry from."""
+
+    facts: MilestoneFacts
+    row: Any
+    programme: Any
+    posts: dict[int, str]  # titles
+    periods: dict[int, PeriodFacts]
+
+
+def milestone_reading(source: Source, ref: str) -> MilestoneReading | None:
     """Return one milestone with every month's report, or None where there is no such row.
 
-    In nine statements. As at a moment before it was entered there is none.
+    In ten statements. As at a moment before it was entered there is none.
     """
     rows = source.rows(Milestone, ref=ref)
     if not rows:
         return None
-    programme = rows[0].programme_id
-    known = frame(source, source.rows(Programme, id=programme), programme_id=programme)
-    return assembled(source, rows, known, every_report=True)[0]
+    key = rows[0].programme_id
+    programmes = source.rows(Programme, id=key)
+    known = frame(source, programmes, programme_id=key)
+    (facts,), _ = assembled(source, rows, known, every_report=True)
+    return MilestoneReading(
+        facts=facts, row=rows[0], programme=programmes[0], posts=known.posts, periods=known.periods
+    )
+
+
+def milestone_facts(source: Source, ref: str) -> MilestoneFacts | None:
+    """Return the facts of `milestone_reading`."""
+    found = milestone_reading(source, ref)
+    return found.facts if found else None
+
+
+def whole_milestone(source: Now, ref: str) -> MilestoneFacts:
+    """Return the facts of a milestone that is in the plan now: none is ever deleted (Rule 24)."""
+    found = milestone_facts(source, ref)
+    if found is None:
+        raise Milestone.DoesNotExist(ref)
+    return found
+
+
+@dataclass
+class Reports:
+    """Reports as facts by milestone, newest first, and whose accounts each return's are of."""
+
+    of_milestone: dict[int, list[ReportFacts]]
+    reporters: dict[int, set[int]]  # by return
 
 
 def assembled(
     source: Source, rows: list[Any], known: Frame, *, months: int = 0, every_report: bool = False
-) -> list[MilestoneFacts]:
-    """Return the facts of milestone rows, by workstream and number, in four statements.
+) -> tuple[list[MilestoneFacts], Reports]:
+    """Return the facts of milestone rows, by workstream and number, and their reports.
+
+    In four statements.
 
     Their reports are the newest that counts and those of the newest `months` months, or all.
     """
@@ -85,7 +154,7 @@ def assembled(
     reports = _reports(source, keys, known, months=months, every=every_report)
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
-    return [
+    facts = [
         MilestoneFacts(
             ref=row.ref,
             programme=known.programmes[row.programme_id],
@@ -99,25 +168,36 @@ def assembled(
             own_lead_member=known.posts.get(row.own_lead_member_id),
             retired_on=row.retired_on,
             baselines=tuple(sorted(baselines[row.id], key=lambda one: one.number)),
-            reports=tuple(reports[row.id]),
+            reports=tuple(reports.of_milestone[row.id]),
         )
         for row in ordered
     ]
+    return facts, reports
 
 
 def _baseline(row: Baseline) -> BaselineFacts:
     return BaselineFacts(
-        number=row.number, start=row.start, end=row.end, reason=row.reason, at=row.at
+        number=row.number,
+        start=row.start,
+        end=row.end,
+        reason=row.reason,
+        at=row.at,
+        by_name=row.by_name,
+        by_post=row.by_post,
     )
 
 
 def _reports(
     source: Source, keys: Collection[int], known: Frame, *, months: int, every: bool
-) -> dict[int, list[ReportFacts]]:
-    """Return each milestone's reports, newest first: which to read is chosen by slim columns."""
-    columns = ("id", "milestone_id", "period_id", "ret_id")
+) -> Reports:
+    """Return the reports of milestones: which to read whole is chosen by slim columns."""
+    columns = ("id", "milestone_id", "period_id", "ret_id", "reported_by_id")
     index = source.columns(MilestoneReport, *columns, milestone_id__in=keys)
-    states = {**known.states, **_elsewhere(source, {row[3] for row in index} - set(known.states))}
+    states = {key: one.state for key, one in known.returns.items()}
+    states |= _elsewhere(source, {row[3] for row in index} - set(states))
+    reporters: dict[int, set[int]] = defaultdict(set)
+    for *_, ret, by in index:
+        reporters[ret].add(by)
     if not every:
         index = _chosen(index, known, states, watched=set(known.opened[:months]))
     rows = source.rows(MilestoneReport, id__in=[row[0] for row in index])
@@ -140,7 +220,7 @@ def _reports(
         )
     for reports in found.values():
         reports.sort(key=lambda report: report.month, reverse=True)
-    return found
+    return Reports(found, reporters)
 
 
 def _elsewhere(source: Source, keys: Collection[int]) -> dict[int, ReturnState]:
@@ -161,7 +241,7 @@ def _chosen(
     What was frozen unsigned counts for nothing (Rule 16).
     """
     newest: dict[int, tuple[date, int]] = {}
-    for key, milestone, period, ret in index:
+    for key, milestone, period, ret, _ in index:
         place = (known.periods[period].month, key)
         counts = states[ret] is not ReturnState.NOT_REPORTED
         if counts and (milestone not in newest or newest[milestone] < place):

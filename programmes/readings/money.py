@@ -1,5 +1,7 @@
 """Savings and capital receipts as facts (Rules 25 and 26)."""
 
+from typing import Any
+
 from irp.fields import plan_date_of
 from irp.models import Post
 from irp.readings import Source
@@ -10,32 +12,46 @@ from programmes.models import Milestone, ReceiptTarget, Saving
 def savings(source: Source) -> list[SavingFacts]:
     """Return the top savings by reference, in three statements."""
     refs = dict(source.columns(Milestone, "id", "ref"))
-    posts = dict(source.columns(Post, "id", "title"))
+    titles = {post.id: post.title for post in source.rows(Post)}
     rows = sorted(source.rows(Saving), key=lambda row: row.ref)
-    return [
-        SavingFacts(
-            ref=row.ref,
-            milestone=refs[row.milestone_id],
-            title=row.title,
-            sao=posts[row.sao_id],
-            lead_member=posts.get(row.lead_member_id),
-            start=plan_date_of(row, "start"),
-            end=plan_date_of(row, "end"),
-        )
-        for row in rows
-    ]
+    return [_saving(row, refs[row.milestone_id], titles) for row in rows]
 
 
 def receipts(source: Source) -> list[ReceiptFacts]:
     """Return the steps of the asset sales programme as they were entered, in two statements."""
     refs = dict(source.columns(Milestone, "id", "ref"))
-    return [
-        ReceiptFacts(
-            milestone=refs[row.milestone_id],
-            amount=row.amount,
-            cumulative=row.cumulative,
-            start=plan_date_of(row, "start"),
-            end=plan_date_of(row, "end"),
-        )
-        for row in source.rows(ReceiptTarget)
-    ]
+    return [_receipt(row, refs[row.milestone_id]) for row in source.rows(ReceiptTarget)]
+
+
+def saving_of(source: Source, milestone: Any, titles: dict[int, str]) -> SavingFacts | None:
+    """Return the saving that is a milestone's row, if there is one."""
+    rows = source.rows(Saving, milestone_id=milestone.id)
+    return _saving(rows[0], milestone.ref, titles) if rows else None
+
+
+def receipt_of(source: Source, milestone: Any) -> ReceiptFacts | None:
+    """Return the capital receipts that are a milestone's row, if there are any."""
+    rows = source.rows(ReceiptTarget, milestone_id=milestone.id)
+    return _receipt(rows[0], milestone.ref) if rows else None
+
+
+def _saving(row: Any, milestone: str, titles: dict[int, str]) -> SavingFacts:
+    return SavingFacts(
+        ref=row.ref,
+        milestone=milestone,
+        title=row.title,
+        sao=titles[row.sao_id],
+        lead_member=titles.get(row.lead_member_id),
+        start=plan_date_of(row, "start"),
+        end=plan_date_of(row, "end"),
+    )
+
+
+def _receipt(row: Any, milestone: str) -> ReceiptFacts:
+    return ReceiptFacts(
+        milestone=milestone,
+        amount=row.amount,
+        cumulative=row.cumulative,
+        start=plan_date_of(row, "start"),
+        end=plan_date_of(row, "end"),
+    )

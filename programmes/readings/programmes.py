@@ -2,40 +2,125 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from irp.models import Aim, Outcome
+from irp.facts import PeriodFacts
+from irp.models import Aim, Outcome, Post
 from irp.readings import Source, settings
 from programmes.facts import MilestoneFacts, ProgrammeFacts
-from programmes.models import Milestone, Programme
-from programmes.readings.milestones import Frame, assembled, frame
+from programmes.models import Milestone, Programme, ProgrammeNote
+from programmes.readings.milestones import Frame, Reports, assembled, frame
 from programmes.readings.returns import Reported, reported
-from programmes.rules.returns import posts_that_sign
+from programmes.rules.returns import People, people, posts_that_sign, submitted_at
 
 
-def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> ProgrammeFacts | None:
-    """Return one programme, in 16 statements; None where there is no such programme yet.
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeReading:
+    """One programme as its own page needs it: facts, and the rows that rights are judged by."""
+
+    row: Any
+    posts: dict[int, Any]  # rows
+    workstreams: dict[int, str]
+    periods: dict[int, PeriodFacts]  # newest month first
+    milestones: tuple[MilestoneFacts, ...]  # in force
+    retired: tuple[str, ...]
+    returns: Reported
+    signing_posts: tuple[str, ...]
+    people: People  # who prepared and signed this month's return
+
+
+def programme_reading(
+    source: Source, ref: str, *, on: date, watched: int
+) -> ProgrammeReading | None:
+    """Return one programme, in 13 statements; None where there is no such programme yet.
 
     Rows retired by `on` are named and left out; `watched` are the periods that signals look at.
     """
     rows = source.rows(Programme, ref=ref)
     if not rows:
         return None
+    key = rows[0].id
+    known = frame(source, rows, programme_id=key)
+    own = source.rows_having(Milestone, programme_id=key)
+    milestones, reports = _milestones(source, own, known, watched=watched)
+    in_force, retired = _by_force(milestones, on=on)
+    found = reported(source, known).get(key, Reported())
+    return ProgrammeReading(
+        row=rows[0],
+        posts={post.id: post for post in source.rows(Post)},
+        workstreams={key: name for key, (*_, name) in known.streams.items()},
+        periods=known.periods,
+        milestones=in_force,
+        retired=retired,
+        returns=found,
+        people=people(
+            found.actors,
+            reporters=reports.reporters[found.row.id] if found.row else set(),
+            submitted=submitted_at(found.ret.steps) if found.ret else None,
+        ),
+        signing_posts=_signing(rows[0], in_force, known.posts),
+    )
+
+
+def notes_of(source: Source, read: ProgrammeReading) -> tuple[tuple[str, str], ...]:
+    """Return the plan's notes on a programme by number: workstream, "" for none, and text."""
+    rows = source.rows_having(ProgrammeNote, programme_id=read.row.id)
+    rows.sort(key=lambda row: row.number)
+    return tuple((read.workstreams.get(row.workstream_id, ""), row.text) for row in rows)
+
+
+def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> ProgrammeFacts | None:
+    """Return the facts of one programme, in 16 statements, or None as `programme_reading` does."""
+    rows = source.rows(Programme, ref=ref)
+    if not rows:
+        return None
     known = frame(source, rows, programme_id=rows[0].id)
     own = source.rows_having(Milestone, programme_id=rows[0].id)
-    found = reported(source, known)
-    return _programmes(source, rows, own, known, found, on=on, watched=watched)[0]
+    return _programmes(source, rows, own, known, on=on, watched=watched)[0]
 
 
 def all_programmes(source: Source, *, on: date, watched: int | None = None) -> list[ProgrammeFacts]:
     """Return every programme in the plan's order, in 17 statements however many there are."""
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     known = frame(source, rows)
-    found = reported(source, known)
     if watched is None:
         watched = settings(source).periods_watched
-    return _programmes(source, rows, source.rows(Milestone), known, found, on=on, watched=watched)
+    return _programmes(source, rows, source.rows(Milestone), known, on=on, watched=watched)
+
+
+def _milestones(
+    source: Source, rows: Iterable[Any], known: Frame, *, watched: int
+) -> tuple[list[MilestoneFacts], Reports]:
+    """Return milestones with the reports of one month more than watched (Rule 7).
+
+    Four moves need five readings.
+    """
+    return assembled(source, list(rows), known, months=watched + 1)
+
+
+def _by_force(
+    milestones: Iterable[MilestoneFacts], *, on: date
+) -> tuple[tuple[MilestoneFacts, ...], tuple[str, ...]]:
+    """Return the milestones in force on a day, and the references of those retired by it."""
+    in_force, retired = [], []
+    for one in milestones:
+        if one.retired_on is None or on < one.retired_on:
+            in_force.append(one)
+        else:
+            retired.append(one.ref)
+    return tuple(in_force), tuple(retired)
+
+
+def _signing(
+    row: Any, in_force: Iterable[MilestoneFacts], posts: dict[int, str]
+) -> tuple[str, ...]:
+    return posts_that_sign(
+        all_sign=row.signatories == Programme.Signatories.ALL,
+        lead=posts[row.sao_id],
+        own=(one.own_sao for one in in_force if one.own_sao),
+    )
 
 
 def _programmes(
@@ -43,15 +128,13 @@ def _programmes(
     rows: list[Any],
     milestones: Iterable[Any],
     known: Frame,
-    found: dict[int, Reported],
     *,
     on: date,
     watched: int,
 ) -> list[ProgrammeFacts]:
-    # One month more than watched: four moves need five readings (Rule 7).
-    facts = assembled(source, list(milestones), known, months=watched + 1)
+    found = reported(source, known)
     of_programme = defaultdict(list)
-    for one in facts:
+    for one in _milestones(source, milestones, known, watched=watched)[0]:
         of_programme[one.programme].append(one)
     aims = dict(source.columns(Aim, "id", "number"))
     ties = source.ties(Programme, "outcomes", rows)
@@ -61,10 +144,9 @@ def _programmes(
             row,
             of_programme[row.ref],
             found.get(row.id, Reported()),
-            known.posts,
+            known,
             aim=aims[row.aim_id],
             outcomes=tuple(names[key] for key in sorted(ties.get(row.id, ()))),
-            workstreams=known.workstreams(row.id),
             on=on,
         )
         for row in rows
@@ -75,14 +157,13 @@ def _programme(
     row: Any,
     milestones: list[MilestoneFacts],
     returns: Reported,
-    posts: dict[int, str],
+    known: Frame,
     *,
     aim: int,
     outcomes: tuple[str, ...],
-    workstreams: tuple[str, ...],
     on: date,
 ) -> ProgrammeFacts:
-    in_force = tuple(one for one in milestones if one.retired_on is None or on < one.retired_on)
+    in_force, retired = _by_force(milestones, on=on)
     return ProgrammeFacts(
         number=row.number,
         ref=row.ref,
@@ -90,17 +171,13 @@ def _programme(
         aim=aim,
         outcomes=outcomes,
         summary=row.summary,
-        sao=posts[row.sao_id],
-        rdl=posts.get(row.rdl_id),
-        lead_member=posts.get(row.lead_member_id),
-        signing_posts=posts_that_sign(
-            all_sign=row.signatories == Programme.Signatories.ALL,
-            lead=posts[row.sao_id],
-            own=(one.own_sao for one in in_force if one.own_sao),
-        ),
-        workstreams=workstreams,
+        sao=known.posts[row.sao_id],
+        rdl=known.posts.get(row.rdl_id),
+        lead_member=known.posts.get(row.lead_member_id),
+        signing_posts=_signing(row, in_force, known.posts),
+        workstreams=known.workstreams(row.id),
         milestones=in_force,
-        retired=tuple(one.ref for one in milestones if one not in in_force),
+        retired=retired,
         ret=returns.ret,
         ret_before=returns.ret_before,
         months=returns.months,

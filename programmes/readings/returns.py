@@ -1,7 +1,7 @@
 """Returns with their words, steps, ratings and signatures, and months as strips need them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,9 +9,9 @@ from typing import Any
 from irp.readings import Source
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import Confidence, Return, ReturnStep, Signature
-from programmes.readings.milestones import Frame
+from programmes.readings.milestones import Frame, ReturnRow
 from programmes.rules.ratings import ratings_that_stand
-from programmes.rules.returns import submitted_at
+from programmes.rules.returns import Actor, submitted_at
 from programmes.words import BackBy, Rating, ReturnState, Voice
 
 MONTHS = 12  # of a programme's strip of ratings
@@ -21,6 +21,7 @@ MONTHS = 12  # of a programme's strip of ratings
 class Acts:
     """What was done on some returns, by their keys, oldest first."""
 
+    actors: dict[int, list[Actor]] = field(default_factory=lambda: defaultdict(list))
     steps: dict[int, list[StepFacts]] = field(default_factory=lambda: defaultdict(list))
     ratings: dict[int, list[RatingFacts]] = field(default_factory=lambda: defaultdict(list))
     signatures: dict[int, list[SignatureFacts]] = field(default_factory=lambda: defaultdict(list))
@@ -32,6 +33,7 @@ def acts_on(
     """Return the steps and ratings of returns, and the signatures of those in `signed`."""
     found = Acts()
     for step in source.acts(ReturnStep, ret_id__in=keys):
+        found.actors[step.ret_id].append(Actor(step.by_id, step.at, step.from_state, step.to_state))
         found.steps[step.ret_id].append(
             StepFacts(
                 from_state=ReturnState(step.from_state),
@@ -55,6 +57,7 @@ def acts_on(
             )
         )
     for one in source.acts(Signature, ret_id__in=signed) if signed else ():
+        found.actors[one.ret_id].append(Actor(one.by_id, one.at))
         found.signatures[one.ret_id].append(
             SignatureFacts(
                 post=posts[one.post_id],
@@ -75,27 +78,22 @@ class Reported:
     ret_before: ReturnFacts | None = None
     months: tuple[MonthFacts, ...] = ()
     last_signed: date | None = None
-
-
-@dataclass(frozen=True)
-class _Slim:
-    """A return without its words."""
-
-    key: int
-    period: int
-    state: ReturnState
+    row: Any = None  # this month's return
+    actors: Sequence[Actor] = ()  # what was done on it by whose account
 
 
 def reported(source: Source, known: Frame) -> dict[int, Reported]:
-    """Return what the programmes of a frame reported, by their keys, in four statements."""
+    """Return what the programmes of a frame reported, by their keys, in four statements at most."""
     by_programme = defaultdict(list)
-    for key, programme, period in known.returns:
-        by_programme[programme].append(_Slim(key, period, known.states[key]))
+    for one in known.returns.values():
+        by_programme[one.programme].append(one)
     recent = known.opened[:MONTHS]
-    whole = {row.key for rows in by_programme.values() for row in rows if row.period in recent[:2]}
-    strip = {row.key for rows in by_programme.values() for row in rows if row.period in recent}
+    whole = {one.key for one in known.returns.values() if one.period in recent[:2]}
+    strip = {one.key for one in known.returns.values() if one.period in recent}
     acts = acts_on(source, strip, known.posts, signed=whole)
-    kept = {row.id: row for row in source.rows(Return, id__in=whole)}
+    kept = {key: known.returns[key].row for key in whole}
+    if not all(kept.values()):
+        kept = {row.id: row for row in source.rows(Return, id__in=whole)}
     return {
         programme: _reported(rows, recent, kept, acts, known)
         for programme, rows in by_programme.items()
@@ -103,7 +101,7 @@ def reported(source: Source, known: Frame) -> dict[int, Reported]:
 
 
 def _reported(
-    rows: list[_Slim], recent: list[int], kept: dict[int, Any], acts: Acts, known: Frame
+    rows: list[ReturnRow], recent: list[int], kept: dict[int, Any], acts: Acts, known: Frame
 ) -> Reported:
     of_period = {row.period: row for row in rows}
     signed = [known.periods[row.period].month for row in rows if row.state.is_received]
@@ -113,10 +111,12 @@ def _reported(
         ret_before=_return(kept[before.key], acts, known) if before else None,
         months=tuple(_month(key, of_period.get(key), acts, known) for key in recent),
         last_signed=max(signed, default=None),
+        row=kept[this.key] if this else None,
+        actors=acts.actors[this.key] if this else (),
     )
 
 
-def _month(period: int, row: _Slim | None, acts: Acts, known: Frame) -> MonthFacts:
+def _month(period: int, row: ReturnRow | None, acts: Acts, known: Frame) -> MonthFacts:
     """Return a month as a strip needs it; without a return, nothing was begun."""
     facts = known.periods[period]
     state = row.state if row else ReturnState.NOT_STARTED

@@ -1,14 +1,14 @@
 """What a signature signs and who has acted on a return: reads only, shared by act and page."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from irp.models import Post
 from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Return, Signature
 from programmes.rules.ratings import ratings_that_stand
-from programmes.rules.returns import PREPARING, People, fingerprint
+from programmes.rules.returns import Actor, People, fingerprint, people, submitted_at
 from programmes.words import Rating, ReturnState, Voice
 
 
@@ -36,7 +36,9 @@ def last_rating(ret: Return, voice: Voice) -> Rating | None:
 def ratings_now(ret: Return) -> dict[Voice, Confidence]:
     """Return the rating of each voice that stands, by voice."""
     return ratings_that_stand(
-        state=ReturnState(ret.state), submitted_at=_submitted_at(ret), given=ret.ratings.all()
+        state=ReturnState(ret.state),
+        submitted_at=submitted_at(ret.steps.all()),
+        given=ret.ratings.all(),
     )
 
 
@@ -74,42 +76,21 @@ def holding_of(ret: Return, *, on: date, state: ReturnState | None = None) -> Wi
 
 def signatures_in_force(ret: Return) -> list[Signature]:
     """Return the signatures given since the return was last submitted: earlier ones are void."""
-    submitted = _submitted_at(ret)
+    submitted = submitted_at(ret.steps.all())
     if submitted is None:
         return []
     return [row for row in ret.signatures.all() if row.at >= submitted]
 
 
-def _submitted_at(ret: Return) -> datetime | None:
-    """Return when what stands now was submitted, or None for a draft or an unreported return.
-
-    An unreported one may hold some of the signatures it needed: they stand, the rest is missing.
-    """
-    steps = list(ret.steps.all())
-    drafts = [n for n, step in enumerate(steps) if step.to_state == ReturnState.DRAFT.value]
-    since = steps[drafts[-1] + 1 :] if drafts else steps
-    submitted = [step.at for step in since if step.to_state == ReturnState.SUBMITTED.value]
-    return submitted[-1] if submitted else None
-
-
 def people_of(ret: Return) -> People:
-    """Return who prepared this return and whose signatures on it stand (Rule 15).
-
-    Whoever started, changed or submitted it at any time prepared it: their words may be in it.
-    """
-    steps = {
-        step.by_id
-        for step in ret.steps.all()
-        if step.from_state in PREPARING and step.to_state != ReturnState.NOT_REPORTED.value
-    }
-    preparers = {report.reported_by_id for report in ret.reports.all()} | steps
-    signers = {signature.by_id for signature in signatures_in_force(ret)}
-    return People(preparers=_known(preparers), signers=_known(signers))
-
-
-def _known(keys: set[int | None]) -> frozenset[int]:
-    """Return the accounts' keys; a command's act has none."""
-    return frozenset(key for key in keys if key is not None)
+    """Return who prepared this return and whose signatures on it stand (Rule 15)."""
+    steps = (Actor(step.by_id, step.at, step.from_state, step.to_state) for step in ret.steps.all())
+    signed = (Actor(one.by_id, one.at) for one in ret.signatures.all())
+    return people(
+        [*steps, *signed],
+        reporters={report.reported_by_id for report in ret.reports.all()},
+        submitted=submitted_at(ret.steps.all()),
+    )
 
 
 def reports_of(ret: Return) -> list[MilestoneReport]:

@@ -1,9 +1,17 @@
 """What one month may say of one milestone, and its status by then (Rules 3 to 5, 8 to 10, 14)."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import PlanDate, slip_days
+from irp.rules.plan_dates import (
+    PlanDate,
+    Precision,
+    Recurrence,
+    occurrences,
+    recurrence,
+    slip_days,
+)
 from programmes.words import CLOSED, Delivery, MilestoneStatus
 
 
@@ -121,6 +129,32 @@ def days_late(
     if not measured.has_passed(baseline.latest):
         return 0
     return max(1, (measured.on - baseline.latest).days)
+
+
+AHEAD = timedelta(days=800)
+NEXT = 4  # occurrences shown
+
+
+def how_often(*, kind: str, start: PlanDate, end: PlanDate) -> Recurrence | None:
+    """Return how often a recurring or reviewed row comes round; None for any other (Rule 10)."""
+    if kind not in {"recurring", "review"}:
+        return None
+    return recurrence(end.raw) or recurrence(start.raw)
+
+
+def next_occurrences(often: Recurrence | None, *, start: PlanDate, on: date) -> tuple[date, ...]:
+    """Return the next due dates, counted from the last day of the start (Rule 10).
+
+    What comes round by months from a start that names a month is due by each month's end.
+    """
+    if often is None or start.earliest is None or start.latest is None:
+        return ()
+    if start.precision is Precision.MONTH and often.unit != "week":
+        firsts = occurrences(often, start=start.earliest, until=on + AHEAD)
+        every = [day.replace(day=monthrange(day.year, day.month)[1]) for day in firsts]
+    else:
+        every = occurrences(often, start=start.latest, until=on + AHEAD)
+    return tuple(due_on for due_on in every if due_on >= on)[:NEXT]
 
 
 def forecast_slip(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -128,6 +128,38 @@ class People:
 
     preparers: frozenset[int] = frozenset()
     signers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whose account took a step of a return or signed it, None for a command's."""
+
+    user: int | None
+    at: datetime
+    from_state: str = ""  # blank for a signature
+    to_state: str = ""
+
+
+def people(
+    acted: Iterable[Actor], *, reporters: Collection[int | None], submitted: datetime | None
+) -> People:
+    """Return who prepared a return and whose signatures on it stand (Rule 15).
+
+    Whoever started, changed or submitted it at any time prepared it, and so did who reported its
+    rows: their words may be in it. Signatures given before the last submission are void.
+    """
+    preparers, signers = {*reporters}, set()
+    for one in acted:
+        is_signature = not one.to_state
+        if is_signature and submitted is not None and one.at >= submitted:
+            signers.add(one.user)
+        elif one.from_state in PREPARING and one.to_state != ReturnState.NOT_REPORTED.value:
+            preparers.add(one.user)
+    return People(preparers=_known(preparers), signers=_known(signers))
+
+
+def _known(keys: Collection[int | None]) -> frozenset[int]:
+    return frozenset(key for key in keys if key is not None)
 
 
 def step_refusals(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from irp.attempts import Attempt
+from irp.context import settings_of
 from irp.models import ReportingPeriod, User
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
@@ -21,10 +22,10 @@ from programmes.forms import MilestoneUpdateForm, RepeatForm
 from programmes.models import Milestone, MilestoneReport
 from programmes.presenters.milestone_update import (
     forecast_read,
-    milestones_to_report,
-    quarters_of,
     update_page,
 )
+
+TO_REPORT = Milestone.objects.select_related("programme__sao", "programme__rdl", "workstream")
 
 
 @takes(MilestoneUpdateForm, RepeatForm)
@@ -32,9 +33,9 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     """Take a report, or "no change" as an act of its own; what refuses it keeps what was typed."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    milestone = get_object_or_404(milestones_to_report(), ref=ref)
+    milestone = get_object_or_404(TO_REPORT, ref=ref)
     require(user, "programmes.prepare_return", milestone.programme, at=at)
-    quarters = quarters_of(milestone)
+    quarters = settings_of(request).irp_quarters
     repeats = request.method == "POST" and "no_change" in request.POST
     in_row = request.headers.get("HX-Target") == f"row-{ref}"
     # Several rows may be open on one page.

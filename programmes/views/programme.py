@@ -1,4 +1,4 @@
-"""One programme: its month, ratings, milestones against baselines, and its record."""
+"""One programme: its month, its ratings, its milestones against their baselines."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -8,63 +8,53 @@ from django.views.decorators.http import require_safe
 from irp.context import settings_of
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
+from irp.past import past_of
 from irp.permissions import require
-from irp.rules.calendar import london_day
-from programmes.forms import AsAtForm, MilestoneFilter
-from programmes.presenters.next_acts import next_acts
-from programmes.presenters.programme import (
-    page_as_at,
-    page_now,
-    programmes_to_show,
-)
-from programmes.presenters.reported import end_of
-from programmes.presenters.rows import by_workstream
-from programmes.presenters.timeline import leaf_number, programme_timeline
-from programmes.readings.signing import holding_of
+from irp.readings import settings_facts
+from programmes.forms import MilestoneFilter
+from programmes.models import Programme
+from programmes.presenters.programme import acts_on_page, open_and_closed, programme_page
+
+PLAN = Programme.objects.select_related("aim", "sao", "rdl")
 
 
 @require_safe
 def programme(request: SignedIn, ref: str) -> HttpResponse:
-    """Show a programme as it stands, or with `as_at` as the record stood on a day.
+    """Show a programme as it is, or as it was on a past day or when a month was frozen.
 
     `row` names the milestone that was just saved: it says so and takes the focus. htmx, which
     saved it in place, asks for that row alone.
     """
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    kept = get_object_or_404(programmes_to_show(), ref=ref)
+    row = get_object_or_404(PLAN, ref=ref)
     settings = settings_of(request)
-    today = london_day(at)
-    asked = AsAtForm(request.GET, today=today)
-    day = asked.day()
-    moment = end_of(day) if day else at
-    sheet = page_as_at(kept, moment=moment) if day else page_now(kept, settings=settings, at=at)
-    chosen = MilestoneFilter(request.GET, workstreams=[row.workstream for row in sheet.rows])
-    rows = [row for row in sheet.rows if chosen.matches(row)]
-    row = sheet.row(request.GET.get("row", ""))
-    is_open = sheet.ret is not None and sheet.ret.period.is_open and not day
+    past = past_of(request, at=at)
+    sheet = programme_page(
+        past.source, ref, measured=past.measured, settings=settings_facts(settings)
+    )
+    lines = sheet.lines if sheet else ()
+    chosen = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
+    shown = [line for line in lines if chosen.matches(line)]
+    now = None if past.is_past else sheet
+    line = sheet.line(request.GET.get("row", "")) if sheet else None
+    urgent, closed = open_and_closed(shown)
     context = {
         "sheet": sheet,
-        "programme": kept,
-        "groups": by_workstream(rows),
-        "shown": rows,
-        "may_update": is_open and user.has_perm("programmes.prepare_return", kept),
-        "acts": next_acts(user, sheet.ret, on=today) if sheet.ret and not day else [],
-        "holder": holding_of(sheet.ret, on=day or today).words if sheet.ret else "",
-        "as_at": day,
-        "as_at_form": asked,
+        "programme": row,
+        "groups": urgent,
+        "closed": closed,
+        "shown": shown,
+        "filtered": bool(chosen.chosen()),
+        "may_update": now and now.is_open and user.has_perm("programmes.prepare_return", row),
+        "acts": acts_on_page(user, row, now) if now else [],
+        "past": past,
         "filter_form": chosen,
         "chips": chosen.chips(lambda name: querystring(request, **{name: None})),
-        "leaf": programme_timeline(
-            kept, until=moment, page=leaf_number(request.GET), quarters=settings.irp_quarters
-        ),
         "quarters": settings.irp_quarters,
-        "row": row,
-        "saved": row.ref if row else "",
+        "line": line,
+        "saved": line.ref if line else "",
     }
-    template = "programmes/programme_row.html" if _wants_row(request, context) else None
-    return page(request, template or "programmes/programme.html", context)
-
-
-def _wants_row(request: SignedIn, context: dict) -> bool:
-    return bool(request.headers.get("HX-Request")) and context["row"] is not None
+    in_place = request.headers.get("HX-Request") and line
+    template = "programme_row" if in_place else "programme"
+    return page(request, f"programmes/{template}.html", context)

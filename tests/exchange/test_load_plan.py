@@ -18,8 +18,12 @@ from exchange.rules.field_kinds import Text
 from exchange.rules.plan_files import read_plan
 from irp.history import record
 from irp.models import Aim, Board, Erratum, Outcome, PlanSettings, Post, Statement, Tracked
+from irp.readings import Now
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import Precision, recurrence
 from kpis.models import Indicator
+from programmes.figures.milestones import milestone_line
 from programmes.models import (
     Baseline,
     Dependency,
@@ -30,7 +34,8 @@ from programmes.models import (
     Saving,
     Workstream,
 )
-from programmes.presenters.milestone import milestone_page
+from programmes.readings.milestones import milestone_facts
+from programmes.rules.delivery import how_often
 from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
 HOU = "irp/programmes/15-HOU.json"
@@ -107,10 +112,12 @@ def test_rule_10_an_end_printed_empty_leaves_how_often_to_the_start(loaded):
         row = Milestone.objects.prefetch_related("baselines").get(ref=ref)
         b0 = row.baselines.get()
         assert (row.kind, b0.end_raw) == ("recurring", "")
-        sheet = milestone_page(row, period=None, at=AGAIN_AT, is_past=False)
-        assert sheet.row.b0 == sheet.row.baseline == b0.start
-        assert sheet.recurrence == recurrence(b0.start_raw)
-        assert (sheet.row.late, sheet.row.standing.value) == (None, "no_due_date")
+        facts = milestone_facts(Now(AGAIN_AT), ref)
+        line = milestone_line(facts, measured=Measured(london_day(AGAIN_AT)), month=None)
+        assert line.b0 == line.baseline == b0.start
+        often = how_often(kind=row.kind, start=b0.start, end=b0.end)
+        assert often == recurrence(b0.start_raw)
+        assert (line.days_late, line.status.value) == (None, "no_due_date")
 
 
 def test_rule_9_an_end_that_only_repeated_its_start_may_be_blank_now(loaded, folder):

@@ -8,6 +8,7 @@ import time_machine
 
 from irp.history import record
 from irp.models import PlanSettings
+from programmes.actions import open_cycle
 from programmes.models import Milestone, MilestoneReport
 from programmes.words import Delivery, Rating
 from tests.programmes.steps import (
@@ -23,6 +24,7 @@ from tests.programmes.steps import (
 from tests.world import LOADER, NOW, build, when
 
 HOU = "/programmes/HOU"
+HISTORY = f"{HOU}/history"
 
 
 def text(answer):
@@ -122,7 +124,7 @@ def test_rules_4_and_6_a_frozen_period_without_a_signature_is_not_reported(world
     next_period(world)
     with time_machine.travel(later(26), tick=False):
         page = text(sign_in("sao").get(HOU))
-    trend = page.split("Last 2 periods")[1].split("</table>")[0]
+    trend = page.split("Last 2 months")[1].split("</table>")[0]
     assert trend.count("Not reported") == 2
     assert trend.count("Awaited") == 2
 
@@ -155,7 +157,8 @@ def test_bad_filters_never_break_the_page(sign_in, query):
         ("31/02/2026", "does not exist"),
         ("soon", "Enter a day such as 30/06/2026"),
         ("Jun 2026", "Enter a day such as 30/06/2026"),
-        ("10/11/2026", "Enter a day that is not in the future"),
+        ("10/11/2026", "Enter a day that is not in the future, such as 09/11/2026"),
+        ("30/06/2025", "The record begins on 1 Oct 2026. Enter 01/10/2026 or a later day"),
     ],
 )
 def test_a_bad_day_is_said_beside_the_field_and_kept(sign_in, typed, said):
@@ -178,11 +181,20 @@ def test_as_at_shows_what_the_record_said_and_nothing_to_edit(world, sign_in):
     assert "app-rag--green" in row_of(client.get(HOU), "HOU-01")
 
 
-def test_as_at_ends_with_the_london_day(world, sign_in):
-    late = NOW.replace(month=7, day=1, hour=22, minute=30)  # 23:30 in London, summer time
+def test_as_at_ends_with_the_london_day(db, client):
+    world = build(with_period=False)
+    late = NOW.replace(month=10, day=2, hour=22, minute=30)  # 23:30 in London, summer time
+    world.period = open_cycle(
+        date(2026, 9, 1),
+        tib_on=date(2026, 10, 27),
+        irb_on=date(2026, 11, 3),
+        by=world.user("cpmo"),
+        at=late - timedelta(hours=9),
+    )
+    client.force_login(world.users["sao"])
     world.report("HOU-01", at=late)
     world.report("HOU-02", at=late + timedelta(hours=1))  # the next day there
-    page = sign_in("sao").get(f"{HOU}?as_at=01/07/2026")
+    page = client.get(f"{HOU}?as_at=02/10/2026")
     assert "app-rag--green" in row_of(page, "HOU-01")
     assert "app-rag--not_reported" in row_of(page, "HOU-02")
 
@@ -199,15 +211,60 @@ def test_as_at_shows_the_return_of_the_day_and_later_ratings_are_not_known(world
     submitted(world)
     signed(world, at=later(48))
     with time_machine.travel(later(72), tick=False):
-        page = text(sign_in("sao").get(f"{HOU}?as_at=10/11/2026"))
+        client = sign_in("sao")
+        page = text(client.get(f"{HOU}?as_at=10/11/2026"))
+        story = text(client.get(f"{HOU}/history?as_at=10/11/2026"))
     assert "<b>Submitted</b>, with the SAO (Post of sao)" in page
-    assert "Person sao" not in page.split('id="timeline"')[1]
+    assert "Person rdl" in story
+    assert "Person sao" not in story.split('id="timeline"')[1].split("</main>")[0]
 
 
-def test_as_at_before_everything_says_so(sign_in):
-    page = text(sign_in("sao").get(f"{HOU}?as_at=30/06/2025"))
+def test_as_at_before_any_period_there_is_no_return(world, sign_in):
+    page = text(sign_in("sao").get(f"{HOU}?as_at=01/10/2026"))
     assert "No return was known on that day." in page
     assert "Dec 2026" in page  # B0 is as published
+
+
+def test_rule_14_a_frozen_month_is_shown_as_frozen_and_measured_at_its_end(world, sign_in):
+    rebaselined(world, "HOU-02", "Oct 2026")
+    signed(world)
+    assured(world)
+    next_period(world)
+    world.report("HOU-01", delivery=Delivery.RED, reason="Stuck.", at=later(30))
+    with time_machine.travel(later(40), tick=False):
+        client = sign_in("rdl")
+        then, now = client.get(f"{HOU}?month=2026-10"), client.get(HOU)
+    assert "<b>October 2026, as frozen on 10 Nov 2026 at 10:00.</b>" in text(then)
+    assert "app-rag--green" in row_of(then, "HOU-01")
+    assert "app-rag--red" in row_of(now, "HOU-01")
+    assert '<span class="app-table__overdue">1</span>' in row_of(then, "HOU-02")
+    assert "/update" not in text(then)
+    assert '/milestones/HOU-01?month=2026-10"' in text(then)
+    assert "owed this month" in row_of(now, "HOU-02")
+
+
+def test_as_at_a_programme_is_as_it_was_then(world, sign_in):
+    post = world.posts["sao"]
+    post.title = "Director of Homes"
+    record(post, by=LOADER, at=later(1))
+    with time_machine.travel(later(30), tick=False):
+        client = sign_in("cpmo")
+        then, now = (text(client.get(f"{HOU}{query}")) for query in ("?as_at=2026-11-08", ""))
+    assert "<dt>SAO</dt><dd>Post of sao</dd>" in then
+    assert "<dt>SAO</dt><dd>Director of Homes</dd>" in now
+
+
+def test_open_rows_come_first_the_late_before_others_and_completed_ones_are_folded(world, sign_in):
+    done = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 10, 30), "reason": "Done."}
+    world.report("HOU-01", forecast=when(""), **done)
+    rebaselined(world, "HOU-03", "Oct 2026")
+    page = text(sign_in("sao").get(HOU))
+    folded = page.index("1 completed or descoped milestone<")
+    places = [page.index(f'id="row-HOU-0{number}"') for number in (3, 2, 1)]
+    assert places == sorted(places) and places[1] < folded < places[2]
+    assert "<details" in page[folded - 200 : folded]
+    shown = text(sign_in("sao").get(f"{HOU}?state=done"))
+    assert 'class="govuk-details" open' in shown.split("Clear")[1]
 
 
 def test_as_at_leaves_out_later_baselines(world, sign_in):
@@ -227,7 +284,7 @@ def test_the_timeline_says_who_when_what_from_to_and_why(world, sign_in):
         at=later(1),
     )
     with time_machine.travel(later(2), tick=False):
-        story = text(sign_in("sao").get(HOU)).split('id="timeline"')[1]
+        story = text(sign_in("sao").get(HISTORY)).split('id="timeline"')[1]
     newest = story.split("</li>")[0]
     for words in (
         "HOU-01 reported for October 2026",
@@ -250,7 +307,7 @@ def test_rule_11_the_timeline_keeps_the_days_that_were_meant(world, sign_in):
     kept.irp_quarters = "calendar"
     record(kept, by=LOADER, at=later(1), reason="Agreed.")
     with time_machine.travel(later(2), tick=False):
-        story = text(sign_in("sao").get(HOU)).split('id="timeline"')[1]
+        story = text(sign_in("sao").get(HISTORY)).split('id="timeline"')[1]
     for words in (
         "<del>Q3 2027 (Oct to Dec 2027)</del>",
         "<ins>Q4 2027 (Jan to Mar 2028)</ins>",
@@ -259,11 +316,20 @@ def test_rule_11_the_timeline_keeps_the_days_that_were_meant(world, sign_in):
         assert words in story
 
 
+def test_who_may_open_its_history(refuses):
+    refuses(HISTORY, unknown=["/programmes/XXX/history"])
+
+
+def test_the_page_leads_to_its_history_as_at_the_same_day(sign_in):
+    page = text(sign_in("sao").get(f"{HOU}?as_at=08/11/2026"))
+    assert 'href="/programmes/HOU/history?as_at=2026-11-08"' in page
+
+
 def test_the_timeline_is_paged(world, sign_in):
     for number in range(60):
         world.report("HOU-01", version=number, narrative=f"Word {number}.")
     client = sign_in("sao")
-    first, second = text(client.get(HOU)), text(client.get(f"{HOU}?page=2"))
+    first, second = text(client.get(HISTORY)), text(client.get(f"{HISTORY}?page=2"))
     assert first.count("app-timeline__entry") == 50
     assert second.count("app-timeline__entry") == 11  # 60 reports and the return's start
     assert "page=2#timeline" in first
