@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any
 
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import PeriodStep, ReportingPeriod, User
@@ -11,7 +10,6 @@ from packs import snapshot, store
 from packs.models import Pack, PlanSnapshot
 from packs.words import PackState, Standing
 from programmes.models import Confidence, Milestone, MilestoneReport, Programme, Return, ReturnStep
-from programmes.rules.returns import canonical, fingerprint
 from programmes.words import Delivery, Rating, ReturnState, Voice
 
 MONTHS = 32
@@ -33,7 +31,7 @@ def report_months(*, by: User) -> None:
     are drafts. The first month and the newest frozen one keep their snapshot, the months between
     them the first one's again, which no page reads; the newest has a pack.
     """
-    body: dict[str, Any] = {}
+    body = ""
     for month in months():
         opened = datetime(month.year, month.month, 4, 10, tzinfo=UTC) + timedelta(days=30)
         period = _open(month, by=by, at=opened)
@@ -42,7 +40,7 @@ def report_months(*, by: User) -> None:
         if month != OPEN:
             frozen = opened + timedelta(days=20)
             if not body or month == FROZEN:
-                body = snapshot.read(period, at=frozen)
+                body = snapshot.written(snapshot.read(period, at=frozen))
             _freeze(period, body, by=by, at=frozen)
 
 
@@ -120,16 +118,16 @@ def _report(period: ReportingPeriod, returns: dict[int, Return], *, by: User, at
     record_all(reports, by=by, at=at)
 
 
-def _freeze(period: ReportingPeriod, body: dict[str, Any], *, by: User, at: datetime) -> None:
+def _freeze(period: ReportingPeriod, body: str, *, by: User, at: datetime) -> None:
     """Freeze the month with its snapshot, and put a pack of the newest one on the shelf."""
     kept = enact(
         PlanSnapshot,
         by=by,
         at=at,
         period=period,
-        schema=body["schema"],
-        body=canonical(body),
-        sha256=fingerprint(body),
+        schema=snapshot.SCHEMA,
+        body=body,
+        sha256=sha256(body.encode()).hexdigest(),
     )
     enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.FROZEN.value)
     period.frozen_at = at

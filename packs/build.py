@@ -12,8 +12,7 @@ from packs import html, pdf, queue, store
 from packs.context import Edition, compose
 from packs.figures.changes import key_facts
 from packs.models import Pack, PlanSnapshot
-from packs.snapshot.codec import Unreadable
-from packs.snapshot.stored import Opened, opened
+from packs.snapshot import Opened, Unreadable, opened
 
 logger = logging.getLogger(__name__)
 

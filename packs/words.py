@@ -17,3 +17,6 @@ class Standing(Word):
 
     DRAFT = "draft"
     FINAL = "final"
+
+
+NOT_KEPT = "not kept"  # said of what an older snapshot kept nothing of; it may have been there

@@ -40,9 +40,9 @@ def council(transactional_db, monkeypatch):
     world = build(rows=SAVERS // 2)
     read = freeze.snapshot.read
 
-    def read_all(period, *, at):
+    def read_all(period, **how):
         world.snapshot = all_reports(period)
-        return read(period, at=at)
+        return read(period, **how)
 
     monkeypatch.setattr(freeze.snapshot, "read", read_all)
     return world

@@ -15,6 +15,7 @@ from exchange.rules.plan_records import Plan
 from irp.actions import plan_settings
 from irp.history import record
 from irp.models import User
+from programmes.models import Programme
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def load_plan(plan: Plan, *, by: User | str, at: datetime) -> Loaded:
 
     Rows that differ are written with a history row whose reason names the file; rows that do not
     differ are left alone, so that a second load writes nothing; rows that no file names stay.
+    A first load is known from the days the two documents hold, whenever it is run.
     Raises `PlanRefused`, with nothing written, where a published date differs from its baseline
     B0 (Rules 9 and 18) or a name or number belongs to another row.
     """
@@ -46,9 +48,11 @@ def load_plan(plan: Plan, *, by: User | str, at: datetime) -> Loaded:
         if faults := moved_baselines(plan):
             raise PlanRefused(faults)
         settings = plan_settings()
+        is_first = not Programme.objects.exists()
+        loading = Loading(settings=settings, by=by, at=at, is_first=is_first)
         if settings._state.adding:
-            record(settings, by=by, at=at, reason="Agreed assumptions, as shipped")
-        loading = Loading(settings=settings, by=by, at=at)
+            known_from = loading.known_from("irp")
+            record(settings, by=by, at=known_from, reason="Agreed assumptions, as shipped")
         load_frame(plan, loading)
         load_programmes(plan, loading)
         load_registers(plan, loading)

@@ -126,13 +126,14 @@ def _baselines(plan: Plan, loading: Loading) -> None:
     tally, acts = loading.tally("baselines"), []
     for one in plan.programmes:
         reason = f"As published: plan file {programme_file(one)}"
+        at = loading.known_from(programme_file(one))
         for row in one.milestones:
             key = loading.pk(Milestone, row.ref)
             if key in kept:
                 tally.unchanged += 1
                 continue
             own = {"milestone_id": key, "number": 0, "reason": reason}
-            b0 = act(Baseline, by=loading.by, at=loading.at, **own)
+            b0 = act(Baseline, by=loading.by, at=at, **own)
             b0.start, b0.end = loading.irp_date(row.start), loading.irp_date(row.end)
             acts.append(b0)
     tally.created += len(write_acts(acts))

@@ -84,7 +84,9 @@ def _indicator_outcomes(plan: Plan, loading: Loading) -> None:
         wanted = {outcomes[name] for name in one.outcomes}
         stands = standing.get(row.pk, set())
         if wanted != stands:
-            by, at, reason = loading.by, loading.at, "Plan file irp/kpis.json"
+            file = "irp/kpis.json"
+            by, reason = loading.by, f"Plan file {file}"
+            at = loading.known_from(file) if not stands else loading.at
             record_ties(row, "outcomes", wanted, by=by, at=at, reason=reason)
         tally.unchanged += wanted == stands
         tally.created += wanted != stands and not stands

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError
 
+from exchange.rules.document_days import holds_from
 from exchange.rules.faults import Fault, PlanRefused
 from exchange.rules.shared_records import SourcedRecord
 from irp.actions.refusals import is_taken
@@ -37,14 +38,23 @@ class Wanted:
 class Loading:
     """One run of the loader: who, when, how quarters are read, and what was counted."""
 
-    def __init__(self, *, settings: PlanSettings, by: User | str, at: datetime) -> None:
-        self.settings, self.by, self.at = settings, by, at
+    def __init__(
+        self, *, settings: PlanSettings, by: User | str, at: datetime, is_first: bool
+    ) -> None:
+        self.settings, self.by, self.at, self.is_first = settings, by, at, is_first
         self.tallies: dict[str, Tally] = {}
         self.found: dict[type[Tracked], dict[tuple[Any, ...], Any]] = {}
 
     def tally(self, name: str) -> Tally:
         """Return the counts of one kind of row, by its name in the plural."""
         return self.tallies.setdefault(name, Tally())
+
+    def known_from(self, file: str) -> datetime:
+        """Return from when a new row of a file is known: a first load from the document's day.
+
+        What a later load adds or changes is known from then on.
+        """
+        return holds_from(file, at=self.at) if self.is_first else self.at
 
     def irp_date(self, words: str) -> PlanDate:
         """Return a date of the IRP, whose quarters follow its own setting (Rule 11)."""
@@ -91,7 +101,8 @@ class Loading:
             found[key] = row
         for file, rows in made.items():
             with _Clash(file, rows[0]):
-                record_all(rows, by=self.by, at=self.at, reason=f"Plan file {file}")
+                at = self.known_from(file)
+                record_all(rows, by=self.by, at=at, reason=f"Plan file {file}")
 
 
 class _Clash:

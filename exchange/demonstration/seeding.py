@@ -86,7 +86,7 @@ def _found(at: datetime) -> Council:
         version=0 if settings._state.adding else settings.version,
         reason="Demonstration",
         by=BY,
-        at=at,  # the shipped assumptions were loaded just before: the history keeps its order
+        at=founded_at,
     )
     return gather(by=BY, at=founded_at)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -12,12 +13,12 @@ from irp.permissions import require
 from packs import snapshot
 from packs.actions.packs import queue_pack
 from packs.models import Pack, PlanSnapshot
+from packs.readings import last_written
 from packs.rules import freeze_faults
 from packs.words import Standing
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Return
 from programmes.readings.owed import missing_returns
-from programmes.rules.returns import canonical, fingerprint
 
 
 def freeze_period(
@@ -35,8 +36,9 @@ def freeze_period(
     Returns without their SAO's signature become "not reported", and the freeze then needs its
     reason. `version` is that of the period the person saw, `seen` the references of the
     programmes they were shown as missing; a command that shows nothing leaves it out. Without
-    `drafts` no pack is queued: history that is written afterwards has no use for them. The table
-    of periods is held alone, so that every save lands wholly before the freeze or is refused.
+    `drafts` no pack is queued. The table of periods is held alone, so that every save lands wholly
+    before the freeze or is refused; a save that landed while the freeze waited, a moment after
+    `at`, moves the freeze to its own moment.
     """
     require(by, "irp.run_cycle", at=at)
     with transaction.atomic():
@@ -46,6 +48,7 @@ def freeze_period(
         refusals = _freeze_refusals(period, missing, version=version, seen=seen, reason=reason)
         if refusals:
             raise Refused(*refusals)
+        at = max(at, last_written(period) or at)
         mark_not_reported(missing, by=by, at=at)
         kept = _keep_snapshot(period, by=by, at=at)
         what = PeriodStep.What.FROZEN.value
@@ -74,13 +77,13 @@ def _freeze_refusals(
 
 
 def _keep_snapshot(period: ReportingPeriod, *, by: User, at: datetime) -> PlanSnapshot:
-    body = snapshot.read(period, at=at)
+    body = snapshot.written(snapshot.read(period, at=at))
     return enact(
         PlanSnapshot,
         by=by,
         at=at,
         period=period,
-        schema=body["schema"],
-        body=canonical(body),
-        sha256=fingerprint(body),
+        schema=snapshot.SCHEMA,
+        body=body,
+        sha256=sha256(body.encode()).hexdigest(),
     )

@@ -25,7 +25,8 @@ from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention
 from kpis.facts import IndicatorFacts, ReadingFacts
 from kpis.words import Polarity
 from packs.facts import KeyFacts, PlanFacts, StoodAt
-from packs.snapshot.lift_delivery import NOT_KEPT, moment, programme
+from packs.snapshot.lift_delivery import moment, programme
+from packs.words import NOT_KEPT
 from programmes.facts import ReceiptFacts, SavingFacts
 from programmes.words import Delivery, Rating, Voice
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from irp.rules.plan_dates import PlanDate
+from packs.words import NOT_KEPT
 from programmes.facts import (
     BaselineFacts,
     MilestoneFacts,
@@ -16,8 +17,6 @@ from programmes.facts import (
     StepFacts,
 )
 from programmes.words import TEXTS, BackBy, Delivery, Rating, ReturnState, Voice
-
-NOT_KEPT = "not kept"
 
 
 def day(iso: str | None) -> date | None:

@@ -11,10 +11,10 @@ from tests.packs import made_up
 def pack_of():
     """Return a function that gives what a forum's pack prints, of a made-up snapshot."""
 
-    def compose_(forum: str = "tib", *, standing: str = "draft", **changes):
-        body = made_up.body(**changes)
+    def compose_(forum: str = "tib", *, standing: str = "draft", first: bool = False):
+        body = made_up.body()
         edition = Edition(forum=forum, number=2, standing=standing, supersedes=1)
-        return made_up.composed(body, edition)
+        return made_up.composed(body, edition, last=None if first else made_up.before())
 
     return compose_
 
@@ -28,7 +28,7 @@ def drawn(tmp_path_factory):
         if forum not in made:
             body = made_up.body()
             edition = Edition(forum=forum, number=1, standing="final")
-            markup = html.render(made_up.composed(body, edition))
+            markup = html.render(made_up.composed(body, edition, last=made_up.before()))
             path = tmp_path_factory.mktemp("packs") / f"{forum}.pdf"
             made[forum] = path, pdf.draw(markup, path)
         return made[forum]

@@ -15,12 +15,14 @@ from typing import Any
 
 from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_date
 from packs.context import Edition, PackContext, compose
-from packs.snapshot.before import key_facts
-from packs.snapshot.stored import opened
+from packs.facts import PlanFacts
+from packs.figures.changes import key_facts
+from packs.snapshot import opened
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 MONTH = date(2026, 10, 1)
 TAKEN_AT = datetime(2026, 11, 12, 14, 5, tzinfo=UTC)
+SILENT = {"sao": None, "cpmo": None}
 MONTHS = [date(2026, month, 1) for month in range(5, 11)]
 IRP, CAP = QuarterConvention.FINANCIAL, QuarterConvention.CALENDAR
 
@@ -46,47 +48,45 @@ def read_all(folder: str) -> list[dict[str, Any]]:
 
 
 @cache
-def _body(missing: tuple[str, ...], first: bool) -> dict[str, Any]:
-    now = _one(MONTH, TAKEN_AT, seed=10, missing=missing)
-    if not first:
-        before = _a_month_before(now)
-        now["previous"] = key_facts(before, sha256=sha256_of(before))
-    return now
+def _body(missing: tuple[str, ...]) -> dict[str, Any]:
+    return _one(MONTH, TAKEN_AT, seed=10, missing=missing)
 
 
-def _a_month_before(now: dict[str, Any]) -> dict[str, Any]:
-    """Return the body of September: mostly the same, some of it different."""
-    before, chance = copy.deepcopy(now), random.Random(9)
-    before["period"]["month"] = "2026-09-01"
-    before["taken_at"] = (TAKEN_AT - timedelta(days=30)).isoformat()
+def body(*, missing: tuple[str, ...] = ("COL", "STR")) -> dict[str, Any]:
+    """Return a month's facts as plain values; `missing` names programmes that did not report."""
+    return copy.deepcopy(_body(missing))
+
+
+def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return September: mostly the same as a body, some of it different."""
+    found, chance = copy.deepcopy(now or body()), random.Random(9)
+    found["period"]["month"] = "2026-09-01"
+    found["taken_at"] = (TAKEN_AT - timedelta(days=30)).isoformat()
     earlier = parse_plan_date("Nov 2026", quarters=IRP).as_json()
-    for programme in before["programmes"]:
-        for said in programme["return"]["ratings"].values():
+    for programme in found["programmes"]:
+        for said in programme["ret"]["ratings"]:
             said["rating"] = said["rating"] if chance.random() < 0.8 else "amber"
         for row in programme["milestones"]:
-            report, lot = row["report"], chance.random()
-            if report and report["forecast"]["latest"] and lot < 0.1:
-                report["forecast"] = earlier
-            if report and lot > 0.93:
-                report["delivery"] = "amber"
-            if row["baseline"]["number"] and lot < 0.3:
-                row["baseline"] = row["b0"]
-    for outcome in before["outcomes"]:
+            lot = chance.random()
+            for report in row["reports"]:
+                if report["forecast"]["latest"] and lot < 0.1:
+                    report["forecast"] = earlier
+                if lot > 0.93:
+                    report["delivery"] = "amber"
+            if len(row["baselines"]) > 1 and lot < 0.3:
+                del row["baselines"][1:]
+    for outcome in found["outcomes"]:
         for row in outcome["requirements"]:
             if chance.random() < 0.12:
-                row["voices"].pop(chance.choice(["council", "cpmo", "commissioner"]), None)
-    before["programmes"][12]["return"] |= {"received": False, "state": "not_reported"}
-    return before
-
-
-def body(*, missing: tuple[str, ...] = ("COL", "STR"), first: bool = False) -> dict[str, Any]:
-    """Return a snapshot's body; `missing` names the programmes that did not report."""
-    return copy.deepcopy(_body(missing, first))
+                gone = chance.choice(["council", "cpmo", "commissioner"])
+                row["assessments"] = [one for one in row["assessments"] if one["speaker"] != gone]
+    found["programmes"][12]["ret"]["state"] = "not_reported"
+    return found
 
 
 def text_of(content: dict[str, Any]) -> str:
     """Return a body as a snapshot stores it."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"schema": 2, "plan": content}, ensure_ascii=False)
 
 
 def sha256_of(content: dict[str, Any]) -> str:
@@ -94,10 +94,17 @@ def sha256_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(text_of(content).encode()).hexdigest()
 
 
-def composed(content: dict[str, Any], edition: Edition) -> PackContext:
-    """Return what one edition of a body prints."""
-    said = opened(text_of(content))
-    return compose(said.plan, edition, sha256=sha256_of(content), before=said.before)
+def facts_of(content: dict[str, Any]) -> PlanFacts:
+    """Return a body as facts."""
+    return opened(text_of(content)).plan
+
+
+def composed(
+    content: dict[str, Any], edition: Edition, *, last: dict[str, Any] | None = None
+) -> PackContext:
+    """Return what one edition of a body prints, compared with the body of the last pack."""
+    told = key_facts(facts_of(last), sha256=sha256_of(last)) if last else None
+    return compose(facts_of(content), edition, sha256=sha256_of(content), before=told)
 
 
 def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> dict[str, Any]:
@@ -108,17 +115,24 @@ def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> d
     names = ("opens_on", "return_due_on", "sign_off_on", "challenge_on", "freeze_on", "issue_on")
     deadlines = {name: str(day + timedelta(days=place)) for place, name in enumerate(names)}
     return {
-        "schema": 1,
-        "council": "Birmingham City Council",
-        "demonstration": True,
-        "quarters": {"irp": "financial", "cap": "calendar"},
-        "intervention_ends_on": "2028-10-31",
+        "settings": {
+            "council": "Birmingham City Council",
+            "demonstration": True,
+            "irp_quarters": "financial",
+            "cap_quarters": "calendar",
+            "intervention_ends_on": "2028-10-31",
+            "moves_watched": 3,
+            "periods_watched": 4,
+            "narrative_alike_percent": 90,
+        },
         "taken_at": at.isoformat(),
         "period": {
             "month": month.isoformat(),
             **deadlines,
             "tib_on": (at.date() + timedelta(days=7)).isoformat(),
             "irb_on": (at.date() + timedelta(days=14)).isoformat(),
+            "opened_at": (at - timedelta(days=20)).isoformat(),
+            "frozen_at": at.isoformat(),
         },
         "aims": [{"number": one["number"], "name": one["name"]} for one in read("irp/aims.json")],
         "programmes": [
@@ -129,6 +143,7 @@ def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> d
         "indicators": [],
         "tests": [
             {name: one[name] for name in ("number", "name", "question")}
+            | {"erratum": one.get("erratum", "")}
             for one in read("cap/tests.json")
         ],
         "outcomes": [_outcome(one, at, chance) for one in outcomes],
@@ -138,7 +153,7 @@ def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> d
             {name: one[name] for name in ("subject", "says", "note")}
             for one in read("irp/errata.json")
         ],
-        "previous": None,
+        "not_kept": [],
     }
 
 
@@ -146,13 +161,13 @@ def _programme(
     row: dict[str, Any], month: date, at: datetime, received: bool, chance: random.Random
 ) -> dict[str, Any]:
     ratings = ["green", "amber", "red"]
-    trend = []
+    months = []
     for one in MONTHS:
         sao = chance.choices(ratings, (5, 4, 2))[0]
         cpmo = sao if chance.random() < 0.75 else chance.choice(ratings)
-        trend.append({"month": one.isoformat(), "received": True, "sao": sao, "cpmo": cpmo})
-    if not received:
-        trend[-1] = {"month": MONTHS[-1].isoformat(), "received": False}
+        said = {"sao": sao, "cpmo": cpmo} if received or one != MONTHS[-1] else SILENT
+        state = "assured" if said["sao"] else "not_reported"
+        months.insert(0, {"month": one.isoformat(), "is_open": False, "state": state, **said})
     return {
         "number": row["number"],
         "ref": row["ref"],
@@ -162,19 +177,23 @@ def _programme(
         "sao": row["sao"],
         "rdl": None,
         "lead_member": row["lead_member"] or None,
+        "outcomes": [],
+        "signing_posts": [row["sao"]],
         "workstreams": row["workstreams"],
-        "return": _return(row, trend[-1], at, received, chance),
-        "trend": trend,
+        "retired": [],
+        "ret": _return(row, months[0], month, at, chance),
+        "ret_before": None,
+        "months": months,
         "last_signed": (month if received else date(2026, 8, 1)).isoformat(),
         "milestones": [
-            _milestone(one, month if received else date(2026, 8, 1), at, chance)
-            for one in row["milestones"]
+            _milestone(one, number, row["ref"], month if received else date(2026, 8, 1), at, chance)
+            for number, one in enumerate(row["milestones"], 1)
         ],
     }
 
 
 def _return(
-    row: dict[str, Any], point: dict[str, Any], at: datetime, received: bool, chance: random.Random
+    row: dict[str, Any], point: dict[str, Any], month: date, at: datetime, chance: random.Random
 ) -> dict[str, Any]:
     def said(count: int) -> str:
         return " ".join(chance.sample(SENTENCES, count))
@@ -182,31 +201,36 @@ def _return(
     def who(name: str, post: str, days: int) -> dict[str, str]:
         return {"by_name": name, "by_post": post, "at": (at - timedelta(days=days)).isoformat()}
 
+    received = point["state"] == "assured"
+    path = [("not_started", "draft", 9), ("draft", "submitted", 6)]
+    path += [("submitted", "signed", 4), ("signed", "assured", 2)] if received else []
+    path += [] if received else [("submitted", "not_reported", 0)]
+    ret = {
+        "programme": row["ref"],
+        "month": month.isoformat(),
+        "state": point["state"],
+        "state_since": (at - timedelta(days=path[-1][2])).isoformat(),
+        **dict.fromkeys(("progress", "next_steps", "path_to_green", "help_needed"), ""),
+        "steps": [
+            {"from_state": old, "to_state": new, "reason": "", "back_by": None,
+             **who("Holder", row["sao"], days)}
+            for old, new, days in path
+        ],
+        "ratings": [],
+        "signatures": [],
+    }  # fmt: skip
     if not received:
-        texts = dict.fromkeys(("progress", "next_steps", "path_to_green", "help_needed"), "")
-        held = {"held_by": "SAO", "held_since": (at - timedelta(days=4)).isoformat()}
-        return {"state": "not_reported", "received": False, **held, **texts, "ratings": {},
-                "steps": [], "signatures": []}  # fmt: skip
+        return ret
     voices = {"sao": row["sao"], "cpmo": "Head of Corporate Portfolio Management Office"}
-    steps = [("not_started", "draft", 9), ("draft", "submitted", 6), ("submitted", "signed", 4),
-             ("signed", "assured", 2)]  # fmt: skip
-    return {
-        "state": "assured",
-        "received": True,
-        "held_by": "",
-        "held_since": (at - timedelta(days=2)).isoformat(),
+    return ret | {
         "progress": f"{said(3)}\n\n{said(2)}",
         "next_steps": said(2),
         "path_to_green": said(2) if point["sao"] != "green" else "",
         "help_needed": said(1) if chance.random() < 0.3 else "",
-        "ratings": {
-            voice: {"rating": point[voice], "reason": said(1), **who(f"Holder {voice}", post, 3)}
+        "ratings": [
+            {"voice": voice, "rating": point[voice], "reason": said(1),
+             **who(f"Holder {voice}", post, 3)}
             for voice, post in voices.items()
-        },
-        "steps": [
-            {"from_state": old, "to_state": new, "reason": "", "back_by": "",
-             **who("Holder", row["sao"], days)}
-            for old, new, days in steps
         ],
         "signatures": [
             {**who("Holder of the post", row["sao"], 4), "post": row["sao"],
@@ -216,36 +240,51 @@ def _return(
 
 
 def _milestone(
-    row: dict[str, Any], month: date, at: datetime, chance: random.Random
+    row: dict[str, Any],
+    number: int,
+    programme: str,
+    month: date,
+    at: datetime,
+    chance: random.Random,
 ) -> dict[str, Any]:
     start = parse_plan_date(row["start"], quarters=IRP)
     end = parse_plan_date(row["end"], quarters=IRP)
-    b0 = {"number": 0, "start": start.as_json(), "end": end.as_json(), "reason": ""}
-    baseline, report = b0, None
+    known_at = (at - timedelta(days=900)).isoformat()
+    b0 = {"number": 0, "start": start.as_json(), "end": end.as_json(), "reason": "",
+          "at": known_at}  # fmt: skip
+    baselines, reports = [b0], []
     kind = milestone_kind(start, end)
     if kind == "dated" and chance.random() < 0.12:
         later = parse_plan_date("Mar 2027", quarters=IRP)
-        baseline = {"number": 1, "start": start.as_json(), "end": later.as_json(),
-                    "reason": "Approved by TIB after the procurement was stopped."}  # fmt: skip
+        baselines.append(
+            b0
+            | {
+                "number": 1,
+                "end": later.as_json(),
+                "reason": "Approved by TIB after the procurement was stopped.",
+            }
+        )
     if chance.random() < 0.95:
-        report = _report(baseline, kind, month, chance)
+        reports.append(_report(baselines[-1], kind, month, at, chance))
     return {
         "ref": row["ref"],
+        "programme": programme,
+        "number": number,
         "title": row["title"],
         "kind": kind,
         "workstream": row["workstream"] or None,
-        "sao": None,
-        "lead_member": None,
+        "own_sao": None,
+        "own_lead_member": None,
+        "retired_on": None,
         "note": row["note"],
         "erratum": row["erratum"],
-        "b0": b0,
-        "baseline": baseline,
-        "report": report,
+        "baselines": baselines,
+        "reports": reports,
     }
 
 
 def _report(
-    baseline: dict[str, Any], kind: str, month: date, chance: random.Random
+    baseline: dict[str, Any], kind: str, month: date, at: datetime, chance: random.Random
 ) -> dict[str, Any]:
     latest = baseline["end"]["latest"]
     delivery, actual_on, forecast = "green", None, parse_plan_date("", quarters=IRP)
@@ -266,6 +305,9 @@ def _report(
         "narrative": chance.choice(SENTENCES),
         "reason": chance.choice(SENTENCES) if delivery in {"amber", "red", "paused"} else "",
         "no_change": False,
+        "by_name": "Holder",
+        "at": at.isoformat(),
+        "state": "assured",
     }
 
 
@@ -284,24 +326,33 @@ def _outcome(row: dict[str, Any], at: datetime, chance: random.Random) -> dict[s
             }
             for one in row["concerns"]
         ],
-        "requirements": [_requirement(one, at, chance) for one in row["requirements"]],
+        "requirements": [
+            _requirement(one, row["number"], at, chance) for one in row["requirements"]
+        ],
     }
 
 
-def _requirement(row: dict[str, Any], at: datetime, chance: random.Random) -> dict[str, Any]:
-    voices = {}
+def _requirement(
+    row: dict[str, Any], outcome: int, at: datetime, chance: random.Random
+) -> dict[str, Any]:
+    assessments = []
     for speaker, likely in (("council", 0.6), ("cpmo", 0.5), ("commissioner", 0.35)):
         if chance.random() < likely:
-            voices[speaker] = {
-                "judgement": chance.choice(["met", "partly_met", "partly_met", "not_met"]),
-                "rationale": " ".join(chance.sample(SENTENCES, 2)),
-                "evidence_cited": "Cabinet report of 14 July 2026, appendix 2",
-                "by_name": "Holder of the post",
-                "by_post": speaker.capitalize(),
-                "at": (at - timedelta(days=20)).isoformat(),
-            }
+            assessments.append(
+                {
+                    "speaker": speaker,
+                    "judgement": chance.choice(["met", "partly_met", "partly_met", "not_met"]),
+                    "rationale": " ".join(chance.sample(SENTENCES, 2)),
+                    "evidence_cited": "Cabinet report of 14 July 2026, appendix 2",
+                    "by_name": "Holder of the post",
+                    "by_post": speaker.capitalize(),
+                    "at": (at - timedelta(days=20)).isoformat(),
+                }
+            )
     return {
         **{name: row[name] for name in ("ref", "test", "number", "title", "strand", "flag")},
+        "outcome": outcome,
+        "retired_on": None,
         "erratum": row.get("erratum", ""),
         "considerations": row["considerations"],
         "dates_as_written": row["raw"],
@@ -314,5 +365,5 @@ def _requirement(row: dict[str, Any], at: datetime, chance: random.Random) -> di
             }
             for gate in row["gates"]
         ],
-        "voices": voices,
+        "assessments": assessments,
     }

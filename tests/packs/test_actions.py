@@ -12,6 +12,7 @@ from irp.actions import Refused
 from irp.models import PeriodStep
 from packs import actions
 from packs.models import Pack, PackDownload, PlanSnapshot
+from packs.snapshot import opened
 from packs.words import Standing
 from programmes.actions import submit_return
 from programmes.actions.returns import sign_return
@@ -59,8 +60,8 @@ class TestFreezePeriod:
         kept = PlanSnapshot.objects.get(pk=kept.pk)
         assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()
         body = json.loads(kept.body)
-        assert body["schema"] == kept.schema
-        assert body["period"]["month"] == "2026-10-01"
+        assert body["schema"] == kept.schema == 2
+        assert body["plan"]["period"]["month"] == "2026-10-01"
 
     def test_the_freeze_is_a_kept_step_with_its_reason(self, world):
         shelf.freeze(world)
@@ -93,6 +94,15 @@ class TestFreezePeriod:
         october, november = Pack.objects.filter(forum="tib").order_by("snapshot__period__month")
         assert (october.snapshot, october.compared_with) == (first, None)
         assert (november.snapshot, november.compared_with) == (second, first)
+
+    def test_a_save_that_landed_while_the_freeze_waited_is_in_the_snapshot(self, world):
+        """The freeze's own moment was read before it waited for the lock."""
+        sign(world, "HOU")  # signed five minutes after NOW
+        kept = shelf.freeze(world, at=NOW)
+        said = next(one.ret for one in opened(kept.body).plan.programmes if one.ref == "HOU")
+        assert said.state == "signed" and said.signatures and said.ratings
+        world.period.refresh_from_db()
+        assert world.period.frozen_at == kept.at == NOW + timedelta(minutes=5)
 
     def test_a_second_freeze_is_refused(self, world):
         shelf.freeze(world)

@@ -62,10 +62,3 @@ def test_a_value_of_another_type_is_refused_with_its_path(plan, name, value):
 def test_a_body_of_no_known_schema_is_refused(body):
     with pytest.raises(codec.Unreadable):
         opened(body)
-
-
-def test_what_schema_1_did_not_keep_says_so(plan):
-    """DESIGN 2a: "not kept", never "none"."""
-    assert "programmes.ret_before" in plan.not_kept
-    assert plan.indicators[0].note == plan.tests[0].erratum == "not kept"
-    assert plan.programmes[0].milestones[0].reports[0].by_name == "not kept"

@@ -73,9 +73,9 @@ def test_progress_is_told_section_by_section(pack_of):
 
 def test_what_people_typed_is_escaped():
     body = made_up.body()
-    body["programmes"][0]["return"]["progress"] = '<img src="file:///etc/passwd"> & <b>done</b>'
+    body["programmes"][0]["ret"]["progress"] = '<img src="file:///etc/passwd"> & <b>done</b>'
     body["programmes"][0]["milestones"][0]["title"] = "<script>alert(1)</script>"
-    body["council"] = 'Town "of" </style><img src=x>'
+    body["settings"]["council"] = 'Town "of" </style><img src=x>'
     edition = Edition(forum="tib", number=1, standing="draft", reason="<i>why</i>")
     markup = html.render(made_up.composed(body, edition))
     assert "<img" not in markup and "<script" not in markup and "<i>" not in markup

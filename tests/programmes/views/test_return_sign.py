@@ -10,6 +10,7 @@ from irp.history import record
 from irp.models import PostHolding, ReportingPeriod
 from packs.snapshot import read as snapshot
 from programmes.actions import save_return, submit_return
+from programmes.figures.ratings import counted_ratings
 from programmes.models import Confidence, Signature
 from programmes.words import DEFINITIONS, Rating
 from tests.programmes.steps import TEXTS, later, next_period, own_sao, signed, submitted
@@ -215,9 +216,9 @@ def rated_part(answer):
 
 def standing(world):
     """Return the ratings of HOU that a pack frozen now would hold."""
-    rows = snapshot(ReportingPeriod.objects.get(), at=NOW)["programmes"]
-    said = next(row for row in rows if row["ref"] == "HOU")["return"]["ratings"]
-    return [rating["rating"] for rating in said.values()]
+    plan = snapshot(ReportingPeriod.objects.get(), at=later(26))
+    ret = next(row for row in plan.programmes if row.ref == "HOU").ret
+    return [given.rating for given in counted_ratings(ret).values()]
 
 
 def test_rule_16_nothing_is_signed_in_a_frozen_period(world, sign_in, read):

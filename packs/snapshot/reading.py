@@ -1,0 +1,88 @@
+"""The only reading of the database for packs: a month's whole plan as facts (Rules 16 and 23)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
+from irp.models import Act, ReportingPeriod, Tracked
+from irp.readings import AsAt, Source, aims, errata, periods, settings
+from irp.rules.calendar import london_day
+from kpis.readings import indicators
+from packs.facts import PlanFacts
+from packs.figures.returns import signed_words_only
+from programmes.readings.money import receipts, savings
+from programmes.readings.programmes import all_programmes
+
+
+@dataclass(frozen=True)
+class Freezing:
+    """A source in which a period is frozen already: its row is written after its snapshot."""
+
+    source: Source
+    period: int
+
+    @property
+    def at(self) -> datetime:
+        """Return the moment of the freeze."""
+        return self.source.at
+
+    def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
+        """Return the rows of a tracked model, by key."""
+        found = self.source.rows(model, **scope)
+        for row in found if model is ReportingPeriod else ():
+            if row.id == self.period:
+                row.frozen_at = self.at
+        return found
+
+    def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
+        """Return the rows whose columns hold these values, by key."""
+        return self.source.rows_having(model, **having)
+
+    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows as tuples, by key."""
+        return self.source.columns(model, *names, **scope)
+
+    def acts(self, model: type[Act], **scope: Any) -> list[Any]:
+        """Return acts up to the moment, oldest first."""
+        return self.source.acts(model, **scope)
+
+    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+        """Return the keys that each row is tied to, by the row's key."""
+        return self.source.ties(model, name, rows)
+
+
+def read(period: ReportingPeriod, *, at: datetime) -> PlanFacts:
+    """Return the plan as history holds it at the moment a period is frozen.
+
+    What is read from rows could hold a change that history dates a moment later. Raises
+    ValueError for a moment without a time zone.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("The moment must have a time zone")
+    return plan_of(Freezing(AsAt(at), period.pk), month=period.month)
+
+
+def plan_of(source: Source, *, month: date) -> PlanFacts:
+    """Return a frozen month's plan from a source of rows as at its freeze.
+
+    Only signed or assured returns speak; commissioners' drafts never enter. The number of
+    statements does not grow with the plan.
+    """
+    known = {period.month: period for period in periods(source).values()}
+    programmes = all_programmes(source, on=london_day(source.at))
+    return PlanFacts(
+        taken_at=source.at,
+        settings=settings(source),
+        period=known[month],
+        aims=tuple(aims(source)),
+        programmes=tuple(signed_words_only(one) for one in programmes),
+        savings=tuple(savings(source)),
+        receipts=tuple(receipts(source)),
+        indicators=indicators(source),
+        tests=assurance_tests(source),
+        outcomes=priority_outcomes(source),
+        questions=questions(source),
+        timeline=timeline(source),
+        errata=tuple(errata(source)),
+    )
