@@ -9,14 +9,7 @@ from irp.querysets import RetirableQuerySet
 
 
 class MilestoneQuerySet(RetirableQuerySet):
-    """Milestones with what the present or a past period says of them."""
-
-    def with_latest_report(self) -> "MilestoneQuerySet":
-        """Annotate `latest_report_id`: the newest period's report that counts, if any."""
-        from_model = self.model._meta.get_field("reports").related_model
-        reports = from_model.objects.that_count().filter(milestone=OuterRef("pk"))
-        newest = reports.order_by("-period__month").values("pk")[:1]
-        return self.annotate(latest_report_id=Subquery(newest))
+    """Milestones with what an earlier period says of them."""
 
     def with_last_delivery(self, *, before: date) -> "MilestoneQuerySet":
         """Annotate `last_delivery`: what the newest report before that month said, if any.

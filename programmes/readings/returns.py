@@ -10,9 +10,10 @@ from irp.readings import Source
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import Confidence, Return, ReturnStep, Signature
 from programmes.readings.milestones import Frame, ReturnRow
+from programmes.readings.whole_returns import rating_facts, signature_facts, step_facts
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import Actor, submitted_at
-from programmes.words import BackBy, Rating, ReturnState, Voice
+from programmes.words import ReturnState, Voice
 
 MONTHS = 12  # of a programme's strip of ratings
 
@@ -34,39 +35,12 @@ def acts_on(
     found = Acts()
     for step in source.acts(ReturnStep, ret_id__in=keys):
         found.actors[step.ret_id].append(Actor(step.by_id, step.at, step.from_state, step.to_state))
-        found.steps[step.ret_id].append(
-            StepFacts(
-                from_state=ReturnState(step.from_state),
-                to_state=ReturnState(step.to_state),
-                back_by=BackBy(step.back_by) if step.back_by else None,
-                reason=step.reason,
-                by_name=step.by_name,
-                by_post=step.by_post,
-                at=step.at,
-            )
-        )
+        found.steps[step.ret_id].append(step_facts(step))
     for rating in source.acts(Confidence, ret_id__in=keys):
-        found.ratings[rating.ret_id].append(
-            RatingFacts(
-                voice=Voice(rating.voice),
-                rating=Rating(rating.rating),
-                reason=rating.reason,
-                by_name=rating.by_name,
-                by_post=rating.by_post,
-                at=rating.at,
-            )
-        )
+        found.ratings[rating.ret_id].append(rating_facts(rating))
     for one in source.acts(Signature, ret_id__in=signed) if signed else ():
         found.actors[one.ret_id].append(Actor(one.by_id, one.at))
-        found.signatures[one.ret_id].append(
-            SignatureFacts(
-                post=posts[one.post_id],
-                sha256=one.sha256,
-                by_name=one.by_name,
-                by_post=one.by_post,
-                at=one.at,
-            )
-        )
+        found.signatures[one.ret_id].append(signature_facts(one, post=posts[one.post_id]))
     return found
 
 
