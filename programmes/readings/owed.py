@@ -67,7 +67,7 @@ def this_and_last_report(
     newest = list(
         milestone.reports.that_count()
         .filter(period__month__lte=period.month)
-        .select_related("period", "reported_by")
+        .select_related("period")
         .order_by("-period__month")[:2]
     )
     this = next((report for report in newest if report.period_id == period.pk), None)

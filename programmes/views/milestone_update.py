@@ -25,7 +25,7 @@ from programmes.presenters.milestone_update import (
     update_page,
 )
 
-TO_REPORT = Milestone.objects.select_related("programme__sao", "programme__rdl", "workstream")
+TO_REPORT = Milestone.objects.select_related("programme__rdl")
 
 
 @takes(MilestoneUpdateForm, RepeatForm)
