@@ -17,9 +17,12 @@ from exchange.demonstration.seeding import seed
 from exchange.rules.plan_files import read_plan
 from irp.actions import Refused, add_post, appoint, create_user, plan_settings
 from irp.models import ReportingPeriod, User
+from irp.readings import AsAt
 from irp.rules.calendar import LONDON, london_day
 from kpis.models import Reading
+from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
+from packs.snapshot import opened, plan_of
 from programmes.actions import open_cycle
 from programmes.models import (
     Baseline,
@@ -41,15 +44,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 NOON = {"hour": 12, "tzinfo": LONDON}
 SUMMER = datetime(2024, 6, 20, **NOON)  # April and May 2024 are frozen
 SPRING = datetime(2026, 4, 25, **NOON)  # the first assessments have been made
+CAP_HOLDS_FROM = datetime(2026, 1, 1, tzinfo=LONDON)
 MONTHS = 24  # frozen by SPRING, the first of them April 2024
 
 
 @pytest.fixture(scope="module")
 def _plan_loaded(django_db_setup, django_db_blocker):
-    """Load the plan once for the tests of this file."""
+    """Load the plan once for the tests of this file, after all that the seed lives through."""
     with django_db_blocker.unblock(), transaction.atomic():
         plan = read_plan(settings.ROOT / "fixtures")
-        load_plan(plan, by="test", at=datetime(2024, 3, 28, **NOON))
+        load_plan(plan, by="test", at=SPRING)
         yield
         transaction.set_rollback(True)
 
@@ -170,6 +174,21 @@ class TestPeople:
 class TestMonths:
     def test_a_later_day_only_adds(self, first, seeded):
         assert snapshots().items() > first.items()
+
+    def test_every_snapshot_is_what_history_holds_at_its_freeze(self, seeded):
+        """DESIGN 2a: fact by fact, for every month, whatever was written since."""
+        for kept in PlanSnapshot.objects.select_related("period").order_by("period__month"):
+            stored = opened(kept.body).plan
+            then = plan_of(AsAt(kept.period.frozen_at), month=kept.period.month)
+            for name in PlanFacts.__dataclass_fields__:
+                assert getattr(stored, name) == getattr(then, name), (kept.period.slug, name)
+
+    def test_the_plan_of_a_month_is_that_of_its_documents(self, seeded):
+        """The Assurance Plan is of January 2026: no month before it has an outcome of it."""
+        for kept in PlanSnapshot.objects.select_related("period"):
+            plan = opened(kept.body).plan
+            assert plan.settings.demonstration and len(plan.programmes) == 16
+            assert len(plan.outcomes) == (10 if kept.at >= CAP_HOLDS_FROM else 0)
 
     def test_every_frozen_month_has_its_snapshot(self, seeded):
         """Rule 16: and the month under way is open, without one."""
