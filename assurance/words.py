@@ -1,6 +1,6 @@
 """The words of assurance: its enums with their labels and definitions, its part of the glossary."""
 
-from irp.words import Word
+from irp.words import Term, Terms, Word, defined, plain
 
 
 class Speaker(Word):
@@ -45,7 +45,7 @@ class Purpose(Word):
     @property
     def label(self) -> str:
         """Return the purpose in full."""
-        return "Sustained evidence" if self is Purpose.SUSTAINED else super().label
+        return "Sustained evidence" if self is Purpose.SUSTAINED else plain(self.value)
 
 
 class Shade(Word):
@@ -92,5 +92,92 @@ NOT_ASSESSED = "not_assessed"
 def judgement_words(judgement: str) -> str:
     """Return a judgement in words; a blank one is "Not assessed" (Rule 19)."""
     if judgement in ("", NOT_ASSESSED):
-        return "Not assessed"
+        return plain(NOT_ASSESSED)
     return Judgement(judgement).label
+
+
+class Body(Word):
+    """Who made a recommendation."""
+
+    AUDITOR = "auditor"
+    CFGS = "cfgs"
+
+    @property
+    def label(self) -> str:
+        """Return who it is, in full."""
+        return {
+            Body.AUDITOR: "External auditor",
+            Body.CFGS: "Centre for Governance and Scrutiny",
+        }[self]
+
+
+GLOSSARY = (
+    Terms(
+        "judgement",
+        "Judgement of a requirement",
+        (
+            *defined(JUDGEMENTS_DEFINED),
+            Term(
+                NOT_ASSESSED,
+                judgement_words(""),
+                "No judgement has been issued. It is not “not met”, and comes before “met”.",
+            ),
+        ),
+        about="Each of the three assessments is kept apart; only the commissioners’ counts. "
+        "Nothing is averaged.",
+    ),
+    Terms(
+        "speaker",
+        "Three assessments",
+        defined(
+            {
+                Speaker.COMMISSIONER: "The only one that counts towards a test.",
+                Speaker.CPMO: "The council’s own programme office, independent of the programme.",
+                Speaker.COUNCIL: "What the council says of itself.",
+            }
+        ),
+    ),
+    Terms(
+        "purpose",
+        "Assurance dates",
+        defined(
+            {
+                Purpose.BEGIN: "When work begins. It cannot be passed.",
+                Purpose.COMPLETION: "When it is to be in place.",
+                Purpose.ASSURANCE: "When commissioners look for assurance.",
+                Purpose.SUSTAINED: "From when it is shown to work over time.",
+                Purpose.REVIEW: "When it is looked at again.",
+            }
+        ),
+        about="A requirement may have several. A date has passed when its last day is over in "
+        "London and commissioners have not yet issued “met”.",
+    ),
+    Terms(
+        "assurance_figures",
+        "How assurance figures are worked out",
+        (
+            Term(
+                "counts",
+                "Counts of requirements",
+                "Each requirement counts once, by the newest "
+                "issued entry of that assessment. Drafts never count, the three assessments are "
+                "never mixed, and nothing is averaged. “Not applicable” leaves the number n. The "
+                "worst judgement comes first, and “not assessed” comes before “met”. The next date "
+                "is the first one ahead of a requirement that commissioners have not assured; a "
+                "date passed stays counted until they issue “met”.",
+            ),
+            Term(
+                "dates",
+                "Judgements and assurance dates",
+                "Each assessment shows its newest "
+                "issued entry; drafts do not show here. A date has passed when its last day is "
+                "over in London, and stays “not yet assured” until commissioners issue “met”. "
+                "Words without a day, such as “Ongoing”, are undated and never overdue. Dates are "
+                "in order of day, the undated last. A note on dates marks a requirement whose last "
+                "date is after everything due under a later test, or before what is due for more "
+                "than half of the dated requirements of an earlier one, or whose dates the plan "
+                "writes backwards; begin dates decide only the last. The dates stay as published.",
+            ),
+        ),
+    ),
+)

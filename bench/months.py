@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import PeriodStep, ReportingPeriod, User
+from irp.words import PeriodAct
 from packs import snapshot, store
 from packs.models import Pack, PlanSnapshot
-from packs.words import PackState, Standing
+from packs.words import Forum, PackState, Standing
 from programmes.models import Confidence, Milestone, MilestoneReport, Programme, Return, ReturnStep
 from programmes.words import Delivery, Rating, ReturnState, Voice
 
@@ -49,7 +50,7 @@ def _open(month: date, *, by: User, at: datetime) -> ReportingPeriod:
     board = (at + timedelta(days=15)).date()
     days = dict.fromkeys(names, at.date()) | {"tib_on": board, "irb_on": board}
     period = record(ReportingPeriod(month=month, opened_at=at, **days), by=by, at=at)
-    enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.OPENED.value)
+    enact(PeriodStep, by=by, at=at, period=period, what=PeriodAct.OPENED.value)
     return period
 
 
@@ -129,7 +130,7 @@ def _freeze(period: ReportingPeriod, body: str, *, by: User, at: datetime) -> No
         body=body,
         sha256=sha256(body.encode()).hexdigest(),
     )
-    enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.FROZEN.value)
+    enact(PeriodStep, by=by, at=at, period=period, what=PeriodAct.FROZEN.value)
     period.frozen_at = at
     record(period, by=by, at=at)
     if period.month == FROZEN:
@@ -143,7 +144,7 @@ def _shelve(kept: PlanSnapshot, *, by: User, at: datetime) -> None:
     store.path_of(name).write_bytes(PAPER)
     Pack.objects.create(
         snapshot=kept,
-        forum=Pack.Forum.IRB,
+        forum=Forum.IRB,
         number=1,
         standing=Standing.FINAL,
         requested_by=by,

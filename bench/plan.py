@@ -17,6 +17,7 @@ from exchange.rules.plan_files import read_plan
 from irp.actions import add_post, appoint, create_user
 from irp.history import act, record, record_all, write_acts
 from irp.models import Post, User
+from irp.words import PostKind
 from kpis.models import Indicator, Reading
 from kpis.words import Figure
 from programmes.models import Baseline, Milestone, Programme
@@ -201,19 +202,19 @@ def _people() -> dict[str, User]:
     """Return a person in a post of every kind, and one each for the roles whose home is asked."""
     first = Programme.objects.get(number=1)
     posts = {first.sao}
-    for kind in Post.Kind:
+    for kind in PostKind:
         found = Post.objects.filter(kind=kind).first()
         posts.add(found or add_post(title=kind.label, kind=kind.value, by=BY, at=NOW))
     one_of = {post.kind: post for post in posts}
     if first.rdl is None:
-        first.rdl = one_of[Post.Kind.RDL]
+        first.rdl = one_of[PostKind.RDL]
         record(first, by=BY, at=NOW)
     held = {
         "bench": posts,
         "rdl": {first.rdl},
         "sao": {first.sao},
-        "cpmo": {one_of[Post.Kind.CPMO]},
-        "commissioner": {one_of[Post.Kind.COMMISSIONER]},
+        "cpmo": {one_of[PostKind.CPMO]},
+        "commissioner": {one_of[PostKind.COMMISSIONER]},
     }
     return {name: _appointed(name, posts) for name, posts in held.items()}
 

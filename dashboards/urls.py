@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from dashboards.views.documents import documents
+from dashboards.views.glossary import glossary
 from dashboards.views.home import home
 from dashboards.views.period import period
 from dashboards.views.periods import periods
@@ -17,5 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("periods", periods, name="periods"),
     path("periods/<month:month>", period, name="period"),
     path("documents", documents, name="documents"),
+    path("glossary", glossary, name="glossary"),
     path("search", search, name="search"),
 ]

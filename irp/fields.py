@@ -16,7 +16,16 @@ from irp.rules.texts import line_fault
 
 
 class _Checked(models.Field):
-    """A column with a CHECK of its own, next to whatever Django checks."""
+    """A column with a CHECK of its own, next to whatever Django checks.
+
+    Its words, label and choices, are not the database's: a migration does not keep them, so that
+    a word may change without one.
+    """
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        words = {"choices", "verbose_name"}
+        return name, path, args, {key: kwargs[key] for key in kwargs if key not in words}
 
     def own_check(self, column: str) -> str:
         raise NotImplementedError

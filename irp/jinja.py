@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from markupsafe import Markup
 
 from irp.form_rendering import error_list
+from irp.glossary import glossary
 from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
 from irp.rules.date_spans import month_of, printed_day, printed_month
@@ -176,6 +177,7 @@ def environment(*, loader: Any, **options: Any) -> Environment:
     env.filters |= FILTERS
     env.globals |= {
         "error_list": error_list,
+        "glossary": glossary(),
         "marks": list(MARKS.values()),
         "product_version": settings.PRODUCT_VERSION,
         "querystring": querystring,

@@ -7,15 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from irp.words import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How one rating is shown: its key, the shape as a character, the word and its initials."""
+    """How one rating is shown: its key, the shape as a character, and the initials of its word."""
 
     key: str
     shape: str
-    word: str
     short: str
+
+    @property
+    def word(self) -> str:
+        """Return the rating in words, the same as the label of each choice of that value."""
+        return plain(self.key)
 
 
 NOT_REPORTED = "not_reported"
@@ -24,14 +30,14 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
     {
         mark.key: mark
         for mark in (
-            Mark("red", "■", "Red", "R"),
-            Mark("amber", "▲", "Amber", "A"),
-            Mark("green", "●", "Green", "G"),
-            Mark("complete", "✓", "Complete", "C"),
-            Mark("not_started", "○", "Not started", "NS"),
-            Mark("paused", "‖", "Paused", "P"),
-            Mark("descoped", "–", "Descoped", "D"),
-            Mark(NOT_REPORTED, "▨", "Not reported", "NR"),
+            Mark("red", "■", "R"),
+            Mark("amber", "▲", "A"),
+            Mark("green", "●", "G"),
+            Mark("complete", "✓", "C"),
+            Mark("not_started", "○", "NS"),
+            Mark("paused", "‖", "P"),
+            Mark("descoped", "–", "D"),
+            Mark(NOT_REPORTED, "▨", "NR"),
         )
     }
 )

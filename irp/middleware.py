@@ -18,6 +18,7 @@ from irp.models import Conflict, PeriodStep
 from irp.pages import asks_for_part, not_open, refusal
 from irp.triggers import FROZEN
 from irp.typed import typed_in
+from irp.words import PeriodAct
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -114,7 +115,7 @@ def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def last_freeze() -> dict[str, object]:
     """Return the newest freeze for its page: a save that came too late met this one."""
     step = (
-        PeriodStep.objects.filter(what=PeriodStep.What.FROZEN)
+        PeriodStep.objects.filter(what=PeriodAct.FROZEN)
         .select_related("period")
         .order_by("-at")
         .first()

@@ -23,7 +23,7 @@ class ReadingForm(forms.Form):
     )
     figure = forms.TypedChoiceField(
         label="Figure",
-        choices=[(figure.value, figure.label) for figure in Figure],
+        choices=Figure.choices(),
         coerce=Figure,
         widget=forms.RadioSelect,
     )

@@ -22,7 +22,7 @@ class Indicator(Tracked, Sourced):
     number = WholeField(least=1, most=9999)
     name = LineField(max_length=600)
     unit = LineField(max_length=40)
-    polarity = LineField(max_length=6, choices=[(p.value, p.label) for p in Polarity])
+    polarity = LineField(max_length=6, choices=Polarity.choices())
     members = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
 
@@ -40,9 +40,7 @@ class Reading(Act):
     month = DayField()  # the data period's first day, not the report's
     value = models.DecimalField(max_digits=16, decimal_places=4)
     # The column keeps its first name: the table is guarded against every change of its rows.
-    figure = LineField(
-        max_length=12, choices=[(f.value, f.label) for f in Figure], db_column="standing"
-    )
+    figure = LineField(max_length=12, choices=Figure.choices(), db_column="standing")
     note = ProseField(max_length=1000, blank=True, default="")
 
     class Meta:

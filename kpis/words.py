@@ -1,12 +1,8 @@
 """The words of indicators: which way is better, and whether a figure may still change."""
 
-from irp.words import Word
+from irp.words import Term, Terms, Word, defined
 
 NO_READINGS = "No readings yet"
-NO_DIRECTION = (
-    "Better or worse is not shown: the plan gives no baseline for this indicator, and without one "
-    "a figure is neither better nor worse."
-)
 
 
 class Figure(Word):
@@ -31,3 +27,49 @@ class Polarity(Word):
             Polarity.LOWER: "Lower is better",
             Polarity.NONE: "No agreed direction",
         }[self]
+
+
+GLOSSARY = (
+    Terms(
+        "figure",
+        "Figures of an indicator",
+        defined(
+            {
+                Figure.PROVISIONAL: "May still change.",
+                Figure.REVISED: "Replaces an earlier figure of the same month. Both are kept.",
+            }
+        ),
+    ),
+    Terms(
+        "polarity",
+        "Which way is better",
+        defined(
+            {
+                Polarity.HIGHER: "A rise is an improvement.",
+                Polarity.LOWER: "A fall is an improvement.",
+                Polarity.NONE: "Neither a rise nor a fall is called better.",
+            }
+        ),
+        about="An agreed assumption: the plan does not print it.",
+    ),
+    Terms(
+        "kpi_figures",
+        "How KPI figures are worked out",
+        (
+            Term(
+                "latest",
+                "The latest reading",
+                "The latest reading is the one recorded last for "
+                "the newest month of data; it may be older than the month of the report. "
+                "Whether higher or lower is better, and the units, are agreed assumptions: the "
+                "document prints only the names of the measures.",
+            ),
+            Term(
+                "no_direction",
+                "Why better or worse is not shown",
+                "Better or worse is not shown: the plan gives no baseline for this indicator, and "
+                "without one a figure is neither better nor worse.",
+            ),
+        ),
+    ),
+)

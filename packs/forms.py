@@ -7,7 +7,7 @@ from django import forms
 
 from irp.forms import Prose
 from irp.models import ReportingPeriod
-from packs.models import Pack
+from packs.words import Forum
 
 
 class FreezeForm(forms.Form):
@@ -79,7 +79,7 @@ class PackFilterForm(forms.Form):
     """The list of packs narrowed by month and forum."""
 
     forum = forms.ChoiceField(
-        label="Forum", required=False, choices=[("", "Both boards"), *Pack.Forum.choices]
+        label="Forum", required=False, choices=[("", "Both boards"), *Forum.choices()]
     )
     period = forms.ModelChoiceField(
         label="Period",

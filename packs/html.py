@@ -10,13 +10,14 @@ from markupsafe import Markup, escape
 
 from assurance.figures.requirements import GateLine
 from assurance.words import judgement_words
+from irp.glossary import glossary
 from irp.jinja import day, moment, month
 from irp.marks import MARKS, mark_of
 from irp.rules.texts import tidied
 from packs.context import PackContext
 from packs.context.frame import Calendar
 from programmes.figures.ratings import RatingLine
-from programmes.words import DEFINITIONS, Rating, Silence
+from programmes.words import Rating, Silence
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "packs" / "print"
 MINUS = "\N{MINUS SIGN}"
@@ -28,8 +29,7 @@ def render(context: PackContext, *, on_section: Callable[[int, str], None] | Non
     `on_section` is told the count and the heading of each section when it is written.
     """
     env = environment()
-    definitions = [(key.value, words) for key, words in DEFINITIONS.items()]
-    names = {"pack": context, "control": context.control, "definitions": definitions}
+    names = {"pack": context, "control": context.control}
     written = []
     for place, section in enumerate(context.sections, start=1):
         template = env.get_template(section.template)
@@ -50,6 +50,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["glossary"] = glossary()
     env.filters |= {
         "css_string": css_string,
         "day": day,

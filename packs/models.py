@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from irp.fields import LineField, ProseField, WholeField
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
-from packs.words import PackState, Standing
+from packs.words import Forum, PackState, Standing
 
 
 class PlanSnapshot(Act):
@@ -28,17 +28,13 @@ class PlanSnapshot(Act):
 class Pack(models.Model):
     """A TIB or IRB pack of a frozen period: a place in the queue, then a stored PDF."""
 
-    class Forum(models.TextChoices):
-        TIB = "tib", "Transformation and Improvement Board"
-        IRB = "irb", "Improvement and Recovery Board"
-
     snapshot = models.ForeignKey(PlanSnapshot, models.PROTECT, related_name="packs")
     compared_with = models.ForeignKey(  # fixed when it is asked for; none for the first month
         PlanSnapshot, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    forum = LineField(max_length=3, choices=Forum.choices)
+    forum = LineField(max_length=3, choices=Forum.choices())
     number = WholeField(least=1, most=999)  # its version
-    standing = LineField(max_length=5, choices=[(s.value, s.label) for s in Standing])
+    standing = LineField(max_length=5, choices=Standing.choices())
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors"
     )
@@ -49,7 +45,7 @@ class Pack(models.Model):
 
     state = LineField(
         max_length=8,
-        choices=[(state.value, state.label) for state in PackState],
+        choices=PackState.choices(),
         default=PackState.QUEUED.value,
     )
     claim = LineField(max_length=40, blank=True, default="")  # the claimant's own mark

@@ -52,7 +52,7 @@ class MilestoneFacts:
     programme: str  # its programme's reference
     number: int
     title: str
-    kind: str  # a value of `Milestone.Kind`
+    kind: str  # a value of `MilestoneKind`
     workstream: str | None
     note: str
     erratum: str

@@ -117,6 +117,8 @@ dashboards:periods                GET  in   403  ok   ok   ok   ok   ok   ok   o
 dashboards:periods                POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:period                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:period                 POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:glossary               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:glossary               POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:search                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:search                 POST in   405  405  405  405  405  405  405  405  405  405
 kpis:indicators                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

@@ -14,7 +14,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from packs.models import Pack, PlanSnapshot
 from packs.permissions import may_see_pack
-from packs.words import PackState
+from packs.words import Forum, PackState
 from packs.words import Standing as PackStanding
 from programmes.figures.milestones import MilestoneCounts, count
 from programmes.models import (
@@ -215,7 +215,7 @@ def shelf(world) -> list[Pack]:
     """Return packs in every state and standing, for both forums."""
     kept = enact(PlanSnapshot, by=LOADER, at=NOW, period=world.period, schema=1, body="{}",
                  sha256="0" * 64)  # fmt: skip
-    grid = product(Pack.Forum, PackStanding, PackState, (-1, 1))
+    grid = product(Forum, PackStanding, PackState, (-1, 1))
     packs = [
         Pack(
             snapshot=kept,

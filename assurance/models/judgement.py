@@ -16,8 +16,8 @@ class Assessment(Act):
     """One speaker's assessment of one requirement; a later one stands beside, not over it."""
 
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="assessments")
-    speaker = LineField(max_length=12, choices=[(s.value, s.label) for s in Speaker])
-    judgement = LineField(max_length=16, choices=[(j.value, j.label) for j in Judgement])
+    speaker = LineField(max_length=12, choices=Speaker.choices())
+    judgement = LineField(max_length=16, choices=Judgement.choices())
     rationale = ProseField(max_length=4000)
     evidence_cited = ProseField(max_length=4000, blank=True, default="")
     issued = models.BooleanField(default=False)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from assurance.words import Purpose
+from assurance.words import Body, Purpose
 from irp.fields import LineField, PlanDates, ProseField, WholeField
 from irp.models import Retirable, Sourced, Tracked
 from irp.querysets import RetirableQuerySet
@@ -99,7 +99,7 @@ class Gate(Tracked):
 
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="gates")
     number = WholeField(least=1, most=99)
-    purpose = LineField(max_length=12, choices=[(p.value, p.label) for p in Purpose])
+    purpose = LineField(max_length=12, choices=Purpose.choices())
     words = LineField(max_length=200, blank=True, default="")  # as printed
     due = PlanDates()
     ongoing = models.BooleanField(default=False)
@@ -135,11 +135,7 @@ class TimelineEntry(Tracked, Sourced):
 class Recommendation(Tracked, Sourced):
     """A recommendation of the external auditor or of CfGS, with the Council's responses."""
 
-    class Body(models.TextChoices):
-        AUDITOR = "auditor", "External auditor"
-        CFGS = "cfgs", "Centre for Governance and Scrutiny"
-
-    body = LineField(max_length=10, choices=Body.choices)
+    body = LineField(max_length=10, choices=Body.choices())
     number = WholeField(least=1, most=99)
     title = ProseField(max_length=1500)
     text = ProseField(max_length=2000, blank=True, default="")

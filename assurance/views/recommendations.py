@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.models import Recommendation
+from assurance.words import Body
 from irp.pages import SignedIn, page
 from irp.permissions import require
 
@@ -14,7 +15,5 @@ def recommendations(request: SignedIn) -> HttpResponse:
     """Show the recommendations of each body as the plan lists them."""
     require(request.user, "assurance.read_outcomes", at=timezone.now())
     rows = list(Recommendation.objects.all())
-    bodies = [
-        (body, [row for row in rows if row.body == body.value]) for body in Recommendation.Body
-    ]
+    bodies = [(body, [row for row in rows if row.body == body.value]) for body in Body]
     return page(request, "assurance/recommendations.html", {"bodies": bodies})

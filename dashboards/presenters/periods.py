@@ -11,6 +11,7 @@ from dashboards.presenters.due import Due, due
 from irp.models import PeriodStep, Post, ReportingPeriod
 from irp.rules.calendar import london_day
 from packs.models import Pack
+from packs.words import Forum
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.models import Return
 from programmes.readings.signers import people_in_posts, signed_by_all, unsigned
@@ -172,4 +173,4 @@ def packs_of(period: ReportingPeriod) -> list[Pack]:
 def is_issued(packs: Iterable[Pack]) -> bool:
     """Tell whether each board's pack is final and ready."""
     issued = {pack.forum for pack in packs if pack.standing == "final" and pack.state == "ready"}
-    return issued == set(Pack.Forum.values)
+    return issued == set(Forum)

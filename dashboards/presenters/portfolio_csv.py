@@ -11,13 +11,14 @@ from irp.rules.cells import safe_cell
 from irp.rules.date_spans import month_of
 from programmes.figures.latest import LatestRating
 from programmes.figures.ratings import RatingLine
-from programmes.words import Silence
+from programmes.words import MilestoneStatus, Silence
 
 HEADS = (
     "Aim", "Ref", "Programme", "SAO", "SAO rating", "SAO rating of", "CPMO rating",
     "CPMO rating of", "Ratings differ", "Trend of SAO ratings (oldest first)", "Return",
-    "Held by", "Held since", "Milestones", "Done", "Due in 90 days",
-    "Missed against current baseline", "Missed against B0", "Re-baselined", "To be confirmed",
+    "Held by", "Held since", "Milestones", "Done", MilestoneStatus.DUE.label,
+    "Missed against current baseline", "Missed against B0", "Re-baselined",
+    MilestoneStatus.TO_BE_CONFIRMED.label,
     "Reported this month", "Reports owed this month", "Last signed",
 )  # fmt: skip
 

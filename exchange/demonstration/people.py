@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from exchange.demonstration.months import FIRST
 from irp.history import record, record_all
 from irp.models import Post, PostHolding, User
+from irp.words import PostKind
 from programmes.models import Programme
 
 PASSWORD = "demonstration-only"  # printed with the sign-ins; the users exist in demonstrations only
@@ -16,13 +17,13 @@ DOMAIN = "demo.example"  # reserved by RFC 2606: no mail can reach it
 REASON = "Demonstration"
 # The posts that the documents do not name: address, name of the user, title and kind of the post.
 OWN_POSTS = (
-    ("administrator", "Administrator", "Administrator", Post.Kind.ADMINISTRATOR),
-    ("cpmo", "CPMO, Head", "Head of the Corporate Portfolio Management Office", Post.Kind.CPMO),
-    ("cpmo.assurance", "CPMO, Assurance Lead", "CPMO Assurance Lead", Post.Kind.CPMO),
-    ("commissioner", "Commissioner, Lead", "Lead Commissioner", Post.Kind.COMMISSIONER),
-    ("commissioner.two", "Commissioner, Second", "Commissioner", Post.Kind.COMMISSIONER),
-    ("committee", "Committee, Audit", "Audit Committee reader", Post.Kind.COMMITTEE),
-    ("finance", "Finance, Validator", "Finance validator", Post.Kind.FINANCE_VALIDATOR),
+    ("administrator", "Administrator", "Administrator", PostKind.ADMINISTRATOR),
+    ("cpmo", "CPMO, Head", "Head of the Corporate Portfolio Management Office", PostKind.CPMO),
+    ("cpmo.assurance", "CPMO, Assurance Lead", "CPMO Assurance Lead", PostKind.CPMO),
+    ("commissioner", "Commissioner, Lead", "Lead Commissioner", PostKind.COMMISSIONER),
+    ("commissioner.two", "Commissioner, Second", "Commissioner", PostKind.COMMISSIONER),
+    ("committee", "Committee, Audit", "Audit Committee reader", PostKind.COMMITTEE),
+    ("finance", "Finance, Validator", "Finance validator", PostKind.FINANCE_VALIDATOR),
 )
 SHOWN = "HOU"  # the programme whose people the printed sign-ins are
 SIGN_INS = (
@@ -75,7 +76,7 @@ def appoint_cast(programmes: list[Programme], *, by: str, at: datetime) -> Cast:
     known = {post.title: post for post in Post.objects.all()}
     delivery = {one.ref: f"Responsible Delivery Lead, {one.name}" for one in programmes}
     wanted = {title: kind for _, _, title, kind in OWN_POSTS}
-    wanted |= {delivery[one.ref]: Post.Kind.RDL for one in programmes if one.rdl is None}
+    wanted |= {delivery[one.ref]: PostKind.RDL for one in programmes if one.rdl is None}
     made = [Post(title=title, kind=kind.value) for title, kind in wanted.items()
             if title not in known]  # fmt: skip
     known |= {post.title: post for post in record_all(made, by=by, at=at, reason=REASON)}
@@ -89,7 +90,7 @@ def appoint_cast(programmes: list[Programme], *, by: str, at: datetime) -> Cast:
             area = area_of(one.lead_member.title)
             entries.append(("member", f"Lead member, {area}", one.lead_member))
     for post in sorted(known.values(), key=str):
-        if post.kind == Post.Kind.SAO and not post.part_titles:
+        if post.kind == PostKind.SAO and not post.part_titles:
             area = area_of(post.title)
             entries.append((f"sao.{_local(area)}", f"SAO, {area}", post))
     return _cast(entries, by=by, at=at)

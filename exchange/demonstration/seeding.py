@@ -31,8 +31,7 @@ from irp.models import ReportingPeriod
 from kpis.models import Reading
 from kpis.words import Figure
 from packs.actions import freeze_period, request_pack
-from packs.models import Pack
-from packs.words import Standing
+from packs.words import Forum, Standing
 from programmes.actions import open_cycle
 from programmes.models import Programme, Return
 
@@ -199,7 +198,7 @@ def _enter_readings(council: Council, meeting: Meeting) -> None:
 
 def _ask_for_packs(council: Council, last: ReportingPeriod, *, now: datetime) -> None:
     at = min(now, moment(last.issue_on, 10))
-    for forum in Pack.Forum:
+    for forum in Forum:
         request_pack(
             last, forum, Standing.FINAL, reason="For the board", by=council.cast.head, at=at
         )

@@ -10,6 +10,7 @@ from irp.rules.plan_dates import (
     milestone_kind,
     parse_plan_date,
 )
+from irp.words import PostKind
 from kpis.models import Indicator
 from programmes.models import (
     Baseline,
@@ -21,7 +22,7 @@ from programmes.models import (
     Saving,
 )
 
-_NAMED_IN_PLAN = (Post.Kind.SAO, Post.Kind.RDL, Post.Kind.LEAD_MEMBER)
+_NAMED_IN_PLAN = (PostKind.SAO, PostKind.RDL, PostKind.LEAD_MEMBER)
 
 
 def irp_document() -> Record:

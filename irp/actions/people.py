@@ -17,6 +17,7 @@ from irp.models import Conflict, Post, PostHolding, User
 from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains
 from irp.rules.calendar import london_day
 from irp.rules.texts import is_seen
+from irp.words import PostKind
 
 
 def create_user(*, email: str, name: str, password: str, by: User | str, at: datetime) -> User:
@@ -39,7 +40,7 @@ def create_user(*, email: str, name: str, password: str, by: User | str, at: dat
 def has_administrator(*, on: date) -> bool:
     """Tell whether anybody active holds an administrator post on that day."""
     held = PostHolding.objects.held(on=on)
-    return held.filter(post__kind=Post.Kind.ADMINISTRATOR, user__is_active=True).exists()
+    return held.filter(post__kind=PostKind.ADMINISTRATOR, user__is_active=True).exists()
 
 
 def appoint_first_administrator(*, email: str, name: str, password: str, at: datetime) -> User:
@@ -53,7 +54,7 @@ def appoint_first_administrator(*, email: str, name: str, password: str, at: dat
         lock_administrator_posts()
         if has_administrator(on=on):
             raise Refused("There is an administrator already, who lets others in.")
-        kind = Post.Kind.ADMINISTRATOR
+        kind = PostKind.ADMINISTRATOR
         post = Post.objects.filter(kind=kind).first()
         post = post or add_post(title=kind.label, kind=kind.value, by=by, at=at)
         user = create_user(email=email, name=name, password=password, by=by, at=at)
@@ -91,7 +92,7 @@ def deactivate_user(user: User, *, reason: str, version: int, by: User | str, at
         if not kept.is_active:
             raise Refused(f"{kept} is deactivated already.")
         on = london_day(at)
-        holds_it = kept.holdings.filter(post__kind=Post.Kind.ADMINISTRATOR)
+        holds_it = kept.holdings.filter(post__kind=PostKind.ADMINISTRATOR)
         if holds_it.not_over(on=on).exists() and not administrator_remains(
             others=administrators_besides(user=kept), on=on
         ):

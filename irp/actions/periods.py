@@ -18,6 +18,7 @@ from irp.rules.calendar import (
     period_deadlines,
 )
 from irp.rules.openings import opening_faults, opening_oddities
+from irp.words import PeriodAct
 
 
 def open_period(
@@ -44,7 +45,7 @@ def open_period(
             opened_at=at,
         )
         record(period, by=by, at=at, reason="Period opened")
-        enact(PeriodStep, by=by, at=at, period=period, what=PeriodStep.What.OPENED.value)
+        enact(PeriodStep, by=by, at=at, period=period, what=PeriodAct.OPENED.value)
     return period
 
 

@@ -9,6 +9,7 @@ from irp.history import record
 from irp.models import Conflict, Post, PostHolding, User
 from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains, overlap
 from irp.rules.date_spans import printed_day
+from irp.words import PostKind
 
 
 def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
@@ -95,7 +96,7 @@ def end_holding(
             raise Conflict(kept)
         if ends_on < kept.starts_on:
             raise Refused(f"Enter a day from {printed_day(kept.starts_on)}, its first day, on.")
-        if kept.post.kind == Post.Kind.ADMINISTRATOR and not administrator_remains(
+        if kept.post.kind == PostKind.ADMINISTRATOR and not administrator_remains(
             others=administrators_besides(holding=kept), on=ends_on
         ):
             raise Refused(f"This post cannot be ended. {LAST_ADMINISTRATOR}")
@@ -108,7 +109,7 @@ def administrators_besides(
 ) -> list[tuple[date, date | None]]:
     """Return the days of active people's administrator holdings, those of one left out."""
     rows = PostHolding.objects.filter(
-        post__kind=Post.Kind.ADMINISTRATOR, user__is_active=True
+        post__kind=PostKind.ADMINISTRATOR, user__is_active=True
     ).exclude(user=user)
     if holding:
         rows = rows.exclude(pk=holding.pk)
@@ -120,5 +121,5 @@ def lock_administrator_posts() -> None:
 
     On SQLite the transaction is IMMEDIATE and holds the whole database already.
     """
-    posts = Post.objects.filter(kind=Post.Kind.ADMINISTRATOR).order_by("pk")
+    posts = Post.objects.filter(kind=PostKind.ADMINISTRATOR).order_by("pk")
     list(posts.select_for_update().values_list("pk", flat=True))

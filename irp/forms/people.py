@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from irp.forms.entries import DayEntry, Line, Prose, Versioned
 from irp.models import Post, PostHolding, User
 from irp.rules.date_spans import printed_day
+from irp.words import PostKind
 
 LONGEST_ADDRESS = 254  # characters
 NOT_TOGETHER = (
@@ -123,7 +124,7 @@ class PostForm(forms.Form):
     title = Line(
         label="Title", max_length=200, help_text="As the council writes it. It cannot be changed."
     )
-    kind = forms.ChoiceField(label="Kind", choices=Post.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Kind", choices=PostKind.choices(), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from irp.fields import DayField, LineField, WholeField
 from irp.models.tracked import Sourced, Tracked
 from irp.querysets import PostHoldingQuerySet, UserManager
 from irp.rules.calendar import london_day
+from irp.words import PostKind
 
 
 class User(Tracked, AbstractBaseUser):
@@ -89,18 +90,8 @@ class User(Tracked, AbstractBaseUser):
 class Post(Tracked, Sourced):
     """A post of the council or around it, named as the documents name it."""
 
-    class Kind(models.TextChoices):
-        ADMINISTRATOR = "administrator", "Administrator"
-        CPMO = "cpmo", "CPMO"
-        SAO = "sao", "Senior Accountable Officer"
-        RDL = "rdl", "Responsible Delivery Lead"
-        LEAD_MEMBER = "lead_member", "Lead member"
-        COMMISSIONER = "commissioner", "Commissioner"
-        COMMITTEE = "committee", "Auditor or committee"
-        FINANCE_VALIDATOR = "finance_validator", "Finance validator"
-
     title = LineField(max_length=200, unique=True)
-    kind = LineField(max_length=20, choices=Kind.choices)
+    kind = LineField(max_length=20, choices=PostKind.choices())
     aliases = models.JSONField(default=list, blank=True)
     part_titles = models.JSONField(default=list, blank=True)  # a joint post names its parts
 

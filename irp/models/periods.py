@@ -8,6 +8,7 @@ from django.db.models import ExpressionWrapper, Q
 from irp.fields import DayField, LineField, ProseField
 from irp.models.tracked import Act, Tracked
 from irp.querysets import PeriodQuerySet
+from irp.words import PeriodAct
 
 
 class ReportingPeriod(Tracked):
@@ -62,7 +63,7 @@ class ReportingPeriod(Tracked):
     @property
     def frozen_step(self) -> "PeriodStep | None":
         """Return the step that froze it; None while it is not frozen. Prefetch steps for many."""
-        frozen = [step for step in self.steps.all() if step.what == PeriodStep.What.FROZEN]
+        frozen = [step for step in self.steps.all() if step.what == PeriodAct.FROZEN]
         return frozen[-1] if frozen else None
 
     @property
@@ -77,13 +78,8 @@ class ReportingPeriod(Tracked):
 class PeriodStep(Act):
     """What was done to a period, by whom, when and why: opened, dates changed, frozen."""
 
-    class What(models.TextChoices):
-        OPENED = "opened", "Opened"
-        DATES_CHANGED = "dates_changed", "Dates changed"
-        FROZEN = "frozen", "Frozen"
-
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="steps")
-    what = LineField(max_length=20, choices=What.choices)
+    what = LineField(max_length=20, choices=PeriodAct.choices())
     reason = ProseField(max_length=1000, blank=True, default="")
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db import models
 from irp.fields import DayField, LineField, ProseField, WholeField
 from irp.models.tracked import Sourced, Tracked
 from irp.rules.plan_dates import QuarterConvention
+from irp.words import BoardKind
 
 
 class PlanSettings(Tracked):
@@ -82,15 +83,10 @@ class Outcome(Tracked, Sourced):
 class Board(Tracked, Sourced):
     """A standing forum, and to which it reports."""
 
-    class Kind(models.TextChoices):
-        BOARD = "board", "Board"
-        TEAM = "team", "Team"
-        COMMITTEE = "committee", "Committee"
-
     number = WholeField(default=999, least=1, most=999)  # its place in the document's order
     name = LineField(max_length=200, unique=True)
     abbreviation = LineField(max_length=20, blank=True, default="")
-    kind = LineField(max_length=10, choices=Kind.choices)
+    kind = LineField(max_length=10, choices=BoardKind.choices())
     purpose = ProseField(max_length=1000, blank=True, default="")
     reports_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
 

@@ -8,7 +8,6 @@ from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from kpis.presenters import indicator_sheet
-from kpis.words import NO_DIRECTION
 
 
 @require_safe
@@ -23,7 +22,6 @@ def indicator(request: SignedIn, ref: str) -> HttpResponse:
     context = {
         "past": past,
         "sheet": sheet,
-        "no_direction": NO_DIRECTION,
         "may_record": not past.is_past and request.user.has_perm("kpis.record_reading"),
     }
     return page(request, "kpis/indicator.html", context)

@@ -10,12 +10,13 @@ from irp.actions import Refused, lock_periods
 from irp.history import enact, record
 from irp.models import PeriodStep, ReportingPeriod, User
 from irp.permissions import require
+from irp.words import PeriodAct
 from packs import snapshot
 from packs.actions.packs import queue_pack
-from packs.models import Pack, PlanSnapshot
+from packs.models import PlanSnapshot
 from packs.readings import last_written
 from packs.rules import freeze_faults
-from packs.words import Standing
+from packs.words import Forum, Standing
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Return
 from programmes.readings.owed import missing_returns
@@ -51,11 +52,11 @@ def freeze_period(
         at = max(at, last_written(period) or at)
         mark_not_reported(missing, by=by, at=at)
         kept = _keep_snapshot(period, by=by, at=at)
-        what = PeriodStep.What.FROZEN.value
+        what = PeriodAct.FROZEN.value
         enact(PeriodStep, by=by, at=at, period=period, what=what, reason=reason.strip())
         period.frozen_at = at
         record(period, by=by, at=at, reason=reason.strip() or "Frozen")
-        for forum in Pack.Forum if drafts else ():
+        for forum in Forum if drafts else ():
             queue_pack(kept, forum, Standing.DRAFT, reason="Drawn at freeze", by=by, at=at)
     return kept
 

@@ -11,12 +11,12 @@ from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
 from packs.models import Pack, PackDownload, PlanSnapshot
-from packs.words import PackState, Standing
+from packs.words import Forum, PackState, Standing
 
 
 def request_pack(
     period: ReportingPeriod,
-    forum: Pack.Forum,
+    forum: Forum,
     standing: Standing,
     *,
     reason: str,
@@ -46,7 +46,7 @@ def request_pack(
 
 def queue_pack(
     kept: PlanSnapshot,
-    forum: Pack.Forum,
+    forum: Forum,
     standing: Standing,
     *,
     reason: str,
@@ -97,7 +97,7 @@ def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
             raise Refused(f"{pack} was asked for again already.")
         return request_pack(
             pack.snapshot.period,
-            Pack.Forum(pack.forum),
+            Forum(pack.forum),
             Standing(pack.standing),
             reason=pack.reason or f"Version {pack.number} could not be drawn",
             by=by,

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from irp.models import ReportingPeriod, User
 from packs.models import Pack
 from packs.rules import MOST_TRIES
-from packs.words import PackState, Standing
+from packs.words import Forum, PackState, Standing
 
 ROWS_A_PAGE = 50
 STATE_WORDS = {
@@ -99,7 +99,7 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
     return PackSheet(
         pack=pack,
         line=pack_lines([pack])[0],
-        meets_on=period.tib_on if pack.forum == Pack.Forum.TIB else period.irb_on,
+        meets_on=period.tib_on if pack.forum == Forum.TIB else period.irb_on,
         by=pack.requested_by_name,
         tries_left=MOST_TRIES - pack.tries,
         before=next((one for one in seen if one.pk == pack.supersedes_id), None),
@@ -125,7 +125,7 @@ class Undrawn:
     """A pack that no version was ever asked for, of a period whose frozen data is kept."""
 
     period: ReportingPeriod
-    forum: Pack.Forum
+    forum: Forum
 
     @property
     def key(self) -> str:
@@ -143,7 +143,7 @@ def undrawn_packs() -> list[Undrawn]:
     return [
         Undrawn(period, forum)
         for period in kept
-        for forum in Pack.Forum
+        for forum in Forum
         if (period.pk, forum.value) not in asked
     ]
 

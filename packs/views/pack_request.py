@@ -17,7 +17,7 @@ from packs.actions import ask_again, request_pack
 from packs.forms import PackRequestForm
 from packs.models import Pack
 from packs.presenters.packs import Offer, pack_sheet
-from packs.words import Standing
+from packs.words import Forum, Standing
 
 
 @takes(PackRequestForm)
@@ -42,5 +42,5 @@ def pack_request(request: SignedIn, key: int) -> HttpResponse:
 def _ask(row: Pack, entered: dict[str, Any], *, by: User, at: datetime) -> Pack:
     if entered["offer"] == Offer.AGAIN:
         return ask_again(row, by=by, at=at)
-    period, forum, reason = row.snapshot.period, Pack.Forum(row.forum), entered["reason"]
+    period, forum, reason = row.snapshot.period, Forum(row.forum), entered["reason"]
     return request_pack(period, forum, Standing.FINAL, reason=reason, by=by, at=at)

@@ -9,6 +9,7 @@ from irp.actions import Refused, add_post, appoint
 from irp.history import record
 from irp.models import Conflict, Post, User
 from irp.permissions import require
+from irp.words import PostKind
 from programmes.models import Programme
 
 
@@ -50,8 +51,8 @@ def appoint_rdl(
 def _rdl_post(title: str, *, by: User, at: datetime) -> Post:
     found = Post.objects.filter(title__iexact=" ".join(title.split())).first()
     if found is None:
-        return add_post(title=title, kind=Post.Kind.RDL.value, by=by, at=at)
-    if found.kind != Post.Kind.RDL:
+        return add_post(title=title, kind=PostKind.RDL.value, by=by, at=at)
+    if found.kind != PostKind.RDL:
         kind = found.get_kind_display()
         raise Refused(f"“{found}” is a post of another kind ({kind}). Enter another title.")
     return found

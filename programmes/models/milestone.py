@@ -9,20 +9,11 @@ from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField
 from irp.models import Act, Post, Retirable, Sourced, Tracked
 from programmes.models.programme import Programme, Workstream
 from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
-from programmes.words import Delivery
+from programmes.words import Delivery, MilestoneKind
 
 
 class Milestone(Tracked, Sourced, Retirable):
     """An activity row of the plan. Its dates are its baselines, its state its reports."""
-
-    class Kind(models.TextChoices):
-        DATED = "dated", "Dated"
-        RECURRING = "recurring", "Recurring"
-        ONGOING = "ongoing", "Ongoing"
-        TBC = "tbc", "To be confirmed"
-        RELATIVE = "relative", "Relative"
-        REVIEW = "review", "Review"
-        UNDATED = "undated", "No date"
 
     ref = LineField(max_length=20, unique=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="milestones")
@@ -31,7 +22,7 @@ class Milestone(Tracked, Sourced, Retirable):
     )
     number = WholeField(least=1, most=9999)
     title = LineField(max_length=600)
-    kind = LineField(max_length=10, choices=Kind.choices)
+    kind = LineField(max_length=10, choices=MilestoneKind.choices())
     details = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
     # Set where the plan names another person than the programme's for this row.
@@ -89,7 +80,7 @@ class MilestoneReport(Tracked):
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="reports")
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
     ret = models.ForeignKey("programmes.Return", models.PROTECT, related_name="reports")
-    delivery = LineField(max_length=12, choices=[(d.value, d.label) for d in Delivery])
+    delivery = LineField(max_length=12, choices=Delivery.choices())
     forecast = PlanDates()
     actual_on = DayField(null=True, blank=True)
     narrative = ProseField(max_length=2000, blank=True, default="")

@@ -7,17 +7,13 @@ from django.db import models
 
 from irp.fields import LineField, ProseField, WholeField
 from irp.models import Post, Sourced, Tracked
-from programmes.words import RDL_NOT_NAMED
+from programmes.words import RDL_NOT_NAMED, Signatories
 
 
 class Programme(Tracked, Sourced):
     """A programme of the plan: one official name, the rest aliases that search understands."""
 
     _history_m2m_fields: ClassVar = ["outcomes"]
-
-    class Signatories(models.TextChoices):
-        LEAD = "lead", "The programme's SAO signs"
-        ALL = "all", "Every SAO named in its rows signs"
 
     number = WholeField(unique=True, least=1, most=999)
     ref = LineField(max_length=10, unique=True)
@@ -35,7 +31,7 @@ class Programme(Tracked, Sourced):
         "irp.Post", models.PROTECT, null=True, blank=True, related_name="programmes_as_lead_member"
     )
     signatories = LineField(
-        max_length=4, choices=Signatories.choices, default=Signatories.LEAD.value
+        max_length=4, choices=Signatories.choices(), default=Signatories.LEAD.value
     )
 
     class Meta:
@@ -54,7 +50,7 @@ class Programme(Tracked, Sourced):
 
         Rows that are retired on that day name nobody any more.
         """
-        if self.signatories == self.Signatories.LEAD:
+        if self.signatories == Signatories.LEAD:
             return [self.sao]
         rows = self.milestones.all()
         if "milestones" not in getattr(self, "_prefetched_objects_cache", {}):

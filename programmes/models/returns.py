@@ -19,7 +19,7 @@ class Return(Tracked):
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="returns")
     state = LineField(
         max_length=12,
-        choices=[(state.value, state.label) for state in ReturnState],
+        choices=ReturnState.choices(),
         default=ReturnState.NOT_STARTED.value,
     )
     state_since = models.DateTimeField(null=True, blank=True)
@@ -50,9 +50,7 @@ class ReturnStep(Act):
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
     from_state = LineField(max_length=12)
     to_state = LineField(max_length=12)
-    back_by = LineField(
-        max_length=12, choices=[(who.value, who.label) for who in BackBy], blank=True, default=""
-    )
+    back_by = LineField(max_length=12, choices=BackBy.choices(), blank=True, default="")
     reason = ProseField(max_length=2000, blank=True, default="")
 
     class Meta:
@@ -72,8 +70,8 @@ class Confidence(Act):
 
     ret = models.ForeignKey(Return, models.PROTECT, related_name="ratings")
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
-    voice = LineField(max_length=12, choices=[(voice.value, voice.label) for voice in Voice])
-    rating = LineField(max_length=10, choices=[(rating.value, rating.label) for rating in Rating])
+    voice = LineField(max_length=12, choices=Voice.choices())
+    rating = LineField(max_length=10, choices=Rating.choices())
     reason = ProseField(max_length=2000, blank=True, default="")
 
     objects = ConfidenceQuerySet.as_manager()

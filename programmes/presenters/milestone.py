@@ -27,7 +27,7 @@ from programmes.presenters.timeline import (
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
 from programmes.rules.delivery import how_often, next_occurrences
-from programmes.words import RDL_NOT_NAMED, Delivery
+from programmes.words import RDL_NOT_NAMED, Delivery, MilestoneKind
 
 LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
 PUBLISHED = "As published in the IRP"
@@ -97,7 +97,7 @@ def _plan_entry(source: Source, read: MilestoneReading) -> PlanEntry:
     return PlanEntry(
         programme=programme.ref,
         programme_name=programme.name,
-        kind=Milestone.Kind(row.kind).label,
+        kind=MilestoneKind(row.kind).label,
         sao=read.facts.own_sao or sao,
         programme_sao=sao,
         rdl=titles.get(programme.rdl_id) or RDL_NOT_NAMED,

@@ -34,7 +34,7 @@ from programmes.models import Milestone, Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
 from programmes.readings.programmes import ProgrammeReading, notes_of, programme_reading
 from programmes.rules.signals import Signal
-from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Voice
+from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Signatories, Voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +159,7 @@ def _plan_entry(source: Source, read: ProgrammeReading) -> PlanEntry:
         sao=posts[row.sao_id].title,
         rdl=rdl.title if rdl else RDL_NOT_NAMED,
         lead_member=lead_member.title if lead_member else None,
-        all_sign=read.signing_posts if row.signatories == Programme.Signatories.ALL else (),
+        all_sign=read.signing_posts if row.signatories == Signatories.ALL else (),
         aliases=tuple(row.aliases),
         source=cited(row.source_document, row.source_section, row.source_row),
         erratum=row.erratum,
@@ -172,7 +172,7 @@ def acts_on_page(user: User, programme: Programme, page: ProgrammePage) -> list[
     """Return the acts on the month's return that this person may take now."""
     if page.ret is None:
         return []
-    if programme.signatories == Programme.Signatories.ALL:  # each right asks its rows who signs
+    if programme.signatories == Signatories.ALL:  # each right asks its rows who signs
         rows = Milestone.objects.select_related("own_sao")
         prefetch_related_objects([programme], Prefetch("milestones", rows))
     titled = {post.title: post for post in page.read.posts.values()}

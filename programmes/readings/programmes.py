@@ -14,6 +14,7 @@ from programmes.models import Milestone, Programme, ProgrammeNote
 from programmes.readings.milestones import Frame, Reports, assembled, frame
 from programmes.readings.returns import Reported, reported
 from programmes.rules.returns import People, people, posts_that_sign, submitted_at
+from programmes.words import Signatories
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +118,7 @@ def _signing(
     row: Any, in_force: Iterable[MilestoneFacts], posts: dict[int, str]
 ) -> tuple[str, ...]:
     return posts_that_sign(
-        all_sign=row.signatories == Programme.Signatories.ALL,
+        all_sign=row.signatories == Signatories.ALL,
         lead=posts[row.sao_id],
         own=(one.own_sao for one in in_force if one.own_sao),
     )

@@ -7,11 +7,12 @@ from datetime import date
 from django.db.models import Prefetch
 
 from irp.models import Post, PostHolding
+from irp.words import PostKind
 from programmes.models import Milestone, Programme, Return
 from programmes.readings.signing import still_to_sign
 
 ROWS = Milestone.objects.select_related("own_sao")
-KINDS = (Post.Kind.SAO, Post.Kind.RDL, Post.Kind.CPMO)
+KINDS = (PostKind.SAO, PostKind.RDL, PostKind.CPMO)
 
 
 def signed_by_all(*, on: date) -> dict[str, list[Post]]:
@@ -57,6 +58,6 @@ def people_in_posts(*, on: date) -> dict[str, list[str]]:
         "post__title", "post__kind", "user__name"
     ):
         found[title].append(name)
-        if kind == Post.Kind.CPMO:
+        if kind == PostKind.CPMO:
             found["CPMO"].append(name)
     return found

@@ -53,7 +53,11 @@ def rebaseline(milestone, raw):
 
 def test_rule_4_before_any_report_nothing_is_green(world):
     one = row("HOU")
-    assert (one.sao.word, one.cpmo.word, marks(one)[-1]) == ("Awaited", "Awaited", (None, True))
+    assert (one.sao.word, one.cpmo.word, marks(one)[-1]) == (
+        "Not yet given",
+        "Not yet given",
+        (None, True),
+    )
     assert (one.state, one.holding.holder) == ("not_started", "RDL")
     assert counts_by_rating(whole().rows)[0].rating is None
 
@@ -163,7 +167,7 @@ def test_4a10_the_file_has_the_same_rows_and_no_formula(world):
     write(programme, by="test", at=NOW)
     lines = portfolio_csv(whole().rows).splitlines()
     assert len(lines) == 3 and lines[0].count(",") == len(HEADS) - 1
-    assert "'=HYPERLINK(1)" in lines[1] and "Awaited" in lines[1]
+    assert "'=HYPERLINK(1)" in lines[1] and "Not yet given" in lines[1]
 
 
 def board(world, at=NOW):

@@ -17,10 +17,11 @@ from exchange.management.commands import demo, start
 from irp.actions import Refused, appoint_first_administrator, has_administrator
 from irp.management.commands import first_administrator
 from irp.models import Post, User
+from irp.words import PostKind
 from packs import pdf
 from packs.actions import freeze_period, request_pack
 from packs.models import Pack
-from packs.words import Standing
+from packs.words import Forum, Standing
 from tests import world as worlds
 
 GIVEN = {
@@ -72,7 +73,7 @@ class TestFirstAdministrator:
         user = User.objects.get()
         assert (user.email, user.name) == ("admin@council.example", GIVEN["IRP_ADMIN_NAME"])
         assert user.check_password(GIVEN["IRP_ADMIN_PASSWORD"])
-        assert user.holdings.get().post.kind == Post.Kind.ADMINISTRATOR
+        assert user.holdings.get().post.kind == PostKind.ADMINISTRATOR
         variables()
         call_command("first_administrator")
         assert User.objects.count() == 1
@@ -210,7 +211,7 @@ def ask_for_packs(world) -> None:
     by, at = world.user("cpmo"), worlds.NOW
     reason = "Nothing came"
     freeze_period(period, version=period.version, reason=reason, by=by, at=at, drafts=False)
-    for forum in (Pack.Forum.IRB, Pack.Forum.TIB):
+    for forum in (Forum.IRB, Forum.TIB):
         request_pack(period, forum, Standing.FINAL, reason=reason, by=by, at=at)
 
 

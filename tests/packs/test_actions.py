@@ -13,7 +13,7 @@ from irp.models import PeriodStep
 from packs import actions
 from packs.models import Pack, PackDownload, PlanSnapshot
 from packs.snapshot import opened
-from packs.words import Standing
+from packs.words import Forum, Standing
 from programmes.actions import submit_return
 from programmes.actions.returns import sign_return
 from programmes.models import MilestoneReport, Return, ReturnStep
@@ -184,7 +184,7 @@ class TestFreezePeriod:
 class TestRequestPack:
     def ask(self, world, standing=Standing.FINAL, *, reason="", by="cpmo"):
         return actions.request_pack(
-            world.period, Pack.Forum.TIB, standing, reason=reason, by=world.user(by), at=NOW
+            world.period, Forum.TIB, standing, reason=reason, by=world.user(by), at=NOW
         )
 
     @pytest.fixture

@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "0a081534124f04c32e2d9e0373a34629bbae505ff6e3aedd9aa27a85a8871a0c",
-    "irb": "ec7ac4050196cd52b7c3d40301e51e220ce35e846acfacda0420cc9da7678bf7",
+    "tib": "b72aa3e5396f7e39a44ee61444a63b1af8797fa8be1181f48b7ca2caf97034b3",
+    "irb": "e2aada6082486b0bc183ae144794d503327f6639976923a0ccdef1c1c2b6960e",
 }
 
 

@@ -17,7 +17,7 @@ from django.test import override_settings  # noqa: E402
 from irp.models import User  # noqa: E402
 from packs.actions import freeze_period, queue_pack  # noqa: E402
 from packs.models import Pack, PlanSnapshot  # noqa: E402
-from packs.words import Standing  # noqa: E402
+from packs.words import Forum, Standing  # noqa: E402
 from tests import world as worlds  # noqa: E402
 
 
@@ -41,7 +41,7 @@ def build() -> list[int]:
 def queue(count: str) -> list[int]:
     """Queue more versions of the packs, both forums in turn."""
     kept, by = PlanSnapshot.objects.get(), User.objects.get(email="cpmo@council.example")
-    forums = list(Pack.Forum)
+    forums = list(Forum)
     with transaction.atomic():
         packs = [
             queue_pack(kept, forums[n % 2], Standing.DRAFT, reason="Again", by=by, at=worlds.NOW)

@@ -12,10 +12,11 @@ from dashboards.presenters.home.parts import Part
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
 from irp.facts import PeriodFacts
-from irp.models import Post, User
+from irp.models import User
 from irp.readings import Now, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
+from irp.words import PostKind
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def read(user: User, *, at: datetime) -> Home:
     else:
         opened = (one for one in periods(source).values() if one.opened_at)
         period = next(opened, None)  # newest first
-    if Post.Kind.COMMISSIONER in kinds:
+    if PostKind.COMMISSIONER in kinds:
         parts.append(commissioner_part(user, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
@@ -53,29 +54,29 @@ def _of_portfolio(
     """Return the parts that say something of programmes."""
     held = frozenset(holding.post.title for holding in user.holdings_on(on))
     parts: list[Part] = []
-    if Post.Kind.CPMO in kinds:
+    if PostKind.CPMO in kinds:
         parts.append(cpmo_part(whole, user=user, on=on))
-    if Post.Kind.SAO in kinds:
+    if PostKind.SAO in kinds:
         parts.append(sao_part(whole, user=user, held=held, on=on))
-    if Post.Kind.RDL in kinds:
+    if PostKind.RDL in kinds:
         parts.append(rdl_part(whole, held=held, on=on))
     if not READERS.isdisjoint(kinds):
         parts.append(reader_part(whole, user=user, on=on))
-    if Post.Kind.ADMINISTRATOR in kinds:
+    if PostKind.ADMINISTRATOR in kinds:
         parts.append(administrator_part(whole, on=on))
     return parts
 
 
 ORDER = ("cpmo", "sao", "rdl", "commissioner", "reader", "administrator", "packs")
-READERS = {Post.Kind.LEAD_MEMBER, Post.Kind.COMMITTEE, Post.Kind.FINANCE_VALIDATOR}
-MADE_OF_PORTFOLIO = {Post.Kind.CPMO, Post.Kind.SAO, Post.Kind.RDL, Post.Kind.ADMINISTRATOR}
+READERS = {PostKind.LEAD_MEMBER, PostKind.COMMITTEE, PostKind.FINANCE_VALIDATOR}
+MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.SAO, PostKind.RDL, PostKind.ADMINISTRATOR}
 MADE_OF_PORTFOLIO |= READERS
 # CPMO and administrators see every pack on its own page; the rest wait for final ones.
 SEE_FINAL_PACKS = {
-    Post.Kind.SAO,
-    Post.Kind.RDL,
-    Post.Kind.COMMISSIONER,
-    Post.Kind.LEAD_MEMBER,
-    Post.Kind.COMMITTEE,
-    Post.Kind.FINANCE_VALIDATOR,
+    PostKind.SAO,
+    PostKind.RDL,
+    PostKind.COMMISSIONER,
+    PostKind.LEAD_MEMBER,
+    PostKind.COMMITTEE,
+    PostKind.FINANCE_VALIDATOR,
 }

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from packs import build, pdf
 from packs.models import Pack, PlanSnapshot
-from packs.words import PackState
+from packs.words import Forum, PackState
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--pack", type=int, help="the number of a pack")
         which.add_argument("--period", type=_month, help="a frozen month, such as 2026-10")
-        parser.add_argument("--forum", choices=Pack.Forum.values, default="tib")
+        parser.add_argument("--forum", choices=[*Forum], default="tib")
         parser.add_argument("--folder", type=Path, default=Path("."), help="where to write")
 
     def handle(self, *args: Any, **options: Any) -> None:

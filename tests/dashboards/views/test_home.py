@@ -52,7 +52,7 @@ def test_the_sao_sees_what_to_sign_and_how_their_own_stand(world, sign_in, text_
     submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
     page = text_of(sign_in("sao"), "/")
     assert "Sign the return of Housing Improvement for October 2026" in page
-    assert "SAO: Awaited; CPMO: Awaited" in page
+    assert "SAO: Not yet given; CPMO: Not yet given" in page
     other = text_of(sign_in("other_sao"), "/")
     assert "Sign the return" not in other and "Your post is not the SAO" in other
 

@@ -140,7 +140,7 @@ def test_rule_14_it_is_shown_as_at_a_past_day_or_as_frozen_and_so_is_the_file(
         before = text_of(client, "/portfolio.csv?as_at=2026-11-08").splitlines()[1]
         page = text_of(client, "/portfolio?month=2026-10&sort=name&rating=green")
     assert "Not started,RDL" in now and "Signed,," in frozen and "Not started,RDL" in before
-    assert "Green,Oct 2026" in frozen and "Awaited,Oct 2026" in before
+    assert "Green,Oct 2026" in frozen and "Not yet given,Oct 2026" in before
     assert ", October 2026 as frozen" in page[: page.index("</title>")]
     assert 'href="/programmes/HOU?month=2026-10"' in page and "Job Evaluation" not in page
     assert '<input type="hidden" name="month" value="2026-10"' in page

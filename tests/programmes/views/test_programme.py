@@ -112,7 +112,7 @@ def test_rule_15_a_voided_rating_is_not_shown_as_standing(world, sign_in):
     world.report("HOU-01", version=1, narrative="A late word.", at=later(3))
     with time_machine.travel(later(4), tick=False):
         page = text(sign_in("sao").get(HOU))
-    assert "<b>Awaited</b>" in page
+    assert "<b>Not yet given</b>" in page
     assert "Draft</b>, with the RDL (Post of rdl)" in page
 
 
@@ -126,7 +126,7 @@ def test_rules_4_and_6_a_frozen_period_without_a_signature_is_not_reported(world
         page = text(sign_in("sao").get(HOU))
     trend = page.split("Last 2 months")[1].split("</table>")[0]
     assert trend.count("Not reported") == 2
-    assert trend.count("Awaited") == 2
+    assert trend.count("Not yet given") == 2
 
 
 def test_rule_7_signals_name_their_rule_and_rows(world, sign_in):

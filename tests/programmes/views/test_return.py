@@ -72,7 +72,7 @@ def test_rule_15_a_signature_before_a_change_no_longer_stands(world, sign_in):
     assert "No longer stands" in page
     assert "Matches what is on this page." not in page
     assert "HOU-01 was changed after the return was signed." in page
-    assert page.count("<b>Awaited</b>") == 2
+    assert page.count("<b>Not yet given</b>") == 2
 
 
 def test_rule_15_a_signature_that_does_not_match_says_in_what(world, sign_in):

@@ -199,7 +199,7 @@ def test_rule_17_the_leads_rating_stands_when_all_have_signed_on_every_page(worl
     pages = ("/returns/HOU/2026-10", "/programmes/HOU")
     for address in pages:
         rated = rated_part(client.get(address))
-        assert "Awaited</b>" in rated and "app-rag--green" not in rated, address
+        assert "Not yet given</b>" in rated and "app-rag--green" not in rated, address
     assert "still to sign: Post of other sao" in text(client.get(pages[0]))
     assert standing(world) == []
     typed = {"post": str(world.posts["other_sao"].pk), "version": read()["version"], "reason": ""}

@@ -22,7 +22,7 @@ def test_each_line_has_both_voices_and_who_signed(world, sign_in):
     with time_machine.travel(later(26), tick=False):
         lines = text(sign_in("committee").get(LIST)).split("<tbody>")[1].split("</tr>")
     assert "/returns/HOU/2026-11" in lines[0]
-    assert lines[0].count("Awaited") == 2
+    assert lines[0].count("Not yet given") == 2
     for words in ("October 2026", "Assured", "app-rag--amber", "app-rag--red", "Person sao"):
         assert words in lines[1]
 

@@ -1,6 +1,41 @@
-"""The words of delivery: its enums with their labels and definitions, its part of the glossary."""
+"""The choices of delivery: its enums with their labels, and the definitions of ratings."""
 
-from irp.words import Word
+from irp.words import Word, plain
+
+
+class MilestoneKind(Word):
+    """What kind of date a milestone has (Rule 8)."""
+
+    DATED = "dated"
+    RECURRING = "recurring"
+    ONGOING = "ongoing"
+    TBC = "tbc"
+    RELATIVE = "relative"
+    REVIEW = "review"
+    UNDATED = "undated"
+
+    @property
+    def label(self) -> str:
+        """Return the kind in the words of every page and pack."""
+        return {
+            MilestoneKind.TBC: MilestoneStatus.TO_BE_CONFIRMED.label,
+            MilestoneKind.UNDATED: "No date",
+        }.get(self, plain(self.value))
+
+
+class Signatories(Word):
+    """Who signs a programme's returns (Rule 17)."""
+
+    LEAD = "lead"
+    ALL = "all"
+
+    @property
+    def label(self) -> str:
+        """Return who signs, as a sentence."""
+        return {
+            Signatories.LEAD: "The programme's SAO signs",
+            Signatories.ALL: "Every SAO named in its rows signs",
+        }[self]
 
 
 class Delivery(Word):
@@ -46,7 +81,7 @@ class MilestoneStatus(Word):
             MilestoneStatus.DUE: "Due in 90 days",
             MilestoneStatus.LATER: "Due later",
             MilestoneStatus.TO_BE_CONFIRMED: "Date to be confirmed",
-        }.get(self, super().label)
+        }.get(self, plain(self.value))
 
 
 class Rating(Word):
@@ -90,6 +125,11 @@ class Silence(Word):
     AWAITED = "awaited"
     NOT_RATED = "not_rated"
     NOT_REPORTED = "not_reported"
+
+    @property
+    def label(self) -> str:
+        """Return the reason in the words of every page and pack."""
+        return "Not yet given" if self is Silence.AWAITED else plain(self.value)
 
 
 class ReturnState(Word):
@@ -159,7 +199,7 @@ class Divergence(Word):
         return {
             Divergence.LOWER: "CPMO rates lower",
             Divergence.HIGHER: "CPMO rates higher",
-        }.get(self, super().label)
+        }.get(self, plain(self.value))
 
 
 NOT_NAMED = "not named in the plan"
