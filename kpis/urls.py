@@ -3,12 +3,13 @@
 from django.urls import URLPattern, path
 
 from kpis.views.indicator import indicator
-from kpis.views.indicators import indicators
+from kpis.views.indicators import indicators, indicators_csv
 from kpis.views.reading_add import reading_add
 
 app_name = "kpis"
 urlpatterns: list[URLPattern] = [
     path("kpis", indicators, name="indicators"),
+    path("kpis.csv", indicators_csv, name="indicators_csv"),
     path("kpis/<str:ref>", indicator, name="indicator"),
     path("kpis/<str:ref>/readings/add", reading_add, name="reading_add"),
 ]

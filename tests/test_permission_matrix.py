@@ -123,6 +123,8 @@ dashboards:search                 GET  in   403  ok   ok   ok   ok   ok   ok   o
 dashboards:search                 POST in   405  405  405  405  405  405  405  405  405  405
 kpis:indicators                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 kpis:indicators                   POST in   405  405  405  405  405  405  405  405  405  405
+kpis:indicators_csv               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+kpis:indicators_csv               POST in   405  405  405  405  405  405  405  405  405  405
 kpis:indicator                    GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 kpis:indicator                    POST in   405  405  405  405  405  405  405  405  405  405
 kpis:reading_add                  GET  in   403  403  ok   403  403  403  403  403  403  403

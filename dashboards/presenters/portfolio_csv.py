@@ -1,54 +1,61 @@
-"""The portfolio as a CSV file: the same rows, safe to open in a spreadsheet."""
+"""The portfolio as a file: the same rows as the page, column by column."""
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from operator import attrgetter
 
 from dashboards.presenters.portfolio import PortfolioRow
-from irp.jinja import moment, month
+from irp.columns import Column, Kind
+from irp.glossary import glossary
 from irp.marks import mark_of
-from irp.rules.cells import safe_cell
 from irp.rules.date_spans import month_of
 from programmes.figures.latest import LatestRating
 from programmes.figures.ratings import RatingLine
 from programmes.words import MilestoneStatus, Silence
 
-HEADS = (
-    "Aim", "Ref", "Programme", "SAO", "SAO rating", "SAO rating of", "CPMO rating",
-    "CPMO rating of", "Ratings differ", "Trend of SAO ratings (oldest first)", "Return",
-    "Held by", "Held since", "Milestones", "Done", MilestoneStatus.DUE.label,
-    "Missed against current baseline", "Missed against B0", "Re-baselined",
-    MilestoneStatus.TO_BE_CONFIRMED.label,
-    "Reported this month", "Reports owed this month", "Last signed",
-)  # fmt: skip
+Portfolio = Column[PortfolioRow]
 
 
-def portfolio_csv(rows: Sequence[PortfolioRow]) -> str:
-    """Return the rows with their heads; the byte order mark lets spreadsheets read the accents."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADS)
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in _cells(row)])
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + out.getvalue()
-
-
-def _cells(row: PortfolioRow) -> Iterable[object]:
-    line, counts = row.line, row.line.counts
-    yield from (row.aim, line.ref, line.name, line.sao)
-    yield from (*_rating(row.sao), *_rating(row.cpmo), "yes" if row.diverges else "no")
-    yield "; ".join(f"{month_of(mark.month)} {_mark(mark)}" for mark in line.strip[0].marks)
-    yield from (row.state_words, row.holding.holder, moment(row.holding.since))
-    yield from (counts.every, counts.done, counts.due, counts.late, counts.late_b0)
-    yield from (counts.rebaselined, counts.unbaselined, counts.reported, counts.owed)
-    yield month(line.last_signed)
-
-
-def _rating(latest: LatestRating) -> tuple[str, str]:
-    return latest.word, month_of(latest.month) if latest.month else ""
+def _month(latest: LatestRating) -> str:
+    return month_of(latest.month) if latest.month else ""
 
 
 def _mark(mark: RatingLine) -> str:
     if mark.silence is Silence.AWAITED:
         return mark.silence.label.lower()
     return mark.silence.label if mark.silence else mark_of(mark.rating).word
+
+
+def _strip(row: PortfolioRow) -> str:
+    marks = row.line.strip[0].marks
+    return "; ".join(f"{month_of(mark.month)} {_mark(mark)}" for mark in marks)
+
+
+def _count(name: str, label: str) -> Portfolio:
+    return Column(name, label, attrgetter(f"line.counts.{name}"), Kind.NUMBER)
+
+
+_counts, _dates = glossary()["counts"], glossary()["dates"]
+COLUMNS: tuple[Portfolio, ...] = (
+    Column("aim", "Aim", attrgetter("aim")),
+    Column("ref", "Ref", attrgetter("line.ref")),
+    Column("name", "Programme", attrgetter("line.name")),
+    Column("sao", "SAO", attrgetter("line.sao")),
+    Column("sao_rating", "SAO rating", attrgetter("sao.word")),
+    Column("sao_rating_month", "SAO rating of", lambda row: _month(row.sao)),
+    Column("cpmo_rating", "CPMO rating", attrgetter("cpmo.word")),
+    Column("cpmo_rating_month", "CPMO rating of", lambda row: _month(row.cpmo)),
+    Column("diverges", "Ratings differ", attrgetter("diverges"), Kind.YES_NO),
+    Column("strip", "Trend of SAO ratings (oldest first)", _strip),
+    Column("state", "Return", attrgetter("state_words")),
+    Column("holder", "Held by", attrgetter("holding.holder")),
+    Column("since", "Held since", attrgetter("holding.since"), Kind.MOMENT),
+    _count("every", _counts["every"].word),
+    _count("done", MilestoneStatus.DONE.label),
+    _count("due", MilestoneStatus.DUE.label),
+    _count("late", MilestoneStatus.LATE.label),
+    _count("late_b0", _counts["late_b0"].word),
+    _count("rebaselined", _dates["rebaselined"].word),
+    _count("unbaselined", MilestoneStatus.TO_BE_CONFIRMED.label),
+    _count("reported", _counts["reported"].word),
+    _count("owed", _counts["owed"].word),
+    Column("last_signed", "Last signed", attrgetter("line.last_signed"), Kind.MONTH),
+)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from dashboards.forms import PortfolioFilter
 from dashboards.presenters import portfolio as presenter
 from dashboards.presenters import portfolio_order as order
-from dashboards.presenters.portfolio_csv import portfolio_csv as as_csv
+from dashboards.presenters.portfolio_csv import COLUMNS
+from irp.columns import as_csv
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.past import Past, past_of
@@ -73,4 +74,4 @@ def portfolio_csv(request: SignedIn) -> HttpResponse:
     slug = asked.whole.period.slug if asked.whole.period else "no-period"
     as_at = f"-as-at-{asked.past.day}" if asked.past.day else ""
     headers = {"Content-Disposition": f'attachment; filename="portfolio-{slug}{as_at}.csv"'}
-    return HttpResponse(as_csv(asked.rows), "text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(as_csv(COLUMNS, asked.rows), "text/csv; charset=utf-8", headers=headers)

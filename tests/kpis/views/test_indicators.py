@@ -169,3 +169,11 @@ def test_ten_times_the_readings_make_the_same_page_of_indicators(world, indicato
         if number == 2:
             few = client.get("/kpis").content.decode().count("<td")
     assert client.get("/kpis").content.decode().count("<td") == few
+
+
+def test_the_file_has_a_line_for_each_indicator_of_the_page(indicators, sign_in):
+    client = sign_in("committee")
+    lines = client.get("/kpis.csv").content.decode().splitlines()
+    assert lines[0].startswith("\ufeffRef,Indicator,")
+    assert len(lines) == 1 + Indicator.objects.count()
+    assert 'href="/kpis.csv"' in client.get("/kpis").content.decode()
