@@ -40,7 +40,7 @@ def names_of_addresses(resolver: Any = None, space: str = "") -> list[str]:
 def addresses() -> dict[str, str]:
     """Return the address of every page, with rows that are there."""
     first, second, third = (Programme.objects.get(number=n).ref for n in (1, 2, 3))
-    month = OPEN
+    month, milestone = OPEN, Milestone.objects.filter(programme__number=3).first().ref
     rows = {
         "administration:holding_end": [PostHolding.objects.latest("pk").pk],
         "assurance:assess": [Requirement.objects.first().ref, "cpmo"],
@@ -51,9 +51,11 @@ def addresses() -> dict[str, str]:
         "dashboards:period": [month],
         "kpis:indicator": [Indicator.objects.first().ref],
         "kpis:reading_add": [Indicator.objects.first().ref],
-        "programmes:milestone": [Milestone.objects.filter(programme__number=3).first().ref],
-        "programmes:milestone_update": [Milestone.objects.filter(programme__number=3).first().ref],
+        "programmes:milestone": [milestone],
+        "programmes:milestone_update": [milestone],
+        "programmes:milestone_history": [milestone],
         "programmes:programme": [third],
+        "programmes:programme_history": [third],
         "programmes:rdl_appoint": [third],
         "programmes:returns": [third],
         "programmes:return": [third, month],

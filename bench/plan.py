@@ -24,6 +24,8 @@ from programmes.models import Baseline, Milestone, Programme
 
 BY = "bench"
 NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
+# The rows that are added and the people stand in the record when the first month is frozen.
+KNOWN = datetime(2024, 3, 1, 10, tzinfo=UTC)
 QUARTERS = 8  # in which the three voices have assessed every requirement
 MOST_OUTCOMES = 9  # their numbers end at 99
 
@@ -72,8 +74,8 @@ def _twin(row: Row, **changes: Any) -> Row:
     return type(row)(**values | changes)
 
 
-def _kept(rows: Iterable[Any]) -> list[Any]:
-    return record_all(rows, by=BY, at=NOW)
+def _kept(rows: Iterable[Any], *, at: datetime = KNOWN) -> list[Any]:
+    return record_all(rows, by=BY, at=at)
 
 
 def _multiply_programmes(size: Size) -> None:
@@ -86,7 +88,7 @@ def _multiply_programmes(size: Size) -> None:
                 name=f"{row.name} {times}",
                 number=row.number + times * len(programmes),
             )
-            _copy_rows(row, record(again, by=BY, at=NOW), times)
+            _copy_rows(row, record(again, by=BY, at=KNOWN), times)
     for row in Programme.objects.prefetch_related("milestones"):
         rows = list(row.milestones.all())
         last = max(milestone.number for milestone in rows)
@@ -164,12 +166,13 @@ def _multiply_requirements(size: Size) -> None:
 
 def _copy_requirements(wanted: Iterable[tuple[Requirement, dict[str, Any]]]) -> None:
     pairs = list(wanted)
-    copies = _kept(_twin(row, **changes) for row, changes in pairs)
-    _kept(
+    copies = _kept((_twin(row, **changes) for row, changes in pairs), at=NOW)
+    gates = (
         _twin(gate, requirement_id=copy.pk)
         for (row, _), copy in zip(pairs, copies, strict=True)
         for gate in row.gates.all()
     )
+    _kept(gates, at=NOW)
 
 
 def _multiply_indicators(size: Size) -> None:
@@ -204,11 +207,11 @@ def _people() -> dict[str, User]:
     posts = {first.sao}
     for kind in PostKind:
         found = Post.objects.filter(kind=kind).first()
-        posts.add(found or add_post(title=kind.label, kind=kind.value, by=BY, at=NOW))
+        posts.add(found or add_post(title=kind.label, kind=kind.value, by=BY, at=KNOWN))
     one_of = {post.kind: post for post in posts}
     if first.rdl is None:
         first.rdl = one_of[PostKind.RDL]
-        record(first, by=BY, at=NOW)
+        record(first, by=BY, at=KNOWN)
     held = {
         "bench": posts,
         "rdl": {first.rdl},
@@ -221,7 +224,7 @@ def _people() -> dict[str, User]:
 
 def _appointed(name: str, posts: set[Post]) -> User:
     email = f"{name}@council.example"
-    user = create_user(email=email, name=name, password="never used", by=BY, at=NOW)
+    user = create_user(email=email, name=name, password="never used", by=BY, at=KNOWN)
     for post in posts:
-        appoint(user, post, starts_on=date(2024, 1, 1), by=BY, at=NOW)
+        appoint(user, post, starts_on=date(2024, 1, 1), by=BY, at=KNOWN)
     return user

@@ -1,6 +1,5 @@
 """Indicators as pages and packs show them: facts in, lines out (Rule 27). Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -79,8 +78,3 @@ def reading_line(facts: ReadingFacts, *, unit: str) -> ReadingLine:
         by_post=facts.by_post,
         at=facts.at,
     )
-
-
-def without_reading(lines: Sequence[IndicatorLine]) -> int:
-    """Return how many indicators have no reading."""
-    return sum(line.latest is None for line in lines)

@@ -1,13 +1,12 @@
 """What the pages of indicators show: each with its newest reading, and one with all of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 from markupsafe import Markup
 
 from irp.readings import Source, aims
-from irp.readings import outcomes as every_outcome
 from kpis.charts import Point, line_chart
 from kpis.figures import IndicatorLine, ReadingLine, indicator_line, reading_line
 from kpis.models import Reading
@@ -15,44 +14,58 @@ from kpis.readings import (
     IndicatorOrigin,
     every_reading,
     indicator,
-    indicators,
+    indicator_list,
     origin,
     reading,
 )
 from kpis.words import Figure
 
 CHARTED = 36  # months: three years
-READINGS_A_PAGE = 50
+INDICATORS_A_PAGE = READINGS_A_PAGE = 50
+NO_OUTCOME = "No outcome named in the plan"
 
 
 @dataclass(frozen=True)
 class IndicatorGroup:
-    """The indicators of one outcome of an aim."""
+    """The indicators of one outcome of an aim, as far as they stand on a page."""
 
     aim: str
     outcome: str
     lines: tuple[IndicatorLine, ...]
 
 
-def groups(source: Source) -> tuple[IndicatorGroup, ...]:
+@dataclass(frozen=True)
+class IndicatorsSheet:
+    """One page of every indicator, and the counts of all of them."""
+
+    groups: tuple[IndicatorGroup, ...]
+    page: Page
+    count: int
+    unread: int
+
+
+def indicators_sheet(source: Source, *, page: str | None) -> IndicatorsSheet:
     """Return every indicator once, under its aim and first outcome, with its newest reading."""
+    every = indicator_list(source)
+    shown = Paginator(every.rows, INDICATORS_A_PAGE).get_page(page)
     aim_names = {aim.number: aim.name for aim in aims(source)}
-    places = {(one.aim, one.name): one.number for one in every_outcome(source)}
-    found: dict[tuple[int, int], list[IndicatorLine]] = {}
-    for facts in indicators(source, months=1):
-        first = facts.outcomes[0] if facts.outcomes else ""
-        found.setdefault((facts.aim, places.get((facts.aim, first), 0)), []).append(
-            indicator_line(facts)
-        )
-    return tuple(
-        IndicatorGroup(aim_names[aim], _outcome_of(lines), tuple(lines))
-        for (aim, _), lines in sorted(found.items())
+    lines = (indicator_line(facts) for facts in every.facts(shown.object_list, months=1))
+    groups = groupby(lines, key=lambda line: (line.aim, line.outcomes[:1]))
+    return IndicatorsSheet(
+        groups=tuple(
+            IndicatorGroup(aim_names[aim], first[0] if first else NO_OUTCOME, tuple(some))
+            for (aim, first), some in groups
+        ),
+        page=shown,
+        count=len(every.rows),
+        unread=every.without_reading(),
     )
 
 
-def _outcome_of(lines: Sequence[IndicatorLine]) -> str:
-    outcomes = lines[0].outcomes
-    return outcomes[0] if outcomes else "No outcome named in the plan"
+def every_line(source: Source) -> list[IndicatorLine]:
+    """Return the lines of every page, in their order."""
+    every = indicator_list(source)
+    return [indicator_line(facts) for facts in every.facts(every.rows, months=1)]
 
 
 @dataclass(frozen=True)

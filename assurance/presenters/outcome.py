@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
+
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, TestFacts
 from assurance.figures.outcomes import tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
@@ -13,6 +15,8 @@ from assurance.words import Speaker
 from irp.facts import ErratumFacts, SettingsFacts
 from irp.readings import Source, errata, source_of
 from irp.rules.measuring import Measured
+
+REQUIREMENTS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,10 @@ class TestPart:
 
     test: TestFacts
     erratum: str  # of the test, where it concerns this outcome
-    lines: tuple[RequirementLine, ...]
-    tallies: tuple[tuple[Speaker, Tally], ...]
+    every: int  # requirements under the test
+    lines: tuple[RequirementLine, ...]  # those that stand on the page
+    tallies: tuple[tuple[Speaker, Tally], ...]  # of every requirement under the test
+    begins_on: int  # the number of the page on which its requirements begin
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class OutcomeSheet:
     strands: tuple[StrandConcerns, ...]
     parts: tuple[TestPart, ...]
     errata: tuple[ErratumFacts, ...]
+    page: Page
 
     @property
     def has_strands(self) -> bool:
@@ -50,9 +57,12 @@ class OutcomeSheet:
 
 
 def outcome_sheet(
-    source: Source, number: int, *, measured: Measured, settings: SettingsFacts
+    source: Source, number: int, *, measured: Measured, settings: SettingsFacts, page: str | None
 ) -> OutcomeSheet | None:
-    """Return the page of one outcome (Rules 12, 13, 19 and 23); None where there was none."""
+    """Return a page of one outcome (Rules 12, 13, 19 and 23); None where there was none.
+
+    Its requirements stand by test; counts are of all of them, whichever page is shown.
+    """
     facts = priority_outcome(source, number)
     if facts is None:
         return None
@@ -62,23 +72,32 @@ def outcome_sheet(
         ends_on=settings.intervention_ends_on,
         quarters=settings.cap_quarters,
     )
+    shown = Paginator(lines, REQUIREMENTS_A_PAGE).get_page(page)
     return OutcomeSheet(
         outcome=facts,
         source=source_of(source, PriorityOutcome, number=number),
         strands=_by_strand(facts),
-        parts=tuple(_part(test, number, lines) for test in assurance_tests(source)),
+        parts=tuple(_part(test, number, shown) for test in assurance_tests(source)),
         errata=tuple(
             erratum
             for erratum in errata(source)
             if any(names_outcome(said.where, outcome=number) for said in erratum.says)
         ),
+        page=shown,
     )
 
 
-def _part(test: TestFacts, outcome: int, lines: tuple[RequirementLine, ...]) -> TestPart:
-    of_test = tuple(line for line in lines if line.test == test.number)
-    erratum = test.erratum if concerns_outcome(test.erratum, outcome=outcome) else ""
-    return TestPart(test, erratum, of_test, tallies(of_test))
+def _part(test: TestFacts, outcome: int, page: Page) -> TestPart:
+    places = [n for n, line in enumerate(page.paginator.object_list) if line.test == test.number]
+    of_test = [page.paginator.object_list[place] for place in places]
+    return TestPart(
+        test=test,
+        erratum=test.erratum if concerns_outcome(test.erratum, outcome=outcome) else "",
+        every=len(of_test),
+        lines=tuple(line for line in page if line.test == test.number),
+        tallies=tallies(of_test),
+        begins_on=places[0] // REQUIREMENTS_A_PAGE + 1 if places else 1,
+    )
 
 
 def _by_strand(outcome: PriorityOutcomeFacts) -> tuple[StrandConcerns, ...]:

@@ -19,7 +19,13 @@ def outcome(request: SignedIn, number: int) -> HttpResponse:
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
     known = settings(past.source)
-    sheet = outcome_sheet(past.source, number, measured=past.measured, settings=known)
+    sheet = outcome_sheet(
+        past.source,
+        number,
+        measured=past.measured,
+        settings=known,
+        page=request.GET.get("page"),
+    )
     if sheet is None:
         raise Http404
     context = {"sheet": sheet, "past": past, "speakers": SPEAKERS, "quarters": known.cap_quarters}

@@ -2,9 +2,11 @@
 
 from kpis.readings.indicators import (
     MONTHS,
+    IndicatorList,
     IndicatorOrigin,
     every_reading,
     indicator,
+    indicator_list,
     indicators,
     origin,
     reading,
@@ -12,9 +14,11 @@ from kpis.readings.indicators import (
 
 __all__ = [
     "MONTHS",
+    "IndicatorList",
     "IndicatorOrigin",
     "every_reading",
     "indicator",
+    "indicator_list",
     "indicators",
     "origin",
     "reading",

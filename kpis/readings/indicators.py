@@ -1,6 +1,7 @@
 """Indicators with their readings in force, one a month, now or as at a moment (Rule 27)."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,16 +18,69 @@ from kpis.words import Figure, Polarity
 MONTHS = 24
 
 
+@dataclass(frozen=True, kw_only=True)
+class IndicatorList:
+    """Every indicator's row by aim, first outcome and number; a part of them is read as facts."""
+
+    source: Source
+    rows: tuple[Any, ...]
+    outcomes: dict[int, tuple[tuple[int, int, str], ...]]  # aim, number and name, by row
+    aims: dict[int, int]  # numbers
+
+    def facts(self, rows: Iterable[Any], *, months: int) -> tuple[IndicatorFacts, ...]:
+        """Return some of the rows, in their order, with the readings of their newest months."""
+        shown = list(rows)
+        readings = _in_force(self.source, [row.id for row in shown], months=months)
+        return tuple(
+            IndicatorFacts(
+                ref=row.ref,
+                aim=self.aims[row.aim_id],
+                outcomes=tuple(name for _, _, name in self.outcomes[row.id]),
+                number=row.number,
+                name=row.name,
+                unit=row.unit,
+                polarity=Polarity(row.polarity),
+                note=row.note,
+                readings=tuple(readings.get(row.id, ())),
+            )
+            for row in shown
+        )
+
+    def without_reading(self) -> int:
+        """Return how many indicators have no reading, in one statement."""
+        recorded = Reading.objects.filter(indicator=OuterRef("pk"), at__lte=self.source.at)
+        read = set(Indicator.objects.filter(Exists(recorded)).values_list("pk", flat=True))
+        return sum(row.id not in read for row in self.rows)
+
+
+def indicator_list(source: Source, **scope: Any) -> IndicatorList:
+    """Return the indicators, or those of a scope, with what they belong to, in four statements."""
+    rows = source.rows(Indicator, **scope)
+    aims = {row.id: row.number for row in source.rows(Aim)}
+    named = {row.id: (aims[row.aim_id], row.number, row.name) for row in source.rows(Outcome)}
+    ties = source.ties(Indicator, "outcomes", rows)
+    outcomes = {row.id: tuple(sorted(named[key] for key in ties.get(row.id, ()))) for row in rows}
+
+    def place(row: Any) -> tuple[Any, ...]:
+        first = outcomes[row.id][0][1] if outcomes[row.id] else 0
+        return aims[row.aim_id], first, row.number, row.ref
+
+    return IndicatorList(
+        source=source, rows=tuple(sorted(rows, key=place)), outcomes=outcomes, aims=aims
+    )
+
+
 def indicators(source: Source, *, months: int = MONTHS) -> tuple[IndicatorFacts, ...]:
     """Return every indicator by aim and number, each with the readings of its newest months."""
-    return _assembled(source, source.rows(Indicator), months=months)
+    every = indicator_list(source)
+    found = every.facts(every.rows, months=months)
+    return tuple(sorted(found, key=lambda facts: (facts.aim, facts.number, facts.ref)))
 
 
 def indicator(source: Source, ref: str, *, months: int = MONTHS) -> IndicatorFacts | None:
     """Return one indicator, None where there was none of that reference."""
-    rows = source.rows(Indicator, ref=ref)
-    keys = [row.id for row in rows]
-    return next(iter(_assembled(source, rows, months=months, indicator__in=keys)), None)
+    found = indicator_list(source, ref=ref)
+    return next(iter(found.facts(found.rows, months=months)), None)
 
 
 @dataclass(frozen=True)
@@ -45,39 +99,12 @@ def origin(source: Source, ref: str) -> IndicatorOrigin:
     return IndicatorOrigin(cited(document, section, row), tuple(members), erratum)
 
 
-def _assembled(
-    source: Source, rows: list[Any], *, months: int, **scope: Any
-) -> tuple[IndicatorFacts, ...]:
-    aims = dict(source.columns(Aim, "id", "number"))
-    outcomes = {
-        key: (aims[aim], number, name)
-        for key, aim, number, name in source.columns(Outcome, "id", "aim_id", "number", "name")
-    }
-    ties = source.ties(Indicator, "outcomes", rows)
-    readings = _in_force(source, months=months, **scope)
-    found = [
-        IndicatorFacts(
-            ref=row.ref,
-            aim=aims[row.aim_id],
-            outcomes=tuple(
-                name for _, _, name in sorted(outcomes[key] for key in ties.get(row.id, ()))
-            ),
-            number=row.number,
-            name=row.name,
-            unit=row.unit,
-            polarity=Polarity(row.polarity),
-            note=row.note,
-            readings=tuple(readings.get(row.id, ())),
-        )
-        for row in rows
-    ]
-    return tuple(sorted(found, key=lambda facts: (facts.aim, facts.number, facts.ref)))
-
-
-def _in_force(source: Source, *, months: int, **scope: Any) -> dict[int, list[ReadingFacts]]:
+def _in_force(
+    source: Source, indicators: Collection[int], *, months: int
+) -> dict[int, list[ReadingFacts]]:
     """Return the last recorded reading of each of the newest months, by indicator."""
     rank = Window(DenseRank(), partition_by=F("indicator"), order_by=F("month").desc())
-    rows = Reading.objects.filter(at__lte=source.at, **scope).annotate(rank=rank)
+    rows = Reading.objects.filter(indicator__in=indicators, at__lte=source.at).annotate(rank=rank)
     names = ("indicator", "month", "value", "figure", "note", "by_name", "by_post", "at")
     newest: dict[int, dict[Any, ReadingFacts]] = defaultdict(dict)
     for key, month, value, figure, note, by_name, by_post, at in (

@@ -9,8 +9,7 @@ from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from kpis.columns import INDICATOR
-from kpis.figures import without_reading
-from kpis.presenters import groups
+from kpis.presenters import every_line, indicators_sheet
 
 
 @require_safe
@@ -19,18 +18,15 @@ def indicators(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    found = groups(past.source)
-    lines = [line for group in found for line in group.lines]
-    unread = without_reading(lines)
-    context = {"past": past, "groups": found, "count": len(lines), "unread": unread}
-    return page(request, "kpis/indicators.html", context)
+    sheet = indicators_sheet(past.source, page=request.GET.get("page"))
+    return page(request, "kpis/indicators.html", {"past": past, "sheet": sheet})
 
 
 @require_safe
 def indicators_csv(request: SignedIn) -> HttpResponse:
-    """Hand over the indicators that the page would show as a CSV file."""
+    """Hand over the indicators of every page as a CSV file."""
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
-    lines = [line for group in groups(past_of(request, at=at).source) for line in group.lines]
+    lines = every_line(past_of(request, at=at).source)
     headers = {"Content-Disposition": 'attachment; filename="kpis.csv"'}
     return HttpResponse(as_csv(INDICATOR, lines), "text/csv; charset=utf-8", headers=headers)

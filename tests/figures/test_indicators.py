@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kpis.facts import IndicatorFacts, ReadingFacts
-from kpis.figures import indicator_line, without_reading
+from kpis.figures import indicator_line
 from kpis.words import Figure, Polarity
 
 
@@ -33,4 +33,3 @@ def test_the_newest_month_is_the_latest_and_every_value_is_printed_in_its_unit()
 def test_without_a_reading_it_says_so():
     line = indicator_line(facts())
     assert (line.latest, line.printed) == (None, "No readings yet")
-    assert without_reading([line, indicator_line(facts(reading(9, "1")))]) == 1

@@ -114,3 +114,17 @@ def test_queries_do_not_grow_with_the_outcome(client, world, django_assert_max_n
         assert client.get("/outcomes/9").status_code == 200
     with django_assert_max_num_queries(len(small)):
         assert client.get("/outcomes/10").status_code == 200
+
+
+def test_a_long_outcome_is_paged_and_each_test_is_counted_whole(client):
+    shelf.outcomes(1, requirements=30)
+    first, second = (client.get(f"/outcomes/9?page={n}") for n in (1, 2))
+    refs = [
+        re.findall(r">(PO9-T\d-\d+)</a>", answer.content.decode()) for answer in (first, second)
+    ]
+    assert [len(some) for some in refs] == [50, 40] and len({*refs[0], *refs[1]}) == 90
+    assert 'href="?page=2#test-3"' in first.content.decode()
+    assert "Read the 30 requirements of test 3 on page 2" in text(first)
+    assert "Showing 51 to 90 of 90" in text(second)
+    for answer in (first, second):
+        assert text(answer).count("30 not assessed") == 9  # three tests, three speakers

@@ -1,5 +1,6 @@
 """The indicators' pages: who sees them, what they say, what bad input meets."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -177,3 +178,23 @@ def test_the_file_has_a_line_for_each_indicator_of_the_page(indicators, sign_in)
     assert lines[0].startswith("\ufeffRef,Indicator,")
     assert len(lines) == 1 + Indicator.objects.count()
     assert 'href="/kpis.csv"' in client.get("/kpis").content.decode()
+
+
+def test_a_long_list_is_paged_and_its_counts_are_of_all(world, indicators, sign_in):
+    one, client = indicators["percent"], sign_in("cpmo")
+    for number in range(3, 63):
+        more = Indicator(ref=f"KPI-3-{number:02}", aim=one.aim, number=number, name=f"N{number}",
+                         unit="number", polarity="none")  # fmt: skip
+        record(more, by=LOADER, at=LOADED_AT)
+    record_reading(
+        more, month=date(2026, 9, 1), value=Decimal(5), figure=Figure.PROVISIONAL, note="",
+        by=world.user("cpmo"), at=NOW,
+    )  # fmt: skip
+    first, second = (client.get(f"/kpis?page={n}").content.decode() for n in (1, 2))
+    refs = [re.findall(r">(KPI-3-\d\d)</a>", text) for text in (first, second)]
+    assert [len(some) for some in refs] == [50, 12]
+    assert len({*refs[0], *refs[1]}) == 62
+    assert "Showing 1 to 50 of 62" in first and "Showing 51 to 62 of 62" in second
+    for text in (first, second):
+        counts = re.findall(r"<dd>(\d+)", text)
+        assert counts[:3] == ["62", "61", "1"]
