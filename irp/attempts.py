@@ -1,7 +1,7 @@
 """How a page tries an act: a refusal goes onto the form, a conflict beside it, nothing is lost."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +23,7 @@ class Clash:
     """What a conflict shows: both texts of each field that differs, and who saved first.
 
     `saved_by_id` is the key of their account: a person may have saved in another tab (DESIGN 4a.1).
+    `same` says that all that was typed is what is stored: a form that was sent twice.
     """
 
     row: str
@@ -30,6 +31,7 @@ class Clash:
     saved_by: str
     saved_by_id: int | None
     saved_at: datetime | None
+    same: bool = False
 
 
 class Attempt(Generic[Form]):
@@ -94,7 +96,9 @@ class Attempt(Generic[Form]):
 def clash_of(form: Versioned, row: Any) -> Clash:
     """Return what is stored now beside what was typed, for the fields that differ."""
     typed = {field.name: form.data.get(field.html_name, "") for field in form}
-    return _clash(row, _differences(form.fields, row, meant=form.cleaned_data, written=typed))
+    clash = _clash(row, _differences(form.fields, row, meant=form.cleaned_data, written=typed))
+    stored = any(hasattr(row, field.name) for field in form.visible_fields())
+    return replace(clash, same=stored and not clash.rows)
 
 
 def clash_since(kind: type[forms.Form], row: Any, *, version: int) -> Clash:

@@ -96,7 +96,7 @@ def _out_of_range(field: BoundField, error: ValidationError) -> str:
 
 def _unreadable(field: BoundField, error: ValidationError) -> str:
     if isinstance(field.field, forms.EmailField):
-        return "Enter an e-mail address such as name@council.gov.uk"
+        return "Enter an email address such as name@council.gov.uk"
     return str(next(iter(error))).removesuffix(".")
 
 

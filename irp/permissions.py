@@ -30,9 +30,9 @@ rules.add_perm("irp.run_cycle", is_cpmo)
 rules.add_perm("irp.administer", is_administrator)
 
 DENIED = {
-    "irp.read_plan": "You hold no post today, so no part of the plan is shown to you.",
-    "irp.run_cycle": "Only the CPMO opens, changes and freezes reporting periods.",
-    "irp.administer": "Only administrators manage users, posts and settings.",
+    "irp.read_plan": "You hold no post today, so you cannot see the plan. Ask an administrator.",
+    "irp.run_cycle": "Only the CPMO can open, change and freeze reporting periods.",
+    "irp.administer": "Only administrators can manage users, posts and settings.",
 }
 
 
@@ -43,4 +43,4 @@ def require(user: Any, right: str, row: Any = None, *, at: datetime) -> None:
     """
     user.acting_on = london_day(at)
     if not user.has_perm(right, row):
-        raise PermissionDenied(DENIED.get(right, "You do not have the right to do this."))
+        raise PermissionDenied(DENIED.get(right, "You cannot do this."))

@@ -67,7 +67,7 @@ def entries_of(rows: Sequence[Any], fields: dict[str, str], *, of: str = "") -> 
         )
 
 
-USER_FIELDS = {"name": "Name", "email": "E-mail address", "is_active": "Active"}
+USER_FIELDS = {"name": "Name", "email": "Email address", "is_active": "Active"}
 HOLDING_FIELDS = {"starts_on": "First day", "ends_on": "Last day", "interim": "Interim"}
 SETTINGS_FIELDS = {
     field.name: str(field.verbose_name).capitalize()

@@ -53,7 +53,7 @@ def appoint_first_administrator(*, email: str, name: str, password: str, at: dat
     with transaction.atomic():
         lock_administrator_posts()
         if has_administrator(on=on):
-            raise Refused("There is an administrator already, who lets others in.")
+            raise Refused("There is already an administrator, who can add other people.")
         kind = PostKind.ADMINISTRATOR
         post = Post.objects.filter(kind=kind).first()
         post = post or add_post(title=kind.label, kind=kind.value, by=by, at=at)
@@ -72,7 +72,7 @@ def change_user(
         _refuse_taken(email, but=kept)
         kept.name, kept.email = name.strip(), email.strip().lower()
         try:
-            return record(kept, by=by, at=at, reason="Name or e-mail address changed")
+            return record(kept, by=by, at=at, reason="Name or email address changed")
         except IntegrityError as error:
             if not is_taken(error):
                 raise
@@ -90,7 +90,7 @@ def deactivate_user(user: User, *, reason: str, version: int, by: User | str, at
         lock_administrator_posts()
         kept = _as_seen(user, version)
         if not kept.is_active:
-            raise Refused(f"{kept} is deactivated already.")
+            raise Refused(f"{kept} is already deactivated.")
         on = london_day(at)
         holds_it = kept.holdings.filter(post__kind=PostKind.ADMINISTRATOR)
         if holds_it.not_over(on=on).exists() and not administrator_remains(
@@ -108,7 +108,7 @@ def reactivate_user(user: User, *, version: int, by: User | str, at: datetime) -
     with transaction.atomic():
         kept = _as_seen(user, version)
         if kept.is_active:
-            raise Refused(f"{kept} is active already.")
+            raise Refused(f"{kept} is already active.")
         kept.is_active = True
         return record(kept, by=by, at=at, reason="Account reactivated")
 
@@ -145,7 +145,7 @@ def _refuse_blank(password: str) -> None:
 
 
 def _taken(email: str) -> str:
-    return f"{email.strip().lower()} has an account already. Enter another address."
+    return f"{email.strip().lower()} already has an account. Enter another address."
 
 
 def _refuse_taken(email: str, *, but: User | None) -> None:

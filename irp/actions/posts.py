@@ -17,14 +17,14 @@ def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
     require_administrator(by, at=at)
     title = " ".join(title.split())
     if Post.objects.filter(title__iexact=title).exists():
-        raise Refused(f"There is a post “{title}” already. Enter another title.")
+        raise Refused(f"There is already a post “{title}”. Enter another title.")
     try:
         return record(Post(title=title, kind=kind), by=by, at=at, reason="Post added")
     except IntegrityError as error:
         if not is_taken(error):
             raise
         # Somebody added it between the look and the write.
-        raise Refused(f"There is a post “{title}” already. Enter another title.") from error
+        raise Refused(f"There is already a post “{title}”. Enter another title.") from error
 
 
 def appoint(
@@ -71,12 +71,12 @@ def _appointment_refusals(
         refusals.append("The last day is before the first. Enter a later last day.")
         return refusals
     if delegated_by == user:
-        refusals.append("A post is delegated by somebody else. Choose another person.")
+        refusals.append("People cannot delegate a post to themselves. Choose another person.")
     for held in PostHolding.objects.filter(user=user, post=post):
         if overlap(first=(held.starts_on, held.ends_on), second=(starts_on, ends_on)):
-            until = f"until {printed_day(held.ends_on)}" if held.ends_on else "with no end day"
+            until = f"until {printed_day(held.ends_on)}" if held.ends_on else "with no end date"
             since = printed_day(held.starts_on)
-            refusals.append(f"{user} holds this post from {since} {until}. Enter other days.")
+            refusals.append(f"{user} holds this post from {since} {until}. Enter different days.")
     return refusals
 
 
@@ -95,7 +95,9 @@ def end_holding(
         if kept.version != version:
             raise Conflict(kept)
         if ends_on < kept.starts_on:
-            raise Refused(f"Enter a day from {printed_day(kept.starts_on)}, its first day, on.")
+            raise Refused(
+                f"Enter {printed_day(kept.starts_on)}, the first day of the post, or a later day."
+            )
         if kept.post.kind == PostKind.ADMINISTRATOR and not administrator_remains(
             others=administrators_besides(holding=kept), on=ends_on
         ):

@@ -18,8 +18,8 @@ from irp.words import PostKind
 
 LONGEST_ADDRESS = 254  # characters
 NOT_TOGETHER = (
-    "The e-mail address and password do not belong together. Enter both again: capital letters "
-    "count in the password"
+    "The email address or password is not correct. Enter both again. Capital letters matter in the "
+    "password"
 )
 
 
@@ -27,7 +27,7 @@ class UserForm(Versioned):
     """A person's name and address."""
 
     name = Line(label="Name", max_length=200)
-    email = forms.EmailField(label="E-mail address", max_length=LONGEST_ADDRESS)
+    email = forms.EmailField(label="Email address", max_length=LONGEST_ADDRESS)
 
 
 class SignInForm(AuthenticationForm):
@@ -36,7 +36,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.error_messages = self.error_messages | {"invalid_login": NOT_TOGETHER}
-        self.fields["username"].error_messages["required"] = "Enter your e-mail address"
+        self.fields["username"].error_messages["required"] = "Enter your email address"
         self.fields["password"].error_messages["required"] = "Enter your password"
 
     def clean(self) -> dict[str, Any]:
@@ -64,13 +64,13 @@ class NewUserForm(forms.Form):
     """A new account with the password it is first entered with."""
 
     name = Line(label="Name", max_length=200)
-    email = forms.EmailField(label="E-mail address", max_length=LONGEST_ADDRESS)
+    email = forms.EmailField(label="Email address", max_length=LONGEST_ADDRESS)
     password = forms.CharField(
         label="Temporary password",
         max_length=200,
         strip=False,
-        help_text="At least 12 characters. Give it to the person yourself; they change it after "
-        "signing in.",
+        help_text="At least 12 characters. Give it to the person yourself. They change it "
+        "after they sign in.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
     )
 
@@ -105,7 +105,7 @@ class OwnPasswordForm(PasswordChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = "Present password"
+        self.fields["old_password"].label = "Current password"
         self.fields["new_password1"].label = "New password"
         self.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
         self.fields["new_password2"].label = "New password again"
@@ -122,13 +122,15 @@ class PostForm(forms.Form):
     """A post that the documents do not name."""
 
     title = Line(
-        label="Title", max_length=200, help_text="As the council writes it. It cannot be changed."
+        label="Title",
+        max_length=200,
+        help_text="As the council writes it. You cannot change it later.",
     )
     kind = forms.ChoiceField(label="Kind", choices=PostKind.choices(), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].help_text = "The rights of whoever holds it follow from this."
+        self.fields["kind"].help_text = "This decides what the person who holds the post can do."
 
 
 class PersonField(forms.ModelChoiceField):
@@ -150,22 +152,22 @@ class AppointmentForm(forms.Form):
     post = forms.ModelChoiceField(
         label="Post", queryset=Post.objects.order_by("title"), empty_label="Choose a post"
     )
-    starts_on = DayEntry(label="First day", help_text="For example 30/06/2026")
+    starts_on = DayEntry(label="First day", help_text="For example, 30 6 2026")
     ends_on = DayEntry(
-        label="Last day", required=False, help_text="Leave empty where no end is known."
+        label="Last day", required=False, help_text="Leave this empty if there is no end date."
     )
     interim = forms.BooleanField(label="Interim", required=False)
     delegated_by = PersonField(
         label="Delegated by",
         required=False,
-        help_text="Where somebody else's post is held on their behalf.",
+        help_text="If the person holds somebody else's post on their behalf.",
     )
 
 
 class HoldingEndForm(Versioned):
     """The last day on which a post is held."""
 
-    ends_on = DayEntry(label="Last day", help_text="For example 30/06/2026")
+    ends_on = DayEntry(label="Last day", help_text="For example, 30 6 2026")
     reason = Prose(
         label="Reason", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -178,7 +180,7 @@ class HoldingEndForm(Versioned):
         """Refuse a last day before the first."""
         ends_on = self.cleaned_data["ends_on"]
         if ends_on < self.holding.starts_on:
-            raise ValidationError(f"Enter a day from {printed_day(self.holding.starts_on)} on")
+            raise ValidationError(f"Enter {printed_day(self.holding.starts_on)} or a later day")
         return ends_on
 
 
@@ -188,12 +190,12 @@ class DeliveryLeadForm(Versioned):
     title = Line(
         label="Title of the post",
         max_length=200,
-        help_text="Programmes whose delivery lead has the same title share the post.",
+        help_text="Programmes with the same title share the post.",
     )
     user = PersonField(
-        label="Person", required=False, help_text="Leave empty to appoint somebody later."
+        label="Person", required=False, help_text="Leave this empty to appoint somebody later."
     )
-    starts_on = DayEntry(label="First day", required=False, help_text="For example 30/06/2026")
+    starts_on = DayEntry(label="First day", required=False, help_text="For example, 30 6 2026")
 
     def clean(self) -> dict[str, Any]:
         """Ask for person and day together, or for neither."""
@@ -201,5 +203,5 @@ class DeliveryLeadForm(Versioned):
         if cleaned.get("user") and not cleaned.get("starts_on") and "starts_on" not in self.errors:
             self.add_error("starts_on", "Enter the first day on which the person holds the post")
         if cleaned.get("starts_on") and not cleaned.get("user") and "user" not in self.errors:
-            self.add_error("user", "Choose the person who takes up the post, or clear the day")
+            self.add_error("user", "Choose the person who takes up the post, or remove the day")
         return cleaned

@@ -22,7 +22,7 @@ class User(Tracked, AbstractBaseUser):
     Nobody is a superuser and nobody has Django's groups: rights follow posts alone (ADR 0005).
     """
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     name = LineField(max_length=200)
     is_active = models.BooleanField(default=True)
     last_login = models.DateTimeField(null=True, blank=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 LAST_ADMINISTRATOR = (
-    "No other active person holds an administrator post without an end day from then on, and a "
-    "site without an administrator cannot let anybody in. Appoint another administrator first."
+    "Nobody else would be an administrator from then on, so nobody could add people. "
+    "Appoint another administrator first, without a last day."
 )
 
 

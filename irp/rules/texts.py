@@ -20,7 +20,7 @@ def line_fault(text: str) -> str:
     """Return what is wrong with a line, such as a name or a title; "" where nothing is."""
     if all(_may_stand(char) and char not in "\n\t" for char in text):
         return ""
-    return "Enter it on one line, without line breaks, tabs or signs that nobody can see"
+    return "Enter it on one line, without line breaks, tabs or invisible characters"
 
 
 def cited(document: str, section: str, row: str) -> str:

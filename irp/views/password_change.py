@@ -31,6 +31,6 @@ def password_change(request: SignedIn) -> HttpResponse:
     )
     if person:
         update_session_auth_hash(request, person)
-        messages.success(request, "Your password is changed.")
+        messages.success(request, "Your password has been changed.")
         return redirect("dashboards:home")
     return attempt.page("irp/password_change.html")

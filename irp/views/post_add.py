@@ -22,6 +22,6 @@ def post_add(request: SignedIn) -> HttpResponse:
     attempt = Attempt(request, PostForm)
     post = attempt.take(lambda entered: add_post(**entered, by=request.user, at=at))
     if post:
-        messages.success(request, f"The post “{post}” was added.")
+        messages.success(request, f"The post “{post}” has been added.")
         return redirect(f"{reverse('administration:appoint')}?post={post.pk}")
     return attempt.page("irp/post_add.html")

@@ -23,8 +23,6 @@ def user_add(request: SignedIn) -> HttpResponse:
     attempt = Attempt(request, NewUserForm)
     person = attempt.take(lambda entered: create_user(**entered, by=request.user, at=at))
     if person:
-        messages.success(
-            request, f"{person} has an account. Appoint them to a post: rights follow posts."
-        )
+        messages.success(request, f"{person} has an account. Now appoint them to a post.")
         return redirect("administration:user", person.pk)
     return attempt.page("irp/user_add.html")

@@ -23,7 +23,7 @@ def user_deactivate(request: SignedIn, key: int) -> HttpResponse:
     person = get_object_or_404(User, pk=key)
     attempt = Attempt(request, ReasonForm, initial={"version": person.version})
     if attempt.take(lambda entered: deactivate_user(person, **entered, by=request.user, at=at)):
-        messages.success(request, f"{person}'s account is deactivated.")
+        messages.success(request, f"{person}'s account has been deactivated.")
         return redirect("administration:user", person.pk)
     held = person.holdings.not_over(on=london_day(at)).select_related("post", "delegated_by")
     return attempt.page("irp/user_deactivate.html", person=person, held=held)

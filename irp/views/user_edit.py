@@ -24,6 +24,6 @@ def user_edit(request: SignedIn, key: int) -> HttpResponse:
     attempt = Attempt(request, UserForm, initial=now)
     changed = attempt.take(lambda entered: change_user(person, **entered, by=request.user, at=at))
     if changed:
-        messages.success(request, f"{changed}'s account was changed.")
+        messages.success(request, f"{changed}'s account has been changed.")
         return redirect("administration:user", changed.pk)
     return attempt.page("irp/user_edit.html", person=person)

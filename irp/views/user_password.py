@@ -26,6 +26,6 @@ def user_password(request: SignedIn, key: int) -> HttpResponse:
     if attempt.take(
         lambda entered: set_temporary_password(person, **entered, by=request.user, at=at)
     ):
-        messages.success(request, f"{person} can sign in with the password you set.")
+        messages.success(request, f"{person} can now sign in with the password you set.")
         return redirect("administration:user", person.pk)
     return attempt.page("irp/user_password.html", person=person)

@@ -140,7 +140,7 @@ class Said(forms.Form):
     status = forms.ChoiceField(label="Delivery status", choices=[("g", "Green")])
     moves = forms.IntegerField(min_value=1, max_value=12)
     cost = forms.DecimalField(max_digits=4, decimal_places=2, min_value=0)
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
     own = forms.CharField(error_messages={"required": "Say it as you would"})
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -167,8 +167,8 @@ class Said(forms.Form):
         ({"cost": "123"}, "Cost: enter at most 2 digits before the decimal point"),
         ({"cost": "12345"}, "Cost: enter at most 4 digits"),
         ({"cost": "much"}, "Cost: enter a number"),
-        ({"email": ""}, "Enter the e-mail address"),
-        ({"email": "x"}, "Enter an e-mail address such as name@council.gov.uk"),
+        ({"email": ""}, "Enter the email address"),
+        ({"email": "x"}, "Enter an email address such as name@council.gov.uk"),
         ({"own": ""}, "Own: say it as you would"),
         ({"version": "", "seen": "x"}, SENT_IN_PART),
     ],

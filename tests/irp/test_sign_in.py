@@ -37,7 +37,7 @@ def test_a_user_name_of_any_length_is_answered(world):
     for name in ("x" * 60_000, "%" * 255, "x" * 250 + "@b.uk"):
         answer = Client().post("/sign-in", {"username": name, "password": "wrong"})
         assert answer.status_code in {200, 422}
-        assert "do not belong together" in answer.content.decode()
+        assert "address or password is not correct" in answer.content.decode()
     assert authenticate(username="x" * 60_000, password="wrong") is None
 
 
@@ -57,11 +57,11 @@ def test_a_session_of_before_a_closure_stays_ended(world):
 def test_a_refused_sign_in_says_what_is_true_beside_its_field(world):
     answer = Client().post("/sign-in", {"username": "rdl@council.example", "password": "wrong"})
     page = answer.content.decode()
-    assert "The e-mail address and password do not belong together" in page
+    assert "The email address or password is not correct" in page
     assert '<a href="#id_username">' in page
     assert "both fields" not in page
     blank = Client().post("/sign-in", {}).content.decode()
-    assert "Enter your e-mail address" in blank and "Enter your password" in blank
+    assert "Enter your email address" in blank and "Enter your password" in blank
 
 
 @pytest.mark.parametrize(

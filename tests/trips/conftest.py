@@ -56,7 +56,7 @@ class Visitor:
     def sign_in(self, name: str) -> None:
         """Sign in through the form and come to the home page."""
         self.go(reverse("sign_in"))
-        self.page.get_by_label("E-mail address").fill(f"{name}@council.example")
+        self.page.get_by_label("Email address").fill(f"{name}@council.example")
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url(f"{self.site}{reverse('dashboards:home')}")

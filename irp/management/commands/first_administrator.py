@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write("There is no administrator yet. Enter the first one's details.")
         try:
-            email = _entered(given["IRP_ADMIN_EMAIL"], "E-mail address: ", validate_email, input)
+            email = _entered(given["IRP_ADMIN_EMAIL"], "Email address: ", validate_email, input)
             name = _entered(given["IRP_ADMIN_NAME"], "Name: ", _check_name, input)
             user = User(email=email, name=name)
             password = _entered(

@@ -18,7 +18,7 @@ def headings(answer) -> tuple[str, str]:
 def test_a_wrong_method_is_answered_with_a_page(sign_in, method, address, allow):
     answer = getattr(sign_in("cpmo"), method)(address)
     assert answer.status_code == 405
-    assert headings(answer) == ("This address is not a page to open",) * 2
+    assert headings(answer) == ("You cannot open this address",) * 2
     assert answer.headers["Allow"] == allow
     assert "Person cpmo" in answer.content.decode()
 
@@ -27,17 +27,17 @@ def test_more_fields_than_any_form_of_ours_has_is_answered_with_a_page(sign_in, 
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
     answer = sign_in("cpmo").post("/periods/open", {f"f{n}": "secret" for n in range(6)})
     assert answer.status_code == 400
-    assert headings(answer) == ("This could not be read",) * 2
+    assert headings(answer) == ("We could not read what was sent",) * 2
     assert "secret" not in answer.content.decode()
 
 
 def test_a_host_that_is_not_ours_is_answered_with_a_page_that_tells_nothing(world):
     answer = Client(headers={"host": "elsewhere.example"}).get("/")
     assert answer.status_code == 400
-    assert headings(answer) == ("This could not be read",) * 2
+    assert headings(answer) == ("We could not read what was sent",) * 2
 
 
 def test_title_and_heading_of_a_refused_right_are_one(sign_in):
     answer = sign_in("sao").get("/administration/users")
     assert answer.status_code == 403
-    assert headings(answer) == ("You do not have the right to do this",) * 2
+    assert headings(answer) == ("You cannot do this",) * 2

@@ -158,9 +158,18 @@ def test_4a1_a_conflict_lists_only_what_differs_and_knows_ones_own_save(world, s
     world.report("HOU-01", narrative="Mine of before.", at=NOW - timedelta(hours=1))
     typed = ENTERED | {"forecast": "Jun 2027", "narrative": "Mine."}
     page = text(sign_in("rdl").post(ADDRESS, typed))
-    assert "You saved this yourself, on another page" in page
+    assert "You already saved this on another page" in page
     assert page.count("<dt>Saved now</dt>") == 1  # the completion day is blank in both
     assert 'app-conflict__field">What happened this month</h3>' in page
+
+
+def test_4a1_a_form_sent_twice_is_already_saved(sign_in):
+    client = sign_in("rdl")
+    client.post(ADDRESS, ENTERED)
+    again = client.post(ADDRESS, ENTERED)
+    assert again.status_code == 409
+    assert "Already saved" in text(again) and "Nothing from this page was saved" not in text(again)
+    assert MilestoneReport.objects.get().version == 1
 
 
 def test_each_row_has_ids_of_its_own(sign_in):

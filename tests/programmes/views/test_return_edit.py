@@ -101,7 +101,7 @@ def test_rule_16_a_frozen_periods_words_are_final(world, sign_in):
     next_period(world)
     with time_machine.travel(later(26), tick=False):
         client = sign_in("rdl")
-        assert "Its record is final." in text(client.get(EDIT))
+        assert "It cannot be changed." in text(client.get(EDIT))
         assert client.post(EDIT, typed).status_code == 409
 
 

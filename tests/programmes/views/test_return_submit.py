@@ -74,7 +74,7 @@ def test_rule_16_nothing_is_submitted_to_a_frozen_period(world, sign_in):
     with time_machine.travel(later(26), tick=False):
         answer = sign_in("rdl").post(SUBMIT, read(world))
     assert answer.status_code == 409
-    assert "Its record is final." in text(answer)
+    assert "It cannot be changed." in text(answer)
     assert world.ret("HOU").state == "not_started"  # the next period's own
 
 
