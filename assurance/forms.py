@@ -23,7 +23,7 @@ class AssessForm(Versioned):
     )
     rationale = Prose(
         label="Rationale",
-        help_text="Why you judge so, against what commissioners consider for this requirement.",
+        help_text="Why you judge so. Refer to what commissioners consider for this requirement.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )

@@ -18,5 +18,5 @@ rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.read_outcomes", is_reader)
 
 DENIED |= {
-    "assurance.assess": "You do not hold a post that gives this assessment.",
+    "assurance.assess": "Your posts do not let you give this assessment.",
 }

@@ -16,7 +16,7 @@ class ReadingForm(forms.Form):
 
     month = MonthEntry(
         label="Month of the data",
-        help_text="The data period, not the month of the report. For example Jun 2026",
+        help_text="The month of the data, not of the report. For example, Jun 2026",
     )
     value = forms.DecimalField(
         label="Value", widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})

@@ -21,7 +21,7 @@ def reading_faults(
     """
     faults: dict[str, str] = {}
     if month > on:
-        faults["month"] = "Enter a month that has begun: the data cannot be from the future"
+        faults["month"] = "Enter a month that has begun. The data cannot be from the future"
     if not (value.is_finite() and LEAST < value < MOST):
         faults["value"] = f"Enter a number of at most {DIGITS} digits before the point"
     elif unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
@@ -29,10 +29,7 @@ def reading_faults(
     elif _places(value) > PLACES:  # as typed: normalize() makes a nought of 1e-999999999
         faults["value"] = f"Enter at most {PLACES} decimal places"
     if revised_already and not revised:
-        faults["figure"] = (
-            "This month was revised already. Choose Revised: a revised figure does not become "
-            "provisional again"
-        )
+        faults["figure"] = "This month has already been revised. Choose Revised"
     return faults
 
 

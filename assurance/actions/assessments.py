@@ -36,7 +36,7 @@ def assess_requirement(
     with transaction.atomic():
         requirement = Requirement.objects.select_for_update().get(pk=requirement.pk)
         if not requirement.is_in_force(on=london_day(at)):
-            raise Refused(f"{requirement.ref} is retired and is no longer assessed.")
+            raise Refused(f"{requirement.ref} has been retired. You cannot assess it.")
         given = assessments_of(requirement, speaker)
         if version is not None and len(given) > version:
             raise Conflict(given[-1])

@@ -19,8 +19,8 @@ from irp.rules.plan_dates import Precision, QuarterConvention, parse_plan_date
 
 Row = TypeVar("Row", bound=Tracked)
 WHO_AGREED = (
-    "Enter who agreed the new reading, and when: dates of the Assurance Plan change only by the "
-    "commissioners’ agreement."
+    "Enter which commissioner agreed the change of quarters, and when. It changes dates of the "
+    "Assurance Plan."
 )
 
 
@@ -52,7 +52,7 @@ def change_settings(
         )
         if faults:
             raise Refused(*faults.values())
-        record(kept, by=by, at=at, reason=reason.strip() or "Agreed assumptions changed")
+        record(kept, by=by, at=at, reason=reason.strip() or "Settings changed")
         if kept.cap_quarters == before:
             return 0
         return _move(QuarterConvention(kept.cap_quarters), reason=reason.strip(), by=by, at=at)

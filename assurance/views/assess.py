@@ -37,8 +37,8 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
         )
     )
     if given_now:
-        done = "issued" if given_now.issued else "saved as a draft"
-        messages.success(request, f"{who.label} {done}.")
+        draft = f"Draft saved at {timezone.localtime(at):%H:%M}"
+        messages.success(request, f"{who.label} issued." if given_now.issued else draft)
         return redirect("assurance:requirement", ref=row.ref)
     last = assessments_of(row, who)[-1] if attempt.clash else newest
     return attempt.page(

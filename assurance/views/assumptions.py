@@ -41,11 +41,11 @@ def assumptions(request: SignedIn) -> HttpResponse:
     if not moving or request.POST.get("confirmed") == str(moving):
         moved = attempt.take(lambda _: change_settings(**form.entered(), by=request.user, at=at))
         if moved is not None:
-            told = f" {moved} of {gates} gates moved." if moved else ""
+            told = f" {moved} of {gates} assurance dates moved." if moved else ""
             if moved or _has_changed(kept):
-                messages.success(request, f"The agreed assumptions were changed.{told}")
+                messages.success(request, f"Settings saved.{told}")
             else:
-                messages.info(request, "Nothing was changed: every assumption stands as it was.")
+                messages.info(request, "You made no changes.")
             return redirect("assurance:assumptions")
     rows = list(kept.history.all()) if kept.pk else []
     entries = Paginator([*presenters.entries_of(rows, presenters.SETTINGS_FIELDS)], A_PAGE)

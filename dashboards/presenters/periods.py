@@ -152,7 +152,7 @@ def holder_counts(rows: Sequence[BoardRow]) -> list[HolderCount]:
     held = Counter(row.holding.holder for row in rows)
     counts = [
         HolderCount("Not reported", len(missing), bool(missing)),
-        HolderCount("Past their deadline", sum(row.holding.is_late for row in rows), True),
+        HolderCount("Late", sum(row.holding.is_late for row in rows), True),
         *(
             HolderCount(f"With the {holder}", held[holder], False)
             for holder in ("RDL", "SAO", "CPMO")

@@ -14,15 +14,15 @@ BEFORE = "working days before the TIB"
 # Label, unit, and what a blank one asks for.
 WHOLE_NUMBERS: dict[str, tuple[str, str, str]] = {
     "moves_watched": (
-        "A forecast moves too often when it moved",
+        "A forecast moves too often when it has moved",
         "times",
         "how many moves of a forecast are too many",
     ),
     "periods_watched": ("… within", "periods", "within how many periods moves are counted"),
     "narrative_alike_percent": (
-        "A narrative hardly changed when alike by",
+        "A text has hardly changed when it is alike by",
         "%",
-        "from how many per cent on two narratives are alike",
+        "at how many per cent two texts count as alike",
     ),
     **{
         f"{step}_days": (label, BEFORE, f"how many {BEFORE} {what}")
@@ -47,8 +47,7 @@ class SettingsForm(Versioned):
         choices=PlanSettings.CONVENTIONS,
         widget=forms.RadioSelect,
         help_text=(
-            "For what is entered from now on. A date entered earlier keeps the days its author "
-            "meant."
+            "This applies to dates you enter from now on. Dates entered earlier do not change."
         ),
     )
     cap_quarters = forms.ChoiceField(
@@ -56,8 +55,8 @@ class SettingsForm(Versioned):
         choices=PlanSettings.CONVENTIONS,
         widget=forms.RadioSelect,
         help_text=(
-            "The plan reads as calendar quarters but does not say so. Another choice reads its "
-            "gates again from their words, which takes the commissioners’ agreement: you see how "
+            "The plan seems to use calendar quarters but does not say so. If you change this, its "
+            "assurance dates are worked out again, so the commissioners must agree. You see how "
             "many move before anything is saved."
         ),
     )
@@ -65,15 +64,15 @@ class SettingsForm(Versioned):
         label="The intervention ends on",
         error_messages={"required": "Enter the day on which the intervention ends"},
         help_text=(
-            "The Assurance Plan says “October 2028”, read as the last day of that month. A gate "
-            "due on it or later shows “at or after the end of the intervention”."
+            "The Assurance Plan says “October 2028”, read as the last day of that month. A date "
+            "on or after it shows “at or after the end of the intervention”."
         ),
     )
     reason = Prose(
         label="Who agreed this, and when",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept in the history of the settings.",
+        help_text="This is shown in the history of the settings.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -26,6 +26,6 @@ def reading_add(request: SignedIn, ref: str) -> HttpResponse:
         lambda entered: record_reading(indicator, **entered, by=request.user, at=at)
     )
     if reading:
-        messages.success(request, f"The reading of {reading.month:%B %Y} was recorded.")
+        messages.success(request, f"The reading of {reading.month:%B %Y} has been recorded.")
         return redirect("kpis:indicator", indicator.ref)
     return attempt.page("kpis/reading_add.html", indicator=indicator)

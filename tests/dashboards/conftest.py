@@ -1,5 +1,7 @@
 """The clock of these tests: pages read it, so it stands at the world's NOW."""
 
+import re
+
 import pytest
 import time_machine
 from django.db import connection
@@ -16,12 +18,12 @@ def _on_the_day():
 
 @pytest.fixture
 def text_of():
-    """Return a function that gives the words of a page that must be there."""
+    """Return a function that gives a page that must be there, each broken line as one."""
 
     def text(client, path):
         response = client.get(path)
         assert response.status_code == 200, path
-        return response.content.decode()
+        return re.sub(r"\n +", " ", response.content.decode())
 
     return text
 

@@ -208,7 +208,7 @@ def test_rule_16_a_frozen_period_holds_nobody_up(world):
     assert {row.ref: row.state.value for row in rows} == {"HOU": "signed", "JOB": "not_reported"}
     assert all(not row.holding.holder and not row.holding.is_late for row in rows)
     counts = {count.label: (count.count, count.warning) for count in holder_counts(rows)}
-    assert counts["Not reported"] == (1, True) and counts["Past their deadline"] == (0, False)
+    assert counts["Not reported"] == (1, True) and counts["Late"] == (0, False)
 
 
 def test_without_a_delivery_lead_the_board_says_the_plan_names_none(world):

@@ -169,7 +169,7 @@ def test_a_deactivated_administrator_does_not_count(world):
     [
         ({"ends_on": date(2026, 11, 1)}, "before the first"),
         ({"user": "rdl"}, "holds this post from 1 Apr 2024"),
-        ({"delegated_by": "nobody"}, "delegated by somebody else"),
+        ({"delegated_by": "nobody"}, "delegate a post to themselves"),
     ],
 )
 def test_an_appointment_that_cannot_be_is_refused(world, changes, reason):

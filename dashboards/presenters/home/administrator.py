@@ -1,4 +1,4 @@
-"""What waits for an administrator: people without a post, posts without people."""
+"""The work of an administrator: people without a post, posts without people."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     figures = (
         Figure("Active users", users.count(), "", reverse("administration:users")),
         Figure("Without a post", idle, "", reverse("administration:users"), idle > 0),
-        Figure("Posts that nobody holds", vacant.count(), "", posts, vacant.exists()),
+        Figure("Vacant posts", vacant.count(), "", posts, vacant.exists()),
         Figure(
             "Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here, bool(no_rdl)
         ),
@@ -36,10 +36,10 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
         )
         for row in no_rdl
     )
-    empty = "Every programme has its delivery lead's post. Users and posts are added from below."
+    empty = "Every programme has a delivery lead's post. You can add users and posts below."
     more = (
         Task("Users", reverse("administration:users"), "accounts and the posts they hold"),
-        Task("Posts", posts, "who holds each, from when to when"),
-        Task("Agreed assumptions", reverse("assurance:assumptions"), "quarters, deadlines"),
+        Task("Posts", posts, "who holds each post, and when"),
+        Task("Settings", reverse("assurance:assumptions"), "quarters, deadlines"),
     )
     return Part("administrator", "Users and posts", tasks, empty, figures, more, "Administration")

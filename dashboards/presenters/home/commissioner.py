@@ -1,4 +1,4 @@
-"""What waits for a commissioner: gates passed, and their own drafts (Rules 13 and 23)."""
+"""The work of a commissioner: gates passed, and their own drafts (Rules 13 and 23)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -42,7 +42,7 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
         _nothing_passed(lines),
         figures,
         more=_drafts(user),
-        more_title="Your drafts, seen by commissioners alone",
+        more_title="Your drafts (only commissioners can see them)",
     )
 
 
@@ -70,8 +70,8 @@ def _nothing_passed(lines: Sequence[Line]) -> str:
         for line in lines
         if line.next_due and line.next_due.latest and not line.is_assured
     ]
-    following = f" The next date falls on {printed_day(min(ahead))}." if ahead else ""
-    return f"No date has passed without assurance.{following}"
+    following = f" The next date is {printed_day(min(ahead))}." if ahead else ""
+    return f"No dates have passed without assurance.{following}"
 
 
 def _passed(line: Line) -> str:

@@ -1,4 +1,4 @@
-"""What waits for those who make the month: RDL and CPMO (Rules 14 to 16)."""
+"""The work of those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from programmes.models import ReturnStep
 from programmes.presenters.waiting import barred_from, came_back
 from programmes.words import Rating, ReturnState, Step
 
-NO_PERIOD = "No month is open. The CPMO opens the next one; every programme then has a return."
+NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then has a return."
 
 
 def return_href(row: PortfolioRow, period: PeriodFacts) -> str:
@@ -51,7 +51,7 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
     own = [row for row in whole.rows if not held.isdisjoint(whole.titles(row.line.rdl))]
     title = "Your returns to prepare"
     if not own:
-        words = "Your post is not named as the delivery lead of a programme. Ask an administrator."
+        words = "Your post is not the delivery lead of any programme. Ask an administrator."
         return Part("rdl", title, (), words)
     period = whole.period
     if period is None or not period.is_open:
@@ -70,8 +70,8 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
         for row in waiting
     )
     empty = (
-        f"All your returns for {period} are submitted. The next month opens when the CPMO has "
-        f"frozen this one, planned for {printed_day(period.freeze_on)}."
+        f"You have submitted all your returns for {period}. The CPMO plans to freeze the month on "
+        f"{printed_day(period.freeze_on)}, then opens the next."
     )
     return Part("rdl", title, tasks, empty, more=own_programmes(own), more_title="Your programmes")
 
@@ -112,8 +112,8 @@ def _ratings_and_lateness(row: PortfolioRow) -> str:
     if row.diverges:
         facts.append("they differ")
     facts.append(
-        f"{counted(row.line.counts.late, 'milestone')} overdue against the current baseline, "
-        f"{row.line.counts.late_b0} against B0"
+        f"{counted(row.line.counts.late, 'milestone')} late, "
+        f"{row.line.counts.late_b0} against original dates"
     )
     if row.holding.holder:
         facts.append(f"return with the {row.holding.holder}")
@@ -136,12 +136,12 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
     freeze = Task(
         f"Freeze {period}",
         reverse("packs:period_freeze", args=[period.month]),
-        f"{whole.received} of {len(whole.rows)} returns received"
-        + (f"; {missing} would stand as not reported for ever" if missing else ""),
+        f"{whole.received} of {len(whole.rows)} returns signed"
+        + (f"; {missing} will be recorded as not reported" if missing else ""),
         due(period.freeze_on, on=on),
     )
     figures = (
-        Figure("Received", whole.received, f"of {len(whole.rows)}", board, missing > 0),
+        Figure("Signed", whole.received, f"of {len(whole.rows)}", board, missing > 0),
         *(
             Figure(f"With the {holder}", held[holder], "", board)
             for holder in ("RDL", "SAO", "CPMO")
@@ -155,7 +155,7 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
         "",
         figures,
         more=late,
-        more_title="Past their deadline",
+        more_title="Late returns",
     )
 
 
@@ -173,7 +173,7 @@ def _to_assure(
     barred = barred_from(user, Step.ASSURE, month=period.month, programmes=refs)
     return tuple(
         Task(
-            f"{row.line.name}: for another member of the CPMO to rate and assure"
+            f"{row.line.name}: another member of the CPMO rates and assures it"
             if row.line.ref in barred
             else f"Rate and assure the return of {row.line.name}",
             return_href(row, period),
@@ -198,7 +198,7 @@ def _pack_task(pack: Pack, *, on: date) -> Task:
     there = reverse("packs:pack", args=[pack.pk])
     if pack.state == "ready":
         by = due(pack.snapshot.period.issue_on, on=on)
-        return Task(f"Read and issue the {pack}", there, "drawn as a draft", by)
+        return Task(f"Read and issue the {pack}", there, "draft created", by)
     failed = pack.state == "failed"
     words = STATE_WORDS[PackState(pack.state)].lower()
     return Task(str(pack), there, f"{words}: {pack.failure}" if failed else words, warning=failed)

@@ -34,7 +34,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Part:
-    """What waits for one role. `empty` says what will happen next, and when, where nothing does."""
+    """The work of one role. `empty` says what will happen next, and when, where nothing does."""
 
     key: str
     title: str

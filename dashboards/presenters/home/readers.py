@@ -36,7 +36,7 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     tasks = (
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
         Task("Read the ten outcomes", reverse("assurance:outcomes"), "what commissioners judge"),
-        Task("Read the KPIs", reverse("kpis:indicators"), "whether the plan works"),
+        Task("Read the KPIs", reverse("kpis:indicators"), "is the plan working?"),
     )
     return Part(
         "reader",
@@ -68,7 +68,7 @@ def packs_part(user: User) -> Part:
         for pack in rows
     )
     empty = (
-        "No final pack has been issued to you yet. The CPMO issues them after a month is frozen; "
-        "they then stand here."
+        "No final pack has been issued to you yet. The CPMO issues them after a month is frozen. "
+        "You can then see them here."
     )
     return Part("packs", "Latest final packs", tasks, empty)

@@ -1,4 +1,4 @@
-"""What waits for a Senior Accountable Officer: the returns that still need a post of theirs."""
+"""The work of a Senior Accountable Officer: the returns that still need a post of theirs."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,7 +32,7 @@ def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) ->
     ]
     title, more = "Your returns to sign", "Your programmes"
     if not own:
-        return Part("sao", title, (), "Your post is not the SAO of a programme or of its rows.")
+        return Part("sao", title, (), "Your post is not the SAO of any programme or milestone.")
     period = whole.period
     if period is None or not period.is_open:
         return Part("sao", title, (), NO_PERIOD, more=own_programmes(own), more_title=more)
@@ -59,7 +59,7 @@ def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) ->
     waiting = [
         f"{row.line.name}: {' '.join(barred[row.line.ref])}"
         if row.line.ref in barred
-        else f"{row.line.name} waits for the signature of {_titles(to_come[row.line.ref])}."
+        else f"{row.line.name} still needs the signature of {_titles(to_come[row.line.ref])}."
         for row in submitted
         if row not in to_sign
     ]
@@ -80,9 +80,9 @@ def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFa
             f"the delivery lead, due {printed_day(period.return_due_on)}.",
         ]
     if facts:
-        return " ".join(["Nothing waits for your signature.", *facts])
+        return " ".join(["You have nothing to sign.", *facts])
     return (
-        f"Every return of yours for {period} is signed. It is frozen on "
+        f"All your returns for {period} are signed. The CPMO plans to freeze the month on "
         f"{printed_day(period.freeze_on)}."
     )
 

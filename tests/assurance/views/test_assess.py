@@ -45,7 +45,7 @@ def test_an_assessment_is_issued_or_kept_as_a_draft(client, act, issued):
         "Two of three considerations hold.",
         "Audit report 14",
     )
-    said = "Commissioner judgement issued" if issued else "Commissioner judgement saved as a draft"
+    said = "Commissioner judgement issued" if issued else "Draft saved at "
     assert said in client.get(REQUIREMENT).content.decode()
 
 
@@ -120,7 +120,7 @@ def test_rule_24_a_retired_requirement_is_refused_in_words(client, world):
     record(world.requirement, by="test", at=NOW, reason="Retired")
     answer = client.post(PAGE, ENTERED)
     assert answer.status_code == 422
-    assert "PO8-T1-1 is retired" in answer.content.decode()
+    assert "PO8-T1-1 has been retired" in answer.content.decode()
 
 
 @pytest.mark.parametrize("speaker", list(Speaker))

@@ -28,13 +28,13 @@ def client(sign_in):
 
 
 def test_rule_11_the_quarter_convention_is_a_visible_setting(client):
-    assert "agreed to assume" in text(client.get(PAGE))
+    assert "starting values to agree" in text(client.get(PAGE))
     answer = client.post(PAGE, entered(irp_quarters="calendar"), follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]
     assert PlanSettings.objects.get().irp_quarters == "calendar"
     page = text(answer)
-    assert "The agreed assumptions were changed." in page
-    assert "gates moved" not in page
+    assert "Settings saved." in page
+    assert "dates moved" not in page
     assert "Irp quarters" in page
 
 
@@ -43,22 +43,22 @@ def test_rule_18_before_gates_move_the_page_says_how_many(client, world):
     answer = client.post(PAGE, entered(cap_quarters="financial"))
     page = text(answer)
     assert answer.status_code == 200
-    assert "1 of 2 gates would move. Nothing is saved yet" in page
-    assert "change only by the commissioners’ agreement" in page
+    assert "This would move 1 of 2 assurance dates. Nothing is saved yet" in page
+    assert "if the commissioners have agreed" in page
     form = answer.content.decode().partition('<form method="post" novalidate>')[2]
     buttons = re.findall(r'<button type="submit"[^>]*>', form)
     assert "confirmed" not in buttons[0], "Enter in a field moves no gate"
     assert "confirmed" in buttons[1]
     assert (PlanSettings.objects.get().version, world.requirement.gates.first().version) == (1, 1)
     answer = client.post(PAGE, entered(cap_quarters="financial", confirmed="1"), follow=True)
-    assert "The agreed assumptions were changed. 1 of 2 gates moved." in text(answer)
+    assert "Settings saved. 1 of 2 assurance dates moved." in text(answer)
     assert str(world.requirement.gates.first().due_latest) == "2026-09-30"
 
 
 def test_a_count_that_is_no_longer_true_is_shown_again(client, world):
     shelf.add_gate(world.requirement, "Q4 2026")
     answer = client.post(PAGE, entered(cap_quarters="financial", confirmed="1"))
-    assert "2 of 2 gates would move" in text(answer)
+    assert "This would move 2 of 2" in text(answer)
     assert PlanSettings.objects.get().version == 1
 
 
@@ -123,5 +123,5 @@ def test_it_is_shown_in_few_queries(client, django_assert_max_num_queries):
 
 def test_saving_what_stands_already_says_so(client, world):
     answer = client.post(PAGE, entered(), follow=True)
-    assert "Nothing was changed: every assumption stands as it was." in text(answer)
+    assert "You made no changes." in text(answer)
     assert PlanSettings.objects.get().version == 1

@@ -34,7 +34,7 @@ def test_rule_12_gates_are_typed_and_the_undated_are_listed_as_such(client, worl
     shelf.add_gate(world.requirement, "Ongoing", ongoing=True)
     page = text(client.get(PAGE))
     assert "Sustained evidence: Q4 2028 (Oct to Dec 2028) at or after the end" in page
-    assert "Assurance: ongoing (undated, never overdue)" in page
+    assert "Assurance: ongoing (no date, so never overdue)" in page
 
 
 def test_rule_12_gates_stand_by_day_and_the_undated_last(client, world):

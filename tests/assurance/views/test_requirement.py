@@ -87,7 +87,7 @@ def test_rule_24_a_requirement_to_be_retired_later_says_when_and_stands_until_th
     world.requirement.retired_on = NOW.date() + timedelta(days=60)
     record(world.requirement, by="test", at=NOW, reason="To be retired")
     page = sign_in("commissioner").get(PAGE)
-    assert "To be retired on 8 Jan 2027. Until then it is in force." in text(page)
+    assert "To be retired on 8 Jan 2027. Until then it is counted." in text(page)
     assert f"{PAGE}/assess/commissioner" in page.content.decode()
 
 

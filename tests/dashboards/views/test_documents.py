@@ -34,7 +34,7 @@ def test_who_may_read_the_documents(said, sign_in):
 
 def test_each_document_says_its_statements_in_its_own_order(said, sign_in, text_of):
     page = text_of(sign_in("lead_member"), "/documents")
-    assert "<title>The two documents" in page
+    assert "<title>Source documents" in page
     places = [page.index(words) for words in ("Sustainable.", "Once a year.", "Up to five years.")]
     assert places == sorted(places)
     assert "IRP, Section 6" in page and "CAP, Foreword" in page
@@ -49,8 +49,8 @@ def test_errata_say_what_stands_where(said, sign_in, text_of):
 
 def test_nothing_loaded_is_said_so(world, sign_in, text_of):
     page = text_of(sign_in("sao"), "/documents")
-    assert page.count("No statement of this document has been loaded.") == 2
-    assert "No erratum has been loaded." in page
+    assert page.count("Nothing from this document yet.") == 2
+    assert "No differences yet." in page
 
 
 def test_every_page_of_a_reader_links_to_it(world, sign_in, text_of):

@@ -41,7 +41,7 @@ def test_rule_16_a_frozen_board_says_by_whom_and_when(world, sign_in, text_of):
     assert "Frozen by Person cpmo (Post of cpmo) on 9 Nov 2026 at 11:00" in page
     assert "Not reported" in page and "Open the next period" in page
     assert "TIB pack" in page
-    assert "No packs of this period are open to you" in text_of(sign_in("sao"), "/periods/2026-10")
+    assert "You cannot see any packs of this period" in text_of(sign_in("sao"), "/periods/2026-10")
     listed = text_of(sign_in("sao"), "/periods")
     assert "Person cpmo" in listed and "1 of 2" in listed
 

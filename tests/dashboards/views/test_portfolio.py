@@ -78,7 +78,7 @@ def test_a_filter_that_names_nothing_never_breaks_the_page(sign_in, text_of, que
 
 
 def test_filters_that_nothing_passes_say_so(sign_in, text_of):
-    assert "No programme passes" in text_of(sign_in("cpmo"), "/portfolio?rating=red")
+    assert "No programmes match" in text_of(sign_in("cpmo"), "/portfolio?rating=red")
 
 
 @pytest.mark.parametrize(
