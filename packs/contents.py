@@ -17,7 +17,7 @@ class Section:
 
 
 CHANGES = Section("changes", "Changes since the last pack")
-RETURNS = Section("returns", "Returns received and missing")
+RETURNS = Section("returns", "Returns signed and missing")
 PORTFOLIO = Section("portfolio", "Portfolio on a page")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
 HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")

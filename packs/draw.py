@@ -214,7 +214,7 @@ def main() -> int:
         say(f"failed {' '.join(str(fault).split())}")
         return 1
     except MemoryError:
-        say(f"failed Drawing needs more memory than the {megabytes:,} MB it may use.")
+        say(f"failed Creating the pack needs more memory than the {megabytes:,} MB it may use.")
         return 1
     say(f"ready {pages}")
     return 0

@@ -17,12 +17,14 @@ class FreezeForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
     reason = Prose(
         label="Reason for freezing without the missing returns",
-        help_text="It stands in the record of this period beside your name.",
+        help_text="This is shown in the record of this period with your name.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    confirmed = forms.BooleanField(label="I have read the list and freeze this period for ever")
+    confirmed = forms.BooleanField(
+        label="I have read the list and understand that this cannot be changed"
+    )
 
     def __init__(self, *args: Any, missing: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,12 +54,12 @@ class PackRequestForm(forms.Form):
     )
     reason = Prose(
         label="Reason for the correction",
-        help_text="It is printed in the new version, which supersedes this one.",
+        help_text="This is printed in the new version, which replaces this one.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    read = forms.BooleanField(label="I have read this draft and issue it to its board")
+    read = forms.BooleanField(label="I have read this draft and want to issue it to its board")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,12 +81,12 @@ class PackFilterForm(forms.Form):
     """The list of packs narrowed by month and forum."""
 
     forum = forms.ChoiceField(
-        label="Forum", required=False, choices=[("", "Both boards"), *Forum.choices()]
+        label="Board", required=False, choices=[("", "Both boards"), *Forum.choices()]
     )
     period = forms.ModelChoiceField(
         label="Period",
         required=False,
         queryset=ReportingPeriod.objects.frozen(),
         to_field_name="month",
-        empty_label="Every period",
+        empty_label="All periods",
     )

@@ -88,13 +88,13 @@ def _follow(
         lambda: complaints.extend(child.stderr),
     ):
         threading.Thread(target=work, daemon=True).start()
-    ends, stage = time.monotonic() + seconds, "Drawing"
+    ends, stage = time.monotonic() + seconds, "Creating"
     while True:
         left = ends - time.monotonic()
         if left <= 0:
             raise CannotDraw(
-                f"Drawing took longer than {seconds:,.0f} seconds and was stopped. Ask for the "
-                "pack again; if this repeats, a text or table in it is too large to draw."
+                f"Creating it took longer than {seconds:,.0f} seconds and was stopped. Create the "
+                "pack again. If this repeats, a text or table in it is too large."
             )
         try:
             line = lines.get(timeout=min(left, BEAT_SECONDS))
@@ -108,7 +108,7 @@ def _follow(
             return int(rest)
         if word == "failed":
             raise CannotDraw(rest)
-        stage = f"Drawing page {rest}" if word == "page" else STAGES.get(word, stage)
+        stage = f"Creating page {rest}" if word == "page" else STAGES.get(word, stage)
         tell(stage)
 
 
@@ -139,5 +139,5 @@ def _ended(child: subprocess.Popen[bytes], complaints: list[bytes]) -> str:
     said = b"".join(complaints).decode(errors="replace").strip().splitlines()
     last = said[-1] if said else "no message"
     if "MemoryError" in last:
-        return "Drawing needs more memory than it may use."
+        return "Creating the pack needs more memory than it may use."
     return f"The drawing process failed ({last[:300]}). Tell the administrator."

@@ -36,7 +36,7 @@ rules.add_perm("packs.request_pack", is_cpmo)
 
 DENIED |= {
     "packs.see_pack": (
-        "This pack is a draft, or is not addressed to your post. Drafts are the CPMO's."
+        "This pack is a draft or is not for your board. Only the CPMO can see drafts."
     ),
-    "packs.request_pack": "Only the CPMO asks for packs and issues them.",
+    "packs.request_pack": "Only the CPMO can create and issue packs.",
 }

@@ -16,8 +16,8 @@ from packs.words import PackState
 
 LEASE = timedelta(seconds=settings.PACK_LEASE_SECONDS)
 GAVE_UP = (
-    f"Drawing was begun {MOST_TRIES} times and never came to an end, most likely because the "
-    "worker was stopped each time. Ask for the pack again; if this repeats, tell the administrator."
+    f"We tried {MOST_TRIES} times and the pack was never finished. The worker was probably stopped "
+    "each time. Create the pack again. If this repeats, tell the administrator."
 )
 
 

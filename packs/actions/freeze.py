@@ -57,7 +57,7 @@ def freeze_period(
         period.frozen_at = at
         record(period, by=by, at=at, reason=reason.strip() or "Frozen")
         for forum in Forum if drafts else ():
-            queue_pack(kept, forum, Standing.DRAFT, reason="Drawn at freeze", by=by, at=at)
+            queue_pack(kept, forum, Standing.DRAFT, reason="Created at freeze", by=by, at=at)
     return kept
 
 
@@ -70,9 +70,9 @@ def _freeze_refusals(
     reason: str,
 ) -> list[str]:
     if period.is_frozen:
-        return [f"{period} is frozen already."]
+        return [f"{period} is already frozen."]
     if period.version != version or not period.is_open:
-        return [f"{period} was changed since you opened this page. Look at it again."]
+        return [f"{period} was changed after you opened this page. Check it again."]
     refs = {ret.programme.ref for ret in missing}
     return freeze_faults(missing=refs, seen=refs if seen is None else set(seen), reason=reason)
 

@@ -31,16 +31,18 @@ def request_pack(
     with transaction.atomic():
         kept = PlanSnapshot.objects.select_for_update().filter(period=period).first()
         if kept is None:
-            raise Refused(f"{period} is not frozen. A pack is drawn from a frozen period only.")
+            raise Refused(f"{period} is not frozen. Freeze it before you create a pack.")
         packs = kept.packs.filter(forum=forum)
         waiting = packs.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first()
         if waiting:
-            raise Refused(f"{waiting} is still being drawn. Wait until it is ready or has failed.")
+            raise Refused(
+                f"{waiting} is still being created. Try again when it is ready or has failed."
+            )
         issued = packs.filter(standing=Standing.FINAL, state=PackState.READY).exists()
         if issued and not reason.strip():
             raise Refused("Enter the reason for the correction of a pack that was issued.")
         if issued and standing is Standing.DRAFT:
-            raise Refused("This pack was issued as final. Ask for a corrected final version.")
+            raise Refused("This pack has been issued as final. Create a corrected version.")
         return queue_pack(kept, forum, standing, reason=reason, by=by, at=at)
 
 
@@ -94,12 +96,12 @@ def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
         if pack.state != PackState.FAILED:
             raise Refused(f"{pack} has not failed.")
         if pack.snapshot.packs.filter(forum=pack.forum, number__gt=pack.number).exists():
-            raise Refused(f"{pack} was asked for again already.")
+            raise Refused(f"{pack} has already been asked for again.")
         return request_pack(
             pack.snapshot.period,
             Forum(pack.forum),
             Standing(pack.standing),
-            reason=pack.reason or f"Version {pack.number} could not be drawn",
+            reason=pack.reason or f"Version {pack.number} could not be created",
             by=by,
             at=at,
         )
@@ -109,5 +111,5 @@ def note_download(pack: Pack, *, by: User, at: datetime) -> PackDownload:
     """Note who downloads a pack, before it is handed over."""
     require(by, "packs.see_pack", pack, at=at)
     if pack.state != PackState.READY:
-        raise Refused(f"{pack} is not ready, so it cannot be downloaded.")
+        raise Refused(f"{pack} is not ready, so you cannot download it.")
     return enact(PackDownload, by=by, at=at, pack=pack)

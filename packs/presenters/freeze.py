@@ -37,7 +37,7 @@ class FreezeSheet:
     def early(self) -> tuple[str, ...]:
         """Return what a freeze now would come before, in words; nothing on its published day."""
         steps = (
-            ("The published freeze is", self.period.freeze_on),
+            ("The freeze is planned for", self.period.freeze_on),
             ("returns are due", self.period.return_due_on),
         )
         return tuple(

@@ -14,8 +14,8 @@ from packs.words import Forum, PackState, Standing
 
 ROWS_A_PAGE = 50
 STATE_WORDS = {
-    PackState.QUEUED: "Waiting for a worker",
-    PackState.RUNNING: "Being drawn",
+    PackState.QUEUED: "In the queue",
+    PackState.RUNNING: "Being created",
     PackState.READY: "Ready",
     PackState.FAILED: "Failed",
 }

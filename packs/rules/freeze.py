@@ -9,7 +9,7 @@ def freeze_faults(*, missing: set[str], seen: set[str], reason: str) -> list[str
     """
     unseen = sorted(missing - seen)
     if unseen:
-        return [f"The returns of {', '.join(unseen)} are now missing too. Look at the list again."]
+        return [f"The returns of {', '.join(unseen)} are now missing too. Check the list again."]
     if missing and not reason.strip():
         return ["Enter the reason for freezing without the missing returns."]
     return []

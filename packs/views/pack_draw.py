@@ -18,7 +18,7 @@ from packs.models import Pack
 from packs.presenters.packs import Undrawn, undrawn_packs
 from packs.words import Standing
 
-WHY = "No pack was drawn at the freeze"
+WHY = "No pack was created at the freeze"
 
 
 @takes(PackDrawForm)
@@ -35,7 +35,7 @@ def pack_draw(request: SignedIn) -> HttpResponse:
     )
     asked = attempt.take(lambda entered: _draft(undrawn[entered["pack"]], by=request.user, at=at))
     if asked:
-        messages.success(request, f"{asked} is being drawn.")
+        messages.success(request, f"{asked} is being created.")
         return redirect("packs:pack", key=asked.pk)
     return attempt.page("packs/pack_draw.html", undrawn=undrawn)
 

@@ -196,7 +196,7 @@ class TestDemo:
             raise pdf.CannotDraw("The font is missing.")
 
         monkeypatch.setattr(pdf, "draw", fail)
-        with pytest.raises(CommandError, match="could not be drawn. The font is missing"):
+        with pytest.raises(CommandError, match="could not be created. The font is missing"):
             call_command("demo", once=True)
         monkeypatch.setattr(pdf, "draw", quick_drawing)
         call_command("demo", once=True)

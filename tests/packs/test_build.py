@@ -83,7 +83,7 @@ def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
     stored = store.path_of(row.sha256)
     assert store.hash_of(stored) == row.sha256 and stored.stat().st_size == row.size
     stages = [stage for stage, _, _ in seen]
-    assert "Portfolio on a page" in stages and "Drawing page 2" in stages
+    assert "Portfolio on a page" in stages and "Creating page 2" in stages
     assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
     assert {every for _, _, every in seen} == {row.sections_all}
     assert build.redraw(row, tmp_path / "again.pdf")
@@ -103,7 +103,7 @@ def test_another_edition_of_one_snapshot_is_another_file_that_says_so(world, kep
     final = queued(world, kept, standing="final", supersedes=pack)
     build.build(final.pk, clock=clock())
     assert again(final).sha256 != again(pack).sha256
-    assert "FINAL, version 2 (supersedes version 1)" in build.markup_of(final)
+    assert "(replaces version 1)" in " ".join(build.markup_of(final).split())
 
 
 def test_a_worker_killed_while_drawing_ends_with_one_pack(world, kept, monkeypatch, quick):
@@ -124,7 +124,7 @@ def test_a_worker_that_lost_its_claim_stops_without_a_word(world, kept, monkeypa
 
     def draw(markup, path, *, on_progress):
         Pack.objects.filter(pk=pack.pk).update(claim="another")
-        on_progress("Drawing page 1")
+        on_progress("Creating page 1")
 
     monkeypatch.setattr(pdf, "draw", draw)
     assert not build.build(pack.pk, clock=clock())
@@ -168,9 +168,9 @@ def test_a_pack_is_compared_with_the_snapshot_that_it_names(world):
 def test_the_row_is_written_at_most_once_a_second(world, kept):
     heart = build.Heartbeat(pack_id=queued(world, kept).pk, mark="one", clock=lambda: NOW)
     queue.claim(heart.pack_id, at=NOW, mark="one")
-    heart.tell("Drawing page 1")
-    heart.tell("Drawing page 2")
-    assert Pack.objects.get(pk=heart.pack_id).stage == "Drawing page 1"
+    heart.tell("Creating page 1")
+    heart.tell("Creating page 2")
+    assert Pack.objects.get(pk=heart.pack_id).stage == "Creating page 1"
 
 
 def test_the_task_draws_what_its_number_names(world, kept, quick):

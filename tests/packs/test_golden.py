@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "b72aa3e5396f7e39a44ee61444a63b1af8797fa8be1181f48b7ca2caf97034b3",
-    "irb": "e2aada6082486b0bc183ae144794d503327f6639976923a0ccdef1c1c2b6960e",
+    "tib": "9a5bf2e610dd53066b8e438b673b99e6844dc0bf294ff426fdb6df632435f8cc",
+    "irb": "00193a91d7ee188a7d6904fc1e5f2fa13ccbc15fc367ec10ebabd744a4d70a49",
 }
 
 

@@ -176,7 +176,7 @@ def test_progress_is_heard_while_pages_are_laid_out(tmp_path):
     heard = []
     body = "<h1>T</h1>" + '<p style="break-after: page">x</p>' * 4
     pdf.draw(document(body), tmp_path / "out.pdf", on_progress=heard.append)
-    assert "Drawing page 3" in heard and heard[-1] == "Checking accessibility"
+    assert "Creating page 3" in heard and heard[-1] == "Checking accessibility"
 
 
 def test_whoever_listens_can_stop_the_drawing(tmp_path):

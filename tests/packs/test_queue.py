@@ -97,4 +97,4 @@ def test_after_five_tries_the_pack_fails_with_a_reason(waiting):
     assert queue.claim(waiting.pk, at=at, mark="sixth") is None
     assert queue.requeue_stale(at=at) == []
     row = again(waiting)
-    assert row.state == "failed" and "Ask for the pack again" in row.failure
+    assert row.state == "failed" and "Create the pack again" in row.failure

@@ -23,7 +23,7 @@ DRAWING_SECONDS = 300  # both packs together take about a fifth of it on a small
 class Command(BaseCommand):
     """Every step is safe to run again: a second run is seeded and drawn already."""
 
-    help = "Load the plan, seed demonstration months, have both packs drawn, and serve the site."
+    help = "Load the plan, seed demonstration months, create both packs, and serve the site."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the port, and whether to stop once the packs are drawn."""
@@ -75,14 +75,14 @@ class Command(BaseCommand):
         """Return the TIB and the IRB pack last asked for as final, once the worker drew them."""
         packs = final_packs()
         if any(pack.state != PackState.READY for pack in packs):
-            self._tell("Drawing the TIB and the IRB pack")
+            self._tell("Creating the TIB and the IRB pack")
         limit = time.monotonic() + DRAWING_SECONDS
         while any(pack.state != PackState.READY for pack in packs):
             failed = next((pack for pack in packs if pack.state == PackState.FAILED), None)
             if failed:
-                raise CommandError(f"{failed} could not be drawn. {failed.failure}")
+                raise CommandError(f"{failed} could not be created. {failed.failure}")
             if time.monotonic() > limit:
-                raise CommandError(f"The packs were not drawn within {DRAWING_SECONDS} seconds.")
+                raise CommandError(f"The packs were not created within {DRAWING_SECONDS} seconds.")
             time.sleep(0.1)
             packs = final_packs()
         return packs

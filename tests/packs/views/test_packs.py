@@ -79,7 +79,7 @@ class TestPage:
         assert made.sha256 in page
         assert kept.sha256 in page
         assert "Pages 12" in page
-        assert "Nobody has downloaded it yet." in page
+        assert "No downloads yet." in page
 
     def test_while_it_is_drawn_the_page_looks_again_with_and_without_a_script(
         self, client, world, kept
@@ -88,7 +88,7 @@ class TestPage:
         made = shelf.pack(world, kept, state="running", sha256="", ready_at=None, **stage)
         page = client.get(f"/packs/{made.pk}").content.decode()
         assert 'hx-trigger="load delay:2s"' in page
-        assert "Look again now" in page
+        assert "Refresh" in page
         assert "3 of 22 sections" in page
         part = client.get(f"/packs/{made.pk}", headers={"HX-Request": "true"})
         assert "Highlight report: HOU" in part.content.decode()
@@ -105,12 +105,12 @@ class TestPage:
         failed = kept.packs.get(forum="tib")
         page = text(client.get(f"/packs/{failed.pk}"))
         assert "A glyph is missing." in page
-        assert "Ask for it again" in page
+        assert "Create it again" in page
         answer = client.post(f"/packs/{failed.pk}/request", {"offer": "again"})
         again = kept.packs.get(forum="tib", number=2)
         assert (answer.status_code, answer.url) == (302, f"/packs/{again.pk}")
         assert again.state == "queued"
-        assert "Ask for it again" not in text(client.get(f"/packs/{failed.pk}"))
+        assert "Create it again" not in text(client.get(f"/packs/{failed.pk}"))
 
     def test_a_draft_is_issued_as_final(self, client, world, kept):
         draft = shelf.pack(world, kept)
@@ -141,7 +141,7 @@ class TestPage:
         client.post(f"/packs/{made.pk}/request", {"offer": "issue", "read": "on"})
         answer = client.post(f"/packs/{made.pk}/request", {"offer": "issue", "read": "on"})
         assert answer.status_code == 422
-        assert "still being drawn" in text(answer)
+        assert "still being created" in text(answer)
 
     def test_nobody_else_asks_or_reads_who_downloaded(self, sign_in, world, kept):
         final = shelf.pack(world, kept, standing="final")
@@ -162,7 +162,9 @@ class TestPage:
         made = shelf.pack(world, kept)
         refused = client.post(f"/packs/{made.pk}/request", {"offer": "issue"})
         assert refused.status_code == 422
-        assert "Tick “I have read this draft and issue it to its board” to go on" in text(refused)
+        assert "Tick “I have read this draft and want to issue it to its board” to go on" in text(
+            refused
+        )
         assert kept.packs.filter(forum="tib").count() == 2
 
     def test_the_size_is_said_in_units_that_people_use(self, client, world, kept):
@@ -249,7 +251,7 @@ class TestDownload:
         made = shelf.pack(world, kept)
         answer = client.get(f"/packs/{made.pk}/download")
         assert answer.status_code == 503
-        assert "not in the store as it was drawn" in text(answer)
+        assert "missing or has changed" in text(answer)
         assert not PackDownload.objects.exists()
 
     def test_an_altered_file_is_never_handed_over(self, client, world, kept):
@@ -262,7 +264,7 @@ class TestDownload:
     def test_a_pack_that_is_not_ready_has_no_file(self, client, kept):
         answer = client.get(f"/packs/{kept.packs.first().pk}/download")
         assert answer.status_code == 404
-        assert "there is no file yet" in text(answer)
+        assert "There is no file yet" in text(answer)
 
     @pytest.mark.parametrize("method", ["post", "put", "delete", "head"])
     def test_only_get_downloads(self, client, world, kept, method):
