@@ -17,7 +17,7 @@ from irp.form_rendering import error_list
 from irp.glossary import glossary
 from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
-from irp.rules.date_spans import month_of, printed_day, printed_month
+from irp.rules.date_spans import length_of, month_of, printed_day, printed_month
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
 NOTHING = ""
@@ -158,6 +158,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
+    "length_of": length_of,
     "filesize": filesizeformat,
     "moment": moment,
     "month": month,

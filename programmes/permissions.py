@@ -34,12 +34,14 @@ rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
 
 DENIED |= {
     "programmes.prepare_return": (
-        "Only the programme's Responsible Delivery Lead and the CPMO update its milestones and "
+        "Only the programme's Responsible Delivery Lead and the CPMO can update its milestones and "
         "prepare its return."
     ),
-    "programmes.sign_return": "Only the programme's Senior Accountable Officer signs its return.",
-    "programmes.assure_return": "Only the CPMO rates and assures returns.",
+    "programmes.sign_return": (
+        "Only the programme's Senior Accountable Officer can sign its return."
+    ),
+    "programmes.assure_return": "Only the CPMO can rate and assure returns.",
     "programmes.send_back_return": (
-        "Only the programme's Senior Accountable Officer and the CPMO send its return back."
+        "Only the programme's Senior Accountable Officer and the CPMO can send its return back."
     ),
 }

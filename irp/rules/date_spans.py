@@ -136,6 +136,12 @@ def printed_month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def length_of(days: int) -> str:
+    """Return how long a number of days is, whichever way: "12 days", from 60 on "22 months"."""
+    number, unit = (round(abs(days) / 30.44), "month") if abs(days) >= 60 else (abs(days), "day")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
 def printed_day(day: date) -> str:
     """Return "30 Jun 2024", whatever the machine's locale."""
     return f"{day.day} {month_of(day)}"

@@ -71,7 +71,7 @@ def repeat_milestone(
     with transaction.atomic():
         start = _standpoint(milestone, month=month, by=by, at=at)
         if start.last is None:
-            raise Refused("There is no earlier report to repeat. Enter this month's.")
+            raise Refused("There is no earlier report to repeat. Enter this month's report.")
         update = MilestoneUpdate(
             delivery=Delivery(start.last.delivery),
             forecast=start.last.forecast,
@@ -88,17 +88,19 @@ def repeat_milestone(
 def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
     """Lock the open period and read what a report starts from."""
     if not milestone.is_in_force(on=london_day(at)):
-        raise Refused(f"{milestone.ref} was retired: it is reported no more.")
+        raise Refused(f"{milestone.ref} has been retired. You cannot report on it.")
     period = lock_open_period()
     if period.month != month:
         raise Refused(
-            f"This was written for {month:%B %Y}, which is not open. {period} is the open period: "
-            "check what you typed, then save it again to report it for that month."
+            f"You wrote this for {month:%B %Y}, which is not open. {period} is open. Check what "
+            "you typed, then save it again to report it for that month."
         )
     ret = Return.objects.filter(programme=milestone.programme_id, period=period).first()
     if ret is None:
         programme = milestone.programme
-        raise Refused(f"{programme} joined the plan after {period} was opened: it reports next.")
+        raise Refused(
+            f"{programme} joined the plan after {period} was opened. It reports from the next one."
+        )
     ret.programme, ret.period = milestone.programme, period
     refuse_not_reported(ret)
     return Standpoint(period, ret, *this_and_last_report(milestone, period))
@@ -112,7 +114,7 @@ def _report(
         unsaved = MilestoneReport(milestone=milestone, period=start.period, version=0)
         raise Conflict(report or unsaved)
     if update.no_change and not _repeats(update, last):
-        raise Refused("Something differs from the last report, so it is not “no change”.")
+        raise Refused("Something has changed since the last report. Enter a report instead.")
     faults = report_faults(
         delivery=update.delivery,
         last=Delivery(last.delivery) if last else None,

@@ -39,7 +39,7 @@ def make_draft(ret: Return, *, by: User, at: datetime, what: str) -> None:
 def refuse_not_reported(ret: Return) -> None:
     """Raise `Refused` for a return that was not received before the freeze (Rule 16)."""
     if ret.state == ReturnState.NOT_REPORTED:
-        raise Refused(f"{ret} was not reported in time and stays so.")
+        raise Refused(f"{ret} is recorded as not reported. This cannot be changed.")
 
 
 def save_return(

@@ -52,7 +52,7 @@ def sign_return(
         if post == ret.programme.sao:
             _rate(ret, Voice.SAO, rating, reason, by=by, at=at)
         elif rating is not None:
-            raise Refused(f"The rating is given by {ret.programme.sao}.")
+            raise Refused(f"Only {ret.programme.sao} gives the rating.")
         content = signed_content(ret, post=post, rating=rating, reason=reason)
         enact(
             Signature,
@@ -73,12 +73,12 @@ def _still_to_sign(ret: Return, post: Post, *, by: User, at: datetime) -> list[P
     """Return the posts that must sign beside this one; `Refused` where it may not sign now."""
     on = london_day(at)
     if post not in ret.programme.signing_posts(on=on):
-        raise Refused(f"{post} does not sign this return.")
+        raise Refused(f"{post} cannot sign this return.")
     if not by.holds(post):
         raise Refused(f"You do not hold {post}, so you cannot sign as it.")
     waiting = still_to_sign(ret, on=on)
     if post not in waiting:
-        raise Refused(f"{post} has signed already.")
+        raise Refused(f"{post} has already signed.")
     return [one for one in waiting if one != post]
 
 
@@ -130,8 +130,8 @@ def mark_not_reported(returns: Iterable[Return], *, by: User, at: datetime) -> N
     for ret in returns:
         before = ret.state
         ret.state, ret.state_since = ReturnState.NOT_REPORTED.value, at
-        record(ret, by=by, at=at, reason="Not received before the freeze")
-        note(ret, before, by=by, at=at, reason="Not received before the freeze")
+        record(ret, by=by, at=at, reason="Not signed before the freeze")
+        note(ret, before, by=by, at=at, reason="Not signed before the freeze")
 
 
 def _rate(

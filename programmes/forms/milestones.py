@@ -18,13 +18,13 @@ from programmes.models import MilestoneReport
 from programmes.words import Delivery
 
 HINTS = {
-    Delivery.NOT_STARTED: "Work on it has not begun. Left out of the RAG percentages.",
-    Delivery.GREEN: "On track: it will be done by its baseline date.",
-    Delivery.AMBER: "At risk, and there are steps in hand that should recover it. Needs a reason.",
-    Delivery.RED: "It will not be done by its baseline date as things stand. Needs a reason.",
+    Delivery.NOT_STARTED: "Work on it has not begun.",
+    Delivery.GREEN: "On track to be done by its planned date.",
+    Delivery.AMBER: "At risk or late, with agreed steps to recover. Give a reason.",
+    Delivery.RED: "Will be late or is late, with no agreed way back. Give a reason.",
     Delivery.COMPLETE: "Done. Enter the day it was completed.",
-    Delivery.PAUSED: "Stopped for now by a decision. Needs a reason.",
-    Delivery.DESCOPED: "Taken out of the plan by a decision. Needs a reason.",
+    Delivery.PAUSED: "Stopped for now by a decision. Give a reason.",
+    Delivery.DESCOPED: "Taken out of the plan by a decision. Give a reason.",
 }
 
 
@@ -59,7 +59,8 @@ class MonthlyForm(Versioned):
         input_formats=["%Y-%m"],
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
-            ("required", "invalid"), "The form does not say which month it is for. Open it again"
+            ("required", "invalid"),
+            "Open this page again. It does not say which month it is for",
         ),
     )
 
@@ -75,14 +76,14 @@ class MilestoneUpdateForm(MonthlyForm):
     forecast = ForecastEntry(
         label="Forecast of completion",
         required=False,
-        help_text="Such as 30 June 2026, Jun 2026 or Q3 2026. TBC or Ongoing where there is none. "
-        "Left out once it is Complete.",
+        help_text="For example, 30 June 2026, Jun 2026 or Q3 2026. Enter TBC or Ongoing if there "
+        "is no date. Leave this empty for Complete.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     actual_on = DayEntry(
-        label="Completed on",
+        label="Date completed",
         required=False,
-        help_text="For Complete alone. Day first, such as 30/06/2026 or 30 June 2026",
+        help_text="For Complete only. For example, 30 6 2026",
     )
     narrative = Prose(
         label="What happened this month", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
@@ -91,7 +92,7 @@ class MilestoneUpdateForm(MonthlyForm):
         label="Reason",
         required=False,
         max_length=1000,
-        help_text="For Amber, Red, Paused, Descoped, and whenever the status changed.",
+        label_suffix="(needed for Amber, Red, Paused, Descoped or a change)",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -20,24 +20,23 @@ class PeriodOpenForm(forms.Form):
 
     month = MonthEntry(
         label="Month",
-        help_text="The month that the period reports on, for example October 2026",
+        help_text="The month to report on. For example, October 2026",
     )
     tib_on = DayEntry(
         label="Day of the TIB",
         help_text=(
-            "When the Transformation and Improvement Board meets, day first, for example "
-            f"24/11/2026 or 24 November 2026. At most {MOST_MONTHS_AFTER} months after the month, "
-            "by an agreed assumption"
+            "When the Transformation and Improvement Board meets. For example, 24 11 2026. At most "
+            f"{MOST_MONTHS_AFTER} months after the month"
         ),
     )
     irb_on = DayEntry(
         label="Day of the IRB",
         help_text=(
-            "When the Improvement and Recovery Board meets, on or after the TIB, for example "
-            "1/12/2026"
+            "When the Improvement and Recovery Board meets, on or after the TIB. For example, "
+            "1 12 2026"
         ),
     )
-    sure = forms.BooleanField(label="These dates are meant as they stand", required=False)
+    sure = forms.BooleanField(label="These dates are correct", required=False)
 
     deadlines: PeriodDeadlines | None = None
     unusual: Sequence[str] = ()
@@ -58,7 +57,7 @@ class PeriodOpenForm(forms.Form):
             raise forms.ValidationError(refused.reasons) from refused
         self.unusual = unusual_opening(month, self.deadlines, irb_on=irb_on, at=self.at)
         if self.unusual and self.is_confirmed and not entered["sure"]:
-            self.add_error("sure", "Tick “These dates are meant as they stand”, or change them")
+            self.add_error("sure", "Tick “These dates are correct”, or change the dates")
         return entered
 
     @property

@@ -38,9 +38,10 @@ class ReturnTextForm(Versioned):
     )
     next_steps = prose("Next steps", "")
     path_to_green = prose(
-        "Path to green", "Dated steps that would bring an Amber or Red programme back."
+        "Path to green",
+        "If Amber or Red, the steps that bring the programme back, with dates.",
     )
-    help_needed = prose("Help needed", "What the boards are asked to decide or unblock.")
+    help_needed = prose("Help needed", "What you ask the boards to decide or unblock.")
 
     def texts(self) -> dict[str, str]:
         """Return the words by the names that the act takes."""
@@ -66,7 +67,7 @@ class RatingForm(Versioned):
         label="Reason",
         required=False,
         max_length=2000,
-        help_text="For Amber, Red, every change of rating, and Green against a signal.",
+        help_text="Needed for Amber, Red, a change of rating, or Green despite a warning sign.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -76,7 +77,7 @@ class SignForm(RatingForm):
 
     field_order = ["post", "rating", "reason", "version"]
     post = forms.ChoiceField(
-        label="Sign as", error_messages={"required": "Choose the post in which you sign"}
+        label="Sign as", error_messages={"required": "Choose the post you are signing as"}
     )
 
     def __init__(self, *args: Any, posts: Iterable[Post], lead: Post, **kwargs: Any) -> None:
@@ -92,7 +93,7 @@ class SignForm(RatingForm):
         if lead not in self.posts.values():
             del self.fields["rating"]
             self.fields["reason"].label = "Comment"
-            self.fields["reason"].help_text = "Kept with your signature."
+            self.fields["reason"].help_text = "This is recorded with your signature."
         self.fields.get("rating", forms.Field()).required = not several
 
     def entered(self) -> dict[str, Any]:
@@ -115,7 +116,7 @@ class SendBackForm(Versioned):
     reason = Prose(
         label="What has to change",
         max_length=2000,
-        help_text="The preparer sees this, and it stays in the return’s record.",
+        help_text="The preparer sees this. It stays in the record of the return.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -124,9 +125,9 @@ class TakeBackForm(Versioned):
     """Why a preparer takes a submitted return back (Rule 15)."""
 
     reason = Prose(
-        label="Why you take it back",
+        label="Why you are taking it back",
         max_length=2000,
-        help_text="It stays in the return’s record.",
+        help_text="This stays in the record of the return.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -140,7 +141,7 @@ class SubmitForm(Versioned):
         """Return the version of each report that was read, by milestone reference."""
         pairs = [pair.partition(":") for pair in self.cleaned_data["reports"].split()]
         if not all(version.isdecimal() for _, _, version in pairs):
-            raise forms.ValidationError("Open this page again: it does not say what you read")
+            raise forms.ValidationError("Open this page again. It does not say what you read")
         return {ref: int(version) for ref, _, version in pairs}
 
     @staticmethod

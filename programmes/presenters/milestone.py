@@ -159,7 +159,7 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
             words_of_date(plan_date_of(was, "forecast"), quarters) if was else "",
             words_of_date(plan_date_of(now, "forecast"), quarters),
         ),
-        *changed("Completed on", _day(was), _day(now)),
+        *changed("Date completed", _day(was), _day(now)),
         *changed("What happened", before.narrative if before else "", now.narrative),
     ]
     what = "Report changed" if same_month else "No change reported" if now.no_change else "Reported"

@@ -67,7 +67,7 @@ def acts_offered(user: User, ret: Movable) -> list[NextAct]:
     if assures and _may(user, ret, Step.ASSURE):
         acts.append(NextAct("Rate and assure", "programmes:return_assure", main=True))
     if prepares and state is not ReturnState.NOT_REPORTED:
-        words = "Change the text" if state in VOIDABLE else "Write the text"
+        words = "Edit return" if state in VOIDABLE else "Write the return"
         acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
     if prepares and state is ReturnState.SUBMITTED and _may(user, ret, Step.TAKE_BACK):
         acts.append(NextAct("Take back to draft", "programmes:return_take_back"))

@@ -49,7 +49,7 @@ class ReturnPage:
         """Return for whom a return waits that has some signatures but not all (Rule 17)."""
         if not self.unsigned or not any(line.in_force for line in self.signatures):
             return ""
-        return f"until all have signed; still to sign: {'; '.join(map(str, self.unsigned))}"
+        return f"until all have signed. Still to sign: {'; '.join(map(str, self.unsigned))}"
 
     @property
     def divergence(self) -> Divergence:

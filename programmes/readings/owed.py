@@ -55,7 +55,7 @@ def submission_faults(
             on=on,
         )
         if fault:
-            words = f"{milestone.ref} {fault}. Enter a forecast from today on."
+            words = f"{milestone.ref} {fault}. Enter today or a later date."
             faults.append(Fault(words, milestone.ref))
     return faults
 

@@ -27,11 +27,11 @@ def report_faults(
     """Return the faults of a milestone's report by field, each with what to type."""
     faults: dict[str, str] = {}
     if delivery is Delivery.COMPLETE and actual_on is None:
-        faults["actual_on"] = "Enter the day it was completed, such as 30/06/2026"
+        faults["actual_on"] = "Enter the date completed. For example, 30 6 2026"
     if delivery is not Delivery.COMPLETE and actual_on is not None:
-        faults["actual_on"] = "Clear the completion day, or choose Complete"
+        faults["actual_on"] = "Remove the date completed, or choose Complete"
     if actual_on is not None and actual_on > on:
-        faults["actual_on"] = "The completion day must not be in the future"
+        faults["actual_on"] = "The date completed must not be in the future"
     if not narrative.strip():
         faults["narrative"] = "Enter what happened this month"
     changed = last is not None and last is not delivery

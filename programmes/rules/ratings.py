@@ -21,7 +21,7 @@ def rating_faults(
     if last is not None and last is not rating:
         return [f"Enter the reason for the change from {last.label} to {rating.label}"]
     if signals:
-        return [f"Enter the reason for Green although: {'; '.join(signals)}"]
+        return [f"Enter the reason for Green despite: {'; '.join(signals)}"]
     return []
 
 

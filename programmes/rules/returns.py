@@ -172,8 +172,8 @@ def step_refusals(
     refusals = []
     if state not in FROM[step]:
         done = state is TO[step] and state is not ReturnState.DRAFT
-        why = " already." if done else f", so it cannot be {PAST[step]}."
-        refusals.append(f"The return is {state.label.lower()}{why}")
+        why = "." if done else f", so it cannot be {PAST[step]}."
+        refusals.append(f"The return is {'already ' if done else ''}{state.label.lower()}{why}")
     if step is Step.SIGN and by in people.preparers:
         refusals.append("You prepared this return, so somebody else must sign it.")
     if step is Step.ASSURE and by in people.preparers:

@@ -29,7 +29,7 @@ def period_open(request: SignedIn) -> HttpResponse:
         # A tick was given to other dates.
         form.data = {**request.POST.dict(), "sure": ""}
     elif period := attempt.take(lambda _: open_cycle(**form.period(), by=user, at=at)):
-        words = f"{period} is open. Every programme has its return, not started."
+        words = f"{period} is open. Every programme now has a return to prepare."
         messages.success(request, words)
         return redirect("dashboards:period", month=period.month)
     return attempt.page("programmes/period_open.html", changed=changed)

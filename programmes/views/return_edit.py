@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from irp.pages import SignedIn
 from irp.typed import takes
@@ -29,9 +30,9 @@ def return_edit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     )
     if saved:
         if saved.version == ret.version:
-            messages.info(request, f"Nothing was changed in the text of {ret}.")
+            messages.info(request, "You made no changes.")
         else:
-            messages.success(request, f"The text of {ret} was saved.")
+            messages.success(request, f"Draft saved at {timezone.localtime(at):%H:%M}")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
     return attempt.page(
         "programmes/return_edit.html",

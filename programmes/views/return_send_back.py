@@ -21,6 +21,6 @@ def return_send_back(request: SignedIn, ret: Return, at: datetime) -> HttpRespon
     """Take the reason, and make the return a draft again; signatures no longer stand (Rule 15)."""
     attempt = ReturnAttempt(request, SendBackForm, ret, initial={"version": ret.version})
     if attempt.take(lambda entered: send_back_return(ret, **entered, by=request.user, at=at)):
-        messages.success(request, f"{ret} was sent back to its preparer.")
+        messages.success(request, f"{ret} has been sent back to its preparer.")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
     return attempt.page("programmes/return_send_back.html")

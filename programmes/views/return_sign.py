@@ -29,7 +29,7 @@ def return_sign(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     attempt = ReturnAttempt(request, SignForm, ret, **shown)
     signed = attempt.take(lambda _: sign_return(ret, **attempt.form.entered(), by=user, at=at))
     if signed:
-        waits = "" if signed.state == "signed" else " Other SAOs have still to sign."
+        waits = "" if signed.state == "signed" else " Other SAOs still have to sign."
         messages.success(request, f"You signed {ret}.{waits}")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
     read = as_read(request, attempt.ret, Voice.SAO, at=at)

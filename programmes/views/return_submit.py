@@ -24,7 +24,7 @@ def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Ask once more, and submit what was read; refused with every row that needs something (9)."""
     attempt = ReturnAttempt(request, SubmitForm, ret, initial=SubmitForm.initial_of(ret))
     if attempt.take(lambda entered: submit_return(ret, **entered, by=request.user, at=at)):
-        messages.success(request, f"{ret} was submitted to its SAO.")
+        messages.success(request, f"{ret} has been submitted to its SAO.")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
     changes = changed_since(attempt.ret, **attempt.form.cleaned_data) if attempt.clash else []
     return attempt.page(

@@ -21,6 +21,6 @@ def return_take_back(request: SignedIn, ret: Return, at: datetime) -> HttpRespon
     """Take the reason, and make the return a draft again before it is signed (Rule 15)."""
     attempt = ReturnAttempt(request, TakeBackForm, ret, initial={"version": ret.version})
     if attempt.take(lambda entered: take_back_return(ret, **entered, by=request.user, at=at)):
-        messages.success(request, f"{ret} is a draft again.")
+        messages.success(request, f"{ret} is now a draft again.")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
     return attempt.page("programmes/return_take_back.html")

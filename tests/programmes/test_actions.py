@@ -363,7 +363,7 @@ def test_rule_17_a_post_signs_once_and_only_the_lead_rates(world):
     own_sao(world)
     submitted(world)
     signed(world)
-    with pytest.raises(Refused, match="Post of sao has signed already"):
+    with pytest.raises(Refused, match="Post of sao has already signed"):
         signed(world, at=later(3))
     with pytest.raises(Refused, match="The rating is given by Post of sao"):
         sign_return(

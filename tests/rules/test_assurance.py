@@ -162,7 +162,7 @@ def test_rule_16_a_freeze_with_missing_returns_needs_its_reason():
 
 def test_rule_16_what_was_not_shown_as_missing_is_not_frozen_as_missing():
     faults = freeze_faults(missing={"HOU", "JOB"}, seen={"HOU"}, reason="Late")
-    assert faults == ["The returns of JOB are now missing too. Look at the list again."]
+    assert faults == ["The returns of JOB are now missing too. Check the list again."]
 
 
 def test_the_three_voices_are_named_in_full():

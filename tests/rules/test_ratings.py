@@ -45,7 +45,7 @@ def test_rule_5_green_that_stays_green_needs_none(last):
 
 def test_rule_7_green_against_a_signal_needs_a_reason_and_names_the_signal():
     assert faults(Rating.GREEN, Rating.GREEN, signals=("2 open past the forecast date",)) == [
-        "Enter the reason for Green although: 2 open past the forecast date"
+        "Enter the reason for Green despite: 2 open past the forecast date"
     ]
     assert faults(Rating.GREEN, reason="Paid today", signals=("anything",)) == []
 

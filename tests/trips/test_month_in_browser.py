@@ -145,7 +145,7 @@ def update_without_script(rdl) -> None:
     expect(page.get_by_role("alert")).to_contain_text("the day it was completed")
     expect(page.get_by_label("What happened this month")).to_have_value("Done and inspected.")
     assert not MilestoneReport.objects.filter(milestone__ref="HOU-03").exists()
-    page.get_by_label("Completed on").fill("30/10/2026")
+    page.get_by_label("Date completed").fill("30/10/2026")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Report saved for HOU-03.")).to_be_visible()
 

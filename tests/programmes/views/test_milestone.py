@@ -82,7 +82,7 @@ def test_rule_9_every_baseline_stands_with_who_set_it_and_why(world, sign_in):
 
 @pytest.mark.parametrize(
     ("start", "words"),
-    [("Sep 2026", "30 Nov 2026, 31 Dec 2026"), ("", "The plan names no first day")],
+    [("Sep 2026", "30 Nov 2026, 31 Dec 2026"), ("", "The plan gives no first day")],
 )
 def test_rule_10_a_recurring_row_shows_its_next_dates(world, sign_in, start, words):
     changed(world, kind="recurring")

@@ -106,7 +106,7 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
     page = text(sign_in("rdl").get(ADDRESS))
     for delivery in Delivery:
         assert f'value="{delivery.value}"' in page
-    assert "At risk, and there are steps in hand" in page
+    assert "At risk or late, with agreed steps to recover" in page
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
         ({"delivery": "red"}, "Enter the reason for Red"),
         ({"delivery": "complete", "reason": "Done"}, "Enter the day it was completed"),
         ({"delivery": "complete", "actual_on": "10/11/2026", "reason": "x"}, "in the future"),
-        ({"actual_on": "01/11/2026"}, "Clear the completion day"),
+        ({"actual_on": "01/11/2026"}, "Remove the date completed"),
         ({"actual_on": "Nov 2026"}, "Enter a day such as"),
         ({"version": "none"}, "There is a problem"),
     ],
@@ -182,10 +182,12 @@ def test_each_row_has_ids_of_its_own(sign_in):
 def test_rule_9_the_baselines_and_lateness_stand_beside_the_form(world, sign_in):
     rebaselined(world, "HOU-01", "Oct 2026")
     beside = text(sign_in("rdl").get(ADDRESS)).split("<aside")[1]
-    assert "<dt>B0, as published</dt>" in beside
+    assert "<dt>Original date (B0)</dt>" in beside
     assert "Dec 2026" in beside
     assert "<dt>Current baseline, B1</dt>" in beside
-    assert "9 against the current baseline, 0 against B0" in beside  # 31 October to 9 November
+    assert (
+        "9 against the current baseline, 0 against the original date (B0)" in beside
+    )  # 31 October to 9 November
 
 
 def test_rule_9_what_is_complete_keeps_no_forecast(world, sign_in):
@@ -242,7 +244,7 @@ def test_rule_16_a_form_of_a_frozen_month_is_not_saved_into_the_next(world, sign
         answer = client.post(ADDRESS, ENTERED)
         page = text(answer)
         assert answer.status_code == 422
-        assert "This was written for October 2026, which is not open." in page
+        assert "You wrote this for October 2026, which is not open." in page
         assert ENTERED["narrative"] in page
         assert not MilestoneReport.objects.exists()
         assert 'name="period" value="2026-11"' in page
@@ -255,7 +257,7 @@ def test_rule_16_a_form_of_a_frozen_month_is_not_saved_into_the_next(world, sign
 def test_a_form_without_its_month_says_so(world, sign_in, form, period):
     answer = sign_in("rdl").post(ADDRESS, form | {"period": period})
     assert answer.status_code == 422
-    assert "The form does not say which month it is for. Open it again" in text(answer)
+    assert "Open this page again. It does not say which month it is for" in text(answer)
     assert not MilestoneReport.objects.exists()
 
 
@@ -267,7 +269,7 @@ def test_rule_15_it_warns_that_saving_voids_what_was_signed(world, sign_in, stat
     with time_machine.travel(later(3), tick=False):
         client = sign_in("rdl")
         page = text(client.get(ADDRESS))
-        assert f"The return was {state}. Saving takes it back to draft" in page
+        assert f"The return was {state}. If you save, it becomes a draft again" in page
         client.post(ADDRESS, ENTERED | {"version": "1"})
     assert world.ret("HOU").state == "draft"
 

@@ -13,7 +13,7 @@ from tests import world as worlds
 
 PAGE = "/periods/open"
 ENTERED = {"month": "October 2026", "tib_on": "24/11/2026", "irb_on": "1 December 2026"}
-SURE = "These dates are meant as they stand"
+SURE = "These dates are correct"
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_dates_edited_after_the_preview_are_previewed_again(client, changes):
     confirmed = confirmation(client.post(PAGE, ENTERED).content.decode())
     answer = client.post(PAGE, ENTERED | changes | {"confirmed": confirmed})
     assert answer.status_code == 200
-    assert "The dates are not those you were shown" in answer.content.decode()
+    assert "The dates have changed since you saw them" in answer.content.decode()
     assert not ReportingPeriod.objects.exists()
 
 
@@ -159,7 +159,7 @@ def test_a_tick_is_for_the_dates_it_was_given_to(client):
     confirmed = confirmation(client.post(PAGE, odd).content.decode())
     other = odd | {"tib_on": "22/11/2026", "confirmed": confirmed, "sure": "on"}
     page = client.post(PAGE, other).content.decode()
-    assert "The dates are not those you were shown" in page
+    assert "The dates have changed since you saw them" in page
     assert not re.search(r'name="sure"[^>]*checked', page)
     assert not ReportingPeriod.objects.exists()
 

@@ -133,7 +133,7 @@ def test_rule_7_signals_name_their_rule_and_rows(world, sign_in):
     world.report("HOU-01", forecast=when("Oct 2026"))
     page = text(sign_in("sao").get(HOU))
     assert "1 open past the forecast date" in page
-    assert "A rating that contradicts one needs a written reason." in page
+    assert "Warning signs do not set a rating." in page
 
 
 def test_filters_stay_in_the_address_and_name_themselves(world, sign_in):
@@ -221,7 +221,7 @@ def test_as_at_shows_the_return_of_the_day_and_later_ratings_are_not_known(world
 
 def test_as_at_before_any_period_there_is_no_return(world, sign_in):
     page = text(sign_in("sao").get(f"{HOU}?as_at=01/10/2026"))
-    assert "No return was known on that day." in page
+    assert "No return was in the record on that date." in page
     assert "Dec 2026" in page  # B0 is as published
 
 
@@ -240,7 +240,7 @@ def test_rule_14_a_frozen_month_is_shown_as_frozen_and_measured_at_its_end(world
     assert '<span class="app-table__overdue">1</span>' in row_of(then, "HOU-02")
     assert "/update" not in text(then)
     assert '/milestones/HOU-01?month=2026-10"' in text(then)
-    assert "owed this month" in row_of(now, "HOU-02")
+    assert "due this month" in row_of(now, "HOU-02")
 
 
 def test_as_at_a_programme_is_as_it_was_then(world, sign_in):
@@ -409,7 +409,7 @@ def test_rule_24_a_retired_row_is_named_and_never_renumbered(world, sign_in):
     record(row, by=LOADER, at=NOW)
     page = text(sign_in("sao").get(HOU))
     assert 'id="row-HOU-01"' not in page
-    assert "Retired, and never renumbered: " in page
+    assert "Retired: " in page
 
 
 def test_rule_24_a_row_to_be_retired_later_stands_until_then(world, sign_in):

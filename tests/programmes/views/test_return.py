@@ -36,7 +36,7 @@ def test_adr_6_anyone_with_a_post_reads_it(sign_in, name):
 def test_what_stands_between_it_and_its_submission_is_listed(world, sign_in):
     world.report("HOU-01", forecast=when("Oct 2026"))
     page = text(sign_in("rdl").get(RET))
-    faults = page.split("What stands between this return and its submission")[1].split("</ul>")[0]
+    faults = page.split("Before you can submit")[1].split("</ul>")[0]
     assert "Enter the programme&#39;s progress this month." in faults
     assert "HOU-01 has a forecast in the past." in faults
     assert "HOU-02 has no report this month." in faults
@@ -69,7 +69,7 @@ def test_rule_15_a_signature_before_a_change_no_longer_stands(world, sign_in):
     world.report("HOU-01", version=1, narrative="A late word.", at=later(3))
     with time_machine.travel(later(4), tick=False):
         page = text(sign_in("sao").get(RET))
-    assert "No longer stands" in page
+    assert "Cancelled: " in page
     assert "Matches what is on this page." not in page
     assert "HOU-01 was changed after the return was signed." in page
     assert page.count("<b>Not yet given</b>") == 2
@@ -120,7 +120,7 @@ def test_rule_16_a_frozen_return_says_by_whom_and_offers_nothing(world, sign_in)
     with time_machine.travel(later(26), tick=False):
         page = text(sign_in("rdl").get(RET))
     assert "October 2026 was frozen by Person cpmo (Post of cpmo) on 10 Nov 2026 at 10:00" in page
-    assert "not reported for the period, for ever" in page
+    assert "so it is recorded as not reported" in page
     assert 'class="govuk-button' not in page
     assert page.count("app-rag--not_reported") >= 2
 

@@ -131,6 +131,6 @@ def test_rule_15_a_cpmo_who_prepared_is_told_so_and_offered_nothing_to_type(worl
         assert "You prepared this return, so somebody else must assure it." in page
         assert "<textarea" not in page
         assert "Rate and assure" not in text(own.get("/returns/HOU/2026-10"))
-        assert "for another member of the CPMO to rate and assure" in text(own.get("/"))
+        assert "another member of the CPMO rates and assures it" in text(own.get("/"))
         assert "Rate and assure" in text(other.get("/returns/HOU/2026-10"))
         assert "Rate and assure the return of Housing" in text(other.get("/"))

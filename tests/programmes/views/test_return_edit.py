@@ -26,7 +26,7 @@ def test_who_may_open_it(refuses):
 def test_words_are_saved_and_the_draft_begun(world, sign_in):
     answer = sign_in("rdl").post(EDIT, entered(world, progress="Moved on."), follow=True)
     assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
-    assert "was saved." in text(answer)
+    assert "Draft saved at " in text(answer)
     assert (world.ret("HOU").progress, world.ret("HOU").state) == ("Moved on.", "draft")
 
 
@@ -74,7 +74,7 @@ def test_rule_15_it_warns_and_saving_voids_what_was_signed(world, sign_in):
     signed(world)
     with time_machine.travel(later(3), tick=False):
         client = sign_in("rdl")
-        assert "The return was signed. Saving a change takes it back" in text(client.get(EDIT))
+        assert "The return was signed. If you save a change" in text(client.get(EDIT))
         client.post(EDIT, entered(world, progress="Other words."))
     assert world.ret("HOU").state == "draft"
 
@@ -84,7 +84,7 @@ def test_saving_the_same_words_says_that_nothing_was_changed(world, sign_in):
     kept = {name: getattr(world.ret("HOU"), name) for name in TEXTS}
     with time_machine.travel(later(2), tick=False):
         page = text(sign_in("rdl").post(EDIT, entered(world, **kept), follow=True))
-    assert "Nothing was changed in the text of" in page
+    assert "You made no changes." in page
     assert "was saved" not in page
     assert ">Take back to draft</a>" in page
     assert world.ret("HOU").state == "submitted"

@@ -26,7 +26,7 @@ def test_rule_15_it_goes_back_with_the_reason(world, sign_in, name):
     with time_machine.travel(later(3), tick=False):
         answer = sign_in(name).post(BACK, typed, follow=True)
     page = text(answer)
-    assert "was sent back to its preparer." in page
+    assert "has been sent back to its preparer." in page
     assert "The figures do not add up." in page
     assert world.ret("HOU").state == "draft"
     assert ReturnStep.objects.last().by_name == f"Person {name}"

@@ -105,7 +105,7 @@ def test_rule_7_green_against_a_signal_needs_a_reason_with_the_signal_in_sight(
         assert "1 open past the forecast date" in text(client.get(SIGN))
         answer = client.post(SIGN, read())
         assert answer.status_code == 422
-        assert "Enter the reason for Green although: 1 open past" in text(answer)
+        assert "Enter the reason for Green despite: 1 open past" in text(answer)
         typed = read(reason="Handed over on 2 January.")
         assert client.post(SIGN, typed).status_code == 302
 
@@ -154,7 +154,7 @@ def test_rule_17_another_signer_gives_no_rating(world, sign_in, read):
     assert "Comment" in page
     typed = {"post": str(world.posts["other_sao"].pk), "version": read()["version"], "reason": ""}
     answer = client.post(SIGN, typed, follow=True)
-    assert "Other SAOs have still to sign." in text(answer)
+    assert "Other SAOs still have to sign." in text(answer)
     assert not Confidence.objects.exists()
     assert world.ret("HOU").state == "submitted"
 
@@ -200,7 +200,7 @@ def test_rule_17_the_leads_rating_stands_when_all_have_signed_on_every_page(worl
     for address in pages:
         rated = rated_part(client.get(address))
         assert "Not yet given</b>" in rated and "app-rag--green" not in rated, address
-    assert "still to sign: Post of other sao" in text(client.get(pages[0]))
+    assert "Still to sign: Post of other sao" in text(client.get(pages[0]))
     assert standing(world) == []
     typed = {"post": str(world.posts["other_sao"].pk), "version": read()["version"], "reason": ""}
     assert sign_in("other_sao").post(SIGN, typed).status_code == 302
@@ -211,7 +211,7 @@ def test_rule_17_the_leads_rating_stands_when_all_have_signed_on_every_page(worl
 
 def rated_part(answer):
     """Return what a page says of both voices."""
-    return text(answer).split("Delivery confidence</h2>")[1].split("Signals</h3>")[0]
+    return text(answer).split("Delivery confidence</h2>")[1].split("Warning signs</h3>")[0]
 
 
 def standing(world):

@@ -34,10 +34,10 @@ def test_rule_15_a_complete_return_goes_to_its_sao(world, sign_in):
     client = sign_in("rdl")
     page = text(client.get(SUBMIT))
     assert "Nothing is missing. The return says what happened to 3 milestones." in page
-    assert "It goes to the SAO (Post of sao)." in page
+    assert "The return goes to the SAO (Post of sao)." in page
     answer = client.post(SUBMIT, read(world), follow=True)
     assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
-    assert "was submitted to its SAO." in text(answer)
+    assert "has been submitted to its SAO." in text(answer)
     ret = world.ret("HOU")
     assert (ret.state, ret.state_since) == ("submitted", NOW)
 
@@ -61,10 +61,10 @@ def test_what_was_submitted_is_not_submitted_again(world, sign_in):
     assert client.post(SUBMIT, seen).status_code == 302
     answer = client.post(SUBMIT, seen)
     assert answer.status_code == 422
-    assert "The return is submitted already." in text(answer)
+    assert "The return is already submitted." in text(answer)
     answer = client.get(SUBMIT)
     assert answer.status_code == 200
-    assert "The return is submitted already." in text(answer)
+    assert "The return is already submitted." in text(answer)
     assert ">Submit the return</button>" not in text(answer)
 
 

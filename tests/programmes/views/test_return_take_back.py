@@ -31,7 +31,7 @@ def test_rule_15_its_preparer_takes_it_back_with_the_reason(world, sign_in, sent
         client = sign_in("rdl")
         assert ">Take back to draft</a>" in text(client.get(RET))
         page = text(client.post(BACK, sent, follow=True))
-    assert "is a draft again." in page
+    assert "is now a draft again." in page
     assert "<b>Taken back by its preparer</b> (Person rdl)" in page
     assert "A figure is wrong." in page
     assert world.ret("HOU").state == "draft"
