@@ -134,7 +134,7 @@ def test_rule_14_what_is_unusual_is_shown_and_needs_a_tick(client, changes, word
     entered = ENTERED | changes | {"confirmed": confirmation(page)}
     refused = client.post(PAGE, entered)
     assert refused.status_code == 422
-    assert f"Tick “{SURE}”, or change them" in refused.content.decode()
+    assert f"Tick “{SURE}”, or change the dates" in refused.content.decode()
     assert not ReportingPeriod.objects.exists()
     assert client.post(PAGE, entered | {"sure": "on"}).status_code == 302
     assert ReportingPeriod.objects.exists()
