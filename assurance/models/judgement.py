@@ -26,7 +26,7 @@ class Assessment(Act):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
-        indexes: ClassVar = [models.Index(fields=["requirement", "speaker", "-at"])]
+        indexes: ClassVar = [models.Index(fields=["requirement", "speaker", "-at", "-id"])]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(rationale=""), name="assessment_has_its_rationale")
         ]

@@ -4,6 +4,7 @@ Commissioners' drafts are never read here (Rule 23).
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,7 @@ GATE_COLUMNS = (
     "requirement_id", "number", "purpose", "words", "ongoing",
     "due_raw", "due_precision", "due_earliest", "due_latest",
 )  # fmt: skip
+JUDGEMENTS = {judgement.value: judgement for judgement in Judgement}
 
 
 @dataclass(frozen=True)
@@ -132,12 +134,18 @@ def _requirement(
     )
 
 
-def positions(source: Source) -> list[RequirementPosition]:
-    """Return every requirement in force as far as counting goes, in the plan's order."""
+def positions(
+    source: Source, *, speakers: Sequence[Speaker] = SPEAKERS
+) -> list[RequirementPosition]:
+    """Return every requirement in force as far as counting goes, in the plan's order.
+
+    `speakers` are those whose judgements are read: for a map all, for what commissioners await
+    theirs alone.
+    """
     on = london_day(source.at)
     # Outcomes and tests are known by their numbers, which never change: they may be joined.
     names = ("outcome__number", "test__number", "number", "id", "ref", "title", "retired_on")
-    gates, judgements = _gates(source, None), _judgements(source)
+    gates, judgements = _gates(source, None), _judgements(source, speakers)
     found = sorted(
         row[:-1] for row in source.columns(Requirement, *names) if row[-1] is None or on < row[-1]
     )
@@ -158,19 +166,23 @@ def _gates(source: Source, keys: list[int] | None) -> dict[int, tuple[GateFacts,
     """Return the typed dates by requirement, in the document's order."""
     scope = {} if keys is None else {"requirement_id__in": keys}
     found: dict[int, list[GateFacts]] = defaultdict(list)
+    made: dict[tuple[Any, ...], GateFacts] = {}  # many requirements have the same date
     rows = source.columns(Gate, *GATE_COLUMNS, **scope)
     rows.sort(key=lambda row: row[:2])
-    for key, _, purpose, words, ongoing, *due in rows:
-        raw, precision, earliest, latest = due
-        found[key].append(
-            GateFacts(
-                purpose=Purpose(purpose),
-                words=words,
-                due=PlanDate(raw, Precision(precision), earliest, latest),
-                ongoing=ongoing,
-            )
-        )
+    for key, _, *said in rows:
+        gate = made.get(tuple(said))
+        found[key].append(gate or made.setdefault(tuple(said), _gate(*said)))
     return {key: tuple(gates) for key, gates in found.items()}
+
+
+def _gate(purpose: str, words: str, ongoing: bool, *due: Any) -> GateFacts:
+    raw, precision, earliest, latest = due
+    return GateFacts(
+        purpose=Purpose(purpose),
+        words=words,
+        due=PlanDate(raw, Precision(precision), earliest, latest),
+        ongoing=ongoing,
+    )
 
 
 def _issued(source: Source, keys: list[int] | None) -> dict[int, list[AssessmentFacts]]:
@@ -186,8 +198,8 @@ def _issued(source: Source, keys: list[int] | None) -> dict[int, list[Assessment
     return found
 
 
-def _judgements(source: Source) -> dict[int, dict[Speaker, Judgement]]:
-    """Return each speaker's newest issued judgement by requirement (Rules 19 and 21).
+def _judgements(source: Source, speakers: Sequence[Speaker]) -> dict[int, dict[Speaker, Judgement]]:
+    """Return these speakers' newest issued judgements by requirement (Rules 19 and 21).
 
     Looked up by the index, requirement by requirement and speaker by speaker: a window would read
     every assessment that was ever given (65 ms of 21,600 where this takes 12).
@@ -200,13 +212,13 @@ def _judgements(source: Source) -> dict[int, dict[Speaker, Judgement]]:
             .order_by("-at", "-pk")
             .values("judgement")[:1]
         )
-        for speaker in SPEAKERS
+        for speaker in speakers
     )
     rows = Requirement.objects.order_by("pk").values_list("pk", *newest)
     return {
         key: {
-            speaker: Judgement(judgement)
-            for speaker, judgement in zip(SPEAKERS, judgements, strict=True)
+            speaker: JUDGEMENTS[judgement]
+            for speaker, judgement in zip(speakers, judgements, strict=True)
             if judgement
         }
         for key, *judgements in rows

@@ -10,6 +10,7 @@ from assurance.figures.requirements import position_line
 from assurance.readings.drafts import own_drafts
 from assurance.readings.requirements import positions
 from assurance.rules import passed_note
+from assurance.words import Speaker
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from irp.models import User
 from irp.readings import Now
@@ -23,7 +24,8 @@ SHOWN = 10
 def commissioner_part(user: User, *, at: datetime) -> Part:
     """Return the requirements with a date passed and what this person still drafts."""
     measured = Measured(london_day(at))
-    lines = [position_line(facts, measured=measured) for facts in positions(Now(at))]
+    requirements = positions(Now(at), speakers=[Speaker.COMMISSIONER])
+    lines = [position_line(facts, measured=measured) for facts in requirements]
     awaiting = passed(lines)
     outcomes = reverse("assurance:outcomes")
     figures = (
