@@ -181,6 +181,7 @@ class ProgrammeOutline:
     sao: str
     rdl: str | None
     lead_member: str | None
+    all_sign: bool  # every SAO named in its rows signs (Rule 17)
     has_return: bool  # of the newest month; a programme that joined later has none
     state_since: datetime | None  # of that return
     months: tuple[MonthFacts, ...]  # newest first, those shown

@@ -13,7 +13,7 @@ from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.actions.preparation import make_draft, refuse_not_reported
 from programmes.models import Milestone, MilestoneReport, Return
-from programmes.readings.owed import this_and_last_report
+from programmes.readings.owed import return_in, this_and_last_report
 from programmes.rules import report_faults
 from programmes.words import Delivery
 
@@ -95,7 +95,8 @@ def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) ->
             f"You wrote this for {month:%B %Y}, which is not open. {period} is open. Check what "
             "you typed, then save it again to report it for that month."
         )
-    ret = Return.objects.filter(programme=milestone.programme_id, period=period).first()
+    report, last = this_and_last_report(milestone, period)
+    ret = report.ret if report else return_in(period, milestone.programme)
     if ret is None:
         programme = milestone.programme
         raise Refused(
@@ -103,7 +104,7 @@ def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) ->
         )
     ret.programme, ret.period = milestone.programme, period
     refuse_not_reported(ret)
-    return Standpoint(period, ret, *this_and_last_report(milestone, period))
+    return Standpoint(period, ret, report, last)
 
 
 def _report(
@@ -125,7 +126,9 @@ def _report(
     )
     if faults:
         raise Faulty(faults)
-    make_draft(start.ret, by=by, at=at, what=milestone.ref)
+    # Who reported the row before was noted then: their words are in the return already.
+    took_part = report is not None and report.reported_by_id == by.pk
+    make_draft(start.ret, by=by, at=at, what=milestone.ref, took_part=took_part)
     report = report or MilestoneReport(milestone=milestone, period=start.period, ret=start.ret)
     _write(report, update, by=by, at=at)
     return report

@@ -16,13 +16,13 @@ from programmes.rules.returns import PREPARING
 from programmes.words import TEXTS, ReturnState, Step
 
 
-def make_draft(ret: Return, *, by: User, at: datetime, what: str) -> None:
+def make_draft(ret: Return, *, by: User, at: datetime, what: str, took_part: bool = False) -> None:
     """Make a return a draft that may be changed; its open period's row is held locked.
 
     Starts it when it is not started. When it was submitted, signed or assured, reopens it: the
     change voids what was signed, and the step says so. Whoever takes part in preparing it for the
-    first time is noted, for they may neither sign nor assure it. Raises `Refused` for a return
-    that was not reported in time.
+    first time is noted, for they may neither sign nor assure it; `took_part` says that this person
+    is known to have done so before. Raises `Refused` for a return that was not reported in time.
     """
     refuse_not_reported(ret)
     state = ReturnState(ret.state)
@@ -32,6 +32,8 @@ def make_draft(ret: Return, *, by: User, at: datetime, what: str) -> None:
     if state is not ReturnState.DRAFT:
         reason = f"{what} was changed after the return was {state.label.lower()}."
         move(ret, Step.REOPEN, by=by, at=at, reason=reason)
+    if took_part:
+        return
     if not ReturnStep.objects.filter(ret=ret, by=by, from_state__in=PREPARING).exists():
         note(ret, ret.state, by=by, at=at, reason=f"{what} was changed.")
 

@@ -220,11 +220,11 @@ def _done_late(row: Position) -> bool:
 
 
 def _due(row: Position, measured: Measured) -> list[str]:
-    names = []
+    names: list[str] = []
     if row.baseline_latest is not None:
         status = due_status(row.baseline_latest, measured=measured)
         if status is not MilestoneStatus.LATER:
-            names.append(status.value)  # late or due
+            names.append(status)  # late or due
     if measured.has_passed(row.b0_latest):
         names.append("late_b0")
     return names

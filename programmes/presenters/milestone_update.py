@@ -9,10 +9,10 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed, printed_day
 from programmes.figures.milestones import MilestoneLine, milestone_line
-from programmes.models import Milestone, MilestoneReport, Return
+from programmes.models import Milestone, MilestoneReport
 from programmes.presenters.next_acts import VOIDABLE
 from programmes.readings.milestones import whole_milestone
-from programmes.readings.owed import this_and_last_report
+from programmes.readings.owed import return_in, this_and_last_report
 from programmes.words import Delivery, ReturnState
 
 
@@ -55,7 +55,7 @@ def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) 
     report, last = this_and_last_report(milestone, period)
     facts = whole_milestone(Now(at), milestone.ref)
     measured = Measured(london_day(at))
-    ret = Return.objects.filter(programme=milestone.programme_id, period=period).first()
+    ret = report.ret if report else return_in(period, milestone.programme)
     return UpdatePage(
         period,
         report,

@@ -13,10 +13,12 @@ from programmes.facts import MonthFacts, ProgrammeOutline
 from programmes.models import Confidence, Programme, Return, ReturnStep
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import submitted_at
-from programmes.words import Rating, ReturnState, Voice
+from programmes.words import Rating, ReturnState, Signatories, Voice
 
 STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ratings count anew
-COLUMNS = ("id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id")
+COLUMNS = (
+    "id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id", "signatories",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,7 @@ class Outlines:
     months: tuple[PeriodFacts, ...]  # newest first
     programmes: tuple[ProgrammeOutline, ...]
     keys: dict[int, str]  # references of programmes
+    returns: dict[int, str]  # references of programmes by the newest month's return
     posts: dict[str, PostTitle]  # by title
     aims: dict[int, str]  # names by number
 
@@ -89,6 +92,12 @@ def outlines(source: Source, *, months: int) -> Outlines:
             for row in rows
         ),
         keys={row[0]: row[2] for row in rows},
+        returns={
+            ret.key: row[2]
+            for row in rows
+            for ret in by_programme[row[0]]
+            if ret.period in shown[:1]
+        },
         posts={post.title: post for post in posts.values()},
         aims={number: name for _, number, name in aims},
     )
@@ -127,7 +136,7 @@ def _outline(
     aims: dict[int, int],
     counted: dict[int, dict[Voice, _Given]],
 ) -> ProgrammeOutline:
-    _, number, ref, name, aim, sao, rdl, lead_member = row
+    _, number, ref, name, aim, sao, rdl, lead_member, signatories = row
     of_period = {ret.period: ret for ret in returns}
     this = of_period.get(shown[0]) if shown else None
     signed = [known[ret.period].month for ret in returns if ret.state.is_received]
@@ -139,6 +148,7 @@ def _outline(
         sao=titles[sao],
         rdl=titles.get(rdl),
         lead_member=titles.get(lead_member),
+        all_sign=signatories == Signatories.ALL,
         has_return=this is not None,
         state_since=this.since if this else None,
         months=tuple(_month(known[key], of_period.get(key), counted) for key in shown),

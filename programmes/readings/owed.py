@@ -7,7 +7,7 @@ from typing import Any
 
 from irp.models import ReportingPeriod
 from irp.rules.calendar import london_day
-from programmes.models import Milestone, MilestoneReport, Return
+from programmes.models import Milestone, MilestoneReport, Programme, Return
 from programmes.querysets import MilestoneQuerySet
 from programmes.rules.delivery import forecast_fault
 from programmes.words import CLOSED, Delivery
@@ -63,16 +63,24 @@ def submission_faults(
 def this_and_last_report(
     milestone: Milestone, period: ReportingPeriod
 ) -> tuple[MilestoneReport | None, MilestoneReport | None]:
-    """Return the report in this period, if any, and the newest one before it, in one statement."""
+    """Return the report in this period, if any, and the newest one before it, in one statement.
+
+    Each with its return.
+    """
     newest = list(
         milestone.reports.that_count()
         .filter(period__month__lte=period.month)
-        .select_related("period")
+        .select_related("period", "ret")
         .order_by("-period__month")[:2]
     )
     this = next((report for report in newest if report.period_id == period.pk), None)
     last = next((report for report in newest if report.period_id != period.pk), None)
     return this, last
+
+
+def return_in(period: ReportingPeriod, programme: Programme) -> Return | None:
+    """Return a programme's return of a period; one that joined the plan later has none."""
+    return Return.objects.filter(programme=programme, period=period).order_by("pk").first()
 
 
 def missing_returns(period: ReportingPeriod) -> list[Return]:

@@ -15,6 +15,7 @@ from programmes.models import Baseline, Milestone, MilestoneReport, Programme, R
 from programmes.words import Delivery, ReturnState
 
 NEWEST = ("milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before")
+DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 RECENT = 3  # months: this one, which may have no report yet, and two before it
 
 
@@ -42,11 +43,11 @@ def positions(
                 b0_latest=held[0],
                 baseline_latest=held[-1],
                 baseline_number=len(held) - 1,
-                delivery=Delivery(delivery) if delivery else None,
+                delivery=DELIVERIES.get(delivery),
                 actual_on=actual_on,
                 forecast_latest=forecast,
                 month=month,
-                delivery_before=Delivery(before) if before else None,
+                delivery_before=DELIVERIES.get(before),
             )
         )
     return found

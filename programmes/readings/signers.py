@@ -1,7 +1,7 @@
 """Whose signatures many returns need, and who holds the posts they lie with (Rules 15 and 17)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Prefetch
@@ -40,11 +40,6 @@ def unsigned(month: date, programmes: Collection[str], *, on: date) -> dict[str,
         .prefetch_related("steps", "signatures", Prefetch("programme__milestones", ROWS))
     )
     return {ret.programme.ref: still_to_sign(ret, on=on) for ret in returns}
-
-
-def is_among(posts: Iterable[Post], titles: Collection[str]) -> bool:
-    """Tell whether one of these posts, or a part of a joint one, is among some titles."""
-    return any(title in titles for post in posts for title in (post.title, *post.part_titles))
 
 
 def people_in_posts(*, on: date) -> dict[str, list[str]]:

@@ -17,6 +17,8 @@ from irp.readings import Now, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
+from programmes.readings.waiting import waiting
+from programmes.words import ReturnState
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,16 @@ def _of_portfolio(
 ) -> list[Part]:
     """Return the parts that say something of programmes."""
     held = frozenset(holding.post.title for holding in user.holdings_on(on))
+    is_open = whole.period is not None and whole.period.is_open
+    states = [state for kind, state in ACTS_ON.items() if kind in kinds]
+    waits = waiting(whole.read, states if is_open else [])
     parts: list[Part] = []
     if PostKind.CPMO in kinds:
-        parts.append(cpmo_part(whole, user=user, on=on))
+        parts.append(cpmo_part(whole, waits, user=user, on=on))
     if PostKind.SAO in kinds:
-        parts.append(sao_part(whole, user=user, held=held, on=on))
+        parts.append(sao_part(whole, waits, user=user, held=held, on=on))
     if PostKind.RDL in kinds:
-        parts.append(rdl_part(whole, held=held, on=on))
+        parts.append(rdl_part(whole, waits, held=held, on=on))
     if not READERS.isdisjoint(kinds):
         parts.append(reader_part(whole, user=user, on=on))
     if PostKind.ADMINISTRATOR in kinds:
@@ -67,6 +72,12 @@ def _of_portfolio(
     return parts
 
 
+# The state in which a return of an open month waits for a role.
+ACTS_ON = {
+    PostKind.CPMO: ReturnState.SIGNED,
+    PostKind.SAO: ReturnState.SUBMITTED,
+    PostKind.RDL: ReturnState.DRAFT,
+}
 ORDER = ("cpmo", "sao", "rdl", "commissioner", "reader", "administrator", "packs")
 READERS = {PostKind.LEAD_MEMBER, PostKind.COMMITTEE, PostKind.FINANCE_VALIDATOR}
 MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.SAO, PostKind.RDL, PostKind.ADMINISTRATOR}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from dashboards.presenters.home.parts import Figure, Part, Task
@@ -15,15 +15,17 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     """Return what keeps people from doing their part: nobody named, nobody appointed."""
     held = PostHolding.objects.held(on=on).filter(user__is_active=True)
     users = User.objects.filter(is_active=True)
-    idle = users.exclude(Exists(held.filter(user=OuterRef("pk")))).count()
-    vacant = Post.objects.exclude(Exists(held.filter(post=OuterRef("pk"))))
+    has_post = Exists(held.filter(user=OuterRef("pk")))
+    counted = users.aggregate(active=Count("pk"), idle=Count("pk", filter=~has_post))
+    vacant = Post.objects.exclude(Exists(held.filter(post=OuterRef("pk")))).count()
     no_rdl = [row for row in whole.rows if not row.line.rdl]
     posts = reverse("administration:posts")
+    people, idle = reverse("administration:users"), counted["idle"]
     here = "#part-administrator"  # the programmes without an RDL are its tasks
     figures = (
-        Figure("Active users", users.count(), "", reverse("administration:users")),
-        Figure("Without a post", idle, "", reverse("administration:users"), idle > 0),
-        Figure("Vacant posts", vacant.count(), "", posts, vacant.exists()),
+        Figure("Active users", counted["active"], "", people),
+        Figure("Without a post", idle, "", people, idle > 0),
+        Figure("Vacant posts", vacant, "", posts, vacant > 0),
         Figure(
             "Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here, bool(no_rdl)
         ),

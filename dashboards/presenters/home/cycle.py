@@ -1,7 +1,7 @@
 """The work of those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -17,8 +17,7 @@ from irp.rules.date_spans import printed_day
 from packs.models import Pack
 from packs.presenters.packs import STATE_WORDS
 from packs.words import PackState
-from programmes.models import ReturnStep
-from programmes.presenters.waiting import barred_from, came_back
+from programmes.readings.waiting import Waiting
 from programmes.words import Rating, ReturnState, Step
 
 NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then has a return."
@@ -46,7 +45,9 @@ def is_in(state: ReturnState | None, *states: ReturnState) -> bool:
     return state is not None and state in states
 
 
-def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
+def rdl_part(
+    whole: Portfolio, waits: Mapping[str, Waiting], *, held: frozenset[str], on: date
+) -> Part:
     """Return the returns a Responsible Delivery Lead has to prepare, and how far each is."""
     own = [row for row in whole.rows if not held.isdisjoint(whole.titles(row.line.rdl))]
     title = "Your returns to prepare"
@@ -59,12 +60,11 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
             "rdl", title, (), NO_PERIOD, more=own_programmes(own), more_title="Your programmes"
         )
     waiting = [row for row in own if is_in(row.state, ReturnState.NOT_STARTED, ReturnState.DRAFT)]
-    back = came_back(month=period.month, programmes=[row.line.ref for row in waiting])
     tasks = tuple(
         Task(
             f"Prepare the return of {row.line.name} for {period}",
             return_href(row, period),
-            _preparation(row, back.get(row.line.ref)),
+            _preparation(row, waits.get(row.line.ref)),
             due_of(row, on=on),
         )
         for row in waiting
@@ -76,7 +76,8 @@ def rdl_part(whole: Portfolio, *, held: frozenset[str], on: date) -> Part:
     return Part("rdl", title, tasks, empty, more=own_programmes(own), more_title="Your programmes")
 
 
-def _preparation(row: PortfolioRow, back: ReturnStep | None) -> str:
+def _preparation(row: PortfolioRow, done: Waiting | None) -> str:
+    back = done.went_back if done else None
     missing = row.line.counts.owed - row.line.counts.reported
     facts = [
         row.state_words,
@@ -120,7 +121,7 @@ def _ratings_and_lateness(row: PortfolioRow) -> str:
     return "; ".join(facts)
 
 
-def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
+def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:
     """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
     packs = _pack_tasks(on=on)
@@ -130,7 +131,7 @@ def cpmo_part(whole: Portfolio, *, user: User, on: date) -> Part:
         )
         return Part("cpmo", "The month", (opening, *packs), "")
     board = reverse("dashboards:period", args=[period.month])
-    assure = _to_assure(whole.rows, period, user=user, on=on)
+    assure = _to_assure(whole.rows, waits, period, user=user, on=on)
     missing = len(whole.rows) - whole.received
     held = Counter(row.holding.holder for row in whole.rows)
     freeze = Task(
@@ -165,19 +166,23 @@ def _late(row: PortfolioRow, period: PeriodFacts, on: date) -> Task:
 
 
 def _to_assure(
-    rows: Iterable[PortfolioRow], period: PeriodFacts, *, user: User, on: date
+    rows: Iterable[PortfolioRow],
+    waits: Mapping[str, Waiting],
+    period: PeriodFacts,
+    *,
+    user: User,
+    on: date,
 ) -> tuple[Task, ...]:
     """Return the signed returns: for this person to assure, or for a colleague and why (15)."""
     signed = [row for row in rows if is_in(row.state, ReturnState.SIGNED)]
-    refs = [row.line.ref for row in signed]
-    barred = barred_from(user, Step.ASSURE, month=period.month, programmes=refs)
+    barred = {row.line.ref: waits[row.line.ref].barred(Step.ASSURE, by=user.pk) for row in signed}
     return tuple(
         Task(
             f"{row.line.name}: another member of the CPMO rates and assures it"
-            if row.line.ref in barred
+            if barred[row.line.ref]
             else f"Rate and assure the return of {row.line.name}",
             return_href(row, period),
-            " ".join(barred.get(row.line.ref, []))
+            " ".join(barred[row.line.ref])
             or (
                 f"signed {printed_day(london_day(row.holding.since))}" if row.holding.since else ""
             ),

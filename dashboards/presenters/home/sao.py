@@ -1,6 +1,6 @@
 """The work of a Senior Accountable Officer: the returns that still need a post of theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dashboards.presenters.home.cycle import (
@@ -14,21 +14,30 @@ from dashboards.presenters.home.cycle import (
 from dashboards.presenters.home.parts import Part, Task, counted
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.facts import PeriodFacts
-from irp.models import Post, User
+from irp.models import User
 from irp.rules.date_spans import printed_day
-from programmes.presenters.waiting import barred_from
-from programmes.readings.signers import is_among, signed_by_all, unsigned
+from programmes.readings.waiting import Waiting, signing_where_all_do
 from programmes.words import ReturnState, Step
 
 
-def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) -> Part:
+def sao_part(
+    whole: Portfolio,
+    waits: Mapping[str, Waiting],
+    *,
+    user: User,
+    held: frozenset[str],
+    on: date,
+) -> Part:
     """Return the returns a Senior Accountable Officer has to sign, and how their own stand."""
-    signers = signed_by_all(on=on)
+    signers = signing_where_all_do(whole.read, on=on)
+
+    def holds_one(posts: Iterable[str]) -> bool:
+        return any(not held.isdisjoint(whole.titles(post)) for post in posts)
+
     own = [
         row
         for row in whole.rows
-        if not held.isdisjoint(whole.titles(row.line.sao))
-        or is_among(signers.get(row.line.ref, []), held)
+        if holds_one([row.line.sao]) or holds_one(signers.get(row.line.ref, ()))
     ]
     title, more = "Your returns to sign", "Your programmes"
     if not own:
@@ -37,15 +46,18 @@ def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) ->
     if period is None or not period.is_open:
         return Part("sao", title, (), NO_PERIOD, more=own_programmes(own), more_title=more)
     submitted = [row for row in own if is_in(row.state, ReturnState.SUBMITTED)]
-    several = [row.line.ref for row in submitted if row.line.ref in signers]
-    to_come = unsigned(period.month, several, on=on)
-    refs = [row.line.ref for row in submitted]
-    barred = barred_from(user, Step.SIGN, month=period.month, programmes=refs)
+    to_come = {
+        ref: [post for post in signers[ref] if post not in waits[ref].signed]
+        for ref in (row.line.ref for row in submitted)
+        if ref in signers
+    }
+    reasons = {row.line.ref: waits[row.line.ref].barred(Step.SIGN, by=user.pk) for row in submitted}
+    barred = {ref: why for ref, why in reasons.items() if why}
     to_sign = [
         row
         for row in submitted
         if row.line.ref not in barred
-        and (row.line.ref not in to_come or is_among(to_come[row.line.ref], held))
+        and (row.line.ref not in to_come or holds_one(to_come[row.line.ref]))
     ]
     tasks = tuple(
         Task(
@@ -59,7 +71,7 @@ def sao_part(whole: Portfolio, *, user: User, held: frozenset[str], on: date) ->
     waiting = [
         f"{row.line.name}: {' '.join(barred[row.line.ref])}"
         if row.line.ref in barred
-        else f"{row.line.name} still needs the signature of {_titles(to_come[row.line.ref])}."
+        else f"{row.line.name} still needs the signature of {'; '.join(to_come[row.line.ref])}."
         for row in submitted
         if row not in to_sign
     ]
@@ -85,7 +97,3 @@ def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFa
         f"All your returns for {period} are signed. The CPMO plans to freeze the month on "
         f"{printed_day(period.freeze_on)}."
     )
-
-
-def _titles(posts: Iterable[Post]) -> str:
-    return "; ".join(post.title for post in posts)

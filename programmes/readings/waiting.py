@@ -1,0 +1,112 @@
+"""What was done on the newest month's returns, as far as the next act on each asks (Rule 15)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from programmes.models import Milestone, MilestoneReport, ReturnStep, Signature
+from programmes.readings.outlines import Outlines
+from programmes.rules import step_refusals
+from programmes.rules.returns import (
+    Actor,
+    People,
+    people,
+    posts_that_sign,
+    submitted_at,
+    went_back,
+)
+from programmes.words import ReturnState, Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One return of the month: its state, its steps, who took part, which posts have signed it."""
+
+    state: ReturnState
+    steps: tuple[ReturnStep, ...]
+    people: People
+    signed: frozenset[str]  # titles of the posts whose signatures are in force
+
+    def barred(self, step: Step, *, by: int) -> list[str]:
+        """Return why the person of this key may not take a step now; empty where they may."""
+        return step_refusals(
+            step=step, state=self.state, by=by, people=self.people, reason="to be given"
+        )
+
+    @property
+    def went_back(self) -> ReturnStep | None:
+        """Return the step that made it a draft again, if one did."""
+        return went_back(state=self.state, steps=self.steps)
+
+
+def waiting(found: Outlines, states: Collection[ReturnState]) -> dict[str, Waiting]:
+    """Return the newest month's returns in some states by programme, in three statements.
+
+    None for none.
+    """
+    state_of = {one.ref: one.months[0].state for one in found.programmes if one.has_return}
+    returns = {key: ref for key, ref in found.returns.items() if state_of[ref] in states}
+    if not returns:
+        return {}
+    titles = {post.key: post.title for post in found.posts.values()}
+    steps = _by_return(ReturnStep.objects.filter(ret__in=returns).order_by("at", "pk"))
+    columns = ("ret_id", "post_id", "by_id", "at")
+    signed = defaultdict(list)
+    for ret, *row in Signature.objects.filter(ret__in=returns).values_list(*columns):
+        signed[ret].append(row)
+    reporters = defaultdict(set)
+    reports = MilestoneReport.objects.filter(ret__in=returns).order_by().distinct()
+    for ret, by in reports.values_list("ret_id", "reported_by_id"):
+        reporters[ret].add(by)
+    return {
+        ref: _waiting(state_of[ref], steps[key], signed[key], reporters[key], titles)
+        for key, ref in returns.items()
+    }
+
+
+def _by_return(rows: Iterable[ReturnStep]) -> Mapping[int, list[ReturnStep]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.ret_id].append(row)
+    return found
+
+
+def _waiting(
+    state: ReturnState,
+    steps: list[ReturnStep],
+    signed: list[Any],
+    reporters: Collection[int],
+    titles: dict[int, str],
+) -> Waiting:
+    submitted = submitted_at(steps)
+    acted = [Actor(step.by_id, step.at, step.from_state, step.to_state) for step in steps]
+    acted += [Actor(by, at) for _, by, at in signed]
+    return Waiting(
+        state=state,
+        steps=tuple(steps),
+        people=people(acted, reporters=reporters, submitted=submitted),
+        signed=frozenset(
+            titles[post] for post, _, at in signed if submitted is not None and at >= submitted
+        ),
+    )
+
+
+def signing_where_all_do(found: Outlines, *, on: date) -> dict[str, tuple[str, ...]]:
+    """Return the posts that sign each programme where every SAO named in its rows does (Rule 17).
+
+    In one statement, none where the plan has no such programme; the others' SAO signs alone.
+    """
+    leads = {one.ref: one.sao for one in found.programmes if one.all_sign}
+    if not leads:
+        return {}
+    titles = {post.key: post.title for post in found.posts.values()}
+    rows = Milestone.objects.in_force(on=on).filter(programme__ref__in=leads)
+    own = defaultdict(list)
+    named = rows.filter(own_sao__isnull=False).order_by()
+    for ref, post in named.values_list("programme__ref", "own_sao_id"):
+        own[ref].append(titles[post])
+    return {
+        ref: posts_that_sign(all_sign=True, lead=lead, own=own[ref]) for ref, lead in leads.items()
+    }
