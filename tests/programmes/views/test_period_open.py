@@ -141,7 +141,7 @@ def test_rule_14_what_is_unusual_is_shown_and_needs_a_tick(client, changes, word
 
 
 def test_rule_14_a_skipped_month_is_said(client, world):
-    cpmo, at = world.user("cpmo"), datetime(2026, 9, 1, 9, tzinfo=UTC)
+    cpmo, at = world.user("cpmo"), datetime(2026, 10, 1, 9, tzinfo=UTC)
     august = open_cycle(
         date(2026, 8, 1), tib_on=date(2026, 9, 22), irb_on=date(2026, 9, 29), by=cpmo, at=at
     )
