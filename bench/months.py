@@ -9,7 +9,7 @@ from irp.models import PeriodStep, ReportingPeriod, User
 from irp.words import PeriodAct
 from packs import snapshot, store
 from packs.models import Pack, PlanSnapshot
-from packs.words import Forum, PackState, Standing
+from packs.words import EditionStatus, Forum, PackState
 from programmes.models import Confidence, Milestone, MilestoneReport, Programme, Return, ReturnStep
 from programmes.words import Delivery, Rating, ReturnState, Voice
 
@@ -146,7 +146,7 @@ def _shelve(kept: PlanSnapshot, *, by: User, at: datetime) -> None:
         snapshot=kept,
         forum=Forum.IRB,
         number=1,
-        standing=Standing.FINAL,
+        standing=EditionStatus.FINAL,
         requested_by=by,
         requested_by_name=by.name,
         requested_at=at,

@@ -1,4 +1,4 @@
-"""What the pages of administration show: people with their posts, and their history."""
+"""What the pages of administration show: people with their posts; and how any timeline is told."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from irp.models import PlanSettings, Post, PostHolding, User
 
 @dataclass(frozen=True)
 class Change:
-    """One field of a change: its name, and the words before and after."""
+    """One thing that changed: its name, and the words before and after."""
 
     label: str
     before: str
@@ -22,16 +22,21 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a timeline, as `components/timeline.html` prints it."""
+    """One event of a timeline, as `components/timeline.html` prints it."""
 
     at: datetime
     who: str
-    post: str
     what: str
-    changes: tuple[Change, ...]
-    why: str
-    happened_on: date | None
-    late: bool
+    post: str = ""
+    changes: tuple[Change, ...] = ()
+    why: str = ""
+    happened_on: date | None = None
+    late: bool = False
+
+
+def changed(label: str, before: str, after: str) -> tuple[Change, ...]:
+    """Return the change, if it is one."""
+    return (Change(label, before, after),) if before != after else ()
 
 
 def words(value: Any) -> str:
@@ -61,9 +66,7 @@ def entries_of(rows: Sequence[Any], fields: dict[str, str], *, of: str = "") -> 
             post=row.actor_post,
             what=f"{of}: {reason}" if of else reason,
             changes=changes,
-            why="",
             happened_on=row.happened_on,
-            late=False,
         )
 
 

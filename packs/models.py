@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from irp.fields import LineField, ProseField, WholeField
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
-from packs.words import Forum, PackState, Standing
+from packs.words import EditionStatus, Forum, PackState
 
 
 class PlanSnapshot(Act):
@@ -34,7 +34,7 @@ class Pack(models.Model):
     )
     forum = LineField(max_length=3, choices=Forum.choices())
     number = WholeField(least=1, most=999)  # its version
-    standing = LineField(max_length=5, choices=Standing.choices())
+    standing = LineField(max_length=5, choices=EditionStatus.choices())
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors"
     )

@@ -12,7 +12,7 @@ class PackState(Word):
     FAILED = "failed"
 
 
-class Standing(Word):
+class EditionStatus(Word):
     """What is printed on every page; "superseded" follows from a later version."""
 
     DRAFT = "draft"
@@ -50,9 +50,9 @@ GLOSSARY = (
             ),
             *defined(
                 {
-                    Standing.DRAFT: "For CPMO to read before it is issued.",
-                    Standing.FINAL: "Issued to its board. It is never changed; a correction is a "
-                    "new version.",
+                    EditionStatus.DRAFT: "For CPMO to read before it is issued.",
+                    EditionStatus.FINAL: "Issued to its board. It is never changed; a "
+                    "correction is a new version.",
                 }
             ),
             Term("superseded", "Superseded", "A later version has replaced it."),

@@ -14,8 +14,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from packs.models import Pack, PlanSnapshot
 from packs.permissions import may_see_pack
-from packs.words import Forum, PackState
-from packs.words import Standing as PackStanding
+from packs.words import EditionStatus, Forum, PackState
 from programmes.figures.milestones import MilestoneCounts, count
 from programmes.models import (
     Baseline,
@@ -28,7 +27,7 @@ from programmes.models import (
 from programmes.readings.owed import submission_faults
 from programmes.readings.positions import positions
 from programmes.readings.signing import ratings_now
-from programmes.rules import standing
+from programmes.rules import milestone_status
 from programmes.rules.delivery import is_past_forecast
 from programmes.words import Delivery, MilestoneStatus, ReturnState
 from tests.programmes.steps import later
@@ -141,7 +140,7 @@ def counted(at: datetime, month: date) -> MilestoneCounts:
 @pytest.mark.parametrize("at", MIDNIGHTS)
 def test_rules_8_to_10_where_milestones_stand(world, at):
     stands = Counter(
-        standing(
+        milestone_status(
             kind=row.kind,
             baseline=row.baselines.get().end,
             delivery=Delivery(report.delivery) if report else None,
@@ -215,7 +214,7 @@ def shelf(world) -> list[Pack]:
     """Return packs in every state and standing, for both forums."""
     kept = enact(PlanSnapshot, by=LOADER, at=NOW, period=world.period, schema=1, body="{}",
                  sha256="0" * 64)  # fmt: skip
-    grid = product(Forum, PackStanding, PackState, (-1, 1))
+    grid = product(Forum, EditionStatus, PackState, (-1, 1))
     packs = [
         Pack(
             snapshot=kept,

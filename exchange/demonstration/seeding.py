@@ -31,7 +31,7 @@ from irp.models import ReportingPeriod
 from kpis.models import Reading
 from kpis.words import Figure
 from packs.actions import freeze_period, request_pack
-from packs.words import Forum, Standing
+from packs.words import EditionStatus, Forum
 from programmes.actions import open_cycle
 from programmes.models import Programme, Return
 
@@ -200,5 +200,5 @@ def _ask_for_packs(council: Council, last: ReportingPeriod, *, now: datetime) ->
     at = min(now, moment(last.issue_on, 10))
     for forum in Forum:
         request_pack(
-            last, forum, Standing.FINAL, reason="For the board", by=council.cast.head, at=at
+            last, forum, EditionStatus.FINAL, reason="For the board", by=council.cast.head, at=at
         )

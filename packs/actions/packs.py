@@ -11,13 +11,13 @@ from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
 from packs.models import Pack, PackDownload, PlanSnapshot
-from packs.words import Forum, PackState, Standing
+from packs.words import EditionStatus, Forum, PackState
 
 
 def request_pack(
     period: ReportingPeriod,
     forum: Forum,
-    standing: Standing,
+    standing: EditionStatus,
     *,
     reason: str,
     by: User,
@@ -38,10 +38,10 @@ def request_pack(
             raise Refused(
                 f"{waiting} is still being created. Try again when it is ready or has failed."
             )
-        issued = packs.filter(standing=Standing.FINAL, state=PackState.READY).exists()
+        issued = packs.filter(standing=EditionStatus.FINAL, state=PackState.READY).exists()
         if issued and not reason.strip():
             raise Refused("Enter the reason for the correction of a pack that was issued.")
-        if issued and standing is Standing.DRAFT:
+        if issued and standing is EditionStatus.DRAFT:
             raise Refused("This pack has been issued as final. Create a corrected version.")
         return queue_pack(kept, forum, standing, reason=reason, by=by, at=at)
 
@@ -49,7 +49,7 @@ def request_pack(
 def queue_pack(
     kept: PlanSnapshot,
     forum: Forum,
-    standing: Standing,
+    standing: EditionStatus,
     *,
     reason: str,
     by: User,
@@ -100,7 +100,7 @@ def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
         return request_pack(
             pack.snapshot.period,
             Forum(pack.forum),
-            Standing(pack.standing),
+            EditionStatus(pack.standing),
             reason=pack.reason or f"Version {pack.number} could not be created",
             by=by,
             at=at,

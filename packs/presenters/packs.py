@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from irp.models import ReportingPeriod, User
 from packs.models import Pack
 from packs.rules import MOST_TRIES
-from packs.words import Forum, PackState, Standing
+from packs.words import EditionStatus, Forum, PackState
 
 ROWS_A_PAGE = 50
 STATE_WORDS = {
@@ -66,7 +66,7 @@ class PackSheet:
 
 def standing_word(standing: str, *, superseded: bool) -> str:
     """Return DRAFT, FINAL or SUPERSEDED, as every page of a pack prints it."""
-    return "SUPERSEDED" if superseded else Standing(standing).value.upper()
+    return "SUPERSEDED" if superseded else EditionStatus(standing).value.upper()
 
 
 def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
@@ -117,7 +117,7 @@ def _offer(pack: Pack, versions: list[Pack]) -> Offer | None:
         return Offer.AGAIN
     if pack.state != PackState.READY:
         return None
-    return Offer.CORRECT if pack.standing == Standing.FINAL else Offer.ISSUE
+    return Offer.CORRECT if pack.standing == EditionStatus.FINAL else Offer.ISSUE
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from packs.actions import request_pack
 from packs.forms import PackDrawForm
 from packs.models import Pack
 from packs.presenters.packs import Undrawn, undrawn_packs
-from packs.words import Standing
+from packs.words import EditionStatus
 
 WHY = "No pack was created at the freeze"
 
@@ -41,4 +41,4 @@ def pack_draw(request: SignedIn) -> HttpResponse:
 
 
 def _draft(one: Undrawn, *, by: User, at: datetime) -> Pack:
-    return request_pack(one.period, one.forum, Standing.DRAFT, reason=WHY, by=by, at=at)
+    return request_pack(one.period, one.forum, EditionStatus.DRAFT, reason=WHY, by=by, at=at)

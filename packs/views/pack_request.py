@@ -17,7 +17,7 @@ from packs.actions import ask_again, request_pack
 from packs.forms import PackRequestForm
 from packs.models import Pack
 from packs.presenters.packs import Offer, pack_sheet
-from packs.words import Forum, Standing
+from packs.words import EditionStatus, Forum
 
 
 @takes(PackRequestForm)
@@ -43,4 +43,4 @@ def _ask(row: Pack, entered: dict[str, Any], *, by: User, at: datetime) -> Pack:
     if entered["offer"] == Offer.AGAIN:
         return ask_again(row, by=by, at=at)
     period, forum, reason = row.snapshot.period, Forum(row.forum), entered["reason"]
-    return request_pack(period, forum, Standing.FINAL, reason=reason, by=by, at=at)
+    return request_pack(period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at)

@@ -18,7 +18,7 @@ from programmes.rules.delivery import (
     due_status,
     forecast_slip,
     known_delivery,
-    standing,
+    milestone_status,
 )
 from programmes.words import CLOSED, Delivery, MilestoneStatus, ReturnState
 
@@ -122,7 +122,9 @@ def milestone_line(
         actual_on=actual_on,
         days_late=late(baseline=baseline),
         days_late_b0=late(baseline=b0),
-        status=standing(kind=facts.kind, baseline=baseline, delivery=known, measured=measured),
+        status=milestone_status(
+            kind=facts.kind, baseline=baseline, delivery=known, measured=measured
+        ),
         month=report.month if report else None,
         no_change=bool(report and report.no_change),
         narrative=report.narrative if report else "",

@@ -8,6 +8,7 @@ from typing import Any
 
 from irp.facts import PeriodFacts
 from irp.fields import plan_date_of
+from irp.presenters import Change, Entry, changed
 from irp.readings import Source, shown_month
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -16,14 +17,7 @@ from irp.rules.texts import cited
 from programmes.facts import MilestoneFacts, ReceiptFacts, SavingFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Baseline, Milestone, MilestoneReport
-from programmes.presenters.timeline import (
-    PAGE,
-    Change,
-    Entry,
-    Leaf,
-    changed,
-    words_of_date,
-)
+from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
 from programmes.rules.delivery import how_often, next_occurrences

@@ -10,10 +10,10 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed, printed_day
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Milestone, MilestoneReport
-from programmes.presenters.next_acts import VOIDABLE
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import return_in, this_and_last_report
-from programmes.words import Delivery, ReturnState
+from programmes.rules.returns import allows
+from programmes.words import Delivery, ReturnState, Step
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class UpdatePage:
     @property
     def voids(self) -> bool:
         """Tell whether saving takes the return back to its draft (Rule 15)."""
-        return self.state in VOIDABLE
+        return allows(Step.REOPEN, state=self.state)
 
     @property
     def last_delivery(self) -> str:

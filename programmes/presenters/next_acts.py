@@ -8,10 +8,8 @@ from irp.models import Post, User
 from programmes.models import Programme, Return
 from programmes.readings.signing import people_of, still_to_sign
 from programmes.rules import step_refusals
-from programmes.rules.returns import People
+from programmes.rules.returns import People, allows
 from programmes.words import ReturnState, Step
-
-VOIDABLE = {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED}
 
 
 @dataclass(frozen=True)
@@ -67,11 +65,14 @@ def acts_offered(user: User, ret: Movable) -> list[NextAct]:
     if assures and _may(user, ret, Step.ASSURE):
         acts.append(NextAct("Rate and assure", "programmes:return_assure", main=True))
     if prepares and state is not ReturnState.NOT_REPORTED:
-        words = "Edit return" if state in VOIDABLE else "Write the return"
+        is_written = allows(Step.REOPEN, state=state)
+        words = "Edit return" if is_written else "Write the return"
         acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
     if prepares and state is ReturnState.SUBMITTED and _may(user, ret, Step.TAKE_BACK):
         acts.append(NextAct("Take back to draft", "programmes:return_take_back"))
-    elif state in VOIDABLE and user.has_perm("programmes.send_back_return", programme):
+    elif allows(Step.SEND_BACK, state=state) and user.has_perm(
+        "programmes.send_back_return", programme
+    ):
         acts.append(NextAct("Send back", "programmes:return_send_back"))
     return acts
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from irp.models import Post
+from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
 from programmes.facts import RatingFacts, ReturnFacts
 from programmes.figures.ratings import RatingLine, divergence, rating_lines
 from programmes.models import Milestone, MilestoneReport, Return, ReturnStep, Signature
-from programmes.presenters.timeline import Entry, changed
 from programmes.readings.owed import Fault, owed_rows, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
 from programmes.readings.whole_returns import facts_of

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import CharField, F, QuerySet, TextField, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, JSONObject, Lag
 
+from irp.presenters import Change, Entry, changed
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from programmes.models import (
     Baseline,
@@ -24,29 +25,6 @@ from programmes.words import Delivery, Rating, ReturnState
 PAGE = 50
 MOST = 10_000  # pages
 COLUMNS = ("moment", "who", "held", "source", "which", "month", "was", "now", "was2", "now2", "why")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that changed, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One event of a timeline, as `components/timeline.html` draws it."""
-
-    at: datetime
-    who: str
-    what: str
-    post: str = ""
-    changes: tuple[Change, ...] = ()
-    why: str = ""
-    happened_on: date | None = None
-    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,11 +57,6 @@ def words_of_date(day: PlanDate, quarters: str) -> str:
     Its days are those its author meant, however the plan's quarters are read today.
     """
     return "" if day == UNDATED else printed(day, quarters=QuarterConvention(quarters))
-
-
-def changed(label: str, before: str, after: str) -> tuple[Change, ...]:
-    """Return the change, if it is one."""
-    return (Change(label, before, after),) if before != after else ()
 
 
 def programme_timeline(programme: Programme, *, until: datetime, page: int, quarters: str) -> Leaf:

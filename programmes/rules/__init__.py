@@ -1,6 +1,6 @@
 """Rules of delivery: ratings, returns, milestones, signals. Pure: no Django, no clock."""
 
-from programmes.rules.delivery import days_late, forecast_slip, report_faults, standing
+from programmes.rules.delivery import days_late, forecast_slip, milestone_status, report_faults
 from programmes.rules.ratings import rating_faults
 from programmes.rules.returns import fingerprint, step_refusals
 
@@ -8,8 +8,8 @@ __all__ = [
     "days_late",
     "fingerprint",
     "forecast_slip",
+    "milestone_status",
     "rating_faults",
     "report_faults",
-    "standing",
     "step_refusals",
 ]

@@ -77,7 +77,7 @@ def known_delivery(
     return delivery
 
 
-def standing(
+def milestone_status(
     *, kind: str, baseline: PlanDate, delivery: Delivery | None, measured: Measured
 ) -> MilestoneStatus:
     """Return a milestone's status on the measured day (Rules 8 to 10 and 14).

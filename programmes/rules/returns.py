@@ -29,6 +29,11 @@ TO = {
 }
 
 
+def allows(step: Step, *, state: str | None) -> bool:
+    """Tell whether a return in this state can take the step; None is a return not yet begun."""
+    return state in FROM[step]
+
+
 PREPARING = {ReturnState.NOT_STARTED.value, ReturnState.DRAFT.value}
 
 
@@ -170,7 +175,7 @@ def step_refusals(
     Preparer, signer and CPMO reviewer of one return are three people, whatever posts they hold.
     """
     refusals = []
-    if state not in FROM[step]:
+    if not allows(step, state=state):
         done = state is TO[step] and state is not ReturnState.DRAFT
         why = "." if done else f", so it cannot be {PAST[step]}."
         refusals.append(f"The return is {'already ' if done else ''}{state.label.lower()}{why}")

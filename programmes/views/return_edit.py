@@ -12,10 +12,11 @@ from irp.typed import takes
 from programmes.actions import save_return
 from programmes.forms import ReturnTextForm
 from programmes.models import Return
-from programmes.presenters.next_acts import VOIDABLE
 from programmes.presenters.returns import went_back
 from programmes.readings.whole_returns import return_before
+from programmes.rules.returns import allows
 from programmes.views.acting import ReturnAttempt, on_return
+from programmes.words import Step
 
 
 @takes(ReturnTextForm)
@@ -38,5 +39,5 @@ def return_edit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         "programmes/return_edit.html",
         last=return_before(ret),
         back=went_back(attempt.ret),
-        voids=attempt.ret.state in VOIDABLE,
+        voids=allows(Step.REOPEN, state=attempt.ret.state),
     )

@@ -21,7 +21,7 @@ from irp.words import PostKind
 from packs import pdf
 from packs.actions import freeze_period, request_pack
 from packs.models import Pack
-from packs.words import Forum, Standing
+from packs.words import EditionStatus, Forum
 from tests import world as worlds
 
 GIVEN = {
@@ -212,7 +212,7 @@ def ask_for_packs(world) -> None:
     reason = "Nothing came"
     freeze_period(period, version=period.version, reason=reason, by=by, at=at, drafts=False)
     for forum in (Forum.IRB, Forum.TIB):
-        request_pack(period, forum, Standing.FINAL, reason=reason, by=by, at=at)
+        request_pack(period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at)
 
 
 def quick_drawing(markup, path, **_) -> int:

@@ -13,7 +13,7 @@ from irp.models import PeriodStep
 from packs import actions
 from packs.models import Pack, PackDownload, PlanSnapshot
 from packs.snapshot import opened
-from packs.words import Forum, Standing
+from packs.words import EditionStatus, Forum
 from programmes.actions import submit_return
 from programmes.actions.returns import sign_return
 from programmes.models import MilestoneReport, Return, ReturnStep
@@ -182,7 +182,7 @@ class TestFreezePeriod:
 
 
 class TestRequestPack:
-    def ask(self, world, standing=Standing.FINAL, *, reason="", by="cpmo"):
+    def ask(self, world, standing=EditionStatus.FINAL, *, reason="", by="cpmo"):
         return actions.request_pack(
             world.period, Forum.TIB, standing, reason=reason, by=world.user(by), at=NOW
         )
@@ -221,7 +221,7 @@ class TestRequestPack:
         with pytest.raises(Refused, match="Enter the reason"):
             self.ask(world)
         with pytest.raises(Refused, match="issued as final"):
-            self.ask(world, Standing.DRAFT, reason="Again")
+            self.ask(world, EditionStatus.DRAFT, reason="Again")
         corrected = self.ask(world, reason="A page was blank.")
         assert (corrected.number, corrected.reason) == (3, "A page was blank.")
         assert corrected.supersedes == final

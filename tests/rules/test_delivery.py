@@ -12,8 +12,8 @@ from programmes.rules.delivery import (
     forecast_fault,
     forecast_slip,
     known_delivery,
+    milestone_status,
     report_faults,
-    standing,
 )
 from programmes.words import Delivery, MilestoneStatus
 
@@ -123,15 +123,18 @@ def test_rule_9_a_past_forecast_of_an_open_row_is_refused_at_submission(
 )
 def test_rules_8_to_10_each_row_has_one_status(kind, baseline, delivery, stands):
     delivery = Delivery(delivery) if delivery else None
-    assert standing(kind=kind, baseline=when(baseline), delivery=delivery, measured=TODAY) is stands
+    assert (
+        milestone_status(kind=kind, baseline=when(baseline), delivery=delivery, measured=TODAY)
+        is stands
+    )
 
 
 def test_rule_8_late_begins_at_midnight_in_london():
     row = {"kind": "dated", "baseline": when("Jun 2024"), "delivery": None}
     before = datetime(2024, 6, 30, 22, 59, 59, tzinfo=UTC)
     after = datetime(2024, 6, 30, 23, 0, tzinfo=UTC)
-    assert standing(**row, measured=Measured(london_day(before))) is MilestoneStatus.DUE
-    assert standing(**row, measured=Measured(london_day(after))) is MilestoneStatus.LATE
+    assert milestone_status(**row, measured=Measured(london_day(before))) is MilestoneStatus.DUE
+    assert milestone_status(**row, measured=Measured(london_day(after))) is MilestoneStatus.LATE
 
 
 def late(baseline, delivery="green", actual_on=None, kind="dated"):
@@ -155,7 +158,7 @@ def by_then(baseline, delivery, actual_on, measured):
     """Return a row's status and days late by the measured day."""
     known = known_delivery(delivery=delivery, actual_on=actual_on, measured=measured)
     row = {"kind": "dated", "baseline": when(baseline), "delivery": known, "measured": measured}
-    return standing(**row), days_late(**row, actual_on=actual_on)
+    return milestone_status(**row), days_late(**row, actual_on=actual_on)
 
 
 def test_rule_14_due_on_4_december_and_open_is_not_late_in_november():

@@ -17,7 +17,7 @@ from django.test import override_settings  # noqa: E402
 from irp.models import User  # noqa: E402
 from packs.actions import freeze_period, queue_pack  # noqa: E402
 from packs.models import Pack, PlanSnapshot  # noqa: E402
-from packs.words import Forum, Standing  # noqa: E402
+from packs.words import EditionStatus, Forum  # noqa: E402
 from tests import world as worlds  # noqa: E402
 
 
@@ -44,7 +44,9 @@ def queue(count: str) -> list[int]:
     forums = list(Forum)
     with transaction.atomic():
         packs = [
-            queue_pack(kept, forums[n % 2], Standing.DRAFT, reason="Again", by=by, at=worlds.NOW)
+            queue_pack(
+                kept, forums[n % 2], EditionStatus.DRAFT, reason="Again", by=by, at=worlds.NOW
+            )
             for n in range(int(count))
         ]
     return [pack.pk for pack in packs]

@@ -14,7 +14,7 @@ from irp import embedded
 from packs import store
 from packs.actions import ask_again
 from packs.models import Pack
-from packs.words import Forum, PackState, Standing
+from packs.words import EditionStatus, Forum, PackState
 
 WORKERS = 2  # one for each pack
 DRAWING_SECONDS = 300  # both packs together take about a fifth of it on a small machine
@@ -101,7 +101,7 @@ class Command(BaseCommand):
 
 def final_packs() -> list[Pack]:
     """Return the newest final pack of each forum, of the last period that has one."""
-    final = Pack.objects.filter(standing=Standing.FINAL).with_period()
+    final = Pack.objects.filter(standing=EditionStatus.FINAL).with_period()
     newest = final.order_by("-snapshot__period__month", "-number")
     found = (newest.filter(forum=forum).first() for forum in Forum)
     return [pack for pack in found if pack is not None]
