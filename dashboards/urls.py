@@ -7,7 +7,8 @@ from dashboards.views.glossary import glossary
 from dashboards.views.home import home
 from dashboards.views.period import period
 from dashboards.views.periods import periods
-from dashboards.views.portfolio import portfolio, portfolio_csv
+from dashboards.views.portfolio import portfolio
+from dashboards.views.portfolio_csv import portfolio_csv
 from dashboards.views.search import search
 
 app_name = "dashboards"

@@ -142,7 +142,7 @@ def test_rules_8_to_10_where_milestones_stand(world, at):
     stands = Counter(
         milestone_status(
             kind=row.kind,
-            baseline=row.baselines.get().end,
+            latest=row.baselines.get().end.latest,
             delivery=Delivery(report.delivery) if report else None,
             measured=Measured(london_day(at)),
         )
@@ -169,7 +169,7 @@ def test_rule_9_an_open_row_past_its_forecast_is_what_submission_refuses(world, 
         if report
         and is_past_forecast(
             delivery=Delivery(report.delivery),
-            forecast=report.forecast,
+            latest=report.forecast.latest,
             measured=Measured(london_day(at)),
         )
     }

@@ -13,10 +13,9 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, Position, ReportFacts
 from programmes.rules.delivery import (
-    UNBASELINED,
     days_late,
-    due_status,
     forecast_slip,
+    is_past_forecast,
     known_delivery,
     milestone_status,
 )
@@ -93,15 +92,13 @@ def milestone_line(
     report = newest_that_counts(facts.reports)
     dates = [deciding_date(one.start, one.end) for one in facts.baselines] or [UNDATED]
     b0, baseline = dates[0], dates[-1]
-    actual_on = report.actual_on if report else None
-    known = known_delivery(
-        delivery=report.delivery if report else None, actual_on=actual_on, measured=measured
-    )
-    late = partial(
-        days_late, kind=facts.kind, delivery=known, actual_on=actual_on, measured=measured
-    )
-    still_open = known not in CLOSED
+    delivery, actual_on = (report.delivery, report.actual_on) if report else (None, None)
+    forecast = report.forecast if report else None
+    known = known_delivery(delivery=delivery, actual_on=actual_on, measured=measured)
+    stands = partial(milestone_status, kind=facts.kind, delivery=known, measured=measured)
+    late = partial(days_late, kind=facts.kind, delivery=known, measured=measured)
     is_old = month is not None and (report is None or report.month < month)
+    is_owed = known not in CLOSED and is_old
     return MilestoneLine(
         ref=facts.ref,
         title=facts.title,
@@ -114,23 +111,19 @@ def milestone_line(
         b0=b0,
         baseline=baseline,
         baseline_number=facts.baselines[-1].number if facts.baselines else 0,
-        forecast=report.forecast if report else None,
-        slip=forecast_slip(
-            baseline=baseline, forecast=report.forecast if report else UNDATED, delivery=known
-        ),
-        delivery=report.delivery if report else None,
+        forecast=forecast,
+        slip=forecast_slip(baseline=baseline, forecast=forecast or UNDATED, delivery=known),
+        delivery=delivery,
         actual_on=actual_on,
-        days_late=late(baseline=baseline),
-        days_late_b0=late(baseline=b0),
-        status=milestone_status(
-            kind=facts.kind, baseline=baseline, delivery=known, measured=measured
-        ),
+        days_late=late(latest=baseline.latest, actual_on=actual_on),
+        days_late_b0=late(latest=b0.latest, actual_on=actual_on),
+        status=stands(latest=baseline.latest),
         month=report.month if report else None,
         no_change=bool(report and report.no_change),
         narrative=report.narrative if report else "",
         reason=report.reason if report else "",
-        is_stale=still_open and is_old and report is not None,
-        is_owed=still_open and is_old,
+        is_stale=is_owed and report is not None,
+        is_owed=is_owed,
     )
 
 
@@ -155,6 +148,14 @@ class MilestoneCounts:
     owed: int = 0
     reported: int = 0
     past_forecast: int = 0
+
+
+COUNTED = {
+    MilestoneStatus.DONE: "done",
+    MilestoneStatus.DUE: "due",
+    MilestoneStatus.LATE: "late",
+    MilestoneStatus.TO_BE_CONFIRMED: "unbaselined",
+}
 
 
 def count(
@@ -192,44 +193,35 @@ def position_of(facts: MilestoneFacts) -> Position:
 def _counted(row: Position, measured: Measured, month: date | None) -> list[str]:
     """Return the counts that a milestone belongs to."""
     known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
+    stands = partial(milestone_status, kind=row.kind, delivery=known, measured=measured)
+    status = stands(latest=row.baseline_latest)
     names = ["every"]
+    if status in COUNTED:
+        names.append(COUNTED[status])
     if row.baseline_number > 0:
         names.append("rebaselined")
     if month is not None:
         reported = row.month is not None and row.month >= month
         if (row.delivery_before if reported else row.delivery) not in CLOSED:
             names += ["owed", "reported"] if reported else ["owed"]
-    if known is Delivery.COMPLETE:
-        names.append("done")
-        if _done_late(row):
-            names.append("done_late")
-        return names
-    if known is Delivery.DESCOPED:
-        return names
-    if measured.has_passed(row.forecast_latest):
+    if status is MilestoneStatus.DONE and _days_late(row, known, measured):
+        names.append("done_late")
+    if is_past_forecast(delivery=known, latest=row.forecast_latest, measured=measured):
         names.append("past_forecast")
-    if row.kind in UNBASELINED:
-        names.append("unbaselined")
-    if row.kind == "dated":
-        names += _due(row, measured)
-    return names
-
-
-def _done_late(row: Position) -> bool:
-    if row.kind != "dated" or row.actual_on is None or row.baseline_latest is None:
-        return False
-    return row.actual_on > row.baseline_latest
-
-
-def _due(row: Position, measured: Measured) -> list[str]:
-    names: list[str] = []
-    if row.baseline_latest is not None:
-        status = due_status(row.baseline_latest, measured=measured)
-        if status is not MilestoneStatus.LATER:
-            names.append(status)  # late or due
-    if measured.has_passed(row.b0_latest):
+    if stands(latest=row.b0_latest) is MilestoneStatus.LATE:
         names.append("late_b0")
     return names
+
+
+def _days_late(row: Position, known: Delivery | None, measured: Measured) -> int | None:
+    """Return the days by which a row is late against its current baseline."""
+    return days_late(
+        kind=row.kind,
+        latest=row.baseline_latest,
+        delivery=known,
+        actual_on=row.actual_on,
+        measured=measured,
+    )
 
 
 def by_status(lines: Sequence[MilestoneLine]) -> dict[MilestoneStatus, int]:

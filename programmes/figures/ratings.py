@@ -173,7 +173,7 @@ def signals_among(
             ref
             for ref, rows in still_open.items()
             if is_past_forecast(
-                delivery=rows[0].delivery, forecast=rows[0].forecast, measured=measured
+                delivery=rows[0].delivery, latest=rows[0].forecast.latest, measured=measured
             )
         ),
         moving=sorted(

@@ -41,9 +41,9 @@ def report_faults(
     return faults
 
 
-def is_past_forecast(*, delivery: Delivery, forecast: PlanDate, measured: Measured) -> bool:
-    """Tell whether an open row is behind its own forecast, whatever its kind (Rule 9)."""
-    return delivery.is_open and measured.is_over_for(forecast)
+def is_past_forecast(*, delivery: Delivery | None, latest: date | None, measured: Measured) -> bool:
+    """Tell whether an open row is behind its forecast's last day, whatever its kind (Rule 9)."""
+    return delivery not in CLOSED and measured.has_passed(latest)
 
 
 def forecast_fault(*, delivery: Delivery, forecast: PlanDate, kind: str, on: date) -> str | None:
@@ -52,7 +52,7 @@ def forecast_fault(*, delivery: Delivery, forecast: PlanDate, kind: str, on: dat
     A forecast in the past on an open item is refused, whatever its kind. Only dated rows owe a
     forecast (Rule 10), and a paused one may have none.
     """
-    if is_past_forecast(delivery=delivery, forecast=forecast, measured=Measured(on)):
+    if is_past_forecast(delivery=delivery, latest=forecast.latest, measured=Measured(on)):
         return "has a forecast in the past"
     if forecast.latest or not delivery.is_open:
         return None
@@ -78,14 +78,15 @@ def known_delivery(
 
 
 def milestone_status(
-    *, kind: str, baseline: PlanDate, delivery: Delivery | None, measured: Measured
+    *, kind: str, latest: date | None, delivery: Delivery | None, measured: Measured
 ) -> MilestoneStatus:
     """Return a milestone's status on the measured day (Rules 8 to 10 and 14).
 
     Late means open with the whole of its current baseline passed; due, within the look-ahead of
     90 days; later, after it. To be confirmed, with what is relative or has no date at all, is
-    counted apart; ongoing, recurring and reviewed rows have no due date. `delivery` is what was
-    known on that day (`known_delivery`).
+    counted apart; ongoing, recurring and reviewed rows have no due date. `latest` is the baseline's
+    last day, None where it names none; `delivery` is what was known on the measured day
+    (`known_delivery`).
     """
     if delivery is Delivery.COMPLETE:
         return MilestoneStatus.DONE
@@ -93,13 +94,8 @@ def milestone_status(
         return MilestoneStatus.DESCOPED
     if kind in UNBASELINED:
         return MilestoneStatus.TO_BE_CONFIRMED
-    if kind != "dated" or baseline.latest is None:
+    if kind != "dated" or latest is None:
         return MilestoneStatus.NO_DUE_DATE
-    return due_status(baseline.latest, measured=measured)
-
-
-def due_status(latest: date, *, measured: Measured) -> MilestoneStatus:
-    """Return whether an open dated row is late, due within 90 days, or later."""
     if measured.has_passed(latest):
         return MilestoneStatus.LATE
     soon = measured.on + LOOK_AHEAD
@@ -109,26 +105,26 @@ def due_status(latest: date, *, measured: Measured) -> MilestoneStatus:
 def days_late(
     *,
     kind: str,
-    baseline: PlanDate,
+    latest: date | None,
     delivery: Delivery | None,
     actual_on: date | None,
     measured: Measured,
 ) -> int | None:
     """Return the days by which a milestone is late against a baseline, 0 when it is not (Rule 9).
 
-    Counted from the baseline's last day to the completion day, or to the measured day while it is
-    open: a forecast neither cures nor worsens it. What fell due on a measured day that is over
-    counts as one day (Rule 14). Pages and packs ask it of the current baseline and of B0. None
-    where there is no day to be late against: a row of another kind than dated, a baseline without
-    days, a descoped row (Rule 10).
+    Counted from `latest`, the baseline's last day, to the completion day, or to the measured day
+    while it is open: a forecast neither cures nor worsens it. What fell due on a measured day that
+    is over counts as one day (Rule 14). Pages and packs ask it of the current baseline and of B0.
+    None where there is no day to be late against: a row of another kind than dated, a baseline
+    without days, a descoped row (Rule 10).
     """
-    if kind != "dated" or baseline.latest is None or delivery is Delivery.DESCOPED:
+    if kind != "dated" or latest is None or delivery is Delivery.DESCOPED:
         return None
     if delivery is Delivery.COMPLETE and actual_on:
-        return max(0, (actual_on - baseline.latest).days)
-    if not measured.has_passed(baseline.latest):
+        return max(0, (actual_on - latest).days)
+    if not measured.has_passed(latest):
         return 0
-    return max(1, (measured.on - baseline.latest).days)
+    return max(1, (measured.on - latest).days)
 
 
 AHEAD = timedelta(days=800)

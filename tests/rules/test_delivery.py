@@ -123,14 +123,12 @@ def test_rule_9_a_past_forecast_of_an_open_row_is_refused_at_submission(
 )
 def test_rules_8_to_10_each_row_has_one_status(kind, baseline, delivery, stands):
     delivery = Delivery(delivery) if delivery else None
-    assert (
-        milestone_status(kind=kind, baseline=when(baseline), delivery=delivery, measured=TODAY)
-        is stands
-    )
+    row = {"kind": kind, "latest": when(baseline).latest, "delivery": delivery}
+    assert milestone_status(**row, measured=TODAY) is stands
 
 
 def test_rule_8_late_begins_at_midnight_in_london():
-    row = {"kind": "dated", "baseline": when("Jun 2024"), "delivery": None}
+    row = {"kind": "dated", "latest": when("Jun 2024").latest, "delivery": None}
     before = datetime(2024, 6, 30, 22, 59, 59, tzinfo=UTC)
     after = datetime(2024, 6, 30, 23, 0, tzinfo=UTC)
     assert milestone_status(**row, measured=Measured(london_day(before))) is MilestoneStatus.DUE
@@ -140,7 +138,7 @@ def test_rule_8_late_begins_at_midnight_in_london():
 def late(baseline, delivery="green", actual_on=None, kind="dated"):
     return days_late(
         kind=kind,
-        baseline=baseline,
+        latest=baseline.latest,
         delivery=Delivery(delivery),
         actual_on=actual_on,
         measured=TODAY,
@@ -157,8 +155,11 @@ def test_rule_9_late_is_against_the_baseline_until_today_or_until_it_was_done():
 def by_then(baseline, delivery, actual_on, measured):
     """Return a row's status and days late by the measured day."""
     known = known_delivery(delivery=delivery, actual_on=actual_on, measured=measured)
-    row = {"kind": "dated", "baseline": when(baseline), "delivery": known, "measured": measured}
-    return milestone_status(**row), days_late(**row, actual_on=actual_on)
+    row = {"kind": "dated", "latest": when(baseline).latest, "delivery": known}
+    return (
+        milestone_status(**row, measured=measured),
+        days_late(**row, actual_on=actual_on, measured=measured),
+    )
 
 
 def test_rule_14_due_on_4_december_and_open_is_not_late_in_november():

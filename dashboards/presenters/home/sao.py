@@ -79,6 +79,13 @@ def sao_part(
     return Part("sao", title, tasks, empty, more=own_programmes(own), more_title=more)
 
 
+def _why_not(row: PortfolioRow, barred: Mapping[str, list[str]], posts: list[Post]) -> str:
+    """Return why this person does not sign a submitted return: a rule, or it waits for others."""
+    if row.line.ref in barred:
+        return f"{row.line.name}: {' '.join(barred[row.line.ref])}"
+    return f"{row.line.name} waits for the signature of {_titles(posts)}."
+
+
 def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFacts) -> str:
     """Return why nothing waits for this signature: with others still, or all signed (Rule 17).
 

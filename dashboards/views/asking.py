@@ -1,0 +1,37 @@
+"""What the portfolio's page and its file share: which rows an address asks for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboards.forms import PortfolioFilter
+from dashboards.presenters import portfolio as presenter
+from dashboards.presenters import portfolio_order as order
+from irp.pages import SignedIn
+from irp.past import Past, past_of
+from irp.permissions import require
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The portfolio, and what of it the address asks for."""
+
+    past: Past
+    whole: presenter.Portfolio
+    form: PortfolioFilter
+    sort: str
+    rows: list[presenter.PortfolioRow]
+
+
+def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
+    """Return the portfolio now or as at the past, and its rows as filtered and sorted."""
+    require(request.user, "irp.read_plan", at=at)
+    past = past_of(request, at=at)
+    whole = presenter.read(past.source, measured=past.measured)
+    form = PortfolioFilter(
+        request.GET,
+        aims={str(row.line.aim): row.aim for row in whole.rows},
+        saos={str(row.sao_key): row.line.sao for row in whole.rows},
+    )
+    sort, chosen = request.GET.get("sort", ""), form.chosen()
+    rows = order.sorted_rows([row for row in whole.rows if order.passes(row, chosen)], sort)
+    return Asked(past, whole, form, sort if sort.removeprefix("-") in order.SORTS else "", rows)

@@ -1,0 +1,20 @@
+"""The rows of the portfolio as a file."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.presenters.portfolio_csv import COLUMNS
+from dashboards.views.asking import asked_portfolio
+from irp.columns import as_csv
+from irp.pages import SignedIn
+
+
+@require_safe
+def portfolio_csv(request: SignedIn) -> HttpResponse:
+    """Hand over the rows that the page would show as a CSV file."""
+    asked = asked_portfolio(request, at=timezone.now())
+    slug = asked.whole.period.slug if asked.whole.period else "no-period"
+    as_at = f"-as-at-{asked.past.day}" if asked.past.day else ""
+    headers = {"Content-Disposition": f'attachment; filename="portfolio-{slug}{as_at}.csv"'}
+    return HttpResponse(as_csv(COLUMNS, asked.rows), "text/csv; charset=utf-8", headers=headers)
