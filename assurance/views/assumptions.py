@@ -30,14 +30,12 @@ def assumptions(request: SignedIn) -> HttpResponse:
     """
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    kept = settings_of(request)
-    now = model_to_dict(kept) | {"version": kept.version if kept.pk else 0}
+    agreed = settings_of(request)
+    now = model_to_dict(agreed) | {"version": agreed.version if agreed.pk else 0}
     attempt, moving, gates = Attempt(request, SettingsForm, initial=now), 0, Gate.objects.count()
     form = attempt.form
-    if form.is_valid():
-        entered = form.assumptions()
-        if entered["cap_quarters"] != kept.cap_quarters:
-            moving = len(gates_to_move(QuarterConvention(entered["cap_quarters"])))
+    if form.is_valid() and (entered := form.assumptions())["cap_quarters"] != agreed.cap_quarters:
+        moving = len(gates_to_move(QuarterConvention(entered["cap_quarters"])))
     if not moving or request.POST.get("confirmed") == str(moving):
         moved = attempt.take(lambda _: change_settings(**form.entered(), by=request.user, at=at))
         if moved is not None:
@@ -47,7 +45,7 @@ def assumptions(request: SignedIn) -> HttpResponse:
             else:
                 messages.info(request, "You made no changes.")
             return redirect("assurance:assumptions")
-    rows = list(kept.history.all()) if kept.pk else []
+    rows = agreed.history.all() if agreed.pk else []
     entries = Paginator([*presenters.entries_of(rows, presenters.SETTINGS_FIELDS)], A_PAGE)
     return attempt.page(
         "assurance/assumptions.html",

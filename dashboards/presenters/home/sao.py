@@ -79,11 +79,13 @@ def sao_part(
     return Part("sao", title, tasks, empty, more=own_programmes(own), more_title=more)
 
 
-def _why_not(row: PortfolioRow, barred: Mapping[str, list[str]], posts: list[Post]) -> str:
+def _why_not(
+    row: PortfolioRow, barred: Mapping[str, list[str]], to_come: Mapping[str, list[Post]]
+) -> str:
     """Return why this person does not sign a submitted return: a rule, or it waits for others."""
     if row.line.ref in barred:
         return f"{row.line.name}: {' '.join(barred[row.line.ref])}"
-    return f"{row.line.name} waits for the signature of {_titles(posts)}."
+    return f"{row.line.name} waits for the signature of {_titles(to_come[row.line.ref])}."
 
 
 def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFacts) -> str:

@@ -1,0 +1,60 @@
+"""How a milestone is reported: by its form or by "no change", in its row or on a page."""
+
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from django.http import HttpResponse
+
+from irp.attempts import Attempt
+from irp.context import settings_of
+from irp.pages import SignedIn
+from programmes.actions import repeat_milestone, update_milestone
+from programmes.forms import MilestoneUpdateForm, RepeatForm
+from programmes.models import Milestone, MilestoneReport
+from programmes.presenters.milestone_update import UpdatePage
+
+
+class ReportAttempt(Attempt[Any]):
+    """An attempt to report a milestone; "no change" is an act of its own beside the form."""
+
+    def __init__(self, request: SignedIn, milestone: Milestone) -> None:
+        self.milestone, self.quarters = milestone, settings_of(request).irp_quarters
+        self.repeats = request.method == "POST" and "no_change" in request.POST
+        self.in_row = request.headers.get("HX-Target") == f"row-{milestone.ref}"
+        # Several rows may be open on one page.
+        auto_id = f"id_{milestone.ref}_%s" if self.in_row else "id_%s"
+        self.shown = {"quarters": self.quarters, "auto_id": auto_id}
+        if self.repeats:
+            super().__init__(request, RepeatForm)
+        else:
+            super().__init__(request, MilestoneUpdateForm, **self.shown)
+
+    def save(self, *, at: datetime) -> tuple[str, MilestoneReport] | None:
+        """Report what was sent, and return the words for it; None where form or act refused."""
+        by = self.request.user
+        if not self.repeats:
+            report = self.take(
+                lambda _: update_milestone(self.milestone, self.form.update(), by=by, at=at)
+            )
+            return ("Report saved", report) if report else None
+        report = self.take(
+            lambda seen: repeat_milestone(
+                self.milestone, month=seen["period"], version=seen["version"], by=by, at=at
+            )
+        )
+        return ("No change reported", report) if report else None
+
+    def sheet(self, sheet: UpdatePage) -> HttpResponse:
+        """Return the row or the page with its form, and what refused "no change" beside it."""
+        form = MilestoneUpdateForm(None, **self.shown) if self.repeats else self.form
+        if not form.is_bound:
+            form.initial = MilestoneUpdateForm.initial_of(sheet.report)
+        return self.page(
+            f"programmes/{'milestone_update_row' if self.in_row else 'milestone_update'}.html",
+            form=form,
+            refusals=list(chain(*self.form.errors.values())) if self.repeats else [],
+            sheet=sheet,
+            milestone=self.milestone,
+            quarters=self.quarters,
+        )
