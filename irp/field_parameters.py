@@ -44,7 +44,7 @@ def _chosen(field: BoundField) -> set[str]:
     if value is None:
         return set()
     many = value if isinstance(value, list | tuple | set) else [value]
-    return {str(one) for one in many}
+    return {str(item) for item in many}
 
 
 def _text(field: BoundField) -> str:

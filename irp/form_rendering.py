@@ -88,13 +88,13 @@ def error_list(*many: Any) -> list[dict[str, str]]:
     fields say alike is said once.
     """
     entries: list[dict[str, str]] = []
-    for one in many:
-        if isinstance(one, forms.BaseFormSet):
-            entries += [{"text": str(message)} for message in one.non_form_errors()]
-            entries += error_list(*one.forms)
+    for form in many:
+        if isinstance(form, forms.BaseFormSet):
+            entries += [{"text": str(message)} for message in form.non_form_errors()]
+            entries += error_list(*form.forms)
             continue
-        entries += [{"text": str(message)} for message in one.non_field_errors()]
-        for field in one:
+        entries += [{"text": str(message)} for message in form.non_field_errors()]
+        for field in form:
             target = {} if field.is_hidden else {"href": f"#{field.auto_id}"}
             entries += [{"text": _with_label(field, text), **target} for text in messages_of(field)]
     return [entry for at, entry in enumerate(entries) if entry not in entries[:at]]

@@ -145,7 +145,7 @@ def querystring(request: HttpRequest, **changes: Any) -> str:
     for name, value in changes.items():
         query.pop(name, None)
         if isinstance(value, list | tuple):
-            query.setlist(name, [str(one) for one in value])
+            query.setlist(name, [str(item) for item in value])
         elif value is not None:
             query[name] = str(value)
     return f"?{query.urlencode()}"

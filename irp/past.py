@@ -136,7 +136,9 @@ def past_of(request: HttpRequest, *, at: datetime) -> Past:
     now = Now(at)
     known = periods(now).values()
     frozen = {f"{period.month:%Y-%m}": period for period in known if period.frozen_at}
-    opened = min((london_day(one.opened_at) for one in known if one.opened_at), default=None)
+    opened = min(
+        (london_day(period.opened_at) for period in known if period.opened_at), default=None
+    )
     form = PastForm(request.GET, today=today, frozen=frozen, opened=opened)
     asked = form.cleaned_data if form.is_valid() else {}
     if day := asked.get("as_at"):

@@ -106,8 +106,8 @@ def _in_nobodys_place(model: type[models.Model]) -> list[Guard]:
         + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
         for columns in _unique_columns(model)
     ]
-    inserted = " OR ".join(f"{one})" for one in taken)
-    moved = " OR ".join(f'{one} AND "{key}" <> OLD."{key}")' for one in taken)
+    inserted = " OR ".join(f"{condition})" for condition in taken)
+    moved = " OR ".join(f'{condition} AND "{key}" <> OLD."{key}")' for condition in taken)
     return [
         Guard(table, "INSERT", inserted, KEPT, purpose="_place"),
         Guard(table, "UPDATE", moved, KEPT, purpose="_place"),
@@ -131,7 +131,10 @@ def _one_open() -> list[Guard]:
         f"{is_open.format('NEW.')} AND EXISTS "
         f'(SELECT 1 FROM "{table}" WHERE {is_open.format("")} AND id <> NEW.id)'
     )
-    return [Guard(table, one, condition, ONE_OPEN, purpose="_open") for one in ("INSERT", "UPDATE")]
+    return [
+        Guard(table, operation, condition, ONE_OPEN, purpose="_open")
+        for operation in ("INSERT", "UPDATE")
+    ]
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -57,7 +57,7 @@ def line_chart(points: Sequence[Point], *, title: str, unit: str) -> Markup:
     steps = _steps([float(point.value) for point in points])
     scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1])
     drawn = [*(_rule(step, scale) for step in steps), *_month_labels(points, scale)]
-    path = " ".join(f"{scale.x(one.month)},{scale.y(float(one.value))}" for one in points)
+    path = " ".join(f"{scale.x(point.month)},{scale.y(float(point.value))}" for point in points)
     drawn.append(
         Markup('<polyline points="{}" fill="none" stroke="{}" stroke-width="2"/>').format(
             path, NAVY

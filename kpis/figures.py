@@ -62,7 +62,7 @@ def indicator_line(facts: IndicatorFacts) -> IndicatorLine:
         unit=facts.unit,
         polarity=facts.polarity,
         note=facts.note,
-        readings=tuple(reading_line(one, unit=facts.unit) for one in facts.readings),
+        readings=tuple(reading_line(reading, unit=facts.unit) for reading in facts.readings),
     )
 
 

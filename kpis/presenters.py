@@ -116,12 +116,12 @@ def chart(line: IndicatorLine) -> Markup | None:
         return None
     points = [
         Point(
-            month=one.month,
-            value=one.value,
-            printed=one.printed,
-            provisional=one.figure is Figure.PROVISIONAL,
+            month=line.month,
+            value=line.value,
+            printed=line.printed,
+            provisional=line.figure is Figure.PROVISIONAL,
         )
-        for one in shown
+        for line in shown
     ]
     first, last = points[0], points[-1]
     title = (

@@ -39,7 +39,9 @@ def _instead_of(char: str, drawn: frozenset[int]) -> str:
     """Return what is printed for a character: itself, as a rule."""
     if _is_styled(char):
         plain = unicodedata.normalize("NFKC", char)
-        return "".join(_instead_of(one, drawn) for one in plain) if plain != char else spelled(char)
+        return (
+            "".join(_instead_of(part, drawn) for part in plain) if plain != char else spelled(char)
+        )
     if ord(char) not in drawn or ord(char) in UNDRAWN or unicodedata.category(char) in UNCLEAR:
         return spelled(char)
     return char

@@ -70,9 +70,9 @@ def environment() -> Environment:
 
 _CHIPS = {
     key: Markup('<span class="rag rag-{}"><span class="shape">{}</span> {}</span>').format(
-        key, one.shape, one.word
+        key, sign.shape, sign.word
     )
-    for key, one in MARKS.items()
+    for key, sign in MARKS.items()
 }
 
 
@@ -114,7 +114,7 @@ def paragraphs(text: str) -> Markup:
     """Return typed text as paragraphs; a blank line parts them, a line break stays one."""
     blocks = [block.strip() for block in re.split(r"\n\s*\n", tidied(text))]
     lines = [Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks]
-    return Markup("").join(Markup("<p>{}</p>").format(one) for one in lines if one)
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
 
 
 def css_string(text: str) -> Markup:

@@ -33,7 +33,7 @@ def split_elements(document: Any) -> list[Chain]:
 
 
 def _child(box: Any, tag: str) -> Any:
-    return next((one for one in box.children if getattr(one, "element_tag", "") == tag), box)
+    return next((child for child in box.children if getattr(child, "element_tag", "") == tag), box)
 
 
 def _chain(before: Any, after: Any) -> Iterator[str]:
@@ -53,9 +53,9 @@ def _chain(before: Any, after: Any) -> Iterator[str]:
 def _edge(box: Any, place: int) -> Any:
     """Return the first or last child that is an element, repeated header rows left out."""
     children = [
-        one
-        for one in getattr(box, "children", ())
-        if getattr(one, "element", None) is not None and not getattr(one, "is_header", False)
+        child
+        for child in getattr(box, "children", ())
+        if getattr(child, "element", None) is not None and not getattr(child, "is_header", False)
     ]
     return children[place] if children else None
 
@@ -96,15 +96,15 @@ def _join(first: Node, second: Node, chain: Chain) -> None:
     kept, moved = list(first.K), list(second.K)
     if chain[0] == "Table" and moved and moved[0].get("/S") == Name.THead:
         repeated, moved = moved[0], moved[1:]
-        heads = [one for one in kept if one.get("/S") == Name.THead]
+        heads = [kid for kid in kept if kid.get("/S") == Name.THead]
         renamed = dict(zip(_ids(repeated), _ids(heads[0]) if heads else [], strict=False))
-        for one in moved:
-            _rename_headers(one, renamed)
+        for element in moved:
+            _rename_headers(element, renamed)
     if len(chain) > 1 and kept and moved and _tag(kept[-1]) == _tag(moved[0]) == chain[1]:
         _join(kept[-1], moved[0], chain[1:])
         moved = moved[1:]
-    for one in moved:
-        one.P = first
+    for element in moved:
+        element.P = first
     first.K = Array([*kept, *moved])
 
 
@@ -116,15 +116,15 @@ def _ids(element: Node) -> list[str]:
     """Return the IDs of the header cells under an element, in their order."""
     if _tag(element) == "TH":
         return [str(element.ID)] if "/ID" in element else []
-    return [one for kid in _elements(element) for one in _ids(kid)]
+    return [key for kid in _elements(element) for key in _ids(kid)]
 
 
 def _rename_headers(element: Node, renamed: dict[str, str]) -> None:
     """Point data cells at the first header row where they pointed at its repetition."""
     for kid in _elements(element):
         if _tag(kid) == "TD" and "/A" in kid and "/Headers" in kid.A:
-            names = [renamed.get(str(one), str(one)) for one in kid.A.Headers]
-            kid.A.Headers = Array([pikepdf.String(one) for one in names])
+            names = [renamed.get(str(key), str(key)) for key in kid.A.Headers]
+            kid.A.Headers = Array([pikepdf.String(name) for name in names])
         elif _tag(kid) in {"TR", "TBody", "TFoot"}:
             _rename_headers(kid, renamed)
 

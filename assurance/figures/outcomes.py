@@ -80,7 +80,7 @@ def due_by(lines: Iterable[RequirementLine], day: date) -> list[RequirementLine]
         for line in lines
         if line.next_due and line.next_due.latest and not line.is_assured
     ]
-    return [line for due, _, line in sorted(found, key=lambda one: one[:2]) if due <= day]
+    return [line for due, _, line in sorted(found, key=lambda by_day: by_day[:2]) if due <= day]
 
 
 def passed(lines: Iterable[AnyLine]) -> list[AnyLine]:
@@ -107,8 +107,8 @@ class PassedDates:
     def words(self) -> str:
         """Return "12 assurance dates passed, 2 completion dates passed"; none is said too."""
         said = (
-            f"{count} {one.label.lower()} date{'' if count == 1 else 's'} passed"
-            for one, count in self.by_purpose
+            f"{count} {purpose.label.lower()} date{'' if count == 1 else 's'} passed"
+            for purpose, count in self.by_purpose
         )
         return ", ".join(said) or "0 dates passed"
 
@@ -119,7 +119,7 @@ def passed_dates(lines: Iterable[Line]) -> PassedDates:
     purposes = Counter(purpose for line in rows for purpose in line.passed)
     judged = Counter(line.judgement(Speaker.COMMISSIONER) for line in rows)
     return PassedDates(
-        by_purpose=tuple((one, purposes[one]) for one in Purpose if purposes[one]),
+        by_purpose=tuple((purpose, purposes[purpose]) for purpose in Purpose if purposes[purpose]),
         not_met=judged[Judgement.NOT_MET],
         partly_met=judged[Judgement.PARTLY],
         not_assessed=judged[None],

@@ -1,6 +1,6 @@
 """A requirement as pages and packs show it: its typed dates and three assessments, kept apart."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -220,20 +220,14 @@ def position_line(facts: RequirementPosition, *, measured: Measured) -> Position
 
 
 def odd_orders(
-    requirements: Iterable[RequirementFacts | RequirementPosition], *, quarters: QuarterConvention
+    requirements: Sequence[RequirementFacts | RequirementPosition], *, quarters: QuarterConvention
 ) -> dict[str, tuple[str, ...]]:
     """Return what is odd in the order of one outcome's dates, by reference (Rule 12).
 
     The requirements are all of that outcome's in force.
     """
-    rows = [
-        GatesOf(
-            ref=row.ref,
-            test=row.test,
-            gates=tuple((gate.purpose, gate.due) for gate in row.gates),
-        )
-        for row in requirements
-    ]
+    dates = {row.ref: tuple((gate.purpose, gate.due) for gate in row.gates) for row in requirements}
+    rows = [GatesOf(ref=row.ref, test=row.test, gates=dates[row.ref]) for row in requirements]
     return odd_order(rows, quarters=quarters)
 
 

@@ -78,7 +78,7 @@ def requirement_sheet(
     )
     drafts = {} if is_past else drafts_of(ref, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
-    may_assess = in_force and not is_past
+    assessor = user if in_force and not is_past else None
     rows = Paginator(sequence(source, ref, user=user, is_past=is_past), ENTRIES_A_PAGE)
     shown = rows.get_page(page)
     return RequirementSheet(
@@ -86,7 +86,7 @@ def requirement_sheet(
         test=among.test,
         source=among.source,
         in_force=in_force,
-        cards=tuple(_card(one, drafts, user if may_assess else None) for one in line.assessments),
+        cards=tuple(_card(issued, drafts, assessor) for issued in line.assessments),
         entries=[_entry(row) for row in shown],
         page=shown,
     )

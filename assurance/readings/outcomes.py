@@ -46,13 +46,20 @@ def _outcome(
     return PriorityOutcomeFacts(
         number=row.number,
         title=row.title,
-        strands=tuple(StrandFacts(code=one["code"], name=one["name"]) for one in row.strands),
+        strands=tuple(
+            StrandFacts(code=strand["code"], name=strand["name"]) for strand in row.strands
+        ),
         outcome=row.outcome,
         progress=row.progress,
         erratum=row.erratum,
         concerns=tuple(
-            ConcernFacts(ref=one.ref, strand=one.strand, summary=one.summary, erratum=one.erratum)
-            for one in concerns.get(row.id, ())
+            ConcernFacts(
+                ref=concern.ref,
+                strand=concern.strand,
+                summary=concern.summary,
+                erratum=concern.erratum,
+            )
+            for concern in concerns.get(row.id, ())
         ),
         requirements=tuple(found.get(row.id, ())),
     )

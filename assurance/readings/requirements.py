@@ -52,9 +52,9 @@ def requirement(source: Source, ref: str) -> RequirementAmong | None:
     outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
     on = london_day(source.at)
     peers = sorted(
-        (numbers[one.test_id], one.number, one.ref, one.id)
-        for one in source.rows_having(Requirement, outcome_id=row.outcome_id)
-        if one.retired_on is None or on < one.retired_on
+        (numbers[sibling.test_id], sibling.number, sibling.ref, sibling.id)
+        for sibling in source.rows_having(Requirement, outcome_id=row.outcome_id)
+        if sibling.retired_on is None or on < sibling.retired_on
     )
     gates = _gates(source, [*(key for *_, key in peers), row.id])
     return RequirementAmong(

@@ -109,8 +109,8 @@ def odd_order(
     }
 
 
-def _is_after(one: PlanDate, other: PlanDate) -> bool:
-    return bool(one.earliest and other.latest and one.earliest > other.latest)
+def _is_after(day: PlanDate, other: PlanDate) -> bool:
+    return bool(day.earliest and other.latest and day.earliest > other.latest)
 
 
 def _against_tests(

@@ -29,7 +29,11 @@ def documents_page() -> DocumentsPage:
     statements = list(Statement.objects.all())
     return DocumentsPage(
         documents=tuple(
-            Document(key, name, tuple(one for one in statements if one.source_document == key))
+            Document(
+                key,
+                name,
+                tuple(statement for statement in statements if statement.source_document == key),
+            )
             for key, name in NAMES.items()
         ),
         errata=tuple(Erratum.objects.all()),

@@ -80,7 +80,10 @@ def read(source: Source, *, measured: Measured) -> Portfolio:
     for position in positions(source, on=measured.on, programmes=found.keys):
         by_programme[position.programme].append(position)
     period = found.months[0] if found.months else None
-    rows = (_row(found, one, by_programme[one.ref], period, measured) for one in found.programmes)
+    rows = (
+        _row(found, programme, by_programme[programme.ref], period, measured)
+        for programme in found.programmes
+    )
     return Portfolio(period, tuple(rows), found)
 
 

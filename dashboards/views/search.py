@@ -17,11 +17,13 @@ def search(request: SignedIn) -> HttpResponse:
     require(request.user, "irp.read_plan", at=at)
     on = london_day(at)
     query = request.GET.get("q", "").strip()
-    one = presenter.search_in(request.GET.get("kind", ""), query, request.GET.get("page"), on=on)
+    kind, number = request.GET.get("kind", ""), request.GET.get("page")
+    group, shown = presenter.search_in(kind, query, number, on=on) or (None, None)
+    of_kind = [group] if group and group.found else []
     context = {
         "query": query,
         "asked": bool(presenter.words_of(query)),
-        "groups": ([one[0]] if one[0].found else []) if one else presenter.search(query, on=on),
-        "page": one[1] if one else None,
+        "groups": of_kind if group else presenter.search(query, on=on),
+        "page": shown,
     }
     return page(request, "dashboards/search.html", context)

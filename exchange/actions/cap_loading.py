@@ -25,26 +25,29 @@ def load_assurance_plan(plan: Plan, loading: Loading) -> None:
 
 def _frame(plan: Plan, loading: Loading) -> None:
     file, names = "cap/tests.json", ("name", "question")
-    tests = [Wanted(file, {"number": one.number}, facts(one, *names)) for one in plan.tests]
+    tests = [Wanted(file, {"number": test.number}, facts(test, *names)) for test in plan.tests]
     loading.rows(AssuranceTest, tests)
     file, names = "cap/questions.json", ("name", "text")
     loading.rows(
         ContextualQuestion,
-        [Wanted(file, {"number": one.number}, facts(one, *names)) for one in plan.questions],
+        [
+            Wanted(file, {"number": question.number}, facts(question, *names))
+            for question in plan.questions
+        ],
     )
     outcomes = []
-    for one in plan.priority_outcomes:
-        strands = [vars(strand) for strand in one.strands]
-        said = facts(one, "title", "outcome", "progress", strands=strands)
-        outcomes.append(Wanted(outcome_file(one), {"number": one.number}, said))
+    for outcome in plan.priority_outcomes:
+        strands = [vars(strand) for strand in outcome.strands]
+        said = facts(outcome, "title", "outcome", "progress", strands=strands)
+        outcomes.append(Wanted(outcome_file(outcome), {"number": outcome.number}, said))
     loading.rows(PriorityOutcome, outcomes)
 
 
 def _timeline(plan: Plan, loading: Loading) -> None:
     wanted = []
-    for number, one in enumerate(plan.timeline, 1):
-        dates = {"start": loading.cap_date(one.start), "end": loading.cap_date(one.end)}
-        said = facts(one, "title", "summary", dates_as_written=one.raw, **dates)
+    for number, event in enumerate(plan.timeline, 1):
+        dates = {"start": loading.cap_date(event.start), "end": loading.cap_date(event.end)}
+        said = facts(event, "title", "summary", dates_as_written=event.raw, **dates)
         wanted.append(Wanted("cap/timeline.json", {"number": number}, said))
     loading.rows(TimelineEntry, wanted)
 
@@ -53,9 +56,9 @@ def _concerns(plan: Plan, loading: Loading) -> None:
     wanted = []
     for outcome in plan.priority_outcomes:
         belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
-        for one in outcome.concerns:
-            said = facts(one, "strand", "summary", **belongs)
-            wanted.append(Wanted(outcome_file(outcome), {"ref": one.ref}, said))
+        for concern in outcome.concerns:
+            said = facts(concern, "strand", "summary", **belongs)
+            wanted.append(Wanted(outcome_file(outcome), {"ref": concern.ref}, said))
     loading.rows(Concern, wanted)
 
 
@@ -63,16 +66,16 @@ def _requirements(plan: Plan, loading: Loading) -> None:
     wanted = []
     for outcome in plan.priority_outcomes:
         belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
-        for one in outcome.requirements:
+        for requirement in outcome.requirements:
             said = facts(
-                one,
+                requirement,
                 *("number", "title", "strand", "flag"),
-                test_id=loading.pk(AssuranceTest, one.test),
-                considerations=list(one.considerations),
-                dates_as_written=one.raw,
+                test_id=loading.pk(AssuranceTest, requirement.test),
+                considerations=list(requirement.considerations),
+                dates_as_written=requirement.raw,
                 **belongs,
             )
-            wanted.append(Wanted(outcome_file(outcome), {"ref": one.ref}, said))
+            wanted.append(Wanted(outcome_file(outcome), {"ref": requirement.ref}, said))
     loading.rows(Requirement, wanted)
 
 

@@ -16,10 +16,10 @@ def load_frame(plan: Plan, loading: Loading) -> None:
         [
             Wanted(
                 "irp/errata.json",
-                {"subject": one.subject},
-                {"says": [vars(said) for said in one.says], "note": one.note},
+                {"subject": erratum.subject},
+                {"says": [vars(said) for said in erratum.says], "note": erratum.note},
             )
-            for one in plan.errata
+            for erratum in plan.errata
         ],
     )
     _statements(plan, loading)
@@ -77,7 +77,7 @@ def _statements(plan: Plan, loading: Loading) -> None:
         ("irp/statements.json", plan.irp_statements),
         ("cap/statements.json", plan.cap_statements),
     ):
-        for one in statements:
-            key = {"source_document": one.source.document, "number": one.number}
-            wanted.append(Wanted(file, key, facts(one, "heading", "text")))
+        for statement in statements:
+            key = {"source_document": statement.source.document, "number": statement.number}
+            wanted.append(Wanted(file, key, facts(statement, "heading", "text")))
     loading.rows(Statement, wanted)

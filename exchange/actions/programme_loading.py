@@ -40,27 +40,27 @@ def moved_baselines(plan: Plan) -> list[Fault]:
 def load_programmes(plan: Plan, loading: Loading) -> None:
     """Load every programme with its rows."""
     wanted = []
-    for one in plan.programmes:
+    for programme in plan.programmes:
         said = facts(
-            one,
+            programme,
             *("number", "name", "summary", "purpose"),
-            aliases=list(one.aliases),
-            aim_id=loading.pk(Aim, one.aim),
-            sao_id=loading.pk(Post, one.sao),
-            lead_member_id=loading.pk(Post, one.lead_member),
+            aliases=list(programme.aliases),
+            aim_id=loading.pk(Aim, programme.aim),
+            sao_id=loading.pk(Post, programme.sao),
+            lead_member_id=loading.pk(Post, programme.lead_member),
         )
-        if one.rdl:  # the document names none; one that the council has set since stays
-            said["rdl_id"] = loading.pk(Post, one.rdl)
-        wanted.append(Wanted(programme_file(one), {"ref": one.ref}, said))
+        if programme.rdl:  # the document names none; one that the council has set since stays
+            said["rdl_id"] = loading.pk(Post, programme.rdl)
+        wanted.append(Wanted(programme_file(programme), {"ref": programme.ref}, said))
     loading.rows(Programme, wanted)
     _workstreams(plan, loading)
     _notes(plan, loading)
     loading.rows(
         Milestone,
         [
-            _milestone(row, number, one, loading)
-            for one in plan.programmes
-            for number, row in enumerate(one.milestones, 1)
+            _milestone(row, number, programme, loading)
+            for programme in plan.programmes
+            for number, row in enumerate(programme.milestones, 1)
         ],
     )
     _baselines(plan, loading)
@@ -72,13 +72,13 @@ def _workstreams(plan: Plan, loading: Loading) -> None:
     for programme, name in Workstream.objects.values_list("programme_id", "name"):
         taken.setdefault(programme, set()).add(name)
     wanted = []
-    for one in plan.programmes:
-        key = loading.pk(Programme, one.ref)
+    for entry in plan.programmes:
+        key = loading.pk(Programme, entry.ref)
         names = taken.setdefault(key, set())
-        for name in one.workstreams:
+        for name in entry.workstreams:
             names.add(name)
             own = {"programme_id": key, "name": name}
-            wanted.append(Wanted(programme_file(one), own, {}, first={"number": len(names)}))
+            wanted.append(Wanted(programme_file(entry), own, {}, first={"number": len(names)}))
     loading.rows(Workstream, wanted)
 
 
@@ -88,11 +88,11 @@ def _stream(programme: ProgrammeRecord, name: str, loading: Loading) -> Any:
 
 def _notes(plan: Plan, loading: Loading) -> None:
     wanted = []
-    for one in plan.programmes:
-        for number, note in enumerate(one.notes, 1):
-            key = {"programme_id": loading.pk(Programme, one.ref), "number": number}
-            said = facts(note, "text", workstream_id=_stream(one, note.workstream, loading))
-            wanted.append(Wanted(programme_file(one), key, said))
+    for programme in plan.programmes:
+        for number, note in enumerate(programme.notes, 1):
+            key = {"programme_id": loading.pk(Programme, programme.ref), "number": number}
+            said = facts(note, "text", workstream_id=_stream(programme, note.workstream, loading))
+            wanted.append(Wanted(programme_file(programme), key, said))
     loading.rows(ProgrammeNote, wanted)
 
 
@@ -124,10 +124,10 @@ def _baselines(plan: Plan, loading: Loading) -> None:
     """Write B0, the dates as published, for each milestone that has none (Rule 9)."""
     kept = set(_published().values_list("milestone_id", flat=True))
     tally, acts = loading.tally("baselines"), []
-    for one in plan.programmes:
-        reason = f"As published: plan file {programme_file(one)}"
-        at = loading.known_from(programme_file(one))
-        for row in one.milestones:
+    for programme in plan.programmes:
+        reason = f"As published: plan file {programme_file(programme)}"
+        at = loading.known_from(programme_file(programme))
+        for row in programme.milestones:
             key = loading.pk(Milestone, row.ref)
             if key in kept:
                 tally.unchanged += 1

@@ -28,40 +28,42 @@ def _dates(row: SavingRecord | ReceiptRecord, loading: Loading) -> dict[str, Pla
 
 def _savings(plan: Plan, loading: Loading) -> None:
     wanted = []
-    for one in plan.savings:
+    for saving in plan.savings:
         said = facts(
-            one,
+            saving,
             "title",
-            milestone_id=loading.pk(Milestone, one.milestone),
-            sao_id=loading.pk(Post, one.sao),
-            lead_member_id=loading.pk(Post, one.lead_member),
-            **_dates(one, loading),
+            milestone_id=loading.pk(Milestone, saving.milestone),
+            sao_id=loading.pk(Post, saving.sao),
+            lead_member_id=loading.pk(Post, saving.lead_member),
+            **_dates(saving, loading),
         )
-        wanted.append(Wanted("irp/savings.json", {"ref": one.ref}, said))
+        wanted.append(Wanted("irp/savings.json", {"ref": saving.ref}, said))
     loading.rows(Saving, wanted)
 
 
 def _receipts(plan: Plan, loading: Loading) -> None:
     wanted = []
-    for one in plan.receipts:
-        said = facts(one, "cumulative", amount=Decimal(one.amount), **_dates(one, loading))
-        key = {"milestone_id": loading.pk(Milestone, one.milestone)}
+    for receipt in plan.receipts:
+        said = facts(
+            receipt, "cumulative", amount=Decimal(receipt.amount), **_dates(receipt, loading)
+        )
+        key = {"milestone_id": loading.pk(Milestone, receipt.milestone)}
         wanted.append(Wanted("irp/receipts.json", key, said))
     loading.rows(ReceiptTarget, wanted)
 
 
 def _indicators(plan: Plan, loading: Loading) -> None:
     wanted, numbers = [], dict.fromkeys((aim.number for aim in plan.aims), 0)
-    for one in plan.indicators:
-        numbers[one.aim] += 1
+    for indicator in plan.indicators:
+        numbers[indicator.aim] += 1
         said = facts(
-            one,
+            indicator,
             *("name", "unit", "polarity", "note"),
-            aim_id=loading.pk(Aim, one.aim),
-            number=numbers[one.aim],
-            members=list(one.members),
+            aim_id=loading.pk(Aim, indicator.aim),
+            number=numbers[indicator.aim],
+            members=list(indicator.members),
         )
-        wanted.append(Wanted("irp/kpis.json", {"ref": one.ref}, said))
+        wanted.append(Wanted("irp/kpis.json", {"ref": indicator.ref}, said))
     loading.rows(Indicator, wanted)
     _indicator_outcomes(plan, loading)
 
@@ -79,9 +81,9 @@ def _indicator_outcomes(plan: Plan, loading: Loading) -> None:
     ):
         standing.setdefault(indicator, set()).add(outcome)
     tally = loading.tally("outcomes of indicators")
-    for one in plan.indicators:
-        row = loading.found[Indicator][one.ref,]
-        wanted = {outcomes[name] for name in one.outcomes}
+    for entry in plan.indicators:
+        row = loading.found[Indicator][entry.ref,]
+        wanted = {outcomes[name] for name in entry.outcomes}
         stands = standing.get(row.pk, set())
         if wanted != stands:
             file = "irp/kpis.json"
@@ -95,10 +97,10 @@ def _indicator_outcomes(plan: Plan, loading: Loading) -> None:
 
 def _recommendations(plan: Plan, loading: Loading) -> None:
     wanted = []
-    for one in plan.recommendations:
-        key = {"body": one.source_body, "number": one.number}
-        lists = {"responses": list(one.responses), "due": list(one.due)}
-        said = facts(one, "title", "text", **lists)
+    for recommendation in plan.recommendations:
+        key = {"body": recommendation.source_body, "number": recommendation.number}
+        lists = {"responses": list(recommendation.responses), "due": list(recommendation.due)}
+        said = facts(recommendation, "title", "text", **lists)
         wanted.append(Wanted("irp/recommendations.json", key, said))
     loading.rows(Recommendation, wanted)
 
@@ -110,7 +112,7 @@ def _risks_and_dependencies(plan: Plan, loading: Loading) -> None:
         wanted.append(Wanted("irp/risks.json", {"number": risk.number}, said))
     loading.rows(Risk, wanted)
     wanted = []
-    for one in plan.dependencies:
-        said = facts(one, "title", "description")
-        wanted.append(Wanted("irp/dependencies.json", {"number": one.number}, said))
+    for dependency in plan.dependencies:
+        said = facts(dependency, "title", "description")
+        wanted.append(Wanted("irp/dependencies.json", {"number": dependency.number}, said))
     loading.rows(Dependency, wanted)

@@ -35,8 +35,17 @@ def gather(*, by: str, at: datetime) -> Council:
         stories=[_story(programme, cast, on=london_day(at)) for programme in programmes],
         requirements=list(Requirement.objects.select_related("outcome")),
         indicators=[
-            (one, Measure(one.ref, one.name, one.unit, one.polarity, bool(one.members)))
-            for one in Indicator.objects.all()
+            (
+                indicator,
+                Measure(
+                    indicator.ref,
+                    indicator.name,
+                    indicator.unit,
+                    indicator.polarity,
+                    bool(indicator.members),
+                ),
+            )
+            for indicator in Indicator.objects.all()
         ],
     )
 

@@ -74,21 +74,25 @@ def appoint_cast(programmes: list[Programme], *, by: str, at: datetime) -> Cast:
     of some thirty users would take longer than the rest of the seed.
     """
     known = {post.title: post for post in Post.objects.all()}
-    delivery = {one.ref: f"Responsible Delivery Lead, {one.name}" for one in programmes}
+    delivery = {
+        programme.ref: f"Responsible Delivery Lead, {programme.name}" for programme in programmes
+    }
     wanted = {title: kind for _, _, title, kind in OWN_POSTS}
-    wanted |= {delivery[one.ref]: PostKind.RDL for one in programmes if one.rdl is None}
+    wanted |= {
+        delivery[programme.ref]: PostKind.RDL for programme in programmes if programme.rdl is None
+    }
     made = [Post(title=title, kind=kind.value) for title, kind in wanted.items()
             if title not in known]  # fmt: skip
     known |= {post.title: post for post in record_all(made, by=by, at=at, reason=REASON)}
     entries = [(address, name, known[title]) for address, name, title, _ in OWN_POSTS]
-    for one in programmes:
-        if one.rdl is None:
-            one.rdl = known[delivery[one.ref]]
-            record(one, by=by, at=at, reason=REASON)
-        entries.append((f"rdl.{one.ref.lower()}", f"RDL, {one.name}", one.rdl))
-        if one.ref == SHOWN and one.lead_member is not None:
-            area = area_of(one.lead_member.title)
-            entries.append(("member", f"Lead member, {area}", one.lead_member))
+    for programme in programmes:
+        if programme.rdl is None:
+            programme.rdl = known[delivery[programme.ref]]
+            record(programme, by=by, at=at, reason=REASON)
+        entries.append((f"rdl.{programme.ref.lower()}", f"RDL, {programme.name}", programme.rdl))
+        if programme.ref == SHOWN and programme.lead_member is not None:
+            area = area_of(programme.lead_member.title)
+            entries.append(("member", f"Lead member, {area}", programme.lead_member))
     for post in sorted(known.values(), key=str):
         if post.kind == PostKind.SAO and not post.part_titles:
             area = area_of(post.title)

@@ -85,8 +85,13 @@ class Story:
     def lines(self, month: int) -> list[Line]:
         """Return what every milestone would report in a month."""
         return [
-            Line(one.ref, one.title, state_in(self.courses[one.ref], month), self._last(one.ref))
-            for one in self.milestones
+            Line(
+                milestone.ref,
+                milestone.title,
+                state_in(self.courses[milestone.ref], month),
+                self._last(milestone.ref),
+            )
+            for milestone in self.milestones
         ]
 
     def _last(self, ref: str) -> Delivery | None:
@@ -140,7 +145,7 @@ class Story:
             return []
         owed = [line for line in lines if line.last not in CLOSED]
         owed = owed[: round(len(owed) * timetable.share_reported)]
-        by_ref, on = {one.ref: one for one in self.milestones}, london_day(at)
+        by_ref, on = {milestone.ref: milestone for milestone in self.milestones}, london_day(at)
         rows = [self._report(by_ref[line.ref], line, chance, on=on) for line in owed]
         for row in rows:
             row.period, row.reported_by, row.reported_at = period, self.delivery_lead, at

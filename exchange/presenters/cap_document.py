@@ -26,14 +26,16 @@ def cap_document() -> Record:
 
 
 def _priority_outcome(outcome: PriorityOutcome, quarters: QuarterConvention) -> Record:
-    in_force = [one for one in outcome.requirements.all() if one.retired_on is None]
+    in_force = [
+        requirement for requirement in outcome.requirements.all() if requirement.retired_on is None
+    ]
     dates = [
         GatesOf(
-            ref=one.ref,
-            test=one.test.number,
-            gates=tuple((gate.purpose, gate.due) for gate in one.gates.all()),
+            ref=requirement.ref,
+            test=requirement.test.number,
+            gates=tuple((gate.purpose, gate.due) for gate in requirement.gates.all()),
         )
-        for one in in_force
+        for requirement in in_force
     ]
     odd = odd_order(dates, quarters=quarters)
     return {
@@ -43,25 +45,30 @@ def _priority_outcome(outcome: PriorityOutcome, quarters: QuarterConvention) -> 
         "progress": outcome.progress,
         "strands": outcome.strands,
         "concerns": [
-            {"ref": one.ref, "strand": one.strand, "summary": one.summary, **origin(one)}
-            for one in outcome.concerns.all()
+            {
+                "ref": concern.ref,
+                "strand": concern.strand,
+                "summary": concern.summary,
+                **origin(concern),
+            }
+            for concern in outcome.concerns.all()
         ],
         "requirements": [
-            {**_requirement(one), "odd_order": list(odd.get(one.ref, ()))}
-            for one in outcome.requirements.all()
+            {**_requirement(requirement), "odd_order": list(odd.get(requirement.ref, ()))}
+            for requirement in outcome.requirements.all()
         ],
         **origin(outcome),
     }
 
 
-def _requirement(one: Requirement) -> Record:
+def _requirement(row: Requirement) -> Record:
     return {
-        "ref": one.ref,
-        "test": one.test.number,
-        "title": one.title,
-        "strand": one.strand,
-        "considerations": one.considerations,
-        "raw": one.dates_as_written,
+        "ref": row.ref,
+        "test": row.test.number,
+        "title": row.title,
+        "strand": row.strand,
+        "considerations": row.considerations,
+        "raw": row.dates_as_written,
         "gates": [
             {
                 "purpose": gate.purpose,
@@ -70,32 +77,42 @@ def _requirement(one: Requirement) -> Record:
                 "latest": gate.due.as_json()["latest"],
                 "ongoing": gate.ongoing,
             }
-            for gate in one.gates.all()
+            for gate in row.gates.all()
         ],
-        **({"note": one.flag} if one.flag else {}),
-        **origin(one),
+        **({"note": row.flag} if row.flag else {}),
+        **origin(row),
     }
 
 
 def _assurance_frame() -> Record:
     return {
         "tests": [
-            {"number": one.number, "name": one.name, "question": one.question, **origin(one)}
-            for one in AssuranceTest.objects.all()
+            {
+                "number": test.number,
+                "name": test.name,
+                "question": test.question,
+                **origin(test),
+            }
+            for test in AssuranceTest.objects.all()
         ],
         "questions": [
-            {"number": one.number, "name": one.name, "text": one.text, **origin(one)}
-            for one in ContextualQuestion.objects.all()
+            {
+                "number": question.number,
+                "name": question.name,
+                "text": question.text,
+                **origin(question),
+            }
+            for question in ContextualQuestion.objects.all()
         ],
         "timeline": [
             {
-                "raw": one.dates_as_written,
-                "start": one.start.as_json(),
-                "end": one.end.as_json(),
-                "title": one.title,
-                "summary": one.summary,
-                **origin(one),
+                "raw": event.dates_as_written,
+                "start": event.start.as_json(),
+                "end": event.end.as_json(),
+                "title": event.title,
+                "summary": event.summary,
+                **origin(event),
             }
-            for one in TimelineEntry.objects.all()
+            for event in TimelineEntry.objects.all()
         ],
     }

@@ -87,20 +87,20 @@ def _programmes() -> list[Record]:
     ).prefetch_related("workstreams", "notes")
     return [
         {
-            "number": one.number,
-            "ref": one.ref,
-            "name": one.name,
-            "aliases": one.aliases,
-            "aim": one.aim.number,
-            "sao": title_of(one.sao),
-            "rdl": title_of(one.rdl),
-            "lead_member": title_of(one.lead_member),
-            "workstreams": [stream.name for stream in one.workstreams.all()],
-            "notes": [note.text for note in one.notes.all()],
-            "milestones": rows.get(one.pk, []),
-            **origin(one),
+            "number": programme.number,
+            "ref": programme.ref,
+            "name": programme.name,
+            "aliases": programme.aliases,
+            "aim": programme.aim.number,
+            "sao": title_of(programme.sao),
+            "rdl": title_of(programme.rdl),
+            "lead_member": title_of(programme.lead_member),
+            "workstreams": [stream.name for stream in programme.workstreams.all()],
+            "notes": [note.text for note in programme.notes.all()],
+            "milestones": rows.get(programme.pk, []),
+            **origin(programme),
         }
-        for one in published(programmes)
+        for programme in published(programmes)
     ]
 
 
@@ -125,27 +125,29 @@ def _money() -> Record:
     return {
         "savings": [
             {
-                "ref": one.ref,
-                "title": one.title,
-                "milestone": one.milestone.ref,
-                "sao": title_of(one.sao),
-                "lead_member": title_of(one.lead_member),
-                "start": one.start.as_json(),
-                "end": one.end.as_json(),
-                **origin(one),
+                "ref": saving.ref,
+                "title": saving.title,
+                "milestone": saving.milestone.ref,
+                "sao": title_of(saving.sao),
+                "lead_member": title_of(saving.lead_member),
+                "start": saving.start.as_json(),
+                "end": saving.end.as_json(),
+                **origin(saving),
             }
-            for one in published(Saving.objects.select_related("sao", "lead_member", "milestone"))
+            for saving in published(
+                Saving.objects.select_related("sao", "lead_member", "milestone")
+            )
         ],
         "receipts": [
             {
                 # Whole pounds as the document prints them; pence only where there are any.
-                "amount": f"{one.amount:f}".removesuffix(".00"),
-                "cumulative": one.cumulative,
-                "start": one.start.as_json(),
-                "end": one.end.as_json(),
-                **origin(one),
+                "amount": f"{receipt.amount:f}".removesuffix(".00"),
+                "cumulative": receipt.cumulative,
+                "start": receipt.start.as_json(),
+                "end": receipt.end.as_json(),
+                **origin(receipt),
             }
-            for one in published(ReceiptTarget.objects.order_by("milestone__ref"))
+            for receipt in published(ReceiptTarget.objects.order_by("milestone__ref"))
         ],
     }
 
@@ -153,17 +155,19 @@ def _money() -> Record:
 def _kpis() -> list[Record]:
     return [
         {
-            "ref": one.ref,
-            "aim": one.aim.number,
-            "outcomes": [outcome.name for outcome in one.outcomes.all()],
-            "name": one.name,
-            "unit": one.unit,
-            "polarity": one.polarity,
-            "members": one.members,
-            **({"note": one.note} if one.note else {}),
-            **origin(one),
+            "ref": indicator.ref,
+            "aim": indicator.aim.number,
+            "outcomes": [outcome.name for outcome in indicator.outcomes.all()],
+            "name": indicator.name,
+            "unit": indicator.unit,
+            "polarity": indicator.polarity,
+            "members": indicator.members,
+            **({"note": indicator.note} if indicator.note else {}),
+            **origin(indicator),
         }
-        for one in published(Indicator.objects.select_related("aim").prefetch_related("outcomes"))
+        for indicator in published(
+            Indicator.objects.select_related("aim").prefetch_related("outcomes")
+        )
     ]
 
 
@@ -172,23 +176,26 @@ def _registers() -> Record:
     return {
         "recommendations": [
             {
-                "source": one.body,
-                "number": one.number,
-                "title": one.title,
-                "text": one.text,
-                "responses": one.responses,
-                "due": [parse_plan_date(words, quarters=quarters).as_json() for words in one.due],
-                "origin": reference(one),  # "source" is the body
-                **({"erratum": one.erratum} if one.erratum else {}),
+                "source": recommendation.body,
+                "number": recommendation.number,
+                "title": recommendation.title,
+                "text": recommendation.text,
+                "responses": recommendation.responses,
+                "due": [
+                    parse_plan_date(words, quarters=quarters).as_json()
+                    for words in recommendation.due
+                ],
+                "origin": reference(recommendation),  # "source" is the body
+                **({"erratum": recommendation.erratum} if recommendation.erratum else {}),
             }
-            for one in published(Recommendation.objects.all())
+            for recommendation in published(Recommendation.objects.all())
         ],
         "risks": [
-            {"number": one.number, "title": one.title, **origin(one)}
-            for one in published(Risk.objects.all())
+            {"number": risk.number, "title": risk.title, **origin(risk)}
+            for risk in published(Risk.objects.all())
         ],
         "dependencies": [
-            {"number": one.number, "title": one.title, **origin(one)}
-            for one in published(Dependency.objects.all())
+            {"number": dependency.number, "title": dependency.title, **origin(dependency)}
+            for dependency in published(Dependency.objects.all())
         ],
     }

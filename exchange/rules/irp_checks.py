@@ -94,7 +94,9 @@ def _programmes(plan: Plan, posts: Posts) -> Iterator[Fault]:
         found = sorted(programme.number or 0 for programme in programmes)
         yield from sequence(folder, "number", found, range(1, len(found) + 1))
     yield from doubles(folder, "ref", [programme.ref for programme in programmes])
-    names = [name for one in programmes for name in (one.name, *(one.aliases or ()))]
+    names = [
+        name for programme in programmes for name in (programme.name, *(programme.aliases or ()))
+    ]
     yield from doubles(folder, "name or alias", names)
     for programme in programmes:
         if None not in (programme.number, programme.ref):
@@ -131,7 +133,7 @@ def _accountable(file: str, record: str, row: Any, posts: Posts) -> Iterator[Fau
 
 
 def _money(plan: Plan, posts: Posts) -> Iterator[Fault]:
-    refs = {row.ref for one in some(plan.programmes) for row in some(one.milestones)}
+    refs = {row.ref for programme in some(plan.programmes) for row in some(programme.milestones)}
     lists = (("irp/savings.json", plan.savings), ("irp/receipts.json", plan.receipts))
     for file, records in lists:
         yield from doubles(file, "milestone", [record.milestone for record in some(records)])
@@ -143,11 +145,11 @@ def _money(plan: Plan, posts: Posts) -> Iterator[Fault]:
     for saving in savings:
         yield from _accountable("irp/savings.json", saving.ref or "", saving, posts)
     expected = [f"SAV-S{number:02}" for number in range(1, len(savings) + 1)]
-    yield from sequence("irp/savings.json", "ref", [one.ref for one in savings], expected)
+    yield from sequence("irp/savings.json", "ref", [saving.ref for saving in savings], expected)
 
 
 def _indicators(plan: Plan) -> Iterator[Fault]:
-    outcomes = {one.name for aim in some(plan.aims) for one in some(aim.outcomes)}
+    outcomes = {outcome.name for aim in some(plan.aims) for outcome in some(aim.outcomes)}
     aims = {aim.number for aim in some(plan.aims)}
     indicators = some(plan.indicators)
     for indicator in indicators:
@@ -171,6 +173,10 @@ def _numbered_lists(plan: Plan) -> Iterator[Fault]:
     subjects = [erratum.subject for erratum in some(plan.errata)]
     yield from doubles("irp/errata.json", "subject", subjects)
     for body in ("auditor", "cfgs"):
-        of_body = [one for one in some(plan.recommendations) if one.source_body == body]
+        of_body = [
+            recommendation
+            for recommendation in some(plan.recommendations)
+            if recommendation.source_body == body
+        ]
         for fault in numbers("irp/recommendations.json", "number", of_body):
             yield Fault(fault.file, f"{body} {fault.record}", fault.what)

@@ -96,7 +96,7 @@ def read_list(kind: Any, value: Any, place: Place, faults: list[Fault]) -> tuple
         faults.append(place.fault(f"is {shown(value)}: type a list in [ ]"))
         return None
     return tuple(
-        _read(kind, one, place.item(number, one), faults) for number, one in enumerate(value, 1)
+        _read(kind, item, place.item(number, item), faults) for number, item in enumerate(value, 1)
     )
 
 

@@ -85,7 +85,9 @@ def errata(source: Source) -> list[ErratumFacts]:
     return [
         ErratumFacts(
             subject=row.subject,
-            says=tuple(SaidFacts(where=one["where"], text=one["text"]) for one in row.says),
+            says=tuple(
+                SaidFacts(where=passage["where"], text=passage["text"]) for passage in row.says
+            ),
             note=row.note,
         )
         for row in source.rows(Erratum)

@@ -76,7 +76,8 @@ def _report(
 ) -> HighlightReport:
     ret, month = row.ret, plan.period.month
     lines = tuple(
-        milestone_line(one, measured=calendar.measured, month=month) for one in row.milestones
+        milestone_line(milestone, measured=calendar.measured, month=month)
+        for milestone in row.milestones
     )
     was = ratings_before(before, row.ref)
     ratings = rating_lines(ret, month=month, is_open=False)
@@ -88,7 +89,7 @@ def _report(
         lead_member=row.lead_member or NOT_NAMED,
         was_with=was_with(row, opened=plan.period.opened_at, at=plan.taken_at),
         received_at=signed_at(ret) if ret else None,
-        ratings=tuple((one, was.get(one.voice)) for one in ratings),
+        ratings=tuple((rating, was.get(rating.voice)) for rating in ratings),
         trend=_trend(line),
         texts=_texts(ret) if ret and ret.state.is_received else (),
         signatures=signatures_in_force(ret) if ret else (),

@@ -115,12 +115,14 @@ def key_facts(plan: PlanFacts, *, sha256: str) -> KeyFacts:
         sha256=sha256,
         received={ref: ret is not None and ret.state.is_received for ref, ret in returns},
         ratings={
-            ref: {voice: one.rating for voice, one in counted_ratings(ret).items()} if ret else {}
+            ref: {voice: rating.rating for voice, rating in counted_ratings(ret).items()}
+            if ret
+            else {}
             for ref, ret in returns
         },
         milestones={row.ref: _stood(row) for row in _milestones(plan)},
         judgements={
-            row.ref: {one.speaker: one.judgement for one in row.assessments}
+            row.ref: {assessment.speaker: assessment.judgement for assessment in row.assessments}
             for row in _requirements(plan)
         },
     )
@@ -237,7 +239,7 @@ def _returns(rows: Iterable[ProgrammeFacts], before: KeyFacts) -> Iterator[Retur
 
 def _judgements(plan: PlanFacts, before: KeyFacts) -> Iterator[JudgementMove]:
     for row in _requirements(plan):
-        issued = {one.speaker: one.judgement for one in row.assessments}
+        issued = {assessment.speaker: assessment.judgement for assessment in row.assessments}
         for speaker in SPEAKERS:
             was = before.judgements.get(row.ref, {}).get(speaker)
             now = issued.get(speaker)

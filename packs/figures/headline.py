@@ -27,13 +27,13 @@ def rating_counts(rated: Iterable[tuple[str, RatingLine | None]]) -> tuple[Ratin
     """
     said = [(name, line.rating or line.silence) for name, line in rated if line]
     found = {
-        one: tuple(name for name, what in said if what is one)
-        for one in (*MISSING_THEN_WORST, Silence.NOT_RATED)
+        rating: tuple(name for name, what in said if what is rating)
+        for rating in (*MISSING_THEN_WORST, Silence.NOT_RATED)
     }
     return tuple(
-        RatingCount(said=one, names=names)
-        for one, names in found.items()
-        if names or one in MISSING_THEN_WORST
+        RatingCount(said=rating, names=names)
+        for rating, names in found.items()
+        if names or rating in MISSING_THEN_WORST
     )
 
 

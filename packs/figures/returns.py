@@ -17,7 +17,9 @@ def signed_words_only(programme: ProgrammeFacts) -> ProgrammeFacts:
         ret=_signed(programme.ret),
         ret_before=_signed(programme.ret_before),
         milestones=tuple(
-            replace(row, reports=tuple(one for one in row.reports if one.state.is_received))
+            replace(
+                row, reports=tuple(report for report in row.reports if report.state.is_received)
+            )
             for row in programme.milestones
         ),
     )
@@ -66,7 +68,7 @@ def signatures_in_force(ret: ReturnFacts) -> tuple[SignatureFacts, ...]:
     since = submitted_at(ret.steps)
     if since is None or not ret.state.is_received:
         return ()
-    return tuple(one for one in ret.signatures if one.at >= since)
+    return tuple(signature for signature in ret.signatures if signature.at >= since)
 
 
 def sent_back(ret: ReturnFacts) -> tuple[StepFacts, ...]:

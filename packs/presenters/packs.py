@@ -90,8 +90,12 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
 def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
     """Return the page of one pack as this person may see it."""
     versions = list(pack.snapshot.packs.filter(forum=pack.forum).order_by("number"))
-    seen = list(Pack.objects.visible_to(user).filter(pk__in=[one.pk for one in versions]))
-    after = [one for one in versions if one.supersedes_id == pack.pk and one.state == "ready"]
+    seen = list(Pack.objects.visible_to(user).filter(pk__in=[version.pk for version in versions]))
+    after = [
+        version
+        for version in versions
+        if version.supersedes_id == pack.pk and version.state == "ready"
+    ]
     pack.superseded = bool(after)
     period = pack.snapshot.period
     keeps_the_list = user.holds_kind("cpmo", "administrator")
@@ -102,8 +106,8 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
         meets_on=period.tib_on if pack.forum == Forum.TIB else period.irb_on,
         by=pack.requested_by_name,
         tries_left=MOST_TRIES - pack.tries,
-        before=next((one for one in seen if one.pk == pack.supersedes_id), None),
-        after=next((one for one in after if one in seen), None),
+        before=next((version for version in seen if version.pk == pack.supersedes_id), None),
+        after=next((version for version in after if version in seen), None),
         downloads=downloads if keeps_the_list else None,
         offer=_offer(pack, versions) if user.has_perm("packs.request_pack", pack) else None,
     )

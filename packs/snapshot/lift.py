@@ -66,16 +66,16 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
         taken_at=at,
         settings=_settings(body),
         period=_period(body, at),
-        aims=tuple(AimFacts(**one) for one in body["aims"]),
-        programmes=tuple(programme(one, month=month, at=at) for one in body["programmes"]),
-        savings=tuple(_saving(one) for one in body["savings"]),
-        receipts=tuple(_receipt(one) for one in body["receipts"]),
+        aims=tuple(AimFacts(**aim) for aim in body["aims"]),
+        programmes=tuple(programme(row, month=month, at=at) for row in body["programmes"]),
+        savings=tuple(_saving(saving) for saving in body["savings"]),
+        receipts=tuple(_receipt(receipt) for receipt in body["receipts"]),
         indicators=_indicators(body["indicators"], at),
-        tests=tuple(TestFacts(**one, erratum=NOT_KEPT) for one in body["tests"]),
-        outcomes=tuple(_outcome(one) for one in body["outcomes"]),
-        questions=tuple(QuestionFacts(**one) for one in body["questions"]),
-        timeline=tuple(_event(one) for one in body["timeline"]),
-        errata=tuple(_erratum(one) for one in body["errata"]),
+        tests=tuple(TestFacts(**test, erratum=NOT_KEPT) for test in body["tests"]),
+        outcomes=tuple(_outcome(outcome) for outcome in body["outcomes"]),
+        questions=tuple(QuestionFacts(**question) for question in body["questions"]),
+        timeline=tuple(_event(event) for event in body["timeline"]),
+        errata=tuple(_erratum(erratum) for erratum in body["errata"]),
         not_kept=SCHEMA_1_KEPT_NOTHING_OF,
     )
 
@@ -89,14 +89,14 @@ def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:
         month=date.fromisoformat(before["month"]),
         taken_at=datetime.fromisoformat(before["taken_at"]),
         sha256=before["sha256"],
-        received={ref: one["received"] for ref, one in before["programmes"].items()},
+        received={ref: row["received"] for ref, row in before["programmes"].items()},
         ratings={
-            ref: {Voice(voice): Rating(rating) for voice, rating in one["ratings"].items()}
-            for ref, one in before["programmes"].items()
+            ref: {Voice(voice): Rating(rating) for voice, rating in row["ratings"].items()}
+            for ref, row in before["programmes"].items()
         },
-        milestones={ref: _stood(one) for ref, one in before["milestones"].items()},
+        milestones={ref: _stood(milestone) for ref, milestone in before["milestones"].items()},
         judgements={
-            ref: {Speaker(speaker): Judgement(one) for speaker, one in said.items()}
+            ref: {Speaker(speaker): Judgement(judgement) for speaker, judgement in said.items()}
             for ref, said in before["judgements"].items()
         },
     )
@@ -130,8 +130,8 @@ def _period(body: dict[str, Any], at: datetime) -> PeriodFacts:
 
 def _opened_at(body: dict[str, Any]) -> datetime | None:
     """Return since when a return that nobody began was waited for: since its month was opened."""
-    for one in body["programmes"]:
-        said = one["return"]
+    for row in body["programmes"]:
+        said = row["return"]
         if not said["received"] and len(said["steps"]) <= 1:
             return moment(said["held_since"])
     return None
@@ -187,9 +187,11 @@ def _outcome(said: dict[str, Any]) -> PriorityOutcomeFacts:
     same = ("number", "title", "outcome", "progress", "erratum")
     return PriorityOutcomeFacts(
         **{name: said[name] for name in same},
-        strands=tuple(StrandFacts(**one) for one in said["strands"]),
-        concerns=tuple(_concern(one) for one in said["concerns"]),
-        requirements=tuple(_requirement(one, said["number"]) for one in said["requirements"]),
+        strands=tuple(StrandFacts(**strand) for strand in said["strands"]),
+        concerns=tuple(_concern(concern) for concern in said["concerns"]),
+        requirements=tuple(
+            _requirement(requirement, said["number"]) for requirement in said["requirements"]
+        ),
     )
 
 
@@ -206,7 +208,7 @@ def _requirement(said: dict[str, Any], outcome: int) -> RequirementFacts:
         considerations=tuple(said["considerations"]),
         erratum=said.get("erratum", ""),
         retired_on=None,  # those in force were kept
-        gates=tuple(_gate(one) for one in said["gates"]),
+        gates=tuple(_gate(gate) for gate in said["gates"]),
         assessments=tuple(
             _assessment(speaker, said["voices"][speaker])
             for speaker in Speaker
@@ -236,5 +238,7 @@ def _event(said: dict[str, Any]) -> TimelineFacts:
 
 
 def _erratum(said: dict[str, Any]) -> ErratumFacts:
-    says = tuple(SaidFacts(where=one["where"], text=one["text"]) for one in said["says"])
+    says = tuple(
+        SaidFacts(where=passage["where"], text=passage["text"]) for passage in said["says"]
+    )
     return ErratumFacts(subject=said["subject"], says=says, note=said["note"])

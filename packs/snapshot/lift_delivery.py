@@ -38,8 +38,8 @@ def programme(said: dict[str, Any], *, month: date, at: datetime) -> ProgrammeFa
         signing_posts=(),
         workstreams=tuple(said["workstreams"]),
         milestones=tuple(
-            _milestone(one, number, said["ref"], at)
-            for number, one in enumerate(said["milestones"], 1)
+            _milestone(milestone, number, said["ref"], at)
+            for number, milestone in enumerate(said["milestones"], 1)
         ),
         retired=(),
         ret=_return(said, month, at),
@@ -61,13 +61,13 @@ def _return(programme: dict[str, Any], month: date, at: datetime) -> ReturnFacts
         state=ReturnState(said["state"]),
         state_since=moment(said["held_since"]) if received else at,
         **{name: said[name] for name in TEXTS},
-        steps=tuple(_step(one) for one in said["steps"]),
+        steps=tuple(_step(step) for step in said["steps"]),
         ratings=tuple(
             _rating(voice, said["ratings"][voice]) for voice in Voice if voice in said["ratings"]
         ),
         signatures=tuple(
-            SignatureFacts(post=one["post"], sha256=one["sha256"], **_who(one))
-            for one in said["signatures"]
+            SignatureFacts(post=signature["post"], sha256=signature["sha256"], **_who(signature))
+            for signature in said["signatures"]
         ),
     )
 
@@ -119,8 +119,8 @@ def _month(point: dict[str, Any]) -> MonthFacts:
 
 def _milestone(said: dict[str, Any], number: int, ref: str, at: datetime) -> MilestoneFacts:
     same = ("ref", "title", "kind", "workstream", "note", "erratum")
-    kept = [one for one in (said["b0"], said["baseline"]) if one]
-    baselines = {one["number"]: _baseline(one, at) for one in kept}
+    kept = [dates for dates in (said["b0"], said["baseline"]) if dates]
+    baselines = {dates["number"]: _baseline(dates, at) for dates in kept}
     return MilestoneFacts(
         **{name: said[name] for name in same},
         programme=ref,

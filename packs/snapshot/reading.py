@@ -76,7 +76,7 @@ def plan_of(source: Source, *, month: date) -> PlanFacts:
         settings=settings(source),
         period=known[month],
         aims=tuple(aims(source)),
-        programmes=tuple(signed_words_only(one) for one in programmes),
+        programmes=tuple(signed_words_only(programme) for programme in programmes),
         savings=tuple(savings(source)),
         receipts=tuple(receipts(source)),
         indicators=indicators(source),

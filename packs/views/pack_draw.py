@@ -26,12 +26,12 @@ def pack_draw(request: SignedIn) -> HttpResponse:
     """Queue a draft of the pack that was chosen, drawn from the period's frozen data."""
     at = timezone.now()
     require(request.user, "packs.request_pack", at=at)
-    undrawn = {one.key: one for one in undrawn_packs()}
+    undrawn = {place.key: place for place in undrawn_packs()}
     attempt = Attempt(
         request,
         PackDrawForm,
         initial={"pack": request.GET.get("pack", "")},
-        offered=[(key, str(one)) for key, one in undrawn.items()],
+        offered=[(key, str(place)) for key, place in undrawn.items()],
     )
     asked = attempt.take(lambda entered: _draft(undrawn[entered["pack"]], by=request.user, at=at))
     if asked:
@@ -40,5 +40,6 @@ def pack_draw(request: SignedIn) -> HttpResponse:
     return attempt.page("packs/pack_draw.html", undrawn=undrawn)
 
 
-def _draft(one: Undrawn, *, by: User, at: datetime) -> Pack:
-    return request_pack(one.period, one.forum, EditionStatus.DRAFT, reason=WHY, by=by, at=at)
+def _draft(place: Undrawn, *, by: User, at: datetime) -> Pack:
+    period, forum = place.period, place.forum
+    return request_pack(period, forum, EditionStatus.DRAFT, reason=WHY, by=by, at=at)

@@ -79,7 +79,7 @@ def _still_to_sign(ret: Return, post: Post, *, by: User, at: datetime) -> list[P
     waiting = still_to_sign(ret, on=on)
     if post not in waiting:
         raise Refused(f"{post} has already signed.")
-    return [one for one in waiting if one != post]
+    return [other for other in waiting if other != post]
 
 
 def assure_return(

@@ -81,7 +81,11 @@ def unsigned(ret: ReturnFacts | None, needed: Sequence[str]) -> tuple[str, ...]:
     if ret is None:
         return tuple(needed)
     submitted = submitted_at(ret.steps)
-    signed = {one.post for one in ret.signatures if submitted is not None and one.at >= submitted}
+    signed = {
+        signature.post
+        for signature in ret.signatures
+        if submitted is not None and signature.at >= submitted
+    }
     return tuple(post for post in needed if post not in signed)
 
 

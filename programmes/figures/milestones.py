@@ -82,7 +82,9 @@ def newest_that_counts(reports: Iterable[ReportFacts]) -> ReportFacts | None:
 
     What a return frozen unsigned says counts for nothing (Rule 16).
     """
-    return next((one for one in reports if one.state is not ReturnState.NOT_REPORTED), None)
+    return next(
+        (report for report in reports if report.state is not ReturnState.NOT_REPORTED), None
+    )
 
 
 def milestone_line(
@@ -90,7 +92,7 @@ def milestone_line(
 ) -> MilestoneLine:
     """Return a milestone's line; `month` is the one shown, None before any was opened."""
     report = newest_that_counts(facts.reports)
-    dates = [deciding_date(one.start, one.end) for one in facts.baselines] or [UNDATED]
+    dates = [deciding_date(row.start, row.end) for row in facts.baselines] or [UNDATED]
     b0, baseline = dates[0], dates[-1]
     delivery, actual_on = (report.delivery, report.actual_on) if report else (None, None)
     forecast = report.forecast if report else None
@@ -172,9 +174,9 @@ def count(
 
 def position_of(facts: MilestoneFacts) -> Position:
     """Return a milestone as far as counting goes."""
-    counting = [one for one in facts.reports if one.state is not ReturnState.NOT_REPORTED]
+    counting = [report for report in facts.reports if report.state is not ReturnState.NOT_REPORTED]
     newest = counting[0] if counting else None
-    ends = [deciding_date(one.start, one.end).latest for one in facts.baselines] or [None]
+    ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
     return Position(
         ref=facts.ref,
         programme=facts.programme,

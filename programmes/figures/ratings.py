@@ -119,7 +119,10 @@ def signals_of(
     """
     watched = set(months[: settings.periods_watched + 1])
     return signals_among(
-        {one.ref: [row for row in one.reports if row.month in watched] for one in milestones},
+        {
+            milestone.ref: [row for row in milestone.reports if row.month in watched]
+            for milestone in milestones
+        },
         progress=ret.progress,
         progress_before=before.progress if before else "",
         rating=rating,

@@ -79,7 +79,7 @@ def milestone_page(source: Source, ref: str, *, measured: Measured) -> Milestone
         facts=facts,
         line=milestone_line(facts, measured=measured, month=month),
         entry=_plan_entry(source, read),
-        period=next((one for one in read.periods.values() if one.month == month), None),
+        period=next((period for period in read.periods.values() if period.month == month), None),
         recurs=facts.kind in {"recurring", "review"},
         occurrences=next_occurrences(often, start=start, on=measured.on),
     )

@@ -100,9 +100,11 @@ def programme_page(
     if read is None:
         return None
     month = shown_month(read.periods.values())
-    period = next((one for one in read.periods.values() if one.month == month), None)
+    period = next((period for period in read.periods.values() if period.month == month), None)
     returns = read.returns
-    lines = tuple(milestone_line(one, measured=measured, month=month) for one in read.milestones)
+    lines = tuple(
+        milestone_line(milestone, measured=measured, month=month) for milestone in read.milestones
+    )
     return ProgrammePage(
         read=read,
         period=period,

@@ -84,8 +84,8 @@ def return_page(ret: Return, *, at: datetime) -> ReturnPage:
         else (),
         ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
         signatures=tuple(
-            SignatureLine(one, one.pk in in_force, tuple(differences(one, ret)))
-            for one in ret.signatures.all()
+            SignatureLine(signature, signature.pk in in_force, tuple(differences(signature, ret)))
+            for signature in ret.signatures.all()
         ),
         unsigned=tuple(still_to_sign(ret, on=on)) if facts.state is ReturnState.SUBMITTED else (),
         timeline=return_timeline(facts),
@@ -117,12 +117,12 @@ def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
     )
     signatures = (
         Entry(
-            at=one.at,
-            who=one.by_name,
-            post=one.by_post,
-            what=f"Signed as {one.post}, {one.sha256[:12]}",
+            at=signature.at,
+            who=signature.by_name,
+            post=signature.by_post,
+            what=f"Signed as {signature.post}, {signature.sha256[:12]}",
         )
-        for one in ret.signatures
+        for signature in ret.signatures
     )
     entries = [*steps, *signatures, *_rated(ret.ratings)]
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))

@@ -65,7 +65,7 @@ def frame(source: Source, programmes: list[Any], **scope: Any) -> Frame:
         programmes={row.id: row.ref for row in programmes},
         posts={row.id: row.title for row in source.rows(Post)},
         streams={key: (programme, number, name) for key, programme, number, name in streams},
-        returns={one.key: one for one in _returns(source, scope)},
+        returns={ret.key: ret for ret in _returns(source, scope)},
     )
 
 
@@ -167,7 +167,7 @@ def assembled(
             own_sao=known.posts.get(row.own_sao_id),
             own_lead_member=known.posts.get(row.own_lead_member_id),
             retired_on=row.retired_on,
-            baselines=tuple(sorted(baselines[row.id], key=lambda one: one.number)),
+            baselines=tuple(sorted(baselines[row.id], key=lambda row: row.number)),
             reports=tuple(reports.of_milestone[row.id]),
         )
         for row in ordered
@@ -193,7 +193,7 @@ def _reports(
     """Return the reports of milestones: which to read whole is chosen by slim columns."""
     columns = ("id", "milestone_id", "period_id", "ret_id", "reported_by_id")
     index = source.columns(MilestoneReport, *columns, milestone_id__in=keys)
-    states = {key: one.state for key, one in known.returns.items()}
+    states = {key: ret.state for key, ret in known.returns.items()}
     states |= _elsewhere(source, {row[3] for row in index} - set(states))
     reporters: dict[int, set[int]] = defaultdict(set)
     for *_, ret, by in index:

@@ -106,11 +106,11 @@ def _by_force(
 ) -> tuple[tuple[MilestoneFacts, ...], tuple[str, ...]]:
     """Return the milestones in force on a day, and the references of those retired by it."""
     in_force, retired = [], []
-    for one in milestones:
-        if one.retired_on is None or on < one.retired_on:
-            in_force.append(one)
+    for milestone in milestones:
+        if milestone.retired_on is None or on < milestone.retired_on:
+            in_force.append(milestone)
         else:
-            retired.append(one.ref)
+            retired.append(milestone.ref)
     return tuple(in_force), tuple(retired)
 
 
@@ -120,7 +120,7 @@ def _signing(
     return posts_that_sign(
         all_sign=row.signatories == Signatories.ALL,
         lead=posts[row.sao_id],
-        own=(one.own_sao for one in in_force if one.own_sao),
+        own=(row.own_sao for row in in_force if row.own_sao),
     )
 
 
@@ -135,8 +135,8 @@ def _programmes(
 ) -> list[ProgrammeFacts]:
     found = reported(source, known)
     of_programme = defaultdict(list)
-    for one in _milestones(source, milestones, known, watched=watched)[0]:
-        of_programme[one.programme].append(one)
+    for milestone in _milestones(source, milestones, known, watched=watched)[0]:
+        of_programme[milestone.programme].append(milestone)
     aims = dict(source.columns(Aim, "id", "number"))
     ties = source.ties(Programme, "outcomes", rows)
     names = dict(source.columns(Outcome, "id", "name")) if ties else {}

@@ -38,9 +38,11 @@ def acts_on(
         found.steps[step.ret_id].append(step_facts(step))
     for rating in source.acts(Confidence, ret_id__in=keys):
         found.ratings[rating.ret_id].append(rating_facts(rating))
-    for one in source.acts(Signature, ret_id__in=signed) if signed else ():
-        found.actors[one.ret_id].append(Actor(one.by_id, one.at))
-        found.signatures[one.ret_id].append(signature_facts(one, post=posts[one.post_id]))
+    for signature in source.acts(Signature, ret_id__in=signed) if signed else ():
+        found.actors[signature.ret_id].append(Actor(signature.by_id, signature.at))
+        found.signatures[signature.ret_id].append(
+            signature_facts(signature, post=posts[signature.post_id])
+        )
     return found
 
 
@@ -59,11 +61,11 @@ class Reported:
 def reported(source: Source, known: Frame) -> dict[int, Reported]:
     """Return what the programmes of a frame reported, by their keys, in four statements at most."""
     by_programme = defaultdict(list)
-    for one in known.returns.values():
-        by_programme[one.programme].append(one)
+    for ret in known.returns.values():
+        by_programme[ret.programme].append(ret)
     recent = known.opened[:MONTHS]
-    whole = {one.key for one in known.returns.values() if one.period in recent[:2]}
-    strip = {one.key for one in known.returns.values() if one.period in recent}
+    whole = {ret.key for ret in known.returns.values() if ret.period in recent[:2]}
+    strip = {ret.key for ret in known.returns.values() if ret.period in recent}
     acts = acts_on(source, strip, known.posts, signed=whole)
     kept = {key: known.returns[key].row for key in whole}
     if not all(kept.values()):

@@ -24,7 +24,7 @@ def signed_by_all(*, on: date) -> dict[str, list[Post]]:
     """
     several = Programme.objects.filter(signatories="all").select_related("sao")
     rows = several.prefetch_related(Prefetch("milestones", ROWS))
-    return {one.ref: one.signing_posts(on=on) for one in rows}
+    return {programme.ref: programme.signing_posts(on=on) for programme in rows}
 
 
 def unsigned(month: date, programmes: Collection[str], *, on: date) -> dict[str, list[Post]]:

@@ -85,7 +85,7 @@ def signatures_in_force(ret: Return) -> list[Signature]:
 def people_of(ret: Return) -> People:
     """Return who prepared this return and whose signatures on it stand (Rule 15)."""
     steps = (Actor(step.by_id, step.at, step.from_state, step.to_state) for step in ret.steps.all())
-    signed = (Actor(one.by_id, one.at) for one in ret.signatures.all())
+    signed = (Actor(signature.by_id, signature.at) for signature in ret.signatures.all())
     return people(
         [*steps, *signed],
         reporters={report.reported_by_id for report in ret.reports.all()},

@@ -62,7 +62,10 @@ def facts_of(ret: Return) -> ReturnFacts:
         help_needed=ret.help_needed,
         steps=tuple(step_facts(step) for step in ret.steps.all()),
         ratings=tuple(rating_facts(rating) for rating in ret.ratings.all()),
-        signatures=tuple(signature_facts(one, post=one.post.title) for one in ret.signatures.all()),
+        signatures=tuple(
+            signature_facts(signature, post=signature.post.title)
+            for signature in ret.signatures.all()
+        ),
     )
 
 

@@ -58,9 +58,9 @@ def ratings_that_stand(
     if submitted_at is None:
         return {}
     return {
-        Voice(one.voice): one
-        for one in given
-        if one.at >= submitted_at and state in COUNTS_IN[Voice(one.voice)]
+        Voice(rating.voice): rating
+        for rating in given
+        if rating.at >= submitted_at and state in COUNTS_IN[Voice(rating.voice)]
     }
 
 

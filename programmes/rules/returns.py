@@ -154,12 +154,12 @@ def people(
     rows: their words may be in it. Signatures given before the last submission are void.
     """
     preparers, signers = {*reporters}, set()
-    for one in acted:
-        is_signature = not one.to_state
-        if is_signature and submitted is not None and one.at >= submitted:
-            signers.add(one.user)
-        elif one.from_state in PREPARING and one.to_state != ReturnState.NOT_REPORTED.value:
-            preparers.add(one.user)
+    for actor in acted:
+        is_signature = not actor.to_state
+        if is_signature and submitted is not None and actor.at >= submitted:
+            signers.add(actor.user)
+        elif actor.from_state in PREPARING and actor.to_state != ReturnState.NOT_REPORTED.value:
+            preparers.add(actor.user)
     return People(preparers=_known(preparers), signers=_known(signers))
 
 

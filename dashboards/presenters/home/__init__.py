@@ -41,7 +41,7 @@ def read(user: User, *, at: datetime) -> Home:
         whole = portfolio.read(source, measured=measured)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
     else:
-        opened = (one for one in periods(source).values() if one.opened_at)
+        opened = (period for period in periods(source).values() if period.opened_at)
         period = next(opened, None)  # newest first
     if PostKind.COMMISSIONER in kinds:
         parts.append(commissioner_part(user, at=at))

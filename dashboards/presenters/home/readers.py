@@ -25,13 +25,13 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     portfolio = reverse("dashboards:portfolio")
     figures = tuple(
         Figure(
-            mark_of(one.rating).word,
-            len(one.rows),
+            mark_of(group.rating).word,
+            len(group.rows),
             f"of {len(whole.rows)}",
-            f"{portfolio}?rating={mark_of(one.rating).key}",
-            bool(one.rows) and one.rating in {None, Rating.RED},
+            f"{portfolio}?rating={mark_of(group.rating).key}",
+            bool(group.rows) and group.rating in {None, Rating.RED},
         )
-        for one in counts_by_rating(whole.rows)
+        for group in counts_by_rating(whole.rows)
     )
     tasks = (
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
