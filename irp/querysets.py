@@ -37,7 +37,7 @@ class RetirableQuerySet(models.QuerySet):
 
 
 class PeriodQuerySet(models.QuerySet):
-    """Reporting periods; twin of `irp.rules.periods.standing`."""
+    """Reporting periods; twins of `ReportingPeriod.is_open` and `is_frozen`."""
 
     def open(self) -> "PeriodQuerySet":
         """Return the period that reports are written to: opened and not frozen."""

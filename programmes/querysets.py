@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 from irp.querysets import RetirableQuerySet
+from programmes.words import RECEIVED
 
 
 class MilestoneQuerySet(RetirableQuerySet):
@@ -26,10 +27,6 @@ class MilestoneQuerySet(RetirableQuerySet):
 class MilestoneReportQuerySet(models.QuerySet):
     """Reports of milestones."""
 
-    def received(self) -> "MilestoneReportQuerySet":
-        """Return the reports whose return an SAO has signed; twin of `is_received`."""
-        return self.filter(ret__state__in=["signed", "assured"])
-
     def that_count(self) -> "MilestoneReportQuerySet":
         """Leave out reports of returns frozen unsigned: "not reported" for ever (Rule 16)."""
         return self.exclude(ret__state="not_reported")
@@ -40,7 +37,7 @@ class ReturnQuerySet(models.QuerySet):
 
     def received(self) -> "ReturnQuerySet":
         """Return those an SAO has signed; twin of `ReturnState.is_received`."""
-        return self.filter(state__in=["signed", "assured"])
+        return self.filter(state__in=RECEIVED)
 
 
 class ConfidenceQuerySet(models.QuerySet):

@@ -1,6 +1,5 @@
 """Each rule and its SQL twin give one answer on one grid (DESIGN 2)."""
 
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
@@ -27,9 +26,8 @@ from programmes.models import (
 from programmes.readings.owed import submission_faults
 from programmes.readings.positions import positions
 from programmes.readings.signing import ratings_now
-from programmes.rules import milestone_status
 from programmes.rules.delivery import is_past_forecast
-from programmes.words import Delivery, MilestoneStatus, ReturnState
+from programmes.words import Delivery, ReturnState
 from tests.programmes.steps import later
 from tests.world import LOADER, NOW, when
 
@@ -135,28 +133,6 @@ def counted(at: datetime, month: date) -> MilestoneCounts:
     on = london_day(at)
     rows = [row for row in positions(Now(NOW), on=on) if row.programme == "HOU"]
     return count(rows, measured=Measured(on), month=month)
-
-
-@pytest.mark.parametrize("at", MIDNIGHTS)
-def test_rules_8_to_10_where_milestones_stand(world, at):
-    stands = Counter(
-        milestone_status(
-            kind=row.kind,
-            latest=row.baselines.get().end.latest,
-            delivery=Delivery(report.delivery) if report else None,
-            measured=Measured(london_day(at)),
-        )
-        for row, report in every_kind_of_row(world)
-    )
-    counts = counted(at, world.period.month)
-    assert (counts.done, counts.due, counts.late, counts.unbaselined, counts.every) == (
-        stands[MilestoneStatus.DONE],
-        stands[MilestoneStatus.DUE],
-        stands[MilestoneStatus.LATE],
-        stands[MilestoneStatus.TO_BE_CONFIRMED],
-        stands.total(),
-    )
-    assert counts.late_b0 == counts.late, "B0 is the only baseline"
 
 
 @pytest.mark.parametrize("at", MIDNIGHTS)

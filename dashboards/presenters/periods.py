@@ -15,16 +15,15 @@ from packs.words import Forum
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.models import Return
 from programmes.readings.signers import people_in_posts, signed_by_all, unsigned
-from programmes.words import ReturnState
-
-RECEIVED = Q(returns__state__in=("signed", "assured"))
+from programmes.words import RECEIVED, ReturnState
 
 
 def periods() -> QuerySet[ReportingPeriod]:
     """Return the periods, newest first, with their steps and how many returns were received."""
     return (
         ReportingPeriod.objects.annotate(
-            n_returns=Count("returns"), n_received=Count("returns", filter=RECEIVED)
+            n_returns=Count("returns"),
+            n_received=Count("returns", filter=Q(returns__state__in=RECEIVED)),
         )
         .prefetch_related(Prefetch("steps", queryset=PeriodStep.objects.order_by("at", "pk")))
         .order_by("-month")

@@ -155,7 +155,10 @@ class ReturnState(Word):
     @property
     def is_received(self) -> bool:
         """Tell whether the programme has reported: its SAO has signed (Rule 16)."""
-        return self in {ReturnState.SIGNED, ReturnState.ASSURED}
+        return self in RECEIVED
+
+
+RECEIVED = frozenset({ReturnState.SIGNED, ReturnState.ASSURED})
 
 
 class Step(Word):
