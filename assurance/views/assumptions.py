@@ -40,7 +40,7 @@ def assumptions(request: SignedIn) -> HttpResponse:
         moved = attempt.take(lambda _: change_settings(**form.entered(), by=request.user, at=at))
         if moved is not None:
             told = f" {moved} of {gates} assurance dates moved." if moved else ""
-            if moved or _has_changed(kept):
+            if moved or _has_changed(agreed):
                 messages.success(request, f"Settings saved.{told}")
             else:
                 messages.info(request, "You made no changes.")

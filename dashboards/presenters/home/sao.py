@@ -68,24 +68,18 @@ def sao_part(
         )
         for row in to_sign
     )
-    waiting = [
-        f"{row.line.name}: {' '.join(barred[row.line.ref])}"
-        if row.line.ref in barred
-        else f"{row.line.name} still needs the signature of {'; '.join(to_come[row.line.ref])}."
-        for row in submitted
-        if row not in to_sign
-    ]
+    waiting = [_why_not(row, barred, to_come) for row in submitted if row not in to_sign]
     empty = _nothing_to_sign(own, waiting, period)
     return Part("sao", title, tasks, empty, more=own_programmes(own), more_title=more)
 
 
 def _why_not(
-    row: PortfolioRow, barred: Mapping[str, list[str]], to_come: Mapping[str, list[Post]]
+    row: PortfolioRow, barred: Mapping[str, list[str]], to_come: Mapping[str, list[str]]
 ) -> str:
-    """Return why this person does not sign a submitted return: a rule, or it waits for others."""
+    """Return why this person does not sign a submitted return: a rule, or it needs others."""
     if row.line.ref in barred:
         return f"{row.line.name}: {' '.join(barred[row.line.ref])}"
-    return f"{row.line.name} waits for the signature of {_titles(to_come[row.line.ref])}."
+    return f"{row.line.name} still needs the signature of {'; '.join(to_come[row.line.ref])}."
 
 
 def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFacts) -> str:
