@@ -30,7 +30,7 @@ class ReportAttempt(Attempt[Any]):
         else:
             super().__init__(request, MilestoneUpdateForm, **self.shown)
 
-    def save(self, *, at: datetime) -> tuple[str, MilestoneReport] | None:
+    def report(self, *, at: datetime) -> tuple[str, MilestoneReport] | None:
         """Report what was sent, and return the words for it; None where form or act refused."""
         by = self.request.user
         if not self.repeats:
