@@ -5,6 +5,7 @@ from django import forms
 from assurance.actions import assessments_of
 from assurance.models import Assessment
 from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker
+from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
 
@@ -16,19 +17,19 @@ class AssessForm(Versioned):
     """
 
     judgement = forms.TypedChoiceField(
-        label="Judgement",
+        label=label_of(Assessment, "judgement"),
         coerce=Judgement,
-        choices=[(judgement.value, judgement.label) for judgement in Judgement],
+        choices=Judgement.choices(),
         widget=DefinedRadios(definitions={j.value: JUDGEMENTS_DEFINED[j] for j in Judgement}),
     )
     rationale = Prose(
-        label="Rationale",
+        label=label_of(Assessment, "rationale"),
         help_text="Why you judge so. Refer to what commissioners consider for this requirement.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     evidence_cited = Prose(
-        label="Evidence cited",
+        label=label_of(Assessment, "evidence_cited"),
         help_text="Name each document, report or figure with its date.",
         max_length=4000,
         required=False,

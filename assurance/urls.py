@@ -7,13 +7,17 @@ from assurance.views.assumptions import assumptions
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.recommendations import recommendations
+from assurance.views.recommendations_csv import recommendations_csv
 from assurance.views.requirement import requirement
+from assurance.views.requirements_csv import requirements_csv
 
 app_name = "assurance"
 urlpatterns: list[URLPattern] = [
     path("outcomes", outcomes, name="outcomes"),
     path("outcomes/<int:number>", outcome, name="outcome"),
     path("recommendations", recommendations, name="recommendations"),
+    path("recommendations.csv", recommendations_csv, name="recommendations_csv"),
+    path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
     path("administration/assumptions", assumptions, name="assumptions"),

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from irp.jinja import day, moment, month, printed_date
 from irp.rules.cells import safe_cell
+from irp.rules.plan_dates import QuarterConvention
 from irp.words import Word
 
 Row = TypeVar("Row")
@@ -50,13 +51,25 @@ class Column(Generic[Row]):
     read: Callable[[Row], Any]
     kind: Kind = Kind.TEXT
 
-    def show(self, row: Row) -> object:
-        """Return the cell of a row as people read it; "" where the row says nothing."""
+    def show(self, row: Row, *, quarters: str = QuarterConvention.FINANCIAL) -> object:
+        """Return the cell of a row as people read it; "" where the row says nothing.
+
+        `quarters` is how the quarter of a plan date is read (Rule 11).
+        """
         value = self.read(row)
-        return "" if value is None else SHOWN[self.kind](value)
+        if value is None:
+            return ""
+        if self.kind is Kind.PLAN_DATE:
+            return printed_date(value, quarters)
+        return SHOWN[self.kind](value)
 
 
-def as_csv(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> str:
+def as_csv(
+    columns: Sequence[Column[Row]],
+    rows: Iterable[Row],
+    *,
+    quarters: str = QuarterConvention.FINANCIAL,
+) -> str:
     """Return rows under their heads, no cell a formula (DESIGN 4a.10).
 
     The byte order mark lets spreadsheets read the accents.
@@ -65,5 +78,5 @@ def as_csv(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> str:
     writer = csv.writer(out)
     writer.writerow([column.label for column in columns])
     for row in rows:
-        writer.writerow([safe_cell(column.show(row)) for column in columns])
+        writer.writerow([safe_cell(column.show(row, quarters=quarters)) for column in columns])
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + out.getvalue()

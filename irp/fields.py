@@ -5,27 +5,63 @@ its own CHECK, so that one bad date or a runaway text can never poison lists, du
 """
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from irp.rules.date_spans import EARLIEST_ON, LATEST_ON
+from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day
 from irp.rules.plan_dates import UNDATED, PlanDate, Precision
 from irp.rules.texts import line_fault
 
 
-class _Checked(models.Field):
-    """A column with a CHECK of its own, next to whatever Django checks.
+class _Worded(models.Field):
+    """A column whose words, label and choices, are not the database's.
 
-    Its words, label and choices, are not the database's: a migration does not keep them, so that
-    a word may change without one.
+    A migration does not keep them, so that a word may change without one.
     """
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         words = {"choices", "verbose_name"}
         return name, path, args, {key: kwargs[key] for key in kwargs if key not in words}
+
+
+class _Plain(_Worded):
+    """A column without a CHECK of ours; migrations know it as Django's own, `kind`."""
+
+    kind: str
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{self.kind}", args, kwargs
+
+
+if TYPE_CHECKING:
+    Link = models.ForeignKey  # the stubs read what a link gives from Django's own class alone
+else:
+
+    class Link(_Plain, models.ForeignKey):
+        """A row of another table."""
+
+        kind = "ForeignKey"
+
+
+class FlagField(_Plain, models.BooleanField):
+    """Yes or no."""
+
+    kind = "BooleanField"
+
+
+class AddressField(_Plain, models.EmailField):
+    """An email address."""
+
+    kind = "EmailField"
+
+
+class _Checked(_Worded):
+    """A column with a CHECK of its own, next to whatever Django checks."""
 
     def own_check(self, column: str) -> str:
         raise NotImplementedError
@@ -69,8 +105,8 @@ class LineField(_Checked, models.CharField):
 class ProseField(_Checked, models.TextField):
     """Several lines of text with a longest length in characters, held by the database."""
 
-    def __init__(self, *, max_length: int = 4000, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
+    def __init__(self, label: str | None = None, *, max_length: int = 4000, **kwargs: Any) -> None:
+        super().__init__(label, max_length=max_length, **kwargs)
 
     def own_check(self, column: str) -> str:
         return f"length({column}) <= {self.max_length}"
@@ -95,12 +131,16 @@ class PlanDates:
     """Four columns that hold one `PlanDate`, read and written as one attribute (Rule 8).
 
     `end = PlanDates()` gives `end_raw`, `end_precision`, `end_earliest`, `end_latest`, and the
-    attribute `end`, a `PlanDate`.
+    attribute `end`, a `PlanDate`. `label` is what people call the four together.
     """
+
+    def __init__(self, label: str = "") -> None:
+        self.label = label
 
     def contribute_to_class(self, model: type[models.Model], name: str) -> None:
         """Add the columns to the model, abstract ones included."""
         self.name = name
+        self.label = self.label or name
         choices = [(precision.value, precision.value) for precision in Precision]
         columns: dict[str, Callable[[], models.Field]] = {
             "raw": lambda: LineField(max_length=200, blank=True, default=""),
@@ -134,3 +174,25 @@ def plan_date_of(row: Any, name: str) -> PlanDate:
         earliest=getattr(row, f"{name}_earliest"),
         latest=getattr(row, f"{name}_latest"),
     )
+
+
+def label_of(model: type[models.Model], name: str) -> str:
+    """Return what people call a column of a model: the one label of forms, lists and history."""
+    dates = getattr(model, name, None)
+    if isinstance(dates, PlanDates):
+        label = dates.label
+    else:
+        label = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
+
+
+def words_in(model: type[models.Model], name: str, value: Any) -> str:
+    """Return what people read for a value of a column; "" for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return printed_day(value)
+    choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
+    return str(choices.get(value, value))

@@ -1,5 +1,6 @@
 """Render a page, or only the part of it that htmx asked for, from one template; and refusals."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -13,7 +14,9 @@ from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 from jinja2_fragments import render_block
 
+from irp.columns import Column, Row, as_csv
 from irp.models import ReportingPeriod, User
+from irp.rules.plan_dates import QuarterConvention
 from irp.typed import typed_in
 
 ENGINE = "jinja2"
@@ -104,3 +107,16 @@ def _block(request: HttpRequest, template: str, block: str, context: dict[str, A
     for processor in engine.template_context_processors:
         whole.update(processor(request))
     return render_block(engine.env, template, block, whole)
+
+
+def csv_file(
+    name: str,
+    columns: Sequence[Column[Row]],
+    rows: Iterable[Row],
+    *,
+    quarters: str = QuarterConvention.FINANCIAL,
+) -> HttpResponse:
+    """Hand over rows as a CSV file of this name, its ending left out."""
+    text = as_csv(columns, rows, quarters=quarters)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse(text, "text/csv; charset=utf-8", headers=headers)

@@ -119,6 +119,13 @@ class Past:
         return "?" + urlencode({"as_at": self.day.isoformat()}) if self.day else ""
 
     @property
+    def in_name(self) -> str:
+        """Return what the name of a file adds: "-as-at-2025-06-30", or "" for now."""
+        if self.month:
+            return f"-{self.month:%Y-%m}"
+        return f"-as-at-{self.day}" if self.day else ""
+
+    @property
     def title(self) -> str:
         """Return what a page's title adds: ", as at 30 Jun 2025", or "" for now."""
         if self.month:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from itertools import chain, pairwise
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
+from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
 
 
@@ -39,24 +40,22 @@ def changed(label: str, before: str, after: str) -> tuple[Change, ...]:
     return (Change(label, before, after),) if before != after else ()
 
 
-def words(value: Any) -> str:
-    """Return a stored value as people read it."""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
-    return "" if value is None else str(value)
+def entries_of(
+    rows: Sequence[Any], model: type[Model], names: Iterable[str], *, of: str = ""
+) -> Iterator[Entry]:
+    """Yield an entry for each history row of a model, the newest first, with what it changed.
 
-
-def entries_of(rows: Sequence[Any], fields: dict[str, str], *, of: str = "") -> Iterator[Entry]:
-    """Yield an entry for each history row, the newest first, with what it changed.
-
-    `fields` gives the label of each column that is shown; `of` heads entries of another record.
+    `names` are the columns that are shown; `of` heads entries of another record.
     """
+    names = tuple(names)
     for row, before in pairwise([*rows, None]):
         changes = tuple(
-            Change(label, words(getattr(before, name)), words(getattr(row, name)))
-            for name, label in fields.items()
+            Change(
+                label_of(model, name),
+                words_in(model, name, getattr(before, name)),
+                words_in(model, name, getattr(row, name)),
+            )
+            for name in names
             if before is not None and getattr(before, name) != getattr(row, name)
         )
         reason = row.history_change_reason or ("Changed" if before else "Created")
@@ -70,13 +69,13 @@ def entries_of(rows: Sequence[Any], fields: dict[str, str], *, of: str = "") -> 
         )
 
 
-USER_FIELDS = {"name": "Name", "email": "Email address", "is_active": "Active"}
-HOLDING_FIELDS = {"starts_on": "First day", "ends_on": "Last day", "interim": "Interim"}
-SETTINGS_FIELDS = {
-    field.name: str(field.verbose_name).capitalize()
+USER_COLUMNS = ("name", "email", "is_active")
+HOLDING_COLUMNS = ("starts_on", "ends_on", "interim")
+SETTINGS_COLUMNS = tuple(
+    field.name
     for field in PlanSettings._meta.concrete_fields
     if field.name not in {"id", "version"}
-}
+)
 
 
 def account_timeline(user: User) -> list[Entry]:
@@ -88,9 +87,9 @@ def account_timeline(user: User) -> list[Entry]:
         by_holding.setdefault(row.id, []).append(row)
     account = list(user.history.order_by("-history_date", "-history_id"))
     entries = chain(
-        entries_of(account, USER_FIELDS),
+        entries_of(account, User, USER_COLUMNS),
         *(
-            entries_of(rows, HOLDING_FIELDS, of=titles[rows[0].post_id])
+            entries_of(rows, PostHolding, HOLDING_COLUMNS, of=titles[rows[0].post_id])
             for rows in by_holding.values()
         ),
     )

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from irp.fields import label_of
 from irp.forms import MonthEntry, Prose
-from kpis.models import Indicator
+from kpis.models import Indicator, Reading
 from kpis.rules import PLACES, YES_NO, reading_faults
 from kpis.words import Figure
 
@@ -15,20 +16,21 @@ class ReadingForm(forms.Form):
     """A value with its data period, provisional or revised; nothing of it is prefilled."""
 
     month = MonthEntry(
-        label="Month of the data",
+        label=label_of(Reading, "month"),
         help_text="The month of the data, not of the report. For example, Jun 2026",
     )
     value = forms.DecimalField(
-        label="Value", widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
+        label=label_of(Reading, "value"),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     figure = forms.TypedChoiceField(
-        label="Figure",
+        label=label_of(Reading, "figure"),
         choices=Figure.choices(),
         coerce=Figure,
         widget=forms.RadioSelect,
     )
     note = Prose(
-        label="Note",
+        label=label_of(Reading, "note"),
         required=False,
         max_length=1000,
         help_text="The source, numerator and denominator, or what changed in a revision.",
@@ -40,7 +42,7 @@ class ReadingForm(forms.Form):
         self.indicator, self.on = indicator, on
         if indicator.unit == YES_NO:
             self.fields["value"] = forms.TypedChoiceField(
-                label="Value",
+                label=label_of(Reading, "value"),
                 choices=[("1", "Yes"), ("0", "No")],
                 coerce=forms.DecimalField().to_python,
                 widget=forms.RadioSelect,

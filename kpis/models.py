@@ -37,7 +37,7 @@ class Reading(Act):
     """A value of an indicator for a data period; provisional and revised are both kept."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="readings")
-    month = DayField()  # the data period's first day, not the report's
+    month = DayField("month of the data")  # the data period's first day, not the report's
     value = models.DecimalField(max_digits=16, decimal_places=4)
     # The column keeps its first name: the table is guarded against every change of its rows.
     figure = LineField(max_length=12, choices=Figure.choices(), db_column="standing")

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from kpis.views.indicator import indicator
-from kpis.views.indicators import indicators, indicators_csv
+from kpis.views.indicators import indicators
+from kpis.views.indicators_csv import indicators_csv
 from kpis.views.reading_add import reading_add
 
 app_name = "kpis"

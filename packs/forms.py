@@ -1,7 +1,7 @@
 """Forms of freeze and packs; what a rule refuses stands as a message that says what to type."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -71,10 +71,12 @@ class PackRequestForm(forms.Form):
 class PackDrawForm(forms.Form):
     """The first pack of a board from a frozen period that has none."""
 
+    pack = forms.ChoiceField(label="Period and board")
+
     def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "Choose a period and board"), *offered]
-        self.fields["pack"] = forms.ChoiceField(label="Period and board", choices=choices)
+        pack = cast(forms.ChoiceField, self.fields["pack"])
+        pack.choices = [("", "Choose a period and board"), *offered]
 
 
 class PackFilterForm(forms.Form):

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from programmes.views.milestone import milestone
 from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
+from programmes.views.milestones_csv import milestones_csv
 from programmes.views.period_open import period_open
 from programmes.views.programme import programme
 from programmes.views.programme_history import programme_history
@@ -22,6 +23,7 @@ app_name = "programmes"
 urlpatterns: list[URLPattern] = [
     path("periods/open", period_open, name="period_open"),
     path("programmes/<str:ref>", programme, name="programme"),
+    path("programmes/<str:ref>/milestones.csv", milestones_csv, name="milestones_csv"),
     path("programmes/<str:ref>/history", programme_history, name="programme_history"),
     path("programmes/<str:ref>/returns", returns, name="returns"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),

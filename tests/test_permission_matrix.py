@@ -71,10 +71,14 @@ assurance:assumptions             GET  in   403  ok   403  403  403  403  403  4
 assurance:assumptions             POST in   403  ok   403  403  403  403  403  403  403  403
 assurance:outcomes                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:outcomes                POST in   405  405  405  405  405  405  405  405  405  405
+assurance:requirements_csv        GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:requirements_csv        POST in   405  405  405  405  405  405  405  405  405  405
 assurance:outcome                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:outcome                 POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
+assurance:recommendations_csv     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:recommendations_csv     POST in   405  405  405  405  405  405  405  405  405  405
 assurance:requirement             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:requirement             POST in   405  405  405  405  405  405  405  405  405  405
 assurance:assess council          GET  in   403  403  403  ok   ok   403  403  403  403  403
@@ -131,6 +135,8 @@ kpis:reading_add                  GET  in   403  403  ok   403  403  403  403  4
 kpis:reading_add                  POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:programme              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:programme              POST in   405  405  405  405  405  405  405  405  405  405
+programmes:milestones_csv         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:milestones_csv         POST in   405  405  405  405  405  405  405  405  405  405
 programmes:programme_history      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:programme_history      POST in   405  405  405  405  405  405  405  405  405  405
 programmes:returns                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from assurance.facts import QuestionFacts, TestFacts, TimelineFacts
 from assurance.figures.outcomes import HeatCell, PassedDates, heat_cell, passed_dates, tallies
-from assurance.figures.requirements import PositionLine, position_line
+from assurance.figures.requirements import (
+    PositionLine,
+    RequirementLine,
+    position_line,
+    requirement_lines,
+)
 from assurance.readings import outcomes as readings
 from assurance.readings.requirements import positions
 from assurance.rules import Tally
 from assurance.words import Speaker
+from irp.facts import SettingsFacts
 from irp.readings import Source
 from irp.rules.measuring import Measured
 
@@ -59,3 +65,19 @@ def outcomes_sheet(source: Source, *, speaker: Speaker, measured: Measured) -> O
         questions=readings.questions(source),
         entries=readings.timeline(source),
     )
+
+
+def every_requirement(
+    source: Source, *, measured: Measured, settings: SettingsFacts
+) -> list[RequirementLine]:
+    """Return the requirements in force of every outcome, in the plan's order (Rule 23)."""
+    return [
+        line
+        for outcome in readings.priority_outcomes(source)
+        for line in requirement_lines(
+            outcome,
+            measured=measured,
+            ends_on=settings.intervention_ends_on,
+            quarters=settings.cap_quarters,
+        )
+    ]

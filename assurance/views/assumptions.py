@@ -46,7 +46,9 @@ def assumptions(request: SignedIn) -> HttpResponse:
                 messages.info(request, "You made no changes.")
             return redirect("assurance:assumptions")
     rows = agreed.history.all() if agreed.pk else []
-    entries = Paginator([*presenters.entries_of(rows, presenters.SETTINGS_FIELDS)], A_PAGE)
+    entries = Paginator(
+        [*presenters.entries_of(rows, PlanSettings, presenters.SETTINGS_COLUMNS)], A_PAGE
+    )
     return attempt.page(
         "assurance/assumptions.html",
         moving=moving,

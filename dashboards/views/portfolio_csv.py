@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.presenters.portfolio_csv import COLUMNS
 from dashboards.views.asking import asked_portfolio
-from irp.columns import as_csv
-from irp.pages import SignedIn
+from irp.pages import SignedIn, csv_file
 
 
 @require_safe
@@ -16,5 +15,4 @@ def portfolio_csv(request: SignedIn) -> HttpResponse:
     asked = asked_portfolio(request, at=timezone.now())
     slug = asked.whole.period.slug if asked.whole.period else "no-period"
     as_at = f"-as-at-{asked.past.day}" if asked.past.day else ""
-    headers = {"Content-Disposition": f'attachment; filename="portfolio-{slug}{as_at}.csv"'}
-    return HttpResponse(as_csv(COLUMNS, asked.rows), "text/csv; charset=utf-8", headers=headers)
+    return csv_file(f"portfolio-{slug}{as_at}", COLUMNS, asked.rows)

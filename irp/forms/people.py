@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 
+from irp.fields import label_of
 from irp.forms.entries import DayEntry, Line, Prose, Versioned
 from irp.models import Post, PostHolding, User
 from irp.rules.date_spans import printed_day
@@ -26,8 +27,8 @@ NOT_TOGETHER = (
 class UserForm(Versioned):
     """A person's name and address."""
 
-    name = Line(label="Name", max_length=200)
-    email = forms.EmailField(label="Email address", max_length=LONGEST_ADDRESS)
+    name = Line(label=label_of(User, "name"), max_length=200)
+    email = forms.EmailField(label=label_of(User, "email"), max_length=LONGEST_ADDRESS)
 
 
 class SignInForm(AuthenticationForm):
@@ -63,8 +64,8 @@ def _check_password(password: str, user: User) -> str:
 class NewUserForm(forms.Form):
     """A new account with the password it is first entered with."""
 
-    name = Line(label="Name", max_length=200)
-    email = forms.EmailField(label="Email address", max_length=LONGEST_ADDRESS)
+    name = Line(label=label_of(User, "name"), max_length=200)
+    email = forms.EmailField(label=label_of(User, "email"), max_length=LONGEST_ADDRESS)
     password = forms.CharField(
         label="Temporary password",
         max_length=200,
@@ -122,11 +123,13 @@ class PostForm(forms.Form):
     """A post that the documents do not name."""
 
     title = Line(
-        label="Title",
+        label=label_of(Post, "title"),
         max_length=200,
         help_text="As the council writes it. You cannot change it later.",
     )
-    kind = forms.ChoiceField(label="Kind", choices=PostKind.choices(), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=label_of(Post, "kind"), choices=PostKind.choices(), widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,17 +151,23 @@ class PersonField(forms.ModelChoiceField):
 class AppointmentForm(forms.Form):
     """Who takes up which post, from when to when (Rule 17)."""
 
-    user = PersonField(label="Person")
+    user = PersonField(label=label_of(PostHolding, "user"))
     post = forms.ModelChoiceField(
-        label="Post", queryset=Post.objects.order_by("title"), empty_label="Choose a post"
+        label=label_of(PostHolding, "post"),
+        queryset=Post.objects.order_by("title"),
+        empty_label="Choose a post",
     )
-    starts_on = DayEntry(label="First day", help_text="For example, 30 6 2026")
+    starts_on = DayEntry(
+        label=label_of(PostHolding, "starts_on"), help_text="For example, 30 6 2026"
+    )
     ends_on = DayEntry(
-        label="Last day", required=False, help_text="Leave this empty if there is no end date."
+        label=label_of(PostHolding, "ends_on"),
+        required=False,
+        help_text="Leave this empty if there is no end date.",
     )
-    interim = forms.BooleanField(label="Interim", required=False)
+    interim = forms.BooleanField(label=label_of(PostHolding, "interim"), required=False)
     delegated_by = PersonField(
-        label="Delegated by",
+        label=label_of(PostHolding, "delegated_by"),
         required=False,
         help_text="If the person holds somebody else's post on their behalf.",
     )
@@ -167,7 +176,7 @@ class AppointmentForm(forms.Form):
 class HoldingEndForm(Versioned):
     """The last day on which a post is held."""
 
-    ends_on = DayEntry(label="Last day", help_text="For example, 30 6 2026")
+    ends_on = DayEntry(label=label_of(PostHolding, "ends_on"), help_text="For example, 30 6 2026")
     reason = Prose(
         label="Reason", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -193,9 +202,13 @@ class DeliveryLeadForm(Versioned):
         help_text="Programmes with the same title share the post.",
     )
     user = PersonField(
-        label="Person", required=False, help_text="Leave this empty to appoint somebody later."
+        label=label_of(PostHolding, "user"),
+        required=False,
+        help_text="Leave this empty to appoint somebody later.",
     )
-    starts_on = DayEntry(label="First day", required=False, help_text="For example, 30 6 2026")
+    starts_on = DayEntry(
+        label=label_of(PostHolding, "starts_on"), required=False, help_text="For example, 30 6 2026"
+    )
 
     def clean(self) -> dict[str, Any]:
         """Ask for person and day together, or for neither."""

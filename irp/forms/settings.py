@@ -4,46 +4,36 @@ from typing import Any, cast
 
 from django import forms
 
-from irp.fields import WholeField
+from irp.fields import WholeField, label_of
 from irp.forms.entries import DayEntry, Line, Prose, Versioned
 from irp.models import PlanSettings
 from irp.rules.assumptions import DEADLINES, assumption_faults
 
-QUARTERS = ("irp_quarters", "cap_quarters")
 BEFORE = "working days before the TIB"
-# Label, unit, and what a blank one asks for.
-WHOLE_NUMBERS: dict[str, tuple[str, str, str]] = {
-    "moves_watched": (
-        "A forecast moves too often when it has moved",
-        "times",
-        "how many moves of a forecast are too many",
-    ),
-    "periods_watched": ("… within", "periods", "within how many periods moves are counted"),
-    "narrative_alike_percent": (
-        "A text has hardly changed when it is alike by",
-        "%",
-        "at how many per cent two texts count as alike",
-    ),
-    **{
-        f"{step}_days": (label, BEFORE, f"how many {BEFORE} {what}")
-        for step, label, what in (
-            ("opens", "Period opens", "a period opens"),
-            ("return_due", "Returns due", "returns are due"),
-            ("sign_off", "SAO sign-off", "the SAO signs"),
-            ("challenge", "CPMO challenge", "the CPMO’s challenge closes"),
-            ("freeze", "Freeze", "a period is frozen"),
-            ("issue", "Packs issued", "packs are issued"),
-        )
-    },
-}
+
+
+def _number(name: str, unit: str, what: str) -> forms.IntegerField:
+    """Return a field for a whole number; `what` is what a blank one asks for."""
+    column = cast(WholeField, PlanSettings._meta.get_field(name))
+    return forms.IntegerField(
+        label=label_of(PlanSettings, name),
+        min_value=column.least,
+        max_value=column.most,
+        error_messages={"required": f"Enter {what}"},
+        widget=forms.TextInput(attrs={"suffix": unit, "class": "govuk-input--width-3"}),
+    )
+
+
+def _days_before(name: str, what: str) -> forms.IntegerField:
+    return _number(name, BEFORE, f"how many {BEFORE} {what}")
 
 
 class SettingsForm(Versioned):
     """The agreed assumptions: what neither document says (Rules 7, 11 and 14)."""
 
-    council = Line(label="Council", max_length=200)
+    council = Line(label=label_of(PlanSettings, "council"), max_length=200)
     irp_quarters = forms.ChoiceField(
-        label="Quarters in the Improvement and Recovery Plan",
+        label=label_of(PlanSettings, "irp_quarters"),
         choices=PlanSettings.CONVENTIONS,
         widget=forms.RadioSelect,
         help_text=(
@@ -51,7 +41,7 @@ class SettingsForm(Versioned):
         ),
     )
     cap_quarters = forms.ChoiceField(
-        label="Quarters in the Commissioners' Assurance Plan",
+        label=label_of(PlanSettings, "cap_quarters"),
         choices=PlanSettings.CONVENTIONS,
         widget=forms.RadioSelect,
         help_text=(
@@ -61,13 +51,26 @@ class SettingsForm(Versioned):
         ),
     )
     intervention_ends_on = DayEntry(
-        label="The intervention ends on",
+        label=label_of(PlanSettings, "intervention_ends_on"),
         error_messages={"required": "Enter the day on which the intervention ends"},
         help_text=(
             "The Assurance Plan says “October 2028”, read as the last day of that month. A date "
             "on or after it shows “at or after the end of the intervention”."
         ),
     )
+    moves_watched = _number("moves_watched", "times", "how many moves of a forecast are too many")
+    periods_watched = _number(
+        "periods_watched", "periods", "within how many periods moves are counted"
+    )
+    narrative_alike_percent = _number(
+        "narrative_alike_percent", "%", "at how many per cent two texts count as alike"
+    )
+    opens_days = _days_before("opens_days", "a period opens")
+    return_due_days = _days_before("return_due_days", "returns are due")
+    sign_off_days = _days_before("sign_off_days", "the SAO signs")
+    challenge_days = _days_before("challenge_days", "the CPMO’s challenge closes")
+    freeze_days = _days_before("freeze_days", "a period is frozen")
+    issue_days = _days_before("issue_days", "packs are issued")
     reason = Prose(
         label="Who agreed this, and when",
         max_length=500,
@@ -75,23 +78,11 @@ class SettingsForm(Versioned):
         help_text="This is shown in the history of the settings.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, (label, unit, what) in WHOLE_NUMBERS.items():
-            column = cast(WholeField, PlanSettings._meta.get_field(name))
-            self.fields[name] = forms.IntegerField(
-                label=label,
-                min_value=column.least,
-                max_value=column.most,
-                error_messages={"required": f"Enter {what}"},
-                widget=forms.TextInput(attrs={"suffix": unit, "class": "govuk-input--width-3"}),
-            )
-        self.order_fields(["version", "council", *QUARTERS, "intervention_ends_on", *WHOLE_NUMBERS])
-
     def clean(self) -> dict[str, Any]:
         """Hold the numbers to each other, by the rule that the act holds them to."""
         cleaned = super().clean() or {}
-        if WHOLE_NUMBERS.keys() <= cleaned.keys():
+        numbers = {"moves_watched", "periods_watched", *(f"{step}_days" for step in DEADLINES)}
+        if numbers <= cleaned.keys():
             faults = assumption_faults(
                 deadlines=[cleaned[f"{step}_days"] for step in DEADLINES],
                 moves=cleaned["moves_watched"],

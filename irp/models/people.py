@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from irp.fields import DayField, LineField, WholeField
+from irp.fields import AddressField, DayField, FlagField, LineField, Link, WholeField
 from irp.models.tracked import Sourced, Tracked
 from irp.querysets import PostHoldingQuerySet, UserManager
 from irp.rules.calendar import london_day
@@ -22,9 +22,9 @@ class User(Tracked, AbstractBaseUser):
     Nobody is a superuser and nobody has Django's groups: rights follow posts alone (ADR 0005).
     """
 
-    email = models.EmailField("email address", unique=True)
+    email = AddressField("email address", unique=True)
     name = LineField(max_length=200)
-    is_active = models.BooleanField(default=True)
+    is_active = FlagField("active", default=True)
     last_login = models.DateTimeField(null=True, blank=True)
     sessions_ended = WholeField(default=0)  # how often: a session of before a closure stays ended
 
@@ -105,10 +105,10 @@ class Post(Tracked, Sourced):
 class PostHolding(Tracked):
     """Who holds a post from when to when; interim and delegated holdings say so (Rule 17)."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="holdings")
+    user = Link(User, models.PROTECT, verbose_name="person", related_name="holdings")
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
-    starts_on = DayField()
-    ends_on = DayField(null=True, blank=True, not_before="starts_on")
+    starts_on = DayField("first day")
+    ends_on = DayField("last day", null=True, blank=True, not_before="starts_on")
     interim = models.BooleanField(default=False)
     delegated_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="delegations"

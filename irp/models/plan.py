@@ -24,22 +24,35 @@ class PlanSettings(Tracked):
 
     council = LineField(max_length=200, default="Birmingham City Council")
     irp_quarters = LineField(
-        max_length=10, choices=CONVENTIONS, default=QuarterConvention.FINANCIAL.value
+        "quarters in the Improvement and Recovery Plan",
+        max_length=10,
+        choices=CONVENTIONS,
+        default=QuarterConvention.FINANCIAL.value,
     )
     cap_quarters = LineField(
-        max_length=10, choices=CONVENTIONS, default=QuarterConvention.CALENDAR.value
+        "quarters in the Commissioners' Assurance Plan",
+        max_length=10,
+        choices=CONVENTIONS,
+        default=QuarterConvention.CALENDAR.value,
     )
-    intervention_ends_on = DayField(default=date(2028, 10, 31))
-    moves_watched = WholeField(default=3, least=1, most=12)  # Rule 7: forecast moved N times …
-    periods_watched = WholeField(default=4, least=2, most=24)  # … in M periods
-    narrative_alike_percent = WholeField(default=90, least=50, most=100)
+    intervention_ends_on = DayField("the intervention ends on", default=date(2028, 10, 31))
+    # Rule 7: a forecast moved N times in M periods.
+    moves_watched = WholeField(
+        "a forecast moves too often when it has moved", default=3, least=1, most=12
+    )
+    periods_watched = WholeField(
+        "moves of a forecast are counted within", default=4, least=2, most=24
+    )
+    narrative_alike_percent = WholeField(
+        "a text has hardly changed when it is alike by", default=90, least=50, most=100
+    )
     # Rule 14: working days before the TIB.
-    opens_days = WholeField(default=18, most=90)
-    return_due_days = WholeField(default=13, most=90)
-    sign_off_days = WholeField(default=11, most=90)
-    challenge_days = WholeField(default=9, most=90)
-    freeze_days = WholeField(default=7, most=90)
-    issue_days = WholeField(default=6, most=90)
+    opens_days = WholeField("period opens", default=18, most=90)
+    return_due_days = WholeField("returns due", default=13, most=90)
+    sign_off_days = WholeField("SAO sign-off", default=11, most=90)
+    challenge_days = WholeField("CPMO challenge", default=9, most=90)
+    freeze_days = WholeField("freeze", default=7, most=90)
+    issue_days = WholeField("packs issued", default=6, most=90)
     demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -4,12 +4,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from irp.columns import as_csv
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
-from kpis.columns import INDICATOR
-from kpis.presenters import every_line, indicators_sheet
+from kpis.presenters import indicators_sheet
 
 
 @require_safe
@@ -20,13 +18,3 @@ def indicators(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     sheet = indicators_sheet(past.source, page=request.GET.get("page"))
     return page(request, "kpis/indicators.html", {"past": past, "sheet": sheet})
-
-
-@require_safe
-def indicators_csv(request: SignedIn) -> HttpResponse:
-    """Hand over the indicators of every page as a CSV file."""
-    at = timezone.now()
-    require(request.user, "irp.read_plan", at=at)
-    lines = every_line(past_of(request, at=at).source)
-    headers = {"Content-Disposition": 'attachment; filename="kpis.csv"'}
-    return HttpResponse(as_csv(INDICATOR, lines), "text/csv; charset=utf-8", headers=headers)

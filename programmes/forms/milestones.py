@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, Versioned
 from irp.rules.plan_dates import (
@@ -69,27 +70,29 @@ class MilestoneUpdateForm(MonthlyForm):
     """This month's report of a milestone. Nothing is filled in from the last one (Rule 5)."""
 
     delivery = forms.ChoiceField(
-        label="Delivery status",
-        choices=[(delivery.value, delivery.label) for delivery in Delivery],
+        label=label_of(MilestoneReport, "delivery"),
+        choices=Delivery.choices(),
         widget=DefinedRadios(definitions={key.value: words for key, words in HINTS.items()}),
     )
     forecast = ForecastEntry(
-        label="Forecast of completion",
+        label=label_of(MilestoneReport, "forecast"),
         required=False,
-        help_text="For example, 30 June 2026, Jun 2026 or Q3 2026. Enter TBC or Ongoing if there "
-        "is no date. Leave this empty for Complete.",
+        help_text="When you now expect to complete it. For example, 30 June 2026, Jun 2026 or "
+        "Q3 2026. Enter TBC or Ongoing if there is no date. Leave this empty for Complete.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     actual_on = DayEntry(
-        label="Date completed",
+        label=label_of(MilestoneReport, "actual_on"),
         required=False,
         help_text="For Complete only. For example, 30 6 2026",
     )
     narrative = Prose(
-        label="What happened this month", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=label_of(MilestoneReport, "narrative"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     reason = Prose(
-        label="Reason",
+        label=label_of(MilestoneReport, "reason"),
         required=False,
         max_length=1000,
         label_suffix="(needed for Amber, Red, Paused, Descoped or a change)",

@@ -5,21 +5,22 @@ from typing import Any, cast
 
 from django import forms
 
+from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
 from irp.models import Post
-from programmes.models import Return
+from programmes.models import Confidence, Return
 from programmes.readings.signing import report_versions
 from programmes.words import DEFINITIONS, TEXTS, Rating
 
 
-def prose(label: str, hint: str, *, needed: str = "") -> Prose:
-    """Return a field for some paragraphs of a return; a draft may be saved without them.
+def prose(name: str, hint: str, *, needed: str = "") -> Prose:
+    """Return a field for a column of paragraphs; a draft may be saved without them.
 
     `needed` says in the label when they are needed after all.
     """
     return Prose(
-        label=label,
+        label=label_of(Return, name),
         required=False,
         max_length=4000,
         help_text=hint,
@@ -32,16 +33,16 @@ class ReturnTextForm(Versioned):
     """The words of a return. Nothing is filled in from the last one (Rule 5)."""
 
     progress = prose(
-        "Progress this month",
+        "progress",
         "What was achieved, and what was not.",
         needed="(needed to submit)",
     )
-    next_steps = prose("Next steps", "")
+    next_steps = prose("next_steps", "")
     path_to_green = prose(
-        "Path to green",
+        "path_to_green",
         "If Amber or Red, the steps that bring the programme back, with dates.",
     )
-    help_needed = prose("Help needed", "What you ask the boards to decide or unblock.")
+    help_needed = prose("help_needed", "What you ask the boards to decide or unblock.")
 
     def texts(self) -> dict[str, str]:
         """Return the words by the names that the act takes."""
@@ -57,14 +58,14 @@ class RatingForm(Versioned):
     """A delivery confidence rating: never filled in, each choice with its meaning (Rules 1, 5)."""
 
     rating = forms.TypedChoiceField(
-        label="Delivery confidence",
+        label=label_of(Confidence, "rating"),
         coerce=Rating,
         empty_value=None,
-        choices=[(rating.value, rating.label) for rating in Rating],
+        choices=Rating.choices(),
         widget=DefinedRadios(definitions={key.value: words for key, words in DEFINITIONS.items()}),
     )
     reason = Prose(
-        label="Reason",
+        label=label_of(Confidence, "reason"),
         required=False,
         max_length=2000,
         help_text="Needed for Amber, Red, a change of rating, or Green despite a warning sign.",

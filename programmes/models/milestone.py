@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField
+from irp.fields import DayField, LineField, Link, PlanDates, ProseField, WholeField
 from irp.models import Act, Post, Retirable, Sourced, Tracked
 from programmes.models.programme import Programme, Workstream
 from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
@@ -26,11 +26,21 @@ class Milestone(Tracked, Sourced, Retirable):
     details = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
     # Set where the plan names another person than the programme's for this row.
-    own_sao = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="milestones_as_sao"
+    own_sao = Link(
+        Post,
+        models.PROTECT,
+        verbose_name="SAO of this row",
+        null=True,
+        blank=True,
+        related_name="milestones_as_sao",
     )
-    own_lead_member = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="milestones_as_lead_member"
+    own_lead_member = Link(
+        Post,
+        models.PROTECT,
+        verbose_name="lead member of this row",
+        null=True,
+        blank=True,
+        related_name="milestones_as_lead_member",
     )
 
     objects = MilestoneQuerySet.as_manager()
@@ -80,10 +90,10 @@ class MilestoneReport(Tracked):
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="reports")
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
     ret = models.ForeignKey("programmes.Return", models.PROTECT, related_name="reports")
-    delivery = LineField(max_length=12, choices=Delivery.choices())
+    delivery = LineField("delivery status", max_length=12, choices=Delivery.choices())
     forecast = PlanDates()
-    actual_on = DayField(null=True, blank=True)
-    narrative = ProseField(max_length=2000, blank=True, default="")
+    actual_on = DayField("date completed", null=True, blank=True)
+    narrative = ProseField("what happened this month", max_length=2000, blank=True, default="")
     reason = ProseField(max_length=1000, blank=True, default="")
     no_change = models.BooleanField(default=False)
     reported_by = models.ForeignKey("irp.User", models.PROTECT, related_name="+")

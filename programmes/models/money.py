@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import LineField, PlanDates
+from irp.fields import LineField, Link, PlanDates
 from irp.models import Sourced, Tracked
 from programmes.models.milestone import Milestone
 
@@ -15,7 +15,7 @@ class Saving(Tracked, Sourced):
     ref = LineField(max_length=20, unique=True)
     milestone = models.OneToOneField(Milestone, models.PROTECT, related_name="saving")
     title = LineField(max_length=300)
-    sao = models.ForeignKey("irp.Post", models.PROTECT, related_name="+")
+    sao = Link("irp.Post", models.PROTECT, verbose_name="SAO", related_name="+")
     lead_member = models.ForeignKey("irp.Post", models.PROTECT, null=True, related_name="+")
     start = PlanDates()
     end = PlanDates()

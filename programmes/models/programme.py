@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import LineField, ProseField, WholeField
+from irp.fields import LineField, Link, ProseField, WholeField
 from irp.models import Post, Sourced, Tracked
 from programmes.words import RDL_NOT_NAMED, Signatories
 
@@ -23,9 +23,14 @@ class Programme(Tracked, Sourced):
     outcomes = models.ManyToManyField("irp.Outcome", blank=True, related_name="programmes")
     summary = ProseField(max_length=2000, blank=True, default="")
     purpose = ProseField(max_length=4000, blank=True, default="")
-    sao = models.ForeignKey("irp.Post", models.PROTECT, related_name="programmes_as_sao")
-    rdl = models.ForeignKey(
-        "irp.Post", models.PROTECT, null=True, blank=True, related_name="programmes_as_rdl"
+    sao = Link("irp.Post", models.PROTECT, verbose_name="SAO", related_name="programmes_as_sao")
+    rdl = Link(
+        "irp.Post",
+        models.PROTECT,
+        verbose_name="RDL",
+        null=True,
+        blank=True,
+        related_name="programmes_as_rdl",
     )
     lead_member = models.ForeignKey(
         "irp.Post", models.PROTECT, null=True, blank=True, related_name="programmes_as_lead_member"

@@ -9,7 +9,7 @@ from irp.models import Act, Tracked
 from programmes.models.programme import Programme
 from programmes.querysets import ConfidenceQuerySet, ReturnQuerySet
 from programmes.rules.returns import step_words
-from programmes.words import BackBy, Rating, ReturnState, Voice
+from programmes.words import TEXTS, BackBy, Rating, ReturnState, Voice
 
 
 class Return(Tracked):
@@ -18,15 +18,16 @@ class Return(Tracked):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="returns")
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="returns")
     state = LineField(
+        "return",
         max_length=12,
         choices=ReturnState.choices(),
         default=ReturnState.NOT_STARTED.value,
     )
     state_since = models.DateTimeField(null=True, blank=True)
-    progress = ProseField(max_length=4000, blank=True, default="")
-    next_steps = ProseField(max_length=4000, blank=True, default="")
-    path_to_green = ProseField(max_length=4000, blank=True, default="")
-    help_needed = ProseField(max_length=4000, blank=True, default="")
+    progress = ProseField(TEXTS["progress"], max_length=4000, blank=True, default="")
+    next_steps = ProseField(TEXTS["next_steps"], max_length=4000, blank=True, default="")
+    path_to_green = ProseField(TEXTS["path_to_green"], max_length=4000, blank=True, default="")
+    help_needed = ProseField(TEXTS["help_needed"], max_length=4000, blank=True, default="")
 
     objects = ReturnQuerySet.as_manager()
 
@@ -71,7 +72,7 @@ class Confidence(Act):
     ret = models.ForeignKey(Return, models.PROTECT, related_name="ratings")
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
     voice = LineField(max_length=12, choices=Voice.choices())
-    rating = LineField(max_length=10, choices=Rating.choices())
+    rating = LineField("delivery confidence", max_length=10, choices=Rating.choices())
     reason = ProseField(max_length=2000, blank=True, default="")
 
     objects = ConfidenceQuerySet.as_manager()

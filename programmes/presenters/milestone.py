@@ -6,11 +6,12 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Model
+
 from irp.facts import PeriodFacts
-from irp.fields import plan_date_of
+from irp.fields import label_of, plan_date_of, words_in
 from irp.presenters import Change, Entry, changed
 from irp.readings import Source, shown_month
-from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
@@ -21,19 +22,19 @@ from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
 from programmes.rules.delivery import how_often, next_occurrences
-from programmes.words import RDL_NOT_NAMED, Delivery, MilestoneKind
+from programmes.words import RDL_NOT_NAMED, MilestoneKind
 
 LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
 PUBLISHED = "As published in the IRP"
-PLAN_FIELDS = {
-    "title": "Title",
-    "kind": "Kind",
-    "note": "Note",
-    "workstream": "Workstream",
-    "own_sao": "SAO of this row",
-    "own_lead_member": "Lead member of this row",
-    "retired_on": "Retired on",
-}
+PLAN_COLUMNS = (
+    "title",
+    "kind",
+    "note",
+    "workstream",
+    "own_sao",
+    "own_lead_member",
+    "retired_on",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,16 +146,15 @@ def _entry(row: Any, what: str, changes: Iterable[Change], why: str) -> Entry:
 
 def _reported(now: Any, was: Any, quarters: str) -> Entry:
     same_month = was is not None and was.period_id == now.period_id
-    before = was if same_month else None
     changes = [
-        *changed("Delivery", Delivery(was.delivery).label if was else "", _delivery(now)),
+        *_changed(MilestoneReport, "delivery", was, now),
         *changed(
-            "Forecast",
+            label_of(MilestoneReport, "forecast"),
             words_of_date(plan_date_of(was, "forecast"), quarters) if was else "",
             words_of_date(plan_date_of(now, "forecast"), quarters),
         ),
-        *changed("Date completed", _day(was), _day(now)),
-        *changed("What happened", before.narrative if before else "", now.narrative),
+        *_changed(MilestoneReport, "actual_on", was, now),
+        *_changed(MilestoneReport, "narrative", was if same_month else None, now),
     ]
     what = "Report changed" if same_month else "No change reported" if now.no_change else "Reported"
     entry = _entry(now, f"{what}, {now.period.month:%B %Y}", changes, now.reason)
@@ -163,31 +163,24 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
     return replace(entry, happened_on=on, late=bool(on and on < now.period.month))
 
 
-def _delivery(row: Any) -> str:
-    return Delivery(row.delivery).label
-
-
-def _day(row: Any) -> str:
-    return printed_day(row.actual_on) if row and row.actual_on else ""
+def _changed(model: type[Model], name: str, was: Any, now: Any) -> tuple[Change, ...]:
+    """Return the change of a column between two history rows, if it is one."""
+    before = words_in(model, name, getattr(was, name)) if was else ""
+    return changed(label_of(model, name), before, words_in(model, name, getattr(now, name)))
 
 
 def _replanned(now: Any, was: Any) -> Entry:
     changes = (
         change
-        for name, label in PLAN_FIELDS.items()
+        for name in PLAN_COLUMNS
         if was is not None
-        for change in changed(label, _plain(was, name), _plain(now, name))
+        for change in _changed(Milestone, name, was, now)
     )
     if was is None and now.source_document:
         entered = _entry(now, "Entered into the plan", (), PUBLISHED)
         return replace(entered, who=LOADED)
     what = "The plan’s entry was changed" if was else "Entered into the plan"
     return _entry(now, what, changes, now.history_change_reason)
-
-
-def _plain(row: Any, name: str) -> str:
-    value = getattr(row, name)
-    return printed_day(value) if isinstance(value, date) else str(value or "")
 
 
 def _baselined(row: Any, quarters: str) -> Entry:

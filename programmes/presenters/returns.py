@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from irp.fields import label_of
 from irp.models import Post
 from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
 from programmes.facts import RatingFacts, ReturnFacts
 from programmes.figures.ratings import RatingLine, divergence, rating_lines
-from programmes.models import Milestone, MilestoneReport, Return, ReturnStep, Signature
+from programmes.models import Confidence, Milestone, MilestoneReport, Return, ReturnStep, Signature
 from programmes.readings.owed import Fault, owed_rows, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
 from programmes.readings.whole_returns import facts_of
@@ -74,7 +75,7 @@ def return_page(ret: Return, *, at: datetime) -> ReturnPage:
     in_force = {signature.pk for signature in signatures_in_force(ret)}
     return ReturnPage(
         ret=ret,
-        texts=tuple((label, getattr(ret, name)) for name, label in TEXTS.items()),
+        texts=tuple((label_of(Return, name), getattr(ret, name)) for name in TEXTS),
         reports=reports,
         missing=tuple(
             row for row in rows if row.pk not in reported and row.last_delivery not in CLOSED
@@ -110,7 +111,7 @@ def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
             what=rules.step_words(
                 from_state=step.from_state, to_state=step.to_state, back_by=step.back_by or ""
             ),
-            changes=changed("Return", step.from_state.label, step.to_state.label),
+            changes=changed(label_of(Return, "state"), step.from_state.label, step.to_state.label),
             why=step.reason,
         )
         for step in ret.steps
@@ -137,7 +138,9 @@ def _rated(ratings: tuple[RatingFacts, ...]) -> list[Entry]:
                 who=given.by_name,
                 post=given.by_post,
                 what=f"{given.voice.label} rated {given.rating.label}",
-                changes=changed("Rating", before[given.voice], given.rating.label),
+                changes=changed(
+                    label_of(Confidence, "rating"), before[given.voice], given.rating.label
+                ),
                 why=given.reason,
             )
         )

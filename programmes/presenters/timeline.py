@@ -9,6 +9,7 @@ from django.db.models import CharField, F, QuerySet, TextField, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, JSONObject, Lag
 
+from irp.fields import label_of
 from irp.presenters import Change, Entry, changed
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from programmes.models import (
@@ -17,6 +18,7 @@ from programmes.models import (
     Milestone,
     MilestoneReport,
     Programme,
+    Return,
     ReturnStep,
 )
 from programmes.rules.returns import step_words
@@ -174,20 +176,26 @@ def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
     ref, was, now = said["which"], said["was"], said["now"]
     match said["source"]:
         case "step":
-            states = changed("Return", ReturnState(was).label, ReturnState(now).label)
+            states = changed(
+                label_of(Return, "state"), ReturnState(was).label, ReturnState(now).label
+            )
             words = step_words(from_state=was, to_state=now, back_by=ref)
             return f"{_month(said)} return: {words}", states
         case "rating":
             before = Rating(was).label if was else ""
-            rating = changed("Rating", before, Rating(now).label)
+            rating = changed(label_of(Confidence, "rating"), before, Rating(now).label)
             return f"{_month(said)}: {ref.upper()} rated {Rating(now).label}", rating
         case "baseline":
-            return f"{ref} was re-baselined", (Change("End", "", _words(said["now2"], quarters)),)
+            return f"{ref} was re-baselined", (
+                Change(label_of(Baseline, "end"), "", _words(said["now2"], quarters)),
+            )
         case "report":
             before = Delivery(was).label if was else ""
             dates = (_words(said[name], quarters) for name in ("was2", "now2"))
-            changes = changed("Delivery", before, Delivery(now).label)
-            return f"{ref} reported for {_month(said)}", changes + changed("Forecast", *dates)
+            changes = changed(label_of(MilestoneReport, "delivery"), before, Delivery(now).label)
+            return f"{ref} reported for {_month(said)}", changes + changed(
+                label_of(MilestoneReport, "forecast"), *dates
+            )
     return f"The plan’s entry of {ref} was changed", ()
 
 

@@ -1,21 +1,13 @@
 """One programme: its month, its ratings, its milestones against their baselines."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from irp.context import settings_of
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
-from irp.past import past_of
-from irp.permissions import require
-from irp.readings import settings_facts
-from programmes.forms import MilestoneFilter
-from programmes.models import Programme
-from programmes.presenters.programme import acts_on_page, open_and_closed, programme_page
-
-PLAN = Programme.objects.select_related("aim", "sao", "rdl")
+from programmes.presenters.programme import acts_on_page, open_and_closed
+from programmes.views.asking import asked_programme
 
 
 @require_safe
@@ -25,33 +17,24 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
     `row` names the milestone that was just saved: it says so and takes the focus. htmx, which
     saved it in place, asks for that row alone.
     """
-    at, user = timezone.now(), request.user
-    require(user, "irp.read_plan", at=at)
-    row = get_object_or_404(PLAN, ref=ref)
-    settings = settings_of(request)
-    past = past_of(request, at=at)
-    sheet = programme_page(
-        past.source, ref, measured=past.measured, settings=settings_facts(settings)
-    )
-    lines = sheet.lines if sheet else ()
-    chosen = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
-    shown = [line for line in lines if chosen.matches(line)]
-    now = None if past.is_past else sheet
+    asked, user = asked_programme(request, ref, at=timezone.now()), request.user
+    row, sheet, chosen = asked.programme, asked.sheet, asked.form
+    now = None if asked.past.is_past else sheet
     line = sheet.line(request.GET.get("row", "")) if sheet else None
-    urgent, closed = open_and_closed(shown)
+    urgent, closed = open_and_closed(asked.shown)
     context = {
         "sheet": sheet,
         "programme": row,
         "groups": urgent,
         "closed": closed,
-        "shown": shown,
+        "shown": asked.shown,
         "filtered": bool(chosen.chosen()),
         "may_update": now and now.is_open and user.has_perm("programmes.prepare_return", row),
         "acts": acts_on_page(user, row, now) if now else [],
-        "past": past,
+        "past": asked.past,
         "filter_form": chosen,
         "chips": chosen.chips(lambda name: querystring(request, **{name: None})),
-        "quarters": settings.irp_quarters,
+        "quarters": asked.settings.irp_quarters,
         "line": line,
         "saved": line.ref if line else "",
     }

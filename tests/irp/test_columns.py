@@ -5,11 +5,23 @@ from types import SimpleNamespace
 
 import pytest
 
+from assurance.columns import RECOMMENDATION, REQUIREMENT
+from assurance.forms import AssessForm
+from assurance.models import Assessment
 from dashboards.presenters.portfolio_csv import COLUMNS
 from irp.columns import SHOWN, Column, Kind, as_csv
+from irp.fields import label_of
+from irp.forms import AppointmentForm, SettingsForm
+from irp.glossary import glossary
+from irp.models import PlanSettings, PostHolding
 from irp.rules.plan_dates import UNDATED
 from kpis.columns import INDICATOR
+from kpis.forms import ReadingForm
+from kpis.models import Reading
 from kpis.words import Figure
+from programmes.columns import MILESTONE
+from programmes.forms import MilestoneUpdateForm, RatingForm, ReturnTextForm
+from programmes.models import Confidence, MilestoneReport, Return
 
 VALUES = {
     Kind.TEXT: ("Housing", "Housing"),
@@ -41,8 +53,40 @@ def test_4a10_no_cell_is_a_formula(text):
     assert lines[0] == "\ufeffValue" and lines[1].strip('"') == f"'{text}"
 
 
-@pytest.mark.parametrize("columns", [COLUMNS, INDICATOR], ids=["portfolio", "indicators"])
+@pytest.mark.parametrize(
+    "columns",
+    [COLUMNS, INDICATOR, MILESTONE, REQUIREMENT, RECOMMENDATION],
+    ids=["portfolio", "indicators", "milestones", "requirements", "recommendations"],
+)
 def test_a_table_has_each_name_and_label_once(columns):
     for name in ("name", "label"):
         found = [getattr(one, name) for one in columns]
         assert len(found) == len(set(found))
+
+
+def test_a_column_has_the_word_of_the_glossary():
+    dates = glossary()["dates"]
+    for name in ("forecast", "actual_on"):
+        assert label_of(MilestoneReport, name) == dates[name].word
+
+
+@pytest.mark.parametrize(
+    ("form", "model"),
+    [
+        (MilestoneUpdateForm, MilestoneReport),
+        (ReturnTextForm, Return),
+        (RatingForm, Confidence),
+        (AssessForm, Assessment),
+        (ReadingForm, Reading),
+        (SettingsForm, PlanSettings),
+        (AppointmentForm, PostHolding),
+    ],
+)
+def test_form_and_history_call_a_column_by_one_label(form, model):
+    own = {field.name for field in model._meta.get_fields()} | {"forecast"}
+    labels = {
+        name: field.label
+        for name, field in form.base_fields.items()
+        if name in own and not field.widget.is_hidden
+    }
+    assert labels and labels == {name: label_of(model, name) for name in labels}

@@ -35,7 +35,7 @@ def test_rule_11_the_quarter_convention_is_a_visible_setting(client):
     page = text(answer)
     assert "Settings saved." in page
     assert "dates moved" not in page
-    assert "Irp quarters" in page
+    assert page.count("Quarters in the Improvement and Recovery Plan") == 2  # field and history
 
 
 def test_rule_18_before_gates_move_the_page_says_how_many(client, world):

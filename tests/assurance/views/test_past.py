@@ -107,3 +107,13 @@ def test_a_past_page_takes_at_most_20_statements(
     client = sign_in("commissioner")
     with django_assert_max_num_queries(20):
         client.get(page + THEN)
+
+
+def test_the_file_of_requirements_says_what_was_issued_by_then(sign_in, judged):
+    client = sign_in("committee")
+    now, then = (client.get(f"/requirements.csv{query}") for query in ("", THEN))
+    assert "Safety of every home" in now.content.decode() and ",Met," in now.content.decode()
+    assert "Safety of every home" not in then.content.decode()
+    assert ",Partly met," in then.content.decode() and ",Met," not in then.content.decode()
+    assert then["Content-Disposition"] == 'attachment; filename="requirements-as-at-2026-11-09.csv"'
+    assert f'href="/requirements.csv{THEN}"' in client.get("/outcomes" + THEN).content.decode()

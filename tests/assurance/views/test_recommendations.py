@@ -26,3 +26,13 @@ def test_queries_do_not_grow_with_the_list(sign_in, django_assert_max_num_querie
         record(Recommendation(body="cfgs", number=number, title="Do"), by=LOADER, at=LOADED_AT)
     with django_assert_max_num_queries(len(empty)):
         assert client.get("/recommendations").status_code == 200
+
+
+def test_the_file_has_a_line_for_each_recommendation_and_no_formula(sign_in):
+    row = Recommendation(body="cfgs", number=1, title="=Do", responses=["At once.", "Later."])
+    record(row, by=LOADER, at=LOADED_AT)
+    client = sign_in("committee")
+    lines = client.get("/recommendations.csv").content.decode().splitlines()
+    assert lines[0] == "\ufeffMade by,Number,Recommendation,Text,Responses,Dates in it,Source"
+    assert "'=Do,,At once.; Later." in lines[1] and len(lines) == 2
+    assert 'href="/recommendations.csv"' in client.get("/recommendations").content.decode()

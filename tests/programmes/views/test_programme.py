@@ -429,3 +429,17 @@ def test_before_any_period_it_says_so(db, client):
     page = text(client.get(HOU))
     assert "No reporting period has been opened yet." in page
     assert 'id="row-HOU-01"' in page
+
+
+def test_the_file_has_the_milestones_that_the_page_shows(world, sign_in):
+    more_rows(world)
+    client = sign_in("committee")
+    lines = client.get(f"{HOU}/milestones.csv").content.decode().splitlines()
+    assert lines[0].startswith("\ufeffRef,Milestone,Workstream,Kind,")
+    assert len(lines) == 1 + Milestone.objects.filter(programme__ref="HOU").count()
+    done = client.get(f"{HOU}/milestones.csv?state=done").content.decode().splitlines()
+    assert done == lines[:1]
+    page = client.get(f"{HOU}?state=due").content.decode()
+    assert 'href="/programmes/HOU/milestones.csv?state=due"' in page
+    before = client.get(f"{HOU}/milestones.csv?as_at=08/11/2026")
+    assert before["Content-Disposition"].endswith('milestones-HOU-as-at-2026-11-08.csv"')

@@ -1,0 +1,52 @@
+"""The columns of a requirement and of a recommendation, for lists, files and the export."""
+
+from operator import attrgetter
+
+from assurance.figures.requirements import RequirementLine
+from assurance.models import Recommendation, Requirement
+from assurance.words import SPEAKERS, Body, Speaker
+from irp.columns import Column, Kind
+from irp.fields import label_of
+
+
+def _assessment(speaker: Speaker) -> Column[RequirementLine]:
+    return Column(speaker.value, speaker.label, lambda line: line.assessment(speaker).words)
+
+
+def _assessed_on(speaker: Speaker) -> Column[RequirementLine]:
+    return Column(
+        f"{speaker.value}_at",
+        f"{speaker.label}, given on",
+        lambda line: line.assessment(speaker).at,
+        Kind.MOMENT,
+    )
+
+
+REQUIREMENT: tuple[Column[RequirementLine], ...] = (
+    Column("ref", "Ref", attrgetter("ref")),
+    Column("outcome", label_of(Requirement, "outcome"), attrgetter("outcome"), Kind.NUMBER),
+    Column("test", label_of(Requirement, "test"), attrgetter("test"), Kind.NUMBER),
+    Column("title", "Requirement", attrgetter("title")),
+    Column("strand", label_of(Requirement, "strand"), attrgetter("strand")),
+    Column("raw", label_of(Requirement, "dates_as_written"), attrgetter("as_written")),
+    Column("next_due", "Next date", attrgetter("next_due"), Kind.PLAN_DATE),
+    Column(
+        "passed",
+        "Dates passed, not yet assured",
+        lambda line: "; ".join(purpose.label for purpose in line.passed),
+    ),
+    *(make(speaker) for speaker in SPEAKERS for make in (_assessment, _assessed_on)),
+    Column("note", "Note", attrgetter("flag")),
+)
+
+RECOMMENDATION: tuple[Column[Recommendation], ...] = (
+    Column("source", "Made by", lambda row: Body(row.body), Kind.WORD),
+    Column("number", label_of(Recommendation, "number"), attrgetter("number"), Kind.NUMBER),
+    Column("title", "Recommendation", attrgetter("title")),
+    Column("text", label_of(Recommendation, "text"), attrgetter("text")),
+    Column(
+        "responses", label_of(Recommendation, "responses"), lambda row: "; ".join(row.responses)
+    ),
+    Column("due", "Dates in it", lambda row: "; ".join(row.due)),
+    Column("origin", "Source", attrgetter("source")),
+)

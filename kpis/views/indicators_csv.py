@@ -1,0 +1,21 @@
+"""The indicators of the plan with their newest readings as a file."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp.pages import SignedIn, csv_file
+from irp.past import past_of
+from irp.permissions import require
+from kpis.columns import INDICATOR
+from kpis.presenters import every_line
+
+
+@require_safe
+def indicators_csv(request: SignedIn) -> HttpResponse:
+    """Hand over the indicators of every page as a CSV file."""
+    at = timezone.now()
+    require(request.user, "irp.read_plan", at=at)
+    past = past_of(request, at=at)
+    lines = every_line(past.source)
+    return csv_file(f"kpis{past.in_name}", INDICATOR, lines)

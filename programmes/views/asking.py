@@ -1,0 +1,43 @@
+"""What a programme's page and its file share: which milestones an address asks for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.shortcuts import get_object_or_404
+
+from irp.context import settings_of
+from irp.facts import SettingsFacts
+from irp.pages import SignedIn
+from irp.past import Past, past_of
+from irp.permissions import require
+from irp.readings import settings_facts
+from programmes.figures.milestones import MilestoneLine
+from programmes.forms import MilestoneFilter
+from programmes.models import Programme
+from programmes.presenters.programme import ProgrammePage, programme_page
+
+PLAN = Programme.objects.select_related("aim", "sao", "rdl")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The programme, and which of its milestones the address asks for."""
+
+    programme: Programme
+    past: Past
+    sheet: ProgrammePage | None  # None where it was not in the record then
+    form: MilestoneFilter
+    shown: list[MilestoneLine]
+    settings: SettingsFacts
+
+
+def asked_programme(request: SignedIn, ref: str, *, at: datetime) -> Asked:
+    """Return the programme now or as at the past, and its milestones as filtered."""
+    require(request.user, "irp.read_plan", at=at)
+    programme = get_object_or_404(PLAN, ref=ref)
+    settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
+    sheet = programme_page(past.source, ref, measured=past.measured, settings=settings)
+    lines = sheet.lines if sheet else ()
+    form = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
+    shown = [line for line in lines if form.matches(line)]
+    return Asked(programme, past, sheet, form, shown, settings)
