@@ -296,6 +296,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "kpis:reading_add": ["KPI-1"],
         "programmes:programme": ["HOU"],
         "programmes:programme_history": ["HOU"],
+        "programmes:milestones_csv": ["HOU"],
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],
         "programmes:milestone": ["HOU-01"],
