@@ -84,8 +84,9 @@ def _write(
     row._change_reason = reason
     row.history_marks = _marks(actor, happened_on)
     row.held_by_pen = True
+    changed = None if creating else [*row.changed_fields(), "version"]
     try:
-        row.save(force_insert=creating)
+        row.save(force_insert=creating, update_fields=changed)
     except BaseException:
         row.version -= 1
         raise

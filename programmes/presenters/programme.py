@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, prefetch_related_objects
 
 from irp.facts import PeriodFacts, SettingsFacts
@@ -191,7 +192,22 @@ def acts_on_page(user: User, programme: Programme, page: ProgrammePage) -> list[
     )
 
 
+MILESTONES_A_PAGE = 50
+
 Groups = list[tuple[str | None, list[MilestoneLine]]]
+
+
+def milestones_on_page(
+    lines: Iterable[MilestoneLine], *, asked: str | None, ref: str
+) -> Page[MilestoneLine]:
+    """Return one page of milestones, the open ones before the closed.
+
+    `asked` is the number in the address; without one it is the page of the milestone `ref`.
+    """
+    ordered = [line for groups in open_and_closed(lines) for _, rows in groups for line in rows]
+    place = next((place for place, line in enumerate(ordered) if line.ref == ref), 0)
+    number = asked or place // MILESTONES_A_PAGE + 1
+    return Paginator(ordered, MILESTONES_A_PAGE).get_page(number)
 
 
 def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[Groups, Groups]:

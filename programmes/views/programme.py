@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
-from programmes.presenters.programme import acts_on_page, open_and_closed
+from programmes.presenters.programme import acts_on_page, milestones_on_page, open_and_closed
 from programmes.views.asking import asked_programme
 
 
@@ -21,13 +21,17 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
     row, sheet, chosen = asked.programme, asked.sheet, asked.form
     now = None if asked.past.is_past else sheet
     line = sheet.line(request.GET.get("row", "")) if sheet else None
-    urgent, closed = open_and_closed(asked.shown)
+    shown = milestones_on_page(
+        asked.shown, asked=request.GET.get("page"), ref=line.ref if line else ""
+    )
+    urgent, closed = open_and_closed(shown)
     context = {
         "sheet": sheet,
         "programme": row,
         "groups": urgent,
         "closed": closed,
-        "shown": asked.shown,
+        "n_closed": sum(not other.is_open for other in asked.shown),
+        "shown": shown,
         "filtered": bool(chosen.chosen()),
         "may_update": now and now.is_open and user.has_perm("programmes.prepare_return", row),
         "acts": acts_on_page(user, row, now) if now else [],
