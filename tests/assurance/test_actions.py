@@ -61,7 +61,7 @@ class TestAssessRequirement:
     def test_rule_24_a_retired_requirement_is_not_assessed(self, world):
         world.requirement.retired_on = date(2026, 11, 1)
         record(world.requirement, by="test", at=NOW, reason="Retired")
-        with pytest.raises(Refused, match="is retired"):
+        with pytest.raises(Refused, match="PO8-T1-1 has been retired. You cannot assess it."):
             shelf.judge(world, Judgement.MET)
 
     def test_rule_24_a_requirement_to_be_retired_later_is_assessed_until_then(self, world):

@@ -69,7 +69,9 @@ def test_rules_11_and_18_the_gates_move_with_the_setting_and_say_why(world):
 
 
 def test_rule_18_gates_never_move_without_a_reason(world):
-    with pytest.raises(Refused, match="Enter who agreed the new reading"):
+    with pytest.raises(
+        Refused, match="Enter which commissioner agreed the change of quarters, and when."
+    ):
         change(world, reason=" ", cap_quarters="financial")
     assert PlanSettings.objects.get().cap_quarters == "calendar"
     assert due(world.requirement.gates.get())[2] == "2026-06-30"
