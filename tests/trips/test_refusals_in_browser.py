@@ -73,7 +73,7 @@ def a_page_that_looks_again_by_itself_stops(cpmo) -> None:
     Session.objects.all().delete()
     page.clock.run_for(2_100)
     expect(page.locator("#app-notice")).to_contain_text("You were signed out")
-    expect(page.get_by_text("Look again now")).to_be_visible()
+    expect(page.get_by_role("link", name="Refresh")).to_be_visible()
     page.on("request", lambda request: asked.append(request.url))
     page.clock.run_for(10_000)
     assert not asked
