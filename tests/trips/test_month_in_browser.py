@@ -65,7 +65,7 @@ def open_the_month(cpmo) -> None:
     page.get_by_label("Day of the IRB").fill("1/12/2026")
     page.get_by_role("button", name="Show the deadlines").click()
     cpmo.look()
-    page.get_by_label("These dates are meant").check()  # its returns were due four days ago
+    page.get_by_label("These dates are correct").check()  # its returns were due four days ago
     page.get_by_role("button", name="Open October 2026").click()
     expect(page.get_by_text("October 2026 is open.")).to_be_visible()
     cpmo.look()
@@ -142,7 +142,7 @@ def update_without_script(rdl) -> None:
     page.get_by_role("radio", name="Complete", exact=True).check()
     page.get_by_label("What happened this month").fill("Done and inspected.")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("the day it was completed")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the date completed")
     expect(page.get_by_label("What happened this month")).to_have_value("Done and inspected.")
     assert not MilestoneReport.objects.filter(milestone__ref="HOU-03").exists()
     page.get_by_label("Date completed").fill("30/10/2026")
@@ -163,7 +163,7 @@ def submit_the_return(rdl) -> None:
     rdl.look()
     rdl.go(return_page("_submit"))
     page.get_by_role("button", name="Submit the return").click()
-    expect(page.get_by_text("was submitted to its SAO")).to_be_visible()
+    expect(page.get_by_text("has been submitted to its SAO")).to_be_visible()
     rdl.look()
 
 
