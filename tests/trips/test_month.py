@@ -86,6 +86,12 @@ def step(name: str) -> str:
     return reverse(f"programmes:return_{name}", args=["HOU", "2026-10"])
 
 
+def read_to_submit(client: Client) -> dict[str, str]:
+    """Return what the page that submits says was read: the return's version and its reports'."""
+    page = client.get(step("submit"))
+    return {name: hidden(page, name) for name in ("version", "reports")}
+
+
 @pytest.fixture
 def trip(transactional_db, settings, tmp_path, monkeypatch) -> Trip:
     settings.PACK_STORE = tmp_path
@@ -141,11 +147,16 @@ def prepare_the_return(trip: Trip) -> None:
         after = sent(client, address, typed | {"reason": "Scaffolding"}, headers=in_row)
         assert after.lstrip().startswith("<tr")
         assert "<html" not in after
-        assert client.post(step("submit")).status_code == 422  # a row and the words are missing
+        refused = client.post(step("submit"), read_to_submit(client))
+        assert refused.status_code == 422
+        for address in (reverse("programmes:milestone_update", args=["HOU-03"]), step("edit")):
+            assert (
+                f'href="{address}"' in refused.content.decode()
+            )  # a row and the words are missing
         report(client, "HOU-03", delivery="complete", forecast="", actual_on="30/10/2026")
         version = hidden(client.get(step("edit")), "version")
         sent(client, step("edit"), TEXTS | {"version": version})
-        assert "submitted to its SAO" in sent(client, step("submit"), {})
+        assert "submitted to its SAO" in sent(client, step("submit"), read_to_submit(client))
     assert trip.ret("HOU").state == "submitted"
 
 
@@ -260,9 +271,13 @@ def everybody_is_named(trip: Trip) -> None:
         "Person rdl", "Post of rdl", "Scaffolding",
     )  # fmt: skip
     with trip.acting("committee", 20) as client:
-        page = client.get(reverse("programmes:programme", args=["HOU"])).content.decode()
-        for name in ("Person rdl", "Person sao", "Person cpmo2"):
-            assert name in page, name
+        for address in (
+            reverse("programmes:return", args=["HOU", "2026-10"]),
+            reverse("programmes:programme_history", args=["HOU"]),
+        ):
+            page = client.get(address).content.decode()
+            for name in ("Person rdl", "Person sao", "Person cpmo2"):
+                assert name in page, (address, name)
         page = client.get(reverse("programmes:milestone", args=["HOU-02"])).content.decode()
         assert "Person rdl" in page
         assert "Scaffolding" in page
