@@ -60,7 +60,7 @@ def test_contents_name_the_right_pages(drawn):
 
 def test_the_portfolio_is_on_one_page(drawn):
     path, _ = drawn("tib")
-    assert sum("Divergence" in sheet and "Signed for" in sheet for sheet in sheets_of(path)) == 1
+    assert sum("Comparison" in sheet and "Signed for" in sheet for sheet in sheets_of(path)) == 1
 
 
 def test_the_heat_map_is_on_one_page(drawn):
@@ -68,7 +68,7 @@ def test_the_heat_map_is_on_one_page(drawn):
     title, head = "1. Ten outcomes and three tests", "Priority outcome"
     sheets = [one for one in sheets_of(path) if title in one and head in one]
     assert len(sheets) == 1
-    assert "10. Regeneration" in sheets[0] and "these counts never decide it" in sheets[0]
+    assert "10. Regeneration" in sheets[0] and "Counts do not decide it" in sheets[0]
 
 
 def test_its_dates_come_from_the_freeze(drawn):
