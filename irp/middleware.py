@@ -1,12 +1,17 @@
-"""What every request passes: no cache, compression, a sign-in, its number, words for a refusal."""
+"""What every request passes: no cache, compression, what can be read at all, a sign-in, its number,
+words for a refusal.
+"""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
@@ -20,7 +25,21 @@ from irp.triggers import FROZEN
 from irp.typed import typed_in
 from irp.words import PeriodAct
 
+log = logging.getLogger(__name__)
+
 Answer = Callable[[HttpRequest], HttpResponse]
+
+METHODS = ("GET", "HEAD", "POST")  # no page takes another
+NUL = "\0"  # no database keeps it, and PostgreSQL refuses to look for it
+# What reading a form or a query can end in: too long, too many, cut short, in no character set.
+UNREADABLE = (
+    BadRequest,
+    SuspiciousOperation,
+    MultiPartParserError,
+    UnreadablePostError,
+    LookupError,
+    ValueError,
+)
 
 
 class CompressedPages(GZipMiddleware):
@@ -46,6 +65,38 @@ class KeptNowhere:
         response = self.get_response(request)
         add_never_cache_headers(response)
         return response
+
+
+class OnlyReadable:
+    """Let through only what can be read, before anything reads it.
+
+    What is behind may then read address, cookies, query and form without a guard of its own: also
+    the page that refuses a form and shows what was typed in it.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; 405, 404 or 400 as a page where nothing can be made of it."""
+        if request.method not in METHODS:
+            return wrong_method(request, HttpResponseNotAllowed(METHODS))
+        request.COOKIES = {n: value for n, value in request.COOKIES.items() if NUL not in value}
+        if NUL in request.path_info:
+            return refusal(request, "404.html", status=404, shows_typed=False)
+        if not _is_readable(request):
+            return refusal(request, "400.html", status=400, shows_typed=False)
+        return self.get_response(request)
+
+
+def _is_readable(request: HttpRequest) -> bool:
+    """Tell whether the query and the form can be read; both are kept as read."""
+    try:
+        query, _ = request.GET, request.POST
+    except UNREADABLE as fault:
+        log.warning("Cannot be read: %s %r: %r", request.method, request.path, fault)
+        return False
+    return not any(NUL in text for name, values in query.lists() for text in (name, *values))
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_POST
 
 from irp.views.appoint import appoint
 from irp.views.health import health
@@ -41,7 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("packs.urls")),
     path("administration/", include((administration, "administration"))),
     path("sign-in", SignIn.as_view(), name="sign_in"),
-    path("sign-out", auth.LogoutView.as_view(), name="sign_out"),
+    path("sign-out", require_POST(auth.LogoutView.as_view()), name="sign_out"),
     path("password", password_change, name="password_change"),
     path("health", health, name="health"),
 ]

@@ -15,6 +15,7 @@ from tests.services import servers
 # Each of these files says in which database it runs by DATABASE_URL alone.
 RECORD = (
     "tests/irp/test_history.py",
+    "tests/irp/test_only_readable.py",
     "tests/irp/test_triggers.py",
     "tests/kpis/test_actions.py",
     "tests/programmes/test_actions.py",
