@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from irp.actions import NotOpen
+from irp.guards import FROZEN
 from irp.history import request_number
 from irp.models import Conflict, PeriodStep
 from irp.pages import asks_for_part, not_open, refusal
-from irp.triggers import FROZEN
 from irp.typed import typed_in
 from irp.words import PeriodAct
 

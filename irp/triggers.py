@@ -1,140 +1,16 @@
-"""What the database itself refuses, raw SQL included, on PostgreSQL and SQLite (DESIGN 4a.4, 4a.5).
+"""The triggers by which both databases hold `irp.guards`, raw SQL included (DESIGN 4a.4, 4a.5).
 
-Which tables carry which trigger follows from the models: an `AppendOnly` or history table refuses
-UPDATE and DELETE; a table with a `period` refuses every write to a frozen period. None of them can
-be emptied (TRUNCATE) or have a row put in the place of another (OR REPLACE). They are put back
-after every migration, since SQLite drops a table's triggers when a migration rebuilds it.
+They are put back after every migration, since SQLite drops a table's triggers when a migration
+rebuilds it, and a database that was made by an older version gets the newest ones.
 
 The database's owner can still drop a trigger: docs/operate.md says who should not be its owner.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from irp.models import AppendOnly, ReportingPeriod
-
-FROZEN = "frozen: this period is frozen and its record is final"
-KEPT = "append-only: this record is kept as it was written"
-ONE_OPEN = "open: one period is open at a time"
-
-
-@dataclass(frozen=True)
-class Guard:
-    """One trigger: its table, the operation it watches, when it refuses and in what words."""
-
-    table: str
-    operation: str
-    condition: str
-    words: str
-    purpose: str = ""  # part of the name where one operation has several guards
-
-    @property
-    def name(self) -> str:
-        """Return the trigger's name, unique within both databases."""
-        return f"{self.table}_{self.operation}{self.purpose}_guard".lower()
-
-
-def guards(vendor: str) -> list[Guard]:
-    """Return every trigger that the models ask for in a database of this kind."""
-    all_models = apps.get_models()
-    found = [guard for model in all_models for guard in _kept(model) + _frozen(model)]
-    found += _period_itself() + _ready_pack()
-    tables = {guard.table for guard in found}
-    if vendor == "postgresql":
-        return found + [Guard(table, "TRUNCATE", "TRUE", KEPT) for table in sorted(tables)]
-    for model in all_models:
-        if model._meta.db_table in tables:
-            found += _in_nobodys_place(model)
-    return found + _one_open()
-
-
-def _kept(model: type[models.Model]) -> list[Guard]:
-    if not (issubclass(model, AppendOnly) or hasattr(model, "instance_type")):
-        return []
-    table = model._meta.db_table
-    return [Guard(table, operation, "TRUE", KEPT) for operation in ("UPDATE", "DELETE")]
-
-
-def _frozen(model: type[models.Model]) -> list[Guard]:
-    names = {field.name for field in model._meta.concrete_fields}
-    if "period" not in names or hasattr(model, "instance_type"):
-        return []
-    table = model._meta.db_table
-    rows = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
-    if issubclass(model, AppendOnly):
-        rows = {"INSERT": ("NEW",)}
-    return [
-        Guard(table, operation, " OR ".join(_is_frozen(row) for row in which), FROZEN)
-        for operation, which in rows.items()
-    ]
-
-
-def _is_frozen(row: str) -> str:
-    return f"irp_is_frozen({row}.period_id)"
-
-
-def _period_itself() -> list[Guard]:
-    table = ReportingPeriod._meta.db_table
-    return [
-        Guard(table, "UPDATE", "OLD.frozen_at IS NOT NULL", FROZEN),
-        Guard(table, "DELETE", "OLD.opened_at IS NOT NULL", KEPT),
-    ]
-
-
-def _ready_pack() -> list[Guard]:
-    table = apps.get_model("packs", "Pack")._meta.db_table
-    return [
-        Guard(table, "UPDATE", "OLD.state = 'ready'", KEPT),
-        Guard(table, "DELETE", "TRUE", KEPT),
-    ]
-
-
-def _in_nobodys_place(model: type[models.Model]) -> list[Guard]:
-    """Return what refuses a row in the place of another (SQLite's OR REPLACE).
-
-    SQLite then deletes the other row without its DELETE trigger, unless `recursive_triggers` is
-    on, as it is in our connections and in no stranger's.
-    """
-    table, key = model._meta.db_table, model._meta.pk.column
-    taken = [
-        f'EXISTS (SELECT 1 FROM "{table}" WHERE '
-        + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
-        for columns in _unique_columns(model)
-    ]
-    inserted = " OR ".join(f"{condition})" for condition in taken)
-    moved = " OR ".join(f'{condition} AND "{key}" <> OLD."{key}")' for condition in taken)
-    return [
-        Guard(table, "INSERT", inserted, KEPT, purpose="_place"),
-        Guard(table, "UPDATE", moved, KEPT, purpose="_place"),
-    ]
-
-
-def _unique_columns(model: type[models.Model]) -> Iterator[list[str]]:
-    columns = {field.name: field.column for field in model._meta.concrete_fields}
-    for field in model._meta.concrete_fields:
-        if field.unique:  # the primary key too
-            yield [field.column]
-    for constraint in model._meta.total_unique_constraints:
-        yield [columns[name] for name in constraint.fields]
-
-
-def _one_open() -> list[Guard]:
-    """Return what refuses a second open period before OR REPLACE makes away with the first."""
-    table = ReportingPeriod._meta.db_table
-    is_open = "{0}opened_at IS NOT NULL AND {0}frozen_at IS NULL"
-    condition = (
-        f"{is_open.format('NEW.')} AND EXISTS "
-        f'(SELECT 1 FROM "{table}" WHERE {is_open.format("")} AND id <> NEW.id)'
-    )
-    return [
-        Guard(table, operation, condition, ONE_OPEN, purpose="_open")
-        for operation in ("INSERT", "UPDATE")
-    ]
+from irp.guards import Guard, guards
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -197,11 +73,12 @@ END $$ LANGUAGE plpgsql {_LOOKS_IN}
 def _for_postgresql(guard: Guard) -> list[str]:
     row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.operation, "NEW")
     each = "STATEMENT" if guard.operation == "TRUNCATE" else "ROW"
+    refuses = f"RAISE EXCEPTION '{guard.words}' USING ERRCODE = 'integrity_constraint_violation';"
     return [
         f"""CREATE OR REPLACE FUNCTION public."{guard.name}"() RETURNS trigger AS $$
         BEGIN
             IF {guard.condition} THEN
-                RAISE EXCEPTION '{guard.words}' USING ERRCODE = 'integrity_constraint_violation';
+                {guard.instead or refuses}
             END IF;
             RETURN {row};
         END $$ LANGUAGE plpgsql {_LOOKS_IN}""",
@@ -212,15 +89,9 @@ def _for_postgresql(guard: Guard) -> list[str]:
 
 
 def _for_sqlite(guard: Guard) -> list[str]:
-    condition = guard.condition
-    for row in ("NEW", "OLD"):
-        condition = condition.replace(
-            _is_frozen(row),
-            f"EXISTS (SELECT 1 FROM irp_reportingperiod WHERE id = {row}.period_id "
-            "AND frozen_at IS NOT NULL)",
-        )
+    refuses = f"SELECT RAISE(ABORT, '{guard.words}');"
     return [
         f'DROP TRIGGER IF EXISTS "{guard.name}"',
         f'CREATE TRIGGER "{guard.name}" BEFORE {guard.operation} ON "{guard.table}" '
-        f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{guard.words}'); END",
+        f"WHEN {guard.condition} BEGIN {guard.instead or refuses} END",
     ]

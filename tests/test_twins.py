@@ -29,7 +29,7 @@ from programmes.readings.signing import ratings_now
 from programmes.rules.delivery import is_past_forecast
 from programmes.words import Delivery, ReturnState
 from tests.programmes.steps import later
-from tests.world import LOADER, NOW, when
+from tests.world import LOADER, NOW, freeze, when
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +49,8 @@ def test_rule_17_a_post_is_held_on_both_ends_of_its_days(world):
 
 def test_rule_16_open_and_frozen_periods(world):
     planned = ReportingPeriod.objects.get()
-    for stamps in ({}, {"frozen_at": NOW}):
-        for name, value in stamps.items():
-            setattr(planned, name, value)
-        record(planned, by=LOADER, at=NOW)
+    for change in (lambda _: None, freeze):
+        change(planned)
         rows = ReportingPeriod.objects.all()
         assert [row.is_open for row in rows] == [row in rows.open() for row in rows]
         assert [row.is_frozen for row in rows] == [row in rows.frozen() for row in rows]

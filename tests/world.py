@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from django.contrib.auth.hashers import make_password
 
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
-from irp.history import act, record, record_all, write_acts
+from irp.history import act, enact, record, record_all, write_acts
 from irp.models import Aim, Outcome, PlanSettings, Post, PostHolding, ReportingPeriod, User
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from packs.models import PlanSnapshot
 from programmes.actions import MilestoneUpdate, open_cycle, save_return, update_milestone
 from programmes.models import Baseline, Milestone, Programme, Return, Workstream
 from programmes.words import Delivery
@@ -80,6 +81,18 @@ class World:
         texts = {"progress": f"{programme} moved on.", "next_steps": "Go on.", "path_to_green": "",
                  "help_needed": ""}  # fmt: skip
         return save_return(ret, texts, version=ret.version, by=self.user(by), at=NOW)
+
+
+def freeze(period: ReportingPeriod, *, at: datetime = NOW, by: User | str = LOADER) -> None:
+    """Freeze a period as the database asks, with a snapshot in which nothing is written."""
+    keep_snapshot(period, at=at, by=by)
+    period.frozen_at = at
+    record(period, by=by, at=at, reason="Frozen")
+
+
+def keep_snapshot(period: ReportingPeriod, *, at: datetime = NOW, by: User | str = LOADER) -> None:
+    """Keep a snapshot of a period in which nothing is written."""
+    enact(PlanSnapshot, by=by, at=at, period=period, schema=1, body="{}", sha256="0" * 64)
 
 
 @once

@@ -9,6 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from irp import triggers
 from irp.apps import lift_triggers, refuse_half_old, shut_file
+from irp.guards import guards
 
 
 def test_sqlites_file_is_for_the_products_own_user_alone(tmp_path, monkeypatch):
@@ -26,7 +27,7 @@ def test_4a5_triggers_make_way_for_migrations_and_come_back():
     lift_triggers(using="default", plan=[])
     assert triggers.missing(connection) == []
     lift_triggers(using="default", plan=[("a migration", False)])
-    assert len(triggers.missing(connection)) == len(triggers.guards("sqlite"))
+    assert len(triggers.missing(connection)) == len(guards("sqlite"))
     call_command("migrate", verbosity=0)
     assert triggers.missing(connection) == []
 

@@ -9,7 +9,7 @@ from irp import triggers
 from irp.history import record, record_all
 from irp.models import Aim, Conflict, PenRequired, PeriodStep
 from programmes.models import Baseline, Milestone, MilestoneReport
-from tests.world import LOADER, NOW
+from tests.world import LOADER, NOW, freeze
 
 
 def test_a_change_keeps_who_when_why_and_in_what_post(world):
@@ -83,8 +83,7 @@ def test_4a5_kept_rows_refuse_update_and_delete_even_in_raw_sql(world, model, st
 def test_4a4_a_frozen_period_refuses_every_write_raw_sql_included(world):
     report = world.report("HOU-01")
     period = world.period
-    period.frozen_at = NOW
-    record(period, by=LOADER, at=NOW)
+    freeze(period)
     table = MilestoneReport._meta.db_table
     for sql in (
         f"UPDATE {table} SET narrative = 'rewritten' WHERE id = {report.pk}",

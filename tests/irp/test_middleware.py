@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.http import FileResponse
 from django.test import Client, RequestFactory
 
-from irp.history import enact, record
+from irp.history import enact
 from irp.middleware import CompressedPages, RefusalPages
 from irp.models import Conflict, PeriodStep, ReportingPeriod
+from tests import world as worlds
 from tests.programmes.views.test_milestone_update import ADDRESS as UPDATE
 from tests.programmes.views.test_milestone_update import ENTERED
 from tests.world import NOW, PASSWORD, build
@@ -103,8 +104,7 @@ def freeze(world) -> None:
     """Freeze the world's period without a pack."""
     period = ReportingPeriod.objects.get(pk=world.period.pk)
     enact(PeriodStep, by=world.user("cpmo"), at=NOW, period=period, what="frozen")
-    period.frozen_at = NOW
-    record(period, by=world.user("cpmo"), at=NOW)
+    worlds.freeze(period, by=world.user("cpmo"))
 
 
 @pytest.mark.parametrize(("method", "status"), [("get", 200), ("post", 409)])
@@ -155,6 +155,7 @@ class TestLetThrough:
 
     def test_another_constraint_that_speaks_of_frozen_is_a_fault(self, world, answer_to):
         """`frozen_after_opened` is our own fault: it must be logged, not shown as a freeze."""
+        worlds.keep_snapshot(world.period)
         unopened = {"opened_at": None, "frozen_at": NOW}
         with pytest.raises(IntegrityError, match="frozen_after_opened") as refused:
             ReportingPeriod.objects.filter(pk=world.period.pk).update(**unopened)

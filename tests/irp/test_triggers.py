@@ -9,28 +9,40 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from irp import triggers
-from irp.history import record
-from irp.models import ReportingPeriod
+from irp.guards import guards
+from irp.history import enact, record
+from irp.models import PeriodStep, ReportingPeriod
 from programmes.models import MilestoneReport
+from tests.programmes.steps import later, next_period, signed
 from tests.world import NOW
 
 PERIOD = ReportingPeriod._meta.db_table
 REPORT = MilestoneReport._meta.db_table
+# Rows that say their period and belong to a return that says it too.
+OF_A_RETURN = (
+    "programmes_signature",
+    "programmes_confidence",
+    "programmes_returnstep",
+    REPORT,
+)
+HISTORIES = ("programmes_historicalreturn", "programmes_historicalmilestonereport")
+REFUSED = r"frozen:|append-only:|open:|snapshot:"
+
+
+def freeze_october(world):
+    """Sign October's return and freeze the month; November is open beside it, with a report."""
+    signed(world)
+    world.report_row, world.frozen = MilestoneReport.objects.first(), world.period
+    world.following = next_period(world)
+    world.open_row = world.report("HOU-01", at=later(25))
+    world.frozen.refresh_from_db()
+    return world
 
 
 @pytest.fixture
 def frozen(world):
-    """Return the frozen October with a report; November is open beside it."""
-    report = world.report("HOU-01")
-    period = ReportingPeriod.objects.get(pk=world.period.pk)
-    period.frozen_at = NOW
-    record(period, by="test", at=NOW)
-    days = {f.name: getattr(period, f.name) for f in period._meta.fields if f.name.endswith("_on")}
-    following = ReportingPeriod(month=date(2026, 11, 1), opened_at=NOW, **days)
-    record(following, by="test", at=NOW)
-    world.report_row, world.frozen, world.following = report, period, following
-    return world
+    """Return the council with October frozen."""
+    return freeze_october(world)
 
 
 def columns(table: str, **instead: str) -> str:
@@ -47,6 +59,31 @@ def replaced(table: str, key: object, **instead: str) -> str:
         f"INSERT OR REPLACE INTO {table} ({columns(table)}) SELECT {chosen} FROM {table} "
         f"WHERE id = {key}"
     )
+
+
+def copied(table: str, **instead: str) -> str:
+    """Return the statement that adds a changed copy of a table's first row of October."""
+    key = "history_id" if "historical" in table else "id"
+    chosen = columns(table, **{key: "999"} | instead)
+    return (
+        f"INSERT INTO {table} ({columns(table)}) SELECT {chosen} FROM {table} "
+        f"WHERE {key} = (SELECT min({key}) FROM {table})"
+    )
+
+
+def attacks(council) -> list[str]:
+    """Return what would write into the frozen October, or freeze November by itself."""
+    now, report = council.following.pk, council.open_row.pk
+    to_november = {"period_id": str(now)}
+    return [
+        *(copied(table, **to_november) for table in OF_A_RETURN),  # beside the frozen return
+        *(copied(table) for table in (*OF_A_RETURN, *HISTORIES)),
+        *(copied(table, **to_november) for table in HISTORIES[1:]),
+        f"UPDATE {REPORT} SET ret_id = {council.report_row.ret_id} WHERE id = {report}",
+        f"UPDATE {REPORT} SET period_id = {council.frozen.pk} WHERE id = {report}",
+        f"UPDATE {PERIOD} SET frozen_at = '2027-01-01' WHERE id = {now}",
+        copied(PERIOD, month="'2030-01-01'"),
+    ]
 
 
 def attacks_on_sqlite(council) -> list[str]:
@@ -82,22 +119,55 @@ def attacks_on_postgresql(council) -> list[str]:
 
 def guarded() -> list[str]:
     """Return every table that carries a guard."""
-    return sorted({guard.table for guard in triggers.guards(connection.vendor)})
+    return sorted({guard.table for guard in guards(connection.vendor)})
 
 
-def test_4a5_no_statement_walks_past_the_triggers(frozen):
-    connection.check_constraints()  # PostgreSQL empties no table while foreign keys wait to be
-    attacks = {"sqlite": attacks_on_sqlite, "postgresql": attacks_on_postgresql}
-    for sql in attacks[connection.vendor](frozen):
+def assert_refused(statements: list[str]) -> None:
+    """Hold that the database refuses every statement, in the words of a guard."""
+    for sql in statements:
         with (
-            pytest.raises(IntegrityError, match=r"frozen:|append-only:|open:"),
+            pytest.raises(IntegrityError, match=REFUSED),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
             cursor.execute(sql)
             pytest.fail(f"Allowed: {sql}")
+
+
+def test_4a5_no_statement_walks_past_the_triggers(frozen):
+    connection.check_constraints()  # PostgreSQL empties no table while foreign keys wait to be
+    own = {"sqlite": attacks_on_sqlite, "postgresql": attacks_on_postgresql}[connection.vendor]
+    assert_refused([*attacks(frozen), *own(frozen)])
     assert ReportingPeriod.objects.get(pk=frozen.frozen.pk).is_frozen
     assert MilestoneReport.objects.get(pk=frozen.report_row.pk).narrative.startswith("Work went")
+
+
+@pytest.mark.parametrize("table", ["irp_periodstep", "irp_historicalaim"])
+@pytest.mark.parametrize("key", ["999", "NULL", "left out"])
+def test_4a7_the_moment_of_recording_is_the_databases_own(world, table, key):
+    """Whatever is sent, and whether or not the row brings its number."""
+    number = "history_id" if "historical" in table else "id"
+    if key == "NULL" and connection.vendor == "postgresql":
+        key = "888"  # where a key of NULL is no key to be chosen
+    sql = copied(table, recorded_at="'2001-01-01'", **{number: key})
+    if key == "left out":
+        sql = sql.replace(f"{number}, ", "", 1).replace("left out, ", "", 1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT max({number}), count(*) FROM {table}")
+        before, count = cursor.fetchone()
+        cursor.execute(sql)
+        cursor.execute(f"SELECT max({number}), max(recorded_at), min(recorded_at) FROM {table}")
+        newest, *recorded = cursor.fetchone()
+        assert newest == (int(key) if key.isdigit() else before + 1)
+        assert all("2001" not in str(at) for at in recorded)
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        assert cursor.fetchone() == (count + 1,)
+
+
+def test_4a7_what_the_product_writes_comes_back_with_its_moment(world):
+    written = enact(PeriodStep, by="test", at=NOW, period=world.period, what="frozen")
+    kept = PeriodStep.objects.get(pk=written.pk)
+    assert written.recorded_at == kept.recorded_at > NOW
 
 
 @pytest.mark.django_db(transaction=True)
@@ -107,8 +177,8 @@ def test_4a5_a_strangers_connection_walks_past_none_of_them_either(frozen):
         return
     plain = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None, timeout=5)
     assert plain.execute("PRAGMA recursive_triggers").fetchone() == (0,)
-    for sql in attacks_on_sqlite(frozen):
-        with pytest.raises(sqlite3.IntegrityError, match=r"frozen:|append-only:|open:"):
+    for sql in (*attacks(frozen), *attacks_on_sqlite(frozen)):
+        with pytest.raises(sqlite3.IntegrityError, match=REFUSED):
             plain.execute(sql)
             pytest.fail(f"Allowed: {sql}")
     plain.close()

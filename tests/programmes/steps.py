@@ -7,7 +7,7 @@ from irp.models import ReportingPeriod
 from programmes.actions import assure_return, open_returns, sign_return, submit_return
 from programmes.models import Baseline, Milestone, Return
 from programmes.words import Rating
-from tests.world import LOADER, NOW, when
+from tests.world import LOADER, NOW, freeze, when
 
 TEXTS = {"progress": "Onward.", "next_steps": "", "path_to_green": "", "help_needed": ""}
 
@@ -43,8 +43,7 @@ def next_period(world, *, month=date(2026, 11, 1), at=None) -> ReportingPeriod:
     """Freeze the open period without a pack, and open the next one."""
     at = at or later(24)
     frozen = ReportingPeriod.objects.get(pk=world.period.pk)
-    frozen.frozen_at = at
-    record(frozen, by=LOADER, at=at, reason="Frozen")
+    freeze(frozen, at=at)
     days = {
         name: at.date()
         for name in (

@@ -28,7 +28,7 @@ from programmes.readings.watch import signals_of
 from programmes.rules import fingerprint
 from programmes.words import Delivery, Rating, Voice
 from tests.programmes.steps import TEXTS, assured, later, next_period, own_sao, signed, submitted
-from tests.world import LOADER, NOW, when
+from tests.world import LOADER, NOW, freeze, when
 
 # Reports of milestones
 
@@ -97,8 +97,7 @@ def test_rule_24_a_row_to_be_retired_later_is_reported_until_then(world):
 
 def test_without_an_open_period_nothing_is_reported(world):
     period = ReportingPeriod.objects.get()
-    period.frozen_at = NOW
-    record(period, by=LOADER, at=NOW)
+    freeze(period)
     with pytest.raises(Refused, match="No reporting period is open"):
         world.report("HOU-01")
 

@@ -21,6 +21,7 @@ from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 
 from irp import triggers  # noqa: E402
+from irp.guards import guards  # noqa: E402
 from irp.migrations._at_once import CreateModels  # noqa: E402
 from packs.models import Pack, PackDownload, PlanSnapshot  # noqa: E402
 
@@ -65,8 +66,8 @@ def go_back() -> None:
     models.state_forwards("assurance", state)
     with connection.schema_editor() as editor:
         models.database_forwards("assurance", editor, before, state)
-    _fill(state.apps)
     _guard()
+    _fill(state.apps)
     ContentType.objects.filter(app_label="packs").update(app_label="assurance")
     recorder = MigrationRecorder(connection)
     for (app, name), migration in loader.disk_migrations.items():
@@ -111,11 +112,13 @@ def _guard() -> None:
     """Give the tables the guards that bore their old names."""
     postgresql = connection.vendor == "postgresql"
     made = triggers._for_postgresql if postgresql else triggers._for_sqlite
-    for guard in triggers.guards(connection.vendor):
-        if guard.table.startswith("packs_"):
-            condition = guard.condition.replace('"packs_', '"assurance_')
-            table = guard.table.replace("packs_", "assurance_")
-            for statement in made(replace(guard, table=table, condition=condition)):
+    for guard in guards(connection.vendor):
+        if "packs_" in guard.table + guard.condition:
+            old = {
+                name: getattr(guard, name).replace("packs_", "assurance_")
+                for name in ("table", "condition", "instead")
+            }
+            for statement in made(replace(guard, **old)):
                 with connection.cursor() as cursor:
                     cursor.execute(statement)
 

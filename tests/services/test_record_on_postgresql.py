@@ -85,11 +85,13 @@ def test_4a5_the_sites_role_cannot_take_the_guards_away(shared, attack):
         connection.execute(attack)
 
 
-def test_the_sites_role_writes_rows(shared, variables, tmp_path):
+def test_4a4_the_sites_role_writes_rows_and_none_into_a_frozen_month(shared, variables, tmp_path):
     program = (
         "import django; django.setup()\n"
         "from tests import world\n"
-        "world.build(rows=1).report('HOU-01')\n"
+        "from tests.irp import test_triggers as raw\n"
+        "council = raw.freeze_october(world.build(rows=1))\n"
+        "raw.assert_refused(raw.attacks(council))\n"
     )
     subprocess.run(
         [sys.executable, "-c", program],

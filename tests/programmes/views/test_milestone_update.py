@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from irp.history import enact, record
+from irp.history import enact
 from irp.models import PeriodStep
 from programmes.models import MilestoneReport
 from programmes.words import Delivery
@@ -18,7 +18,7 @@ from tests.programmes.steps import (
     submitted,
 )
 from tests.programmes.views.test_programme import text
-from tests.world import NOW, build
+from tests.world import NOW, build, freeze
 
 ADDRESS = "/milestones/HOU-01/update"
 ENTERED = {
@@ -301,9 +301,8 @@ def test_htmx_gets_refusals_and_conflicts_in_the_row(world, sign_in, version, st
 def test_rule_16_a_frozen_period_says_who_froze_it_and_when(world, sign_in):
     period = world.period
     period.refresh_from_db()
-    period.frozen_at = later(1)
     enact(PeriodStep, by=world.user("cpmo"), at=later(1), period=period, what="frozen")
-    record(period, by=world.user("cpmo"), at=later(1))
+    freeze(period, by=world.user("cpmo"), at=later(1))
     with time_machine.travel(later(2), tick=False):
         client = sign_in("rdl")
         for answer, status in ((client.get(ADDRESS), 200), (client.post(ADDRESS, ENTERED), 409)):
