@@ -6,10 +6,20 @@ from datetime import date, datetime
 from itertools import chain, pairwise
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Model, Prefetch, QuerySet
 
 from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
+from irp.rules.numbers import whole_number
+
+
+class Pages(Paginator):
+    """A long list page by page; an address that asks for none of them is given the first."""
+
+    def get_page(self, number: int | str | None) -> Page:
+        """Return the page of a number as an address writes it, in ASCII digits."""
+        return super().get_page(max(1, whole_number(str(number)) or 1))
 
 
 @dataclass(frozen=True)

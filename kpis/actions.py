@@ -42,6 +42,7 @@ def record_reading(
             revised=figure is Figure.REVISED,
             revised_already=earlier.exists(),
             on=london_day(at),
+            over_100=kept.over_100,
         )
         if faults:
             raise Faulty(faults)

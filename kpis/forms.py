@@ -1,14 +1,15 @@
 """The form of a reading (Rule 27)."""
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from django import forms
 
 from irp.fields import label_of
-from irp.forms import MonthEntry, Prose
+from irp.forms import MonthEntry, NumberEntry, Prose
 from kpis.models import Indicator, Reading
-from kpis.rules import PLACES, YES_NO, reading_faults
+from kpis.rules import PENCE, PERCENT, PLACES, POUNDS, YES_NO, reading_faults
 from kpis.words import Figure
 
 
@@ -19,7 +20,7 @@ class ReadingForm(forms.Form):
         label=label_of(Reading, "month"),
         help_text="The month of the data, not of the report. For example, Jun 2026",
     )
-    value = forms.DecimalField(
+    value = NumberEntry(
         label=label_of(Reading, "value"),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
@@ -44,14 +45,15 @@ class ReadingForm(forms.Form):
             self.fields["value"] = forms.TypedChoiceField(
                 label=label_of(Reading, "value"),
                 choices=[("1", "Yes"), ("0", "No")],
-                coerce=forms.DecimalField().to_python,
+                coerce=Decimal,
                 widget=forms.RadioSelect,
             )
-        else:
-            self.fields[
-                "value"
-            ].help_text = f"In {indicator.unit}. At most {PLACES} decimal places."
-        self.fields["value"].error_messages["invalid"] = "Enter a number such as 12.5"
+            return
+        value = cast(NumberEntry, self.fields["value"])
+        value.pounds, value.percent = indicator.unit in POUNDS, indicator.unit == PERCENT
+        places, example = (PENCE, "1,234.50") if value.pounds else (PLACES, "12.5")
+        value.help_text = f"In {indicator.unit}. At most {places} decimal places."
+        value.error_messages["invalid"] = f"Enter a number such as {example}"
 
     def clean(self) -> dict[str, Any]:
         """Hold the reading to the rule; that the month was revised already is the act's to say."""
@@ -64,6 +66,7 @@ class ReadingForm(forms.Form):
                 revised=cleaned["figure"] is Figure.REVISED,
                 revised_already=False,
                 on=self.on,
+                over_100=self.indicator.over_100,
             )
             for name, fault in faults.items():
                 self.add_error(name, fault)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, LineField, ProseField, WholeField
+from irp.fields import DayField, FlagField, LineField, ProseField, WholeField
 from irp.models import Act, Sourced, Tracked
 from kpis.rules import LEAST, MOST
 from kpis.words import Figure, Polarity
@@ -23,6 +23,7 @@ class Indicator(Tracked, Sourced):
     name = LineField(max_length=600)
     unit = LineField(max_length=40)
     polarity = LineField(max_length=6, choices=Polarity.choices())
+    over_100 = FlagField("a percentage may be over 100", default=False)
     members = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from markupsafe import Markup
 
+from irp.presenters import Pages
 from irp.readings import Source, aims
 from kpis.charts import Point, line_chart
 from kpis.figures import IndicatorLine, ReadingLine, indicator_line, reading_line
@@ -47,7 +48,7 @@ class IndicatorsSheet:
 def indicators_sheet(source: Source, *, page: str | None) -> IndicatorsSheet:
     """Return every indicator once, under its aim and first outcome, with its newest reading."""
     every = indicator_list(source)
-    shown = Paginator(every.rows, INDICATORS_A_PAGE).get_page(page)
+    shown = Pages(every.rows, INDICATORS_A_PAGE).get_page(page)
     aim_names = {aim.number: aim.name for aim in aims(source)}
     lines = (indicator_line(facts) for facts in every.facts(shown.object_list, months=1))
     groups = groupby(lines, key=lambda line: (line.aim, line.outcomes[:1]))
@@ -94,7 +95,7 @@ def indicator_sheet(source: Source, ref: str, *, page: str | None) -> IndicatorS
     if facts is None:
         return None
     line = indicator_line(facts)
-    shown = Paginator(every_reading(source, ref), READINGS_A_PAGE).get_page(page)
+    shown = Pages(every_reading(source, ref), READINGS_A_PAGE).get_page(page)
     return IndicatorSheet(
         line=line,
         aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 YES_NO = "yes/no"
 POUNDS = {"pounds", "pounds per head"}
+PERCENT = "percent"
+PENCE = 2  # decimal places
 # SQLite keeps 15 significant digits of a number: 11 before the point and 4 after it are exact on
 # both databases. A 16th is lost there without a word, and a rounded figure can be one too long.
 DIGITS, PLACES = 11, 4
@@ -12,12 +14,20 @@ LEAST, MOST = Decimal(-(10**DIGITS)), Decimal(10**DIGITS)  # neither end include
 
 
 def reading_faults(
-    *, unit: str, month: date, value: Decimal, revised: bool, revised_already: bool, on: date
+    *,
+    unit: str,
+    month: date,
+    value: Decimal,
+    revised: bool,
+    revised_already: bool,
+    on: date,
+    over_100: bool = False,
 ) -> dict[str, str]:
     """Return the faults of a reading by field, each with what to type (Rule 27).
 
     `month` is the first day of the data period, `on` the day of recording. A yes/no indicator is
-    1 or 0. A figure that was revised is never made provisional again.
+    1 or 0, a percentage from 0 to 100 unless the indicator allows more (`over_100`), pounds have
+    pence only. A figure that was revised is never made provisional again.
     """
     faults: dict[str, str] = {}
     if month > on:
@@ -26,6 +36,10 @@ def reading_faults(
         faults["value"] = f"Enter a number of at most {DIGITS} digits before the point"
     elif unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
         faults["value"] = "Choose Yes or No"
+    elif unit == PERCENT and not (0 <= value <= 100 or (over_100 and value > 100)):
+        faults["value"] = f"Enter a percentage {'of 0 or more' if over_100 else 'from 0 to 100'}"
+    elif unit in POUNDS and _places(value) > PENCE:
+        faults["value"] = "Enter pounds and pence, such as 1,234.50"
     elif _places(value) > PLACES:  # as typed: normalize() makes a nought of 1e-999999999
         faults["value"] = f"Enter at most {PLACES} decimal places"
     if revised_already and not revised:
@@ -44,7 +58,7 @@ def printed_value(value: Decimal, *, unit: str) -> str:
     if unit in POUNDS:
         pence = f"{abs(plain):,.2f}" if 0 < places <= 2 else figure
         return f"{minus}£{pence}{' per head' if unit != 'pounds' else ''}"
-    if unit == "percent":
+    if unit == PERCENT:
         return f"{minus}{figure}%"
     if unit.startswith("rate "):
         return f"{minus}{figure} {unit.removeprefix('rate ')}"

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from irp.forms import Prose
+from irp.forms import Prose, RowChoice, WholeEntry
 from irp.models import ReportingPeriod
 from packs.words import Forum
 
@@ -13,7 +13,7 @@ from packs.words import Forum
 class FreezeForm(forms.Form):
     """The confirmation of a freeze, which is for ever (Rule 16)."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeEntry(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
     reason = Prose(
         label="Reason for freezing without the missing returns",
@@ -85,7 +85,7 @@ class PackFilterForm(forms.Form):
     forum = forms.ChoiceField(
         label="Board", required=False, choices=[("", "Both boards"), *Forum.choices()]
     )
-    period = forms.ModelChoiceField(
+    period = RowChoice(
         label="Period",
         required=False,
         queryset=ReportingPeriod.objects.frozen(),

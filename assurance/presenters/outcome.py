@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, TestFacts
 from assurance.figures.outcomes import tallies
@@ -13,6 +13,7 @@ from assurance.rules import Tally
 from assurance.rules.errata import concerns_outcome, names_outcome
 from assurance.words import Speaker
 from irp.facts import ErratumFacts, SettingsFacts
+from irp.presenters import Pages
 from irp.readings import Source, errata, source_of
 from irp.rules.measuring import Measured
 
@@ -72,7 +73,7 @@ def outcome_sheet(
         ends_on=settings.intervention_ends_on,
         quarters=settings.cap_quarters,
     )
-    shown = Paginator(lines, REQUIREMENTS_A_PAGE).get_page(page)
+    shown = Pages(lines, REQUIREMENTS_A_PAGE).get_page(page)
     return OutcomeSheet(
         outcome=facts,
         source=source_of(source, PriorityOutcome, number=number),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
 from assurance.facts import AssessmentFacts, TestFacts
 from assurance.figures.requirements import (
@@ -21,6 +21,7 @@ from assurance.rules import odd_order
 from assurance.words import Speaker, judgement_words
 from irp.facts import SettingsFacts
 from irp.models import User
+from irp.presenters import Pages
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
@@ -79,7 +80,7 @@ def requirement_sheet(
     drafts = {} if is_past else drafts_of(ref, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
     assessor = user if in_force and not is_past else None
-    rows = Paginator(sequence(source, ref, user=user, is_past=is_past), ENTRIES_A_PAGE)
+    rows = Pages(sequence(source, ref, user=user, is_past=is_past), ENTRIES_A_PAGE)
     shown = rows.get_page(page)
     return RequirementSheet(
         line=line,

@@ -1,7 +1,6 @@
 """The agreed assumptions: what neither published document says."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -46,7 +45,7 @@ def assumptions(request: SignedIn) -> HttpResponse:
                 messages.info(request, "You made no changes.")
             return redirect("assurance:assumptions")
     rows = agreed.history.all() if agreed.pk else []
-    entries = Paginator(
+    entries = presenters.Pages(
         [*presenters.entries_of(rows, PlanSettings, presenters.SETTINGS_COLUMNS)], A_PAGE
     )
     return attempt.page(

@@ -6,11 +6,12 @@ from datetime import date
 from functools import reduce
 from operator import and_, or_
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from assurance.models import Requirement
+from irp.presenters import Pages
 from kpis.models import Indicator
 from programmes.models import Milestone, Programme
 
@@ -152,6 +153,6 @@ def search_in(key: str, query: str, number: str | None, *, on: date) -> tuple[Gr
     words = words_of(query)
     if kind is None or not words:
         return None
-    shown = Paginator(matching(kind, words), A_PAGE).get_page(number)
+    shown = Pages(matching(kind, words), A_PAGE).get_page(number)
     found = tuple(kind.show(row, on) for row in shown)
     return Group(kind.key, kind.label, shown.paginator.count, found), shown

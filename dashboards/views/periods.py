@@ -1,6 +1,5 @@
 """Every reporting period."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 from dashboards.presenters import periods as presenter
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.presenters import Pages
 
 A_PAGE = 50
 
@@ -16,7 +16,7 @@ A_PAGE = 50
 def periods(request: SignedIn) -> HttpResponse:
     """Show the periods, newest first, with their deadlines and who froze them."""
     require(request.user, "irp.read_plan", at=timezone.now())
-    shown = Paginator(presenter.periods(), A_PAGE).get_page(request.GET.get("page"))
+    shown = Pages(presenter.periods(), A_PAGE).get_page(request.GET.get("page"))
     rows = [(period, period.frozen_step) for period in shown]
     may_run = request.user.has_perm("irp.run_cycle")
     context = {

@@ -58,7 +58,7 @@ def _indicators(plan: Plan, loading: Loading) -> None:
         numbers[indicator.aim] += 1
         said = facts(
             indicator,
-            *("name", "unit", "polarity", "note"),
+            *("name", "unit", "polarity", "over_100", "note"),
             aim_id=loading.pk(Aim, indicator.aim),
             number=numbers[indicator.aim],
             members=list(indicator.members),

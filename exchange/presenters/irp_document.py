@@ -161,6 +161,7 @@ def _kpis() -> list[Record]:
             "name": indicator.name,
             "unit": indicator.unit,
             "polarity": indicator.polarity,
+            **({"over_100": True} if indicator.over_100 else {}),
             "members": indicator.members,
             **({"note": indicator.note} if indicator.note else {}),
             **origin(indicator),

@@ -137,6 +137,7 @@ class IndicatorRecord(SourcedRecord):
     name: Phrase
     unit: Annotated[str, Text(40)]
     polarity: Annotated[str, Choice(("higher", "lower", "none"))]
+    over_100: Flag = False
     members: Phrases = ()
     note: Note = ""
 

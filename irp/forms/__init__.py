@@ -1,6 +1,7 @@
 """Forms of administration, and how a typed day and month are read anywhere."""
 
 from irp.forms.entries import DayEntry, Line, MonthEntry, Prose, Versioned
+from irp.forms.numbers import NumberEntry, WholeEntry
 from irp.forms.people import (
     AppointmentForm,
     DeliveryLeadForm,
@@ -14,6 +15,7 @@ from irp.forms.people import (
     TemporaryPasswordForm,
     UserForm,
 )
+from irp.forms.sent import MonthSent, RowChoice
 from irp.forms.settings import SettingsForm
 
 __all__ = [
@@ -23,15 +25,19 @@ __all__ = [
     "HoldingEndForm",
     "Line",
     "MonthEntry",
+    "MonthSent",
     "NewUserForm",
+    "NumberEntry",
     "OwnPasswordForm",
     "PersonField",
     "PostForm",
     "Prose",
     "ReasonForm",
+    "RowChoice",
     "SettingsForm",
     "SignInForm",
     "TemporaryPasswordForm",
     "UserForm",
     "Versioned",
+    "WholeEntry",
 ]

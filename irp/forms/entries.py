@@ -7,7 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from irp.forms.numbers import WholeEntry
 from irp.rules.date_spans import NoSuchDate
+from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
 from irp.rules.texts import is_seen, line_fault, tidied
 
@@ -53,6 +55,8 @@ class _TypedDate(Line):
         words = super().to_python(value)
         if not words:
             return None
+        if has_other_digits(words):
+            raise ValidationError(self.advice)
         try:
             read = parse_entered_date(words, quarters=QuarterConvention.CALENDAR)
         except NoSuchDate as error:
@@ -97,7 +101,7 @@ class MonthEntry(_TypedDate):
 class Versioned(forms.Form):
     """A form that knows which version of its record the person saw (DESIGN 4a.1)."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = WholeEntry(min_value=0, widget=forms.HiddenInput)
 
     def see_again(self, row: Any) -> None:
         """Take the version of the row that a conflict has just shown, keeping what was typed."""

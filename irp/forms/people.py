@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from irp.fields import label_of
 from irp.forms.entries import DayEntry, Line, Prose, Versioned
+from irp.forms.sent import RowChoice
 from irp.models import Post, PostHolding, User
 from irp.rules.date_spans import printed_day
 from irp.words import PostKind
@@ -136,7 +137,7 @@ class PostForm(forms.Form):
         self.fields["kind"].help_text = "This decides what the person who holds the post can do."
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(RowChoice):
     """One of the active people."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -152,7 +153,7 @@ class AppointmentForm(forms.Form):
     """Who takes up which post, from when to when (Rule 17)."""
 
     user = PersonField(label=label_of(PostHolding, "user"))
-    post = forms.ModelChoiceField(
+    post = RowChoice(
         label=label_of(PostHolding, "post"),
         queryset=Post.objects.order_by("title"),
         empty_label="Choose a post",

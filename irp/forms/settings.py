@@ -6,16 +6,17 @@ from django import forms
 
 from irp.fields import WholeField, label_of
 from irp.forms.entries import DayEntry, Line, Prose, Versioned
+from irp.forms.numbers import WholeEntry
 from irp.models import PlanSettings
 from irp.rules.assumptions import DEADLINES, assumption_faults
 
 BEFORE = "working days before the TIB"
 
 
-def _number(name: str, unit: str, what: str) -> forms.IntegerField:
+def _number(name: str, unit: str, what: str) -> WholeEntry:
     """Return a field for a whole number; `what` is what a blank one asks for."""
     column = cast(WholeField, PlanSettings._meta.get_field(name))
-    return forms.IntegerField(
+    return WholeEntry(
         label=label_of(PlanSettings, name),
         min_value=column.least,
         max_value=column.most,
@@ -24,7 +25,7 @@ def _number(name: str, unit: str, what: str) -> forms.IntegerField:
     )
 
 
-def _days_before(name: str, what: str) -> forms.IntegerField:
+def _days_before(name: str, what: str) -> WholeEntry:
     return _number(name, BEFORE, f"how many {BEFORE} {what}")
 
 

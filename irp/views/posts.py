@@ -1,6 +1,5 @@
 """The posts that rights follow, and who holds each today."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +17,6 @@ def posts(request: SignedIn) -> HttpResponse:
     """Show every post by kind, with its holders; a post that nobody holds says so."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    shown = Paginator(presenters.posts(), A_PAGE).get_page(request.GET.get("page"))
+    shown = presenters.Pages(presenters.posts(), A_PAGE).get_page(request.GET.get("page"))
     rows = presenters.post_rows(shown, on=london_day(at))
     return page(request, "irp/posts.html", {"page": shown, "rows": rows})

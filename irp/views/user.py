@@ -1,6 +1,5 @@
 """One account: its person, posts and history."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -22,7 +21,7 @@ def user(request: SignedIn, key: int) -> HttpResponse:
     require(request.user, "irp.administer", at=at)
     person = get_object_or_404(User, pk=key)
     held = person.holdings.select_related("post", "delegated_by").order_by("-starts_on", "pk")
-    entries = Paginator(presenters.account_timeline(person), A_PAGE)
+    entries = presenters.Pages(presenters.account_timeline(person), A_PAGE)
     context = {
         "person": person,
         "held": held,

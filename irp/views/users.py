@@ -1,6 +1,5 @@
 """Everybody who has or had an account, with the posts they hold today."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +17,6 @@ def users(request: SignedIn) -> HttpResponse:
     """Show the accounts, the closed ones last."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    shown = Paginator(presenters.people(), A_PAGE).get_page(request.GET.get("page"))
+    shown = presenters.Pages(presenters.people(), A_PAGE).get_page(request.GET.get("page"))
     rows = presenters.person_rows(shown, on=london_day(at))
     return page(request, "irp/users.html", {"page": shown, "rows": rows})

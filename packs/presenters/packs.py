@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
 from irp.models import ReportingPeriod, User
+from irp.presenters import Pages
 from packs.models import Pack
 from packs.rules import MOST_TRIES
 from packs.words import EditionStatus, Forum, PackState
@@ -99,7 +100,7 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
     pack.superseded = bool(after)
     period = pack.snapshot.period
     keeps_the_list = user.holds_kind("cpmo", "administrator")
-    downloads = Paginator(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
+    downloads = Pages(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
     return PackSheet(
         pack=pack,
         line=pack_lines([pack])[0],

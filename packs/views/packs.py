@@ -1,12 +1,12 @@
 """The packs that a person may see, the newest period first."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.presenters import Pages
 from packs.forms import PackFilterForm
 from packs.models import Pack
 from packs.presenters.packs import ROWS_A_PAGE, pack_lines
@@ -24,7 +24,7 @@ def packs(request: SignedIn) -> HttpResponse:
             rows = rows.filter(forum=chosen["forum"])
         if chosen["period"]:
             rows = rows.filter(snapshot__period=chosen["period"])
-    found = Paginator(rows.with_period(), ROWS_A_PAGE)
+    found = Pages(rows.with_period(), ROWS_A_PAGE)
     shown = found.get_page(request.GET.get("page"))
     context = {
         "filters": filters,

@@ -6,7 +6,8 @@ from django import forms
 
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
-from irp.forms import DayEntry, Line, Prose, Versioned
+from irp.forms import DayEntry, Line, MonthSent, Prose, Versioned
+from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import (
     UNDATED,
     PlanDate,
@@ -39,6 +40,8 @@ class ForecastEntry(Line):
         words = super().to_python(value)
         if not words:
             return UNDATED
+        if has_other_digits(words):
+            raise forms.ValidationError("Enter the date in the digits 0 to 9, such as 30 June 2026")
         try:
             return parse_entered_date(words, quarters=self.quarters, allow_undated=True)
         except UnreadableDate as error:
@@ -55,9 +58,8 @@ class ForecastEntry(Line):
 class MonthlyForm(Versioned):
     """A form that also knows which month's report the person saw (Rule 16)."""
 
-    period = forms.DateField(
+    period = MonthSent(
         label="month",  # stands in the message
-        input_formats=["%Y-%m"],
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
             ("required", "invalid"),

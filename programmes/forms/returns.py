@@ -9,6 +9,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
 from irp.models import Post
+from irp.rules.numbers import whole_number
 from programmes.models import Confidence, Return
 from programmes.readings.signing import report_versions
 from programmes.words import DEFINITIONS, TEXTS, Rating
@@ -141,9 +142,10 @@ class SubmitForm(Versioned):
     def clean_reports(self) -> dict[str, int]:
         """Return the version of each report that was read, by milestone reference."""
         pairs = [pair.partition(":") for pair in self.cleaned_data["reports"].split()]
-        if not all(version.isdecimal() for _, _, version in pairs):
+        read = {ref: whole_number(version) for ref, _, version in pairs}
+        if None in read.values():
             raise forms.ValidationError("Open this page again. It does not say what you read")
-        return {ref: int(version) for ref, _, version in pairs}
+        return cast(dict[str, int], read)
 
     @staticmethod
     def initial_of(ret: Return) -> dict[str, Any]:

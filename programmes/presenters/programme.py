@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Prefetch, prefetch_related_objects
 
 from irp.facts import PeriodFacts, SettingsFacts
 from irp.models import User
+from irp.presenters import Pages
 from irp.readings import Source, shown_month
 from irp.rules.measuring import Measured
 from irp.rules.texts import cited
@@ -207,7 +208,7 @@ def milestones_on_page(
     ordered = [line for groups in open_and_closed(lines) for _, rows in groups for line in rows]
     place = next((place for place, line in enumerate(ordered) if line.ref == ref), 0)
     number = asked or place // MILESTONES_A_PAGE + 1
-    return Paginator(ordered, MILESTONES_A_PAGE).get_page(number)
+    return Pages(ordered, MILESTONES_A_PAGE).get_page(number)
 
 
 def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[Groups, Groups]:

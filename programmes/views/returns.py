@@ -1,6 +1,5 @@
 """A programme's returns, month by month."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.presenters import Pages
 from programmes.models import Programme
 from programmes.presenters.returns import return_line
 from programmes.readings.whole_returns import returns_to_list
@@ -19,7 +19,7 @@ def returns(request: SignedIn, ref: str) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(Programme.objects.select_related("sao", "rdl"), ref=ref)
-    paginator = Paginator(returns_to_list(programme), 50)
+    paginator = Pages(returns_to_list(programme), 50)
     leaf = paginator.get_page(request.GET.get("page"))
     rows = [return_line(ret) for ret in leaf]
     context = {"programme": programme, "page_of": leaf, "rows": rows}

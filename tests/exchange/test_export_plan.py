@@ -19,7 +19,7 @@ from programmes.actions.appointments import appoint_rdl
 from programmes.models import Baseline, Milestone, Programme
 from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
-EXTRA = {"note", "source", "erratum"}
+EXTRA = {"note", "source", "erratum", "over_100"}
 DATE = {"raw", "precision", "earliest", "latest"}
 KEYS = {
     "aims": {"number", "name", "outcomes"},

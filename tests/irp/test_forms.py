@@ -1,10 +1,27 @@
 """How typed text is read by every form of the site (Rule 5)."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django import forms
 
-from irp.forms import Line, Prose
+from irp.forms import (
+    DayEntry,
+    Line,
+    MonthEntry,
+    MonthSent,
+    NumberEntry,
+    PersonField,
+    Prose,
+    RowChoice,
+    WholeEntry,
+)
+from irp.history import record
+from irp.models import User
+from irp.presenters import Pages
 from irp.urls import urlpatterns  # every view, and with it every form, is loaded
+from tests.world import NOW
 
 EXEMPT = {
     "SignInForm.username", "SignInForm.password", "OwnPasswordForm.old_password",
@@ -33,6 +50,72 @@ def test_every_box_for_text_is_a_line_or_prose():
         and not isinstance(field.widget, forms.HiddenInput)
     }
     assert stray <= EXEMPT
+
+
+def test_every_box_for_a_number_and_every_list_of_rows_is_ours():
+    """Django's own read "1_000", "1e2" and "٣"."""
+    assert urlpatterns
+    theirs = (forms.IntegerField, forms.ModelChoiceField, forms.DateField)
+    stray = {
+        f"{form.__name__}.{name}"
+        for form in own_forms()
+        for name, field in form.base_fields.items()
+        if isinstance(field, theirs) and not isinstance(field, WholeEntry | NumberEntry | RowChoice)
+    }
+    assert stray == set()
+
+
+NO_NUMBERS = (
+    "1_000", "\u0663", "1e2", "\uff11", "1,00", "12,34", "1.", "0x1", "1 000", "\u00b2", "--1",
+    "NaN", "Infinity", "£1,234", "5%", "1" * 5000,
+)  # fmt: skip
+
+
+def test_numbers_take_ascii_digits_alone():
+    for typed in NO_NUMBERS:
+        for field in (WholeEntry(), NumberEntry()):
+            with pytest.raises(forms.ValidationError, match="number"):
+                field.clean(typed)
+    assert WholeEntry().clean(" 1,234 ") == 1234
+    assert WholeEntry().clean("-5") == -5
+    assert NumberEntry().clean("1,234,567.89") == Decimal("1234567.89")
+    assert NumberEntry().clean("\N{MINUS SIGN}.5") == Decimal("-0.5")
+    assert NumberEntry(pounds=True).clean("-£1,234") == -1234
+    assert NumberEntry(percent=True).clean("12.5%") == Decimal("12.5")
+    assert WholeEntry(required=False).clean("  ") is None
+
+
+def test_the_month_that_a_page_sends_is_taken_as_it_writes_it():
+    field = MonthSent(error_messages={"invalid": "Open it again"})
+    assert field.clean("2026-10") == date(2026, 10, 1)
+    for sent in ("2026-1", "\u0662026-10", "2026-13", "Oct 2026", "1999-01"):
+        with pytest.raises(forms.ValidationError, match="Open it again"):
+            field.clean(sent)
+
+
+def test_rule_8_dates_take_ascii_digits_alone():
+    for field, typed in ((DayEntry(), "3\u0660/06/2026"), (MonthEntry(), "Jun 202\uff16")):
+        with pytest.raises(forms.ValidationError, match="such as"):
+            field.clean(typed)
+
+
+@pytest.mark.django_db
+def test_a_row_is_chosen_by_its_key_as_the_page_wrote_it():
+    person = record(User(email="a@council.example", name="A"), by="test", at=NOW)
+    field = PersonField()
+    assert field.clean(str(person.pk)) == person
+    arabic = "".join(chr(0x660 + int(digit)) for digit in str(person.pk))
+    for sent in (f"0{person.pk}", f" {person.pk}", f"0_{person.pk}", arabic):
+        with pytest.raises(forms.ValidationError, match="valid choice"):
+            field.clean(sent)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [(None, 1), ("2", 2), ("-1", 1), ("0", 1), ("\u0662", 1), ("1_0", 1), ("9", 3)],
+)
+def test_an_address_asks_for_some_page(asked, number):
+    assert Pages([1, 2, 3], 1).get_page(asked).number == number
 
 
 @pytest.mark.parametrize("field", [Line(), Prose()])

@@ -78,7 +78,9 @@ def test_the_latest_reading_is_of_the_newest_month_and_recorded_last(world, indi
 )
 def test_a_value_comes_back_as_it_was_typed_up_to_the_bounds(world, indicators, value):
     """SQLite keeps 15 digits: what both databases would not keep exactly is refused."""
-    reading(world, indicators["percent"], value=Decimal(value))
+    one = indicators["percent"]
+    one.unit = "number"
+    reading(world, record(one, by=LOADER, at=NOW), value=Decimal(value))
     assert Reading.objects.get().value == Decimal(value)
 
 

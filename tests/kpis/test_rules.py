@@ -29,11 +29,24 @@ def test_a_good_reading_has_no_faults():
         ({"value": Decimal("1e-999999999")}, "value"),
         ({"value": Decimal("NaN")}, "value"),
         ({"unit": "yes/no", "value": Decimal("2")}, "value"),
+        ({"value": Decimal("100.1")}, "value"),
+        ({"value": Decimal("-0.1")}, "value"),
+        ({"value": Decimal("-0.1"), "over_100": True}, "value"),
+        ({"unit": "pounds", "value": Decimal("1.234")}, "value"),
+        ({"unit": "pounds per head", "value": Decimal("0.001")}, "value"),
         ({"revised_already": True}, "figure"),
     ],
 )
 def test_rule_27_a_faulty_reading_names_its_field(changes, field):
     assert list(reading_faults(**GOOD | changes)) == [field]
+
+
+def test_rule_27_a_percentage_is_over_100_only_where_its_indicator_allows_it():
+    for value in (0, 100):
+        assert reading_faults(**GOOD | {"value": Decimal(value)}) == {}
+    assert reading_faults(**GOOD | {"value": Decimal("140.5"), "over_100": True}) == {}
+    assert reading_faults(**GOOD | {"unit": "number", "value": Decimal("-140.5")}) == {}
+    assert reading_faults(**GOOD | {"unit": "pounds", "value": Decimal("1234567.89")}) == {}
 
 
 def test_rule_27_a_revised_reading_may_be_revised_again():

@@ -71,7 +71,7 @@ def test_filters_stand_in_the_address(world, sign_in, text_of, query, shown, hid
 
 
 @pytest.mark.parametrize("query", ["rating=purple", "aim=99", "sao=x", "state=' OR 1=1", "sort=me",
-                                   "page=%00", "aim=" + "9" * 5000])  # fmt: skip
+                                   "page=%01", "aim=" + "9" * 5000])  # fmt: skip
 def test_a_filter_that_names_nothing_never_breaks_the_page(sign_in, text_of, query):
     page = text_of(sign_in("cpmo"), f"/portfolio?{query}")
     assert "Housing Improvement" in page and "Job Evaluation" in page

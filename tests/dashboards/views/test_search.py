@@ -40,7 +40,7 @@ def test_aliases_are_understood_and_so_is_an_ampersand(world, sign_in, text_of):
     assert "/programmes/JOB" in text_of(client, "/search?q=children+%26+families")
 
 
-@pytest.mark.parametrize("query", ["zzz", "%25", "_____", "HOU-01'--", "\\", "%00", "a" * 5000,
+@pytest.mark.parametrize("query", ["zzz", "%25", "_____", "HOU-01'--", "\\", "%01", "a" * 5000,
                                    "%F0%9F%8F%A0"])  # fmt: skip
 def test_what_is_not_there_finds_nothing_and_breaks_nothing(sign_in, text_of, query):
     page = text_of(sign_in("sao"), f"/search?q={query}")

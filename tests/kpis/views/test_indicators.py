@@ -56,10 +56,10 @@ def test_rule_27_without_readings_target_or_baseline_the_page_says_so(indicators
 def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
     client = sign_in("cpmo")
     assert client.post(PAGES[2], GOOD).status_code == 302
-    client.post(PAGES[2], GOOD | {"value": "1,234.5", "figure": "revised"})
+    client.post(PAGES[2], GOOD | {"value": "1,00.5", "figure": "revised"})
     assert client.post(PAGES[2], GOOD | {"month": "Aug 2026"}).status_code == 302
     page = client.get(PAGES[1]).content.decode()
-    assert "(replaced)" not in page  # the revised one was refused: "1,234.5"
+    assert "(replaced)" not in page  # the revised one was refused: "1,00.5"
     client.post(PAGES[2], GOOD | {"value": "13", "figure": "revised"})
     page = client.get(PAGES[1]).content.decode()
     assert "(replaced)" in page and "<svg" in page and "13%" in page
@@ -74,7 +74,11 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
         ({"value": "many"}, "Enter a number such as 12.5"),
         ({"value": ""}, "Enter the value"),
         ({"value": "NaN"}, "Enter a number such as 12.5"),
-        ({"value": "1e12"}, "at most 11 digits"),
+        ({"value": "1e2"}, "Enter a number such as 12.5"),
+        ({"value": "\u0663"}, "Enter a number such as 12.5"),
+        ({"value": "£12"}, "Enter a number such as 12.5"),
+        ({"value": "100.5"}, "Enter a percentage from 0 to 100"),
+        ({"value": "1" * 12}, "at most 11 digits"),
         ({"value": "1.23456"}, "at most 4 decimal places"),
         ({"month": "Dec 2026"}, "cannot be from the future"),
         ({"month": "30/06/2026"}, "Enter a month such as"),

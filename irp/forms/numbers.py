@@ -1,0 +1,40 @@
+"""How typed numbers are read: ASCII digits alone, thousands by commas."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from irp.rules.numbers import decimal_number, whole_number
+
+
+class WholeEntry(forms.IntegerField):
+    """A whole number."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number; what was typed stays in the box."""
+        typed = str(value if value is not None else "").strip()
+        if not typed:
+            return None
+        if (number := whole_number(typed)) is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
+
+
+class NumberEntry(forms.DecimalField):
+    """A number with decimal places; "£" or "%" is read where the field is of that unit."""
+
+    def __init__(self, *, pounds: bool = False, percent: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.pounds, self.percent = pounds, percent
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the number, never by way of a float (Rule 26)."""
+        typed = str(value if value is not None else "").strip()
+        if not typed:
+            return None
+        number = decimal_number(typed, pounds=self.pounds, percent=self.percent)
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number

@@ -1,0 +1,39 @@
+"""What a page sends of itself, as it wrote it: the key of a row, the month it is for."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from irp.converters import MonthConverter
+
+
+class RowChoice(forms.ModelChoiceField):
+    """One of the rows of a list, by its key as the page wrote it: "٣" and "1_0" are none."""
+
+    def to_python(self, value: Any) -> Model | None:
+        """Return the row; raises ValidationError where there is none of that key."""
+        row = super().to_python(value)
+        as_written = row is None or row is value or str(self.prepare_value(row)) == value
+        if not as_written:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return row
+
+
+class MonthSent(forms.CharField):
+    """A month as addresses write it, "2026-10": its first day (Rule 14)."""
+
+    def to_python(self, value: Any) -> date | None:  # type: ignore[override]  # cleans to a day
+        """Return the day; raises ValidationError for what no page of ours sends."""
+        written = super().to_python(value)
+        if not written:
+            return None
+        if not re.fullmatch(MonthConverter.regex, written):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return MonthConverter().to_python(written)
+
+    def run_validators(self, value: Any) -> None:
+        """Leave it at the reading: what is left is a day."""

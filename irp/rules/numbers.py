@@ -1,0 +1,43 @@
+"""Numbers as people type them. Pure: no Django, no clock.
+
+Python reads more than a person means: "1_000", "٣", "1e2". Here only ASCII digits are digits.
+"""
+
+import re
+from decimal import Decimal
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"  # thousands by commas, all of them or none
+_WHOLE = re.compile(rf"(?P<minus>[-\N{{MINUS SIGN}}]?)(?P<number>{_DIGITS})")
+_DECIMAL = re.compile(
+    rf"(?P<minus>[-\N{{MINUS SIGN}}]?)(?P<pound>£?)(?P<number>{_DIGITS}(?:\.[0-9]+)?|\.[0-9]+)"
+    r"(?P<percent> ?%?)"
+)
+LONGEST = 40  # characters: no figure of a plan is longer, and Python reads none of thousands
+
+
+def whole_number(text: str) -> int | None:
+    """Return a whole number such as "12" or "1,234"; None for anything else."""
+    match = _WHOLE.fullmatch(text.strip())
+    if match is None or len(match[0]) > LONGEST:
+        return None
+    number = int(match["number"].replace(",", ""))
+    return -number if match["minus"] else number
+
+
+def decimal_number(text: str, *, pounds: bool = False, percent: bool = False) -> Decimal | None:
+    """Return a number such as "1,234,567.89"; None for anything else.
+
+    "£1,234" is read where `pounds` are asked for, "12.5%" where a `percent`age is.
+    """
+    match = _DECIMAL.fullmatch(text.strip())
+    if match is None or len(match[0]) > LONGEST:
+        return None
+    if (match["pound"] and not pounds) or (match["percent"] and not percent):
+        return None
+    number = Decimal(match["number"].replace(",", ""))
+    return -number if match["minus"] else number
+
+
+def has_other_digits(text: str) -> bool:
+    """Tell whether a text holds digits beside 0 to 9, such as "٣" or "²"."""
+    return any(char.isdigit() and not char.isascii() for char in text)
