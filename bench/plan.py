@@ -27,6 +27,7 @@ NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
 # The rows that are added and the people stand in the record when the first month is frozen.
 KNOWN = datetime(2024, 3, 1, 10, tzinfo=UTC)
 QUARTERS = 8  # in which the three voices have assessed every requirement
+REPORTING = 3  # the number of the programme whose month the RDL reports
 MOST_OUTCOMES = 9  # their numbers end at 99
 
 Row = TypeVar("Row", bound=models.Model)
@@ -46,7 +47,7 @@ SIZES = {1: Size(1, 1), 10: Size(10, 1)}
 def build(size: Size) -> dict[str, User]:
     """Fill an empty database with the plan at this size, and return its people.
 
-    "bench" holds a post of every kind and may see everything; the others hold one post each.
+    "bench" holds a post of every kind that a council has; the others hold one post each.
     """
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
@@ -202,19 +203,19 @@ def _multiply_indicators(size: Size) -> None:
 
 
 def _people() -> dict[str, User]:
-    """Return a person in a post of every kind, and one each for the roles whose home is asked."""
+    """Return a person in a post of every kind that a council has, and one for each role."""
     first = Programme.objects.get(number=1)
     posts = {first.sao}
     for kind in PostKind:
         found = Post.objects.filter(kind=kind).first()
         posts.add(found or add_post(title=kind.label, kind=kind.value, by=BY, at=KNOWN))
     one_of = {post.kind: post for post in posts}
-    if first.rdl is None:
-        first.rdl = one_of[PostKind.RDL]
-        record(first, by=BY, at=KNOWN)
+    reporting = Programme.objects.get(number=REPORTING)
+    reporting.rdl = one_of[PostKind.RDL]
+    record(reporting, by=BY, at=KNOWN)
     held = {
-        "bench": posts,
-        "rdl": {first.rdl},
+        "bench": posts - {one_of[PostKind.COMMISSIONER]},
+        "rdl": {reporting.rdl},
         "sao": {first.sao},
         "cpmo": {one_of[PostKind.CPMO]},
         "commissioner": {one_of[PostKind.COMMISSIONER]},

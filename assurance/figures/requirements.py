@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from assurance.facts import (
     AssessmentFacts,
@@ -107,8 +108,7 @@ class RequirementLine:
         return next((day for day in passed if day), None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PositionLine:
+class PositionLine(NamedTuple):
     """A requirement as far as counting goes: what long lists and maps need of it."""
 
     ref: str
@@ -200,12 +200,14 @@ def assessment_line(speaker: Speaker, facts: AssessmentFacts | None) -> Assessme
 def position_line(facts: RequirementPosition, *, measured: Measured) -> PositionLine:
     """Return one requirement as far as counting goes, by the same rules as its whole line."""
     assured = is_assured(facts.judgements.get(Speaker.COMMISSIONER))
-    passed = [
-        gate
-        for gate in facts.gates
-        if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
-    ]
-    passed.sort(key=lambda gate: by_day(gate.due))
+    passed = sorted(
+        (
+            gate
+            for gate in facts.gates
+            if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
+        ),
+        key=lambda gate: by_day(gate.due),
+    )
     ahead = next_gate(facts.gates, measured=measured)
     return PositionLine(
         ref=facts.ref,

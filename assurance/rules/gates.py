@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -76,7 +77,7 @@ class GatesOf:
     test: int
     gates: tuple[tuple[str, PlanDate], ...]  # purpose and date
 
-    @property
+    @cached_property
     def end(self) -> PlanDate | None:
         """Return its last dated gate; a begin date ends nothing, and an undated gate neither."""
         ends = [due for purpose, due in self.gates if purpose != Purpose.BEGIN and due.is_dated]

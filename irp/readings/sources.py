@@ -39,7 +39,7 @@ class Source(Protocol):
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
 
-    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row is tied to by a many-to-many field, by the row's key."""
 
 
@@ -73,12 +73,12 @@ class Now:
         """Return acts up to the moment, oldest first."""
         return _acts(model, self.at, scope)
 
-    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""
         field: Any = model._meta.get_field(name)
         own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
         through = field.remote_field.through._default_manager
-        kept = through.filter(**{f"{own}__in": [row.id for row in rows]})
+        kept = through.filter(**{f"{own}__in": keys})
         return _tied(kept.order_by("pk").values_list(f"{own}_id", f"{other}_id"))
 
 
@@ -134,15 +134,15 @@ class AsAt:
         """Return acts up to the moment, oldest first."""
         return _acts(model, self.at, scope)
 
-    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row was tied to, by the row's key."""
-        keys = {row.history_id: row.id for row in rows}
+        versions = dict(self._newest(model, {"id__in": keys}).values_list("history_id", "id"))
         history: Any = model.history
         field: Any = model._meta.get_field(name)
         through: Any = getattr(history.model, name).model  # what django-simple-history keeps
-        kept = through._default_manager.filter(history__in=list(keys)).order_by("pk")
+        kept = through._default_manager.filter(history__in=list(versions)).order_by("pk")
         pairs = kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id")
-        return _tied((keys[version], key) for version, key in pairs)
+        return _tied((versions[version], key) for version, key in pairs)
 
 
 def _once(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import DenseRank
@@ -18,16 +18,29 @@ from kpis.words import Figure, Polarity
 MONTHS = 24
 
 
+class IndicatorRow(NamedTuple):
+    """The columns of an indicator that lists and its facts are made of."""
+
+    id: int
+    ref: str
+    aim_id: int
+    number: int
+    name: str
+    unit: str
+    polarity: str
+    note: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class IndicatorList:
     """Every indicator's row by aim, first outcome and number; a part of them is read as facts."""
 
     source: Source
-    rows: tuple[Any, ...]
+    rows: tuple[IndicatorRow, ...]
     outcomes: dict[int, tuple[tuple[int, int, str], ...]]  # aim, number and name, by row
     aims: dict[int, int]  # numbers
 
-    def facts(self, rows: Iterable[Any], *, months: int) -> tuple[IndicatorFacts, ...]:
+    def facts(self, rows: Iterable[IndicatorRow], *, months: int) -> tuple[IndicatorFacts, ...]:
         """Return some of the rows, in their order, with the readings of their newest months."""
         shown = list(rows)
         readings = _in_force(self.source, [row.id for row in shown], months=months)
@@ -55,13 +68,13 @@ class IndicatorList:
 
 def indicator_list(source: Source, **scope: Any) -> IndicatorList:
     """Return the indicators, or those of a scope, with what they belong to, in four statements."""
-    rows = source.rows(Indicator, **scope)
+    rows = [IndicatorRow(*row) for row in source.columns(Indicator, *IndicatorRow._fields, **scope)]
     aims = {row.id: row.number for row in source.rows(Aim)}
     named = {row.id: (aims[row.aim_id], row.number, row.name) for row in source.rows(Outcome)}
-    ties = source.ties(Indicator, "outcomes", rows)
+    ties = source.ties(Indicator, "outcomes", [row.id for row in rows])
     outcomes = {row.id: tuple(sorted(named[key] for key in ties.get(row.id, ()))) for row in rows}
 
-    def place(row: Any) -> tuple[Any, ...]:
+    def place(row: IndicatorRow) -> tuple[Any, ...]:
         first = outcomes[row.id][0][1] if outcomes[row.id] else 0
         return aims[row.aim_id], first, row.number, row.ref
 

@@ -47,9 +47,9 @@ class Freezing:
         """Return acts up to the moment, oldest first."""
         return self.source.acts(model, **scope)
 
-    def ties(self, model: type[Tracked], name: str, rows: list[Any]) -> dict[int, list[int]]:
+    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""
-        return self.source.ties(model, name, rows)
+        return self.source.ties(model, name, keys)
 
 
 def read(period: ReportingPeriod, *, at: datetime) -> PlanFacts:

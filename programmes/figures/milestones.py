@@ -195,8 +195,9 @@ def position_of(facts: MilestoneFacts) -> Position:
 def _counted(row: Position, measured: Measured, month: date | None) -> list[str]:
     """Return the counts that a milestone belongs to."""
     known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
-    stands = partial(milestone_status, kind=row.kind, delivery=known, measured=measured)
-    status = stands(latest=row.baseline_latest)
+    status = milestone_status(
+        kind=row.kind, latest=row.baseline_latest, delivery=known, measured=measured
+    )
     names = ["every"]
     if status in COUNTED:
         names.append(COUNTED[status])
@@ -210,7 +211,11 @@ def _counted(row: Position, measured: Measured, month: date | None) -> list[str]
         names.append("done_late")
     if is_past_forecast(delivery=known, latest=row.forecast_latest, measured=measured):
         names.append("past_forecast")
-    if stands(latest=row.b0_latest) is MilestoneStatus.LATE:
+    if row.b0_latest != row.baseline_latest:  # most rows were never moved: asked once
+        status = milestone_status(
+            kind=row.kind, latest=row.b0_latest, delivery=known, measured=measured
+        )
+    if status is MilestoneStatus.LATE:
         names.append("late_b0")
     return names
 

@@ -16,6 +16,8 @@ from programmes.words import Delivery, ReturnState
 
 NEWEST = ("milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before")
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
+NOTHING = (None,) * 5  # reported of a milestone
+UNDATED: list[date | None] = [None]
 RECENT = 3  # months: this one, which may have no report yet, and two before it
 
 
@@ -33,8 +35,8 @@ def positions(
     dates = _baselines(source)
     found = []
     for key, ref, programme, kind, _ in rows:
-        delivery, actual_on, forecast, month, before = newest.get(key, (None,) * 5)
-        held = dates.get(key, [None])
+        delivery, actual_on, forecast, month, before = newest.get(key, NOTHING)
+        held = dates.get(key, UNDATED)
         found.append(
             Position(
                 ref=ref,

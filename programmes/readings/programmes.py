@@ -11,7 +11,9 @@ from irp.models import Aim, Outcome, Post
 from irp.readings import Source, settings
 from programmes.facts import MilestoneFacts, ProgrammeFacts
 from programmes.models import Milestone, Programme, ProgrammeNote
-from programmes.readings.milestones import Frame, Reports, assembled, frame
+from programmes.readings.frames import Frame, frame
+from programmes.readings.milestones import assembled
+from programmes.readings.reports import Reports
 from programmes.readings.returns import Reported, reported
 from programmes.rules.returns import People, people, posts_that_sign, submitted_at
 from programmes.words import Signatories
@@ -73,7 +75,7 @@ def notes_of(source: Source, read: ProgrammeReading) -> tuple[tuple[str, str], .
 
 
 def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> ProgrammeFacts | None:
-    """Return the facts of one programme, in 16 statements, or None as `programme_reading` does."""
+    """Return the facts of one programme, in at most 17 statements, or None as `programme_reading` does."""
     rows = source.rows(Programme, ref=ref)
     if not rows:
         return None
@@ -83,7 +85,7 @@ def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> Prog
 
 
 def all_programmes(source: Source, *, on: date, watched: int | None = None) -> list[ProgrammeFacts]:
-    """Return every programme in the plan's order, in 17 statements however many there are."""
+    """Return every programme in the plan's order, in at most 18 statements however many there are."""
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     known = frame(source, rows)
     if watched is None:
@@ -138,7 +140,7 @@ def _programmes(
     for milestone in _milestones(source, milestones, known, watched=watched)[0]:
         of_programme[milestone.programme].append(milestone)
     aims = dict(source.columns(Aim, "id", "number"))
-    ties = source.ties(Programme, "outcomes", rows)
+    ties = source.ties(Programme, "outcomes", [row.id for row in rows])
     names = dict(source.columns(Outcome, "id", "name")) if ties else {}
     return [
         _programme(

@@ -9,7 +9,7 @@ from typing import Any
 from irp.readings import Source
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import Confidence, Return, ReturnStep, Signature
-from programmes.readings.milestones import Frame, ReturnRow
+from programmes.readings.frames import Frame, ReturnRow
 from programmes.readings.whole_returns import rating_facts, signature_facts, step_facts
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import Actor, submitted_at

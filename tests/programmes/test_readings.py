@@ -189,7 +189,7 @@ def test_positions_are_what_whole_milestones_come_to(world, source):
     ("read", "most"),
     [
         (hou, 16),
-        (lambda source: all_programmes(source, on=ON), 17),
+        (lambda source: all_programmes(source, on=ON), 18),
         (lambda source: positions(source, on=ON), 6),
         (lambda source: milestone_facts(source, "HOU-01"), 10),
     ],

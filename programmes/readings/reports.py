@@ -1,0 +1,139 @@
+"""What months have reported of milestones, as facts.
+
+Of a long plan the newest months are read, and of what was closed before them the newest report.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from irp.models import User
+from irp.readings import Source
+from irp.rules.plan_dates import PlanDate, Precision
+from programmes.facts import ReportFacts
+from programmes.models import MilestoneReport, Return
+from programmes.readings.frames import Frame
+from programmes.words import Delivery, ReturnState
+
+
+@dataclass
+class Reports:
+    """Reports as facts by milestone, newest first, and whose accounts each return's are of."""
+
+    of_milestone: dict[int, list[ReportFacts]]
+    reporters: dict[int, set[int]]  # by return
+
+
+class ReportRow(NamedTuple):
+    """The columns of a report that its facts are made of: a tuple, since a plan has thousands."""
+
+    id: int
+    milestone_id: int
+    period_id: int
+    ret_id: int
+    delivery: str
+    forecast_raw: str
+    forecast_precision: str
+    forecast_earliest: date | None
+    forecast_latest: date | None
+    actual_on: date | None
+    narrative: str
+    reason: str
+    no_change: bool
+    reported_by_id: int
+    reported_at: datetime
+
+
+def reports_of(
+    source: Source, keys: Collection[int], known: Frame, *, periods: Collection[int] | None
+) -> Reports:
+    """Return the reports of milestones in some periods, None for all, and the newest that counts.
+
+    What is still reported has its newest report that counts within the newest periods; of the
+    others it is looked up by slim columns. Two to four statements. Reporters are those of the
+    returns whose reports were read.
+    """
+    if periods is None:
+        rows = _rows(source, milestone_id__in=keys)
+        states = _states(source, known, (row.ret_id for row in rows))
+    else:
+        rows = _rows(source, milestone_id__in=keys, period_id__in=periods)
+        states = _states(source, known, (row.ret_id for row in rows))
+        found = {row.milestone_id for row in rows if _counts(states[row.ret_id])}
+        if others := [key for key in keys if key not in found]:
+            rows += _newest(source, others, known, states, without={row.id for row in rows})
+    return _as_facts(source, rows, known, states)
+
+
+def _rows(source: Source, **scope: Collection[int]) -> list[ReportRow]:
+    return [ReportRow(*row) for row in source.columns(MilestoneReport, *ReportRow._fields, **scope)]
+
+
+def _counts(state: ReturnState) -> bool:
+    """Tell whether reports of a return count: what was frozen unsigned does not (Rule 16)."""
+    return state is not ReturnState.NOT_REPORTED
+
+
+def _states(source: Source, known: Frame, returns: Iterable[int]) -> dict[int, ReturnState]:
+    """Return the states of returns, of other programmes too, which a row was in before it moved."""
+    states = {key: ret.state for key, ret in known.returns.items()}
+    elsewhere = set(returns) - set(states)
+    found = source.columns(Return, "id", "state", id__in=elsewhere) if elsewhere else []
+    return states | {key: ReturnState(state) for key, state in found}
+
+
+def _newest(
+    source: Source,
+    keys: Collection[int],
+    known: Frame,
+    states: dict[int, ReturnState],
+    *,
+    without: Collection[int],
+) -> list[ReportRow]:
+    """Return the newest report that counts of each milestone that has one; add its return's state.
+
+    `without` are the reports that are read already.
+    """
+    columns = ("id", "milestone_id", "period_id", "ret_id")
+    index = source.columns(MilestoneReport, *columns, milestone_id__in=keys)
+    states |= _states(source, known, (row[3] for row in index))
+    newest: dict[int, tuple[date, int]] = {}
+    for key, milestone, period, ret in index:
+        place = (known.periods[period].month, key)
+        if _counts(states[ret]) and (milestone not in newest or newest[milestone] < place):
+            newest[milestone] = place
+    chosen = {key for _, key in newest.values()} - set(without)
+    return _rows(source, id__in=chosen) if chosen else []
+
+
+def _as_facts(
+    source: Source, rows: list[ReportRow], known: Frame, states: dict[int, ReturnState]
+) -> Reports:
+    names = dict(source.columns(User, "id", "name", id__in={row.reported_by_id for row in rows}))
+    found = Reports(defaultdict(list), defaultdict(set))
+    for row in rows:
+        found.reporters[row.ret_id].add(row.reported_by_id)
+        found.of_milestone[row.milestone_id].append(
+            ReportFacts(
+                month=known.periods[row.period_id].month,
+                delivery=Delivery(row.delivery),
+                forecast=PlanDate(
+                    row.forecast_raw,
+                    Precision(row.forecast_precision),
+                    row.forecast_earliest,
+                    row.forecast_latest,
+                ),
+                actual_on=row.actual_on,
+                narrative=row.narrative,
+                reason=row.reason,
+                no_change=row.no_change,
+                by_name=names[row.reported_by_id],
+                at=row.reported_at,
+                state=states[row.ret_id],
+            )
+        )
+    for reports in found.of_milestone.values():
+        reports.sort(key=lambda report: report.month, reverse=True)
+    return found
