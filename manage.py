@@ -6,11 +6,20 @@ import sys
 
 
 def main() -> None:
-    """Run one management command."""
+    """Run one management command; say what to type first where the database is not ready."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "irp.settings")
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except DatabaseError as error:
+        from irp.management.unready import advice
+
+        words = advice(error)
+        if not words or "--traceback" in sys.argv:
+            raise
+        sys.exit(words)
 
 
 if __name__ == "__main__":

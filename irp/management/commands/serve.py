@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from irp import embedded
+from irp.management.unready import MIGRATE, is_migrated
 
 
 class Command(BaseCommand):
@@ -25,10 +26,13 @@ class Command(BaseCommand):
                 "Type ./run start for gunicorn, Celery worker and beat."
             )
         try:
-            with embedded.web_server(port=port) as server, embedded.running():
-                address = f"http://{embedded.HOST}:{server.effective_port}/"
-                self.stdout.write(f"Serving on {address} (Ctrl-C stops it)")
-                self.stdout.flush()
-                server.run()
+            with embedded.web_server(port=port) as server:
+                if not is_migrated():
+                    raise CommandError(MIGRATE)
+                with embedded.running():
+                    address = f"http://{embedded.HOST}:{server.effective_port}/"
+                    self.stdout.write(f"Serving on {address} (Ctrl-C stops it)")
+                    self.stdout.flush()
+                    server.run()
         except embedded.PortTaken as error:
             raise CommandError(str(error)) from error
