@@ -75,7 +75,7 @@ def notes_of(source: Source, read: ProgrammeReading) -> tuple[tuple[str, str], .
 
 
 def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> ProgrammeFacts | None:
-    """Return the facts of one programme, in at most 17 statements, or None as `programme_reading` does."""
+    """Return the facts of one programme in at most 17 statements; None as `programme_reading`."""
     rows = source.rows(Programme, ref=ref)
     if not rows:
         return None
@@ -85,7 +85,7 @@ def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> Prog
 
 
 def all_programmes(source: Source, *, on: date, watched: int | None = None) -> list[ProgrammeFacts]:
-    """Return every programme in the plan's order, in at most 18 statements however many there are."""
+    """Return every programme in the plan's order, in at most 18 statements for any number."""
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     known = frame(source, rows)
     if watched is None:
