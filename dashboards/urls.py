@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from dashboards.views.documents import documents
 from dashboards.views.glossary import glossary
 from dashboards.views.home import home
+from dashboards.views.milestones import milestones
+from dashboards.views.milestones_csv import milestones_csv
 from dashboards.views.period import period
 from dashboards.views.periods import periods
 from dashboards.views.portfolio import portfolio
@@ -16,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("portfolio", portfolio, name="portfolio"),
     path("portfolio.csv", portfolio_csv, name="portfolio_csv"),
+    path("milestones", milestones, name="milestones"),
+    path("milestones.csv", milestones_csv, name="milestones_csv"),
     path("periods", periods, name="periods"),
     path("periods/<month:month>", period, name="period"),
     path("documents", documents, name="documents"),

@@ -32,6 +32,7 @@ class Place:
 PLACES = (
     Place("Home", "dashboards:home", ("dashboards:home",)),
     Place("Portfolio", "dashboards:portfolio", ("dashboards:portfolio", "programmes:")),
+    Place("Milestones", "dashboards:milestones", ("dashboards:milestones",)),
     Place("Outcomes", "assurance:outcomes", ("assurance:",)),
     Place("KPIs", "kpis:indicators", ("kpis:",)),
     Place(

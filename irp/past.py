@@ -114,9 +114,15 @@ class Past:
     @property
     def query(self) -> str:
         """Return the part of an address that shows another page as at the same time, or ""."""
+        return self.to("")
+
+    def to(self, address: str, **asked: str) -> str:
+        """Return an address with what is asked of its page, shown as at the same time."""
         if self.month:
-            return "?" + urlencode({"month": f"{self.month:%Y-%m}"})
-        return "?" + urlencode({"as_at": self.day.isoformat()}) if self.day else ""
+            asked["month"] = f"{self.month:%Y-%m}"
+        elif self.day:
+            asked["as_at"] = self.day.isoformat()
+        return f"{address}?{urlencode(asked)}" if asked else address
 
     @property
     def in_name(self) -> str:

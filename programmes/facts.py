@@ -73,6 +73,7 @@ class Position(NamedTuple):
     ref: str
     programme: str
     kind: str
+    own_sao: str | None  # where the plan names another post than the programme's
     b0_latest: date | None
     baseline_latest: date | None
     baseline_number: int
@@ -81,6 +82,7 @@ class Position(NamedTuple):
     forecast_latest: date | None
     month: date | None  # of that report
     delivery_before: Delivery | None  # of the newest report that counts of an earlier month
+    forecast_before: date | None  # of that earlier report
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -116,6 +116,10 @@ dashboards:portfolio              GET  in   403  ok   ok   ok   ok   ok   ok   o
 dashboards:portfolio              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:portfolio_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:portfolio_csv          POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:milestones             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:milestones             POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:milestones_csv         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:milestones_csv         POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:periods                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:periods                POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:period                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

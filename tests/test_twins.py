@@ -14,7 +14,7 @@ from irp.rules.measuring import Measured
 from packs.models import Pack, PlanSnapshot
 from packs.permissions import may_see_pack
 from packs.words import EditionStatus, Forum, PackState
-from programmes.figures.milestones import MilestoneCounts, count
+from programmes.figures.counts import MilestoneCounts, count
 from programmes.models import (
     Baseline,
     Confidence,

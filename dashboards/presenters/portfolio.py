@@ -77,7 +77,8 @@ def read(source: Source, *, measured: Measured) -> Portfolio:
     """Return the whole portfolio by the measured day, in ten statements; as at a day in twelve."""
     found = outlines(source, months=MONTHS)
     by_programme = defaultdict(list)
-    for position in positions(source, on=measured.on, programmes=found.keys):
+    titles = {post.key: post.title for post in found.posts.values()}
+    for position in positions(source, on=measured.on, programmes=found.keys, posts=titles):
         by_programme[position.programme].append(position)
     period = found.months[0] if found.months else None
     rows = (

@@ -32,12 +32,20 @@ def _place(state: ReturnState | None) -> int:
 def passes(row: PortfolioRow, chosen: dict[str, str]) -> bool:
     """Tell whether a programme passes every filter in force, by the filter's name."""
     values = {
-        "aim": str(row.line.aim),
-        "sao": str(row.sao_key),
-        "rating": mark_of(row.sao.rating).key,
-        "state": row.state.value if row.state else "",
+        "aim": {str(row.line.aim)},
+        "sao": {str(row.sao_key)},
+        "rating": {mark_of(row.sao.rating).key},
+        "state": _states(row),
+        "ratings": {"differ"} if row.diverges else set(),
     }
-    return all(values[name] == value for name, value in chosen.items())
+    return all(value in values[name] for name, value in chosen.items())
+
+
+def _states(row: PortfolioRow) -> set[str]:
+    """Return the names under which the month's return is asked for."""
+    if row.state is None:
+        return set()
+    return {row.state.value, "received"} if row.state.is_received else {row.state.value}
 
 
 def sorted_rows(rows: Sequence[PortfolioRow], sort: str) -> list[PortfolioRow]:

@@ -1,10 +1,14 @@
 """The portfolio: every programme on one page."""
 
+from functools import partial
+
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.presenters import portfolio_order as order
+from dashboards.presenters.portfolio_figures import figures
 from dashboards.views.asking import asked_portfolio
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
@@ -23,7 +27,13 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "past": asked.past,
         "period": asked.whole.period,
         "every": asked.whole.rows,
-        "received": asked.whole.received,
+        "figures": figures(
+            asked.rows,
+            filtered=partial(querystring, request),
+            milestones=partial(asked.past.to, reverse("dashboards:milestones")),
+            received=asked.whole.received,
+            of=len(asked.whole.rows),
+        ),
         "groups": groups,
         "shown": asked.rows,
         "by_rating": order.counts_by_rating(asked.rows),

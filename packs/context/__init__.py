@@ -19,7 +19,8 @@ from packs.context.outcomes import OutcomePage, outcomes
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import Changes, changes
 from packs.figures.headline import RatingCount, differing, latest_against_b0, rating_counts
-from programmes.figures.milestones import MilestoneCounts, MilestoneLine, count
+from programmes.figures.counts import MilestoneCounts, count
+from programmes.figures.milestones import MilestoneLine
 from programmes.figures.programmes import ProgrammeLine
 
 WORST_NAMED = 5

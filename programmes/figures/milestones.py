@@ -11,11 +11,11 @@ from itertools import groupby
 
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
-from programmes.facts import MilestoneFacts, Position, ReportFacts
+from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.rules.delivery import (
     days_late,
+    forecast_moved,
     forecast_slip,
-    is_past_forecast,
     known_delivery,
     milestone_status,
 )
@@ -32,6 +32,7 @@ class MilestoneLine:
     """
 
     ref: str
+    programme: str  # its programme's reference
     title: str
     kind: str
     workstream: str | None
@@ -53,6 +54,7 @@ class MilestoneLine:
     no_change: bool
     narrative: str
     reason: str
+    before: ReportFacts | None  # the newest one that counts of an earlier month than that
     is_stale: bool  # open, and its report is of an earlier month than the one shown
     is_owed: bool  # open, and without a report of the month shown
 
@@ -72,26 +74,36 @@ class MilestoneLine:
         return self.status is MilestoneStatus.LATE
 
     @property
+    def has_moved(self) -> bool:
+        """Tell whether its forecast is another than in the report before."""
+        return forecast_moved(
+            delivery=self.delivery,
+            before=self.before.delivery if self.before else None,
+            was=self.before.forecast.latest if self.before else None,
+            now=self.forecast.latest if self.forecast else None,
+        )
+
+    @property
     def is_unbaselined(self) -> bool:
         """Tell whether its date is to be confirmed: neither late nor on track (Rule 10)."""
         return self.status is MilestoneStatus.TO_BE_CONFIRMED
 
 
-def newest_that_counts(reports: Iterable[ReportFacts]) -> ReportFacts | None:
-    """Return the first report that counts of some, newest first.
+def that_count(reports: Iterable[ReportFacts]) -> list[ReportFacts]:
+    """Return the reports that count of some: what was frozen unsigned does not (Rule 16)."""
+    return [report for report in reports if report.state is not ReturnState.NOT_REPORTED]
 
-    What a return frozen unsigned says counts for nothing (Rule 16).
-    """
-    return next(
-        (report for report in reports if report.state is not ReturnState.NOT_REPORTED), None
-    )
+
+def newest_that_counts(reports: Iterable[ReportFacts]) -> ReportFacts | None:
+    """Return the first report that counts of some, newest first."""
+    return next(iter(that_count(reports)), None)
 
 
 def milestone_line(
     facts: MilestoneFacts, *, measured: Measured, month: date | None
 ) -> MilestoneLine:
     """Return a milestone's line; `month` is the one shown, None before any was opened."""
-    report = newest_that_counts(facts.reports)
+    report, before = [*that_count(facts.reports), None, None][:2]
     dates = [deciding_date(row.start, row.end) for row in facts.baselines] or [UNDATED]
     b0, baseline = dates[0], dates[-1]
     delivery, actual_on = (report.delivery, report.actual_on) if report else (None, None)
@@ -103,6 +115,7 @@ def milestone_line(
     is_owed = known not in CLOSED and is_old
     return MilestoneLine(
         ref=facts.ref,
+        programme=facts.programme,
         title=facts.title,
         kind=facts.kind,
         workstream=facts.workstream,
@@ -124,110 +137,9 @@ def milestone_line(
         no_change=bool(report and report.no_change),
         narrative=report.narrative if report else "",
         reason=report.reason if report else "",
+        before=before,
         is_stale=is_owed and report is not None,
         is_owed=is_owed,
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class MilestoneCounts:
-    """How many of some milestones; the rest are due later, recur or go on.
-
-    `late` are open and past their current baseline, `late_b0` past the one first published
-    (Rule 9); `done_late` were completed after their current baseline; `unbaselined` have their
-    date to be confirmed (Rule 10). `owed` rows owe a report of the month shown, `reported` of them
-    have one; `past_forecast` are open behind their own forecast, whatever their kind.
-    """
-
-    every: int = 0
-    done: int = 0
-    done_late: int = 0
-    due: int = 0
-    late: int = 0
-    late_b0: int = 0
-    rebaselined: int = 0
-    unbaselined: int = 0
-    owed: int = 0
-    reported: int = 0
-    past_forecast: int = 0
-
-
-COUNTED = {
-    MilestoneStatus.DONE: "done",
-    MilestoneStatus.DUE: "due",
-    MilestoneStatus.LATE: "late",
-    MilestoneStatus.TO_BE_CONFIRMED: "unbaselined",
-}
-
-
-def count(
-    rows: Iterable[MilestoneFacts | Position], *, measured: Measured, month: date | None
-) -> MilestoneCounts:
-    """Return the counts of some milestones, whether read whole or as positions."""
-    tally = dict.fromkeys(MilestoneCounts.__dataclass_fields__, 0)
-    for row in rows:
-        position = row if isinstance(row, Position) else position_of(row)
-        for name in _counted(position, measured, month):
-            tally[name] += 1
-    return MilestoneCounts(**tally)
-
-
-def position_of(facts: MilestoneFacts) -> Position:
-    """Return a milestone as far as counting goes."""
-    counting = [report for report in facts.reports if report.state is not ReturnState.NOT_REPORTED]
-    newest = counting[0] if counting else None
-    ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
-    return Position(
-        ref=facts.ref,
-        programme=facts.programme,
-        kind=facts.kind,
-        b0_latest=ends[0],
-        baseline_latest=ends[-1],
-        baseline_number=facts.baselines[-1].number if facts.baselines else 0,
-        delivery=newest.delivery if newest else None,
-        actual_on=newest.actual_on if newest else None,
-        forecast_latest=newest.forecast.latest if newest else None,
-        month=newest.month if newest else None,
-        delivery_before=counting[1].delivery if len(counting) > 1 else None,
-    )
-
-
-def _counted(row: Position, measured: Measured, month: date | None) -> list[str]:
-    """Return the counts that a milestone belongs to."""
-    known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
-    status = milestone_status(
-        kind=row.kind, latest=row.baseline_latest, delivery=known, measured=measured
-    )
-    names = ["every"]
-    if status in COUNTED:
-        names.append(COUNTED[status])
-    if row.baseline_number > 0:
-        names.append("rebaselined")
-    if month is not None:
-        reported = row.month is not None and row.month >= month
-        if (row.delivery_before if reported else row.delivery) not in CLOSED:
-            names += ["owed", "reported"] if reported else ["owed"]
-    if status is MilestoneStatus.DONE and _days_late(row, known, measured):
-        names.append("done_late")
-    if is_past_forecast(delivery=known, latest=row.forecast_latest, measured=measured):
-        names.append("past_forecast")
-    if row.b0_latest != row.baseline_latest:  # most rows were never moved: asked once
-        status = milestone_status(
-            kind=row.kind, latest=row.b0_latest, delivery=known, measured=measured
-        )
-    if status is MilestoneStatus.LATE:
-        names.append("late_b0")
-    return names
-
-
-def _days_late(row: Position, known: Delivery | None, measured: Measured) -> int | None:
-    """Return the days by which a row is late against its current baseline."""
-    return days_late(
-        kind=row.kind,
-        latest=row.baseline_latest,
-        delivery=known,
-        actual_on=row.actual_on,
-        measured=measured,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from irp.rules.measuring import Measured
 from programmes.facts import MilestoneFacts, MonthFacts, Position
-from programmes.figures.milestones import MilestoneCounts, count
+from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.ratings import (
     RatingLine,
     RatingStrip,

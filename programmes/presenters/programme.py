@@ -15,13 +15,12 @@ from irp.readings import Source, shown_month
 from irp.rules.measuring import Measured
 from irp.rules.texts import cited
 from programmes.facts import ReturnFacts
+from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.holding import unsigned, with_whom
 from programmes.figures.milestones import (
-    MilestoneCounts,
     MilestoneLine,
     by_status,
     by_workstream,
-    count,
     milestone_line,
 )
 from programmes.figures.ratings import (

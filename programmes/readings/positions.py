@@ -8,40 +8,50 @@ from typing import Any
 from django.db.models import F, Window
 from django.db.models.functions import Lead, RowNumber
 
-from irp.models import ReportingPeriod
+from irp.models import Post, ReportingPeriod
 from irp.readings import Now, Source, periods
 from programmes.facts import Position
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
 from programmes.words import Delivery, ReturnState
 
-NEWEST = ("milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before")
+NEWEST = (
+    "milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before",
+    "forecast_before",
+)  # fmt: skip
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
-NOTHING = (None,) * 5  # reported of a milestone
+NOTHING = (None,) * 6  # reported of a milestone
 UNDATED: list[date | None] = [None]
 RECENT = 3  # months: this one, which may have no report yet, and two before it
 
 
 def positions(
-    source: Source, *, on: date, programmes: Mapping[int, str] | None = None
+    source: Source,
+    *,
+    on: date,
+    programmes: Mapping[int, str] | None = None,
+    posts: Mapping[int, str] | None = None,
 ) -> list[Position]:
-    """Return the position of every milestone in force on a day, in five statements.
+    """Return the position of every milestone in force on a day, in six statements.
 
-    As at a past moment it takes six; one less where the references of `programmes` are known.
+    As at a past moment it takes seven; one less where the references of `programmes` are known,
+    and one where the titles of `posts` are.
     """
     refs = programmes or dict(source.columns(Programme, "id", "ref"))
-    columns = ("id", "ref", "programme_id", "kind", "retired_on")
-    rows = [row for row in source.columns(Milestone, *columns) if row[4] is None or on < row[4]]
+    titles = posts or dict(source.columns(Post, "id", "title"))
+    columns = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
+    rows = [row for row in source.columns(Milestone, *columns) if row[5] is None or on < row[5]]
     newest = _now([row[0] for row in rows]) if isinstance(source, Now) else _as_at(source)
     dates = _baselines(source)
     found = []
-    for key, ref, programme, kind, _ in rows:
-        delivery, actual_on, forecast, month, before = newest.get(key, NOTHING)
+    for key, ref, programme, kind, own_sao, _ in rows:
+        delivery, actual_on, forecast, month, before, was = newest.get(key, NOTHING)
         held = dates.get(key, UNDATED)
         found.append(
             Position(
                 ref=ref,
                 programme=refs[programme],
                 kind=kind,
+                own_sao=titles.get(own_sao),
                 b0_latest=held[0],
                 baseline_latest=held[-1],
                 baseline_number=len(held) - 1,
@@ -50,6 +60,7 @@ def positions(
                 forecast_latest=forecast,
                 month=month,
                 delivery_before=DELIVERIES.get(before),
+                forecast_before=was,
             )
         )
     return found
@@ -63,7 +74,8 @@ def _now(keys: Iterable[int]) -> dict[int, tuple[Any, ...]]:
     """
     opened = ReportingPeriod.objects.filter(opened_at__isnull=False).order_by("-month")
     found = _newest(period__in=opened.values("pk")[:RECENT])
-    others = [key for key in keys if key not in found or found[key][-1] is None]
+    before = NEWEST.index("delivery_before") - 1
+    others = [key for key in keys if key not in found or found[key][before] is None]
     return found | _newest(milestone__in=others) if others else found
 
 
@@ -78,6 +90,7 @@ def _newest(**scope: Any) -> dict[int, tuple[Any, ...]]:
             month=F("period__month"),
             place=Window(RowNumber(), partition_by=of, order_by=newest_first),
             delivery_before=Window(Lead("delivery"), partition_by=of, order_by=newest_first),
+            forecast_before=Window(Lead("forecast_latest"), partition_by=of, order_by=newest_first),
         )
         .filter(place=1)
         .values_list(*NEWEST)
@@ -98,7 +111,8 @@ def _as_at(source: Source) -> dict[int, tuple[Any, ...]]:
     newest = {}
     for key, reports in found.items():
         (month, *said), *before = sorted(reports, key=lambda row: row[0], reverse=True)
-        newest[key] = (*said, month, before[0][1] if before else None)
+        was = before[0] if before else (None,) * 4
+        newest[key] = (*said, month, was[1], was[3])
     return newest
 
 

@@ -153,6 +153,22 @@ def next_occurrences(often: Recurrence | None, *, start: PlanDate, on: date) -> 
     return tuple(due_on for due_on in every if due_on >= on)[:NEXT]
 
 
+def forecast_moved(
+    *,
+    delivery: Delivery | None,
+    before: Delivery | None,
+    was: date | None,
+    now: date | None,
+) -> bool:
+    """Tell whether an open row's forecast names another last day than in the report before.
+
+    `before` is the delivery of that report, None where there is none. A day where there was none,
+    or none where there was one, is a move too.
+    """
+    is_open = delivery not in CLOSED and before is not None and before not in CLOSED
+    return is_open and was != now
+
+
 def forecast_slip(
     *, baseline: PlanDate, forecast: PlanDate, delivery: Delivery | None
 ) -> int | None:

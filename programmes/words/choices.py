@@ -84,6 +84,44 @@ class MilestoneStatus(Word):
         }.get(self, plain(self.value))
 
 
+class MilestoneGroup(Word):
+    """Milestones that are counted together, and that a list shows together."""
+
+    EVERY = "every"
+    OPEN = "open"
+    LATE = "late"
+    LATE_B0 = "late_b0"
+    DUE_30 = "due_30"
+    DUE_60 = "due_60"
+    DUE = "due"
+    MOVED = "moved"
+    PAST_FORECAST = "past_forecast"
+    OWED = "owed"
+    REPORTED = "reported"
+    UNREPORTED = "unreported"
+    UNBASELINED = "unbaselined"
+    REBASELINED = "rebaselined"
+    DONE = "done"
+    DONE_LATE = "done_late"
+
+    @property
+    def label(self) -> str:
+        """Return the group in the words of every page and file."""
+        return {
+            MilestoneGroup.EVERY: "Milestones",
+            MilestoneGroup.LATE_B0: "Late against original dates",
+            MilestoneGroup.DUE_30: "Due in 30 days",
+            MilestoneGroup.DUE_60: "Due in 60 days",
+            MilestoneGroup.DUE: MilestoneStatus.DUE.label,
+            MilestoneGroup.MOVED: "Forecast moved",
+            MilestoneGroup.OWED: "Reports due this month",
+            MilestoneGroup.REPORTED: "Reported this month",
+            MilestoneGroup.UNREPORTED: "Not reported this month",
+            MilestoneGroup.UNBASELINED: MilestoneStatus.TO_BE_CONFIRMED.label,
+            MilestoneGroup.REBASELINED: "Re-baselined",
+        }.get(self, plain(self.value))
+
+
 class Rating(Word):
     """Green, Amber or Red; never computed, never averaged."""
 

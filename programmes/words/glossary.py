@@ -5,6 +5,7 @@ from programmes.words.choices import (
     DEFINITIONS,
     Delivery,
     Divergence,
+    MilestoneGroup,
     MilestoneKind,
     MilestoneStatus,
     ReturnState,
@@ -107,18 +108,22 @@ GLOSSARY = (
     Terms(
         "counts",
         "Counts of milestones",
-        (
-            Term("every", "Milestones", "Those in force."),
-            Term("done_late", "Done late", "Completed after the current baseline."),
-            Term("late_b0", "Late against original dates", "Open and past B0."),
-            Term("past_forecast", "Past forecast", "Open, and the forecast has passed."),
-            Term("owed", "Reports due this month", "Milestones open when the month began."),
-            Term("reported", "Reported this month", "Those of them with a report of the month."),
-            Term(
-                "unreported",
-                "Not reported this month",
-                "Open, without a report of the month. Counted beside the status.",
-            ),
+        defined(
+            {
+                MilestoneGroup.EVERY: "Those in force.",
+                MilestoneGroup.OPEN: "Neither completed nor descoped.",
+                MilestoneGroup.DUE_30: "Open, with a current baseline in the next 30 days.",
+                MilestoneGroup.DUE_60: "Open, with a current baseline in the next 60 days.",
+                MilestoneGroup.DONE_LATE: "Completed after the current baseline.",
+                MilestoneGroup.LATE_B0: "Open and past B0.",
+                MilestoneGroup.PAST_FORECAST: "Open, and the forecast has passed.",
+                MilestoneGroup.MOVED: "Open, and the newest report gives another last day than "
+                "the report before it.",
+                MilestoneGroup.OWED: "Milestones open when the month began.",
+                MilestoneGroup.REPORTED: "Those of them with a report of the month.",
+                MilestoneGroup.UNREPORTED: "Open, without a report of the month. Counted beside "
+                "the status.",
+            }
         ),
         about="Counts only: no percentages are worked out.",
     ),

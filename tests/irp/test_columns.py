@@ -8,6 +8,7 @@ import pytest
 from assurance.columns import RECOMMENDATION, REQUIREMENT
 from assurance.forms import AssessForm
 from assurance.models import Assessment
+from dashboards.presenters.milestones_csv import COLUMNS as EVERY_MILESTONE
 from dashboards.presenters.portfolio_csv import COLUMNS
 from irp.columns import SHOWN, Column, Kind, as_csv
 from irp.fields import label_of
@@ -55,8 +56,15 @@ def test_4a10_no_cell_is_a_formula(text):
 
 @pytest.mark.parametrize(
     "columns",
-    [COLUMNS, INDICATOR, MILESTONE, REQUIREMENT, RECOMMENDATION],
-    ids=["portfolio", "indicators", "milestones", "requirements", "recommendations"],
+    [COLUMNS, EVERY_MILESTONE, INDICATOR, MILESTONE, REQUIREMENT, RECOMMENDATION],
+    ids=[
+        "portfolio",
+        "every milestone",
+        "indicators",
+        "milestones",
+        "requirements",
+        "recommendations",
+    ],
 )
 def test_a_table_has_each_name_and_label_once(columns):
     for name in ("name", "label"):

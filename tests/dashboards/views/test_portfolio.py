@@ -42,7 +42,7 @@ def test_rule_4_no_percentage_is_printed(world, sign_in, text_of):
     months.sign(world, "HOU")
     page = text_of(sign_in("cpmo"), "/portfolio")
     assert "%" not in page[page.index("<main") :].replace("percentages", "")
-    assert "3 of 3" in page  # reported this month, n of N
+    assert "3</a> of 3" in page  # reported this month, n of N
 
 
 def test_rule_2_divergence_is_marked(world, sign_in, text_of):

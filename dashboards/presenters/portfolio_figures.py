@@ -1,0 +1,66 @@
+"""The counts above the portfolio, each with the address of its rows."""
+
+from collections.abc import Callable, Sequence
+
+from dashboards.presenters.home.parts import Figure
+from dashboards.presenters.portfolio import PortfolioRow
+from dashboards.presenters.portfolio_order import counts_by_rating
+from irp.marks import mark_of
+from programmes.words import MilestoneGroup, Rating, Silence
+
+Href = Callable[..., str]
+MILESTONES = (
+    MilestoneGroup.LATE,
+    MilestoneGroup.LATE_B0,
+    MilestoneGroup.REBASELINED,
+    MilestoneGroup.DUE,
+    MilestoneGroup.UNBASELINED,
+)
+
+
+def figures(
+    rows: Sequence[PortfolioRow], *, filtered: Href, milestones: Href, received: int, of: int
+) -> tuple[Figure, ...]:
+    """Return the counts of the programmes shown.
+
+    `filtered` gives the address of the portfolio with a filter, `milestones` that of the list of
+    milestones; `received` of `of` returns of the month are signed.
+    """
+    differ, whole = sum(row.diverges for row in rows), len(rows) == of
+    return (
+        *(
+            Figure(
+                mark_of(group.rating).word,
+                len(group.rows),
+                f"of {len(rows)}",
+                filtered(rating=mark_of(group.rating).key),
+                is_alarming(group.rating, group.rows),
+            )
+            for group in counts_by_rating(rows)
+        ),
+        Figure("SAO and CPMO differ", differ, "", filtered(ratings="differ")),
+        *(_milestones(group, rows, milestones, all_of_them=whole) for group in MILESTONES),
+        Figure("Returns signed", received, f"of {of}", filtered(state="received")),
+    )
+
+
+def is_alarming(rating: Rating | None, rows: Sequence[PortfolioRow]) -> bool:
+    """Tell whether a count of a rating stands out: Red, or not reported and so late for ever.
+
+    What is only not yet given is neither.
+    """
+    if rating is None:
+        return any(row.sao.silence in {None, Silence.NOT_REPORTED} for row in rows)
+    return rating is Rating.RED and bool(rows)
+
+
+def _milestones(
+    group: MilestoneGroup, rows: Sequence[PortfolioRow], milestones: Href, *, all_of_them: bool
+) -> Figure:
+    number = sum(getattr(row.line.counts, group.value) for row in rows)
+    asked = {"show": group.value}
+    if not all_of_them:
+        asked["among"] = ",".join(row.line.ref for row in rows)
+    words = "Late milestones" if group is MilestoneGroup.LATE else group.label
+    is_late = group is MilestoneGroup.LATE and number > 0
+    return Figure(words, number, "", milestones(**asked), is_late)

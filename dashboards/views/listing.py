@@ -1,0 +1,37 @@
+"""What the list of all milestones and its file share: which of them an address asks for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboards.forms import MilestonesFilter
+from dashboards.presenters.milestones import Chosen, choose
+from irp.context import settings_of
+from irp.pages import SignedIn
+from irp.past import Past, past_of
+from irp.permissions import require
+from programmes.readings.listed import listed
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The milestones now or as at the past, and which of them the address asks for."""
+
+    past: Past
+    form: MilestonesFilter
+    chosen: Chosen
+    quarters: str
+
+
+def asked_milestones(request: SignedIn, *, at: datetime) -> Asked:
+    """Return the milestones of the whole plan as filtered."""
+    require(request.user, "irp.read_plan", at=at)
+    past = past_of(request, at=at)
+    found = listed(past.source, on=past.measured.on)
+    form = MilestonesFilter(
+        request.GET,
+        programmes={ref: programme.name for ref, programme in found.programmes.items()},
+        owners={found.owner(row) for row in found.positions},
+    )
+    show = form.chosen().get("show", "")
+    chosen = choose(found, form.matches, show=show, measured=past.measured)
+    return Asked(past, form, chosen, settings_of(request).irp_quarters)

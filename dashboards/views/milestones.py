@@ -1,0 +1,36 @@
+"""All milestones of the plan on one page, the late first."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.presenters.milestones import lines_of
+from dashboards.views.listing import asked_milestones
+from irp.jinja import querystring
+from irp.pages import SignedIn, page
+from irp.presenters import Pages
+
+A_PAGE = 50
+
+
+@require_safe
+def milestones(request: SignedIn) -> HttpResponse:
+    """Show the milestones that the filters choose, 50 a page, now or as at a past date."""
+    asked = asked_milestones(request, at=timezone.now())
+    leaf = Pages(asked.chosen.rows, A_PAGE).get_page(request.GET.get("page"))
+    chips = [
+        {"text": asked.form.words(name, value), "href": querystring(request, **{name: None})}
+        for name, value in asked.form.chosen().items()
+    ]
+    context = {
+        "past": asked.past,
+        "page": leaf,
+        "rows": lines_of(asked.past.source, asked.chosen, list(leaf)),
+        "strip": asked.chosen.strip,
+        "every": len(asked.chosen.found.positions),
+        "filter_form": asked.form,
+        "chips": chips,
+        "quarters": asked.quarters,
+        "saved": "",
+    }
+    return page(request, "dashboards/milestones.html", context)

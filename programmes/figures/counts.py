@@ -1,0 +1,172 @@
+"""How many milestones have which status, and which of them a count counts (Rules 6, 9 and 10)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import deciding_date
+from programmes.facts import MilestoneFacts, Position
+from programmes.rules.delivery import (
+    days_late,
+    forecast_moved,
+    is_past_forecast,
+    known_delivery,
+    milestone_status,
+)
+from programmes.words import CLOSED, Delivery, MilestoneGroup, MilestoneStatus, ReturnState
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneCounts:
+    """How many of some milestones are in each group; the rest are due later, recur or go on.
+
+    `late` are open and past their current baseline, `late_b0` past the one first published
+    (Rule 9); `done_late` were completed after their current baseline; `unbaselined` have their
+    date to be confirmed (Rule 10). `owed` rows owe a report of the month shown, `reported` of them
+    have one; `past_forecast` are open behind their own forecast, whatever their kind; `moved` are
+    open with another forecast than in the report before.
+    """
+
+    every: int = 0
+    open: int = 0
+    done: int = 0
+    done_late: int = 0
+    due_30: int = 0
+    due_60: int = 0
+    due: int = 0
+    late: int = 0
+    late_b0: int = 0
+    rebaselined: int = 0
+    unbaselined: int = 0
+    owed: int = 0
+    reported: int = 0
+    unreported: int = 0
+    past_forecast: int = 0
+    moved: int = 0
+
+
+def count(
+    rows: Iterable[MilestoneFacts | Position], *, measured: Measured, month: date | None
+) -> MilestoneCounts:
+    """Return the counts of some milestones, whether read whole or as positions."""
+    tally = dict.fromkeys(MilestoneCounts.__dataclass_fields__, 0)
+    for row in rows:
+        position = row if isinstance(row, Position) else position_of(row)
+        for group in groups_of(position, measured=measured, month=month):
+            tally[group] += 1
+    return MilestoneCounts(**tally)
+
+
+def position_of(facts: MilestoneFacts) -> Position:
+    """Return a milestone as far as counting goes."""
+    counting = [report for report in facts.reports if report.state is not ReturnState.NOT_REPORTED]
+    newest, before = [*counting, None, None][:2]
+    ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
+    return Position(
+        ref=facts.ref,
+        programme=facts.programme,
+        kind=facts.kind,
+        own_sao=facts.own_sao,
+        b0_latest=ends[0],
+        baseline_latest=ends[-1],
+        baseline_number=facts.baselines[-1].number if facts.baselines else 0,
+        delivery=newest.delivery if newest else None,
+        actual_on=newest.actual_on if newest else None,
+        forecast_latest=newest.forecast.latest if newest else None,
+        month=newest.month if newest else None,
+        delivery_before=before.delivery if before else None,
+        forecast_before=before.forecast.latest if before else None,
+    )
+
+
+AHEAD = {MilestoneGroup.DUE_30: timedelta(days=30), MilestoneGroup.DUE_60: timedelta(days=60)}
+OF_STATUS = {
+    MilestoneStatus.DONE: MilestoneGroup.DONE,
+    MilestoneStatus.DUE: MilestoneGroup.DUE,
+    MilestoneStatus.LATE: MilestoneGroup.LATE,
+    MilestoneStatus.TO_BE_CONFIRMED: MilestoneGroup.UNBASELINED,
+}
+
+
+def groups_of(row: Position, *, measured: Measured, month: date | None) -> list[MilestoneGroup]:
+    """Return every group that a milestone is counted in; `month` is the one shown."""
+    known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
+    status = milestone_status(
+        kind=row.kind, latest=row.baseline_latest, delivery=known, measured=measured
+    )
+    groups = [MilestoneGroup.EVERY]
+    if known not in CLOSED:
+        groups.append(MilestoneGroup.OPEN)
+    if status in OF_STATUS:
+        groups.append(OF_STATUS[status])
+    if row.baseline_number > 0:
+        groups.append(MilestoneGroup.REBASELINED)
+    if month is not None:
+        groups += _reporting(row, month)
+    if status is MilestoneStatus.DONE:
+        return groups + _done(row, known, measured)
+    return groups + _dates(row, known, status, measured)
+
+
+def _reporting(row: Position, month: date) -> list[MilestoneGroup]:
+    """Return whether a report of the month is owed, and whether there is one."""
+    reported = row.month is not None and row.month >= month
+    if (row.delivery_before if reported else row.delivery) in CLOSED:
+        return []
+    return [
+        MilestoneGroup.OWED,
+        MilestoneGroup.REPORTED if reported else MilestoneGroup.UNREPORTED,
+    ]
+
+
+def _done(row: Position, known: Delivery | None, measured: Measured) -> list[MilestoneGroup]:
+    """Return whether a completed row was late against its current baseline."""
+    late = days_late(
+        kind=row.kind,
+        latest=row.baseline_latest,
+        delivery=known,
+        actual_on=row.actual_on,
+        measured=measured,
+    )
+    return [MilestoneGroup.DONE_LATE] if late else []
+
+
+def _dates(
+    row: Position, known: Delivery | None, status: MilestoneStatus, measured: Measured
+) -> list[MilestoneGroup]:
+    """Return the groups of a row that is not completed, by its baselines and its forecast."""
+    groups = []
+    if status is MilestoneStatus.DUE and row.baseline_latest:
+        left = row.baseline_latest - measured.on
+        groups += [group for group, ahead in AHEAD.items() if left <= ahead]
+    if is_past_forecast(delivery=known, latest=row.forecast_latest, measured=measured):
+        groups.append(MilestoneGroup.PAST_FORECAST)
+    if forecast_moved(
+        delivery=known, before=row.delivery_before, was=row.forecast_before, now=row.forecast_latest
+    ):
+        groups.append(MilestoneGroup.MOVED)
+    if row.b0_latest != row.baseline_latest:  # most rows were never moved: asked once
+        status = milestone_status(
+            kind=row.kind, latest=row.b0_latest, delivery=known, measured=measured
+        )
+    if status is MilestoneStatus.LATE:
+        groups.append(MilestoneGroup.LATE_B0)
+    return groups
+
+
+# The late first, then what is due, what has no date, and what is closed.
+TURNS = (MilestoneGroup.LATE, MilestoneGroup.DUE, MilestoneGroup.OPEN)
+
+
+def urgency(row: Position, *, measured: Measured) -> tuple[int, date]:
+    """Return the place of a milestone in a list: the longest late first, the closed last.
+
+    Rows of one place come in the plan's order, which is the caller's.
+    """
+    groups = groups_of(row, measured=measured, month=None)
+    turn = next((turn for turn, group in enumerate(TURNS) if group in groups), len(TURNS))
+    if turn == len(TURNS):
+        return turn, date.max
+    dated = row.kind == "dated" and row.baseline_latest is not None
+    return turn, row.baseline_latest if dated and row.baseline_latest else date.max

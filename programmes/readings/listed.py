@@ -1,0 +1,66 @@
+"""Milestones of the whole plan: slim for choosing among them, whole for those that are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from irp.models import Post
+from irp.readings import Source, periods, shown_month
+from programmes.facts import MilestoneFacts, Position
+from programmes.models import Milestone, Programme
+from programmes.readings.frames import frame
+from programmes.readings.milestones import assembled
+from programmes.readings.positions import RECENT, positions
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedProgramme:
+    """A programme as far as a list of milestones says of it."""
+
+    ref: str
+    name: str
+    sao: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Every milestone in force, in the plan's order, with its programme and the month shown."""
+
+    positions: tuple[Position, ...]
+    programmes: dict[str, ListedProgramme]  # by reference, in the plan's order
+    month: date | None
+
+    def owner(self, row: Position) -> str:
+        """Return the title of the SAO who answers for a row: its own, else its programme's."""
+        return row.own_sao or self.programmes[row.programme].sao
+
+
+def listed(source: Source, *, on: date) -> Listed:
+    """Return what a list of milestones is chosen from, in seven statements; as at a day in eight.
+
+    None grows with the plan.
+    """
+    titles = {post.id: post.title for post in source.rows(Post)}
+    rows = sorted(source.rows(Programme), key=lambda row: row.number)
+    places = {row.ref: place for place, row in enumerate(rows)}
+    found = positions(source, on=on, programmes={row.id: row.ref for row in rows}, posts=titles)
+    found.sort(key=lambda row: (places[row.programme], row.ref))
+    return Listed(
+        positions=tuple(found),
+        programmes={
+            row.ref: ListedProgramme(ref=row.ref, name=row.name, sao=titles[row.sao_id])
+            for row in rows
+        },
+        month=shown_month(periods(source).values()),
+    )
+
+
+def whole(source: Source, refs: Sequence[str]) -> list[MilestoneFacts]:
+    """Return some milestones with their newest months' reports, in the order of `refs`.
+
+    In eight statements at most after `listed`.
+    """
+    known = frame(source, source.rows(Programme))
+    facts, _ = assembled(source, source.rows(Milestone, ref__in=refs), known, months=RECENT)
+    of = {milestone.ref: milestone for milestone in facts}
+    return [of[ref] for ref in refs]
