@@ -71,7 +71,7 @@ class Judgement(Word):
     @property
     def is_assured(self) -> bool:
         """Tell whether nothing more is awaited: met, or out of the count (Rule 19)."""
-        return self in {Judgement.MET, Judgement.NOT_APPLICABLE}
+        return self is Judgement.MET or self is Judgement.NOT_APPLICABLE
 
 
 # Agreed assumptions: the Assurance Plan names no grades, only that a requirement is put in place

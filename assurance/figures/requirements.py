@@ -200,14 +200,13 @@ def assessment_line(speaker: Speaker, facts: AssessmentFacts | None) -> Assessme
 def position_line(facts: RequirementPosition, *, measured: Measured) -> PositionLine:
     """Return one requirement as far as counting goes, by the same rules as its whole line."""
     assured = is_assured(facts.judgements.get(Speaker.COMMISSIONER))
-    passed = sorted(
-        (
-            gate
-            for gate in facts.gates
-            if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
-        ),
-        key=lambda gate: by_day(gate.due),
-    )
+    passed = [
+        gate
+        for gate in facts.gates
+        if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
+    ]
+    if len(passed) > 1:
+        passed.sort(key=lambda gate: by_day(gate.due))
     ahead = next_gate(facts.gates, measured=measured)
     return PositionLine(
         ref=facts.ref,

@@ -35,13 +35,15 @@ def gate_has_passed(purpose: str, due: PlanDate, *, assured: bool, measured: Mea
 
     A passed begin date says only that work should have begun. An undated gate never passes.
     """
-    return purpose != Purpose.BEGIN and not assured and measured.is_over_for(due)
+    return not assured and purpose != Purpose.BEGIN and measured.is_over_for(due)
 
 
 def next_gate(gates: Iterable[AnyGate], *, measured: Measured) -> AnyGate | None:
     """Return the first dated gate that is not over, None where there is none (Rule 12)."""
     ahead = [gate for gate in gates if gate.due.latest and not measured.is_over_for(gate.due)]
-    return min(ahead, key=lambda gate: by_day(gate.due), default=None)
+    if len(ahead) > 1:  # of a thousand requirements few have more
+        return min(ahead, key=lambda gate: by_day(gate.due))
+    return ahead[0] if ahead else None
 
 
 def passed_note(purpose: str) -> str:
