@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day
+from irp.rules.names import address_fault, name_fault
 from irp.rules.plan_dates import UNDATED, PlanDate, Precision
 from irp.rules.texts import line_fault
 
@@ -54,10 +55,16 @@ class FlagField(_Plain, models.BooleanField):
     kind = "BooleanField"
 
 
+def _plain_address(text: str) -> None:
+    if fault := address_fault(text):
+        raise ValidationError(fault)
+
+
 class AddressField(_Plain, models.EmailField):
-    """An email address."""
+    """An email address, in plain letters."""
 
     kind = "EmailField"
+    default_validators = [*models.EmailField.default_validators, _plain_address]
 
 
 class _Checked(_Worded):
@@ -100,6 +107,24 @@ class LineField(_Checked, models.CharField):
 
     def own_check(self, column: str) -> str:
         return f"length({column}) <= {self.max_length}"
+
+
+def _own_name(text: str) -> None:
+    if fault := name_fault(text):
+        raise ValidationError(fault)
+
+
+class NameField(LineField):
+    """The name of a person or the title of a post: none may look like another.
+
+    Migrations know it as a line, whose column it has.
+    """
+
+    default_validators = [_own_name]
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "irp.fields.LineField", args, kwargs
 
 
 class ProseField(_Checked, models.TextField):

@@ -11,11 +11,12 @@ from irp.actions.posts import (
     appoint,
     lock_administrator_posts,
 )
-from irp.actions.refusals import Refused, is_taken, require_administrator
+from irp.actions.refusals import Faulty, Refused, is_taken, require_administrator
 from irp.history import record
 from irp.models import Conflict, Post, PostHolding, User
 from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains
 from irp.rules.calendar import london_day
+from irp.rules.names import address_fault, name_fault
 from irp.rules.texts import is_seen
 from irp.words import PostKind
 
@@ -27,6 +28,7 @@ def create_user(*, email: str, name: str, password: str, by: User | str, at: dat
     """
     require_administrator(by, at=at)
     _refuse_blank(password)
+    _refuse_look_alikes(email=email, name=name)
     _refuse_taken(email, but=None)
     user = User(email=email.strip().lower(), name=name.strip(), password=make_password(password))
     try:
@@ -69,6 +71,7 @@ def change_user(
     require_administrator(by, at=at)
     with transaction.atomic():
         kept = _as_seen(user, version)
+        _refuse_look_alikes(email=email, name=name)
         _refuse_taken(email, but=kept)
         kept.name, kept.email = name.strip(), email.strip().lower()
         try:
@@ -142,6 +145,12 @@ def _as_seen(user: User, version: int) -> User:
 def _refuse_blank(password: str) -> None:
     if not is_seen(password):
         raise Refused("Enter a password that is more than spaces.")
+
+
+def _refuse_look_alikes(*, email: str, name: str) -> None:
+    faults = {"email": address_fault(email.strip()), "name": name_fault(name.strip())}
+    if found := {field: fault for field, fault in faults.items() if fault}:
+        raise Faulty(found)
 
 
 def _taken(email: str) -> str:

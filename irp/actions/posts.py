@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from irp.actions.refusals import Refused, is_taken, require_administrator
+from irp.actions.refusals import Faulty, Refused, is_taken, require_administrator
 from irp.history import record
 from irp.models import Conflict, Post, PostHolding, User
 from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains, overlap
 from irp.rules.date_spans import printed_day
+from irp.rules.names import name_fault
 from irp.words import PostKind
 
 
@@ -16,6 +17,8 @@ def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
     """Add a post that the documents do not name. Refused where the title is another post's."""
     require_administrator(by, at=at)
     title = " ".join(title.split())
+    if fault := name_fault(title):
+        raise Faulty({"title": fault})
     if Post.objects.filter(title__iexact=title).exists():
         raise Refused(f"There is already a post “{title}”. Enter another title.")
     try:

@@ -1,6 +1,6 @@
 """Forms of administration, and how a typed day and month are read anywhere."""
 
-from irp.forms.entries import DayEntry, Line, MonthEntry, Prose, Versioned
+from irp.forms.entries import Address, DayEntry, Line, MonthEntry, Name, Prose, Versioned
 from irp.forms.numbers import NumberEntry, WholeEntry
 from irp.forms.people import (
     AppointmentForm,
@@ -19,6 +19,7 @@ from irp.forms.sent import MonthSent, RowChoice
 from irp.forms.settings import SettingsForm
 
 __all__ = [
+    "Address",
     "AppointmentForm",
     "DayEntry",
     "DeliveryLeadForm",
@@ -26,6 +27,7 @@ __all__ = [
     "Line",
     "MonthEntry",
     "MonthSent",
+    "Name",
     "NewUserForm",
     "NumberEntry",
     "OwnPasswordForm",

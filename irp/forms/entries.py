@@ -9,9 +9,10 @@ from django.http import QueryDict
 
 from irp.forms.numbers import WholeEntry
 from irp.rules.date_spans import NoSuchDate
+from irp.rules.names import address_fault, name_fault
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
-from irp.rules.texts import is_seen, line_fault, tidied
+from irp.rules.texts import is_seen, line_fault, prose_fault, tidied
 
 WHICH_DAY = "Enter a day such as 30/06/2026"
 WHICH_MONTH = "Enter a month such as Jun 2026"
@@ -31,14 +32,41 @@ class Line(forms.CharField):
         return line
 
 
+class Name(Line):
+    """The name of a person or the title of a post, with one space between its words."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the name; raises ValidationError for what is unseen or passes for another."""
+        name = " ".join((super().to_python(value) or "").split())
+        if fault := name_fault(name):
+            raise ValidationError(fault)
+        return name
+
+
+class Address(forms.EmailField):
+    """An email address, in plain letters."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the address; raises ValidationError for letters that may pass for others."""
+        address = super().to_python(value)
+        if fault := address_fault(address or ""):
+            raise ValidationError(fault)
+        return address
+
+
 class Prose(forms.CharField):
     """Several lines of text; one in which nothing can be seen counts as empty (Rule 5)."""
 
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> Any:
-        """Return the text with one kind of line end and no control signs."""
+        """Return the text with one kind of line end.
+
+        Raises ValidationError for what cannot be kept: nothing typed is dropped without a word.
+        """
         text = super().to_python(value)
+        if fault := prose_fault(text or ""):
+            raise ValidationError(fault)
         return tidied(text) if text and is_seen(text) else self.empty_value
 
 

@@ -12,7 +12,7 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 
 from irp.fields import label_of
-from irp.forms.entries import DayEntry, Line, Prose, Versioned
+from irp.forms.entries import Address, DayEntry, Name, Prose, Versioned
 from irp.forms.sent import RowChoice
 from irp.models import Post, PostHolding, User
 from irp.rules.date_spans import printed_day
@@ -28,8 +28,8 @@ NOT_TOGETHER = (
 class UserForm(Versioned):
     """A person's name and address."""
 
-    name = Line(label=label_of(User, "name"), max_length=200)
-    email = forms.EmailField(label=label_of(User, "email"), max_length=LONGEST_ADDRESS)
+    name = Name(label=label_of(User, "name"), max_length=200)
+    email = Address(label=label_of(User, "email"), max_length=LONGEST_ADDRESS)
 
 
 class SignInForm(AuthenticationForm):
@@ -65,8 +65,8 @@ def _check_password(password: str, user: User) -> str:
 class NewUserForm(forms.Form):
     """A new account with the password it is first entered with."""
 
-    name = Line(label=label_of(User, "name"), max_length=200)
-    email = forms.EmailField(label=label_of(User, "email"), max_length=LONGEST_ADDRESS)
+    name = Name(label=label_of(User, "name"), max_length=200)
+    email = Address(label=label_of(User, "email"), max_length=LONGEST_ADDRESS)
     password = forms.CharField(
         label="Temporary password",
         max_length=200,
@@ -123,7 +123,7 @@ class ReasonForm(Versioned):
 class PostForm(forms.Form):
     """A post that the documents do not name."""
 
-    title = Line(
+    title = Name(
         label=label_of(Post, "title"),
         max_length=200,
         help_text="As the council writes it. You cannot change it later.",
@@ -197,7 +197,7 @@ class HoldingEndForm(Versioned):
 class DeliveryLeadForm(Versioned):
     """The Responsible Delivery Lead's post of a programme, and who takes it up."""
 
-    title = Line(
+    title = Name(
         label="Title of the post",
         max_length=200,
         help_text="Programmes with the same title share the post.",

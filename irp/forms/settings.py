@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from irp.fields import WholeField, label_of
-from irp.forms.entries import DayEntry, Line, Prose, Versioned
+from irp.forms.entries import DayEntry, Name, Prose, Versioned
 from irp.forms.numbers import WholeEntry
 from irp.models import PlanSettings
 from irp.rules.assumptions import DEADLINES, assumption_faults
@@ -32,7 +32,7 @@ def _days_before(name: str, what: str) -> WholeEntry:
 class SettingsForm(Versioned):
     """The agreed assumptions: what neither document says (Rules 7, 11 and 14)."""
 
-    council = Line(label=label_of(PlanSettings, "council"), max_length=200)
+    council = Name(label=label_of(PlanSettings, "council"), max_length=200)
     irp_quarters = forms.ChoiceField(
         label=label_of(PlanSettings, "irp_quarters"),
         choices=PlanSettings.CONVENTIONS,

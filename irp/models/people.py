@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from irp.fields import AddressField, DayField, FlagField, LineField, Link, WholeField
+from irp.fields import AddressField, DayField, FlagField, LineField, Link, NameField, WholeField
 from irp.models.tracked import Sourced, Tracked
 from irp.querysets import PostHoldingQuerySet, UserManager
 from irp.rules.calendar import london_day
@@ -23,7 +23,7 @@ class User(Tracked, AbstractBaseUser):
     """
 
     email = AddressField("email address", unique=True)
-    name = LineField(max_length=200)
+    name = NameField(max_length=200)
     is_active = FlagField("active", default=True)
     last_login = models.DateTimeField(null=True, blank=True)
     sessions_ended = WholeField(default=0)  # how often: a session of before a closure stays ended
@@ -90,7 +90,7 @@ class User(Tracked, AbstractBaseUser):
 class Post(Tracked, Sourced):
     """A post of the council or around it, named as the documents name it."""
 
-    title = LineField(max_length=200, unique=True)
+    title = NameField(max_length=200, unique=True)
     kind = LineField(max_length=20, choices=PostKind.choices())
     aliases = models.JSONField(default=list, blank=True)
     part_titles = models.JSONField(default=list, blank=True)  # a joint post names its parts

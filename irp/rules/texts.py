@@ -23,6 +23,19 @@ def line_fault(text: str) -> str:
     return "Enter it on one line, without line breaks, tabs or invisible characters"
 
 
+def prose_fault(text: str) -> str:
+    """Return what of a text of several lines cannot be kept, and where; "" where nothing is.
+
+    It is said rather than dropped: a text that came from elsewhere may mean what is lost.
+    """
+    for at, char in enumerate(text):
+        if not (_may_stand(char) or char in LINE_ENDS):
+            before = " ".join(text[:at].split())[-20:]
+            place = f"after “{before}”" if is_seen(before) else "at the beginning"
+            return f"Delete the invisible sign (U+{ord(char):04X}) {place} and type the words again"
+    return ""
+
+
 def cited(document: str, section: str, row: str) -> str:
     """Return where in a document a record stands: "IRP, Appendix 1, Housing, row 7"."""
     return ", ".join(part for part in (document, section, f"row {row}" if row else "") if part)

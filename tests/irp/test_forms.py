@@ -7,10 +7,12 @@ import pytest
 from django import forms
 
 from irp.forms import (
+    Address,
     DayEntry,
     Line,
     MonthEntry,
     MonthSent,
+    Name,
     NumberEntry,
     PersonField,
     Prose,
@@ -46,7 +48,7 @@ def test_every_box_for_text_is_a_line_or_prose():
         for form in own_forms()
         for name, field in form.base_fields.items()
         if isinstance(field, forms.CharField)
-        and not isinstance(field, Line | Prose | forms.EmailField)
+        and not isinstance(field, Line | Prose | Address)
         and not isinstance(field.widget, forms.HiddenInput)
     }
     assert stray <= EXEMPT
@@ -126,7 +128,25 @@ def test_rule_5_text_that_nobody_sees_is_missing(field):
 
 def test_prose_is_tidied_before_its_length_is_judged():
     assert Prose(max_length=5).clean("ab\r\ncd") == "ab\ncd"
-    assert Prose().clean("One\u2028two\u202e") == "One\ntwo"
+    assert Prose().clean("One\u2028two") == "One\ntwo"
+
+
+@pytest.mark.parametrize("sign", "\x00\x07\x1b\x7f\x9e\u202e\u2066\ufff9")
+def test_prose_says_what_cannot_be_kept_and_where(sign):
+    for typed, where in ((f"One two{sign} three", "after “One two”"), (f"{sign}One", "beginning")):
+        with pytest.raises(forms.ValidationError, match=where) as refused:
+            Prose(max_length=3).clean(typed)
+        assert f"U+{ord(sign):04X}" in str(refused.value)
+
+
+def test_rule_31_the_forms_of_names_and_addresses_take_no_look_alikes():
+    for typed in ("\u0410nne", "An\u200bne"):
+        with pytest.raises(forms.ValidationError, match="again"):
+            Name().clean(typed)
+    for typed in ("\u0430nne@council.example", "anne@c\u043euncil.example", "\u212aim@a.uk"):
+        with pytest.raises(forms.ValidationError, match="plain letters"):
+            Address().clean(typed)
+    assert Name().clean(" Anne\u00a0 Smith ") == "Anne Smith"
 
 
 def test_a_line_break_in_a_line_is_refused():

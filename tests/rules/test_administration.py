@@ -56,11 +56,38 @@ def test_rule_7_a_forecast_moves_at_most_once_in_a_period():
     assert assumption_faults(deadlines=[6] * 6, moves=4, periods=4) == {}
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        " =",
+        "\uff1d",
+        "\uff0b",
+        "\uff0d",
+        "\uff20",
+        "\ufe66",
+        "\u207a",
+        "\u00a0=",
+        "\u3000@",
+        "\u200b=",
+        "\ufeff+",
+        "\u2003\u2060-",
+        "\u202e=",
+        "\x0b=",
+        "\x00=",
+        "\u3164=",
+    ],
+)
 def test_4a10_text_never_begins_a_formula(start):
     assert safe_cell(f"{start}1+1") == f"'{start}1+1"
 
 
 def test_4a10_numbers_and_plain_text_stay_as_they_are():
     assert safe_cell(-5) == -5
-    assert safe_cell("Housing - improvement") == "Housing - improvement"
+    for text in ("Housing - improvement", "", " ", "\u2212 5 days", "1 + 1", "\u00a0A", "(=)"):
+        assert safe_cell(text) == text

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from irp.actions import Refused, appoint_first_administrator, has_administrator
@@ -37,8 +36,8 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write("There is no administrator yet. Enter the first one's details.")
         try:
-            email = _entered(given["IRP_ADMIN_EMAIL"], "Email address: ", validate_email, input)
-            name = _entered(given["IRP_ADMIN_NAME"], "Name: ", _check_name, input)
+            email = _entered(given["IRP_ADMIN_EMAIL"], "Email address: ", _check("email"), input)
+            name = _entered(given["IRP_ADMIN_NAME"], "Name: ", _check("name"), input)
             user = User(email=email, name=name)
             password = _entered(
                 given["IRP_ADMIN_PASSWORD"],
@@ -73,8 +72,10 @@ def _entered(
             return answer
 
 
-def _check_name(name: str) -> None:
-    User._meta.get_field("name").clean(name, None)
+def _check(name: str) -> Callable[[str], None]:
+    """Return what holds a value to a column of a person, raising ValidationError."""
+    column = User._meta.get_field(name)
+    return lambda value: column.clean(value, None)
 
 
 def _words(error: Refused | ValidationError) -> str:
