@@ -18,6 +18,7 @@ from irp.rules.assumptions import DEADLINES, assumption_faults
 from irp.rules.plan_dates import Precision, QuarterConvention, parse_plan_date
 
 Row = TypeVar("Row", bound=Tracked)
+NAMES_QUARTERS = {Precision.QUARTER, Precision.PERIOD}  # a period may be half a year, or Q1 to Q2
 WHO_AGREED = (
     "Enter which commissioner agreed the change of quarters, and when. It changes dates of the "
     "Assurance Plan."
@@ -83,6 +84,6 @@ def _read_again(
     for row in found:
         for name in names:
             day = getattr(row, name)
-            if day.precision is Precision.QUARTER:
+            if day.precision in NAMES_QUARTERS:
                 setattr(row, name, parse_plan_date(day.raw, quarters=quarters))
     return [row for row in found if row.changed_fields()]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from irp.forms.numbers import WholeEntry
-from irp.rules.date_spans import NoSuchDate
+from irp.rules.date_spans import NoSuchDate, UnclearDate
 from irp.rules.names import address_fault, name_fault
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
@@ -87,7 +87,7 @@ class _TypedDate(Line):
             raise ValidationError(self.advice)
         try:
             read = parse_entered_date(words, quarters=QuarterConvention.CALENDAR)
-        except NoSuchDate as error:
+        except (NoSuchDate, UnclearDate) as error:
             raise ValidationError(str(error)) from error
         except UnreadableDate as error:
             raise ValidationError(self.advice) from error

@@ -12,6 +12,10 @@ WHAT_TO_TYPE = "Enter a date such as 30 June 2026, Jun 2026, Q3 2026 or 2026/27"
 OUT_OF_RANGE = "Enter a date between 1 January 2000 and 31 December 2100"
 NO_SUCH_DAY = "That day does not exist: check the day and the month, day first, as in 30/06/2026"
 NOT_A_FINANCIAL_YEAR = "Enter a financial year as two years in a row, such as 2026/27"
+ENDS_FIRST = (
+    "Enter the earlier date first, and both years where they differ, as in Nov 2026 to Jan 2027"
+)
+ONE_DATE = "Enter one date, or a range such as Jun 2026 to Sep 2026"
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -20,7 +24,7 @@ MONTHS = (
 
 
 class Precision(StrEnum):
-    """How exactly a plan says when (Rule 8); the first six have days, the others have none."""
+    """How exactly a plan says when (Rule 8); the first seven have days, the others have none."""
 
     DAY = "day"
     MONTH = "month"
@@ -28,6 +32,7 @@ class Precision(StrEnum):
     SEASON = "season"
     FINANCIAL_YEAR = "financial_year"
     YEAR = "year"
+    PERIOD = "period"  # any other stretch of days: a range, a half-year, a week, a third of a month
     RECURRING = "recurring"
     ONGOING = "ongoing"
     TBC = "tbc"
@@ -45,6 +50,7 @@ DATED_PRECISIONS = frozenset(
         Precision.SEASON,
         Precision.FINANCIAL_YEAR,
         Precision.YEAR,
+        Precision.PERIOD,
     }
 )
 
@@ -67,6 +73,10 @@ class UnreadableDate(ValueError):
 
 class NoSuchDate(UnreadableDate):
     """Words that read as a date, but of a day that does not exist or lies out of range."""
+
+
+class UnclearDate(UnreadableDate):
+    """Words that could be two dates, lack a year or are a status: the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,16 @@ def length_of(days: int) -> str:
 def printed_day(day: date) -> str:
     """Return "30 Jun 2024", whatever the machine's locale."""
     return f"{day.day} {month_of(day)}"
+
+
+def days_from(earliest: date, latest: date) -> str:
+    """Return "3 to 7 Jun 2024", "1 Apr to 30 Jun 2026" or "1 Nov 2025 to 31 Jan 2026"."""
+    first = printed_day(earliest)
+    if earliest.year == latest.year:
+        first = first.rpartition(" ")[0]
+        if earliest.month == latest.month:
+            first = str(earliest.day)
+    return f"{first} to {printed_day(latest)}"
 
 
 def months_from(earliest: date, latest: date) -> str:

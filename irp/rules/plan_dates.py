@@ -3,23 +3,33 @@
 Holds Rules 8 to 12. Nothing here reads a clock: the moment is passed in as `at=`, aware.
 """
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from irp.rules.calendar import LONDON
+from irp.rules.date_parts import period_as_written
+from irp.rules.date_ranges import read_span, year_wanted
 from irp.rules.date_spans import (
     UNDATED,
     WHAT_TO_TYPE,
     PlanDate,
     Precision,
     QuarterConvention,
+    UnclearDate,
     UnreadableDate,
+    days_from,
     month_of,
     months_from,
     printed_day,
 )
-from irp.rules.date_words import quarter_as_written, read_span, refuse_days_that_do_not_exist
-from irp.rules.recurrences import Recurrence, occurrences, recurrence, review_words
+from irp.rules.date_words import quarter_as_written
+from irp.rules.date_writing import one_line, plain
+from irp.rules.recurrences import Recurrence, occurrences, recurrence
+from irp.rules.undated_words import (
+    is_plain_ongoing,
+    is_plain_tbc,
+    status_named,
+    undated_precision,
+)
 
 __all__ = [
     "UNDATED",
@@ -43,57 +53,27 @@ __all__ = [
 ]
 
 
-# Longer words are no date: refusing them first keeps every later step short, whatever is pasted.
-MAX_LENGTH = 100
-
-_ONGOING = frozenset({"ongoing", "on-going", "on going", "present"})
-_TBC = re.compile(r"t\.?b\.?[acd]\.?")
-_TO_BE_CONFIRMED = frozenset({"to be confirmed", "to be agreed"})
-_RELATIVE = re.compile(r"years? [1-9][0-9]?(?:(?: ?[&,-] ?| and | to | or )[1-9][0-9]?)*")
-_CONDITIONAL = re.compile(r"(?:when|subject to) .+")
-
-
-def _undated_precision(text: str) -> Precision | None:
-    """Return the precision of words that name no day, or None where they are not understood.
-
-    Raises UnreadableDate for a condition that names a day that does not exist.
-    """
-    if text in _ONGOING:
-        return Precision.ONGOING
-    if text in _TO_BE_CONFIRMED or _TBC.fullmatch(text):
-        return Precision.TBC
-    if recurrence(text) is not None:
-        return Precision.REVIEW if review_words(text) else Precision.RECURRING
-    if _RELATIVE.fullmatch(text):
-        return Precision.RELATIVE
-    if _CONDITIONAL.fullmatch(text):
-        refuse_days_that_do_not_exist(text)
-        return Precision.CONDITIONAL
-    return None
-
-
 def parse_plan_date(raw: str, *, quarters: QuarterConvention) -> PlanDate:
     """Read the words of a plan as a date, keeping them as written, in one line (Rules 8 to 12).
 
     Days are read day first, as in Britain. `quarters` says which quarters a bare "Q3 2026" means;
     "Q3 2026/27" is a financial quarter under either. Blank words give a date without days. Raises
-    UnreadableDate, saying what to type, for words it cannot read, days that do not exist and days
-    outside 1 January 2000 to 31 December 2100.
+    UnreadableDate, saying what to type, for words it cannot read, that could be two dates, lack a
+    year or are a status, for days that do not exist and days outside 1 January 2000 to 31 December
+    2100.
     """
-    words = raw.strip()
+    words = one_line(raw)
     if not words:
         return UNDATED
-    if len(words) > MAX_LENGTH:
-        raise UnreadableDate(WHAT_TO_TYPE)
-    words = " ".join(words.split())
-    # Digits of other scripts would otherwise read as ours, and control characters be stored.
-    if not (words.isascii() and words.isprintable()):
-        raise UnreadableDate(WHAT_TO_TYPE)
-    text = words.casefold().removesuffix(".")
+    text = plain(words)
     if span := read_span(text, quarters=quarters):
         return PlanDate(words, span.precision, span.earliest, span.latest)
-    if precision := _undated_precision(text):
+    if precision := undated_precision(text, quarters=quarters):
         return PlanDate(words, precision, None, None)
+    if status := status_named(text):
+        raise UnclearDate(f"{status} is a status, not a date. {WHAT_TO_TYPE}")
+    if year_wanted(text, quarters=quarters):
+        raise UnclearDate(f"Enter the year too, as in {words.removesuffix('.')} 2026")
     raise UnreadableDate(WHAT_TO_TYPE)
 
 
@@ -154,17 +134,14 @@ def printed(plan_date: PlanDate, *, quarters: QuarterConvention) -> str:
 
     A quarter keeps the number and year that were written, and the months are those of its stored
     days, so that a plan read anew never renames what somebody wrote: "Q2 2026 (Apr to Jun 2026)".
-    Only a quarter without words is named from its days, by `quarters`. Recurring, relative,
-    conditional and review dates keep their words, and so do those to be confirmed, "TBC" alone
-    being written out; without words it is "No date".
+    Only a quarter without words is named from its days, by `quarters`. A period is its first and
+    last day, beside its words where they name it otherwise: "early 2026 (1 Jan to 30 Apr 2026, its
+    first third)". Recurring, relative, conditional and review dates keep their words, and so do
+    those to be confirmed, "TBC" alone being written out; without words it is "No date".
     """
     raw, earliest, latest = plan_date.raw, plan_date.earliest, plan_date.latest
     if earliest is None or latest is None:
-        if plan_date.precision == Precision.TBC and _TBC.fullmatch(raw.casefold()):
-            return "To be confirmed"
-        if plan_date.precision == Precision.ONGOING:
-            return "Ongoing"
-        return raw or "No date"
+        return _printed_without_days(plan_date)
     match plan_date.precision:
         case Precision.DAY:
             return printed_day(latest)
@@ -176,9 +153,20 @@ def printed(plan_date: PlanDate, *, quarters: QuarterConvention) -> str:
             return str(latest.year)
         case Precision.FINANCIAL_YEAR:
             name = f"{earliest.year}/{latest.year % 100:02}"
+        case Precision.PERIOD:
+            return period_as_written(raw, days_from(earliest, latest))
         case _:
             name = raw.removesuffix(".")
     return f"{name} ({months_from(earliest, latest)})"
+
+
+def _printed_without_days(plan_date: PlanDate) -> str:
+    text = plain(plan_date.raw)
+    if plan_date.precision == Precision.TBC and is_plain_tbc(text):
+        return "To be confirmed"
+    if plan_date.precision == Precision.ONGOING and is_plain_ongoing(text):
+        return "Ongoing"
+    return plan_date.raw or "No date"
 
 
 def deciding_date(start: PlanDate, end: PlanDate) -> PlanDate:

@@ -7,15 +7,25 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
+from irp.rules.date_names import MONTH, MONTH_NUMBERS
+from irp.rules.date_spans import NO_SUCH_DAY, NoSuchDate
+from irp.rules.date_writing import plain
+
 Unit = Literal["week", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """How often something comes round: every so many weeks, months or years."""
+    """How often something comes round: every so many weeks, months or years.
+
+    What comes round every year may name its day, `month` and `day`: "by 31 March each year". A
+    month that is shorter than `day` has its own last day.
+    """
 
     every: int
     unit: Unit
+    month: int | None = None
+    day: int = 31
 
     def __post_init__(self) -> None:
         """Refuse an interval that never moves on."""
@@ -23,54 +33,104 @@ class Recurrence:
             raise ValueError("A recurrence comes round every 1 or more weeks, months or years")
 
 
-_WEEKLY, _MONTHLY, _YEARLY = (
-    Recurrence(1, "week"),
-    Recurrence(1, "month"),
-    Recurrence(1, "year"),
-)
-_BY_WORD = {
-    "weekly": _WEEKLY,
-    "every week": _WEEKLY,
-    "fortnightly": Recurrence(2, "week"),
-    "monthly": _MONTHLY,
-    "every month": _MONTHLY,
-    "quarterly": Recurrence(3, "month"),
-    "every quarter": Recurrence(3, "month"),
-    "annually": _YEARLY,
-    "annual": _YEARLY,
-    "yearly": _YEARLY,
-    "every year": _YEARLY,
+_UNITS: dict[str, tuple[int, Unit]] = {
+    "week": (1, "week"),
+    "fortnight": (2, "week"),
+    "month": (1, "month"),
+    "quarter": (3, "month"),
+    "half year": (6, "month"),
+    "half-year": (6, "month"),
+    "term": (4, "month"),  # three terms a year: an agreed assumption
+    "year": (1, "year"),
+    "financial year": (1, "year"),
+    "annum": (1, "year"),
 }
-_UNITS: dict[str, Unit] = {"week": "week", "month": "month", "year": "year"}
+_ADVERBS: dict[str, tuple[int, Unit]] = {
+    "weekly": (1, "week"),
+    "fortnightly": (2, "week"),
+    "monthly": (1, "month"),
+    "quarterly": (3, "month"),
+    "termly": (4, "month"),
+    "half-yearly": (6, "month"),
+    "half yearly": (6, "month"),
+    "annually": (1, "year"),
+    "annual": (1, "year"),
+    "yearly": (1, "year"),
+}
+_NUMBERS = {
+    **{str(number): number for number in range(1, 100)},
+    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
+    **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "twenty-four": 24},
+}
+_OTHERS = {"other": 2, "second": 2, "third": 3}
+_TIMES = {"once": 1, "twice": 2}
+_NUMBER = rf"(?P<number>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_UNIT = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+_EVERY = re.compile(
+    r"(?:once )?(?:every|each|per|once an?) "
+    rf"(?:(?:{_NUMBER}|(?P<other>{'|'.join(_OTHERS)})) )?{_UNIT}s?"
+)
 # "6 monthly" means every 6 months, as the plan's own rows show ("bi-annually", "every 6 months").
-_EVERY_N = re.compile(r"every ([1-9][0-9]?) (week|month|year)s")
-_N_MONTHLY = re.compile(r"([1-9][0-9]?)[ -](week|month)ly")
+_N_MONTHLY = re.compile(rf"{_NUMBER}[ -](?P<adverb>week|month)ly")
+_TIMES_A_YEAR = re.compile(
+    rf"(?:{_NUMBER} times|(?P<times>once|twice)) "
+    r"(?:(?:a|per|each|every) (?:year|annum)|yearly|annually)"
+)
+_EVERY_YEAR = r"(?:each year|every year|annually|yearly|per annum)"
+_YEARS_DAY = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?{MONTH}"
+_BEFORE_DAY = r"(?:by |in |on )?(?:end )?"
+_ON_ITS_DAY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_BEFORE_DAY}{_YEARS_DAY},? {_EVERY_YEAR}",
+        rf"{_EVERY_YEAR},? {_BEFORE_DAY}{_YEARS_DAY}",
+        rf"(?:by |in |on )?(?:each|every) {_YEARS_DAY}",
+    )
+)
 _REVIEW = re.compile(r"review(?:ed)? (?P<how_often>.+)|(?P<review_first>.+) reviews?")
-
-
-def _plain(raw: str) -> str:
-    return " ".join(raw.casefold().split()).removesuffix(".")
 
 
 def review_words(text: str) -> str | None:
     """Return "annually" from "Review annually" or "annual" from "Annual review", else None."""
-    match = _REVIEW.fullmatch(_plain(text))
+    match = _REVIEW.fullmatch(plain(text))
     return (match["how_often"] or match["review_first"]) if match else None
 
 
 def recurrence(raw: str) -> Recurrence | None:
     """Return how often the words say something comes round, or None where they do not (Rule 10).
 
-    Reads "Weekly", "Fortnightly", "Monthly", "Quarterly", "Annually", "6 monthly", "Every 6 weeks"
-    and the like; "Review annually" gives the interval of the review.
+    Reads "Weekly", "Every 6 weeks", "6 monthly", "each quarter", "twice a year", "termly", "by 31
+    March each year" and the like; "Review annually" gives the interval of the review.
     """
-    text = review_words(raw) or _plain(raw)
-    if text in _BY_WORD:
-        return _BY_WORD[text]
-    match = _EVERY_N.fullmatch(text) or _N_MONTHLY.fullmatch(text)
-    if match is None:
-        return None
-    return Recurrence(int(match[1]), _UNITS[match[2]])
+    text = review_words(raw) or plain(raw)
+    if text in _ADVERBS:
+        return Recurrence(*_ADVERBS[text])
+    if match := _EVERY.fullmatch(text):
+        count, unit = _UNITS[match["unit"]]
+        number = match["number"] or match["other"] or "1"
+        return Recurrence(count * (_NUMBERS | _OTHERS)[number], unit)
+    if match := _N_MONTHLY.fullmatch(text):
+        return Recurrence(_NUMBERS[match["number"]], _UNITS[match["adverb"]][1])
+    if match := _TIMES_A_YEAR.fullmatch(text):
+        times = (_NUMBERS | _TIMES)[match["number"] or match["times"]]
+        return None if 12 % times else Recurrence(12 // times, "month")
+    return _on_its_day(text)
+
+
+def _on_its_day(text: str) -> Recurrence | None:
+    """Return what comes round on one day or in one month of every year, else None.
+
+    Raises NoSuchDate for a day that no year has: "31 June each year".
+    """
+    text = re.sub(r"\b(?:the|of) ", "", text)
+    for pattern in _ON_ITS_DAY:
+        if match := pattern.fullmatch(text):
+            month, day = MONTH_NUMBERS[match["month"]], int(match["day"] or 31)
+            longest = monthrange(2028, month)[1]  # of a leap year
+            if match["day"] and not 1 <= day <= longest:
+                raise NoSuchDate(NO_SUCH_DAY)
+            return Recurrence(1, "year", month, day)
+    return None
 
 
 def _months_after(start: date, months: int) -> date:
@@ -85,8 +145,11 @@ def occurrences(recurrence: Recurrence, *, start: date, until: date) -> list[dat
 
     Each date is counted from `start`, not from the one before it, so that a month-end date comes
     back to the month end: 31 January, 28 or 29 February, 31 March. An `until` before `start` gives
-    an empty list; the last date that there can be is 31 December 9999.
+    an empty list; the last date that there can be is 31 December 9999. What names its day in the
+    year falls due on that day, whenever it began.
     """
+    if recurrence.month:
+        return _on_that_day(recurrence, recurrence.month, start, until)
     if recurrence.unit == "week":
         step = timedelta(weeks=recurrence.every)
         dates = (start + step * turn for turn in range((date.max - start) // step + 1))
@@ -95,3 +158,11 @@ def occurrences(recurrence: Recurrence, *, start: date, until: date) -> list[dat
         left = (date.max.year - start.year) * 12 + date.max.month - start.month
         dates = (_months_after(start, months * turn) for turn in range(left // months + 1))
     return list(takewhile(lambda due_on: due_on <= until, dates))
+
+
+def _on_that_day(recurrence: Recurrence, month: int, start: date, until: date) -> list[date]:
+    days = (
+        date(year, month, min(recurrence.day, monthrange(year, month)[1]))
+        for year in range(start.year, until.year + 1)
+    )
+    return [day for day in days if start <= day <= until]

@@ -141,8 +141,12 @@ def how_often(*, kind: str, start: PlanDate, end: PlanDate) -> Recurrence | None
 def next_occurrences(often: Recurrence | None, *, start: PlanDate, on: date) -> tuple[date, ...]:
     """Return the next due dates, counted from the last day of the start (Rule 10).
 
-    What comes round by months from a start that names a month is due by each month's end.
+    What comes round by months from a start that names a month is due by each month's end. What
+    names its day in the year needs no start.
     """
+    if often is not None and often.month:
+        days = occurrences(often, start=max(start.earliest or on, on), until=on + AHEAD)
+        return tuple(days[:NEXT])
     if often is None or start.earliest is None or start.latest is None:
         return ()
     if start.precision is Precision.MONTH and often.unit != "week":

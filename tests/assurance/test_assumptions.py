@@ -68,6 +68,15 @@ def test_rules_11_and_18_the_gates_move_with_the_setting_and_say_why(world):
     assert due(bare) == ("Q2 2026", "2026-04-01", "2026-06-30")
 
 
+def test_rule_11_halves_and_ranges_of_quarters_move_with_the_gates(world):
+    words = ("H1 2026", "Q2 to Q3 2026", "Apr to Jun 2026")
+    half, quarters, months = (shelf.add_gate(world.requirement, raw) for raw in words)
+    assert change(world, cap_quarters="financial") == 3, "the Q2 2026 of the world among them"
+    assert due(half) == ("H1 2026", "2026-04-01", "2026-09-30")
+    assert due(quarters) == ("Q2 to Q3 2026", "2026-07-01", "2026-12-31")
+    assert due(months) == ("Apr to Jun 2026", "2026-04-01", "2026-06-30")
+
+
 def test_rule_18_gates_never_move_without_a_reason(world):
     with pytest.raises(
         Refused, match="Enter which commissioner agreed the change of quarters, and when."

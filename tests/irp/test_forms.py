@@ -19,6 +19,7 @@ from irp.forms import (
     RowChoice,
     WholeEntry,
 )
+from irp.forms.entries import WHICH_DAY
 from irp.history import record
 from irp.models import User
 from irp.presenters import Pages
@@ -154,3 +155,25 @@ def test_a_line_break_in_a_line_is_refused():
         with pytest.raises(forms.ValidationError, match="on one line"):
             Line().clean(typed)
     assert Line().clean(" Anne Smith \n") == "Anne Smith"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("26-03-31", "could be 26 March 2031 or 31 March 2026"),
+        ("31 March", "Enter the year too, as in 31 March 2026"),
+        ("Complete", "Complete is a status, not a date"),
+        ("31 June 2026", "That day does not exist"),
+        ("3 to 7 June 2026", WHICH_DAY),
+    ],
+)
+def test_rule_8_a_day_that_is_not_clear_says_why_in_every_form(typed, said):
+    with pytest.raises(forms.ValidationError, match=said):
+        DayEntry().clean(typed)
+
+
+def test_rule_8_a_day_is_read_as_every_hint_writes_it_and_a_month_never_from_a_day():
+    assert str(DayEntry().clean("30 6 2026")) == "2026-06-30"
+    assert str(MonthEntry().clean("06/2026")) == "2026-06-01"
+    with pytest.raises(forms.ValidationError, match="30 could be a day or a year"):
+        MonthEntry().clean("June 30")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from irp.rules.plan_dates import Precision, QuarterConvention, parse_plan_date
 from packs.snapshot import codec
 from packs.snapshot.stored import opened
 
@@ -26,6 +27,19 @@ def with_summary(plan, text):
 
 def test_what_is_written_reads_back_the_same(plan):
     assert opened(codec.written(plan)).plan == plan
+
+
+def test_rule_8_a_period_reads_back_with_both_its_ends(plan):
+    """A precision that older bodies do not know: they read as before, and no key has changed."""
+    programme, *others = plan.programmes
+    milestone, *rest = programme.milestones
+    end = parse_plan_date("Apr – Jun ’27", quarters=QuarterConvention.FINANCIAL)
+    assert end.precision is Precision.PERIOD
+    baselines = (replace(milestone.baselines[0], end=end), *milestone.baselines[1:])
+    milestones = (replace(milestone, baselines=baselines), *rest)
+    ranged = replace(plan, programmes=(replace(programme, milestones=milestones), *others))
+    read = codec.read(codec.written(ranged))
+    assert read.programmes[0].milestones[0].baselines[0].end == end
 
 
 def test_the_same_facts_make_the_same_text(plan):

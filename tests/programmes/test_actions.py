@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from irp.actions import Faulty, Refused, appoint
+from irp.fields import plan_date_of
 from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod
 from programmes.actions import (
@@ -31,6 +32,18 @@ from tests.programmes.steps import TEXTS, assured, later, next_period, own_sao, 
 from tests.world import LOADER, NOW, freeze, when
 
 # Reports of milestones
+
+
+def test_rule_8_a_period_is_kept_with_both_its_ends_and_its_words(world):
+    report = world.report("HOU-01", forecast=when("Apr – Jun ’27"))
+    report.refresh_from_db()
+    assert report.forecast.as_json() == {
+        "raw": "Apr – Jun ’27",
+        "precision": "period",
+        "earliest": "2027-04-01",
+        "latest": "2027-06-30",
+    }
+    assert plan_date_of(report.history.get(), "forecast") == report.forecast
 
 
 def test_a_report_says_who_when_and_starts_the_return(world):

@@ -57,7 +57,8 @@ def test_a_report_is_saved_and_said(world, sign_in, name):
 @pytest.mark.parametrize(
     ("typed", "reading"),
     [
-        ("May 27", "Forecast read as May 2027, by 31 May 2027."),
+        ("May ’27", "Forecast read as May 2027, by 31 May 2027."),
+        ("Apr – Jun 2027", "Forecast read as 1 Apr to 30 Jun 2027, by 30 Jun 2027."),
         ("30-Jun-27", "Forecast read as 30 Jun 2027."),
         ("FY27/28", "Forecast read as 2027/28 (Apr 2027 to Mar 2028), by 31 Mar 2028."),
         ("t.b.c.", "Forecast read as To be confirmed."),
