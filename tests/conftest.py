@@ -3,8 +3,10 @@
 import os
 
 import pytest
+from django.core.signals import setting_changed
 from django.db import connections
 from django.test import Client, TransactionTestCase, override_settings
+from django.test.client import ClientHandler
 
 from irp import triggers
 from tests import world as worlds
@@ -50,6 +52,28 @@ def _quick_passwords():
     """Hash passwords quickly: the real hasher is slow on purpose."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _middleware_once():
+    """Load the site's middleware once a process, as a server does: a client would anew, in 5 ms."""
+    load, loaded = ClientHandler.load_middleware, {}
+
+    def load_middleware(handler, is_async=False):
+        if not loaded:
+            load(handler, is_async)
+            loaded.update(vars(handler))
+            del loaded["enforce_csrf_checks"]
+        vars(handler).update(loaded)
+
+    def forget(**_):
+        loaded.clear()
+
+    setting_changed.connect(forget)
+    ClientHandler.load_middleware = load_middleware
+    yield
+    ClientHandler.load_middleware = load
+    setting_changed.disconnect(forget)
 
 
 @pytest.fixture
