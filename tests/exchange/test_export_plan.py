@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import fields
 from datetime import date
 from io import StringIO
 
@@ -12,6 +13,27 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exchange.presenters import plan_document
+from exchange.rules.cap_records import (
+    AssuranceTestRecord,
+    ConcernRecord,
+    PriorityOutcomeRecord,
+    QuestionRecord,
+    RequirementRecord,
+    TimelineRecord,
+)
+from exchange.rules.irp_records import (
+    AimRecord,
+    BoardRecord,
+    DependencyRecord,
+    IndicatorRecord,
+    MilestoneRecord,
+    PostRecord,
+    ProgrammeRecord,
+    ReceiptRecord,
+    RecommendationRecord,
+    RiskRecord,
+    SavingRecord,
+)
 from exchange.rules.plan_files import read_plan
 from irp.history import act, record, write_acts
 from irp.models import Board, Post, PostHolding, User
@@ -240,3 +262,39 @@ def test_queries_do_not_grow_with_the_plan(loaded):
         plan_document()
     assert Programme.objects.count() == 16
     assert len(whole) <= 35, len(whole)
+
+
+# The record that the files give each list of the document as, and what only the export names: what
+# is worked out (a row's kind, odd orders) and what it calls otherwise ("source", "statement").
+AS_IN_FILES: dict[str, tuple[type, set[str]]] = {
+    "aims": (AimRecord, set()),
+    "posts": (PostRecord, set()),
+    "programmes": (ProgrammeRecord, set()),
+    "savings": (SavingRecord, set()),
+    "receipts": (ReceiptRecord, set()),
+    "kpis": (IndicatorRecord, set()),
+    "recommendations": (RecommendationRecord, {"origin"}),
+    "risks": (RiskRecord, set()),
+    "dependencies": (DependencyRecord, set()),
+    "boards": (BoardRecord, set()),
+    "priority_outcomes": (PriorityOutcomeRecord, {"statement"}),
+    "tests": (AssuranceTestRecord, set()),
+    "questions": (QuestionRecord, set()),
+    "timeline": (TimelineRecord, set()),
+    "milestones": (MilestoneRecord, {"kind"}),
+    "concerns": (ConcernRecord, set()),
+    "requirements": (RequirementRecord, {"odd_order"}),
+}
+
+
+@pytest.mark.parametrize("name", AS_IN_FILES)
+def test_the_export_calls_what_it_gives_as_the_files_do(name):
+    """ADR 0013."""
+    nested = {inner: keys for (_, inner), keys in NESTED.items()}
+    record_class, of_its_own = AS_IN_FILES[name]
+    in_files = {field.name for field in fields(record_class)}
+    assert (KEYS | nested)[name] - of_its_own <= in_files
+
+
+def test_every_list_of_the_export_is_a_record_of_the_files():
+    assert set(AS_IN_FILES) == set(KEYS) | {inner for _, inner in NESTED}
