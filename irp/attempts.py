@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 
 from irp.actions import Faulty, NotOpen, Refused
 from irp.forms import Versioned
 from irp.models import Act, Conflict
 from irp.pages import SignedIn, page
+from irp.sent import take_effect
 from irp.typed import words_of
 
 Form = TypeVar("Form", bound=forms.BaseForm)
@@ -50,13 +52,17 @@ class Attempt(Generic[Form]):
     def take(self, act: Callable[[dict[str, Any]], Done]) -> Done | None:
         """Return what the act made of the valid entries; None where form or act refused.
 
-        A period that is not open, and a conflict of which the form knows nothing, pass: they have
-        pages of their own (irp.middleware).
+        A period that is not open, a conflict of which the form knows nothing, and a form that took
+        effect already pass: they have answers of their own (irp.middleware, irp.sent).
         """
         if not self.form.is_valid():
             return None
         try:
-            return act(self.form.cleaned_data)
+            with transaction.atomic():
+                take_effect(self.request)
+                done = act(self.form.cleaned_data)
+            self.request.took_effect = True
+            return done
         except NotOpen:
             raise
         except Faulty as faulty:
@@ -97,7 +103,7 @@ def clash_of(form: Versioned, row: Any) -> Clash:
     """Return what is stored now beside what was typed, for the fields that differ."""
     typed = {field.name: form.data.get(field.html_name, "") for field in form}
     clash = _clash(row, _differences(form.fields, row, meant=form.cleaned_data, written=typed))
-    stored = any(hasattr(row, field.name) for field in form.visible_fields())
+    stored = any(_is_compared(name, field, row) for name, field in form.fields.items())
     return replace(clash, same=stored and not clash.rows)
 
 
@@ -134,11 +140,16 @@ def _differences(
 ) -> Iterable[tuple[str, str, str]]:
     """Yield label, stored and other words of each field whose meaning differs."""
     for name, field in fields.items():
-        if field.widget.is_hidden or not hasattr(row, name):
+        if not _is_compared(name, field, row):
             continue
         stored = getattr(row, name)
         if _plain(stored) != _plain(meant.get(name)):
             yield str(field.label), words_of(field, stored), words_of(field, written.get(name))
+
+
+def _is_compared(name: str, field: forms.Field, row: Any) -> bool:
+    """Tell whether a field's text stands in the row and may be shown beside what was typed."""
+    return not field.widget.is_hidden and "password" not in name and hasattr(row, name)
 
 
 def _plain(value: Any) -> Any:

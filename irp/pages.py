@@ -30,6 +30,7 @@ class SignedIn(HttpRequest):
     user: User
     htmx: HtmxDetails
     form: forms.BaseForm  # the one that the view tries an act with (irp.attempts)
+    took_effect: bool  # set once that act is whole and kept
 
 
 def page(

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from irp.actions import Faulty
 from irp.history import enact
-from irp.models import User
+from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day, month_start
 from kpis.models import Indicator, Reading
@@ -24,16 +24,22 @@ def record_reading(
     note: str,
     by: User,
     at: datetime,
+    seen: int | None = None,
 ) -> Reading:
     """Record a value for the data period of a month, beside any value it had (Rule 27).
 
-    `value` is in the indicator's unit. Raises `Faulty` with the faults by field.
+    `value` is in the indicator's unit; `seen` is the key of the newest reading that the person
+    had before them, 0 for none, left out by a command that shows nothing. Raises `Faulty` with
+    the faults by field, `Conflict` with a reading of this month that was recorded meanwhile.
     """
     require(by, "kpis.record_reading", at=at)
     with transaction.atomic():
         # The indicator's row is held, so that two readings of a month come one after the other.
         kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
         month = month_start(month)
+        newest = kept.readings.filter(month=month).order_by("-pk").first()
+        if seen is not None and newest is not None and newest.pk > seen:
+            raise Conflict(newest)
         earlier = kept.readings.filter(month=month, figure=Figure.REVISED)
         faults = reading_faults(
             unit=kept.unit,

@@ -7,14 +7,17 @@ from typing import Any, cast
 from django import forms
 
 from irp.fields import label_of
-from irp.forms import MonthEntry, NumberEntry, Prose
+from irp.forms import MonthEntry, NumberEntry, Prose, Versioned
 from kpis.models import Indicator, Reading
 from kpis.rules import PENCE, PERCENT, PLACES, POUNDS, YES_NO, reading_faults
 from kpis.words import Figure
 
 
-class ReadingForm(forms.Form):
-    """A value with its data period, provisional or revised; nothing of it is prefilled."""
+class ReadingForm(Versioned):
+    """A value with its data period, provisional or revised; nothing of it is prefilled.
+
+    Its version is the key of the indicator's newest reading when it was opened, 0 for none.
+    """
 
     month = MonthEntry(
         label=label_of(Reading, "month"),
@@ -54,6 +57,15 @@ class ReadingForm(forms.Form):
         places, example = (PENCE, "1,234.50") if value.pounds else (PLACES, "12.5")
         value.help_text = f"In {indicator.unit}. At most {places} decimal places."
         value.error_messages["invalid"] = f"Enter a number such as {example}"
+
+    def see_again(self, row: Reading) -> None:
+        """Take the reading that a conflict has just shown for the newest."""
+        self._show(version=row.pk)
+
+    def entered(self) -> dict[str, Any]:
+        """Return what is recorded, and the newest reading that was seen."""
+        cleaned = dict(self.cleaned_data)
+        return cleaned | {"seen": cleaned.pop("version")}
 
     def clean(self) -> dict[str, Any]:
         """Hold the reading to the rule; that the month was revised already is the act's to say."""

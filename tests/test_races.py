@@ -6,16 +6,21 @@ Runs on whichever database the settings name: tests/services runs it on PostgreS
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
 
-from irp.models import Conflict
+from irp.history import record
+from irp.models import Aim, Conflict
+from kpis.models import Indicator, Reading
 from programmes.actions import submit_return
 from programmes.models import MilestoneReport
 from programmes.readings.signing import report_versions
-from tests.world import NOW, build
+from tests.world import LOADER, NOW, build
 
 THREADS, SAVES_EACH = 8, 25  # 200 saves
 ALL_SAVES = THREADS * SAVES_EACH
@@ -134,3 +139,65 @@ def test_control_without_what_was_read_a_changed_return_is_submitted(read):
     world, _seen = read
     change(world)
     assert submit_return(world.ret("HOU"), by=world.user("rdl"), at=NOW).state == "submitted"
+
+
+@pytest.fixture
+def form(transactional_db):
+    """Return a signed-in CPMO's client factory, and the address of the form of a reading."""
+    world = build(rows=1)
+    one = Indicator(
+        ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="number",
+        polarity="higher",
+    )  # fmt: skip
+    record(one, by=LOADER, at=NOW)
+
+    def client(who: str = "cpmo") -> Client:
+        made = Client()
+        made.force_login(world.users[who])
+        return made
+
+    return client, "/kpis/KPI-3-01/readings/add"
+
+
+def sent_together(client, address: str, forms: list[dict[str, str]]) -> list[HttpResponse]:
+    """Return what each form was answered, all sent at the same time."""
+    start, clients = Barrier(len(forms)), [client() for _ in forms]
+
+    def send(client: Client, form: dict[str, str]) -> HttpResponse:
+        start.wait(timeout=30)
+        try:
+            return client.post(address, form)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(forms)) as pool:
+        return list(pool.map(send, clients, forms))
+
+
+READING = {"month": "Sep 2026", "figure": "provisional", "note": "", "version": "0"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_4a1_the_same_form_8_times_at_once_takes_effect_once(form):
+    client, address = form
+    same = READING | {"value": "12.5", "csrfmiddlewaretoken": "one opening"}
+    answers = sent_together(client, address, [same] * THREADS)
+    assert [answer.status_code for answer in answers] == [302] * THREADS
+    assert Reading.objects.get().value == Decimal("12.5")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_4a1_of_8_competing_readings_one_is_kept_and_each_other_is_told_of_it(form):
+    client, address = form
+    forms = [
+        READING | {"value": str(number), "csrfmiddlewaretoken": f"opening {number}"}
+        for number in range(THREADS)
+    ]
+    answers = sent_together(client, address, forms)
+    kept = Reading.objects.get()
+    told = [answer for answer in answers if answer.status_code == 409]
+    assert len(told) == THREADS - 1
+    for answer in told:
+        page = answer.content.decode()
+        assert f"<dt>Saved now</dt><dd>{kept.value.normalize():f}</dd>" in page
+        assert f'name="version" value="{kept.pk}"' in page

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
 from irp.actions.posts import (
@@ -116,23 +116,37 @@ def reactivate_user(user: User, *, version: int, by: User | str, at: datetime) -
         return record(kept, by=by, at=at, reason="Account reactivated")
 
 
-def set_temporary_password(user: User, *, password: str, by: User | str, at: datetime) -> User:
+def set_temporary_password(
+    user: User, *, password: str, version: int, by: User | str, at: datetime
+) -> User:
     """Give a person a password to sign in with and change; it ends their other sessions."""
     require_administrator(by, at=at)
-    _refuse_blank(password)
-    with transaction.atomic():
-        kept = User.objects.select_for_update().get(pk=user.pk)
-        kept.password = make_password(password)
-        return record(kept, by=by, at=at, reason="Temporary password set")
+    why = "Temporary password set"
+    return _set_password(user, password, version=version, reason=why, by=by, at=at)
 
 
 def change_own_password(user: User, *, password: str, at: datetime) -> User:
-    """Write the password that a signed-in person chose for themselves."""
+    """Write the password that a signed-in person chose for themselves.
+
+    `user` is the account as it was read when the present password was checked.
+    """
+    why = "Own password changed"
+    return _set_password(user, password, version=user.version, reason=why, by=user, at=at)
+
+
+def _set_password(
+    user: User, password: str, *, version: int, reason: str, by: User | str, at: datetime
+) -> User:
+    """Write a password; one that was set meanwhile and is the same is not written again."""
     _refuse_blank(password)
     with transaction.atomic():
         kept = User.objects.select_for_update().get(pk=user.pk)
+        if kept.version != version:
+            if check_password(password, kept.password):
+                return kept
+            raise Conflict(kept)
         kept.password = make_password(password)
-        return record(kept, by=user, at=at, reason="Own password changed")
+        return record(kept, by=by, at=at, reason=reason)
 
 
 def _as_seen(user: User, version: int) -> User:

@@ -38,3 +38,7 @@ class NumberEntry(forms.DecimalField):
         if number is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return number
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored number as it is typed: no zeros at its end."""
+        return f"{value.normalize():,f}" if isinstance(value, Decimal) else value

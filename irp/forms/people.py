@@ -88,7 +88,7 @@ class NewUserForm(forms.Form):
         return cleaned
 
 
-class TemporaryPasswordForm(forms.Form):
+class TemporaryPasswordForm(Versioned):
     """A password that an administrator gives a person to sign in with."""
 
     password = NewUserForm.base_fields["password"]

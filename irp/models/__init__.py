@@ -3,6 +3,7 @@
 from irp.models.people import Post, PostHolding, User
 from irp.models.periods import PeriodStep, ReportingPeriod
 from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings, Statement
+from irp.models.sent import SentForm
 from irp.models.tracked import (
     Act,
     AppendOnly,
@@ -28,6 +29,7 @@ __all__ = [
     "PostHolding",
     "ReportingPeriod",
     "Retirable",
+    "SentForm",
     "Sourced",
     "Statement",
     "Tracked",

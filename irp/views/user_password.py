@@ -22,7 +22,8 @@ def user_password(request: SignedIn, key: int) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     person = get_object_or_404(User, pk=key)
-    attempt = Attempt(request, TemporaryPasswordForm, user=person)
+    shown = {"user": person, "initial": {"version": person.version}}
+    attempt = Attempt(request, TemporaryPasswordForm, **shown)
     if attempt.take(
         lambda entered: set_temporary_password(person, **entered, by=request.user, at=at)
     ):

@@ -1,6 +1,7 @@
 """A new reading of an indicator."""
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -21,9 +22,11 @@ def reading_add(request: SignedIn, ref: str) -> HttpResponse:
     at = timezone.now()
     require(request.user, "kpis.record_reading", at=at)
     indicator = get_object_or_404(Indicator, ref=ref)
-    attempt = Attempt(request, ReadingForm, indicator=indicator, on=london_day(at))
+    newest = indicator.readings.aggregate(key=Max("pk"))["key"] or 0
+    shown = {"indicator": indicator, "on": london_day(at), "initial": {"version": newest}}
+    attempt = Attempt(request, ReadingForm, **shown)
     reading = attempt.take(
-        lambda entered: record_reading(indicator, **entered, by=request.user, at=at)
+        lambda _: record_reading(indicator, **attempt.form.entered(), by=request.user, at=at)
     )
     if reading:
         messages.success(request, f"The reading of {reading.month:%B %Y} has been recorded.")

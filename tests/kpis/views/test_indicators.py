@@ -15,7 +15,14 @@ from kpis.words import Figure
 from tests.world import LOADED_AT, LOADER, NOW
 
 PAGES = ["/kpis", "/kpis/KPI-3-01", "/kpis/KPI-3-01/readings/add"]
-GOOD = {"month": "Sep 2026", "value": "12.5", "figure": "provisional", "note": ""}
+GOOD = {
+    "month": "Sep 2026", "value": "12.5", "figure": "provisional", "note": "", "version": "0"
+}  # fmt: skip
+
+
+def newest() -> dict[str, str]:
+    """Return what a form hides that was opened now."""
+    return {"version": str(Reading.objects.latest("pk").pk)}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -60,7 +67,7 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
     assert client.post(PAGES[2], GOOD | {"month": "Aug 2026"}).status_code == 302
     page = client.get(PAGES[1]).content.decode()
     assert "(replaced)" not in page  # the revised one was refused: "1,00.5"
-    client.post(PAGES[2], GOOD | {"value": "13", "figure": "revised"})
+    client.post(PAGES[2], GOOD | {"value": "13", "figure": "revised"} | newest())
     page = client.get(PAGES[1]).content.decode()
     assert "(replaced)" in page and "<svg" in page and "13%" in page
     assert "Person cpmo" in page
@@ -100,9 +107,27 @@ def test_a_bad_reading_is_refused_and_what_was_typed_stays(indicators, sign_in, 
 def test_a_provisional_after_a_revised_is_refused_beside_its_field(indicators, sign_in):
     client = sign_in("cpmo")
     client.post(PAGES[2], GOOD | {"figure": "revised"})
-    response = client.post(PAGES[2], GOOD)
+    response = client.post(PAGES[2], GOOD | newest())
     assert response.status_code == 422
     assert "already been revised" in response.content.decode()
+
+
+def test_4a1_who_did_not_see_a_reading_of_the_month_is_told_of_it(world, indicators, sign_in):
+    """Both texts, and what was typed stays; sent again it is recorded beside the other."""
+    first, second = sign_in("cpmo2"), sign_in("cpmo")
+    first.post(PAGES[2], GOOD | {"note": "Theirs."})
+    answer = second.post(PAGES[2], GOOD | {"value": "13", "note": "Mine."})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Someone else saved this first" in page and "by Person cpmo2" in page
+    assert "<dt>Saved now</dt><dd>12.5</dd>" in page and "<dt>You typed</dt><dd>13</dd>" in page
+    assert "Theirs." in page and 'value="13"' in page
+    assert Reading.objects.count() == 1
+    again = GOOD | {"value": "13", "note": "Mine."} | newest()
+    assert second.post(PAGES[2], again).status_code == 302
+    other = GOOD | {"month": "Aug 2026", "csrfmiddlewaretoken": "of an older page"}
+    assert second.post(PAGES[2], other).status_code == 302  # another month is no clash
+    assert Reading.objects.count() == 3
 
 
 def test_a_yes_or_no_indicator_offers_yes_or_no(indicators, sign_in):

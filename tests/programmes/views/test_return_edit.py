@@ -105,14 +105,14 @@ def test_rule_16_a_frozen_periods_words_are_final(world, sign_in):
         assert client.post(EDIT, typed).status_code == 409
 
 
-def test_a_save_with_its_history_takes_twelve_statements(
+def test_a_save_with_its_history_takes_sixteen_statements(
     world, sign_in, django_assert_max_num_queries
 ):
     world.report("HOU-01")
     client = sign_in("rdl")
     for words in ("First.", "Second."):
         typed = entered(world, progress=words)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(16):
             assert client.post(EDIT, typed).status_code == 302
         if words == "First.":
             more_rows(world)

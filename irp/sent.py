@@ -1,0 +1,96 @@
+"""Same form, same effect once: a form that is sent again is "Already saved" (DESIGN 4a.1).
+
+A form is known by everything that was sent with it. Its token is written anew each time that a page
+is drawn (Django's guard against BREACH), so two openings of a page never send the same, and a form
+that was sent twice, by a double click or the browser's "back", does.
+"""
+
+import logging
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
+
+from irp.models import SentForm
+
+log = logging.getLogger(__name__)
+
+TOKEN = "csrfmiddlewaretoken"
+ALREADY = "Already saved"
+LONGEST_PLACE = 500  # characters
+# One statement on both databases, and the transaction goes on where there is such a number.
+NOTE = (
+    f"INSERT INTO {SentForm._meta.db_table} (number, place) VALUES (%s, '') ON CONFLICT DO NOTHING"
+)
+
+
+class AlreadySent(Exception):
+    """The same form has taken effect, or takes effect at this moment; nothing more was done."""
+
+
+def number_of(request: HttpRequest) -> str:
+    """Return the number of the form that was sent, "" where nothing tells it from another's.
+
+    A program that sends no token is told by the version that it read, and by who it is. The number
+    is keyed with the site's secret, for a form may hold a password.
+    """
+    sent = request.POST
+    if request.method != "POST" or not (TOKEN in sent or "version" in sent):
+        return ""
+    user = request.user.pk if request.user.is_authenticated else None
+    if TOKEN not in sent and user is None:
+        return ""
+    who = "" if TOKEN in sent else user
+    said = repr((request.path, who, sorted((name, *values) for name, values in sent.lists())))
+    return salted_hmac("irp.sent", said, algorithm="sha256").hexdigest()
+
+
+def take_effect(request: HttpRequest) -> None:
+    """Note within an act's transaction that its form takes effect; raises `AlreadySent`.
+
+    Of two at once the second waits here for the first, and goes on where that was refused.
+    """
+    if number := number_of(request):
+        with connection.cursor() as cursor:
+            cursor.execute(NOTE, [number])
+            if not cursor.rowcount:
+                raise AlreadySent
+
+
+class SentOnce:
+    """Lead whoever sent a form again to where it led, and say "Already saved"."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, and keep where a form led that took effect."""
+        response = self.get_response(request)
+        place = response.headers.get("Location", "")
+        if getattr(request, "took_effect", False) and 0 < len(place) <= LONGEST_PLACE:
+            try:
+                SentForm.objects.filter(number=number_of(request)).update(place=place)
+            except DatabaseError:  # what was done is done, and the answer to it stands
+                log.exception("Where a form led could not be kept")
+        return response
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Answer a form that has taken effect, before its page finds that it no longer can."""
+        return already_saved(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a form that took effect while this one, its double, was tried."""
+        return already_saved(request) if isinstance(error, AlreadySent) else None
+
+
+def already_saved(request: HttpRequest) -> HttpResponse | None:
+    """Lead to where the form led, its own page where that is not kept; None for a new form."""
+    number = number_of(request)
+    kept = SentForm.objects.filter(pk=number).first() if number else None
+    if kept is None:
+        return None
+    messages.success(request, ALREADY)
+    return redirect(kept.place or request.path)

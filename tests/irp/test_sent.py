@@ -1,0 +1,253 @@
+"""Same form, same effect once: every form of the site, sent twice as it was opened (4a.1)."""
+
+import re
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from irp.history import record
+from irp.models import Act, Aim, PostHolding, SentForm, Tracked
+from kpis.models import Indicator
+from packs.actions import freeze_period
+from packs.models import Pack
+from tests.assurance.views.test_assumptions import entered as assumed
+from tests.programmes.steps import TEXTS, later, signed, submitted
+from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
+from tests.world import NOW, PASSWORD, build
+
+RET = "/returns/HOU/2026-10"
+NEW = "some other long words"
+
+
+@pytest.fixture(autouse=True)
+def _later():
+    with time_machine.travel(later(4), tick=False):
+        yield
+
+
+def person(world, act) -> str:
+    return f"/administration/users/{world.users['rdl'].pk}/{act}"
+
+
+def closed(world) -> None:
+    rdl = world.users["rdl"]
+    rdl.is_active = False
+    record(rdl, by="test", at=NOW)
+
+
+def frozen(world) -> Pack:
+    freeze_period(
+        world.period, version=world.period.version, reason="x", by=world.user("cpmo"), at=NOW
+    )
+    return Pack.objects.first()
+
+
+def failed(world) -> str:
+    pack = frozen(world)
+    Pack.objects.filter(pk=pack.pk).update(state="failed")
+    return f"/packs/{pack.pk}/request"
+
+
+def undrawn(world) -> str:
+    period = world.period
+    freeze_period(
+        period, version=period.version, reason="x", by=world.user("cpmo"), at=NOW, drafts=False
+    )
+    return "/packs/draw"
+
+
+def holding(world) -> str:
+    return f"/administration/appointments/{PostHolding.objects.get(user=world.users['rdl']).pk}/end"
+
+
+def measured(world) -> str:
+    one = Indicator(
+        ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="percent",
+        polarity="higher",
+    )  # fmt: skip
+    record(one, by="test", at=NOW)
+    return "/kpis/KPI-3-01/readings/add"
+
+
+OPENED = {"month": "October 2026", "tib_on": "24/11/2026", "irb_on": "1/12/2026", "sure": "on"}
+# By the name of its view: who sends the form, its address once what it needs is there, what they
+# type. What a page hides in its form is sent as it stands there.
+FORMS = {
+    "appoint": (
+        "administrator",
+        lambda w: "/administration/appointments/add",
+        lambda w: {
+            "user": w.users["nobody"].pk, "post": w.posts["rdl"].pk, "starts_on": "1/12/2026"
+        },
+    ),
+    "assess": (
+        "commissioner",
+        lambda w: "/requirements/PO8-T1-1/assess/commissioner",
+        lambda w: {"judgement": "met", "rationale": "Seen.", "act": "draft"},
+    ),
+    "assumptions": (
+        "administrator",
+        lambda w: "/administration/assumptions",
+        lambda w: assumed(council="Another council"),
+    ),
+    "holding_end": ("administrator", holding, lambda w: {"ends_on": "1/12/2027", "reason": "x"}),
+    "milestone_update": ("rdl", lambda w: "/milestones/HOU-01/update", lambda w: REPORTED),
+    "pack_draw": ("cpmo", undrawn, lambda w: {"pack": "2026-10-tib"}),
+    "pack_request": ("cpmo", failed, lambda w: {"offer": "again"}),
+    "password_change": (
+        "rdl",
+        lambda w: "/password",
+        lambda w: {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW},
+    ),
+    "period_freeze": (
+        "cpmo",
+        lambda w: "/periods/2026-10/freeze",
+        lambda w: {"reason": "Not signed", "confirmed": "on"},
+    ),
+    "period_open": ("cpmo", lambda w: "/periods/open", lambda w: OPENED),
+    "post_add": (
+        "administrator",
+        lambda w: "/administration/posts/add",
+        lambda w: {"title": "New post", "kind": "cpmo"},
+    ),
+    "rdl_appoint": (
+        "administrator", lambda w: "/programmes/HOU/rdl", lambda w: {"title": "RDL of Housing"}
+    ),
+    "reading_add": (
+        "cpmo",
+        measured,
+        lambda w: {"month": "Sep 2026", "value": "12.5", "figure": "provisional"},
+    ),
+    "return_assure": (
+        "cpmo",
+        lambda w: signed(w) and f"{RET}/assure",
+        lambda w: {"rating": "green", "reason": "Agreed."},
+    ),
+    "return_edit": ("rdl", lambda w: f"{RET}/edit", lambda w: TEXTS),
+    "return_send_back": (
+        "cpmo", lambda w: signed(w) and f"{RET}/send-back", lambda w: {"reason": "Say more."}
+    ),
+    "return_sign": (
+        "sao",
+        lambda w: submitted(w) and f"{RET}/sign",
+        lambda w: {"rating": "green", "reason": "", "post": w.posts["sao"].pk},
+    ),
+    "return_submit": ("rdl", lambda w: w.report_all("HOU") and f"{RET}/submit", lambda w: {}),
+    "return_take_back": (
+        "rdl", lambda w: submitted(w) and f"{RET}/take-back", lambda w: {"reason": "A slip."}
+    ),
+    "user_add": (
+        "administrator",
+        lambda w: "/administration/users/add",
+        lambda w: {"name": "New", "email": "new@council.example", "password": NEW},
+    ),
+    "user_deactivate": (
+        "administrator", lambda w: person(w, "deactivate"), lambda w: {"reason": "Left"}
+    ),
+    "user_edit": (
+        "administrator",
+        lambda w: person(w, "edit"),
+        lambda w: {"name": "Another", "email": "rdl@council.example"},
+    ),
+    "user_password": (
+        "administrator", lambda w: person(w, "password"), lambda w: {"password": NEW}
+    ),
+    "user_reactivate": (
+        "administrator", lambda w: closed(w) or person(w, "reactivate"), lambda w: {}
+    ),
+}  # fmt: skip
+
+
+def hidden_in(page: str, address: str) -> dict[str, str]:
+    """Return what the form at an address hides, its token included."""
+    forms = [form for form in re.findall(r"<form.*?</form>", page, re.S) if "sign-out" not in form]
+    own = [form for form in forms if f'action="{address}"' in form] or forms
+    inputs = re.findall(r"<(?:input|button)[^>]*>", own[0])
+    named = {
+        name[1]: value[1] if (value := re.search(r'value="([^"]*)"', each)) else ""
+        for each in inputs
+        if 'type="hidden"' in each and (name := re.search(r'name="([^"]*)"', each))
+    }
+    return named
+
+
+def effects() -> dict[str, int]:
+    """Return how many versions and acts there are, table by table."""
+    kept = [model for model in apps.get_models() if issubclass(model, Act | Tracked)]
+    kept += [model for model in apps.get_models() if hasattr(model, "instance_type")] + [Pack]
+    return {model.__name__: model._default_manager.count() for model in kept}
+
+
+def opened(client, world, name) -> tuple[str, dict[str, str]]:
+    """Return the address of a form, and what is sent with it as it was opened."""
+    _, address_of, typed = FORMS[name]
+    address = address_of(world)
+    page = client.get(address, follow=True).content.decode()
+    sent = hidden_in(page, address) | typed(world)
+    if name == "period_open":  # it is confirmed on the page that previews it
+        page = client.post(address, sent).content.decode()
+        sent |= {"confirmed": re.search(r'name="confirmed" value="([^"]+)"', page)[1]}
+    return address, sent
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_4a1_a_form_sent_twice_takes_effect_once_and_is_already_saved(db, name):
+    council, client = build(with_period=name != "period_open"), Client()
+    client.force_login(council.users[FORMS[name][0]])
+    address, sent = opened(client, council, name)
+    first = client.post(address, sent)
+    assert first.status_code == 302, first.content.decode()
+    client.get("/")  # which shows the message of the first
+    after = effects()
+    again = client.post(address, sent)
+    assert (again.status_code, again.url) == (302, first.url)
+    assert effects() == after
+    assert "Already saved" in client.get(again.url, follow=True).content.decode()
+
+
+def views(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from views(pattern.url_patterns)
+
+
+def test_every_form_of_the_site_is_sent_twice_here():
+    taking = {
+        view.name
+        for view in views(get_resolver().url_patterns)
+        if hasattr(view.callback, "kinds_of_form")
+    }
+    assert taking - {"sign_in"} == set(FORMS)
+
+
+def test_a_form_that_was_refused_may_be_sent_again(world, sign_in):
+    client = sign_in("rdl")
+    address, sent = opened(client, world, "milestone_update")
+    assert client.post(address, sent | {"narrative": ""}).status_code == 422
+    assert client.post(address, sent).status_code == 302
+    assert SentForm.objects.count() == 1
+
+
+def test_the_same_words_in_a_form_opened_anew_are_a_new_act(world, sign_in):
+    client = sign_in("administrator")
+    for versions in (2, 3):
+        address, sent = opened(client, world, "user_password")
+        assert client.post(address, sent).status_code == 302
+        assert world.user("rdl").version == versions
+
+
+def test_who_was_signed_out_by_the_first_is_told_of_it_too(world):
+    """A new password renews the session: the second of a double click bears the old one."""
+    client = Client()
+    client.force_login(world.users["rdl"])
+    address, sent = opened(client, world, "password_change")
+    client.post(address, sent)
+    client.logout()
+    again = client.post(address, sent, follow=True)
+    assert "Already saved" in again.content.decode()
+    assert world.user("rdl").version == 2
