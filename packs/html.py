@@ -88,7 +88,7 @@ def rating(line: RatingLine | None) -> Markup:
 
 def said(what: Rating | Silence | None) -> Markup:
     """Return a rating as shape, word and colour; a return that is missing has a shape too."""
-    if what in {Silence.NOT_RATED, Silence.AWAITED}:
+    if what in {Silence.NOT_RATED, Silence.AWAITED, Silence.WITHHELD}:
         return escape(what.label if what else "")
     return mark(what)
 

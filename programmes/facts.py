@@ -189,6 +189,7 @@ class ProgrammeOutline:
     all_sign: bool  # every SAO named in its rows signs (Rule 17)
     has_return: bool  # of the newest month; a programme that joined later has none
     state_since: datetime | None  # of that return
+    unanswered: bool  # CPMO has not rated since its SAO gave the rating that counts (Rule 2)
     months: tuple[MonthFacts, ...]  # newest first, those shown
     last_signed: date | None  # month of the newest signed return
 

@@ -1,5 +1,6 @@
 """What delivery finds: the SQL twins of its rules, by names of the domain."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import models
@@ -30,6 +31,15 @@ class MilestoneReportQuerySet(models.QuerySet):
     def that_count(self) -> "MilestoneReportQuerySet":
         """Leave out reports of returns frozen unsigned: "not reported" for ever (Rule 16)."""
         return self.exclude(ret__state="not_reported")
+
+    def seen(self, inside: Collection[int] | None) -> "MilestoneReportQuerySet":
+        """Return the signed reports, and of the milestones `inside` the others too (Rule 15).
+
+        None: everything is inside. Twin of `programmes.rules.withheld.milestone_seen`.
+        """
+        if inside is None:
+            return self
+        return self.filter(Q(ret__state__in=RECEIVED) | Q(milestone__in=inside))
 
 
 class ReturnQuerySet(models.QuerySet):

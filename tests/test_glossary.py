@@ -34,7 +34,7 @@ def test_a_chapter_has_each_key_and_word_once_and_says_what_it_means():
 @pytest.mark.parametrize(
     ("chapter", "words"),
     [
-        ("confidence", "Green, Amber, Red, Not reported, Not rated, Not yet given"),
+        ("confidence", "Green, Amber, Red, Not reported, Not rated, Not yet given, Not shown yet"),
         ("divergence", "Agree, CPMO rates lower, CPMO rates higher, No comparison"),
         ("delivery", "Not started, Green, Amber, Red, Complete, Paused, Descoped"),
         ("status", "Done, Late, Due in 90 days, Due later, Date to be confirmed, No due date, "
@@ -68,6 +68,8 @@ def test_rule_1_a_rating_means_what_the_documents_say():
         Silence.NOT_RATED: "The return was signed, but CPMO gave no rating before the month was "
         "frozen.",
         Silence.AWAITED: "The month is open and the rating has not been given.",
+        Silence.WITHHELD: "The SAO has given a rating. CPMO sees it once it has saved a first "
+        "rating of its own.",
     }
 
 

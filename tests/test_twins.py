@@ -23,15 +23,21 @@ from programmes.models import (
     Return,
     ReturnStep,
 )
+from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import submission_faults
 from programmes.readings.positions import positions
+from programmes.readings.readers import reader_in, reader_of
 from programmes.readings.signing import ratings_now
+from programmes.readings.told import ratings_told, reports_told
+from programmes.readings.whole_returns import facts_of, returns_to_show
 from programmes.rules.delivery import is_past_forecast
+from programmes.rules.withheld import Reader, milestone_seen, return_seen
 from programmes.words import Delivery, ReturnState
-from tests.programmes.steps import later
+from tests.programmes.steps import later, own_sao
 from tests.world import LOADER, NOW, freeze, when
 
 pytestmark = pytest.mark.django_db
+CPMO = Reader(is_cpmo=True)
 
 
 def test_rule_17_a_post_is_held_on_both_ends_of_its_days(world):
@@ -129,7 +135,7 @@ def every_kind_of_row(world) -> list[tuple[Milestone, MilestoneReport | None]]:
 def counted(at: datetime, month: date) -> MilestoneCounts:
     """Return the counts of HOU from positions as they are read."""
     on = london_day(at)
-    rows = [row for row in positions(Now(NOW), on=on) if row.programme == "HOU"]
+    rows = [row for row in positions(Now(NOW), on=on, reader=CPMO) if row.programme == "HOU"]
     return count(rows, measured=Measured(on), month=month)
 
 
@@ -223,3 +229,71 @@ def test_adr_6_which_packs_a_person_may_see(world, name):
     by_rule = {pack.pk for pack in packs if may_see_pack(user, pack)}
     by_sql = set(Pack.objects.visible_to(user).values_list("pk", flat=True))
     assert by_rule == by_sql
+
+
+STEPS = (
+    ("not_started", "draft"), ("draft", "submitted"), ("submitted", "signed"),
+    ("signed", "draft"), ("draft", "submitted"), ("submitted", "signed"), ("signed", "assured"),
+)  # fmt: skip
+RATED = ((2, "sao"), (3, "cpmo"), (5, "sao"), (6, "cpmo"), (7, "cpmo"))  # by the step's hour
+
+
+@pytest.mark.parametrize("taken", range(1, len(STEPS) + 1))
+def test_rules_2_and_15_history_tells_the_ratings_that_the_return_shows(world, taken):
+    """Whatever steps were taken, and whoever reads."""
+    ret, by = world.ret("HOU"), world.user("cpmo")
+    for hour, (from_state, to_state) in enumerate(STEPS[:taken]):
+        of = {"ret": ret, "period": ret.period, "by": by, "at": later(hour)}
+        enact(ReturnStep, **of, from_state=from_state, to_state=to_state)
+        for at, voice in RATED:
+            if at == hour:
+                enact(Confidence, **of, voice=voice, rating="red")
+    ret.state = STEPS[taken - 1][1]
+    record(ret, by=LOADER, at=later(taken))
+    said = facts_of(returns_to_show().get(pk=ret.pk))
+    own = frozenset({"HOU"})
+    for reader in (Reader(), Reader(is_cpmo=True), Reader(programmes=own), Reader(True, own)):
+        until = later(taken)
+        told = ratings_told(Confidence.objects.all(), reader, programme="HOU", until=until)
+        seen = return_seen(said, reader, is_open=True).ratings
+        shown = [(given.voice, given.at) for given in seen]
+        if reader == Reader() and not said.state.is_received:
+            assert shown == []
+        assert list(told.values_list("voice", "at")) == shown, (taken, reader)
+
+
+def test_rule_15_a_reader_of_all_is_the_reader_of_each(world):
+    own_sao(world)
+    for name in world.users:
+        user = world.user(name)
+        of_all = reader_of(user)
+        for ref, programme in world.programmes.items():
+            alone = reader_in(user, programme)
+            assert (alone.sees(ref), alone.rates(ref)) == (of_all.sees(ref), of_all.rates(ref))
+
+
+@pytest.mark.parametrize("state", list(ReturnState))
+def test_rule_15_unsigned_reports_are_for_those_inside(world, state):
+    world.report("HOU-01")
+    ret = world.ret("HOU")
+    ret.state = state.value
+    record(ret, by=LOADER, at=NOW)
+    facts = whole_milestone(Now(NOW), "HOU-01")
+    inside = {row.pk for row in world.milestones.values() if row.programme.ref == "HOU"}
+    for reader, keys in ((Reader(), []), (Reader(programmes=frozenset({"HOU"})), inside)):
+        found = MilestoneReport.objects.seen(keys).count()
+        assert found == len(milestone_seen(facts, reader).reports)
+
+
+def test_rule_15_others_are_told_of_the_versions_that_stood_when_it_was_signed(world):
+    for version in range(4):
+        world.report("HOU-01", version=version, narrative=f"Version {version}", at=later(version))
+    ret, by = world.ret("HOU"), world.user("cpmo")
+    for hour, (from_state, to_state) in ((1, STEPS[2]), (2, STEPS[3]), (3, STEPS[2])):
+        enact(ReturnStep, ret=ret, period=ret.period, by=by, at=later(hour),
+              from_state=from_state, to_state=to_state)  # fmt: skip
+    for until, told in ((0, []), (1, ["1"]), (2, []), (3, ["1", "3"])):
+        rows = MilestoneReport.history.filter(history_date__lte=later(until))
+        seen = reports_told(rows, Reader(), programme="HOU", until=later(until))
+        found = [row.narrative[-1] for row in seen.order_by("history_date")]
+        assert found == told, until

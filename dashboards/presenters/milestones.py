@@ -10,6 +10,7 @@ from programmes.facts import Position
 from programmes.figures.counts import MilestoneCounts, count, groups_of, urgency
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.readings.listed import Listed, whole
+from programmes.rules.withheld import Reader
 from programmes.words import MilestoneGroup
 
 
@@ -82,7 +83,9 @@ def choose(found: Listed, matches: Matches, *, show: str, measured: Measured) ->
     )
 
 
-def lines_of(source: Source, chosen: Chosen, rows: Sequence[Position]) -> list[ListedLine]:
+def lines_of(
+    source: Source, chosen: Chosen, rows: Sequence[Position], *, reader: Reader
+) -> list[ListedLine]:
     """Return the lines of some of the chosen milestones, read whole, in their order."""
     found = chosen.found
     return [
@@ -91,5 +94,5 @@ def lines_of(source: Source, chosen: Chosen, rows: Sequence[Position]) -> list[L
             programme=found.programmes[row.programme].name,
             owner=found.owner(row),
         )
-        for row, facts in zip(rows, whole(source, [row.ref for row in rows]), strict=True)
+        for row, facts in zip(rows, whole(source, rows, reader=reader), strict=True)
     ]

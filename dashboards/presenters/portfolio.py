@@ -14,6 +14,7 @@ from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import MONTHS
 from programmes.readings.outlines import Outlines, outlines
 from programmes.readings.positions import positions
+from programmes.rules.withheld import Reader, outline_seen
 from programmes.words import Divergence, ReturnState
 
 NO_RETURN = "No return this month"
@@ -73,16 +74,21 @@ class Portfolio:
         return self.read.posts[post].titles if post else frozenset()
 
 
-def read(source: Source, *, measured: Measured) -> Portfolio:
-    """Return the whole portfolio by the measured day, in ten statements; as at a day in twelve."""
+def read(source: Source, *, measured: Measured, reader: Reader) -> Portfolio:
+    """Return the portfolio as a person may read it by the measured day (Rules 2 and 15).
+
+    In ten statements; as at a day in twelve.
+    """
     found = outlines(source, months=MONTHS)
     by_programme = defaultdict(list)
     titles = {post.key: post.title for post in found.posts.values()}
-    for position in positions(source, on=measured.on, programmes=found.keys, posts=titles):
+    for position in positions(
+        source, on=measured.on, programmes=found.keys, posts=titles, reader=reader
+    ):
         by_programme[position.programme].append(position)
     period = found.months[0] if found.months else None
     rows = (
-        _row(found, programme, by_programme[programme.ref], period, measured)
+        _row(found, outline_seen(programme, reader), by_programme[programme.ref], period, measured)
         for programme in found.programmes
     )
     return Portfolio(period, tuple(rows), found)

@@ -19,7 +19,7 @@ def _month(latest: LatestRating) -> str:
 
 
 def _mark(mark: RatingLine) -> str:
-    if mark.silence is Silence.AWAITED:
+    if mark.silence in {Silence.AWAITED, Silence.WITHHELD}:
         return mark.silence.label.lower()
     return mark.silence.label if mark.silence else mark_of(mark.rating).word
 

@@ -50,7 +50,7 @@ def is_alarming(rating: Rating | None, rows: Sequence[PortfolioRow]) -> bool:
     What is only not yet given is neither.
     """
     if rating is None:
-        return any(row.sao.silence in {None, Silence.NOT_REPORTED} for row in rows)
+        return any(row.sao.silence is Silence.NOT_REPORTED for row in rows)
     return rating is Rating.RED and bool(rows)
 
 

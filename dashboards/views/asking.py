@@ -9,6 +9,7 @@ from dashboards.presenters import portfolio_order as order
 from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
+from programmes.readings.readers import reader_of
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
     """Return the portfolio now or as at the past, and its rows as filtered and sorted."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    whole = presenter.read(past.source, measured=past.measured)
+    reader = reader_of(request.user)
+    whole = presenter.read(past.source, measured=past.measured, reader=reader)
     form = PortfolioFilter(
         request.GET,
         aims={str(row.line.aim): row.aim for row in whole.rows},

@@ -4,13 +4,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.presenters.milestones import lines_of
 from dashboards.views.listing import asked_milestones
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
-
-A_PAGE = 50
+from programmes.readings.listed import A_PAGE
 
 
 @require_safe
@@ -25,7 +23,7 @@ def milestones(request: SignedIn) -> HttpResponse:
     context = {
         "past": asked.past,
         "page": leaf,
-        "rows": lines_of(asked.past.source, asked.chosen, list(leaf)),
+        "rows": asked.lines(list(leaf)),
         "strip": asked.chosen.strip,
         "every": len(asked.chosen.found.positions),
         "filter_form": asked.form,

@@ -1,6 +1,5 @@
 """A month's return as a pack tells it: who held it, what was signed, who sent it back."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from irp.rules.calendar import london_day
@@ -8,35 +7,6 @@ from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFa
 from programmes.figures.holding import WithWhom, held_before_freeze, with_whom
 from programmes.rules.returns import submitted_at
 from programmes.words import BackBy, ReturnState
-
-
-def signed_words_only(programme: ProgrammeFacts) -> ProgrammeFacts:
-    """Return a programme without what no SAO has signed: words, ratings, reports (Rule 16)."""
-    return replace(
-        programme,
-        ret=_signed(programme.ret),
-        ret_before=_signed(programme.ret_before),
-        milestones=tuple(
-            replace(
-                row, reports=tuple(report for report in row.reports if report.state.is_received)
-            )
-            for row in programme.milestones
-        ),
-    )
-
-
-def _signed(ret: ReturnFacts | None) -> ReturnFacts | None:
-    if ret is None or ret.state.is_received:
-        return ret
-    return replace(
-        ret,
-        progress="",
-        next_steps="",
-        path_to_green="",
-        help_needed="",
-        ratings=(),
-        signatures=(),
-    )
 
 
 def was_with(programme: ProgrammeFacts, *, opened: datetime | None, at: datetime) -> WithWhom:

@@ -10,9 +10,9 @@ from irp.readings import AsAt, Source, aims, errata, periods, settings
 from irp.rules.calendar import london_day
 from kpis.readings import indicators
 from packs.facts import PlanFacts
-from packs.figures.returns import signed_words_only
 from programmes.readings.money import receipts, savings
 from programmes.readings.programmes import all_programmes
+from programmes.rules.withheld import OUTSIDER, programme_seen
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ def read(period: ReportingPeriod, *, at: datetime) -> PlanFacts:
 def plan_of(source: Source, *, month: date) -> PlanFacts:
     """Return a frozen month's plan from a source of rows as at its freeze.
 
-    Only signed or assured returns speak; commissioners' drafts never enter. The number of
-    statements does not grow with the plan.
+    It holds what a reader without any post would see: signed or assured returns alone speak (Rule
+    15), and commissioners' drafts never enter. The number of statements does not grow with the
+    plan.
     """
     known = {period.month: period for period in periods(source).values()}
     programmes = all_programmes(source, on=london_day(source.at))
@@ -76,7 +77,7 @@ def plan_of(source: Source, *, month: date) -> PlanFacts:
         settings=settings(source),
         period=known[month],
         aims=tuple(aims(source)),
-        programmes=tuple(signed_words_only(programme) for programme in programmes),
+        programmes=tuple(programme_seen(programme, OUTSIDER) for programme in programmes),
         savings=tuple(savings(source)),
         receipts=tuple(receipts(source)),
         indicators=indicators(source),

@@ -13,7 +13,7 @@ SEVERITY = {None: 0, Rating.RED: 1, Rating.AMBER: 2, Rating.GREEN: 3}  # missing
 class LatestRating:
     """A voice's latest rating, or why there is none; `month` is the one it is of.
 
-    Stale is the rating of the month before, while this month's is awaited.
+    Stale is the rating of the month before, while this month's is awaited or withheld.
     """
 
     rating: Rating | None = None
@@ -36,14 +36,14 @@ class LatestRating:
 
 
 def latest_rating(strip: RatingStrip) -> LatestRating:
-    """Return this month's rating, or while it is awaited the last month's.
+    """Return this month's rating, or while it is awaited or withheld the last month's.
 
     The last month's is stale and says so; none there is what it was then (Rules 6 and 16).
     """
     if not strip.marks:
         return LatestRating()
     this, *before = reversed(strip.marks)
-    is_awaited = this.silence is Silence.AWAITED
+    is_awaited = this.silence in {Silence.AWAITED, Silence.WITHHELD}
     shown = before[0] if is_awaited and before else this
     return LatestRating(
         rating=shown.rating,

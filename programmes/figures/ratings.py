@@ -13,7 +13,7 @@ from programmes.rules.delivery import is_past_forecast
 from programmes.rules.ratings import ratings_that_stand, silence
 from programmes.rules.returns import submitted_at
 from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
-from programmes.words import Delivery, Divergence, Rating, Silence, Voice
+from programmes.words import Delivery, Divergence, Rating, ReturnState, Silence, Voice
 
 MONTHS = 6  # of a strip
 
@@ -44,13 +44,23 @@ def rating_lines(
 ) -> tuple[RatingLine, RatingLine]:
     """Return the SAO's line and the CPMO's of a month; `ret` is None where none was begun."""
     counted = counted_ratings(ret) if ret else {}
-    why = silence(state=ret.state if ret else None, is_open=is_open)
-    sao, cpmo = (_line(voice, counted.get(voice), why, month) for voice in Voice)
+    state = ret.state if ret else None
+    sao, cpmo = (
+        _line(voice, counted.get(voice), month, state=state, is_open=is_open) for voice in Voice
+    )
     return sao, cpmo
 
 
-def _line(voice: Voice, given: RatingFacts | None, why: Silence, month: date) -> RatingLine:
+def _line(
+    voice: Voice,
+    given: RatingFacts | None,
+    month: date,
+    *,
+    state: ReturnState | None,
+    is_open: bool,
+) -> RatingLine:
     if given is None:
+        why = silence(voice=voice, state=state, is_open=is_open)
         return RatingLine(voice=voice, rating=None, silence=why, month=month)
     return RatingLine(
         voice=voice,
@@ -98,7 +108,9 @@ def ratings_strip(
 def rating_of(month: MonthFacts, voice: Voice) -> RatingLine:
     """Return what one voice says of a month, from the months' slim facts: no reason, no name."""
     rating = month.sao if voice is Voice.SAO else month.cpmo
-    why = silence(state=month.state, is_open=month.is_open) if rating is None else None
+    why = None
+    if rating is None:
+        why = silence(voice=voice, state=month.state, is_open=month.is_open)
     return RatingLine(voice=voice, rating=rating, silence=why, month=month.month)
 
 

@@ -21,7 +21,9 @@ from programmes.models import Baseline, Milestone, MilestoneReport
 from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
+from programmes.readings.told import reports_told
 from programmes.rules.delivery import how_often, next_occurrences
+from programmes.rules.withheld import Reader, milestone_seen
 from programmes.words import RDL_NOT_NAMED, MilestoneKind
 
 LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
@@ -66,12 +68,14 @@ class MilestonePage:
     occurrences: tuple[date, ...]
 
 
-def milestone_page(source: Source, ref: str, *, measured: Measured) -> MilestonePage | None:
-    """Return the page from a source of rows; None where the record had no such milestone."""
+def milestone_page(
+    source: Source, ref: str, *, measured: Measured, reader: Reader
+) -> MilestonePage | None:
+    """Return the page as a person may read it; None where the record had no such milestone."""
     read = milestone_reading(source, ref)
     if read is None:
         return None
-    facts = read.facts
+    facts = milestone_seen(read.facts, reader)
     month = shown_month(read.periods.values())
     dates = facts.baselines[-1] if facts.baselines else None
     start, end = (dates.start, dates.end) if dates else (UNDATED, UNDATED)
@@ -104,24 +108,28 @@ def _plan_entry(source: Source, read: MilestoneReading) -> PlanEntry:
     )
 
 
-def milestone_timeline(milestone: Milestone, *, until: datetime, page: int, quarters: str) -> Leaf:
+def milestone_timeline(
+    milestone: Milestone, *, until: datetime, page: int, quarters: str, reader: Reader
+) -> Leaf:
     """Return one page of a milestone's timeline up to a moment, in three statements.
 
-    From history: its reports and its own entry in the plan, field by field; and its baselines.
+    From history: its reports as far as the person may read them (Rule 15), and its own entry in
+    the plan, field by field; and its baselines.
     """
     most = page * PAGE + 2  # one more to compare with, one more to know of a next page
-    reports = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
-    reports = reports.select_related("period")[:most]
+    every = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
+    told = reports_told(every, reader, programme=milestone.programme.ref, until=until)
+    reports = told.select_related("period")[:most]
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
     entries = entries.select_related("workstream", "own_sao", "own_lead_member")[:most]
     baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
-    told = [
+    entries_told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
         *(_replanned(now, was) for now, was in _with_before(entries)),
         *(_baselined(row, quarters) for row in baselines),
     ]
-    told.sort(key=lambda entry: entry.at, reverse=True)
-    return Leaf.cut(page, told[(page - 1) * PAGE : page * PAGE + 1])
+    entries_told.sort(key=lambda entry: entry.at, reverse=True)
+    return Leaf.cut(page, entries_told[(page - 1) * PAGE : page * PAGE + 1])
 
 
 def _history(rows: Any, until: datetime) -> Any:

@@ -35,6 +35,7 @@ from programmes.models import Milestone, Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
 from programmes.readings.programmes import ProgrammeReading, notes_of, programme_reading
 from programmes.rules.signals import Signal
+from programmes.rules.withheld import Reader
 from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Signatories, Voice
 
 
@@ -93,13 +94,14 @@ class PlanEntry:
 
 
 def programme_page(
-    source: Source, ref: str, *, measured: Measured, settings: SettingsFacts
+    source: Source, ref: str, *, measured: Measured, settings: SettingsFacts, reader: Reader
 ) -> ProgrammePage | None:
-    """Return the page from a source of rows; None where the record had no such programme."""
+    """Return the page as a person may read it; None where the record had no such programme."""
     watched = settings.periods_watched
-    read = programme_reading(source, ref, on=measured.on, watched=watched)
-    if read is None:
+    found = programme_reading(source, ref, on=measured.on, watched=watched)
+    if found is None:
         return None
+    read = found.seen(reader)
     month = shown_month(read.periods.values())
     period = next((period for period in read.periods.values() if period.month == month), None)
     returns = read.returns

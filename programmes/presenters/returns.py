@@ -1,7 +1,7 @@
 """A month's return whole: its words, its reports, what is missing, who signed what."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from irp.fields import label_of
 from irp.models import Post
@@ -14,6 +14,7 @@ from programmes.readings.owed import Fault, owed_rows, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
 from programmes.readings.whole_returns import facts_of
 from programmes.rules import returns as rules
+from programmes.rules.withheld import Reader, return_seen
 from programmes.words import CLOSED, TEXTS, Divergence, Rating, ReturnState, Voice
 
 
@@ -39,6 +40,7 @@ class ReturnPage:
     signatures: tuple[SignatureLine, ...]
     unsigned: tuple[Post, ...]
     timeline: tuple[Entry, ...]
+    is_withheld: bool  # nobody has signed it, and this person is not one who may read it then
 
     @property
     def sao_rating(self) -> Rating | None:
@@ -64,9 +66,12 @@ class ReturnPage:
         return self.divergence in {Divergence.LOWER, Divergence.HIGHER}
 
 
-def return_page(ret: Return, *, at: datetime) -> ReturnPage:
-    """Return the page of a return read by `returns_to_show`."""
-    facts = facts_of(ret)
+def return_page(ret: Return, *, at: datetime, reader: Reader) -> ReturnPage:
+    """Return the page of a return read by `returns_to_show`, as a person may read it."""
+    said = facts_of(ret)
+    facts = return_seen(said, reader, is_open=ret.period.is_open)
+    if not (facts.state.is_received or reader.sees(facts.programme)):
+        return _state_alone(ret, facts, on=london_day(at))
     reports = tuple(ret.reports.all())
     reported = {report.milestone_id for report in reports}
     on = london_day(at)
@@ -90,6 +95,24 @@ def return_page(ret: Return, *, at: datetime) -> ReturnPage:
         ),
         unsigned=tuple(still_to_sign(ret, on=on)) if facts.state is ReturnState.SUBMITTED else (),
         timeline=return_timeline(facts),
+        is_withheld=False,
+    )
+
+
+def _state_alone(ret: Return, facts: ReturnFacts, *, on: date) -> ReturnPage:
+    """Return the page of a return that this person sees the state of, and nothing more (15)."""
+    is_submitted = facts.state is ReturnState.SUBMITTED
+    return ReturnPage(
+        ret=ret,
+        texts=(),
+        reports=(),
+        missing=(),
+        faults=(),
+        ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
+        signatures=(),
+        unsigned=tuple(still_to_sign(ret, on=on)) if is_submitted else (),
+        timeline=return_timeline(facts),
+        is_withheld=True,
     )
 
 
@@ -157,9 +180,9 @@ class ReturnLine:
     signed_by: str
 
 
-def return_line(ret: Return) -> ReturnLine:
-    """Return the line of a return read by `returns_to_list`."""
-    facts = facts_of(ret)
+def return_line(ret: Return, *, reader: Reader) -> ReturnLine:
+    """Return the line of a return read by `returns_to_list`, as a person may read it."""
+    facts = return_seen(facts_of(ret), reader, is_open=ret.period.is_open)
     return ReturnLine(
         ret,
         ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),

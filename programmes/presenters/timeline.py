@@ -21,7 +21,9 @@ from programmes.models import (
     Return,
     ReturnStep,
 )
+from programmes.readings.told import ratings_told, reason_told, reports_told
 from programmes.rules.returns import step_words
+from programmes.rules.withheld import Reader
 from programmes.words import Delivery, Rating, ReturnState
 
 PAGE = 50
@@ -61,22 +63,29 @@ def words_of_date(day: PlanDate, quarters: str) -> str:
     return "" if day == UNDATED else printed(day, quarters=QuarterConvention(quarters))
 
 
-def programme_timeline(programme: Programme, *, until: datetime, page: int, quarters: str) -> Leaf:
+def programme_timeline(
+    programme: Programme, *, until: datetime, page: int, quarters: str, reader: Reader
+) -> Leaf:
     """Return one page of a programme's timeline up to a moment, in one statement.
 
     Steps and ratings of its returns, reports of its milestones, their later baselines, and changes
-    of the plan's own entries.
+    of the plan's own entries; of returns what the person may read (Rules 2 and 15).
     """
-    first, *others = (*_acts(programme, until), *_changes(programme, until))
+    first, *others = (*_acts(programme, until, reader), *_changes(programme, until, reader))
     rows = first.union(*others, all=True).order_by("-moment", "source", "which")
     begin = (page - 1) * PAGE
     return Leaf.cut(page, [_entry(row, quarters) for row in rows[begin : begin + PAGE + 1]])
 
 
-def _acts(programme: Programme, until: datetime) -> list[QuerySet]:
+def _acts(programme: Programme, until: datetime, reader: Reader) -> list[QuerySet]:
     """Return what people did, from the tables of their acts: steps, ratings, later baselines."""
     steps = ReturnStep.objects.filter(ret__programme=programme, at__lte=until)
-    ratings = Confidence.objects.filter(ret__programme=programme, at__lte=until)
+    ratings = ratings_told(
+        Confidence.objects.filter(ret__programme=programme, at__lte=until),
+        reader,
+        programme=programme.ref,
+        until=until,
+    )
     later = Baseline.objects.filter(milestone__programme=programme, number__gt=0, at__lte=until)
     month = "period__month"
     return [
@@ -87,7 +96,7 @@ def _acts(programme: Programme, until: datetime) -> list[QuerySet]:
             month=month,
             was="from_state",
             now="to_state",
-            why="reason",
+            why=reason_told(reader, programme=programme.ref, until=until),
         ),
         _part(
             ratings,
@@ -102,11 +111,14 @@ def _acts(programme: Programme, until: datetime) -> list[QuerySet]:
     ]
 
 
-def _changes(programme: Programme, until: datetime) -> list[QuerySet]:
+def _changes(programme: Programme, until: datetime, reader: Reader) -> list[QuerySet]:
     """Return what was changed, from history: reports, and the plan's own entries."""
     kept = {"at": "history_date", "who": "actor_name", "held": "actor_post"}
-    reports = MilestoneReport.history.filter(
-        milestone__programme=programme, history_date__lte=until
+    reports = reports_told(
+        MilestoneReport.history.filter(milestone__programme=programme, history_date__lte=until),
+        reader,
+        programme=programme.ref,
+        until=until,
     )
     entries = Milestone.history.filter(
         programme=programme, history_type="~", history_date__lte=until

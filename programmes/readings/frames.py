@@ -1,6 +1,8 @@
 """What milestones and returns are put together with: periods, posts, workstreams and returns."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from irp.facts import PeriodFacts
@@ -35,6 +37,10 @@ class Frame:
     def opened(self) -> list[int]:
         """Return the keys of the periods that were opened, newest month first."""
         return [key for key, period in self.periods.items() if period.opened_at]
+
+    def of_months(self, months: Collection[date]) -> list[int]:
+        """Return the keys of the periods of some months."""
+        return [key for key, period in self.periods.items() if period.month in months]
 
     def workstreams(self, programme: int) -> tuple[str, ...]:
         """Return the names of a programme's workstreams by number."""

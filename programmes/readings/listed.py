@@ -11,6 +11,9 @@ from programmes.models import Milestone, Programme
 from programmes.readings.frames import frame
 from programmes.readings.milestones import assembled
 from programmes.readings.positions import RECENT, positions
+from programmes.rules.withheld import Reader, milestone_seen
+
+A_PAGE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,7 @@ class Listed:
         return row.own_sao or self.programmes[row.programme].sao
 
 
-def listed(source: Source, *, on: date) -> Listed:
+def listed(source: Source, *, on: date, reader: Reader) -> Listed:
     """Return what a list of milestones is chosen from, in seven statements; as at a day in eight.
 
     None grows with the plan.
@@ -43,7 +46,13 @@ def listed(source: Source, *, on: date) -> Listed:
     titles = {post.id: post.title for post in source.rows(Post)}
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     places = {row.ref: place for place, row in enumerate(rows)}
-    found = positions(source, on=on, programmes={row.id: row.ref for row in rows}, posts=titles)
+    found = positions(
+        source,
+        on=on,
+        programmes={row.id: row.ref for row in rows},
+        posts=titles,
+        reader=reader,
+    )
     found.sort(key=lambda row: (places[row.programme], row.ref))
     return Listed(
         positions=tuple(found),
@@ -55,12 +64,17 @@ def listed(source: Source, *, on: date) -> Listed:
     )
 
 
-def whole(source: Source, refs: Sequence[str]) -> list[MilestoneFacts]:
-    """Return some milestones with their newest months' reports, in the order of `refs`.
+def whole(source: Source, rows: Sequence[Position], *, reader: Reader) -> list[MilestoneFacts]:
+    """Return some milestones as a person may read them, in their order.
 
-    In eight statements at most after `listed`.
+    In seven statements after `listed`, nine for more than a page.
     """
+    refs = [row.ref for row in rows]
     known = frame(source, source.rows(Programme))
-    facts, _ = assembled(source, source.rows(Milestone, ref__in=refs), known, months=RECENT)
-    of = {milestone.ref: milestone for milestone in facts}
+    # Of a page the month of each newest report is known: none has to be looked up.
+    also = {row.month for row in rows if row.month} if len(rows) <= A_PAGE else ()
+    facts, _ = assembled(
+        source, source.rows(Milestone, ref__in=refs), known, months=RECENT, also=also
+    )
+    of = {milestone.ref: milestone_seen(milestone, reader) for milestone in facts}
     return [of[ref] for ref in refs]

@@ -1,7 +1,9 @@
 """Milestones with their baselines and what months have reported of them, as facts."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from irp.facts import PeriodFacts
@@ -59,20 +61,25 @@ def whole_milestone(source: Now, ref: str) -> MilestoneFacts:
 
 
 def assembled(
-    source: Source, rows: list[Any], known: Frame, *, months: int = 0, every_report: bool = False
+    source: Source,
+    rows: list[Any],
+    known: Frame,
+    *,
+    months: int = 0,
+    also: Collection[date] = (),
+    every_report: bool = False,
 ) -> tuple[list[MilestoneFacts], Reports]:
     """Return the facts of milestone rows, by workstream and number, and their reports.
 
-    In three to five statements. Their reports are the newest that counts and those of the newest
-    `months` months, or all.
+    In three to five statements. Their reports are the newest signed one and those of the newest
+    `months` months and of the months in `also`, or all.
     """
     keys = [row.id for row in rows]
     baselines = defaultdict(list)
     for row in source.acts(Baseline, milestone_id__in=keys):
         baselines[row.milestone_id].append(_baseline(row))
-    reports = reports_of(
-        source, keys, known, periods=None if every_report else known.opened[:months]
-    )
+    watched = {*known.opened[:months], *known.of_months(also)}
+    reports = reports_of(source, keys, known, periods=None if every_report else watched)
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [

@@ -13,6 +13,7 @@ from programmes.facts import MonthFacts, ProgrammeOutline
 from programmes.models import Confidence, Programme, Return, ReturnStep
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import submitted_at
+from programmes.rules.withheld import is_unanswered
 from programmes.words import Rating, ReturnState, Signatories, Voice
 
 STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ratings count anew
@@ -80,7 +81,7 @@ def outlines(source: Source, *, months: int) -> Outlines:
     by_programme = defaultdict(list)
     for key, programme, period, state, since in source.columns(Return, *columns):
         by_programme[programme].append(_Slim(key, programme, period, ReturnState(state), since))
-    counted = _counted(source, shown, by_programme)
+    acts = _acts(source, shown)
     aims = source.columns(Aim, "id", "number", "name")
     numbers = {key: number for key, number, _ in aims}
     rows = sorted(source.columns(Programme, *COLUMNS), key=lambda row: row[1])
@@ -88,8 +89,7 @@ def outlines(source: Source, *, months: int) -> Outlines:
     return Outlines(
         months=tuple(known[key] for key in shown),
         programmes=tuple(
-            _outline(row, by_programme[row[0]], shown, known, titles, numbers, counted)
-            for row in rows
+            _outline(row, by_programme[row[0]], shown, known, titles, numbers, acts) for row in rows
         ),
         keys={row[0]: row[2] for row in rows},
         returns={
@@ -103,10 +103,28 @@ def outlines(source: Source, *, months: int) -> Outlines:
     )
 
 
-def _counted(
-    source: Source, shown: Collection[int], returns: dict[int, list[_Slim]]
-) -> dict[int, dict[Voice, _Given]]:
-    """Return the ratings that count of the returns of the months shown, by the return's key."""
+class _Acts(NamedTuple):
+    """What was done on the returns of the months shown, by their keys."""
+
+    steps: dict[int, list[_Step]]  # those from which ratings count anew
+    given: dict[int, list[_Given]]
+
+    def counted(self, ret: _Slim) -> dict[Voice, _Given]:
+        """Return the ratings of a return that count."""
+        if ret.key not in self.given:
+            return {}
+        submitted = submitted_at(self.steps.get(ret.key, ()))
+        given = self.given[ret.key]
+        return ratings_that_stand(state=ret.state, submitted_at=submitted, given=given)
+
+    def unanswered(self, ret: _Slim) -> bool:
+        """Tell whether CPMO has not rated since the SAO gave the rating that counts."""
+        sao = self.counted(ret).get(Voice.SAO)
+        return sao is not None and is_unanswered(sao, ratings=self.given[ret.key])
+
+
+def _acts(source: Source, shown: Collection[int]) -> _Acts:
+    """Return what was done on the returns of the months shown, in two statements."""
     steps = defaultdict(list)
     moved = ReturnStep.objects.filter(period__in=shown, at__lte=source.at, to_state__in=STARTS)
     for ret, *step in moved.order_by("at", "pk").values_list(
@@ -117,14 +135,7 @@ def _counted(
     ratings = Confidence.objects.filter(period__in=shown, at__lte=source.at)
     for ret, *rating in ratings.order_by("at", "pk").values_list("ret_id", "voice", "rating", "at"):
         given[ret].append(_Given._make(rating))
-    return {
-        ret.key: ratings_that_stand(
-            state=ret.state, submitted_at=submitted_at(steps[ret.key]), given=given[ret.key]
-        )
-        for rows in returns.values()
-        for ret in rows
-        if ret.key in given
-    }
+    return _Acts(steps, given)
 
 
 def _outline(
@@ -134,7 +145,7 @@ def _outline(
     known: dict[int, PeriodFacts],
     titles: dict[int, str],
     aims: dict[int, int],
-    counted: dict[int, dict[Voice, _Given]],
+    acts: _Acts,
 ) -> ProgrammeOutline:
     _, number, ref, name, aim, sao, rdl, lead_member, signatories = row
     of_period = {ret.period: ret for ret in returns}
@@ -151,17 +162,16 @@ def _outline(
         all_sign=signatories == Signatories.ALL,
         has_return=this is not None,
         state_since=this.since if this else None,
-        months=tuple(_month(known[key], of_period.get(key), counted) for key in shown),
+        unanswered=this is not None and acts.unanswered(this),
+        months=tuple(_month(known[key], of_period.get(key), acts) for key in shown),
         last_signed=max(signed, default=None),
     )
 
 
-def _month(
-    period: PeriodFacts, ret: _Slim | None, counted: dict[int, dict[Voice, _Given]]
-) -> MonthFacts:
+def _month(period: PeriodFacts, ret: _Slim | None, acts: _Acts) -> MonthFacts:
     """Return a month as a strip needs it; without a return, nothing was begun."""
     state = ReturnState.NOT_REPORTED if period.is_frozen else ReturnState.NOT_STARTED
-    given = counted.get(ret.key, {}) if ret else {}
+    given = acts.counted(ret) if ret else {}
     return MonthFacts(
         month=period.month,
         is_open=not period.is_frozen,

@@ -12,7 +12,8 @@ from irp.models import Post, ReportingPeriod
 from irp.readings import Now, Source, periods
 from programmes.facts import Position
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
-from programmes.words import Delivery, ReturnState
+from programmes.rules.withheld import Reader
+from programmes.words import RECEIVED, Delivery, ReturnState
 
 NEWEST = (
     "milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before",
@@ -30,8 +31,11 @@ def positions(
     on: date,
     programmes: Mapping[int, str] | None = None,
     posts: Mapping[int, str] | None = None,
+    reader: Reader,
 ) -> list[Position]:
     """Return the position of every milestone in force on a day, in six statements.
+
+    What nobody has signed counts for a reader who may read it (Rule 15).
 
     As at a past moment it takes seven; one less where the references of `programmes` are known,
     and one where the titles of `posts` are.
@@ -40,7 +44,11 @@ def positions(
     titles = posts or dict(source.columns(Post, "id", "title"))
     columns = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
     rows = [row for row in source.columns(Milestone, *columns) if row[5] is None or on < row[5]]
-    newest = _now([row[0] for row in rows]) if isinstance(source, Now) else _as_at(source)
+    inside = _inside(rows, refs, reader)
+    if isinstance(source, Now):
+        newest = _now([row[0] for row in rows], inside)
+    else:
+        newest = _as_at(source, inside)
     dates = _baselines(source)
     found = []
     for key, ref, programme, kind, own_sao, _ in rows:
@@ -66,24 +74,34 @@ def positions(
     return found
 
 
-def _now(keys: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+def _inside(
+    rows: Iterable[tuple[Any, ...]], refs: Mapping[int, str], reader: Reader
+) -> frozenset[int] | None:
+    """Return the keys of the milestones whose unsigned reports count too; None for every one."""
+    if reader.is_cpmo:
+        return None
+    return frozenset(key for key, _, programme, *_ in rows if reader.sees(refs[programme]))
+
+
+def _now(keys: Iterable[int], inside: frozenset[int] | None) -> dict[int, tuple[Any, ...]]:
     """Return what the newest report that counts says of each milestone, in two statements.
 
     What is still reported has its two newest reports within the newest months: they alone are
     read of it, however many months there are. What was closed before is read apart.
     """
     opened = ReportingPeriod.objects.filter(opened_at__isnull=False).order_by("-month")
-    found = _newest(period__in=opened.values("pk")[:RECENT])
+    found = _newest(inside, period__in=opened.values("pk")[:RECENT])
     before = NEWEST.index("delivery_before") - 1
     others = [key for key in keys if key not in found or found[key][before] is None]
-    return found | _newest(milestone__in=others) if others else found
+    return found | _newest(inside, milestone__in=others) if others else found
 
 
-def _newest(**scope: Any) -> dict[int, tuple[Any, ...]]:
+def _newest(inside: frozenset[int] | None, **scope: Any) -> dict[int, tuple[Any, ...]]:
     """Return what the newest report that counts within a scope says of each milestone."""
     of, newest_first = F("milestone_id"), F("period__month").desc()
     reports = (
         MilestoneReport.objects.that_count()
+        .seen(inside)
         .filter(**scope)
         .order_by()
         .annotate(
@@ -98,7 +116,7 @@ def _newest(**scope: Any) -> dict[int, tuple[Any, ...]]:
     return {row[0]: row[1:] for row in reports}
 
 
-def _as_at(source: Source) -> dict[int, tuple[Any, ...]]:
+def _as_at(source: Source, inside: frozenset[int] | None) -> dict[int, tuple[Any, ...]]:
     """Return what the newest report that counted said of each milestone."""
     months = {key: period.month for key, period in periods(source).items()}
     states = dict(source.columns(Return, "id", "state"))
@@ -106,7 +124,9 @@ def _as_at(source: Source) -> dict[int, tuple[Any, ...]]:
     columns = ("milestone_id", "delivery", "actual_on", "forecast_latest", "period_id", "ret_id")
     for row in source.columns(MilestoneReport, *columns):
         key, delivery, actual_on, forecast, period, ret = row
-        if states[ret] != ReturnState.NOT_REPORTED:
+        state = states.get(ret)  # none where its return was written down later, as in a seeded plan
+        is_seen = state in RECEIVED or inside is None or key in inside
+        if state and is_seen and state != ReturnState.NOT_REPORTED:
             found[key].append((months[period], delivery, actual_on, forecast))
     newest = {}
     for key, reports in found.items():

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from programmes.readings.milestones import assembled
 from programmes.readings.reports import Reports
 from programmes.readings.returns import Reported, reported
 from programmes.rules.returns import People, people, posts_that_sign, submitted_at
+from programmes.rules.withheld import Reader, milestone_seen, returns_seen
 from programmes.words import Signatories
 
 
@@ -32,6 +33,17 @@ class ProgrammeReading:
     returns: Reported
     signing_posts: tuple[str, ...]
     people: People  # who prepared and signed this month's return
+
+    def seen(self, reader: Reader) -> "ProgrammeReading":
+        """Return the reading as a person may read it; `row` and `returns.row` are for rights."""
+        returns = self.returns
+        seen = returns_seen(returns.ret, returns.ret_before, returns.months, reader)
+        ret, before, months = seen
+        return replace(
+            self,
+            milestones=tuple(milestone_seen(row, reader) for row in self.milestones),
+            returns=replace(returns, ret=ret, ret_before=before, months=months),
+        )
 
 
 def programme_reading(

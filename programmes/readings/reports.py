@@ -49,19 +49,20 @@ class ReportRow(NamedTuple):
 def reports_of(
     source: Source, keys: Collection[int], known: Frame, *, periods: Collection[int] | None
 ) -> Reports:
-    """Return the reports of milestones in some periods, None for all, and the newest that counts.
+    """Return the reports of milestones in some periods, None for all, and the newest signed one.
 
-    What is still reported has its newest report that counts within the newest periods; of the
-    others it is looked up by slim columns. Two to four statements. Reporters are those of the
-    returns whose reports were read.
+    What is still reported has its newest signed report within the newest periods, and what counts
+    unsigned is of the open month, which is one of them; of the others the newest is looked up by
+    slim columns. Two to four statements. Reporters are those of the returns whose reports were
+    read.
     """
-    if periods is None:
-        rows = _rows(source, milestone_id__in=keys)
-        states = _states(source, known, (row.ret_id for row in rows))
-    else:
-        rows = _rows(source, milestone_id__in=keys, period_id__in=periods)
-        states = _states(source, known, (row.ret_id for row in rows))
-        found = {row.milestone_id for row in rows if _counts(states[row.ret_id])}
+    scope = {} if periods is None else {"period_id__in": periods}
+    rows = _rows(source, milestone_id__in=keys, **scope)
+    states = _states(source, known, (row.ret_id for row in rows))
+    # As at a past moment: a return may have been written down after its reports, in a seeded plan.
+    rows = [row for row in rows if row.ret_id in states]
+    if periods is not None and len(periods) < len(known.opened):
+        found = {row.milestone_id for row in rows if states[row.ret_id].is_received}
         if others := [key for key in keys if key not in found]:
             rows += _newest(source, others, known, states, without={row.id for row in rows})
     return _as_facts(source, rows, known, states)
@@ -69,11 +70,6 @@ def reports_of(
 
 def _rows(source: Source, **scope: Collection[int]) -> list[ReportRow]:
     return [ReportRow(*row) for row in source.columns(MilestoneReport, *ReportRow._fields, **scope)]
-
-
-def _counts(state: ReturnState) -> bool:
-    """Tell whether reports of a return count: what was frozen unsigned does not (Rule 16)."""
-    return state is not ReturnState.NOT_REPORTED
 
 
 def _states(source: Source, known: Frame, returns: Iterable[int]) -> dict[int, ReturnState]:
@@ -92,7 +88,7 @@ def _newest(
     *,
     without: Collection[int],
 ) -> list[ReportRow]:
-    """Return the newest report that counts of each milestone that has one; add its return's state.
+    """Return the newest signed report of each milestone that has one; add its return's state.
 
     `without` are the reports that are read already.
     """
@@ -102,7 +98,8 @@ def _newest(
     newest: dict[int, tuple[date, int]] = {}
     for key, milestone, period, ret in index:
         place = (known.periods[period].month, key)
-        if _counts(states[ret]) and (milestone not in newest or newest[milestone] < place):
+        is_newer = milestone not in newest or newest[milestone] < place
+        if ret in states and states[ret].is_received and is_newer:
             newest[milestone] = place
     chosen = {key for _, key in newest.values()} - set(without)
     return _rows(source, id__in=chosen) if chosen else []

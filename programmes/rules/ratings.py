@@ -64,14 +64,17 @@ def ratings_that_stand(
     }
 
 
-def silence(*, state: ReturnState | None, is_open: bool) -> Silence:
-    """Return why a voice has no rating of a period that stands (Rules 4, 6 and 16).
+def silence(*, voice: Voice, state: ReturnState | None, is_open: bool) -> Silence:
+    """Return why a voice has no rating of a period that stands (Rules 2, 4, 6 and 16).
 
-    While the period is open it is awaited. After the freeze a return that was received without
-    being rated is no missing one; without a received return the programme is not reported.
+    While the period is open it is awaited; but an SAO has rated what it has signed, so where its
+    rating is not there it is withheld until CPMO has rated. After the freeze a return that was
+    received without being rated is no missing one; without a received return the programme is not
+    reported.
     """
     if is_open:
-        return Silence.AWAITED
+        has_rated = voice is Voice.SAO and state is not None and state.is_received
+        return Silence.WITHHELD if has_rated else Silence.AWAITED
     if state is not None and state.is_received:
         return Silence.NOT_RATED
     return Silence.NOT_REPORTED

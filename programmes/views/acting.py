@@ -20,6 +20,7 @@ from programmes.forms import MilestoneUpdateForm, ReturnTextForm
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
 from programmes.presenters.returns import return_page
+from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of, last_said
 from programmes.readings.watch import signals_of
 from programmes.readings.whole_returns import returns_to_show
@@ -104,7 +105,8 @@ def step_refused(
 def signed_already(request: SignedIn, ret: Return, *, at: datetime) -> HttpResponse:
     """Answer that the person's posts have signed the return, and who has still to sign (17)."""
     status = 409 if request.method == "POST" else 200
-    context = {"sheet": return_page(ret, at=at), "ret": ret, "programme": ret.programme}
+    sheet = return_page(ret, at=at, reader=reader_in(request.user, ret.programme))
+    context = {"sheet": sheet, "ret": ret, "programme": ret.programme}
     return refusal(request, "programmes/signed_already.html", context, status=status)
 
 
@@ -112,7 +114,7 @@ def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> di
     """Return what a page shows of a return that is read before this voice rates it."""
     settings = settings_of(request)
     return {
-        "sheet": return_page(ret, at=at),
+        "sheet": return_page(ret, at=at, reader=reader_in(request.user, ret.programme)),
         "last": last_said(ret, voice),
         "signals": signals_of(ret, rating=None, settings=settings, at=at),
         "quarters": settings.irp_quarters,

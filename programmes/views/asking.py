@@ -15,6 +15,7 @@ from programmes.figures.milestones import MilestoneLine
 from programmes.forms import MilestoneFilter
 from programmes.models import Programme
 from programmes.presenters.programme import ProgrammePage, programme_page
+from programmes.readings.readers import reader_in
 
 PLAN = Programme.objects.select_related("aim", "sao", "rdl")
 
@@ -36,7 +37,13 @@ def asked_programme(request: SignedIn, ref: str, *, at: datetime) -> Asked:
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(PLAN, ref=ref)
     settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
-    sheet = programme_page(past.source, ref, measured=past.measured, settings=settings)
+    sheet = programme_page(
+        past.source,
+        ref,
+        measured=past.measured,
+        settings=settings,
+        reader=reader_in(request.user, programme),
+    )
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]

@@ -12,6 +12,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.models import Milestone
 from programmes.presenters.milestone import milestone_page
+from programmes.readings.readers import reader_in
 
 PLAN = Milestone.objects.select_related("programme__sao", "programme__rdl")
 
@@ -23,7 +24,9 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     row = get_object_or_404(PLAN, ref=ref)
     past = past_of(request, at=at)
-    sheet = milestone_page(past.source, ref, measured=past.measured)
+    sheet = milestone_page(
+        past.source, ref, measured=past.measured, reader=reader_in(user, row.programme)
+    )
     in_force = row.is_in_force(on=london_day(at))
     is_open = sheet is not None and sheet.period is not None and not sheet.period.frozen_at
     offered = is_open and not past.is_past and in_force

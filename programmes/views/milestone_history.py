@@ -12,6 +12,7 @@ from irp.permissions import require
 from programmes.models import Milestone
 from programmes.presenters.milestone import milestone_timeline
 from programmes.presenters.timeline import leaf_number
+from programmes.readings.readers import reader_in
 
 
 @require_safe
@@ -19,13 +20,16 @@ def milestone_history(request: SignedIn, ref: str) -> HttpResponse:
     """Show a milestone's history up to now, or up to a past day."""
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
-    milestone = get_object_or_404(Milestone.objects.select_related("programme"), ref=ref)
+    milestone = get_object_or_404(
+        Milestone.objects.select_related("programme__sao", "programme__rdl"), ref=ref
+    )
     past = past_of(request, at=at)
     leaf = milestone_timeline(
         milestone,
         until=past.source.at,
         page=leaf_number(request.GET),
         quarters=settings_of(request).irp_quarters,
+        reader=reader_in(request.user, milestone.programme),
     )
     context = {"milestone": milestone, "past": past, "leaf": leaf}
     return page(request, "programmes/milestone_history.html", context)

@@ -12,6 +12,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.presenters.next_acts import next_acts
 from programmes.presenters.returns import return_page, went_back
+from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.readings.watch import signals_of
 from programmes.readings.whole_returns import returns_to_show
@@ -25,7 +26,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     ret = return_of(ref, month, returns_to_show())
     settings = settings_of(request)
-    sheet = return_page(ret, at=at)
+    sheet = return_page(ret, at=at, reader=reader_in(user, ret.programme))
     context = {
         "sheet": sheet,
         "ret": ret,
@@ -33,10 +34,12 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         "period": ret.period,
         "may_prepare": ret.period.is_open
         and request.user.has_perm("programmes.prepare_return", ret.programme),
-        "back": went_back(ret),
+        "back": None if sheet.is_withheld else went_back(ret),
         "acts": next_acts(user, ret, on=london_day(at)),
         "holder": holding_of(ret, on=london_day(at)).words,
-        "signals": signals_of(ret, rating=sheet.sao_rating, settings=settings, at=at),
+        "signals": []
+        if sheet.is_withheld
+        else signals_of(ret, rating=sheet.sao_rating, settings=settings, at=at),
         "quarters": settings.irp_quarters,
     }
     return page(request, "programmes/return.html", context)

@@ -13,6 +13,7 @@ from programmes.actions import submit_return
 from programmes.forms import SubmitForm
 from programmes.models import Return
 from programmes.presenters.returns import return_page
+from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.views.acting import ReturnAttempt, changed_since, on_return
 from programmes.words import ReturnState, Step
@@ -29,7 +30,7 @@ def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     changes = changed_since(attempt.ret, **attempt.form.cleaned_data) if attempt.clash else []
     return attempt.page(
         "programmes/return_submit.html",
-        sheet=return_page(attempt.ret, at=at),
+        sheet=return_page(attempt.ret, at=at, reader=reader_in(request.user, ret.programme)),
         changes=changes,
         goes_to=holding_of(attempt.ret, on=london_day(at), state=ReturnState.SUBMITTED).words,
     )

@@ -10,6 +10,7 @@ from irp.permissions import require
 from irp.presenters import Pages
 from programmes.models import Programme
 from programmes.presenters.returns import return_line
+from programmes.readings.readers import reader_in
 from programmes.readings.whole_returns import returns_to_list
 
 
@@ -21,6 +22,7 @@ def returns(request: SignedIn, ref: str) -> HttpResponse:
     programme = get_object_or_404(Programme.objects.select_related("sao", "rdl"), ref=ref)
     paginator = Pages(returns_to_list(programme), 50)
     leaf = paginator.get_page(request.GET.get("page"))
-    rows = [return_line(ret) for ret in leaf]
+    reader = reader_in(request.user, programme)
+    rows = [return_line(ret, reader=reader) for ret in leaf]
     context = {"programme": programme, "page_of": leaf, "rows": rows}
     return page(request, "programmes/returns.html", context)

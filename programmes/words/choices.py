@@ -158,16 +158,20 @@ class Voice(Word):
 
 
 class Silence(Word):
-    """Why a voice has no rating that stands."""
+    """Why a voice has no rating that stands, or none that is shown."""
 
     AWAITED = "awaited"
+    WITHHELD = "withheld"
     NOT_RATED = "not_rated"
     NOT_REPORTED = "not_reported"
 
     @property
     def label(self) -> str:
         """Return the reason in the words of every page and pack."""
-        return "Not yet given" if self is Silence.AWAITED else plain(self.value)
+        return {
+            Silence.AWAITED: "Not yet given",
+            Silence.WITHHELD: "Not shown yet",
+        }.get(self, plain(self.value))
 
 
 class ReturnState(Word):

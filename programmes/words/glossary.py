@@ -25,6 +25,8 @@ GLOSSARY = (
                     Silence.NOT_RATED: "The return was signed, but CPMO gave no rating before the "
                     "month was frozen.",
                     Silence.AWAITED: "The month is open and the rating has not been given.",
+                    Silence.WITHHELD: "The SAO has given a rating. CPMO sees it once it has saved "
+                    "a first rating of its own.",
                 }
             ),
         ),

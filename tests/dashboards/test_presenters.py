@@ -19,6 +19,7 @@ from packs.context import Edition, compose
 from packs.snapshot.stored import opened
 from programmes.figures.latest import LatestRating
 from programmes.models import Baseline, Programme
+from programmes.rules.withheld import Reader
 from programmes.words import Delivery, Rating, Silence
 from tests.dashboards import months
 from tests.programmes.steps import own_sao
@@ -33,7 +34,8 @@ def row(ref, at=NOW):
 
 
 def whole(at=NOW):
-    return portfolio.read(Now(at), measured=Measured(london_day(at)))
+    reader = Reader(programmes=frozenset({"HOU", "JOB"}))
+    return portfolio.read(Now(at), measured=Measured(london_day(at)), reader=reader)
 
 
 def marks(one):

@@ -110,7 +110,7 @@ def test_rule_15_a_return_sent_back_falls_silent(world):
     ret = programme(snapshot.read(world.period, at=NOW + timedelta(minutes=3)), "HOU").ret
     assert ret.state == "draft" and ret.signatures == () and ret.ratings == ()
     (step,) = sent_back(ret)
-    assert (step.reason, step.back_by) == ("The forecast is missing", "cpmo")
+    assert (step.reason, step.back_by) == ("", "cpmo")  # its state alone is for everybody
 
 
 def test_rule_16_a_missing_return_says_who_held_it_and_since_when(world):

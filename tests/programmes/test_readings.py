@@ -15,6 +15,7 @@ from programmes.readings.milestones import milestone_facts
 from programmes.readings.money import receipts, savings
 from programmes.readings.positions import positions
 from programmes.readings.programmes import all_programmes, programme_facts
+from programmes.rules.withheld import Reader
 from programmes.words import Delivery, Rating, ReturnState
 from tests.programmes.steps import (
     assured,
@@ -29,6 +30,7 @@ from tests.programmes.steps import (
 from tests.world import LOADED_AT, LOADER, NOW
 
 ON = NOW.date()
+CPMO = Reader(is_cpmo=True)
 
 
 def hou(source, on=ON):
@@ -38,7 +40,7 @@ def hou(source, on=ON):
 def everything(source):
     return [
         *all_programmes(source, on=ON, watched=4),
-        *positions(source, on=ON),
+        *positions(source, on=ON, reader=CPMO),
         *(milestone_facts(source, ref) for ref in ("HOU-01", "JOB-01")),
         *savings(source),
         *receipts(source),
@@ -98,14 +100,14 @@ def test_rule_17_the_posts_that_sign_are_those_of_the_rows_in_force(world):
     found = hou(Now(later(2)))
     assert (found.signing_posts, found.retired) == (("Post of sao",), ("HOU-02",))
     assert [one.ref for one in found.milestones] == ["HOU-01", "HOU-03"]
-    assert len(positions(Now(later(2)), on=ON)) == 5
+    assert len(positions(Now(later(2)), on=ON, reader=CPMO)) == 5
 
 
 def test_as_at_before_the_first_record_there_is_nothing(world):
     before = AsAt(LOADED_AT - timedelta(days=1))
     assert hou(before) is None
     assert milestone_facts(before, "HOU-01") is None
-    assert positions(before, on=ON) == [] == all_programmes(before, on=ON)
+    assert positions(before, on=ON, reader=CPMO) == [] == all_programmes(before, on=ON)
     assert shown_month(periods(before).values()) is None
 
 
@@ -114,7 +116,9 @@ def test_as_at_two_versions_of_one_instant_are_one_row_the_later_written(world):
     world.report("HOU-01", delivery=Delivery.GREEN, version=1)
     found = hou(AsAt(NOW))
     assert [one.delivery for one in found.milestones[0].reports] == [Delivery.GREEN]
-    assert [one.delivery for one in positions(AsAt(NOW), on=ON)].count(Delivery.GREEN) == 1
+    assert [one.delivery for one in positions(AsAt(NOW), on=ON, reader=CPMO)].count(
+        Delivery.GREEN
+    ) == 1
 
 
 def test_as_at_a_deleted_row_does_not_come_back_with_the_version_before(world):
@@ -125,7 +129,7 @@ def test_as_at_a_deleted_row_does_not_come_back_with_the_version_before(world):
     MilestoneReport.history.create(**values, history_date=later(1), history_type="-")
     assert len(hou(AsAt(NOW)).milestones[0].reports) == 1
     assert hou(AsAt(later(2))).milestones[0].reports == ()
-    newest = {one.ref: one.month for one in positions(AsAt(later(2)), on=ON)}
+    newest = {one.ref: one.month for one in positions(AsAt(later(2)), on=ON, reader=CPMO)}
     assert newest["HOU-01"] is None
 
 
@@ -141,8 +145,10 @@ def test_as_at_a_row_that_moved_since_is_in_the_programme_it_was_in(world):
     job = programme_facts(now, "JOB", on=ON, watched=4)
     assert job.milestones[0].ref == "HOU-01"
     assert job.milestones[0].reports[0].delivery is Delivery.GREEN
-    assert {one.ref: one.programme for one in positions(then, on=ON)}["HOU-01"] == "HOU"
-    assert {one.ref: one.programme for one in positions(now, on=ON)}["HOU-01"] == "JOB"
+    assert {one.ref: one.programme for one in positions(then, on=ON, reader=CPMO)}[
+        "HOU-01"
+    ] == "HOU"
+    assert {one.ref: one.programme for one in positions(now, on=ON, reader=CPMO)}["HOU-01"] == "JOB"
 
 
 def test_as_at_a_post_and_a_person_have_the_names_they_had(world):
@@ -173,14 +179,14 @@ def test_rule_16_what_was_frozen_unsigned_is_no_position(world):
     ret.state = ReturnState.NOT_REPORTED.value
     record(ret, by=LOADER, at=later(1))
     for source in (Now(later(2)), AsAt(later(2))):
-        assert {one.delivery for one in positions(source, on=ON)} == {None}
+        assert {one.delivery for one in positions(source, on=ON, reader=CPMO)} == {None}
 
 
 @pytest.mark.parametrize("source", [Now, AsAt])
 def test_positions_are_what_whole_milestones_come_to(world, source):
     a_month_and_more(world)
     whole = [row for one in all_programmes(source(later(40)), on=ON) for row in one.milestones]
-    found = sorted(positions(source(later(40)), on=ON), key=lambda one: one.ref)
+    found = sorted(positions(source(later(40)), on=ON, reader=CPMO), key=lambda one: one.ref)
     assert found == sorted(map(position_of, whole), key=lambda one: one.ref)
 
 
@@ -190,7 +196,7 @@ def test_positions_are_what_whole_milestones_come_to(world, source):
     [
         (hou, 16),
         (lambda source: all_programmes(source, on=ON), 18),
-        (lambda source: positions(source, on=ON), 7),
+        (lambda source: positions(source, on=ON, reader=CPMO), 7),
         (lambda source: milestone_facts(source, "HOU-01"), 10),
     ],
 )

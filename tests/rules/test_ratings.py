@@ -92,16 +92,18 @@ def test_rule_15_what_was_given_before_the_last_submission_is_void():
 
 
 @pytest.mark.parametrize(
-    ("state", "is_open", "why"),
+    ("voice", "state", "is_open", "why"),
     [
-        (None, True, "awaited"),
-        ("submitted", True, "awaited"),
-        ("signed", True, "awaited"),
-        ("signed", False, "not_rated"),
-        ("assured", False, "not_rated"),
-        ("not_reported", False, "not_reported"),
-        (None, False, "not_reported"),
+        (Voice.SAO, None, True, "awaited"),
+        (Voice.SAO, "submitted", True, "awaited"),
+        (Voice.SAO, "signed", True, "withheld"),  # it has rated what it has signed
+        (Voice.CPMO, "signed", True, "awaited"),
+        (Voice.CPMO, "signed", False, "not_rated"),
+        (Voice.CPMO, "assured", False, "not_rated"),
+        (Voice.SAO, "not_reported", False, "not_reported"),
+        (Voice.SAO, None, False, "not_reported"),
     ],
 )
-def test_rules_4_and_16_why_a_voice_is_silent(state, is_open, why):
-    assert silence(state=ReturnState(state) if state else None, is_open=is_open) == why
+def test_rules_2_4_and_16_why_a_voice_is_silent(voice, state, is_open, why):
+    known = ReturnState(state) if state else None
+    assert silence(voice=voice, state=known, is_open=is_open) == why

@@ -17,6 +17,7 @@ from irp.readings import Now, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
+from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
 from programmes.words import ReturnState
 
@@ -38,7 +39,7 @@ def read(user: User, *, at: datetime) -> Home:
     kinds = user.kinds()
     parts: list[Part] = []
     if kinds & MADE_OF_PORTFOLIO:
-        whole = portfolio.read(source, measured=measured)
+        whole = portfolio.read(source, measured=measured, reader=reader_of(user))
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
     else:
         opened = (period for period in periods(source).values() if period.opened_at)

@@ -31,7 +31,7 @@ def test_it_is_read_only(sign_in):
 
 def test_rule_6_the_strip_counts_what_is_missing_first_and_names_it(world, sign_in, text_of):
     months.sign(world, "HOU")
-    page = text_of(sign_in("cpmo"), "/portfolio")
+    page = text_of(sign_in("committee"), "/portfolio")
     assert "Worst:" in page
     worst = page[page.index("Worst:") : page.index("</p>", page.index("Worst:"))]
     assert "Not reported" in worst and "Job Evaluation Programme" in worst
@@ -40,7 +40,7 @@ def test_rule_6_the_strip_counts_what_is_missing_first_and_names_it(world, sign_
 
 def test_rule_4_no_percentage_is_printed(world, sign_in, text_of):
     months.sign(world, "HOU")
-    page = text_of(sign_in("cpmo"), "/portfolio")
+    page = text_of(sign_in("committee"), "/portfolio")
     assert "%" not in page[page.index("<main") :].replace("percentages", "")
     assert "3</a> of 3" in page  # reported this month, n of N
 
@@ -62,23 +62,23 @@ def test_rule_2_divergence_is_marked(world, sign_in, text_of):
 )
 def test_filters_stand_in_the_address(world, sign_in, text_of, query, shown, hidden):
     months.sign(world, "HOU")
-    page = text_of(sign_in("cpmo"), f"/portfolio?{query}")
+    page = text_of(sign_in("committee"), f"/portfolio?{query}")
     table = page[page.index("<table") :]
     assert shown in table and hidden not in table
     assert "Remove filter" in page
-    lines = text_of(sign_in("cpmo"), f"/portfolio.csv?{query}")
+    lines = text_of(sign_in("committee"), f"/portfolio.csv?{query}")
     assert shown in lines and hidden not in lines
 
 
 @pytest.mark.parametrize("query", ["rating=purple", "aim=99", "sao=x", "state=' OR 1=1", "sort=me",
                                    "page=%01", "aim=" + "9" * 5000])  # fmt: skip
 def test_a_filter_that_names_nothing_never_breaks_the_page(sign_in, text_of, query):
-    page = text_of(sign_in("cpmo"), f"/portfolio?{query}")
+    page = text_of(sign_in("committee"), f"/portfolio?{query}")
     assert "Housing Improvement" in page and "Job Evaluation" in page
 
 
 def test_filters_that_nothing_passes_say_so(sign_in, text_of):
-    assert "No programmes match" in text_of(sign_in("cpmo"), "/portfolio?rating=red")
+    assert "No programmes match" in text_of(sign_in("committee"), "/portfolio?rating=red")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_filters_that_nothing_passes_say_so(sign_in, text_of):
 )
 def test_it_is_sorted_as_the_address_asks(world, sign_in, text_of, sort, first):
     months.sign(world, "HOU")
-    page = text_of(sign_in("cpmo"), f"/portfolio?sort={sort}")
+    page = text_of(sign_in("committee"), f"/portfolio?sort={sort}")
     body = page[page.index("<tbody") :]
     second = {"Housing": "Job", "Job": "Housing"}[first]
     assert body.index(f">{first}") < body.index(f">{second}")
@@ -96,7 +96,7 @@ def test_it_is_sorted_as_the_address_asks(world, sign_in, text_of, sort, first):
 
 def test_at_most_20_statements_and_no_more_for_twice_the_plan(world, sign_in, queries_of):
     months.sign(world, "HOU")
-    client = sign_in("cpmo")
+    client = sign_in("committee")
     before = queries_of(client, "/portfolio")
     assert before <= 20
     aim = Aim.objects.get()
@@ -134,7 +134,7 @@ def test_rule_14_it_is_shown_as_at_a_past_day_or_as_frozen_and_so_is_the_file(
     months.freeze(world)
     months.open_november(world)
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
-        client = sign_in("cpmo")
+        client = sign_in("committee")
         now = text_of(client, "/portfolio.csv").splitlines()[1]
         frozen = text_of(client, "/portfolio.csv?month=2026-10").splitlines()[1]
         before = text_of(client, "/portfolio.csv?as_at=2026-11-08").splitlines()[1]
@@ -147,11 +147,11 @@ def test_rule_14_it_is_shown_as_at_a_past_day_or_as_frozen_and_so_is_the_file(
 
 
 def test_what_cannot_be_shown_leaves_the_page_as_it_is_now(world, sign_in, text_of):
-    page = text_of(sign_in("cpmo"), "/portfolio?as_at=2027-01-01")
+    page = text_of(sign_in("committee"), "/portfolio?as_at=2027-01-01")
     assert "not in the future" in page and "as at" not in page[: page.index("</title>")]
 
 
 def test_as_at_takes_at_most_20_statements(world, sign_in, queries_of):
     months.sign(world, "HOU")
     months.freeze(world)
-    assert queries_of(sign_in("cpmo"), "/portfolio?month=2026-10") <= 20
+    assert queries_of(sign_in("committee"), "/portfolio?month=2026-10") <= 20
