@@ -28,6 +28,7 @@ def is_sao(user: Any, programme: Any) -> bool:
 
 
 rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)
+rules.add_perm("programmes.decide_milestone", is_cpmo)
 rules.add_perm("programmes.sign_return", is_sao)
 rules.add_perm("programmes.assure_return", is_cpmo)
 rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
@@ -36,6 +37,9 @@ DENIED |= {
     "programmes.prepare_return": (
         "Only the programme's Responsible Delivery Lead and the CPMO can update its milestones and "
         "prepare its return."
+    ),
+    "programmes.decide_milestone": (
+        "Only the CPMO can record that a milestone is paused, descoped or open again."
     ),
     "programmes.sign_return": (
         "Only the programme's Senior Accountable Officer can sign its return."

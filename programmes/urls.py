@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from programmes.views.milestone import milestone
+from programmes.views.milestone_decide import milestone_decide
 from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<str:ref>/returns", returns, name="returns"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
     path("milestones/<str:ref>", milestone, name="milestone"),
+    path("milestones/<str:ref>/decision", milestone_decide, name="milestone_decide"),
     path("milestones/<str:ref>/history", milestone_history, name="milestone_history"),
     path("milestones/<str:ref>/update", milestone_update, name="milestone_update"),
     path("returns/<str:ref>/<month:month>", return_, name="return"),

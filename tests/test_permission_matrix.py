@@ -150,6 +150,8 @@ programmes:milestone              GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:milestone              POST in   405  405  405  405  405  405  405  405  405  405
 programmes:milestone_history      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:milestone_history      POST in   405  405  405  405  405  405  405  405  405  405
+programmes:milestone_decide       GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:milestone_decide       POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:milestone_update       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:milestone_update       POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -304,6 +306,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:rdl_appoint": ["HOU"],
         "programmes:milestone": ["HOU-01"],
         "programmes:milestone_history": ["HOU-01"],
+        "programmes:milestone_decide": ["HOU-01"],
         "programmes:milestone_update": ["HOU-01"],
         "programmes:return": of_return,
     }

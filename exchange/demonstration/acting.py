@@ -10,8 +10,10 @@ from exchange.demonstration.timetables import Timetable
 from irp.history import record_all
 from irp.models import ReportingPeriod
 from programmes.actions import (
+    Decision,
     MilestoneUpdate,
     assure_return,
+    decide_milestone,
     save_return,
     send_back_return,
     sign_return,
@@ -35,13 +37,25 @@ def act_out(story: Story, period: ReportingPeriod, timetable: Timetable) -> None
 def _report(story: Story, rows: list[MilestoneReport]) -> None:
     if not rows:
         return
-    lead, at = story.delivery_lead, rows[0].reported_at
+    at = rows[0].reported_at
     ends = max(1, sum(row.actual_on is not None for row in rows))  # these come first
     one_by_one, in_bulk = rows[:ends], rows[ends:]
-    written = [update_milestone(row.milestone, _update(row), by=lead, at=at) for row in one_by_one]
+    written = [_written(row, decided=row.reported_by == story.head) for row in one_by_one]
     for row in in_bulk:
         row.ret = written[0].ret
-    record_all(in_bulk, by=lead, at=at, reason=lambda row: row.reason)
+    for by in (story.delivery_lead, story.head):
+        own = [row for row in in_bulk if row.reported_by == by]
+        record_all(own, by=by, at=at, reason=lambda row: row.reason)
+
+
+def _written(row: MilestoneReport, *, decided: bool) -> MilestoneReport:
+    by, at = row.reported_by, row.reported_at
+    if not decided:
+        return update_milestone(row.milestone, _update(row), by=by, at=at)
+    decision = Decision(
+        Delivery(row.delivery), row.forecast, row.reason, row.period.month, version=0
+    )
+    return decide_milestone(row.milestone, decision, by=by, at=at)
 
 
 def _update(row: MilestoneReport) -> MilestoneUpdate:

@@ -70,6 +70,7 @@ def _story(programme: Programme, cast: Cast, *, on: date) -> Story:
         delivery_lead=cast.by_address[f"rdl.{programme.ref.lower()}"],
         officer=cast.by_post[programme.sao_id],
         assurer=cast.assurer,
+        head=cast.head,
         courses=courses,
         milestones=milestones,
         baselines=ends,

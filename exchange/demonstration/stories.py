@@ -26,7 +26,8 @@ from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
 from programmes.models import Milestone, MilestoneReport, Programme
-from programmes.rules import report_faults
+from programmes.rules import Before, report_faults
+from programmes.rules.reports import DECIDED, decidable
 from programmes.words import Delivery, Rating, Voice
 
 SENT_BACK = (
@@ -76,6 +77,7 @@ class Story:
     delivery_lead: User
     officer: User
     assurer: User
+    head: User  # of the CPMO, who records what boards decide
     courses: dict[str, Course]
     milestones: list[Milestone]
     baselines: dict[str, PlanDate]
@@ -148,10 +150,27 @@ class Story:
         by_ref, on = {milestone.ref: milestone for milestone in self.milestones}, london_day(at)
         rows = [self._report(by_ref[line.ref], line, chance, on=on) for line in owed]
         for row in rows:
-            row.period, row.reported_by, row.reported_at = period, self.delivery_lead, at
+            row.period, row.reported_at = period, at
+            row.reported_by = self.head if self.is_decided(row) else self.delivery_lead
             if timetable.signed_at is not None:  # what is never signed is as if never said
                 self.said[row.milestone.ref] = row
-        return sorted(rows, key=lambda row: row.actual_on is None)
+        return sorted(rows, key=lambda row: (row.actual_on is None, row.reported_by == self.head))
+
+    def before(self, ref: str) -> Before:
+        """Return what the last return that counts said of a milestone."""
+        last = self.said.get(ref)
+        if last is None:
+            return Before()
+        return Before(
+            last.period.month, Delivery(last.delivery), last.forecast, last.actual_on, None
+        )
+
+    def is_decided(self, row: MilestoneReport) -> bool:
+        """Tell whether a report's status comes of a decision, not of the month's work (Rule 4)."""
+        before, delivery = self.before(row.milestone.ref), Delivery(row.delivery)
+        return delivery is not before.delivery and (
+            delivery in DECIDED or (before.held is not None and delivery in decidable(before))
+        )
 
     def _report(
         self, milestone: Milestone, line: Line, chance: Random, *, on: date
@@ -176,13 +195,18 @@ class Story:
         if last and same and row.actual_on is None and chance.random() < 0.15:
             row.no_change = True
             row.narrative, row.reason = f"No change since {last.period}.", last.reason
+        told = row.forecast.latest, last.forecast.latest if last else None
+        if not row.reason and None not in told and told[0] > told[1]:
+            row.reason = "The work before it takes longer than was planned."
         faults = report_faults(
             delivery=state.delivery,
-            last=line.last,
+            before=self.before(line.ref),
+            forecast=row.forecast,
             actual_on=row.actual_on,
             narrative=row.narrative,
             reason=row.reason,
             on=on,
+            decided=self.is_decided(row),
         )
         if faults:
             raise ValueError(f"{line.ref}: {faults}")

@@ -73,8 +73,10 @@ class Month:
         record_all([ret], by=lead, at=since, reason="Written with the demonstration")
         for row in rows:
             row.ret = ret
-        if rows:
-            record_all(rows, by=lead, at=rows[0].reported_at, reason=lambda row: row.reason)
+        for who in (lead, story.head):
+            own = [row for row in rows if row.reported_by == who]
+            if own:
+                record_all(own, by=who, at=own[0].reported_at, reason=lambda row: row.reason)
 
     def _step(
         self, ret: Return, step: Step, people: People, *, by: User, at: datetime, reason: str = ""

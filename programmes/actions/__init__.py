@@ -1,6 +1,12 @@
 """What changes in delivery: a period's opening, milestones' reports, the steps of a return."""
 
-from programmes.actions.milestones import MilestoneUpdate, repeat_milestone, update_milestone
+from programmes.actions.milestones import (
+    Decision,
+    MilestoneUpdate,
+    decide_milestone,
+    repeat_milestone,
+    update_milestone,
+)
 from programmes.actions.opening import open_cycle
 from programmes.actions.preparation import save_return, submit_return
 from programmes.actions.returns import (
@@ -12,8 +18,10 @@ from programmes.actions.returns import (
 )
 
 __all__ = [
+    "Decision",
     "MilestoneUpdate",
     "assure_return",
+    "decide_milestone",
     "open_cycle",
     "open_returns",
     "repeat_milestone",

@@ -13,7 +13,7 @@ from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.actions.preparation import make_draft, refuse_not_reported
 from programmes.models import Milestone, MilestoneReport, Return
-from programmes.readings.owed import return_in, this_and_last_report
+from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import report_faults
 from programmes.words import Delivery
 
@@ -30,6 +30,17 @@ class MilestoneUpdate:
     actual_on: date | None = None
     reason: str = ""
     no_change: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an approved decision makes of a milestone (Rules 4 and 18). `version` as in a report."""
+
+    delivery: Delivery
+    forecast: PlanDate
+    reason: str
+    month: date
+    version: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,29 @@ def update_milestone(
     with transaction.atomic():
         start = _standpoint(milestone, month=update.month, by=by, at=at)
         return _report(milestone, start, update, by=by, at=at)
+
+
+def decide_milestone(
+    milestone: Milestone, decision: Decision, *, by: User, at: datetime
+) -> MilestoneReport:
+    """Pause or descope a milestone, or open it again, as was decided (Rules 4 and 18).
+
+    The month's report says so; what it tells of the month stays. Raises what `update_milestone`
+    raises; `Faulty` also without who decided it and why.
+    """
+    require(by, "programmes.decide_milestone", at=at)
+    with transaction.atomic():
+        start = _standpoint(milestone, month=decision.month, by=by, at=at)
+        told = start.report.narrative if start.report else ""
+        update = MilestoneUpdate(
+            delivery=decision.delivery,
+            forecast=decision.forecast,
+            narrative=told or f"{decision.delivery.label} by decision.",
+            month=decision.month,
+            version=decision.version,
+            reason=decision.reason,
+        )
+        return _report(milestone, start, update, by=by, at=at, decided=True)
 
 
 def repeat_milestone(
@@ -108,7 +142,13 @@ def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) ->
 
 
 def _report(
-    milestone: Milestone, start: Standpoint, update: MilestoneUpdate, *, by: User, at: datetime
+    milestone: Milestone,
+    start: Standpoint,
+    update: MilestoneUpdate,
+    *,
+    by: User,
+    at: datetime,
+    decided: bool = False,
 ) -> MilestoneReport:
     report, last = start.report, start.last
     if (report.version if report else 0) != update.version:
@@ -118,11 +158,13 @@ def _report(
         raise Refused("Something has changed since the last report. Enter a report instead.")
     faults = report_faults(
         delivery=update.delivery,
-        last=Delivery(last.delivery) if last else None,
+        before=before(report, last),
+        forecast=update.forecast,
         actual_on=update.actual_on,
         narrative=update.narrative,
         reason=update.reason,
         on=london_day(at),
+        decided=decided,
     )
     if faults:
         raise Faulty(faults)

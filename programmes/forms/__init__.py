@@ -1,7 +1,7 @@
 """Forms of delivery."""
 
 from programmes.forms.filters import MilestoneFilter
-from programmes.forms.milestones import MilestoneUpdateForm, RepeatForm
+from programmes.forms.milestones import DecisionForm, MilestoneUpdateForm, RepeatForm
 from programmes.forms.periods import PeriodOpenForm
 from programmes.forms.returns import (
     RatingForm,
@@ -13,6 +13,7 @@ from programmes.forms.returns import (
 )
 
 __all__ = [
+    "DecisionForm",
     "MilestoneFilter",
     "MilestoneUpdateForm",
     "PeriodOpenForm",

@@ -1,6 +1,7 @@
 """The form of a milestone's report; the act asks the rules, and its faults stand by the fields."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
@@ -15,7 +16,7 @@ from irp.rules.plan_dates import (
     UnreadableDate,
     parse_entered_date,
 )
-from programmes.actions import MilestoneUpdate
+from programmes.actions import Decision, MilestoneUpdate
 from programmes.models import MilestoneReport
 from programmes.words import Delivery
 
@@ -25,8 +26,8 @@ HINTS = {
     Delivery.AMBER: "At risk or late, with agreed steps to recover. Give a reason.",
     Delivery.RED: "Will be late or is late, with no agreed way back. Give a reason.",
     Delivery.COMPLETE: "Done. Enter the day it was completed.",
-    Delivery.PAUSED: "Stopped for now by a decision. Give a reason.",
-    Delivery.DESCOPED: "Taken out of the plan by a decision. Give a reason.",
+    Delivery.PAUSED: "Stopped for now by a decision. It keeps its dates and may still be late.",
+    Delivery.DESCOPED: "Taken out of the plan by a decision.",
 }
 
 
@@ -97,7 +98,7 @@ class MilestoneUpdateForm(MonthlyForm):
         label=label_of(MilestoneReport, "reason"),
         required=False,
         max_length=1000,
-        label_suffix="(needed for Amber, Red, Paused, Descoped or a change)",
+        label_suffix="(needed for Amber, Red, a change of status or a later forecast)",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -105,6 +106,11 @@ class MilestoneUpdateForm(MonthlyForm):
         super().__init__(*args, **kwargs)
         # Each form has its own copy of its fields.
         vars(self.fields["forecast"])["quarters"] = QuarterConvention(quarters)
+
+    def offer(self, statuses: Sequence[Delivery]) -> None:
+        """Show these statuses to choose from; what is sent beside them the rule refuses."""
+        delivery = cast(forms.ChoiceField, self.fields["delivery"])
+        delivery.choices = [(status.value, status.label) for status in statuses]
 
     @staticmethod
     def initial_of(report: MilestoneReport | None) -> dict[str, Any]:
@@ -118,6 +124,42 @@ class MilestoneUpdateForm(MonthlyForm):
         """Return what was entered, for the act."""
         entered = self.cleaned_data | {"delivery": Delivery(self.cleaned_data["delivery"])}
         return MilestoneUpdate(month=entered.pop("period"), **entered)
+
+
+class DecisionForm(MonthlyForm):
+    """What was decided of a milestone: paused, descoped, or open again (Rules 4 and 18)."""
+
+    delivery = forms.ChoiceField(
+        label="New status",
+        choices=Delivery.choices(),
+        widget=DefinedRadios(definitions={key.value: words for key, words in HINTS.items()}),
+    )
+    forecast = ForecastEntry(
+        label=label_of(MilestoneReport, "forecast"),
+        required=False,
+        help_text="When it is now expected to be complete. For example, 30 June 2027 or Q3 2027. "
+        "Leave this empty if there is no date.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    reason = Prose(
+        label="Who decided this, when and why",
+        max_length=1000,
+        help_text="Name the board and the day of its decision.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(
+        self, *args: Any, quarters: str, statuses: Sequence[Delivery], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        vars(self.fields["forecast"])["quarters"] = QuarterConvention(quarters)
+        delivery = cast(forms.ChoiceField, self.fields["delivery"])
+        delivery.choices = [(status.value, status.label) for status in statuses]
+
+    def decision(self) -> Decision:
+        """Return what was entered, for the act."""
+        entered = self.cleaned_data | {"delivery": Delivery(self.cleaned_data["delivery"])}
+        return Decision(month=entered.pop("period"), **entered)
 
 
 class RepeatForm(MonthlyForm):

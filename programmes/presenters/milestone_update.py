@@ -1,7 +1,9 @@
 """What stands beside the form of a milestone's report: last time, and what saving would void."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from irp.models import ReportingPeriod
 from irp.readings import Now
@@ -11,7 +13,9 @@ from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.milestones import whole_milestone
-from programmes.readings.owed import return_in, this_and_last_report
+from programmes.readings.owed import before, return_in, this_and_last_report
+from programmes.rules import report_faults
+from programmes.rules.reports import Before, decidable, offered
 from programmes.rules.returns import allows
 from programmes.words import Delivery, ReturnState, Step
 
@@ -25,6 +29,17 @@ class UpdatePage:
     last: MilestoneReport | None
     state: ReturnState | None
     line: MilestoneLine
+    before: Before
+
+    @property
+    def offered(self) -> Sequence[Delivery]:
+        """Return the statuses that the monthly form offers (Rule 4)."""
+        return offered(self.before)
+
+    @property
+    def decidable(self) -> Sequence[Delivery]:
+        """Return the statuses that a decision may give (Rule 18)."""
+        return decidable(self.before)
 
     @property
     def voids(self) -> bool:
@@ -35,6 +50,27 @@ class UpdatePage:
     def last_delivery(self) -> str:
         """Return the last delivery status in words."""
         return Delivery(self.last.delivery).label if self.last else ""
+
+
+def faults_besides(
+    milestone: Milestone, entered: Mapping[str, Any], *, at: datetime
+) -> dict[str, str]:
+    """Return what the rule says of the entries that a form did not refuse, by field.
+
+    So that a person is told every fault at once. Where no period is open the act says so first.
+    """
+    period = ReportingPeriod.objects.open().first()
+    if period is None:
+        return {}
+    return report_faults(
+        delivery=Delivery(entered["delivery"]) if "delivery" in entered else None,
+        before=before(*this_and_last_report(milestone, period)),
+        forecast=entered.get("forecast"),
+        actual_on=entered.get("actual_on"),
+        narrative=entered.get("narrative"),
+        reason=entered.get("reason"),
+        on=london_day(at),
+    )
 
 
 def forecast_read(forecast: PlanDate, quarters: str) -> str:
@@ -62,4 +98,5 @@ def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) 
         last,
         ReturnState(ret.state) if ret else None,
         milestone_line(facts, measured=measured, month=period.month),
+        before(report, last),
     )

@@ -9,6 +9,7 @@ from irp.models import ReportingPeriod
 from irp.rules.calendar import london_day
 from programmes.models import Milestone, MilestoneReport, Programme, Return
 from programmes.querysets import MilestoneQuerySet
+from programmes.rules import Before
 from programmes.rules.delivery import forecast_fault
 from programmes.words import CLOSED, Delivery
 
@@ -76,6 +77,20 @@ def this_and_last_report(
     this = next((report for report in newest if report.period_id == period.pk), None)
     last = next((report for report in newest if report.period_id != period.pk), None)
     return this, last
+
+
+def before(this: MilestoneReport | None, last: MilestoneReport | None) -> Before:
+    """Return what this month's report and the newest one before it say, for the rule."""
+    now = Delivery(this.delivery) if this else None
+    if last is None:
+        return Before(this_month=now)
+    return Before(
+        month=last.period.month,
+        delivery=Delivery(last.delivery),
+        forecast=last.forecast,
+        actual_on=last.actual_on,
+        this_month=now,
+    )
 
 
 def return_in(period: ReportingPeriod, programme: Programme) -> Return | None:

@@ -1,10 +1,12 @@
 """Rules of delivery: ratings, returns, milestones, signals. Pure: no Django, no clock."""
 
-from programmes.rules.delivery import days_late, forecast_slip, milestone_status, report_faults
+from programmes.rules.delivery import days_late, forecast_slip, milestone_status
 from programmes.rules.ratings import rating_faults
+from programmes.rules.reports import Before, report_faults
 from programmes.rules.returns import fingerprint, step_refusals
 
 __all__ = [
+    "Before",
     "days_late",
     "fingerprint",
     "forecast_slip",

@@ -1,4 +1,4 @@
-"""What one month may say of one milestone, and its status by then (Rules 3 to 5, 8 to 10, 14)."""
+"""The status of a milestone by a day, and how late it is (Rules 3, 4, 8 to 10 and 14)."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -13,32 +13,6 @@ from irp.rules.plan_dates import (
     slip_days,
 )
 from programmes.words import CLOSED, Delivery, MilestoneStatus
-
-
-def report_faults(
-    *,
-    delivery: Delivery,
-    last: Delivery | None,
-    actual_on: date | None,
-    narrative: str,
-    reason: str,
-    on: date,
-) -> dict[str, str]:
-    """Return the faults of a milestone's report by field, each with what to type."""
-    faults: dict[str, str] = {}
-    if delivery is Delivery.COMPLETE and actual_on is None:
-        faults["actual_on"] = "Enter the date completed. For example, 30 6 2026"
-    if delivery is not Delivery.COMPLETE and actual_on is not None:
-        faults["actual_on"] = "Remove the date completed, or choose Complete"
-    if actual_on is not None and actual_on > on:
-        faults["actual_on"] = "The date completed must not be in the future"
-    if not narrative.strip():
-        faults["narrative"] = "Enter what happened this month"
-    changed = last is not None and last is not delivery
-    if not reason.strip() and (delivery.needs_reason or changed):
-        was = f" (it was {last.label})" if changed and last else ""
-        faults["reason"] = f"Enter the reason for {delivery.label}{was}"
-    return faults
 
 
 def is_past_forecast(*, delivery: Delivery | None, latest: date | None, measured: Measured) -> bool:

@@ -35,6 +35,7 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "milestone": row,
         "in_force": in_force,
         "may_update": offered and user.has_perm("programmes.prepare_return", row.programme),
+        "may_decide": offered and user.has_perm("programmes.decide_milestone"),
         "past": past,
         "quarters": settings_of(request).irp_quarters,
     }

@@ -12,7 +12,7 @@ from irp.pages import SignedIn
 from programmes.actions import repeat_milestone, update_milestone
 from programmes.forms import MilestoneUpdateForm, RepeatForm
 from programmes.models import Milestone, MilestoneReport
-from programmes.presenters.milestone_update import UpdatePage
+from programmes.presenters.milestone_update import UpdatePage, faults_besides
 
 
 class ReportAttempt(Attempt[Any]):
@@ -34,6 +34,7 @@ class ReportAttempt(Attempt[Any]):
         """Report what was sent, and return the words for it; None where form or act refused."""
         by = self.request.user
         if not self.repeats:
+            self._tell_every_fault(at=at)
             report = self.take(
                 lambda _: update_milestone(self.milestone, self.form.update(), by=by, at=at)
             )
@@ -45,9 +46,18 @@ class ReportAttempt(Attempt[Any]):
         )
         return ("No change reported", report) if report else None
 
+    def _tell_every_fault(self, *, at: datetime) -> None:
+        """Add what the rule says of the rest to what the form refuses: all in one round."""
+        if not self.form.errors:
+            return
+        for name, fault in faults_besides(self.milestone, self.form.cleaned_data, at=at).items():
+            if name not in self.form.errors:
+                self.form.add_error(name, fault)
+
     def sheet(self, sheet: UpdatePage) -> HttpResponse:
         """Return the row or the page with its form, and what refused "no change" beside it."""
         form = MilestoneUpdateForm(None, **self.shown) if self.repeats else self.form
+        form.offer(sheet.offered)
         if not form.is_bound:
             form.initial = MilestoneUpdateForm.initial_of(sheet.report)
         return self.page(
@@ -57,4 +67,5 @@ class ReportAttempt(Attempt[Any]):
             sheet=sheet,
             milestone=self.milestone,
             quarters=self.quarters,
+            may_decide=self.request.user.has_perm("programmes.decide_milestone"),
         )

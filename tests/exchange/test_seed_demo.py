@@ -35,7 +35,7 @@ from programmes.models import (
     Signature,
 )
 from programmes.readings.signing import differences, people_of, signatures_in_force
-from programmes.rules import rating_faults, report_faults
+from programmes.rules import Before, rating_faults, report_faults
 from programmes.rules.delivery import forecast_fault
 from programmes.words import Delivery, Rating
 
@@ -259,13 +259,16 @@ class TestReturns:
             assert fault is None, report
 
     def test_reports_hold_to_their_rule(self, seeded):
-        """Rules 4, 5 and 8: reasons where they are asked for, completions not in the future."""
-        last: dict[int, Delivery] = {}
-        for report in MilestoneReport.objects.select_related("ret").order_by("period__month"):
+        """Rules 4, 5, 8 and 9: reasons, forecasts to come, pauses by the CPMO's decisions."""
+        before: dict[int, Before] = {}
+        rows = MilestoneReport.objects.select_related("ret", "period", "reported_by")
+        for report in rows.order_by("period__month"):
             delivery = Delivery(report.delivery)
             faults = report_faults(
                 delivery=delivery,
-                last=last.get(report.milestone_id),
+                before=before.get(report.milestone_id, Before()),
+                forecast=report.forecast,
+                decided=report.reported_by.email.startswith("cpmo@"),
                 actual_on=report.actual_on,
                 narrative=report.narrative,
                 reason=report.reason,
@@ -273,7 +276,9 @@ class TestReturns:
             )
             assert not faults, report
             if report.ret.state != "not_reported":
-                last[report.milestone_id] = delivery
+                before[report.milestone_id] = Before(
+                    report.period.month, delivery, report.forecast, report.actual_on
+                )
 
     def test_every_kind_of_fate_is_shown(self, seeded):
         found = set(MilestoneReport.objects.values_list("delivery", flat=True))

@@ -21,6 +21,11 @@ def submitted(world, *, at=None) -> Return:
     return submit_return(world.ret("HOU"), by=world.user("rdl"), at=at or later(1))
 
 
+def past_forecast(world, ref="HOU-01"):
+    """Report a row with a forecast that has passed since: saving one that has is refused (9)."""
+    return world.report(ref, forecast=when("05/11/2026"), at=later(-6 * 24))
+
+
 def signed(world, *, at=None, rating=Rating.GREEN, reason="") -> Return:
     if world.ret("HOU").state != "submitted":
         submitted(world)

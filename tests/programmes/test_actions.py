@@ -28,7 +28,16 @@ from programmes.readings.signing import differences, last_rating, ratings_now, s
 from programmes.readings.watch import signals_of
 from programmes.rules import fingerprint
 from programmes.words import Delivery, Rating, Voice
-from tests.programmes.steps import TEXTS, assured, later, next_period, own_sao, signed, submitted
+from tests.programmes.steps import (
+    TEXTS,
+    assured,
+    later,
+    next_period,
+    own_sao,
+    past_forecast,
+    signed,
+    submitted,
+)
 from tests.world import LOADER, NOW, freeze, when
 
 # Reports of milestones
@@ -212,7 +221,7 @@ def test_rule_15_a_complete_return_is_submitted(world):
 
 
 def test_rule_9_everything_that_is_missing_is_named_at_once(world):
-    world.report("HOU-01", forecast=when("Oct 2026"))
+    past_forecast(world)
     world.report("HOU-02", forecast=when(""))
     assert list(map(str, submission_faults(world.ret("HOU"), at=NOW))) == [
         "Enter the programme's progress this month.",
@@ -647,7 +656,8 @@ def test_rule_7_a_forecast_that_moved_three_times_in_four_periods_is_named(world
     found = []
     for number, month in enumerate(MONTHS, start=1):
         next_period(world, month=month, at=later(24 * number))
-        world.report("HOU-01", forecast=when(forecasts[number]), at=later(24 * number + 1))
+        moved = {"forecast": when(forecasts[number]), "reason": "The builder left."}
+        world.report("HOU-01", **moved, at=later(24 * number + 1))
         world.report("HOU-02", at=later(24 * number + 1))
         signals = signals_of(world.ret("HOU"), rating=Rating.AMBER, at=later(24 * number + 2))
         found.append([signal.refs for signal in signals])

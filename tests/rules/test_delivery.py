@@ -1,4 +1,4 @@
-"""Rules 4, 5 and 8 to 10: what a month may say of a milestone, and where it stands."""
+"""Rules 4 and 8 to 10: where a milestone stands by a day."""
 
 from datetime import UTC, date, datetime
 
@@ -13,7 +13,6 @@ from programmes.rules.delivery import (
     forecast_slip,
     known_delivery,
     milestone_status,
-    report_faults,
 )
 from programmes.words import Delivery, MilestoneStatus
 
@@ -24,53 +23,6 @@ NOVEMBER, DECEMBER = (Measured.month_end(date(2026, month, 1)) for month in (11,
 
 def when(raw):
     return parse_plan_date(raw, quarters=QuarterConvention.FINANCIAL)
-
-
-def faults(**changes):
-    entered = {
-        "delivery": Delivery.GREEN,
-        "last": Delivery.GREEN,
-        "actual_on": None,
-        "narrative": "Work went on.",
-        "reason": "",
-        "on": ON,
-    }
-    return report_faults(**(entered | changes))
-
-
-def test_a_plain_report_has_no_faults():
-    assert faults() == {}
-    assert faults(last=None) == {}
-
-
-@pytest.mark.parametrize("delivery", ["amber", "red", "paused", "descoped"])
-def test_rule_5_these_always_need_a_reason(delivery):
-    delivery = Delivery(delivery)
-    assert "reason" in faults(delivery=delivery, last=delivery)
-    assert faults(delivery=delivery, last=delivery, reason="Staff left") == {}
-
-
-@pytest.mark.parametrize("last", ["not_started", "amber", "red", "paused"])
-def test_rule_5_every_change_needs_a_reason_and_names_what_it_was(last):
-    last = Delivery(last)
-    assert faults(last=last)["reason"] == f"Enter the reason for Green (it was {last.label})"
-    assert faults(last=last, reason="Recovered") == {}
-
-
-def test_a_blank_reason_is_no_reason():
-    assert "reason" in faults(delivery=Delivery.RED, reason=" \n ")
-
-
-def test_what_happened_this_month_is_always_asked():
-    assert faults(narrative="  ") == {"narrative": "Enter what happened this month"}
-
-
-def test_rule_9_complete_has_its_day_and_nothing_else_has_one():
-    complete = {"delivery": Delivery.COMPLETE, "reason": "Done"}
-    assert "actual_on" in faults(**complete)
-    assert faults(**complete, actual_on=ON) == {}
-    assert "future" in faults(**complete, actual_on=date(2026, 11, 10))["actual_on"]
-    assert "actual_on" in faults(actual_on=ON)
 
 
 @pytest.mark.parametrize(

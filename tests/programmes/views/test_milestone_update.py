@@ -1,5 +1,6 @@
 """The update page: in place and as a page, nothing prefilled, nothing lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,9 @@ import time_machine
 
 from irp.history import enact
 from irp.models import PeriodStep
+from programmes.actions import Decision, decide_milestone
 from programmes.models import MilestoneReport
+from programmes.rules.reports import MONTHLY
 from programmes.words import Delivery
 from tests.programmes.steps import (
     later,
@@ -18,7 +21,7 @@ from tests.programmes.steps import (
     submitted,
 )
 from tests.programmes.views.test_programme import text
-from tests.world import NOW, build, freeze
+from tests.world import NOW, build, freeze, when
 
 ADDRESS = "/milestones/HOU-01/update"
 ENTERED = {
@@ -105,8 +108,8 @@ def test_this_months_own_report_is_gone_on_with(world, sign_in):
 
 def test_rule_3_each_delivery_status_has_its_hint(sign_in):
     page = text(sign_in("rdl").get(ADDRESS))
-    for delivery in Delivery:
-        assert f'value="{delivery.value}"' in page
+    offered = re.findall(r'name="delivery"[^>]* value="(\w+)"', page)
+    assert offered == [delivery.value for delivery in MONTHLY]
     assert "At risk or late, with agreed steps to recover" in page
 
 
@@ -120,6 +123,9 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
         ({"narrative": " "}, "Enter what happened this month"),
         ({"narrative": "x" * 2001}, "2000"),
         ({"delivery": "red"}, "Enter the reason for Red"),
+        ({"delivery": "paused", "reason": "x"}, "Only a decision makes it paused"),
+        ({"delivery": "descoped", "reason": "x"}, "Only a decision makes it descoped"),
+        ({"forecast": "Oct 2026"}, "Enter 9 Nov 2026 or a later date"),
         ({"delivery": "complete", "reason": "Done"}, "Enter the day it was completed"),
         ({"delivery": "complete", "actual_on": "10/11/2026", "reason": "x"}, "in the future"),
         ({"actual_on": "01/11/2026"}, "Remove the date completed"),
@@ -137,6 +143,29 @@ def test_bad_input_is_said_beside_its_field_and_kept(sign_in, changes, said):
     assert "<title>Error: " in page
     assert typed["narrative"].strip() in page
     assert not MilestoneReport.objects.exists()
+
+
+def test_all_faults_are_told_in_one_round(sign_in):
+    """Those of the form beside those of the rule."""
+    typed = ENTERED | {"delivery": "red", "forecast": "Oct 2026", "narrative": "x" * 2001}
+    page = text(sign_in("rdl").post(ADDRESS, typed))
+    summary = page.split("There is a problem")[1].split("</ul>")[0]
+    for said in ("Shorten", "enter 9 Nov 2026 or a later date", "Enter the reason for Red"):
+        assert said in summary
+
+
+@pytest.mark.parametrize(("name", "links"), [("rdl", False), ("cpmo", True)])
+def test_rule_4_the_form_of_a_paused_row_offers_no_way_back(world, sign_in, name, links):
+    decision = Decision(Delivery.PAUSED, when("Jun 2027"), "TIB", world.period.month, version=0)
+    decide_milestone(world.milestones["HOU-01"], decision, by=world.user("cpmo"), at=NOW)
+    client = sign_in(name)
+    page = text(client.get(ADDRESS))
+    assert re.findall(r'name="delivery"[^>]* value="(\w+)"', page) == ["complete", "paused"]
+    assert "This milestone is paused. Only a decision changes that" in page
+    assert ("/milestones/HOU-01/decision" in page) == links
+    answer = client.post(ADDRESS, ENTERED | {"version": "1", "reason": "We go on"})
+    assert answer.status_code == 422
+    assert "It is paused, so only a decision changes its status. Ask the CPMO" in text(answer)
 
 
 def test_4a1_a_conflict_shows_both_texts_and_keeps_what_was_typed(world, sign_in):

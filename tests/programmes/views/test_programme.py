@@ -17,6 +17,7 @@ from tests.programmes.steps import (
     more_rows,
     next_period,
     own_sao,
+    past_forecast,
     rebaselined,
     signed,
     submitted,
@@ -130,7 +131,7 @@ def test_rules_4_and_6_a_frozen_period_without_a_signature_is_not_reported(world
 
 
 def test_rule_7_signals_name_their_rule_and_rows(world, sign_in):
-    world.report("HOU-01", forecast=when("Oct 2026"))
+    past_forecast(world)
     page = text(sign_in("sao").get(HOU))
     assert "1 open past the forecast date" in page
     assert "Warning signs do not set a rating." in page
@@ -367,7 +368,7 @@ def test_htmx_gets_the_row_the_month_and_the_counts_alone(world, sign_in):
 
 
 def test_rule_7_the_signals_come_with_the_row_that_raised_them(world, sign_in):
-    world.report("HOU-01", forecast=when("Sep 2026"))
+    past_forecast(world)
     page = text(sign_in("rdl").get(f"{HOU}?row=HOU-01", headers={"HX-Request": "true"}))
     assert "1 open past the forecast date" in page.split('class="app-signals"')[1]
 

@@ -12,11 +12,12 @@ from tests.programmes.steps import (
     more_rows,
     next_period,
     own_sao,
+    past_forecast,
     signed,
     submitted,
 )
 from tests.programmes.views.test_programme import text
-from tests.world import LOADER, NOW, when
+from tests.world import LOADER, NOW
 
 RET = "/returns/HOU/2026-10"
 
@@ -34,7 +35,7 @@ def test_adr_6_anyone_with_a_post_reads_it(sign_in, name):
 
 
 def test_what_stands_between_it_and_its_submission_is_listed(world, sign_in):
-    world.report("HOU-01", forecast=when("Oct 2026"))
+    past_forecast(world)
     page = text(sign_in("rdl").get(RET))
     faults = page.split("Before you can submit")[1].split("</ul>")[0]
     assert "Enter the programme&#39;s progress this month." in faults

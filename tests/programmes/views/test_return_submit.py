@@ -7,9 +7,9 @@ import time_machine
 
 from programmes.actions import save_return
 from programmes.words import Delivery
-from tests.programmes.steps import TEXTS, later, next_period
+from tests.programmes.steps import TEXTS, later, next_period, past_forecast
 from tests.programmes.views.test_programme import text
-from tests.world import NOW, when
+from tests.world import NOW
 
 SUBMIT = "/returns/HOU/2026-10/submit"
 
@@ -43,7 +43,7 @@ def test_rule_15_a_complete_return_goes_to_its_sao(world, sign_in):
 
 
 def test_rule_9_what_is_missing_is_said_before_and_when_it_is_refused(world, sign_in):
-    world.report("HOU-01", forecast=when("Oct 2026"))
+    past_forecast(world)
     client = sign_in("rdl")
     for answer, status in ((client.get(SUBMIT), 200), (client.post(SUBMIT, read(world)), 422)):
         assert answer.status_code == status

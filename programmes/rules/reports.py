@@ -1,0 +1,147 @@
+"""What one month may say of one milestone (Rules 4, 5, 8, 9 and 18)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import UNDATED, PlanDate
+from programmes.rules.delivery import is_past_forecast
+from programmes.words import Delivery
+
+# What only an approved decision says of a row, and what only one takes back (Rules 4 and 18).
+DECIDED = frozenset({Delivery.PAUSED, Delivery.DESCOPED})
+MONTHLY = tuple(delivery for delivery in Delivery if delivery not in DECIDED)
+ASK = "Ask the CPMO: it records that with who decided it and why"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was reported of a milestone before: in an earlier `month`, and in this one so far."""
+
+    month: date | None = None  # the first day of the newest month before; None: never reported
+    delivery: Delivery | None = None
+    forecast: PlanDate = UNDATED
+    actual_on: date | None = None
+    this_month: Delivery | None = None
+
+    @property
+    def held(self) -> Delivery | None:
+        """Return the status that the monthly form keeps; None where it may report any."""
+        now = self.this_month or self.delivery
+        if now in DECIDED or now is self.delivery is Delivery.COMPLETE:
+            return now
+        return None
+
+
+def offered(before: Before) -> Sequence[Delivery]:
+    """Return what the monthly form offers; what is paused may be done all the same (Rule 4)."""
+    if before.held is Delivery.PAUSED:
+        return (Delivery.COMPLETE, Delivery.PAUSED)
+    return (before.held,) if before.held else MONTHLY
+
+
+def decidable(before: Before) -> Sequence[Delivery]:
+    """Return what a decision may make of a row: paused, descoped, or open again (Rule 18)."""
+    again = [delivery for delivery in MONTHLY if delivery.is_open] if before.held else []
+    decided = [delivery for delivery in Delivery if delivery in DECIDED]
+    return [delivery for delivery in (*again, *decided) if delivery is not before.held]
+
+
+def report_faults(
+    *,
+    delivery: Delivery | None,
+    before: Before,
+    forecast: PlanDate | None,
+    actual_on: date | None,
+    narrative: str | None,
+    reason: str | None,
+    on: date,
+    decided: bool = False,
+) -> dict[str, str]:
+    """Return the faults of a milestone's report by field, each with what to type.
+
+    What is None the form has refused already: the rest is judged without it. `decided` says that
+    an approved decision speaks, not the monthly report.
+    """
+    faults: dict[str, str] = {}
+    if fault := _status_fault(delivery, before, decided=decided):
+        faults["delivery"] = fault
+    if delivery and (fault := _completion_fault(delivery, actual_on, on=on)):
+        faults["actual_on"] = fault
+    if delivery and forecast and _is_past(delivery, forecast, on=on):
+        faults["forecast"] = f"Enter {printed_day(on)} or a later date. “{forecast.raw}” has passed"
+    if narrative is not None and not narrative.strip():
+        faults["narrative"] = "Enter what happened this month"
+    if reason is not None and not reason.strip():
+        why = _why_a_reason(delivery, before, forecast, actual_on, decided=decided)
+        if why:
+            faults["reason"] = why
+    return faults
+
+
+def _status_fault(delivery: Delivery | None, before: Before, *, decided: bool) -> str:
+    if decided:
+        return "" if delivery in (None, *decidable(before)) else "Choose a status from those shown"
+    if delivery is None or delivery in offered(before):
+        return ""
+    if before.held:
+        return f"It is {before.held.label.lower()}, so only a decision changes its status. {ASK}"
+    return f"Only a decision makes it {delivery.label.lower()}. {ASK}"
+
+
+def _completion_fault(delivery: Delivery, actual_on: date | None, *, on: date) -> str:
+    if delivery is Delivery.COMPLETE and actual_on is None:
+        return "Enter the date completed. For example, 30 6 2026"
+    if delivery is not Delivery.COMPLETE and actual_on is not None:
+        return "Remove the date completed, or choose Complete"
+    if actual_on is not None and actual_on > on:
+        return f"Enter {printed_day(on)} or an earlier day. The date completed is in the future"
+    return ""
+
+
+def _is_past(delivery: Delivery, forecast: PlanDate, *, on: date) -> bool:
+    return is_past_forecast(delivery=delivery, latest=forecast.latest, measured=Measured(on))
+
+
+def _why_a_reason(
+    delivery: Delivery | None,
+    before: Before,
+    forecast: PlanDate | None,
+    actual_on: date | None,
+    *,
+    decided: bool,
+) -> str:
+    """Return what to write where a report without a reason needs one (Rule 5)."""
+    if decided:
+        return "Enter who decided this, when and why"
+    changed = before.delivery is not None and before.delivery is not delivery
+    if changed and (said := _said_open_after(before, actual_on)):
+        return f"Enter the reason: {said}"
+    if delivery and (delivery.needs_reason or changed):
+        was = f" (it was {before.delivery.label})" if changed and before.delivery else ""
+        return f"Enter the reason for {delivery.label}{was}"
+    if delivery is Delivery.COMPLETE:
+        moved = before.actual_on is not None and actual_on not in {None, before.actual_on}
+        return f"Enter why it was not {printed_day(before.actual_on)}" if moved else ""
+    if forecast and _is_later(forecast, before.forecast):
+        return f"Enter the reason for a later forecast (it was {before.forecast.raw})"
+    return ""
+
+
+def _said_open_after(before: Before, actual_on: date | None) -> str:
+    """Return how the last report goes against a completion day; "" where it does not."""
+    if actual_on is None or before.month is None or before.delivery is None:
+        return ""
+    if not Measured.month_end(before.month).knows(actual_on):
+        return ""
+    said = f"{before.month:%B %Y} was reported {before.delivery.label}"
+    return f"{said}, after {printed_day(actual_on)}"
+
+
+def _is_later(forecast: PlanDate, last: PlanDate) -> bool:
+    """Tell whether a forecast ends after the last one; words that name no day end after any."""
+    if last.latest is None or not forecast.raw:
+        return False
+    return forecast.latest is None or forecast.latest > last.latest

@@ -1,0 +1,49 @@
+"""Record what was decided of a milestone: paused, descoped, or open again (Rules 4 and 18)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from irp.attempts import Attempt
+from irp.context import settings_of
+from irp.models import ReportingPeriod
+from irp.pages import SignedIn, not_open
+from irp.permissions import require
+from irp.typed import takes
+from programmes.actions import decide_milestone
+from programmes.forms import DecisionForm
+from programmes.models import Milestone
+from programmes.presenters.milestone_update import forecast_read, update_page
+
+TO_DECIDE = Milestone.objects.select_related("programme__rdl")
+
+
+@takes(DecisionForm)
+def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
+    """Take a decision with its reason; the monthly form offers none of what it can do."""
+    at, user = timezone.now(), request.user
+    require(user, "programmes.decide_milestone", at=at)
+    milestone = get_object_or_404(TO_DECIDE, ref=ref)
+    newest = ReportingPeriod.objects.order_by("-month").first()
+    if newest is None or not newest.is_open:
+        return not_open(request, newest)
+    sheet, quarters = update_page(milestone, newest, at=at), settings_of(request).irp_quarters
+    attempt = Attempt(
+        request,
+        DecisionForm,
+        quarters=quarters,
+        statuses=sheet.decidable,
+        initial={"version": sheet.report.version if sheet.report else 0},
+    )
+    report = attempt.take(
+        lambda _: decide_milestone(milestone, attempt.form.decision(), by=user, at=at)
+    )
+    if report:
+        reading = forecast_read(report.forecast, quarters)
+        said = f"{milestone.ref} is now {report.get_delivery_display().lower()}, as decided."
+        messages.success(request, f"{said}{reading}")
+        return redirect("programmes:milestone", milestone.ref)
+    return attempt.page(
+        "programmes/milestone_decide.html", sheet=sheet, milestone=milestone, quarters=quarters
+    )
