@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from irp.actions import Faulty, NotOpen, Refused
 from irp.forms import Versioned
 from irp.models import Act, Conflict
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, asks_for_part, page
 from irp.sent import take_effect
 from irp.typed import words_of
 
@@ -74,6 +74,28 @@ class Attempt(Generic[Form]):
             self.meet(conflict)
         return None
 
+    @property
+    def checks(self) -> bool:
+        """Tell whether the person asked only how the dates are read: no act is tried then."""
+        return self.request.method == "POST" and "check" in self.request.POST
+
+    def check(self) -> HttpResponse | None:
+        """Read the dates and leave the other boxes for later: nothing of them is said (Rule 8).
+
+        Where htmx asks of one box alone, return how it was read, or what to type.
+        """
+        errors = self.form.errors
+        for name in [name for name in errors if name not in self._dates]:
+            del errors[name]
+        asked = self.request.POST["check"]
+        if asked in self._dates and asks_for_part(self.request):
+            return page(self.request, "date_read.html", {"field": self.form[asked]})
+        return None
+
+    @property
+    def _dates(self) -> list[str]:
+        return [name for name, field in self.form.fields.items() if hasattr(field, "how_read")]
+
     def meet(self, conflict: Conflict) -> None:
         """Show what was saved meanwhile beside what was typed, and let the form know of it."""
         if not isinstance(self.form, Versioned):
@@ -96,6 +118,7 @@ class Attempt(Generic[Form]):
     def page(self, template: str, **context: Any) -> HttpResponse:
         """Return the page with the form, the clash and whether it failed, besides its own."""
         own = {"form": self.form, "clash": self.clash, "failed": self.failed}
+        own |= {"checked": self.checks}
         return page(self.request, template, own | context, status=self.status)
 
 

@@ -56,6 +56,14 @@ class KitBoundField(BoundField):
         component, name, parameters = parameters_of(self)
         return mark_safe(_macro(component, name)(parameters))
 
+    @property
+    def how_read(self) -> str:
+        """Return how the words of a date that were sent were read; "" for none or a fault."""
+        if not self.form.is_bound or self.errors or not hasattr(self.field, "how_read"):
+            return ""
+        sent = self.form.cleaned_data.get(self.name)
+        return self.field.how_read(sent) if sent else ""
+
     def as_filter(self) -> SafeString:
         """Return the field for a strip of filters, where "(optional)" goes without saying."""
         self.in_filters = True

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from irp.forms.numbers import WholeEntry
-from irp.rules.date_spans import NoSuchDate, UnclearDate
+from irp.rules.date_spans import NoSuchDate, UnclearDate, printed_day
 from irp.rules.names import address_fault, name_fault
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
@@ -109,6 +109,10 @@ class DayEntry(_TypedDate):
 
     precision = Precision.DAY
     advice = WHICH_DAY
+
+    def how_read(self, value: date | None) -> str:
+        """Return the day that the words were read as; "" for none."""
+        return printed_day(value) if value else ""
 
     def prepare_value(self, value: Any) -> Any:
         """Return a stored day as it is typed."""

@@ -39,6 +39,7 @@ __all__ = [
     "Recurrence",
     "UnreadableDate",
     "deciding_date",
+    "how_read",
     "is_after_intervention",
     "is_past",
     "milestone_kind",
@@ -158,6 +159,18 @@ def printed(plan_date: PlanDate, *, quarters: QuarterConvention) -> str:
         case _:
             name = raw.removesuffix(".")
     return f"{name} ({months_from(earliest, latest)})"
+
+
+def how_read(plan_date: PlanDate, *, quarters: QuarterConvention) -> str:
+    """Return how a date was read, for who typed it: "Jun 2026, by 30 Jun 2026" (Rule 8).
+
+    Its last day stands beside what covers more than a day; "" for a blank date.
+    """
+    if plan_date == UNDATED:
+        return ""
+    wide = plan_date.latest if plan_date.precision is not Precision.DAY else None
+    by = f", by {printed_day(wide)}" if wide else ""
+    return printed(plan_date, quarters=quarters) + by
 
 
 def _printed_without_days(plan_date: PlanDate) -> str:

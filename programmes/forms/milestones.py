@@ -14,6 +14,7 @@ from irp.rules.plan_dates import (
     PlanDate,
     QuarterConvention,
     UnreadableDate,
+    how_read,
     parse_entered_date,
 )
 from programmes.actions import Decision, MilestoneUpdate
@@ -50,6 +51,10 @@ class ForecastEntry(Line):
 
     def run_validators(self, value: Any) -> None:
         """Leave the length of the words to the reading of them: what is left is a date."""
+
+    def how_read(self, value: PlanDate) -> str:
+        """Return how the words were read: "Jun 2026, by 30 Jun 2026"."""
+        return how_read(value, quarters=self.quarters)
 
     def prepare_value(self, value: Any) -> Any:
         """Return a stored date as it was written."""

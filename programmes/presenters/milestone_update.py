@@ -9,7 +9,7 @@ from irp.models import ReportingPeriod
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed, printed_day
+from irp.rules.plan_dates import PlanDate, QuarterConvention, how_read
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.milestones import whole_milestone
@@ -74,16 +74,9 @@ def faults_besides(
 
 
 def forecast_read(forecast: PlanDate, quarters: str) -> str:
-    """Return how a forecast's words were read, as a sentence for who typed them; "" for none.
-
-    Its last day stands beside what covers more than a day: "May 26" is due by 31 May 2026 (Rule 8).
-    """
-    if forecast.precision is Precision.UNDATED:
-        return ""
-    words = printed(forecast, quarters=QuarterConvention(quarters))
-    wide = forecast.latest if forecast.precision is not Precision.DAY else None
-    by = f", by {printed_day(wide)}" if wide else ""
-    return f" Forecast read as {words}{by}."
+    """Return how a forecast's words were read, as a sentence for who typed them; "" for none."""
+    words = how_read(forecast, quarters=QuarterConvention(quarters))
+    return f" Forecast read as {words}." if words else ""
 
 
 def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) -> UpdatePage:

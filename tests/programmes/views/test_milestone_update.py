@@ -335,6 +335,60 @@ def test_htmx_gets_refusals_and_conflicts_in_the_row(world, sign_in, version, st
     assert "The boilers arrived." in text(answer)
 
 
+def test_rule_8_the_dates_are_read_before_anything_is_saved(world, sign_in):
+    """Without JavaScript: the button reads the dates; nothing typed is lost, or asked for yet."""
+    typed = {**ENTERED, "forecast": "Apr – Jun 2027", "actual_on": "1/2/26", "narrative": ""}
+    answer = sign_in("rdl").post(ADDRESS, {**typed, "delivery": "", "check": "dates"})
+    page = text(answer)
+    assert answer.status_code == 200
+    assert "Forecast read as 1 Apr to 30 Jun 2027, by 30 Jun 2027." in page
+    assert "Date completed read as 1 Feb 2026." in page
+    assert "Nothing has been saved yet." in page
+    assert "There is a problem" not in page
+    assert 'value="Apr – Jun 2027"' in page and 'value="1/2/26"' in page
+    assert 'name="version" value="0"' in page
+    assert not MilestoneReport.objects.exists()
+
+
+def test_rule_8_a_check_says_what_to_type_and_nothing_of_the_other_boxes(world, sign_in):
+    typed = {**ENTERED, "forecast": "March 31", "narrative": "", "check": "dates"}
+    answer = sign_in("rdl").post(ADDRESS, typed)
+    assert answer.status_code == 422
+    assert "31 could be a day or a year." in text(answer)
+    assert "Enter what happened" not in text(answer)
+    assert not MilestoneReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("forecast", "FY27/28", "Read as 2027/28 (Apr 2027 to Mar 2028), by 31 Mar 2028"),
+        ("forecast", "early 2027", "(1 Jan to 30 Apr 2027, its first third), by 30 Apr 2027"),
+        ("forecast", "tbc", "Read as To be confirmed"),
+        ("forecast", "Complete – BAU", "Complete is a status, not a date."),
+        ("actual_on", "1/2/26", "Read as 1 Feb 2026"),
+        ("actual_on", "26-03-31", "26-03-31 could be 26 March 2031 or 31 March 2026."),
+        ("forecast", "", ""),
+    ],
+)
+def test_rule_8_htmx_is_told_of_one_box_as_it_is_left(world, sign_in, name, typed, said):
+    entered = {**ENTERED, "delivery": "", name: typed, "check": name}
+    headers = {"HX-Request": "true", "HX-Target": f"id_HOU-01_{name}-read"}
+    answer = sign_in("rdl").post(ADDRESS, entered, headers=headers)
+    assert answer.status_code == 200
+    assert said in text(answer) and bool(said) == bool(text(answer).strip())
+    assert "<html" not in text(answer) and "<form" not in text(answer)
+    assert not MilestoneReport.objects.exists()
+
+
+def test_rule_8_htmx_draws_the_whole_row_for_the_button(sign_in):
+    typed = {**ENTERED, "check": "dates"}
+    page = text(sign_in("rdl").post(ADDRESS, typed, headers=IN_ROW))
+    assert page.startswith('<tr id="row-HOU-01"')
+    assert "Forecast read as Q3 2026 (Oct to Dec 2026), by 31 Dec 2026." in page
+    assert 'id="id_HOU-01_forecast-read"' in page
+
+
 def test_rule_16_a_frozen_period_says_who_froze_it_and_when(world, sign_in):
     period = world.period
     period.refresh_from_db()
