@@ -55,7 +55,9 @@ class Attempt(Generic[Form]):
         A period that is not open, a conflict of which the form knows nothing, and a form that took
         effect already pass: they have answers of their own (irp.middleware, irp.sent).
         """
-        if not self.form.is_valid():
+        if self.checks:
+            self._read_the_dates()
+        if self.checks or not self.form.is_valid():
             return None
         try:
             with transaction.atomic():
@@ -79,18 +81,11 @@ class Attempt(Generic[Form]):
         """Tell whether the person asked only how the dates are read: no act is tried then."""
         return self.request.method == "POST" and "check" in self.request.POST
 
-    def check(self) -> HttpResponse | None:
-        """Read the dates and leave the other boxes for later: nothing of them is said (Rule 8).
-
-        Where htmx asks of one box alone, return how it was read, or what to type.
-        """
+    def _read_the_dates(self) -> None:
+        """Leave the other boxes for later: a check says nothing of them (Rule 8)."""
         errors = self.form.errors
         for name in [name for name in errors if name not in self._dates]:
             del errors[name]
-        asked = self.request.POST["check"]
-        if asked in self._dates and asks_for_part(self.request):
-            return page(self.request, "date_read.html", {"field": self.form[asked]})
-        return None
 
     @property
     def _dates(self) -> list[str]:
@@ -116,7 +111,13 @@ class Attempt(Generic[Form]):
         return self.status != 200
 
     def page(self, template: str, **context: Any) -> HttpResponse:
-        """Return the page with the form, the clash and whether it failed, besides its own."""
+        """Return the page with the form, the clash and whether it failed, besides its own.
+
+        Where htmx asks how one date was read, return that alone, or what to type instead.
+        """
+        asked = self.request.POST.get("check", "")
+        if asked in self._dates and asks_for_part(self.request):
+            return page(self.request, "date_read.html", {"field": self.form[asked]})
         own = {"form": self.form, "clash": self.clash, "failed": self.failed}
         own |= {"checked": self.checks}
         return page(self.request, template, own | context, status=self.status)

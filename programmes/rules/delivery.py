@@ -156,3 +156,9 @@ def forecast_slip(
     either date names no day.
     """
     return None if delivery in CLOSED else slip_days(baseline, forecast)
+
+
+def moved_over_a_year(before: date, now: date) -> bool:
+    """Tell whether a date moved by more than a year, either way: worth a second look (Rule 8)."""
+    early, late = sorted((before, now))
+    return (late.year - 1, late.month, late.day) > (early.year, early.month, early.day)

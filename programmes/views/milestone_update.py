@@ -26,9 +26,7 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     milestone = get_object_or_404(TO_REPORT, ref=ref)
     require(user, "programmes.prepare_return", milestone.programme, at=at)
     attempt = ReportAttempt(request, milestone)
-    if attempt.checks and (answer := attempt.check()):
-        return answer
-    saved = None if attempt.checks else attempt.report(at=at)
+    saved = attempt.report(at=at)
     if saved:
         words, report = saved
         reading = forecast_read(report.forecast, attempt.quarters)

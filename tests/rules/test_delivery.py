@@ -13,6 +13,7 @@ from programmes.rules.delivery import (
     forecast_slip,
     known_delivery,
     milestone_status,
+    moved_over_a_year,
 )
 from programmes.words import Delivery, MilestoneStatus
 
@@ -158,3 +159,20 @@ def test_rule_9_the_forecasts_slip_is_a_figure_of_its_own(forecast, delivery, sl
 
 def test_rule_4_complete_and_descoped_are_closed_and_nothing_else_is():
     assert [d.value for d in Delivery if not d.is_open] == ["complete", "descoped"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "moved"),
+    [
+        ("2026-06-30", "2027-06-30", False),
+        ("2026-06-30", "2027-07-01", True),
+        ("2026-06-30", "2025-06-30", False),
+        ("2026-06-30", "2025-06-29", True),
+        ("2028-02-29", "2029-02-28", False),
+        ("2028-02-29", "2029-03-01", True),
+        ("2026-03-31", "2031-03-31", True),
+        ("2026-03-31", "2026-03-31", False),
+    ],
+)
+def test_rule_8_more_than_a_year_is_a_day_after_the_same_day(before, now, moved):
+    assert moved_over_a_year(date.fromisoformat(before), date.fromisoformat(now)) is moved

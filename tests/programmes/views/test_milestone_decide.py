@@ -96,3 +96,15 @@ def test_4a1_a_decision_over_a_newer_report_is_a_conflict(world, sign_in):
     assert answer.status_code == 409
     assert "by Person rdl" in text(answer)
     assert MilestoneReport.objects.get().delivery == "green"
+
+
+def test_rule_8_the_forecast_is_read_before_the_decision_is_recorded(world, sign_in):
+    typed = ENTERED | {"delivery": "paused", "forecast": "Apr – Jun 2027", "check": "dates"}
+    answer = sign_in("cpmo").post(ADDRESS, typed | {"reason": ""})
+    assert answer.status_code == 200
+    assert "Forecast read as 1 Apr to 30 Jun 2027, by 30 Jun 2027." in text(answer)
+    assert 'value="paused" checked' in text(answer)
+    alone = {"HX-Request": "true", "HX-Target": "id_forecast-read"}
+    answer = sign_in("cpmo").post(ADDRESS, typed | {"check": "forecast"}, headers=alone)
+    assert "Read as 1 Apr to 30 Jun 2027" in text(answer) and "<form" not in text(answer)
+    assert not MilestoneReport.objects.exists()

@@ -135,3 +135,36 @@ def test_a_page_that_does_not_say_what_was_read_submits_nothing(world, sign_in, 
     assert answer.status_code == 422
     assert "Open" in text(answer) and "There is a problem" in text(answer)
     assert world.ret("HOU").state == "draft"
+
+
+def test_rule_8_dates_that_moved_by_more_than_a_year_are_listed_to_be_checked(world, sign_in):
+    """Held against last month's forecast, or the plan where there was none; never a refusal."""
+    for ref, forecast in (("HOU-01", "Jun 2027"), ("HOU-02", "TBC"), ("HOU-03", "Jun 2027")):
+        world.report(ref, forecast=when(forecast))
+    next_period(world)
+    with time_machine.travel(later(30), tick=False):
+        client = sign_in("rdl")
+        world.report("HOU-01", forecast=when("Mar 2031"), at=later(30))
+        world.report("HOU-02", forecast=when("Mar ’31"), at=later(30))
+        world.report("HOU-03", forecast=when("Jun 2028"), at=later(30))
+        page = text(client.get(SUBMIT.replace("-10", "-11")))
+    assert "Check these dates" in page
+    assert "forecast Mar 2031, 45 months later (October 2026: Jun 2027)" in page
+    assert re.search(r"HOU-02</a>: forecast Mar 2031, \d+ months later \(the plan: ", page)
+    assert "HOU-03</a>: forecast" not in page, "a year is not more than a year"
+
+
+def test_rule_8_a_completion_far_from_its_forecast_is_listed_too(world, sign_in):
+    world.report("HOU-01", forecast=when("Jun 2028"))
+    next_period(world)
+    with time_machine.travel(later(30), tick=False):
+        world.report(
+            "HOU-01", delivery=Delivery.COMPLETE, actual_on=NOW.date(), reason="Done", at=later(30)
+        )
+        page = text(sign_in("rdl").get(SUBMIT.replace("-10", "-11")))
+    assert "date completed 9 Nov 2026, 20 months earlier (October 2026: Jun 2028)" in page
+
+
+def test_rule_8_nothing_is_listed_where_nothing_moved_far(world, sign_in):
+    world.report_all("HOU")
+    assert "Check these dates" not in text(sign_in("rdl").get(SUBMIT))
