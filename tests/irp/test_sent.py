@@ -94,6 +94,11 @@ FORMS = {
         lambda w: assumed(council="Another council"),
     ),
     "holding_end": ("administrator", holding, lambda w: {"ends_on": "1/12/2027", "reason": "x"}),
+    "milestone_decide": (
+        "cpmo",
+        lambda w: "/milestones/HOU-01/decision",
+        lambda w: {"delivery": "descoped", "forecast": "", "reason": "Decided"},
+    ),
     "milestone_update": ("rdl", lambda w: "/milestones/HOU-01/update", lambda w: REPORTED),
     "pack_draw": ("cpmo", undrawn, lambda w: {"pack": "2026-10-tib"}),
     "pack_request": ("cpmo", failed, lambda w: {"offer": "again"}),

@@ -9,7 +9,7 @@ from programmes.actions import save_return
 from programmes.words import Delivery
 from tests.programmes.steps import TEXTS, later, next_period, past_forecast
 from tests.programmes.views.test_programme import text
-from tests.world import NOW
+from tests.world import NOW, when
 
 SUBMIT = "/returns/HOU/2026-10/submit"
 
@@ -144,9 +144,12 @@ def test_rule_8_dates_that_moved_by_more_than_a_year_are_listed_to_be_checked(wo
     next_period(world)
     with time_machine.travel(later(30), tick=False):
         client = sign_in("rdl")
-        world.report("HOU-01", forecast=when("Mar 2031"), at=later(30))
-        world.report("HOU-02", forecast=when("Mar ’31"), at=later(30))
-        world.report("HOU-03", forecast=when("Jun 2028"), at=later(30))
+        for ref, forecast in (
+            ("HOU-01", "Mar 2031"),
+            ("HOU-02", "Mar ’31"),
+            ("HOU-03", "Jun 2028"),
+        ):
+            world.report(ref, forecast=when(forecast), reason="A later start", at=later(30))
         page = text(client.get(SUBMIT.replace("-10", "-11")))
     assert "Check these dates" in page
     assert "forecast Mar 2031, 45 months later (October 2026: Jun 2027)" in page
