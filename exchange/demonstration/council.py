@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from assurance.models import Requirement
 from exchange.demonstration.assessments import Steps
@@ -12,7 +13,7 @@ from exchange.demonstration.readings import Measure
 from exchange.demonstration.stories import Story
 from irp.rules.calendar import london_day
 from kpis.models import Indicator
-from programmes.models import Programme
+from programmes.models import Programme, ReceiptTarget
 
 
 @dataclass
@@ -30,9 +31,10 @@ def gather(*, by: str, at: datetime) -> Council:
     """Appoint the people and draw the course of every milestone of the loaded plan."""
     programmes = list(Programme.objects.select_related("sao", "rdl", "lead_member"))
     cast = appoint_cast(programmes, by=by, at=at)
+    stories = [_story(programme, cast, on=london_day(at)) for programme in programmes]
     return Council(
         cast=cast,
-        stories=[_story(programme, cast, on=london_day(at)) for programme in programmes],
+        stories=stories,
         requirements=list(Requirement.objects.select_related("outcome")),
         indicators=[
             (
@@ -43,11 +45,28 @@ def gather(*, by: str, at: datetime) -> Council:
                     indicator.unit,
                     indicator.polarity,
                     bool(indicator.members),
+                    _receipts(stories) if "capital receipts" in indicator.name else (),
                 ),
             )
             for indicator in Indicator.objects.all()
         ],
     )
+
+
+def _receipts(stories: list[Story]) -> tuple[tuple[int, Decimal], ...]:
+    """Return when each step of the asset sales is reached, and what is received in all by then.
+
+    The same months as the milestones are completed in, so that figure and row agree (Rule 25).
+    """
+    courses = {ref: course for story in stories for ref, course in story.courses.items()}
+    total, steps = Decimal(0), []
+    targets = ReceiptTarget.objects.select_related("milestone").order_by("milestone__number")
+    for target in targets:
+        total = target.amount if target.cumulative else total + target.amount
+        ends = courses[target.milestone.ref].ends
+        assert ends is not None, target  # every step has its date in the plan
+        steps.append((ends, total))
+    return tuple(sorted(steps))
 
 
 def _story(programme: Programme, cast: Cast, *, on: date) -> Story:

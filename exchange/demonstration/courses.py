@@ -3,7 +3,7 @@
 A course is drawn once for a milestone and told month by month. Months are numbers to count with.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -49,6 +49,9 @@ class State:
     ended_on: date | None = None
     moved: int = 0
     share: float = 0.0  # of its span that has passed, to choose words by
+    moves: int = 0  # how often its forecast has moved by now
+    chapter: int = 0  # month of the last move: its cause and remedy stay until the next
+    is_late: bool = False  # open with its baseline passed
 
 
 def course_of(row: Row) -> Course:
@@ -117,6 +120,17 @@ def _moves(due: int, ends: int, chance: Random) -> tuple[tuple[int, int], ...]:
 
 def state_in(course: Course, month: int) -> State:
     """Return what the milestone's report of a month says."""
+    state, due = _state_in(course, month), course.row.due
+    told = [when for when, _ in course.moves if when <= month]
+    return replace(
+        state,
+        moves=len(told),
+        chapter=told[-1] if told else 0,
+        is_late=state.delivery.is_open and due is not None and due < month,
+    )
+
+
+def _state_in(course: Course, month: int) -> State:
     row = course.row
     if course.descoped is not None and month >= course.descoped:
         return State(Delivery.DESCOPED, row.due, share=1.0)

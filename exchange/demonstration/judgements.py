@@ -6,8 +6,8 @@ times, as they do in life (Rule 2). The product itself never computes a rating (
 
 from random import Random
 
-from exchange.demonstration.programme_texts import Line
-from exchange.demonstration.sentences import CAUSES
+from exchange.demonstration.programme_texts import Line, counted
+from exchange.demonstration.sentences import cause
 from programmes.words import Delivery, Rating, Voice
 
 LADDER = (Rating.GREEN, Rating.AMBER, Rating.RED)
@@ -40,38 +40,50 @@ def why(
 ) -> str:
     """Return the written reason (Rules 5 and 7): always one, in the voice's own words."""
     off = [line for line in lines if line.state.delivery in {Delivery.RED, Delivery.AMBER}]
-    worst = next((line for line in off if line.state.delivery is Delivery.RED), None)
-    worst = worst or (off[0] if off else None)
-    about = f" {worst.named} needs attention: {chance.choice(CAUSES)}." if worst else ""
-    if rating is Rating.GREEN:
-        text = chance.choice(
-            (
-                "What is left is small, dated and staffed.",
-                "Nothing outstanding threatens the outcome.",
-                "The open rows have owners and dates, and the last three were met.",
-            )
-        )
-        if last not in {None, Rating.GREEN}:
-            text = f"Raised from {last.label if last else ''}: the main issue is resolved. {text}"
-        return text + (f" {worst.named} is watched weekly." if worst else "")
-    if voice is Voice.CPMO:
-        lead = chance.choice(
-            (
-                "The evidence seen supports no more than this.",
-                "Checked against the milestone table and the last two returns.",
-                "The programme team was challenged on its dates.",
-            )
-        )
-    else:
-        lead = chance.choice(
-            (
-                "The issues look manageable with the steps in the path to green.",
-                "Judged with the programme team after going through each open row.",
-                "Discussed at the Directorate Board.",
-            )
-        )
-    if rating is Rating.RED:
-        lead = "As it stands the dates cannot be met and no remedy is agreed yet."
+    worst = min(off, key=_by_trouble, default=None)
+    said = [_lead(rating, lines, voice=voice, chance=chance)]
+    if worst is not None:
+        why_so = cause(worst.ref, worst.title, worst.state)
+        if rating is Rating.GREEN:
+            said.append(f"{worst.named} is watched weekly: {why_so}.")
+        else:
+            said.append(f"{worst.named} decides it: {why_so}.")
     if last is not None and LADDER.index(rating) < LADDER.index(last):
-        lead = f"Improved from {last.label}. {lead}"
-    return lead + about
+        said.insert(0, f"Better than {last.label} last time.")
+    return " ".join(said)
+
+
+def _by_trouble(line: Line) -> tuple[bool, bool, str]:
+    return line.state.delivery is not Delivery.RED, not line.state.is_late, line.ref
+
+
+def _lead(rating: Rating, lines: list[Line], *, voice: Voice, chance: Random) -> str:
+    """Return what the voice saw: the rows themselves, counted."""
+    open_lines = [line for line in lines if line.state.delivery.is_open]
+    late = sum(line.state.is_late for line in open_lines)
+    left = counted(len(open_lines), "activity is", "activities are")
+    if not open_lines:
+        return "Every activity of the plan is closed."
+    if rating is Rating.RED:
+        return (
+            f"{left} open and {late} late; no way back to the dates in the plan is agreed yet."
+            if late
+            else f"{left} open, and the dates cannot be met as things stand."
+        )
+    seen = f"{left} open, {late or 'none'} late."
+    if voice is Voice.CPMO:
+        checked = min(len(lines), chance.randint(2, 6))
+        return chance.choice(
+            (
+                f"{seen} Evidence was checked for {counted(checked, 'row', 'rows')}.",
+                f"{seen} The team was asked about its dates.",
+                f"{seen} Read beside the last two returns.",
+            )
+        )
+    return chance.choice(
+        (
+            f"{seen} Gone through row by row with the programme team.",
+            f"{seen} Discussed at the Directorate Board.",
+            f"{seen} Staff are in place for what is due next.",
+        )
+    )

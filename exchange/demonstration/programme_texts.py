@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from random import Random
 
 from exchange.demonstration.courses import State
-from exchange.demonstration.sentences import month_name, short
+from exchange.demonstration.sentences import cause, month_name, remedy, short
 from programmes.words import Delivery
 
 CLOSING = (
     "Risks were reviewed with the programme team and the register is up to date.",
-    "The programme team met twice; its actions are recorded and none is overdue.",
+    "The programme team met twice and its actions are recorded.",
     "Resources for the coming quarter were checked against the plan.",
     "Links with other programmes were gone through and no new clash was found.",
     "Spending is within what was set aside for the year to date.",
@@ -37,6 +37,11 @@ class Line:
         return self.state.delivery is Delivery.COMPLETE and self.last is not Delivery.COMPLETE
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 activity", "3 activities"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def _listed(lines: list[Line], most: int) -> str:
     names = [line.named for line in lines[:most]]
     more = len(lines) - len(names)
@@ -57,12 +62,12 @@ def progress(lines: list[Line], *, month: int, chance: Random) -> str:
     said = [
         chance.choice(
             (
-                f"By the end of {month_name(month)}, {len(done)} of {len(lines)} activities were "
-                "closed.",
-                f"{len(done)} of the programme's {len(lines)} activities are closed and "
-                f"{len(moving)} are under way.",
-                f"This return covers {month_name(month)}: {len(moving)} activities under way, "
-                f"{len(done)} of {len(lines)} closed.",
+                f"By the end of {month_name(month)}, {len(done)} of "
+                f"{counted(len(lines), 'activity was', 'activities were')} closed.",
+                f"Of {counted(len(lines), 'activity', 'activities')}, {len(done)} "
+                f"{'is' if len(done) == 1 else 'are'} closed and {len(moving)} under way.",
+                f"{month_name(month)}: {counted(len(moving), 'activity', 'activities')} under "
+                f"way, {len(done)} of {len(lines)} closed.",
             )
         )
     ]
@@ -84,6 +89,9 @@ def progress(lines: list[Line], *, month: int, chance: Random) -> str:
         months = max(line.state.moved for line in slipped)
         unit = "month" if months == 1 else "months"
         said.append(f"The forecast of {_listed(slipped, 2)} moved, by up to {months} {unit}.")
+    if late := [line for line in lines if line.state.is_late]:
+        verb = "is" if len(late) == 1 else "are"
+        said.append(f"{_listed(late, 3)} {verb} past the date in the plan.")
     if waiting := _with(lines, Delivery.PAUSED):
         said.append(f"Paused: {_listed(waiting, 2)}.")
     said.append(chance.choice(CLOSING))
@@ -113,7 +121,7 @@ def next_steps(lines: list[Line], *, month: int, chance: Random) -> str:
     return " ".join(said)
 
 
-def path_to_green(lines: list[Line], *, chance: Random) -> str:
+def path_to_green(lines: list[Line]) -> str:
     """Return how it gets back to Green, empty where nothing is Amber or Red."""
     off = _with(lines, Delivery.RED, Delivery.AMBER)
     if not off:
@@ -122,15 +130,10 @@ def path_to_green(lines: list[Line], *, chance: Random) -> str:
     dated = ""
     if worst.state.forecast is not None:
         dated = f" by the end of {month_name(worst.state.forecast)}"
-    how = chance.choice(
-        (
-            "an agreed list of remaining steps, each with an owner and a day",
-            "more capacity from within the directorate for three months",
-            "an earlier decision by the board that it waits for",
-            "a smaller first release, with the rest to follow",
-        )
-    )
-    return f"{worst.named} will be back on track{dated}, through {how}."
+    how = remedy(worst.ref, worst.state)
+    others = f" Then {_listed(off[1:], 2)}." if len(off) > 1 else ""
+    why = cause(worst.ref, worst.title, worst.state)
+    return f"{worst.named} will be back on track{dated}. The cause: {why}. {how}.{others}"
 
 
 def help_needed(lines: list[Line], *, chance: Random) -> str:

@@ -16,8 +16,9 @@ from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import assess, draft
 from exchange.demonstration.council import Council, gather
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
+from exchange.demonstration.people import SHOWN
 from exchange.demonstration.readings import entered_in
-from exchange.demonstration.timetables import begun, timetable_of
+from exchange.demonstration.timetables import begun, timetable_of, waiting
 from exchange.demonstration.writing import Month
 from irp.actions import (
     Refused,
@@ -169,6 +170,8 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
             now=now,
             holidays=england_holidays(),
         )
+        if story.programme.ref == SHOWN:
+            timetable = waiting(timetable)
         act_out(story, period, timetable)
     if moment(meeting.days.return_due_on, 11) <= now:
         _enter_readings(council, meeting)

@@ -20,7 +20,7 @@ from exchange.demonstration.programme_texts import (
     path_to_green,
     progress,
 )
-from exchange.demonstration.sentences import narrative, reason
+from exchange.demonstration.sentences import cause, narrative, reason
 from exchange.demonstration.timetables import Timetable
 from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
@@ -185,9 +185,14 @@ class Story:
             delivery=state.delivery.value,
             actual_on=state.ended_on,
             narrative=narrative(
-                state, title=line.title, details=milestone.details, last=line.last, chance=chance
+                line.ref,
+                state,
+                title=line.title,
+                details=milestone.details,
+                last=line.last,
+                chance=chance,
             ),
-            reason=reason(state, last=line.last, chance=chance),
+            reason=reason(line.ref, line.title, state, last=line.last),
         )
         done = state.delivery is Delivery.COMPLETE
         row.forecast = UNDATED if done else self._forecast(line.ref, state)
@@ -195,9 +200,9 @@ class Story:
         if last and same and row.actual_on is None and chance.random() < 0.15:
             row.no_change = True
             row.narrative, row.reason = f"No change since {last.period}.", last.reason
-        told = row.forecast.latest, last.forecast.latest if last else None
-        if not row.reason and None not in told and told[0] > told[1]:
-            row.reason = "The work before it takes longer than was planned."
+        told, before = row.forecast.latest, last.forecast.latest if last else None
+        if not row.reason and told and before and told > before:
+            row.reason = f"The forecast moved because {cause(line.ref, line.title, state)}."
         faults = report_faults(
             delivery=state.delivery,
             before=self.before(line.ref),
@@ -233,7 +238,7 @@ def _texts(lines: list[Line], month: int, chance: Random) -> dict[str, str]:
     return {
         "progress": progress(lines, month=month, chance=chance),
         "next_steps": next_steps(lines, month=month, chance=chance),
-        "path_to_green": path_to_green(lines, chance=chance),
+        "path_to_green": path_to_green(lines),
         "help_needed": help_needed(lines, chance=chance),
     }
 

@@ -116,6 +116,11 @@ def begun(
     return replace(timetable, submitted_at=third, signed_at=fourth if early < 0.08 else None)
 
 
+def waiting(timetable: Timetable) -> Timetable:
+    """Return the timetable of a return that is left for the reader: half reported, not written."""
+    return Timetable(reported_at=timetable.reported_at, share_reported=0.5)
+
+
 def _between(start: datetime, end: datetime, holidays: frozenset[date]) -> list[datetime]:
     """Return four moments one after another, on working days where there are such between."""
     moments: list[datetime] = []

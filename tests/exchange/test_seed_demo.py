@@ -1,5 +1,6 @@
 """`seed_demo`: repeatable, refuses to mix, and what it shows has passed the product's own rules."""
 
+import re
 from collections import Counter, defaultdict
 from datetime import date, datetime
 from itertools import pairwise
@@ -354,3 +355,58 @@ class TestReadings:
     def test_percentages_stay_within_their_bounds(self, seeded):
         for reading in Reading.objects.filter(indicator__unit="percent"):
             assert 0 <= reading.value <= 100
+
+    def test_what_has_been_received_in_all_never_falls(self, seeded):
+        """Rule 25: the figure rises with the milestones that the receipts are due by."""
+        rows = Reading.objects.filter(indicator__ref="KPI-1-02", figure="provisional")
+        values = list(rows.order_by("month").values_list("value", flat=True))
+        assert len(values) > 4 and values == sorted(values) and values[-1] > values[0]
+
+
+class TestTexts:
+    def test_the_shown_return_waits_for_its_lead(self, seeded):
+        """README sends a delivery lead to update its milestones and submit."""
+        ret = ReportingPeriod.objects.open().get().returns.get(programme__ref="HOU")
+        assert ret.state in {"not_started", "draft"}
+        owed = ret.programme.milestones.count() - ret.reports.count()
+        assert owed > 0
+
+    def test_counts_are_in_plain_english(self, seeded):
+        for ret in Return.objects.exclude(progress=""):
+            assert "1 activities" not in re.sub(r"\d\d+ activities", "", ret.progress)
+            assert "1 activity are" not in ret.progress and "'s 1 " not in ret.progress
+
+    def test_no_text_denies_what_its_rows_say(self, seeded):
+        """A row that is open past its baseline is named in its programme's progress."""
+        period = ReportingPeriod.objects.frozen().order_by("-month").first()
+        late = Milestone.objects.filter(ref__in=open_and_late(period)).select_related("programme")
+        assert late
+        for milestone in late:
+            ret = period.returns.get(programme=milestone.programme)
+            if ret.state != "not_reported":
+                assert "past the date in the plan" in ret.progress, milestone.ref
+                assert "none is overdue" not in ret.progress
+
+    def test_reasons_are_of_their_rows(self, seeded):
+        """No reason of a rating stands more than a few times in the whole history."""
+        reasons = Counter(Confidence.objects.values_list("reason", flat=True))
+        del reasons["Every activity of the plan is closed."]  # there is no more to say of it
+        assert max(reasons.values()) < 25
+
+    def test_a_cause_stays_until_the_forecast_moves(self, seeded):
+        """So that a reader can follow a row from month to month."""
+        rows = MilestoneReport.objects.filter(delivery="red", no_change=False)
+        causes = defaultdict(set)
+        for row in rows.select_related("milestone"):
+            told = re.match(r"Not achievable as it stands: ([^.]+)\.", row.reason)
+            causes[row.milestone.ref, row.forecast_raw].add(told[1])
+        assert len(causes) > 10
+        assert all(len(found) <= 2 for found in causes.values())  # a forecast may come back
+
+
+def open_and_late(period: ReportingPeriod) -> list[str]:
+    """Return the references of the rows that are open a month and more past their baseline."""
+    before = period.month
+    reports = MilestoneReport.objects.filter(period=period, delivery__in=["green", "amber", "red"])
+    late = reports.filter(milestone__baselines__end_latest__lt=before, milestone__kind="dated")
+    return list(late.values_list("milestone__ref", flat=True))

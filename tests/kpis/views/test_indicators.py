@@ -53,7 +53,7 @@ def test_an_unknown_indicator_is_not_found(indicators, sign_in, path):
 def test_rule_27_without_readings_target_or_baseline_the_page_says_so(indicators, sign_in):
     listed = sign_in("sao").get("/kpis").content.decode()
     assert listed.count("No readings yet") >= 2
-    assert "The plan sets no targets and no baselines" in listed
+    assert "No targets and no baselines are set here yet" in listed
     assert "No outcome named in the plan" in listed
     page = sign_in("sao").get("/kpis/KPI-3-01").content.decode()
     assert "No readings yet." in page
