@@ -10,9 +10,11 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from irp.actions import Faulty, NotOpen, Refused
-from irp.forms import Versioned
+from irp.context import settings_of
+from irp.forms import TypedDate, Versioned
 from irp.models import Act, Conflict
 from irp.pages import SignedIn, asks_for_part, page
+from irp.rules.window import Window
 from irp.sent import take_effect
 from irp.typed import words_of
 
@@ -47,7 +49,14 @@ class Attempt(Generic[Form]):
         self.request = request
         self.form = kind(data=request.POST if request.method == "POST" else None, **given)
         self.clash: Clash | None = None
+        for field in self.form.fields.values():
+            if isinstance(field, TypedDate) and field.is_windowed:
+                field.window = self._window
         request.form = self.form
+
+    def _window(self) -> Window:
+        """Return the days that are taken where a person types a date, read where one is typed."""
+        return settings_of(self.request).window
 
     def take(self, act: Callable[[dict[str, Any]], Done]) -> Done | None:
         """Return what the act made of the valid entries; None where form or act refused.

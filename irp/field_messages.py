@@ -87,6 +87,8 @@ def _out_of_range(field: BoundField, error: ValidationError) -> str:
     # Django's decimals and floats are kinds of its whole numbers.
     fractions = isinstance(field.field, forms.DecimalField | forms.FloatField)
     kind = "number" if fractions else "whole number"
+    if least is None and most is None:
+        return f"Enter a {kind} such as {'12.5' if fractions else '12'}"
     if least is None:
         return f"Enter a {kind} of {most:,} or less"
     if most is None:
@@ -97,6 +99,8 @@ def _out_of_range(field: BoundField, error: ValidationError) -> str:
 def _unreadable(field: BoundField, error: ValidationError) -> str:
     if isinstance(field.field, forms.EmailField):
         return "Enter an email address such as name@council.gov.uk"
+    if isinstance(field.field, forms.IntegerField):
+        return _out_of_range(field, error)
     return str(next(iter(error))).removesuffix(".")
 
 

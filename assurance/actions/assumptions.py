@@ -50,6 +50,8 @@ def change_settings(
             deadlines=[getattr(kept, f"{step}_days") for step in DEADLINES],
             moves=kept.moves_watched,
             periods=kept.periods_watched,
+            starts_on=kept.intervention_starts_on,
+            ends_on=kept.intervention_ends_on,
         )
         if faults:
             raise Refused(*faults.values())

@@ -1,6 +1,6 @@
 """Forms of administration, and how a typed day and month are read anywhere."""
 
-from irp.forms.entries import Address, DayEntry, Line, MonthEntry, Name, Prose, Versioned
+from irp.forms.entries import Address, DayEntry, Line, MonthEntry, Name, Prose, TypedDate, Versioned
 from irp.forms.numbers import NumberEntry, WholeEntry
 from irp.forms.people import (
     AppointmentForm,
@@ -39,6 +39,7 @@ __all__ = [
     "SettingsForm",
     "SignInForm",
     "TemporaryPasswordForm",
+    "TypedDate",
     "UserForm",
     "Versioned",
     "WholeEntry",

@@ -1,5 +1,6 @@
 """How typed text, days and months are read, and how a form knows what the person saw (Rule 8)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from irp.rules.names import address_fault, name_fault
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
 from irp.rules.texts import is_seen, line_fault, prose_fault, tidied
+from irp.rules.window import Window
 
 WHICH_DAY = "Enter a day such as 30/06/2026"
 WHICH_MONTH = "Enter a month such as Jun 2026"
@@ -70,7 +72,25 @@ class Prose(forms.CharField):
         return tidied(text) if text and is_seen(text) else self.empty_value
 
 
-class _TypedDate(Line):
+class TypedDate(Line):
+    """A date that a person types; `window` gives the days that are taken, None any (Rule 8).
+
+    What tries an act with a form sets it (irp.attempts): it is a setting of the plan.
+    """
+
+    window: Callable[[], Window] | None = None
+    is_windowed = True
+
+    def hold(self, earliest: date | None, latest: date | None) -> None:
+        """Raise ValidationError for days outside the plan's window."""
+        if self.window and (fault := self.window().fault(earliest, latest)):
+            raise ValidationError(fault)
+
+    def run_validators(self, value: Any) -> None:
+        """Leave the length of the words to the reading of them: what is left is a date."""
+
+
+class _TypedSpan(TypedDate):
     """Words that name one span of time, read as the plan's dates are (Rule 8)."""
 
     precision: Precision
@@ -93,6 +113,7 @@ class _TypedDate(Line):
             raise ValidationError(self.advice) from error
         if read.precision is not self.precision:
             raise ValidationError(self.advice)
+        self.hold(read.earliest, read.latest)
         return read.earliest
 
     def __init__(self, **kwargs: Any) -> None:
@@ -100,11 +121,8 @@ class _TypedDate(Line):
         kwargs.setdefault("max_length", 100)
         super().__init__(empty_value="", **kwargs)
 
-    def run_validators(self, value: Any) -> None:
-        """Leave the length of the words to the reading of them: what is left is a day."""
 
-
-class DayEntry(_TypedDate):
+class DayEntry(_TypedSpan):
     """A day as people type it, day first: 30/06/2026 or 30 June 2026."""
 
     precision = Precision.DAY
@@ -119,7 +137,7 @@ class DayEntry(_TypedDate):
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
-class MonthEntry(_TypedDate):
+class MonthEntry(_TypedSpan):
     """A month as people type it, "Jun 2026": its first day."""
 
     precision = Precision.MONTH

@@ -29,6 +29,12 @@ def _days_before(name: str, what: str) -> WholeEntry:
     return _number(name, BEFORE, f"how many {BEFORE} {what}")
 
 
+class OwnDay(DayEntry):
+    """A day of the settings: the window of dates is made of it and cannot hold it."""
+
+    is_windowed = False
+
+
 class SettingsForm(Versioned):
     """The agreed assumptions: what neither document says (Rules 7, 11 and 14)."""
 
@@ -51,7 +57,12 @@ class SettingsForm(Versioned):
             "many move before anything is saved."
         ),
     )
-    intervention_ends_on = DayEntry(
+    intervention_starts_on = OwnDay(
+        label=label_of(PlanSettings, "intervention_starts_on"),
+        error_messages={"required": "Enter the day on which the intervention began"},
+        help_text="For example, 5 10 2023",
+    )
+    intervention_ends_on = OwnDay(
         label=label_of(PlanSettings, "intervention_ends_on"),
         error_messages={"required": "Enter the day on which the intervention ends"},
         help_text=(
@@ -59,6 +70,8 @@ class SettingsForm(Versioned):
             "on or after it shows “at or after the end of the intervention”."
         ),
     )
+    years_before = _number("years_before", "years", "how many years before the intervention")
+    years_after = _number("years_after", "years", "how many years after the intervention")
     moves_watched = _number("moves_watched", "times", "how many moves of a forecast are too many")
     periods_watched = _number(
         "periods_watched", "periods", "within how many periods moves are counted"
@@ -82,15 +95,15 @@ class SettingsForm(Versioned):
     def clean(self) -> dict[str, Any]:
         """Hold the numbers to each other, by the rule that the act holds them to."""
         cleaned = super().clean() or {}
-        numbers = {"moves_watched", "periods_watched", *(f"{step}_days" for step in DEADLINES)}
-        if numbers <= cleaned.keys():
-            faults = assumption_faults(
-                deadlines=[cleaned[f"{step}_days"] for step in DEADLINES],
-                moves=cleaned["moves_watched"],
-                periods=cleaned["periods_watched"],
-            )
-            for name, fault in faults.items():
-                self.add_error(name, fault)
+        faults = assumption_faults(
+            deadlines=[cleaned.get(f"{step}_days") for step in DEADLINES],
+            moves=cleaned.get("moves_watched"),
+            periods=cleaned.get("periods_watched"),
+            starts_on=cleaned.get("intervention_starts_on"),
+            ends_on=cleaned.get("intervention_ends_on"),
+        )
+        for name, fault in faults.items():
+            self.add_error(name, fault)
         return cleaned
 
     def assumptions(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db import models
 from irp.fields import DayField, LineField, ProseField, WholeField
 from irp.models.tracked import Sourced, Tracked
 from irp.rules.plan_dates import QuarterConvention
+from irp.rules.window import Window
 from irp.words import BoardKind
 
 
@@ -35,7 +36,11 @@ class PlanSettings(Tracked):
         choices=CONVENTIONS,
         default=QuarterConvention.CALENDAR.value,
     )
+    intervention_starts_on = DayField("the intervention began on", default=date(2023, 10, 5))
     intervention_ends_on = DayField("the intervention ends on", default=date(2028, 10, 31))
+    # What a person may type as a date, in years.
+    years_before = WholeField("dates are taken before the intervention", default=5, most=20)
+    years_after = WholeField("dates are taken after the intervention", default=15, most=50)
     # Rule 7: a forecast moved N times in M periods.
     moves_watched = WholeField(
         "a forecast moves too often when it has moved", default=3, least=1, most=12
@@ -60,6 +65,16 @@ class PlanSettings(Tracked):
 
     def __str__(self) -> str:
         return f"Settings of {self.council}"
+
+    @property
+    def window(self) -> Window:
+        """Return the days that are taken where a person types a date."""
+        return Window.around(
+            self.intervention_starts_on,
+            self.intervention_ends_on,
+            before=self.years_before,
+            after=self.years_after,
+        )
 
 
 class Aim(Tracked, Sourced):

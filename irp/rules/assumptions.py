@@ -1,14 +1,24 @@
 """What the agreed assumptions of a plan may not say together (Rules 7 and 14)."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
+
+from irp.rules.date_spans import printed_day
 
 DEADLINES = ("opens", "return_due", "sign_off", "challenge", "freeze", "issue")
 NAMES = ("opening", "return due", "SAO sign-off", "CPMO challenge", "freeze", "issue of the packs")
 
 
-def assumption_faults(*, deadlines: Sequence[int], moves: int, periods: int) -> dict[str, str]:
-    """Return the faults by setting, each with what to type.
+def assumption_faults(
+    *,
+    deadlines: Sequence[int | None],
+    moves: int | None,
+    periods: int | None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> dict[str, str]:
+    """Return the faults by setting, each with what to type; what is None is left out.
 
     `deadlines` are working days before the board, in the order of `DEADLINES`: a step that waits
     for another cannot come before it (Rule 14). A forecast cannot move more often than there are
@@ -17,10 +27,13 @@ def assumption_faults(*, deadlines: Sequence[int], moves: int, periods: int) -> 
     faults: dict[str, str] = {}
     steps = zip(DEADLINES, NAMES, deadlines, strict=True)
     for (_, earlier, earlier_days), (step, later, later_days) in pairwise(steps):
-        if later_days > earlier_days:
+        if earlier_days is not None and later_days is not None and later_days > earlier_days:
             faults[f"{step}_days"] = (
                 f"Enter {earlier_days} or fewer: {later} cannot come before {earlier}"
             )
-    if moves > periods:
+    if starts_on and ends_on and ends_on <= starts_on:
+        after = f"a day after {printed_day(starts_on)}, on which it began"
+        faults["intervention_ends_on"] = f"Enter {after}"
+    if moves is not None and periods is not None and moves > periods:
         faults["moves_watched"] = f"Enter {periods} or fewer: a forecast moves once in a period"
     return faults

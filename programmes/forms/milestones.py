@@ -7,7 +7,7 @@ from django import forms
 
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
-from irp.forms import DayEntry, Line, MonthSent, Prose, Versioned
+from irp.forms import DayEntry, MonthSent, Prose, TypedDate, Versioned
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import (
     UNDATED,
@@ -32,7 +32,7 @@ HINTS = {
 }
 
 
-class ForecastEntry(Line):
+class ForecastEntry(TypedDate):
     """A forecast as people write dates, such as Jun 2026 or Q3 2026 (Rules 8 and 11)."""
 
     quarters = QuarterConvention.FINANCIAL
@@ -45,12 +45,11 @@ class ForecastEntry(Line):
         if has_other_digits(words):
             raise forms.ValidationError("Enter the date in the digits 0 to 9, such as 30 June 2026")
         try:
-            return parse_entered_date(words, quarters=self.quarters, allow_undated=True)
+            read = parse_entered_date(words, quarters=self.quarters, allow_undated=True)
         except UnreadableDate as error:
             raise forms.ValidationError(str(error)) from error
-
-    def run_validators(self, value: Any) -> None:
-        """Leave the length of the words to the reading of them: what is left is a date."""
+        self.hold(read.earliest, read.latest)
+        return read
 
     def how_read(self, value: PlanDate) -> str:
         """Return how the words were read: "Jun 2026, by 30 Jun 2026"."""
@@ -74,7 +73,21 @@ class MonthlyForm(Versioned):
     )
 
 
-class MilestoneUpdateForm(MonthlyForm):
+class ForecastForm(MonthlyForm):
+    """A form that says how a milestone stands, by statuses of which some are offered."""
+
+    def __init__(self, *args: Any, quarters: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Each form has its own copy of its fields.
+        vars(self.fields["forecast"])["quarters"] = QuarterConvention(quarters)
+
+    def offer(self, statuses: Sequence[Delivery]) -> None:
+        """Show these statuses to choose from; what is sent beside them the rule refuses."""
+        delivery = cast(forms.ChoiceField, self.fields["delivery"])
+        delivery.choices = [(status.value, status.label) for status in statuses]
+
+
+class MilestoneUpdateForm(ForecastForm):
     """This month's report of a milestone. Nothing is filled in from the last one (Rule 5)."""
 
     delivery = forms.ChoiceField(
@@ -107,16 +120,6 @@ class MilestoneUpdateForm(MonthlyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, quarters: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Each form has its own copy of its fields.
-        vars(self.fields["forecast"])["quarters"] = QuarterConvention(quarters)
-
-    def offer(self, statuses: Sequence[Delivery]) -> None:
-        """Show these statuses to choose from; what is sent beside them the rule refuses."""
-        delivery = cast(forms.ChoiceField, self.fields["delivery"])
-        delivery.choices = [(status.value, status.label) for status in statuses]
-
     @staticmethod
     def initial_of(report: MilestoneReport | None) -> dict[str, Any]:
         """Return this month's own report to go on with, or an empty form."""
@@ -131,7 +134,7 @@ class MilestoneUpdateForm(MonthlyForm):
         return MilestoneUpdate(month=entered.pop("period"), **entered)
 
 
-class DecisionForm(MonthlyForm):
+class DecisionForm(ForecastForm):
     """What was decided of a milestone: paused, descoped, or open again (Rules 4 and 18)."""
 
     delivery = forms.ChoiceField(
@@ -152,14 +155,6 @@ class DecisionForm(MonthlyForm):
         help_text="Name the board and the day of its decision.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-    def __init__(
-        self, *args: Any, quarters: str, statuses: Sequence[Delivery], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        vars(self.fields["forecast"])["quarters"] = QuarterConvention(quarters)
-        delivery = cast(forms.ChoiceField, self.fields["delivery"])
-        delivery.choices = [(status.value, status.label) for status in statuses]
 
     def decision(self) -> Decision:
         """Return what was entered, for the act."""

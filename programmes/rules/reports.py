@@ -83,7 +83,11 @@ def report_faults(
 
 def _status_fault(delivery: Delivery | None, before: Before, *, decided: bool) -> str:
     if decided:
-        return "" if delivery in (None, *decidable(before)) else "Choose a status from those shown"
+        return (
+            ""
+            if delivery in (None, *decidable(before))
+            else "Choose the new status from those shown"
+        )
     if delivery is None or delivery in offered(before):
         return ""
     if before.held:

@@ -33,7 +33,6 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
         request,
         DecisionForm,
         quarters=quarters,
-        statuses=sheet.decidable,
         initial={"version": sheet.report.version if sheet.report else 0},
     )
     report = attempt.take(
@@ -44,6 +43,7 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
         said = f"{milestone.ref} is now {report.get_delivery_display().lower()}, as decided."
         messages.success(request, f"{said}{reading}")
         return redirect("programmes:milestone", milestone.ref)
+    attempt.form.offer(sheet.decidable)
     return attempt.page(
         "programmes/milestone_decide.html", sheet=sheet, milestone=milestone, quarters=quarters
     )

@@ -86,7 +86,7 @@ def test_the_summary_names_every_field_and_links_to_an_id_that_is_drawn():
     assert "Choose the rating" in texts
     assert "Enter the KPI reference" in texts
     assert "Tick “Figures checked” to go on" in texts
-    assert "Cost: enter a number" in texts
+    assert "Cost: enter a number of 0 or more" in texts
 
 
 def test_a_hidden_field_is_drawn_bare_and_its_message_has_no_link():
@@ -160,13 +160,13 @@ class Said(forms.Form):
         ({"status": ""}, "Choose the delivery status"),
         ({"status": "zzz"}, "Choose the delivery status from those shown"),
         ({"moves": "0"}, "Moves: enter a whole number between 1 and 12"),
-        ({"moves": "1.5"}, "Moves: enter a whole number"),
-        ({"moves": "9" * 5000}, "Moves: enter a whole number"),
+        ({"moves": "1.5"}, "Moves: enter a whole number between 1 and 12"),
+        ({"moves": "9" * 5000}, "Moves: enter a whole number between 1 and 12"),
         ({"cost": "-1"}, "Cost: enter a number of 0 or more"),
         ({"cost": "1.234"}, "Cost: enter at most 2 decimal places"),
         ({"cost": "123"}, "Cost: enter at most 2 digits before the decimal point"),
         ({"cost": "12345"}, "Cost: enter at most 4 digits"),
-        ({"cost": "much"}, "Cost: enter a number"),
+        ({"cost": "much"}, "Cost: enter a number of 0 or more"),
         ({"email": ""}, "Enter the email address"),
         ({"email": "x"}, "Enter an email address such as name@council.gov.uk"),
         ({"own": ""}, "Own: say it as you would"),

@@ -151,7 +151,7 @@ def test_rule_18_a_decision_pauses_descopes_or_reopens_and_reports_nothing_else(
     assert decidable(before(DESCOPED)) == [*(d for d in MONTHLY if d.is_open), PAUSED]
     for delivery in (GREEN, COMPLETE):
         found = faults(delivery=delivery, decided=True, reason="TIB", actual_on=None)
-        assert found["delivery"] == "Choose a status from those shown"
+        assert found["delivery"] == "Choose the new status from those shown"
 
 
 def test_every_fault_that_can_be_judged_is_told_at_once():

@@ -15,10 +15,12 @@ def entered(**changes):
     kept = PlanSettings.objects.get()
     names = ["council", "irp_quarters", "cap_quarters", "moves_watched", "periods_watched",
              "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
-             "challenge_days", "freeze_days", "issue_days"]  # fmt: skip
+             "challenge_days", "freeze_days", "issue_days", "years_before",
+             "years_after"]  # fmt: skip
     now = {name: getattr(kept, name) for name in names}
     return now | {
-        "intervention_ends_on": "31/10/2028", "version": kept.version, "reason": "Agreed",
+        "intervention_starts_on": "5/10/2023", "intervention_ends_on": "31/10/2028",
+        "version": kept.version, "reason": "Agreed",
     } | changes  # fmt: skip
 
 
@@ -36,6 +38,27 @@ def test_rule_11_the_quarter_convention_is_a_visible_setting(client):
     assert "Settings saved." in page
     assert "dates moved" not in page
     assert page.count("Quarters in the Improvement and Recovery Plan") == 2  # field and history
+
+
+def test_rule_8_the_window_of_typed_dates_is_a_setting(client, world, sign_in):
+    """The settings of which it is made are not held to it."""
+    changes = {"intervention_ends_on": "31/10/2049", "years_before": "0", "years_after": "1"}
+    assert client.post(PAGE, entered(**changes)).status_code == 302
+    typed = {"user": world.users["rdl"].pk, "post": world.posts["rdl"].pk}
+    page = text(client.post("/administration/appointments/add", typed | {"starts_on": "1/4/2023"}))
+    assert "Enter a date from 5 Oct 2023 to 31 Oct 2050" in page
+
+
+def test_every_fault_of_the_settings_is_told_at_once(client):
+    faulty = {"opens_days": "x", "freeze_days": "10", "moves_watched": "9", "council": ""}
+    page = text(client.post(PAGE, entered(**faulty)))
+    for said in (
+        "between 0 and 90",
+        "Enter 9 or fewer: freeze",
+        "Enter 4 or fewer",
+        "Enter the council",
+    ):
+        assert said in page
 
 
 def test_rule_18_before_gates_move_the_page_says_how_many(client, world):

@@ -125,6 +125,7 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
         ({"delivery": "red"}, "Enter the reason for Red"),
         ({"delivery": "paused", "reason": "x"}, "Only a decision makes it paused"),
         ({"delivery": "descoped", "reason": "x"}, "Only a decision makes it descoped"),
+        ({"forecast": "Dec 2043"}, "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
         ({"forecast": "Oct 2026"}, "Enter 9 Nov 2026 or a later date"),
         ({"delivery": "complete", "reason": "Done"}, "Enter the day it was completed"),
         ({"delivery": "complete", "actual_on": "10/11/2026", "reason": "x"}, "in the future"),

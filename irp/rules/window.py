@@ -1,0 +1,33 @@
+"""The days a person may type: those that this plan can speak of. Pure: no Django, no clock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from irp.rules.date_spans import printed_day
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first and the last day that are taken where a person types a date (a setting)."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, starts_on: date, ends_on: date, *, before: int, after: int) -> "Window":
+        """Return the window of an intervention: so many years before it, so many after it."""
+        return cls(_years_on(starts_on, -before), _years_on(ends_on, after))
+
+    def fault(self, earliest: date | None, latest: date | None) -> str:
+        """Return what to type instead of a span of days; "" where all of it, or no day, fits."""
+        if earliest is None or latest is None or self.first <= earliest <= latest <= self.last:
+            return ""
+        return f"Enter a date from {printed_day(self.first)} to {printed_day(self.last)}"
+
+
+def _years_on(day: date, years: int) -> date:
+    """Return the same day in another year, 28 February for a leap day where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,38 @@
+"""The days a person may type: five years before the intervention to fifteen after it."""
+
+from datetime import date
+
+import pytest
+
+from irp.rules.assumptions import assumption_faults
+from irp.rules.window import Window
+
+SHIPPED = Window.around(date(2023, 10, 5), date(2028, 10, 31), before=5, after=15)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "fits"),
+    [
+        (date(2018, 10, 5), date(2018, 10, 5), True),
+        (date(2018, 10, 4), date(2018, 10, 4), False),
+        (date(2018, 10, 1), date(2018, 10, 31), False),
+        (date(2043, 10, 1), date(2043, 10, 31), True),
+        (date(2043, 10, 31), date(2043, 11, 1), False),
+        (date(2026, 6, 1), date(2026, 6, 30), True),
+        (None, None, True),
+    ],
+)
+def test_rule_8_a_span_lies_whole_in_the_window_or_is_told_which_it_is(earliest, latest, fits):
+    said = "" if fits else "Enter a date from 5 Oct 2018 to 31 Oct 2043"
+    assert SHIPPED.fault(earliest, latest) == said
+
+
+def test_a_leap_day_has_a_window_too():
+    window = Window.around(date(2024, 2, 29), date(2028, 2, 29), before=1, after=4)
+    assert (window.first, window.last) == (date(2023, 2, 28), date(2032, 2, 29))
+
+
+def test_an_intervention_ends_after_it_began():
+    days = {"starts_on": date(2023, 10, 5), "ends_on": date(2023, 10, 5)}
+    found = assumption_faults(deadlines=[None] * 6, moves=None, periods=None, **days)
+    assert found == {"intervention_ends_on": "Enter a day after 5 Oct 2023, on which it began"}
