@@ -86,7 +86,7 @@ def test_the_summary_names_every_field_and_links_to_an_id_that_is_drawn():
     assert "Choose the rating" in texts
     assert "Enter the KPI reference" in texts
     assert "Tick “Figures checked” to go on" in texts
-    assert "Cost: enter a number of 0 or more" in texts
+    assert "Cost: enter a number such as 12.5" in texts
 
 
 def test_a_hidden_field_is_drawn_bare_and_its_message_has_no_link():
