@@ -20,31 +20,36 @@ EDGE = 7  # beyond the plot, so that a mark on the last day is whole
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One row of a plan on a page; each date may be absent, `words` then says why."""
+    """One row of a plan on a page; each date may be absent, `words` then says why.
+
+    `baseline_from` and `forecast_from` are the first days of dates that cover a stretch of time.
+    """
 
     label: str
     start: date | None = None
     baseline: date | None = None
+    baseline_from: date | None = None
     b0: date | None = None
     forecast: date | None = None
+    forecast_from: date | None = None
     actual: date | None = None
     words: str = ""
 
     @property
     def days(self) -> list[date]:
         """Return every day the row shows."""
-        return [
-            day
-            for day in (self.start, self.baseline, self.b0, self.forecast, self.actual)
-            if day is not None
-        ]
+        planned = (self.start, self.baseline_from, self.baseline, self.b0)
+        since = (self.forecast_from, self.forecast, self.actual)
+        return [day for day in (*planned, *since) if day is not None]
 
 
 def gantt(bars: Sequence[Bar], *, title: str, as_at: date) -> Markup:
     """Return a plan on a page: baseline as a bar, forecast and actual as marks (Rule 9).
 
-    A baseline moved from B0 shows B0 too. Rows without days keep their words. `as_at` is drawn
-    as a line. The axis covers the rows' days and `as_at`, in whole years.
+    A baseline moved from B0 shows B0 too. Where a date is a stretch of time the bar is hollow along
+    it, and a line leads to the forecast's mark on its last day: it may be done on any of them (Rule
+    8). Rows without days keep their words. `as_at` is drawn as a line. The axis covers the rows'
+    days and `as_at`, in whole years.
     """
     days = [day for bar in bars for day in bar.days] + [as_at]
     scale = DayScale(
@@ -87,21 +92,40 @@ def _row(bar: Bar, top: float, scale: DayScale) -> str:
         x, words = LABEL_WIDTH + 4, escape(bar.words)
         parts.append(f'<text x="{x}" y="{middle + 3}" fill="{QUIET}">{words}</text>')
     if bar.baseline is not None:
-        end = scale.x(bar.baseline)
-        start = min(scale.x(bar.start) if bar.start else end, end - 3)
-        parts.append(
-            f'<rect x="{start}" y="{middle - 3}" width="{round(end - start, 1)}" height="6" '
-            f'fill="{BASELINE}"/>'
-        )
+        end, within = scale.x(bar.baseline), scale.x(bar.baseline_from or bar.baseline)
+        start = min(scale.x(bar.start) if bar.start else within, end - 3)
+        if bar.baseline_from:
+            within = min(max(within, start), end - 3)
+            parts.append(_stretch(within, end, middle))
+        if within > start:
+            parts.append(_planned(start, within, middle))
     if bar.b0 is not None and bar.b0 != bar.baseline:
         at = scale.x(bar.b0)
         parts.append(line(at, middle - 6, at, middle + 6, NAVY, 1.6))
     if bar.forecast is not None and bar.actual is None:
+        if bar.forecast_from is not None:
+            first, last = scale.x(bar.forecast_from), scale.x(bar.forecast)
+            parts.append(line(first, middle, last, middle, INK, 1.3))
         late = bar.baseline is not None and bar.forecast > bar.baseline
         parts.append((_late_forecast if late else _forecast)(scale.x(bar.forecast), middle))
     if bar.actual is not None:
         parts.append(diamond(scale.x(bar.actual), middle, NAVY, fill=NAVY))
     return "".join(parts)
+
+
+def _planned(start: float, end: float, middle: float) -> str:
+    return (
+        f'<rect x="{start}" y="{middle - 3}" width="{round(end - start, 1)}" height="6" '
+        f'fill="{BASELINE}"/>'
+    )
+
+
+def _stretch(start: float, end: float, middle: float) -> str:
+    """Return the hollow part of a bar: planned for some day along it."""
+    return (
+        f'<rect x="{start}" y="{middle - 2.5}" width="{round(end - start, 1)}" height="5" '
+        f'fill="#ffffff" stroke="{NAVY}" stroke-width="0.8"/>'
+    )
 
 
 def _as_at_line(scale: DayScale, as_at: date, bottom: float) -> str:
@@ -118,7 +142,8 @@ def _dashes(x: float, y1: float, y2: float) -> str:
 def _legend(y: float) -> str:
     """Return what each mark means."""
     entries = (
-        (f'<rect x="0" y="{y - 6}" width="14" height="6" fill="{BASELINE}"/>', "Baseline"),
+        (_planned(0, 14, y - 3), "Baseline"),
+        (_stretch(0, 14, y - 3), "On a day of these"),
         (line(7, y - 8, 7, y + 2, NAVY, 1.6), "B0 where re-baselined"),
         (_forecast(7, y - 3), "Forecast"),
         (_late_forecast(7, y - 3), "Forecast after baseline"),

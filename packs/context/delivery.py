@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
+from irp.rules.plan_dates import PlanDate
 from packs.context.frame import Calendar
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
@@ -160,11 +161,20 @@ def _bar(line: MilestoneLine, calendar: Calendar) -> Bar:
         label=f"{line.ref} {line.title}",
         start=line.start.earliest,
         baseline=line.baseline.latest,
+        baseline_from=_stretch_from(line.baseline),
         b0=line.b0.latest,
         forecast=line.forecast.latest if line.forecast else None,
+        forecast_from=_stretch_from(line.forecast) if line.forecast else None,
         actual=line.actual_on,
         words=calendar.in_irp(line.baseline) or "No date",
     )
+
+
+def _stretch_from(day: PlanDate) -> date | None:
+    """Return the first day of a date that is longer than a month, which a mark is as wide as."""
+    if day.earliest is None or day.latest is None or (day.latest - day.earliest).days < 31:
+        return None
+    return day.earliest
 
 
 def by_aim(

@@ -70,6 +70,29 @@ def test_b0_shows_only_where_the_baseline_moved():
     assert marks(date(2026, 3, 31)) == marks(end) + 1
 
 
+def test_rule_8_a_stretch_of_time_is_hollow_and_a_line_leads_to_its_last_day():
+    """A range is no day: the bar is hollow along it, never solid to its end."""
+    first, last = date(2026, 4, 1), date(2026, 9, 30)
+    ranged = {"baseline_from": first, "forecast_from": first}
+
+    def solid(root: ET.Element) -> float:
+        bars = [rect for rect in root.iter(f"{SVG}rect") if rect.get("fill") == "#9fb3d1"]
+        return float(bars[0].get("width"))  # the row's: the legend's comes last
+
+    def count(root: ET.Element, tag: str) -> int:
+        return len(list(root.iter(f"{SVG}{tag}")))
+
+    row = {"label": "A", "start": date(2026, 1, 1), "baseline": last, "forecast": last}
+    on_a_day, along = drawn(Bar(**row)), drawn(Bar(**row, **ranged))
+    assert solid(along) < solid(on_a_day)
+    assert count(along, "rect") == count(on_a_day, "rect") + 1
+    assert count(along, "line") == count(on_a_day, "line") + 1
+    assert "On a day of these" in words(along)
+    for start in (None, last):  # nothing is planned before it begins
+        within = drawn(Bar(label="A", start=start, baseline=last, baseline_from=first))
+        assert count(within, "rect") == 1 + 2
+
+
 def test_a_row_without_days_keeps_its_words():
     """Rule 10: to be confirmed is neither late nor on track."""
     assert "To be confirmed" in words(drawn(Bar(label="A", words="To be confirmed")))
