@@ -61,7 +61,8 @@ def gantt(bars: Sequence[Bar], *, title: str, as_at: date) -> Markup:
     height = TOP + ROW * len(bars) + FOOT
     parts = [_axis(scale, height - FOOT)]
     parts += [_row(bar, TOP + ROW * place, scale) for place, bar in enumerate(bars)]
-    parts += [_as_at_line(scale, as_at, height - FOOT), _legend(height - 7)]
+    stretches = any(bar.baseline_from for bar in bars)
+    parts += [_as_at_line(scale, as_at, height - FOOT), _legend(height - 7, stretches=stretches)]
     return svg("gantt", LABEL_WIDTH + PLOT_WIDTH + EDGE, height, title=title, parts=parts, text=9)
 
 
@@ -139,11 +140,11 @@ def _dashes(x: float, y1: float, y2: float) -> str:
     )
 
 
-def _legend(y: float) -> str:
-    """Return what each mark means."""
+def _legend(y: float, *, stretches: bool) -> str:
+    """Return what each mark means; the hollow bar's meaning where there is one."""
     entries = (
         (_planned(0, 14, y - 3), "Baseline"),
-        (_stretch(0, 14, y - 3), "On a day of these"),
+        *([(_stretch(0, 14, y - 3), "On a day of these")] if stretches else []),
         (line(7, y - 8, 7, y + 2, NAVY, 1.6), "B0 where re-baselined"),
         (_forecast(7, y - 3), "Forecast"),
         (_late_forecast(7, y - 3), "Forecast after baseline"),
