@@ -14,6 +14,7 @@ from programmes.actions import (
     MilestoneUpdate,
     assure_return,
     decide_milestone,
+    rate_return,
     save_return,
     send_back_return,
     sign_return,
@@ -87,4 +88,5 @@ def _take(event: Event, story: Story, period: ReportingPeriod) -> None:
             post = story.programme.sao
             sign_return(ret, post=post, rating=event.rating, reason=event.reason, by=by, at=at)
         case Kind.ASSURE:
-            assure_return(ret, rating=event.rating, reason=event.reason, by=by, at=at)
+            rate_return(ret, rating=event.rating, reason=event.reason, by=by, at=at)
+            assure_return(ret, by=by, at=at)

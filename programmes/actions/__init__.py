@@ -12,6 +12,7 @@ from programmes.actions.preparation import save_return, submit_return
 from programmes.actions.returns import (
     assure_return,
     open_returns,
+    rate_return,
     send_back_return,
     sign_return,
     take_back_return,
@@ -24,6 +25,7 @@ __all__ = [
     "decide_milestone",
     "open_cycle",
     "open_returns",
+    "rate_return",
     "repeat_milestone",
     "save_return",
     "send_back_return",

@@ -12,9 +12,15 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.actions.steps import begin_step, move, note
 from programmes.models import Confidence, Programme, Return, Signature
-from programmes.readings.signing import last_rating, signed_content, still_to_sign
+from programmes.readings.signing import (
+    first_rating,
+    last_rating,
+    signed_content,
+    still_to_sign,
+)
 from programmes.readings.watch import signals_of
 from programmes.rules import rating_faults
+from programmes.rules.ratings import change_faults
 from programmes.rules.returns import canonical, fingerprint
 from programmes.words import BackBy, Rating, ReturnState, Step, Voice
 
@@ -82,7 +88,7 @@ def _still_to_sign(ret: Return, post: Post, *, by: User, at: datetime) -> list[P
     return [other for other in waiting if other != post]
 
 
-def assure_return(
+def rate_return(
     ret: Return,
     *,
     rating: Rating | None,
@@ -91,11 +97,44 @@ def assure_return(
     at: datetime,
     version: int | None = None,
 ) -> Return:
-    """Give CPMO's independent rating and close its challenge (Rules 2 and 15)."""
+    """Save CPMO's first rating of a signed return: only then does CPMO see the SAO's (Rule 2).
+
+    It counts once the return is assured. Refused where there is one already.
+    """
     require(by, "programmes.assure_return", ret.programme, at=at)
     with transaction.atomic():
         ret = begin_step(Step.ASSURE, ret, by=by, version=version)
+        if first := first_rating(ret):
+            raise Refused(
+                f"{first.by_name} has already saved CPMO’s first rating. Open this page again."
+            )
         _rate(ret, Voice.CPMO, rating, reason, by=by, at=at)
+    return ret
+
+
+def assure_return(
+    ret: Return,
+    *,
+    by: User,
+    at: datetime,
+    rating: Rating | None = None,
+    reason: str = "",
+    version: int | None = None,
+) -> Return:
+    """Close CPMO's challenge with its first rating, or with another one and why (Rules 2 and 15).
+
+    Refused without a first rating. A change of it needs a reason, and both are kept.
+    """
+    require(by, "programmes.assure_return", ret.programme, at=at)
+    with transaction.atomic():
+        ret = begin_step(Step.ASSURE, ret, by=by, version=version)
+        first = first_rating(ret)
+        if first is None:
+            raise Refused("Save a first rating before you assure the return.")
+        if rating is not None and rating != first.rating:
+            if faults := change_faults(rating=rating, first=Rating(first.rating), reason=reason):
+                raise Refused(*faults)
+            _rate(ret, Voice.CPMO, rating, reason, by=by, at=at)
         return move(ret, Step.ASSURE, by=by, at=at, reason=reason)
 
 

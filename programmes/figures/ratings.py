@@ -25,6 +25,20 @@ def counted_ratings(ret: ReturnFacts) -> dict[Voice, RatingFacts]:
     )
 
 
+def changed_first(ret: ReturnFacts) -> RatingFacts | None:
+    """Return CPMO's first rating of what counts now, where CPMO changed it afterwards (Rule 2)."""
+    submitted, counted = submitted_at(ret.steps), counted_ratings(ret).get(Voice.CPMO)
+    first = next(
+        (
+            given
+            for given in ret.ratings
+            if given.voice is Voice.CPMO and submitted is not None and given.at >= submitted
+        ),
+        None,
+    )
+    return first if counted is not None and first != counted else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class RatingLine:
     """What one voice says of a month: a rating that counts, or why there is none (Rule 2)."""

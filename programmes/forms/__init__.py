@@ -4,6 +4,7 @@ from programmes.forms.filters import MilestoneFilter
 from programmes.forms.milestones import DecisionForm, MilestoneUpdateForm, RepeatForm
 from programmes.forms.periods import PeriodOpenForm
 from programmes.forms.returns import (
+    AssureForm,
     RatingForm,
     ReturnTextForm,
     SendBackForm,
@@ -13,6 +14,7 @@ from programmes.forms.returns import (
 )
 
 __all__ = [
+    "AssureForm",
     "DecisionForm",
     "MilestoneFilter",
     "MilestoneUpdateForm",

@@ -74,6 +74,52 @@ class RatingForm(Versioned):
     )
 
 
+KEEP = "keep"
+
+
+class AssureForm(Versioned):
+    """CPMO's last word, now that it sees the SAO's rating; nothing is filled in (Rules 2, 5)."""
+
+    decision = forms.ChoiceField(
+        label="CPMO’s rating",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose to keep the rating or to change it"},
+    )
+    reason = Prose(
+        label="Reason for the change",
+        required=False,
+        max_length=2000,
+        label_suffix="(needed if you change the rating)",
+        help_text="Both ratings stay in the record.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, first: Rating, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [rating for rating in Rating if rating is not first]
+        cast(forms.ChoiceField, self.fields["decision"]).choices = [
+            (KEEP, f"Keep {first.label}"),
+            *((rating.value, f"Change to {rating.label}") for rating in others),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of a change beside its box."""
+        entered = super().clean() or self.cleaned_data
+        is_change = entered.get("decision") not in {None, "", KEEP}
+        if is_change and not entered.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Enter the reason for the change")
+        return entered
+
+    def entered(self) -> dict[str, Any]:
+        """Return the act's arguments; to keep the first rating is to give no other."""
+        decision = self.cleaned_data["decision"]
+        return {
+            "rating": None if decision == KEEP else Rating(decision),
+            "reason": self.cleaned_data["reason"],
+            "version": self.cleaned_data["version"],
+        }
+
+
 class SignForm(RatingForm):
     """A signature in one of the person's posts, with the lead SAO's rating (Rules 15 and 17)."""
 

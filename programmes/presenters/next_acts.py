@@ -7,6 +7,7 @@ from datetime import date
 from irp.models import Post, User
 from programmes.models import Programme, Return
 from programmes.readings.signing import people_of, still_to_sign
+from programmes.readings.whole_returns import returns_to_show
 from programmes.rules import step_refusals
 from programmes.rules.returns import People, allows
 from programmes.words import ReturnState, Step
@@ -93,6 +94,20 @@ def _may(user: User, ret: Movable, step: Step) -> bool:
 def not_begun(state: ReturnState) -> bool:
     """Tell whether the return waits for its first word."""
     return state is ReturnState.NOT_STARTED
+
+
+def next_to_assure(user: User, ret: Return) -> Return | None:
+    """Return the signed return after this one, in the plan's order and around, to assure next.
+
+    One that this person may not assure, as they prepared or signed it, is left to a colleague.
+    """
+    signed = returns_to_show().filter(period=ret.period_id, state=ReturnState.SIGNED.value)
+    number = ret.programme.number
+    waiting = sorted(
+        signed.exclude(pk=ret.pk),
+        key=lambda row: (row.programme.number < number, row.programme.number),
+    )
+    return next((row for row in waiting if not why_not(user, row, Step.ASSURE)), None)
 
 
 def why_not(user: User, ret: Return, step: Step) -> list[str]:

@@ -8,7 +8,7 @@ from irp.models import Post
 from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
 from programmes.facts import RatingFacts, ReturnFacts
-from programmes.figures.ratings import RatingLine, divergence, rating_lines
+from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
 from programmes.models import Confidence, Milestone, MilestoneReport, Return, ReturnStep, Signature
 from programmes.readings.owed import Fault, owed_rows, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
@@ -41,6 +41,7 @@ class ReturnPage:
     unsigned: tuple[Post, ...]
     timeline: tuple[Entry, ...]
     is_withheld: bool  # nobody has signed it, and this person is not one who may read it then
+    first: RatingFacts | None = None  # CPMO's first rating, where the one that counts is another
 
     @property
     def sao_rating(self) -> Rating | None:
@@ -96,6 +97,7 @@ def return_page(ret: Return, *, at: datetime, reader: Reader) -> ReturnPage:
         unsigned=tuple(still_to_sign(ret, on=on)) if facts.state is ReturnState.SUBMITTED else (),
         timeline=return_timeline(facts),
         is_withheld=False,
+        first=changed_first(facts),
     )
 
 

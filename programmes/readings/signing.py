@@ -33,6 +33,13 @@ def last_rating(ret: Return, voice: Voice) -> Rating | None:
     return Rating(found.rating) if found else None
 
 
+def first_rating(ret: Return) -> Confidence | None:
+    """Return CPMO's first rating of what the return says now, None where there is none (Rule 2)."""
+    submitted = submitted_at(ret.steps.all())
+    given = [row for row in ret.ratings.all() if row.voice == Voice.CPMO]
+    return next((row for row in given if submitted is not None and row.at >= submitted), None)
+
+
 def ratings_now(ret: Return) -> dict[Voice, Confidence]:
     """Return the rating of each voice that stands, by voice."""
     return ratings_that_stand(

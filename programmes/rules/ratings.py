@@ -25,6 +25,13 @@ def rating_faults(
     return []
 
 
+def change_faults(*, rating: Rating, first: Rating, reason: str) -> list[str]:
+    """Return why CPMO's first rating cannot be changed so, with what to type (Rule 2)."""
+    if rating is first or reason.strip():
+        return []
+    return [f"Enter the reason for the change from {first.label} to {rating.label}"]
+
+
 class Given(Protocol):
     """A rating as far as it says whose it is and when it was given."""
 

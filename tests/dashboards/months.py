@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from packs.actions import freeze_period
-from programmes.actions import assure_return, open_cycle, sign_return, submit_return
+from programmes.actions import assure_return, open_cycle, rate_return, sign_return, submit_return
 from programmes.words import Rating
 from tests.world import NOW
 
@@ -19,7 +19,9 @@ def sign(world, ref, rating=Rating.GREEN, reason="As planned", at=NOW):
 
 def assure(world, ref, rating=Rating.GREEN, reason="Agreed", at=NOW):
     """Assure a signed return with CPMO's own rating."""
-    return assure_return(world.ret(ref), rating=rating, reason=reason, by=world.user("cpmo"), at=at)
+    ret, by = world.ret(ref), world.user("cpmo")
+    rate_return(ret, rating=rating, reason=reason, by=by, at=at)
+    return assure_return(ret, by=by, at=at)
 
 
 def freeze(world):

@@ -14,7 +14,13 @@ from packs import snapshot
 from packs.facts import PlanFacts
 from packs.figures.changes import key_facts
 from packs.figures.returns import sent_back, was_with
-from programmes.actions import assure_return, send_back_return, sign_return, submit_return
+from programmes.actions import (
+    assure_return,
+    rate_return,
+    send_back_return,
+    sign_return,
+    submit_return,
+)
 from programmes.facts import ProgrammeFacts
 from programmes.figures.ratings import counted_ratings
 from programmes.words import Rating
@@ -90,8 +96,9 @@ def test_a_signed_return_speaks(world):
 
 def test_rule_2_cpmo_speaks_beside_the_sao(world):
     ret = signed(world)
-    assure_return(ret, rating=Rating.RED, reason="No plan B", by=world.user("cpmo"),
-                  at=NOW + timedelta(minutes=2))  # fmt: skip
+    by, at = world.user("cpmo"), NOW + timedelta(minutes=2)
+    rate_return(ret, rating=Rating.RED, reason="No plan B", by=by, at=at)
+    assure_return(ret, by=by, at=at)
     world.period.refresh_from_db()
     plan = snapshot.read(world.period, at=NOW + timedelta(minutes=3))
     counted = counted_ratings(programme(plan, "HOU").ret)

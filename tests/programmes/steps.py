@@ -4,7 +4,13 @@ from datetime import date, timedelta
 
 from irp.history import enact, record
 from irp.models import ReportingPeriod
-from programmes.actions import assure_return, open_returns, sign_return, submit_return
+from programmes.actions import (
+    assure_return,
+    open_returns,
+    rate_return,
+    sign_return,
+    submit_return,
+)
 from programmes.models import Baseline, Milestone, Return
 from programmes.words import Rating
 from tests.world import LOADER, NOW, freeze, when
@@ -41,7 +47,14 @@ def signed(world, *, at=None, rating=Rating.GREEN, reason="") -> Return:
 
 def assured(world, *, by="cpmo", rating=Rating.GREEN, reason="") -> Return:
     ret, reviewer = world.ret("HOU"), world.user(by)
-    return assure_return(ret, rating=rating, reason=reason, by=reviewer, at=later(3))
+    rate_return(ret, rating=rating, reason=reason, by=reviewer, at=later(3))
+    return assure_return(ret, by=reviewer, at=later(3))
+
+
+def rated(world, *, rating=Rating.GREEN, reason="") -> Return:
+    """CPMO has saved its first rating of what the SAO signed."""
+    ret = signed(world)
+    return rate_return(ret, rating=rating, reason=reason, by=world.user("cpmo"), at=later(3))
 
 
 def next_period(world, *, month=date(2026, 11, 1), at=None) -> ReportingPeriod:

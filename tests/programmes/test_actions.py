@@ -35,6 +35,7 @@ from tests.programmes.steps import (
     next_period,
     own_sao,
     past_forecast,
+    rated,
     signed,
     submitted,
 )
@@ -548,20 +549,20 @@ def test_the_rdl_does_not_send_back(world):
         ("submitted", take_back_return, "rdl", {"reason": "Again."}),
         ("submitted", sign_return, "sao", {"rating": Rating.GREEN, "reason": ""}),
         ("submitted", send_back_return, "cpmo", {"reason": "Again."}),
-        ("signed", assure_return, "cpmo", {"rating": Rating.GREEN, "reason": ""}),
+        ("rated", assure_return, "cpmo", {}),
     ],
 )
 def test_rule_15_no_step_is_taken_on_what_was_changed_since_it_was_read(
     world, state, act, who, given
 ):
-    {"draft": lambda w: w.report_all("HOU"), "submitted": submitted, "signed": signed}[state](world)
+    {"draft": lambda w: w.report_all("HOU"), "submitted": submitted, "rated": rated}[state](world)
     ret = world.ret("HOU")
     post = {"post": world.posts["sao"]} if act is sign_return else {}
     with pytest.raises(Conflict):
         act(ret, version=ret.version - 1, by=world.user(who), at=later(5), **given, **post)
-    assert world.ret("HOU").state == state
+    assert world.ret("HOU").state == ret.state
     act(ret, version=ret.version, by=world.user(who), at=later(5), **given, **post)
-    assert world.ret("HOU").state != state
+    assert world.ret("HOU").state != ret.state
 
 
 @pytest.mark.parametrize("reports", [{}, {"HOU-01": 1, "HOU-02": 1, "HOU-03": 2}])

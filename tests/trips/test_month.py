@@ -173,8 +173,14 @@ def sign_and_assure(trip: Trip) -> None:
     with trip.acting("cpmo2", 13) as client:
         page = client.get(step("assure"))
         assert "checked" not in page.content.decode()
+        assert "One contractor is late." not in page.content.decode()
         form = {"version": hidden(page, "version"), "rating": "red", "reason": "No second bidder."}
-        sent(client, step("assure"), form)
+        sent(client, step("assure"), form | {"act": "rate"})
+        page = client.get(step("assure"))
+        assert "One contractor is late." in page.content.decode()
+        assert "checked" not in page.content.decode()
+        form = {"version": hidden(page, "version"), "decision": "keep", "reason": ""}
+        sent(client, step("assure"), form | {"act": "assure"})
     ret = trip.ret("HOU")
     assert ret.state == "assured"
     assert [(one.voice, one.rating) for one in ret.ratings.all()] == [

@@ -188,7 +188,11 @@ def assure(cpmo) -> None:
     cpmo.go(return_page("_assure"))
     page.get_by_role("radio", name="Red", exact=True).check()
     page.get_by_role("textbox", name=REASON).fill("There is no second bidder.")
-    page.get_by_role("button", name="Rate and assure").click()
+    page.get_by_role("button", name="Save first rating").click()
+    expect(page.get_by_text("The SAO’s rating", exact=True)).to_be_visible()
+    cpmo.look()
+    page.get_by_role("radio", name="Keep Red").check()
+    page.get_by_role("button", name="Assure", exact=True).click()
     cpmo.page.wait_for_url(f"**{return_page()}")
     cpmo.look()
     assert Return.objects.get(programme__ref="HOU").state == "assured"

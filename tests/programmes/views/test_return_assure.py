@@ -3,7 +3,8 @@
 import pytest
 import time_machine
 
-from programmes.actions import save_return, submit_return
+from irp.actions import Refused
+from programmes.actions import assure_return, save_return, sign_return, submit_return
 from programmes.models import Confidence
 from programmes.words import DEFINITIONS, Rating
 from tests.programmes.steps import TEXTS, assured, later, next_period, signed, submitted
@@ -40,17 +41,99 @@ def test_rule_2_the_saos_rating_is_nowhere_on_the_page(of_cpmo):
         assert words in page
 
 
-def test_rule_2_it_is_kept_beside_the_saos_and_the_divergence_shown(world, of_cpmo):
+def test_rule_2_a_first_rating_is_saved_before_the_saos_is_seen(world, of_cpmo):
     client, typed = of_cpmo
     answer = client.post(ASSURE, typed, follow=True)
     page = text(answer)
+    assert answer.redirect_chain == [(ASSURE, 302)]
+    assert "First rating saved." in page and "The SAO’s own reason." in page
+    assert "checked" not in page  # Rule 5: nor is the first rating filled in
+    assert world.ret("HOU").state == "signed"
+    # It counts once the return is assured: until then it is CPMO's own.
+    assert ratings_of(world) == [("sao", "red"), ("cpmo", "amber")]
+
+
+def ratings_of(world):
+    return list(Confidence.objects.values_list("voice", "rating"))
+
+
+@pytest.fixture
+def of_rated(of_cpmo):
+    """Return a client of the CPMO that has saved Amber, and what it would send to keep it."""
+    client, typed = of_cpmo
+    client.post(ASSURE, typed)
+    return client, {"act": "assure", "decision": "keep", "reason": "", "version": typed["version"]}
+
+
+def test_rule_2_keeping_it_leaves_one_rating_beside_the_saos(world, of_rated):
+    client, typed = of_rated
+    answer = client.post(ASSURE, typed, follow=True)
+    page = text(answer)
     assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
-    assert "You rated and assured Housing Improvement, October 2026." in page
-    assert "CPMO rates higher." in page
-    assert {said.voice: said.rating for said in Confidence.objects.all()} == {
-        "sao": "red",
-        "cpmo": "amber",
-    }
+    assert "You assured Housing Improvement, October 2026." in page
+    assert "CPMO rates higher." in page and "CPMO first rated" not in page
+    assert ratings_of(world) == [("sao", "red"), ("cpmo", "amber")]
+
+
+def test_rule_2_a_change_needs_a_reason_and_both_are_kept(world, of_rated, sign_in):
+    client, typed = of_rated
+    refused = client.post(ASSURE, typed | {"decision": "red"})
+    assert refused.status_code == 422
+    assert "Enter the reason for the change" in text(refused)
+    assert "The SAO’s own reason." in text(refused)
+    client.post(ASSURE, typed | {"decision": "red", "reason": "The SAO knows more."})
+    assert ratings_of(world) == [("sao", "red"), ("cpmo", "amber"), ("cpmo", "red")]
+    for name in ("cpmo", "sao", "commissioner"):
+        page = text(sign_in(name).get("/returns/HOU/2026-10"))
+        assert "CPMO first rated" in page and "The SAO knows more." in page
+    assert "CPMO rates" not in text(sign_in("sao").get("/returns/HOU/2026-10"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({"decision": ""}, "Choose to keep the rating"), ({"decision": "amber"}, "CPMO’s rating")],
+)
+def test_a_bad_last_word_assures_nothing(world, of_rated, changes, said):
+    client, typed = of_rated
+    answer = client.post(ASSURE, typed | changes)
+    assert (answer.status_code, world.ret("HOU").state) == (422, "signed")
+    assert said in text(answer)
+
+
+def test_rule_2_nothing_is_assured_without_a_first_rating(world, of_cpmo):
+    client, typed = of_cpmo
+    with pytest.raises(Refused, match="Save a first rating"):
+        assure_return(world.ret("HOU"), by=world.user("cpmo"), at=later(3))
+    # What the second step sends is read as a first rating, which it is not.
+    sent = {"act": "assure", "decision": "keep", "version": typed["version"]}
+    assert client.post(ASSURE, sent).status_code == 422
+
+
+def test_rule_2_a_second_first_rating_is_refused_with_what_was_typed(world, of_cpmo, sign_in):
+    client, typed = of_cpmo
+    with time_machine.travel(later(3), tick=False):
+        sign_in("cpmo2").post(ASSURE, typed | {"rating": "green", "reason": "Theirs."})
+    answer = client.post(ASSURE, typed)
+    assert answer.status_code == 422
+    assert "Person cpmo2 has already saved CPMO’s first rating." in text(answer)
+    assert "Ours." in text(answer)
+    assert ratings_of(world) == [("sao", "red"), ("cpmo", "green")]
+
+
+def test_cpmo_goes_on_with_the_next_return(world, of_rated):
+    client, typed = of_rated
+    ret = submit_return(world.report_all("JOB"), by=world.user("rdl"), at=later(1))
+    sign_return(ret, post=world.posts["sao"], rating=Rating.GREEN, reason="",
+                by=world.user("sao"), at=later(2))  # fmt: skip
+    answer = client.post(ASSURE, typed | {"next": "yes"})
+    assert answer.url == "/returns/JOB/2026-10/assure"
+
+
+def test_the_last_return_of_cpmo_leads_back_to_itself(of_rated):
+    client, typed = of_rated
+    answer = client.post(ASSURE, typed | {"next": "yes"}, follow=True)
+    assert answer.redirect_chain == [("/returns/HOU/2026-10", 302)]
+    assert "No other return is waiting for your rating." in text(answer)
 
 
 @pytest.mark.parametrize(
