@@ -86,7 +86,7 @@ class Month:
         )
         if refusals:
             raise ValueError(f"{ret}: {refusals}")
-        kept = reason if step in {Step.SEND_BACK, Step.ASSURE} else ""
+        kept = reason if step is Step.SEND_BACK else ""
         states = {"from_state": ret.state, "to_state": TO[step].value}
         if step is Step.SEND_BACK:
             officer = by.pk in people.signers
