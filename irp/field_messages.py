@@ -104,6 +104,12 @@ def _unreadable(field: BoundField, error: ValidationError) -> str:
     return str(next(iter(error))).removesuffix(".")
 
 
+def _unkept(field: BoundField, error: ValidationError) -> str:
+    if isinstance(field.field, forms.ChoiceField):
+        return f"Choose {_what(field)} from those shown"
+    return f"Type {_name(field)} again: it holds what cannot be kept"
+
+
 def _said(words: str) -> Saying:
     """Return a saying whose braces take what the fault knows: "{max}", or the field's name."""
 
@@ -127,7 +133,7 @@ _SAYINGS: dict[str, Saying] = {
     "invalid_choice": _said("Choose {what} from those shown"),
     "invalid_list": _said("Choose {what} from those shown"),
     "invalid_pk_value": _said("Choose {what} from those shown"),
-    "null_characters_not_allowed": _said("Type {name} again: it holds what cannot be kept"),
+    "null_characters_not_allowed": _unkept,
     "password_too_short": _said("Enter a password of at least {min_length} characters"),
     "password_too_common": _said("Enter a password that fewer people use: this one is often tried"),
     "password_too_similar": _said("Enter a password that is less like the {verbose_name}"),

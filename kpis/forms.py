@@ -70,16 +70,15 @@ class ReadingForm(Versioned):
     def clean(self) -> dict[str, Any]:
         """Hold the reading to the rule; that the month was revised already is the act's to say."""
         cleaned = super().clean() or {}
-        if {"month", "value", "figure"} <= cleaned.keys():
-            faults = reading_faults(
-                unit=self.indicator.unit,
-                month=cleaned["month"],
-                value=cleaned["value"],
-                revised=cleaned["figure"] is Figure.REVISED,
-                revised_already=False,
-                on=self.on,
-                over_100=self.indicator.over_100,
-            )
-            for name, fault in faults.items():
-                self.add_error(name, fault)
+        faults = reading_faults(
+            unit=self.indicator.unit,
+            month=cleaned.get("month"),
+            value=cleaned.get("value"),
+            revised=cleaned.get("figure") is Figure.REVISED,
+            revised_already=False,
+            on=self.on,
+            over_100=self.indicator.over_100,
+        )
+        for name, fault in faults.items():
+            self.add_error(name, fault)
         return cleaned

@@ -16,8 +16,8 @@ LEAST, MOST = Decimal(-(10**DIGITS)), Decimal(10**DIGITS)  # neither end include
 def reading_faults(
     *,
     unit: str,
-    month: date,
-    value: Decimal,
+    month: date | None,
+    value: Decimal | None,
     revised: bool,
     revised_already: bool,
     on: date,
@@ -27,24 +27,30 @@ def reading_faults(
 
     `month` is the first day of the data period, `on` the day of recording. A yes/no indicator is
     1 or 0, a percentage from 0 to 100 unless the indicator allows more (`over_100`), pounds have
-    pence only. A figure that was revised is never made provisional again.
+    pence only. A figure that was revised is never made provisional again. What is None the form
+    has refused already.
     """
     faults: dict[str, str] = {}
-    if month > on:
+    if month is not None and month > on:
         faults["month"] = "Enter a month that has begun. The data cannot be from the future"
-    if not (value.is_finite() and LEAST < value < MOST):
-        faults["value"] = f"Enter a number of at most {DIGITS} digits before the point"
-    elif unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
-        faults["value"] = "Choose Yes or No"
-    elif unit == PERCENT and not (0 <= value <= 100 or (over_100 and value > 100)):
-        faults["value"] = f"Enter a percentage {'of 0 or more' if over_100 else 'from 0 to 100'}"
-    elif unit in POUNDS and _places(value) > PENCE:
-        faults["value"] = "Enter pounds and pence, such as 1,234.50"
-    elif _places(value) > PLACES:  # as typed: normalize() makes a nought of 1e-999999999
-        faults["value"] = f"Enter at most {PLACES} decimal places"
+    if value is not None and (fault := _value_fault(value, unit=unit, over_100=over_100)):
+        faults["value"] = fault
     if revised_already and not revised:
         faults["figure"] = "This month has already been revised. Choose Revised"
     return faults
+
+
+def _value_fault(value: Decimal, *, unit: str, over_100: bool) -> str:
+    if not (value.is_finite() and LEAST < value < MOST):
+        return f"Enter a number of at most {DIGITS} digits before the point"
+    if unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
+        return "Choose Yes or No"
+    if unit == PERCENT and not (0 <= value <= 100 or (over_100 and value > 100)):
+        return f"Enter a percentage {'of 0 or more' if over_100 else 'from 0 to 100'}"
+    if unit in POUNDS and _places(value) > PENCE:
+        return "Enter pounds and pence, such as 1,234.50"
+    # As typed: normalize() makes a nought of 1e-999999999.
+    return f"Enter at most {PLACES} decimal places" if _places(value) > PLACES else ""
 
 
 def printed_value(value: Decimal, *, unit: str) -> str:

@@ -9,7 +9,13 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from irp.forms.numbers import WholeEntry
-from irp.rules.date_spans import NoSuchDate, UnclearDate, printed_day
+from irp.rules.date_spans import (
+    OUT_OF_RANGE,
+    WHAT_TO_TYPE,
+    NoSuchDate,
+    UnclearDate,
+    printed_day,
+)
 from irp.rules.names import address_fault, name_fault
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
@@ -81,6 +87,11 @@ class TypedDate(Line):
     window: Callable[[], Window] | None = None
     is_windowed = True
 
+    def said(self, error: UnreadableDate) -> str:
+        """Return what is wrong with a date, with the plan's window for all that can be kept."""
+        words = self.window().words if self.window else OUT_OF_RANGE
+        return str(error).replace(OUT_OF_RANGE, words)
+
     def hold(self, earliest: date | None, latest: date | None) -> None:
         """Raise ValidationError for days outside the plan's window."""
         if self.window and (fault := self.window().fault(earliest, latest)):
@@ -95,6 +106,7 @@ class _TypedSpan(TypedDate):
 
     precision: Precision
     advice: str
+    told: tuple[type[UnreadableDate], ...]  # what is said as it is of a date in this box
 
     def to_python(self, value: Any) -> Any:
         """Return the first day of the span; what was typed stays in the box."""
@@ -107,10 +119,10 @@ class _TypedSpan(TypedDate):
             raise ValidationError(self.advice)
         try:
             read = parse_entered_date(words, quarters=QuarterConvention.CALENDAR)
-        except (NoSuchDate, UnclearDate) as error:
-            raise ValidationError(str(error)) from error
         except UnreadableDate as error:
-            raise ValidationError(self.advice) from error
+            told = isinstance(error, self.told) or str(error).startswith(OUT_OF_RANGE)
+            said = self.said(error).replace(WHAT_TO_TYPE, self.advice)
+            raise ValidationError(said if told else self.advice) from error
         if read.precision is not self.precision:
             raise ValidationError(self.advice)
         self.hold(read.earliest, read.latest)
@@ -127,6 +139,7 @@ class DayEntry(_TypedSpan):
 
     precision = Precision.DAY
     advice = WHICH_DAY
+    told = (NoSuchDate, UnclearDate)
 
     def how_read(self, value: date | None) -> str:
         """Return the day that the words were read as; "" for none."""
@@ -142,6 +155,7 @@ class MonthEntry(_TypedSpan):
 
     precision = Precision.MONTH
     advice = WHICH_MONTH
+    told = (UnclearDate,)
 
     def prepare_value(self, value: Any) -> Any:
         """Return a stored month as it is typed."""

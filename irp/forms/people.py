@@ -171,7 +171,18 @@ class AppointmentForm(forms.Form):
         label=label_of(PostHolding, "delegated_by"),
         required=False,
         help_text="If the person holds somebody else's post on their behalf.",
+        error_messages={"invalid_choice": "Choose the person who delegates the post"},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Tell at once what the act would refuse of the days and of the delegation."""
+        cleaned = super().clean() or {}
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", f"Enter {printed_day(starts_on)} or a later day")
+        if cleaned.get("user") and cleaned["user"] == cleaned.get("delegated_by"):
+            self.add_error("delegated_by", "Choose another person than the one who holds the post")
+        return cleaned
 
 
 class HoldingEndForm(Versioned):

@@ -16,11 +16,17 @@ class RowChoice(forms.ModelChoiceField):
 
     def to_python(self, value: Any) -> Model | None:
         """Return the row; raises ValidationError where there is none of that key."""
-        row = super().to_python(value)
+        try:
+            row = super().to_python(value)
+        except ValidationError as error:  # of the key's own kind: a month that is none
+            raise self._no_row() from error
         as_written = row is None or row is value or str(self.prepare_value(row)) == value
         if not as_written:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+            raise self._no_row()
         return row
+
+    def _no_row(self) -> ValidationError:
+        return ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
 
 
 class MonthSent(forms.CharField):

@@ -20,7 +20,7 @@ def _number(name: str, unit: str, what: str) -> WholeEntry:
         label=label_of(PlanSettings, name),
         min_value=column.least,
         max_value=column.most,
-        error_messages={"required": f"Enter {what}"},
+        error_messages={"required": f"Enter {what}, from {column.least} to {column.most}"},
         widget=forms.TextInput(attrs={"suffix": unit, "class": "govuk-input--width-3"}),
     )
 
@@ -70,8 +70,8 @@ class SettingsForm(Versioned):
             "on or after it shows “at or after the end of the intervention”."
         ),
     )
-    years_before = _number("years_before", "years", "how many years before the intervention")
-    years_after = _number("years_after", "years", "how many years after the intervention")
+    years_before = _number("years_before", "years", "how many years before it dates are taken")
+    years_after = _number("years_after", "years", "how many years after it dates are taken")
     moves_watched = _number("moves_watched", "times", "how many moves of a forecast are too many")
     periods_watched = _number(
         "periods_watched", "periods", "within how many periods moves are counted"

@@ -22,6 +22,11 @@ class Window:
         """Return what to type instead of a span of days; "" where all of it, or no day, fits."""
         if earliest is None or latest is None or self.first <= earliest <= latest <= self.last:
             return ""
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """Return what to type instead of a date outside it."""
         return f"Enter a date from {printed_day(self.first)} to {printed_day(self.last)}"
 
 

@@ -125,7 +125,10 @@ class SignForm(RatingForm):
 
     field_order = ["post", "rating", "reason", "version"]
     post = forms.ChoiceField(
-        label="Sign as", error_messages={"required": "Choose the post you are signing as"}
+        label="Sign as",
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose the post you are signing as"
+        ),
     )
 
     def __init__(self, *args: Any, posts: Iterable[Post], lead: Post, **kwargs: Any) -> None:

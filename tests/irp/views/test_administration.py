@@ -98,7 +98,7 @@ def test_a_bad_account_is_refused_and_what_was_typed_stays(sign_in, address, ent
         ("31/02/2026", "does not exist"),
         ("soon", "Enter a day such as"),
         ("Jun 2026", "Enter a day such as"),
-        ("1/1/1999", "between 1 January 2000"),
+        ("1/1/1999", "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
         ("9" * 300, "Enter a day such as"),
     ],
 )

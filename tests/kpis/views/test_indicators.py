@@ -78,6 +78,7 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
+        ({"value": "100.5", "month": "soon", "figure": ""}, "Enter a percentage from 0 to 100"),
         ({"value": "many"}, "Enter a number such as 12.5"),
         ({"value": ""}, "Enter the value"),
         ({"value": "NaN"}, "Enter a number such as 12.5"),

@@ -81,7 +81,7 @@ def test_dates_edited_after_the_preview_are_previewed_again(client, changes):
         ({"month": "Octember 2026"}, "Enter a month such as"),
         ({"tib_on": "November 2026"}, "Day of the TIB: enter a day such as"),
         ({"tib_on": "31/11/2026"}, "That day does not exist"),
-        ({"tib_on": "24/11/1926"}, "between 1 January 2000 and 31 December 2100"),
+        ({"tib_on": "24/11/1926"}, "from 5 Oct 2018 to 31 Oct 2043"),
         ({"irb_on": "soon"}, "Day of the IRB: enter a day such as"),
         ({"irb_on": "23/11/2026"}, "The IRB meets after the TIB"),
         ({"tib_on": "20/10/2026", "irb_on": "3/11/2026"}, "too early to report on October 2026"),

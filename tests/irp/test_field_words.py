@@ -1,0 +1,54 @@
+"""What each box of the site says of whatever is typed: what to type, and never Django's words."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django import forms
+
+from irp.field_messages import SENT_IN_PART, messages_of
+from irp.forms import DayEntry, MonthEntry, WholeEntry
+from irp.urls import urlpatterns  # every view, and with it every form, is loaded
+from tests.irp.test_forms import own_forms
+
+TYPED = (
+    "", " ", "\x00", "zzz", "9" * 30, "-5", "1.5", "1e2", "\u0663", "x" * 5000, "31/13/2027", "Jun",
+    "2027", "1/1/1990", "30 June 2026", "a\u202eb", "Complete", "Anne Smith", "\u0410nne",
+)  # fmt: skip
+SAYS = re.compile("Enter |Choose |Tick |Shorten |Type |Delete |Open this page again|.*: check ")
+THEIRS = re.compile(
+    r"valid|this field|ensure|value|null char|is not one of|format|ASCII|whole number\.$|pk|"
+    r"the (or|sign as|delegated|show) ",
+    re.IGNORECASE,
+)
+OURS = ("“", "Enter the value", "Type the value")  # a label of ours is "Value"
+FILTERS = ("Filter", "PastForm")  # in the address; what names nothing is not in force
+
+
+def boxes() -> Iterator[tuple[str, str, forms.Field]]:
+    assert urlpatterns
+    for form in own_forms():
+        if not form.__name__.endswith(FILTERS):
+            for name, field in form.base_fields.items():
+                yield form.__name__, name, field
+
+
+BOXES = list(boxes())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("form", "name", "field"), BOXES, ids=[f"{f}.{n}" for f, n, _ in BOXES])
+def test_every_message_says_what_to_type(form, name, field):
+    kind = type(form, (forms.Form,), {name: field})
+    for typed in TYPED:
+        box = kind({name: typed})[name]
+        for said in messages_of(box):
+            sentences = said.split(". ")
+            assert any(map(SAYS.match, sentences)) or said == SENT_IN_PART, (typed, said)
+            assert said.startswith(OURS) or not THEIRS.search(said), (typed, said)
+            if isinstance(field, MonthEntry) and typed.strip().isprintable():
+                assert "month" in said or "year" in said or "Enter a date between" in said, said
+            if isinstance(field, DayEntry) and typed.strip().isprintable():
+                assert re.search("day|year|Enter a date between|could be", said), said
+            if isinstance(field, WholeEntry) and not field.widget.is_hidden:
+                assert re.search(r"(between|from) \d+ (and|to) \d+", said), said
