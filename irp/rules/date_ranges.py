@@ -33,6 +33,8 @@ _BEGINS = re.compile(
     r"\d|'|[qh][1-4]|fy|early|beginning|start|mid|late|w/?[cbe]|week |"
     + "|".join((*MONTH_NUMBERS, *SEASON_STARTS))
 )
+_IN_BRACKETS = re.compile(r"(?P<said>[^()]+?) ?\((?P<again>[^()]+)\)(?P<rest>[^()]*)")
+_THIRDS_SAID = re.compile(r", (?:its \w+ third|counted in thirds)$")
 _ANOTHER_YEAR = " 2028"  # a leap year: 29 February is a day
 
 
@@ -44,9 +46,30 @@ def read_span(text: str, *, quarters: QuarterConvention) -> DateSpan | None:
     last of its last; what one of them lacks is taken from the other: "3 to 7 June 2026". Raises
     what `read_one` raises, and for a range that ends before it begins.
     """
+    if match := _IN_BRACKETS.fullmatch(text):
+        return _said_twice(match, quarters)
     text = date_text(text)
     by = _BY.match(text)
     return read_part(text[by.end() :] if by else text, quarters) or _range(text, quarters)
+
+
+def _said_twice(match: re.Match[str], quarters: QuarterConvention) -> DateSpan | None:
+    """Return the days of "Q3 2026 (Jul to Sep 2026)", which pages print, or "Q3 (2026)".
+
+    Raises UnclearDate where the words in brackets are another date.
+    """
+    said, again, rest = match.groups()
+    span = read_span(said + rest, quarters=quarters)
+    if span is None:
+        return read_span(f"{said} {again}{rest}", quarters=quarters)
+    again = _THIRDS_SAID.sub("", again)
+    years = ("", f" {span.earliest.year}", f" {span.latest.year}")
+    read = [found for year in years if (found := read_span(again + year, quarters=quarters))]
+    if any((found.earliest, found.latest) == (span.earliest, span.latest) for found in read):
+        return span
+    if read:
+        raise UnclearDate(ONE_DATE)
+    return None
 
 
 def year_wanted(text: str, *, quarters: QuarterConvention) -> bool:
@@ -97,8 +120,9 @@ def _completed(words: str, last: str) -> Iterator[str]:
     """Yield the words with what follows in the last date: "3" of "7 June 2026" is "3 June 2026"."""
     for gap in " /.":
         parts = last.split(gap)
-        for place in range(1, len(parts)):
-            yield gap.join((words, *parts[place:]))
+        if gap == " " or len(parts) == len(("day", "month", "year")):
+            for place in range(1, len(parts)):
+                yield gap.join((words, *parts[place:]))
 
 
 def _joined(start: DateSpan, end: DateSpan, *, by: str) -> DateSpan:

@@ -23,11 +23,13 @@ _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _PAIR = r"'?\d{2}(?:\d{2})?[/-]'?\d{2}(?:\d{2})?"
 # "Quarter one", "Qtr 1", "first quarter" and "Q1" are one thing, and so are halves.
 _PART_NAMES = (
-    (re.compile(rf"(?<![a-z])(?:quarter|qtr\.?|q) ?({_NUMBER})\b"), "q"),
+    (re.compile(rf"(?<![a-z])(?:quarters?|qtrs?\.?|q) ?({_NUMBER})\b"), "q"),
     (re.compile(rf"\b({_NUMBER}) (?:quarter|qtr)\b"), "q"),
     (re.compile(r"(?<![a-z])(?:half[ -]?year|h) ?(1|2|one|two)\b"), "h"),
     (re.compile(r"\b(1st|first|2nd|second|latter) half(?:[ -]year)?\b"), "h"),
 )
+# "Q3/4" names both quarters.
+_PARTS = re.compile(r"(?<![a-z])([qh])([1-4])( (?:to|and|or) | ?[-/&] ?)([1-4])(?= |$)")
 _FINANCIAL_YEAR = re.compile(r"\b(?:f\.?y\.?|f/y|(?:financial|fiscal) year) ?(?=['\d])")
 _FINANCIAL_YEAR_AFTER = re.compile(rf"(?<![\w/-])({_PAIR}) (?:fy|(?:financial|fiscal) year)\b")
 _YEAR_FIRST = re.compile(
@@ -74,6 +76,7 @@ def date_text(text: str) -> str:
     text = re.sub(r"(?<=\d) ?([/-]) ?(?=\d)", r"\1", text)
     for pattern, letter in _PART_NAMES:
         text = pattern.sub(lambda match: letter + _NUMBERS[match[1]], text)  # noqa: B023
+    text = _PARTS.sub(r"\1\2\3\1\4", text)
     text = _FINANCIAL_YEAR.sub("fy", text)
     return year_last(_FINANCIAL_YEAR_AFTER.sub(r"fy\1", text))
 

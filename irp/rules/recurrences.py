@@ -78,12 +78,12 @@ _TIMES_A_YEAR = re.compile(
 )
 _EVERY_YEAR = r"(?:each year|every year|annually|yearly|per annum)"
 _YEARS_DAY = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?{MONTH}"
-_BEFORE_DAY = r"(?:by |in |on )?(?:end )?"
+_BEFORE_DAY = r"(?:by |in |on |each |every )?(?:end )?"
 _ON_ITS_DAY = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_BEFORE_DAY}{_YEARS_DAY},? {_EVERY_YEAR}",
-        rf"{_EVERY_YEAR},? {_BEFORE_DAY}{_YEARS_DAY}",
+        rf"{_EVERY_YEAR}(?:,| -)? {_BEFORE_DAY}{_YEARS_DAY}",
         rf"(?:by |in |on )?(?:each|every) {_YEARS_DAY}",
     )
 )

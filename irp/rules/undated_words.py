@@ -26,7 +26,7 @@ _NUMBER = r"(?:[1-9][0-9]{0,2}|a|an|one|two|three|four|five|six|seven|eight|nine
 _YEARS_OF_PLAN = re.compile(r"years? [1-9][0-9]?(?:(?: ?[&,-] ?| and | to | or )[1-9][0-9]?)*")
 _WITHIN = re.compile(
     rf"(?:within |up to )?{_NUMBER} (?:working |calendar |clear )?(?:day|week|month|year)s?'? "
-    r"(?:of|after|from|following|before|prior to|post) (?P<event>.+)|"
+    r"(?:of|after|from|following|before|prior to|post)[ -](?P<event>.+)|"
     rf"within {_NUMBER} (?:working |calendar |clear )?(?:day|week|month|year)s?"
 )
 _CONDITIONAL = re.compile(
@@ -38,7 +38,8 @@ _STATUSES = (
     "not yet started", "business as usual", "behind schedule", "ahead of schedule", "not started",
     "in progress", "under way", "de-scoped", "on track", "off track", "on hold", "at risk",
     "completed", "complete", "delivered", "achieved", "finished", "cancelled", "withdrawn",
-    "superseded", "suspended", "postponed", "descoped", "deferred", "underway", "stopped",
+    "discontinued", "implemented", "superseded", "suspended", "postponed", "descoped", "deferred",
+    "underway", "stopped",
     "delayed", "overdue", "started", "slipped", "closed", "paused", "amber", "green", "done",
     "red", "bau",
 )  # fmt: skip

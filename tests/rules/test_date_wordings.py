@@ -85,6 +85,9 @@ DATED = {
         ("the first quarter of 2026/27", "2026-04-01", "2026-06-30"),
         ("final quarter 2026/27", "2027-01-01", "2027-03-31"),
         ("by the end of Q1, FY2026/27", "2026-04-01", "2026-06-30"),
+        ("Q1 (2026/27)", "2026-04-01", "2026-06-30"),
+        ("Q1 (April – June) 2026/27", "2026-04-01", "2026-06-30"),
+        ("Q1 2026/27 (Apr to Jun 2026)", "2026-04-01", "2026-06-30"),
     ],
     P.SEASON: [
         ("Summer of 2026", "2026-06-01", "2026-08-31"),
@@ -123,6 +126,9 @@ DATED = {
         ("Q1 to Q2 2026/27", "2026-04-01", "2026-09-30"),
         ("Q1/Q2 2026/27", "2026-04-01", "2026-09-30"),
         ("2026/27 Q1-Q3", "2026-04-01", "2026-12-31"),
+        ("Q3/4 2026/27", "2026-10-01", "2027-03-31"),
+        ("Quarters 1 and 2 2026/27", "2026-04-01", "2026-09-30"),
+        ("Late 2025/early 2026", "2025-09-01", "2026-04-30"),
         ("2026/27 Q4 to 2027/28 Q1", "2027-01-01", "2027-06-30"),
         ("H1 2026/27", "2026-04-01", "2026-09-30"),
         ("second half of 2026/27", "2026-10-01", "2027-03-31"),
@@ -174,7 +180,7 @@ UNDATED = {
     P.RECURRING: [
         "each quarter", "every six months", "Half-yearly", "by 31 March each year", "termly",
         "twice a year", "Every other month", "annually in March", "every March", "six-monthly",
-        "each year by the end of March", "three times a year",
+        "each year by the end of March", "three times a year", "Annually – 31 March",
     ],
     P.REVIEW: ["Reviewed every six months", "review each year"],
     P.TBC: [
@@ -242,6 +248,9 @@ REFUSED = [
     ("2027 to 2025", ENDS_FIRST),
     ("June and September 2026", ONE_DATE),
     ("Jun 2026 / Sep 2026", ONE_DATE),
+    ("Q1 2026/27 (Jul to Sep 2026)", ONE_DATE),
+    ("Jun 2026 (TBC)", WHAT_TO_TYPE),
+    ("10-12/2026", WHAT_TO_TYPE),
     ("31 to 7 June 2026", NO_SUCH_DAY),
     ("31 June each year", NO_SUCH_DAY),
     ("w/c Tuesday 3 June 2024", "That day does not exist: 3 June 2024 is a Monday"),
@@ -385,6 +394,8 @@ def test_rule_8_no_reading_ends_before_it_begins_or_lacks_its_year(raw, quarters
         assert found.earliest <= found.latest
         text = re.sub(r"\b(?:the|of)\b|,", " ", raw.casefold().replace("’", "'"))
         assert SAYS_THE_YEAR.search(" ".join(text.replace("–", "-").split())), found
+        again = read(printed(found, quarters=quarters), quarters)
+        assert (again.earliest, again.latest) == (found.earliest, found.latest), "as it is shown"
     assert printed(found, quarters=quarters)
 
 
