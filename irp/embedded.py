@@ -1,12 +1,14 @@
 """Embedded mode: web server, a real Celery worker and its clock in one process (ADR 0001).
 
 The broker is `memory://`, so a message dies with its process. The rows that tasks work on are the
-truth: everything on the beat schedule runs once at start, which finds again what was lost.
+truth: everything on the beat schedule runs once at start, which finds again what was lost. It runs
+in beat's own thread, so that no pack that is drawn holds it up.
 """
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -15,6 +17,7 @@ from celery.worker import WorkController, state
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import connections
 from waitress import create_server
 
 from irp.celery import app
@@ -37,6 +40,26 @@ class EmbeddedWorker(WorkController):
     def on_consumer_ready(self, consumer: Any) -> None:
         """Let `running` go on."""
         self.ready.set()
+
+
+class OwnThread(Scheduler):
+    """Runs what is due in the thread of the clock itself; at start everything is due."""
+
+    def setup_schedule(self) -> None:
+        """Read the schedule, each entry as if it had last run a day ago."""
+        super().setup_schedule()
+        for name in self.app.conf.beat_schedule:
+            self.data[name].last_run_at -= timedelta(days=1)
+
+    def apply_async(
+        self, entry: Any, producer: Any = None, advance: bool = True, **options: Any
+    ) -> Any:
+        """Run an entry's task here and now; Celery logs what it raises and goes on."""
+        due = self.reserve(entry) if advance else entry
+        try:
+            return self.app.tasks[due.task].apply(due.args, due.kwargs, throw=True)
+        finally:
+            connections.close_all()
 
 
 @contextmanager
@@ -62,14 +85,13 @@ def running(*, concurrency: int = 1) -> Iterator[None]:
         without_mingle=True,
     )
     # A schedule in memory: nothing of a stopped process is worth a file.
-    clock = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
+    clock = EmbeddedService(app, thread=True, scheduler_cls=OwnThread)
     thread = Thread(target=worker.start, name="celery-worker", daemon=True)
     thread.start()
     try:
         if not worker.ready.wait(START_SECONDS):
             raise RuntimeError("The embedded Celery worker did not start. See the log above.")
         clock.start()
-        _run_schedule_once()
         yield
     finally:
         _stop(worker, thread, clock)
@@ -106,11 +128,6 @@ def web_server(*, port: int) -> Iterator[Any]:
 
 def _end(*_: Any) -> None:
     raise SystemExit(0)
-
-
-def _run_schedule_once() -> None:
-    for entry in app.conf.beat_schedule.values():
-        app.send_task(entry["task"], args=entry.get("args"), kwargs=entry.get("kwargs"))
 
 
 def _stop(worker: EmbeddedWorker, thread: Thread, clock: Any) -> None:

@@ -152,8 +152,8 @@ if not SERVICE:
     }
     STATIC_ROOT.mkdir(exist_ok=True)  # empty here, but WhiteNoise warns where it is not there
 PACK_STORE = folder("PACK_STORE", default=STATE / "packs")
-# How long a worker may be silent before its pack is another's; it speaks every 5 seconds.
-PACK_LEASE_SECONDS = whole("PACK_LEASE_SECONDS", default=120, least=10, most=3600)
+# How long a worker may be silent before its pack is another's; it speaks four times as often.
+PACK_LEASE_SECONDS = whole("PACK_LEASE_SECONDS", default=20, least=5, most=3600)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -184,11 +184,13 @@ SIMPLE_HISTORY_DATE_INDEX = False  # irp.models.tracked sets the index that made
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"  # a host, for Celery warns without one
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, float] = (
-    {"visibility_timeout": 3600, "unacked_restore_throttle": 1}
-    if REDIS_URL
-    else {"polling_interval": 0.05}
-)
+REDIS_TRANSPORT: dict[str, float] = {
+    "visibility_timeout": 3600,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 1,  # seconds: a Redis that hangs holds nobody up
+    "socket_timeout": 1,
+}
+CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_TRANSPORT if REDIS_URL else {"polling_interval": 0.05}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -197,8 +199,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE / "beat")
+SWEEP_SECONDS = 5.0
+# A queue of its own, which the process of beat takes up: no pack that is drawn holds a sweep up.
+# One that nobody took before the next is dropped.
 CELERY_BEAT_SCHEDULE = {
-    "requeue-stale-packs": {"task": "packs.tasks.requeue_stale_packs", "schedule": 30.0},
+    "requeue-stale-packs": {
+        "task": "packs.tasks.requeue_stale_packs",
+        "schedule": SWEEP_SECONDS,
+        "options": {"queue": "sweep", "expires": SWEEP_SECONDS},
+    },
 }
 
 LOGGING = {

@@ -65,7 +65,8 @@ def build(pack_id: int, *, clock: Clock) -> bool:
         return False
     heart = Heartbeat(pack_id=pack.pk, mark=mark, clock=clock)
     try:
-        return _draw_and_store(pack, heart)
+        with queue.kept_alive(pack.pk, mark=mark, clock=clock):
+            return _draw_and_store(pack, heart)
     except ClaimLost:
         return False
     except (pdf.CannotDraw, Unreadable) as fault:

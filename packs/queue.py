@@ -4,15 +4,22 @@ The queue's columns are written here and nowhere else, each time in one UPDATE t
 WHERE what must still be true; whoever finds no row has lost the pack to somebody else.
 """
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from threading import Event, Thread
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.db.models import F, Q
 
 from packs.models import Pack
 from packs.querysets import PackQuerySet
 from packs.rules import MOST_TRIES
 from packs.words import PackState
+
+logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=settings.PACK_LEASE_SECONDS)
 GAVE_UP = (
@@ -79,11 +86,7 @@ def fail(pack_id: int, *, mark: str, reason: str) -> bool:
 
 
 def requeue_stale(*, at: datetime) -> list[int]:
-    """Put back what a dead worker held, give up what was tried too often; return what to ring.
-
-    Queued rows are rung again once a lease, so that a lost doorbell is heard and a long queue is
-    not rung for at every sweep.
-    """
+    """Put back what a dead worker held, give up what was tried too often; return what to ring."""
     stale = Pack.objects.filter(state=PackState.RUNNING, lease_until__lt=at)
     stale.filter(tries__gte=MOST_TRIES).update(
         state=PackState.FAILED, claim="", lease_until=None, failure=GAVE_UP
@@ -91,13 +94,51 @@ def requeue_stale(*, at: datetime) -> list[int]:
     stale.filter(tries__lt=MOST_TRIES).update(
         state=PackState.QUEUED, claim="", lease_until=None, stage="Queued again"
     )
+    return list(_unrung(at).order_by("requested_at", "pk").values_list("pk", flat=True))
+
+
+def note_ring(pack_id: int, *, at: datetime) -> bool:
+    """Note that a waiting pack is rung for; False where a bell for it is still in the air.
+
+    A bell is heard for as long as a lease: a waiting pack's lease is its bell's.
+    """
+    return bool(_unrung(at).filter(pk=pack_id).update(lease_until=at + LEASE))
+
+
+def forget_rings(**which: int) -> None:
+    """Note that nobody can have heard the bell, of one pack or all: the next sweep rings again."""
+    Pack.objects.filter(**which, state=PackState.QUEUED).update(lease_until=None)
+
+
+@contextmanager
+def kept_alive(pack_id: int, *, mark: str, clock: Callable[[], datetime]) -> Iterator[None]:
+    """Renew a claim's lease from a thread of its own, whatever the block is busy with.
+
+    Whether the claim was lost, `beat` tells.
+    """
+    ended = Event()
+
+    def renew() -> None:
+        try:
+            while not ended.wait(LEASE.total_seconds() / 4):
+                _held(pack_id, mark).update(lease_until=clock() + LEASE)
+        except DatabaseError:
+            logger.exception("The lease of pack %s could not be renewed", pack_id)
+        finally:
+            connection.close()
+
+    thread = Thread(target=renew, name=f"lease-of-pack-{pack_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(1)
+
+
+def _unrung(at: datetime) -> PackQuerySet:
     unheard = Q(lease_until__isnull=True) | Q(lease_until__lt=at)
-    waiting = Pack.objects.filter(unheard, state=PackState.QUEUED)
-    return [
-        pack_id
-        for pack_id in waiting.order_by("requested_at", "pk").values_list("pk", flat=True)
-        if waiting.filter(pk=pack_id).update(lease_until=at + LEASE)
-    ]
+    return Pack.objects.filter(unheard, state=PackState.QUEUED)
 
 
 def _held(pack_id: int, mark: str) -> PackQuerySet:

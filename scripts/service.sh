@@ -21,8 +21,10 @@ worker() {
         --loglevel "${LOG_LEVEL:-WARNING}"
 }
 
+# The clock, and the one worker that sweeps: packs that are drawn elsewhere hold no sweep up.
 beat() {
-    exec "$VENV/bin/celery" --app irp beat --pidfile= --loglevel "${LOG_LEVEL:-WARNING}"
+    exec "$VENV/bin/celery" --app irp worker --beat --queues sweep --pool solo \
+        --hostname sweep@%h --without-gossip --without-mingle --loglevel "${LOG_LEVEL:-WARNING}"
 }
 
 # Whether every process named still runs: given several, some shells' kill asks for one alone.

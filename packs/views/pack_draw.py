@@ -35,7 +35,7 @@ def pack_draw(request: SignedIn) -> HttpResponse:
     )
     asked = attempt.take(lambda entered: _draft(undrawn[entered["pack"]], by=request.user, at=at))
     if asked:
-        messages.success(request, f"{asked} is being created.")
+        messages.success(request, f"{asked} is queued.")
         return redirect("packs:pack", key=asked.pk)
     return attempt.page("packs/pack_draw.html", undrawn=undrawn)
 

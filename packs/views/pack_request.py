@@ -34,7 +34,7 @@ def pack_request(request: SignedIn, key: int) -> HttpResponse:
     attempt = Attempt(request, PackRequestForm)
     asked = attempt.take(lambda entered: _ask(row, entered, by=request.user, at=at))
     if asked:
-        messages.success(request, f"{asked} is being created.")
+        messages.success(request, f"{asked} is queued.")
         return redirect("packs:pack", key=asked.pk)
     return attempt.page("packs/pack.html", sheet=pack_sheet(row, user=request.user))
 

@@ -30,7 +30,7 @@ def period_freeze(request: SignedIn, month: date) -> HttpResponse:
     shown = {"version": period.version, "seen": " ".join(sheet.refs)}
     attempt = Attempt(request, FreezeForm, initial=shown, missing=len(sheet.missing))
     if attempt.take(lambda _: freeze_period(period, **attempt.form.entered(), by=user, at=at)):
-        messages.success(request, f"{period} is frozen. The draft packs are being created.")
+        messages.success(request, f"{period} is frozen. The draft packs are queued.")
         return redirect("packs:packs")
     if attempt.form.non_field_errors():
         # The page now shows the newer list: it is that one which the next tick confirms.

@@ -93,6 +93,15 @@ def test_two_tasks_run_side_by_side_when_asked_for(schedule):
     assert abs(NOTES[1][2] - NOTES[2][2]) < 0.4
 
 
+def test_what_is_scheduled_waits_for_no_task_that_runs(schedule):
+    """A sweep finds a dead worker's pack although every slot draws another."""
+    app.conf.beat_schedule["note"]["schedule"] = 0.2
+    with embedded.running():
+        note.delay("slow", 1.5)
+        noted(4, within=10)
+    assert [wanted for wanted, _, _ in NOTES][:3] == ["scheduled"] * 3
+
+
 def test_the_block_is_left_cleanly_when_it_fails(schedule):
     with pytest.raises(ZeroDivisionError), embedded.running():
         1 / 0  # noqa: B018

@@ -181,7 +181,13 @@ def test_the_task_draws_what_its_number_names(world, kept, quick):
 
 def test_the_sweep_rings_for_every_waiting_pack(world, kept, monkeypatch):
     pack, rung = queued(world, kept), []
-    monkeypatch.setattr(tasks.draw_pack, "delay", rung.append)
+
+    def send(args, *, expires, **_):
+        assert expires == queue.LEASE.total_seconds()
+        rung.extend(args)
+
+    monkeypatch.setattr(tasks.draw_pack, "apply_async", send)
+    tasks.requeue_stale_packs()
     tasks.requeue_stale_packs()
     assert rung == [pack.pk]
 

@@ -1,9 +1,12 @@
 """The pack row as a queue: whatever is killed, one ready pack (ADR 0002)."""
 
+import threading
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.db import DatabaseError
+from django.utils import timezone
 
 from packs import queue
 from packs.models import Pack
@@ -77,16 +80,33 @@ def test_a_failure_keeps_its_reason(waiting):
 
 def test_the_sweep_puts_back_what_a_dead_worker_held_and_rings_for_it(waiting):
     queue.claim(waiting.pk, at=NOW, mark="dead")
-    assert queue.requeue_stale(at=NOW + timedelta(seconds=30)) == []
+    assert queue.requeue_stale(at=NOW + queue.LEASE / 2) == []
     assert queue.requeue_stale(at=LATER) == [waiting.pk]
     assert again(waiting).state == "queued" and again(waiting).claim == ""
 
 
-def test_the_sweep_rings_for_what_nobody_took_once_a_lease(waiting):
+def test_one_bell_a_pack_is_in_the_air_and_another_once_it_cannot_be_heard(waiting):
     assert queue.requeue_stale(at=NOW) == [waiting.pk]
-    assert queue.requeue_stale(at=NOW + timedelta(seconds=30)) == []
+    assert queue.note_ring(waiting.pk, at=NOW)
+    soon = NOW + queue.LEASE / 2
+    assert queue.requeue_stale(at=soon) == [] and not queue.note_ring(waiting.pk, at=soon)
     assert queue.requeue_stale(at=LATER) == [waiting.pk]
-    assert queue.claim(waiting.pk, at=LATER, mark="one"), "ringing does not hold the pack"
+    assert queue.claim(waiting.pk, at=soon, mark="one"), "ringing does not hold the pack"
+    queue.forget_rings(pk=waiting.pk)
+    assert again(waiting).lease_until, "a bell that failed takes nothing from who drew meanwhile"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_holder_that_is_busy_keeps_its_pack(waiting, monkeypatch):
+    """The lease is renewed beside the work, which may say nothing for longer than a lease."""
+    lease = timedelta(seconds=0.4)
+    monkeypatch.setattr(queue, "LEASE", lease)
+    queue.claim(waiting.pk, at=timezone.now(), mark="one")
+    ends = again(waiting).lease_until
+    with queue.kept_alive(waiting.pk, mark="one", clock=timezone.now):
+        sleep(2 * lease.total_seconds())
+    assert again(waiting).lease_until > ends + lease / 2
+    assert not any("lease" in thread.name for thread in threading.enumerate())
 
 
 def test_after_five_tries_the_pack_fails_with_a_reason(waiting):

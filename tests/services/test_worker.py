@@ -13,12 +13,12 @@ from time import monotonic, sleep
 
 import psycopg
 import pytest
-from celery import Celery
 from django.conf import settings
 
-LEASE_SECONDS = 10  # the shortest that the settings take
+LEASE_SECONDS = 5  # the shortest that the settings take
 DRAWN_WITHIN = 60  # seconds, for what takes two or three on a machine that is free
-SWEEP_EVERY = 2  # seconds
+# With the shortest lease; with the one that the settings have by default it is 15 seconds more.
+BACK_WITHIN = 30 - (20 - LEASE_SECONDS)
 
 
 class Service:
@@ -39,11 +39,11 @@ class Service:
         assert run.returncode == 0, run.stderr
         return json.loads(run.stdout)
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        """Start a worker that draws one pack at a time."""
+    def start(self, part: str) -> subprocess.Popen[bytes]:
+        """Start a part of the service as `./run start PART` does: a worker, or beat."""
         with (self.folder / "worker.log").open("ab") as log:
             worker = subprocess.Popen(
-                [sys.executable, "-m", "celery", "--app", "irp", "worker", "--concurrency", "1"],
+                ["sh", "-euc", f". scripts/service.sh; {part}"],
                 cwd=settings.ROOT, env=self.environment, stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip
@@ -66,33 +66,14 @@ class Service:
         """Return the states of packs."""
         return [state for state, *_ in self.packs(keys)]
 
-    def wait(
-        self,
-        done: Callable[[], bool],
-        *,
-        seconds: float = DRAWN_WITHIN,
-        every: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Wait until `done`, calling `every` each time before looking again; fail after that."""
-        until = monotonic() + seconds
+    def wait(self, done: Callable[[], bool], *, seconds: float = DRAWN_WITHIN) -> float:
+        """Wait until `done` and return how many seconds it took; fail after so many."""
+        began = monotonic()
         while not done():
-            if monotonic() > until:
+            if monotonic() > began + seconds:
                 pytest.fail((self.folder / "worker.log").read_text()[-4000:] or "Nothing was drawn")
-            every()
             sleep(0.02)
-
-    def sweeper(self) -> Callable[[], None]:
-        """Return a function that sends the sweep, as beat does, at most every few seconds."""
-        clock = Celery(broker=self.environment["REDIS_URL"])
-        last = monotonic()
-
-        def sweep() -> None:
-            nonlocal last
-            if monotonic() - last > SWEEP_EVERY:
-                clock.send_task("packs.tasks.requeue_stale_packs")
-                last = monotonic()
-
-        return sweep
+        return monotonic() - began
 
     def assert_one_file_each(self, keys: list[int]) -> None:
         """Hold that each pack is ready with its own file, and that nothing is left of others."""
@@ -126,6 +107,8 @@ def service(postgresql, redis_url, new_database, tmp_path_factory, variables) ->
                 "SECRET_KEY": "a secret of the tests, long enough to be taken for one",
                 "PACK_STORE": str(folder / "packs"),
                 "PACK_LEASE_SECONDS": str(LEASE_SECONDS),
+                "PACK_WORKERS": "1",
+                "VENV": sys.prefix,
                 "DJANGO_SETTINGS_MODULE": "irp.settings",
             },
             folder,
@@ -138,32 +121,26 @@ def service(postgresql, redis_url, new_database, tmp_path_factory, variables) ->
 
 @pytest.fixture(scope="module")
 def frozen(service) -> list[int]:
-    """The packs that the freeze queued."""
-    return service.council("build")
-
-
-@pytest.fixture(autouse=True)
-def _no_worker_stays(service):
-    yield
-    for worker in list(service.workers):
-        service.kill(worker)
+    """The packs that the freeze queued; the clock runs, and no worker yet."""
+    packs = service.council("build")
+    service.start("beat")
+    return packs
 
 
 def test_the_freeze_queues_both_packs_and_a_worker_draws_them(service, frozen):
     assert service.states(frozen) == ["queued", "queued"]
-    service.start_worker()
+    service.start("worker")
     service.wait(lambda: set(service.states(frozen)) <= {"ready", "failed"})
     service.assert_one_file_each(frozen)
 
 
 def test_a_worker_killed_during_a_pack_leaves_exactly_one_pack(service, frozen):
     (key,) = service.council("queue", "1")
-    worker = service.start_worker()
     service.wait(lambda: service.states([key]) == ["running"])
-    service.kill(worker)
+    service.kill(service.workers[-1])
     assert service.states([key]) == ["running"]
-    service.start_worker()
-    service.wait(lambda: service.states([key]) != ["running"], every=service.sweeper())
+    service.start("worker")
+    service.wait(lambda: service.packs([key])[0][1] == 2, seconds=BACK_WITHIN)
     service.wait(lambda: set(service.states([key])) <= {"ready", "failed"})
     service.assert_one_file_each([key])
     assert [tries for _, tries, _, _ in service.packs([key])] == [2]
@@ -172,12 +149,12 @@ def test_a_worker_killed_during_a_pack_leaves_exactly_one_pack(service, frozen):
 def test_20_packs_survive_workers_killed_at_random(service, frozen):
     chance = random.Random(20)
     keys = service.council("queue", "20")
-    first, second = service.start_worker(), service.start_worker()
+    first, second = service.workers[-1], service.start("worker")
     service.wait(lambda: "running" in service.states(keys))
     for _ in range(5):
         sleep(chance.uniform(0.5, 4))
         service.kill(first)
-        first, second = second, service.start_worker()
-    service.wait(lambda: set(service.states(keys)) <= {"ready", "failed"}, every=service.sweeper())
+        first, second = second, service.start("worker")
+    service.wait(lambda: set(service.states(keys)) <= {"ready", "failed"})
     service.assert_one_file_each(keys)
     assert max(tries for _, tries, _, _ in service.packs(keys)) > 1, "No kill hit a pack"

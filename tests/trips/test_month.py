@@ -229,7 +229,7 @@ def issue(trip: Trip, draft: Pack) -> None:
         form = {"offer": hidden(page, "offer"), "read": "on"}
         assert form["offer"] == "issue"
         page = sent(client, reverse("packs:pack_request", args=[draft.pk]), form)
-        assert "is being created" in page
+        assert "is queued." in page
 
 
 def download(trip: Trip, final: Pack, draft: Pack) -> None:

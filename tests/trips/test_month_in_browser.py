@@ -229,7 +229,7 @@ def issue(cpmo) -> None:
     wait_until_drawn(cpmo)
     page.get_by_label("I have read this draft").check()
     page.get_by_role("button", name="Issue as final").click()
-    expect(page.get_by_text("is being created")).to_be_visible()
+    expect(page.get_by_text("is queued.")).to_be_visible()
     cpmo.look()
     wait_until_drawn(cpmo)
 

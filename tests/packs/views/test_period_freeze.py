@@ -2,17 +2,22 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 import time_machine
+from django.test import Client
+from kombu import Connection
 
+from irp.celery import app
 from irp.models import ReportingPeriod
 from packs.models import Pack, PlanSnapshot
 from programmes.actions import sign_return, submit_return
 from programmes.models import Return
 from programmes.words import Rating
 from tests.assurance import shelf
-from tests.world import NOW
+from tests.dead_port import dead_port
+from tests.world import NOW, build
 
 PAGE = "/periods/2026-10/freeze"
 
@@ -82,6 +87,31 @@ def test_the_freeze_records_queues_the_drafts_and_leads_to_the_packs(client, wor
     assert set(Return.objects.values_list("state", flat=True)) == {"not_reported"}
     assert Pack.objects.filter(state="queued", standing="draft").count() == 2
     assert "October 2026 is frozen" in text(client.get("/packs"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("hung", "said"), [(False, "refused"), (True, "Timeout reading")])
+def test_adr_2_a_broker_that_is_down_or_hangs_neither_fails_the_page_nor_holds_it_up(
+    monkeypatch, settings, caplog, hung, said
+):
+    """The packs are queued all the same, and the next sweep rings for them."""
+    own = settings.REDIS_TRANSPORT
+    with dead_port(hung=hung) as port:
+
+        def broker(transport_options=None):
+            address, options = f"redis://127.0.0.1:{port}/0", own | (transport_options or {})
+            return Connection(address, transport_options=options)
+
+        monkeypatch.setattr(app, "connection_for_write", broker)
+        client, council = Client(), build()
+        client.force_login(council.users["cpmo"])
+        sent, began = entered(client), monotonic()
+        answer = client.post(PAGE, sent, follow=True)
+        took = monotonic() - began
+    assert caplog.text.count("kombu.exceptions.OperationalError") == 2 and said in caplog.text
+    assert took < 6  # a second for each pack, and the page
+    assert "October 2026 is frozen. The draft packs are queued." in text(answer)
+    assert set(Pack.objects.values_list("state", "lease_until")) == {("queued", None)}
 
 
 @pytest.mark.parametrize(
