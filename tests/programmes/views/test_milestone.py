@@ -246,3 +246,9 @@ def test_queries_do_not_grow_with_the_record(world, sign_in, django_assert_max_n
 def test_rule_24_a_day_of_retirement_is_said_as_it_stands(world, sign_in, days, said):
     changed(world, retired_on=NOW.date() + timedelta(days=days))
     assert f"<dt>{said}</dt>" in text(sign_in("rdl").get("/milestones/HOU-01"))
+
+
+def test_rule_9_lateness_against_one_date_is_said_once(world, sign_in):
+    page = text(sign_in("cpmo").get(ROW))
+    assert "0; never re-baselined" in page
+    assert "against the original date" not in page
