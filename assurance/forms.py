@@ -1,5 +1,7 @@
 """Forms of assurance; what a rule refuses stands as a message that says what to type."""
 
+from typing import Any
+
 from django import forms
 
 from assurance.actions import assessments_of
@@ -8,6 +10,7 @@ from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
+from irp.models import User
 
 
 class AssessForm(Versioned):
@@ -36,7 +39,11 @@ class AssessForm(Versioned):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
     def see_again(self, row: Assessment) -> None:
-        """Take the number that the speaker has given now."""
-        given = assessments_of(row.requirement, Speaker(row.speaker))
+        """Take the number that the speaker has given now, as far as the person may see."""
+        given = assessments_of(row.requirement, Speaker(row.speaker), seen_by=self.user)
         self._show(version=len(given))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 
@@ -12,10 +12,15 @@ class AssessmentQuerySet(models.QuerySet):
     """Assessments of requirements."""
 
     def visible_to(self, user: Any) -> "AssessmentQuerySet":
-        """Return what this person may see: commissioners' drafts are theirs alone (Rule 23)."""
+        """Return what this person may see of issued assessments and drafts (Rule 23).
+
+        A commissioner's draft is its author's alone, the other commissioners' too once it is
+        shared, and absent for everyone else; also for one who is a commissioner no more.
+        """
+        seen = Q(issued=True) | ~Q(speaker="commissioner")
         if user.holds_kind("commissioner"):
-            return self
-        return self.exclude(issued=False, speaker="commissioner")
+            seen |= Q(by=user) | Q(shared=True)
+        return self.filter(seen)
 
     def newest_issued(self, *, at: datetime) -> "AssessmentQuerySet":
         """Return each speaker's newest issued assessment of each requirement up to a moment.

@@ -21,12 +21,14 @@ def assess_requirement(
     rationale: str,
     evidence_cited: str,
     issued: bool,
+    shared: bool = False,
     by: User,
     at: datetime,
     version: int | None = None,
 ) -> Assessment:
     """Record one speaker's assessment; earlier ones stand (Rules 19 and 23).
 
+    `shared` shows a commissioner's draft to the other commissioners; it says nothing of others.
     `version` is how many this speaker had given when the form was opened: raises `Conflict` with
     the newest where there are more. Without it nothing is compared.
     """
@@ -37,7 +39,7 @@ def assess_requirement(
         requirement = Requirement.objects.select_for_update().get(pk=requirement.pk)
         if not requirement.is_in_force(on=london_day(at)):
             raise Refused(f"{requirement.ref} has been retired. You cannot assess it.")
-        given = assessments_of(requirement, speaker)
+        given = assessments_of(requirement, speaker, seen_by=by)
         if version is not None and len(given) > version:
             raise Conflict(given[-1])
         return enact(
@@ -50,12 +52,16 @@ def assess_requirement(
             rationale=rationale.strip(),
             evidence_cited=evidence_cited.strip(),
             issued=issued,
+            shared=shared and speaker is Speaker.COMMISSIONER and not issued,
         )
 
 
-def assessments_of(requirement: Requirement, speaker: Speaker) -> list[Assessment]:
-    """Return this speaker's assessments, oldest first, drafts included: for those who speak for it.
+def assessments_of(
+    requirement: Requirement, speaker: Speaker, *, seen_by: User
+) -> list[Assessment]:
+    """Return this speaker's assessments, oldest first, with the drafts that a person may see.
 
     Their number is told to forms, never a key: a gap in the keys would tell of others' drafts.
     """
-    return list(requirement.assessments.filter(speaker=speaker.value).order_by("at", "pk"))
+    rows = Assessment.objects.visible_to(seen_by).filter(requirement=requirement, speaker=speaker)
+    return list(rows.order_by("at", "pk"))

@@ -21,6 +21,7 @@ class Assessment(Act):
     rationale = ProseField(max_length=4000)
     evidence_cited = ProseField(max_length=4000, blank=True, default="")
     issued = models.BooleanField(default=False)
+    shared = models.BooleanField(default=False)  # a commissioner's draft, with the others (Rule 23)
 
     objects = AssessmentQuerySet.as_manager()
 

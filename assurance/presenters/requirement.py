@@ -34,7 +34,7 @@ class AssessmentCard:
     """One speaker's part: what is issued, what is drafted, and whether this person may assess."""
 
     issued: AssessmentLine
-    draft: AssessmentLine | None
+    drafts: tuple[AssessmentLine, ...]
     mine: bool
 
 
@@ -94,19 +94,19 @@ def requirement_sheet(
 
 
 def _card(
-    issued: AssessmentLine, drafts: dict[Speaker, AssessmentFacts], user: User | None
+    issued: AssessmentLine, drafts: dict[Speaker, list[AssessmentFacts]], user: User | None
 ) -> AssessmentCard:
-    draft = drafts.get(issued.speaker)
+    own = drafts.get(issued.speaker, [])
     return AssessmentCard(
         issued=issued,
-        draft=assessment_line(issued.speaker, draft) if draft else None,
+        drafts=tuple(assessment_line(issued.speaker, draft) for draft in own),
         mine=user is not None and speaks(user, issued.speaker),
     )
 
 
 def _entry(row: Assessment) -> dict[str, Any]:
     """Return one assessment, beside what the same speaker had issued before it."""
-    act = "issued" if row.issued else "drafted"
+    act = "issued" if row.issued else "drafted and shared" if row.shared else "drafted"
     before: str | None = getattr(row, "before", None)
     changes = []
     if before and before != row.judgement:

@@ -1,6 +1,9 @@
 """Assessments that are not issued: a reading of their own, of the present alone (Rule 23)."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assurance.facts import AssessmentFacts
 from assurance.models import Assessment
@@ -9,15 +12,31 @@ from assurance.words import Speaker
 from irp.models import User
 
 
-def drafts_of(ref: str, *, user: User) -> dict[Speaker, AssessmentFacts]:
-    """Return each speaker's draft of a requirement, as far as this person may see it.
+def drafts_of(ref: str, *, user: User) -> dict[Speaker, list[AssessmentFacts]]:
+    """Return each speaker's drafts of a requirement, as far as this person may see them.
 
-    A draft is a speaker's newest assessment as long as it is not issued.
+    A draft is a speaker's newest assessment as long as it is not issued. Commissioners draft each
+    for themselves: their own newest, until one of them issues.
     """
     rows = Assessment.objects.visible_to(user).filter(requirement__ref=ref, issued=False)
-    return {
-        Speaker(row.speaker): assessment(row) for row in _not_followed(rows).order_by("at", "pk")
-    }
+    found: dict[Speaker, list[AssessmentFacts]] = defaultdict(list)
+    for row in _not_followed(rows).order_by("at", "pk"):
+        found[Speaker(row.speaker)].append(assessment(row))
+    return found
+
+
+def gone_on_with(given: Sequence[Assessment], *, user: User) -> Assessment | None:
+    """Return the draft that a person who speaks here goes on with, of what they may see.
+
+    `given` are a speaker's assessments, the oldest first. A commissioner goes on with a draft of
+    their own alone.
+    """
+    for row in reversed(given):
+        if row.issued:
+            return None
+        if row.speaker != Speaker.COMMISSIONER or row.by_id == user.pk:
+            return row
+    return None
 
 
 def own_drafts(user: User) -> QuerySet[Assessment]:
@@ -34,6 +53,9 @@ def own_drafts(user: User) -> QuerySet[Assessment]:
 
 def _not_followed(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
     later = Assessment.objects.filter(
-        requirement=OuterRef("requirement"), speaker=OuterRef("speaker"), pk__gt=OuterRef("pk")
+        Q(issued=True) | Q(by=OuterRef("by")) | ~Q(speaker=Speaker.COMMISSIONER),
+        requirement=OuterRef("requirement"),
+        speaker=OuterRef("speaker"),
+        pk__gt=OuterRef("pk"),
     )
     return rows.exclude(Exists(later))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from assurance.actions import assess_requirement, assessments_of
 from assurance.forms import AssessForm
 from assurance.models import Requirement
+from assurance.readings.drafts import gone_on_with
 from assurance.words import Speaker
 from irp.attempts import Attempt
 from irp.pages import SignedIn
@@ -24,26 +25,31 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     who = Speaker(speaker)
     require(request.user, "assurance.assess", who.value, at=at)
     row = get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref)
-    given = assessments_of(row, who)
-    newest = given[-1] if given else None
+    given = assessments_of(row, who, seen_by=request.user)
     carried: dict[str, object] = {"version": len(given)}
-    if newest and not newest.issued:
-        carried |= {"rationale": newest.rationale, "evidence_cited": newest.evidence_cited}
-    attempt = Attempt(request, AssessForm, initial=carried)
-    issued = request.POST.get("act") == "issue"
+    draft = gone_on_with(given, user=request.user)
+    if draft:
+        carried |= {"rationale": draft.rationale, "evidence_cited": draft.evidence_cited}
+    attempt = Attempt(request, AssessForm, initial=carried, user=request.user)
+    act = request.POST.get("act")
     given_now = attempt.take(
         lambda entered: assess_requirement(
-            row, speaker=who, issued=issued, by=request.user, at=at, **entered
+            row, speaker=who, issued=act == "issue", shared=act == "share", by=request.user, at=at,
+            **entered,
         )
-    )
+    )  # fmt: skip
     if given_now:
-        draft = f"Draft saved at {timezone.localtime(at):%H:%M}"
-        messages.success(request, f"{who.label} issued." if given_now.issued else draft)
+        saved = f"Draft saved at {timezone.localtime(at):%H:%M}"
+        if given_now.shared:
+            saved += " and shared with the other commissioners"
+        messages.success(request, f"{who.label} issued." if given_now.issued else saved)
         return redirect("assurance:requirement", ref=row.ref)
-    last = assessments_of(row, who)[-1] if attempt.clash else newest
+    newest = draft or next((one for one in reversed(given) if one.issued), None)
+    if attempt.clash:
+        newest = assessments_of(row, who, seen_by=request.user)[-1]
     return attempt.page(
         "assurance/assess.html",
         requirement=row,
         speaker=who,
-        newest=last,
+        newest=newest,
     )

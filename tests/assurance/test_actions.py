@@ -84,6 +84,27 @@ class TestAssessRequirement:
         seen = Assessment.objects.visible_to(world.user(name))
         assert [row.speaker for row in seen] == ["council"]
 
-    def test_rule_23_commissioners_see_each_others_drafts(self, world):
-        shelf.judge(world, Judgement.NOT_MET, issued=False)
-        assert Assessment.objects.visible_to(world.user("commissioner2")).count() == 1
+    def test_rule_23_a_draft_is_its_authors_alone_until_it_is_shared(self, world):
+        author, other = world.user("commissioner"), world.user("commissioner2")
+        private = shelf.judge(world, Judgement.NOT_MET, issued=False)
+        assert list(Assessment.objects.visible_to(author)) == [private]
+        assert not Assessment.objects.visible_to(other).exists()
+        shared = shelf.judge(world, Judgement.PARTLY, issued=False, shared=True)
+        assert list(Assessment.objects.visible_to(other)) == [shared]
+        for name in ("cpmo", "sao", "committee", "nobody"):
+            assert not Assessment.objects.visible_to(world.user(name)).exists()
+
+    def test_rule_23_anothers_private_draft_is_no_conflict_and_what_is_issued_is(self, world):
+        shelf.judge(world, Judgement.NOT_MET, issued=False, version=0)
+        other = {"by": world.user("commissioner2")}
+        shelf.judge(world, Judgement.MET, issued=False, version=0, **other)
+        with pytest.raises(Conflict):  # of one's own in another tab
+            shelf.judge(world, Judgement.MET, version=0, **other)
+        issued = shelf.judge(world, Judgement.MET, version=1, **other)
+        with pytest.raises(Conflict) as conflict:
+            shelf.judge(world, Judgement.NOT_MET, version=1)
+        assert conflict.value.row == issued
+
+    @pytest.mark.parametrize("kept", [{"issued": True}, {"speaker": Speaker.CPMO, "issued": False}])
+    def test_rule_23_only_a_commissioners_draft_is_shared(self, world, kept):
+        assert not shelf.judge(world, Judgement.MET, shared=True, **kept).shared

@@ -44,7 +44,7 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
         _nothing_passed(lines),
         figures,
         more=_drafts(user),
-        more_title="Your drafts (only commissioners can see them)",
+        more_title="Your drafts",
     )
 
 

@@ -115,6 +115,34 @@ def test_rule_23_the_form_gives_no_number_by_which_others_drafts_can_be_counted(
     assert 'name="version" value="1"' in sao.get(council).content.decode()
 
 
+def test_rule_23_a_second_commissioner_meets_no_draft_of_the_first_unless_it_is_shared(
+    client, sign_in, world
+):
+    """Requirement, its history and count, the form and its number, home: all as if it were not."""
+    other = sign_in("commissioner2")
+    pages = (REQUIREMENT, PAGE, "/", "/outcomes", "/outcomes/8", "/search?q=PO8-T1-1")
+    before = {page: seen(other, page) for page in pages}
+    client.post(PAGE, ENTERED | {"act": "draft"})
+    assert {page: seen(other, page) for page in pages} == before
+    assert "Two of three considerations hold." in seen(client, REQUIREMENT)
+    assert other.post(PAGE, ENTERED | {"act": "draft", "rationale": "My own"}).status_code == 302
+    assert "My own" in seen(other, REQUIREMENT) and "My own" not in seen(client, REQUIREMENT)
+    answer = client.post(PAGE, ENTERED | {"act": "share", "version": "1"}, follow=True)
+    assert "and shared with the other commissioners" in answer.content.decode()
+    shared = seen(other, REQUIREMENT)
+    assert "Two of three considerations hold." in shared and "My own" in shared
+    assert "drafted and shared: Partly met" in shared
+    assert re.search(r"<textarea[^>]*>\s*My own</textarea>", seen(other, PAGE))
+    for name in ("cpmo", "sao", "committee"):
+        assert "Two of three" not in seen(sign_in(name), REQUIREMENT)
+
+
+def seen(client, page) -> str:
+    """Return a page without what differs each time it is asked for."""
+    text = client.get(page).content.decode()
+    return re.sub(r'(csrfmiddlewaretoken|X-CSRFToken|name="sent")[^>]*>', "", text)
+
+
 def test_rule_24_a_retired_requirement_is_refused_in_words(client, world):
     world.requirement.retired_on = NOW.date()
     record(world.requirement, by="test", at=NOW, reason="Retired")

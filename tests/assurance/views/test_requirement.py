@@ -58,7 +58,7 @@ def test_rule_23_a_commissioners_draft_leaves_no_trace_for_others(sign_in, world
 
 
 def test_rule_23_commissioners_see_the_draft_marked_as_one(sign_in, world):
-    shelf.judge(world, Judgement.NOT_MET, issued=False, rationale="Between us alone")
+    shelf.judge(world, Judgement.NOT_MET, issued=False, shared=True, rationale="Between us")
     page = text(sign_in("commissioner2").get(PAGE))
     assert "Draft, not issued: Not met" in page
     assert "No assessment has been issued." in page
