@@ -93,7 +93,7 @@ def prepare_the_return(rdl) -> None:
     row.get_by_text("Amber", exact=True).click()
     expect(row.get_by_role("radio", name="Amber", exact=True)).to_be_checked()
     expect(beside.get_by_role("radio", name="Amber", exact=True)).not_to_be_checked()
-    row.get_by_label("Forecast").fill("Mar 2027")
+    row.get_by_label("Forecast (optional)").fill("Mar 2027")
     row.get_by_label("What happened this month").fill("The contractor is late.")
     rdl.look()
     row.get_by_role("button", name="Save").click()
@@ -126,9 +126,10 @@ def by_keyboard_alone(page) -> None:
     tab_to(page.get_by_role("radio", name="Not started", exact=True))
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Green", exact=True)).to_be_checked()
-    tab_to(page.get_by_label("Forecast"))
+    tab_to(page.get_by_label("Forecast (optional)"))
     page.keyboard.type("Jun 2027")
     tab_to(page.get_by_label("What happened this month"))
+    expect(page.get_by_text("Read as Jun 2027, by 30 Jun 2027")).to_be_visible()  # Rule 8
     page.keyboard.type("Surveys went to plan.")
     tab_to(page.get_by_role("button", name="Save"))
     page.keyboard.press("Enter")
@@ -146,6 +147,9 @@ def update_without_script(rdl) -> None:
     expect(page.get_by_label("What happened this month")).to_have_value("Done and inspected.")
     assert not MilestoneReport.objects.filter(milestone__ref="HOU-03").exists()
     page.get_by_label("Date completed").fill("30/10/2026")
+    page.get_by_role("button", name="Check the dates").click()
+    expect(page.get_by_text("Date completed read as 30 Oct 2026.")).to_be_visible()  # Rule 8
+    expect(page.get_by_text("Nothing has been saved yet.")).to_be_visible()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Report saved for HOU-03.")).to_be_visible()
 
