@@ -4,6 +4,7 @@
 Presentation attributes only, since the site's content security policy refuses inline styles.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,15 @@ from markupsafe import Markup
 
 FONT = "Source Sans 3, DejaVu Sans, sans-serif"
 INK, QUIET, HAIRLINE, FAINT, NAVY = "#14181f", "#465060", "#d5dbe4", "#eceff3", "#1d3c6e"
+# Widths of the signs of Source Sans 3 in ems, rounded up; other scripts' letters stand in no list.
+WIDTHS = {
+    **dict.fromkeys(" ',.:;ij|‘’·!Ifl", 0.3),
+    **dict.fromkeys("()-[]rt{}/\\", 0.35),
+    **dict.fromkeys("DGNUHOQ&", 0.7),
+    **dict.fromkeys("MwW", 0.8),
+    **dict.fromkeys("%@m—…", 0.95),
+}
+LETTER, CAPITAL, SQUARE = 0.55, 0.62, 1.0
 COLOURS = {"red": "#8d0f14", "amber": "#774200", "green": "#0d5a2b"}
 
 
@@ -50,6 +60,33 @@ def svg(
         '<svg xmlns="http://www.w3.org/2000/svg" class="{}" role="img" {}viewBox="0 0 {} {}" '
         'font-family="{}" font-size="{}"><title>{}</title>{}</svg>'
     ).format(name, size, width, height, font, text, title, Markup("".join(parts)))
+
+
+def fitted(text: str, ems: float) -> str:
+    """Return text that is at most so many ems wide, shortened with an ellipsis where it is not.
+
+    SVG breaks no lines, so that a longer label would run over what stands beside it.
+    """
+    if sum(map(_width, text)) <= ems:
+        return text
+    left, kept = ems - WIDTHS["…"], ""
+    for char in text:
+        left -= _width(char)
+        if left < 0:
+            break
+        kept += char
+    return f"{kept.rstrip()}…"
+
+
+def _width(char: str) -> float:
+    """Return the room a character takes: none for a mark upon another, an em for an ideograph."""
+    if char in WIDTHS:
+        return WIDTHS[char]
+    if unicodedata.combining(char):
+        return 0.0
+    if unicodedata.east_asian_width(char) in "WF":
+        return SQUARE
+    return CAPITAL if char.isupper() else LETTER
 
 
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> str:

@@ -21,6 +21,7 @@ from programmes.words import Rating, Silence
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "packs" / "print"
 MINUS = "\N{MINUS SIGN}"
+TALL = 1_000  # characters that fill half a page in a narrow column
 
 
 def render(context: PackContext, *, on_section: Callable[[int, str], None] | None = None) -> str:
@@ -50,7 +51,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals["glossary"] = glossary()
+    env.globals |= {"glossary": glossary(), "tall": tall}
     env.filters |= {
         "css_string": css_string,
         "day": day,
@@ -115,6 +116,14 @@ def paragraphs(text: str) -> Markup:
     blocks = [block.strip() for block in re.split(r"\n\s*\n", tidied(text))]
     lines = [Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks]
     return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+
+
+def tall(*texts: str) -> Markup:
+    """Return the class of a row whose longest text may fill a page, so that it may be parted.
+
+    Kept whole, such a row would leave its table's caption alone on the page before.
+    """
+    return Markup(' class="tall"') if max(map(len, texts), default=0) > TALL else Markup("")
 
 
 def css_string(text: str) -> Markup:

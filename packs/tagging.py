@@ -15,7 +15,15 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-JOINED = {"section": "Sect", "article": "Art", "table": "Table", "tbody": "TBody", "p": "P"}
+JOINED = {
+    "section": "Sect",
+    "article": "Art",
+    "table": "Table",
+    "caption": "Caption",
+    "tbody": "TBody",
+    "tr": "TR",
+    "p": "P",
+}
 MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
 ARTEFACT = b"/Artifact <</Type /Pagination>> BDC"
 
@@ -94,6 +102,10 @@ def _join_pages(pdf: pikepdf.Pdf, root: Node, splits: list[Chain]) -> None:
 def _join(first: Node, second: Node, chain: Chain) -> None:
     """Move what the second element holds to the end of the first, deeper joins first."""
     kept, moved = list(first.K), list(second.K)
+    if chain[0] == "TR" and len(kept) == len(moved):
+        for cell, rest in zip(kept, moved, strict=True):
+            _join(cell, rest, [_tag(cell)])
+        return
     if chain[0] == "Table" and moved and moved[0].get("/S") == Name.THead:
         repeated, moved = moved[0], moved[1:]
         heads = [kid for kid in kept if kid.get("/S") == Name.THead]

@@ -9,12 +9,25 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from irp.charts import COLOURS, FAINT, HAIRLINE, INK, NAVY, QUIET, DayScale, diamond, line, svg
+from irp.charts import (
+    COLOURS,
+    FAINT,
+    HAIRLINE,
+    INK,
+    NAVY,
+    QUIET,
+    DayScale,
+    diamond,
+    fitted,
+    line,
+    svg,
+)
 
 BASELINE, LATE = "#9fb3d1", "#8d0f14"
 
 LABEL_WIDTH, PLOT_WIDTH, ROW, TOP, FOOT = 250, 470, 16, 20, 22
-LABEL_LENGTH = 54  # characters that fit the label column
+TEXT = 9
+LABEL_EMS, PLOT_EMS = (LABEL_WIDTH - 4) / TEXT, (PLOT_WIDTH - 4) / TEXT
 EDGE = 7  # beyond the plot, so that a mark on the last day is whole
 
 
@@ -58,12 +71,12 @@ def gantt(bars: Sequence[Bar], *, title: str, as_at: date) -> Markup:
         left=LABEL_WIDTH,
         width=PLOT_WIDTH,
     )
-    height = TOP + ROW * len(bars) + FOOT
+    width, height = LABEL_WIDTH + PLOT_WIDTH + EDGE, TOP + ROW * len(bars) + FOOT
     parts = [_axis(scale, height - FOOT)]
     parts += [_row(bar, TOP + ROW * place, scale) for place, bar in enumerate(bars)]
     stretches = any(bar.baseline_from for bar in bars)
     parts += [_as_at_line(scale, as_at, height - FOOT), _legend(height - 7, stretches=stretches)]
-    return svg("gantt", LABEL_WIDTH + PLOT_WIDTH + EDGE, height, title=title, parts=parts, text=9)
+    return svg("gantt", width, height, title=title, parts=parts, text=TEXT)
 
 
 def _axis(scale: DayScale, bottom: float) -> str:
@@ -82,15 +95,13 @@ def _axis(scale: DayScale, bottom: float) -> str:
 
 def _row(bar: Bar, top: float, scale: DayScale) -> str:
     middle = top + ROW / 2
-    label = bar.label
-    if len(label) > LABEL_LENGTH:
-        label = label[: LABEL_LENGTH - 1].rstrip() + "…"
+    label = escape(fitted(bar.label, LABEL_EMS))
     parts = [
         line(0, top + ROW, LABEL_WIDTH + PLOT_WIDTH, top + ROW, FAINT, 0.6),
-        f'<text x="0" y="{middle + 3}" fill="{INK}">{escape(label)}</text>',
+        f'<text x="0" y="{middle + 3}" fill="{INK}">{label}</text>',
     ]
     if not bar.days or bar.baseline is None:
-        x, words = LABEL_WIDTH + 4, escape(bar.words)
+        x, words = LABEL_WIDTH + 4, escape(fitted(bar.words, PLOT_EMS))
         parts.append(f'<text x="{x}" y="{middle + 3}" fill="{QUIET}">{words}</text>')
     if bar.baseline is not None:
         end, within = scale.x(bar.baseline), scale.x(bar.baseline_from or bar.baseline)
@@ -181,7 +192,7 @@ def trend_strip(voices: Sequence[tuple[str, Sequence[str | None]]], *, title: st
         middle = row * place + row / 2
         parts.append(f'<text x="0" y="{middle + 2.5}" font-size="7" fill="{QUIET}">{voice}</text>')
         parts += [_mark(rating, 29 + step * i, middle) for i, rating in enumerate(ratings)]
-    return svg("trend", 24 + step * count, row * len(voices), title=title, parts=parts, text=9)
+    return svg("trend", 24 + step * count, row * len(voices), title=title, parts=parts, text=TEXT)
 
 
 def _mark(rating: str | None, x: float, y: float) -> str:

@@ -80,7 +80,8 @@ def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
             if chance.random() < 0.12:
                 gone = chance.choice(["council", "cpmo", "commissioner"])
                 row["assessments"] = [one for one in row["assessments"] if one["speaker"] != gone]
-    found["programmes"][12]["ret"]["state"] = "not_reported"
+    for programme in found["programmes"][12:13]:
+        programme["ret"]["state"] = "not_reported"
     return found
 
 

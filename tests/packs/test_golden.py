@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "9a5bf2e610dd53066b8e438b673b99e6844dc0bf294ff426fdb6df632435f8cc",
-    "irb": "00193a91d7ee188a7d6904fc1e5f2fa13ccbc15fc367ec10ebabd744a4d70a49",
+    "tib": "da60991ed86fd7b1d0e161fe57f8e136ad871ce80768601bfbd015fb452a35d2",
+    "irb": "a838788f38a72edc1defab20ea635b0f895560c75c62bbb358df0fcc9a063e78",
 }
 
 

@@ -3,6 +3,8 @@
 import xml.etree.ElementTree as ET
 from datetime import date
 
+import pytest
+
 from programmes.charts import COLOURS, LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,6 +36,21 @@ def test_text_is_escaped():
     root = drawn(Bar(label="Waste & <b>street</b>", words="TBC & more"))
     assert "Waste & <b>street</b>" in words(root)
     assert "TBC & more" in words(root)
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        ("HOU-01 Agree the plan", "HOU-01 Agree the plan"),
+        ("W" * 60, "W" * 32 + "…"),
+        ("i" * 80, "i" * 80),
+        ("i" * 99, "i" * 87 + "…"),
+        ("漢" * 40, "漢" * 26 + "…"),
+    ],
+)
+def test_a_label_ends_before_the_plot(label, kept):
+    """What SVG cannot break is shortened by its width: wide letters sooner, narrow ones later."""
+    assert words(drawn(Bar(label=label, baseline=AS_AT)))[1] == kept
 
 
 def test_baseline_forecast_and_actual_are_three_marks():

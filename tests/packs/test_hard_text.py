@@ -1,0 +1,94 @@
+"""What people type prints whole: unbroken words, rows longer than a page (Rule 32).
+
+The packs are small ones, drawn for real.
+"""
+
+import itertools
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from packs import html, pdf
+from packs.context import Edition
+from tests.packs import hard_words, made_up
+from tests.packs.test_pdf import document, sheets_of
+from tests.packs.test_whole_pack import walk
+
+pytestmark = pytest.mark.slow
+
+MARGIN = 42.5  # points: 15 mm, of which no letter may stand outside
+
+
+def drawn(body: dict, path: Path, *, forum: str = "irb", reason: str = "") -> str:
+    """Draw a small pack into a file and return its markup."""
+    edition = Edition(forum=forum, number=1, standing="draft", reason=reason)
+    markup = html.render(made_up.composed(body, edition, last=made_up.before(body)))
+    pdf.draw(markup, path)
+    return markup
+
+
+def letters_of(path: Path) -> str:
+    """Return the letters of a file in the order they are read in, without spaces."""
+    said = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    return "".join(said.stdout.decode().split())
+
+
+def outside(path: Path) -> list[str]:
+    """Return the lines of the words that stand outside the margins of their page."""
+    said = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
+    width, found = 0.0, []
+    for line in said.stdout.decode().splitlines():
+        if page := re.search(r'<page width="([\d.]+)"', line):
+            width = float(page[1])
+        elif word := re.search(r'xMin="([-\d.]+)".* xMax="([-\d.]+)"', line):
+            left, right = float(word[1]), float(word[2])
+            if left < MARGIN - 0.5 or right > width - MARGIN + 0.5:
+                found.append(line)
+    return found
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_a_word_of_300_letters_breaks_wherever_it_stands(tmp_path, forum):
+    """A link, heading or name without spaces is read whole and stays on its page."""
+    letters = itertools.product("ABCDEFGHJKLNPQRSTUVXYZ", repeat=3)
+    path = tmp_path / "words.pdf"
+    words = ("".join(next(letters)) * 100 for _ in itertools.count())
+    markup = drawn(
+        hard_words.small(lambda field: next(words)), path, forum=forum, reason=next(words)
+    )
+    printed = re.sub(r"<title>.*?</title>", "", markup)
+    typed, said = set(re.findall("[A-Z]{300}", printed)), letters_of(path)
+    assert len(typed) > 50
+    assert [word[:3] for word in typed if word not in said] == []
+    assert outside(path) == []
+
+
+def test_a_row_longer_than_a_page_begins_under_its_caption_and_stays_one_row(tmp_path):
+    """No caption stands alone on a page, and a screen reader meets one row of whole cells."""
+    long = "The programme board met and agreed the sequence of the remaining work. " * 56
+    body = hard_words.small(lambda field: long if field == "rationale" else "Words")
+    path = tmp_path / "rows.pdf"
+    markup = drawn(body, path)
+    sheet = next(one for one in sheets_of(path) if "Reasons given" in one)
+    assert "agreed the sequence" in sheet
+    with pikepdf.open(path) as file:
+        rows = [one for one, _ in walk(file.Root.StructTreeRoot.K[0]) if one.S == "/TR"]
+    assert len(rows) == markup.count("<tr")
+
+
+def test_a_key_never_stands_on_a_page_without_its_table(tmp_path):
+    """However many rows the table has, some of them stand above its key."""
+    style = f"<style>{(html.TEMPLATES / 'pack.css').read_text()}</style>"
+    body = "<h1>T</h1>"
+    for rows in range(38, 48):
+        table = "".join(f"<tr><td>Row {row}</td></tr>" for row in range(rows))
+        words = f"<p>Counts {rows}.</p><p class='note'>Key {rows}.</p>"
+        body += f"<section><table><tbody>{table}</tbody></table>{words}</section>"
+    pdf.draw(document(body, style), tmp_path / "keys.pdf")
+    sheets = sheets_of(tmp_path / "keys.pdf")
+    keys = [sheet for sheet in sheets if "Key " in sheet]
+    assert len(keys) == 10 < len(sheets) - 1, "some tables take one page and some two"
+    assert all("Row" in sheet and "Counts" in sheet for sheet in keys)
