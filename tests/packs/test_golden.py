@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "da60991ed86fd7b1d0e161fe57f8e136ad871ce80768601bfbd015fb452a35d2",
-    "irb": "a838788f38a72edc1defab20ea635b0f895560c75c62bbb358df0fcc9a063e78",
+    "tib": "648374e97f78bd724e0802fc4be90a91d1234c6adbf24d81e51f98c095ff0702",
+    "irb": "deefd8bfde8ac69c802ccc0a26d61890ed37a890fc40ff8be9db4797c76c3ade",
 }
 
 
