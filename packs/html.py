@@ -20,6 +20,7 @@ from programmes.figures.ratings import RatingLine
 from programmes.words import Rating, Silence
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "packs" / "print"
+SHARED = TEMPLATES.parents[1]  # components that pages and packs print alike
 MINUS = "\N{MINUS SIGN}"
 TALL = 1_000  # characters that fill half a page in a narrow column
 
@@ -45,7 +46,7 @@ def render(context: PackContext, *, on_section: Callable[[int, str], None] | Non
 def environment() -> Environment:
     """Return the print templates' environment: a misspelt name fails, it never prints blank."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, SHARED]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

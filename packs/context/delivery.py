@@ -13,11 +13,12 @@ from packs.figures.changes import ratings_before
 from packs.figures.returns import sent_back, signatures_in_force, signed_at, was_with
 from programmes.charts import Bar, gantt, trend_strip
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
+from programmes.figures.beside import FactsBeside, Month, facts_beside
 from programmes.figures.holding import WithWhom
 from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
 from programmes.figures.programmes import ProgrammeLine, programme_line
-from programmes.figures.ratings import RatingLine, rating_lines
-from programmes.words import NOT_NAMED, TEXTS, Delivery, Silence
+from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
+from programmes.words import NOT_NAMED, TEXTS, Delivery, Silence, Voice
 
 GANTT_ROWS = 42  # what one page holds
 GANTT_FIRST = 12  # a taller chart before the table would leave half a page empty above it
@@ -39,6 +40,7 @@ class HighlightReport:
     texts: tuple[tuple[str, str], ...]
     signatures: tuple[SignatureFacts, ...]
     sent_back: tuple[StepFacts, ...]
+    beside: FactsBeside
     milestones: tuple[MilestoneLine, ...]  # in the plan's order
     charts: tuple[Markup, ...]
 
@@ -95,8 +97,30 @@ def _report(
         texts=_texts(ret) if ret and ret.state.is_received else (),
         signatures=signatures_in_force(ret) if ret else (),
         sent_back=sent_back(ret) if ret else (),
+        beside=_beside(row, plan, calendar),
         milestones=lines,
         charts=_charts(row.name, lines, calendar),
+    )
+
+
+def _beside(row: ProgrammeFacts, plan: PlanFacts, calendar: Calendar) -> FactsBeside:
+    """Return the facts beside the SAO's rating; schema 1 kept nothing of the months before."""
+    ret, before = row.ret, row.ret_before
+    given = counted_ratings(ret).get(Voice.SAO) if ret else None
+    of = Month(
+        month=plan.period.month,
+        opened=[month.month for month in row.months],
+        progress=ret.progress if ret else "",
+        progress_before=before.progress if before else "",
+        rating=given.rating if given else None,
+    )
+    is_kept = "settings.moves_watched" not in plan.not_kept
+    return facts_beside(
+        row.milestones,
+        of=of,
+        settings=plan.settings,
+        measured=calendar.measured,
+        is_kept=is_kept,
     )
 
 

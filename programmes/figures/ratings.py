@@ -1,19 +1,13 @@
 """Ratings by voice: which count, how they compare, month by month, what speaks against them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
-from irp.facts import SettingsFacts
-from irp.rules.measuring import Measured
-from irp.rules.plan_dates import PlanDate
-from programmes.facts import MilestoneFacts, MonthFacts, RatingFacts, ReturnFacts
-from programmes.rules.delivery import is_past_forecast
+from programmes.facts import MonthFacts, RatingFacts, ReturnFacts
 from programmes.rules.ratings import ratings_that_stand, silence
 from programmes.rules.returns import submitted_at
-from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
-from programmes.words import Delivery, Divergence, Rating, ReturnState, Silence, Voice
+from programmes.words import Divergence, Rating, ReturnState, Silence, Voice
 
 MONTHS = 6  # of a strip
 
@@ -126,97 +120,3 @@ def rating_of(month: MonthFacts, voice: Voice) -> RatingLine:
     if rating is None:
         why = silence(voice=voice, state=month.state, is_open=month.is_open)
     return RatingLine(voice=voice, rating=rating, silence=why, month=month.month)
-
-
-def signals_of(
-    milestones: Iterable[MilestoneFacts],
-    *,
-    ret: ReturnFacts,
-    before: ReturnFacts | None,
-    rating: Rating | None,
-    settings: SettingsFacts,
-    months: Sequence[date],
-    measured: Measured,
-) -> list[Signal]:
-    """Return the signals beside a rating of a return. They set nothing (Rule 7).
-
-    `milestones` are those in force; `months` those opened, newest first, up to the return's. One
-    more is read than is watched: four moves need five readings.
-    """
-    watched = set(months[: settings.periods_watched + 1])
-    return signals_among(
-        {
-            milestone.ref: [row for row in milestone.reports if row.month in watched]
-            for milestone in milestones
-        },
-        progress=ret.progress,
-        progress_before=before.progress if before else "",
-        rating=rating,
-        settings=settings,
-        measured=measured,
-    )
-
-
-class Watched(Protocol):
-    """The plan's settings as far as signals depend on them (Rule 7)."""
-
-    @property
-    def moves_watched(self) -> int:
-        """Return how many moves of a forecast are a signal."""
-
-    @property
-    def periods_watched(self) -> int:
-        """Return in how many months they are counted."""
-
-    @property
-    def narrative_alike_percent(self) -> int:
-        """Return how alike two months' words are that count as unchanged."""
-
-
-class Forecast(Protocol):
-    """A month's report of a milestone as far as signals depend on it."""
-
-    @property
-    def delivery(self) -> Delivery:
-        """Return the delivery status."""
-
-    @property
-    def forecast(self) -> PlanDate:
-        """Return the forecast."""
-
-
-def signals_among(
-    reports: Mapping[str, Sequence[Forecast]],
-    *,
-    progress: str,
-    progress_before: str,
-    rating: Rating | None,
-    settings: Watched,
-    measured: Measured,
-) -> list[Signal]:
-    """Return the signals in the watched months' reports of milestones, each newest first."""
-    still_open = {ref: rows for ref, rows in reports.items() if rows and rows[0].delivery.is_open}
-    return signals(
-        rating=rating,
-        past_forecast=sorted(
-            ref
-            for ref, rows in still_open.items()
-            if is_past_forecast(
-                delivery=rows[0].delivery, latest=rows[0].forecast.latest, measured=measured
-            )
-        ),
-        moving=sorted(
-            ref for ref, rows in still_open.items() if _moves(rows) >= settings.moves_watched
-        ),
-        narrative_unchanged=unchanged(
-            before=progress_before, now=progress, alike_percent=settings.narrative_alike_percent
-        ),
-        moves=settings.moves_watched,
-        periods=settings.periods_watched,
-    )
-
-
-def _moves(reports: Sequence[Forecast]) -> int:
-    """Return how often a forecast that names a day changed, of reports newest first."""
-    days = [report.forecast.latest for report in reversed(reports) if report.forecast.latest]
-    return forecast_moves(latests=[*days])

@@ -15,6 +15,7 @@ from irp.readings import Source, shown_month
 from irp.rules.measuring import Measured
 from irp.rules.texts import cited
 from programmes.facts import ReturnFacts
+from programmes.figures.beside import FactsBeside, Month, facts_beside
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.holding import unsigned, with_whom
 from programmes.figures.milestones import (
@@ -29,12 +30,10 @@ from programmes.figures.ratings import (
     counted_ratings,
     rating_lines,
     ratings_strip,
-    signals_of,
 )
 from programmes.models import Milestone, Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
 from programmes.readings.programmes import ProgrammeReading, notes_of, programme_reading
-from programmes.rules.signals import Signal
 from programmes.rules.withheld import Reader
 from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Signatories, Voice
 
@@ -49,7 +48,7 @@ class ProgrammePage:
     counts: MilestoneCounts
     ratings: tuple[RatingLine, ...]
     strips: tuple[RatingStrip, ...]
-    signals: tuple[Signal, ...]
+    beside: FactsBeside
     holder: str
     entry: "PlanEntry"
 
@@ -117,30 +116,25 @@ def programme_page(
         if period
         else (),
         strips=ratings_strip(returns.months),
-        signals=_signals(read, measured=measured, settings=settings),
+        beside=_beside(read, month, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
         entry=_plan_entry(source, read),
     )
 
 
-def _signals(
-    read: ProgrammeReading, *, measured: Measured, settings: SettingsFacts
-) -> tuple[Signal, ...]:
-    ret = read.returns.ret
-    if ret is None:
-        return ()
-    given = counted_ratings(ret).get(Voice.SAO)
-    opened = [period.month for period in read.periods.values() if period.opened_at]
-    found = signals_of(
-        read.milestones,
-        ret=ret,
-        before=read.returns.ret_before,
+def _beside(
+    read: ProgrammeReading, month: date | None, *, measured: Measured, settings: SettingsFacts
+) -> FactsBeside:
+    ret, before = read.returns.ret, read.returns.ret_before
+    given = counted_ratings(ret).get(Voice.SAO) if ret else None
+    of = Month(
+        month=month,
+        opened=[period.month for period in read.periods.values() if period.opened_at],
+        progress=ret.progress if ret else "",
+        progress_before=before.progress if before else "",
         rating=Rating(given.rating) if given else None,
-        settings=settings,
-        months=opened,
-        measured=measured,
     )
-    return tuple(found)
+    return facts_beside(read.milestones, of=of, settings=settings, measured=measured)
 
 
 def _holder(read: ProgrammeReading, *, on: date) -> str:

@@ -1,4 +1,4 @@
-"""A month's return whole: its words, its reports, what is missing, who signed what."""
+"""A month's return whole: what it lacks, how it was rated, who signed what, its steps."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,13 +9,13 @@ from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
 from programmes.facts import RatingFacts, ReturnFacts
 from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
-from programmes.models import Confidence, Milestone, MilestoneReport, Return, ReturnStep, Signature
-from programmes.readings.owed import Fault, owed_rows, submission_faults
+from programmes.models import Confidence, MilestoneReport, Return, ReturnStep, Signature
+from programmes.readings.owed import Fault, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
 from programmes.readings.whole_returns import facts_of
 from programmes.rules import returns as rules
 from programmes.rules.withheld import Reader, return_seen
-from programmes.words import CLOSED, TEXTS, Divergence, Rating, ReturnState, Voice
+from programmes.words import Divergence, Rating, ReturnState, Voice
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,7 @@ class ReturnPage:
     """Everything the page shows of one return."""
 
     ret: Return
-    texts: tuple[tuple[str, str], ...]
     reports: tuple[MilestoneReport, ...]
-    missing: tuple[Milestone, ...]
     faults: tuple[Fault, ...]
     ratings: tuple[RatingLine, RatingLine]  # the SAO's, the CPMO's
     signatures: tuple[SignatureLine, ...]
@@ -74,21 +72,13 @@ def return_page(ret: Return, *, at: datetime, reader: Reader) -> ReturnPage:
     if not (facts.state.is_received or reader.sees(facts.programme)):
         return _state_alone(ret, facts, on=london_day(at))
     reports = tuple(ret.reports.all())
-    reported = {report.milestone_id for report in reports}
     on = london_day(at)
-    rows = list(owed_rows(ret, on=on))
     is_begun = facts.state in {ReturnState.NOT_STARTED, ReturnState.DRAFT}
     in_force = {signature.pk for signature in signatures_in_force(ret)}
     return ReturnPage(
         ret=ret,
-        texts=tuple((label_of(Return, name), getattr(ret, name)) for name in TEXTS),
         reports=reports,
-        missing=tuple(
-            row for row in rows if row.pk not in reported and row.last_delivery not in CLOSED
-        ),
-        faults=tuple(submission_faults(ret, at=at, rows=rows))
-        if is_begun and ret.period.is_open
-        else (),
+        faults=tuple(submission_faults(ret, at=at)) if is_begun and ret.period.is_open else (),
         ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
         signatures=tuple(
             SignatureLine(signature, signature.pk in in_force, tuple(differences(signature, ret)))
@@ -106,9 +96,7 @@ def _state_alone(ret: Return, facts: ReturnFacts, *, on: date) -> ReturnPage:
     is_submitted = facts.state is ReturnState.SUBMITTED
     return ReturnPage(
         ret=ret,
-        texts=(),
         reports=(),
-        missing=(),
         faults=(),
         ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
         signatures=(),

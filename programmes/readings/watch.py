@@ -1,7 +1,4 @@
-"""Watermelon watch for one return: finds the rows that its signals name (Rule 7).
-
-Watched so far: Green past a forecast, forecasts that keep moving, a narrative that hardly changed.
-"""
+"""Watermelon watch for one return that is being rated: the rows that its signals name (Rule 7)."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -11,7 +8,7 @@ from irp.models import PlanSettings, ReportingPeriod
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
-from programmes.figures.ratings import signals_among
+from programmes.figures.watch import signals_among
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.rules.signals import Signal
 from programmes.words import Delivery, Rating

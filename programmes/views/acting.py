@@ -19,10 +19,10 @@ from irp.rules.calendar import london_day
 from programmes.forms import MilestoneUpdateForm, ReturnTextForm
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
+from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of, last_said
-from programmes.readings.watch import signals_of
 from programmes.readings.whole_returns import returns_to_show
 from programmes.words import Step, Voice
 
@@ -112,11 +112,13 @@ def signed_already(request: SignedIn, ret: Return, *, at: datetime) -> HttpRespo
 
 def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> dict[str, Any]:
     """Return what a page shows of a return that is read before this voice rates it."""
-    settings = settings_of(request)
+    settings, reader = settings_of(request), reader_in(request.user, ret.programme)
+    rows = return_rows(ret, at=at, settings=settings, reader=reader, rating=None)
     return {
-        "sheet": return_page(ret, at=at, reader=reader_in(request.user, ret.programme)),
+        "sheet": return_page(ret, at=at, reader=reader),
+        "rows": rows,
+        "beside": rows.beside,
         "last": last_said(ret, voice),
-        "signals": signals_of(ret, rating=None, settings=settings, at=at),
         "quarters": settings.irp_quarters,
     }
 

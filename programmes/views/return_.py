@@ -11,10 +11,10 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.presenters.next_acts import next_acts
+from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page, went_back
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
-from programmes.readings.watch import signals_of
 from programmes.readings.whole_returns import returns_to_show
 from programmes.views.acting import return_of
 
@@ -26,7 +26,8 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     ret = return_of(ref, month, returns_to_show())
     settings = settings_of(request)
-    sheet = return_page(ret, at=at, reader=reader_in(user, ret.programme))
+    reader = reader_in(user, ret.programme)
+    sheet = return_page(ret, at=at, reader=reader)
     context = {
         "sheet": sheet,
         "ret": ret,
@@ -37,9 +38,9 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         "back": None if sheet.is_withheld else went_back(ret),
         "acts": next_acts(user, ret, on=london_day(at)),
         "holder": holding_of(ret, on=london_day(at)).words,
-        "signals": []
-        if sheet.is_withheld
-        else signals_of(ret, rating=sheet.sao_rating, settings=settings, at=at),
         "quarters": settings.irp_quarters,
     }
+    if not sheet.is_withheld:
+        rows = return_rows(ret, at=at, settings=settings, reader=reader, rating=sheet.sao_rating)
+        context |= {"rows": rows, "beside": rows.beside}
     return page(request, "programmes/return.html", context)

@@ -268,3 +268,13 @@ class SignalName(Word):
     GREEN_PAST_FORECAST = "green_past_forecast"
     FORECAST_KEEPS_MOVING = "forecast_keeps_moving"
     NARRATIVE_UNCHANGED = "narrative_unchanged"
+
+    @property
+    def check(self) -> str:
+        """Return what is looked for; the numbers are the settings'."""
+        return {
+            SignalName.GREEN_PAST_FORECAST: "Green with a milestone past its forecast",
+            SignalName.FORECAST_KEEPS_MOVING: "a forecast that moved {moves} times or more in "
+            "{periods} periods",
+            SignalName.NARRATIVE_UNCHANGED: "a progress text that hardly changed",
+        }[self]

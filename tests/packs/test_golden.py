@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "648374e97f78bd724e0802fc4be90a91d1234c6adbf24d81e51f98c095ff0702",
-    "irb": "deefd8bfde8ac69c802ccc0a26d61890ed37a890fc40ff8be9db4797c76c3ade",
+    "tib": "68a24a5c2aa8add182068bb29e2bbb09aa4558671587691160f29e44a2d9821b",
+    "irb": "57095c33f610e92d3a5da64e0faf2ca9f8125c36a6e248db89316fadd9604447",
 }
 
 

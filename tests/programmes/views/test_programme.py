@@ -370,7 +370,7 @@ def test_htmx_gets_the_row_the_month_and_the_counts_alone(world, sign_in):
 def test_rule_7_the_signals_come_with_the_row_that_raised_them(world, sign_in):
     past_forecast(world)
     page = text(sign_in("rdl").get(f"{HOU}?row=HOU-01", headers={"HX-Request": "true"}))
-    assert "1 open past the forecast date" in page.split('class="app-signals"')[1]
+    assert "1 open past the forecast date" in page.split('class="app-beside"')[1]
 
 
 @pytest.mark.parametrize("address", [HOU, f"{HOU}?as_at=08/11/2026&state=due&row=HOU-01"])

@@ -178,7 +178,7 @@ def test_rule_5_the_cpmos_own_last_rating_stands_beside(world, sign_in):
     signed(world, at=later(27), reason="Like last month.")
     with time_machine.travel(later(28), tick=False):
         page = text(sign_in("cpmo").get("/returns/HOU/2026-11/assure"))
-    assert "Ours of October." in page.split("Last time, October 2026")[1].split("</div>")[0]
+    assert "Ours of October." in page.split("Rating last time, October 2026")[1].split("</div>")[0]
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])

@@ -53,7 +53,7 @@ def test_rules_1_and_5_nothing_is_filled_in_and_each_choice_has_its_meaning(worl
     assert "checked" not in page
     for words in DEFINITIONS.values():
         assert words in page
-    last = page.split("Last time, October 2026")[1].split("</div>")[0]
+    last = page.split("Rating last time, October 2026")[1].split("</div>")[0]
     assert "app-rag--amber" in last
     assert "Vacancies." in last
     assert "Vacancies." not in page.split("<textarea")[1].split("</textarea>")[0]
@@ -212,7 +212,9 @@ def test_rule_17_the_leads_rating_stands_when_all_have_signed_on_every_page(worl
 
 def rated_part(answer):
     """Return what a page says of both voices."""
-    return text(answer).split("Delivery confidence</h2>")[1].split("Warning signs</h3>")[0]
+    return (
+        text(answer).split("Delivery confidence</h2>")[1].split("Facts beside the rating</h3>")[0]
+    )
 
 
 def standing(world):

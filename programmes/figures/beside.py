@@ -1,0 +1,140 @@
+"""Facts beside a rating: what the rows say, neutral and always there; and the signals (Rule 7)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import PlanDate, slip_days
+from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.figures.milestones import MilestoneLine, milestone_line
+from programmes.figures.watch import Watched, checks, moves_of, signals_among, watched_reports
+from programmes.rules.signals import Signal
+from programmes.words import Delivery, Rating
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A forecast that moved in the months watched: how often, and what this month did of it.
+
+    `days` are this month's, later is positive, None where either date names no day.
+    """
+
+    ref: str
+    is_this_month: bool
+    days: int | None
+    times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsBeside:
+    """What stands beside a rating on every page and pack that shows it, to be judged by a person.
+
+    `moved` and `signals` are None where the months before were not kept (schema 1).
+    """
+
+    late: tuple[MilestoneLine, ...]  # the longest late first
+    red: tuple[MilestoneLine, ...]
+    moved: tuple[Moved, ...] | None  # the furthest later first
+    periods: int  # in which moves are counted
+    signals: tuple[Signal, ...] | None
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """A month's return as far as facts beside its rating are made of it."""
+
+    month: date | None  # None before any was opened
+    opened: Sequence[date]  # the months opened up to it, newest first
+    progress: str = ""
+    progress_before: str = ""
+    rating: Rating | None = None  # the SAO's, None while it is not given or not shown
+
+
+def facts_beside(
+    milestones: Iterable[MilestoneFacts],
+    *,
+    of: Month,
+    settings: Watched,
+    measured: Measured,
+    is_kept: bool = True,
+) -> FactsBeside:
+    """Return the facts beside a month's rating from the milestones in force.
+
+    `is_kept` is false where the record holds no month before this one.
+    """
+    rows = list(milestones)
+    lines = [milestone_line(row, measured=measured, month=of.month) for row in rows]
+    reports = watched_reports(rows, months=of.opened, settings=settings)
+    late = [line for line in lines if line.is_late]
+    return FactsBeside(
+        late=tuple(sorted(late, key=lambda line: (-(line.days_late or 0), line.ref))),
+        red=tuple(line for line in lines if line.is_open and line.delivery is Delivery.RED),
+        moved=_moved(lines, reports, of.month) if is_kept else None,
+        periods=settings.periods_watched,
+        signals=_signals(reports, of, settings, measured) if is_kept else None,
+        checks=checks(settings),
+    )
+
+
+def _moved(
+    lines: Iterable[MilestoneLine], reports: dict[str, list[ReportFacts]], month: date | None
+) -> tuple[Moved, ...]:
+    found = []
+    for line in lines:
+        is_this_month = line.month == month and line.has_moved
+        times = moves_of(reports.get(line.ref, ())) if line.is_open else 0
+        if is_this_month or times:
+            days = _days(line) if is_this_month else None
+            found.append(
+                Moved(ref=line.ref, is_this_month=is_this_month, days=days, times=max(1, times))
+            )
+    return tuple(sorted(found, key=lambda one: (not one.is_this_month, -(one.days or 0), one.ref)))
+
+
+def _days(line: MilestoneLine) -> int | None:
+    """Return the days by which a forecast moved from the report before."""
+    if line.before is None or line.forecast is None:
+        return None
+    return slip_days(line.before.forecast, line.forecast)
+
+
+def _signals(
+    reports: dict[str, list[ReportFacts]], of: Month, settings: Watched, measured: Measured
+) -> tuple[Signal, ...]:
+    found = signals_among(
+        reports,
+        progress=of.progress,
+        progress_before=of.progress_before,
+        rating=of.rating,
+        settings=settings,
+        measured=measured,
+    )
+    return tuple(found)
+
+
+def what_changed(line: MilestoneLine) -> tuple[str, ...]:
+    """Return what this month's report of a milestone changed from the one before, in words."""
+    before = line.before
+    if line.delivery is None:
+        return ()
+    if before is None:
+        return ("First report",)
+    found = []
+    if before.delivery is not line.delivery:
+        found.append(f"{before.delivery.label} to {line.delivery.label}")
+    if line.has_moved:
+        found.append(_move(before.forecast, line.forecast))
+    return tuple(found) or ("No change",)
+
+
+def _move(was: PlanDate, now: PlanDate | None) -> str:
+    """Return how a forecast moved: "Forecast 31 days later"."""
+    if now is None or now.latest is None:
+        return "Forecast without a date now"
+    days = slip_days(was, now)
+    if not days:
+        return "Forecast dated"
+    plural = "" if abs(days) == 1 else "s"
+    return f"Forecast {abs(days)} day{plural} {'later' if days > 0 else 'earlier'}"

@@ -1,0 +1,115 @@
+"""A return's milestones and words beside last month's, and the facts beside its rating."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.fields import label_of
+from irp.models import PlanSettings
+from irp.readings import Now
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
+from programmes.facts import ReportFacts
+from programmes.figures.beside import FactsBeside, Month, facts_beside, what_changed
+from programmes.figures.milestones import MilestoneLine, milestone_line
+from programmes.models import Return
+from programmes.readings.returned import Returned, returned
+from programmes.rules.withheld import Reader
+from programmes.words import TEXTS, Rating, ReturnState
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnRow:
+    """One milestone of a return: its line, the month's report, and what that changed."""
+
+    line: MilestoneLine
+    report: ReportFacts | None  # None where the month has none
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnText:
+    """One of the texts of a return, and what it said last time."""
+
+    label: str
+    now: str
+    before: str
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether the words are last time's."""
+        return bool(self.now.strip()) and self.now.split() == self.before.split()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnRows:
+    """Every row of a return, the late first; `closed` were completed or descoped before it."""
+
+    rows: tuple[ReturnRow, ...]
+    closed: tuple[MilestoneLine, ...]
+    texts: tuple[ReturnText, ...]
+    month_before: date | None  # None where there is no return of an earlier month to show
+    beside: FactsBeside
+
+    @property
+    def reported(self) -> int:
+        """Return how many rows the month has a report of."""
+        return sum(row.report is not None for row in self.rows)
+
+
+def return_rows(
+    ret: Return, *, at: datetime, settings: PlanSettings, reader: Reader, rating: Rating | None
+) -> ReturnRows:
+    """Return the rows of a return read by `returns_to_show`, as a person may read them.
+
+    `rating` is the SAO's as far as they may see it: signals speak against it (Rule 7).
+    """
+    month, on = ret.period.month, london_day(at)
+    found = returned(Now(at), ret, on=on, watched=settings.periods_watched, reader=reader)
+    measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
+    rows, closed = [], []
+    for milestone in found.milestones:
+        line = milestone_line(milestone, measured=measured, month=month)
+        report = next((row for row in milestone.reports if row.month == month), None)
+        if report or line.is_open:
+            rows.append(_row(line, report))
+        else:
+            closed.append(line)
+    rows.sort(key=lambda row: -(row.line.days_late or 0) if row.line.is_late else 1)
+    before = _before(found, reader, programme=ret.programme.ref)
+    return ReturnRows(
+        rows=tuple(rows),
+        closed=tuple(closed),
+        texts=tuple(
+            ReturnText(
+                label=label_of(Return, name),
+                now=getattr(ret, name),
+                before=getattr(before, name) if before else "",
+            )
+            for name in TEXTS
+        ),
+        month_before=found.opened[1] if before else None,
+        beside=facts_beside(
+            found.milestones,
+            of=Month(
+                month=month,
+                opened=found.opened,
+                progress=ret.progress,
+                progress_before=before.progress if before else "",
+                rating=rating,
+            ),
+            settings=settings,
+            measured=measured,
+        ),
+    )
+
+
+def _row(line: MilestoneLine, report: ReportFacts | None) -> ReturnRow:
+    return ReturnRow(line=line, report=report, changes=what_changed(line) if report else ())
+
+
+def _before(found: Returned, reader: Reader, *, programme: str) -> Return | None:
+    """Return last time's return, where this person may read it (Rule 15)."""
+    row = found.before
+    if row is None or reader.sees(programme) or ReturnState(row.state).is_received:
+        return row
+    return None

@@ -1,0 +1,52 @@
+"""What a return says beside what the month before said: milestones as facts, last time's words."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from irp.readings import Source
+from programmes.facts import MilestoneFacts
+from programmes.models import Milestone, Return
+from programmes.readings.frames import frame
+from programmes.readings.milestones import assembled
+from programmes.rules.withheld import Reader, milestone_seen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A return's milestones in force, with what was reported up to its month; last time's return.
+
+    `opened` are the months up to it, newest first.
+    """
+
+    milestones: tuple[MilestoneFacts, ...]
+    opened: tuple[date, ...]
+    before: Any  # the row of the return of the month before, None for the first
+
+
+def returned(source: Source, ret: Return, *, on: date, watched: int, reader: Reader) -> Returned:
+    """Return what a person may read of a return's month and those watched before it (Rule 7).
+
+    In nine statements, eleven where some rows were closed before the months watched.
+    """
+    known = frame(source, [ret.programme], programme_id=ret.programme_id)
+    opened = [one.month for one in known.periods.values() if one.opened_at]
+    months = [month for month in opened if month <= ret.period.month]
+    rows = source.rows_having(Milestone, programme_id=ret.programme_id)
+    in_force = [row for row in rows if row.is_in_force(on=on)]
+    facts, _ = assembled(source, in_force, known, also=months[: watched + 1])
+    of_month = {known.periods[row.period].month: row for row in known.returns.values()}
+    before = of_month.get(months[1]) if len(months) > 1 else None
+    return Returned(
+        milestones=tuple(
+            milestone_seen(_up_to(milestone, ret.period.month), reader) for milestone in facts
+        ),
+        opened=tuple(months),
+        before=before.row if before else None,
+    )
+
+
+def _up_to(milestone: MilestoneFacts, month: date) -> MilestoneFacts:
+    """Return a milestone without what later months reported of it."""
+    reports = tuple(report for report in milestone.reports if report.month <= month)
+    return replace(milestone, reports=reports)

@@ -1,0 +1,119 @@
+"""Facts beside a rating: always shown, neutral, the same on pages and in packs (Rule 7)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from markupsafe import Markup
+
+from irp.facts import SettingsFacts
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from packs.html import environment
+from programmes.facts import BaselineFacts, MilestoneFacts, ReportFacts
+from programmes.figures.beside import Month, facts_beside, what_changed
+from programmes.figures.milestones import milestone_line
+from programmes.words import Delivery, Rating, ReturnState, SignalName
+
+MONTHS = [date(2026, month, 1) for month in (10, 9, 8, 7, 6)]
+SETTINGS = SettingsFacts(
+    council="C", demonstration=False, irp_quarters=QuarterConvention.FINANCIAL,
+    cap_quarters=QuarterConvention.CALENDAR, intervention_ends_on=date(2028, 10, 31),
+    moves_watched=3, periods_watched=4, narrative_alike_percent=95,
+)  # fmt: skip
+TODAY = Measured(date(2026, 11, 9))
+
+
+def when(raw):
+    return parse_plan_date(raw, quarters=QuarterConvention.FINANCIAL)
+
+
+def milestone(ref, due, *forecasts, delivery=Delivery.GREEN, before=Delivery.GREEN):
+    """Return a milestone with a report a month, the newest first."""
+    at = datetime(2026, 11, 2, tzinfo=UTC)
+    reports = [
+        ReportFacts(
+            month=month, delivery=delivery if place == 0 else before, forecast=when(raw),
+            actual_on=date(2026, 10, 30) if place == 0 and delivery is Delivery.COMPLETE else None,
+            narrative="", reason="", no_change=False, by_name="A", at=at, state=ReturnState.SIGNED,
+        )
+        for place, (month, raw) in enumerate(zip(MONTHS, forecasts, strict=False))
+    ]  # fmt: skip
+    return MilestoneFacts(
+        ref=ref, programme="HOU", number=1, title=ref, kind="dated", workstream=None, note="",
+        erratum="", own_sao=None, own_lead_member=None, retired_on=None, reports=tuple(reports),
+        baselines=(BaselineFacts(number=0, start=when(due), end=when(due), reason="", at=at),),
+    )  # fmt: skip
+
+
+ROWS = [
+    milestone("A-1", "Sep 2026", "Dec 2026", "Dec 2026"),
+    milestone("A-2", "Apr 2025", "Mar 2027", "Feb 2027", "Jan 2027", "Dec 2026", "Nov 2026",
+              delivery=Delivery.RED),
+    milestone("A-3", "Mar 2027", "Mar 2027", "Mar 2027", "Feb 2027"),
+    milestone("A-4", "Mar 2027", "TBC", "Mar 2027", delivery=Delivery.COMPLETE),
+]  # fmt: skip
+
+
+def facts(rating=Rating.GREEN, rows=ROWS, **given):
+    of = Month(month=MONTHS[0], opened=MONTHS, rating=rating)
+    return facts_beside(rows, of=of, settings=SETTINGS, measured=TODAY, **given)
+
+
+def test_late_rows_with_their_days_red_rows_and_forecasts_that_moved():
+    beside = facts()
+    assert [(line.ref, line.days_late) for line in beside.late] == [("A-2", 558), ("A-1", 40)]
+    assert [line.ref for line in beside.red] == ["A-2"]
+    assert [(one.ref, one.is_this_month, one.days, one.times) for one in beside.moved] == [
+        ("A-2", True, 31, 4),
+        ("A-3", False, None, 1),
+    ]
+
+
+def test_rule_7_each_signal_names_its_rule_and_rows_and_none_says_what_is_checked():
+    (signal,) = facts().signals
+    assert (signal.name, signal.refs) == (SignalName.FORECAST_KEEPS_MOVING, ("A-2",))
+    assert facts(rows=ROWS[:1]).signals == ()
+    assert facts().checks == (
+        "Green with a milestone past its forecast",
+        "a forecast that moved 3 times or more in 4 periods",
+        "a progress text that hardly changed",
+    )
+
+
+def printed(beside):
+    source = """{% from "components/facts_beside.html" import facts_beside %}
+    {% macro to(ref) %}{{ ref }}{% endmacro %}{{ facts_beside(beside, to) }}"""
+    text = environment().from_string(source).render(beside=beside)
+    return " ".join(Markup(text).striptags().split())
+
+
+def test_a_pack_prints_them_as_a_page_does():
+    assert "A-2 (558 days), A-1 (40 days)" in printed(facts())
+    assert "A-2 31 days later this month (moved 4 times in 4 periods)" in printed(facts())
+    quiet = printed(facts(rows=[]))
+    assert quiet.count("None") == 3
+    assert "No warning signs this month. We check for: Green with a milestone past" in quiet
+
+
+def test_what_a_snapshot_did_not_keep_is_not_told_as_none():
+    """DESIGN 2a: schema 1 kept no month before."""
+    beside = facts(is_kept=False)
+    assert (beside.moved, beside.signals) == (None, None)
+    assert printed(beside).count("ot kept") == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (ROWS[0], ("No change",)),
+        (ROWS[1], ("Green to Red", "Forecast 31 days later")),
+        (ROWS[3], ("Green to Complete",)),
+        (milestone("A-5", "Mar 2027", "Mar 2027"), ("First report",)),
+        (milestone("A-6", "Mar 2027", "Mar 2027", "TBC"), ("Forecast dated",)),
+        (milestone("A-7", "Mar 2027", "TBC", "Mar 2027"), ("Forecast without a date now",)),
+        (milestone("A-8", "Mar 2027", "Feb 2027", "Mar 2027"), ("Forecast 31 days earlier",)),
+        (milestone("A-9", "Mar 2027"), ()),
+    ],
+)
+def test_what_a_report_changed_from_the_one_before(row, words):
+    assert what_changed(milestone_line(row, measured=TODAY, month=MONTHS[0])) == words
