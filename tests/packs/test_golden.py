@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "68a24a5c2aa8add182068bb29e2bbb09aa4558671587691160f29e44a2d9821b",
-    "irb": "57095c33f610e92d3a5da64e0faf2ca9f8125c36a6e248db89316fadd9604447",
+    "tib": "b3fcf5e301056e7aea8c759adf89372bfbc5b37c1afbf47f9dc98449b42d1cd6",
+    "irb": "9c85b48b9954906a1c8522176847a5088aade6a8a02626b704cca1e4878a1b9d",
 }
 
 
