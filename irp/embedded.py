@@ -21,6 +21,7 @@ from django.db import connections
 from waitress import create_server
 
 from irp.celery import app
+from irp.heartbeat import beating
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -92,7 +93,8 @@ def running(*, concurrency: int = 1) -> Iterator[None]:
         if not worker.ready.wait(START_SECONDS):
             raise RuntimeError("The embedded Celery worker did not start. See the log above.")
         clock.start()
-        yield
+        with beating(worker.hostname):
+            yield
     finally:
         _stop(worker, thread, clock)
 

@@ -5,8 +5,12 @@ from typing import Any
 from celery import signals
 from django.utils import timezone
 
+from irp import heartbeat
 from irp.celery import app
 from packs import build, queue
+
+signals.worker_ready.connect(heartbeat.begin)
+signals.worker_shutdown.connect(heartbeat.end)
 
 
 @app.task

@@ -13,6 +13,7 @@ from irp.models.tracked import (
     Sourced,
     Tracked,
 )
+from irp.models.workers import WorkerSign
 
 __all__ = [
     "Act",
@@ -34,4 +35,5 @@ __all__ = [
     "Statement",
     "Tracked",
     "User",
+    "WorkerSign",
 ]

@@ -11,17 +11,23 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from irp.heartbeat import NO_WORKER, no_worker
+
 log = logging.getLogger(__name__)
 
 
 @require_safe
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the database answers, 503 when it does not; nothing of the plan is told."""
+    """Answer 200 when the database answers, 503 when it does not; nothing of the plan is told.
+
+    Without a worker the site serves all but new packs: that is said, and no reason to stop it.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        words = f"{NO_WORKER}.\n" if no_worker() else "ok\n"
     except DatabaseError:
         log.exception("The database does not answer")
         return HttpResponse("The database does not answer.\n", "text/plain", status=503)
-    return HttpResponse("ok\n", "text/plain")
+    return HttpResponse(words, "text/plain")

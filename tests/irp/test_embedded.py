@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import nullcontext
 from datetime import timedelta
 from urllib.request import urlopen
 
@@ -37,7 +38,8 @@ def _notes():
 
 @pytest.fixture
 def schedule(monkeypatch):
-    """Let the schedule hold only a note, which needs no database."""
+    """Let the schedule hold only a note and no heart beat: neither needs a database."""
+    monkeypatch.setattr(embedded, "beating", lambda name: nullcontext())
     entries = {"note": {"task": "tests.note", "schedule": 30.0, "args": ("scheduled",)}}
     before = app.conf.beat_schedule
     app.conf.beat_schedule = entries

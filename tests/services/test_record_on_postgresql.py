@@ -14,6 +14,7 @@ from tests.services import servers
 
 # Each of these files says in which database it runs by DATABASE_URL alone.
 RECORD = (
+    "tests/irp/test_heartbeat.py",
     "tests/irp/test_history.py",
     "tests/irp/test_only_readable.py",
     "tests/irp/test_triggers.py",

@@ -11,6 +11,7 @@ from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.facts import PeriodFacts
+from irp.heartbeat import NO_WORKER, no_worker
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
@@ -192,11 +193,16 @@ def _to_assure(
     )
 
 
+TELL = "tell the people who run this site"
+
+
 def _pack_tasks(*, on: date) -> tuple[Task, ...]:
     """Return the packs that are drawn, that failed, and the drafts to issue; no replaced one."""
     unfinished = Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
     rows = Pack.objects.filter(unfinished).with_superseded().filter(superseded=False)
-    return tuple(_pack_task(pack, on=on) for pack in rows.with_period().order_by("-pk")[:10])
+    packs = rows.with_period().order_by("-pk")[:10]
+    stopped = Task(NO_WORKER, reverse("packs:packs"), TELL, warning=True)
+    return ((stopped,) if no_worker() else ()) + tuple(_pack_task(pack, on=on) for pack in packs)
 
 
 def _pack_task(pack: Pack, *, on: date) -> Task:
