@@ -96,12 +96,17 @@ def keep_snapshot(period: ReportingPeriod, *, at: datetime = NOW, by: User | str
 
 
 @once
-def build(*, rows: int = 3, with_period: bool = True) -> World:
-    """Build the council: programmes HOU and JOB with `rows` milestones each, a period open."""
+def build(*, rows: int = 3, with_period: bool = True, with_plan: bool = True) -> World:
+    """Build the council: programmes HOU and JOB with `rows` milestones each, a period open.
+
+    Without a plan it has people and settings alone.
+    """
     world = World()
     _people(world)
-    _plan(world, rows)
-    _assurance(world)
+    record(PlanSettings(), by=LOADER, at=LOADED_AT)
+    if with_plan:
+        _plan(world, rows)
+        _assurance(world)
     if with_period:
         world.period = open_cycle(
             date(2026, 10, 1),
@@ -157,7 +162,6 @@ def _people(world: World) -> None:
 
 
 def _plan(world: World, rows: int) -> None:
-    record(PlanSettings(), by=LOADER, at=LOADED_AT)
     aim = record(Aim(number=3, name="Good services"), by=LOADER, at=LOADED_AT)
     record(Outcome(aim=aim, number=1, name="Safe services"), by=LOADER, at=LOADED_AT)
     names = {"HOU": "Housing Improvement", "JOB": "Job Evaluation Programme"}

@@ -71,6 +71,11 @@ class PackContext:
     passed: tuple[RequirementLine, ...]
     confidence: DataConfidence
 
+    @property
+    def has_requirements(self) -> bool:
+        """Tell whether any requirement stands in the plan."""
+        return any(page.requirements for page in self.outcomes)
+
 
 def compose(
     plan: PlanFacts, edition: Edition, *, sha256: str, before: KeyFacts | None

@@ -33,6 +33,14 @@ def small(text: Callable[[str], str]) -> dict[str, Any]:
     return body
 
 
+def empty(*parts: str) -> dict[str, Any]:
+    """Return a small body without the parts named: "programmes", "milestones", "outcomes" …"""
+    body = small(lambda field: f"The {field}")
+    for holder in (body, *body["programmes"], *body["outcomes"]):
+        holder.update({part: [] for part in parts if part in holder})
+    return body
+
+
 def _fill(value: Any, text: Callable[[str], str]) -> None:
     if isinstance(value, list):
         for one in value:

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from packs import build, html, pdf, queue, store, tasks
 from packs.models import Pack
 from packs.words import PackState
+from tests import world as worlds
 from tests.assurance import shelf
 from tests.dashboards import months
 from tests.world import NOW
@@ -144,6 +145,15 @@ def test_whatever_goes_wrong_fails_with_a_reason(world, kept, monkeypatch, fault
     monkeypatch.setattr(pdf, "draw", failing(fault))
     assert not build.build(pack.pk, clock=clock())
     assert again(pack).state == PackState.FAILED and reason in again(pack).failure
+
+
+def test_a_plan_without_programmes_or_outcomes_is_frozen_and_gets_its_packs(db, quick):
+    """A council that begins to use the product has a month before it has a plan."""
+    world = worlds.build(with_plan=False)
+    kept = shelf.freeze(world, reason="")
+    for pack in kept.packs.all():
+        assert build.build(pack.pk, clock=clock())
+        assert "The plan has no programmes" in store.path_of(again(pack).sha256).read_text()
 
 
 def test_a_snapshot_that_was_tampered_with_is_not_drawn(world, kept):

@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "b3fcf5e301056e7aea8c759adf89372bfbc5b37c1afbf47f9dc98449b42d1cd6",
-    "irb": "9c85b48b9954906a1c8522176847a5088aade6a8a02626b704cca1e4878a1b9d",
+    "tib": "4e6af052679e259dee00d98714ab88b2ca99f857a70c75bc1b92a64aea72c0e2",
+    "irb": "e22bff25076b90724dda6ea462983c07c1af1129d350463cba540752442c6934",
 }
 
 

@@ -92,3 +92,12 @@ def test_a_key_never_stands_on_a_page_without_its_table(tmp_path):
     keys = [sheet for sheet in sheets if "Key " in sheet]
     assert len(keys) == 10 < len(sheets) - 1, "some tables take one page and some two"
     assert all("Row" in sheet and "Counts" in sheet for sheet in keys)
+
+
+@pytest.mark.parametrize(
+    "parts", [("programmes", "aims", "outcomes", "tests"), ("milestones", "requirements")]
+)
+def test_a_plan_with_empty_parts_is_drawn(tmp_path, parts):
+    """Rule 32: neither an empty table nor an empty list keeps the boards from their packs."""
+    for forum in ("tib", "irb"):
+        drawn(hard_words.empty(*parts), tmp_path / f"{forum}.pdf", forum=forum)

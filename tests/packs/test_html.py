@@ -8,7 +8,7 @@ import pytest
 
 from packs import html
 from packs.context import Edition
-from tests.packs import made_up
+from tests.packs import hard_words, made_up
 
 
 class Outline(HTMLParser):
@@ -152,3 +152,45 @@ def test_assurance_is_counted_and_never_a_percentage(markup, section):
     part = markup[start : markup.index("</section>", start)]
     assert "not assessed" in part
     assert not re.search(r"\d\s?%", part)
+
+
+NOTHING = ("programmes", "aims", "outcomes", "tests", "errata")
+
+
+@pytest.mark.parametrize(
+    ("forum", "parts", "said"),
+    [
+        (
+            "tib",
+            NOTHING,
+            (
+                "no programmes, so no return was due",
+                "no programmes, so there is no report",
+                "The plan has no milestones",
+                "no requirements, so no date is due",
+                "none of the commissioners’ tests",
+                "No differences in the documents",
+            ),
+        ),
+        (
+            "irb",
+            NOTHING,
+            (
+                "The plan has no programmes",
+                "The plan has no priority outcomes",
+                "The plan has no requirements",
+            ),
+        ),
+        ("tib", ("milestones",), ("This programme has no milestones",)),
+        ("irb", ("requirements",), ("This outcome has no requirements",)),
+    ],
+)
+def test_an_empty_part_has_a_sentence_and_no_table_without_rows(forum, parts, said):
+    """A plan without programmes, outcomes or milestones still gets its packs."""
+    body = hard_words.empty(*parts)
+    edition = Edition(forum=forum, number=1, standing="draft")
+    markup = html.render(made_up.composed(body, edition, last=made_up.before(body)))
+    assert [words for words in said if words not in markup] == []
+    assert not re.search(r"<tbody[^>]*>\s*</tbody>", markup)
+    assert not re.search(r"</thead>\s*</table>", markup)
+    assert all(Outline(markup).rows)
