@@ -28,6 +28,7 @@ def test_nothing_typed_is_lost_by_back_a_freeze_or_a_session_that_ends(world, vi
 
     rdl.page.goto(rdl.site + reverse("programmes:programme", args=["HOU"]))
     row.get_by_role("link", name="Update HOU-01").click()
+    words_not_saved_are_asked_about(rdl, row)
     row.get_by_label(WORDS).fill("The surveys are done.")
     period, cpmo = world.period, world.user("cpmo")
     freeze_period(period, version=period.version, reason="The board meets.", by=cpmo, at=NOW)
@@ -51,6 +52,24 @@ def back_shows_the_whole_page(rdl, row) -> None:
     rdl.page.go_back()
     expect(rdl.page.get_by_role("banner")).to_be_visible()
     expect(rdl.page.get_by_label(WORDS)).to_be_visible()
+
+
+def words_not_saved_are_asked_about(rdl, row) -> None:
+    """Back from a row's form leaves the page: the browser asks, and what was typed stays.
+
+    The counter counts as the server does: an emoji of one code point is one, blanks around none.
+    """
+    box, asked = row.get_by_label(WORDS), []
+    box.click()
+    box.press_sequentially("  \N{HOUSE BUILDING}\n half-typed ")
+    box.fill("\N{HOUSE BUILDING}" * 1999 + "\n" * 9)
+    expect(row.get_by_text("You have 1 character remaining").first).to_be_visible()
+    box.fill("\N{HOUSE BUILDING}\n half-typed")
+    rdl.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    rdl.page.evaluate("history.back()")
+    rdl.page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(box).to_have_value("\N{HOUSE BUILDING}\n half-typed")
 
 
 def refused_in_place(rdl, row, words: str) -> None:

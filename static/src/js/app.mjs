@@ -1,7 +1,6 @@
 // The site's only script. Every page works without it; it adds the kit's behaviour and htmx.
 import {
   Button,
-  CharacterCount,
   Checkboxes,
   ErrorSummary,
   NotificationBanner,
@@ -12,10 +11,12 @@ import {
 } from 'govuk-frontend'
 import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs'
 import htmx from 'htmx.org'
+import { ServersCount } from './count.mjs'
+import { keepRefused, watchUnsaved } from './unsaved.mjs'
 
 const COMPONENTS = [
   Button,
-  CharacterCount,
+  ServersCount,
   Checkboxes,
   ErrorSummary,
   NotificationBanner,
@@ -66,7 +67,10 @@ function say (message) {
 }
 
 function listen () {
-  document.addEventListener('htmx:load', (event) => startKit(event.detail.elt))
+  document.addEventListener('htmx:load', ({ detail: { elt } }) => {
+    startKit(elt)
+    keepRefused(elt)
+  })
   document.addEventListener('htmx:beforeRequest', () => {
     const notice = document.getElementById('app-notice')
     if (notice) notice.hidden = true
@@ -92,5 +96,7 @@ function listen () {
 if (isSupported() || 'noModule' in HTMLScriptElement.prototype) {
   document.body.classList.add('js-enabled', 'govuk-frontend-supported')
   listen()
+  watchUnsaved()
   startKit(document)
+  keepRefused(document)
 }
