@@ -19,7 +19,7 @@ from irp.rules.date_writing import date_text
 
 # "By June 2026" and "end of June 2026" are due when June 2026 is: at the end of its last day.
 _DUE = (
-    r"(?:(?:(?:ongoing )?until|till?|ongoing to|(?:by )?no later than|(?:by )?not later than|"
+    r"(?:(?:(?:ongoing )?until|till?|up to|ongoing to|(?:by )?no later than|(?:by )?not later than|"
     r"due(?: by| on| in)?|by|on or before|on|in|during) )?"
 )
 _END = r"(?:(?:month|(?:financial )?year)[ -]end |end[ -])?"
@@ -54,7 +54,7 @@ def read_span(text: str, *, quarters: QuarterConvention) -> DateSpan | None:
 
 
 def _said_twice(match: re.Match[str], quarters: QuarterConvention) -> DateSpan | None:
-    """Return the days of "Q3 2026 (Jul to Sep 2026)", which pages print, or "Q3 (2026)".
+    """Return the days of "Q3 2026 (Jul to Sep 2026)", which pages print, or "2026 (Q3)".
 
     Raises UnclearDate where the words in brackets are another date.
     """
@@ -67,9 +67,10 @@ def _said_twice(match: re.Match[str], quarters: QuarterConvention) -> DateSpan |
     read = [found for year in years if (found := read_span(again + year, quarters=quarters))]
     if any((found.earliest, found.latest) == (span.earliest, span.latest) for found in read):
         return span
-    if read:
+    whole = read_span(f"{said} {again}{rest}", quarters=quarters)
+    if read and whole is None:
         raise UnclearDate(ONE_DATE)
-    return None
+    return whole
 
 
 def year_wanted(text: str, *, quarters: QuarterConvention) -> bool:

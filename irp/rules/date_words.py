@@ -46,7 +46,7 @@ from irp.rules.date_years import (
     year_of,
 )
 
-_QUARTER = rf"q(?P<part>[1-4])[ /-]?(?:(?:fy)?{PAIR}|(?P<alone>\d{{4}}|'\d{{2}}))"
+_QUARTER = rf"q(?P<part>[1-4])(?:[ /-]|(?=fy|'))(?:(?:fy)?{PAIR}|(?P<alone>\d{{4}}|'\d{{2}}))"
 _HALF = _QUARTER.replace("q(?P<part>[1-4])", "h(?P<part>[12])")
 
 
@@ -192,7 +192,8 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     )
 )
 _DAY_WITHIN = tuple(re.compile(rf"(?<!\d){pattern}(?!\d)") for pattern in _DAYS)
-_QUARTER_WITHIN = re.compile(rf"(?<![a-z]){_QUARTER}(?!\d)")
+_QUARTER_WITHIN = re.compile(r"(?<![a-z])q([1-4])(?!\d)")
+_YEARS_WITHIN = re.compile(rf"(?:(?<!\d)|(?='))(?:{PAIR}|(?P<alone>\d{{4}}|'\d{{2}}))(?!\d)")
 
 
 def read_one(text: str, quarters: QuarterConvention) -> DateSpan | None:
@@ -240,9 +241,10 @@ def quarter_as_written(raw: str) -> str:
 
     Number and year are those written, whichever quarters a plan is said to count today.
     """
-    match = _QUARTER_WITHIN.search(date_text(plain(raw)))
-    if match is None:
+    text = date_text(plain(raw))
+    part, years = _QUARTER_WITHIN.search(text), _YEARS_WITHIN.search(text)
+    if part is None or years is None:
         return ""
-    year = full_year(match["year"] or match["alone"])
-    financial = f"/{(year + 1) % 100:02}" if match["next"] else ""
-    return f"Q{match['part']} {year}{financial}"
+    year = full_year(years["year"] or years["alone"])
+    financial = f"/{(year + 1) % 100:02}" if years["next"] else ""
+    return f"Q{part[1]} {year}{financial}"
