@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import deciding_date
 from programmes.facts import MilestoneFacts, Position
+from programmes.figures.milestones import that_count
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -14,7 +15,7 @@ from programmes.rules.delivery import (
     known_delivery,
     milestone_status,
 )
-from programmes.words import CLOSED, Delivery, MilestoneGroup, MilestoneStatus, ReturnState
+from programmes.words import CLOSED, Delivery, MilestoneGroup, MilestoneStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +61,7 @@ def count(
 
 def position_of(facts: MilestoneFacts) -> Position:
     """Return a milestone as far as counting goes."""
-    counting = [report for report in facts.reports if report.state is not ReturnState.NOT_REPORTED]
-    newest, before = [*counting, None, None][:2]
+    newest, before = [*that_count(facts.reports), None, None][:2]
     ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
     return Position(
         ref=facts.ref,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts
-from programmes.rules.ratings import ratings_that_stand, silence
+from programmes.rules.ratings import first_given, ratings_that_stand, silence
 from programmes.rules.returns import submitted_at
 from programmes.words import Divergence, Rating, ReturnState, Silence, Voice
 
@@ -21,15 +21,8 @@ def counted_ratings(ret: ReturnFacts) -> dict[Voice, RatingFacts]:
 
 def changed_first(ret: ReturnFacts) -> RatingFacts | None:
     """Return CPMO's first rating of what counts now, where CPMO changed it afterwards (Rule 2)."""
-    submitted, counted = submitted_at(ret.steps), counted_ratings(ret).get(Voice.CPMO)
-    first = next(
-        (
-            given
-            for given in ret.ratings
-            if given.voice is Voice.CPMO and submitted is not None and given.at >= submitted
-        ),
-        None,
-    )
+    counted = counted_ratings(ret).get(Voice.CPMO)
+    first = first_given(Voice.CPMO, submitted_at=submitted_at(ret.steps), given=ret.ratings)
     return first if counted is not None and first != counted else None
 
 

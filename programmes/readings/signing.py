@@ -7,7 +7,7 @@ from typing import Any
 from irp.models import Post
 from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Return, Signature
-from programmes.rules.ratings import ratings_that_stand
+from programmes.rules.ratings import first_given, ratings_that_stand
 from programmes.rules.returns import Actor, People, fingerprint, people, submitted_at
 from programmes.words import Rating, ReturnState, Voice
 
@@ -36,8 +36,7 @@ def last_rating(ret: Return, voice: Voice) -> Rating | None:
 def first_rating(ret: Return) -> Confidence | None:
     """Return CPMO's first rating of what the return says now, None where there is none (Rule 2)."""
     submitted = submitted_at(ret.steps.all())
-    given = [row for row in ret.ratings.all() if row.voice == Voice.CPMO]
-    return next((row for row in given if submitted is not None and row.at >= submitted), None)
+    return first_given(Voice.CPMO, submitted_at=submitted, given=ret.ratings.all())
 
 
 def ratings_now(ret: Return) -> dict[Voice, Confidence]:

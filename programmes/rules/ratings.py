@@ -71,6 +71,18 @@ def ratings_that_stand(
     }
 
 
+def first_given(
+    voice: Voice, *, submitted_at: datetime | None, given: Iterable[AnyGiven]
+) -> AnyGiven | None:
+    """Return a voice's first rating of what the return says now, None where there is none (Rule 2).
+
+    `given` come the oldest first, as in `ratings_that_stand`; it need not count yet.
+    """
+    if submitted_at is None:
+        return None
+    return next((row for row in given if row.voice == voice and row.at >= submitted_at), None)
+
+
 def silence(*, voice: Voice, state: ReturnState | None, is_open: bool) -> Silence:
     """Return why a voice has no rating of a period that stands (Rules 2, 4, 6 and 16).
 

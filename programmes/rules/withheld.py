@@ -8,8 +8,6 @@ date gives nothing away either; a snapshot holds what the reader without any pos
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Protocol
 
 from programmes.facts import (
     MilestoneFacts,
@@ -20,7 +18,7 @@ from programmes.facts import (
     ReturnFacts,
     StepFacts,
 )
-from programmes.rules.ratings import ratings_that_stand
+from programmes.rules.ratings import COUNTS_IN, Given, ratings_that_stand
 from programmes.rules.returns import submitted_at
 from programmes.words import TEXTS, ReturnState, Voice
 
@@ -47,19 +45,7 @@ class Reader:
 OUTSIDER = Reader()
 
 
-class Said(Protocol):
-    """A rating as far as it says whose it is and when it was given."""
-
-    @property
-    def voice(self) -> str:
-        """Return whose it is."""
-
-    @property
-    def at(self) -> datetime:
-        """Return when it was given."""
-
-
-def is_unanswered(given: Said, *, ratings: Iterable[Said]) -> bool:
+def is_unanswered(given: Given, *, ratings: Iterable[Given]) -> bool:
     """Tell whether CPMO has given no rating of the return since the SAO gave this one (Rule 2).
 
     Until then CPMO does not see it while the month is open, sent back or not; once it is frozen
@@ -111,18 +97,12 @@ def _ratings(ret: ReturnFacts, reader: Reader, *, is_open: bool) -> tuple[Rating
     )
 
 
-COUNTS_FROM = {
-    Voice.SAO: {ReturnState.SIGNED, ReturnState.ASSURED},
-    Voice.CPMO: {ReturnState.ASSURED},
-}
-
-
 def has_counted(given: RatingFacts, steps: Iterable[StepFacts]) -> bool:
     """Tell whether a rating counts or once did: its step was taken before any way back."""
     for step in steps:
         if step.to_state is ReturnState.DRAFT and step.at > given.at:
             return False
-        if step.to_state in COUNTS_FROM[given.voice] and step.at >= given.at:
+        if step.to_state in COUNTS_IN[given.voice] and step.at >= given.at:
             return True
     return False
 

@@ -5,7 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from programmes.rules.ratings import rating_faults, ratings_that_stand, silence
+from programmes.rules.ratings import (
+    change_faults,
+    first_given,
+    rating_faults,
+    ratings_that_stand,
+    silence,
+)
 from programmes.words import DEFINITIONS, Rating, ReturnState, Voice
 
 
@@ -89,6 +95,26 @@ def test_rule_15_what_was_given_before_the_last_submission_is_void():
         assert not ratings_that_stand(
             state=ReturnState.ASSURED, submitted_at=submitted_at, given=before
         )
+
+
+def test_rule_2_the_first_rating_is_of_what_the_return_says_now():
+    """What was given before the last submission is not it, nor what another voice gave."""
+    given = [Given("cpmo", 8), Given("sao", 10), Given("cpmo", 11), Given("cpmo", 12)]
+    for hour, first in ((7, 8), (9, 11), (12, 12), (13, None)):
+        found = first_given(
+            Voice.CPMO, submitted_at=datetime(2026, 11, 9, hour, tzinfo=UTC), given=given
+        )
+        assert (found and found.hour) == first
+    assert first_given(Voice.CPMO, submitted_at=None, given=given) is None
+
+
+@pytest.mark.parametrize(("rating", "reason", "refused"), [
+    (Rating.RED, "", True), (Rating.RED, " ", True), (Rating.RED, "Seen", False),
+    (Rating.GREEN, "", False),
+])  # fmt: skip
+def test_rule_2_another_rating_than_the_first_needs_a_reason(rating, reason, refused):
+    faults = change_faults(rating=rating, first=Rating.GREEN, reason=reason)
+    assert faults == (["Enter the reason for the change from Green to Red"] if refused else [])
 
 
 @pytest.mark.parametrize(
