@@ -16,6 +16,7 @@ from irp.field_messages import messages_of
 Drawing = tuple[str, str, dict[str, Any]]
 
 # Handled here or by the kit; every other attribute of a widget goes onto the element as it is.
+MOST_LARGE = 4  # choices that are shown with large buttons; more of them fill the screen
 _OWN = {
     "class",
     "rows",
@@ -182,7 +183,9 @@ def parameters_of(field: BoundField) -> Drawing:
     if isinstance(widget, forms.CheckboxSelectMultiple):
         return "checkboxes", "govukCheckboxes", _grouped(field) | {"items": _items(field)}
     if isinstance(widget, forms.RadioSelect):
-        return "radios", "govukRadios", _grouped(field) | {"items": _items(field)}
+        items = _items(field)
+        size = {"classes": "govuk-radios--small"} if len(items) > MOST_LARGE else {}
+        return "radios", "govukRadios", _grouped(field) | {"items": items} | size
     if isinstance(widget, forms.CheckboxInput):
         return _checkbox(field)
     if isinstance(widget, forms.FileInput):

@@ -181,3 +181,13 @@ def test_a_fault_says_once_what_to_type_in_the_words_of_the_site(typed, message)
     form = Said(good | typed)
     assert not form.is_valid()
     assert [entry["text"] for entry in error_list(form)] == [message]
+
+
+@pytest.mark.parametrize(("choices", "small"), [(4, False), (5, True)])
+def test_more_than_four_choices_have_small_buttons(choices, small):
+    class Many(forms.Form):
+        status = forms.ChoiceField(
+            choices=[(str(n), f"Status {n}") for n in range(choices)], widget=forms.RadioSelect
+        )
+
+    assert ("govuk-radios--small" in str(Many()["status"])) is small
