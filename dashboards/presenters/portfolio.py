@@ -49,6 +49,11 @@ class PortfolioRow:
         return self.line.state if self.has_return else None
 
     @property
+    def is_received(self) -> bool:
+        """Tell whether an SAO has signed the newest month's return."""
+        return self.state is not None and self.state.is_received
+
+    @property
     def state_words(self) -> str:
         """Return the state of the newest month's return in words."""
         if self.state:
@@ -67,7 +72,7 @@ class Portfolio:
     @property
     def received(self) -> int:
         """Return how many returns of the month an SAO has signed."""
-        return sum(row.state is not None and row.state.is_received for row in self.rows)
+        return sum(row.is_received for row in self.rows)
 
     def titles(self, post: str | None) -> frozenset[str]:
         """Return the titles by which a post is held: a joint one by whoever holds a part."""

@@ -19,28 +19,36 @@ MILESTONES = (
 
 
 def figures(
-    rows: Sequence[PortfolioRow], *, filtered: Href, milestones: Href, received: int, of: int
+    rows: Sequence[PortfolioRow],
+    *,
+    besides: Callable[[str], Sequence[PortfolioRow]],
+    filtered: Href,
+    milestones: Href,
+    all_of_them: bool,
 ) -> tuple[Figure, ...]:
-    """Return the counts of the programmes shown.
+    """Return the counts of the programmes shown, each of as many rows as it opens.
 
-    `filtered` gives the address of the portfolio with a filter, `milestones` that of the list of
-    milestones; `received` of `of` returns of the month are signed.
+    `besides` gives the programmes that pass every filter but the one that a count would set;
+    `filtered` the address of the portfolio with that filter, `milestones` that of the list of
+    milestones. `all_of_them` tells whether `rows` are every programme.
     """
-    differ, whole = sum(row.diverges for row in rows), len(rows) == of
+    rated, compared, returned = besides("rating"), besides("ratings"), besides("state")
+    differ = sum(row.diverges for row in compared)
+    received = sum(row.is_received for row in returned)
     return (
         *(
             Figure(
                 mark_of(group.rating).word,
                 len(group.rows),
-                f"of {len(rows)}",
+                f"of {len(rated)}",
                 filtered(rating=mark_of(group.rating).key),
                 is_alarming(group.rating, group.rows),
             )
-            for group in counts_by_rating(rows)
+            for group in counts_by_rating(rated)
         ),
         Figure("SAO and CPMO differ", differ, "", filtered(ratings="differ")),
-        *(_milestones(group, rows, milestones, all_of_them=whole) for group in MILESTONES),
-        Figure("Returns signed", received, f"of {of}", filtered(state="received")),
+        *(_milestones(group, rows, milestones, all_of_them=all_of_them) for group in MILESTONES),
+        Figure("Returns signed", received, f"of {len(returned)}", filtered(state="received")),
     )
 
 
@@ -63,4 +71,5 @@ def _milestones(
         asked["among"] = ",".join(row.line.ref for row in rows)
     words = "Late milestones" if group is MilestoneGroup.LATE else group.label
     is_late = group is MilestoneGroup.LATE and number > 0
-    return Figure(words, number, "", milestones(**asked), is_late)
+    # Without a programme the list would name none, and show every one.
+    return Figure(words, number, "", milestones(**asked) if rows else "", is_late)

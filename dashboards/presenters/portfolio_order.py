@@ -45,7 +45,7 @@ def _states(row: PortfolioRow) -> set[str]:
     """Return the names under which the month's return is asked for."""
     if row.state is None:
         return set()
-    return {row.state.value, "received"} if row.state.is_received else {row.state.value}
+    return {row.state.value, "received"} if row.is_received else {row.state.value}
 
 
 def sorted_rows(rows: Sequence[PortfolioRow], sort: str) -> list[PortfolioRow]:

@@ -22,6 +22,12 @@ class Asked:
     sort: str
     rows: list[presenter.PortfolioRow]
 
+    def besides(self, name: str) -> list[presenter.PortfolioRow]:
+        """Return the rows that pass every filter in force but one."""
+        others = self.form.chosen()
+        others.pop(name, None)
+        return [row for row in self.whole.rows if order.passes(row, others)]
+
 
 def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
     """Return the portfolio now or as at the past, and its rows as filtered and sorted."""

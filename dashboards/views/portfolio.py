@@ -29,10 +29,10 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "every": asked.whole.rows,
         "figures": figures(
             asked.rows,
+            besides=asked.besides,
             filtered=partial(querystring, request),
             milestones=partial(asked.past.to, reverse("dashboards:milestones")),
-            received=asked.whole.received,
-            of=len(asked.whole.rows),
+            all_of_them=len(asked.rows) == len(asked.whole.rows),
         ),
         "groups": groups,
         "shown": asked.rows,
