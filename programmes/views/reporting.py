@@ -47,8 +47,11 @@ class ReportAttempt(Attempt[Any]):
         return ("No change reported", report) if report else None
 
     def _tell_every_fault(self, *, at: datetime) -> None:
-        """Add what the rule says of the rest to what the form refuses: all in one round."""
-        if not self.form.errors:
+        """Add what the rule says of the rest to what the form refuses: all in one round.
+
+        Nothing where only the reading of the dates is asked for.
+        """
+        if self.checks or not self.form.errors:
             return
         for name, fault in faults_besides(self.milestone, self.form.cleaned_data, at=at).items():
             if name not in self.form.errors:

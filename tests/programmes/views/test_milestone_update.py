@@ -360,6 +360,15 @@ def test_rule_8_a_check_says_what_to_type_and_nothing_of_the_other_boxes(world, 
     assert not MilestoneReport.objects.exists()
 
 
+@pytest.mark.parametrize("narrative", ["", "Written."])
+def test_rule_8_a_check_reads_the_dates_and_judges_none(sign_in, narrative):
+    """Whatever else is missing: what the rule says of a date that can be read waits for saving."""
+    typed = {**ENTERED, "delivery": "complete", "forecast": "1 Jun 2025", "narrative": narrative}
+    answer = sign_in("rdl").post(ADDRESS, typed | {"check": "dates"})
+    assert answer.status_code == 200
+    assert "Forecast read as 1 Jun 2025." in text(answer)
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
