@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,12 @@ class Window:
 
     @classmethod
     def around(cls, starts_on: date, ends_on: date, *, before: int, after: int) -> "Window":
-        """Return the window of an intervention: so many years before it, so many after it."""
-        return cls(_years_on(starts_on, -before), _years_on(ends_on, after))
+        """Return the window of an intervention: so many years before it, so many after it.
+
+        No wider than what the record can keep, so that no message asks for a day that is refused.
+        """
+        first, last = _years_on(starts_on, -before), _years_on(ends_on, after)
+        return cls(max(first, EARLIEST_ON), min(last, LATEST_ON))
 
     def fault(self, earliest: date | None, latest: date | None) -> str:
         """Return what to type instead of a span of days; "" where all of it, or no day, fits."""

@@ -32,6 +32,11 @@ def test_a_leap_day_has_a_window_too():
     assert (window.first, window.last) == (date(2023, 2, 28), date(2032, 2, 29))
 
 
+def test_rule_8_a_window_is_no_wider_than_the_record():
+    window = Window.around(date(2001, 5, 1), date(2090, 1, 1), before=5, after=50)
+    assert window.words == "Enter a date from 1 Jan 2000 to 31 Dec 2100"
+
+
 def test_an_intervention_ends_after_it_began():
     days = {"starts_on": date(2023, 10, 5), "ends_on": date(2023, 10, 5)}
     found = assumption_faults(deadlines=[None] * 6, moves=None, periods=None, **days)
