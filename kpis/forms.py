@@ -64,8 +64,9 @@ class ReadingForm(Versioned):
 
     def entered(self) -> dict[str, Any]:
         """Return what is recorded, and the newest reading that was seen."""
-        cleaned = dict(self.cleaned_data)
-        return cleaned | {"seen": cleaned.pop("version")}
+        recorded = dict(self.cleaned_data)
+        seen = recorded.pop("version")
+        return recorded | {"seen": seen}
 
     def clean(self) -> dict[str, Any]:
         """Hold the reading to the rule; that the month was revised already is the act's to say."""

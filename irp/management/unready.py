@@ -25,6 +25,11 @@ def advice(error: DatabaseError) -> str:
     except DatabaseError:
         at = "DATABASE_URL" if connection.vendor != "sqlite" else "IRP_STATE"
         return (
-            f"The database does not answer: {str(error).strip().splitlines()[0]}. Start it, or set "
+            f"The database does not answer: {_first_line(error)}. Start it, or set "
             f"{at} to where it is, then type the same command again."
         )
+
+
+def _first_line(error: DatabaseError) -> str:
+    """Return what a database said, its advice for programmers left out; it may say nothing."""
+    return (str(error).strip() or type(error).__name__).partition("\n")[0].removesuffix(".")

@@ -6,6 +6,9 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
+
+from irp.management import unready
 
 MIGRATE = "Type ./run manage migrate, then the same command again."
 
@@ -33,3 +36,14 @@ def test_a_database_that_does_not_answer_is_named(tmp_path):
     assert ran.returncode == 1
     assert ran.stderr.startswith("The database does not answer: ")
     assert "set DATABASE_URL to where it is" in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_a_database_that_says_nothing_is_named_too(monkeypatch):
+    silent = OperationalError()
+
+    def is_migrated():
+        raise silent
+
+    monkeypatch.setattr(unready, "is_migrated", is_migrated)
+    said = unready.advice(silent)
+    assert said.startswith("The database does not answer: OperationalError. Start it, or set ")

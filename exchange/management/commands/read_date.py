@@ -46,7 +46,7 @@ def as_json(raw: str, quarters: QuarterConvention) -> str:
 
 
 def as_words(raw: str, quarters: QuarterConvention) -> str:
-    """Return the reading for people: "June 2026: Jun 2026 (month), by 30 Jun 2026"."""
+    """Return the reading for people: "June 2026: Jun 2026 [month, 2026-06-01 to 2026-06-30]"."""
     try:
         found = parse_plan_date(raw, quarters=quarters)
     except UnreadableDate as error:
