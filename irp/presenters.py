@@ -12,6 +12,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
 from irp.rules.numbers import whole_number
+from irp.words import PostKind
 
 
 class Pages(Paginator):
@@ -104,6 +105,13 @@ def account_timeline(user: User) -> list[Entry]:
         ),
     )
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def administrators(*, on: date) -> list[User]:
+    """Return whom to ask for a post: the people who administer the site on a day, by name."""
+    held = PostHolding.objects.held(on=on).filter(post__kind=PostKind.ADMINISTRATOR)
+    people = User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return list(people.order_by("name", "email"))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ from irp.typed import takes
 
 @takes(AssessForm)
 def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
-    """Take an assessment; an unfinished draft's words are carried on, its judgement is not."""
+    """Take an assessment; an unfinished draft's words are carried on, its judgement is not.
+
+    What is to be issued is shown once more first: it cannot be changed afterwards (Rule 19).
+    """
     at = timezone.now()
     if speaker not in set(Speaker):
         raise Http404
@@ -32,12 +35,16 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
         carried |= {"rationale": draft.rationale, "evidence_cited": draft.evidence_cited}
     attempt = Attempt(request, AssessForm, initial=carried, user=request.user)
     act = request.POST.get("act")
-    given_now = attempt.take(
-        lambda entered: assess_requirement(
-            row, speaker=who, issued=act == "issue", shared=act == "share", by=request.user, at=at,
-            **entered,
-        )
-    )  # fmt: skip
+    if act == "issue" and "confirmed" not in request.POST and attempt.form.is_valid():
+        return attempt.page("assurance/issue.html", requirement=row, speaker=who)
+    given_now = None
+    if act != "change":  # the way back from the confirmation: what was typed is on the page
+        given_now = attempt.take(
+            lambda entered: assess_requirement(
+                row, speaker=who, issued=act == "issue", shared=act == "share", by=request.user,
+                at=at, **entered,
+            )
+        )  # fmt: skip
     if given_now:
         saved = f"Draft saved at {timezone.localtime(at):%H:%M}"
         if given_now.shared:

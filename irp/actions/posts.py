@@ -88,9 +88,11 @@ def end_holding(
 ) -> PostHolding:
     """Write the last day on which a post is held; acts done in it keep its title (Rule 31).
 
-    Refused before its first day, and where no administrator would be left.
+    Refused without a reason, before its first day, and where no administrator would be left.
     """
     require_administrator(by, at=at)
+    if not reason.strip():
+        raise Refused("Enter the reason for ending the post.")
     with transaction.atomic():
         lock_administrator_posts()
         rows = PostHolding.objects.select_for_update(of=("self",)).select_related("post", "user")
@@ -106,7 +108,7 @@ def end_holding(
         ):
             raise Refused(f"This post cannot be ended. {LAST_ADMINISTRATOR}")
         kept.ends_on = ends_on
-        return record(kept, by=by, at=at, reason=reason.strip() or "Holding ended")
+        return record(kept, by=by, at=at, reason=f"Post ended: {reason.strip()}")
 
 
 def administrators_besides(

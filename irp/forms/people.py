@@ -186,11 +186,14 @@ class AppointmentForm(forms.Form):
 
 
 class HoldingEndForm(Versioned):
-    """The last day on which a post is held."""
+    """The last day on which a post is held, and why it ends."""
 
     ends_on = DayEntry(label=label_of(PostHolding, "ends_on"), help_text="For example, 30 6 2026")
     reason = Prose(
-        label="Reason", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label="Reason",
+        max_length=500,
+        help_text="Why the post ends. It stays in the record.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, holding: PostHolding, **kwargs: Any) -> None:
@@ -221,6 +224,9 @@ class DeliveryLeadForm(Versioned):
     starts_on = DayEntry(
         label=label_of(PostHolding, "starts_on"), required=False, help_text="For example, 30 6 2026"
     )
+    succeeds = forms.BooleanField(
+        label="Whoever holds the post now leaves it the day before", required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         """Ask for person and day together, or for neither."""
@@ -229,4 +235,6 @@ class DeliveryLeadForm(Versioned):
             self.add_error("starts_on", "Enter the first day on which the person holds the post")
         if cleaned.get("starts_on") and not cleaned.get("user") and "user" not in self.errors:
             self.add_error("user", "Choose the person who takes up the post, or remove the day")
+        if cleaned.get("succeeds") and not cleaned.get("user") and "user" not in self.errors:
+            self.add_error("user", "Choose the person who takes up the post, or remove the tick")
         return cleaned

@@ -5,8 +5,11 @@ stands in the view; a fault of ours (500) is drawn by Django from a template tha
 """
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from irp.pages import refusal
+from irp.presenters import administrators
+from irp.rules.calendar import london_day
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -15,8 +18,11 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the person's posts do not give them the page or the act, in the rule's own words."""
-    return refusal(request, "403.html", {"reason": str(exception)}, status=403)
+    """Say that the person's posts do not give them the page or the act, and whom to ask."""
+    user = getattr(request, "user", None)
+    is_known = user is not None and user.is_authenticated
+    ask = administrators(on=london_day(timezone.now())) if is_known else []
+    return refusal(request, "403.html", {"reason": str(exception), "ask": ask}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,16 +1,17 @@
 """The Responsible Delivery Lead of a programme: the plan names none (DOMAIN 2)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from irp.actions import Refused, add_post, appoint
+from irp.actions import Refused, add_post, appoint, end_holding
 from irp.history import record
 from irp.models import Conflict, Post, User
 from irp.permissions import require
 from irp.words import PostKind
 from programmes.models import Programme
+from programmes.readings.delivery_leads import holdings_to_end
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class FirstHolder:
 
     user: User
     starts_on: date
+    succeeds: bool = False  # who holds the post now leaves it the day before
 
 
 def appoint_rdl(
@@ -45,7 +47,22 @@ def appoint_rdl(
         record(kept, by=by, at=at, reason=f"Responsible Delivery Lead: {post.title}")
         if holder and not _holds_already(holder, post):
             appoint(holder.user, post, starts_on=holder.starts_on, by=by, at=at)
+        if holder and holder.succeeds:
+            _end_others(holder, post, by=by, at=at)
     return kept
+
+
+def _end_others(holder: FirstHolder, post: Post, *, by: User, at: datetime) -> None:
+    """Let those whom a person succeeds leave the post the day before."""
+    for holding in holdings_to_end(post, starts_on=holder.starts_on, but=holder.user):
+        end_holding(
+            holding,
+            ends_on=holder.starts_on - timedelta(days=1),
+            reason=f"Succeeded by {holder.user}",
+            version=holding.version,
+            by=by,
+            at=at,
+        )
 
 
 def _rdl_post(title: str, *, by: User, at: datetime) -> Post:

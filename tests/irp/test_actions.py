@@ -144,7 +144,9 @@ def test_the_last_administrator_cannot_be_deactivated(world):
 def test_the_last_administrators_post_cannot_be_ended(world):
     admin = world.user("administrator")
     holding = PostHolding.objects.get(user=admin)
-    end = {"reason": "", "by": admin, "at": NOW}
+    end = {"reason": "Left.", "by": admin, "at": NOW}
+    with pytest.raises(Refused, match="Enter the reason for ending the post"):
+        end_holding(holding, ends_on=date(2030, 1, 1), version=1, **end | {"reason": " "})
     with pytest.raises(Refused, match="Appoint another administrator first"):
         end_holding(holding, ends_on=date(2030, 1, 1), version=1, **end)
     second = appoint(

@@ -54,7 +54,10 @@ CLASHES = {
     "rdl_appoint": (
         "administrator",
         None,
-        lambda w: ("/programmes/HOU/rdl", {"version": "0", "title": "Mine, typed."}),
+        lambda w: (
+            "/programmes/HOU/rdl",
+            {"version": "0", "title": "Mine, typed.", "confirmed": "yes"},
+        ),
     ),
     "assumptions": (
         "administrator",

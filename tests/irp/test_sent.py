@@ -119,7 +119,9 @@ FORMS = {
         lambda w: {"title": "New post", "kind": "cpmo"},
     ),
     "rdl_appoint": (
-        "administrator", lambda w: "/programmes/HOU/rdl", lambda w: {"title": "RDL of Housing"}
+        "administrator",
+        lambda w: "/programmes/HOU/rdl",
+        lambda w: {"title": "RDL of Housing", "confirmed": "yes"},
     ),
     "reading_add": (
         "cpmo",

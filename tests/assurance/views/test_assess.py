@@ -18,6 +18,7 @@ ENTERED = {
     "evidence_cited": "Audit report 14",
     "version": "0",
     "act": "issue",
+    "confirmed": "yes",
 }
 
 
@@ -32,6 +33,24 @@ def test_rule_5_nothing_is_prefilled_and_each_choice_has_its_definition(client, 
     assert not re.search(r'type="radio"[^>]*checked', page)
     for definition in JUDGEMENTS_DEFINED.values():
         assert definition in page
+
+
+def test_rule_19_what_is_issued_is_looked_at_once_more(client):
+    """Without JavaScript: a page with everything that was typed, and two ways on."""
+    typed = {name: value for name, value in ENTERED.items() if name != "confirmed"}
+    page = client.post(PAGE, typed)
+    text = page.content.decode()
+    assert page.status_code == 200 and "Check before you issue" in text
+    assert "Two of three considerations hold." in text and "Audit report 14" in text
+    assert not Assessment.objects.exists()
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
+    back = client.post(PAGE, sent | {"act": "change"})
+    assert back.status_code == 200 and "Two of three considerations hold.</textarea>" in (
+        back.content.decode()
+    )
+    assert not Assessment.objects.exists()
+    client.post(PAGE, sent | {"act": "issue"})
+    assert Assessment.objects.get().issued
 
 
 @pytest.mark.parametrize(("act", "issued"), [("issue", True), ("draft", False)])

@@ -29,6 +29,7 @@ def test_without_a_post_the_page_says_why_and_whom_to_ask(sign_in):
     text = response.content.decode()
     assert response.status_code == 403
     assert "You hold no post today" in text and "Ask an administrator" in text
+    assert "Person administrator" in text and "mailto:administrator@council.example" in text
 
 
 def test_the_rdl_sees_what_to_prepare_with_what_is_missing_and_by_when(world, sign_in, text_of):

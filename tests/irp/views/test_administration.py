@@ -165,12 +165,15 @@ def test_the_last_administrator_is_told_why_not(sign_in, world):
 
 def test_ending_a_post_says_until_when(sign_in, world, address):
     client = sign_in("administrator")
-    early = client.post(address("holding_end"), {"ends_on": "1/1/2020", "version": 1})
+    typed = {"ends_on": "9/11/2026", "reason": "Left.", "version": 1}
+    early = client.post(address("holding_end"), typed | {"ends_on": "1/1/2020"})
     assert early.status_code == 422 and "Enter 1 Apr 2024 or a later day" in early.content.decode()
-    client.post(address("holding_end"), {"ends_on": "9/11/2026", "version": 1})
+    silent = client.post(address("holding_end"), typed | {"reason": ""})
+    assert silent.status_code == 422 and "Enter the reason" in silent.content.decode()
+    client.post(address("holding_end"), typed)
     assert PostHolding.objects.get(user=world.users["rdl"]).ends_on.isoformat() == "2026-11-09"
     person = client.get(address("user")).content.decode()
-    assert "9 Nov 2026" in person and "Holding ended" in person
+    assert "9 Nov 2026" in person and "Post ended: Left." in person
 
 
 def test_a_temporary_password_signs_in_and_is_changed_by_its_owner(sign_in, world, address):

@@ -1,16 +1,21 @@
 """The delivery lead of a programme, whom the plan does not name."""
 
+import re
+from datetime import date
+
 import pytest
 import time_machine
 from django.test import Client
 
 from irp.history import record
-from irp.models import Post
+from irp.models import Post, PostHolding
 from programmes.models import Programme
 from tests.world import NOW
 
 PATH = "/programmes/HOU/rdl"
-GOOD = {"title": "RDL, Housing", "user": "", "starts_on": "", "version": 1}
+GOOD = {
+    "title": "RDL, Housing", "user": "", "starts_on": "", "version": 1, "confirmed": "yes",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +85,40 @@ def test_4a1_a_stale_page_is_a_conflict(sign_in):
     response = client.post(PATH, GOOD | {"title": "Another"})
     assert response.status_code == 409 and "Another" in response.content.decode()
     assert Programme.objects.get(ref="HOU").rdl.title == "RDL, Housing"
+
+
+def checked(client, **changes):
+    """Return the page that is shown before anything is saved, and what it sends."""
+    entered = {name: value for name, value in GOOD.items() if name != "confirmed"} | changes
+    answer = client.post(PATH, entered)
+    text = re.sub(r"\s+", " ", answer.content.decode())
+    assert answer.status_code == 200 and Programme.objects.get(ref="HOU").version == 1
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
+    facts = dict(re.findall(r"<dt>(\w+)</dt> ?<dd>(.*?)</dd>", text))
+    return facts, sent
+
+
+def test_who_leaves_and_who_comes_is_shown_before_it_is_saved(sign_in, world):
+    client, nobody = sign_in("administrator"), world.users["nobody"].pk
+    facts, sent = checked(client, user=nobody, starts_on="1/12/2026")
+    assert facts["Leaves"].startswith("Person rdl.") and "from 1 Dec 2026" in facts["Leaves"]
+    assert facts["Comes"] == "Person without a post, from 1 Dec 2026"
+    assert facts["Stays"] == "Nobody"
+    back = client.post(PATH, sent | {"act": "change"}).content.decode()
+    assert 'value="RDL, Housing"' in back
+    client.post(PATH, sent | {"confirmed": "yes"})
+    assert Programme.objects.get(ref="HOU").rdl.title == "RDL, Housing"
+
+
+def test_in_the_same_post_the_holders_stay_unless_they_are_succeeded(sign_in, world):
+    client = sign_in("administrator")
+    entered = {"title": "Post of rdl", "user": world.users["nobody"].pk, "starts_on": "1/12/2026"}
+    facts, _ = checked(client, **entered)
+    assert (facts["Leaves"], facts["Stays"]) == ("Nobody", "Person rdl")
+    facts, sent = checked(client, **entered, succeeds="on")
+    assert facts["Leaves"].startswith("Person rdl.") and facts["Stays"] == "Nobody"
+    client.post(PATH, sent | {"confirmed": "yes"})
+    ended = PostHolding.objects.get(user=world.users["rdl"])
+    assert ended.ends_on == date(2026, 11, 30)
+    reason = ended.history.first().history_change_reason
+    assert reason == "Post ended: Succeeded by Person without a post"
