@@ -6,8 +6,11 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.management import CommandError
 from django.db import connections
+from django.db.backends.signals import connection_created
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import m2m_changed, post_migrate, pre_migrate
+
+from irp import waiting
 
 
 def refuse_half_old(*, using: str, **_: Any) -> None:
@@ -34,6 +37,16 @@ def lift_triggers(*, using: str, plan: list[Any], **_: Any) -> None:
 
     if plan and connections[using].vendor == "sqlite":
         triggers.remove(connections[using])
+
+
+def take_time(*, using: str, **_: Any) -> None:
+    """Let a migration's statements take what they need."""
+    waiting.unbound(connections[using])
+
+
+def lose_no_time(*, using: str, **_: Any) -> None:
+    """Let the statements that come after a migration take no longer than any others."""
+    waiting.bound_again(connections[using])
 
 
 def install_triggers(*, using: str, **_: Any) -> None:
@@ -73,5 +86,8 @@ class IrpConfig(AppConfig):
         m2m_changed.connect(refuse_ties_without_pen)
         pre_migrate.connect(refuse_half_old, sender=self)
         pre_migrate.connect(lift_triggers, sender=self)
+        pre_migrate.connect(take_time, sender=self)
+        connection_created.connect(waiting.bound)
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(lose_no_time, sender=self)
         post_migrate.connect(shut_file, sender=self)

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django import forms
-from django.db import transaction
 from django.http import HttpResponse
 
-from irp.actions import Faulty, NotOpen, Refused
+from irp.actions import MOST_TRIES, Faulty, NotOpen, Refused, whole
 from irp.context import settings_of
 from irp.forms import TypedDate, Versioned
 from irp.models import Act, Conflict
@@ -58,8 +57,11 @@ class Attempt(Generic[Form]):
         """Return the days that are taken where a person types a date, read where one is typed."""
         return settings_of(self.request).window
 
-    def take(self, act: Callable[[dict[str, Any]], Done]) -> Done | None:
+    def take(self, act: Callable[[dict[str, Any]], Done], *, again: bool = False) -> Done | None:
         """Return what the act made of the valid entries; None where form or act refused.
+
+        `again` lets an act that reads anew all that it changes be tried again where it lost to
+        another's (`irp.actions.whole`).
 
         A period that is not open, a conflict of which the form knows nothing, and a form that took
         effect already pass: they have answers of their own (irp.middleware, irp.sent).
@@ -68,10 +70,13 @@ class Attempt(Generic[Form]):
             self._read_the_dates()
         if self.checks or not self.form.is_valid():
             return None
+
+        def once() -> Done:
+            take_effect(self.request)
+            return act(self.form.cleaned_data)
+
         try:
-            with transaction.atomic():
-                take_effect(self.request)
-                done = act(self.form.cleaned_data)
+            done = whole(once, tries=MOST_TRIES if again else 1)
             self.request.took_effect = True
             return done
         except NotOpen:

@@ -6,11 +6,10 @@ process, local files. Service mode begins when DATABASE_URL and REDIS_URL are bo
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from irp.env import address, env, folder, secret_key, truth, whole
+from irp.env import address, database, env, folder, secret_key, truth, whole
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = folder("IRP_STATE", default=ROOT / "var")  # database, packs, evidence, own secret
@@ -63,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "irp.outages.Outages",
     "irp.sent.SentOnce",
     "irp.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -87,29 +87,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "irp.form_rendering.Renderer"
 
-if DATABASE_URL:
-    DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(STATE / "plan.sqlite3"),
-            "TEST": {"NAME": str(STATE / "test.sqlite3")},
-        }
-    }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Default SQLite settings lost 396 of 400 concurrent writes; these lost none (DESIGN 4a.2).
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA recursive_triggers=ON;",  # OR REPLACE sets off the triggers on DELETE
-    }
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["CONN_MAX_AGE"] = whole(
-        "DATABASE_CONNECTION_SECONDS", default=60, least=0, most=3600
-    )
+# How long a statement may take, or wait for a lock.
+DATABASE_STATEMENT_SECONDS = whole("DATABASE_STATEMENT_SECONDS", default=10, least=1, most=600)
+DATABASES = {"default": database(DATABASE_URL, STATE, seconds=DATABASE_STATEMENT_SECONDS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "irp.User"

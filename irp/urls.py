@@ -10,7 +10,7 @@ from irp.views.holding_end import holding_end
 from irp.views.password_change import password_change
 from irp.views.post_add import post_add
 from irp.views.posts import posts
-from irp.views.refused import no_right, not_found, unreadable
+from irp.views.refused import fault, no_right, not_found, unreadable
 from irp.views.sign_in import SignIn
 from irp.views.user import user
 from irp.views.user_add import user_add
@@ -47,4 +47,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
 ]
 
-handler400, handler403, handler404 = unreadable, no_right, not_found
+handler400, handler403, handler404, handler500 = unreadable, no_right, not_found, fault

@@ -6,6 +6,7 @@ control shows that looking first and writing then, without the trigger, makes su
 Runs on whichever database the settings name: tests/services runs it on PostgreSQL as well.
 """
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -14,14 +15,16 @@ from threading import Barrier, Event
 from time import sleep
 
 import pytest
-from django.db import IntegrityError, close_old_connections, connection
+from django.db import IntegrityError, OperationalError, close_old_connections, connection
+from django.test import Client
 
 from irp import triggers
 from irp.actions import Refused
 from irp.models import ReportingPeriod
 from packs.actions import freeze, freeze_period
+from packs.models import Pack, PlanSnapshot
 from programmes.actions import open_cycle
-from programmes.models import MilestoneReport
+from programmes.models import MilestoneReport, Return
 from tests.world import NOW, build
 
 SAVERS = 6
@@ -162,3 +165,46 @@ def test_control_without_the_trigger_reports_stand_outside_their_snapshot(report
     refused, period = race(reported, look_then_write, after=partial(sleep, 0.005), at=NOW)
     assert not any(refused)
     assert outside_the_snapshot(reported, period) > 0
+
+
+class Deadlock(Exception):
+    """What the database's client raises where the server broke a transaction off."""
+
+    sqlstate = "40P01"
+
+
+def break_off() -> None:
+    """Lose to another transaction, as PostgreSQL says it; SQLite never does, and is made to."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$")
+    raise OperationalError("deadlock detected") from Deadlock()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("losses", [1, 2, 3])
+def test_a_freeze_that_loses_to_a_deadlock_is_tried_again_by_itself(reported, monkeypatch, losses):
+    """The page's too; at the third loss it is an outage, and nothing of any try is kept."""
+    lost, enact = [], freeze.enact
+
+    def lose(model, **what):
+        kept = enact(model, **what)  # so that there is something to undo
+        if len(lost) < losses:
+            lost.append(model)
+            break_off()
+        return kept
+
+    monkeypatch.setattr(freeze, "enact", lose)
+    period, client = reported.period, Client()
+    client.force_login(reported.users["cpmo"])
+    page = client.get("/periods/2026-10/freeze").content.decode()
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    answer = client.post(
+        "/periods/2026-10/freeze", hidden | {"reason": "Not signed", "confirmed": "on"}
+    )
+    assert answer.status_code == (302 if losses < 3 else 503)
+    period.refresh_from_db()
+    assert period.is_frozen == (losses < 3)
+    assert PlanSnapshot.objects.count() == int(losses < 3)
+    assert Return.objects.filter(state="not_reported").exists() == (losses < 3)
+    assert Pack.objects.count() == (2 if losses < 3 else 0)

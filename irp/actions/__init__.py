@@ -21,8 +21,10 @@ from irp.actions.periods import (
 from irp.actions.plan import plan_settings
 from irp.actions.posts import add_post, appoint, end_holding
 from irp.actions.refusals import Faulty, NotOpen, Refused
+from irp.actions.whole import MOST_TRIES, whole
 
 __all__ = [
+    "MOST_TRIES",
     "Faulty",
     "NotOpen",
     "Refused",
@@ -44,4 +46,5 @@ __all__ = [
     "reactivate_user",
     "set_temporary_password",
     "unusual_opening",
+    "whole",
 ]

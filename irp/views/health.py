@@ -7,7 +7,7 @@ database connection, and brings a DNS client into every web process.
 import logging
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -27,7 +27,7 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         words = f"{NO_WORKER}.\n" if no_worker() else "ok\n"
-    except DatabaseError:
+    except Error:
         log.exception("The database does not answer")
         return HttpResponse("The database does not answer.\n", "text/plain", status=503)
     return HttpResponse(words, "text/plain")

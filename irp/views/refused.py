@@ -1,19 +1,36 @@
 """The refusals for which Django asks by itself: no right, not found, unreadable, a form too old.
 
-They share a file although they are four pages, because each is one line. What a view refuses
-stands in the view; a fault of ours (500) is drawn by Django from a template that needs nothing.
+They share a file although they are five pages, because each is one line. What a view refuses
+stands in the view; a fault of ours (500) is drawn from a template that needs nothing.
 """
 
-from django.http import HttpRequest, HttpResponse
+import sys
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import get_template
 from django.utils import timezone
 
+from irp.outages import is_outage, unavailable
 from irp.pages import refusal
 from irp.presenters import administrators
 from irp.rules.calendar import london_day
 
 
+def fault(request: HttpRequest) -> HttpResponse:
+    """Say that the product is at fault, or that the database is out; Django logged which."""
+    if is_outage(sys.exc_info()[1]):
+        return unavailable(request)
+    kept = {"took_effect": getattr(request, "took_effect", False)}
+    return HttpResponseServerError(get_template("500.html").render(kept))
+
+
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the request is none of this site's; what it sent is not read again to be shown."""
+    """Say that the request is none of this site's; what it sent is not read again to be shown.
+
+    A session that could not be kept for want of its database is no fault of the request.
+    """
+    if is_outage(exception):
+        return unavailable(request)
     return refusal(request, "400.html", status=400, shows_typed=False)
 
 

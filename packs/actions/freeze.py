@@ -4,9 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 
-from django.db import transaction
-
-from irp.actions import Refused, lock_periods
+from irp.actions import Refused, lock_periods, whole
 from irp.history import enact, record
 from irp.models import PeriodStep, ReportingPeriod, User
 from irp.permissions import require
@@ -39,25 +37,38 @@ def freeze_period(
     programmes they were shown as missing; a command that shows nothing leaves it out. Without
     `drafts` no pack is queued. The table of periods is held alone, so that every save lands wholly
     before the freeze or is refused; a save that landed while the freeze waited, a moment after
-    `at`, moves the freeze to its own moment.
+    `at`, moves the freeze to its own moment. One that loses to a deadlock is tried again.
     """
     require(by, "irp.run_cycle", at=at)
-    with transaction.atomic():
-        lock_periods()
-        period = ReportingPeriod.objects.get(pk=period.pk)
-        missing = missing_returns(period)
-        refusals = _freeze_refusals(period, missing, version=version, seen=seen, reason=reason)
-        if refusals:
-            raise Refused(*refusals)
-        at = max(at, last_written(period) or at)
-        mark_not_reported(missing, by=by, at=at)
-        kept = _keep_snapshot(period, by=by, at=at)
-        what = PeriodAct.FROZEN.value
-        enact(PeriodStep, by=by, at=at, period=period, what=what, reason=reason.strip())
-        period.frozen_at = at
-        record(period, by=by, at=at, reason=reason.strip() or "Frozen")
-        for forum in Forum if drafts else ():
-            queue_pack(kept, forum, EditionStatus.DRAFT, reason="Created at freeze", by=by, at=at)
+    given = {"version": version, "seen": seen, "reason": reason.strip(), "drafts": drafts}
+    return whole(lambda: _freeze(period.pk, **given, by=by, at=at))
+
+
+def _freeze(
+    key: int,
+    *,
+    version: int,
+    reason: str,
+    seen: Collection[str] | None,
+    drafts: bool,
+    by: User,
+    at: datetime,
+) -> PlanSnapshot:
+    lock_periods()
+    period = ReportingPeriod.objects.get(pk=key)
+    missing = missing_returns(period)
+    refusals = _freeze_refusals(period, missing, version=version, seen=seen, reason=reason)
+    if refusals:
+        raise Refused(*refusals)
+    at = max(at, last_written(period) or at)
+    mark_not_reported(missing, by=by, at=at)
+    kept = _keep_snapshot(period, by=by, at=at)  # first: the database freezes no period without it
+    what = PeriodAct.FROZEN.value
+    enact(PeriodStep, by=by, at=at, period=period, what=what, reason=reason)
+    period.frozen_at = at
+    record(period, by=by, at=at, reason=reason or "Frozen")
+    for forum in Forum if drafts else ():
+        queue_pack(kept, forum, EditionStatus.DRAFT, reason="Created at freeze", by=by, at=at)
     return kept
 
 

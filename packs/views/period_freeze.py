@@ -29,7 +29,9 @@ def period_freeze(request: SignedIn, month: date) -> HttpResponse:
     sheet = freeze_sheet(period, on=london_day(at))
     shown = {"version": period.version, "seen": " ".join(sheet.refs)}
     attempt = Attempt(request, FreezeForm, initial=shown, missing=len(sheet.missing))
-    if attempt.take(lambda _: freeze_period(period, **attempt.form.entered(), by=user, at=at)):
+    if attempt.take(
+        lambda _: freeze_period(period, **attempt.form.entered(), by=user, at=at), again=True
+    ):
         messages.success(request, f"{period} is frozen. The draft packs are queued.")
         return redirect("packs:packs")
     if attempt.form.non_field_errors():

@@ -17,6 +17,7 @@ RECORD = (
     "tests/irp/test_heartbeat.py",
     "tests/irp/test_history.py",
     "tests/irp/test_only_readable.py",
+    "tests/irp/test_outages.py",
     "tests/irp/test_triggers.py",
     "tests/kpis/test_actions.py",
     "tests/programmes/test_actions.py",
