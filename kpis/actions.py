@@ -37,9 +37,8 @@ def record_reading(
         # The indicator's row is held, so that two readings of a month come one after the other.
         kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
         month = month_start(month)
-        newest = kept.readings.filter(month=month).order_by("-pk").first()
-        if seen is not None and newest is not None and newest.pk > seen:
-            raise Conflict(newest)
+        if seen is not None:
+            _refuse_unseen(kept, month, seen)
         earlier = kept.readings.filter(month=month, figure=Figure.REVISED)
         faults = reading_faults(
             unit=kept.unit,
@@ -62,3 +61,10 @@ def record_reading(
             figure=figure.value,
             note=note.strip(),
         )
+
+
+def _refuse_unseen(indicator: Indicator, month: date, seen: int) -> None:
+    """Raise `Conflict` with a month's newest reading where it is newer than the one seen."""
+    newest = indicator.readings.filter(month=month).order_by("-pk").first()
+    if newest is not None and newest.pk > seen:
+        raise Conflict(newest)

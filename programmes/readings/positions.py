@@ -50,28 +50,37 @@ def positions(
     else:
         newest = _as_at(source, inside)
     dates = _baselines(source)
-    found = []
-    for key, ref, programme, kind, own_sao, _ in rows:
-        delivery, actual_on, forecast, month, before, was = newest.get(key, NOTHING)
-        held = dates.get(key, UNDATED)
-        found.append(
-            Position(
-                ref=ref,
-                programme=refs[programme],
-                kind=kind,
-                own_sao=titles.get(own_sao),
-                b0_latest=held[0],
-                baseline_latest=held[-1],
-                baseline_number=len(held) - 1,
-                delivery=DELIVERIES.get(delivery),
-                actual_on=actual_on,
-                forecast_latest=forecast,
-                month=month,
-                delivery_before=DELIVERIES.get(before),
-                forecast_before=was,
-            )
-        )
-    return found
+    return [
+        _position(row, newest.get(row[0], NOTHING), dates.get(row[0], UNDATED), refs, titles)
+        for row in rows
+    ]
+
+
+def _position(
+    row: tuple[Any, ...],
+    said: tuple[Any, ...],
+    held: list[date | None],
+    refs: Mapping[int, str],
+    titles: Mapping[int, str],
+) -> Position:
+    """Return a milestone's position from its row, its newest report and its baselines' ends."""
+    _, ref, programme, kind, own_sao, _ = row
+    delivery, actual_on, forecast, month, before, was = said
+    return Position(
+        ref=ref,
+        programme=refs[programme],
+        kind=kind,
+        own_sao=titles.get(own_sao),
+        b0_latest=held[0],
+        baseline_latest=held[-1],
+        baseline_number=len(held) - 1,
+        delivery=DELIVERIES.get(delivery),
+        actual_on=actual_on,
+        forecast_latest=forecast,
+        month=month,
+        delivery_before=DELIVERIES.get(before),
+        forecast_before=was,
+    )
 
 
 def _inside(

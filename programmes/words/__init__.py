@@ -1,18 +1,13 @@
 """The words of delivery: its enums, labels and definitions, its part of the glossary."""
 
 from programmes.words.choices import (
-    CLOSED,
     DEFINITIONS,
     NOT_NAMED,
     RDL_NOT_NAMED,
     RECEIVED,
     TEXTS,
     BackBy,
-    Delivery,
     Divergence,
-    MilestoneGroup,
-    MilestoneKind,
-    MilestoneStatus,
     Rating,
     ReturnState,
     SignalName,
@@ -22,6 +17,13 @@ from programmes.words.choices import (
     Voice,
 )
 from programmes.words.glossary import GLOSSARY
+from programmes.words.milestones import (
+    CLOSED,
+    Delivery,
+    MilestoneGroup,
+    MilestoneKind,
+    MilestoneStatus,
+)
 
 __all__ = [
     "CLOSED",

@@ -3,13 +3,15 @@
 from irp.words import Term, Terms, defined
 from programmes.words.choices import (
     DEFINITIONS,
-    Delivery,
     Divergence,
+    ReturnState,
+    Silence,
+)
+from programmes.words.milestones import (
+    Delivery,
     MilestoneGroup,
     MilestoneKind,
     MilestoneStatus,
-    ReturnState,
-    Silence,
 )
 
 GLOSSARY = (
