@@ -8,6 +8,7 @@ date gives nothing away either; a snapshot holds what the reader without any pos
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from programmes.facts import (
     MilestoneFacts,
@@ -69,9 +70,10 @@ def return_seen(ret: ReturnFacts, reader: Reader, *, is_open: bool) -> ReturnFac
     """Return a return as a person may read it; `is_open` tells of its month."""
     if ret.state.is_received or reader.sees(ret.programme):
         return replace(ret, ratings=_ratings(ret, reader, is_open=is_open))
+    no_words: dict[str, Any] = dict.fromkeys(TEXTS, "")
     return replace(
         ret,
-        **dict.fromkeys(TEXTS, ""),
+        **no_words,
         steps=tuple(replace(step, reason="") for step in ret.steps),
         ratings=(),
         signatures=(),
