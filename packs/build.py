@@ -12,6 +12,7 @@ from packs import html, pdf, queue, store
 from packs.context import Edition, compose
 from packs.figures.changes import key_facts
 from packs.models import Pack, PlanSnapshot
+from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, opened
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,8 @@ class Heartbeat:
 def build(pack_id: int, *, clock: Clock) -> bool:
     """Claim a pack, draw it, store it and complete its row; tell whether this call did.
 
-    Whatever goes wrong ends in a failed row with a reason, or in a lease that runs out.
+    Whatever goes wrong ends in a failed row with a reason, in another try where the machine was at
+    fault, or in a lease that runs out.
     """
     mark = uuid.uuid4().hex
     pack = queue.claim(pack_id, at=clock(), mark=mark)
@@ -69,16 +71,14 @@ def build(pack_id: int, *, clock: Clock) -> bool:
             return _draw_and_store(pack, heart)
     except ClaimLost:
         return False
+    except pdf.TryAgain as fault:
+        queue.try_again(pack.pk, mark=mark, reason=str(fault))
     except (pdf.CannotDraw, Unreadable) as fault:
         queue.fail(pack.pk, mark=mark, reason=str(fault))
     except OSError as fault:
         logger.exception("Pack %s could not be stored", pack.pk)
-        queue.fail(
-            pack.pk,
-            mark=mark,
-            reason=f"The pack could not be stored ({fault.strerror or fault}). Make room in the "
-            "pack store or mend its rights, then ask for the pack again.",
-        )
+        reason = storage_fault(fault.errno, words=fault.strerror or str(fault))
+        queue.fail(pack.pk, mark=mark, reason=reason)
     except Exception as fault:
         logger.exception("Pack %s failed", pack.pk)
         queue.fail(

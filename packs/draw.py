@@ -1,7 +1,8 @@
 """The drawing process: HTML on standard input, a tagged PDF in the file it is told (PDF/UA-1).
 
-Run by `packs.pdf` as `python -m packs.draw FILE MEGABYTES FONTS`; this is the
-one module that imports WeasyPrint, and it knows no Django. Progress and the outcome are lines on
+Run by `packs.pdf` as `python -m packs.draw FILE MEGABYTES SECONDS STATIC`, the seconds being of
+processor time, after which the system ends it by SIGXCPU; this is the one module that imports
+WeasyPrint, and it knows no Django. Progress and the outcome are lines on
 standard output: "page 34", "ready 97" (pages), or "failed " and a reason for people. Standard
 input stays open while the parent lives: at its end this process stops, so that a killed worker
 leaves no drawing behind.
@@ -25,6 +26,7 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from packs.glyphs import MissingFont, printable
+from packs.rules import storage_fault
 from packs.tagging import finish, split_elements
 
 MEDIA_TYPES = {".woff2": "font/woff2", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -125,7 +127,7 @@ def draw(markup: str, *, into: Path, static: Path) -> int:
             )
             splits = split_elements(document)
             # pikepdf compresses when the tags are finished, three times quicker.
-            document.write_pdf(into, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+            written = document.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
         except FatalURLFetchingError as fault:
             raise Undrawable(refusal(str(fault))) from fault
     if fetcher.refused:
@@ -133,7 +135,8 @@ def draw(markup: str, *, into: Path, static: Path) -> int:
     if faults:
         raise Undrawable(f"The print templates are at fault: {faults[0]}")
     say("finishing")
-    finish(into, splits=splits, link_texts=link_texts(markup))
+    # Written by Python: where the disk is full, pikepdf ends the process instead of saying so.
+    into.write_bytes(finish(written, splits=splits, link_texts=link_texts(markup)))
     say("checking")
     check(into)
     return len(document.pages)
@@ -202,9 +205,11 @@ def _stop_with_parent() -> None:
 
 def main() -> int:
     """Read the length and the HTML, draw, and tell the outcome; 0 for a pack, 1 for none."""
-    into, megabytes, static = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    into, static = Path(sys.argv[1]), Path(sys.argv[4])
+    megabytes, seconds = int(sys.argv[2]), int(sys.argv[3])
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))  # after SIGXCPU, SIGKILL
     length = int(sys.stdin.buffer.readline())
     markup = sys.stdin.buffer.read(length).decode()
     _stop_with_parent()
@@ -215,6 +220,9 @@ def main() -> int:
         return 1
     except MemoryError:
         say(f"failed Creating the pack needs more memory than the {megabytes:,} MB it may use.")
+        return 1
+    except OSError as fault:
+        say(f"failed {storage_fault(fault.errno, words=str(fault))}")
         return 1
     say(f"ready {pages}")
     return 0

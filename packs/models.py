@@ -33,7 +33,7 @@ class Pack(models.Model):
         PlanSnapshot, models.PROTECT, null=True, blank=True, related_name="+"
     )
     forum = LineField(max_length=3, choices=Forum.choices())
-    number = WholeField(least=1, most=999)  # its version
+    number = WholeField(least=1, most=999)  # its version, unless it failed
     standing = LineField(max_length=5, choices=EditionStatus.choices())
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors"
@@ -65,9 +65,13 @@ class Pack(models.Model):
     superseded: bool  # annotated by `with_superseded`
 
     class Meta:
-        ordering: ClassVar = ["-snapshot__period__month", "forum", "-number"]
+        ordering: ClassVar = ["-snapshot__period__month", "forum", "-number", "-pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["snapshot", "forum", "number"], name="pack_version"),
+            models.UniqueConstraint(
+                fields=["snapshot", "forum", "number"],
+                condition=~Q(state="failed"),  # its number is the next one's
+                name="pack_version",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="ready") | (~Q(sha256="") & Q(ready_at__isnull=False)),
                 name="ready_pack_has_its_file",
@@ -83,7 +87,12 @@ class Pack(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.forum.upper()} pack, {self.snapshot.period}, version {self.number}"
+        return f"{self.forum.upper()} pack, {self.snapshot.period}, {self.version}"
+
+    @property
+    def version(self) -> str:
+        """Return what tells it from its board's other packs: a try that failed takes no number."""
+        return "failed try" if self.state == PackState.FAILED else f"version {self.number}"
 
 
 class PackDownload(Act):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -39,6 +39,18 @@ class PackQuerySet(models.QuerySet):
         if user.holds_kind("lead_member", "committee"):
             return final.filter(forum="irb")
         return self.none()
+
+    def next_number(self) -> int:
+        """Return the number of the next version: what failed has taken none."""
+        drawn = self.exclude(state="failed").aggregate(last=Max("number"))
+        return (drawn["last"] or 0) + 1
+
+    def asked_again(self) -> "PackQuerySet":
+        """Return the packs that failed and were asked for again."""
+        later = self.model._default_manager.filter(
+            snapshot=OuterRef("snapshot"), forum=OuterRef("forum"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(Exists(later), state="failed")
 
     def with_period(self) -> "PackQuerySet":
         """Read each pack's period with it, and of its snapshot all but the whole plan's text."""

@@ -85,6 +85,26 @@ def fail(pack_id: int, *, mark: str, reason: str) -> bool:
     )
 
 
+def try_again(pack_id: int, *, mark: str, reason: str) -> bool:
+    """Put a pack back in the queue by itself and say why, or fail it where this was its last try.
+
+    False where the claim was lost.
+    """
+    why = reason.partition(". ")[0]
+    waits = (
+        _held(pack_id, mark)
+        .filter(tries__lt=MOST_TRIES)
+        .update(
+            state=PackState.QUEUED,
+            claim="",
+            lease_until=None,
+            stage=f"{why[:80]}; it is tried again by itself",
+        )
+    )
+    last = f"{reason} We tried {MOST_TRIES} times. Create the pack again at another time."
+    return bool(waits) or fail(pack_id, mark=mark, reason=last)
+
+
 def requeue_stale(*, at: datetime) -> list[int]:
     """Put back what a dead worker held, give up what was tried too often; return what to ring."""
     stale = Pack.objects.filter(state=PackState.RUNNING, lease_until__lt=at)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -26,7 +26,8 @@ def draft(name: str) -> Iterator[Path]:
     try:
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk that is read-only; what went wrong is told already
+            path.unlink(missing_ok=True)
 
 
 def forget_drafts(prefix: str) -> None:

@@ -9,7 +9,6 @@ elements split at a page break are joined, header cells get their scope and link
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -68,19 +67,25 @@ def _edge(box: Any, place: int) -> Any:
     return children[place] if children else None
 
 
-def finish(path: Path, *, splits: list[Chain], link_texts: dict[str, str]) -> None:
-    """Rewrite a drawn file in place with its tags mended; the same input gives the same bytes.
+def finish(drawn: bytes, *, splits: list[Chain], link_texts: dict[str, str]) -> bytes:
+    """Return a drawn file with its tags mended; the same input gives the same bytes.
 
     `splits` is what `split_elements` returned, `link_texts` the words of each link by address.
     """
-    with pikepdf.open(io.BytesIO(path.read_bytes())) as pdf:
+    finished = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
         tree: Node = pdf.Root.StructTreeRoot
         root = tree.K[0]
         _join_pages(pdf, root, splits)
         reached = set(_walk(root, in_head=False))
         _mark_artefacts(pdf, tree, reached)
         _name_links(pdf, link_texts)
-        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(
+            finished,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return finished.getvalue()
 
 
 def _join_pages(pdf: pikepdf.Pdf, root: Node, splits: list[Chain]) -> None:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Refused
 from irp.history import enact
@@ -54,19 +53,19 @@ def queue_pack(
     by: User,
     at: datetime,
 ) -> Pack:
-    """Put a new version of a pack in the queue and ring the doorbell on commit.
+    """Put the next version of a pack in the queue and ring the doorbell on commit.
 
-    What it is compared with is fixed here: the newest earlier snapshot there is by now.
+    A try that failed took no version. What it is compared with is fixed here: the newest earlier
+    snapshot there is by now.
     """
     packs = kept.packs.filter(forum=forum)
     earlier = PlanSnapshot.objects.newest_before(kept.period.month)
-    number = (packs.aggregate(last=Max("number"))["last"] or 0) + 1
     before = packs.filter(state=PackState.READY).order_by("-number").first()
     pack = Pack.objects.create(
         snapshot=kept,
         compared_with=earlier,
         forum=forum,
-        number=number,
+        number=packs.next_number(),
         standing=standing,
         supersedes=before,
         reason=reason.strip(),
@@ -89,19 +88,19 @@ def ring(pack_id: int) -> None:
 
 
 def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
-    """Ask for a failed pack again, as a new version."""
+    """Ask for a failed pack again, under the number that it did not take."""
     require(by, "packs.request_pack", at=at)
     with transaction.atomic():
         pack = Pack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
         if pack.state != PackState.FAILED:
             raise Refused(f"{pack} has not failed.")
-        if pack.snapshot.packs.filter(forum=pack.forum, number__gt=pack.number).exists():
+        if Pack.objects.asked_again().filter(pk=pack.pk).exists():
             raise Refused(f"{pack} has already been asked for again.")
         return request_pack(
             pack.snapshot.period,
             Forum(pack.forum),
             EditionStatus(pack.standing),
-            reason=pack.reason or f"Version {pack.number} could not be created",
+            reason=pack.reason or "A try before it failed",
             by=by,
             at=at,
         )

@@ -37,7 +37,8 @@ class PackLine:
     key: int
     period: ReportingPeriod
     forum: str
-    number: int
+    number: int | None  # None for a try that failed
+    version: str
     standing: str
     state: str
     pages: int
@@ -77,7 +78,8 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
             key=pack.pk,
             period=pack.snapshot.period,
             forum=pack.forum,
-            number=pack.number,
+            number=None if pack.state == PackState.FAILED else pack.number,
+            version=pack.version,
             standing=standing_word(pack.standing, superseded=pack.superseded),
             state=STATE_WORDS[PackState(pack.state)],
             pages=pack.pages,
@@ -90,7 +92,7 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
 
 def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
     """Return the page of one pack as this person may see it."""
-    versions = list(pack.snapshot.packs.filter(forum=pack.forum).order_by("number"))
+    versions = list(pack.snapshot.packs.filter(forum=pack.forum).order_by("pk"))
     seen = list(Pack.objects.visible_to(user).filter(pk__in=[version.pk for version in versions]))
     after = [
         version

@@ -1,6 +1,6 @@
 """Rules of freeze and packs. Pure: no Django, no clock."""
 
 from packs.rules.freeze import freeze_faults
-from packs.rules.packs import MOST_TRIES
+from packs.rules.packs import MOST_TRIES, storage_fault
 
-__all__ = ["MOST_TRIES", "freeze_faults"]
+__all__ = ["MOST_TRIES", "freeze_faults", "storage_fault"]

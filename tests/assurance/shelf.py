@@ -104,7 +104,7 @@ def pack(world, kept: PlanSnapshot, *, store=None, **changes) -> Pack:
     values = {
         "snapshot": kept,
         "forum": "tib",
-        "number": 1 + max(kept.packs.values_list("number", flat=True), default=0),
+        "number": kept.packs.filter(forum=changes.get("forum", "tib")).next_number(),
         "standing": "draft",
         "requested_by": world.users["cpmo"],
         "requested_by_name": "Person cpmo",

@@ -200,7 +200,7 @@ class TestDemo:
             call_command("demo", once=True)
         monkeypatch.setattr(pdf, "draw", quick_drawing)
         call_command("demo", once=True)
-        assert {pack.number for pack in demo.final_packs()} == {2}
+        assert {pack.state for pack in demo.final_packs()} == {"ready"}
 
 
 def ask_for_packs(world) -> None:

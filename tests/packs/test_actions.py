@@ -243,12 +243,19 @@ class TestAskAgain:
         Pack.objects.update(state="failed", failure="A glyph is missing.")
         return kept.packs.get(forum="irb")
 
-    def test_a_failed_pack_is_asked_for_as_a_new_version(self, world, failed):
+    def test_a_failed_try_takes_no_version_number(self, world, failed):
+        """The pack that is asked for again has the number that the failed one did not take."""
         again = actions.ask_again(failed, by=world.user("cpmo"), at=NOW)
-        assert (again.number, again.standing, again.state) == (2, "draft", "queued")
+        assert (again.number, again.standing, again.state) == (1, "draft", "queued")
         assert again.supersedes is None
         failed.refresh_from_db()
         assert failed.failure == "A glyph is missing."
+        assert [str(failed), str(again)] == [
+            "IRB pack, October 2026, failed try",
+            "IRB pack, October 2026, version 1",
+        ]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            shelf.pack(world, failed.snapshot, forum="irb", number=1)
 
     def test_not_twice(self, world, failed):
         again = actions.ask_again(failed, by=world.user("cpmo"), at=NOW)

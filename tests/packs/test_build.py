@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from packs import build, html, pdf, queue, store, tasks
 from packs.models import Pack
+from packs.rules import MOST_TRIES
 from packs.words import PackState
 from tests import world as worlds
 from tests.assurance import shelf
@@ -136,7 +137,8 @@ def test_a_worker_that_lost_its_claim_stops_without_a_word(world, kept, monkeypa
     ("fault", "reason"),
     [
         (pdf.CannotDraw("The font is missing. Install it."), "The font is missing. Install it."),
-        (OSError(errno.ENOSPC, "No space left on device"), "Make room in the pack store"),
+        (OSError(errno.ENOSPC, "No space left on device"), "Storage is full"),
+        (OSError(errno.EROFS, "Read-only file system"), "Storage is read-only"),
         (RuntimeError("surprise"), "tell the administrator"),
     ],
 )
@@ -145,6 +147,23 @@ def test_whatever_goes_wrong_fails_with_a_reason(world, kept, monkeypatch, fault
     monkeypatch.setattr(pdf, "draw", failing(fault))
     assert not build.build(pack.pk, clock=clock())
     assert again(pack).state == PackState.FAILED and reason in again(pack).failure
+
+
+def test_a_busy_machine_is_tried_again_by_itself_and_says_so(world, kept, monkeypatch):
+    """Within the tries of the row; the last of them fails with what happened."""
+    pack = queued(world, kept)
+    busy = pdf.TryAgain("The machine was too busy. It got less than a quarter of a processor.")
+    monkeypatch.setattr(pdf, "draw", failing(busy))
+    for _ in range(MOST_TRIES - 1):
+        assert not build.build(pack.pk, clock=clock())
+        row = again(pack)
+        assert row.state == PackState.QUEUED and row.failure == ""
+        assert row.stage == "The machine was too busy; it is tried again by itself"
+        assert queue.requeue_stale(at=NOW) == [pack.pk], "rung for at once"
+    assert not build.build(pack.pk, clock=clock())
+    row = again(pack)
+    assert row.state == PackState.FAILED
+    assert str(busy) in row.failure and f"tried {MOST_TRIES} times" in row.failure
 
 
 def test_a_plan_without_programmes_or_outcomes_is_frozen_and_gets_its_packs(db, quick):

@@ -3,10 +3,13 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -151,25 +154,80 @@ def test_a_fault_of_the_templates_fails_the_build(refusals, name):
     assert "print templates are at fault" in refusals[name]
 
 
-def test_drawing_has_a_time_limit(tmp_path):
-    body = "<h1>T</h1>" + "<p>A long paragraph of words.</p>" * 20_000
-    began = time.monotonic()
-    with pytest.raises(pdf.CannotDraw, match="longer than 1 seconds"):
-        pdf.draw(document(body), tmp_path / "out.pdf", seconds=1)
-    assert time.monotonic() - began < 10
+LONG = document("<h1>T</h1>" + "<p>A long paragraph of words.</p>" * 20_000)
+
+
+def limited(**changes) -> pdf.Limits:
+    return replace(pdf.Limits(processor=60, clock=60), **changes)
+
+
+def test_drawing_has_a_limit_of_processor_time(tmp_path):
+    with pytest.raises(pdf.CannotDraw, match="more than 2 seconds of processor time") as fault:
+        pdf.draw(LONG, tmp_path / "out.pdf", limits=limited(processor=2))
+    assert not isinstance(fault.value, pdf.TryAgain), "it would take as long another time"
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_busy_machine_is_told_apart_from_a_pack_that_is_too_large(tmp_path):
+    """The clock runs out before the processor time does: nothing is wrong with the pack."""
+    began = time.monotonic()
+    with pytest.raises(pdf.TryAgain, match="machine was too busy"):
+        pdf.draw(LONG, tmp_path / "out.pdf", limits=limited(clock=1))
+    assert time.monotonic() - began < 10
+
+
+def test_limits_grow_with_the_document():
+    small, large = (pdf.Limits.of("x" * size) for size in (400_000, 1_600_000))
+    assert (small.processor, large.processor) == (280, 760)
+    assert large.clock == 4 * large.processor
+
+
+def test_a_drawing_that_is_killed_may_be_tried_again(tmp_path):
+    """Who killed it is not guessed."""
+
+    def kill(stage: str) -> None:
+        for child in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
+            for number in child.read_text().split():
+                if b"packs.draw" in Path(f"/proc/{number}/cmdline").read_bytes():
+                    os.kill(int(number), signal.SIGKILL)
+
+    with pytest.raises(pdf.TryAgain, match=r"stopped from outside \(SIGKILL\)"):
+        pdf.draw(LONG, tmp_path / "out.pdf", on_progress=kill)
 
 
 def test_drawing_has_a_memory_limit(tmp_path):
     body = f"<h1>T</h1><p>{'A very long paragraph. ' * 1_500_000}</p>"
     with pytest.raises(pdf.CannotDraw, match="memory"):
-        pdf.draw(document(body), tmp_path / "out.pdf", megabytes=300)
+        pdf.draw(document(body), tmp_path / "out.pdf", limits=limited(megabytes=300))
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("/dev/full", "Storage is full"), ("/sys/out.pdf", "Storage is read-only")],
+)
+def test_a_disk_that_takes_nothing_is_called_so(tmp_path, place, reason):
+    """It is not taken for want of memory."""
+    path = tmp_path / "out.pdf"
+    path.symlink_to(place)
+    with pytest.raises(pdf.CannotDraw, match=reason) as fault:
+        pdf.draw(document(), path)
+    assert not isinstance(fault.value, pdf.TryAgain)
+    assert not path.is_symlink()
+
+
+def test_a_drawing_leaves_nothing_in_the_temporary_folder(tmp_path, monkeypatch):
+    """Each would leave its fonts there, until the disk was full."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    style = f"<style>{(html.TEMPLATES / 'pack.css').read_text()}</style>"
+    (tmp_path / "store").mkdir()
+    pdf.draw(document(head=style), tmp_path / "store" / "out.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
 def test_a_huge_word_does_not_stop_a_pack(tmp_path):
     style = f"<style>{(html.TEMPLATES / 'pack.css').read_text()}</style>"
     body = f"<h1>T</h1><table><tbody><tr><td>{'W' * 5_000}</td></tr></tbody></table>"
-    assert pdf.draw(document(body, style), tmp_path / "out.pdf", seconds=60) >= 1
+    assert pdf.draw(document(body, style), tmp_path / "out.pdf", limits=limited()) >= 1
 
 
 def test_progress_is_heard_while_pages_are_laid_out(tmp_path):

@@ -20,6 +20,7 @@ RECORD = (
     "tests/irp/test_outages.py",
     "tests/irp/test_triggers.py",
     "tests/kpis/test_actions.py",
+    "tests/packs/test_actions.py",
     "tests/programmes/test_actions.py",
     "tests/test_freeze_race.py",
     "tests/test_races.py",

@@ -197,9 +197,14 @@ TELL = "tell the people who run this site"
 
 
 def _pack_tasks(*, on: date) -> tuple[Task, ...]:
-    """Return the packs that are drawn, that failed, and the drafts to issue; no replaced one."""
+    """Return the packs that are drawn, that failed, and the drafts to issue.
+
+    None that is replaced, and no failed one that was asked for again.
+    """
     unfinished = Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
-    rows = Pack.objects.filter(unfinished).with_superseded().filter(superseded=False)
+    asked_again = Pack.objects.asked_again().values("pk")
+    rows = Pack.objects.filter(unfinished).exclude(pk__in=asked_again)
+    rows = rows.with_superseded().filter(superseded=False)
     packs = rows.with_period().order_by("-pk")[:10]
     stopped = Task(NO_WORKER, reverse("packs:packs"), TELL, warning=True)
     return ((stopped,) if no_worker() else ()) + tuple(_pack_task(pack, on=on) for pack in packs)

@@ -11,6 +11,7 @@ from assurance.models import Assessment
 from assurance.words import Judgement, Speaker
 from irp.actions import appoint
 from irp.history import record
+from packs.actions import ask_again
 from packs.models import Pack
 from programmes.actions import submit_return
 from programmes.models import Programme
@@ -122,9 +123,13 @@ def test_the_cpmo_sees_who_holds_what_and_the_freeze(world, sign_in, text_of):
 def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world, sign_in, text_of):
     months.freeze(world)
     Pack.objects.filter(forum="tib").update(state="failed", failure="Out of memory: ask again.")
-    page = text_of(sign_in("cpmo"), "/")
+    client = sign_in("cpmo")
+    page = text_of(client, "/")
     assert "Open the next reporting period" in page
     assert "failed: Out of memory: ask again." in page and "IRB pack, October 2026" in page
+    ask_again(Pack.objects.get(forum="tib"), by=world.user("cpmo"), at=NOW)
+    page = text_of(client, "/")
+    assert "failed: Out of memory" not in page and "TIB pack, October 2026, version 1" in page
 
 
 def test_between_months_the_others_are_told_what_comes(world, sign_in, text_of):
