@@ -44,10 +44,10 @@ def address(name: str) -> str:
     return raw
 
 
-def database(url: str, state: Path, *, seconds: int) -> dict[str, Any]:
+def database(url: str, state: Path, *, connect: int, statement: int) -> dict[str, Any]:
     """Return the database's settings: SQLite in the folder where no address is given.
 
-    `seconds` is how long a statement may take, or wait for a lock.
+    In seconds: how long a connection may take, and a statement, or its wait for a lock.
     """
     if not url:
         config: dict[str, Any] = {
@@ -61,15 +61,14 @@ def database(url: str, state: Path, *, seconds: int) -> dict[str, Any]:
         # Default SQLite settings lost 396 of 400 concurrent writes; these lost none (DESIGN 4a.2).
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": seconds,
+            "timeout": statement,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
             "PRAGMA recursive_triggers=ON;",  # OR REPLACE sets off the triggers on DELETE
         }
         return config
     given = config.get("OPTIONS", {})
-    limit = f"-c statement_timeout={seconds * 1000} {given.get('options', '')}".strip()
-    reached = whole("DATABASE_CONNECT_SECONDS", default=3, least=2, most=60)
-    config["OPTIONS"] = {"connect_timeout": reached, **given, "options": limit}
+    limit = f"-c statement_timeout={statement * 1000} {given.get('options', '')}".strip()
+    config["OPTIONS"] = {"connect_timeout": connect, **given, "options": limit}
     config["CONN_HEALTH_CHECKS"] = True
     config["CONN_MAX_AGE"] = whole("DATABASE_CONNECTION_SECONDS", default=60, least=0, most=3600)
     return config

@@ -87,9 +87,17 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "irp.form_rendering.Renderer"
 
-# How long a statement may take, or wait for a lock.
+# How long a connection to the database may take, and how long a statement, or its wait for a lock.
+DATABASE_CONNECT_SECONDS = whole("DATABASE_CONNECT_SECONDS", default=3, least=2, most=60)
 DATABASE_STATEMENT_SECONDS = whole("DATABASE_STATEMENT_SECONDS", default=10, least=1, most=600)
-DATABASES = {"default": database(DATABASE_URL, STATE, seconds=DATABASE_STATEMENT_SECONDS)}
+DATABASES = {
+    "default": database(
+        DATABASE_URL,
+        STATE,
+        connect=DATABASE_CONNECT_SECONDS,
+        statement=DATABASE_STATEMENT_SECONDS,
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "irp.User"

@@ -14,12 +14,25 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 GRACE = 3  # seconds in which a server that is well has said that it ended a statement
 
 
-def bound(connection: BaseDatabaseWrapper, **_: Any) -> None:
+def bound(connection: Any, **_: Any) -> None:
     """Let no statement of a connection that was just opened wait for ever."""
     if connection.vendor == "postgresql":
-        raw: Any = connection.connection
-        seconds = settings.DATABASE_STATEMENT_SECONDS + GRACE
-        raw.wait = partial(_wait, raw, seconds, connection.Database.OperationalError)
+        _patience(connection, settings.DATABASE_STATEMENT_SECONDS + GRACE)
+        connection.is_usable = partial(_is_usable, connection)
+
+
+def _patience(connection: Any, seconds: float) -> None:
+    raw = connection.connection
+    raw.wait = partial(_wait, raw, seconds, connection.Database.OperationalError)
+
+
+def _is_usable(connection: Any) -> bool:
+    """Ask whether a kept connection still answers, no longer than a new one may take."""
+    _patience(connection, settings.DATABASE_CONNECT_SECONDS)
+    try:
+        return type(connection).is_usable(connection)
+    finally:
+        _patience(connection, settings.DATABASE_STATEMENT_SECONDS + GRACE)
 
 
 def _wait(

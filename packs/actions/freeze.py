@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from irp.actions import Refused, lock_periods, whole
 from irp.history import enact, record
@@ -40,8 +41,8 @@ def freeze_period(
     `at`, moves the freeze to its own moment. One that loses to a deadlock is tried again.
     """
     require(by, "irp.run_cycle", at=at)
-    given = {"version": version, "seen": seen, "reason": reason.strip(), "drafts": drafts}
-    return whole(lambda: _freeze(period.pk, **given, by=by, at=at))
+    given: dict[str, Any] = {"version": version, "seen": seen, "drafts": drafts}
+    return whole(lambda: _freeze(period.pk, **given, reason=reason.strip(), by=by, at=at))
 
 
 def _freeze(

@@ -154,9 +154,8 @@ def server(*, hung: bool) -> Iterator[None]:
     """Let the site's database be a PostgreSQL that refuses, or takes a connection and is silent."""
     with dead_port(hung=hung) as port:
         address = f"postgres://plan:secret@127.0.0.1:{port}/plan"
-        config = env.database(address, site.STATE, seconds=1)
+        config = env.database(address, site.STATE, connect=2, statement=1)  # the shortest
         config = connections.databases[DEFAULT_DB_ALIAS] | config
-        config["OPTIONS"]["connect_timeout"] = 2  # the shortest
         before = connections[DEFAULT_DB_ALIAS]
         connections[DEFAULT_DB_ALIAS] = load_backend(config["ENGINE"]).DatabaseWrapper(config)
         try:
@@ -190,12 +189,11 @@ def test_a_server_that_hangs_is_an_outage_within_seconds(world, sign_in):
     assert monotonic() - began < 5
 
 
-def test_what_a_server_may_take_is_set_by_variables(monkeypatch):
-    monkeypatch.setenv("DATABASE_CONNECT_SECONDS", "5")
+def test_what_a_server_may_take_goes_with_the_connection():
     address = "postgres://plan@host/plan?options=-c%20geqo%3Doff"
-    options = env.database(address, site.STATE, seconds=7)["OPTIONS"]
+    options = env.database(address, site.STATE, connect=5, statement=7)["OPTIONS"]
     assert options == {"connect_timeout": 5, "options": "-c statement_timeout=7000 -c geqo=off"}
-    assert env.database("", site.STATE, seconds=7)["OPTIONS"]["timeout"] == 7
+    assert env.database("", site.STATE, connect=5, statement=7)["OPTIONS"]["timeout"] == 7
 
 
 @pytest.mark.django_db(transaction=True)
@@ -205,6 +203,7 @@ def test_a_server_that_stops_answering_is_let_go_of(monkeypatch, settings):
         return
     monkeypatch.setattr(waiting, "GRACE", TOO_LONG / 2)
     settings.DATABASE_STATEMENT_SECONDS = TOO_LONG / 2
+    settings.DATABASE_CONNECT_SECONDS = TOO_LONG
     connection.close()
     run("SET statement_timeout = 0")
     began = monotonic()
