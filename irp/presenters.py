@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
 from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
@@ -122,12 +122,20 @@ class PersonRow:
     posts: tuple[str, ...]
 
 
-def people() -> QuerySet[User]:
-    """Return every person with their holdings, by name; closed accounts last."""
+def people(show: str, *, on: date) -> QuerySet[User]:
+    """Return people with their holdings, by name; closed accounts last.
+
+    `show` is "active" for open accounts, "idle" for those of them without a post on the day,
+    anything else for everybody.
+    """
     held = PostHolding.objects.select_related("post", "delegated_by")
-    return User.objects.order_by("-is_active", "name", "email").prefetch_related(
-        Prefetch("holdings", queryset=held)
-    )
+    rows = User.objects.order_by("-is_active", "name", "email")
+    if show in {"active", "idle"}:
+        rows = rows.filter(is_active=True)
+    if show == "idle":
+        in_force = PostHolding.objects.held(on=on).filter(user=OuterRef("pk"))
+        rows = rows.exclude(Exists(in_force))
+    return rows.prefetch_related(Prefetch("holdings", queryset=held))
 
 
 def person_rows(users: Iterable[User], *, on: date) -> list[PersonRow]:
@@ -156,10 +164,13 @@ class PostRow:
     coming: tuple[PostHolding, ...]
 
 
-def posts() -> QuerySet[Post]:
-    """Return every post with its holdings, by kind and title."""
+def posts(show: str, *, on: date) -> QuerySet[Post]:
+    """Return posts with their holdings, by kind and title; "vacant" for those nobody holds."""
     held = PostHolding.objects.filter(user__is_active=True)
-    return Post.objects.order_by("kind", "title").prefetch_related(
+    rows = Post.objects.order_by("kind", "title")
+    if show == "vacant":
+        rows = rows.exclude(Exists(held.held(on=on).filter(post=OuterRef("pk"))))
+    return rows.prefetch_related(
         Prefetch("holdings", queryset=held.select_related("user", "delegated_by", "post"))
     )
 

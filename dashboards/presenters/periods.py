@@ -1,13 +1,13 @@
 """The reporting cycle: every period, and the board of one: who holds each return since when."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from dashboards.presenters.due import Due, due
+from irp.facts import PeriodFacts
 from irp.models import PeriodStep, Post, ReportingPeriod
 from irp.rules.calendar import london_day
 from packs.models import Pack
@@ -57,7 +57,7 @@ class Deadline:
 
 
 def deadlines(
-    period: ReportingPeriod, states: Sequence[ReturnState], *, issued: bool, on: date
+    period: ReportingPeriod | PeriodFacts, states: Sequence[ReturnState], *, issued: bool, on: date
 ) -> list[Deadline]:
     """Return the deadlines in order; a step is done when every return has passed it.
 
@@ -136,31 +136,48 @@ def _board_row(ret: Return, holding: WithWhom, people: tuple[str, ...]) -> Board
     return BoardRow(ret.programme.ref, ret.programme.name, state, holding, people)
 
 
-@dataclass(frozen=True)
-class HolderCount:
-    """How many returns lie with whom."""
+SHOWN: dict[str, tuple[str, Callable[[BoardRow], bool]]] = {
+    "signed": ("Signed", lambda row: row.state.is_received),
+    "not_reported": ("Not reported", lambda row: row.state is ReturnState.NOT_REPORTED),
+    "late": ("Late", lambda row: row.holding.is_late),
+    "rdl": ("With the RDL", lambda row: row.holding.holder == "RDL"),
+    "sao": ("With the SAO", lambda row: row.holding.holder == "SAO"),
+    "cpmo": ("With the CPMO", lambda row: row.holding.holder == "CPMO"),
+    "assured": ("Assured", lambda row: row.state is ReturnState.ASSURED),
+}
 
+
+@dataclass(frozen=True)
+class BoardCount:
+    """How many returns there are of a group; `key` is how an address asks for its rows."""
+
+    key: str
     label: str
     count: int
-    warning: bool
+    note: str = ""
+    warning: bool = False
 
 
-def holder_counts(rows: Sequence[BoardRow]) -> list[HolderCount]:
-    """Return the counts by holder, and of what is late, not reported and done."""
-    missing = [row for row in rows if row.state is ReturnState.NOT_REPORTED]
-    held = Counter(row.holding.holder for row in rows)
-    counts = [
-        HolderCount("Not reported", len(missing), bool(missing)),
-        HolderCount("Late", sum(row.holding.is_late for row in rows), True),
-        *(
-            HolderCount(f"With the {holder}", held[holder], False)
-            for holder in ("RDL", "SAO", "CPMO")
-        ),
-        HolderCount("Assured", sum(row.state is ReturnState.ASSURED for row in rows), False),
-    ]
-    return [
-        HolderCount(count.label, count.count, count.warning and count.count > 0) for count in counts
-    ]
+def board_counts(rows: Sequence[BoardRow]) -> list[BoardCount]:
+    """Return the counts by holder, and of what is late, not reported and done.
+
+    Red is for what is late, and for what can never come any more.
+    """
+    counts = []
+    for key, (label, belongs) in SHOWN.items():
+        number = sum(belongs(row) for row in rows)
+        note = f"of {len(rows)}" if key == "signed" else ""
+        is_late = key in {"late", "not_reported"} and number > 0
+        counts.append(BoardCount(key, label, number, note, is_late))
+    return counts
+
+
+def board_shown(rows: Sequence[BoardRow], asked: str) -> tuple[str, Sequence[BoardRow]]:
+    """Return the rows that an address asks for, under their label; all where it names none."""
+    if asked not in SHOWN:
+        return "", rows
+    label, belongs = SHOWN[asked]
+    return label, [row for row in rows if belongs(row)]
 
 
 def packs_of(period: ReportingPeriod) -> list[Pack]:

@@ -24,10 +24,13 @@ def period(request: SignedIn, month: date) -> HttpResponse:
     packs = presenter.packs_of(shown)
     states = [row.state for row in rows]
     may_run = request.user.has_perm("irp.run_cycle")
+    label, chosen = presenter.board_shown(rows, request.GET.get("show", ""))
     context = {
         "period": shown,
-        "rows": rows,
-        "counts": presenter.holder_counts(rows),
+        "every": rows,
+        "rows": chosen,
+        "label": label,
+        "counts": presenter.board_counts(rows),
         "deadlines": presenter.deadlines(
             shown, states, issued=presenter.is_issued(packs), on=london_day(at)
         ),

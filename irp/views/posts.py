@@ -17,6 +17,8 @@ def posts(request: SignedIn) -> HttpResponse:
     """Show every post by kind, with its holders; a post that nobody holds says so."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    shown = presenters.Pages(presenters.posts(), A_PAGE).get_page(request.GET.get("page"))
-    rows = presenters.post_rows(shown, on=london_day(at))
-    return page(request, "irp/posts.html", {"page": shown, "rows": rows})
+    on, show = london_day(at), request.GET.get("show", "")
+    chosen = presenters.posts(show, on=on)
+    shown = presenters.Pages(chosen, A_PAGE).get_page(request.GET.get("page"))
+    rows = presenters.post_rows(shown, on=on)
+    return page(request, "irp/posts.html", {"page": shown, "rows": rows, "show": show})

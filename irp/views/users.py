@@ -17,6 +17,8 @@ def users(request: SignedIn) -> HttpResponse:
     """Show the accounts, the closed ones last."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    shown = presenters.Pages(presenters.people(), A_PAGE).get_page(request.GET.get("page"))
-    rows = presenters.person_rows(shown, on=london_day(at))
-    return page(request, "irp/users.html", {"page": shown, "rows": rows})
+    on, show = london_day(at), request.GET.get("show", "")
+    chosen = presenters.people(show, on=on)
+    shown = presenters.Pages(chosen, A_PAGE).get_page(request.GET.get("page"))
+    rows = presenters.person_rows(shown, on=on)
+    return page(request, "irp/users.html", {"page": shown, "rows": rows, "show": show})

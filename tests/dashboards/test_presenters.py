@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from dashboards.presenters import portfolio
-from dashboards.presenters.periods import board_rows, holder_counts
+from dashboards.presenters.periods import board_counts, board_rows
 from dashboards.presenters.portfolio_csv import COLUMNS
 from dashboards.presenters.portfolio_order import counts_by_rating
 from irp.columns import as_csv
@@ -209,7 +209,7 @@ def test_rule_16_a_frozen_period_holds_nobody_up(world):
     rows = board_rows(world.period, at=LATER)
     assert {row.ref: row.state.value for row in rows} == {"HOU": "signed", "JOB": "not_reported"}
     assert all(not row.holding.holder and not row.holding.is_late for row in rows)
-    counts = {count.label: (count.count, count.warning) for count in holder_counts(rows)}
+    counts = {count.label: (count.count, count.warning) for count in board_counts(rows)}
     assert counts["Not reported"] == (1, True) and counts["Late"] == (0, False)
 
 

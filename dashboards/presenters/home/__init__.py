@@ -11,6 +11,7 @@ from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.parts import Part
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
+from dashboards.presenters.periods import Deadline, deadlines
 from irp.facts import PeriodFacts
 from irp.models import User
 from irp.readings import Now, periods
@@ -28,6 +29,7 @@ class Home:
 
     period: PeriodFacts | None
     parts: tuple[Part, ...]
+    deadlines: tuple[Deadline, ...] = ()  # of an open month, for those who work on it
 
 
 def read(user: User, *, at: datetime) -> Home:
@@ -38,9 +40,13 @@ def read(user: User, *, at: datetime) -> Home:
     source, measured = Now(at), Measured(london_day(at))
     kinds = user.kinds()
     parts: list[Part] = []
+    rail: list[Deadline] = []
     if kinds & MADE_OF_PORTFOLIO:
         whole = portfolio.read(source, measured=measured, reader=reader_of(user))
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
+        if period and period.is_open:
+            states = [row.state for row in whole.rows if row.state]
+            rail = deadlines(period, states, issued=False, on=measured.on)
     else:
         opened = (period for period in periods(source).values() if period.opened_at)
         period = next(opened, None)  # newest first
@@ -48,7 +54,8 @@ def read(user: User, *, at: datetime) -> Home:
         parts.append(commissioner_part(user, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
-    return Home(period, tuple(sorted(parts, key=lambda part: ORDER.index(part.key))))
+    parts.sort(key=lambda part: ORDER.index(part.key))
+    return Home(period, tuple(parts), tuple(rail))
 
 
 def _of_portfolio(

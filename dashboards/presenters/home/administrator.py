@@ -23,12 +23,10 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     people, idle = reverse("administration:users"), counted["idle"]
     here = "#part-administrator"  # the programmes without an RDL are its tasks
     figures = (
-        Figure("Active users", counted["active"], "", people),
-        Figure("Without a post", idle, "", people, idle > 0),
-        Figure("Vacant posts", vacant, "", posts, vacant > 0),
-        Figure(
-            "Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here, bool(no_rdl)
-        ),
+        Figure("Active users", counted["active"], "", f"{people}?show=active"),
+        Figure("Without a post", idle, "", f"{people}?show=idle"),
+        Figure("Vacant posts", vacant, "", f"{posts}?show=vacant"),
+        Figure("Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here),
     )
     tasks = tuple(
         Task(

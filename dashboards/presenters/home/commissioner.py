@@ -27,13 +27,12 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
     requirements = positions(Now(at), speakers=[Speaker.COMMISSIONER])
     lines = [position_line(facts, measured=measured) for facts in requirements]
     awaiting = passed(lines)
-    outcomes = reverse("assurance:outcomes")
     figures = (
         Figure(
             "A date passed, not yet assured",
             len(awaiting),
             f"of {counted(len(lines), 'requirement')}",
-            outcomes,
+            "#part-commissioner",
             bool(awaiting),
         ),
     )
@@ -49,20 +48,16 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
 
 
 def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:
-    """Return the first requirements whose date has passed, and the way to the others."""
-    tasks = tuple(
+    """Return the requirements whose date has passed: the count above opens them."""
+    return tuple(
         Task(
             f"{line.ref} {line.title}",
             reverse("assurance:requirement", args=[line.ref]),
             f"{_passed(line)}; outcome {line.outcome}, test {line.test}",
             warning=True,
         )
-        for line in awaiting[:SHOWN]
+        for line in awaiting
     )
-    more = len(awaiting) - SHOWN
-    if more <= 0:
-        return tasks
-    return (*tasks, Task(f"And {more} more", reverse("assurance:outcomes"), "by outcome and test"))
 
 
 def _nothing_passed(lines: Sequence[Line]) -> str:

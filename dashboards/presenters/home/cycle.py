@@ -1,6 +1,5 @@
 """The work of those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -8,7 +7,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from dashboards.presenters.due import Due, due
-from dashboards.presenters.home.parts import Figure, Part, Task, counted
+from dashboards.presenters.home.parts import (
+    Figure,
+    Part,
+    Task,
+    counted,
+    milestone_figures,
+    own_programmes,
+)
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.facts import PeriodFacts
 from irp.heartbeat import NO_WORKER, no_worker
@@ -19,7 +25,7 @@ from packs.models import Pack
 from packs.presenters.packs import STATE_WORDS
 from packs.words import PackState
 from programmes.readings.waiting import Waiting
-from programmes.words import Rating, ReturnState, Step
+from programmes.words import ReturnState, Step
 
 NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then has a return."
 
@@ -57,9 +63,7 @@ def rdl_part(
         return Part("rdl", title, (), words)
     period = whole.period
     if period is None or not period.is_open:
-        return Part(
-            "rdl", title, (), NO_PERIOD, more=own_programmes(own), more_title="Your programmes"
-        )
+        return Part("rdl", title, (), NO_PERIOD, milestone_figures(own), own=own_programmes(own))
     waiting = [row for row in own if is_in(row.state, ReturnState.NOT_STARTED, ReturnState.DRAFT)]
     tasks = tuple(
         Task(
@@ -74,7 +78,7 @@ def rdl_part(
         f"You have submitted all your returns for {period}. The CPMO plans to freeze the month on "
         f"{printed_day(period.freeze_on)}, then opens the next."
     )
-    return Part("rdl", title, tasks, empty, more=own_programmes(own), more_title="Your programmes")
+    return Part("rdl", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
 
 
 def _preparation(row: PortfolioRow, done: Waiting | None) -> str:
@@ -94,34 +98,6 @@ def _preparation(row: PortfolioRow, done: Waiting | None) -> str:
     return "; ".join(facts)
 
 
-def own_programmes(rows: Iterable[PortfolioRow]) -> tuple[Task, ...]:
-    """Return a person's own programmes with each voice's rating and what is overdue."""
-    return tuple(
-        Task(
-            row.line.name,
-            reverse("programmes:programme", args=[row.line.ref]),
-            _ratings_and_lateness(row),
-            warning=row.sao.rating in {None, Rating.RED} or row.line.counts.late > 0,
-        )
-        for row in sorted(rows, key=lambda row: (row.sao.severity, row.line.number))
-    )
-
-
-def _ratings_and_lateness(row: PortfolioRow) -> str:
-    facts = [f"SAO: {row.sao.word}", f"CPMO: {row.cpmo.word}"]
-    if row.sao.is_stale and row.sao.month:
-        facts.append(f"both of {row.sao.month:%B %Y}")
-    if row.diverges:
-        facts.append("they differ")
-    facts.append(
-        f"{counted(row.line.counts.late, 'milestone')} late, "
-        f"{row.line.counts.late_b0} against original dates"
-    )
-    if row.holding.holder:
-        facts.append(f"return with the {row.holding.holder}")
-    return "; ".join(facts)
-
-
 def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:
     """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
@@ -134,7 +110,6 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
     board = reverse("dashboards:period", args=[period.month])
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
     missing = len(whole.rows) - whole.received
-    held = Counter(row.holding.holder for row in whole.rows)
     freeze = Task(
         f"Freeze {period}",
         reverse("packs:period_freeze", args=[period.month]),
@@ -143,11 +118,9 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
         due(period.freeze_on, on=on),
     )
     figures = (
-        Figure("Signed", whole.received, f"of {len(whole.rows)}", board, missing > 0),
-        *(
-            Figure(f"With the {holder}", held[holder], "", board)
-            for holder in ("RDL", "SAO", "CPMO")
-        ),
+        Figure("Signed", whole.received, f"of {len(whole.rows)}", f"{board}?show=signed"),
+        *(_with(holder, whole.rows, board) for holder in ("RDL", "SAO", "CPMO")),
+        *milestone_figures(whole.rows, every=True),
     )
     late = tuple(_late(row, period, on) for row in whole.rows if row.holding.is_late)
     return Part(
@@ -159,6 +132,13 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
         more=late,
         more_title="Late returns",
     )
+
+
+def _with(holder: str, rows: Iterable[PortfolioRow], board: str) -> Figure:
+    """Return how many returns a holder has to act on; red once one of them is late."""
+    held = [row for row in rows if row.holding.holder == holder]
+    is_late = any(row.holding.is_late for row in held)
+    return Figure(f"With the {holder}", len(held), "", f"{board}?show={holder.lower()}", is_late)
 
 
 def _late(row: PortfolioRow, period: PeriodFacts, on: date) -> Task:

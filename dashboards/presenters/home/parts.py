@@ -1,8 +1,13 @@
 """What a part of the home page is made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from dashboards.presenters.due import Due
+from dashboards.presenters.portfolio import PortfolioRow
+from programmes.words import MilestoneGroup
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Part:
-    """The work of one role. `empty` says what will happen next, and when, where nothing does."""
+    """The work of one role. `empty` says what will happen next, and when, where nothing does.
+
+    `own` are the person's programmes, as rows with their ratings.
+    """
 
     key: str
     title: str
@@ -43,8 +51,40 @@ class Part:
     figures: tuple[Figure, ...] = ()
     more: tuple[Task, ...] = field(default=())
     more_title: str = ""
+    own: tuple[PortfolioRow, ...] = ()
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a count with its noun: "1 row", "3 rows"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def own_programmes(rows: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
+    """Return a person's own programmes, the worst rated first."""
+    return tuple(sorted(rows, key=lambda row: (row.sao.severity, row.line.number)))
+
+
+MILESTONES = (
+    MilestoneGroup.LATE,
+    MilestoneGroup.DUE_30,
+    MilestoneGroup.DUE,
+    MilestoneGroup.MOVED,
+    MilestoneGroup.UNREPORTED,
+)
+
+
+def milestone_figures(rows: Iterable[PortfolioRow], *, every: bool = False) -> tuple[Figure, ...]:
+    """Return the counts of some programmes' milestones, each opening its rows.
+
+    `every` says that the programmes are all of them. Red is for what is late alone.
+    """
+    shown = list(rows)
+    of = "" if every else f"&among={','.join(row.line.ref for row in shown)}"
+    listed = reverse("dashboards:milestones")
+    figures = []
+    for group in MILESTONES:
+        number = sum(getattr(row.line.counts, group.value) for row in shown)
+        is_late = group is MilestoneGroup.LATE and number > 0
+        label = "Late milestones" if group is MilestoneGroup.LATE else group.label
+        figures.append(Figure(label, number, "", f"{listed}?show={group.value}{of}", is_late))
+    return tuple(figures)

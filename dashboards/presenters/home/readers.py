@@ -4,16 +4,21 @@ from datetime import date
 
 from django.urls import reverse
 
-from dashboards.presenters.home.cycle import own_programmes
-from dashboards.presenters.home.parts import Figure, Part, Task
+from dashboards.presenters.home.parts import (
+    Figure,
+    Part,
+    Task,
+    milestone_figures,
+    own_programmes,
+)
 from dashboards.presenters.portfolio import Portfolio
+from dashboards.presenters.portfolio_figures import is_alarming
 from dashboards.presenters.portfolio_order import counts_by_rating
 from irp.marks import mark_of
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from packs.models import Pack
-from programmes.words import Rating
 
 SHOWN = 4
 
@@ -29,12 +34,13 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
             len(group.rows),
             f"of {len(whole.rows)}",
             f"{portfolio}?rating={mark_of(group.rating).key}",
-            bool(group.rows) and group.rating in {None, Rating.RED},
+            is_alarming(group.rating, group.rows),
         )
         for group in counts_by_rating(whole.rows)
     )
     tasks = (
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
+        Task("Read the milestones", reverse("dashboards:milestones"), "the longest late first"),
         Task("Read the ten outcomes", reverse("assurance:outcomes"), "what commissioners judge"),
         Task("Read the KPIs", reverse("kpis:indicators"), "is the plan working?"),
     )
@@ -43,9 +49,8 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
         "The plan today, by the SAOs' newest ratings",
         tasks,
         "",
-        figures,
-        own_programmes(own),
-        "Your programmes",
+        (*figures, *milestone_figures(whole.rows, every=True)),
+        own=own_programmes(own),
     )
 
 

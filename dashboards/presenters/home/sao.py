@@ -7,11 +7,16 @@ from dashboards.presenters.home.cycle import (
     NO_PERIOD,
     due_of,
     is_in,
-    own_programmes,
     return_href,
     since,
 )
-from dashboards.presenters.home.parts import Part, Task, counted
+from dashboards.presenters.home.parts import (
+    Part,
+    Task,
+    counted,
+    milestone_figures,
+    own_programmes,
+)
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.facts import PeriodFacts
 from irp.models import User
@@ -39,12 +44,12 @@ def sao_part(
         for row in whole.rows
         if holds_one([row.line.sao]) or holds_one(signers.get(row.line.ref, ()))
     ]
-    title, more = "Your returns to sign", "Your programmes"
+    title = "Your returns to sign"
     if not own:
         return Part("sao", title, (), "Your post is not the SAO of any programme or milestone.")
     period = whole.period
     if period is None or not period.is_open:
-        return Part("sao", title, (), NO_PERIOD, more=own_programmes(own), more_title=more)
+        return Part("sao", title, (), NO_PERIOD, milestone_figures(own), own=own_programmes(own))
     submitted = [row for row in own if is_in(row.state, ReturnState.SUBMITTED)]
     to_come = {
         ref: [post for post in signers[ref] if post not in waits[ref].signed]
@@ -70,7 +75,7 @@ def sao_part(
     )
     waiting = [_why_not(row, barred, to_come) for row in submitted if row not in to_sign]
     empty = _nothing_to_sign(own, waiting, period)
-    return Part("sao", title, tasks, empty, more=own_programmes(own), more_title=more)
+    return Part("sao", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
 
 
 def _why_not(

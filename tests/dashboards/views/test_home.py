@@ -1,5 +1,6 @@
 """Home: what waits for each role, and what happens next where nothing does."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -54,9 +55,83 @@ def test_the_sao_sees_what_to_sign_and_how_their_own_stand(world, sign_in, text_
     submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
     page = text_of(sign_in("sao"), "/")
     assert "Sign the return of Housing Improvement for October 2026" in page
-    assert "SAO: Not yet given; CPMO: Not yet given" in page
+    assert own_rows(page)["Housing Improvement"][:2] == ["Not yet given for Oct 2026"] * 2
     other = text_of(sign_in("other_sao"), "/")
     assert "Sign the return" not in other and "Your post is not the SAO" in other
+
+
+def own_rows(page):
+    """Return the cells of a person's own programmes, by programme."""
+    table = page.partition("<caption>Your programmes</caption>")[2].partition("</table>")[0]
+    rows = [
+        [
+            " ".join(re.sub(r"<[^>]+>", " ", cell).split())
+            for cell in re.split(r"<t[dh]\b[^>]*>", row)
+        ]
+        for row in table.partition("<tbody>")[2].split("</tr>")
+    ]
+    return {cells[1]: cells[2:] for cells in rows if len(cells) > 1}
+
+
+def test_rule_2_each_rating_says_whose_and_of_which_month(world, sign_in, text_of):
+    """The SAO's of November beside CPMO's of October were read as one (Rules 2 and 6)."""
+    months.sign(world, "HOU", Rating.AMBER, "Slow")
+    months.assure(world, "HOU", Rating.RED, "Slower")
+    months.freeze(world)
+    months.open_november(world)
+    at = NOW + timedelta(hours=3)
+    with time_machine.travel(at, tick=False):
+        months.sign(world, "HOU", Rating.GREEN, "Quick", at=at)
+        page = text_of(sign_in("sao"), "/")
+    assert own_rows(page)["Housing Improvement"][:2] == ["Green for Nov 2026", "Red for Oct 2026"]
+    assert own_rows(page)["Job Evaluation Programme"][:2] == ["Not reported for Oct 2026"] * 2
+
+
+def figures_of(page):
+    """Return the counts of a page: label, address, number, whether it is red."""
+    found = re.findall(r'<div class="app-stats__item([^"]*)"> ?<dt>(.*?)</dt> ?<dd>([\d,]+)', page)
+    return {
+        re.sub(r"<[^>]+>", "", label): (
+            (re.findall(r'href="([^"]+)"', label) or [""])[0].replace("&amp;", "&"),
+            int(number),
+            "warning" in classes,
+        )
+        for classes, label, number in found
+    }
+
+
+@pytest.mark.parametrize(
+    "who", ["cpmo", "sao", "rdl", "committee", "lead_member", "administrator", "commissioner"]
+)
+def test_every_count_opens_its_rows_and_none_is_red_but_the_late(world, sign_in, text_of, who):
+    months.sign(world, "HOU")
+    client = sign_in(who)
+    page = text_of(client, "/")
+    with time_machine.travel(NOW - timedelta(days=6), tick=False):  # nothing is late yet
+        early = figures_of(text_of(sign_in(who), "/"))
+    assert early and not any(red for label, (_, _, red) in early.items() if "date" not in label)
+    for label, (address, number, _) in figures_of(page).items():
+        assert address, label
+        if address.startswith("#"):
+            assert f'id="{address[1:]}"' in page
+            continue
+        shown = text_of(client, address)
+        rows = shown[shown.index("<tbody") :].count('<th scope="row"') if "<tbody" in shown else 0
+        assert rows == number, (label, address)
+
+
+def test_red_is_for_what_is_late(world, sign_in, text_of):
+    at = NOW + timedelta(days=60)  # past every deadline, and past December's baselines
+    with time_machine.travel(at, tick=False):
+        figures = figures_of(text_of(sign_in("cpmo"), "/"))
+    red = {label for label, (_, _, is_red) in figures.items() if is_red}
+    assert red == {"With the RDL", "Late milestones"}
+    assert figures["Signed"][1:] == (0, False)
+
+
+def test_the_deadlines_of_the_month_head_the_work_on_it(world, sign_in, text_of):
+    rail = text_of(sign_in("rdl"), "/").partition("Deadlines of October 2026")[2]
+    assert [name in rail for name in ("Returns due", "SAO sign-off", "Freeze")] == [True] * 3
 
 
 def test_rule_17_an_sao_of_rows_signs_where_all_sign(world, sign_in, text_of):

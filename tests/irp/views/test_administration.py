@@ -243,5 +243,6 @@ def test_one_is_not_said_in_the_plural(sign_in, world, address, monkeypatch):
     everyone = User.objects.count()
     assert f"{everyone} users, by name" in client.get(address("users")).content.decode()
     one = User.objects.filter(pk=world.users["administrator"].pk).order_by("name")
-    monkeypatch.setattr("irp.presenters.people", lambda: one.prefetch_related("holdings__post"))
+    only = one.prefetch_related("holdings__post")
+    monkeypatch.setattr("irp.presenters.people", lambda show, *, on: only)
     assert "1 user, by name" in client.get(address("users")).content.decode()
