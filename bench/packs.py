@@ -39,6 +39,7 @@ HTML(string=source.read_text(), url_fetcher=OwnFilesOnly(static)).write_pdf(
     target, pdf_variant="pdf/ua-1"
 )
 """
+UNBOUND = pdf.Limits(processor=3600, clock=3600, megabytes=8192)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def markup_of(body: dict[str, Any]) -> str:
 
 def whole(body: dict[str, Any], folder: Path, name: str = "whole") -> int:
     """Make a whole pack and return its pages."""
-    return pdf.draw(markup_of(body), folder / f"{name}.pdf", seconds=1800, megabytes=8192)
+    return pdf.draw(markup_of(body), folder / f"{name}.pdf", limits=UNBOUND)
 
 
 def bare(source: Path, folder: Path) -> int:

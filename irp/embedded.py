@@ -26,7 +26,7 @@ from irp.heartbeat import beating
 HOST = "127.0.0.1"
 PORT = 8000
 WEB_THREADS = 8  # SQLite lets one of them write at a time
-START_SECONDS = 30  # a worker that is not ready by then will not be
+START_SECONDS = 120  # a worker that is not ready by then will not be, however busy the machine
 STOP_SECONDS = 60  # how long a task that is running may take to end
 WARM_STOP = 0  # Celery's exit code for "finish what you hold, then end"
 

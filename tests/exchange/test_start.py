@@ -5,7 +5,10 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
+from time import sleep
 from urllib.request import urlopen
 
 import pytest
@@ -14,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from exchange.management.commands import demo, start
+from irp import embedded
 from irp.actions import Refused, appoint_first_administrator, has_administrator
 from irp.management.commands import first_administrator
 from irp.models import Post, User
@@ -185,6 +189,35 @@ class TestDemo:
         assert Pack.objects.filter(standing="final").count() == 2
 
     @pytest.mark.django_db(transaction=True)
+    def test_the_site_is_served_while_the_packs_are_drawn_beside_it(
+        self, monkeypatch, settings, tmp_path, capsys
+    ):
+        settings.PACK_STORE = tmp_path
+        world, may_draw = worlds.build(), Event()
+        monkeypatch.setattr(demo.Command, "_prepare", lambda command: ask_for_packs(world))
+        monkeypatch.setattr(demo, "LOOK_SECONDS", 0.05)
+
+        def draw(markup, path, **_):
+            assert may_draw.wait(30)
+            return quick_drawing(markup, path)
+
+        class Server:
+            effective_port = 8000
+
+            def run(self):
+                assert not any(pack.state == "ready" for pack in demo.final_packs())
+                assert "served on http://127.0.0.1:8000/" in capsys.readouterr().out
+                may_draw.set()
+                while any(pack.state != "ready" for pack in demo.final_packs()):
+                    sleep(0.05)
+
+        monkeypatch.setattr(pdf, "draw", draw)
+        monkeypatch.setattr(embedded, "web_server", lambda *, port: nullcontext(Server()))
+        call_command("demo")
+        told = capsys.readouterr().out
+        assert all(f"{forum} pack, October 2026, version 1" in told for forum in ("TIB", "IRB"))
+
+    @pytest.mark.django_db(transaction=True)
     def test_a_pack_that_fails_is_told_and_asked_for_again_next_time(
         self, monkeypatch, settings, tmp_path
     ):
@@ -196,7 +229,7 @@ class TestDemo:
             raise pdf.CannotDraw("The font is missing.")
 
         monkeypatch.setattr(pdf, "draw", fail)
-        with pytest.raises(CommandError, match="could not be created. The font is missing"):
+        with pytest.raises(CommandError, match="failed try: The font is missing"):
             call_command("demo", once=True)
         monkeypatch.setattr(pdf, "draw", quick_drawing)
         call_command("demo", once=True)

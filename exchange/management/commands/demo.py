@@ -1,12 +1,14 @@
 """`manage.py demo`: the product with demonstration months and two packs, in one command."""
 
-import time
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 
 from exchange.demonstration.people import PASSWORD, sign_ins
@@ -17,13 +19,14 @@ from packs.models import Pack
 from packs.words import EditionStatus, Forum, PackState
 
 WORKERS = 2  # one for each pack
-DRAWING_SECONDS = 300  # both packs together take about a fifth of it on a small machine
+LOOK_SECONDS = 1.0
+ENDED = {PackState.READY, PackState.FAILED}
 
 
 class Command(BaseCommand):
     """Every step is safe to run again: a second run is seeded and drawn already."""
 
-    help = "Load the plan, seed demonstration months, create both packs, and serve the site."
+    help = "Load the plan, seed demonstration months, serve the site, and create both packs."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the port, and whether to stop once the packs are drawn."""
@@ -33,7 +36,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, port: int, once: bool, **options: Any) -> None:
-        """Prepare, wait for the worker's packs, say how to sign in, and serve."""
+        """Prepare, say how to sign in, and serve while the worker draws the packs beside it."""
         if settings.DATABASE_URL or settings.REDIS_URL:
             raise CommandError(
                 "The demonstration keeps a database of its own and never touches yours. "
@@ -44,7 +47,10 @@ class Command(BaseCommand):
         if once:
             drawn = all(pack.state == PackState.READY for pack in final_packs())
             with nullcontext() if drawn else embedded.running(concurrency=WORKERS):
-                packs = self._drawn_packs()
+                packs = self._tell_of_packs(Event())
+            for pack in packs:
+                if pack.state == PackState.FAILED:
+                    raise CommandError(f"{pack}: {pack.failure}")
             self.stdout.write("\n".join(str(store.path_of(pack.sha256)) for pack in packs))
             return
         try:
@@ -52,9 +58,9 @@ class Command(BaseCommand):
                 embedded.web_server(port=port) as server,
                 embedded.running(concurrency=WORKERS),
             ):
-                self._drawn_packs()
                 self._say_how_to_sign_in(f"http://{embedded.HOST}:{server.effective_port}/")
-                server.run()
+                with self._told_of_packs():
+                    server.run()
         except embedded.PortTaken as error:
             raise CommandError(str(error)) from error
 
@@ -71,21 +77,35 @@ class Command(BaseCommand):
             if pack.state == PackState.FAILED:
                 ask_again(pack, by=pack.requested_by, at=timezone.now())
 
-    def _drawn_packs(self) -> list[Pack]:
-        """Return the TIB and the IRB pack last asked for as final, once the worker drew them."""
-        packs = final_packs()
-        if any(pack.state != PackState.READY for pack in packs):
-            self._tell("Creating the TIB and the IRB pack")
-        limit = time.monotonic() + DRAWING_SECONDS
-        while any(pack.state != PackState.READY for pack in packs):
-            failed = next((pack for pack in packs if pack.state == PackState.FAILED), None)
-            if failed:
-                raise CommandError(f"{failed} could not be created. {failed.failure}")
-            if time.monotonic() > limit:
-                raise CommandError(f"The packs were not created within {DRAWING_SECONDS} seconds.")
-            time.sleep(0.1)
+    @contextmanager
+    def _told_of_packs(self) -> Iterator[None]:
+        """Say how far the packs are while the block goes on: the site need not wait for them."""
+        left = Event()
+        thread = Thread(target=self._tell_of_packs, args=[left], name="packs-told", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            left.set()
+            thread.join()
+
+    def _tell_of_packs(self, left: Event) -> list[Pack]:
+        """Say how far both packs are, at each change, and return them as they then stand.
+
+        It ends when each is ready or has failed, or when `left` is set. However busy the machine
+        is, the worker ends every try by itself.
+        """
+        said: dict[int, str] = {}
+        while True:
             packs = final_packs()
-        return packs
+            for pack in packs:
+                words = progress(pack)
+                if said.get(pack.pk) != words:
+                    self._tell(words)
+                    said[pack.pk] = words
+            if all(pack.state in ENDED for pack in packs) or left.wait(LOOK_SECONDS):
+                connection.close()
+                return packs
 
     def _say_how_to_sign_in(self, address: str) -> None:
         self.stdout.write(f"\nDemonstration data, served on {address} (Ctrl-C stops it)\n")
@@ -105,3 +125,14 @@ def final_packs() -> list[Pack]:
     newest = final.order_by("-snapshot__period__month", "-pk")
     found = (newest.filter(forum=forum).first() for forum in Forum)
     return [pack for pack in found if pack is not None]
+
+
+def progress(pack: Pack) -> str:
+    """Return how far a pack is, in one line."""
+    if pack.state == PackState.READY:
+        return f"{pack}: ready, {store.path_of(pack.sha256)}"
+    if pack.state == PackState.FAILED:
+        return f"{pack}: {pack.failure}"
+    if pack.sections_all:
+        return f"{pack}: {pack.sections_done} of {pack.sections_all} sections"
+    return f"{pack}: {pack.stage or 'in the queue'}"
