@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.db import InterfaceError, OperationalError
+
 from packs import html, pdf, queue, store
 from packs.context import Edition, compose
 from packs.figures.changes import key_facts
@@ -75,6 +77,9 @@ def build(pack_id: int, *, clock: Clock) -> bool:
         queue.try_again(pack.pk, mark=mark, reason=str(fault))
     except (pdf.CannotDraw, Unreadable) as fault:
         queue.fail(pack.pk, mark=mark, reason=str(fault))
+    except (OperationalError, InterfaceError):
+        # The database is away, and so is the row: it is taken up again once the lease has run out.
+        logger.exception("Pack %s was left for another try", pack.pk)
     except OSError as fault:
         logger.exception("Pack %s could not be stored", pack.pk)
         reason = storage_fault(fault.errno, words=fault.strerror or str(fault))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.models import F, Q
 
 from packs.models import Pack
@@ -139,13 +139,13 @@ def kept_alive(pack_id: int, *, mark: str, clock: Callable[[], datetime]) -> Ite
     ended = Event()
 
     def renew() -> None:
-        try:
-            while not ended.wait(LEASE.total_seconds() / 4):
+        while not ended.wait(LEASE.total_seconds() / 4):
+            try:
                 _held(pack_id, mark).update(lease_until=clock() + LEASE)
-        except DatabaseError:
-            logger.exception("The lease of pack %s could not be renewed", pack_id)
-        finally:
-            connection.close()
+            except Error as error:
+                logger.warning("The lease of pack %s could not be renewed: %s", pack_id, error)
+            finally:
+                connection.close()
 
     thread = Thread(target=renew, name=f"lease-of-pack-{pack_id}", daemon=True)
     thread.start()

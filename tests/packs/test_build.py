@@ -5,10 +5,12 @@ Where a test asks what the glue does with a drawing, not how it looks, the drawi
 
 import errno
 import itertools
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from packs import build, html, pdf, queue, store, tasks
 from packs.models import Pack
@@ -108,11 +110,12 @@ def test_another_edition_of_one_snapshot_is_another_file_that_says_so(world, kep
     assert "(replaces version 1)" in " ".join(build.markup_of(final).split())
 
 
-def test_a_worker_killed_while_drawing_ends_with_one_pack(world, kept, monkeypatch, quick):
-    """SIGKILL at any point: the lease runs out, another worker draws it."""
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), OperationalError("gone away")])
+def test_a_worker_killed_while_drawing_ends_with_one_pack(world, kept, monkeypatch, quick, fault):
+    """SIGKILL at any point, or a database that is away: the lease runs out, another draws it."""
     pack = queued(world, kept)
-    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
-        killed.setattr(pdf, "draw", failing(KeyboardInterrupt()))
+    with monkeypatch.context() as killed, suppress(KeyboardInterrupt):
+        killed.setattr(pdf, "draw", failing(fault))
         build.build(pack.pk, clock=lambda: NOW)
     assert again(pack).state == PackState.RUNNING
     later = NOW + queue.LEASE + timedelta(seconds=1)
