@@ -18,7 +18,7 @@ from irp.words import PostKind
 class Pages(Paginator):
     """A long list page by page; an address that asks for none of them is given the first."""
 
-    def get_page(self, number: int | str | None) -> Page:
+    def get_page(self, number: int | float | str | None) -> Page:
         """Return the page of a number as an address writes it, in ASCII digits."""
         return super().get_page(max(1, whole_number(str(number)) or 1))
 

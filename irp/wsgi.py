@@ -17,7 +17,7 @@ class Request(WSGIRequest):
 
     def _set_content_type_params(self, meta: dict[str, str]) -> None:
         try:
-            super()._set_content_type_params(meta)
+            super()._set_content_type_params(meta)  # type: ignore[misc]  # not in the stubs
         except (LookupError, ValueError):
             self._encoding = "utf-8"
 

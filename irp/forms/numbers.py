@@ -29,7 +29,7 @@ class NumberEntry(forms.DecimalField):
         super().__init__(**kwargs)
         self.pounds, self.percent = pounds, percent
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the number, never by way of a float (Rule 26)."""
         typed = str(value if value is not None else "").strip()
         if not typed:

@@ -127,8 +127,9 @@ def _why_a_reason(
         was = f" (it was {before.delivery.label})" if changed and before.delivery else ""
         return f"Enter the reason for {delivery.label}{was}"
     if delivery is Delivery.COMPLETE:
-        moved = before.actual_on is not None and actual_on not in {None, before.actual_on}
-        return f"Enter why it was not {printed_day(before.actual_on)}" if moved else ""
+        was_on = before.actual_on
+        moved = was_on is not None and actual_on not in {None, was_on}
+        return f"Enter why it was not {printed_day(was_on)}" if was_on and moved else ""
     if forecast and _is_later(forecast, before.forecast):
         return f"Enter the reason for a later forecast (it was {before.forecast.raw})"
     return ""

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 from getpass import getpass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Field
 from django.utils import timezone
 
 from irp.actions import Refused, appoint_first_administrator, has_administrator
@@ -74,7 +75,7 @@ def _entered(
 
 def _check(name: str) -> Callable[[str], None]:
     """Return what holds a value to a column of a person, raising ValidationError."""
-    column = User._meta.get_field(name)
+    column = cast(Field, User._meta.get_field(name))
     return lambda value: column.clean(value, None)
 
 
