@@ -2,6 +2,7 @@
 
 import os
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
@@ -9,16 +10,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "irp.settings")
 
 
 class Request(WSGIRequest):
-    """Django's request, which reads as UTF-8 what is said to be in no character set of text.
+    """Django's request, which leaves it to the middleware to refuse a query (`OnlyReadable`).
 
-    Django meets such a name ("charset=hex") before any middleware, and the server answers with a
-    bare 500.
+    Where a character set is named, Django reads the query before any middleware, and the server
+    answers with a bare 500 to "charset=hex" and to 1,200 fields.
     """
 
     def _set_content_type_params(self, meta: dict[str, str]) -> None:
         try:
             super()._set_content_type_params(meta)  # type: ignore[misc]  # not in the stubs
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, SuspiciousOperation):
             self._encoding = "utf-8"
 
 

@@ -39,8 +39,8 @@ class PlanSettings(Tracked):
     intervention_starts_on = DayField("the intervention began on", default=date(2023, 10, 5))
     intervention_ends_on = DayField("the intervention ends on", default=date(2028, 10, 31))
     # What a person may type as a date, in years.
-    years_before = WholeField("dates are taken before the intervention", default=5, most=20)
-    years_after = WholeField("dates are taken after the intervention", default=15, most=50)
+    years_before = WholeField("earliest date accepted, before the intervention", default=5, most=20)
+    years_after = WholeField("latest date accepted, after the intervention", default=15, most=50)
     # Rule 7: a forecast moved N times in M periods.
     moves_watched = WholeField(
         "a forecast moves too often when it has moved", default=3, least=1, most=12

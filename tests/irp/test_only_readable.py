@@ -5,6 +5,7 @@ Run on PostgreSQL too (tests/services): it refuses to look for a NUL, which SQLi
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.test import Client, RequestFactory
 
 from irp.wsgi import application
@@ -82,10 +83,21 @@ def test_a_session_that_none_of_ours_can_be_is_none(world):
 
 def test_a_query_in_no_character_set_is_read_as_utf8():
     """Django reads it before any middleware of ours, and a test's client before the handler."""
+    query = {"PATH_INFO": "/search", "QUERY_STRING": "q=%C3%A9"}
+    for charset in ("hex", "idna", "undefined", "no-such"):
+        named = query | {"CONTENT_TYPE": f"text/plain; charset={charset}"}
+        environ = RequestFactory()._base_environ(**named)
+        assert application.request_class(environ).GET == {"q": ["é"]}
+
+
+def test_too_many_fields_of_a_named_character_set_are_left_to_the_middleware():
+    query = "&".join(f"f{n}=1" for n in range(1200))
     environ = RequestFactory()._base_environ(
-        PATH_INFO="/search", QUERY_STRING="q=%C3%A9", CONTENT_TYPE="text/plain; charset=hex"
+        QUERY_STRING=query, CONTENT_TYPE="text/plain; charset=utf-8"
     )
-    assert application.request_class(environ).GET == {"q": ["é"]}
+    request = application.request_class(environ)
+    with pytest.raises(TooManyFieldsSent):
+        _ = request.GET
 
 
 @pytest.mark.parametrize("method", ["PUT", "OPTIONS", "TRACE", "DELETE", "PATCH", "PROPFIND"])
