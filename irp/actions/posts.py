@@ -7,7 +7,12 @@ from django.db import IntegrityError, transaction
 from irp.actions.refusals import Faulty, Refused, is_taken, require_administrator
 from irp.history import record
 from irp.models import Conflict, Post, PostHolding, User
-from irp.rules.administration import LAST_ADMINISTRATOR, administrator_remains, overlap
+from irp.rules.administration import (
+    LAST_ADMINISTRATOR,
+    administrator_remains,
+    appointment_faults,
+    overlap,
+)
 from irp.rules.date_spans import printed_day
 from irp.rules.names import name_fault
 from irp.words import PostKind
@@ -50,8 +55,12 @@ def appoint(
     with transaction.atomic():
         # The person's row is held, so that two appointments at once cannot overlap.
         user = User.objects.select_for_update().get(pk=user.pk)
-        refusals = _appointment_refusals(user, post, starts_on, ends_on, delegated_by)
-        if refusals:
+        faults = appointment_faults(
+            starts_on=starts_on, ends_on=ends_on, by_own_delegation=delegated_by == user
+        )
+        if faults:
+            raise Faulty(faults)
+        if refusals := _appointment_refusals(user, post, starts_on, ends_on):
             raise Refused(*refusals)
         holding = PostHolding(
             user=user,
@@ -65,16 +74,11 @@ def appoint(
 
 
 def _appointment_refusals(
-    user: User, post: Post, starts_on: date, ends_on: date | None, delegated_by: User | None
+    user: User, post: Post, starts_on: date, ends_on: date | None
 ) -> list[str]:
     refusals = []
     if not user.is_active:
         refusals.append(f"{user}'s account is deactivated. Reactivate it first.")
-    if ends_on is not None and ends_on < starts_on:
-        refusals.append("The last day is before the first. Enter a later last day.")
-        return refusals
-    if delegated_by == user:
-        refusals.append("People cannot delegate a post to themselves. Choose another person.")
     for held in PostHolding.objects.filter(user=user, post=post):
         if overlap(first=(held.starts_on, held.ends_on), second=(starts_on, ends_on)):
             until = f"until {printed_day(held.ends_on)}" if held.ends_on else "with no end date"

@@ -15,6 +15,7 @@ from irp.fields import label_of
 from irp.forms.entries import Address, DayEntry, Name, Prose, Versioned
 from irp.forms.sent import RowChoice
 from irp.models import Post, PostHolding, User
+from irp.rules.administration import appointment_faults
 from irp.rules.date_spans import printed_day
 from irp.words import PostKind
 
@@ -177,11 +178,14 @@ class AppointmentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Tell at once what the act would refuse of the days and of the delegation."""
         cleaned = super().clean() or {}
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", f"Enter {printed_day(starts_on)} or a later day")
-        if cleaned.get("user") and cleaned["user"] == cleaned.get("delegated_by"):
-            self.add_error("delegated_by", "Choose another person than the one who holds the post")
+        user = cleaned.get("user")
+        faults = appointment_faults(
+            starts_on=cleaned.get("starts_on"),
+            ends_on=cleaned.get("ends_on"),
+            by_own_delegation=user is not None and user == cleaned.get("delegated_by"),
+        )
+        for name, fault in faults.items():
+            self.add_error(name, fault)
         return cleaned
 
 

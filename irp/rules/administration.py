@@ -1,7 +1,9 @@
-"""Who must stay able to let people in (ADR 0005)."""
+"""Who may hold a post, and who must stay able to let people in (ADR 0005, Rule 17)."""
 
 from collections.abc import Iterable
 from datetime import date
+
+from irp.rules.date_spans import printed_day
 
 LAST_ADMINISTRATOR = (
     "Nobody else would be an administrator from then on, so nobody could add people. "
@@ -23,3 +25,18 @@ def overlap(*, first: tuple[date, date | None], second: tuple[date, date | None]
     (first_starts, first_ends), (second_starts, second_ends) = first, second
     first_reaches = first_ends is None or second_starts <= first_ends
     return first_reaches and (second_ends is None or first_starts <= second_ends)
+
+
+def appointment_faults(
+    *, starts_on: date | None, ends_on: date | None, by_own_delegation: bool
+) -> dict[str, str]:
+    """Return the faults of an appointment by field, each with what to type (Rule 17).
+
+    What is None the form has refused already, or the post has no last day.
+    """
+    faults: dict[str, str] = {}
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        faults["ends_on"] = f"Enter {printed_day(starts_on)} or a later day"
+    if by_own_delegation:
+        faults["delegated_by"] = "Choose another person than the one who holds the post"
+    return faults

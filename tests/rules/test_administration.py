@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from irp.rules.administration import administrator_remains, overlap
+from irp.rules.administration import administrator_remains, appointment_faults, overlap
 from irp.rules.assumptions import assumption_faults
 from irp.rules.cells import safe_cell
 
@@ -39,6 +39,25 @@ def test_spans_of_days_share_both_ends(second, shared):
     first = (date(2026, 5, 1), date(2026, 5, 31))
     assert overlap(first=first, second=second) is shared
     assert overlap(first=second, second=first) is shared
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "own", "faulty"),
+    [
+        (None, False, []),
+        (DAY, False, []),
+        (date(2026, 11, 8), False, ["ends_on"]),
+        (date(2026, 11, 8), True, ["ends_on", "delegated_by"]),
+    ],
+)
+def test_rule_17_a_post_ends_after_it_begins_and_nobody_delegates_to_themselves(
+    ends_on, own, faulty
+):
+    faults = appointment_faults(starts_on=DAY, ends_on=ends_on, by_own_delegation=own)
+    assert list(faults) == faulty
+    if faulty:
+        assert faults["ends_on"] == "Enter 9 Nov 2026 or a later day"
+    assert not appointment_faults(starts_on=None, ends_on=ends_on, by_own_delegation=False)
 
 
 def test_rule_14_a_deadline_cannot_come_before_the_one_it_waits_for():
