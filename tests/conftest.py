@@ -17,10 +17,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # What takes longest begins first, so that both processes of `./run test` end together.
 LONGEST = (
+    "tests/services/test_record_on_postgresql.py",
     "tests/services/test_worker.py",
+    "tests/trips/test_month_in_browser.py",
+    "tests/trips/test_every_page_in_browser.py",
     "tests/packs/test_whole_pack.py",
     "tests/packs/test_pdf.py",
-    "tests/trips/test_month_in_browser.py",
     "tests/services/",
     "tests/exchange/test_seed_demo.py",
     "tests/test_permission_matrix.py",

@@ -37,7 +37,7 @@ def test_the_record_holds_on_postgresql(new_database, variables, tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=240,
+            timeout=900,
         )
     assert run.returncode == 0, run.stdout
     assert "skipped" not in run.stdout.splitlines()[-1]

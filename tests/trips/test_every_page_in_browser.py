@@ -24,6 +24,7 @@ WITH_A_PAST = {
     "assurance:outcome",
     "assurance:outcomes",
     "assurance:requirement",
+    "dashboards:milestones",
     "dashboards:portfolio",
     "kpis:indicator",
     "kpis:indicators",

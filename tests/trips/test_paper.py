@@ -53,4 +53,4 @@ def test_what_is_clicked_is_left_out_and_what_is_not_there_is_said(rdl):
     page.emulate_media(media="screen")
     rdl.go("/returns/HOU/2026-10")
     page.emulate_media(media="print")
-    expect(page.get_by_text("No milestone has been reported")).to_be_visible()
+    expect(page.get_by_text("Milestones: 0 reported")).to_be_visible()
