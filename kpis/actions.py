@@ -39,16 +39,7 @@ def record_reading(
         month = month_start(month)
         if seen is not None:
             _refuse_unseen(kept, month, seen)
-        earlier = kept.readings.filter(month=month, figure=Figure.REVISED)
-        faults = reading_faults(
-            unit=kept.unit,
-            month=month,
-            value=value,
-            revised=figure is Figure.REVISED,
-            revised_already=earlier.exists(),
-            on=london_day(at),
-            over_100=kept.over_100,
-        )
+        faults = _faults(kept, month=month, value=value, figure=figure, on=london_day(at))
         if faults:
             raise Faulty(faults)
         return enact(
@@ -68,3 +59,19 @@ def _refuse_unseen(indicator: Indicator, month: date, seen: int) -> None:
     newest = indicator.readings.filter(month=month).order_by("-pk").first()
     if newest is not None and newest.pk > seen:
         raise Conflict(newest)
+
+
+def _faults(
+    indicator: Indicator, *, month: date, value: Decimal, figure: Figure, on: date
+) -> dict[str, str]:
+    """Return the faults of a reading by field, beside those that the month has already."""
+    earlier = indicator.readings.filter(month=month, figure=Figure.REVISED)
+    return reading_faults(
+        unit=indicator.unit,
+        month=month,
+        value=value,
+        revised=figure is Figure.REVISED,
+        revised_already=earlier.exists(),
+        on=on,
+        over_100=indicator.over_100,
+    )
