@@ -30,8 +30,10 @@ def rdl_appoint(request: SignedIn, ref: str) -> HttpResponse:
     title = programme.rdl.title if programme.rdl else f"Responsible Delivery Lead, {programme}"
     first = {"version": programme.version, "title": title}
     attempt = Attempt(request, DeliveryLeadForm, initial=first)
-    now = {"title": title, "user": None, "starts_on": None, "succeeds": False}
-    context = {"programme": programme, "now": handover(programme, on=london_day(at), **now)}
+    now = handover(
+        programme, title=title, user=None, starts_on=None, succeeds=False, on=london_day(at)
+    )
+    context = {"programme": programme, "now": now}
     if request.method == "POST" and "confirmed" not in request.POST and attempt.form.is_valid():
         page = "rdl_appoint" if request.POST.get("act") == "change" else "rdl_check"
         change = _change(programme, attempt.form.cleaned_data, on=london_day(at))

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.urls import resolve
 
 from programmes.actions import (
     rate_return,
@@ -13,6 +14,7 @@ from programmes.actions import (
 from programmes.actions.returns import mark_not_reported
 from programmes.words import Delivery, Rating
 from tests.programmes.steps import later, next_period, own_sao
+from tests.test_permission_matrix import LINES
 from tests.world import NOW, when
 
 # Every page that says something of a programme, its returns or its milestones.
@@ -107,6 +109,26 @@ def frozen_unsigned(world):
     mark_not_reported([ret], by=world.user("cpmo"), at=later(3))
     next_period(world, at=later(4))
     return ret
+
+
+# Of the plan and its documents alone.
+SAYS_NOTHING_OF_RETURNS = {
+    "dashboards:documents",
+    "dashboards:glossary",
+    "dashboards:periods",
+}
+
+
+def test_every_page_of_delivery_that_a_commissioner_may_open_is_asked():
+    asked = {resolve(page.partition("?")[0]).view_name for page in PAGES}
+    open_to_them = {
+        line.name
+        for line in LINES
+        if line.method == "GET"
+        and line.expected["comm"] == "ok"
+        and line.name.startswith(("dashboards:", "programmes:"))
+    }
+    assert open_to_them == asked | SAYS_NOTHING_OF_RETURNS
 
 
 UNSIGNED = (written, sent_back_after_signing, half_signed, frozen_unsigned)
