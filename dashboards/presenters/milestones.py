@@ -9,7 +9,7 @@ from irp.rules.measuring import Measured
 from programmes.facts import Position
 from programmes.figures.counts import MilestoneCounts, count, groups_of, urgency
 from programmes.figures.milestones import MilestoneLine, milestone_line
-from programmes.readings.listed import Listed, whole
+from programmes.readings.listed import Listed, whole_milestones
 from programmes.rules.withheld import Reader
 from programmes.words import MilestoneGroup
 
@@ -94,5 +94,5 @@ def lines_of(
             programme=found.programmes[row.programme].name,
             owner=found.owner(row),
         )
-        for row, facts in zip(rows, whole(source, rows, reader=reader), strict=True)
+        for row, facts in zip(rows, whole_milestones(source, rows, reader=reader), strict=True)
     ]

@@ -64,7 +64,9 @@ def listed(source: Source, *, on: date, reader: Reader) -> Listed:
     )
 
 
-def whole(source: Source, rows: Sequence[Position], *, reader: Reader) -> list[MilestoneFacts]:
+def whole_milestones(
+    source: Source, rows: Sequence[Position], *, reader: Reader
+) -> list[MilestoneFacts]:
     """Return some milestones as a person may read them, in their order.
 
     In seven statements after `listed`, nine for more than a page.
