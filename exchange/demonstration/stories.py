@@ -27,7 +27,7 @@ from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
 from programmes.models import Milestone, MilestoneReport, Programme
 from programmes.rules import Before, report_faults
-from programmes.rules.reports import DECIDED, decidable
+from programmes.rules.reports import DECIDED, decidable, is_late
 from programmes.words import Delivery, Rating, Voice
 
 SENT_BACK = (
@@ -148,7 +148,8 @@ class Story:
         owed = [line for line in lines if line.last not in CLOSED]
         owed = owed[: round(len(owed) * timetable.share_reported)]
         by_ref, on = {milestone.ref: milestone for milestone in self.milestones}, london_day(at)
-        rows = [self._report(by_ref[line.ref], line, chance, on=on) for line in owed]
+        month = period.month
+        rows = [self._report(by_ref[line.ref], line, chance, month=month, on=on) for line in owed]
         for row in rows:
             row.period, row.reported_at = period, at
             row.reported_by = self.head if self.is_decided(row) else self.delivery_lead
@@ -157,12 +158,17 @@ class Story:
         return sorted(rows, key=lambda row: (row.actual_on is None, row.reported_by == self.head))
 
     def before(self, ref: str) -> Before:
-        """Return what the last return that counts said of a milestone."""
-        last = self.said.get(ref)
+        """Return what the last return that counts said of a milestone, and when it is due."""
+        last, dated = self.said.get(ref), self.courses[ref].row.due is not None
+        due = self.baselines[ref] if dated else UNDATED
         if last is None:
-            return Before()
+            return Before(due=due)
         return Before(
-            last.period.month, Delivery(last.delivery), last.forecast, last.actual_on, None
+            month=last.period.month,
+            delivery=Delivery(last.delivery),
+            forecast=last.forecast,
+            actual_on=last.actual_on,
+            due=due,
         )
 
     def is_decided(self, row: MilestoneReport) -> bool:
@@ -173,13 +179,15 @@ class Story:
         )
 
     def _report(
-        self, milestone: Milestone, line: Line, chance: Random, *, on: date
+        self, milestone: Milestone, line: Line, chance: Random, *, month: date, on: date
     ) -> MilestoneReport:
         """Return what is reported of a milestone; where nothing changed, at times just that.
 
         Raises ValueError with what the rule refuses of it, which would be a fault of this module.
         """
         state, last = _as_known(line.state, on=on), self.said.get(line.ref)
+        if state.delivery is Delivery.GREEN and is_late(self.before(line.ref), month=month):
+            state = replace(state, delivery=Delivery.AMBER)
         row = MilestoneReport(
             milestone=milestone,
             delivery=state.delivery.value,
@@ -206,6 +214,7 @@ class Story:
         faults = report_faults(
             delivery=state.delivery,
             before=self.before(line.ref),
+            month=month,
             forecast=row.forecast,
             actual_on=row.actual_on,
             narrative=row.narrative,

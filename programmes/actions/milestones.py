@@ -158,7 +158,8 @@ def _report(
         raise Refused("Something has changed since the last report. Enter a report instead.")
     faults = report_faults(
         delivery=update.delivery,
-        before=before(report, last),
+        before=before(milestone, report, last),
+        month=start.period.month,
         forecast=update.forecast,
         actual_on=update.actual_on,
         narrative=update.narrative,

@@ -64,7 +64,8 @@ def faults_besides(
         return {}
     return report_faults(
         delivery=Delivery(entered["delivery"]) if "delivery" in entered else None,
-        before=before(*this_and_last_report(milestone, period)),
+        before=before(milestone, *this_and_last_report(milestone, period)),
+        month=period.month,
         forecast=entered.get("forecast"),
         actual_on=entered.get("actual_on"),
         narrative=entered.get("narrative"),
@@ -91,5 +92,5 @@ def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) 
         last,
         ReturnState(ret.state) if ret else None,
         milestone_line(facts, measured=measured, month=period.month),
-        before(report, last),
+        before(milestone, report, last),
     )

@@ -9,12 +9,12 @@ from django.db.models import OuterRef, Subquery
 
 from irp.models import ReportingPeriod
 from irp.rules.calendar import london_day
-from irp.rules.plan_dates import PlanDate
+from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
 from programmes.querysets import MilestoneQuerySet
 from programmes.rules import Before
 from programmes.rules.delivery import forecast_fault
-from programmes.words import CLOSED, Delivery
+from programmes.words import CLOSED, Delivery, MilestoneKind
 
 
 @dataclass(frozen=True)
@@ -82,17 +82,22 @@ def this_and_last_report(
     return this, last
 
 
-def before(this: MilestoneReport | None, last: MilestoneReport | None) -> Before:
-    """Return what this month's report and the newest one before it say, for the rule."""
+def before(
+    milestone: Milestone, this: MilestoneReport | None, last: MilestoneReport | None
+) -> Before:
+    """Return what this month's report and the newest one before it say, and when it is due."""
     now = Delivery(this.delivery) if this else None
+    baseline = milestone.baselines.last() if milestone.kind == MilestoneKind.DATED else None
+    due = baseline.end if baseline else UNDATED
     if last is None:
-        return Before(this_month=now)
+        return Before(this_month=now, due=due)
     return Before(
         month=last.period.month,
         delivery=Delivery(last.delivery),
         forecast=last.forecast,
         actual_on=last.actual_on,
         this_month=now,
+        due=due,
     )
 
 

@@ -25,6 +25,7 @@ class Before:
     forecast: PlanDate = UNDATED
     actual_on: date | None = None
     this_month: Delivery | None = None
+    due: PlanDate = UNDATED  # its current baseline; no date where it has no day to be late against
 
     @property
     def held(self) -> Delivery | None:
@@ -57,16 +58,19 @@ def report_faults(
     actual_on: date | None,
     narrative: str | None,
     reason: str | None,
+    month: date,
     on: date,
     decided: bool = False,
 ) -> dict[str, str]:
     """Return the faults of a milestone's report by field, each with what to type.
 
-    What is None the form has refused already: the rest is judged without it. `decided` says that
-    an approved decision speaks, not the monthly report.
+    `month` is the one that is reported on, by its first day, `on` the day of reporting. What is
+    None the form has refused already: the rest is judged without it. `decided` says that an
+    approved decision speaks, not the monthly report.
     """
     faults: dict[str, str] = {}
-    if fault := _status_fault(delivery, before, decided=decided):
+    fault = _status_fault(delivery, before, decided=decided)
+    if fault or (fault := _green_fault(delivery, before, month=month)):
         faults["delivery"] = fault
     if delivery and (fault := _completion_fault(delivery, actual_on, on=on)):
         faults["actual_on"] = fault
@@ -93,6 +97,18 @@ def _status_fault(delivery: Delivery | None, before: Before, *, decided: bool) -
     if before.held:
         return f"It is {before.held.label.lower()}, so only a decision changes its status. {ASK}"
     return f"Only a decision makes it {delivery.label.lower()}. {ASK}"
+
+
+def is_late(before: Before, *, month: date) -> bool:
+    """Tell whether an open row's current baseline has passed by the end of a month (Rule 14)."""
+    return Measured.month_end(month).is_over_for(before.due)
+
+
+def _green_fault(delivery: Delivery | None, before: Before, *, month: date) -> str:
+    """Return why a row cannot be Green: past its current baseline it never is (Rule 4)."""
+    if delivery is not Delivery.GREEN or not is_late(before, month=month):
+        return ""
+    return f"Choose Amber or Red. It is late: its date in the plan, {before.due.raw}, has passed"
 
 
 def _completion_fault(delivery: Delivery, actual_on: date | None, *, on: date) -> str:

@@ -20,6 +20,7 @@ from irp.actions import Refused, add_post, appoint, create_user, plan_settings
 from irp.models import ReportingPeriod, User
 from irp.readings import AsAt
 from irp.rules.calendar import LONDON, london_day
+from irp.rules.plan_dates import UNDATED
 from kpis.models import Reading
 from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
@@ -262,12 +263,16 @@ class TestReturns:
     def test_reports_hold_to_their_rule(self, seeded):
         """Rules 4, 5, 8 and 9: reasons, forecasts to come, pauses by the CPMO's decisions."""
         before: dict[int, Before] = {}
+        dated = Milestone.objects.filter(kind="dated").prefetch_related("baselines")
+        due = defaultdict(lambda: UNDATED)
+        due |= {row.pk: list(row.baselines.all())[-1].end for row in dated}
         rows = MilestoneReport.objects.select_related("ret", "period", "reported_by")
         for report in rows.order_by("period__month"):
             delivery = Delivery(report.delivery)
             faults = report_faults(
                 delivery=delivery,
-                before=before.get(report.milestone_id, Before()),
+                before=before.get(report.milestone_id, Before(due=due[report.milestone_id])),
+                month=report.period.month,
                 forecast=report.forecast,
                 decided=report.reported_by.email.startswith("cpmo@"),
                 actual_on=report.actual_on,
@@ -278,7 +283,11 @@ class TestReturns:
             assert not faults, report
             if report.ret.state != "not_reported":
                 before[report.milestone_id] = Before(
-                    report.period.month, delivery, report.forecast, report.actual_on
+                    report.period.month,
+                    delivery,
+                    report.forecast,
+                    report.actual_on,
+                    due=due[report.milestone_id],
                 )
 
     def test_every_kind_of_fate_is_shown(self, seeded):

@@ -657,9 +657,10 @@ def test_rule_7_a_forecast_that_moved_three_times_in_four_periods_is_named(world
     found = []
     for number, month in enumerate(MONTHS, start=1):
         next_period(world, month=month, at=later(24 * number))
-        moved = {"forecast": when(forecasts[number]), "reason": "The builder left."}
+        late = {"delivery": Delivery.AMBER, "reason": "The builder left."}
+        moved = late | {"forecast": when(forecasts[number])}
         world.report("HOU-01", **moved, at=later(24 * number + 1))
-        world.report("HOU-02", at=later(24 * number + 1))
+        world.report("HOU-02", **late, at=later(24 * number + 1))
         signals = signals_of(world.ret("HOU"), rating=Rating.AMBER, at=later(24 * number + 2))
         found.append([signal.refs for signal in signals])
     assert found == [[], [], [], [("HOU-01",)]]

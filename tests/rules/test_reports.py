@@ -30,6 +30,7 @@ def faults(last=GREEN, **changes):
         "actual_on": None,
         "narrative": "Work went on.",
         "reason": "",
+        "month": date(2026, 10, 1),
         "on": ON,
     }
     return report_faults(**(entered | changes))
@@ -152,6 +153,18 @@ def test_rule_18_a_decision_pauses_descopes_or_reopens_and_reports_nothing_else(
     for delivery in (GREEN, COMPLETE):
         found = faults(delivery=delivery, decided=True, reason="TIB", actual_on=None)
         assert found["delivery"] == "Choose the new status from those shown"
+
+
+@pytest.mark.parametrize(
+    ("due", "late"),
+    [("Oct 2026", True), ("30/09/2026", True), ("05/11/2026", False), ("TBC", False)],
+)
+def test_rule_4_a_row_past_its_current_baseline_is_never_green(due, late):
+    """As the month is measured, at the end of its last day (Rule 14)."""
+    known = {"before": Before(SEPTEMBER, GREEN, due=when(due))}
+    said = f"Choose Amber or Red. It is late: its date in the plan, {due}, has passed"
+    assert faults(**known).get("delivery") == (said if late else None)
+    assert faults(**known, delivery=AMBER, reason="Rain") == {}
 
 
 def test_every_fault_that_can_be_judged_is_told_at_once():

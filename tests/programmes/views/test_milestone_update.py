@@ -123,6 +123,7 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
         ({"narrative": " "}, "Enter what happened this month"),
         ({"narrative": "x" * 2001}, "2000"),
         ({"delivery": "red"}, "Enter the reason for Red"),
+        ({"forecast": "TBC", "version": "0", "delivery": "red"}, "Enter the reason for Red"),
         ({"delivery": "paused", "reason": "x"}, "Only a decision makes it paused"),
         ({"delivery": "descoped", "reason": "x"}, "Only a decision makes it descoped"),
         ({"forecast": "Dec 2043"}, "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
@@ -144,6 +145,17 @@ def test_bad_input_is_said_beside_its_field_and_kept(sign_in, changes, said):
     assert "<title>Error: " in page
     assert typed["narrative"].strip() in page
     assert not MilestoneReport.objects.exists()
+
+
+def test_rule_4_a_late_row_is_not_reported_green(world, sign_in):
+    rebaselined(world, "HOU-01", "Oct 2026")
+    answer = sign_in("rdl").post(ADDRESS, ENTERED)
+    assert answer.status_code == 422
+    assert "Choose Amber or Red. It is late: its date in the plan, Oct 2026, has passed" in text(
+        answer
+    )
+    late = ENTERED | {"delivery": "amber", "reason": "Rain"}
+    assert sign_in("rdl").post(ADDRESS, late).status_code == 302
 
 
 def test_all_faults_are_told_in_one_round(sign_in):
@@ -421,7 +433,7 @@ def test_without_any_period_it_says_who_opens_one(db, client):
     assert "Nothing was saved." in text(answer)
 
 
-def test_a_save_with_its_history_takes_eighteen_statements_and_sixteen_once_it_is_reported(
+def test_a_save_with_its_history_takes_nineteen_statements_and_seventeen_once_it_is_reported(
     world, sign_in, django_assert_num_queries
 ):
     """Begin and commit among them, and five that let the form take effect once."""
@@ -431,20 +443,20 @@ def test_a_save_with_its_history_takes_eighteen_statements_and_sixteen_once_it_i
         if again:
             more_rows(world)
         typed = ENTERED | {"version": str(again), "narrative": f"Word {again}."}
-        with django_assert_num_queries(16 if again else 18):
+        with django_assert_num_queries(17 if again else 19):
             assert client.post(ADDRESS, typed).status_code == 302
     assert MilestoneReport.objects.get(milestone__ref="HOU-01").history.count() == 2
     next_period(world)
     with time_machine.travel(later(30), tick=False):
         client = sign_in("rdl")
         client.post("/milestones/HOU-02/update", REPEAT)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             answer = client.post(ADDRESS, REPEAT)
     assert answer.status_code == 302
     assert MilestoneReport.objects.get(milestone__ref="HOU-01", period=world.period).no_change
 
 
-@pytest.mark.parametrize(("before", "statements"), [(None, 20), (submitted, 19), (signed, 19)])
+@pytest.mark.parametrize(("before", "statements"), [(None, 21), (submitted, 20), (signed, 20)])
 def test_a_save_that_starts_or_reopens_a_return_takes_two_or_three_more(
     world, sign_in, django_assert_num_queries, before, statements
 ):

@@ -227,8 +227,8 @@ def test_as_at_before_any_period_there_is_no_return(world, sign_in):
 
 
 def test_rule_14_a_frozen_month_is_shown_as_frozen_and_measured_at_its_end(world, sign_in):
-    rebaselined(world, "HOU-02", "Oct 2026")
     signed(world)
+    rebaselined(world, "HOU-02", "Oct 2026")
     assured(world)
     next_period(world)
     world.report("HOU-01", delivery=Delivery.RED, reason="Stuck.", at=later(30))
