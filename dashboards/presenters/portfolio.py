@@ -8,6 +8,7 @@ from irp.facts import PeriodFacts
 from irp.readings import Source
 from irp.rules.measuring import Measured
 from programmes.facts import ProgrammeOutline
+from programmes.figures.counts import WorstLate, worst_late
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
 from programmes.figures.programmes import ProgrammeLine, programme_line
@@ -32,6 +33,7 @@ class PortfolioRow:
     cpmo: LatestRating
     holding: WithWhom
     has_return: bool
+    worst: WorstLate | None  # of its milestones
 
     @property
     def divergence(self) -> Divergence:
@@ -128,6 +130,7 @@ def _row(
         cpmo=latest_rating(cpmo),
         holding=_holding(outline, line, period, on=measured.on),
         has_return=outline.has_return,
+        worst=worst_late(milestones, measured=measured),
     )
 
 

@@ -1,5 +1,6 @@
 """The portfolio as a file: the same rows as the page, column by column."""
 
+from collections.abc import Callable
 from operator import attrgetter
 
 from dashboards.presenters.portfolio import PortfolioRow
@@ -24,9 +25,11 @@ def _mark(mark: RatingLine) -> str:
     return mark.silence.label if mark.silence else mark_of(mark.rating).word
 
 
-def _strip(row: PortfolioRow) -> str:
-    marks = row.line.strip[0].marks
-    return "; ".join(f"{month_of(mark.month)} {_mark(mark)}" for mark in marks)
+def _strip(place: int) -> Callable[[PortfolioRow], str]:
+    """Return how a row tells one voice's months: the SAO's at place 0, CPMO's at 1."""
+    return lambda row: "; ".join(
+        f"{month_of(mark.month)} {_mark(mark)}" for mark in row.line.strip[place].marks
+    )
 
 
 def _count(name: str, label: str) -> Portfolio:
@@ -44,7 +47,8 @@ COLUMNS: tuple[Portfolio, ...] = (
     Column("cpmo_rating", "CPMO rating", attrgetter("cpmo.word")),
     Column("cpmo_rating_month", "CPMO rating of", lambda row: _month(row.cpmo)),
     Column("diverges", "Ratings differ", attrgetter("diverges"), Kind.YES_NO),
-    Column("strip", "Trend of SAO ratings (oldest first)", _strip),
+    Column("strip", "Trend of SAO ratings (oldest first)", _strip(0)),
+    Column("cpmo_strip", "Trend of CPMO ratings (oldest first)", _strip(1)),
     Column("state", "Return", attrgetter("state_words")),
     Column("holder", "With", attrgetter("holding.holder")),
     Column("since", "With since", attrgetter("holding.since"), Kind.MOMENT),
@@ -52,6 +56,13 @@ COLUMNS: tuple[Portfolio, ...] = (
     _count("done", MilestoneStatus.DONE.label),
     _count("due", MilestoneStatus.DUE.label),
     _count("late", MilestoneStatus.LATE.label),
+    Column("worst", "Worst late", lambda row: row.worst.ref if row.worst else ""),
+    Column(
+        "worst_days",
+        "Days late of the worst",
+        lambda row: row.worst.days if row.worst else None,
+        Kind.NUMBER,
+    ),
     _count("late_b0", _counts["late_b0"].word),
     _count("rebaselined", _dates["rebaselined"].word),
     _count("unbaselined", MilestoneStatus.TO_BE_CONFIRMED.label),

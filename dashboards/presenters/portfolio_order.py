@@ -12,6 +12,13 @@ from programmes.figures.latest import SEVERITY
 from programmes.words import Rating, ReturnState
 
 SORTS: dict[str, Callable[[PortfolioRow], Any]] = {
+    "worst": lambda row: (
+        row.sao.severity,
+        row.cpmo.severity,
+        -(row.worst.days if row.worst else 0),
+        row.line.number,
+    ),
+    "aim": attrgetter("line.aim", "line.number"),
     "programme": attrgetter("line.name"),
     "sao": attrgetter("line.sao", "line.number"),
     "rating": attrgetter("sao.severity", "line.number"),
@@ -49,9 +56,12 @@ def _states(row: PortfolioRow) -> set[str]:
 
 
 def sorted_rows(rows: Sequence[PortfolioRow], sort: str) -> list[PortfolioRow]:
-    """Return the rows in the order asked: a name of `SORTS`, with "-" before it from the end."""
-    key = SORTS.get(sort.removeprefix("-"))
-    return sorted(rows, key=key, reverse=sort.startswith("-")) if key else list(rows)
+    """Return the rows in the order asked: a name of `SORTS`, with "-" before it from the end.
+
+    The worst first where it names none: what is missing outranks green (Rule 6).
+    """
+    asked = SORTS.get(sort.removeprefix("-"))
+    return sorted(rows, key=asked or SORTS["worst"], reverse=bool(asked) and sort.startswith("-"))
 
 
 def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, list[PortfolioRow]]]:

@@ -16,13 +16,13 @@ from irp.pages import SignedIn, page
 
 @require_safe
 def portfolio(request: SignedIn) -> HttpResponse:
-    """Show the programmes by aim or in the order asked, now or as at a past date."""
+    """Show the programmes, the worst first or in the order asked, now or as at a past date."""
     asked = asked_portfolio(request, at=timezone.now())
     chips = [
         {"text": asked.form.words(name, value), "href": querystring(request, **{name: None})}
         for name, value in asked.form.chosen().items()
     ]
-    groups = [("", asked.rows)] if asked.sort else order.by_aim(asked.rows)
+    groups = order.by_aim(asked.rows) if asked.sort == "aim" else [("", asked.rows)]
     context = {
         "past": asked.past,
         "period": asked.whole.period,

@@ -122,14 +122,18 @@ def _reporting(row: Position, month: date) -> list[MilestoneGroup]:
 
 def _done(row: Position, known: Delivery | None, measured: Measured) -> list[MilestoneGroup]:
     """Return whether a completed row was late against its current baseline."""
-    late = days_late(
+    return [MilestoneGroup.DONE_LATE] if _days_late(row, known, measured) else []
+
+
+def _days_late(row: Position, known: Delivery | None, measured: Measured) -> int | None:
+    """Return the days by which a row is late against its current baseline."""
+    return days_late(
         kind=row.kind,
         latest=row.baseline_latest,
         delivery=known,
         actual_on=row.actual_on,
         measured=measured,
     )
-    return [MilestoneGroup.DONE_LATE] if late else []
 
 
 def _dates(
@@ -153,6 +157,24 @@ def _dates(
     if status is MilestoneStatus.LATE:
         groups.append(MilestoneGroup.LATE_B0)
     return groups
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorstLate:
+    """The open milestone of some that is the longest late against its current baseline."""
+
+    ref: str
+    days: int
+
+
+def worst_late(rows: Iterable[Position], *, measured: Measured) -> WorstLate | None:
+    """Return the longest late of some open milestones, None where none is late (Rule 6)."""
+    late = []
+    for row in rows:
+        known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
+        if known not in CLOSED and (days := _days_late(row, known, measured)):
+            late.append(WorstLate(ref=row.ref, days=days))
+    return min(late, key=lambda one: (-one.days, one.ref), default=None)
 
 
 # The late first, then what is due, what has no date, and what is closed.

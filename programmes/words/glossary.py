@@ -154,7 +154,7 @@ GLOSSARY = (
                 ReturnState.NOT_STARTED: "With the RDL.",
                 ReturnState.DRAFT: "With the RDL, who has begun it.",
                 ReturnState.SUBMITTED: "With the SAO, who signs it.",
-                ReturnState.SIGNED: "With CPMO, who gives its rating. The return is received.",
+                ReturnState.SIGNED: "With CPMO, who gives its rating. The programme has reported.",
                 ReturnState.ASSURED: "CPMO has given its rating.",
                 ReturnState.NOT_REPORTED: "Not signed before the month was frozen.",
             }
@@ -191,8 +191,8 @@ GLOSSARY = (
             ),
             Term(
                 "returns",
-                "Returns received and past their deadline",
-                "A return is received when "
+                "Returns signed and past their deadline",
+                "A return is signed once "
                 "its SAO has signed it. Before, it is with its RDL until it is submitted, then "
                 "with the SAO; after, with CPMO until it is assured. It is past its deadline when "
                 "the day of whoever has it has gone by: returns due for the RDL, sign-off for the "

@@ -94,6 +94,21 @@ def test_it_is_sorted_as_the_address_asks(world, sign_in, text_of, sort, first):
     assert 'aria-sort="ascending"' in page or 'aria-sort="descending"' in page
 
 
+def test_rule_6_the_worst_come_first_and_by_aim_on_request(world, sign_in, text_of):
+    """What is missing outranks green; the longest late milestone is named."""
+    months.sign(world, "HOU")
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):
+        client = sign_in("committee")
+        for asked, first, second in (("", "Job", "Housing"), ("?sort=aim", "Housing", "Job")):
+            page = text_of(client, f"/portfolio{asked}")
+            body = page[page.index("<tbody") :]
+            assert body.index(f">{first}") < body.index(f">{second}")
+        lines = text_of(client, "/portfolio.csv").splitlines()
+    assert '/milestones/HOU-01">HOU-01</a> <span class="app-block app-quiet">8 days' in page
+    assert "HOU-01,8," in lines[2]
+    assert 'aria-label="SAO"' in page and 'aria-label="CPMO"' in page  # both voices, by month
+
+
 def test_at_most_20_statements_and_no_more_for_twice_the_plan(world, sign_in, queries_of):
     months.sign(world, "HOU")
     client = sign_in("committee")
@@ -135,9 +150,10 @@ def test_rule_14_it_is_shown_as_at_a_past_day_or_as_frozen_and_so_is_the_file(
     months.open_november(world)
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
         client = sign_in("committee")
-        now = text_of(client, "/portfolio.csv").splitlines()[1]
-        frozen = text_of(client, "/portfolio.csv?month=2026-10").splitlines()[1]
-        before = text_of(client, "/portfolio.csv?as_at=2026-11-08").splitlines()[1]
+        now, frozen, before = (
+            text_of(client, f"/portfolio.csv?sort=aim&{asked}").splitlines()[1]
+            for asked in ("", "month=2026-10", "as_at=2026-11-08")
+        )
         page = text_of(client, "/portfolio?month=2026-10&sort=name&rating=green")
     assert "Not started,RDL" in now and "Signed,," in frozen and "Not started,RDL" in before
     assert "Green,Oct 2026" in frozen and "Not yet given,Oct 2026" in before
