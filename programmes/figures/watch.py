@@ -11,6 +11,7 @@ from typing import Protocol
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
 from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.figures.milestones import that_count
 from programmes.rules.delivery import is_past_forecast
 from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
 from programmes.words import Delivery, Rating, SignalName
@@ -19,14 +20,14 @@ from programmes.words import Delivery, Rating, SignalName
 def watched_reports(
     milestones: Iterable[MilestoneFacts], *, months: Sequence[date], settings: "Watched"
 ) -> dict[str, list[ReportFacts]]:
-    """Return the reports of the months watched by milestone, newest first.
+    """Return the reports that count of the months watched by milestone, newest first (Rule 16).
 
     `months` are those opened, newest first, up to the return's. One more is read than is watched:
     four moves need five readings.
     """
     watched = set(months[: settings.periods_watched + 1])
     return {
-        milestone.ref: [row for row in milestone.reports if row.month in watched]
+        milestone.ref: [row for row in that_count(milestone.reports) if row.month in watched]
         for milestone in milestones
     }
 

@@ -22,16 +22,18 @@ class _Reported(NamedTuple):
 def signals_of(
     ret: Return, *, rating: Rating | None, at: datetime, settings: PlanSettings | None = None
 ) -> list[Signal]:
-    """Return the signals that stand beside a rating of this return. They set nothing."""
+    """Return the signals that stand beside a rating of this return. They set nothing.
+
+    The same as `figures.beside` shows, which the tests of both hold together.
+    """
     settings = settings or PlanSettings.objects.first() or PlanSettings()
     # One period more than watched: four moves need five readings.
-    watched = (
-        ReportingPeriod.objects.filter(month__lte=ret.period.month)
-        .order_by("-month")
-        .values("pk")[: settings.periods_watched + 1]
-    )
+    opened = ReportingPeriod.objects.filter(
+        opened_at__isnull=False, month__lte=ret.period.month
+    ).order_by("-month")
+    watched = list(opened.values_list("pk", flat=True)[: settings.periods_watched + 1])
     on = london_day(at)
-    reports = MilestoneReport.objects.filter(
+    reports = MilestoneReport.objects.that_count().filter(
         milestone__programme=ret.programme_id,
         milestone__in=Milestone.objects.in_force(on=on),
         period__in=watched,
@@ -39,9 +41,7 @@ def signals_of(
     found = defaultdict(list)
     for row in reports.select_related("milestone").order_by("-period__month"):
         found[row.milestone.ref].append(_Reported(Delivery(row.delivery), row.forecast))
-    before = Return.objects.filter(
-        programme=ret.programme_id, period__month__lt=ret.period.month
-    ).order_by("-period__month")
+    before = Return.objects.filter(programme=ret.programme_id, period__in=watched[1:2])
     return signals_among(
         found,
         progress=ret.progress,

@@ -1,5 +1,6 @@
 """Facts beside a rating: always shown, neutral, the same on pages and in packs (Rule 7)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -117,3 +118,11 @@ def test_what_a_snapshot_did_not_keep_is_not_told_as_none():
 )
 def test_what_a_report_changed_from_the_one_before(row, words):
     assert what_changed(milestone_line(row, measured=TODAY, month=MONTHS[0])) == words
+
+
+def test_rule_16_what_was_frozen_unsigned_moves_no_forecast():
+    row = ROWS[1]
+    newest, before, *rest = row.reports
+    unsigned = replace(before, state=ReturnState.NOT_REPORTED, forecast=when("Jun 2028"))
+    told = facts(rows=[replace(row, reports=(newest, unsigned, *rest))])
+    assert [(moved.ref, moved.times) for moved in told.moved] == [("A-2", 3)]

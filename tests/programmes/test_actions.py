@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from irp.actions import Faulty, Refused, appoint
+from irp.actions import Faulty, Refused, appoint, plan_settings
 from irp.fields import plan_date_of
 from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod
@@ -23,10 +23,12 @@ from programmes.actions import (
 )
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Confidence, Milestone, MilestoneReport, ReturnStep, Signature
+from programmes.presenters.return_rows import return_rows
 from programmes.readings.owed import submission_faults
 from programmes.readings.signing import differences, last_rating, ratings_now, signatures_in_force
 from programmes.readings.watch import signals_of
 from programmes.rules import fingerprint
+from programmes.rules.withheld import Reader
 from programmes.words import Delivery, Rating, Voice
 from tests.programmes.steps import (
     TEXTS,
@@ -661,7 +663,12 @@ def test_rule_7_a_forecast_that_moved_three_times_in_four_periods_is_named(world
         moved = late | {"forecast": when(forecasts[number])}
         world.report("HOU-01", **moved, at=later(24 * number + 1))
         world.report("HOU-02", **late, at=later(24 * number + 1))
-        signals = signals_of(world.ret("HOU"), rating=Rating.AMBER, at=later(24 * number + 2))
+        at, ret = later(24 * number + 2), world.ret("HOU")
+        signals = signals_of(ret, rating=Rating.AMBER, at=at)
+        shown = return_rows(
+            ret, at=at, settings=plan_settings(), reader=Reader(is_cpmo=True), rating=Rating.AMBER
+        )
+        assert list(shown.beside.signals) == signals  # what the act asks a reason for was shown
         found.append([signal.refs for signal in signals])
     assert found == [[], [], [], [("HOU-01",)]]
 
