@@ -18,6 +18,7 @@ from packs.models import Pack, PackDownload
 from programmes.models import MilestoneReport, Return
 from tests.world import NOW, build
 
+LONG = f"The contractor is late: https://example.org/{'a' * 400}"  # breaks anywhere
 REASON = re.compile("^Reason")  # "(optional)" follows where it is not always needed
 DRAWN_WITHIN = 60_000  # milliseconds, for both packs on a machine that does other things too
 
@@ -94,11 +95,11 @@ def prepare_the_return(rdl) -> None:
     expect(row.get_by_role("radio", name="Amber", exact=True)).to_be_checked()
     expect(beside.get_by_role("radio", name="Amber", exact=True)).not_to_be_checked()
     row.get_by_label("Forecast (optional)").fill("Mar 2027")
-    row.get_by_label("What happened this month").fill("The contractor is late.")
+    row.get_by_label("What happened this month").fill(LONG)
     rdl.look()
     row.get_by_role("button", name="Save").click()
     expect(row.get_by_text("Enter the reason for Amber").first).to_be_visible()
-    expect(row.get_by_label("What happened this month")).to_have_value("The contractor is late.")
+    expect(row.get_by_label("What happened this month")).to_have_value(LONG)
     rdl.look()
     row.get_by_role("textbox", name=REASON).fill("Scaffolding")
     row.get_by_role("button", name="Save").click()
@@ -108,6 +109,8 @@ def prepare_the_return(rdl) -> None:
     expect(page.locator("#ratings table")).to_have_count(1)  # swapped with the row, and whole
     rdl.look()
     assert page.url.endswith(reverse("programmes:programme", args=["HOU"]))
+    rdl.go(reverse("programmes:milestone", args=["HOU-02"]))
+    rdl.look()
 
 
 def by_keyboard_alone(page) -> None:

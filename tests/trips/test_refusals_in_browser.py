@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from packs.actions import freeze_period
 from packs.models import Pack
+from tests.programmes.steps import later, next_period
 from tests.world import NOW, build
 
 WORDS = "What happened this month"
@@ -41,6 +42,27 @@ def test_nothing_typed_is_lost_by_back_a_freeze_or_a_session_that_ends(world, vi
     refused_in_place(rdl, row, "You were signed out")
 
     a_page_that_looks_again_by_itself_stops(visitor("cpmo"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_change_asks_before_it_drops_what_was_typed_beside_it(world, visitor):
+    world.report("HOU-01")
+    next_period(world)
+    with time_machine.travel(later(30)):
+        rdl, asked = visitor("rdl"), []
+        page, row = rdl.page, rdl.page.locator("#row-HOU-01")
+        rdl.go(reverse("programmes:programme", args=["HOU"]))
+        row.get_by_role("link", name="Update HOU-01").click()
+        row.get_by_label(WORDS).press_sequentially("Half-typed")
+        page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+        row.get_by_role("button", name="Report no change").click()
+        expect(row.get_by_label(WORDS)).to_have_value("Half-typed")
+        assert asked == ["What you typed in this row has not been saved. Do you want to leave it?"]
+        row.get_by_role("link", name="Cancel").click()  # says so itself: no question
+        expect(row.get_by_role("link", name="Update HOU-01")).to_be_visible()
+        row.get_by_role("link", name="Update HOU-01").click()
+        row.get_by_role("button", name="Report no change").click()  # nothing typed: no question
+        expect(row.get_by_role("status")).to_contain_text("No change reported for HOU-01.")
 
 
 def back_shows_the_whole_page(rdl, row) -> None:

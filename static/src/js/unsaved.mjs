@@ -1,6 +1,7 @@
 // Asks before a page is left on which something was typed and not saved: the row's forms of a
 // programme are no pages of their own, so "back" would leave the page and lose them.
 const unsaved = new Set()
+const LEAVE = 'What you typed in this row has not been saved. Do you want to leave it?'
 
 function holdsWords (form) {
   return form instanceof HTMLFormElement && form.method === 'post' && form.closest('main') &&
@@ -21,6 +22,12 @@ export function watchUnsaved () {
   document.addEventListener('click', ({ target }) => {
     const form = target.closest('a') && target.closest('form') // "Cancel" says so itself
     if (form) unsaved.delete(form)
+  })
+  // A button beside a row's form, such as "Report no change", puts another row in its place.
+  document.addEventListener('htmx:confirm', (event) => {
+    const { elt, target } = event.detail
+    const lost = [...unsaved].some((form) => target.contains(form) && !form.contains(elt))
+    if (lost && !window.confirm(LEAVE)) event.preventDefault()
   })
   // htmx sends a form and the page stays: what was not saved is still in it.
   document.addEventListener('htmx:afterRequest', ({ detail: { elt, successful } }) => {

@@ -241,7 +241,7 @@ def test_rule_14_a_frozen_month_is_shown_as_frozen_and_measured_at_its_end(world
     assert '<span class="app-table__overdue">1</span>' in row_of(then, "HOU-02")
     assert "/update" not in text(then)
     assert '/milestones/HOU-01?month=2026-10"' in text(then)
-    assert "due this month" in row_of(now, "HOU-02")
+    assert "report due" in row_of(now, "HOU-02")
 
 
 def test_as_at_a_programme_is_as_it_was_then(world, sign_in):
