@@ -13,6 +13,7 @@ from programmes.figures.beside import FactsBeside, Month, facts_beside, what_cha
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Return
 from programmes.readings.returned import Returned, returned
+from programmes.rules.returns import typed_by_cpmo
 from programmes.rules.withheld import Reader
 from programmes.words import TEXTS, Rating, ReturnState
 
@@ -48,6 +49,7 @@ class ReturnRows:
     closed: tuple[MilestoneLine, ...]
     texts: tuple[ReturnText, ...]
     month_before: date | None  # None where there is no return of an earlier month to show
+    typed_by: tuple[str, ...]  # who of CPMO prepared it
     beside: FactsBeside
 
     @property
@@ -88,6 +90,11 @@ def return_rows(
             for name in TEXTS
         ),
         month_before=found.opened[1] if before else None,
+        typed_by=typed_by_cpmo(
+            ret.steps.all(),
+            cpmo=found.cpmo,
+            rdl=ret.programme.rdl.title if ret.programme.rdl else None,
+        ),
         beside=facts_beside(
             found.milestones,
             of=Month(

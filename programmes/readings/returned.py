@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from irp.models import Post
 from irp.readings import Source
+from irp.words import PostKind
 from programmes.facts import MilestoneFacts
 from programmes.models import Milestone, Return
 from programmes.readings.frames import frame
@@ -22,6 +24,7 @@ class Returned:
     milestones: tuple[MilestoneFacts, ...]
     opened: tuple[date, ...]
     before: Any  # the row of the return of the month before, None for the first
+    cpmo: frozenset[str]  # titles of CPMO's posts
 
 
 def returned(source: Source, ret: Return, *, on: date, watched: int, reader: Reader) -> Returned:
@@ -43,6 +46,7 @@ def returned(source: Source, ret: Return, *, on: date, watched: int, reader: Rea
         ),
         opened=tuple(months),
         before=before.row if before else None,
+        cpmo=frozenset(post.title for post in source.rows(Post) if post.kind == PostKind.CPMO),
     )
 
 

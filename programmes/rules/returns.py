@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -165,6 +165,40 @@ def people(
 
 def _known(keys: Collection[int | None]) -> frozenset[int]:
     return frozenset(key for key in keys if key is not None)
+
+
+class Prepared(Moved, Protocol):
+    """A step as far as it says who took it, in which posts."""
+
+    @property
+    def by_name(self) -> str:
+        """Return the person's name as it was."""
+
+    @property
+    def by_post(self) -> str:
+        """Return the titles of the posts they held, as they stand in the record."""
+
+
+def typed_by_cpmo(steps: Iterable[Prepared], *, cpmo: Set[str], rdl: str | None) -> tuple[str, ...]:
+    """Return who of CPMO prepared a return, by name: a return typed by CPMO says so (Rule 15).
+
+    `cpmo` are the titles of CPMO's posts. Who holds the RDL's post too prepared it as that.
+    """
+    return tuple(
+        dict.fromkeys(
+            step.by_name
+            for step in steps
+            if step.from_state in PREPARING
+            and step.to_state != ReturnState.NOT_REPORTED.value
+            and not cpmo.isdisjoint(_posts(step))
+            and rdl not in _posts(step)
+        )
+    )
+
+
+def _posts(step: Prepared) -> set[str]:
+    """Return the titles of the posts in which a step was taken, interim or not."""
+    return {post.partition(" (")[0] for post in step.by_post.split("; ")}
 
 
 def step_refusals(

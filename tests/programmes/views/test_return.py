@@ -136,3 +136,11 @@ def test_queries_do_not_grow_with_the_plan(world, sign_in, django_assert_max_num
             more_rows(world)
         with django_assert_max_num_queries(18):
             assert client.get(RET).status_code == 200
+
+
+def test_rule_15_a_return_typed_by_cpmo_says_so(world, sign_in):
+    world.report("HOU-01")
+    assert "Typed by CPMO" not in text(sign_in("sao").get(RET))
+    world.report("HOU-02", by="cpmo")
+    page = text(sign_in("sao").get(RET))
+    assert "Typed by CPMO:</b> Person cpmo prepared this return or part of it." in page
