@@ -53,13 +53,13 @@ GLOSSARY = (
         defined(
             {
                 Delivery.NOT_STARTED: "Work has not begun. Left out of any count by colour.",
-                Delivery.GREEN: "Open, and the programme judges it on track.",
+                Delivery.GREEN: "Open, not late, and the programme judges it on track.",
                 Delivery.AMBER: "Open, with significant issues. A reason is given.",
                 Delivery.RED: "Open, and it looks unachievable as things stand. A reason is given.",
                 Delivery.COMPLETE: "Done, with the day it was completed. Left out of any count by "
                 "colour.",
-                Delivery.PAUSED: "Stopped for now, with a reason.",
-                Delivery.DESCOPED: "No longer to be done, with a reason.",
+                Delivery.PAUSED: "Stopped for now by a decision. It keeps its dates.",
+                Delivery.DESCOPED: "No longer to be done, by a decision.",
             }
         ),
         about="What the programme reports of a milestone. It is not its delivery confidence.",
