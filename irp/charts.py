@@ -11,7 +11,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-FONT = "Source Sans 3, DejaVu Sans, sans-serif"
+# The families of packs/print's style sheet: what other scripts need is declared where it is needed.
+FONT = (
+    "Source Sans 3, Source Sans 3 Extended, Pack Arabic, Pack Bengali, Pack Gurmukhi, "
+    "Pack Chinese, DejaVu Sans, sans-serif"
+)
 INK, QUIET, HAIRLINE, FAINT, NAVY = "#14181f", "#465060", "#d5dbe4", "#eceff3", "#1d3c6e"
 # Widths of the signs of Source Sans 3 in ems, rounded up; other scripts' letters stand in no list.
 WIDTHS = {

@@ -134,6 +134,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = not SERVICE
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("woff2", "ttf")  # the packs' own fonts go to no browser
 if not SERVICE:
     STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",

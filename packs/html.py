@@ -1,9 +1,12 @@
 """The pack as HTML: print templates in an environment of their own, everything escaped."""
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -51,6 +54,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=isolated,
     )
     env.globals |= {"glossary": glossary(), "tall": tall}
     env.filters |= {
@@ -59,17 +63,20 @@ def environment() -> Environment:
         "days": days,
         "gate_date": gate_date,
         "gate_note": gate_note,
+        "join": joined,
         "judgement": judgement_words,
         "mark": mark,
         "moment": moment,
         "month": month,
         "paragraphs": paragraphs,
+        "plain": escape,
         "rating": rating,
         "said": said,
     }
     return env
 
 
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _CHIPS = {
     key: Markup('<span class="rag rag-{}"><span class="shape">{}</span> {}</span>').format(
         key, sign.shape, sign.word
@@ -115,8 +122,29 @@ def days(count: int | None) -> str:
 def paragraphs(text: str) -> Markup:
     """Return typed text as paragraphs; a blank line parts them, a line break stays one."""
     blocks = [block.strip() for block in re.split(r"\n\s*\n", tidied(text))]
-    lines = [Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks]
+    lines = [Markup("<br>").join(map(isolated, block.split("\n"))) for block in blocks]
     return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+
+
+def isolated(what: Any) -> Any:
+    """Return text for the page, so that what runs from right to left moves nothing beside it.
+
+    Everything a template prints comes through here; where no element may stand, in a link or a
+    title, the template asks for `plain` text instead.
+    """
+    if not isinstance(what, str) or isinstance(what, Markup) or not _LEFTWARDS.search(what):
+        return what
+    strong = next(
+        (side for side in map(unicodedata.bidirectional, what) if side in {"L", "R", "AL"}), "L"
+    )
+    begins = Markup("<bdi>") if strong == "L" else Markup('<bdi dir="rtl">')
+    return begins + escape(what) + Markup("</bdi>")
+
+
+def joined(texts: Iterable[Any], between: str = "", attribute: str | None = None) -> Markup:
+    """Return texts, or an attribute of each, in one line, each isolated from the others."""
+    said = map(attrgetter(attribute), texts) if attribute else texts
+    return escape(between).join(map(isolated, said))
 
 
 def tall(*texts: str) -> Markup:

@@ -24,6 +24,7 @@ JOINED = {
     "p": "P",
 }
 MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
+UNMAPPED = re.compile(rb"(<[0-9A-Fa-f]+>) <>")
 ARTEFACT = b"/Artifact <</Type /Pagination>> BDC"
 
 Chain = list[str]
@@ -80,6 +81,7 @@ def finish(drawn: bytes, *, splits: list[Chain], link_texts: dict[str, str]) -> 
         reached = set(_walk(root, in_head=False))
         _mark_artefacts(pdf, tree, reached)
         _name_links(pdf, link_texts)
+        _map_glyphs(pdf)
         pdf.save(
             finished,
             deterministic_id=True,
@@ -196,3 +198,16 @@ def _name_links(pdf: pikepdf.Pdf, texts: dict[str, str]) -> None:
             to = f"#{note.Dest}" if "/Dest" in note else str(note.get("/A", {}).get("/URI", ""))
             if texts.get(to):
                 note.Contents = pikepdf.String(texts[to])
+
+
+def _map_glyphs(pdf: pikepdf.Pdf) -> None:
+    """Let every glyph stand for something: the later ones of a syllable for a joiner without width.
+
+    WeasyPrint writes that they stand for nothing, which PDF/UA-1 does not allow.
+    """
+    for font in pdf.objects:
+        if isinstance(font, Dictionary) and "/ToUnicode" in font:
+            written = font.ToUnicode.read_bytes()
+            whole = UNMAPPED.sub(rb"\1 <034f>", written)
+            if whole != written:
+                font.ToUnicode.write(whole)

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Set-up: the virtual environment from hashed lock files, and the front end's CSS and JS.
+# Set-up: the virtual environment from hashed lock files, the front end's CSS and JS, the packs' fonts.
 # Each is keyed on what it is made from, so that setting up an unchanged tree takes no time.
 
 # Print the lock files of an environment of kind $1, runtime or tests.
@@ -59,7 +59,7 @@ make_environment() {
 front_end_key() {
     (
         cd "$ROOT"
-        find package.json package-lock.json .npmrc static -type f \
+        find package.json package-lock.json .npmrc scripts/pack_fonts.py static -type f \
             ! -path 'static/dist/*' ! -path 'static/.*' -exec cksum {} + | LC_ALL=C sort | cksum
     )
 }
@@ -88,6 +88,7 @@ build_front_end() {
         }
     fi
     compile_front_end
+    make_fonts
     front_end_key >"$VENV/front-end-made-from"
 }
 
@@ -97,6 +98,12 @@ compile_front_end() {
         npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
         npm run --silent build >&2
     )
+}
+
+# Make the fonts that packs print names of other scripts in; it takes Python and the npm packages.
+make_fonts() {
+    say "Making the fonts of the packs"
+    "$PYTHON" "$ROOT/scripts/pack_fonts.py" "$ROOT/node_modules" "$ROOT/static/dist/fonts"
 }
 
 # Make the tree ready for kind $1, runtime or tests. Two set-ups at once wait for each other.
@@ -124,6 +131,7 @@ make_both() {
     compiling=$!
     make_environment "$1"
     wait "$compiling" || fail "The CSS and JavaScript could not be built."
+    make_fonts
     front_end_key >"$VENV/front-end-made-from"
 }
 

@@ -17,7 +17,11 @@ const fresh = join(here, '.dist-being-built')
 const WEIGHTS = [400, 600, 700]
 const SUBSETS = ['latin', 'latin-ext']
 // The packages whose work is served, and whose licence therefore goes with it.
-const SERVED = ['@fontsource/source-sans-3', '@ministryofjustice/frontend', 'govuk-frontend', 'htmx.org']
+const SERVED = [
+  '@fontsource/noto-sans-bengali', '@fontsource/noto-sans-gurmukhi', '@fontsource/noto-sans-sc',
+  '@fontsource/source-sans-3', '@fontsource/vazirmatn', '@ministryofjustice/frontend',
+  'govuk-frontend', 'htmx.org'
+]
 
 async function buildStyles () {
   const { css } = sass.compile(join(here, 'src/scss/app.scss'), {

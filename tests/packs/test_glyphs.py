@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from packs import pdf
-from packs.glyphs import LAID_OUT, SHAPELESS, covered, printable
+from packs.glyphs import LAID_OUT, SHAPELESS, MissingFont, covered, lettered, printable
 from packs.html import paragraphs
 from tests.packs.test_pdf import document, failures, sheets_of
 
@@ -34,13 +34,46 @@ def test_every_covered_sign_of_space_or_control_can_be_drawn(tmp_path):
 
 @pytest.mark.parametrize("char", UNSEEN)
 def test_signs_without_a_shape_are_left_out(char):
-    kept = printable(f"a{char}b", fonts=FONTS)
+    kept, _ = printable(f"a{char}b", fonts=FONTS)
     assert kept == ("a\nb" if char in "\u2028\u2029" else "ab")
 
 
 def test_what_the_layout_needs_stays():
     assert not LAID_OUT.isdisjoint("\u00ad") and "Cf" in SHAPELESS
-    assert printable("Commis\u00adsioners\n\tand", fonts=FONTS) == "Commis\u00adsioners\n\tand"
+    assert printable("Commis\u00adsioners\n\tand", fonts=FONTS)[0] == "Commis\u00adsioners\n\tand"
+
+
+@pytest.mark.parametrize(
+    ("typed", "faces"),
+    [
+        ("Łukasz → Żółć ■", set()),
+        ("שרה", set()),  # DejaVu Sans, which every pack has
+        ("علی۔", {"arabic"}),
+        ("রহমান।", {"bengali"}),
+        ("ਸਿੰਘ", {"gurmukhi"}),
+        ("陳，小（明）。", {"chinese"}),
+        ("فاطمة 王", {"arabic", "chinese"}),
+    ],
+)
+def test_a_font_is_declared_only_where_its_script_occurs(typed, faces):
+    """Each costs the drawing its reading; none that is declared is left to DejaVu's few letters."""
+    kept, found = printable(typed, fonts=FONTS)
+    assert (kept, {face.name for face in found}) == (typed, faces)
+    markup = lettered(f"<head></head>{typed}", fonts=FONTS)
+    assert markup.count("@font-face") == 2 * len(faces)
+
+
+def test_a_joiner_stays_between_letters_that_join_and_nowhere_else():
+    assert printable("علی\u200cرضا র\u200d্যাব", fonts=FONTS)[0] == "علی\u200cرضا র\u200d্যাব"
+    assert printable("Li\u200cly\u200d", fonts=FONTS)[0] == "Lily"
+
+
+def test_the_font_of_a_script_is_missed_only_where_the_script_occurs(tmp_path):
+    for path in FONTS.glob("*.woff2"):
+        (tmp_path / path.name).symlink_to(path)
+    assert printable("Żółć \N{FLAMINGO}", fonts=tmp_path)[0] == "Żółć [flamingo]"
+    with pytest.raises(MissingFont, match="arabic font is missing.*run set-up"):
+        printable("علی", fonts=tmp_path)
 
 
 @pytest.mark.parametrize(

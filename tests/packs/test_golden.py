@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "4e6af052679e259dee00d98714ab88b2ca99f857a70c75bc1b92a64aea72c0e2",
-    "irb": "e22bff25076b90724dda6ea462983c07c1af1129d350463cba540752442c6934",
+    "tib": "59b4b789909ec444d9fd5be901752632ff50bef5113ab314115f7bf056a1ad54",
+    "irb": "e3b0d8b98b12f4702f9bd0a1d973b6398fc525fd616b8ffc83d9ea0944994b8c",
 }
 
 

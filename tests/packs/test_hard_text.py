@@ -101,3 +101,65 @@ def test_a_plan_with_empty_parts_is_drawn(tmp_path, parts):
     """Rule 32: neither an empty table nor an empty list keeps the boards from their packs."""
     for forum in ("tib", "irb"):
         drawn(hard_words.empty(*parts), tmp_path / f"{forum}.pdf", forum=forum)
+
+
+NAMES = {
+    "Urdu": "محمد علی ہاشمی ٹ ڈ ے ۔ ٱ",
+    "Arabic": "فاطمة الزهراء",
+    "Persian": "ژاله گلستانی",
+    "Hebrew": "שרה בן־גוריון",
+    "Chinese": "陳小明，王偉",
+    "Bengali": "মোহাম্মদ রহমান ক্ষমা র‍্যাব",
+    "Punjabi": "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+    "Polish": "Łukasz Żółć Świątek",
+}
+ORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # pdftotext marks what runs to the left
+
+
+def lines_of(path: Path) -> str:
+    """Return the words of a file as its lines are read by eye, each in its own order."""
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    return ORDERING.sub("", said.stdout.decode())
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory) -> tuple[Path, str]:
+    """A small pack whose every text is one of the names, and its markup."""
+    path, names = tmp_path_factory.mktemp("names") / "names.pdf", itertools.cycle(NAMES.values())
+    return path, drawn(hard_words.small(lambda field: next(names)), path)
+
+
+def test_names_in_every_script_print_as_letters(named):
+    """Rule 32: the pack passed PDF/UA-1 when it was drawn; Birmingham's residents have such names.
+
+    Their letters are found again in the order they were typed in, those from right to left too.
+    """
+    path, _ = named
+    said = lines_of(path)
+    assert {language: said.count(name) > 5 for language, name in NAMES.items()} == dict.fromkeys(
+        NAMES, True
+    )
+    assert not re.search(r"\[(arabic|hebrew|bengali|gurmukhi|cjk|latin) ", said)
+
+
+def test_names_in_chart_labels_are_whole_words(named):
+    """A label that were laid out letter by letter would run backwards and not join."""
+    path, markup = named
+    labels = re.findall(r'<text x="0"[^>]*>([A-Z]+-\d+ [^<]+)</text>', markup)
+    assert len(labels) == 8
+    assert [label for label in labels if label not in lines_of(path)] == []
+
+
+def test_a_name_from_right_to_left_moves_nothing_beside_it(named):
+    """The date after a name stays after it, and a list of names keeps its order."""
+    path, _ = named
+    leftwards = "|".join(NAMES[language] for language in ("Urdu", "Arabic", "Persian", "Hebrew"))
+    assert re.search(rf"(?:{leftwards}), 9 Nov", lines_of(path))
+    isolated = html.paragraphs(f"{NAMES['Urdu']} 3 of 4\nThe 2nd of {NAMES['Arabic']} 5")
+    assert isolated == (
+        f'<p><bdi dir="rtl">{NAMES["Urdu"]} 3 of 4</bdi><br>'
+        f"<bdi>The 2nd of {NAMES['Arabic']} 5</bdi></p>"
+    )
+    assert html.joined([NAMES["Urdu"], "Ann & Bo"], "; ") == (
+        f'<bdi dir="rtl">{NAMES["Urdu"]}</bdi>; Ann &amp; Bo'
+    )

@@ -1,0 +1,51 @@
+"""Make the fonts of the packs for names in other scripts: TrueType files of the npm packages.
+
+Run by scripts/set-up.sh as `python scripts/pack_fonts.py NODE_MODULES FOLDER` once the front end is
+built. A compressed web font would cost every drawing 12 seconds, and Chinese comes in a hundred
+parts; both are dealt with here, once. What the drawing declares of them stands in packs/glyphs.py.
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools.merge import Merger, Options  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+WEIGHTS = (400, 600)
+# The script as packs/glyphs.py names it: the files it is made of, in the folder of npm packages.
+SOURCES = {
+    "arabic": "@fontsource/vazirmatn/files/vazirmatn-arabic-{weight}-normal.woff2",
+    "bengali": "@fontsource/noto-sans-bengali/files/*-bengali-bengali-{weight}-normal.woff2",
+    "gurmukhi": "@fontsource/noto-sans-gurmukhi/files/*-gurmukhi-gurmukhi-{weight}-normal.woff2",
+    "chinese": "@fontsource/noto-sans-sc/files/noto-sans-sc-[0-9]*-{weight}-normal.woff2",
+}
+# Ideographs stand alone: what would shape them, or set them from top to bottom, is left out.
+UNSHAPED = ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "prep", "vhea", "vmtx"]
+
+
+def made_of(parts: list[Path]) -> TTFont:
+    """Return one font of the parts of a script, uncompressed and the same at every making."""
+    if len(parts) == 1:
+        font = TTFont(parts[0], recalcTimestamp=False)
+    else:
+        font = Merger(options=Options(drop_tables=UNSHAPED)).merge([str(part) for part in parts])
+        font.recalcBBoxes = False  # they are those of the parts, and slow to count anew
+        font.recalcTimestamp = False
+        font["head"].created = font["head"].modified = TTFont(parts[0])["head"].modified
+    font.flavor = None
+    return font
+
+
+def main() -> None:
+    """Write a file for each script and weight."""
+    packages, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    for script, pattern in SOURCES.items():
+        for weight in WEIGHTS:
+            parts = sorted(packages.glob(pattern.format(weight=weight)))
+            if not parts:
+                raise SystemExit(f"The npm package of {script} is missing. Type npm ci")
+            made_of(parts).save(folder / f"{script}-{weight}.ttf")
+
+
+if __name__ == "__main__":
+    main()
