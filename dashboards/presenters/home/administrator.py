@@ -8,6 +8,7 @@ from django.urls import reverse
 from dashboards.presenters.home.parts import Figure, Part, Task
 from dashboards.presenters.portfolio import Portfolio
 from irp.models import Post, PostHolding, User
+from programmes.models import Programme
 from programmes.words import RDL_NOT_NAMED
 
 
@@ -18,7 +19,9 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     has_post = Exists(held.filter(user=OuterRef("pk")))
     counted = users.aggregate(active=Count("pk"), idle=Count("pk", filter=~has_post))
     vacant = Post.objects.exclude(Exists(held.filter(post=OuterRef("pk")))).count()
-    no_rdl = [row for row in whole.rows if not row.line.rdl]
+    leads = Programme.objects.filter(Exists(held.filter(post=OuterRef("rdl"))))
+    led = set(leads.values_list("ref", flat=True))
+    no_rdl = [row for row in whole.rows if row.line.ref not in led]
     posts = reverse("administration:posts")
     people, idle = reverse("administration:users"), counted["idle"]
     here = "#part-administrator"  # the programmes without an RDL are its tasks
@@ -32,11 +35,11 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
         Task(
             f"Name the delivery lead of {row.line.name}",
             reverse("programmes:rdl_appoint", args=[row.line.ref]),
-            RDL_NOT_NAMED,
+            "Nobody holds the post today" if row.line.rdl else RDL_NOT_NAMED,
         )
         for row in no_rdl
     )
-    empty = "Every programme has a delivery lead's post. You can add users and posts below."
+    empty = "Every programme has a delivery lead. You can add users and posts below."
     more = (
         Task("Users", reverse("administration:users"), "accounts and the posts they hold"),
         Task("Posts", posts, "who holds each post, and when"),

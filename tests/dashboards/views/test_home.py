@@ -296,6 +296,19 @@ def test_the_administrator_sees_who_and_what_is_missing(world, sign_in, text_of)
     assert 'id="part-administrator"' in page
 
 
+def test_a_delivery_leads_post_that_nobody_holds_is_the_administrators_work(
+    world, sign_in, text_of
+):
+    assert "Every programme has a delivery lead." in text_of(sign_in("administrator"), "/")
+    holding = world.users["rdl"].holdings.get()
+    holding.ends_on = NOW.date() - timedelta(days=1)
+    record(holding, by=LOADER, at=NOW)
+    page = text_of(sign_in("administrator"), "/")
+    assert figures_of(page)["Programmes without an RDL"][1] == 2
+    assert "Name the delivery lead of Housing Improvement" in page
+    assert "Nobody holds the post today" in page
+
+
 def test_the_administrator_is_told_where_users_are_added(world, sign_in, text_of):
     page = text_of(sign_in("administrator"), "/")
     assert "You can add users and posts below." in page and "added above" not in page
