@@ -1,11 +1,11 @@
 """The drawing process: HTML on standard input, a tagged PDF in the file it is told (PDF/UA-1).
 
-Run by `packs.pdf` as `python -m packs.draw FILE MEGABYTES SECONDS STATIC`, the seconds being of
-processor time, after which the system ends it by SIGXCPU; this is the one module that imports
-WeasyPrint, and it knows no Django. Progress and the outcome are lines on
-standard output: "page 34", "ready 97" (pages), or "failed " and a reason for people. Standard
-input stays open while the parent lives: at its end this process stops, so that a killed worker
-leaves no drawing behind.
+Run by `packs.pdf` as `python -m packs.draw FILE MEGABYTES SECONDS STATIC FOLDER`: the seconds are
+of processor time, after which the system ends it by SIGXCPU; the folder takes its temporary files.
+It knows no Django. Progress and the outcome are lines on standard output: "page 34", "ready 97"
+(pages), or "failed " and a reason for people. Standard input stays open while the parent lives: at
+its end this process stops, so that a killed worker leaves neither a drawing nor its temporary files
+behind.
 """
 
 import gc
@@ -14,7 +14,9 @@ import logging
 import os
 import re
 import resource
+import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -179,12 +181,13 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _stop_with_parent() -> None:
-    """End this process when the parent's end of standard input closes."""
+def _stop_with_parent(folder: str) -> None:
+    """End this process, and what it put into its folder, when standard input's other end closes."""
 
     def watch() -> None:
         while sys.stdin.buffer.read(1):
             pass
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
@@ -192,14 +195,14 @@ def _stop_with_parent() -> None:
 
 def main() -> int:
     """Read the length and the HTML, draw, and tell the outcome; 0 for a pack, 1 for none."""
-    into, static = Path(sys.argv[1]), Path(sys.argv[4])
+    into, static, tempfile.tempdir = Path(sys.argv[1]), Path(sys.argv[4]), sys.argv[5]
     megabytes, seconds = int(sys.argv[2]), int(sys.argv[3])
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))  # after SIGXCPU, SIGKILL
     length = int(sys.stdin.buffer.readline())
     markup = sys.stdin.buffer.read(length).decode()
-    _stop_with_parent()
+    _stop_with_parent(tempfile.tempdir)
     try:
         pages = draw(markup, into=into, static=static)
     except Undrawable as fault:

@@ -24,8 +24,10 @@ logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static" / "dist"
 
-MOST_MEGABYTES = 2048
-LEAST_SECONDS, SECONDS_A_MEGABYTE = 120, 400  # several times what a pack takes on a small machine
+# For each megabyte of the document: several times the processor time that it takes on a small
+# machine, and twice the memory.
+LEAST_SECONDS, SECONDS_A_MEGABYTE = 120, 400
+LEAST_MEMORY, MEMORY_A_MEGABYTE = 2048, 1400  # megabytes
 BUSY = 4  # a drawing that gets less than a quarter of one processor has met a busy machine
 ROOM = 1024 * 1024  # a disk with less than this left is full
 BEAT_SECONDS = 5.0  # how often the caller hears of a drawing that has no news
@@ -51,13 +53,15 @@ class Limits:
 
     processor: int
     clock: float
-    megabytes: int = MOST_MEGABYTES
+    megabytes: int = LEAST_MEMORY
 
     @classmethod
     def of(cls, html: str) -> "Limits":
         """Return the limits of a document, which grow with its size."""
-        seconds = LEAST_SECONDS + round(SECONDS_A_MEGABYTE * len(html.encode()) / 1_000_000)
-        return cls(processor=seconds, clock=seconds * BUSY)
+        size = len(html.encode()) / 1_000_000
+        seconds = LEAST_SECONDS + round(SECONDS_A_MEGABYTE * size)
+        memory = max(LEAST_MEMORY, round(MEMORY_A_MEGABYTE * size))
+        return cls(processor=seconds, clock=seconds * BUSY, megabytes=memory)
 
 
 def draw(
@@ -97,12 +101,12 @@ def draw(
 
 def _start(into: Path, folder: str, limits: Limits, static: Path) -> subprocess.Popen[bytes]:
     """Start the drawing process, whose temporary files go into a folder of its own."""
-    command = [sys.executable, "-m", "packs.draw", str(into), str(limits.megabytes)]
+    told = (into, limits.megabytes, limits.processor, static, folder)
     try:
         return subprocess.Popen(
-            [*command, str(limits.processor), str(static)],
+            [sys.executable, "-m", "packs.draw", *map(str, told)],
             cwd=ROOT,
-            env={**_environment(), "PYTHONHASHSEED": "0", "TMPDIR": folder},
+            env={**_environment(), "PYTHONHASHSEED": "0"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

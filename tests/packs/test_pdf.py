@@ -179,6 +179,7 @@ def test_a_busy_machine_is_told_apart_from_a_pack_that_is_too_large(tmp_path):
 def test_limits_grow_with_the_document():
     small, large = (pdf.Limits.of("x" * size) for size in (400_000, 1_600_000))
     assert (small.processor, large.processor) == (280, 760)
+    assert (small.megabytes, large.megabytes) == (2048, 2240)
     assert large.clock == 4 * large.processor
 
 
@@ -199,6 +200,22 @@ def test_drawing_has_a_memory_limit(tmp_path):
     body = f"<h1>T</h1><p>{'A very long paragraph. ' * 1_500_000}</p>"
     with pytest.raises(pdf.CannotDraw, match="memory"):
         pdf.draw(document(body), tmp_path / "out.pdf", limits=limited(megabytes=300))
+
+
+def test_a_drawing_whose_worker_is_killed_takes_its_temporary_files_with_it(tmp_path):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    told = (tmp_path / "out.pdf", 2048, 60, pdf.STATIC, folder)
+    with subprocess.Popen(
+        [sys.executable, "-m", "packs.draw", *map(str, told)],
+        cwd=pdf.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as child:  # fmt: skip
+        child.stdin.write(f"{len(LONG)}\n{LONG}")
+        child.stdin.flush()
+        assert child.stdout.readline().startswith("page")
+        child.stdin.close()  # as the system does when it kills the worker
+        assert child.wait(20) == 1
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize(

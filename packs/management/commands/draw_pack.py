@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from packs import build, pdf
 from packs.models import Pack, PlanSnapshot
+from packs.rules import storage_fault
 from packs.words import Forum, PackState
 
 
@@ -29,14 +30,16 @@ class Command(BaseCommand):
         """Draw, and say whether an issued pack came out the same byte for byte."""
         pack = self._pack(options)
         folder: Path = options["folder"]
-        folder.mkdir(parents=True, exist_ok=True)
         stem = folder / f"{pack.forum}-{pack.snapshot.period.slug}-v{pack.number}"
         page, file = stem.with_suffix(".html"), stem.with_suffix(".pdf")
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             page.write_text(build.markup_of(pack))
             same = build.redraw(pack, file)
         except pdf.CannotDraw as fault:
             raise CommandError(str(fault)) from fault
+        except OSError as fault:
+            raise CommandError(storage_fault(fault.errno, words=str(fault))) from fault
         self.stdout.write(f"{page}\n{file}")
         if pack.state == PackState.READY and not same:
             raise CommandError(f"{pack} does not come out as it was issued.")
