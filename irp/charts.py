@@ -21,11 +21,13 @@ INK, QUIET, HAIRLINE, FAINT, NAVY = "#14181f", "#465060", "#d5dbe4", "#eceff3", 
 WIDTHS = {
     **dict.fromkeys(" ',.:;ij|‘’·!Ifl", 0.3),
     **dict.fromkeys("()-[]rt{}/\\", 0.35),
+    **dict.fromkeys("sxz*?", 0.45),
+    **dict.fromkeys("cekvy0123456789$£=+", 0.5),
     **dict.fromkeys("DGNUHOQ&", 0.7),
     **dict.fromkeys("MwW", 0.8),
     **dict.fromkeys("%@m—…", 0.95),
 }
-LETTER, CAPITAL, SQUARE = 0.55, 0.62, 1.0
+LETTER, CAPITAL, SQUARE = 0.56, 0.67, 1.0
 COLOURS = {"red": "#8d0f14", "amber": "#774200", "green": "#0d5a2b"}
 
 

@@ -12,8 +12,8 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    "tib": "59b4b789909ec444d9fd5be901752632ff50bef5113ab314115f7bf056a1ad54",
-    "irb": "e3b0d8b98b12f4702f9bd0a1d973b6398fc525fd616b8ffc83d9ea0944994b8c",
+    "tib": "81913548988c5e0de17ae575a5d8861d3f8f6d79a25acce72dd48db545d9b304",
+    "irb": "7adf8de5986d87caba8a6eea3822141014af344c829c54668d39227d46ca26f0",
 }
 
 
