@@ -158,7 +158,7 @@ def _report(
         raise Refused("Something has changed since the last report. Enter a report instead.")
     faults = report_faults(
         delivery=update.delivery,
-        before=before(milestone, report, last),
+        before=before(milestone, report, last, asks_due=update.delivery is Delivery.GREEN),
         month=start.period.month,
         forecast=update.forecast,
         actual_on=update.actual_on,

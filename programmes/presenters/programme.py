@@ -37,6 +37,9 @@ from programmes.readings.programmes import ProgrammeReading, notes_of, programme
 from programmes.rules.withheld import Reader
 from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Signatories, Voice
 
+# What was begun and nobody has signed; before, and once it is frozen unsigned, nothing is reported.
+BEGUN_UNSIGNED = {ReturnState.DRAFT, ReturnState.SUBMITTED}
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammePage:
@@ -51,6 +54,7 @@ class ProgrammePage:
     beside: FactsBeside
     holder: str
     entry: "PlanEntry"
+    is_withheld: bool  # the month's return is not signed, and not for this person until it is
 
     @property
     def ret(self) -> ReturnFacts | None:
@@ -104,14 +108,18 @@ def programme_page(
     month = shown_month(read.periods.values())
     period = next((period for period in read.periods.values() if period.month == month), None)
     returns = read.returns
+    begun = returns.ret is not None and returns.ret.state in BEGUN_UNSIGNED
+    is_withheld = begun and not reader.sees(ref)
+    # Of a month that is withheld nobody outside can tell what was reported and what is owed.
+    told = None if is_withheld else month
     lines = tuple(
-        milestone_line(milestone, measured=measured, month=month) for milestone in read.milestones
+        milestone_line(milestone, measured=measured, month=told) for milestone in read.milestones
     )
     return ProgrammePage(
         read=read,
         period=period,
         lines=lines,
-        counts=count(read.milestones, measured=measured, month=month),
+        counts=count(read.milestones, measured=measured, month=told),
         ratings=rating_lines(returns.ret, month=period.month, is_open=not period.frozen_at)
         if period
         else (),
@@ -119,6 +127,7 @@ def programme_page(
         beside=_beside(read, month, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
         entry=_plan_entry(source, read),
+        is_withheld=is_withheld,
     )
 
 

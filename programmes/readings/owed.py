@@ -83,11 +83,19 @@ def this_and_last_report(
 
 
 def before(
-    milestone: Milestone, this: MilestoneReport | None, last: MilestoneReport | None
+    milestone: Milestone,
+    this: MilestoneReport | None,
+    last: MilestoneReport | None,
+    *,
+    asks_due: bool = True,
 ) -> Before:
-    """Return what this month's report and the newest one before it say, and when it is due."""
+    """Return what this month's report and the newest one before it say, and when it is due.
+
+    The due date is read where `asks_due`: of all statuses it speaks against Green alone (Rule 4).
+    """
     now = Delivery(this.delivery) if this else None
-    baseline = milestone.baselines.last() if milestone.kind == MilestoneKind.DATED else None
+    is_dated = asks_due and milestone.kind == MilestoneKind.DATED
+    baseline = milestone.baselines.last() if is_dated else None
     due = baseline.end if baseline else UNDATED
     if last is None:
         return Before(this_month=now, due=due)

@@ -236,3 +236,13 @@ def test_rule_2_cpmo_sees_the_saos_rating_once_it_has_rated(world, sign_in):
     rate_return(world.ret("HOU"), rating=Rating.GREEN, reason="", by=world.user("cpmo"),
                 at=later(3))  # fmt: skip
     assert red_on(cpmo, "/returns/HOU/2026-10") and red_on(cpmo, "/programmes/HOU/history")
+
+
+def test_rule_15_what_is_not_signed_yet_is_not_told_as_not_reported(world, sign_in):
+    """Of a row whose report is withheld nobody outside can say that none was given."""
+    written(world)
+    outside = sign_in("commissioner").get("/programmes/HOU").content.decode()
+    assert "Not reported" not in outside.split('id="counts"')[1].split("Milestones in force")[0]
+    assert "report due" not in " ".join(outside.split())
+    inside = sign_in("rdl").get("/programmes/HOU").content.decode()
+    assert "Not reported" in inside.split('id="counts"')[1].split("Milestones in force")[0]
