@@ -25,6 +25,7 @@ from packs.actions import freeze, freeze_period
 from packs.models import Pack, PlanSnapshot
 from programmes.actions import open_cycle
 from programmes.models import MilestoneReport, Return
+from programmes.words import Delivery
 from tests.world import NOW, build
 
 SAVERS = 6
@@ -99,7 +100,9 @@ def test_every_save_during_a_freeze_is_in_the_snapshot_or_refused(council):
         def save_until_refused(ref, frozen, *, at=at, begun=begun):
             for saved in range(10_000):
                 try:
-                    world.report(ref, narrative=f"Save {saved}", version=saved, at=at)
+                    said = {"delivery": Delivery.AMBER, "reason": "Late suppliers"}
+                    said["narrative"] = f"Save {saved}"
+                    world.report(ref, **said, version=saved, at=at)
                     begun.set()
                 except Refused as refused:
                     assert "No reporting period is open" in str(refused)
