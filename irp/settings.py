@@ -207,4 +207,4 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
 
-PRODUCT_VERSION = "0.3.0"
+PRODUCT_VERSION = "0.4.0"
