@@ -5,12 +5,12 @@ from typing import Any, cast
 
 from django import forms
 
+from dashboards.words import DIFFER, LABELS, RECEIVED
 from irp.marks import NOT_REPORTED
 from programmes.facts import Position
 from programmes.words import MilestoneGroup, Rating, ReturnState
 
 ANY = ("", "Any")
-RECEIVED, DIFFER = "received", "differ"
 KEPT = {"sort", "as_at", "month"}
 # Every group is counted somewhere, and so can be shown; "Milestones" is all of them.
 GROUPS = [(group.value, group.label) for group in MilestoneGroup if group != "every"]
@@ -56,12 +56,12 @@ class PortfolioFilter(Filter):
         required=False,
         choices=[
             ANY,
-            (RECEIVED, "Signed or assured"),
+            (RECEIVED, LABELS[RECEIVED]),
             *((state.value, state.label) for state in ReturnState),
         ],
     )
     ratings = forms.ChoiceField(
-        label="Ratings", required=False, choices=[ANY, (DIFFER, "SAO and CPMO differ")]
+        label="Ratings", required=False, choices=[ANY, (DIFFER, LABELS[DIFFER])]
     )
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from dashboards.words import left_out
 from irp.readings import Source
 from irp.rules.measuring import Measured
 from programmes.facts import Position
@@ -34,11 +35,13 @@ class Chosen:
     rows: tuple[Position, ...]
     counts: MilestoneCounts
     measured: Measured
+    unsigned: int  # returns of which reports are withheld, among the programmes that pass
 
     @property
-    def strip(self) -> list[tuple[MilestoneGroup, int]]:
-        """Return the groups that head the list, each with its count."""
-        return [(group, getattr(self.counts, group.value)) for group in STRIP]
+    def strip(self) -> list[tuple[MilestoneGroup, int, str]]:
+        """Return the groups that head the list, each with its count and what that leaves out."""
+        notes = {MilestoneGroup.UNREPORTED: left_out(self.unsigned)}
+        return [(group, getattr(self.counts, group.value), notes.get(group, "")) for group in STRIP]
 
 
 # The others are chosen from the list of groups.
@@ -72,14 +75,15 @@ def choose(found: Listed, matches: Matches, *, show: str, measured: Measured) ->
     shown = [
         row
         for row in passed
-        if not show or show in groups_of(row, measured=measured, month=found.month)
+        if not show or show in groups_of(row, measured=measured, month=found.told(row.programme))
     ]
     shown.sort(key=lambda row: urgency(row, measured=measured))
     return Chosen(
         found=found,
         rows=tuple(shown),
-        counts=count(passed, measured=measured, month=found.month),
+        counts=count(passed, measured=measured, month=found.month, withheld=found.withheld),
         measured=measured,
+        unsigned=len(found.withheld & {row.programme for row in passed}),
     )
 
 
@@ -90,7 +94,7 @@ def lines_of(
     found = chosen.found
     return [
         ListedLine(
-            line=milestone_line(facts, measured=chosen.measured, month=found.month),
+            line=milestone_line(facts, measured=chosen.measured, month=found.told(row.programme)),
             programme=found.programmes[row.programme].name,
             owner=found.owner(row),
         )

@@ -15,7 +15,7 @@ from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import MONTHS
 from programmes.readings.outlines import Outlines, outlines
 from programmes.readings.positions import positions
-from programmes.rules.withheld import Reader, outline_seen
+from programmes.rules.withheld import Reader, is_withheld, outline_seen
 from programmes.words import Divergence, ReturnState
 
 NO_RETURN = "No return this month"
@@ -34,6 +34,7 @@ class PortfolioRow:
     holding: WithWhom
     has_return: bool
     worst: WorstLate | None  # of its milestones
+    is_withheld: bool  # what the month reports is kept from the reader until it is signed
 
     @property
     def divergence(self) -> Divergence:
@@ -95,7 +96,7 @@ def read(source: Source, *, measured: Measured, reader: Reader) -> Portfolio:
         by_programme[position.programme].append(position)
     period = found.months[0] if found.months else None
     rows = (
-        _row(found, outline_seen(programme, reader), by_programme[programme.ref], period, measured)
+        _row(found, programme, by_programme[programme.ref], period, measured, reader)
         for programme in found.programmes
     )
     return Portfolio(period, tuple(rows), found)
@@ -103,11 +104,15 @@ def read(source: Source, *, measured: Measured, reader: Reader) -> Portfolio:
 
 def _row(
     found: Outlines,
-    outline: ProgrammeOutline,
+    whole: ProgrammeOutline,
     milestones: list,
     period: PeriodFacts | None,
     measured: Measured,
+    reader: Reader,
 ) -> PortfolioRow:
+    outline = outline_seen(whole, reader)
+    state = outline.months[0].state if outline.has_return else None
+    withheld = is_withheld(state, programme=outline.ref, reader=reader)
     line = programme_line(
         number=outline.number,
         ref=outline.ref,
@@ -120,6 +125,7 @@ def _row(
         milestones=milestones,
         last_signed=outline.last_signed,
         measured=measured,
+        is_withheld=withheld,
     )
     sao, cpmo = line.strip
     return PortfolioRow(
@@ -131,6 +137,7 @@ def _row(
         holding=_holding(outline, line, period, on=measured.on),
         has_return=outline.has_return,
         worst=worst_late(milestones, measured=measured),
+        is_withheld=withheld,
     )
 
 

@@ -36,6 +36,12 @@ def _count(name: str, label: str) -> Portfolio:
     return Column(name, label, attrgetter(f"line.counts.{name}"), Kind.NUMBER)
 
 
+def _reporting(name: str, label: str) -> Portfolio:
+    """Return a count of the month's reports, empty while they are withheld (Rule 15)."""
+    of = attrgetter(f"line.counts.{name}")
+    return Column(name, label, lambda row: None if row.is_withheld else of(row), Kind.NUMBER)
+
+
 _counts, _dates = glossary()["counts"], glossary()["dates"]
 COLUMNS: tuple[Portfolio, ...] = (
     Column("aim", "Aim", attrgetter("aim")),
@@ -66,7 +72,7 @@ COLUMNS: tuple[Portfolio, ...] = (
     _count("late_b0", _counts["late_b0"].word),
     _count("rebaselined", _dates["rebaselined"].word),
     _count("unbaselined", MilestoneStatus.TO_BE_CONFIRMED.label),
-    _count("reported", _counts["reported"].word),
-    _count("owed", _counts["owed"].word),
+    _reporting("reported", _counts["reported"].word),
+    _reporting("owed", _counts["owed"].word),
     Column("last_signed", "Last signed", attrgetter("line.last_signed"), Kind.MONTH),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dashboards.presenters.home.parts import Figure
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.presenters.portfolio_order import counts_by_rating
+from dashboards.words import DIFFER, LABELS, RECEIVED
 from irp.marks import mark_of
 from programmes.words import MilestoneGroup, Rating, Silence
 
@@ -46,9 +47,9 @@ def figures(
             )
             for group in counts_by_rating(rated)
         ),
-        Figure("SAO and CPMO differ", differ, "", filtered(ratings="differ")),
+        Figure(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
         *(_milestones(group, rows, milestones, all_of_them=all_of_them) for group in MILESTONES),
-        Figure("Returns signed", received, f"of {len(returned)}", filtered(state="received")),
+        Figure("Returns signed", received, f"of {len(returned)}", filtered(state=RECEIVED)),
     )
 
 

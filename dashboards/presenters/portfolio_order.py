@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from dashboards.presenters.portfolio import PortfolioRow
+from dashboards.words import DIFFER, RECEIVED
 from irp.marks import mark_of
 from programmes.figures.latest import SEVERITY
 from programmes.words import Rating, ReturnState
@@ -43,7 +44,7 @@ def passes(row: PortfolioRow, chosen: dict[str, str]) -> bool:
         "sao": {str(row.sao_key)},
         "rating": {mark_of(row.sao.rating).key},
         "state": _states(row),
-        "ratings": {"differ"} if row.diverges else set(),
+        "ratings": {DIFFER} if row.diverges else set(),
     }
     return all(value in values[name] for name, value in chosen.items())
 
@@ -52,7 +53,7 @@ def _states(row: PortfolioRow) -> set[str]:
     """Return the names under which the month's return is asked for."""
     if row.state is None:
         return set()
-    return {row.state.value, "received"} if row.is_received else {row.state.value}
+    return {row.state.value, RECEIVED} if row.is_received else {row.state.value}
 
 
 def sorted_rows(rows: Sequence[PortfolioRow], sort: str) -> list[PortfolioRow]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from dashboards.presenters import portfolio_order as order
 from dashboards.presenters.portfolio_figures import figures
 from dashboards.views.asking import asked_portfolio
+from dashboards.words import NOT_SIGNED
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 
@@ -40,5 +41,6 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "filter_form": asked.form,
         "chips": chips,
         "sort": asked.sort,
+        "not_signed": NOT_SIGNED,
     }
     return page(request, "dashboards/portfolio.html", context)

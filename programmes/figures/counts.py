@@ -1,6 +1,6 @@
 """How many milestones have which status, and which of them a count counts (Rules 6, 9 and 10)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,13 +48,22 @@ class MilestoneCounts:
 
 
 def count(
-    rows: Iterable[MilestoneFacts | Position], *, measured: Measured, month: date | None
+    rows: Iterable[MilestoneFacts | Position],
+    *,
+    measured: Measured,
+    month: date | None,
+    withheld: Collection[str] = (),
 ) -> MilestoneCounts:
-    """Return the counts of some milestones, whether read whole or as positions."""
+    """Return the counts of some milestones, whether read whole or as positions.
+
+    `withheld` are the programmes of which the month shown is kept from the reader (Rule 15): what
+    they owe of it is not counted.
+    """
     tally = dict.fromkeys(MilestoneCounts.__dataclass_fields__, 0)
     for row in rows:
         position = row if isinstance(row, Position) else position_of(row)
-        for group in groups_of(position, measured=measured, month=month):
+        told = None if position.programme in withheld else month
+        for group in groups_of(position, measured=measured, month=told):
             tally[group] += 1
     return MilestoneCounts(**tally)
 

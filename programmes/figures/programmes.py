@@ -55,10 +55,12 @@ def programme_line(
     milestones: Iterable[MilestoneFacts | Position],
     last_signed: date | None,
     measured: Measured,
+    is_withheld: bool = False,
 ) -> ProgrammeLine:
     """Return a programme's line from its months, newest first, and its milestones in force.
 
-    A page gives positions, a pack whole milestones: one rule counts both.
+    A page gives positions, a pack whole milestones: one rule counts both. What a month owes is
+    not counted while it is withheld (Rule 15).
     """
     this = months[0] if months else None
     lines = tuple(rating_of(this, voice) for voice in Voice) if this else (None, None)
@@ -75,6 +77,8 @@ def programme_line(
         cpmo_rating=lines[1],
         divergence=divergence(this.sao, this.cpmo) if this else Divergence.NO_COMPARISON,
         strip=ratings_strip(months),
-        counts=count(milestones, measured=measured, month=this.month if this else None),
+        counts=count(
+            milestones, measured=measured, month=this.month if this and not is_withheld else None
+        ),
         last_signed=last_signed,
     )

@@ -34,11 +34,8 @@ from programmes.figures.ratings import (
 from programmes.models import Milestone, Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
 from programmes.readings.programmes import ProgrammeReading, notes_of, programme_reading
-from programmes.rules.withheld import Reader
+from programmes.rules.withheld import Reader, is_withheld
 from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Signatories, Voice
-
-# What was begun and nobody has signed; before, and once it is frozen unsigned, nothing is reported.
-BEGUN_UNSIGNED = {ReturnState.DRAFT, ReturnState.SUBMITTED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,10 +105,8 @@ def programme_page(
     month = shown_month(read.periods.values())
     period = next((period for period in read.periods.values() if period.month == month), None)
     returns = read.returns
-    begun = returns.ret is not None and returns.ret.state in BEGUN_UNSIGNED
-    is_withheld = begun and not reader.sees(ref)
-    # Of a month that is withheld nobody outside can tell what was reported and what is owed.
-    told = None if is_withheld else month
+    withheld = is_withheld(returns.ret.state if returns.ret else None, programme=ref, reader=reader)
+    told = None if withheld else month
     lines = tuple(
         milestone_line(milestone, measured=measured, month=told) for milestone in read.milestones
     )
@@ -127,7 +122,7 @@ def programme_page(
         beside=_beside(read, month, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
         entry=_plan_entry(source, read),
-        is_withheld=is_withheld,
+        is_withheld=withheld,
     )
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from irp.models import Post
 from irp.readings import Source, periods, shown_month
 from programmes.facts import MilestoneFacts, Position
-from programmes.models import Milestone, Programme
+from programmes.models import Milestone, Programme, Return
 from programmes.readings.frames import frame
 from programmes.readings.milestones import assembled
 from programmes.readings.positions import RECENT, positions
-from programmes.rules.withheld import Reader, milestone_seen
+from programmes.rules.withheld import Reader, is_withheld, milestone_seen
+from programmes.words import ReturnState
 
 A_PAGE = 50
 
@@ -27,11 +28,19 @@ class ListedProgramme:
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """Every milestone in force, in the plan's order, with its programme and the month shown."""
+    """Every milestone in force, in the plan's order, with its programme and the month shown.
+
+    `withheld` are the programmes of which that month is kept from the reader until it is signed.
+    """
 
     positions: tuple[Position, ...]
     programmes: dict[str, ListedProgramme]  # by reference, in the plan's order
     month: date | None
+    withheld: frozenset[str]  # references
+
+    def told(self, programme: str) -> date | None:
+        """Return the month that the reader may be told of a programme (Rule 15)."""
+        return None if programme in self.withheld else self.month
 
     def owner(self, row: Position) -> str:
         """Return the title of the SAO who answers for a row: its own, else its programme's."""
@@ -39,20 +48,24 @@ class Listed:
 
 
 def listed(source: Source, *, on: date, reader: Reader) -> Listed:
-    """Return what a list of milestones is chosen from, in seven statements; as at a day in eight.
+    """Return what a list of milestones is chosen from, in eight statements; as at a day in nine.
 
     None grows with the plan.
     """
     titles = {post.id: post.title for post in source.rows(Post)}
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
+    refs = {row.id: row.ref for row in rows}
     places = {row.ref: place for place, row in enumerate(rows)}
     found = positions(
         source,
         on=on,
-        programmes={row.id: row.ref for row in rows},
+        programmes=refs,
         posts=titles,
         reader=reader,
     )
+    known = periods(source)
+    month = shown_month(known.values())
+    shown = next((key for key, period in known.items() if period.month == month), None)
     found.sort(key=lambda row: (places[row.programme], row.ref))
     return Listed(
         positions=tuple(found),
@@ -60,7 +73,12 @@ def listed(source: Source, *, on: date, reader: Reader) -> Listed:
             row.ref: ListedProgramme(ref=row.ref, name=row.name, sao=titles[row.sao_id])
             for row in rows
         },
-        month=shown_month(periods(source).values()),
+        month=month,
+        withheld=frozenset(
+            refs[programme]
+            for programme, state in source.columns(Return, "programme_id", "state", period_id=shown)
+            if is_withheld(ReturnState(state), programme=refs[programme], reader=reader)
+        ),
     )
 
 

@@ -44,6 +44,17 @@ class Reader:
 
 
 OUTSIDER = Reader()
+# What was begun and nobody has signed; before, and once it is frozen unsigned, nothing is reported.
+BEGUN_UNSIGNED = frozenset({ReturnState.DRAFT, ReturnState.SUBMITTED})
+
+
+def is_withheld(state: ReturnState | None, *, programme: str, reader: Reader) -> bool:
+    """Tell whether what a month reports of a programme is kept from a person until it is signed.
+
+    Of such a month they can tell neither what was reported nor what is owed. `state` is the
+    return's, None where the programme has none.
+    """
+    return state in BEGUN_UNSIGNED and not reader.sees(programme)
 
 
 def is_unanswered(given: Given, *, ratings: Iterable[Given]) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFacts, StepFacts
-from programmes.rules.withheld import OUTSIDER, Reader, return_seen, returns_seen
+from programmes.rules.withheld import OUTSIDER, Reader, is_withheld, return_seen, returns_seen
 from programmes.words import Rating, ReturnState, Voice
 
 AT = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
@@ -61,6 +61,14 @@ def test_rule_15_what_nobody_has_signed_has_a_state_and_nothing_more(state):
     ]
     assert return_seen(said, OWN, is_open=True) == said
     assert return_seen(said, CPMO, is_open=True) == replace(said, ratings=())
+
+
+@pytest.mark.parametrize("state", [None, *ReturnState])
+def test_rule_15_a_month_is_withheld_once_begun_until_it_is_signed_or_frozen(state):
+    begun = state in {D, S}
+    for reader, expected in ((OUTSIDER, begun), (OWN, False), (CPMO, False)):
+        assert is_withheld(state, programme="HOU", reader=reader) is expected
+    assert is_withheld(state, programme="JOB", reader=OWN) is begun
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dashboards.presenters.due import Due
 from dashboards.presenters.portfolio import PortfolioRow
+from dashboards.words import left_out
 from programmes.words import MilestoneGroup
 
 
@@ -79,6 +80,7 @@ def milestone_figures(rows: Iterable[PortfolioRow], *, every: bool = False) -> t
     `every` says that the programmes are all of them. Red is for what is late alone.
     """
     shown = list(rows)
+    unsigned = sum(row.is_withheld for row in shown)
     of = "" if every else f"&among={','.join(row.line.ref for row in shown)}"
     listed = reverse("dashboards:milestones")
     figures = []
@@ -86,5 +88,6 @@ def milestone_figures(rows: Iterable[PortfolioRow], *, every: bool = False) -> t
         number = sum(getattr(row.line.counts, group.value) for row in shown)
         is_late = group is MilestoneGroup.LATE and number > 0
         label = "Late milestones" if group is MilestoneGroup.LATE else group.label
-        figures.append(Figure(label, number, "", f"{listed}?show={group.value}{of}", is_late))
+        note = left_out(unsigned) if group is MilestoneGroup.UNREPORTED else ""
+        figures.append(Figure(label, number, note, f"{listed}?show={group.value}{of}", is_late))
     return tuple(figures)

@@ -1,5 +1,7 @@
 """Rules 2 and 15: who reads what of an unsigned return, and of a rating before its time, where."""
 
+import csv
+
 import pytest
 import time_machine
 from django.urls import resolve
@@ -246,3 +248,37 @@ def test_rule_15_what_is_not_signed_yet_is_not_told_as_not_reported(world, sign_
     assert "report due" not in " ".join(outside.split())
     inside = sign_in("rdl").get("/programmes/HOU").content.decode()
     assert "Not reported" in inside.split('id="counts"')[1].split("Milestones in force")[0]
+
+
+@pytest.mark.parametrize("past", ["", f"&{PAST}"])
+@pytest.mark.parametrize("name", ["commissioner", "committee", "other_sao"])
+def test_rule_15_the_list_tells_nobody_outside_what_an_unsigned_return_owes(
+    world, sign_in, name, past
+):
+    written(world)
+    outside, inside = (
+        {
+            show: client.get(f"/milestones?programme=HOU{show}{past}").content.decode()
+            for show in ("", "&show=unreported", "&show=owed", "&show=reported")
+        }
+        for client in (sign_in(name), sign_in("rdl"))
+    )
+    assert "without 1 unsigned return" in outside[""] and "without" not in inside[""]
+    assert "report due" not in " ".join(outside[""].split())
+    for show in ("&show=unreported", "&show=owed", "&show=reported"):
+        assert 'id="row-HOU-' not in outside[show], show
+    assert 'id="row-HOU-01"' in inside["&show=reported"]
+
+
+def test_rule_15_counts_of_reports_leave_an_unsigned_return_out_and_say_so(world, sign_in):
+    written(world)
+    for address in ("/portfolio", "/portfolio.csv"):
+        outside, inside = (
+            sign_in(name).get(address).content.decode() for name in ("committee", "rdl")
+        )
+        if "csv" in address:
+            rows = [row for row in csv.DictReader(outside.splitlines()) if row["Ref"] == "HOU"]
+            assert (rows[0]["Reported this month"], rows[0]["Reports due this month"]) == ("", "")
+        else:
+            assert "not signed yet" in outside and "not signed yet" not in inside
+    assert "without 1 unsigned return" in sign_in("committee").get("/").content.decode()
