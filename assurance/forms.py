@@ -6,6 +6,7 @@ from django import forms
 
 from assurance.actions import assessments_of
 from assurance.models import Assessment
+from assurance.rules import assessment_faults
 from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
@@ -33,15 +34,31 @@ class AssessForm(Versioned):
     )
     evidence_cited = Prose(
         label=label_of(Assessment, "evidence_cited"),
-        help_text="Name each document, report or figure with its date.",
+        help_text="Name each document, report or figure with its date. Needed to issue Met.",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, speaker: Speaker, issued: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.speaker, self.issued = user, speaker, issued
+
+    def clean(self) -> dict[str, Any]:
+        """Say what is missing beside its box, before it is looked at once more (Rule 22)."""
+        entered = super().clean() or self.cleaned_data
+        faults = assessment_faults(
+            speaker=self.speaker,
+            judgement=entered.get("judgement"),
+            rationale=entered.get("rationale"),
+            evidence_cited=entered.get("evidence_cited"),
+            issued=self.issued,
+        )
+        for name, fault in faults.items():
+            self.add_error(name, fault)
+        return entered
 
     def see_again(self, row: Assessment) -> None:
         """Take the number that the speaker has given now, as far as the person may see."""

@@ -1,12 +1,13 @@
 """The three speakers' assessments (Rules 19 and 23)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from assurance.models import Assessment, Requirement
+from assurance.rules import assessment_faults
 from assurance.words import Judgement, Speaker
-from irp.actions import Refused
+from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
@@ -26,19 +27,21 @@ def assess_requirement(
     at: datetime,
     version: int | None = None,
 ) -> Assessment:
-    """Record one speaker's assessment; earlier ones stand (Rules 19 and 23).
+    """Record one speaker's assessment; earlier ones stand (Rules 19, 22 and 23).
 
-    `shared` shows a commissioner's draft to the other commissioners; it says nothing of others.
-    `version` is how many this speaker had given when the form was opened: raises `Conflict` with
-    the newest where there are more. Without it nothing is compared.
+    `shared` shows a commissioner's draft to the other commissioners. `version` is how many this
+    speaker had given when the form was opened: raises `Conflict` with the newest where there are
+    more. Without it nothing is compared.
     """
     require(by, "assurance.assess", speaker.value, at=at)
-    if not rationale.strip():
-        raise Refused("Enter the rationale for this assessment.")
+    faults = assessment_faults(
+        speaker=speaker, judgement=judgement, rationale=rationale,
+        evidence_cited=evidence_cited, issued=issued,
+    )  # fmt: skip
+    if faults:
+        raise Faulty(faults)
     with transaction.atomic():
-        requirement = Requirement.objects.select_for_update().get(pk=requirement.pk)
-        if not requirement.is_in_force(on=london_day(at)):
-            raise Refused(f"{requirement.ref} has been retired. You cannot assess it.")
+        requirement = _in_force(requirement, on=london_day(at))
         given = assessments_of(requirement, speaker, seen_by=by)
         if version is not None and len(given) > version:
             raise Conflict(given[-1])
@@ -54,6 +57,14 @@ def assess_requirement(
             issued=issued,
             shared=shared and speaker is Speaker.COMMISSIONER and not issued,
         )
+
+
+def _in_force(requirement: Requirement, *, on: date) -> Requirement:
+    """Return the requirement as it stands, locked; refused where it has been retired (Rule 24)."""
+    row = Requirement.objects.select_for_update().get(pk=requirement.pk)
+    if not row.is_in_force(on=on):
+        raise Refused(f"{row.ref} has been retired. You cannot assess it.")
+    return row
 
 
 def assessments_of(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
-from assurance.facts import AssessmentFacts, TestFacts
+from assurance.facts import TestFacts
 from assurance.figures.requirements import (
     AssessmentLine,
     RequirementLine,
@@ -14,7 +14,7 @@ from assurance.figures.requirements import (
 )
 from assurance.models import Assessment
 from assurance.permissions import speaks
-from assurance.readings.drafts import drafts_of
+from assurance.readings.drafts import Draft, drafts_of
 from assurance.readings.requirements import requirement
 from assurance.readings.sequence import sequence
 from assurance.rules import odd_order
@@ -27,15 +27,19 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 
 ENTRIES_A_PAGE = 50
+CONTINUE = "Continue your draft"
 
 
 @dataclass(frozen=True)
 class AssessmentCard:
-    """One speaker's part: what is issued, what is drafted, and whether this person may assess."""
+    """One speaker's part: what is issued, what is drafted, and the way on, if this person has one.
+
+    `way_on` is what the link to the form says: "Assess", or "Continue your draft".
+    """
 
     issued: AssessmentLine
     drafts: tuple[AssessmentLine, ...]
-    mine: bool
+    way_on: str
 
 
 @dataclass(frozen=True)
@@ -94,14 +98,21 @@ def requirement_sheet(
 
 
 def _card(
-    issued: AssessmentLine, drafts: dict[Speaker, list[AssessmentFacts]], user: User | None
+    issued: AssessmentLine, drafts: dict[Speaker, list[Draft]], user: User | None
 ) -> AssessmentCard:
-    own = drafts.get(issued.speaker, [])
+    drafted = drafts.get(issued.speaker, [])
     return AssessmentCard(
         issued=issued,
-        drafts=tuple(assessment_line(issued.speaker, draft) for draft in own),
-        mine=user is not None and speaks(user, issued.speaker),
+        drafts=tuple(assessment_line(issued.speaker, draft.facts) for draft in drafted),
+        way_on=_way_on(issued.speaker, drafted) if user and speaks(user, issued.speaker) else "",
     )
+
+
+def _way_on(speaker: Speaker, drafted: list[Draft]) -> str:
+    """Return where the form leads: to one's own draft, or to the one that an office shares."""
+    if any(draft.is_own for draft in drafted):
+        return CONTINUE
+    return "Continue the draft" if drafted and speaker is not Speaker.COMMISSIONER else "Assess"
 
 
 def _entry(row: Assessment) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,16 +13,26 @@ from assurance.words import Speaker
 from irp.models import User
 
 
-def drafts_of(ref: str, *, user: User) -> dict[Speaker, list[AssessmentFacts]]:
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An assessment that is not issued, and whether it is this person's own work."""
+
+    facts: AssessmentFacts
+    is_own: bool
+
+
+def drafts_of(ref: str, *, user: User) -> dict[Speaker, list[Draft]]:
     """Return each speaker's drafts of a requirement, as far as this person may see them.
 
     A draft is a speaker's newest assessment as long as it is not issued. Commissioners draft each
     for themselves: their own newest, until one of them issues.
     """
     rows = Assessment.objects.visible_to(user).filter(requirement__ref=ref, issued=False)
-    found: dict[Speaker, list[AssessmentFacts]] = defaultdict(list)
+    found: dict[Speaker, list[Draft]] = defaultdict(list)
     for row in _not_followed(rows).order_by("at", "pk"):
-        found[Speaker(row.speaker)].append(assessment(row))
+        found[Speaker(row.speaker)].append(
+            Draft(facts=assessment(row), is_own=row.by_id == user.pk)
+        )
     return found
 
 

@@ -6,6 +6,7 @@ Commissioners' drafts are never read here (Rule 23).
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -196,6 +197,12 @@ def _issued(source: Source, keys: list[int] | None) -> dict[int, list[Assessment
     for row in sorted(rows.newest_issued(at=source.at), key=lambda row: row.speaker):
         found[row.requirement_id].append(assessment(row))
     return found
+
+
+def issued_of(requirement: Requirement, *, at: datetime) -> dict[Speaker, AssessmentFacts]:
+    """Return each speaker's newest issued assessment of one requirement, in one statement."""
+    rows = Assessment.objects.filter(requirement=requirement).newest_issued(at=at)
+    return {Speaker(row.speaker): assessment(row) for row in rows}
 
 
 def _judgements(source: Source, speakers: Sequence[Speaker]) -> dict[int, dict[Speaker, Judgement]]:

@@ -10,18 +10,26 @@ from assurance.rules.gates import (
     odd_order,
     passed_note,
 )
-from assurance.rules.judgements import WORST_FIRST, Tally, tally
+from assurance.rules.judgements import (
+    WORST_FIRST,
+    Tally,
+    assessment_faults,
+    seen_beside,
+    tally,
+)
 
 __all__ = [
     "AFTER_THE_END",
     "WORST_FIRST",
     "GatesOf",
     "Tally",
+    "assessment_faults",
     "by_day",
     "gate_has_passed",
     "gate_notes",
     "next_gate",
     "odd_order",
     "passed_note",
+    "seen_beside",
     "tally",
 ]

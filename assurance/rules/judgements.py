@@ -1,12 +1,48 @@
-"""How judgements are counted (Rules 6, 19 and 20)."""
+"""How judgements are given and counted (Rules 2, 6, 19, 20 and 22)."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assurance.words import NOT_ASSESSED, judgement_words
+from assurance.words import NOT_ASSESSED, SPEAKERS, Judgement, Speaker, judgement_words
 
 WORST_FIRST = ("not_met", "partly_met", NOT_ASSESSED, "met", "not_applicable")
+
+
+def assessment_faults(
+    *,
+    speaker: Speaker,
+    judgement: Judgement | None,
+    rationale: str | None,
+    evidence_cited: str | None,
+    issued: bool,
+) -> dict[str, str]:
+    """Return the faults of an assessment by field, each with what to type (Rules 19 and 22).
+
+    Commissioners issue "met" on evidence alone; a draft may wait for it. What is None the form has
+    refused already: the rest is judged without it.
+    """
+    faults: dict[str, str] = {}
+    if rationale is not None and not rationale.strip():
+        faults["rationale"] = "Enter the rationale for this assessment."
+    is_met = speaker is Speaker.COMMISSIONER and judgement is Judgement.MET
+    if issued and is_met and evidence_cited is not None and not evidence_cited.strip():
+        faults["evidence_cited"] = (
+            "Enter the evidence that it is met: each document, report or figure with its date. "
+            "For example, Internal audit report 14, 3 October 2026"
+        )
+    return faults
+
+
+def seen_beside(speaker: Speaker, *, has_draft: bool) -> tuple[Speaker, ...]:
+    """Return whose assessments stand beside the form in which a speaker assesses (Rule 2).
+
+    Commissioners weigh CPMO's and the council's. CPMO comes to its view without the others' and
+    sees them once it has saved a draft; the council assesses itself.
+    """
+    if speaker is Speaker.COUNCIL or (speaker is Speaker.CPMO and not has_draft):
+        return ()
+    return tuple(other for other in SPEAKERS if other is not speaker)
 
 
 @dataclass(frozen=True)

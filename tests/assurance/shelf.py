@@ -74,7 +74,7 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
     """Record an assessment in a voice, by someone who speaks in it."""
     entered = {
         "rationale": f"{speaker.label}: because it is so.",
-        "evidence_cited": "",
+        "evidence_cited": "Audit report 14, 3 October 2026",
         "by": world.user(SPEAKS[speaker]),
         "at": NOW,
     } | changes

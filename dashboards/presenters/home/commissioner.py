@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assurance.figures.outcomes import Line, passed
 from assurance.figures.requirements import position_line
+from assurance.presenters.requirement import CONTINUE
 from assurance.readings.drafts import own_drafts
 from assurance.readings.requirements import positions
 from assurance.rules import passed_note
@@ -80,8 +81,8 @@ def _drafts(user: User) -> tuple[Task, ...]:
     """Return this person's drafts that no later assessment of theirs has followed."""
     return tuple(
         Task(
-            str(row.requirement),
-            reverse("assurance:requirement", args=[row.requirement.ref]),
+            f"{CONTINUE}: {row.requirement}",
+            reverse("assurance:assess", args=[row.requirement.ref, Speaker.COMMISSIONER.value]),
             f"drafted {printed_day(london_day(row.at))}, not issued",
         )
         for row in own_drafts(user)[:SHOWN]

@@ -183,3 +183,57 @@ def test_nobody_posts_in_anothers_voice(sign_in, world, speaker):
 def test_a_save_takes_few_queries(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         assert client.post(PAGE, ENTERED).status_code == 302
+
+
+def test_rule_22_met_is_issued_on_evidence_and_drafted_without(client):
+    """The fault stands beside its box before anything is confirmed; other judgements need none."""
+    met = ENTERED | {"judgement": "met", "evidence_cited": " "}
+    for sent in (met, {name: value for name, value in met.items() if name != "confirmed"}):
+        answer = client.post(PAGE, sent)
+        assert answer.status_code == 422
+        assert "Enter the evidence that it is met: each document" in answer.content.decode()
+    assert not Assessment.objects.exists()
+    assert client.post(PAGE, met | {"act": "draft"}).status_code == 302
+    assert client.post(PAGE, met | {"judgement": "not_met", "version": "1"}).status_code == 302
+
+
+def test_commissioners_read_what_the_others_say_beside_the_form(client, sign_in, world):
+    shelf.judge(world, Judgement.MET, speaker=Speaker.CPMO, rationale="CPMO saw it work")
+    shelf.judge(world, Judgement.PARTLY, speaker=Speaker.COUNCIL, issued=False, rationale="Unready")
+    page = client.get(PAGE).content.decode()
+    assert "CPMO saw it work" in page and "Audit report 14, 3 October 2026" in page
+    assert "No assessment has been issued." in page and "Unready" not in page
+    council = sign_in("sao").get(PAGE.replace("commissioner", "council")).content.decode()
+    assert "CPMO saw it work" not in council
+
+
+def test_rule_2_cpmo_comes_to_its_view_without_the_others(sign_in, world):
+    shelf.judge(world, Judgement.NOT_MET, rationale="As commissioners saw it")
+    cpmo, own = sign_in("cpmo"), PAGE.replace("commissioner", "cpmo")
+    page = cpmo.get(own).content.decode()
+    assert "Come to CPMO’s view first" in page and "As commissioners saw it" not in page
+    cpmo.post(own, ENTERED | {"act": "draft"})
+    page = cpmo.get(own).content.decode()
+    assert "Come to CPMO’s view first" not in page and "As commissioners saw it" in page
+    cpmo.post(own, ENTERED | {"version": "1"})
+    assert "As commissioners saw it" not in cpmo.get(own).content.decode()
+
+
+def test_the_way_back_to_a_draft_leads_to_its_form(client, sign_in, world):
+    home = f'href="{PAGE}">Continue your draft: PO8-T1-1'
+    assert "Continue your draft" not in client.get(REQUIREMENT).content.decode()
+    assert home not in client.get("/").content.decode()
+    client.post(PAGE, ENTERED | {"act": "share"})
+    assert "Continue your draft" in client.get(REQUIREMENT).content.decode()
+    assert home in client.get("/").content.decode()
+    other = sign_in("commissioner2").get(REQUIREMENT).content.decode()
+    assert "Continue your draft" not in other and ">Assess" in other
+    client.post(PAGE, ENTERED | {"version": "1"})
+    assert "Continue your draft" not in client.get(REQUIREMENT).content.decode()
+
+
+def test_the_page_takes_few_queries(client, world, django_assert_max_num_queries):
+    for speaker in Speaker:
+        shelf.judge(world, Judgement.PARTLY, speaker=speaker)
+    with django_assert_max_num_queries(15):
+        assert client.get(PAGE).status_code == 200

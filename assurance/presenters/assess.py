@@ -1,0 +1,52 @@
+"""The form in which one speaker assesses: what they gave before, and what stands beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assurance.actions import assessments_of
+from assurance.figures.requirements import AssessmentLine, assessment_line
+from assurance.models import Assessment, Requirement
+from assurance.readings.drafts import gone_on_with
+from assurance.readings.requirements import issued_of
+from assurance.rules import seen_beside
+from assurance.words import Speaker
+from irp.models import User
+
+
+@dataclass(frozen=True)
+class AssessSheet:
+    """What this speaker has given of a requirement, the oldest first, as the person may see it.
+
+    `draft` is the one that they go on with.
+    """
+
+    requirement: Requirement
+    speaker: Speaker
+    given: list[Assessment]
+    draft: Assessment | None
+
+    @property
+    def initial(self) -> dict[str, object]:
+        """Return what the form opens with: a draft's words, never its judgement (Rule 5)."""
+        carried: dict[str, object] = {"version": len(self.given)}
+        if self.draft:
+            carried["rationale"] = self.draft.rationale
+            carried["evidence_cited"] = self.draft.evidence_cited
+        return carried
+
+    @property
+    def newest(self) -> Assessment | None:
+        """Return what is shown as said last: the draft, or what was issued last."""
+        return self.draft or next((one for one in reversed(self.given) if one.issued), None)
+
+    def others(self, *, at: datetime) -> tuple[AssessmentLine, ...]:
+        """Return the assessments to be read beside the form, issued ones alone (Rule 2)."""
+        whose = seen_beside(self.speaker, has_draft=self.draft is not None)
+        issued = issued_of(self.requirement, at=at) if whose else {}
+        return tuple(assessment_line(other, issued.get(other)) for other in whose)
+
+
+def assess_sheet(row: Requirement, speaker: Speaker, *, user: User) -> AssessSheet:
+    """Return what a person who speaks here needs to assess a requirement (Rules 19 and 23)."""
+    given = assessments_of(row, speaker, seen_by=user)
+    return AssessSheet(row, speaker, given, gone_on_with(given, user=user))
