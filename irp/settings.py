@@ -189,13 +189,19 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE / "beat")
 SWEEP_SECONDS = 5.0
+FORGET_SECONDS = 3600.0
 # A queue of its own, which the process of beat takes up: no pack that is drawn holds a sweep up.
-# One that nobody took before the next is dropped.
+# One that nobody took before the next is dropped. Embedded mode runs each at its start as well.
 CELERY_BEAT_SCHEDULE = {
     "requeue-stale-packs": {
         "task": "packs.tasks.requeue_stale_packs",
         "schedule": SWEEP_SECONDS,
         "options": {"queue": "sweep", "expires": SWEEP_SECONDS},
+    },
+    "forget-sent-forms": {
+        "task": "irp.tasks.forget_sent_forms",
+        "schedule": FORGET_SECONDS,
+        "options": {"queue": "sweep", "expires": FORGET_SECONDS},
     },
 }
 

@@ -1,15 +1,20 @@
 """Same form, same effect once: every form of the site, sent twice as it was opened (4a.1)."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.apps import apps
+from django.conf import settings
+from django.db.models import F
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from irp import tasks
 from irp.history import record
 from irp.models import Act, Aim, PostHolding, SentForm, Tracked
+from irp.models.sent import KEPT
 from kpis.models import Indicator
 from packs.actions import freeze_period
 from packs.models import Pack
@@ -258,3 +263,16 @@ def test_who_was_signed_out_by_the_first_is_told_of_it_too(world):
     again = client.post(address, sent, follow=True)
     assert "Already saved" in again.content.decode()
     assert world.user("rdl").version == 2
+
+
+@pytest.mark.django_db
+def test_what_can_be_sent_no_more_is_forgotten_and_nothing_else():
+    """By the database's clock, hourly in the process that sweeps; two days outlast a session."""
+    SentForm.objects.bulk_create([SentForm(number=name) for name in ("old", "of today")])
+    SentForm.objects.filter(number="old").update(at=F("at") - KEPT - timedelta(minutes=1))
+    SentForm.objects.filter(number="of today").update(at=F("at") - timedelta(days=1, hours=23))
+    tasks.forget_sent_forms()
+    assert [form.number for form in SentForm.objects.all()] == ["of today"]
+    assert timedelta(seconds=settings.SESSION_COOKIE_AGE) < KEPT
+    entry = settings.CELERY_BEAT_SCHEDULE["forget-sent-forms"]
+    assert entry["task"] == tasks.forget_sent_forms.name and entry["options"]["queue"] == "sweep"
