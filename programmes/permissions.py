@@ -1,4 +1,4 @@
-"""Who may do what to programmes, milestones and returns (ADR 0005).
+"""Who may do what to programmes, milestones, returns and the register of RAID (ADR 0005).
 
 RDLs prepare their programme's return, its SAO signs, CPMO helps, challenges and assures. That the
 three are different people is a rule of the transition itself, not a right.
@@ -27,11 +27,19 @@ def is_sao(user: Any, programme: Any) -> bool:
     return any(user.holds(post) for post in programme.signing_posts(on=user.acting_on))
 
 
+@rules.predicate
+def runs_programme(user: Any, programme: Any) -> bool:
+    """Tell whether the person is RDL or SAO of a programme; None, of no programme, is nobody's."""
+    return programme is not None and (is_rdl(user, programme) or is_sao(user, programme))
+
+
 rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)
 rules.add_perm("programmes.decide_milestone", is_cpmo)
 rules.add_perm("programmes.sign_return", is_sao)
 rules.add_perm("programmes.assure_return", is_cpmo)
 rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
+rules.add_perm("programmes.keep_raid", is_cpmo | runs_programme)
+rules.add_perm("programmes.answer_risk", is_cpmo)
 
 DENIED |= {
     "programmes.prepare_return": (
@@ -48,4 +56,9 @@ DENIED |= {
     "programmes.send_back_return": (
         "Only the programme's Senior Accountable Officer and the CPMO can send its return back."
     ),
+    "programmes.keep_raid": (
+        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
+        "CPMO can change its risks, issues and actions, and only the CPMO the overarching ones."
+    ),
+    "programmes.answer_risk": "Only the CPMO can record what a forum says to a risk.",
 }

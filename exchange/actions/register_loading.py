@@ -108,8 +108,8 @@ def _recommendations(plan: Plan, loading: Loading) -> None:
 def _risks_and_dependencies(plan: Plan, loading: Loading) -> None:
     wanted = []
     for risk in plan.risks:
-        said = facts(risk, "title", "description", "mitigation")
-        wanted.append(Wanted("irp/risks.json", {"number": risk.number}, said))
+        said = facts(risk, "number", "title", "description", "mitigation")
+        wanted.append(Wanted("irp/risks.json", {"ref": f"R-{risk.number:02}"}, said))
     loading.rows(Risk, wanted)
     wanted = []
     for dependency in plan.dependencies:

@@ -10,11 +10,12 @@ from irp.readings.frame import (
     settings_facts,
     shown_month,
 )
-from irp.readings.sources import AsAt, Now, Source, end_of
+from irp.readings.sources import AsAt, Now, Parts, Source, end_of
 
 __all__ = [
     "AsAt",
     "Now",
+    "Parts",
     "Source",
     "aims",
     "end_of",

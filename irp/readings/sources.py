@@ -4,7 +4,7 @@ Both give rows with the same column names, so one assembler serves them (DESIGN 
 history row would show today's parent: rows of each table are read apart and put together by key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -14,6 +14,9 @@ from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
 from irp.rules.calendar import LONDON
+
+# Models, each with as many columns or expressions as the others.
+Parts = Sequence[tuple[type[Tracked], tuple[Any, ...]]]
 
 
 class Source(Protocol):
@@ -35,6 +38,9 @@ class Source(Protocol):
 
     def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key: for long lists."""
+
+    def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows of several models in one statement, in no order."""
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
@@ -68,6 +74,13 @@ class Now:
     def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key."""
         return list(model._default_manager.filter(**scope).order_by("pk").values_list(*names))
+
+    def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows of several models in one statement, in no order."""
+        return _together(
+            model._default_manager.filter(**scope).order_by().values_list(*names)
+            for model, names in parts
+        )
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
@@ -120,6 +133,17 @@ class AsAt:
         read = self._newest(model, scope).values_list("history_type", *names)
         return [tuple(row[1:]) for row in read if row[0] != "-"]
 
+    def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows of several models, as they were, in one statement."""
+        read = _together(self._chosen(model, scope, names) for model, names in parts)
+        return [tuple(row[1:]) for row in read if row[0] != "-"]
+
+    def _chosen(self, model: type[Tracked], scope: dict[str, Any], names: Sequence[Any]) -> Any:
+        """Return columns of the newest versions by their keys: a window has columns of its own."""
+        history: Any = model.history
+        newest = self._newest(model, scope).order_by().values("history_id")
+        return history.filter(pk__in=newest).order_by().values_list("history_type", *names)
+
     def _newest(self, model: type[Tracked], scope: dict[str, Any]) -> Any:
         newest = Window(
             RowNumber(),
@@ -143,6 +167,11 @@ class AsAt:
         kept = through._default_manager.filter(history__in=list(versions)).order_by("pk")
         pairs = kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id")
         return _tied((versions[version], key) for version, key in pairs)
+
+
+def _together(parts: Iterable[Any]) -> list[tuple[Any, ...]]:
+    first, *others = parts
+    return list(first.union(*others, all=True))
 
 
 def _once(

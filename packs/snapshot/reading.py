@@ -6,7 +6,7 @@ from typing import Any
 
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
 from irp.models import Act, ReportingPeriod, Tracked
-from irp.readings import AsAt, Source, aims, errata, periods, settings
+from irp.readings import AsAt, Parts, Source, aims, errata, periods, settings
 from irp.rules.calendar import london_day
 from kpis.readings import indicators
 from packs.facts import PlanFacts
@@ -42,6 +42,10 @@ class Freezing:
     def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key."""
         return self.source.columns(model, *names, **scope)
+
+    def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows of several models in one statement, in no order."""
+        return self.source.columns_of(parts, **scope)
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""

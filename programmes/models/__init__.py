@@ -3,13 +3,19 @@
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
-from programmes.models.raid import Dependency, Risk
+from programmes.models.raid import Dependency
+from programmes.models.register import Action, Assumption, Decision, Issue
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
+from programmes.models.risks import Risk, RiskScore, RiskStep
 
 __all__ = [
+    "Action",
+    "Assumption",
     "Baseline",
     "Confidence",
+    "Decision",
     "Dependency",
+    "Issue",
     "Milestone",
     "MilestoneReport",
     "Programme",
@@ -18,6 +24,8 @@ __all__ = [
     "Return",
     "ReturnStep",
     "Risk",
+    "RiskScore",
+    "RiskStep",
     "Saving",
     "Signature",
     "Workstream",

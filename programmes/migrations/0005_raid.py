@@ -1,0 +1,466 @@
+import django.db.models.deletion
+import django.db.models.functions.datetime
+import irp.fields
+import simple_history.models
+from django.conf import settings
+from django.core.management.color import no_style
+from django.db import migrations, models
+from irp.migrations._at_once import CreateModels
+
+KEPT = (
+    'id, version, source_document, source_section, source_row, erratum, number, title, '
+    'description, mitigation'
+)
+OF_HISTORY = (
+    'history_id, history_date, history_change_reason, history_type, history_user_id, actor_name, '
+    'actor_post, request_number, happened_on, recorded_at'
+)
+TABLES = {
+    'programmes_risk': KEPT,
+    'programmes_historicalrisk': f'{KEPT}, {OF_HISTORY}',
+}
+# What every risk of the plan is: overarching, open and not scored.
+NEW = {
+    'ref': "CASE WHEN number < 10 THEN 'R-0' ELSE 'R-' END || number",
+    'requirements': "'[]'",
+    'state': "'open'",
+    'gate_at_risk': 'FALSE',
+    **dict.fromkeys(
+        ('cause', 'event', 'effect', 'response', 'controls', 'proximity', 'forum'), "''"
+    ),
+}
+
+
+def set_aside(apps, schema_editor):
+    """Keep the rows of the two tables that are made anew: twenty columns more at once."""
+    for table in TABLES:
+        schema_editor.execute(f'CREATE TABLE {table}_kept AS SELECT * FROM {table}')
+
+
+def bring_back(apps, schema_editor):
+    """Put the kept rows into the new tables, each risk with its reference from its number."""
+    for table, columns in TABLES.items():
+        schema_editor.execute(
+            f"INSERT INTO {table} ({columns}, {', '.join(NEW)}) "
+            f"SELECT {columns}, {', '.join(NEW.values())} FROM {table}_kept"
+        )
+        schema_editor.execute(f'DROP TABLE {table}_kept')
+    models = [apps.get_model('programmes', name) for name in ('Risk', 'HistoricalRisk')]
+    for statement in schema_editor.connection.ops.sequence_reset_sql(no_style(), models):
+        schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('irp', '0001_first'),
+        ('programmes', '0002_outcomes_in_history'),
+    ]
+
+    operations = [
+        migrations.RunPython(set_aside),
+        CreateModels([
+            migrations.DeleteModel('HistoricalRisk'),
+            migrations.DeleteModel('Risk'),
+            migrations.CreateModel(
+                name='Risk',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('source_document', irp.fields.LineField(blank=True, default='', max_length=10)),
+                    ('source_section', irp.fields.LineField(blank=True, default='', max_length=200)),
+                    ('source_row', irp.fields.LineField(blank=True, default='', max_length=60)),
+                    ('erratum', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('mitigation', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('cause', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('controls', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('current_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('current_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('effect', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('event', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('forum', irp.fields.LineField(blank=True, default='', max_length=12)),
+                    ('gate_at_risk', models.BooleanField(default=False)),
+                    ('inherent_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('inherent_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('milestones', models.ManyToManyField(blank=True, related_name='risks', to='programmes.milestone')),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='programmes.programme')),
+                    ('proximity', irp.fields.LineField(blank=True, default='', max_length=10)),
+                    ('raised_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('ref', irp.fields.LineField(max_length=20, unique=True)),
+                    ('requirements', models.JSONField(blank=True, default=list)),
+                    ('response', irp.fields.LineField(blank=True, default='', max_length=10)),
+                    ('review_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('target_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('target_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                ],
+                options={
+                    'ordering': ['programme__number', 'number'],
+                    'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='risk_number'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('inherent_impact__isnull', True), ('inherent_likelihood__isnull', True)), models.Q(('inherent_impact__isnull', False), ('inherent_likelihood__isnull', False)), _connector='OR'), models.Q(models.Q(('current_impact__isnull', True), ('current_likelihood__isnull', True)), models.Q(('current_impact__isnull', False), ('current_likelihood__isnull', False)), _connector='OR'), models.Q(models.Q(('target_impact__isnull', True), ('target_likelihood__isnull', True)), models.Q(('target_impact__isnull', False), ('target_likelihood__isnull', False)), _connector='OR')), name='risk_scores_whole'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['closed', 'happened'])), _connector='OR'), name='risk_state'), models.CheckConstraint(condition=models.Q(('forum__in', ['', 'directorate', 'tib', 'irb'])), name='risk_forum')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalRisk',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('actor_name', irp.fields.LineField(blank=True, default='', max_length=200)),
+                    ('actor_post', irp.fields.LineField(blank=True, default='', max_length=400)),
+                    ('request_number', irp.fields.LineField(blank=True, default='', max_length=40)),
+                    ('happened_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('source_document', irp.fields.LineField(blank=True, default='', max_length=10)),
+                    ('source_section', irp.fields.LineField(blank=True, default='', max_length=200)),
+                    ('source_row', irp.fields.LineField(blank=True, default='', max_length=60)),
+                    ('erratum', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('mitigation', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField()),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('cause', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('controls', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('current_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('current_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('effect', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('event', irp.fields.ProseField(blank=True, default='', max_length=1000)),
+                    ('forum', irp.fields.LineField(blank=True, default='', max_length=12)),
+                    ('gate_at_risk', models.BooleanField(default=False)),
+                    ('inherent_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('inherent_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                    ('proximity', irp.fields.LineField(blank=True, default='', max_length=10)),
+                    ('raised_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('ref', irp.fields.LineField(db_index=True, max_length=20)),
+                    ('requirements', models.JSONField(blank=True, default=list)),
+                    ('response', irp.fields.LineField(blank=True, default='', max_length=10)),
+                    ('review_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('target_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('target_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                ],
+                options={
+                    'verbose_name': 'historical risk',
+                    'verbose_name_plural': 'historical risks',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='programmes__id_6ed6b4_idx')],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='HistoricalRisk_milestones',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='programmes.historicalrisk')),
+                    ('milestone', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.milestone')),
+                    ('risk', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.risk')),
+                ],
+                options={
+                    'verbose_name': 'HistoricalRisk_milestones',
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='RiskScore',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('by_name', irp.fields.LineField(max_length=200)),
+                    ('by_post', irp.fields.LineField(blank=True, default='', max_length=400)),
+                    ('at', models.DateTimeField()),
+                    ('inherent_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('inherent_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('current_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('current_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('target_impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('target_likelihood', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('reason', irp.fields.ProseField(max_length=2000)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='programmes.risk')),
+                ],
+                options={
+                    'ordering': ['at', 'pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('inherent_impact__isnull', True), ('inherent_likelihood__isnull', True)), models.Q(('inherent_impact__isnull', False), ('inherent_likelihood__isnull', False)), _connector='OR'), models.Q(models.Q(('current_impact__isnull', True), ('current_likelihood__isnull', True)), models.Q(('current_impact__isnull', False), ('current_likelihood__isnull', False)), _connector='OR'), models.Q(models.Q(('target_impact__isnull', True), ('target_likelihood__isnull', True)), models.Q(('target_impact__isnull', False), ('target_likelihood__isnull', False)), _connector='OR')), name='scoring_scores_whole'), models.CheckConstraint(condition=models.Q(('current_impact__isnull', False)), name='scoring_has_a_current_score')],
+                },
+            ),
+            migrations.CreateModel(
+                name='RiskStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('by_name', irp.fields.LineField(max_length=200)),
+                    ('by_post', irp.fields.LineField(blank=True, default='', max_length=400)),
+                    ('at', models.DateTimeField()),
+                    ('what', irp.fields.LineField(max_length=12)),
+                    ('forum', irp.fields.LineField(blank=True, default='', max_length=12)),
+                    ('answer', irp.fields.LineField(blank=True, default='', max_length=10)),
+                    ('minute', irp.fields.LineField(blank=True, default='', max_length=100)),
+                    ('reason', irp.fields.ProseField(max_length=2000)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='programmes.risk')),
+                ],
+                options={
+                    'ordering': ['at', 'pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('what', 'answered'), _negated=True), ('answer', '')), _connector='OR'), name='answers_alone_have_an_answer')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Issue',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(max_length=20, unique=True)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('raised_on', irp.fields.DayField(not_before='')),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('outcome', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('due_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                    ('risk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='programmes.risk')),
+                ],
+                options={
+                    'ordering': ['programme__number', 'number'],
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='issue_number'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['closed'])), _connector='OR'), name='issue_state')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalIssue',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('actor_name', irp.fields.LineField(blank=True, default='', max_length=200)),
+                    ('actor_post', irp.fields.LineField(blank=True, default='', max_length=400)),
+                    ('request_number', irp.fields.LineField(blank=True, default='', max_length=40)),
+                    ('happened_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(db_index=True, max_length=20)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('raised_on', irp.fields.DayField(not_before='')),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('outcome', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('impact', irp.fields.WholeField(blank=True, least=1, most=5, null=True)),
+                    ('due_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField()),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                    ('risk', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.risk')),
+                ],
+                options={
+                    'verbose_name': 'historical issue',
+                    'verbose_name_plural': 'historical issues',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='programmes__id_4e6baf_idx')],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='Action',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(max_length=20, unique=True)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('raised_on', irp.fields.DayField(not_before='')),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('outcome', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('due_on', irp.fields.DayField(not_before='')),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                    ('risk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='programmes.risk')),
+                    ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='programmes.issue')),
+                ],
+                options={
+                    'ordering': ['programme__number', 'number'],
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='action_number'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['closed'])), _connector='OR'), name='action_state'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='closed_with_evidence'), models.CheckConstraint(condition=models.Q(('risk__isnull', True), ('issue__isnull', True), _connector='OR'), name='action_of_one')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalAction',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('actor_name', irp.fields.LineField(blank=True, default='', max_length=200)),
+                    ('actor_post', irp.fields.LineField(blank=True, default='', max_length=400)),
+                    ('request_number', irp.fields.LineField(blank=True, default='', max_length=40)),
+                    ('happened_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(db_index=True, max_length=20)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('raised_on', irp.fields.DayField(not_before='')),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('outcome', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('due_on', irp.fields.DayField(not_before='')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField()),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                    ('risk', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.risk')),
+                    ('issue', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.issue')),
+                ],
+                options={
+                    'verbose_name': 'historical action',
+                    'verbose_name_plural': 'historical actions',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='programmes__id_16e5c2_idx')],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='Assumption',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(max_length=20, unique=True)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('raised_on', irp.fields.DayField(not_before='')),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('outcome', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('review_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                ],
+                options={
+                    'ordering': ['programme__number', 'number'],
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='assumption_number'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['confirmed', 'false'])), _connector='OR'), name='assumption_state')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalAssumption',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('actor_name', irp.fields.LineField(blank=True, default='', max_length=200)),
+                    ('actor_post', irp.fields.LineField(blank=True, default='', max_length=400)),
+                    ('request_number', irp.fields.LineField(blank=True, default='', max_length=40)),
+                    ('happened_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(db_index=True, max_length=20)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('state', irp.fields.LineField(default='open', max_length=10)),
+                    ('raised_on', irp.fields.DayField(not_before='')),
+                    ('closed_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('outcome', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('review_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField()),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='irp.post')),
+                    ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ],
+                options={
+                    'verbose_name': 'historical assumption',
+                    'verbose_name_plural': 'historical assumptions',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='programmes__id_1ece58_idx')],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='Decision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(max_length=20, unique=True)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('forum', irp.fields.LineField(max_length=200)),
+                    ('minute', irp.fields.LineField(blank=True, default='', max_length=100)),
+                    ('decided_by', irp.fields.LineField(max_length=200)),
+                    ('decided_on', irp.fields.DayField(not_before='')),
+                    ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                    ('risk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='programmes.risk')),
+                    ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='programmes.issue')),
+                ],
+                options={
+                    'ordering': ['programme__number', 'number'],
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='decision_number'), models.CheckConstraint(condition=models.Q(('risk__isnull', True), ('issue__isnull', True), _connector='OR'), name='decision_of_one')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalDecision',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('actor_name', irp.fields.LineField(blank=True, default='', max_length=200)),
+                    ('actor_post', irp.fields.LineField(blank=True, default='', max_length=400)),
+                    ('request_number', irp.fields.LineField(blank=True, default='', max_length=40)),
+                    ('happened_on', irp.fields.DayField(blank=True, not_before='', null=True)),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('ref', irp.fields.LineField(db_index=True, max_length=20)),
+                    ('number', irp.fields.WholeField(least=1, most=999)),
+                    ('title', irp.fields.LineField(max_length=200)),
+                    ('description', irp.fields.ProseField(blank=True, default='', max_length=2000)),
+                    ('forum', irp.fields.LineField(max_length=200)),
+                    ('minute', irp.fields.LineField(blank=True, default='', max_length=100)),
+                    ('decided_by', irp.fields.LineField(max_length=200)),
+                    ('decided_on', irp.fields.DayField(not_before='')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField()),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('programme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                    ('risk', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.risk')),
+                    ('issue', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.issue')),
+                ],
+                options={
+                    'verbose_name': 'historical decision',
+                    'verbose_name_plural': 'historical decisions',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='programmes__id_167bad_idx')],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+        ]),
+        migrations.RunPython(bring_back),
+    ]
