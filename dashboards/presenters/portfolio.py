@@ -1,6 +1,7 @@
 """The programmes on a page: each voice's rating, the trend, the return, the milestones."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,7 +67,7 @@ class PortfolioRow:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Every programme, the newest month that they report to, and the posts they name."""
+    """The programmes asked for, the newest month that all report to, and the posts they name."""
 
     period: PeriodFacts | None
     rows: tuple[PortfolioRow, ...]
@@ -77,27 +78,35 @@ class Portfolio:
         """Return how many returns of the month an SAO has signed."""
         return sum(row.is_received for row in self.rows)
 
+    @property
+    def states(self) -> list[ReturnState]:
+        """Return the states of the newest month's returns, of every programme of the plan."""
+        return [one.months[0].state for one in self.read.programmes if one.has_return]
+
     def titles(self, post: str | None) -> frozenset[str]:
         """Return the titles by which a post is held: a joint one by whoever holds a part."""
         return self.read.posts[post].titles if post else frozenset()
 
 
-def read(source: Source, *, measured: Measured, reader: Reader) -> Portfolio:
+def read(
+    source: Source, *, measured: Measured, reader: Reader, among: Collection[str] | None = None
+) -> Portfolio:
     """Return the portfolio as a person may read it by the measured day (Rules 2 and 15).
 
-    In ten statements; as at a day in twelve.
+    With `among`, the rows of these programmes alone. In ten statements; as at a day in twelve.
     """
     found = outlines(source, months=MONTHS)
     by_programme = defaultdict(list)
     titles = {post.key: post.title for post in found.posts.values()}
     for position in positions(
-        source, on=measured.on, programmes=found.keys, posts=titles, reader=reader
+        source, on=measured.on, programmes=found.keys, posts=titles, among=among, reader=reader
     ):
         by_programme[position.programme].append(position)
     period = found.months[0] if found.months else None
     rows = (
         _row(found, programme, by_programme[programme.ref], period, measured, reader)
         for programme in found.programmes
+        if among is None or programme.ref in among
     )
     return Portfolio(period, tuple(rows), found)
 

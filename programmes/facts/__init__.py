@@ -7,7 +7,7 @@ they were when they acted (Rule 31). Sequences of acts are oldest first, of mont
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from irp.rules.plan_dates import PlanDate
 from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
@@ -72,8 +72,8 @@ class Position(NamedTuple):
 
     ref: str
     programme: str
-    kind: str
     own_sao: str | None  # where the plan names another post than the programme's
+    kind: str  # from here on, what rules count by
     b0_latest: date | None
     baseline_latest: date | None
     baseline_number: int
@@ -83,6 +83,11 @@ class Position(NamedTuple):
     month: date | None  # of that report
     delivery_before: Delivery | None  # of the newest report that counts of an earlier month
     forecast_before: date | None  # of that earlier report
+
+    @property
+    def counted_by(self) -> tuple[Any, ...]:
+        """Return what decides in which groups it is counted."""
+        return self[3:]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,6 @@
 """How many milestones have which status, and which of them a count counts (Rules 6, 9 and 10)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,12 +61,22 @@ def count(
     they owe of it is not counted.
     """
     tally = dict.fromkeys(MilestoneCounts.__dataclass_fields__, 0)
-    for row in rows:
-        position = row if isinstance(row, Position) else position_of(row)
-        told = None if position.programme in withheld else month
-        for group in groups_of(position, measured=measured, month=told):
-            tally[group] += 1
+    positions = [row if isinstance(row, Position) else position_of(row) for row in rows]
+    told = [row for row in positions if row.programme not in withheld]
+    kept = [row for row in positions if row.programme in withheld]
+    for some, shown in ((told, month), (kept, None)):
+        for alike in _alike(some):
+            for group in groups_of(alike[0], measured=measured, month=shown):
+                tally[group] += len(alike)
     return MilestoneCounts(**tally)
+
+
+def _alike(rows: Iterable[Position]) -> Collection[list[Position]]:
+    """Return the rows that every rule counts alike together, so that it is asked once of them."""
+    found = defaultdict(list)
+    for row in rows:
+        found[row.counted_by].append(row)
+    return found.values()
 
 
 def position_of(facts: MilestoneFacts) -> Position:
@@ -179,10 +190,11 @@ class WorstLate:
 def worst_late(rows: Iterable[Position], *, measured: Measured) -> WorstLate | None:
     """Return the longest late of some open milestones, None where none is late (Rule 6)."""
     late = []
-    for row in rows:
+    for alike in _alike(rows):
+        row = alike[0]
         known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
         if known not in CLOSED and (days := _days_late(row, known, measured)):
-            late.append(WorstLate(ref=row.ref, days=days))
+            late.append(WorstLate(ref=min(one.ref for one in alike), days=days))
     return min(late, key=lambda one: (-one.days, one.ref), default=None)
 
 

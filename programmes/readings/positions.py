@@ -1,7 +1,7 @@
 """Milestones as far as counting goes: slim rows of the whole plan, by one window (DESIGN 2a)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,29 +31,40 @@ def positions(
     on: date,
     programmes: Mapping[int, str] | None = None,
     posts: Mapping[int, str] | None = None,
+    among: Collection[str] | None = None,
     reader: Reader,
 ) -> list[Position]:
     """Return the position of every milestone in force on a day, in six statements.
 
-    What nobody has signed counts for a reader who may read it (Rule 15).
+    What nobody has signed counts for a reader who may read it (Rule 15). With `among`, of these
+    programmes' milestones alone.
 
     As at a past moment it takes seven; one less where the references of `programmes` are known,
     and one where the titles of `posts` are.
     """
     refs = programmes or dict(source.columns(Programme, "id", "ref"))
     titles = posts or dict(source.columns(Post, "id", "title"))
-    columns = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
-    rows = [row for row in source.columns(Milestone, *columns) if row[5] is None or on < row[5]]
+    asked = None if among is None else [key for key, ref in refs.items() if ref in among]
+    rows = [row for row in _rows(source, asked) if row[5] is None or on < row[5]]
     inside = _inside(rows, refs, reader)
-    if isinstance(source, Now):
-        newest = _now([row[0] for row in rows], inside)
-    else:
-        newest = _as_at(source, inside)
-    dates = _baselines(source)
+    keys = [row[0] for row in rows]
+    scope = {} if among is None else {"milestone__in": keys}
+    newest = _now(keys, inside, scope) if isinstance(source, Now) else _as_at(source, inside)
+    dates = _baselines(source, scope)
     return [
         _position(row, newest.get(row[0], NOTHING), dates.get(row[0], UNDATED), refs, titles)
         for row in rows
     ]
+
+
+def _rows(source: Source, programmes: list[int] | None) -> list[tuple[Any, ...]]:
+    """Return the milestones, of some programmes or of all; history may have moved one since."""
+    columns = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
+    if programmes is None:
+        return source.columns(Milestone, *columns)
+    if isinstance(source, Now):
+        return source.columns(Milestone, *columns, programme_id__in=programmes)
+    return [row for row in source.columns(Milestone, *columns) if row[2] in programmes]
 
 
 def _position(
@@ -92,14 +103,16 @@ def _inside(
     return frozenset(key for key, _, programme, *_ in rows if reader.sees(refs[programme]))
 
 
-def _now(keys: Iterable[int], inside: frozenset[int] | None) -> dict[int, tuple[Any, ...]]:
+def _now(
+    keys: Iterable[int], inside: frozenset[int] | None, scope: Mapping[str, Any]
+) -> dict[int, tuple[Any, ...]]:
     """Return what the newest report that counts says of each milestone, in two statements.
 
     What is still reported has its two newest reports within the newest months: they alone are
     read of it, however many months there are. What was closed before is read apart.
     """
     opened = ReportingPeriod.objects.filter(opened_at__isnull=False).order_by("-month")
-    found = _newest(inside, period__in=opened.values("pk")[:RECENT])
+    found = _newest(inside, period__in=opened.values("pk")[:RECENT], **scope)
     before = NEWEST.index("delivery_before") - 1
     others = [key for key in keys if key not in found or found[key][before] is None]
     return found | _newest(inside, milestone__in=others) if others else found
@@ -145,9 +158,9 @@ def _as_at(source: Source, inside: frozenset[int] | None) -> dict[int, tuple[Any
     return newest
 
 
-def _baselines(source: Source) -> dict[int, list[date | None]]:
+def _baselines(source: Source, scope: Mapping[str, Any]) -> dict[int, list[date | None]]:
     """Return the last days of each milestone's baselines, B0 first; what names no day has none."""
-    rows = Baseline.objects.filter(at__lte=source.at).order_by("number")
+    rows = Baseline.objects.filter(at__lte=source.at, **scope).order_by("number")
     found = defaultdict(list)
     for milestone, latest in rows.values_list("milestone_id", "end_latest"):
         found[milestone].append(latest)

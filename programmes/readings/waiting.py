@@ -41,13 +41,19 @@ class Waiting:
         return went_back(state=self.state, steps=self.steps)
 
 
-def waiting(found: Outlines, states: Collection[ReturnState]) -> dict[str, Waiting]:
-    """Return the newest month's returns in some states by programme, in three statements.
+def waiting(
+    found: Outlines, states: Collection[ReturnState], *, among: Collection[str]
+) -> dict[str, Waiting]:
+    """Return the newest month's returns in some states of some programmes, in three statements.
 
     None for none.
     """
-    state_of = {one.ref: one.months[0].state for one in found.programmes if one.has_return}
-    returns = {key: ref for key, ref in found.returns.items() if state_of[ref] in states}
+    state_of = {
+        one.ref: one.months[0].state
+        for one in found.programmes
+        if one.has_return and one.ref in among
+    }
+    returns = {key: ref for key, ref in found.returns.items() if state_of.get(ref) in states}
     if not returns:
         return {}
     titles = {post.key: post.title for post in found.posts.values()}

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from irp.history import record, record_ties
 from irp.models import Outcome
 from irp.readings import AsAt, Now, periods, shown_month
-from programmes.figures.counts import position_of
+from irp.rules.measuring import Measured
+from programmes.figures.counts import count, position_of, worst_late
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.milestones import milestone_facts
 from programmes.readings.money import receipts, savings
@@ -188,6 +189,28 @@ def test_positions_are_what_whole_milestones_come_to(world, source):
     whole = [row for one in all_programmes(source(later(40)), on=ON) for row in one.milestones]
     found = sorted(positions(source(later(40)), on=ON, reader=CPMO), key=lambda one: one.ref)
     assert found == sorted(map(position_of, whole), key=lambda one: one.ref)
+
+
+@pytest.mark.parametrize("source", [Now, AsAt])
+def test_positions_of_some_programmes_are_theirs_among_all(world, source):
+    a_month_and_more(world)
+    every = positions(source(later(40)), on=ON, reader=CPMO)
+    for among in ({"HOU"}, {"HOU", "JOB"}, set()):
+        found = positions(source(later(40)), on=ON, reader=CPMO, among=among)
+        assert found == [one for one in every if one.programme in among]
+
+
+def test_rows_that_rules_count_alike_are_counted_each_and_the_first_is_the_worst_late(world):
+    more_rows(world, rows=3)
+    rows = positions(Now(NOW), on=ON, reader=CPMO)
+    measured = Measured(date(2027, 6, 1))
+    assert len({row.counted_by for row in rows}) < len(rows)
+    each = [count([row], measured=measured, month=None) for row in rows]
+    for group in ("every", "open", "late", "late_b0", "unbaselined"):
+        whole = count(rows, measured=measured, month=None)
+        assert getattr(whole, group) == sum(getattr(one, group) for one in each)
+    late = [one for one in (worst_late([row], measured=measured) for row in rows) if one]
+    assert worst_late(rows, measured=measured) == min(late, key=lambda one: (-one.days, one.ref))
 
 
 @pytest.mark.parametrize("source", [Now, AsAt])

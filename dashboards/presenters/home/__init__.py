@@ -35,18 +35,20 @@ class Home:
 def read(user: User, *, at: datetime) -> Home:
     """Return what waits for a person, a part for each kind of post they hold.
 
-    The portfolio is read for those alone whose part is made of it.
+    The portfolio is read for those alone whose part is made of it, and for those whose part is
+    made of their own programmes no more than these.
     """
     source, measured = Now(at), Measured(london_day(at))
     kinds = user.kinds()
     parts: list[Part] = []
     rail: list[Deadline] = []
     if kinds & MADE_OF_PORTFOLIO:
-        whole = portfolio.read(source, measured=measured, reader=reader_of(user))
+        reader = reader_of(user)
+        among = None if kinds & MADE_OF_PORTFOLIO - MADE_OF_THEIR_OWN else reader.programmes
+        whole = portfolio.read(source, measured=measured, reader=reader, among=among)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
         if period and period.is_open:
-            states = [row.state for row in whole.rows if row.state]
-            rail = deadlines(period, states, issued=False, on=measured.on)
+            rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:
         opened = (period for period in periods(source).values() if period.opened_at)
         period = next(opened, None)  # newest first
@@ -65,7 +67,8 @@ def _of_portfolio(
     held = frozenset(holding.post.title for holding in user.holdings_on(on))
     is_open = whole.period is not None and whole.period.is_open
     states = [state for kind, state in ACTS_ON.items() if kind in kinds]
-    waits = waiting(whole.read, states if is_open else [])
+    among = {row.line.ref for row in whole.rows}
+    waits = waiting(whole.read, states if is_open else [], among=among)
     parts: list[Part] = []
     if PostKind.CPMO in kinds:
         parts.append(cpmo_part(whole, waits, user=user, on=on))
@@ -88,8 +91,8 @@ ACTS_ON = {
 }
 ORDER = ("cpmo", "sao", "rdl", "commissioner", "reader", "administrator", "packs")
 READERS = {PostKind.LEAD_MEMBER, PostKind.COMMITTEE, PostKind.FINANCE_VALIDATOR}
-MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.SAO, PostKind.RDL, PostKind.ADMINISTRATOR}
-MADE_OF_PORTFOLIO |= READERS
+MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL}
+MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.ADMINISTRATOR} | MADE_OF_THEIR_OWN | READERS
 # CPMO and administrators see every pack on its own page; the rest wait for final ones.
 SEE_FINAL_PACKS = {
     PostKind.SAO,
