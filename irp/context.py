@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from irp.actions import plan_settings
+from irp.addresses import address
 from irp.models import PlanSettings, User
 
 
@@ -66,7 +67,7 @@ def _entries(view_name: str, places: Sequence[Place]) -> Iterator[dict[str, Any]
     here = max(places, key=lambda place: place.fits(view_name))
     for place in places:
         try:
-            href = reverse(place.page)
+            href = address(place.page)
         except NoReverseMatch:
             continue
         yield {

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup
 
+from irp.addresses import address
 from irp.form_rendering import error_list
 from irp.glossary import glossary
 from irp.marks import MARKS, mark_of
@@ -151,11 +151,6 @@ def querystring(request: HttpRequest, **changes: Any) -> str:
     return f"?{query.urlencode()}"
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """Return the address of a named page; NoReverseMatch where there is none."""
-    return reverse(name, args=args, kwargs=kwargs)
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "length_of": length_of,
@@ -183,6 +178,6 @@ def environment(*, loader: Any, **options: Any) -> Environment:
         "product_version": settings.PRODUCT_VERSION,
         "querystring": querystring,
         "static": staticfiles_storage.url,
-        "url": url,
+        "url": address,
     }
     return env

@@ -8,9 +8,9 @@ from operator import and_, or_
 
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from assurance.models import Requirement
+from irp.addresses import address
 from irp.presenters import Pages
 from kpis.models import Indicator
 from programmes.models import Milestone, Programme
@@ -53,21 +53,21 @@ class Group:
 
 def _programme(row: Programme, on: date) -> Found:
     aliases = f"also {'; '.join(row.aliases)}" if row.aliases else row.aim.name
-    return Found(row.ref, row.name, reverse("programmes:programme", args=[row.ref]), aliases)
+    return Found(row.ref, row.name, address("programmes:programme", row.ref), aliases)
 
 
 def _milestone(row: Milestone, on: date) -> Found:
     about = row.programme.name + ("" if row.is_in_force(on=on) else ", retired")
-    return Found(row.ref, row.title, reverse("programmes:milestone", args=[row.ref]), about)
+    return Found(row.ref, row.title, address("programmes:milestone", row.ref), about)
 
 
 def _requirement(row: Requirement, on: date) -> Found:
     about = str(row.outcome) + ("" if row.is_in_force(on=on) else ", retired")
-    return Found(row.ref, row.title, reverse("assurance:requirement", args=[row.ref]), about)
+    return Found(row.ref, row.title, address("assurance:requirement", row.ref), about)
 
 
 def _indicator(row: Indicator, on: date) -> Found:
-    return Found(row.ref, row.name, reverse("kpis:indicator", args=[row.ref]), row.aim.name)
+    return Found(row.ref, row.name, address("kpis:indicator", row.ref), row.aim.name)
 
 
 KINDS = (

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
-from django.urls import reverse
 
 from dashboards.presenters.home.parts import Figure, Part, Task
 from dashboards.presenters.portfolio import Portfolio
+from irp.addresses import address
 from irp.models import Post, PostHolding, User
 from programmes.models import Programme
 from programmes.words import RDL_NOT_NAMED
@@ -22,8 +22,8 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     leads = Programme.objects.filter(Exists(held.filter(post=OuterRef("rdl"))))
     led = set(leads.values_list("ref", flat=True))
     no_rdl = [row for row in whole.rows if row.line.ref not in led]
-    posts = reverse("administration:posts")
-    people, idle = reverse("administration:users"), counted["idle"]
+    posts = address("administration:posts")
+    people, idle = address("administration:users"), counted["idle"]
     here = "#part-administrator"  # the programmes without an RDL are its tasks
     figures = (
         Figure("Active users", counted["active"], "", f"{people}?show=active"),
@@ -34,15 +34,15 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     tasks = tuple(
         Task(
             f"Name the delivery lead of {row.line.name}",
-            reverse("programmes:rdl_appoint", args=[row.line.ref]),
+            address("programmes:rdl_appoint", row.line.ref),
             "Nobody holds the post today" if row.line.rdl else RDL_NOT_NAMED,
         )
         for row in no_rdl
     )
     empty = "Every programme has a delivery lead. You can add users and posts below."
     more = (
-        Task("Users", reverse("administration:users"), "accounts and the posts they hold"),
+        Task("Users", address("administration:users"), "accounts and the posts they hold"),
         Task("Posts", posts, "who holds each post, and when"),
-        Task("Settings", reverse("assurance:assumptions"), "quarters, deadlines"),
+        Task("Settings", address("assurance:assumptions"), "quarters, deadlines"),
     )
     return Part("administrator", "Users and posts", tasks, empty, figures, more, "Administration")

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.urls import reverse
-
 from assurance.figures.outcomes import Line, passed
 from assurance.figures.requirements import position_line
 from assurance.presenters.requirement import CONTINUE
@@ -13,6 +11,7 @@ from assurance.readings.requirements import positions
 from assurance.rules import passed_note
 from assurance.words import Speaker
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
+from irp.addresses import address
 from irp.models import User
 from irp.readings import Now
 from irp.rules.calendar import london_day
@@ -53,7 +52,7 @@ def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:
     return tuple(
         Task(
             f"{line.ref} {line.title}",
-            reverse("assurance:requirement", args=[line.ref]),
+            address("assurance:requirement", line.ref),
             f"{_passed(line)}; outcome {line.outcome}, test {line.test}",
             warning=True,
         )
@@ -82,7 +81,7 @@ def _drafts(user: User) -> tuple[Task, ...]:
     return tuple(
         Task(
             f"{CONTINUE}: {row.requirement}",
-            reverse("assurance:assess", args=[row.requirement.ref, Speaker.COMMISSIONER.value]),
+            address("assurance:assess", row.requirement.ref, Speaker.COMMISSIONER.value),
             f"drafted {printed_day(london_day(row.at))}, not issued",
         )
         for row in own_drafts(user)[:SHOWN]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
-from django.urls import reverse
 
 from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import (
@@ -16,6 +15,7 @@ from dashboards.presenters.home.parts import (
     own_programmes,
 )
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
+from irp.addresses import address
 from irp.facts import PeriodFacts
 from irp.heartbeat import NO_WORKER, no_worker
 from irp.models import User
@@ -32,7 +32,7 @@ NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then
 
 def return_href(row: PortfolioRow, period: PeriodFacts) -> str:
     """Return the address of a programme's return of the period."""
-    return reverse("programmes:return", args=[row.line.ref, period.month])
+    return address("programmes:return", row.line.ref, period.month)
 
 
 def due_of(row: PortfolioRow, *, on: date) -> Due | None:
@@ -104,15 +104,15 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
     packs = _pack_tasks(on=on)
     if period is None or not period.is_open:
         opening = Task(
-            "Open the next reporting period", reverse("programmes:period_open"), NO_PERIOD
+            "Open the next reporting period", address("programmes:period_open"), NO_PERIOD
         )
         return Part("cpmo", "The month", (opening, *packs), "")
-    board = reverse("dashboards:period", args=[period.month])
+    board = address("dashboards:period", period.month)
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
     missing = len(whole.rows) - whole.received
     freeze = Task(
         f"Freeze {period}",
-        reverse("packs:period_freeze", args=[period.month]),
+        address("packs:period_freeze", period.month),
         f"{whole.received} of {len(whole.rows)} returns signed"
         + (f"; {missing} will be recorded as not reported" if missing else ""),
         due(period.freeze_on, on=on),
@@ -186,12 +186,12 @@ def _pack_tasks(*, on: date) -> tuple[Task, ...]:
     rows = Pack.objects.filter(unfinished).exclude(pk__in=asked_again)
     rows = rows.with_superseded().filter(superseded=False)
     packs = rows.with_period().order_by("-pk")[:10]
-    stopped = Task(NO_WORKER, reverse("packs:packs"), TELL, warning=True)
+    stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
     return ((stopped,) if no_worker() else ()) + tuple(_pack_task(pack, on=on) for pack in packs)
 
 
 def _pack_task(pack: Pack, *, on: date) -> Task:
-    there = reverse("packs:pack", args=[pack.pk])
+    there = address("packs:pack", pack.pk)
     if pack.state == "ready":
         by = due(pack.snapshot.period.issue_on, on=on)
         return Task(f"Read and issue the {pack}", there, "draft created", by)

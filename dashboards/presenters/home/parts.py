@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
 from dashboards.presenters.due import Due
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.words import left_out
+from irp.addresses import address
 from programmes.words import MilestoneGroup
 
 
@@ -82,7 +81,7 @@ def milestone_figures(rows: Iterable[PortfolioRow], *, every: bool = False) -> t
     shown = list(rows)
     unsigned = sum(row.is_withheld for row in shown)
     of = "" if every else f"&among={','.join(row.line.ref for row in shown)}"
-    listed = reverse("dashboards:milestones")
+    listed = address("dashboards:milestones")
     figures = []
     for group in MILESTONES:
         number = sum(getattr(row.line.counts, group.value) for row in shown)

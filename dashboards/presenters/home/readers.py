@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from dashboards.presenters.home.parts import (
     Figure,
     Part,
@@ -14,6 +12,7 @@ from dashboards.presenters.home.parts import (
 from dashboards.presenters.portfolio import Portfolio
 from dashboards.presenters.portfolio_figures import is_alarming
 from dashboards.presenters.portfolio_order import counts_by_rating
+from irp.addresses import address
 from irp.marks import mark_of
 from irp.models import User
 from irp.rules.calendar import london_day
@@ -27,7 +26,7 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     """Return the counts of the portfolio, worst first, and a lead member's own programmes."""
     held = {holding.post.title for holding in user.holdings_on(on)}
     own = [row for row in whole.rows if not held.isdisjoint(whole.titles(row.line.lead_member))]
-    portfolio = reverse("dashboards:portfolio")
+    portfolio = address("dashboards:portfolio")
     figures = tuple(
         Figure(
             mark_of(group.rating).word,
@@ -40,9 +39,9 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     )
     tasks = (
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
-        Task("Read the milestones", reverse("dashboards:milestones"), "the longest late first"),
-        Task("Read the ten outcomes", reverse("assurance:outcomes"), "what commissioners judge"),
-        Task("Read the KPIs", reverse("kpis:indicators"), "is the plan working?"),
+        Task("Read the milestones", address("dashboards:milestones"), "the longest late first"),
+        Task("Read the ten outcomes", address("assurance:outcomes"), "what commissioners judge"),
+        Task("Read the KPIs", address("kpis:indicators"), "is the plan working?"),
     )
     return Part(
         "reader",
@@ -67,7 +66,7 @@ def packs_part(user: User) -> Part:
     tasks = tuple(
         Task(
             str(pack),
-            reverse("packs:pack", args=[pack.pk]),
+            address("packs:pack", pack.pk),
             f"final; ready {printed_day(london_day(pack.ready_at))}; {pack.pages} pages",
         )
         for pack in rows
