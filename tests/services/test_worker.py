@@ -147,12 +147,12 @@ def test_a_worker_killed_during_a_pack_leaves_exactly_one_pack(service, frozen):
     assert [tries for _, tries, _, _ in service.packs([key])] == [2]
 
 
-def test_20_packs_survive_workers_killed_at_random(service, frozen):
-    chance = random.Random(20)
-    keys = service.council("queue", "20")
+def test_8_packs_survive_workers_killed_at_random(service, frozen):
+    chance = random.Random(8)
+    keys = service.council("queue", "8")
     first, second = service.workers[-1], service.start("worker")
     service.wait(lambda: "running" in service.states(keys))
-    for _ in range(5):
+    for _ in range(3):
         sleep(chance.uniform(0.5, 4))
         service.kill(first)
         first, second = second, service.start("worker")
