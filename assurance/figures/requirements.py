@@ -197,6 +197,14 @@ def assessment_line(speaker: Speaker, facts: AssessmentFacts | None) -> Assessme
     )
 
 
+def is_over(facts: RequirementPosition, *, measured: Measured) -> bool:
+    """Tell whether a date of a requirement has passed, unless it is assured: before it is asked."""
+    return any(
+        gate_has_passed(gate.purpose, gate.due, assured=False, measured=measured)
+        for gate in facts.gates
+    )
+
+
 def position_line(facts: RequirementPosition, *, measured: Measured) -> PositionLine:
     """Return one requirement as far as counting goes, by the same rules as its whole line."""
     assured = is_assured(facts.judgements.get(Speaker.COMMISSIONER))

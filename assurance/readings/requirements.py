@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-
 from assurance.facts import (
     AssessmentFacts,
     GateFacts,
@@ -19,6 +17,7 @@ from assurance.facts import (
     TestFacts,
 )
 from assurance.models import Assessment, AssuranceTest, Gate, PriorityOutcome, Requirement
+from assurance.readings.judgements import judgements
 from assurance.rules import GatesOf
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from irp.readings import Source
@@ -30,7 +29,6 @@ GATE_COLUMNS = (
     "requirement_id", "number", "purpose", "words", "ongoing",
     "due_raw", "due_precision", "due_earliest", "due_latest",
 )  # fmt: skip
-JUDGEMENTS = {judgement.value: judgement for judgement in Judgement}
 
 
 @dataclass(frozen=True)
@@ -140,13 +138,14 @@ def positions(
 ) -> list[RequirementPosition]:
     """Return every requirement in force as far as counting goes, in the plan's order.
 
-    `speakers` are those whose judgements are read: for a map all, for what commissioners await
-    theirs alone.
+    `speakers` are those whose judgements are read: for a map all; without any, `judged` reads
+    those that are asked for.
     """
     on = london_day(source.at)
     # Outcomes and tests are known by their numbers, which never change: they may be joined.
     names = ("outcome__number", "test__number", "number", "id", "ref", "title", "retired_on")
-    gates, judgements = _gates(source, None), _judgements(source, speakers)
+    gates = _gates(source, None)
+    given = judgements(source, speakers) if speakers else {}
     found = sorted(
         row[:-1] for row in source.columns(Requirement, *names) if row[-1] is None or on < row[-1]
     )
@@ -157,10 +156,18 @@ def positions(
             test=test,
             title=title,
             gates=gates.get(key, ()),
-            judgements=judgements.get(key, {}),
+            judgements=given.get(key, {}),
         )
         for outcome, test, _, key, ref, title in found
     ]
+
+
+def judged(
+    source: Source, rows: Sequence[RequirementPosition], *, speaker: Speaker
+) -> list[RequirementPosition]:
+    """Return some requirements with what a speaker judges of them, in one statement."""
+    found = judgements(source, [speaker], by="ref", ref__in=[row.ref for row in rows])
+    return [row._replace(judgements=found.get(row.ref, {})) for row in rows]
 
 
 def _gates(source: Source, keys: list[int] | None) -> dict[int, tuple[GateFacts, ...]]:
@@ -203,33 +210,6 @@ def issued_of(requirement: Requirement, *, at: datetime) -> dict[Speaker, Assess
     """Return each speaker's newest issued assessment of one requirement, in one statement."""
     rows = Assessment.objects.filter(requirement=requirement).newest_issued(at=at)
     return {Speaker(row.speaker): assessment(row) for row in rows}
-
-
-def _judgements(source: Source, speakers: Sequence[Speaker]) -> dict[int, dict[Speaker, Judgement]]:
-    """Return these speakers' newest issued judgements by requirement (Rules 19 and 21).
-
-    Looked up by the index, requirement by requirement and speaker by speaker: a window would read
-    every assessment that was ever given (65 ms of 21,600 where this takes 12).
-    """
-    newest = (
-        Subquery(
-            Assessment.objects.filter(
-                requirement=OuterRef("pk"), speaker=speaker, issued=True, at__lte=source.at
-            )
-            .order_by("-at", "-pk")
-            .values("judgement")[:1]
-        )
-        for speaker in speakers
-    )
-    rows = Requirement.objects.order_by("pk").values_list("pk", *newest)
-    return {
-        key: {
-            speaker: JUDGEMENTS[judgement]
-            for speaker, judgement in zip(speakers, judgements, strict=True)
-            if judgement
-        }
-        for key, *judgements in rows
-    }
 
 
 def assessment(row: Assessment) -> AssessmentFacts:

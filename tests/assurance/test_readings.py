@@ -107,6 +107,16 @@ def test_rule_23_drafts_are_no_part_of_facts(world, source):
 
 
 @pytest.mark.parametrize("source", SOURCES)
+def test_what_a_speaker_judges_can_be_asked_of_some_requirements_alone(world, source):
+    shelf.judge(world, Judgement.NOT_MET)
+    every = requirements.positions(source(LATER), speakers=())
+    assert {len(one.judgements) for one in every} == {0}
+    found = requirements.judged(source(LATER), every, speaker=Speaker.COMMISSIONER)
+    assert found == requirements.positions(source(LATER), speakers=[Speaker.COMMISSIONER])
+    assert requirements.judged(source(LATER), [], speaker=Speaker.COMMISSIONER) == []
+
+
+@pytest.mark.parametrize("source", SOURCES)
 def test_ten_times_the_assessments_make_no_more_rows_and_no_more_statements(world, rows, source):
     def asked():
         with CaptureQueriesContext(

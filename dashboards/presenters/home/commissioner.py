@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from assurance.facts import RequirementPosition
 from assurance.figures.outcomes import Line, passed
-from assurance.figures.requirements import position_line
+from assurance.figures.requirements import PositionLine, is_over, position_line
 from assurance.presenters.requirement import CONTINUE
 from assurance.readings.drafts import own_drafts
-from assurance.readings.requirements import positions
+from assurance.readings.requirements import judged, positions
 from assurance.rules import passed_note
 from assurance.words import Speaker
 from dashboards.presenters.home.parts import Figure, Part, Task, counted
 from irp.addresses import address
 from irp.models import User
-from irp.readings import Now
+from irp.readings import Now, Source
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -23,15 +24,15 @@ SHOWN = 10
 
 def commissioner_part(user: User, *, at: datetime) -> Part:
     """Return the requirements with a date passed and what this person still drafts."""
-    measured = Measured(london_day(at))
-    requirements = positions(Now(at), speakers=[Speaker.COMMISSIONER])
-    lines = [position_line(facts, measured=measured) for facts in requirements]
-    awaiting = passed(lines)
+    source, measured = Now(at), Measured(london_day(at))
+    requirements = positions(source, speakers=())
+    late = [facts for facts in requirements if is_over(facts, measured=measured)]
+    awaiting = passed(_judged(source, late, measured))
     figures = (
         Figure(
             "A date passed, not yet assured",
             len(awaiting),
-            f"of {counted(len(lines), 'requirement')}",
+            f"of {counted(len(requirements), 'requirement')}",
             "#part-commissioner",
             bool(awaiting),
         ),
@@ -40,11 +41,19 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
         "commissioner",
         "Requirements to judge",
         _to_judge(awaiting),
-        _nothing_passed(lines),
+        "" if awaiting else _nothing_passed(_judged(source, requirements, measured)),
         figures,
         more=_drafts(user),
         more_title="Your drafts",
     )
+
+
+def _judged(
+    source: Source, rows: Sequence[RequirementPosition], measured: Measured
+) -> list[PositionLine]:
+    """Return the lines of some requirements with the commissioners' judgements."""
+    found = judged(source, rows, speaker=Speaker.COMMISSIONER)
+    return [position_line(facts, measured=measured) for facts in found]
 
 
 def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:
