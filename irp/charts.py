@@ -56,16 +56,17 @@ def svg(
     text: int,
     font: str = FONT,
     fluid: bool = False,
+    role: str = "img",
 ) -> Markup:
     """Return a chart of the class `name`, its parts being SVG already; `text` is its font size.
 
-    A `fluid` one takes its size from the page.
+    A `fluid` one takes its size from the page; one with links in it is no image but a "group".
     """
     size = Markup("") if fluid else Markup('width="{}" height="{}" ').format(width, height)
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="{}" role="img" {}viewBox="0 0 {} {}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" class="{}" role="{}" {}viewBox="0 0 {} {}" '
         'font-family="{}" font-size="{}"><title>{}</title>{}</svg>'
-    ).format(name, size, width, height, font, text, title, Markup("".join(parts)))
+    ).format(name, role, size, width, height, font, text, title, Markup("".join(parts)))
 
 
 def fitted(text: str, ems: float) -> str:

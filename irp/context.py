@@ -34,6 +34,7 @@ PLACES = (
     Place("Home", "dashboards:home", ("dashboards:home",)),
     Place("Portfolio", "dashboards:portfolio", ("dashboards:portfolio", "programmes:")),
     Place("Milestones", "dashboards:milestones", ("dashboards:milestones",)),
+    Place("Risks and issues", "programmes:raid", ("programmes:raid", "programmes:risk_")),
     Place("Outcomes", "assurance:outcomes", ("assurance:",)),
     Place("KPIs", "kpis:indicators", ("kpis:",)),
     Place(

@@ -1,4 +1,4 @@
-"""The columns of a milestone, for lists and files."""
+"""The columns of a milestone, and of an entry of the register, for lists and files."""
 
 from operator import attrgetter
 
@@ -6,8 +6,11 @@ from irp.columns import Column, Kind
 from irp.fields import label_of
 from irp.glossary import glossary
 from programmes.figures.milestones import MilestoneLine
+from programmes.figures.raid import RaidLine
 from programmes.models import Milestone, MilestoneReport
+from programmes.models.risks import SCORES
 from programmes.words import MilestoneKind
+from programmes.words.raid import OVERARCHING
 
 _dates = glossary()["dates"]
 
@@ -44,4 +47,33 @@ MILESTONE: tuple[Column[MilestoneLine], ...] = (
     _reported("narrative"),
     _reported("reason"),
     Column("note", label_of(Milestone, "note"), attrgetter("note")),
+)
+
+
+def _side(name: str, part: str) -> Column[RaidLine]:
+    """Return the column for an impact or a likelihood of a risk, blank where it is not scored."""
+
+    def read(line: RaidLine) -> int | None:
+        score = getattr(line.scores, name)
+        return getattr(score, part) if score else None
+
+    return Column(f"{name}_{part}", f"{name.capitalize()} {part}", read, Kind.NUMBER)
+
+
+RAID: tuple[Column[RaidLine], ...] = (
+    Column("ref", "Ref", attrgetter("ref")),
+    Column("kind", "Kind", attrgetter("kind"), Kind.WORD),
+    Column("title", "Title", attrgetter("title")),
+    Column("programme", "Programme", lambda line: line.programme or OVERARCHING),
+    Column("owner", "Owner", attrgetter("owner")),
+    Column("state", "State", attrgetter("state"), Kind.WORD),
+    Column("band", "Band", attrgetter("band"), Kind.WORD),
+    *(_side(name, part) for name in SCORES for part in ("impact", "likelihood")),
+    Column("forum", "Escalated to", attrgetter("forum"), Kind.WORD),
+    Column("due_on", "Due or next review", attrgetter("due_on"), Kind.DAY),
+    Column("overdue", "Overdue", attrgetter("is_overdue"), Kind.YES_NO),
+    Column("comes_from", "Belongs to", attrgetter("comes_from")),
+    Column("raised_on", "Raised", attrgetter("raised_on"), Kind.DAY),
+    Column("closed_on", "Closed", attrgetter("closed_on"), Kind.DAY),
+    Column("words", "Response, outcome or evidence", attrgetter("words")),
 )

@@ -10,6 +10,12 @@ from programmes.views.milestones_csv import milestones_csv
 from programmes.views.period_open import period_open
 from programmes.views.programme import programme
 from programmes.views.programme_history import programme_history
+from programmes.views.raid import raid
+from programmes.views.raid_add import raid_add
+from programmes.views.raid_csv import raid_csv
+from programmes.views.raid_edit import raid_edit
+from programmes.views.raid_entry import raid_entry
+from programmes.views.raid_state import raid_state
 from programmes.views.rdl_appoint import rdl_appoint
 from programmes.views.return_ import return_
 from programmes.views.return_assure import return_assure
@@ -19,6 +25,9 @@ from programmes.views.return_sign import return_sign
 from programmes.views.return_submit import return_submit
 from programmes.views.return_take_back import return_take_back
 from programmes.views.returns import returns
+from programmes.views.risk_answer import risk_answer
+from programmes.views.risk_escalate import risk_escalate
+from programmes.views.risk_score import risk_score
 
 app_name = "programmes"
 urlpatterns: list[URLPattern] = [
@@ -39,4 +48,13 @@ urlpatterns: list[URLPattern] = [
     path("returns/<str:ref>/<month:month>/assure", return_assure, name="return_assure"),
     path("returns/<str:ref>/<month:month>/send-back", return_send_back, name="return_send_back"),
     path("returns/<str:ref>/<month:month>/take-back", return_take_back, name="return_take_back"),
+    path("raid", raid, name="raid"),
+    path("raid.csv", raid_csv, name="raid_csv"),
+    path("raid/add/<str:kind>/<str:scope>", raid_add, name="raid_add"),
+    path("raid/<str:ref>", raid_entry, name="raid_entry"),
+    path("raid/<str:ref>/edit", raid_edit, name="raid_edit"),
+    path("raid/<str:ref>/state", raid_state, name="raid_state"),
+    path("raid/<str:ref>/score", risk_score, name="risk_score"),
+    path("raid/<str:ref>/escalate", risk_escalate, name="risk_escalate"),
+    path("raid/<str:ref>/answer", risk_answer, name="risk_answer"),
 ]

@@ -22,6 +22,10 @@ from irp.history import record
 from irp.models import Aim, PostHolding, User
 from kpis.models import Indicator
 from programmes.actions import open_cycle, submit_return
+from programmes.actions.raid import add_entry
+from programmes.actions.risks import escalate_risk, score_risk
+from programmes.facts.raid import Score, Scores
+from programmes.words import Ladder, RaidKind
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.world import LOADED_AT, LOADER, NOW, World
@@ -168,6 +172,30 @@ programmes:return_send_back       GET  in   403  403  ok   ok   403  403  403  4
 programmes:return_send_back       POST in   403  403  ok   ok   403  403  403  403  403  403
 programmes:return_take_back       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_take_back       POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:raid                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:raid                   POST in   405  405  405  405  405  405  405  405  405  405
+programmes:raid_csv               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:raid_csv               POST in   405  405  405  405  405  405  405  405  405  405
+programmes:raid_entry             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:raid_entry             POST in   405  405  405  405  405  405  405  405  405  405
+programmes:raid_add risk          GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:raid_add risk          POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:raid_add action        GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:raid_add action        POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:raid_add all           GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:raid_add all           POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:raid_edit              GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:raid_edit              POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:raid_edit all          GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:raid_edit all          POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:raid_state             GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:raid_state             POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:risk_score             GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:risk_score             POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:risk_escalate          GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:risk_escalate          POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:risk_answer            GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:risk_answer            POST in   403  403  ok   403  403  403  403  403  403  403
 sign_in                           GET  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_in                           POST ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_out                          GET  in   405  405  405  405  405  405  405  405  405  405
@@ -247,11 +275,24 @@ def build_site(store: Any) -> Site:
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
     )
     record(indicator, by=LOADER, at=LOADED_AT)
+    register_risks(world)
     names = ROLES | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
     deactivate_user(closed, reason="Left", version=closed.version, by=LOADER, at=NOW)
     return Site(_arguments(world, packs), sessions, Client())
+
+
+def register_risks(world: World) -> None:
+    """Put a risk into the register that waits for the TIB's answer, and what stands beside it."""
+    by, housing = world.user("cpmo"), world.programmes["HOU"]
+    add_entry(RaidKind.RISK, None, {"title": "Pace of change"}, by=by, at=NOW)
+    risk = add_entry(RaidKind.RISK, housing, {"title": "Suppliers fail"}, by=by, at=NOW)
+    top = Scores(current=Score(impact=5, likelihood=5))
+    risk = score_risk(risk, top, reason="The market is thin.", version=1, by=by, at=NOW)
+    escalate_risk(risk, Ladder.TIB, reason="It is top.", version=2, by=by, at=NOW)
+    due = {"title": "Sign a second supplier", "due_on": NOW.date(), "risk": risk}
+    add_entry(RaidKind.ACTION, housing, due, by=by, at=NOW)
 
 
 def _without(world: World) -> dict[str, str]:
@@ -310,6 +351,15 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:milestone_update": ["HOU-01"],
         "programmes:return": of_return,
     }
+    found |= {
+        "programmes:raid_entry": ["HOU-R-01"],
+        "programmes:raid_add risk": ["risk", "HOU"],
+        "programmes:raid_add action": ["action", "HOU"],
+        "programmes:raid_add all": ["decision", "overarching"],
+        "programmes:raid_edit all": ["R-01"],
+    }
+    for act in ("raid_edit", "raid_state", "risk_score", "risk_escalate", "risk_answer"):
+        found[f"programmes:{act}"] = ["HOU-R-01"]
     for step in ("edit", "submit", "sign", "assure", "send_back", "take_back"):
         found[f"programmes:return_{step}"] = of_return
     for speaker in ("council", "cpmo", "commissioner"):

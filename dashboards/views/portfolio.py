@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.presenters import portfolio_order as order
 from dashboards.presenters.portfolio_figures import figures
+from dashboards.presenters.portfolio_risks import risks_of
 from dashboards.views.asking import asked_portfolio
 from dashboards.words import NOT_SIGNED
 from irp.jinja import querystring
@@ -35,6 +36,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
             milestones=partial(asked.past.to, reverse("dashboards:milestones")),
             all_of_them=len(asked.rows) == len(asked.whole.rows),
         ),
+        "picture": risks_of(asked.past, asked.whole, asked.rows),
         "groups": groups,
         "shown": asked.rows,
         "by_rating": order.counts_by_rating(asked.rows),

@@ -50,6 +50,8 @@ def add_entry(
             row.raised_on = london_day(at)
         _refuse_faults(row, at=at)
         record(row, by=by, at=at, reason=f"{kind.label} added")
+        if isinstance(row, Risk):
+            take_step(row, RiskAct.RAISED, reason=f"{kind.label} added", by=by, at=at)
         if milestones:
             record_ties(row, "milestones", milestones, by=by, at=at, reason="Milestones linked")
     return row

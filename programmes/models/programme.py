@@ -39,6 +39,8 @@ class Programme(Tracked, Sourced):
         max_length=4, choices=Signatories.choices(), default=Signatories.LEAD.value
     )
 
+    known_signers: list[Post] | None = None  # set where a page has read them already
+
     class Meta:
         ordering: ClassVar = ["number"]
 
@@ -57,6 +59,8 @@ class Programme(Tracked, Sourced):
         """
         if self.signatories == Signatories.LEAD:
             return [self.sao]
+        if self.known_signers is not None:
+            return self.known_signers
         rows = self.milestones.all()
         if "milestones" not in getattr(self, "_prefetched_objects_cache", {}):
             rows = rows.select_related("own_sao")

@@ -49,7 +49,7 @@ class Issue(Closable):
     """Something that has happened and needs work; a risk that happened becomes one, linked."""
 
     impact = WholeField(null=True, blank=True, least=1, most=5)
-    due_on = DayField("to be resolved by", null=True, blank=True)
+    due_on = DayField("day to resolve it by", null=True, blank=True)
     risk = Link(Risk, models.PROTECT, null=True, blank=True, related_name="issues")
 
     class Meta(Closable.Meta):
@@ -62,7 +62,7 @@ class Issue(Closable):
 class Action(Closable):
     """A piece of work that somebody owes by a day; it is closed with evidence."""
 
-    due_on = DayField("due")
+    due_on = DayField("due day")
     risk = Link(Risk, models.PROTECT, null=True, blank=True, related_name="actions")
     issue = Link(Issue, models.PROTECT, null=True, blank=True, related_name="actions")
 
@@ -99,7 +99,7 @@ class Decision(Entry):
     forum = LineField(max_length=200)
     minute = LineField("minute", max_length=100, blank=True, default="")
     decided_by = LineField(max_length=200)
-    decided_on = DayField("decided")
+    decided_on = DayField("day of the decision")
     risk = Link(Risk, models.PROTECT, null=True, blank=True, related_name="decisions")
     issue = Link(Issue, models.PROTECT, null=True, blank=True, related_name="decisions")
 

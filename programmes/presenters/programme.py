@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Prefetch, prefetch_related_objects
 
 from irp.facts import PeriodFacts, SettingsFacts
 from irp.models import User
@@ -31,7 +30,7 @@ from programmes.figures.ratings import (
     rating_lines,
     ratings_strip,
 )
-from programmes.models import Milestone, Programme
+from programmes.models import Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
 from programmes.readings.programmes import ProgrammeReading, notes_of, programme_reading
 from programmes.rules.withheld import Reader, is_withheld
@@ -173,12 +172,10 @@ def _plan_entry(source: Source, read: ProgrammeReading) -> PlanEntry:
 
 def acts_on_page(user: User, programme: Programme, page: ProgrammePage) -> list[NextAct]:
     """Return the acts on the month's return that this person may take now."""
+    titled = {post.title: post for post in page.read.posts.values()}
+    programme.known_signers = [titled[title] for title in page.read.signing_posts]
     if page.ret is None:
         return []
-    if programme.signatories == Signatories.ALL:  # each right asks its rows who signs
-        rows = Milestone.objects.select_related("own_sao")
-        prefetch_related_objects([programme], Prefetch("milestones", rows))
-    titled = {post.title: post for post in page.read.posts.values()}
     needed: list[Any] = [titled[title] for title in unsigned(page.ret, page.read.signing_posts)]
     return acts_offered(
         user,

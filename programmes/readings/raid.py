@@ -43,7 +43,7 @@ from programmes.words import (
     RiskAct,
 )
 
-MODELS = {
+MODELS: dict[RaidKind, Any] = {
     RaidKind.RISK: Risk,
     RaidKind.ISSUE: Issue,
     RaidKind.ACTION: Action,
@@ -117,7 +117,7 @@ def _risks(source: Source, rows: list[Any], names: _Names) -> Iterable[RiskFacts
     refs = dict(source.columns(Milestone, "id", "ref"))
     scorings: dict[int, list[ScoringFacts]] = defaultdict(list)
     for act in source.acts(RiskScore):
-        scorings[act.risk_id].append(_scoring(act))
+        scorings[act.risk_id].append(scoring(act))
     steps: dict[int, list[RiskStepFacts]] = defaultdict(list)
     for act in source.acts(RiskStep):
         steps[act.risk_id].append(_step(act))
@@ -142,7 +142,8 @@ def _by(act: Any) -> dict[str, Any]:
     return {name: getattr(act, name) for name in names}
 
 
-def _scoring(act: Any) -> ScoringFacts:
+def scoring(act: Any) -> ScoringFacts:
+    """Return an act of scoring as facts."""
     return ScoringFacts(scores=act.scores, **_by(act))
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import DateTimeField, IntegerField, Value
+
 from programmes.models import Milestone, MilestoneReport, ReturnStep, Signature
 from programmes.readings.outlines import Outlines
 from programmes.rules import step_refusals
@@ -44,7 +46,7 @@ class Waiting:
 def waiting(
     found: Outlines, states: Collection[ReturnState], *, among: Collection[str]
 ) -> dict[str, Waiting]:
-    """Return the newest month's returns in some states of some programmes, in three statements.
+    """Return the newest month's returns in some states of some programmes, in two statements.
 
     None for none.
     """
@@ -58,18 +60,30 @@ def waiting(
         return {}
     titles = {post.key: post.title for post in found.posts.values()}
     steps = _by_return(ReturnStep.objects.filter(ret__in=returns).order_by("at", "pk"))
-    columns = ("ret_id", "post_id", "by_id", "at")
-    signed = defaultdict(list)
-    for ret, *row in Signature.objects.filter(ret__in=returns).values_list(*columns):
-        signed[ret].append(row)
-    reporters = defaultdict(set)
-    reports = MilestoneReport.objects.filter(ret__in=returns).order_by().distinct()
-    for ret, by in reports.values_list("ret_id", "reported_by_id"):
-        reporters[ret].add(by)
+    signed, reporters = _took_part(returns)
     return {
         ref: _waiting(state_of[ref], steps[key], signed[key], reporters[key], titles)
         for key, ref in returns.items()
     }
+
+
+def _took_part(returns: Collection[int]) -> tuple[Mapping[int, list[Any]], Mapping[int, set[int]]]:
+    """Return who has signed each return, in which post and when, and who has reported rows of it.
+
+    In one statement: a report names no post and no moment of signing.
+    """
+    columns = ("ret_id", "post_id", "by_id", "at")
+    nobody = (Value(None, output_field=IntegerField()), Value(None, output_field=DateTimeField()))
+    signatures = Signature.objects.filter(ret__in=returns).order_by().values_list(*columns)
+    rows = MilestoneReport.objects.filter(ret__in=returns).order_by()
+    reports = rows.values_list("ret_id", nobody[0], "reported_by_id", nobody[1])
+    signed, reporters = defaultdict(list), defaultdict(set)
+    for ret, post, by, at in signatures.union(reports):
+        if post is None:
+            reporters[ret].add(by)
+        else:
+            signed[ret].append([post, by, at])
+    return signed, reporters
 
 
 def _by_return(rows: Iterable[ReturnStep]) -> Mapping[int, list[ReturnStep]]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from irp.rules.calendar import london_day, working_days_after
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 from programmes.facts.raid import RiskStepFacts, Score, Scores, ScoringFacts
 from programmes.words import Band, EntryState, Ladder, RiskAct
 from programmes.words.raid import MATRIX
 
+SOON = timedelta(days=30)
 TIB_DAYS = 5  # working days in which TIB is told of a risk in the top band
 
 
@@ -175,6 +177,30 @@ def reached(scorings: Sequence[ScoringFacts], least: Band) -> datetime | None:
     return since
 
 
-def is_overdue(*, state: EntryState, due_on: date | None, on: date) -> bool:
+def is_overdue(*, state: EntryState, due_on: date | None, measured: Measured) -> bool:
     """Tell whether an open entry's day of review, or of being done, has gone by."""
-    return state is EntryState.OPEN and due_on is not None and due_on < on
+    return state is EntryState.OPEN and measured.has_passed(due_on)
+
+
+def is_due(*, state: EntryState, due_on: date | None, measured: Measured) -> bool:
+    """Tell whether an open entry's day is in the next 30 days, and not overdue."""
+    if state is not EntryState.OPEN or due_on is None or measured.has_passed(due_on):
+        return False
+    return due_on - measured.on <= SOON
+
+
+def score_at(scorings: Sequence[ScoringFacts], at: datetime) -> Score | None:
+    """Return the current score that stood at a moment; None while there was none."""
+    given = [scoring.scores.current for scoring in scorings if scoring.at <= at]
+    return given[-1] if given else None
+
+
+def raised_since(steps: Sequence[RiskStepFacts], at: datetime) -> bool:
+    """Tell whether a risk was raised after a moment; the plan's own never were."""
+    return any(step.act is RiskAct.RAISED and step.at > at for step in steps)
+
+
+def ended_since(state: EntryState, steps: Sequence[RiskStepFacts], at: datetime) -> bool:
+    """Tell whether a risk was closed, or happened, after a moment and is so still."""
+    ends = [step for step in steps if step.act in {RiskAct.CLOSED, RiskAct.HAPPENED}]
+    return state is not EntryState.OPEN and bool(ends) and ends[-1].at > at

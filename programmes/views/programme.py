@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
+from programmes.figures.raid_block import raid_short
 from programmes.presenters.programme import acts_on_page, milestones_on_page, open_and_closed
+from programmes.readings.raid import raid_positions
 from programmes.views.asking import asked_programme
 
 
@@ -33,8 +35,14 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "n_closed": sum(not other.is_open for other in asked.shown),
         "shown": shown,
         "filtered": bool(chosen.chosen()),
+        "raid": raid_short(
+            raid_positions(asked.past.source, programme_id=row.pk), measured=asked.past.measured
+        )
+        if sheet
+        else None,
         "may_update": now and now.is_open and user.has_perm("programmes.prepare_return", row),
         "acts": acts_on_page(user, row, now) if now else [],
+        "may_keep": now and user.has_perm("programmes.keep_raid", row),  # after who signs is known
         "past": asked.past,
         "filter_form": chosen,
         "chips": chosen.chips(lambda name: querystring(request, **{name: None})),

@@ -16,7 +16,7 @@ from programmes.words.choices import (
     Step,
     Voice,
 )
-from programmes.words.glossary import GLOSSARY
+from programmes.words.glossary import GLOSSARY as DELIVERY
 from programmes.words.milestones import (
     CLOSED,
     Delivery,
@@ -34,6 +34,9 @@ from programmes.words.raid import (
     Response,
     RiskAct,
 )
+from programmes.words.raid_terms import RAID
+
+GLOSSARY = (*DELIVERY, *RAID)
 
 __all__ = [
     "CLOSED",

@@ -68,6 +68,7 @@ LIKELIHOODS = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost 
 NOT_SCORED = "Not scored"
 FROM_THE_PLAN = "From the plan"
 OVERARCHING = "Overarching"
+ALL_OVER = "overarching"  # in addresses, where a programme's reference would stand
 
 
 class Response(Word):
@@ -161,6 +162,7 @@ class Answer(Word):
 class RiskAct(Word):
     """What was done to a risk beside scoring it."""
 
+    RAISED = "raised"
     ESCALATED = "escalated"
     DE_ESCALATED = "de_escalated"
     ANSWERED = "answered"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -21,6 +22,7 @@ from packs.models import Pack
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes.steps import TEXTS, later, signed, submitted
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
+from tests.test_permission_matrix import register_risks
 from tests.world import NOW, PASSWORD, build
 
 RET = "/returns/HOU/2026-10"
@@ -77,6 +79,11 @@ def measured(world) -> str:
     return "/kpis/KPI-3-01/readings/add"
 
 
+def at_risk(page: str) -> Any:
+    """Return what puts a risk into the register and gives its page's address."""
+    return lambda w: register_risks(w) or f"/raid/{page}"
+
+
 OPENED = {"month": "October 2026", "tib_on": "24/11/2026", "irb_on": "1/12/2026", "sure": "on"}
 # By the name of its view: who sends the form, its address once what it needs is there, what they
 # type. What a page hides in its form is sent as it stands there.
@@ -123,6 +130,20 @@ FORMS = {
         lambda w: "/administration/posts/add",
         lambda w: {"title": "New post", "kind": "cpmo"},
     ),
+    "raid_add": (
+        "rdl",
+        lambda w: "/raid/add/action/HOU",
+        lambda w: {"title": "Mend the lifts", "due_on": "1/12/2026"},
+    ),
+    "raid_edit": ("rdl", at_risk("HOU-R-01/edit"), lambda w: {"title": "Lifts fail"}),
+    "raid_state": ("rdl", at_risk("HOU-R-01/state"),
+                   lambda w: {"state": "happened", "reason": "Seen."}),
+    "risk_score": ("rdl", at_risk("HOU-R-01/score"),
+                   lambda w: {"current_impact": "1", "current_likelihood": "1", "reason": "x"}),
+    "risk_escalate": ("rdl", at_risk("HOU-R-01/escalate"),
+                      lambda w: {"forum": "irb", "reason": "Worse."}),
+    "risk_answer": ("cpmo", at_risk("HOU-R-01/answer"),
+                    lambda w: {"answer": "accepted", "reason": "Heard."}),
     "rdl_appoint": (
         "administrator",
         lambda w: "/programmes/HOU/rdl",

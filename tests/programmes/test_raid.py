@@ -209,6 +209,7 @@ def test_rule_28_up_the_ladder_an_answer_and_down_again(world, add):
     down = escalate(world, risk, None, by="sao", at=later(6))
     assert down.forum == ""
     assert list(RiskStep.objects.values_list("what", "forum", "answer", "minute")) == [
+        (RiskAct.RAISED, "", "", ""),
         (RiskAct.ESCALATED, "tib", "", ""), (RiskAct.ANSWERED, "tib", "accepted", "4.2"),
         (RiskAct.ESCALATED, "irb", "", ""), (RiskAct.ANSWERED, "tib", "returned", "4.2"),
         (RiskAct.DE_ESCALATED, "", "", ""),

@@ -6,17 +6,21 @@ from itertools import product
 import pytest
 
 from irp.holidays import england_holidays
+from irp.rules.measuring import Measured
 from programmes.facts.raid import RiskStepFacts, Score, Scores, ScoringFacts
 from programmes.rules.raid import (
     awaits_answer,
     band,
     came_from,
+    ended_since,
     escalation_faults,
     forums_from,
     is_overdue,
     is_upwards,
     owed_escalation,
+    raised_since,
     reached,
+    score_at,
     score_faults,
     severity,
     states_from,
@@ -202,4 +206,19 @@ def test_rule_28_a_review_is_overdue_once_its_day_is_over():
         (EntryState.OPEN, None, False),
         (EntryState.CLOSED, on - timedelta(days=1), False),
     ):
-        assert is_overdue(state=state, due_on=due_on, on=on) is late
+        assert is_overdue(state=state, due_on=due_on, measured=Measured(on)) is late
+    at_the_end = Measured(on, is_over=True)
+    assert is_overdue(state=EntryState.OPEN, due_on=on, measured=at_the_end)
+
+
+def test_rule_28_what_was_so_at_a_moment():
+    scorings = [scored(5, 5), scored(2, 2, days=2)]
+    assert score_at(scorings, AT - timedelta(days=1)) is None
+    assert score_at(scorings, AT + timedelta(days=1)) == cell(5, 5)
+    raised, closed = step(RiskAct.RAISED, None), step(RiskAct.CLOSED, None, days=2)
+    before, between = AT - timedelta(days=1), AT + timedelta(days=1)
+    assert raised_since([raised], before) and not raised_since([raised], between)
+    assert not raised_since([], before)
+    assert ended_since(EntryState.CLOSED, [raised, closed], between)
+    assert not ended_since(EntryState.CLOSED, [raised, closed], AT + timedelta(days=3))
+    assert not ended_since(EntryState.OPEN, [raised, closed], between)

@@ -1,14 +1,14 @@
 """Home: for each role of the posts a person holds, what waits for them."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dashboards.presenters import portfolio
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
-from dashboards.presenters.home.parts import Part
+from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
 from dashboards.presenters.periods import Deadline, deadlines
@@ -18,6 +18,8 @@ from irp.readings import Now, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
+from programmes.facts.raid import RaidPosition
+from programmes.readings.raid import raid_positions
 from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
 from programmes.words import ReturnState
@@ -47,6 +49,9 @@ def read(user: User, *, at: datetime) -> Home:
         among = None if kinds & MADE_OF_PORTFOLIO - MADE_OF_THEIR_OWN else reader.programmes
         whole = portfolio.read(source, measured=measured, reader=reader, among=among)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
+        if not KEEP_REGISTERS.isdisjoint(kinds):
+            register = raid_positions(source)
+            parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
         if period and period.is_open:
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:
@@ -58,6 +63,16 @@ def read(user: User, *, at: datetime) -> Home:
         parts.append(packs_part(user))
     parts.sort(key=lambda part: ORDER.index(part.key))
     return Home(period, tuple(parts), tuple(rail))
+
+
+def _with_register(
+    part: Part, register: Sequence[RaidPosition], whole: portfolio.Portfolio, *, on: date
+) -> Part:
+    """Return a part with the counts of its programmes' register, if it has counts."""
+    if part.key not in KEEP_REGISTERS or not part.figures:
+        return part
+    figures = raid_figures(register, whole.read.keys, part, on=on)
+    return replace(part, figures=(*part.figures, *figures))
 
 
 def _of_portfolio(
@@ -83,6 +98,7 @@ def _of_portfolio(
     return parts
 
 
+KEEP_REGISTERS = {PostKind.CPMO, PostKind.SAO, PostKind.RDL}
 # The state in which a return of an open month waits for a role.
 ACTS_ON = {
     PostKind.CPMO: ReturnState.SIGNED,

@@ -1,12 +1,16 @@
 """What a part of the home page is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from dashboards.presenters.due import Due
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.words import left_out
 from irp.addresses import address
+from irp.rules.measuring import Measured
+from programmes.facts.raid import RaidPosition
+from programmes.figures.raid_block import raid_short
 from programmes.words import MilestoneGroup
 
 
@@ -90,3 +94,32 @@ def milestone_figures(rows: Iterable[PortfolioRow], *, every: bool = False) -> t
         note = left_out(unsigned) if group is MilestoneGroup.UNREPORTED else ""
         figures.append(Figure(label, number, note, f"{listed}?show={group.value}{of}", is_late))
     return tuple(figures)
+
+
+def raid_figures(
+    register: Sequence[RaidPosition], keys: Mapping[int, str], part: Part, *, on: date
+) -> tuple[Figure, ...]:
+    """Return the counts of a role's overdue reviews of risks and of its actions.
+
+    `keys` are the programmes' references by key. CPMO's are everybody's, the overarching ones too.
+    """
+    refs = {row.line.ref for row in part.own}
+    every = part.key == "cpmo"
+    own = [one for one in register if every or keys.get(one.programme or 0) in refs]
+    short = raid_short(own, measured=Measured(on))
+    of = "" if every else f"&among={','.join(sorted(refs))}"
+    there = address("programmes:raid")
+    return tuple(
+        Figure(
+            label,
+            number,
+            "",
+            f"{there}?kind={kind}&show={show}{of}",
+            show == "overdue" and number > 0,
+        )
+        for label, number, kind, show in (
+            ("Risk reviews overdue", short.reviews_overdue, "risk", "overdue"),
+            ("Actions overdue", short.actions_overdue, "action", "overdue"),
+            ("Actions due in 30 days", short.actions_due, "action", "due"),
+        )
+    )

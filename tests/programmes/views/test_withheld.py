@@ -118,6 +118,10 @@ SAYS_NOTHING_OF_RETURNS = {
     "dashboards:documents",
     "dashboards:glossary",
     "dashboards:periods",
+    # The register of RAID is no part of a return: whoever reads the plan reads it.
+    "programmes:raid",
+    "programmes:raid_csv",
+    "programmes:raid_entry",
 }
 
 

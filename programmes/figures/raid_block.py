@@ -1,0 +1,74 @@
+"""The register in short: what of a programme's is open, the worst first; counts for many (28)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from irp.rules.measuring import Measured
+from programmes.facts.raid import RaidPosition
+from programmes.rules.raid import band, is_due, is_overdue, severity
+from programmes.words import Band, EntryState, RaidKind
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortLine:
+    """An open entry in short."""
+
+    position: RaidPosition
+    is_overdue: bool
+
+    @property
+    def band(self) -> Band | None:
+        """Return the band of its current score."""
+        return band(self.position.current)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaidShort:
+    """What is open: how many of each kind, how many overdue, and the entries that matter most."""
+
+    risks: int
+    issues: int
+    actions: int
+    reviews_overdue: int
+    actions_overdue: int
+    actions_due: int  # within 30 days, not overdue
+    worst: tuple[ShortLine, ...]
+
+    @property
+    def every(self) -> int:
+        """Return how many entries are open."""
+        return self.risks + self.issues + self.actions
+
+
+def raid_short(positions: Iterable[RaidPosition], *, measured: Measured) -> RaidShort:
+    """Return the open entries among some, in short."""
+    rows = [one for one in positions if one.state is EntryState.OPEN]
+    late = {
+        one.ref for one in rows if is_overdue(state=one.state, due_on=one.due_on, measured=measured)
+    }
+    of = {kind: [one for one in rows if one.kind is kind] for kind in RaidKind}
+    return RaidShort(
+        risks=len(of[RaidKind.RISK]),
+        issues=len(of[RaidKind.ISSUE]),
+        actions=len(of[RaidKind.ACTION]),
+        reviews_overdue=sum(one.ref in late for one in of[RaidKind.RISK]),
+        actions_overdue=sum(one.ref in late for one in of[RaidKind.ACTION]),
+        actions_due=sum(
+            is_due(state=one.state, due_on=one.due_on, measured=measured)
+            for one in of[RaidKind.ACTION]
+        ),
+        worst=tuple(
+            ShortLine(position=one, is_overdue=one.ref in late)
+            for one in sorted(rows, key=lambda one: _turn(one, one.ref in late))[:SHOWN]
+        ),
+    )
+
+
+def _turn(one: RaidPosition, late: bool) -> tuple[object, ...]:
+    """Return the place in the short list: top risks, issues, what is overdue, the rest."""
+    found, impact, likelihood = severity(one.current)
+    is_top = found >= Band.HIGH.rank
+    turn = 0 if is_top else 1 if one.kind is RaidKind.ISSUE else 2 if late else 3
+    return (turn, -found, -impact, -likelihood, one.ref)
