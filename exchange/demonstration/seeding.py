@@ -18,6 +18,7 @@ from exchange.demonstration.council import Council, gather
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.readings import entered_in
+from exchange.demonstration.register import live_register
 from exchange.demonstration.timetables import begun, timetable_of, waiting
 from exchange.demonstration.writing import Month
 from irp.actions import (
@@ -61,10 +62,12 @@ def seed(*, at: datetime, tell: Callable[[str], object] = lambda line: None) -> 
         frozen, following = _months_until(at)
         if not frozen:
             raise Refused(f"The demonstration begins when {FIRST:%B %Y} is frozen: a later day.")
+        council.first_acted = min(ACTED, len(frozen)) - 1
         last = None
         for place, meeting in enumerate(frozen):
             acted = place >= len(frozen) - ACTED
-            last = _live_through(council, meeting, last, acted=acted)
+            left = len(frozen) - 1 - place
+            last = _live_through(council, meeting, last, acted=acted, left=left)
         assert last is not None
         _ask_for_packs(council, last, now=at)
         _begin(council, following, last, now=at)
@@ -110,7 +113,7 @@ def _opened_at(meeting: Meeting, last: ReportingPeriod | None) -> datetime:
 
 
 def _live_through(
-    council: Council, meeting: Meeting, last: ReportingPeriod | None, *, acted: bool
+    council: Council, meeting: Meeting, last: ReportingPeriod | None, *, acted: bool, left: int
 ) -> ReportingPeriod:
     """Open a month, act out or write every return, let the voices assess, and freeze it."""
     head, holidays = council.cast.head, england_holidays()
@@ -130,6 +133,8 @@ def _live_through(
         else:
             written.add(story, timetable)
     written.finish()
+    if acted:
+        live_register(council, month=left, at=moment(meeting.days.return_due_on, 9))
     _enter_readings(council, meeting)
     officers = [story.officer for story in council.stories]
     assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)
@@ -162,6 +167,8 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
         by=council.cast.head,
         at=opened_at,
     )
+    if opened_at + timedelta(hours=6) <= now:
+        live_register(council, month=-1, at=opened_at + timedelta(hours=1))
     for story in council.stories:
         timetable = begun(
             story.programme.ref,

@@ -1,6 +1,7 @@
 """The matrix of risks: five by five, a count a cell, an arrow for each risk that moved. Pure."""
 
 from collections.abc import Callable
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -19,6 +20,8 @@ FILLS = {
 }
 LEFT, TOP, WIDE, HIGH, FOOT, TEXT = 46, 6, 52, 40, 34, 9
 
+ON_PAGES = "'Source Sans 3', 'DejaVu Sans', sans-serif"  # browsers want the quotes for the figure 3
+
 Href = Callable[[MatrixCell], str]
 
 
@@ -31,8 +34,10 @@ def risk_matrix(matrix: Matrix, *, title: str, href: Href | None = None) -> Mark
     parts += [_axes()]
     parts += [_arrow(one) for one in (*matrix.worse, *matrix.better)]
     width, height = LEFT + 5 * WIDE + 4, TOP + 5 * HIGH + FOOT
-    role = "group" if href else "img"
-    return svg("risk-matrix", width, height, title=title, parts=parts, text=TEXT, role=role)
+    drawn: dict[str, Any] = {"title": title, "parts": parts, "text": TEXT}
+    if href:
+        drawn |= {"role": "group", "font": ON_PAGES}
+    return svg("risk-matrix", width, height, **drawn)
 
 
 def _corner(score: Score) -> tuple[int, int]:

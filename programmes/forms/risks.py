@@ -24,10 +24,10 @@ def _reason(label: str = "Reason", hint: str = "It stays in the record.") -> Pro
     )
 
 
-def _side(label: str, words: dict[int, str]) -> forms.TypedChoiceField:
+def _side(label: str, words: dict[int, str], *, needed: bool = False) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
-        required=False,
+        required=needed,
         coerce=int,
         empty_value=None,
         choices=[NOT_SCORED, *((key, f"{key} {word}") for key, word in words.items())],
@@ -39,8 +39,8 @@ class ScoreForm(Versioned):
 
     inherent_impact = _side("Inherent impact, without controls", IMPACTS)
     inherent_likelihood = _side("Inherent likelihood", LIKELIHOODS)
-    current_impact = _side("Current impact, with today’s controls", IMPACTS)
-    current_likelihood = _side("Current likelihood", LIKELIHOODS)
+    current_impact = _side("Current impact, with today’s controls", IMPACTS, needed=True)
+    current_likelihood = _side("Current likelihood", LIKELIHOODS, needed=True)
     target_impact = _side("Target impact, once the response is done", IMPACTS)
     target_likelihood = _side("Target likelihood", LIKELIHOODS)
     reason = _reason("Reason for the scores")
@@ -50,7 +50,7 @@ class ScoreForm(Versioned):
         entered = super().clean() or self.cleaned_data
         for name in SCORES:
             impact, likelihood = entered.get(f"{name}_impact"), entered.get(f"{name}_likelihood")
-            if (impact is None) != (likelihood is None):
+            if (impact is None) != (likelihood is None) and name != "current":
                 missing = "impact" if impact is None else "likelihood"
                 self.add_error(f"{name}_{missing}", f"Choose the {name} {missing} too")
         return entered

@@ -18,7 +18,7 @@ from exchange.demonstration.seeding import seed
 from exchange.rules.plan_files import read_plan
 from irp.actions import Refused, add_post, appoint, create_user, plan_settings
 from irp.models import ReportingPeriod, User
-from irp.readings import AsAt
+from irp.readings import AsAt, Now
 from irp.rules.calendar import LONDON, london_day
 from irp.rules.plan_dates import UNDATED
 from kpis.models import Reading
@@ -26,6 +26,7 @@ from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot import opened, plan_of
 from programmes.actions import open_cycle
+from programmes.facts.raid import Scores
 from programmes.models import (
     Baseline,
     Confidence,
@@ -34,12 +35,15 @@ from programmes.models import (
     Programme,
     Return,
     ReturnStep,
+    RiskScore,
+    RiskStep,
     Signature,
 )
+from programmes.readings.raid import register
 from programmes.readings.signing import differences, people_of, signatures_in_force
 from programmes.rules import Before, rating_faults, report_faults
 from programmes.rules.delivery import forecast_fault
-from programmes.words import Delivery, Rating
+from programmes.words import Delivery, EntryState, Rating
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -347,6 +351,25 @@ class TestAssurance:
         for pack in packs:
             assert (pack.state, pack.standing, pack.sha256) == ("queued", "final", "")
             assert str(pack.snapshot.period) == "March 2026"
+
+
+class TestRegister:
+    def test_rule_28_each_feature_of_the_register_shows(self, seeded):
+        facts = register(Now(SPRING))
+        states = {(risk.state, bool(risk.scorings)) for risk in facts.risks}
+        assert (EntryState.HAPPENED, True) in states and (EntryState.CLOSED, True) in states
+        plan = [risk for risk in facts.risks if risk.programme is None]
+        assert len(plan) == 8 and sum(bool(risk.scorings) for risk in plan) == 1
+        assert all(risk.scores == Scores() for risk in plan if not risk.scorings)
+        assert {issue.risk for issue in facts.issues} == {
+            risk.ref for risk in facts.risks if risk.state is EntryState.HAPPENED
+        }
+        assert {action.state for action in facts.actions} == {EntryState.OPEN, EntryState.CLOSED}
+        assert facts.assumptions and facts.decisions
+
+    def test_rule_31_every_act_is_its_persons(self, seeded):
+        for act in (*RiskScore.objects.all(), *RiskStep.objects.all()):
+            assert act.by_post == act.by.posts_line(at=act.at), act
 
 
 class TestReadings:

@@ -114,7 +114,8 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, changes, sai
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"current_likelihood": ""}, "Choose the current likelihood too"),
+        ({"current_likelihood": ""}, "Choose the current likelihood"),
+        ({"target_likelihood": ""}, "Choose the target likelihood too"),
         ({"reason": ""}, "Enter the reason for the scores"),
         ({"target_impact": "5", "target_likelihood": "5", "current_impact": "1"},
          "Choose a target that is not worse"),
