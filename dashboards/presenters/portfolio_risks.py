@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from django.urls import reverse
-
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
+from irp.addresses import address
 from irp.past import Past
 from irp.readings import periods
 from programmes.figures.risk_matrix import matrix
@@ -28,4 +27,4 @@ def risks_of(past: Past, whole: Portfolio, rows: Sequence[PortfolioRow]) -> Pict
         among=None if is_all else [key for key, ref in whole.read.keys.items() if ref in refs],
     )
     asked = {} if is_all else {"among": ",".join(row.line.ref for row in rows)}
-    return picture(matrix(placed), href=partial(past.to, reverse("programmes:raid"), **asked))
+    return picture(matrix(placed), href=partial(past.to, address("programmes:raid"), **asked))

@@ -3,10 +3,10 @@
 from functools import partial
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from irp.addresses import address
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
@@ -34,7 +34,7 @@ def raid(request: SignedIn) -> HttpResponse:
         "changes": asked.found.changes_of(asked.shown),
         "picture": picture(
             asked.found.matrix_of(asked.shown),
-            href=partial(asked.past.to, reverse("programmes:raid"), **_others(chosen)),
+            href=partial(asked.past.to, address("programmes:raid"), **_others(chosen)),
         ),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
