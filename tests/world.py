@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
 from irp.history import act, enact, record, record_all, write_acts
@@ -68,9 +69,10 @@ class World:
             "month": self.period.month,
             "version": 0,
         } | changes
-        return update_milestone(
-            self.milestones[ref], MilestoneUpdate(**entered), by=self.user(by), at=at
-        )
+        with transaction.atomic():  # what is refused leaves a test's own transaction whole
+            return update_milestone(
+                self.milestones[ref], MilestoneUpdate(**entered), by=self.user(by), at=at
+            )
 
     def report_all(self, programme: str, *, by: str = "rdl") -> Return:
         """Report every milestone of a programme and write its progress, ready to submit."""

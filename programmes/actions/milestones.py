@@ -65,7 +65,8 @@ def update_milestone(
     field.
     """
     require(by, "programmes.prepare_return", milestone.programme, at=at)
-    with transaction.atomic():
+    # Whoever catches a refusal has left the whole act, of which the form's own note is a part.
+    with transaction.atomic(savepoint=False):
         start = _standpoint(milestone, month=update.month, by=by, at=at)
         return _report(milestone, start, update, by=by, at=at)
 
