@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from markupsafe import Markup
 
 from irp.addresses import address
+from irp.cards import carded
 from irp.form_rendering import error_list
 from irp.glossary import glossary
 from irp.marks import MARKS, mark_of
@@ -152,6 +153,7 @@ def querystring(request: HttpRequest, **changes: Any) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "carded": carded,
     "day": day,
     "length_of": length_of,
     "filesize": filesizeformat,

@@ -30,6 +30,14 @@ BROKEN_RULES = """
 async (rules) => (await axe.run({ resultTypes: ["violations"], rules })).violations
   .map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`).join("; ")
 """
+# Tables that are no cards in a narrow window and no matrix either, and cards that scroll.
+ASTRAY = """
+() => [
+  ...document.querySelectorAll(".app-table:not(.app-table-region .app-table)"),
+  ...[...document.querySelectorAll(".app-table-region--cards")]
+    .filter((region) => innerWidth < 641 && region.scrollWidth > region.clientWidth),
+].map((found) => found.outerHTML.slice(0, 200)).join("; ")
+"""
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +68,8 @@ def faults_of(page: Page, *sizes: ViewportSize) -> list[str]:
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > size["width"]:
             faults.append(f"at {size['width']}: scrolls sideways, {wide} pixels")
+        if astray := page.evaluate(ASTRAY):
+            faults.append(f"at {size['width']}: {astray}")
     return faults
 
 

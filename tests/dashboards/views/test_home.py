@@ -68,7 +68,7 @@ def own_rows(page):
             " ".join(re.sub(r"<[^>]+>", " ", cell).split())
             for cell in re.split(r"<t[dh]\b[^>]*>", row)
         ]
-        for row in table.partition("<tbody>")[2].split("</tr>")
+        for row in table.partition("<tbody")[2].split("</tr>")
     ]
     return {cells[1]: cells[2:] for cells in rows if len(cells) > 1}
 

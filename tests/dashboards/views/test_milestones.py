@@ -136,7 +136,9 @@ def test_the_portfolio_counts_open_their_rows_under_a_filter_too(world, sign_in,
     assert len(counted) == (6 if query == "?rating=red" else 11)  # no milestones of no programme
     for href, number in counted:
         if href.startswith("?"):
-            shown = text_of(client, f"/portfolio{href}").count('app-table__post"> <a')
+            shown = text_of(client, f"/portfolio{href}").count(
+                'app-table__post" role="rowheader"> <a'
+            )
         else:
             shown = len(refs_of(text_of(client, href)))
         assert shown == int(number), href
