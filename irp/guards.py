@@ -2,9 +2,9 @@
 
 Which tables carry which guard follows from the models: an `AppendOnly` or history table refuses
 UPDATE and DELETE and is given its `recorded_at` by the database; a table with a `period` refuses
-every write to a frozen period, its own or that of the row it belongs to. None of them can be
-emptied (TRUNCATE) or have a row put in the place of another (OR REPLACE). `irp.triggers` makes
-triggers of them.
+every write to a frozen period, its own or that of the row it belongs to or is the history of. None
+of them can be emptied (TRUNCATE) or have a row put in the place of another (OR REPLACE).
+`irp.triggers` makes triggers of them.
 """
 
 from collections.abc import Iterator
@@ -120,33 +120,41 @@ def _has_period(model: type[models.Model]) -> bool:
 def _is_frozen(model: type[models.Model], rows: tuple[str, ...], vendor: str) -> Iterator[str]:
     """Yield the conditions on which a row is of a frozen period: by its own word, or its return's.
 
-    A row that names the open period and belongs to a frozen return would else be added to it.
+    A row that names the open period and belongs to a frozen return would else be added to it, and
+    so would a history row that names it and tells of a frozen return or report.
     """
     asks = (
         "irp_is_frozen({})"
         if vendor == "postgresql"
         else "EXISTS (SELECT 1 FROM irp_reportingperiod WHERE id = {} AND frozen_at IS NOT NULL)"
     )
+    owners = {"id": model.instance_type} if hasattr(model, "instance_type") else {}
+    for field in model._meta.concrete_fields:
+        owner = field.related_model
+        if isinstance(owner, type) and _has_period(owner):
+            owners[field.column] = owner
     for row in rows:
         yield asks.format(f"{row}.period_id")
-        for field in model._meta.concrete_fields:
-            owner = field.related_model
-            if isinstance(owner, type) and _has_period(owner):
-                yield asks.format(
-                    f'(SELECT period_id FROM "{owner._meta.db_table}" '
-                    f"WHERE id = {row}.{field.column})"
-                )
+        for column, owner in owners.items():
+            yield asks.format(
+                f'(SELECT period_id FROM "{owner._meta.db_table}" WHERE id = {row}.{column})'
+            )
 
 
 def _period_itself() -> list[Guard]:
-    """Return what keeps a frozen period as it is, and lets none be frozen without its snapshot."""
-    table = ReportingPeriod._meta.db_table
+    """Return what keeps a frozen period as it is, and lets none be frozen without its snapshot.
+
+    The last that its history says is the freeze.
+    """
+    table, told = ReportingPeriod._meta.db_table, ReportingPeriod.history.model._meta.db_table
     kept = apps.get_model("packs", "PlanSnapshot")._meta.db_table
     freezes = (
         "NEW.frozen_at IS NOT NULL AND NOT EXISTS "
         f'(SELECT 1 FROM "{kept}" WHERE period_id = NEW.id)'
     )
+    is_told = f'EXISTS (SELECT 1 FROM "{told}" WHERE id = NEW.id AND frozen_at IS NOT NULL)'
     return [
+        Guard(told, "INSERT", is_told, FROZEN),
         Guard(table, "UPDATE", "OLD.frozen_at IS NOT NULL", FROZEN),
         Guard(table, "DELETE", "OLD.opened_at IS NOT NULL", KEPT),
         Guard(table, "INSERT", freezes, UNKEPT, purpose="_snapshot"),
@@ -155,9 +163,15 @@ def _period_itself() -> list[Guard]:
 
 
 def _ready_pack() -> list[Guard]:
+    """Return what keeps a pack once it is ready, and what it is drawn from since it was asked for."""
     table = apps.get_model("packs", "Pack")._meta.db_table
+    moved = " OR ".join(
+        f"coalesce(NEW.{column}, 0) <> coalesce(OLD.{column}, 0)"
+        for column in ("snapshot_id", "compared_with_id")
+    )
     return [
         Guard(table, "UPDATE", "OLD.state = 'ready'", KEPT),
+        Guard(table, "UPDATE", moved, KEPT, purpose="_source"),
         Guard(table, "DELETE", "TRUE", KEPT),
     ]
 

@@ -15,10 +15,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from irp.history import record
-from irp.models import Aim, Conflict
+from irp.models import Aim, Conflict, Post
 from kpis.models import Indicator, Reading
 from programmes.actions import submit_return
-from programmes.models import MilestoneReport
+from programmes.models import MilestoneReport, Programme
 from programmes.readings.signing import report_versions
 from tests.world import LOADER, NOW, build
 
@@ -201,3 +201,37 @@ def test_4a1_of_8_competing_readings_one_is_kept_and_each_other_is_told_of_it(fo
         page = answer.content.decode()
         assert f"<dt>Saved now</dt><dd>{kept.value.normalize():f}</dd>" in page
         assert f'name="version" value="{kept.pk}"' in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_titles_that_differ_in_capitals_alone_are_one_post_also_at_once(form):
+    client, _ = form
+    forms = [
+        {"title": title, "kind": "rdl", "csrfmiddlewaretoken": title}
+        for title in ("Lead of Works", "LEAD OF WORKS", "lead of works", "Lead of works")
+    ]
+    address = "/administration/posts/add"
+    answers = sent_together(lambda: client("administrator"), address, forms)
+    assert sorted(answer.status_code for answer in answers) == [302, 422, 422, 422]
+    assert Post.objects.filter(title__iexact="lead of works").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_programmes_that_name_a_new_post_at_once_share_it(form):
+    client, _ = form
+    sent = {"version": "1", "title": "Lead of Works", "confirmed": "1"}
+    forms = [sent | {"csrfmiddlewaretoken": ref} for ref in ("HOU", "JOB")]
+    start = Barrier(2)
+
+    def send(ref: str, entered: dict[str, str]) -> HttpResponse:
+        own = client("administrator")
+        start.wait(timeout=30)
+        try:
+            return own.post(f"/programmes/{ref}/rdl", entered)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(send, ("HOU", "JOB"), forms))
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert {programme.rdl.title for programme in Programme.objects.all()} == {"Lead of Works"}

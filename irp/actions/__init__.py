@@ -19,7 +19,7 @@ from irp.actions.periods import (
     unusual_opening,
 )
 from irp.actions.plan import plan_settings
-from irp.actions.posts import add_post, appoint, end_holding
+from irp.actions.posts import add_post, appoint, end_holding, lock_administrator_posts
 from irp.actions.refusals import Faulty, NotOpen, Refused
 from irp.actions.whole import MOST_TRIES, whole
 
@@ -37,6 +37,7 @@ __all__ = [
     "deactivate_user",
     "end_holding",
     "has_administrator",
+    "lock_administrator_posts",
     "lock_open_period",
     "lock_periods",
     "open_period",

@@ -24,14 +24,16 @@ def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
     title = " ".join(title.split())
     if fault := name_fault(title):
         raise Faulty({"title": fault})
-    if Post.objects.filter(title__iexact=title).exists():
-        raise Refused(f"There is already a post “{title}”. Enter another title.")
     try:
-        return record(Post(title=title, kind=kind), by=by, at=at, reason="Post added")
+        with transaction.atomic():
+            lock_administrator_posts()
+            if Post.objects.filter(title__iexact=title).exists():
+                raise Refused(f"There is already a post “{title}”. Enter another title.")
+            return record(Post(title=title, kind=kind), by=by, at=at, reason="Post added")
     except IntegrityError as error:
         if not is_taken(error):
             raise
-        # Somebody added it between the look and the write.
+        # Somebody added it between the look and the write, while no administrator's post was held.
         raise Refused(f"There is already a post “{title}”. Enter another title.") from error
 
 
@@ -128,8 +130,9 @@ def administrators_besides(
 
 
 def lock_administrator_posts() -> None:
-    """Hold the administrator posts, so that two administrators cannot remove each other at once.
+    """Hold the administrator posts, so that two administrators act one after the other.
 
+    At once they could remove each other, or add two posts whose titles differ in capitals alone.
     On SQLite the transaction is IMMEDIATE and holds the whole database already.
     """
     posts = Post.objects.filter(kind=PostKind.ADMINISTRATOR).order_by("pk")

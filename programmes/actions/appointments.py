@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from irp.actions import Refused, add_post, appoint, end_holding
+from irp.actions import Refused, add_post, appoint, end_holding, lock_administrator_posts
 from irp.history import record
 from irp.models import Conflict, Post, User
 from irp.permissions import require
@@ -66,6 +66,7 @@ def _end_others(holder: FirstHolder, post: Post, *, by: User, at: datetime) -> N
 
 
 def _rdl_post(title: str, *, by: User, at: datetime) -> Post:
+    lock_administrator_posts()  # who names the same post at this moment shares it
     found = Post.objects.filter(title__iexact=" ".join(title.split())).first()
     if found is None:
         return add_post(title=title, kind=PostKind.RDL.value, by=by, at=at)

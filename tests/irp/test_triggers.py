@@ -78,7 +78,12 @@ def attacks(council) -> list[str]:
     return [
         *(copied(table, **to_november) for table in OF_A_RETURN),  # beside the frozen return
         *(copied(table) for table in (*OF_A_RETURN, *HISTORIES)),
-        *(copied(table, **to_november) for table in HISTORIES[1:]),
+        *(copied(table, **to_november) for table in HISTORIES),
+        # Told of what is frozen, and of no period or return that is.
+        copied(HISTORIES[0], period_id="NULL", history_type="'-'"),
+        copied(HISTORIES[1], **to_november, ret_id=str(council.open_row.ret_id)),
+        copied(HISTORIES[1], period_id="NULL", ret_id="NULL"),
+        copied("irp_historicalreportingperiod", frozen_at="NULL"),
         f"UPDATE {REPORT} SET ret_id = {council.report_row.ret_id} WHERE id = {report}",
         f"UPDATE {REPORT} SET period_id = {council.frozen.pk} WHERE id = {report}",
         f"UPDATE {PERIOD} SET frozen_at = '2027-01-01' WHERE id = {now}",

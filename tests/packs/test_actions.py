@@ -95,6 +95,21 @@ class TestFreezePeriod:
         assert (october.snapshot, october.compared_with) == (first, None)
         assert (november.snapshot, november.compared_with) == (second, first)
 
+    @pytest.mark.parametrize("column", ["snapshot", "compared_with"])
+    def test_4a5_no_raw_sql_draws_a_queued_pack_from_another_snapshot(self, world, column):
+        months.freeze(world)
+        months.open_november(world)
+        second = shelf.freeze(world, at=NOW + timedelta(hours=3))
+        october = Pack.objects.filter(forum="tib").order_by("snapshot__period__month")[0]
+        with (
+            pytest.raises(IntegrityError, match="append-only:"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                f"UPDATE packs_pack SET {column}_id = {second.pk} WHERE id = {october.pk}"
+            )
+
     def test_a_save_that_landed_while_the_freeze_waited_is_in_the_snapshot(self, world):
         """The freeze's own moment was read before it waited for the lock."""
         sign(world, "HOU")  # signed five minutes after NOW
