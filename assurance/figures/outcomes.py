@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from assurance.figures.requirements import PositionLine, RequirementLine
+from assurance.figures.positions import PositionLine
+from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally, by_day, tally
 from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
 from irp.rules.plan_dates import PlanDate

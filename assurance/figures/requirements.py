@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from assurance.facts import (
     AssessmentFacts,
@@ -108,28 +107,6 @@ class RequirementLine:
         return next((day for day in passed if day), None)
 
 
-class PositionLine(NamedTuple):
-    """A requirement as far as counting goes: what long lists and maps need of it."""
-
-    ref: str
-    outcome: int
-    test: int
-    title: str
-    judgements: dict[Speaker, Judgement]
-    passed: tuple[Purpose, ...]  # of its dates that have passed, not yet assured (Rule 13)
-    passed_first_on: date | None
-    next_due: PlanDate | None
-
-    def judgement(self, speaker: Speaker) -> Judgement | None:
-        """Return this speaker's judgement, None where it is not assessed."""
-        return self.judgements.get(speaker)
-
-    @property
-    def is_assured(self) -> bool:
-        """Tell whether commissioners await nothing more of it."""
-        return is_assured(self.judgements.get(Speaker.COMMISSIONER))
-
-
 def is_assured(judgement: Judgement | None) -> bool:
     """Tell whether a judgement leaves nothing awaited; none awaits everything (Rule 19)."""
     return judgement is not None and judgement.is_assured
@@ -194,37 +171,6 @@ def assessment_line(speaker: Speaker, facts: AssessmentFacts | None) -> Assessme
         by_name=facts.by_name,
         by_post=facts.by_post,
         at=facts.at,
-    )
-
-
-def is_over(facts: RequirementPosition, *, measured: Measured) -> bool:
-    """Tell whether a date of a requirement has passed, unless it is assured: before it is asked."""
-    return any(
-        gate_has_passed(gate.purpose, gate.due, assured=False, measured=measured)
-        for gate in facts.gates
-    )
-
-
-def position_line(facts: RequirementPosition, *, measured: Measured) -> PositionLine:
-    """Return one requirement as far as counting goes, by the same rules as its whole line."""
-    assured = is_assured(facts.judgements.get(Speaker.COMMISSIONER))
-    passed = [
-        gate
-        for gate in facts.gates
-        if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
-    ]
-    if len(passed) > 1:
-        passed.sort(key=lambda gate: by_day(gate.due))
-    ahead = next_gate(facts.gates, measured=measured)
-    return PositionLine(
-        ref=facts.ref,
-        outcome=facts.outcome,
-        test=facts.test,
-        title=facts.title,
-        judgements=facts.judgements,
-        passed=tuple(gate.purpose for gate in passed),
-        passed_first_on=passed[0].due.latest if passed else None,
-        next_due=ahead.due if ahead else None,
     )
 
 

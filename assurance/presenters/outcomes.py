@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 from assurance.facts import QuestionFacts, TestFacts, TimelineFacts
 from assurance.figures.outcomes import HeatCell, PassedDates, heat_cell, passed_dates, tallies
-from assurance.figures.requirements import (
-    PositionLine,
-    RequirementLine,
-    position_line,
-    requirement_lines,
-)
+from assurance.figures.positions import PositionLine, position_lines
+from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.readings import outcomes as readings
 from assurance.readings.requirements import positions
 from assurance.rules import Tally
@@ -45,7 +41,7 @@ class OutcomesSheet:
 def outcomes_sheet(source: Source, *, speaker: Speaker, measured: Measured) -> OutcomesSheet:
     """Return the map of one speaker's newest issued judgements (Rules 19, 21 and 23)."""
     tests = readings.assurance_tests(source)
-    lines = [position_line(facts, measured=measured) for facts in positions(source)]
+    lines = position_lines(positions(source), measured=measured)
     by_cell: dict[tuple[int, int], list[PositionLine]] = defaultdict(list)
     for line in lines:
         by_cell[line.outcome, line.test].append(line)

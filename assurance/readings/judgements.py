@@ -1,6 +1,6 @@
 """The newest issued judgements of requirements, as far as counting goes (Rules 19 and 21)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -11,31 +11,44 @@ from irp.readings import Source
 
 JUDGEMENTS = {judgement.value: judgement for judgement in Judgement}
 
+Judged = dict[Speaker, Judgement]
 
-def judgements(
-    source: Source, speakers: Sequence[Speaker], *, by: str = "pk", **scope: Any
-) -> dict[Any, dict[Speaker, Judgement]]:
-    """Return these speakers' newest issued judgements by a column of the requirements in scope.
+
+def newest(source: Source, speakers: Sequence[Speaker]) -> list[Subquery]:
+    """Return columns of a requirement's row: these speakers' newest issued judgements.
 
     Looked up by the index, requirement by requirement and speaker by speaker: a window would read
     every assessment that was ever given (65 ms of 21,600 where this takes 12).
     """
-    newest = (
+    return [
         Subquery(
             Assessment.objects.filter(
-                requirement=OuterRef("pk"), speaker=speaker, issued=True, at__lte=source.at
+                requirement=OuterRef("id"), speaker=speaker, issued=True, at__lte=source.at
             )
             .order_by("-at", "-pk")
             .values("judgement")[:1]
         )
         for speaker in speakers
-    )
-    made: dict[tuple[str | None, ...], dict[Speaker, Judgement]] = {}  # of few kinds
+    ]
+
+
+def by_key(rows: Iterable[Sequence[Any]], speakers: Sequence[Speaker]) -> dict[Any, Judged]:
+    """Return the judgements of rows that hold a key and these columns, by that key.
+
+    What is judged alike is one and the same.
+    """
+    made: dict[tuple[str | None, ...], Judged] = {}
     found = {}
-    for key, *given in Requirement.objects.filter(**scope).order_by().values_list(by, *newest):
+    for key, *given in rows:
         said = tuple(given)
         if said not in made:
             pairs = zip(speakers, said, strict=True)
             made[said] = {who: JUDGEMENTS[judgement] for who, judgement in pairs if judgement}
         found[key] = made[said]
     return found
+
+
+def judgements_of(source: Source, refs: Iterable[str], *, speaker: Speaker) -> dict[str, Judged]:
+    """Return what a speaker judges of some requirements by reference, in one statement."""
+    rows = Requirement.objects.filter(ref__in=refs).order_by()
+    return by_key(rows.values_list("ref", *newest(source, [speaker])), [speaker])

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from assurance.facts import (
@@ -17,7 +18,7 @@ from assurance.facts import (
     TestFacts,
 )
 from assurance.models import Assessment, AssuranceTest, Gate, PriorityOutcome, Requirement
-from assurance.readings.judgements import judgements
+from assurance.readings.judgements import by_key, judgements_of, newest
 from assurance.rules import GatesOf
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from irp.readings import Source
@@ -145,10 +146,13 @@ def positions(
     # Outcomes and tests are known by their numbers, which never change: they may be joined.
     names = ("outcome__number", "test__number", "number", "id", "ref", "title", "retired_on")
     gates = _gates(source, None)
-    given = judgements(source, speakers) if speakers else {}
-    found = sorted(
-        row[:-1] for row in source.columns(Requirement, *names) if row[-1] is None or on < row[-1]
-    )
+    found = [
+        row
+        for row in source.columns(Requirement, *names, *newest(source, speakers))
+        if row[6] is None or on < row[6]
+    ]
+    found.sort()  # no two have one outcome, test and number
+    given = by_key(((row[3], *row[7:]) for row in found), speakers)
     return [
         RequirementPosition(
             ref=ref,
@@ -156,9 +160,9 @@ def positions(
             test=test,
             title=title,
             gates=gates.get(key, ()),
-            judgements=given.get(key, {}),
+            judgements=given[key],
         )
-        for outcome, test, _, key, ref, title in found
+        for outcome, test, _, key, ref, title, *_ in found
     ]
 
 
@@ -166,21 +170,25 @@ def judged(
     source: Source, rows: Sequence[RequirementPosition], *, speaker: Speaker
 ) -> list[RequirementPosition]:
     """Return some requirements with what a speaker judges of them, in one statement."""
-    found = judgements(source, [speaker], by="ref", ref__in=[row.ref for row in rows])
+    found = judgements_of(source, [row.ref for row in rows], speaker=speaker)
     return [row._replace(judgements=found.get(row.ref, {})) for row in rows]
 
 
 def _gates(source: Source, keys: list[int] | None) -> dict[int, tuple[GateFacts, ...]]:
     """Return the typed dates by requirement, in the document's order."""
     scope = {} if keys is None else {"requirement_id__in": keys}
-    found: dict[int, list[GateFacts]] = defaultdict(list)
-    made: dict[tuple[Any, ...], GateFacts] = {}  # many requirements have the same date
-    rows = source.columns(Gate, *GATE_COLUMNS, **scope)
-    rows.sort(key=lambda row: row[:2])
-    for key, _, *said in rows:
-        gate = made.get(tuple(said))
-        found[key].append(gate or made.setdefault(tuple(said), _gate(*said)))
-    return {key: tuple(gates) for key, gates in found.items()}
+    said = defaultdict(list)
+    for row in sorted(source.columns(Gate, *GATE_COLUMNS, **scope), key=itemgetter(0, 1)):
+        said[row[0]].append(row[2:])
+    # Many requirements have the same dates: they hold one and the same tuple.
+    made: dict[tuple[Any, ...], tuple[GateFacts, ...]] = {}
+    found = {}
+    for key, dates in said.items():
+        alike = tuple(dates)
+        if alike not in made:
+            made[alike] = tuple(_gate(*date) for date in dates)
+        found[key] = made[alike]
+    return found
 
 
 def _gate(purpose: str, words: str, ongoing: bool, *due: Any) -> GateFacts:

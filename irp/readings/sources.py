@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
 from django.db.models import F, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
@@ -36,7 +37,9 @@ class Source(Protocol):
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns hold these values, by key."""
 
-    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+    def columns(
+        self, model: type[Tracked], *names: str | Combinable, **scope: Any
+    ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key: for long lists."""
 
     def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
@@ -71,7 +74,9 @@ class Now:
         """Return the rows whose columns hold these values, by key."""
         return self.rows(model, **having)
 
-    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+    def columns(
+        self, model: type[Tracked], *names: str | Combinable, **scope: Any
+    ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key."""
         return list(model._default_manager.filter(**scope).order_by("pk").values_list(*names))
 
@@ -128,7 +133,9 @@ class AsAt:
             if all(getattr(row, name) == value for name, value in having.items())
         ]
 
-    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+    def columns(
+        self, model: type[Tracked], *names: str | Combinable, **scope: Any
+    ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as they were, by key."""
         read = self._newest(model, scope).values_list("history_type", *names)
         return [tuple(row[1:]) for row in read if row[0] != "-"]

@@ -12,7 +12,8 @@ from assurance.facts import (
     RequirementPosition,
 )
 from assurance.figures.outcomes import due_by, heat_cell, passed, passed_dates, tallies
-from assurance.figures.requirements import position_line, requirement_line, requirement_lines
+from assurance.figures.positions import position_lines
+from assurance.figures.requirements import requirement_line, requirement_lines
 from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
@@ -167,13 +168,13 @@ def test_a_position_counts_as_its_whole_line_does():
     for judgement in (None, *Judgement):
         gates = (gate("Q3 2026"), gate("Q1 2026", Purpose.BEGIN), gate("Q1 2027"), gate("Ongoing"))
         whole = line(*gates, judged=judgement)
-        slim = position_line(
-            RequirementPosition(
-                ref="PO1-T1-1", outcome=1, test=1, title="Safety", gates=gates,
-                judgements={Speaker.COMMISSIONER: judgement} if judgement else {},
-            ),
-            measured=TODAY,
+        one = RequirementPosition(
+            ref="PO1-T1-1", outcome=1, test=1, title="Safety", gates=gates,
+            judgements={Speaker.COMMISSIONER: judgement} if judgement else {},
         )  # fmt: skip
+        assured = one._replace(judgements={Speaker.COMMISSIONER: MET})
+        _, slim, again = position_lines([assured, one, one], measured=TODAY)
+        assert slim == again
         assert heat_cell([slim], Speaker.COMMISSIONER) == heat_cell([whole], Speaker.COMMISSIONER)
         assert slim.passed == whole.passed and slim.passed_first_on == whole.passed_first_on
         assert slim.is_assured is whole.is_assured

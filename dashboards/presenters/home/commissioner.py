@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assurance.facts import RequirementPosition
 from assurance.figures.outcomes import Line, passed
-from assurance.figures.requirements import PositionLine, is_over, position_line
+from assurance.figures.positions import PositionLine, is_over, position_lines
 from assurance.presenters.requirement import CONTINUE
 from assurance.readings.drafts import own_drafts
 from assurance.readings.requirements import judged, positions
@@ -53,7 +53,7 @@ def _judged(
 ) -> list[PositionLine]:
     """Return the lines of some requirements with the commissioners' judgements."""
     found = judged(source, rows, speaker=Speaker.COMMISSIONER)
-    return [position_line(facts, measured=measured) for facts in found]
+    return position_lines(found, measured=measured)
 
 
 def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:

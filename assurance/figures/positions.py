@@ -1,0 +1,81 @@
+"""Requirements as far as counting goes: what the map and the commissioners' home need of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from assurance.facts import GateFacts, RequirementPosition
+from assurance.figures.requirements import is_assured
+from assurance.rules import by_day, gate_has_passed, next_gate
+from assurance.words import Judgement, Purpose, Speaker
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import PlanDate
+
+
+class PositionLine(NamedTuple):
+    """A requirement as far as counting goes: what long lists and maps need of it."""
+
+    ref: str
+    outcome: int
+    test: int
+    title: str
+    judgements: dict[Speaker, Judgement]
+    passed: tuple[Purpose, ...]  # of its dates that have passed, not yet assured (Rule 13)
+    passed_first_on: date | None
+    next_due: PlanDate | None
+
+    def judgement(self, speaker: Speaker) -> Judgement | None:
+        """Return this speaker's judgement, None where it is not assessed."""
+        return self.judgements.get(speaker)
+
+    @property
+    def is_assured(self) -> bool:
+        """Tell whether commissioners await nothing more of it."""
+        return is_assured(self.judgements.get(Speaker.COMMISSIONER))
+
+
+def is_over(facts: RequirementPosition, *, measured: Measured) -> bool:
+    """Tell whether a date of a requirement has passed, unless it is assured: before it is asked."""
+    return any(
+        gate_has_passed(gate.purpose, gate.due, assured=False, measured=measured)
+        for gate in facts.gates
+    )
+
+
+def position_lines(
+    rows: Sequence[RequirementPosition], *, measured: Measured
+) -> list[PositionLine]:
+    """Return requirements as far as counting goes, by the same rules as their whole lines.
+
+    Rows that hold one and the same dates ask the rules of them once.
+    """
+    asked: dict[tuple[int, bool], _Dates] = {}
+    lines = []
+    for row in rows:
+        assured = is_assured(row.judgements.get(Speaker.COMMISSIONER))
+        alike = id(row.gates), assured
+        dates = asked.get(alike)
+        if dates is None:
+            dates = asked[alike] = _dates(row.gates, assured=assured, measured=measured)
+        lines.append(
+            PositionLine(row.ref, row.outcome, row.test, row.title, row.judgements, *dates)
+        )
+    return lines
+
+
+_Dates = tuple[tuple[Purpose, ...], date | None, PlanDate | None]
+
+
+def _dates(gates: Sequence[GateFacts], *, assured: bool, measured: Measured) -> _Dates:
+    """Return the purposes of the dates that have passed, the first of their days, the next due."""
+    passed = [
+        gate
+        for gate in sorted(gates, key=lambda gate: by_day(gate.due))
+        if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
+    ]
+    ahead = next_gate(gates, measured=measured)
+    return (
+        tuple(gate.purpose for gate in passed),
+        passed[0].due.latest if passed else None,
+        ahead.due if ahead else None,
+    )
