@@ -9,7 +9,7 @@ from django.db import transaction
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import Aim, Outcome, PlanSettings, Post, PostHolding, ReportingPeriod, User
-from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from packs.models import PlanSnapshot
 from programmes.actions import MilestoneUpdate, open_cycle, save_return, update_milestone
 from programmes.models import Baseline, Milestone, Programme, Return, Workstream
@@ -62,9 +62,10 @@ class World:
 
     def report(self, ref: str, *, by: str = "rdl", at: datetime = NOW, **changes):
         """Report a milestone as on track, or as the changes say."""
+        done = changes.get("delivery") is Delivery.COMPLETE
         entered = {
             "delivery": Delivery.GREEN,
-            "forecast": when("Jun 2027"),
+            "forecast": UNDATED if done else when("Jun 2027"),
             "narrative": "Work went to plan this month.",
             "month": self.period.month,
             "version": 0,

@@ -10,7 +10,7 @@ from irp.history import record
 from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from irp.rules.plan_dates import UNDATED, PlanDate
+from irp.rules.plan_dates import PlanDate
 from programmes.actions.preparation import make_draft, refuse_not_reported
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import before, return_in, this_and_last_report
@@ -189,9 +189,7 @@ def _repeats(update: MilestoneUpdate, last: MilestoneReport | None) -> bool:
 
 def _write(report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime) -> None:
     report.delivery = update.delivery.value
-    # What is done has no forecast any more; the months before keep theirs.
-    done = update.delivery is Delivery.COMPLETE
-    report.forecast = UNDATED if done else update.forecast
+    report.forecast = update.forecast
     report.actual_on = update.actual_on
     report.narrative = update.narrative.strip()
     report.reason = update.reason.strip()

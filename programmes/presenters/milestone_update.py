@@ -15,7 +15,7 @@ from programmes.models import Milestone, MilestoneReport
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import report_faults
-from programmes.rules.reports import Before, decidable, offered
+from programmes.rules.reports import Before, decidable, may_need_reason, offered
 from programmes.rules.returns import allows
 from programmes.words import Delivery, ReturnState, Step
 
@@ -35,6 +35,11 @@ class UpdatePage:
     def offered(self) -> Sequence[Delivery]:
         """Return the statuses that the monthly form offers (Rule 4)."""
         return offered(self.before)
+
+    @property
+    def asks_reason(self) -> Sequence[Delivery]:
+        """Return the statuses that a reason may be needed for (Rule 5)."""
+        return may_need_reason(self.before)
 
     @property
     def decidable(self) -> Sequence[Delivery]:

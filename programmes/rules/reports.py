@@ -50,6 +50,15 @@ def decidable(before: Before) -> Sequence[Delivery]:
     return [delivery for delivery in (*again, *decided) if delivery is not before.held]
 
 
+def may_need_reason(before: Before) -> Sequence[Delivery]:
+    """Return the statuses that a reason may be needed for, whatever the dates say (Rule 5)."""
+    was = before.delivery
+    changed = [delivery for delivery in Delivery if was and delivery is not was]
+    needed = [delivery for delivery in Delivery if delivery.needs_reason]
+    corrected = [was] if was is Delivery.COMPLETE else []  # another day than was reported
+    return tuple(dict.fromkeys((*needed, *changed, *corrected)))
+
+
 def report_faults(
     *,
     delivery: Delivery | None,
@@ -74,8 +83,8 @@ def report_faults(
         faults["delivery"] = fault
     if delivery and (fault := _completion_fault(delivery, actual_on, on=on)):
         faults["actual_on"] = fault
-    if delivery and forecast and _is_past(delivery, forecast, on=on):
-        faults["forecast"] = f"Enter {printed_day(on)} or a later date. “{forecast.raw}” has passed"
+    if delivery and forecast and (fault := _forecast_fault(delivery, forecast, on=on)):
+        faults["forecast"] = fault
     if narrative is not None and not narrative.strip():
         faults["narrative"] = "Enter what happened this month"
     if reason is not None and not reason.strip():
@@ -121,8 +130,13 @@ def _completion_fault(delivery: Delivery, actual_on: date | None, *, on: date) -
     return ""
 
 
-def _is_past(delivery: Delivery, forecast: PlanDate, *, on: date) -> bool:
-    return is_past_forecast(delivery=delivery, latest=forecast.latest, measured=Measured(on))
+def _forecast_fault(delivery: Delivery, forecast: PlanDate, *, on: date) -> str:
+    """Return why a forecast is refused: what is done has none, an open row's is to come (9)."""
+    if delivery is Delivery.COMPLETE and forecast.raw:
+        return "Remove the forecast, or choose another status. What is complete has no forecast"
+    if is_past_forecast(delivery=delivery, latest=forecast.latest, measured=Measured(on)):
+        return f"Enter {printed_day(on)} or a later date. “{forecast.raw}” has passed"
+    return ""
 
 
 def _why_a_reason(

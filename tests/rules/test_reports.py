@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
-from programmes.rules.reports import ASK, MONTHLY, Before, decidable, offered, report_faults
+from programmes.rules.reports import (
+    ASK,
+    MONTHLY,
+    Before,
+    decidable,
+    may_need_reason,
+    offered,
+    report_faults,
+)
 from programmes.words import Delivery
 
 ON = date(2026, 11, 9)
@@ -107,18 +115,37 @@ def test_rule_5_a_completion_before_the_last_report_needs_a_reason_that_knows_of
         ("not_started", "Oct 2026", True),
         ("green", "09/11/2026", False),
         ("green", "Nov 2026", False),
-        ("complete", "Oct 2026", False),
     ],
 )
 def test_rule_9_a_past_forecast_of_an_open_row_is_refused_when_it_is_saved(
     delivery, forecast, refused
 ):
-    day = ON if delivery == "complete" else None
-    given = {"delivery": Delivery(delivery), "forecast": when(forecast), "actual_on": day}
-    found = faults(**given, reason="Work")
+    found = faults(delivery=Delivery(delivery), forecast=when(forecast), reason="Work")
     assert list(found) == (["forecast"] if refused else [])
     if refused:
         assert found["forecast"] == f"Enter 9 Nov 2026 or a later date. “{forecast}” has passed"
+
+
+@pytest.mark.parametrize("forecast", ["Oct 2026", "Jun 2027", "TBC"])
+def test_rule_9_a_forecast_of_what_is_complete_is_refused_and_not_dropped(forecast):
+    done = {"delivery": COMPLETE, "actual_on": ON, "reason": "Work"}
+    assert faults(**done, forecast=when(forecast)) == {
+        "forecast": "Remove the forecast, or choose another status. "
+        "What is complete has no forecast"
+    }
+
+
+def test_rule_5_a_reason_may_be_needed_for_what_always_needs_one_and_for_any_change():
+    always = (AMBER, Delivery.RED, PAUSED, DESCOPED)
+    assert may_need_reason(Before()) == always
+    for was in Delivery:
+        may = may_need_reason(before(was))
+        assert set(may) == set(Delivery) - ({was} - {*always, COMPLETE})
+        # What it leaves out needs none, so that a box which is not shown is never missed.
+        for delivery in set(Delivery) - set(may):
+            day = ON if delivery is COMPLETE else None
+            given = {"delivery": delivery, "before": before(was), "actual_on": day}
+            assert "reason" not in faults(**given)
 
 
 @pytest.mark.parametrize("delivery", [PAUSED, DESCOPED])

@@ -91,6 +91,7 @@ def prepare_the_return(rdl) -> None:
     row.get_by_role("link", name="Update HOU-02").click()
     beside = page.locator("#row-HOU-03")  # two rows open at once keep their fields apart
     beside.get_by_role("link", name="Update HOU-03").click()
+    asked_only_where_it_is_needed(row)
     row.get_by_text("Amber", exact=True).click()
     expect(row.get_by_role("radio", name="Amber", exact=True)).to_be_checked()
     expect(beside.get_by_role("radio", name="Amber", exact=True)).not_to_be_checked()
@@ -111,6 +112,23 @@ def prepare_the_return(rdl) -> None:
     assert page.url.endswith(reverse("programmes:programme", args=["HOU"]))
     rdl.go(reverse("programmes:milestone", args=["HOU-02"]))
     rdl.look()
+
+
+def asked_only_where_it_is_needed(row) -> None:
+    """The date completed is asked for Complete, the reason where one is needed; none is dropped."""
+    completed, reason = row.get_by_label("Date completed"), row.get_by_role("textbox", name=REASON)
+    expect(completed).to_be_hidden()
+    expect(reason).to_be_hidden()
+    row.get_by_text("Complete", exact=True).click()
+    expect(completed).to_be_visible()
+    completed.fill("30/10/2026")
+    row.get_by_text("Amber", exact=True).click()
+    expect(reason).to_be_visible()
+    expect(completed).to_be_visible()  # with what was typed
+    completed.fill("")
+    row.get_by_text("Green", exact=True).click()
+    expect(completed).to_be_hidden()
+    expect(reason).to_be_hidden()
 
 
 def by_keyboard_alone(page) -> None:

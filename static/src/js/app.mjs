@@ -11,6 +11,7 @@ import {
 } from 'govuk-frontend'
 import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs'
 import htmx from 'htmx.org'
+import { showAsked, watchAsked } from './asked.mjs'
 import { ServersCount } from './count.mjs'
 import { keepRefused, watchUnsaved } from './unsaved.mjs'
 
@@ -69,6 +70,7 @@ function say (message) {
 function listen () {
   document.addEventListener('htmx:load', ({ detail: { elt } }) => {
     startKit(elt)
+    showAsked(elt)
     keepRefused(elt)
   })
   document.addEventListener('htmx:beforeRequest', () => {
@@ -97,6 +99,8 @@ if (isSupported() || 'noModule' in HTMLScriptElement.prototype) {
   document.body.classList.add('js-enabled', 'govuk-frontend-supported')
   listen()
   watchUnsaved()
+  watchAsked()
   startKit(document)
+  showAsked(document)
   keepRefused(document)
 }

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from programmes.models import MilestoneReport
-from tests.programmes.steps import later, next_period, signed
+from tests.programmes.steps import later, next_period, rebaselined, signed
 from tests.programmes.views.test_programme import text
 from tests.world import NOW
 
@@ -46,6 +46,13 @@ def test_rule_18_a_decision_is_kept_with_who_and_why_and_leads_back(world, sign_
     assert (report.delivery, report.reason) == ("descoped", ENTERED["reason"])
     assert (report.reported_by, report.narrative) == (world.users["cpmo"], "Descoped by decision.")
     assert report.history.get().history_change_reason == ENTERED["reason"]
+
+
+def test_rule_9_whoever_records_it_sees_the_dates_in_the_plan_and_how_late_it_is(world, sign_in):
+    rebaselined(world, "HOU-01", "Oct 2026")
+    page = " ".join(text(sign_in("cpmo").get(ADDRESS)).split())
+    assert "<dt>Original date (B0)</dt>" in page and "<dt>Current baseline, B1</dt>" in page
+    assert "9 against the current baseline, 0 against the original date (B0)" in page
 
 
 @pytest.mark.parametrize(

@@ -240,10 +240,30 @@ def test_rule_9_the_baselines_and_lateness_stand_beside_the_form(world, sign_in)
     )  # 31 October to 9 November
 
 
-def test_rule_9_what_is_complete_keeps_no_forecast(world, sign_in):
+def test_rule_9_a_forecast_typed_for_complete_is_refused_and_stays_in_its_box(world, sign_in):
     done = {"delivery": "complete", "actual_on": "01/11/2026", "forecast": "Jun 2027"}
-    assert sign_in("rdl").post(ADDRESS, ENTERED | done).status_code == 302
+    answer = sign_in("rdl").post(ADDRESS, ENTERED | done)
+    assert answer.status_code == 422
+    assert "Remove the forecast, or choose another status." in text(answer)
+    assert 'value="Jun 2027"' in text(answer)
+    answer = sign_in("rdl").post(ADDRESS, ENTERED | done | {"forecast": ""})
+    assert answer.status_code == 302
     assert MilestoneReport.objects.get().forecast_raw == ""
+
+
+def test_a_box_says_for_what_it_is_asked(world, sign_in):
+    """A script shows it then; without one it stands, with its condition in words."""
+    page = text(sign_in("rdl").get(ADDRESS))
+    assert 'data-asked-for="complete"' in page and "For Complete only." in page
+    assert 'data-asked-for="amber red paused descoped"' in page
+    assert "(needed for Amber, Red, a change of status or a later forecast)" in page
+    assert "data-moved-from" not in page
+    world.report("HOU-01")
+    next_period(world)
+    with time_machine.travel(later(30), tick=False):
+        page = text(sign_in("rdl").get(ADDRESS))
+    asked = "amber red paused descoped not_started complete"
+    assert f'data-asked-for="{asked}" data-moved-from="Jun 2027"' in page
 
 
 def test_the_row_that_was_saved_says_so_and_takes_the_focus(sign_in):
