@@ -12,10 +12,11 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
-from packs.contents import CONTENTS, Section
+from packs.contents import CONTENTS, RISKS, Section
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.outcomes import OutcomePage, outcomes
+from packs.context.risks import RisksPage, risks_page
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import Changes, changes
 from packs.figures.headline import RatingCount, differing, latest_against_b0, rating_counts
@@ -70,6 +71,7 @@ class PackContext:
     due_until: date
     passed: tuple[RequirementLine, ...]
     confidence: DataConfidence
+    risks: RisksPage | None  # None where the snapshot kept nothing of them
 
     @property
     def has_requirements(self) -> bool:
@@ -91,7 +93,7 @@ def compose(
         forum=edition.forum,
         control=control(plan, edition, sha256=sha256),
         calendar=calendar,
-        sections=CONTENTS[edition.forum],
+        sections=_sections(plan, edition),
         headline=_headline(plan, calendar, rows, requirements),
         changes=changes(plan, before) if before else None,
         reports=rows,
@@ -102,7 +104,14 @@ def compose(
         due_until=calendar.two_quarters_on(),
         passed=tuple(passed(requirements)),
         confidence=_confidence(plan, rows),
+        risks=risks_page(plan, calendar, since=before.taken_at if before else None),
     )
+
+
+def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
+    """Return a forum's sections, without those that the snapshot kept nothing of."""
+    left_out = {RISKS} if plan.raid is None else set()
+    return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)
 
 
 def _headline(

@@ -12,6 +12,7 @@ from kpis.readings import indicators
 from packs.facts import PlanFacts
 from programmes.readings.money import receipts, savings
 from programmes.readings.programmes import all_programmes
+from programmes.readings.raid import register
 from programmes.rules.withheld import OUTSIDER, programme_seen
 
 
@@ -90,4 +91,5 @@ def plan_of(source: Source, *, month: date) -> PlanFacts:
         questions=questions(source),
         timeline=timeline(source),
         errata=tuple(errata(source)),
+        raid=register(source),
     )

@@ -90,6 +90,21 @@ def _cell(score: Score, risks: Sequence[Placed], moved: Sequence[Placed]) -> Mat
     )
 
 
+def matrix_title(matrix: Matrix) -> str:
+    """Return what a matrix comes to: "2 of 9 open risks in the top band, 1 worse than before"."""
+    every = matrix.counted + len(matrix.not_scored)
+    if not every:
+        return "No open risks"
+    plural = "" if every == 1 else "s"
+    said = [f"{matrix.in_band(Band.TOP)} of {every} open risk{plural} in the top band"]
+    if matrix.not_scored:
+        said.append(f"{len(matrix.not_scored)} not scored")
+    for moved, words in ((matrix.worse, "got worse"), (matrix.better, "got better")):
+        if moved:
+            said.append(f"{len(moved)} {words} since the last freeze")
+    return ", ".join(said)
+
+
 @dataclass(frozen=True, kw_only=True)
 class RiskChanges:
     """What happened to risks since a moment, by reference."""

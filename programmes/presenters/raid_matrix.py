@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from programmes.charts.risks import risk_matrix
-from programmes.figures.risk_matrix import Matrix, MatrixCell
-from programmes.words import Band
+from programmes.figures.risk_matrix import Matrix, MatrixCell, matrix_title
 
 Href = Callable[..., str]
 
@@ -35,18 +34,3 @@ def picture(matrix: Matrix, *, href: Href) -> Picture:
 
 def _cell_href(href: Href, cell: MatrixCell) -> str:
     return href(kind="risk", cell=f"{cell.score.impact}-{cell.score.likelihood}")
-
-
-def matrix_title(matrix: Matrix) -> str:
-    """Return what a matrix comes to: "2 of 9 open risks in the top band, 1 worse than before"."""
-    every = matrix.counted + len(matrix.not_scored)
-    if not every:
-        return "No open risks"
-    plural = "" if every == 1 else "s"
-    said = [f"{matrix.in_band(Band.TOP)} of {every} open risk{plural} in the top band"]
-    if matrix.not_scored:
-        said.append(f"{len(matrix.not_scored)} not scored")
-    for moved, words in ((matrix.worse, "got worse"), (matrix.better, "got better")):
-        if moved:
-            said.append(f"{len(moved)} {words} since the last freeze")
-    return ", ".join(said)
