@@ -25,7 +25,6 @@ class Council:
     requirements: list[Requirement]
     indicators: list[tuple[Indicator, Measure]]
     steps: Steps = field(default_factory=dict)
-    first_acted: int = 0  # the first month acted out, counted back from the last that is frozen
 
 
 def gather(*, by: str, at: datetime) -> Council:

@@ -1,9 +1,11 @@
-"""The register of RAID acted out in the frozen months that are acted, through the actions."""
+"""The register of RAID acted out through the actions: a tale of four months, then the routine."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from exchange.demonstration.council import Council
+from exchange.demonstration.months import index
+from exchange.demonstration.register_routine import review
 from exchange.demonstration.register_words import (
     ASSUMPTIONS,
     DECISIONS,
@@ -21,36 +23,32 @@ from programmes.actions.raid import add_entry, end_entry
 from programmes.actions.risks import answer_risk, escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
 from programmes.models import Action, Risk
-from programmes.words import EntryState, RaidKind
+from programmes.words import EntryState, Ladder, RaidKind
+
+TOLD = date(2026, 3, 1)  # month 0 of the tale that `register_words` tells
 
 
-def live_register(council: Council, *, month: int, at: datetime) -> None:
-    """Act out what is done to the register in a month: 0 the last frozen one, -1 the open one.
-
-    What would have begun before the first month that is acted out begins in it.
-    """
+def live_register(council: Council, of: date, *, at: datetime) -> None:
+    """Act out what is done to the register in a month: the tale that is told, then the routine."""
+    month = index(TOLD) - index(of)
     stories = {story.programme.ref: story for story in council.stories}
     for number, threat in enumerate(THREATS):
         if story := stories.get(threat.programme):
-            begins = min(council.first_acted, max(scoring.month for scoring in threat.scorings))
             moment = at + timedelta(minutes=7 * number)
-            _live(threat, story, council, month=month, begins=begins, at=moment)
+            _live(threat, story, council, month=month, at=moment)
     if month == 1:
         for ref, title, why, forum, who, minute in DECISIONS:
-            values: dict[str, Any] = {
-                "title": title,
-                "description": why,
-                "forum": forum,
-                "decided_by": who,
-            }
-            values |= {"minute": minute, "decided_on": london_day(at)}
+            values: dict[str, Any] = {"title": title, "description": why, "forum": forum}
+            values |= {"decided_by": who, "minute": minute, "decided_on": london_day(at)}
             _add(RaidKind.DECISION, stories.get(ref), values, at=at)
     if month == 0:
         for ref, title, otherwise in ASSUMPTIONS:
-            review_on = london_day(at) + timedelta(days=45)
+            review_on = london_day(at) + timedelta(days=400)
             values = {"title": title, "description": otherwise, "review_on": review_on}
             _add(RaidKind.ASSUMPTION, stories.get(ref), values, at=at)
         _score_the_plan(council, at=at)
+    if month < -1:
+        review(stories, of, head=council.cast.head, at=at + timedelta(hours=2))
 
 
 def _add(kind: RaidKind, story: Story | None, values: dict[str, Any], *, at: datetime) -> None:
@@ -60,23 +58,19 @@ def _add(kind: RaidKind, story: Story | None, values: dict[str, Any], *, at: dat
         add_entry(kind, story.programme, values, by=by, at=at)
 
 
-def _live(
-    threat: Threat, story: Story, council: Council, *, month: int, begins: int, at: datetime
-) -> None:
-    """Do what is done to one risk in a month: raised, scored, moved, answered, ended."""
-    if month > begins:
-        return
+def _live(threat: Threat, story: Story, council: Council, *, month: int, at: datetime) -> None:
+    """Do what is told of one risk in a month: raised, scored, moved, answered, ended."""
+    begins = max(scoring.month for scoring in threat.scorings)
     lead, head = story.delivery_lead, council.cast.head
     if month == begins:
         _raise(threat, story, by=lead, at=at)
-    late = [scoring for scoring in threat.scorings if scoring.month > begins][-1:]
     for scoring in threat.scorings:
-        if scoring.month == month or (month == begins and scoring in late):
+        if scoring.month == month:
             _score(threat, scoring, by=lead, at=at + timedelta(minutes=1))
     for move in threat.moves:
         if move.month == month:
             _move(threat, move, by=lead, at=at + timedelta(hours=2))
-        if move.month == month + 1 <= begins and move.answer:
+        if move.month == month + 1 and move.answer:
             _answer(threat, move, by=head, at=at + timedelta(minutes=3))
     if month == 0:
         _end(threat, story, by=lead, at=at + timedelta(hours=3))
@@ -157,4 +151,6 @@ def _score_the_plan(council: Council, *, at: datetime) -> None:
     if risk:
         scores = Scores(current=_cell(current), target=_cell(target))
         by = council.cast.head
-        score_risk(risk, scores, reason=reason, version=risk.version, by=by, at=at)
+        risk = score_risk(risk, scores, reason=reason, version=risk.version, by=by, at=at)
+        why = "In the top band, and over all programmes."
+        escalate_risk(risk, Ladder.TIB, reason=why, version=risk.version, by=by, at=at)

@@ -9,7 +9,7 @@ Cell = tuple[int, int]  # impact and likelihood
 
 @dataclass(frozen=True)
 class Scoring:
-    """In which month from the end, -1 the open one, a risk is scored so, and why."""
+    """In which month of the tale, counted down to -1, a risk is scored so, and why."""
 
     month: int
     current: Cell
@@ -18,7 +18,7 @@ class Scoring:
 
 @dataclass(frozen=True)
 class Move:
-    """In which month from the end a risk goes to a forum, why, and what the forum says then."""
+    """In which month a risk goes to a forum, why, and what the forum says in the next."""
 
     month: int
     forum: Ladder
@@ -47,7 +47,7 @@ class Threat:
     requirements: tuple[str, ...] = ()
     gate_at_risk: bool = False
     review_days: int = 80  # from the day it is raised; a review in the past shows as overdue
-    happens: str = ""  # why, in the last frozen month
+    happens: str = ""  # why, in month 0
     closes: str = ""
     actions: tuple[tuple[str, int, str], ...] = field(default=())  # what, due in days, evidence
 
@@ -69,7 +69,8 @@ THREATS = (
         moves=(
             Move(2, Ladder.TIB, "In the top band: TIB is told.", Answer.ACCEPTED,
                  "The board asked for a second supplier by December."),
-            Move(0, Ladder.IRB, "Still top at the freeze, and an assurance date is at risk."),
+            Move(0, Ladder.IRB, "Still top at the freeze, and an assurance date is at risk.",
+                 Answer.ACCEPTED, "Commissioners ask to see the second supplier’s dates."),
         ),
         milestones=("HOU-05",),
         requirements=("PO8-T1-1",),
@@ -220,14 +221,14 @@ THREATS = (
     ),
 )  # fmt: skip
 
-# Of the last frozen month: programme, what is assumed, and what if it is wrong.
+# Of month 0: programme, what is assumed, and what if it is wrong.
 ASSUMPTIONS = (
     ("HOU", "The regulator accepts the tower programme in phases",
      "All eleven towers would have to be done in the same year."),
     ("ORA", "Schools can enter their own absences from January",
      "A central team of eight would stay for another year."),
 )  # fmt: skip
-# Of the month before it: programme, what, why, forum, who, minute.
+# Of month 1: programme, what, why, forum, who, minute.
 DECISIONS = (
     ("ORA", "Go-live of payroll is decided by TIB after the third parallel run",
      "Two runs failed; the date is second to the quality.", "TIB", "Chair of TIB", "4.2"),
@@ -237,3 +238,21 @@ DECISIONS = (
 )  # fmt: skip
 # The plan's own risk that CPMO has scored; the other seven are not scored yet.
 PLAN_SCORED = ("R-02", (4, 4), (3, 2), "Half of the programmes have named vacancies in delivery.")
+
+# Why a score changes, by whether it got worse.
+WORSE = (
+    "Two of the steps planned for this month did not happen.",
+    "The supplier has asked for more time.",
+    "The lead for this has left, and cover begins next month.",
+)
+BETTER = (
+    "The controls have worked for two months in a row.",
+    "The step that mattered most is done.",
+    "A second route is agreed and paid for.",
+)
+OWED = (
+    "Bring the options to the next programme board",
+    "Agree cover for the lead until the post is filled",
+    "Check the supplier’s new dates against the plan",
+)
+EVIDENCE = "Reported to the programme board, which agreed it."

@@ -62,12 +62,10 @@ def seed(*, at: datetime, tell: Callable[[str], object] = lambda line: None) -> 
         frozen, following = _months_until(at)
         if not frozen:
             raise Refused(f"The demonstration begins when {FIRST:%B %Y} is frozen: a later day.")
-        council.first_acted = min(ACTED, len(frozen)) - 1
         last = None
         for place, meeting in enumerate(frozen):
             acted = place >= len(frozen) - ACTED
-            left = len(frozen) - 1 - place
-            last = _live_through(council, meeting, last, acted=acted, left=left)
+            last = _live_through(council, meeting, last, acted=acted)
         assert last is not None
         _ask_for_packs(council, last, now=at)
         _begin(council, following, last, now=at)
@@ -113,7 +111,7 @@ def _opened_at(meeting: Meeting, last: ReportingPeriod | None) -> datetime:
 
 
 def _live_through(
-    council: Council, meeting: Meeting, last: ReportingPeriod | None, *, acted: bool, left: int
+    council: Council, meeting: Meeting, last: ReportingPeriod | None, *, acted: bool
 ) -> ReportingPeriod:
     """Open a month, act out or write every return, let the voices assess, and freeze it."""
     head, holidays = council.cast.head, england_holidays()
@@ -133,8 +131,7 @@ def _live_through(
         else:
             written.add(story, timetable)
     written.finish()
-    if acted:
-        live_register(council, month=left, at=moment(meeting.days.return_due_on, 9))
+    live_register(council, meeting.month, at=moment(meeting.days.return_due_on, 9))
     _enter_readings(council, meeting)
     officers = [story.officer for story in council.stories]
     assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)
@@ -168,7 +165,7 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
         at=opened_at,
     )
     if opened_at + timedelta(hours=6) <= now:
-        live_register(council, month=-1, at=opened_at + timedelta(hours=1))
+        live_register(council, meeting.month, at=opened_at + timedelta(hours=1))
     for story in council.stories:
         timetable = begun(
             story.programme.ref,

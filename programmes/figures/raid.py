@@ -116,6 +116,7 @@ def risk_line(risk: RiskFacts, judged: Judged) -> RaidLine:
             scores=risk.scores,
             scorings=risk.scorings,
             steps=risk.steps,
+            forum=risk.forum,
             gate_at_risk=risk.gate_at_risk,
             last_freeze=judged.last_freeze,
             on=judged.measured.on,

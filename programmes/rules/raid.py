@@ -139,6 +139,7 @@ def owed_escalation(
     scores: Scores,
     scorings: Sequence[ScoringFacts],
     steps: Sequence[RiskStepFacts],
+    forum: Ladder | None,
     gate_at_risk: bool,
     last_freeze: datetime | None,
     on: date,
@@ -146,14 +147,15 @@ def owed_escalation(
 ) -> Owed | None:
     """Return the lowest forum that must hear of an open risk and has not, since it is so serious.
 
-    High goes to the Directorate Board. The top band is told to TIB within 5 working days, and goes
-    to IRB where it was still top at a freeze or puts a gate at risk.
+    `forum` is where it is: that one knows. High goes to the Directorate Board. The top band is told
+    to TIB within 5 working days, and goes to IRB where it was still top at a freeze or puts a gate
+    at risk.
     """
     found = band(scores.current)
     if state is not EntryState.OPEN or found not in {Band.HIGH, Band.TOP}:
         return None
     since = reached(scorings, found)
-    told = {step.forum for step in steps if since is None or step.at >= since}
+    told = {step.forum for step in steps if since is None or step.at >= since} | {forum}
     if found is Band.HIGH:
         missing = told.isdisjoint(Ladder)
         return Owed(forum=Ladder.DIRECTORATE, by=None, is_late=False) if missing else None

@@ -150,6 +150,7 @@ def owed(*scorings, steps=(), on=TODAY, **changes):
         "scores": scorings[-1].scores if scorings else Scores(),
         "scorings": scorings,
         "steps": steps,
+        "forum": None,
         "gate_at_risk": False,
         "last_freeze": None,
         "on": on,
@@ -196,6 +197,7 @@ def test_rule_28_a_risk_that_becomes_top_again_is_told_again():
     heard = [step(RiskAct.ESCALATED, Ladder.TIB, days=1)]
     again = (scored(5, 5), scored(2, 2, days=5), scored(5, 4, days=10))
     assert owed(*again, steps=heard)[0] is Ladder.TIB
+    assert owed(*again, steps=heard, forum=Ladder.TIB) is None
 
 
 def test_rule_28_a_review_is_overdue_once_its_day_is_over():
