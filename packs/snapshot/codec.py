@@ -11,7 +11,7 @@ import msgspec
 
 from packs.facts import PlanFacts
 
-SCHEMA = 2  # of what is written
+SCHEMA = 3  # of what is written
 
 
 class Unreadable(Exception):
@@ -46,7 +46,11 @@ def written(facts: PlanFacts) -> str:
 
 
 def read(body: str) -> PlanFacts:
-    """Return the facts of a body of the newest schema. Raises Unreadable for any other."""
+    """Return the facts of a body of the newest schema, or of one whose every name it still has.
+
+    What the body does not name is empty: `lift` says what that schema kept nothing of. Raises
+    Unreadable for what does not fit.
+    """
     try:
         return _decoder().decode(body).plan
     except msgspec.MsgspecError as fault:

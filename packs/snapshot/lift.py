@@ -1,9 +1,10 @@
 """Bodies of older schemas lifted to the facts of the newest, one function a schema.
 
-What schema 1 kept nothing of is named in `not_kept` and never told as "none": texts say "not
+What an older schema kept nothing of is named in `not_kept` and never told as "none": texts say "not
 kept", and a moment that was not kept is that of the snapshot, by when it had happened.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -57,6 +58,10 @@ SCHEMA_1_KEPT_NOTHING_OF = (
     "tests.erratum",
 )
 
+# What schema 3 keeps and schema 2 did not, by dotted names, one a line. A pack leaves the parts out
+# that a body of schema 2 could say nothing of.
+SCHEMA_2_KEPT_NOTHING_OF = ("changes",)
+
 
 def schema_1(body: dict[str, Any]) -> PlanFacts:
     """Return the facts of a body of schema 1."""
@@ -76,8 +81,13 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
         questions=tuple(QuestionFacts(**question) for question in body["questions"]),
         timeline=tuple(_event(event) for event in body["timeline"]),
         errata=tuple(_erratum(erratum) for erratum in body["errata"]),
-        not_kept=SCHEMA_1_KEPT_NOTHING_OF,
+        not_kept=(*SCHEMA_1_KEPT_NOTHING_OF, *SCHEMA_2_KEPT_NOTHING_OF),
     )
+
+
+def schema_2(plan: PlanFacts) -> PlanFacts:
+    """Return the facts of a body of schema 2: every name it has is still the same."""
+    return replace(plan, not_kept=SCHEMA_2_KEPT_NOTHING_OF)
 
 
 def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:

@@ -17,7 +17,7 @@ from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_d
 from packs.context import Edition, PackContext, compose
 from packs.facts import PlanFacts
 from packs.figures.changes import key_facts
-from packs.snapshot import opened
+from packs.snapshot import codec, opened
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 MONTH = date(2026, 10, 1)
@@ -87,7 +87,7 @@ def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
 
 def text_of(content: dict[str, Any]) -> str:
     """Return a body as a snapshot stores it."""
-    return json.dumps({"schema": 2, "plan": content}, ensure_ascii=False)
+    return json.dumps({"schema": codec.SCHEMA, "plan": content}, ensure_ascii=False)
 
 
 def sha256_of(content: dict[str, Any]) -> str:

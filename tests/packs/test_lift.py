@@ -9,6 +9,7 @@ import pytest
 
 from packs.figures.returns import sent_back
 from packs.snapshot import lift
+from packs.snapshot.stored import opened
 from packs.words import NOT_KEPT
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-1.json.gz"
@@ -83,3 +84,10 @@ def test_it_carries_what_the_pack_before_said(body):
     assert before.month.isoformat() == "2026-09-01" and len(before.milestones) == 187
     assert before.received["HOU"] and before.ratings["SAV"] == {"sao": "amber", "cpmo": "red"}
     assert lift.last_pack_of_schema_1(body | {"previous": None}) is None
+
+
+def test_a_body_of_schema_2_says_what_its_schema_kept_nothing_of():
+    """What schema 3 brought is "not kept" in it, never "none"."""
+    plan = opened(gzip.decompress((GOLDEN.parent / "schema-2.json.gz").read_bytes()).decode()).plan
+    assert plan.not_kept == lift.SCHEMA_2_KEPT_NOTHING_OF
+    assert len(plan.programmes) == 16
