@@ -163,7 +163,7 @@ def _period_itself() -> list[Guard]:
 
 
 def _ready_pack() -> list[Guard]:
-    """Return what keeps a pack once it is ready, and what it is drawn from since it was asked for."""
+    """Return what keeps a pack once it is ready, and its snapshots since it was asked for."""
     table = apps.get_model("packs", "Pack")._meta.db_table
     moved = " OR ".join(
         f"coalesce(NEW.{column}, 0) <> coalesce(OLD.{column}, 0)"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from irp.actions import Faulty
+from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
@@ -55,7 +55,12 @@ def record_reading(
 
 
 def _refuse_unseen(indicator: Indicator, month: date, seen: int) -> None:
-    """Raise `Conflict` with a month's newest reading where it is newer than the one seen."""
+    """Raise `Conflict` with a month's newest reading where it is newer than the one seen.
+
+    `Refused` where what was seen is no reading of the indicator.
+    """
+    if seen and not indicator.readings.filter(pk=seen).exists():
+        raise Refused("Open this page again. It does not say which readings you read.")
     newest = indicator.readings.filter(month=month).order_by("-pk").first()
     if newest is not None and newest.pk > seen:
         raise Conflict(newest)

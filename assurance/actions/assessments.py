@@ -13,6 +13,8 @@ from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 
+NEVER_READ = "Open this page again. It does not say which assessments you read."
+
 
 def assess_requirement(
     requirement: Requirement,
@@ -31,7 +33,7 @@ def assess_requirement(
 
     `shared` shows a commissioner's draft to the other commissioners. `version` is how many this
     speaker had given when the form was opened: raises `Conflict` with the newest where there are
-    more. Without it nothing is compared.
+    others. Without it nothing is compared.
     """
     require(by, "assurance.assess", speaker.value, at=at)
     faults = assessment_faults(
@@ -43,8 +45,8 @@ def assess_requirement(
     with transaction.atomic():
         requirement = _in_force(requirement, on=london_day(at))
         given = assessments_of(requirement, speaker, seen_by=by)
-        if version is not None and len(given) > version:
-            raise Conflict(given[-1])
+        if version is not None and version != len(given):
+            raise Conflict(given[-1]) if given else Refused(NEVER_READ)
         return enact(
             Assessment,
             by=by,

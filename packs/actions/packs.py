@@ -44,6 +44,22 @@ def request_pack(
         return queue_pack(kept, forum, standing, reason=reason, by=by, at=at)
 
 
+def issue_pack(pack: Pack, *, corrects: bool, reason: str, by: User, at: datetime) -> Pack:
+    """Ask for the final version of a draft, or for the correction of a version that was issued.
+
+    Refused for what was never ready to be read, whatever a form says of having read it.
+    """
+    require(by, "packs.request_pack", at=at)
+    if pack.state != PackState.READY:
+        raise Refused(f"{pack} is not ready, so you cannot have read it. Create it first.")
+    if corrects and pack.standing != EditionStatus.FINAL:
+        raise Refused(f"{pack} is a draft. Open it again, and issue it.")
+    if not corrects and pack.standing == EditionStatus.FINAL:
+        raise Refused(f"{pack} has been issued. Open it again, and ask for its correction.")
+    period, forum = pack.snapshot.period, Forum(pack.forum)
+    return request_pack(period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at)
+
+
 def queue_pack(
     kept: PlanSnapshot,
     forum: Forum,

@@ -13,11 +13,10 @@ from irp.models import User
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions import ask_again, request_pack
+from packs.actions import ask_again, issue_pack
 from packs.forms import PackRequestForm
 from packs.models import Pack
 from packs.presenters.packs import Offer, pack_sheet
-from packs.words import EditionStatus, Forum
 
 
 @takes(PackRequestForm)
@@ -42,5 +41,5 @@ def pack_request(request: SignedIn, key: int) -> HttpResponse:
 def _ask(row: Pack, entered: dict[str, Any], *, by: User, at: datetime) -> Pack:
     if entered["offer"] == Offer.AGAIN:
         return ask_again(row, by=by, at=at)
-    period, forum, reason = row.snapshot.period, Forum(row.forum), entered["reason"]
-    return request_pack(period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at)
+    corrects = entered["offer"] == Offer.CORRECT
+    return issue_pack(row, corrects=corrects, reason=entered["reason"], by=by, at=at)

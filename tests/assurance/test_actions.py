@@ -77,6 +77,14 @@ class TestAssessRequirement:
         shelf.judge(world, Judgement.NOT_MET, by=world.user("commissioner2"), version=1)
         assert Assessment.objects.count() == 2
 
+    def test_4a1_a_version_that_was_never_shown_walks_past_no_conflict(self, world):
+        with pytest.raises(Refused, match="Open this page again"):
+            shelf.judge(world, Judgement.MET, version=999_999)
+        shelf.judge(world, Judgement.MET, version=0)
+        with pytest.raises(Conflict):
+            shelf.judge(world, Judgement.NOT_MET, version=999_999)
+        assert Assessment.objects.count() == 1
+
     @pytest.mark.parametrize("name", ["cpmo", "sao", "administrator", "committee", "lead_member"])
     def test_rule_23_commissioners_drafts_are_absent_for_everyone_else(self, world, name):
         shelf.judge(world, Judgement.NOT_MET, issued=False)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from irp.actions import Faulty
+from irp.actions import Faulty, Refused
 from irp.history import enact, record, record_ties
 from irp.models import Aim, Conflict, Outcome, PenRequired
 from irp.readings import Now
@@ -62,6 +62,19 @@ def test_rule_27_the_data_period_is_a_month_and_not_the_reports(world, indicator
     assert kept.month == date(2026, 9, 1)
     with pytest.raises(Faulty):
         reading(world, indicators["percent"], month=date(2026, 12, 1))
+
+
+def test_4a1_the_key_of_no_reading_of_the_indicator_walks_past_no_conflict(world, indicators):
+    one = indicators["percent"]
+    first = reading(world, one, seen=0)
+    elsewhere = reading(world, indicators["yes/no"], value=Decimal("1"), seen=0)
+    for key in (elsewhere.pk, 999_999):
+        with pytest.raises(Refused, match="Open this page again"):
+            reading(world, one, value=Decimal("13"), seen=key)
+    with pytest.raises(Conflict):
+        reading(world, one, value=Decimal("13"), seen=0)
+    reading(world, one, value=Decimal("13"), seen=first.pk)
+    assert one.readings.count() == 2
 
 
 def test_the_latest_reading_is_of_the_newest_month_and_recorded_last(world, indicators):

@@ -135,6 +135,28 @@ class TestPage:
         assert answer.status_code == 422
         assert Pack.objects.count() == 3
 
+    @pytest.mark.parametrize(
+        ("made", "sent", "words"),
+        [
+            ({"state": "failed"}, {"offer": "issue", "read": "on"}, "is not ready"),
+            ({"state": "failed"}, {"offer": "correct", "reason": "x"}, "is not ready"),
+            ({"state": "queued"}, {"offer": "issue", "read": "on"}, "is not ready"),
+            ({}, {"offer": "correct", "reason": "x"}, "is a draft"),
+            ({"standing": "final"}, {"offer": "issue", "read": "on", "reason": "x"}, "been issued"),
+        ],
+    )
+    def test_what_the_page_does_not_offer_is_refused_too(
+        self, client, world, kept, made, sent, words
+    ):
+        """No pack becomes final of which no draft could be read, or without its tick."""
+        if "state" in made:
+            made = {**made, "sha256": "", "ready_at": None}
+        pack = shelf.pack(world, kept, **made)
+        before = Pack.objects.count()
+        answer = client.post(f"/packs/{pack.pk}/request", sent)
+        assert (answer.status_code, Pack.objects.count()) == (422, before)
+        assert words in text(answer)
+
     def test_what_the_act_refuses_is_said_in_words(self, client, world, kept):
         made = shelf.pack(world, kept)
         client.post(f"/packs/{made.pk}/request", {"offer": "issue", "read": "on"})
