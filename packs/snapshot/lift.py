@@ -60,7 +60,7 @@ SCHEMA_1_KEPT_NOTHING_OF = (
 
 # What schema 3 keeps and schema 2 did not, by dotted names, one a line. A pack leaves the parts out
 # that a body of schema 2 could say nothing of.
-SCHEMA_2_KEPT_NOTHING_OF = ("changes",)
+SCHEMA_2_KEPT_NOTHING_OF = ("raid",)
 
 
 def schema_1(body: dict[str, Any]) -> PlanFacts:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models.expressions import Combinable
+
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
 from irp.models import Act, ReportingPeriod, Tracked
 from irp.readings import AsAt, Parts, Source, aims, errata, periods, settings
@@ -40,7 +42,9 @@ class Freezing:
         """Return the rows whose columns hold these values, by key."""
         return self.source.rows_having(model, **having)
 
-    def columns(self, model: type[Tracked], *names: str, **scope: Any) -> list[tuple[Any, ...]]:
+    def columns(
+        self, model: type[Tracked], *names: str | Combinable, **scope: Any
+    ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key."""
         return self.source.columns(model, *names, **scope)
 
