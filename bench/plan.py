@@ -20,7 +20,7 @@ from irp.models import Post, User
 from irp.words import PostKind
 from kpis.models import Indicator, Reading
 from kpis.words import Figure
-from programmes.models import Baseline, Milestone, Programme
+from programmes.models import Baseline, Milestone, Programme, Risk
 
 BY = "bench"
 NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
@@ -63,6 +63,7 @@ def multiply(size: Size) -> None:
     _multiply_programmes(size)
     _multiply_requirements(size)
     _multiply_indicators(size)
+    _multiply_risks(size)
 
 
 def _twin(row: Row, **changes: Any) -> Row:
@@ -200,6 +201,26 @@ def _multiply_indicators(size: Size) -> None:
         for month in months()
     ]
     write_acts(readings)
+
+
+def _multiply_risks(size: Size) -> None:
+    """Take the register as often, each copied risk with the scorings of its own."""
+    risks = list(Risk.objects.prefetch_related("scorings"))
+    if not risks:
+        return
+    last = max(row.number for row in risks)
+    for times in range(1, size.rows * size.parts):
+        changes = [
+            {"ref": f"{row.ref}+{times}", "number": row.number + times * last} for row in risks
+        ]
+        copies = _kept(_twin(row, **change) for row, change in zip(risks, changes, strict=True))
+        write_acts(
+            [
+                _twin(scoring, risk_id=copy.pk)
+                for row, copy in zip(risks, copies, strict=True)
+                for scoring in row.scorings.all()
+            ]
+        )
 
 
 def _people() -> dict[str, User]:

@@ -32,6 +32,8 @@ WITH_A_PAST = {
     "programmes:milestone_history",
     "programmes:programme",
     "programmes:programme_history",
+    "programmes:raid",
+    "programmes:raid_entry",
 }
 
 
