@@ -1,8 +1,35 @@
 """The words of the pages over everything: what filters are asked by, and what counts leave out."""
 
+from irp.words import Term, Terms
+
 RECEIVED, DIFFER = "received", "differ"  # filters of returns and of ratings, by their addresses
-LABELS = {RECEIVED: "Signed or assured", DIFFER: "SAO and CPMO differ"}
 NOT_SIGNED = "not signed yet"  # of what the month reports, to whoever may not read it before
+
+GLOSSARY = (
+    Terms(
+        "lists",
+        "How lists are chosen",
+        (
+            Term(
+                RECEIVED,
+                "Signed or assured",
+                "Returns that count as received: the SAO has signed, and CPMO may have assured.",
+            ),
+            Term(
+                DIFFER,
+                "SAO and CPMO differ",
+                "Programmes that both have rated for the month, with different ratings.",
+            ),
+            Term(
+                "not_signed",
+                NOT_SIGNED.capitalize(),
+                "A draft or submitted return. What it reports is seen by its programme, its SAO "
+                "and CPMO until it is signed.",
+            ),
+        ),
+    ),
+)
+LABELS = {term.key: term.word for term in GLOSSARY[0]}
 
 
 def left_out(unsigned: int) -> str:

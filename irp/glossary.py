@@ -7,7 +7,8 @@ from importlib import import_module
 
 from irp.words import Terms
 
-APPS = ("irp", "programmes", "kpis", "assurance", "packs")  # named only, as INSTALLED_APPS does
+# Named only, as INSTALLED_APPS does.
+APPS = ("irp", "programmes", "kpis", "assurance", "packs", "dashboards")
 
 
 @dataclass(frozen=True, slots=True)

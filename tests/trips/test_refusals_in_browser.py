@@ -53,6 +53,7 @@ def test_no_change_asks_before_it_drops_what_was_typed_beside_it(world, visitor)
         page, row = rdl.page, rdl.page.locator("#row-HOU-01")
         rdl.go(reverse("programmes:programme", args=["HOU"]))
         row.get_by_role("link", name="Update HOU-01").click()
+        expect(row.get_by_role("heading").first).to_be_focused()  # as a person would wait
         row.get_by_label(WORDS).press_sequentially("Half-typed")
         page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
         row.get_by_role("button", name="Report no change").click()
