@@ -12,6 +12,7 @@ from programmes.charts.risks import risk_matrix
 from programmes.figures.raid import Judged, RaidCounts, RaidLine, raid_counts, raid_lines
 from programmes.figures.risk_matrix import RiskChanges, matrix, matrix_title, placed, risk_changes
 from programmes.words import Band, RaidKind
+from programmes.words.raid import OVERARCHING
 
 PRINCIPAL = (Band.TOP, Band.HIGH)
 MOST = 12  # principal risks in full; the register on the site has the others
@@ -34,7 +35,7 @@ class RisksPage:
 
     def whose(self, line: RaidLine) -> str:
         """Return the programme of an entry, or that it is overarching."""
-        return self.names[line.programme] if line.programme else "Overarching"
+        return self.names[line.programme] if line.programme else OVERARCHING
 
 
 def risks_page(plan: PlanFacts, calendar: Calendar, *, since: datetime | None) -> RisksPage | None:
@@ -50,6 +51,7 @@ def risks_page(plan: PlanFacts, calendar: Calendar, *, since: datetime | None) -
     risks = [line for line in lines if line.kind is RaidKind.RISK]
     principal = [line for line in risks if line.band in PRINCIPAL]
     found = matrix(placed(facts.risks, since=since))
+    said = matrix_title(found, since="the last pack")
     return RisksPage(
         principal=tuple(principal[:MOST]),
         more=len(principal[MOST:]),
@@ -59,7 +61,7 @@ def risks_page(plan: PlanFacts, calendar: Calendar, *, since: datetime | None) -
         overdue=_overdue(lines),
         counts=raid_counts(lines),
         changes=risk_changes(facts.risks, since=since) if since else None,
-        picture=risk_matrix(found, title=f"Matrix of risks: {matrix_title(found)}"),
+        picture=risk_matrix(found, title=f"Matrix of risks: {said}"),
         names={programme.ref: programme.name for programme in plan.programmes},
     )
 

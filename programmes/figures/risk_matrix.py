@@ -90,8 +90,8 @@ def _cell(score: Score, risks: Sequence[Placed], moved: Sequence[Placed]) -> Mat
     )
 
 
-def matrix_title(matrix: Matrix) -> str:
-    """Return what a matrix comes to: "2 of 9 open risks in the top band, 1 worse than before"."""
+def matrix_title(matrix: Matrix, *, since: str = "the last freeze") -> str:
+    """Return what a matrix comes to: "2 of 9 open risks in the top band, 1 got worse since …"."""
     every = matrix.counted + len(matrix.not_scored)
     if not every:
         return "No open risks"
@@ -101,7 +101,7 @@ def matrix_title(matrix: Matrix) -> str:
         said.append(f"{len(matrix.not_scored)} not scored")
     for moved, words in ((matrix.worse, "got worse"), (matrix.better, "got better")):
         if moved:
-            said.append(f"{len(moved)} {words} since the last freeze")
+            said.append(f"{len(moved)} {words} since {since}")
     return ", ".join(said)
 
 

@@ -13,7 +13,7 @@ from irp.models import Post
 from programmes.models import Action, Assumption, Decision, Issue, Risk
 from programmes.readings.raid_links import milestones_named, requirements_named, risk_or_issue
 from programmes.words import Proximity, RaidKind, Response
-from programmes.words.raid import IMPACTS
+from programmes.words.raid import IMPACTS, NOBODY
 
 NOT_GIVEN = ("", "Not given")
 DAY = "For example, 30 6 2027"
@@ -38,7 +38,7 @@ def _owner() -> RowChoice:
         label="Owner",
         queryset=Post.objects.order_by("title"),
         required=False,
-        empty_label="Nobody yet",
+        empty_label=NOBODY,
         help_text="The post that answers for it.",
     )
 

@@ -12,9 +12,9 @@ from programmes.facts.raid import Score, Scores
 from programmes.models import RiskStep
 from programmes.models.risks import SCORES
 from programmes.words import Answer, EntryState, Ladder
-from programmes.words.raid import IMPACTS, LIKELIHOODS
+from programmes.words.raid import IMPACTS, LIKELIHOODS, NOT_SCORED
 
-NOT_SCORED = ("", "Not scored")
+UNSCORED = ("", NOT_SCORED)
 PROGRAMME = "programme"
 
 
@@ -30,7 +30,7 @@ def _side(label: str, words: dict[int, str], *, needed: bool = False) -> forms.T
         required=needed,
         coerce=int,
         empty_value=None,
-        choices=[NOT_SCORED, *((key, f"{key} {word}") for key, word in words.items())],
+        choices=[UNSCORED, *((key, f"{key} {word}") for key, word in words.items())],
     )
 
 

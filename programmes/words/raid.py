@@ -66,6 +66,7 @@ MATRIX = {
 IMPACTS = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
 LIKELIHOODS = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 NOT_SCORED = "Not scored"
+NOBODY = "Nobody yet"  # owns it
 FROM_THE_PLAN = "From the plan"
 OVERARCHING = "Overarching"
 ALL_OVER = "overarching"  # in addresses, where a programme's reference would stand

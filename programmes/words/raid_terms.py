@@ -1,7 +1,7 @@
 """The glossary of RAID: bands, kinds of entry, scores, escalation (Rule 28)."""
 
 from irp.words import Term, Terms, defined
-from programmes.words.raid import Band, RaidKind
+from programmes.words.raid import NOBODY, NOT_SCORED, OVERARCHING, Band, RaidKind
 
 RAID = (
     Terms(
@@ -35,6 +35,13 @@ RAID = (
                     RaidKind.DECISION: "What a forum decided, who, when and where it is minuted.",
                 }
             ),
+            Term(
+                "overarching",
+                OVERARCHING,
+                "It is over all programmes, as the plan's own risks are.",
+            ),
+            Term("nobody", NOBODY, "No post answers for it so far."),
+            Term("not_scored", NOT_SCORED, "No person has scored the risk."),
             Term("inherent", "Inherent score", "How serious a risk would be without any control."),
             Term("current", "Current score", "How serious it is with the controls of today."),
             Term("target", "Target score", "How serious it should be once the response is done."),
