@@ -37,7 +37,7 @@ class HeatCell:
 def heat_cell(lines: Iterable[Line], speaker: Speaker) -> HeatCell:
     """Return one cell of the map; dates are commissioners' to assure, whoever speaks."""
     rows = list(lines)
-    counted = tally(line.judgement(speaker) or "" for line in rows)
+    counted = tally([line.judgement(speaker) or "" for line in rows])
     ahead = [line.next_due for line in rows if line.next_due and not line.is_assured]
     first = min(ahead, key=by_day, default=None)
     return HeatCell(
@@ -71,7 +71,7 @@ def shade(counted: Tally) -> Shade:
 def tallies(lines: Iterable[Line]) -> tuple[tuple[Speaker, Tally], ...]:
     """Return the counts of each speaker's judgements, never mixed (Rule 19)."""
     rows = list(lines)
-    return tuple((who, tally(line.judgement(who) or "" for line in rows)) for who in SPEAKERS)
+    return tuple((who, tally([line.judgement(who) or "" for line in rows])) for who in SPEAKERS)
 
 
 def due_by(lines: Iterable[RequirementLine], day: date) -> list[RequirementLine]:

@@ -47,19 +47,18 @@ def position_lines(
 ) -> list[PositionLine]:
     """Return requirements as far as counting goes, by the same rules as their whole lines.
 
-    Rows that hold one and the same dates ask the rules of them once.
+    Rows that hold one and the same dates and judgements ask the rules of them once.
     """
+    judged = {id(row.judgements): row.judgements for row in rows}
+    assured = {key: is_assured(given.get(Speaker.COMMISSIONER)) for key, given in judged.items()}
     asked: dict[tuple[int, bool], _Dates] = {}
     lines = []
-    for row in rows:
-        assured = is_assured(row.judgements.get(Speaker.COMMISSIONER))
-        alike = id(row.gates), assured
+    for ref, outcome, test, title, gates, judgements in rows:
+        alike = id(gates), assured[id(judgements)]
         dates = asked.get(alike)
         if dates is None:
-            dates = asked[alike] = _dates(row.gates, assured=assured, measured=measured)
-        lines.append(
-            PositionLine(row.ref, row.outcome, row.test, row.title, row.judgements, *dates)
-        )
+            dates = asked[alike] = _dates(gates, assured=alike[1], measured=measured)
+        lines.append(PositionLine(ref, outcome, test, title, judgements, *dates))
     return lines
 
 

@@ -154,14 +154,7 @@ def positions(
     found.sort()  # no two have one outcome, test and number
     given = by_key(((row[3], *row[7:]) for row in found), speakers)
     return [
-        RequirementPosition(
-            ref=ref,
-            outcome=outcome,
-            test=test,
-            title=title,
-            gates=gates.get(key, ()),
-            judgements=given[key],
-        )
+        RequirementPosition(ref, outcome, test, title, gates.get(key, ()), given[key])
         for outcome, test, _, key, ref, title, *_ in found
     ]
 

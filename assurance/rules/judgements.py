@@ -82,5 +82,6 @@ class Tally:
 
 def tally(judgements: Iterable[str]) -> Tally:
     """Count judgements, a blank one as not assessed; nothing is averaged (Rules 6 and 20)."""
-    counted = Counter(judgement or NOT_ASSESSED for judgement in judgements)
+    counted = Counter(judgements)
+    counted[NOT_ASSESSED] += counted.pop("", 0)
     return Tally(tuple((key, counted[key]) for key in WORST_FIRST if counted[key]))
