@@ -18,8 +18,10 @@ from irp.history import record
 from irp.models import Aim, Conflict, Post
 from kpis.models import Indicator, Reading
 from programmes.actions import submit_return
+from programmes.actions.raid import add_entry, end_entry
 from programmes.models import MilestoneReport, Programme
 from programmes.readings.signing import report_versions
+from programmes.words import EntryState, RaidKind
 from tests.world import LOADER, NOW, build
 
 THREADS, SAVES_EACH = 8, 25  # 200 saves
@@ -235,3 +237,26 @@ def test_two_programmes_that_name_a_new_post_at_once_share_it(form):
         answers = list(pool.map(send, ("HOU", "JOB"), forms))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert {programme.rdl.title for programme in Programme.objects.all()} == {"Lead of Works"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_28_an_action_on_a_risk_and_its_issue_do_not_wait_for_each_other(transactional_db):
+    world = build(rows=1)
+    housing, given = world.programmes["HOU"], {"by": world.user("cpmo"), "at": NOW}
+
+    def together(start: Barrier, act, *args, **more) -> None:
+        start.wait(timeout=30)
+        try:
+            act(*args, **more, **given)
+        finally:
+            connection.close()
+
+    for turn in range(ROUNDS):
+        risk = add_entry(RaidKind.RISK, housing, {"title": f"Risk {turn}"}, **given)
+        about = {"title": f"Action {turn}", "due_on": NOW.date(), "risk": risk}
+        start, ends = Barrier(2), {"reason": "It came to pass.", "version": risk.version}
+        with ThreadPoolExecutor(2) as pool:
+            adds = pool.submit(together, start, add_entry, RaidKind.ACTION, housing, about)
+            pool.submit(together, start, end_entry, risk, EntryState.HAPPENED, **ends).result()
+        adds.result()
+        assert risk.actions.count() == risk.issues.count() == 1

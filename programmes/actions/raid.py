@@ -58,9 +58,13 @@ def add_entry(
 
 
 def _next_number(kind: RaidKind, programme: Programme | None) -> int:
-    """Return the next number, under a lock: none is given twice."""
+    """Return the next number, under a lock: none is given twice.
+
+    A lock that leaves the key alone: what names the programme or a risk waits for no lock on it,
+    else an action about a risk and the issue that the risk becomes would wait for each other.
+    """
     if programme:
-        Programme.objects.select_for_update().get(pk=programme.pk)
+        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     else:
         PlanSettings.objects.select_for_update().first()
     rows: Any = MODELS[kind]._default_manager.filter(programme=programme)
@@ -106,7 +110,8 @@ def change_entry(
 def as_seen(row: Row, version: int) -> Row:
     """Return an entry as it stands, locked; `Conflict` unless it is the one that was seen."""
     rows: Any = type(row)._default_manager
-    now: Row = rows.select_for_update(of=("self",)).select_related("programme").get(pk=row.pk)
+    locked = rows.select_for_update(of=("self",), no_key=True)
+    now: Row = locked.select_related("programme").get(pk=row.pk)
     if now.version != version:
         raise Conflict(now)
     return now
