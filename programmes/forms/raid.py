@@ -11,6 +11,7 @@ from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import Post
 from programmes.models import Action, Assumption, Decision, Issue, Risk
+from programmes.models.risks import in_words
 from programmes.readings.raid_links import milestones_named, requirements_named, risk_or_issue
 from programmes.words import Proximity, RaidKind, Response
 from programmes.words.raid import IMPACTS, NOBODY
@@ -63,9 +64,14 @@ class EntryForm(Versioned):
         return {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
 
 
+def _refs_in(words: str) -> list[str]:
+    """Return the references in words, each once."""
+    return list(dict.fromkeys(ref.upper() for ref in re.split(r"[\s,;]+", words) if ref))
+
+
 def _named(words: str, known: Callable[[Collection[str]], Iterable[str]]) -> list[str]:
     """Return the references in words parted by commas or spaces; each must be known."""
-    refs = list(dict.fromkeys(ref.upper() for ref in re.split(r"[\s,;]+", words) if ref))
+    refs = _refs_in(words)
     if unknown := set(refs) - set(known(refs) if refs else ()):
         raise forms.ValidationError(
             f"Enter references that are in the plan. These are not: {', '.join(sorted(unknown))}"
@@ -106,32 +112,23 @@ class RiskForm(EntryForm):
     )
     gate_at_risk = forms.BooleanField(label="It puts an assurance date at risk", required=False)
 
-    def clean_milestone_refs(self) -> dict[str, int]:
-        """Return the milestones by reference, each with its key."""
-        words = self.cleaned_data["milestone_refs"]
-        return milestones_named(_named(words, milestones_named)) if words else {}
+    def clean_milestone_refs(self) -> str:
+        """Return the references of milestones as a risk says them."""
+        return in_words(sorted(_named(self.cleaned_data["milestone_refs"], milestones_named)))
 
-    def clean_requirement_refs(self) -> list[str]:
-        """Return the references of requirements."""
-        return _named(self.cleaned_data["requirement_refs"], requirements_named)
+    def clean_requirement_refs(self) -> str:
+        """Return the references of requirements as a risk says them."""
+        return in_words(_named(self.cleaned_data["requirement_refs"], requirements_named))
 
     def values(self) -> dict[str, Any]:
         """Return what was entered by column."""
-        return {**super().values(), "requirements": self.cleaned_data["requirement_refs"]}
+        refs = _refs_in(self.cleaned_data["requirement_refs"])
+        return {**super().values(), "requirements": refs}
 
     def milestones(self) -> Collection[int]:
         """Return the keys of the milestones that were named."""
-        return list(self.cleaned_data["milestone_refs"].values())
-
-    @classmethod
-    def initial_of(cls, row: Any) -> dict[str, Any]:
-        """Return what a risk says now."""
-        refs = row.milestones.order_by("ref").values_list("ref", flat=True)
-        return {
-            **super().initial_of(row),
-            "milestone_refs": ", ".join(refs),
-            "requirement_refs": ", ".join(row.requirements),
-        }
+        refs = _refs_in(self.cleaned_data["milestone_refs"])
+        return list(milestones_named(refs).values()) if refs else []
 
 
 class AboutForm(EntryForm):
@@ -144,26 +141,20 @@ class AboutForm(EntryForm):
         help_text="Its reference. For example, HOU-R-01",
     )
 
-    def clean_about_ref(self) -> dict[str, Any]:
-        """Return the columns for the risk or the issue."""
+    def clean_about_ref(self) -> str:
+        """Return the reference of a risk or an issue; "" for neither."""
         ref = self.cleaned_data["about_ref"].upper()
-        row = risk_or_issue(ref) if ref else None
-        if ref and row is None:
+        self.about = risk_or_issue(ref) if ref else None
+        if ref and self.about is None:
             raise forms.ValidationError("Enter the reference of a risk or an issue")
-        return {
-            "risk": row if isinstance(row, Risk) else None,
-            "issue": row if isinstance(row, Issue) else None,
-        }
+        return ref
 
     def values(self) -> dict[str, Any]:
         """Return what was entered by column."""
-        return super().values() | self.cleaned_data["about_ref"]
-
-    @classmethod
-    def initial_of(cls, row: Any) -> dict[str, Any]:
-        """Return what an entry says now."""
-        about = row.risk or row.issue
-        return {**super().initial_of(row), "about_ref": about.ref if about else ""}
+        return super().values() | {
+            "risk": self.about if isinstance(self.about, Risk) else None,
+            "issue": self.about if isinstance(self.about, Issue) else None,
+        }
 
 
 class IssueForm(EntryForm):

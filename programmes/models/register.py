@@ -59,7 +59,23 @@ class Issue(Closable):
         ]
 
 
-class Action(Closable):
+class About(models.Model):
+    """What may belong to a risk or an issue."""
+
+    risk: Risk | None
+    issue: Issue | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def about_ref(self) -> str:
+        """Return the reference of the risk or the issue, "" for neither."""
+        about = self.risk or self.issue
+        return about.ref if about else ""
+
+
+class Action(About, Closable):
     """A piece of work that somebody owes by a day; it is closed with evidence."""
 
     due_on = DayField("due day")
@@ -93,7 +109,7 @@ class Assumption(Closable):
         ]
 
 
-class Decision(Entry):
+class Decision(About, Entry):
     """What was decided: in which forum, by whom, when, and where it is minuted."""
 
     forum = LineField(max_length=200)

@@ -4,7 +4,7 @@ The plan gives its overarching risks no owner and no score (DOMAIN 2): "not scor
 scores them. A risk's row says what holds now; its acts say who made it so, when and why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from django.db import models
@@ -115,6 +115,21 @@ class Risk(Tracked, Sourced, Scored):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    @property
+    def milestone_refs(self) -> str:
+        """Return the milestones it threatens as a person types them."""
+        return in_words(self.milestones.order_by("ref").values_list("ref", flat=True))
+
+    @property
+    def requirement_refs(self) -> str:
+        """Return the requirements it threatens as a person types them."""
+        return in_words(self.requirements)
+
+
+def in_words(refs: Iterable[str]) -> str:
+    """Return references as a person types them."""
+    return ", ".join(refs)
 
 
 class RiskScore(Act, Scored):

@@ -257,3 +257,19 @@ def test_rule_31_a_post_that_owns_entries_is_named(world, sign_in):
     record(row, by=LOADER, at=NOW)
     client = sign_in("cpmo")
     assert refs_of(text(client.get("/raid?owner=Post+of+sao"))) == ["HOU-R-01"]
+
+
+def test_4a1_links_that_somebody_else_made_are_shown_beside_what_was_typed(world, sign_in):
+    register_risks(world)
+    rdl, there = sign_in("rdl"), "/raid/HOU-R-01/edit"
+    typed = RISK | {"version": version(), "milestone_refs": ""}
+    rdl.post(there, typed)
+    stale = typed | {"version": version()}
+    rdl.post(there, stale | {"milestone_refs": "HOU-02, HOU-01"})
+    page = text(rdl.post(there, stale | {"requirement_refs": ""}))
+    assert "Already saved" not in page and "<dd>HOU-01, HOU-02</dd>" in page
+    assert "<dd>PO8-T1-1</dd>" in page
+    action = {"title": "Sign a second supplier", "due_on": "9/11/2026", "version": "1"}
+    rdl.post("/raid/HOU-ACT-01/edit", action | {"about_ref": ""})
+    page = text(rdl.post("/raid/HOU-ACT-01/edit", action | {"about_ref": "hou-r-01"}))
+    assert "Already saved" not in page and "<dd>hou-r-01</dd>" in page
