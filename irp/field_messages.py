@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 SENT_IN_PART = "The page did not send all that it holds. Open it again, and copy in what you typed"
-_QUESTIONS = ("who ", "what ", "when ", "which ", "why ", "how ")
+_QUESTIONS = ("who ", "what ", "when ", "where ", "which ", "why ", "how ")
 
 Saying = Callable[[BoundField, ValidationError], str]
 

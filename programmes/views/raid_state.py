@@ -40,6 +40,8 @@ def raid_state(request: SignedIn, row: Any, at: datetime) -> HttpResponse:
     if done:
         now, issue = done
         became = f" It is now issue {issue.ref}." if issue else ""
-        messages.success(request, f"{now.ref} is {now.get_state_display().lower()}.{became}")
+        messages.success(request, f"{now.ref} {EntryState(now.state).said}.{became}")
         return redirect("programmes:raid_entry", issue.ref if issue else now.ref)
-    return attempt.page("programmes/raid_state.html", kind=kind, row=row)
+    return attempt.page(
+        "programmes/raid_state.html", kind=kind, row=row, said=EntryState(row.state).said
+    )

@@ -115,6 +115,11 @@ class EntryState(Word):
         """Return the state in words."""
         return {EntryState.FALSE: "Proved wrong"}.get(self, plain(self.value))
 
+    @property
+    def said(self) -> str:
+        """Return the state as a sentence says it: "is closed", "has happened"."""
+        return "has happened" if self is EntryState.HAPPENED else f"is {self.label.lower()}"
+
 
 STATES = {
     RaidKind.RISK: (EntryState.OPEN, EntryState.CLOSED, EntryState.HAPPENED),

@@ -51,10 +51,16 @@ def test_rule_28_from_empty_to_an_answer(world, sign_in):
     assert "HOU-R-01 is now Top." in text(answer)
     assert "To be escalated to TIB by 16 Nov 2026" in text(answer)
     up = {"forum": "tib", "reason": "Top band.", "version": version()}
+    nowhere = text(rdl.post("/raid/HOU-R-01/escalate", {"version": version()}))
+    assert "Choose where it goes" in nowhere
     assert "HOU-R-01 is now with TIB." in text(rdl.post("/raid/HOU-R-01/escalate", up, follow=True))
     assert "Record the answer of TIB" in text(cpmo.get("/raid/HOU-R-01"))
     said = {"answer": "taken", "minute": "4.2", "reason": "Money is needed.", "version": version()}
+    unsaid = text(cpmo.post("/raid/HOU-R-01/answer", {"version": version()}))
+    assert "Enter the forum’s reason" in unsaid and "Choose what the forum decided" in unsaid
     page = text(cpmo.post("/raid/HOU-R-01/answer", said, follow=True))
+    assert 'name="reason"' not in text(cpmo.get("/raid/HOU-R-01/answer"))
+    assert cpmo.post("/raid/HOU-R-01/answer", said | {"reason": "Kept"}).status_code != 200
     assert "Taken by TIB (minute 4.2)" in page and "Money is needed." in page
     assert RiskStep.objects.count() == 3
     history = page[page.index('id="history"') :]
@@ -75,7 +81,9 @@ def test_rule_28_a_risk_that_happens_leads_to_its_issue(world, sign_in):
             follow=True,
         )
     )
-    assert "It is now issue HOU-I-01." in page and "The supplier went under." in page
+    assert "HOU-R-01 has happened. It is now issue HOU-I-01." in page
+    assert "The supplier went under." in page
+    assert "HOU-R-01 has happened." in text(sign_in("sao").get("/raid/HOU-R-01/state"))
     assert Issue.objects.get().risk.ref == "HOU-R-01"
     assert 'href="/raid/HOU-I-01"' in text(sign_in("commissioner").get("/raid/HOU-R-01"))
 
