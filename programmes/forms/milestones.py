@@ -104,6 +104,7 @@ class MilestoneUpdateForm(ForecastForm):
     )
     actual_on = DayEntry(
         label=label_of(MilestoneReport, "actual_on"),
+        label_suffix="(needed for Complete)",
         required=False,
         help_text="For Complete only. For example, 30 6 2026",
     )
