@@ -30,7 +30,7 @@ WORDS = {
     Judgement.PARTLY: (
         "‘{title}’ is agreed and in part in use. Not every directorate works to it yet.",
         "The design is sound. Evidence that it works over several months is still thin.",
-        "Most of it stands; what is missing has an owner and a date.",
+        "Most of it is in place; what is missing has an owner and a date.",
     ),
     Judgement.NOT_MET: (
         "Work on ‘{title}’ has begun but nothing is in use yet.",
