@@ -182,7 +182,18 @@ def _differences(
             continue
         stored = getattr(row, name)
         if _plain(stored) != _plain(meant.get(name)):
-            yield str(field.label), words_of(field, stored), words_of(field, written.get(name))
+            yield (
+                str(field.label),
+                _stored_words(name, field, row),
+                words_of(field, written.get(name)),
+            )
+
+
+def _stored_words(name: str, field: forms.Field, row: Any) -> str:
+    """Return what is stored in the form's words; a choice it offers no longer in the row's own."""
+    stored = getattr(row, name)
+    words, own = words_of(field, stored), getattr(row, f"get_{name}_display", None)
+    return str(own()) if own and words == stored else words
 
 
 def _is_compared(name: str, field: forms.Field, row: Any) -> bool:

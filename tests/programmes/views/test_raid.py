@@ -281,3 +281,14 @@ def test_4a1_links_that_somebody_else_made_are_shown_beside_what_was_typed(world
     rdl.post("/raid/HOU-ACT-01/edit", action | {"about_ref": ""})
     page = text(rdl.post("/raid/HOU-ACT-01/edit", action | {"about_ref": "hou-r-01"}))
     assert "Already saved" not in page and "<dd>hou-r-01</dd>" in page
+
+
+def test_4a1_a_forum_that_is_offered_no_longer_is_shown_by_its_name(world, sign_in):
+    register_risks(world)
+    seen, there = version(), "/raid/HOU-R-01/escalate"
+    sign_in("rdl").post(there, {"forum": "irb", "reason": "A gate.", "version": seen})
+    stale = {"forum": "directorate", "reason": "Managed.", "version": seen}
+    answer = sign_in("sao").post(there, stale)
+    assert answer.status_code == 409 and "<dd>IRB</dd>" in text(answer)
+    again = sign_in("sao").post(there, stale | {"forum": "irb"})
+    assert "Choose where it goes from those shown" in text(again)
