@@ -30,6 +30,8 @@ BROKEN_RULES = """
 async (rules) => (await axe.run({ resultTypes: ["violations"], rules })).violations
   .map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`).join("; ")
 """
+# Two frames: a new width has reached the style sheet and the kit's own listeners.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Tables that are no cards in a narrow window and no matrix either, and cards that scroll.
 ASTRAY = """
 () => [
@@ -60,6 +62,7 @@ def faults_of(page: Page, *sizes: ViewportSize) -> list[str]:
     faults = []
     for size in sizes:
         page.set_viewport_size(size)
+        page.evaluate(DRAWN)
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE.axe_script)
         asked = {"color-contrast": {"enabled": size is sizes[0]}}
