@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpis.words import Polarity
+from kpis.words import Polarity, Yardstick
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,8 +21,27 @@ class ReadingFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TargetFacts:
+    """A version of what an indicator is compared with from a month on (Rules 25 and 27)."""
+
+    kind: Yardstick
+    number: int
+    from_month: date  # its first day
+    value: Decimal | None  # None: from then on there is none
+    source: str  # where the plan prints it
+    decided_by: str
+    reason: str
+    by_name: str
+    by_post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorFacts:
-    """A measure of the plan; its readings in force, one a month, newest first: its newest 24."""
+    """A measure of the plan; its readings in force, one a month, newest first: its newest 24.
+
+    Its targets and benchmarks are all that were set, in the order they were set.
+    """
 
     ref: str
     aim: int
@@ -33,3 +52,4 @@ class IndicatorFacts:
     polarity: Polarity
     note: str
     readings: tuple[ReadingFacts, ...]
+    targets: tuple[TargetFacts, ...] = ()  # a snapshot of before schema 4 kept nothing of them

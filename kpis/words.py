@@ -12,6 +12,13 @@ class Figure(Word):
     REVISED = "revised"
 
 
+class Yardstick(Word):
+    """What readings are compared with: a target is judged by, a benchmark is not (Rule 27)."""
+
+    TARGET = "target"
+    BENCHMARK = "benchmark"
+
+
 class Polarity(Word):
     """Which way a figure is better; an agreed assumption, not in the document."""
 

@@ -11,7 +11,7 @@ import msgspec
 
 from packs.facts import PlanFacts
 
-SCHEMA = 3  # of what is written
+SCHEMA = 4  # of what is written
 
 
 class Unreadable(Exception):

@@ -62,6 +62,9 @@ SCHEMA_1_KEPT_NOTHING_OF = (
 # that a body of schema 2 could say nothing of.
 SCHEMA_2_KEPT_NOTHING_OF = ("raid",)
 
+# The same of schema 4 and schema 3: whoever adds a fact to the snapshot names it here.
+SCHEMA_3_KEPT_NOTHING_OF = ("indicators.targets",)
+
 
 def schema_1(body: dict[str, Any]) -> PlanFacts:
     """Return the facts of a body of schema 1."""
@@ -81,13 +84,22 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
         questions=tuple(QuestionFacts(**question) for question in body["questions"]),
         timeline=tuple(_event(event) for event in body["timeline"]),
         errata=tuple(_erratum(erratum) for erratum in body["errata"]),
-        not_kept=(*SCHEMA_1_KEPT_NOTHING_OF, *SCHEMA_2_KEPT_NOTHING_OF),
+        not_kept=(
+            *SCHEMA_1_KEPT_NOTHING_OF,
+            *SCHEMA_2_KEPT_NOTHING_OF,
+            *SCHEMA_3_KEPT_NOTHING_OF,
+        ),
     )
 
 
 def schema_2(plan: PlanFacts) -> PlanFacts:
     """Return the facts of a body of schema 2: every name it has is still the same."""
-    return replace(plan, not_kept=SCHEMA_2_KEPT_NOTHING_OF)
+    return replace(plan, not_kept=(*SCHEMA_2_KEPT_NOTHING_OF, *SCHEMA_3_KEPT_NOTHING_OF))
+
+
+def schema_3(plan: PlanFacts) -> PlanFacts:
+    """Return the facts of a body of schema 3: every name it has is still the same."""
+    return replace(plan, not_kept=SCHEMA_3_KEPT_NOTHING_OF)
 
 
 def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:

@@ -19,6 +19,8 @@ def opened(body: str) -> Opened:
     match codec.schema_of(body):
         case codec.SCHEMA:
             return Opened(plan=codec.read(body), before=None)
+        case 3:
+            return Opened(plan=lift.schema_3(codec.read(body)), before=None)
         case 2:
             return Opened(plan=lift.schema_2(codec.read(body)), before=None)
         case 1:

@@ -86,8 +86,16 @@ def test_it_carries_what_the_pack_before_said(body):
     assert lift.last_pack_of_schema_1(body | {"previous": None}) is None
 
 
-def test_a_body_of_schema_2_says_what_its_schema_kept_nothing_of():
-    """What schema 3 brought is "not kept" in it, never "none"."""
-    plan = opened(gzip.decompress((GOLDEN.parent / "schema-2.json.gz").read_bytes()).decode()).plan
-    assert plan.not_kept == lift.SCHEMA_2_KEPT_NOTHING_OF
+@pytest.mark.parametrize(
+    ("schema", "kept_nothing_of"),
+    [
+        (2, (*lift.SCHEMA_2_KEPT_NOTHING_OF, *lift.SCHEMA_3_KEPT_NOTHING_OF)),
+        (3, lift.SCHEMA_3_KEPT_NOTHING_OF),
+    ],
+)
+def test_a_later_body_says_what_its_schema_kept_nothing_of(schema, kept_nothing_of):
+    """What a later schema brought is "not kept" in it, never "none"."""
+    body = (GOLDEN.parent / f"schema-{schema}.json.gz").read_bytes()
+    plan = opened(gzip.decompress(body).decode()).plan
+    assert plan.not_kept == kept_nothing_of
     assert len(plan.programmes) == 16
