@@ -84,7 +84,7 @@ def markup_of(body: dict[str, Any]) -> str:
     return html.render(made_up.composed(body, edition))
 
 
-def whole(body: dict[str, Any], folder: Path, name: str = "whole") -> int:
+def whole_pack(body: dict[str, Any], folder: Path, name: str = "whole") -> int:
     """Make a whole pack and return its pages."""
     return pdf.draw(markup_of(body), folder / f"{name}.pdf", limits=UNBOUND)
 
@@ -132,7 +132,7 @@ def against_others(folder: Path) -> None:
     base = timed(lambda: bare(source, folder))
     heading("IRB pack, 1 × the plan")
     line("bare WeasyPrint, same HTML", base, base)
-    line("whole pack, finished tags", timed(lambda: whole(body, folder)), base)
+    line("whole pack, finished tags", timed(lambda: whole_pack(body, folder)), base)
     if shutil.which("chromium"):
         line("Chromium, same HTML", timed(lambda: chromium(source, folder)), base)
 
@@ -143,7 +143,7 @@ def growth(folder: Path) -> None:
     base = None
     for times in (1, 2, 4):
         body = enlarged(times)
-        timing = timed(lambda body=body: whole(body, folder))
+        timing = timed(lambda body=body: whole_pack(body, folder))
         base = base or timing
         line(f"{times} × the plan", timing, base)
 
@@ -157,7 +157,7 @@ def workers(folder: Path) -> None:
         with ThreadPoolExecutor(count) as pool:
             timing = timed(
                 lambda pool=pool: sum(
-                    pool.map(lambda number: whole(body, folder, f"p{number}"), range(4))
+                    pool.map(lambda number: whole_pack(body, folder, f"p{number}"), range(4))
                 )
             )
         base = base or timing

@@ -10,7 +10,7 @@ from django.db.backends.signals import connection_created
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import m2m_changed, post_migrate, pre_migrate
 
-from irp import waiting
+from irp import patience
 
 
 def refuse_half_old(*, using: str, **_: Any) -> None:
@@ -41,12 +41,12 @@ def lift_triggers(*, using: str, plan: list[Any], **_: Any) -> None:
 
 def take_time(*, using: str, **_: Any) -> None:
     """Let a migration's statements take what they need."""
-    waiting.unbound(connections[using])
+    patience.unbound(connections[using])
 
 
 def lose_no_time(*, using: str, **_: Any) -> None:
     """Let the statements that come after a migration take no longer than any others."""
-    waiting.bound_again(connections[using])
+    patience.bound_again(connections[using])
 
 
 def install_triggers(*, using: str, **_: Any) -> None:
@@ -87,7 +87,7 @@ class IrpConfig(AppConfig):
         pre_migrate.connect(refuse_half_old, sender=self)
         pre_migrate.connect(lift_triggers, sender=self)
         pre_migrate.connect(take_time, sender=self)
-        connection_created.connect(waiting.bound)
+        connection_created.connect(patience.bound)
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(lose_no_time, sender=self)
         post_migrate.connect(shut_file, sender=self)

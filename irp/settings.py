@@ -9,7 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from irp.env import address, database, env, folder, secret_key, truth, whole
+from irp.env import address, database, env, folder, secret_key, truth, whole_number
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = folder("IRP_STATE", default=ROOT / "var")  # database, packs, evidence, own secret
@@ -88,8 +88,10 @@ TEMPLATES = [
 FORM_RENDERER = "irp.form_rendering.Renderer"
 
 # How long a connection to the database may take, and how long a statement, or its wait for a lock.
-DATABASE_CONNECT_SECONDS = whole("DATABASE_CONNECT_SECONDS", default=3, least=2, most=60)
-DATABASE_STATEMENT_SECONDS = whole("DATABASE_STATEMENT_SECONDS", default=10, least=1, most=600)
+DATABASE_CONNECT_SECONDS = whole_number("DATABASE_CONNECT_SECONDS", default=3, least=2, most=60)
+DATABASE_STATEMENT_SECONDS = whole_number(
+    "DATABASE_STATEMENT_SECONDS", default=10, least=1, most=600
+)
 DATABASES = {
     "default": database(
         DATABASE_URL,
@@ -142,7 +144,7 @@ if not SERVICE:
     STATIC_ROOT.mkdir(exist_ok=True)  # empty here, but WhiteNoise warns where it is not there
 PACK_STORE = folder("PACK_STORE", default=STATE / "packs")
 # How long a worker may be silent before its pack is another's; it speaks four times as often.
-PACK_LEASE_SECONDS = whole("PACK_LEASE_SECONDS", default=20, least=5, most=3600)
+PACK_LEASE_SECONDS = whole_number("PACK_LEASE_SECONDS", default=20, least=5, most=3600)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

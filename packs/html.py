@@ -71,7 +71,7 @@ def environment() -> Environment:
         "paragraphs": paragraphs,
         "plain": escape,
         "rating": rating,
-        "said": said,
+        "mark_or_silence": mark_or_silence,
     }
     return env
 
@@ -92,10 +92,10 @@ def mark(rating: str | None) -> Markup:
 
 def rating(line: RatingLine | None) -> Markup:
     """Return what a voice says: its rating, or why there is none; a dash where it had no say."""
-    return said(line.rating or line.silence) if line else Markup("–")
+    return mark_or_silence(line.rating or line.silence) if line else Markup("–")
 
 
-def said(what: Rating | Silence | None) -> Markup:
+def mark_or_silence(what: Rating | Silence | None) -> Markup:
     """Return a rating as shape, word and colour; a return that is missing has a shape too."""
     if what in {Silence.NOT_RATED, Silence.AWAITED, Silence.WITHHELD}:
         return escape(what.label if what else "")

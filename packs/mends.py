@@ -27,13 +27,13 @@ class QuickPageReferences:
 
     def __init__(self) -> None:
         self.slow = pydyf.PDF.page_references
-        self.kept: tuple[pydyf.PDF, int, tuple[bytes, ...]] | None = None
+        self.last: tuple[pydyf.PDF, int, tuple[bytes, ...]] | None = None
 
     def __get__(self, pdf: pydyf.PDF, owner: type[pydyf.PDF] | None = None) -> tuple[bytes, ...]:
         count = len(pdf.pages["Kids"])
-        if self.kept is None or self.kept[0] is not pdf or self.kept[1] != count:
-            self.kept = pdf, count, self.slow.__get__(pdf)
-        return self.kept[2]
+        if self.last is None or self.last[0] is not pdf or self.last[1] != count:
+            self.last = pdf, count, self.slow.__get__(pdf)
+        return self.last[2]
 
 
 class Label(str):

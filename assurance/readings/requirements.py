@@ -88,7 +88,7 @@ def requirements(
     rows = [row for row in _rows(source, outcome) if row.retired_on is None or on < row.retired_on]
     keys = {row.ref: row.outcome_id for row in rows}
     found: dict[int, list[RequirementFacts]] = defaultdict(list)
-    for facts in _assembled(source, rows, whole=outcome is None):
+    for facts in _assembled(source, rows, every=outcome is None):
         found[keys[facts.ref]].append(facts)
     for some in found.values():
         some.sort(key=lambda facts: (facts.test, facts.number))
@@ -101,9 +101,9 @@ def _rows(source: Source, outcome: int | None) -> list[Any]:
     return source.rows_having(Requirement, outcome_id=outcome)
 
 
-def _assembled(source: Source, rows: list[Any], *, whole: bool) -> list[RequirementFacts]:
+def _assembled(source: Source, rows: list[Any], *, every: bool) -> list[RequirementFacts]:
     """Return rows as facts, in their order; `whole` reads the dates of the whole plan at once."""
-    keys = None if whole else [row.id for row in rows]
+    keys = None if every else [row.id for row in rows]
     outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
     tests = dict(source.columns(AssuranceTest, "id", "number"))
     gates, issued = _gates(source, keys), _issued(source, keys)

@@ -17,7 +17,7 @@ class Asked:
     """The portfolio, and what of it the address asks for."""
 
     past: Past
-    whole: presenter.Portfolio
+    portfolio: presenter.Portfolio
     form: PortfolioFilter
     sort: str
     rows: list[presenter.PortfolioRow]
@@ -26,7 +26,7 @@ class Asked:
         """Return the rows that pass every filter in force but one."""
         others = self.form.chosen()
         others.pop(name, None)
-        return [row for row in self.whole.rows if order.passes(row, others)]
+        return [row for row in self.portfolio.rows if order.passes(row, others)]
 
 
 def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
@@ -34,12 +34,12 @@ def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     reader = reader_of(request.user)
-    whole = presenter.read(past.source, measured=past.measured, reader=reader)
+    portfolio = presenter.read(past.source, measured=past.measured, reader=reader)
     form = PortfolioFilter(
         request.GET,
-        aims={str(row.line.aim): row.aim for row in whole.rows},
-        saos={str(row.sao_key): row.line.sao for row in whole.rows},
+        aims={str(row.line.aim): row.aim for row in portfolio.rows},
+        saos={str(row.sao_key): row.line.sao for row in portfolio.rows},
     )
     sort, chosen = request.GET.get("sort", ""), form.chosen()
-    rows = order.sorted_rows([row for row in whole.rows if order.passes(row, chosen)], sort)
-    return Asked(past, whole, form, sort if sort.removeprefix("-") in order.SORTS else "", rows)
+    rows = order.sorted_rows([row for row in portfolio.rows if order.passes(row, chosen)], sort)
+    return Asked(past, portfolio, form, sort if sort.removeprefix("-") in order.SORTS else "", rows)

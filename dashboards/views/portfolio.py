@@ -27,16 +27,16 @@ def portfolio(request: SignedIn) -> HttpResponse:
     groups = order.by_aim(asked.rows) if asked.sort == "aim" else [("", asked.rows)]
     context = {
         "past": asked.past,
-        "period": asked.whole.period,
-        "every": asked.whole.rows,
+        "period": asked.portfolio.period,
+        "every": asked.portfolio.rows,
         "figures": figures(
             asked.rows,
             besides=asked.besides,
             filtered=partial(querystring, request),
             milestones=partial(asked.past.to, reverse("dashboards:milestones")),
-            all_of_them=len(asked.rows) == len(asked.whole.rows),
+            all_of_them=len(asked.rows) == len(asked.portfolio.rows),
         ),
-        "picture": risks_of(asked.past, asked.whole, asked.rows),
+        "picture": risks_of(asked.past, asked.portfolio, asked.rows),
         "groups": groups,
         "shown": asked.rows,
         "by_rating": order.counts_by_rating(asked.rows),

@@ -13,6 +13,6 @@ from irp.pages import SignedIn, csv_file
 def portfolio_csv(request: SignedIn) -> HttpResponse:
     """Hand over the rows that the page would show as a CSV file."""
     asked = asked_portfolio(request, at=timezone.now())
-    slug = asked.whole.period.slug if asked.whole.period else "no-period"
+    slug = asked.portfolio.period.slug if asked.portfolio.period else "no-period"
     as_at = f"-as-at-{asked.past.day}" if asked.past.day else ""
     return csv_file(f"portfolio-{slug}{as_at}", COLUMNS, asked.rows)

@@ -24,7 +24,7 @@ class Move:
     forum: Ladder
     reason: str
     answer: Answer | None = None
-    said: str = ""
+    forum_says: str = ""
 
 
 @dataclass(frozen=True)

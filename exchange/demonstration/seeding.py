@@ -19,7 +19,7 @@ from exchange.demonstration.months import FIRST, Meeting, first_day, index, meet
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.readings import entered_in
 from exchange.demonstration.register import live_register
-from exchange.demonstration.timetables import begun, timetable_of, waiting
+from exchange.demonstration.timetables import begun, half_done, timetable_of
 from exchange.demonstration.writing import Month
 from irp.actions import (
     Refused,
@@ -175,7 +175,7 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
             holidays=england_holidays(),
         )
         if story.programme.ref == SHOWN:
-            timetable = waiting(timetable)
+            timetable = half_done(timetable)
         act_out(story, period, timetable)
     if moment(meeting.days.return_due_on, 11) <= now:
         _enter_readings(council, meeting)

@@ -81,7 +81,7 @@ class Story:
     courses: dict[str, Course]
     milestones: list[Milestone]
     baselines: dict[str, PlanDate]
-    said: dict[str, MilestoneReport] = field(default_factory=dict)
+    latest_reports: dict[str, MilestoneReport] = field(default_factory=dict)
     ratings: dict[Voice, Rating] = field(default_factory=dict)
 
     def lines(self, month: int) -> list[Line]:
@@ -97,7 +97,7 @@ class Story:
         ]
 
     def _last(self, ref: str) -> Delivery | None:
-        return Delivery(self.said[ref].delivery) if ref in self.said else None
+        return Delivery(self.latest_reports[ref].delivery) if ref in self.latest_reports else None
 
     def events(
         self, lines: list[Line], month: int, timetable: Timetable, chance: Random
@@ -154,12 +154,12 @@ class Story:
             row.period, row.reported_at = period, at
             row.reported_by = self.head if self.is_decided(row) else self.delivery_lead
             if timetable.signed_at is not None:  # what is never signed is as if never said
-                self.said[row.milestone.ref] = row
+                self.latest_reports[row.milestone.ref] = row
         return sorted(rows, key=lambda row: (row.actual_on is None, row.reported_by == self.head))
 
     def before(self, ref: str) -> Before:
         """Return what the last return that counts said of a milestone, and when it is due."""
-        last, dated = self.said.get(ref), self.courses[ref].row.due is not None
+        last, dated = self.latest_reports.get(ref), self.courses[ref].row.due is not None
         due = self.baselines[ref] if dated else UNDATED
         if last is None:
             return Before(due=due)
@@ -185,7 +185,7 @@ class Story:
 
         Raises ValueError with what the rule refuses of it, which would be a fault of this module.
         """
-        state, last = _as_known(line.state, on=on), self.said.get(line.ref)
+        state, last = _as_known(line.state, on=on), self.latest_reports.get(line.ref)
         if state.delivery is Delivery.GREEN and is_late(self.before(line.ref), month=month):
             state = replace(state, delivery=Delivery.AMBER)
         row = MilestoneReport(

@@ -116,7 +116,7 @@ def begun(
     return replace(timetable, submitted_at=third, signed_at=fourth if early < 0.08 else None)
 
 
-def waiting(timetable: Timetable) -> Timetable:
+def half_done(timetable: Timetable) -> Timetable:
     """Return the timetable of a return that is left for the reader: half reported, not written."""
     return Timetable(reported_at=timetable.reported_at, share_reported=0.5)
 

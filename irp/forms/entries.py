@@ -87,7 +87,7 @@ class TypedDate(Line):
     window: Callable[[], Window] | None = None
     is_windowed = True
 
-    def said(self, error: UnreadableDate) -> str:
+    def refusal_of(self, error: UnreadableDate) -> str:
         """Return what is wrong with a date, with the plan's window for all that can be kept."""
         words = self.window().words if self.window else OUT_OF_RANGE
         return str(error).replace(OUT_OF_RANGE, words)
@@ -121,7 +121,7 @@ class _TypedSpan(TypedDate):
             read = parse_entered_date(words, quarters=QuarterConvention.CALENDAR)
         except UnreadableDate as error:
             told = isinstance(error, self.told) or str(error).startswith(OUT_OF_RANGE)
-            said = self.said(error).replace(WHAT_TO_TYPE, self.advice)
+            said = self.refusal_of(error).replace(WHAT_TO_TYPE, self.advice)
             raise ValidationError(said if told else self.advice) from error
         if read.precision is not self.precision:
             raise ValidationError(self.advice)

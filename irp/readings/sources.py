@@ -63,12 +63,12 @@ class Now:
     """The rows as they are."""
 
     at: datetime
-    whole: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model, by key."""
         rows = model._default_manager.filter(**scope).order_by("pk")
-        return list(rows) if scope else _once(self.whole, model, rows)
+        return list(rows) if scope else _once(self.tables, model, rows)
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns hold these values, by key."""
@@ -110,12 +110,12 @@ class AsAt:
     """
 
     at: datetime
-    whole: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model as they were, by key."""
         newest = self._newest(model, scope)
-        found = list(newest) if scope else _once(self.whole, model, newest)
+        found = list(newest) if scope else _once(self.tables, model, newest)
         return [row for row in found if row.history_type != "-"]
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
@@ -182,11 +182,11 @@ def _together(parts: Iterable[Any]) -> list[tuple[Any, ...]]:
 
 
 def _once(
-    whole: dict[type[Tracked], list[Any]], model: type[Tracked], rows: Iterable[Any]
+    tables: dict[type[Tracked], list[Any]], model: type[Tracked], rows: Iterable[Any]
 ) -> list[Any]:
-    if model not in whole:
-        whole[model] = list(rows)
-    return whole[model]
+    if model not in tables:
+        tables[model] = list(rows)
+    return tables[model]
 
 
 def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:

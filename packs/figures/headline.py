@@ -16,7 +16,7 @@ DIVERGES = {Divergence.LOWER, Divergence.HIGHER}
 class RatingCount:
     """How many programmes have a rating, or are silent, and which."""
 
-    said: Rating | Silence
+    spoken: Rating | Silence
     names: tuple[str, ...]
 
 
@@ -31,7 +31,7 @@ def rating_counts(rated: Iterable[tuple[str, RatingLine | None]]) -> tuple[Ratin
         for rating in (*MISSING_THEN_WORST, Silence.NOT_RATED)
     }
     return tuple(
-        RatingCount(said=rating, names=names)
+        RatingCount(spoken=rating, names=names)
         for rating, names in found.items()
         if names or rating in MISSING_THEN_WORST
     )

@@ -18,11 +18,11 @@ from programmes.rules.raid import BECOMES, ending_faults, entry_faults
 from programmes.words import EntryState, Ladder, RaidKind, RiskAct
 from programmes.words.raid import STATES
 
-Entry = Risk | Issue | Action | Assumption | Decision
+RaidRow = Risk | Issue | Action | Assumption | Decision
 Row = TypeVar("Row", Risk, Issue, Action, Assumption, Decision)
 
 
-def kind_of(row: Entry) -> RaidKind:
+def kind_of(row: RaidRow) -> RaidKind:
     """Return what kind of entry a row is."""
     return next(kind for kind, model in MODELS.items() if isinstance(row, model))
 
@@ -71,7 +71,7 @@ def _next_number(kind: RaidKind, programme: Programme | None) -> int:
     return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _refuse_faults(row: Entry, *, at: datetime) -> None:
+def _refuse_faults(row: RaidRow, *, at: datetime) -> None:
     faults = entry_faults(
         title=row.title,
         raised_on=getattr(row, "raised_on", None),

@@ -47,7 +47,7 @@ class ForecastEntry(TypedDate):
         try:
             read = parse_entered_date(words, quarters=self.quarters, allow_undated=True)
         except UnreadableDate as error:
-            raise forms.ValidationError(self.said(error)) from error
+            raise forms.ValidationError(self.refusal_of(error)) from error
         self.hold(read.earliest, read.latest)
         return read
 

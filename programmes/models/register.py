@@ -12,7 +12,7 @@ from programmes.models.risks import Risk, in_its_states
 from programmes.words import EntryState, RaidKind
 
 
-class Entry(Tracked):
+class RegisterRow(Tracked):
     """An entry of the register, of a programme or overarching; its reference is kept for ever."""
 
     ref = LineField(max_length=20, unique=True)
@@ -32,7 +32,7 @@ class Entry(Tracked):
         return f"{self.ref} {self.title}"
 
 
-class Closable(Entry):
+class Closable(RegisterRow):
     """An entry that somebody owns until it ends, with what came of it."""
 
     owner = Link("irp.Post", models.PROTECT, null=True, blank=True, related_name="+")
@@ -41,7 +41,7 @@ class Closable(Entry):
     closed_on = DayField("closed", null=True, blank=True)
     outcome = ProseField(max_length=2000, blank=True, default="")
 
-    class Meta(Entry.Meta):
+    class Meta(RegisterRow.Meta):
         abstract = True
 
 
@@ -109,7 +109,7 @@ class Assumption(Closable):
         ]
 
 
-class Decision(About, Entry):
+class Decision(About, RegisterRow):
     """What was decided: in which forum, by whom, when, and where it is minuted."""
 
     forum = LineField(max_length=200)
@@ -119,9 +119,9 @@ class Decision(About, Entry):
     risk = Link(Risk, models.PROTECT, null=True, blank=True, related_name="decisions")
     issue = Link(Issue, models.PROTECT, null=True, blank=True, related_name="decisions")
 
-    class Meta(Entry.Meta):
+    class Meta(RegisterRow.Meta):
         constraints: ClassVar = [
-            *Entry.Meta.constraints,
+            *RegisterRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(risk__isnull=True) | Q(issue__isnull=True), name="decision_of_one"
             ),

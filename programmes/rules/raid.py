@@ -59,7 +59,7 @@ def ending_faults(
     """Return why an entry may not become something now, by field."""
     faults = {}
     if to not in states_from(state, states):
-        faults["state"] = f"It {state.said} already. Open this page again"
+        faults["state"] = f"It {state.in_sentence} already. Open this page again"
     if not reason.strip():
         faults["reason"] = "Enter the reason or the evidence"
     return faults

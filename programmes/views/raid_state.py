@@ -40,8 +40,8 @@ def raid_state(request: SignedIn, row: Any, at: datetime) -> HttpResponse:
     if done:
         now, issue = done
         became = f" It is now issue {issue.ref}." if issue else ""
-        messages.success(request, f"{now.ref} {EntryState(now.state).said}.{became}")
+        messages.success(request, f"{now.ref} {EntryState(now.state).in_sentence}.{became}")
         return redirect("programmes:raid_entry", issue.ref if issue else now.ref)
     return attempt.page(
-        "programmes/raid_state.html", kind=kind, row=row, said=EntryState(row.state).said
+        "programmes/raid_state.html", kind=kind, row=row, stands=EntryState(row.state).in_sentence
     )

@@ -116,7 +116,7 @@ class EntryState(Word):
         return {EntryState.FALSE: "Proved wrong"}.get(self, plain(self.value))
 
     @property
-    def said(self) -> str:
+    def in_sentence(self) -> str:
         """Return the state as a sentence says it: "is closed", "has happened"."""
         return "has happened" if self is EntryState.HAPPENED else f"is {self.label.lower()}"
 

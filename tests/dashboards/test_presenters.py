@@ -30,10 +30,10 @@ LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)  # past the baselines of December
 
 
 def row(ref, at=NOW):
-    return next(row for row in whole(at).rows if row.line.ref == ref)
+    return next(row for row in portfolio_at(at).rows if row.line.ref == ref)
 
 
-def whole(at=NOW):
+def portfolio_at(at=NOW):
     reader = Reader(programmes=frozenset({"HOU", "JOB"}))
     return portfolio.read(Now(at), measured=Measured(london_day(at)), reader=reader)
 
@@ -62,7 +62,7 @@ def test_rule_4_before_any_report_nothing_is_green(world):
         (None, True),
     )
     assert (one.state, one.holding.holder) == ("not_started", "RDL")
-    assert counts_by_rating(whole().rows)[0].rating is None
+    assert counts_by_rating(portfolio_at().rows)[0].rating is None
 
 
 def test_rule_2_the_voices_stay_apart_and_divergence_is_named(world):
@@ -160,7 +160,7 @@ def test_due_is_within_ninety_days_and_past_forecast_is_by_the_forecast(world):
 
 @pytest.mark.django_db
 def test_without_milestones_or_periods_there_is_nothing_to_count():
-    found = whole()
+    found = portfolio_at()
     assert (found.period, found.rows, found.received) == (None, (), 0)
 
 
@@ -168,7 +168,7 @@ def test_4a10_the_file_has_the_same_rows_and_no_formula(world):
     programme = Programme.objects.get(ref="HOU")
     programme.name = "=HYPERLINK(1)"
     write(programme, by="test", at=NOW)
-    lines = as_csv(COLUMNS, whole().rows).splitlines()
+    lines = as_csv(COLUMNS, portfolio_at().rows).splitlines()
     assert len(lines) == 3 and lines[0].count(",") == len(COLUMNS) - 1
     assert "'=HYPERLINK(1)" in lines[1] and "Not yet given" in lines[1]
 

@@ -30,7 +30,7 @@ def gate(words: str, purpose: Purpose = Purpose.ASSURANCE) -> GateFacts:
     return GateFacts(purpose=purpose, words=words, due=due, ongoing=False)
 
 
-def said(judgement: Judgement, speaker: Speaker = Speaker.COMMISSIONER) -> AssessmentFacts:
+def judged_as(judgement: Judgement, speaker: Speaker = Speaker.COMMISSIONER) -> AssessmentFacts:
     return AssessmentFacts(
         speaker=speaker, judgement=judgement, rationale="It is so.", evidence_cited="",
         by_name="Ann", by_post="Lead commissioner", at=datetime(2026, 11, 2, tzinfo=UTC),
@@ -46,7 +46,7 @@ def facts(ref="PO1-T1-1", *, gates=(), assessments=(), test=1) -> RequirementFac
 
 
 def line(*gates: GateFacts, judged=None, measured=TODAY, ref="PO1-T1-1"):
-    row = facts(ref, gates=gates, assessments=[said(judged)] if judged else [])
+    row = facts(ref, gates=gates, assessments=[judged_as(judged)] if judged else [])
     return requirement_line(row, measured=measured, ends_on=ENDS_ON, odd=())
 
 
@@ -88,7 +88,7 @@ def test_the_next_date_is_the_first_dated_one_not_over():
 
 def test_rule_19_the_three_assessments_stay_apart_and_none_is_not_assessed():
     row = requirement_line(
-        facts(assessments=[said(MET, Speaker.COUNCIL), said(PARTLY, Speaker.CPMO)]),
+        facts(assessments=[judged_as(MET, Speaker.COUNCIL), judged_as(PARTLY, Speaker.CPMO)]),
         measured=TODAY, ends_on=ENDS_ON, odd=(),
     )  # fmt: skip
     assert [one.speaker for one in row.assessments] == list(SPEAKERS)

@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connection
 from django.db.utils import load_backend
 from django.test import Client
 
-from irp import env, waiting
+from irp import env, patience
 from irp.outages import is_outage
 from programmes.models import MilestoneReport
 from programmes.views import milestone_update
@@ -203,7 +203,7 @@ def test_a_server_that_stops_answering_is_let_go_of(monkeypatch, settings):
     """Nothing but the client can end a statement on which the server says nothing any more."""
     if connection.vendor != "postgresql":
         return
-    monkeypatch.setattr(waiting, "GRACE", TOO_LONG / 2)
+    monkeypatch.setattr(patience, "GRACE", TOO_LONG / 2)
     settings.DATABASE_STATEMENT_SECONDS = TOO_LONG / 2
     settings.DATABASE_CONNECT_SECONDS = TOO_LONG
     connection.close()

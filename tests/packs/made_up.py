@@ -196,7 +196,7 @@ def _programme(
 def _return(
     row: dict[str, Any], point: dict[str, Any], month: date, at: datetime, chance: random.Random
 ) -> dict[str, Any]:
-    def said(count: int) -> str:
+    def sentences(count: int) -> str:
         return " ".join(chance.sample(SENTENCES, count))
 
     def who(name: str, post: str, days: int) -> dict[str, str]:
@@ -224,12 +224,12 @@ def _return(
         return ret
     voices = {"sao": row["sao"], "cpmo": "Head of Corporate Portfolio Management Office"}
     return ret | {
-        "progress": f"{said(3)}\n\n{said(2)}",
-        "next_steps": said(2),
-        "path_to_green": said(2) if point["sao"] != "green" else "",
-        "help_needed": said(1) if chance.random() < 0.3 else "",
+        "progress": f"{sentences(3)}\n\n{sentences(2)}",
+        "next_steps": sentences(2),
+        "path_to_green": sentences(2) if point["sao"] != "green" else "",
+        "help_needed": sentences(1) if chance.random() < 0.3 else "",
         "ratings": [
-            {"voice": voice, "rating": point[voice], "reason": said(1),
+            {"voice": voice, "rating": point[voice], "reason": sentences(1),
              **who(f"Holder {voice}", post, 3)}
             for voice, post in voices.items()
         ],

@@ -114,7 +114,7 @@ def test_missing_outranks_every_colour_and_the_worst_are_named():
     """Rule 6."""
     body = made_up.body(missing=("HOU",))
     headline = composed(body).headline
-    assert [count.said for count in headline.sao] == ["not_reported", "red", "amber", "green"]
+    assert [count.spoken for count in headline.sao] == ["not_reported", "red", "amber", "green"]
     assert headline.sao[0].names == ("Housing Improvement",)
     assert sum(len(count.names) for count in headline.sao) == 16
     assert all(line.is_late for line in headline.worst)
@@ -128,7 +128,7 @@ def test_a_received_return_without_cpmos_rating_is_not_rated_and_not_missing():
     silent["months"][0] |= {"state": "signed", "cpmo": None}
     pack = composed(body)
     assert pack.headline.missing == () and pack.headline.cpmo[0].names == ()
-    assert pack.headline.cpmo[-1].said == "not_rated"
+    assert pack.headline.cpmo[-1].spoken == "not_rated"
     assert pack.headline.cpmo[-1].names == ("Housing Improvement",)
     printed = html.render(pack)
     assert "Not rated 1" in printed

@@ -16,13 +16,13 @@ GOLDEN = Path(__file__).parent / "golden" / "schema-1.json.gz"
 
 
 @pytest.fixture(scope="module")
-def kept():
+def golden():
     return json.loads(gzip.decompress(GOLDEN.read_bytes()))
 
 
 @pytest.fixture
-def body(kept):
-    return copy.deepcopy(kept)
+def body(golden):
+    return copy.deepcopy(golden)
 
 
 def test_everything_that_was_kept_is_there(body):

@@ -9,7 +9,7 @@ from tests.world import LOADED_AT, LOADER
 
 
 @pytest.fixture
-def said(world):
+def both_documents(world):
     """Return the two documents' statements and an erratum, kept."""
     rows = [
         Statement(source_document="CAP", source_section="Foreword", number=1,
@@ -26,13 +26,13 @@ def said(world):
     )
 
 
-def test_who_may_read_the_documents(said, sign_in):
+def test_who_may_read_the_documents(both_documents, sign_in):
     assert Client().get("/documents").url.startswith("/sign-in")
     assert sign_in("nobody").get("/documents").status_code == 403
     assert sign_in("committee").get("/documents").status_code == 200
 
 
-def test_each_document_says_its_statements_in_its_own_order(said, sign_in, text_of):
+def test_each_document_says_its_statements_in_its_own_order(both_documents, sign_in, text_of):
     page = text_of(sign_in("lead_member"), "/documents")
     assert "<title>Source documents" in page
     places = [page.index(words) for words in ("Sustainable.", "Once a year.", "Up to five years.")]
@@ -41,7 +41,7 @@ def test_each_document_says_its_statements_in_its_own_order(said, sign_in, text_
     assert "Printed &lt;twice&gt;." in page
 
 
-def test_errata_say_what_stands_where(said, sign_in, text_of):
+def test_errata_say_what_stands_where(both_documents, sign_in, text_of):
     page = text_of(sign_in("sao"), "/documents")
     for words in ("EMT", "IRP, section 5", "Executive", "CAP", "Extended", "Two names."):
         assert words in page
@@ -58,7 +58,7 @@ def test_every_page_of_a_reader_links_to_it(world, sign_in, text_of):
     assert 'href="/documents"' not in sign_in("nobody").get("/search").content.decode()
 
 
-def test_queries_do_not_grow_with_what_is_said(said, sign_in, queries_of):
+def test_queries_do_not_grow_with_what_is_said(both_documents, sign_in, queries_of):
     client = sign_in("sao")
     before = queries_of(client, "/documents")
     more = [
