@@ -43,15 +43,11 @@ def assess_requirement(
     if faults:
         raise Faulty(faults)
     with transaction.atomic():
-        requirement = _in_force(requirement, on=london_day(at))
-        given = assessments_of(requirement, speaker, seen_by=by)
-        if version is not None and version != len(given):
-            raise Conflict(given[-1]) if given else Refused(NEVER_READ)
         return enact(
             Assessment,
             by=by,
             at=at,
-            requirement=requirement,
+            requirement=_as_read(requirement, speaker, version, by=by, on=london_day(at)),
             speaker=speaker.value,
             judgement=judgement.value,
             rationale=rationale.strip(),
@@ -59,6 +55,17 @@ def assess_requirement(
             issued=issued,
             shared=shared and speaker is Speaker.COMMISSIONER and not issued,
         )
+
+
+def _as_read(
+    requirement: Requirement, speaker: Speaker, version: int | None, *, by: User, on: date
+) -> Requirement:
+    """Return the requirement locked, in force, with the assessments that the form showed of it."""
+    row = _in_force(requirement, on=on)
+    given = assessments_of(row, speaker, seen_by=by)
+    if version is not None and version != len(given):
+        raise Conflict(given[-1]) if given else Refused(NEVER_READ)
+    return row
 
 
 def _in_force(requirement: Requirement, *, on: date) -> Requirement:

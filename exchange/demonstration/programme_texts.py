@@ -59,18 +59,7 @@ def progress(lines: list[Line], *, month: int, chance: Random) -> str:
     done, ends = _with(lines, *CLOSED), [line for line in lines if line.is_new_end]
     moving = _with(lines, Delivery.GREEN, Delivery.AMBER, Delivery.RED)
     slipped = [line for line in moving if line.state.moved > 0]
-    said = [
-        chance.choice(
-            (
-                f"By the end of {month_name(month)}, {len(done)} of "
-                f"{counted(len(lines), 'activity was', 'activities were')} closed.",
-                f"Of {counted(len(lines), 'activity', 'activities')}, {len(done)} "
-                f"{'is' if len(done) == 1 else 'are'} closed and {len(moving)} under way.",
-                f"{month_name(month)}: {counted(len(moving), 'activity', 'activities')} under "
-                f"way, {len(done)} of {len(lines)} closed.",
-            )
-        )
-    ]
+    said = [chance.choice(_how_many(len(lines), len(done), len(moving), month))]
     if ends:
         said.append(f"Completed since the last return: {_listed(ends, 3)}.")
     elif moving:
@@ -96,6 +85,18 @@ def progress(lines: list[Line], *, month: int, chance: Random) -> str:
         said.append(f"Paused: {_listed(waiting, 2)}.")
     said.append(chance.choice(CLOSING))
     return " ".join(said)
+
+
+def _how_many(every: int, done: int, moving: int, month: int) -> tuple[str, ...]:
+    """Return ways to say how many activities are closed and how many under way."""
+    return (
+        f"By the end of {month_name(month)}, {done} of "
+        f"{counted(every, 'activity was', 'activities were')} closed.",
+        f"Of {counted(every, 'activity', 'activities')}, {done} "
+        f"{'is' if done == 1 else 'are'} closed and {moving} under way.",
+        f"{month_name(month)}: {counted(moving, 'activity', 'activities')} under "
+        f"way, {done} of {every} closed.",
+    )
 
 
 def next_steps(lines: list[Line], *, month: int, chance: Random) -> str:

@@ -185,9 +185,7 @@ class Story:
 
         Raises ValueError with what the rule refuses of it, which would be a fault of this module.
         """
-        state, last = _as_known(line.state, on=on), self.latest_reports.get(line.ref)
-        if state.delivery is Delivery.GREEN and is_late(self.before(line.ref), month=month):
-            state = replace(state, delivery=Delivery.AMBER)
+        state, last = self._told(line, month=month, on=on), self.latest_reports.get(line.ref)
         row = MilestoneReport(
             milestone=milestone,
             delivery=state.delivery.value,
@@ -202,15 +200,8 @@ class Story:
             ),
             reason=reason(line.ref, line.title, state, last=line.last),
         )
-        done = state.delivery is Delivery.COMPLETE
-        row.forecast = UNDATED if done else self._forecast(line.ref, state)
-        same = last and (last.delivery, last.forecast) == (row.delivery, row.forecast)
-        if last and same and row.actual_on is None and chance.random() < 0.15:
-            row.no_change = True
-            row.narrative, row.reason = f"No change since {last.period}.", last.reason
-        told, before = row.forecast.latest, last.forecast.latest if last else None
-        if not row.reason and told and before and told > before:
-            row.reason = f"The forecast moved because {cause(line.ref, line.title, state)}."
+        row.forecast = self._forecast(line.ref, state)
+        _compare(row, last, cause(line.ref, line.title, state), chance)
         faults = report_faults(
             delivery=state.delivery,
             before=self.before(line.ref),
@@ -226,14 +217,34 @@ class Story:
             raise ValueError(f"{line.ref}: {faults}")
         return row
 
+    def _told(self, line: Line, *, month: date, on: date) -> State:
+        """Return what is told of a milestone: never Green past the date in the plan (Rule 4)."""
+        state = _as_known(line.state, on=on)
+        if state.delivery is Delivery.GREEN and is_late(self.before(line.ref), month=month):
+            return replace(state, delivery=Delivery.AMBER)
+        return state
+
     def _forecast(self, ref: str, state: State) -> PlanDate:
         row = self.courses[ref].row
-        if state.forecast is None:
+        if state.delivery is Delivery.COMPLETE or state.forecast is None:
             return UNDATED
         if state.forecast == row.due:
             return self.baselines[ref]
         words = f"{first_day(state.forecast):%b %Y}"
         return parse_plan_date(words, quarters=QuarterConvention.FINANCIAL)
+
+
+def _compare(row: MilestoneReport, last: MilestoneReport | None, why: str, chance: Random) -> None:
+    """Say of a report that nothing has changed since the last, or why its forecast is later."""
+    if last is None:
+        return
+    same = (last.delivery, last.forecast) == (row.delivery, row.forecast)
+    if same and row.actual_on is None and chance.random() < 0.15:
+        row.no_change = True
+        row.narrative, row.reason = f"No change since {last.period}.", last.reason
+    told, before = row.forecast.latest, last.forecast.latest
+    if not row.reason and told and before and told > before:
+        row.reason = f"The forecast moved because {why}."
 
 
 def _as_known(state: State, *, on: date) -> State:

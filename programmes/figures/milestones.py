@@ -102,7 +102,10 @@ def newest_that_counts(reports: Iterable[ReportFacts]) -> ReportFacts | None:
 def milestone_line(
     facts: MilestoneFacts, *, measured: Measured, month: date | None
 ) -> MilestoneLine:
-    """Return a milestone's line; `month` is the one shown, None before any was opened."""
+    """Return a milestone's line; `month` is the one shown, None before any was opened.
+
+    It is longer than most because it names every field of the line once, in its order.
+    """
     report, before = [*that_count(facts.reports), None, None][:2]
     dates = [deciding_date(row.start, row.end) for row in facts.baselines] or [UNDATED]
     b0, baseline = dates[0], dates[-1]

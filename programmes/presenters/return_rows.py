@@ -68,27 +68,12 @@ def return_rows(
     month, on = ret.period.month, london_day(at)
     found = returned(Now(at), ret, on=on, watched=settings.periods_watched, reader=reader)
     measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
-    rows, closed = [], []
-    for milestone in found.milestones:
-        line = milestone_line(milestone, measured=measured, month=month)
-        report = next((row for row in milestone.reports if row.month == month), None)
-        if report or line.is_open:
-            rows.append(_row(line, report))
-        else:
-            closed.append(line)
-    rows.sort(key=lambda row: -(row.line.days_late or 0) if row.line.is_late else 1)
+    rows, closed = _rows(found, measured=measured, month=month)
     before = _before(found, reader, programme=ret.programme.ref)
     return ReturnRows(
         rows=tuple(rows),
         closed=tuple(closed),
-        texts=tuple(
-            ReturnText(
-                label=label_of(Return, name),
-                now=getattr(ret, name),
-                before=getattr(before, name) if before else "",
-            )
-            for name in TEXTS
-        ),
+        texts=tuple(_text(name, ret, before) for name in TEXTS),
         month_before=found.opened[1] if before else None,
         typed_by=typed_by_cpmo(
             ret.steps.all(),
@@ -107,6 +92,30 @@ def return_rows(
             settings=settings,
             measured=measured,
         ),
+    )
+
+
+def _rows(
+    found: Returned, *, measured: Measured, month: date
+) -> tuple[list[ReturnRow], list[MilestoneLine]]:
+    """Return what the month reports or has to, the longest late first, and what was closed."""
+    rows, closed = [], []
+    for milestone in found.milestones:
+        line = milestone_line(milestone, measured=measured, month=month)
+        report = next((row for row in milestone.reports if row.month == month), None)
+        if report or line.is_open:
+            rows.append(_row(line, report))
+        else:
+            closed.append(line)
+    rows.sort(key=lambda row: -(row.line.days_late or 0) if row.line.is_late else 1)
+    return rows, closed
+
+
+def _text(name: str, ret: Return, before: Return | None) -> ReturnText:
+    return ReturnText(
+        label=label_of(Return, name),
+        now=getattr(ret, name),
+        before=getattr(before, name) if before else "",
     )
 
 

@@ -83,24 +83,33 @@ def assembled(
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [
-        MilestoneFacts(
-            ref=row.ref,
-            programme=known.programmes[row.programme_id],
-            number=row.number,
-            title=row.title,
-            kind=row.kind,
+        _milestone(
+            row,
+            known,
             workstream=streams[row.id][2],
-            note=row.note,
-            erratum=row.erratum,
-            own_sao=known.posts.get(row.own_sao_id),
-            own_lead_member=known.posts.get(row.own_lead_member_id),
-            retired_on=row.retired_on,
             baselines=tuple(sorted(baselines[row.id], key=lambda row: row.number)),
             reports=tuple(reports.of_milestone[row.id]),
         )
         for row in ordered
     ]
     return facts, reports
+
+
+def _milestone(row: Any, known: Frame, **parts: Any) -> MilestoneFacts:
+    """Return the facts of a row, given its workstream, baselines and reports."""
+    return MilestoneFacts(
+        ref=row.ref,
+        programme=known.programmes[row.programme_id],
+        number=row.number,
+        title=row.title,
+        kind=row.kind,
+        note=row.note,
+        erratum=row.erratum,
+        own_sao=known.posts.get(row.own_sao_id),
+        own_lead_member=known.posts.get(row.own_lead_member_id),
+        retired_on=row.retired_on,
+        **parts,
+    )
 
 
 def _baseline(row: Baseline) -> BaselineFacts:

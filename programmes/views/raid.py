@@ -13,7 +13,7 @@ from irp.presenters import Pages
 from programmes.figures.raid import raid_counts
 from programmes.presenters.raid import scopes_of
 from programmes.presenters.raid_matrix import picture
-from programmes.views.raid_acting import asked_register
+from programmes.views.raid_asking import asked_register
 from programmes.words import RaidKind
 
 A_PAGE = 50

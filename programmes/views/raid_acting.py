@@ -1,7 +1,6 @@
-"""What the views of the register share: which rows an address asks for, and which row it names."""
+"""What the views of an entry of the register share: which row an address names, and the right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -11,37 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from irp.pages import SignedIn
-from irp.past import Past, past_of
 from irp.permissions import require
-from programmes.figures.raid import RaidLine
-from programmes.forms.raid_filter import RaidFilter
-from programmes.presenters.raid import Register, read_register
 from programmes.readings.raid import MODELS
 from programmes.words import RaidKind
 
 View = Callable[[SignedIn, Any, datetime], HttpResponse]
 Answer = Callable[..., HttpResponse]
 BY_LETTERS = {kind.letters: kind for kind in RaidKind}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The register now or as at the past, and which of it the address asks for."""
-
-    past: Past
-    found: Register
-    form: RaidFilter
-    shown: list[RaidLine]
-
-
-def asked_register(request: SignedIn, *, at: datetime) -> Asked:
-    """Return the register as filtered."""
-    require(request.user, "irp.read_plan", at=at)
-    past = past_of(request, at=at)
-    found = read_register(past)
-    owners = [line.owner for line in found.lines if line.owner]
-    form = RaidFilter(request.GET, programmes=found.programmes, owners=owners)
-    return Asked(past, found, form, [line for line in found.lines if form.matches(line)])
 
 
 def entry_of(ref: str) -> tuple[Any, RaidKind]:

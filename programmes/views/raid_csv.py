@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, csv_file
 from programmes.columns import RAID
-from programmes.views.raid_acting import asked_register
+from programmes.views.raid_asking import asked_register
 
 
 @require_safe

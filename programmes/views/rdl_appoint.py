@@ -1,4 +1,7 @@
-"""The Responsible Delivery Lead of a programme, whom the plan does not name."""
+"""The Responsible Delivery Lead of a programme, whom the plan does not name.
+
+It is longer than other views by the two helpers that read its form: nothing else reads it.
+"""
 
 from typing import Any
 

@@ -13,7 +13,8 @@ from programmes.forms import AssureForm, RatingForm
 from programmes.models import Return
 from programmes.presenters.next_acts import next_to_assure
 from programmes.readings.signing import first_rating
-from programmes.views.acting import ReturnAttempt, as_read, on_return
+from programmes.views.acting import on_return
+from programmes.views.return_attempts import ReturnAttempt, as_read
 from programmes.words import Rating, Step, Voice
 
 

@@ -15,7 +15,8 @@ from programmes.models import Return
 from programmes.presenters.returns import went_back
 from programmes.readings.whole_returns import return_before
 from programmes.rules.returns import allows
-from programmes.views.acting import ReturnAttempt, on_return
+from programmes.views.acting import on_return
+from programmes.views.return_attempts import ReturnAttempt
 from programmes.words import Step
 
 

@@ -11,7 +11,8 @@ from irp.typed import takes
 from programmes.actions import send_back_return
 from programmes.forms import SendBackForm
 from programmes.models import Return
-from programmes.views.acting import ReturnAttempt, on_return
+from programmes.views.acting import on_return
+from programmes.views.return_attempts import ReturnAttempt
 from programmes.words import Step
 
 

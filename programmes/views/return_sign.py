@@ -13,7 +13,9 @@ from programmes.actions import sign_return
 from programmes.forms import SignForm
 from programmes.models import Return
 from programmes.readings.signing import still_to_sign
-from programmes.views.acting import ReturnAttempt, as_read, on_return, signed_already
+from programmes.views.acting import on_return
+from programmes.views.return_attempts import ReturnAttempt, as_read
+from programmes.views.step_refused import signed_already
 from programmes.words import Step, Voice
 
 

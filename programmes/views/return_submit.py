@@ -17,7 +17,8 @@ from programmes.presenters.moved import dates_moved
 from programmes.presenters.returns import return_page
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
-from programmes.views.acting import ReturnAttempt, changed_since, on_return
+from programmes.views.acting import on_return
+from programmes.views.return_attempts import ReturnAttempt, changed_since
 from programmes.words import ReturnState, Step
 
 

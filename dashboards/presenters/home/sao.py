@@ -51,31 +51,48 @@ def sao_part(
     if period is None or not period.is_open:
         return Part("sao", title, (), NO_PERIOD, milestone_figures(own), own=own_programmes(own))
     submitted = [row for row in own if is_in(row.state, ReturnState.SUBMITTED)]
-    to_come = {
-        ref: [post for post in signers[ref] if post not in waits[ref].signed]
-        for ref in (row.line.ref for row in submitted)
-        if ref in signers
-    }
-    reasons = {row.line.ref: waits[row.line.ref].barred(Step.SIGN, by=user.pk) for row in submitted}
-    barred = {ref: why for ref, why in reasons.items() if why}
+    to_come = _to_come(submitted, waits, signers)
+    barred = _barred(submitted, waits, user)
     to_sign = [
         row
         for row in submitted
         if row.line.ref not in barred
         and (row.line.ref not in to_come or holds_one(to_come[row.line.ref]))
     ]
-    tasks = tuple(
-        Task(
-            f"Sign the return of {row.line.name} for {period}",
-            return_href(row, period),
-            since("submitted", row),
-            due_of(row, on=on),
-        )
-        for row in to_sign
-    )
-    waiting = [_why_not(row, barred, to_come) for row in submitted if row not in to_sign]
-    empty = _nothing_to_sign(own, waiting, period)
+    tasks = tuple(_signing(row, period, on=on) for row in to_sign)
+    others = [_why_not(row, barred, to_come) for row in submitted if row not in to_sign]
+    empty = _nothing_to_sign(own, others, period)
     return Part("sao", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
+
+
+def _to_come(
+    submitted: list[PortfolioRow],
+    waits: Mapping[str, Waiting],
+    signers: Mapping[str, tuple[str, ...]],
+) -> dict[str, list[str]]:
+    """Return the posts that have still to sign, by programme, where several do (Rule 17)."""
+    return {
+        ref: [post for post in signers[ref] if post not in waits[ref].signed]
+        for ref in (row.line.ref for row in submitted)
+        if ref in signers
+    }
+
+
+def _barred(
+    submitted: list[PortfolioRow], waits: Mapping[str, Waiting], user: User
+) -> dict[str, list[str]]:
+    """Return why this person may not sign, by programme, where a rule says so (Rule 15)."""
+    reasons = {row.line.ref: waits[row.line.ref].barred(Step.SIGN, by=user.pk) for row in submitted}
+    return {ref: why for ref, why in reasons.items() if why}
+
+
+def _signing(row: PortfolioRow, period: PeriodFacts, *, on: date) -> Task:
+    return Task(
+        f"Sign the return of {row.line.name} for {period}",
+        return_href(row, period),
+        since("submitted", row),
+        due_of(row, on=on),
+    )
 
 
 def _why_not(

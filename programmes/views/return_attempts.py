@@ -1,0 +1,63 @@
+"""How an act on a return is tried: after a conflict its page shows the return as it stands now."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+
+from irp.attempts import Attempt, Clash, Form, clash_since
+from irp.context import settings_of
+from irp.models import Conflict
+from irp.pages import SignedIn
+from programmes.forms import MilestoneUpdateForm, ReturnTextForm
+from programmes.models import Return
+from programmes.presenters.return_rows import return_rows
+from programmes.presenters.returns import return_page
+from programmes.readings.readers import reader_in
+from programmes.readings.signing import last_said
+from programmes.readings.whole_returns import returns_to_show
+from programmes.words import Voice
+
+
+class ReturnAttempt(Attempt[Form]):
+    """An attempt on a return; after a conflict `ret` is the return as it stands now."""
+
+    def __init__(
+        self, request: SignedIn, kind: Callable[..., Form], ret: Return, **given: Any
+    ) -> None:
+        super().__init__(request, kind, **given)
+        self.ret = ret
+
+    def meet(self, conflict: Conflict) -> None:
+        """Read the return again: the page shows what a person has to read before going on."""
+        self.ret = returns_to_show().get(pk=self.ret.pk)
+        super().meet(conflict)
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        """Return the page with the return and its programme besides what any attempt gives."""
+        own = {"ret": self.ret, "programme": self.ret.programme}
+        return super().page(template, **own | context)
+
+
+def changed_since(ret: Return, *, version: int, reports: dict[str, int]) -> list[Clash]:
+    """Return what of a return was changed since it was read at these versions: text, reports."""
+    texts = [clash_since(ReturnTextForm, ret, version=version)] if ret.version != version else []
+    return texts + [
+        clash_since(MilestoneUpdateForm, report, version=reports.get(report.milestone.ref, 0))
+        for report in ret.reports.all()
+        if report.version != reports.get(report.milestone.ref)
+    ]
+
+
+def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> dict[str, Any]:
+    """Return what a page shows of a return that is read before this voice rates it."""
+    settings, reader = settings_of(request), reader_in(request.user, ret.programme)
+    rows = return_rows(ret, at=at, settings=settings, reader=reader, rating=None)
+    return {
+        "sheet": return_page(ret, at=at, reader=reader),
+        "rows": rows,
+        "beside": rows.beside,
+        "last": last_said(ret, voice),
+        "quarters": settings.irp_quarters,
+    }
