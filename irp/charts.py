@@ -5,11 +5,11 @@ Presentation attributes only, since the site's content security policy refuses i
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # The families of packs/print's style sheet: what other scripts need is declared where it is needed.
 FONT = (
@@ -28,22 +28,69 @@ WIDTHS = {
     **dict.fromkeys("%@m—…", 0.95),
 }
 LETTER, CAPITAL, SQUARE = 0.56, 0.67, 1.0
+ON_PAGES = "'Source Sans 3', 'DejaVu Sans', sans-serif"  # browsers want the quotes for the figure 3
 COLOURS = {"red": "#8d0f14", "amber": "#774200", "green": "#0d5a2b"}
 
 
 @dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A chart drawn twice, each for its width: the page shows the one that its window has room for.
+
+    `title` is what the chart finds, in words.
+    """
+
+    title: str
+    wide: Markup
+    narrow: Markup
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayScale:
-    """Where a day lies across a plot of a width that begins at `left`, in user units."""
+    """Where a day lies along an axis that begins at `start`, in user units.
+
+    A `length` below nought leads upwards, as heights do.
+    """
 
     first: date
     last: date
-    left: float
-    width: float
+    start: float
+    length: float
 
-    def x(self, day: date) -> float:
+    def at(self, day: date) -> float:
         """Return the place of a day; one outside the plot stands at its edge."""
         share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return round(self.left + self.width * min(max(share, 0.0), 1.0), 1)
+        return round(self.start + self.length * min(max(share, 0.0), 1.0), 1)
+
+
+def months_between(first: date, last: date, *, most: int) -> list[date]:
+    """Return first days of months to label an axis with: evenly apart, at most so many.
+
+    They are months of the calendar's own steps, so that January is among them where it can be.
+    """
+    low, high = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    for step in (1, 2, 3, 6, 12, 24, 60, 120):
+        begin = low + -low % step + (step if first.day > 1 and low % step == 0 else 0)
+        numbers = range(begin, high + 1, step)
+        if len(numbers) <= most:
+            break
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def apart(places: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """Return places moved so far that neighbours are a gap apart, in the order given.
+
+    For labels beside what they name: none is moved beyond `low` and `high` while there is room.
+    """
+    order = sorted(range(len(places)), key=lambda one: places[one])
+    moved = list(places)
+    for turn, one in enumerate(order):
+        least = moved[order[turn - 1]] + gap if turn else low
+        moved[one] = max(moved[one], least)
+    ceiling = high
+    for one in reversed(order):
+        moved[one] = min(moved[one], ceiling)
+        ceiling = moved[one] - gap
+    return [round(place, 1) for place in moved]
 
 
 def svg(
@@ -53,20 +100,55 @@ def svg(
     *,
     title: str,
     parts: Iterable[str],
-    text: int,
+    text: float,
     font: str = FONT,
     fluid: bool = False,
     role: str = "img",
+    desc: str = "",
 ) -> Markup:
     """Return a chart of the class `name`, its parts being SVG already; `text` is its font size.
 
     A `fluid` one takes its size from the page; one with links in it is no image but a "group".
+    `desc` says what the title leaves out of what the picture shows.
     """
     size = Markup("") if fluid else Markup('width="{}" height="{}" ').format(width, height)
+    said = Markup("<desc>{}</desc>").format(desc) if desc else Markup("")
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="{}" role="{}" {}viewBox="0 0 {} {}" '
-        'font-family="{}" font-size="{}"><title>{}</title>{}</svg>'
-    ).format(name, role, size, width, height, font, text, title, Markup("".join(parts)))
+        'font-family="{}" font-size="{}"><title>{}</title>{}{}</svg>'
+    ).format(name, role, size, width, height, font, text, title, said, Markup("".join(parts)))
+
+
+def label(
+    x: float,
+    y: float,
+    words: str,
+    colour: str = QUIET,
+    *,
+    anchor: str = "start",
+    bold: bool = False,
+) -> str:
+    """Return words with a white edge, so that they are read where a line passes under them."""
+    weight = ' font-weight="600"' if bold else ""
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{colour}"{weight} stroke="#ffffff" '
+        f'stroke-width="3" paint-order="stroke">{escape(words)}</text>'
+    )
+
+
+def width_of(words: str) -> float:
+    """Return the room that words take, in ems."""
+    return sum(map(_width, words))
+
+
+def dashed(
+    x1: float, y1: float, x2: float, y2: float, colour: str, width: float, dashes: str
+) -> str:
+    """Return a straight line in dashes, such as "6 4"."""
+    return (
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" '
+        f'stroke-width="{width}" stroke-dasharray="{dashes}"/>'
+    )
 
 
 def fitted(text: str, ems: float) -> str:
@@ -74,7 +156,7 @@ def fitted(text: str, ems: float) -> str:
 
     SVG breaks no lines, so that a longer label would run over what stands beside it.
     """
-    if sum(map(_width, text)) <= ems:
+    if width_of(text) <= ems:
         return text
     left, kept = ems - WIDTHS["…"], ""
     for char in text:

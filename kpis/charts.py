@@ -8,9 +8,8 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from irp.charts import HAIRLINE, NAVY, QUIET, svg
+from irp.charts import HAIRLINE, NAVY, ON_PAGES, QUIET, svg
 
-FONT = "'Source Sans 3', 'DejaVu Sans', sans-serif"  # browsers want the quotes for the figure 3
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720, 240, 74, 16, 14, 44
 MOST_LABELS = 8
 
@@ -69,7 +68,9 @@ def line_chart(points: Sequence[Point], *, title: str, unit: str) -> Markup:
             '<text x="{}" y="{}" fill="{}">Filled: revised. Hollow: provisional. {}</text>'
         ).format(LEFT, HEIGHT - 6, QUIET, f"In {unit}.")
     )
-    return svg("app-chart", WIDTH, HEIGHT, title=title, parts=drawn, text=13, font=FONT, fluid=True)
+    return svg(
+        "app-chart", WIDTH, HEIGHT, title=title, parts=drawn, text=13, font=ON_PAGES, fluid=True
+    )
 
 
 def _months(first: date, last: date) -> int:

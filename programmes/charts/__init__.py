@@ -68,8 +68,8 @@ def gantt(bars: Sequence[Bar], *, title: str, as_at: date) -> Markup:
     scale = DayScale(
         first=date(min(days).year, 1, 1),
         last=date(max(days).year, 12, 31),
-        left=LABEL_WIDTH,
-        width=PLOT_WIDTH,
+        start=LABEL_WIDTH,
+        length=PLOT_WIDTH,
     )
     width, height = LABEL_WIDTH + PLOT_WIDTH + EDGE, TOP + ROW * len(bars) + FOOT
     parts = [_axis(scale, height - FOOT)]
@@ -84,11 +84,11 @@ def _axis(scale: DayScale, bottom: float) -> str:
     parts = []
     years = range(scale.first.year, scale.last.year + 1)
     for year in years:
-        x = scale.x(date(year, 1, 1))
+        x = scale.at(date(year, 1, 1))
         parts.append(line(x, 4, x, bottom, HAIRLINE, 1))
         parts.append(f'<text x="{x + 3}" y="13" fill="{QUIET}">{year}</text>')
         if len(years) <= 6:
-            quarters = [scale.x(date(year, month, 1)) for month in (4, 7, 10)]
+            quarters = [scale.at(date(year, month, 1)) for month in (4, 7, 10)]
             parts += [line(at, TOP - 2, at, bottom, FAINT, 0.7) for at in quarters]
     return "".join(parts)
 
@@ -104,24 +104,24 @@ def _row(bar: Bar, top: float, scale: DayScale) -> str:
         x, words = LABEL_WIDTH + 4, escape(fitted(bar.words, PLOT_EMS))
         parts.append(f'<text x="{x}" y="{middle + 3}" fill="{QUIET}">{words}</text>')
     if bar.baseline is not None:
-        end, within = scale.x(bar.baseline), scale.x(bar.baseline_from or bar.baseline)
-        start = min(scale.x(bar.start) if bar.start else within, end - 3)
+        end, within = scale.at(bar.baseline), scale.at(bar.baseline_from or bar.baseline)
+        start = min(scale.at(bar.start) if bar.start else within, end - 3)
         if bar.baseline_from:
             within = min(max(within, start), end - 3)
             parts.append(_stretch(within, end, middle))
         if within > start:
             parts.append(_planned(start, within, middle))
     if bar.b0 is not None and bar.b0 != bar.baseline:
-        at = scale.x(bar.b0)
+        at = scale.at(bar.b0)
         parts.append(line(at, middle - 6, at, middle + 6, NAVY, 1.6))
     if bar.forecast is not None and bar.actual is None:
         if bar.forecast_from is not None:
-            first, last = scale.x(bar.forecast_from), scale.x(bar.forecast)
+            first, last = scale.at(bar.forecast_from), scale.at(bar.forecast)
             parts.append(line(first, middle, last, middle, INK, 1.3))
         late = bar.baseline is not None and bar.forecast > bar.baseline
-        parts.append((_late_forecast if late else _forecast)(scale.x(bar.forecast), middle))
+        parts.append((_late_forecast if late else _forecast)(scale.at(bar.forecast), middle))
     if bar.actual is not None:
-        parts.append(diamond(scale.x(bar.actual), middle, NAVY, fill=NAVY))
+        parts.append(diamond(scale.at(bar.actual), middle, NAVY, fill=NAVY))
     return "".join(parts)
 
 
@@ -141,7 +141,7 @@ def _stretch(start: float, end: float, middle: float) -> str:
 
 
 def _as_at_line(scale: DayScale, as_at: date, bottom: float) -> str:
-    return _dashes(scale.x(as_at), 4, bottom)
+    return _dashes(scale.at(as_at), 4, bottom)
 
 
 def _dashes(x: float, y1: float, y2: float) -> str:

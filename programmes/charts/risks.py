@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from irp.charts import INK, NAVY, QUIET, svg
+from irp.charts import INK, NAVY, ON_PAGES, QUIET, svg
 from programmes.facts.raid import Score
 from programmes.figures.risk_matrix import Matrix, MatrixCell, Placed
 from programmes.words import Band
@@ -19,8 +19,6 @@ FILLS = {
     Band.TOP: ("#45246f", "#ffffff"),
 }
 LEFT, TOP, WIDE, HIGH, FOOT, TEXT = 46, 6, 52, 40, 34, 9
-
-ON_PAGES = "'Source Sans 3', 'DejaVu Sans', sans-serif"  # browsers want the quotes for the figure 3
 
 Href = Callable[[MatrixCell], str]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from irp.charts import Drawing
 from irp.facts import PeriodFacts
 from irp.fields import label_of, plan_date_of, words_in
 from irp.presenters import Change, Entry, changed
@@ -15,8 +16,10 @@ from irp.readings import Source, shown_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
+from programmes.charts.slip import slip_chart
 from programmes.facts import MilestoneFacts, ReceiptFacts, SavingFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
+from programmes.figures.slip import Slip, slip_of
 from programmes.models import Baseline, Milestone, MilestoneReport
 from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
@@ -62,10 +65,16 @@ class MilestonePage:
 
     facts: MilestoneFacts
     line: MilestoneLine
+    slip: Slip
     entry: PlanEntry
     period: PeriodFacts | None  # the month shown
     recurs: bool
     occurrences: tuple[date, ...]
+
+    @property
+    def chart(self) -> Drawing | None:
+        """Return how its forecast moved, drawn where two months or more named a day."""
+        return slip_chart(self.slip) if self.slip.is_drawn else None
 
 
 def milestone_page(
@@ -80,9 +89,11 @@ def milestone_page(
     dates = facts.baselines[-1] if facts.baselines else None
     start, end = (dates.start, dates.end) if dates else (UNDATED, UNDATED)
     often = how_often(kind=facts.kind, start=start, end=end)
+    line = milestone_line(facts, measured=measured, month=month)
     return MilestonePage(
         facts=facts,
-        line=milestone_line(facts, measured=measured, month=month),
+        line=line,
+        slip=slip_of(facts, line, measured=measured),
         entry=_plan_entry(source, read),
         period=next((period for period in read.periods.values() if period.month == month), None),
         recurs=facts.kind in {"recurring", "review"},

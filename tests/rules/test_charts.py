@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from irp.charts import apart, months_between
 from programmes.charts import COLOURS, LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -148,3 +149,26 @@ def test_a_trend_shows_each_rating_by_its_shape_and_none_without_colour():
     assert square.get("fill") == "#8d0f14"
     assert hollow.get("fill") == "#ffffff" and hollow.get("stroke-dasharray")
     assert float(bar.get("height")) < 2 and bar.get("fill") not in COLOURS.values()
+
+
+@pytest.mark.parametrize(
+    ("places", "moved"),
+    [([10, 50], [10, 50]), ([50, 48], [62, 48]), ([100, 99, 98], [100, 86, 72]), ([], [])],
+)
+def test_labels_stand_apart_in_their_order_and_within_the_plot(places, moved):
+    assert apart(places, gap=14, low=0, high=100) == moved
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "most", "labels"),
+    [
+        (date(2026, 4, 1), date(2026, 9, 30), 6, ["04", "05", "06", "07", "08", "09"]),
+        (date(2026, 4, 2), date(2026, 9, 30), 6, ["05", "06", "07", "08", "09"]),
+        (date(2024, 4, 1), date(2026, 11, 30), 6, ["07", "01", "07", "01", "07"]),
+        (date(2024, 4, 15), date(2032, 11, 30), 6, ["01", "01", "01", "01"]),
+    ],
+)
+def test_months_of_an_axis_are_evenly_apart_and_at_most_so_many(first, last, most, labels):
+    found = months_between(first, last, most=most)
+    assert [f"{month:%m}" for month in found] == labels
+    assert all(first <= month <= last for month in found)

@@ -122,6 +122,19 @@ def test_month_by_month_says_what_is_not_signed_yet(world, sign_in):
     assert "not signed" not in october
 
 
+def test_the_slip_chart_comes_before_the_months_and_has_each_move_as_a_table(world, sign_in):
+    signed(world)
+    assert "app-drawing" not in text(sign_in("sao").get(ROW)), "one month is no line"
+    next_period(world)
+    world.report("HOU-01", forecast=when("Aug 2027"), reason="Vacancies.", at=later(30))
+    with time_machine.travel(later(31), tick=False):
+        page = text(sign_in("rdl").get(ROW)).split("Month by month")[0]
+    assert "The forecast has moved once, 2 months later" in page
+    assert page.count("<svg") == 2, "once for each width"
+    moves = page.split("Moves of the forecast")[1].split("</table>")[0]
+    assert "31 Aug 2027" in moves and "2 months later" in moves
+
+
 def test_the_timeline_shows_each_field_from_what_to_what_and_why(world, sign_in):
     world.report("HOU-01")
     changed(world, title="A clearer title", retired_on=None, own_sao=world.posts["other_sao"])
@@ -186,7 +199,9 @@ def test_4a7_late_is_what_happened_in_a_month_before_the_one_reported(
 
 def test_rule_9_b0_is_published_and_no_command_or_file_is_named(sign_in):
     page = text(sign_in("sao").get(ROW))
-    assert "As published in the IRP" in page.split(">Baselines</h2>")[1].split("</table>")[0]
+    assert (
+        "As published in the IRP" in page.split(">Dates in the plan</h2>")[1].split("</table>")[0]
+    )
     story = text(sign_in("sao").get(HISTORY))
     assert LOADER not in page + story
     assert story.count("Loaded with the plan") == 2  # its entry and its baseline
