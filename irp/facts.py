@@ -7,8 +7,9 @@ them from rows or from history, packs from a snapshot; `None` and "" mean that n
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from irp.rules.date_spans import printed_month
+from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.plan_dates import QuarterConvention
+from irp.words import Capacity
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,3 +93,24 @@ class ErratumFacts:
     subject: str
     says: tuple[SaidFacts, ...]
     note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HolderFacts:
+    """Who holds a post from when to when, in what capacity, or by whose delegation (Rule 17)."""
+
+    person: str
+    capacity: Capacity
+    delegated_by: str | None
+    starts_on: date
+    ends_on: date | None
+
+    @property
+    def words(self) -> str:
+        """Return the person and how they hold the post: "A Person (acting until 31 Jan 2027)"."""
+        until = f" until {printed_day(self.ends_on)}" if self.ends_on else ""
+        if self.delegated_by:
+            return f"{self.person} (delegated by {self.delegated_by}{until})"
+        if self.capacity is Capacity.PERMANENT:
+            return f"{self.person} ({until.strip()})" if until else self.person
+        return f"{self.person} ({self.capacity.value}{until})"

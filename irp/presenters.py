@@ -81,7 +81,7 @@ def entries_of(
 
 
 USER_COLUMNS = ("name", "email", "is_active")
-HOLDING_COLUMNS = ("starts_on", "ends_on", "interim")
+HOLDING_COLUMNS = ("starts_on", "ends_on", "capacity")
 SETTINGS_COLUMNS = tuple(
     field.name
     for field in PlanSettings._meta.concrete_fields
@@ -112,6 +112,26 @@ def administrators(*, on: date) -> list[User]:
     held = PostHolding.objects.held(on=on).filter(post__kind=PostKind.ADMINISTRATOR)
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
     return list(people.order_by("name", "email"))
+
+
+@dataclass(frozen=True)
+class WithoutPost:
+    """What a person without a post today is told: which they take up, which they held last."""
+
+    coming: tuple[PostHolding, ...]  # the next first
+    last: PostHolding | None
+
+
+def without_post(user: User, *, on: date) -> WithoutPost | None:
+    """Return what a person who holds no post on a day held and will hold; None who holds one."""
+    held = list(user.holdings.select_related("post", "delegated_by").order_by("starts_on", "pk"))
+    if any(one.is_held_on(on) for one in held):
+        return None
+    over = [one for one in held if one.ends_on and one.ends_on < on]
+    return WithoutPost(
+        coming=tuple(one for one in held if one.starts_on > on),
+        last=max(over, key=lambda one: one.ends_on or on, default=None),
+    )
 
 
 @dataclass(frozen=True)

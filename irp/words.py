@@ -71,6 +71,7 @@ class PostKind(Word):
     COMMISSIONER = "commissioner"
     COMMITTEE = "committee"
     FINANCE_VALIDATOR = "finance_validator"
+    OFFICER = "officer"
 
     @property
     def label(self) -> str:
@@ -80,7 +81,16 @@ class PostKind(Word):
             PostKind.SAO: "Senior Accountable Officer",
             PostKind.RDL: "Responsible Delivery Lead",
             PostKind.COMMITTEE: "Auditor or committee",
+            PostKind.OFFICER: "Preparer or row lead",
         }.get(self, plain(self.value))
+
+
+class Capacity(Word):
+    """In what capacity a person holds a post (Rule 17)."""
+
+    PERMANENT = "permanent"
+    ACTING = "acting"
+    INTERIM = "interim"
 
 
 class BoardKind(Word):
@@ -101,6 +111,19 @@ class PeriodAct(Word):
 
 GLOSSARY = (
     Terms(
+        "capacities",
+        "How a post is held",
+        defined(
+            {
+                Capacity.PERMANENT: "The person was appointed to the post.",
+                Capacity.ACTING: "The person acts up into the post until somebody is appointed or "
+                "comes back, often beside their own post.",
+                Capacity.INTERIM: "The person was brought in for a time.",
+            }
+        ),
+        "What is signed in a post says in what capacity it was held.",
+    ),
+    Terms(
         "posts",
         "People and posts",
         defined(
@@ -116,6 +139,8 @@ GLOSSARY = (
                 PostKind.COMMITTEE: "Reads the plan: external audit, Audit Committee, Overview "
                 "and Scrutiny.",
                 PostKind.FINANCE_VALIDATOR: "Confirms that a saving has been made.",
+                PostKind.OFFICER: "Drafts a programme's return, or reports the rows they lead. The "
+                "RDL names them and submits what they draft.",
                 PostKind.ADMINISTRATOR: "Keeps accounts, posts and settings.",
             }
         ),

@@ -8,6 +8,8 @@ from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
 from programmes.views.period_open import period_open
+from programmes.views.post import post
+from programmes.views.post_handover import post_handover
 from programmes.views.programme import programme
 from programmes.views.programme_history import programme_history
 from programmes.views.raid import raid
@@ -48,6 +50,8 @@ urlpatterns: list[URLPattern] = [
     path("returns/<str:ref>/<month:month>/assure", return_assure, name="return_assure"),
     path("returns/<str:ref>/<month:month>/send-back", return_send_back, name="return_send_back"),
     path("returns/<str:ref>/<month:month>/take-back", return_take_back, name="return_take_back"),
+    path("posts/<int:key>", post, name="post"),
+    path("posts/appointments/<int:key>/hand-over", post_handover, name="post_handover"),
     path("raid", raid, name="raid"),
     path("raid.csv", raid_csv, name="raid_csv"),
     path("raid/add/<str:kind>/<str:scope>", raid_add, name="raid_add"),

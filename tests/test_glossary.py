@@ -132,4 +132,5 @@ def test_kinds_of_post_are_the_councils():
     assert [kind.label for kind in PostKind] == [
         "Administrator", "CPMO", "Senior Accountable Officer", "Responsible Delivery Lead",
         "Lead member", "Commissioner", "Auditor or committee", "Finance validator",
+        "Preparer or row lead",
     ]  # fmt: skip

@@ -150,6 +150,10 @@ programmes:returns                GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:returns                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:rdl_appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
 programmes:rdl_appoint            POST in   403  ok   403  403  403  403  403  403  403  403
+programmes:post                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:post                   POST in   405  405  405  405  405  405  405  405  405  405
+programmes:post_handover          GET  in   403  ok   403  403  403  403  403  403  403  403
+programmes:post_handover          POST in   403  ok   403  403  403  403  403  403  403  403
 programmes:milestone              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:milestone              POST in   405  405  405  405  405  405  405  405  405  405
 programmes:milestone_history      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -345,6 +349,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:milestones_csv": ["HOU"],
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],
+        "programmes:post": [world.posts["sao"].pk],
+        "programmes:post_handover": [world.users["rdl"].holdings.get().pk],
         "programmes:milestone": ["HOU-01"],
         "programmes:milestone_history": ["HOU-01"],
         "programmes:milestone_decide": ["HOU-01"],

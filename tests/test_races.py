@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from irp.history import record
-from irp.models import Aim, Conflict, Post
+from irp.models import Aim, Conflict, Post, PostHandover, PostHolding, User
 from kpis.models import Indicator, Reading
 from programmes.actions import submit_return
 from programmes.actions.raid import add_entry, end_entry
@@ -260,3 +260,28 @@ def test_rule_28_an_action_on_a_risk_and_its_issue_do_not_wait_for_each_other(tr
             pool.submit(together, start, end_entry, risk, EntryState.HAPPENED, **ends).result()
         adds.result()
         assert risk.actions.count() == risk.issues.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_31_of_two_handovers_of_a_post_at_once_one_is_kept_and_the_other_told(form):
+    client, _ = form
+    held = PostHolding.objects.get(post__title="Post of sao")
+    comers = User.objects.filter(email__in=["nobody@council.example", "other_sao@council.example"])
+    forms = [
+        {
+            "successor": str(comer.pk),
+            "first_day": "1/12/2026",
+            "capacity": "permanent",
+            "reason": "She has left.",
+            "version": "1",
+            "csrfmiddlewaretoken": f"opening {comer.pk}",
+        }
+        for comer in comers
+    ]
+    address = f"/posts/appointments/{held.pk}/hand-over"
+    answers = sent_together(lambda: client("administrator"), address, forms)
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    told = next(answer for answer in answers if answer.status_code == 422)
+    done = PostHandover.objects.get()
+    assert f"already handed this post over to {done.came.user}" in told.content.decode()
+    assert held.post.holdings.count() == 2

@@ -1,5 +1,6 @@
 """What changes in the framework: people, posts held, reporting periods."""
 
+from irp.actions.handovers import Successor, hand_over
 from irp.actions.people import (
     appoint_first_administrator,
     change_own_password,
@@ -28,6 +29,7 @@ __all__ = [
     "Faulty",
     "NotOpen",
     "Refused",
+    "Successor",
     "add_post",
     "appoint",
     "appoint_first_administrator",
@@ -36,6 +38,7 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "end_holding",
+    "hand_over",
     "has_administrator",
     "lock_administrator_posts",
     "lock_open_period",

@@ -9,13 +9,15 @@ from irp.history import record
 from irp.models import Conflict, Post, PostHolding, User
 from irp.rules.administration import (
     LAST_ADMINISTRATOR,
+    NEVER_BOTH,
     administrator_remains,
     appointment_faults,
+    is_never_both,
     overlap,
 )
 from irp.rules.date_spans import printed_day
 from irp.rules.names import name_fault
-from irp.words import PostKind
+from irp.words import Capacity, PostKind
 
 
 def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
@@ -45,13 +47,14 @@ def appoint(
     by: User | str,
     at: datetime,
     ends_on: date | None = None,
-    interim: bool = False,
+    capacity: Capacity | str = Capacity.PERMANENT,
     delegated_by: User | None = None,
 ) -> PostHolding:
     """Let a user hold a post from a day on; rights follow (ADR 0005).
 
     Refused for a closed account, for days that end before they begin, for a delegation to oneself
-    and for days on which the person holds the post already.
+    or by somebody who does not hold the post, for days on which the person holds the post already,
+    and where one account would hold a commissioner's and a council post (Rule 24b).
     """
     require_administrator(by, at=at)
     with transaction.atomic():
@@ -62,31 +65,45 @@ def appoint(
         )
         if faults:
             raise Faulty(faults)
-        if refusals := _appointment_refusals(user, post, starts_on, ends_on):
+        refusals = appointment_refusals(user, post, starts_on, ends_on)
+        if delegated_by and not _holds_on(delegated_by, post, starts_on):
+            refusals.append(
+                f"{delegated_by} does not hold this post on {printed_day(starts_on)}, so cannot "
+                "delegate it. Choose who holds it, or another first day."
+            )
+        if refusals:
             raise Refused(*refusals)
         holding = PostHolding(
             user=user,
             post=post,
             starts_on=starts_on,
             ends_on=ends_on,
-            interim=interim,
+            capacity=Capacity(capacity).value,
             delegated_by=delegated_by,
         )
         return record(holding, by=by, at=at, reason=f"Appointed {post.title}")
 
 
-def _appointment_refusals(
+def appointment_refusals(
     user: User, post: Post, starts_on: date, ends_on: date | None
 ) -> list[str]:
+    """Return why a person may not hold a post on these days; their account's row is held."""
     refusals = []
     if not user.is_active:
         refusals.append(f"{user}'s account is deactivated. Reactivate it first.")
+    kinds = PostHolding.objects.filter(user=user).values_list("post__kind", flat=True)
+    if is_never_both(kind=post.kind, held=set(kinds)):
+        refusals.append(NEVER_BOTH)
     for held in PostHolding.objects.filter(user=user, post=post):
         if overlap(first=(held.starts_on, held.ends_on), second=(starts_on, ends_on)):
             until = f"until {printed_day(held.ends_on)}" if held.ends_on else "with no end date"
             since = printed_day(held.starts_on)
             refusals.append(f"{user} holds this post from {since} {until}. Enter different days.")
     return refusals
+
+
+def _holds_on(user: User, post: Post, on: date) -> bool:
+    return PostHolding.objects.held(on=on).filter(user=user, post=post).exists()
 
 
 def end_holding(

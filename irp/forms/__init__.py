@@ -1,6 +1,7 @@
 """Forms of administration, and how a typed day and month are read anywhere."""
 
 from irp.forms.entries import Address, DayEntry, Line, MonthEntry, Name, Prose, TypedDate, Versioned
+from irp.forms.handovers import HandoverForm
 from irp.forms.numbers import NumberEntry, WholeEntry
 from irp.forms.people import (
     AppointmentForm,
@@ -23,6 +24,7 @@ __all__ = [
     "AppointmentForm",
     "DayEntry",
     "DeliveryLeadForm",
+    "HandoverForm",
     "HoldingEndForm",
     "Line",
     "MonthEntry",

@@ -17,7 +17,7 @@ from irp.forms.sent import RowChoice
 from irp.models import Post, PostHolding, User
 from irp.rules.administration import appointment_faults
 from irp.rules.date_spans import printed_day
-from irp.words import PostKind
+from irp.words import Capacity, PostKind
 
 LONGEST_ADDRESS = 254  # characters
 NOT_TOGETHER = (
@@ -167,7 +167,12 @@ class AppointmentForm(forms.Form):
         required=False,
         help_text="Leave this empty if there is no end date.",
     )
-    interim = forms.BooleanField(label=label_of(PostHolding, "interim"), required=False)
+    capacity = forms.ChoiceField(
+        label=label_of(PostHolding, "capacity"),
+        choices=Capacity.choices(),
+        initial=Capacity.PERMANENT.value,
+        widget=forms.RadioSelect,
+    )
     delegated_by = PersonField(
         label=label_of(PostHolding, "delegated_by"),
         required=False,

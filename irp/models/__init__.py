@@ -1,6 +1,6 @@
 """The framework's records."""
 
-from irp.models.people import Post, PostHolding, User
+from irp.models.people import Post, PostHandover, PostHolding, User
 from irp.models.periods import PeriodStep, ReportingPeriod
 from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings, Statement
 from irp.models.sent import SentForm
@@ -27,6 +27,7 @@ __all__ = [
     "PeriodStep",
     "PlanSettings",
     "Post",
+    "PostHandover",
     "PostHolding",
     "ReportingPeriod",
     "Retirable",

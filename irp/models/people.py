@@ -9,11 +9,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from irp.fields import AddressField, DayField, FlagField, LineField, Link, NameField, WholeField
-from irp.models.tracked import Sourced, Tracked
+from irp.fields import (
+    AddressField,
+    DayField,
+    FlagField,
+    LineField,
+    Link,
+    NameField,
+    ProseField,
+    WholeField,
+)
+from irp.models.tracked import Act, Sourced, Tracked
 from irp.querysets import PostHoldingQuerySet, UserManager
 from irp.rules.calendar import london_day
-from irp.words import PostKind
+from irp.words import Capacity, PostKind
 
 
 class User(Tracked, AbstractBaseUser):
@@ -103,13 +112,15 @@ class Post(Tracked, Sourced):
 
 
 class PostHolding(Tracked):
-    """Who holds a post from when to when; interim and delegated holdings say so (Rule 17)."""
+    """Who holds a post from when to when, in what capacity, or by whose delegation (Rule 17)."""
 
     user = Link(User, models.PROTECT, verbose_name="person", related_name="holdings")
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
     starts_on = DayField("first day")
     ends_on = DayField("last day", null=True, blank=True, not_before="starts_on")
-    interim = models.BooleanField(default=False)
+    capacity = LineField(
+        "held as", max_length=10, choices=Capacity.choices(), default=Capacity.PERMANENT.value
+    )
     delegated_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="delegations"
     )
@@ -123,6 +134,10 @@ class PostHolding(Tracked):
                 condition=Q(delegated_by__isnull=True) | ~Q(delegated_by=F("user")),
                 name="delegation_is_to_another",
             ),
+            models.CheckConstraint(
+                condition=Q(capacity__in=[capacity.value for capacity in Capacity]),
+                name="holding_capacity",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,11 +145,36 @@ class PostHolding(Tracked):
 
     @property
     def title_as_held(self) -> str:
-        """Return the post's title with "(interim)" or by whom it is delegated."""
+        """Return the post's title with "(acting)", "(interim)" or by whom it is delegated."""
+        return f"{self.post.title}{self.how_held}"
+
+    @property
+    def how_held(self) -> str:
+        """Return " (acting)", " (interim)" or by whom it is delegated; "" for neither."""
         if self.delegated_by_id:
-            return f"{self.post.title} (delegated by {self.delegated_by})"
-        return f"{self.post.title} (interim)" if self.interim else self.post.title
+            return f" (delegated by {self.delegated_by})"
+        return "" if self.capacity == Capacity.PERMANENT else f" ({self.capacity})"
 
     def is_held_on(self, on: date) -> bool:
         """Tell whether the post is held on that day, both ends included."""
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+class PostHandover(Act):
+    """A post passed from one person to another in one act: both holdings, and why (Rule 31)."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="handovers")
+    left = models.ForeignKey(PostHolding, models.PROTECT, related_name="+")
+    came = models.OneToOneField(PostHolding, models.PROTECT, related_name="+")
+    starts_on = DayField("first day")  # of who came
+    reason = ProseField(max_length=500)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(left=F("came")), name="handover_is_to_another"),
+            models.CheckConstraint(condition=~Q(reason=""), name="handover_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} handed over"

@@ -10,6 +10,7 @@ from irp.readings.frame import (
     settings_facts,
     shown_month,
 )
+from irp.readings.holders import holders
 from irp.readings.sources import AsAt, Now, Parts, Source, end_of
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "aims",
     "end_of",
     "errata",
+    "holders",
     "outcomes",
     "periods",
     "settings",

@@ -1,9 +1,10 @@
 """Who may hold a post, and who must stay able to let people in (ADR 0005, Rule 17)."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 
 from irp.rules.date_spans import printed_day
+from irp.words import PostKind
 
 LAST_ADMINISTRATOR = (
     "Nobody else would be an administrator from then on, so nobody could add people. "
@@ -39,4 +40,53 @@ def appointment_faults(
         faults["ends_on"] = f"Enter {printed_day(starts_on)} or a later day"
     if by_own_delegation:
         faults["delegated_by"] = "Choose another person than the one who holds the post"
+    return faults
+
+
+NEVER_BOTH = (
+    "One account never holds a commissioner’s post and a council post. Add an account of its own "
+    "for this post, with another email address."
+)
+
+
+def is_never_both(*, kind: str, held: Collection[str]) -> bool:
+    """Tell whether a kind of post would put a commissioner's and a council post on one account.
+
+    `held` are the kinds that the account has held at any time: what was done in them bears its
+    name (Rule 24b).
+    """
+    kinds = {kind, *held}
+    return PostKind.COMMISSIONER in kinds and len(kinds) > 1
+
+
+def handover_faults(
+    *,
+    leaver: str,
+    held: tuple[date, date | None],
+    starts_on: date | None,
+    ends_on: date | None,
+    to_oneself: bool,
+) -> dict[str, str]:
+    """Return the faults of handing a post over, by field, each with what to type (Rule 31).
+
+    `held` are the first and last day of who leaves, None without a last day. What else is None the
+    form has refused already.
+    """
+    faults: dict[str, str] = {}
+    if to_oneself:
+        faults["successor"] = f"Choose another person than {leaver}, who leaves the post"
+    since, until = held
+    first, last = since + timedelta(days=1), until + timedelta(days=1) if until else None
+    if starts_on is not None and starts_on < first:
+        faults["first_day"] = (
+            f"Enter {printed_day(first)} or a later day. {leaver} holds the post from "
+            f"{printed_day(since)}"
+        )
+    elif starts_on is not None and last is not None and starts_on > last:
+        faults["first_day"] = (
+            f"Enter {printed_day(last)} or an earlier day. {leaver} holds the post until "
+            f"{printed_day(last - timedelta(days=1))}, and nobody would hold it in between"
+        )
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        faults["last_day"] = f"Enter {printed_day(starts_on)} or a later day"
     return faults

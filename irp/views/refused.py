@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from irp.outages import is_outage, unavailable
 from irp.pages import refusal
-from irp.presenters import administrators
+from irp.presenters import administrators, without_post
 from irp.rules.calendar import london_day
 
 
@@ -37,9 +37,14 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the person's posts do not give them the page or the act, and whom to ask."""
     user = getattr(request, "user", None)
-    is_known = user is not None and user.is_authenticated
-    ask = administrators(on=london_day(timezone.now())) if is_known else []
-    return refusal(request, "403.html", {"reason": str(exception), "ask": ask}, status=403)
+    known = user if user is not None and user.is_authenticated else None
+    on = london_day(timezone.now())
+    context = {
+        "reason": str(exception),
+        "ask": administrators(on=on) if known else [],
+        "without": without_post(known, on=on) if known else None,
+    }
+    return refusal(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from irp.actions import Refused, add_post, appoint, end_holding, lock_administrator_posts
+from irp.actions import Faulty, Refused, add_post, appoint, end_holding, lock_administrator_posts
 from irp.history import record
 from irp.models import Conflict, Post, User
 from irp.permissions import require
+from irp.rules.date_spans import printed_day
 from irp.words import PostKind
 from programmes.models import Programme
 from programmes.readings.delivery_leads import holdings_to_end
@@ -35,7 +36,8 @@ def appoint_rdl(
     """Give a programme its Responsible Delivery Lead's post, and the post its holder if known.
 
     A title that is an RDL's post already is shared with that programme. `version` is that of the
-    programme the person saw. Refused where the title is a post of another kind.
+    programme the person saw. Refused where the title is a post of another kind; `Faulty` where who
+    is succeeded took the post up on that day or later.
     """
     require(by, "irp.administer", at=at)
     with transaction.atomic():
@@ -54,7 +56,14 @@ def appoint_rdl(
 
 def _end_others(holder: FirstHolder, post: Post, *, by: User, at: datetime) -> None:
     """Let those whom a person succeeds leave the post the day before."""
-    for holding in holdings_to_end(post, starts_on=holder.starts_on, but=holder.user):
+    leaving = holdings_to_end(post, starts_on=holder.starts_on, but=holder.user)
+    for holding in leaving:
+        if holding.starts_on >= holder.starts_on:
+            first = printed_day(holding.starts_on + timedelta(days=1))
+            since = printed_day(holding.starts_on)
+            words = f"{holding.user} holds the post from {since}. Enter {first} or a later day"
+            raise Faulty({"starts_on": words})
+    for holding in leaving:
         end_holding(
             holding,
             ends_on=holder.starts_on - timedelta(days=1),

@@ -39,8 +39,8 @@ def handover(
     before, day = programme.rdl, starts_on or on
     after = Post.objects.filter(title__iexact=" ".join(title.split())).first()
     is_same = before is not None and before == after
-    now = _holders(before, on=day, but=user)
-    then = now if is_same else _holders(after, on=day, but=user)
+    now = holders_on(before, on=day, but=user)
+    then = now if is_same else holders_on(after, on=day, but=user)
     succeeded = then if user and succeeds else ()
     return Handover(
         post_before=str(before) if before else "",
@@ -58,7 +58,8 @@ def holdings_to_end(post: Post, *, starts_on: date, but: User) -> list[PostHoldi
     return list(held.select_related("user", "post").order_by("pk"))
 
 
-def _holders(post: Post | None, *, on: date, but: User | None) -> tuple[str, ...]:
+def holders_on(post: Post | None, *, on: date, but: User | None = None) -> tuple[str, ...]:
+    """Return who holds a post on a day, by name, one person left out."""
     if post is None:
         return ()
     held = PostHolding.objects.held(on=on).filter(post=post, user__is_active=True)

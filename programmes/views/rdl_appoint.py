@@ -3,6 +3,7 @@
 It is longer than other views by the two helpers that read its form: nothing else reads it.
 """
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +16,11 @@ from irp.forms import DeliveryLeadForm
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 from irp.typed import takes
 from programmes.actions.appointments import FirstHolder, appoint_rdl
 from programmes.models import Programme
-from programmes.readings.delivery_leads import handover
+from programmes.readings.delivery_leads import handover, holders_on
 
 
 @takes(DeliveryLeadForm)
@@ -52,9 +54,23 @@ def rdl_appoint(request: SignedIn, ref: str) -> HttpResponse:
         )
     )
     if named:
-        messages.success(request, f"{named}: the delivery lead is {named.rdl}.")
-        return redirect("dashboards:home")
+        messages.success(request, _told(named, attempt.form.cleaned_data, on=london_day(at)))
+        return redirect("programmes:programme", named.ref)
     return attempt.page("programmes/rdl_appoint.html", **context)
+
+
+def _told(programme: Programme, entered: dict[str, Any], *, on: date) -> str:
+    """Return who leads the programme from now on, by name where anybody does."""
+    if entered["user"]:
+        since = printed_day(entered["starts_on"])
+        return (
+            f"{entered['user']} is the delivery lead of {programme} from {since}, as "
+            f"{programme.rdl}."
+        )
+    now = "; ".join(holders_on(programme.rdl, on=on))
+    return f"The delivery lead of {programme} is the post {programme.rdl}, " + (
+        f"held today by {now}." if now else "which nobody holds today."
+    )
 
 
 def _holder(entered: dict[str, Any]) -> FirstHolder | None:

@@ -185,7 +185,7 @@ def test_an_appointment_that_cannot_be_is_refused(world, changes, reason):
 def test_rule_17_a_post_is_held_until_its_last_day_and_says_interim_and_delegated(world):
     holding = appoint(
         world.users["nobody"], world.posts["sao"], starts_on=TODAY, by="test", at=NOW,
-        interim=True, delegated_by=world.users["sao"],
+        capacity="interim", delegated_by=world.users["sao"],
     )  # fmt: skip
     assert holding.title_as_held == "Post of sao (delegated by Person sao)"
     end_holding(holding, ends_on=TODAY, reason="Done", version=1, by="test", at=NOW)

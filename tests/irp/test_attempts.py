@@ -154,11 +154,11 @@ def test_what_was_typed_is_shown_by_the_forms_labels_and_the_choices_words(world
 
 def test_who_is_not_signed_in_learns_no_name_from_a_key(world):
     keys = {"user": str(world.users["rdl"].pk), "post": str(world.posts["rdl"].pk)}
-    typed = keys | {"starts_on": "1/12/2026", "interim": "on"}
+    typed = keys | {"starts_on": "1/12/2026", "capacity": "interim"}
     shown = typed_words(Client().post("/administration/appointments/add", typed))
     assert shown.count("<dt>") == 2
     assert '<dt>First day</dt><dd class="app-raw">1/12/2026</dd>' in shown
-    assert '<dt>Interim</dt><dd class="app-raw">Yes</dd>' in shown
+    assert '<dt>Held as</dt><dd class="app-raw">Interim</dd>' in shown
 
 
 def test_the_form_that_a_view_made_names_the_rows_that_were_chosen(world):

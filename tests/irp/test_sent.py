@@ -66,8 +66,8 @@ def undrawn(world) -> str:
     return "/packs/draw"
 
 
-def holding(world) -> str:
-    return f"/administration/appointments/{PostHolding.objects.get(user=world.users['rdl']).pk}/end"
+def holding(world, page="/administration/appointments/{}/end") -> str:
+    return page.format(PostHolding.objects.get(user=world.users["rdl"]).pk)
 
 
 def measured(world) -> str:
@@ -92,7 +92,8 @@ FORMS = {
         "administrator",
         lambda w: "/administration/appointments/add",
         lambda w: {
-            "user": w.users["nobody"].pk, "post": w.posts["rdl"].pk, "starts_on": "1/12/2026"
+            "user": w.users["nobody"].pk, "post": w.posts["rdl"].pk, "starts_on": "1/12/2026",
+            "capacity": "permanent",
         },
     ),
     "assess": (
@@ -129,6 +130,14 @@ FORMS = {
         "administrator",
         lambda w: "/administration/posts/add",
         lambda w: {"title": "New post", "kind": "cpmo"},
+    ),
+    "post_handover": (
+        "administrator",
+        lambda w: holding(w, "/posts/appointments/{}/hand-over"),
+        lambda w: {
+            "successor": w.users["nobody"].pk, "first_day": "1/12/2026", "capacity": "acting",
+            "reason": "x",
+        },
     ),
     "raid_add": (
         "rdl",

@@ -64,6 +64,7 @@ def test_adding_a_user_and_appointing_them(sign_in, world, address):
     assert "New Person has an account" in response.content.decode()
     person = User.objects.get(email="new@council.example")
     appointment = {"user": person.pk, "post": world.posts["rdl"].pk, "starts_on": "9 Nov 2026"}
+    appointment["capacity"] = "permanent"
     response = client.post(address("appoint"), appointment, follow=True)
     assert "holds Post of rdl from 9 Nov 2026" in response.content.decode()
     new = Client()

@@ -1,0 +1,71 @@
+"""The page of a post: who has held it, what it is named in, what waits for it, how it passed on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from irp.models import Post, PostHandover, PostHolding
+from irp.presenters import Entry
+from irp.rules.date_spans import printed_day
+from programmes.readings.posts import PostWork, handovers_of, holdings_of, work_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolderRow:
+    """One holding of a post: who, from when to when, and whether today."""
+
+    holding: PostHolding
+    is_held: bool
+    state: str
+
+    @property
+    def may_pass_on(self) -> bool:
+        """Tell whether it may be handed over: it is not over yet."""
+        return self.is_held or self.state.startswith("From")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPage:
+    """Everything that the page of a post shows."""
+
+    holders: tuple[HolderRow, ...]
+    work: PostWork
+    handovers: tuple[Entry, ...]
+
+    @property
+    def is_vacant(self) -> bool:
+        """Tell whether nobody holds it today."""
+        return not any(row.is_held for row in self.holders)
+
+
+def post_page(post: Post, *, on: date) -> PostPage:
+    """Return the page of a post on a day."""
+    return PostPage(
+        holders=tuple(_holder(holding, on=on) for holding in holdings_of(post)),
+        work=work_of(post, on=on),
+        handovers=tuple(_handover(done) for done in handovers_of(post)),
+    )
+
+
+def _holder(holding: PostHolding, *, on: date) -> HolderRow:
+    is_held = holding.user.is_active and holding.is_held_on(on)
+    if is_held:
+        state = "Yes"
+    elif not holding.user.is_active:
+        state = "No, the account is deactivated"
+    elif holding.starts_on > on:
+        state = f"From {printed_day(holding.starts_on)}"
+    else:
+        state = "No, ended"
+    return HolderRow(holding=holding, is_held=is_held, state=state)
+
+
+def _handover(done: PostHandover) -> Entry:
+    how = done.came.how_held.strip()
+    return Entry(
+        at=done.at,
+        who=done.by_name,
+        post=done.by_post,
+        what=f"{done.left.user} handed over to {done.came.user}{' ' + how if how else ''} from "
+        f"{printed_day(done.starts_on)}",
+        why=done.reason,
+    )

@@ -1,0 +1,49 @@
+"""Hand a post over: who leaves, who comes, from when, and what passes on with it (Rule 31)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from irp.actions import hand_over
+from irp.attempts import Attempt
+from irp.forms import HandoverForm
+from irp.models import PostHolding
+from irp.pages import SignedIn
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
+from irp.typed import takes
+from programmes.readings.posts import work_of
+
+
+@takes(HandoverForm)
+def post_handover(request: SignedIn, key: int) -> HttpResponse:
+    """End one holding and begin the next in one act; `key` is that of the holding that ends."""
+    at, user = timezone.now(), request.user
+    require(user, "irp.administer", at=at)
+    held = PostHolding.objects.select_related("user", "post", "delegated_by")
+    holding = get_object_or_404(held, pk=key)
+    first = {"version": holding.version}
+    attempt = Attempt(request, HandoverForm, initial=first, holding=holding)
+    came = attempt.take(
+        lambda entered: hand_over(
+            holding,
+            attempt.form.to(),
+            reason=entered["reason"],
+            version=entered["version"],
+            by=user,
+            at=at,
+        )
+    )
+    if came:
+        since = printed_day(came.starts_on)
+        messages.success(
+            request, f"{holding.user} hands {came.post} over to {came.user} from {since}."
+        )
+        return redirect("programmes:post", came.post_id)
+    return attempt.page(
+        "programmes/post_handover.html",
+        holding=holding,
+        work=work_of(holding.post, on=london_day(at)),
+    )
