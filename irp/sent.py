@@ -60,6 +60,14 @@ def take_effect(request: HttpRequest) -> None:
                 raise AlreadySent
 
 
+def may_come_again(request: HttpRequest) -> None:
+    """Let a form be sent again of which its act kept a part alone, within that act's transaction.
+
+    What it kept by then is stored as it was typed: the act finds nothing to change in it.
+    """
+    SentForm.objects.filter(number=number_of(request)).delete()
+
+
 class SentOnce:
     """Lead whoever sent a form again to where it led, and say "Already saved"."""
 

@@ -36,10 +36,12 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """
     form: forms.Form | None = getattr(request, "form", None)
     fields = form.fields if form is not None else _fields_taken(request)
+    named = ((*name.rpartition("-")[::2], values) for name, values in request.POST.lists())
     return [
-        (_label(name, fields.get(name)), words)
-        for name, values in request.POST.lists()
+        (f"{row} {label}" if row else label, words)
+        for row, name, values in named  # of many rows' boxes each names its row: "HOU-07-reason"
         if name not in NOT_TYPED and "password" not in name
+        for label in [_label(name, fields.get(name))]
         for value in values
         if value.strip() and (words := _words(fields.get(name), value))
     ]

@@ -22,6 +22,7 @@ from programmes.views.rdl_appoint import rdl_appoint
 from programmes.views.return_ import return_
 from programmes.views.return_assure import return_assure
 from programmes.views.return_edit import return_edit
+from programmes.views.return_report import return_report
 from programmes.views.return_send_back import return_send_back
 from programmes.views.return_sign import return_sign
 from programmes.views.return_submit import return_submit
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("milestones/<str:ref>/update", milestone_update, name="milestone_update"),
     path("returns/<str:ref>/<month:month>", return_, name="return"),
     path("returns/<str:ref>/<month:month>/edit", return_edit, name="return_edit"),
+    path("returns/<str:ref>/<month:month>/milestones", return_report, name="return_report"),
     path("returns/<str:ref>/<month:month>/submit", return_submit, name="return_submit"),
     path("returns/<str:ref>/<month:month>/sign", return_sign, name="return_sign"),
     path("returns/<str:ref>/<month:month>/assure", return_assure, name="return_assure"),

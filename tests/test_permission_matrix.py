@@ -166,6 +166,8 @@ programmes:return                 GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:return                 POST in   405  405  405  405  405  405  405  405  405  405
 programmes:return_edit            GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_edit            POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return_report          GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:return_report          POST in   403  403  done 403  403  done 403  403  403  403
 programmes:return_submit          GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_submit          POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_sign            GET  in   403  403  403  ok   403  403  403  403  403  403
@@ -366,7 +368,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     }
     for act in ("raid_edit", "raid_state", "risk_score", "risk_escalate", "risk_answer"):
         found[f"programmes:{act}"] = ["HOU-R-01"]
-    for step in ("edit", "submit", "sign", "assure", "send_back", "take_back"):
+    for step in ("edit", "report", "submit", "sign", "assure", "send_back", "take_back"):
         found[f"programmes:return_{step}"] = of_return
     for speaker in ("council", "cpmo", "commissioner"):
         found[f"assurance:assess {speaker}"] = [requirement, speaker]

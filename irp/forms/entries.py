@@ -174,5 +174,5 @@ class Versioned(forms.Form):
     def _show(self, **hidden: Any) -> None:
         entered = cast(QueryDict, self.data).copy()
         for name, value in hidden.items():
-            entered[name] = str(value)
+            entered[self.add_prefix(name)] = str(value)
         self.data = entered

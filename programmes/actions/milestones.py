@@ -14,8 +14,10 @@ from irp.rules.plan_dates import PlanDate
 from programmes.actions.preparation import make_draft, refuse_not_reported
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import before, return_in, this_and_last_report
-from programmes.rules import report_faults
+from programmes.rules import Before, report_faults
 from programmes.words import Delivery
+
+NOTHING_TO_REPEAT = "There is no earlier report to repeat. Enter this month's report."
 
 
 @dataclass(frozen=True)
@@ -106,18 +108,23 @@ def repeat_milestone(
     with transaction.atomic():
         start = _standpoint(milestone, month=month, by=by, at=at)
         if start.last is None:
-            raise Refused("There is no earlier report to repeat. Enter this month's report.")
-        update = MilestoneUpdate(
-            delivery=Delivery(start.last.delivery),
-            forecast=start.last.forecast,
-            narrative=f"No change since {start.last.period}.",
-            month=month,
-            version=version,
-            actual_on=start.last.actual_on,
-            reason=start.last.reason,
-            no_change=True,
-        )
+            raise Refused(NOTHING_TO_REPEAT)
+        update = repeated(start.last, month=month, version=version)
         return _report(milestone, start, update, by=by, at=at)
+
+
+def repeated(last: MilestoneReport, *, month: date, version: int) -> MilestoneUpdate:
+    """Return what "no change" reports: what the last report said of all but the month."""
+    return MilestoneUpdate(
+        delivery=Delivery(last.delivery),
+        forecast=last.forecast,
+        narrative=f"No change since {last.period}.",
+        month=month,
+        version=version,
+        actual_on=last.actual_on,
+        reason=last.reason,
+        no_change=True,
+    )
 
 
 def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
@@ -157,25 +164,32 @@ def _report(
         raise Conflict(report or unsaved)
     if update.no_change and not _repeats(update, last):
         raise Refused("Something has changed since the last report. Enter a report instead.")
-    faults = report_faults(
-        delivery=update.delivery,
-        before=before(milestone, report, last, asks_due=update.delivery is Delivery.GREEN),
-        month=start.period.month,
-        forecast=update.forecast,
-        actual_on=update.actual_on,
-        narrative=update.narrative,
-        reason=update.reason,
-        on=london_day(at),
-        decided=decided,
-    )
-    if faults:
+    was = before(milestone, report, last, asks_due=update.delivery is Delivery.GREEN)
+    if faults := faults_of(update, was, on=london_day(at), decided=decided):
         raise Faulty(faults)
     # Who reported the row before was noted then: their words are in the return already.
     took_part = report is not None and report.reported_by_id == by.pk
     make_draft(start.ret, by=by, at=at, what=milestone.ref, took_part=took_part)
     report = report or MilestoneReport(milestone=milestone, period=start.period, ret=start.ret)
-    _write(report, update, by=by, at=at)
+    write_report(report, update, by=by, at=at)
     return report
+
+
+def faults_of(
+    update: MilestoneUpdate, was: Before, *, on: date, decided: bool = False
+) -> dict[str, str]:
+    """Return the faults of a month's report by field, on the day it is made."""
+    return report_faults(
+        delivery=update.delivery,
+        before=was,
+        month=update.month,
+        forecast=update.forecast,
+        actual_on=update.actual_on,
+        narrative=update.narrative,
+        reason=update.reason,
+        on=on,
+        decided=decided,
+    )
 
 
 def _repeats(update: MilestoneUpdate, last: MilestoneReport | None) -> bool:
@@ -187,7 +201,10 @@ def _repeats(update: MilestoneUpdate, last: MilestoneReport | None) -> bool:
     )
 
 
-def _write(report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime) -> None:
+def write_report(
+    report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime
+) -> None:
+    """Write what was entered into a month's report; that it may be said was found before."""
     report.delivery = update.delivery.value
     report.forecast = update.forecast
     report.actual_on = update.actual_on

@@ -55,6 +55,10 @@ class ForecastEntry(TypedDate):
         """Return how the words were read: "Jun 2026, by 30 Jun 2026"."""
         return how_read(value, quarters=self.quarters)
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether other words were typed than those that stood in the box."""
+        return str(self.prepare_value(initial) or "").strip() != (data or "").strip()
+
     def prepare_value(self, value: Any) -> Any:
         """Return a stored date as it was written."""
         return value.raw if isinstance(value, PlanDate) else value

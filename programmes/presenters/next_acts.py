@@ -69,6 +69,7 @@ def acts_offered(user: User, ret: Movable) -> list[NextAct]:
         is_written = allows(Step.REOPEN, state=state)
         words = "Edit return" if is_written else "Write the return"
         acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
+        acts.append(NextAct("Report milestones", "programmes:return_report"))
     if prepares and state is ReturnState.SUBMITTED and _may(user, ret, Step.TAKE_BACK):
         acts.append(NextAct("Take back to draft", "programmes:return_take_back"))
     elif allows(Step.SEND_BACK, state=state) and user.has_perm(

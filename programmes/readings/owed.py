@@ -95,8 +95,8 @@ def before(
     """
     now = Delivery(this.delivery) if this else None
     is_dated = asks_due and milestone.kind == MilestoneKind.DATED
-    baseline = milestone.baselines.last() if is_dated else None
-    due = baseline.end if baseline else UNDATED
+    baselines = list(milestone.baselines.all()) if is_dated else []
+    due = baselines[-1].end if baselines else UNDATED
     if last is None:
         return Before(this_month=now, due=due)
     return Before(

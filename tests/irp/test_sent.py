@@ -22,6 +22,7 @@ from packs.models import Pack
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes.steps import TEXTS, later, signed, submitted
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
+from tests.programmes.views.test_return_report import ROW
 from tests.test_permission_matrix import register_risks
 from tests.world import NOW, PASSWORD, build
 
@@ -169,6 +170,11 @@ FORMS = {
         lambda w: {"rating": "green", "reason": "Agreed."},
     ),
     "return_edit": ("rdl", lambda w: f"{RET}/edit", lambda w: TEXTS),
+    "return_report": (
+        "rdl",
+        lambda w: f"{RET}/milestones",
+        lambda w: {f"HOU-01-{name}": words for name, words in ROW.items()},
+    ),
     "return_send_back": (
         "cpmo", lambda w: signed(w) and f"{RET}/send-back", lambda w: {"reason": "Say more."}
     ),

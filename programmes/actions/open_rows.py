@@ -1,0 +1,136 @@
+"""One act: a month’s reports, many rows of a return reported at once (Rules 4, 5, 9 and 15)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from irp.actions import Refused
+from irp.models import User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from programmes.actions.milestones import (
+    NOTHING_TO_REPEAT,
+    MilestoneUpdate,
+    faults_of,
+    repeated,
+    write_report,
+)
+from programmes.actions.preparation import make_draft, refuse_not_reported
+from programmes.actions.steps import open_period_of
+from programmes.models import MilestoneReport, Return
+from programmes.readings.open_rows import OpenRow, open_rows
+
+
+@dataclass(frozen=True)
+class NoChange:
+    """ "No change" of one row; `version` is that of the report the person saw, 0 for none."""
+
+    version: int
+
+
+RowReport = MilestoneUpdate | NoChange
+
+
+class FaultyRows(Refused):
+    """Rows that were typed have faults; `faults` names them by reference and field."""
+
+    def __init__(self, faults: dict[str, dict[str, str]]) -> None:
+        super().__init__(*(f"{ref}: {words}" for ref in faults for words in faults[ref].values()))
+        self.faults = faults
+
+
+@dataclass
+class RowsReported:
+    """What became of what was typed: the reports that it wrote, and those that stood in its way."""
+
+    saved: list[MilestoneReport] = field(default_factory=list)
+    clashes: dict[str, MilestoneReport] = field(default_factory=dict)  # by reference
+
+
+def report_rows(
+    ret: Return, typed: Mapping[str, RowReport], *, by: User, at: datetime
+) -> RowsReported:
+    """Write the reports of many rows of a return, by their references, all or none.
+
+    A row that somebody else reported since it was read is left as they saved it, and the others
+    are written: it is one of the `clashes`, unless it says just what was typed. Raises `FaultyRows`
+    with every fault, `NotOpen`, and `Refused` for a row that is reported no more.
+    """
+    require(by, "programmes.prepare_return", ret.programme, at=at)
+    with transaction.atomic(savepoint=False):
+        period = open_period_of(ret)
+        now = Return.objects.select_related("programme").get(pk=ret.pk)
+        now.period = period
+        refuse_not_reported(now)
+        rows, done = open_rows(now, on=london_day(at)), RowsReported()
+        if gone := [ref for ref in typed if ref not in rows]:
+            raise Refused(
+                f"{', '.join(gone)}: no report is taken any more. Open this page again to see "
+                "which rows are reported."
+            )
+        updates = _updates(now, rows, typed, at=at)
+        for ref, update in list(updates.items()):
+            if update.version == rows[ref].version:
+                continue
+            del updates[ref]
+            if not _says(rows[ref].report, update):
+                unsaved = MilestoneReport(milestone=rows[ref].milestone, period=period, version=0)
+                done.clashes[ref] = rows[ref].report or unsaved
+        if updates:
+            _write(now, rows, updates, done, by=by, at=at)
+    return done
+
+
+def _updates(
+    ret: Return, rows: Mapping[str, OpenRow], typed: Mapping[str, RowReport], *, at: datetime
+) -> dict[str, MilestoneUpdate]:
+    """Return what each row is to say; raises `FaultyRows` with the faults of them all."""
+    updates, faults = {}, {}
+    for ref, each in typed.items():
+        row = rows[ref]
+        if isinstance(each, NoChange):
+            if row.last is None:
+                faults[ref] = {"no_change": NOTHING_TO_REPEAT}
+                continue
+            each = repeated(row.last, month=ret.period.month, version=each.version)
+        updates[ref] = each
+        if found := faults_of(each, row.before, on=london_day(at)):
+            faults[ref] = found
+    if faults:
+        raise FaultyRows(faults)
+    return updates
+
+
+def _says(report: MilestoneReport | None, update: MilestoneUpdate) -> bool:
+    """Tell whether a report says already what was entered."""
+    return report is not None and (
+        update.delivery.value,
+        update.forecast,
+        update.actual_on,
+        update.narrative.strip(),
+        update.reason.strip(),
+    ) == (report.delivery, report.forecast, report.actual_on, report.narrative, report.reason)
+
+
+def _write(
+    ret: Return,
+    rows: Mapping[str, OpenRow],
+    updates: Mapping[str, MilestoneUpdate],
+    done: RowsReported,
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    # Who reported a row before was noted then: their words are in the return already.
+    reports = [rows[ref].report for ref in updates]
+    took_part = any(report and report.reported_by_id == by.pk for report in reports)
+    first, *others = updates
+    more = f" and {len(others)} more row{'s' if len(others) > 1 else ''}" if others else ""
+    make_draft(ret, by=by, at=at, what=f"{first}{more}", took_part=took_part)
+    for ref, update in updates.items():
+        row = rows[ref]
+        report = row.report or MilestoneReport(milestone=row.milestone, period=ret.period, ret=ret)
+        write_report(report, update, by=by, at=at)
+        done.saved.append(report)

@@ -1,0 +1,87 @@
+"""All rows of a return that are still reported, each with what its report starts from."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from programmes.models import Milestone, MilestoneReport, Return
+from programmes.readings.owed import before, owed_rows
+from programmes.rules import Before
+from programmes.words import CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRow:
+    """One row: its report of the month, if any, and the newest one before it."""
+
+    milestone: Milestone
+    report: MilestoneReport | None
+    last: MilestoneReport | None
+
+    @property
+    def before(self) -> Before:
+        """Return what was reported of it before, and when it is due."""
+        return before(self.milestone, self.report, self.last)
+
+    @property
+    def version(self) -> int:
+        """Return the version of the month's report, 0 for none."""
+        return self.report.version if self.report else 0
+
+
+def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
+    """Return the rows to report by reference, in the plan's order, in four statements.
+
+    What was completed or descoped before the month is left out, unless the month reports it.
+    """
+    milestones = list(owed_rows(ret, on=on).prefetch_related("baselines"))
+    keys = [row.pk for row in milestones]
+    this = _by_milestone(MilestoneReport.objects.filter(period=ret.period_id, milestone__in=keys))
+    earlier = MilestoneReport.objects.that_count().filter(
+        milestone=OuterRef("milestone"), period__month__lt=ret.period.month
+    )
+    newest = earlier.order_by("-period__month").values("pk")[:1]
+    last = _by_milestone(
+        MilestoneReport.objects.filter(milestone__in=keys, pk=Subquery(newest)).select_related(
+            "period"
+        )
+    )
+    found = {}
+    for milestone in milestones:
+        # The plan's own rows are asked of the programme that was read with the return.
+        milestone.programme = ret.programme
+        report = this.get(milestone.pk)
+        is_elsewhere = report is not None and report.ret_id != ret.pk  # it moved here since
+        is_reported = report is not None or milestone.last_delivery not in CLOSED
+        if is_reported and not is_elsewhere:
+            found[milestone.ref] = OpenRow(
+                milestone=milestone, report=report, last=last.get(milestone.pk)
+            )
+    return found
+
+
+def _by_milestone(reports: Any) -> dict[int, MilestoneReport]:
+    return {report.milestone_id: report for report in reports}
+
+
+def reports_as_seen(
+    rows: Collection[OpenRow], versions: dict[str, int]
+) -> dict[str, MilestoneReport]:
+    """Return the reports of rows as they were at these versions, by reference; one statement.
+
+    Only of those that were changed since: none for what had no report then.
+    """
+    changed = {
+        row.report.pk: row.milestone.ref
+        for row in rows
+        if row.report and versions.get(row.milestone.ref, 0) not in {0, row.version}
+    }
+    if not changed:
+        return {}
+    kept = MilestoneReport.history.filter(id__in=changed)
+    return {
+        changed[row.id]: row.instance for row in kept if row.version == versions[changed[row.id]]
+    }

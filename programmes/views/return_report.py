@@ -1,0 +1,83 @@
+"""A month's entry: every open row of a return on one page, saved at once."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from irp.context import settings_of
+from irp.pages import SignedIn, asks_for_part, page
+from irp.presenters import Pages
+from irp.rules.calendar import london_day
+from irp.rules.numbers import whole_number
+from irp.typed import takes
+from programmes.forms.rows import RowForm
+from programmes.models import Return
+from programmes.presenters.return_report import ROWS, open_lines, said_of
+from programmes.readings.open_rows import open_rows
+from programmes.readings.readers import reader_in
+from programmes.rules.returns import allows
+from programmes.views.acting import on_return
+from programmes.views.rows_attempt import RowsAttempt
+from programmes.words import Step
+
+
+@takes(RowForm)
+@on_return("programmes.prepare_return")
+def return_report(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
+    """Take the reports of the rows that somebody filled in, and leave the others (Rule 5)."""
+    attempt = RowsAttempt(request, ret, at=at)
+    if attempt.checks:
+        attempt.read_dates()
+        asked = request.POST["check"]
+        if asks_for_part(request) and (field := attempt.date_box(asked)):
+            return page(request, "date_read.html", {"field": field})
+    elif request.method == "POST" and not attempt.touched and not attempt.refusals:
+        messages.info(request, "You made no changes.")
+        return redirect("programmes:return", ret.programme.ref, ret.period.month)
+    elif request.method == "POST" and (entered := attempt.enter(by=request.user)):
+        if entered.saved:
+            quarters = settings_of(request).irp_quarters
+            messages.success(request, said_of(entered.saved, quarters=quarters))
+        if not entered.clashes:
+            return _onward(request, ret)
+    return _sheet(request, attempt)
+
+
+def _onward(request: SignedIn, ret: Return) -> HttpResponse:
+    """Go to the next rows of a long return where that is asked for, or to the return."""
+    following = whole_number(request.POST.get("next", ""))
+    place = "programmes:return_report" if following else "programmes:return"
+    there = reverse(place, args=[ret.programme.ref, ret.period.month])
+    return redirect(f"{there}?page={following}" if following else there)
+
+
+def _sheet(request: SignedIn, attempt: RowsAttempt) -> HttpResponse:
+    """Return the page: what was typed where something was refused, else the rows as they are."""
+    ret = attempt.ret
+    rows = open_rows(ret, on=london_day(attempt.at)) if attempt.clashes else attempt.rows
+    reader = reader_in(request.user, ret.programme)
+    lines = open_lines(ret, rows, at=attempt.at, reader=reader)
+    if request.method == "POST":
+        shown = [one for one in lines if one.line.ref in attempt.sent]
+        leaf = None
+    else:
+        leaf = Pages(lines, ROWS).get_page(request.GET.get("page"))
+        shown = list(leaf)
+    context = {
+        "ret": ret,
+        "programme": ret.programme,
+        "rows": [(one, *attempt.drawn(one)) for one in shown],
+        "leaf": leaf,
+        "reported": sum(one.row.report is not None for one in lines),
+        "all_rows": len(lines),
+        "faults": attempt.faults,
+        "clash": bool(attempt.clashes),
+        "checked": attempt.checks,
+        "failed": attempt.status != 200,
+        "voids": allows(Step.REOPEN, state=ret.state),
+        "quarters": settings_of(request).irp_quarters,
+    }
+    return page(request, "programmes/return_report.html", context, status=attempt.status)

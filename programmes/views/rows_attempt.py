@@ -1,0 +1,170 @@
+"""How the rows of a month's entry are tried: every fault at once, a conflict beside its row."""
+
+from datetime import datetime
+from typing import Any
+
+from django.forms.boundfield import BoundField
+
+from irp.actions import NotOpen, Refused, whole
+from irp.attempts import Clash, clash_of
+from irp.context import settings_of
+from irp.form_rendering import error_list
+from irp.forms import TypedDate
+from irp.models import User
+from irp.pages import SignedIn
+from irp.rules.calendar import london_day
+from irp.sent import may_come_again, take_effect
+from programmes.actions.open_rows import FaultyRows, RowsReported, report_rows
+from programmes.forms.rows import RowForm
+from programmes.models import MilestoneReport, Return
+from programmes.presenters.return_report import OpenLine, row_faults
+from programmes.readings.open_rows import OpenRow, open_rows, reports_as_seen
+
+DATES = ("forecast", "actual_on")
+
+
+class RowsAttempt:
+    """The rows of a return, a form for each that was sent, and what became of the entry.
+
+    `refusals` speak of the whole; `clashes` show by reference what was saved meanwhile.
+    """
+
+    def __init__(self, request: SignedIn, ret: Return, *, at: datetime) -> None:
+        self.request, self.ret, self.at = request, ret, at
+        self.rows = open_rows(ret, on=london_day(at))
+        self.forms: dict[str, RowForm] = {}
+        self.clashes: dict[str, Clash] = {}
+        self.refusals: list[str] = []
+        if request.method == "POST":
+            self._bind()
+
+    @property
+    def sent(self) -> list[str]:
+        """Return the references of the rows that stood on the page which was sent."""
+        end = "-version"
+        return [name.removesuffix(end) for name in self.request.POST if name.endswith(end)]
+
+    def _bind(self) -> None:
+        """Bind the rows that were sent; each is compared with what the person saw of it."""
+        versions = {ref: RowForm.sent_version(self.request.POST, ref) for ref in self.sent}
+        seen = reports_as_seen(self.rows.values(), versions)
+        for ref in self.sent:
+            row = self.rows.get(ref)
+            if row is None:
+                self._tell_of_lost(ref)
+                continue
+            as_seen = seen.get(ref, row.report) if versions[ref] else None
+            self.forms[ref] = self.form(ref, seen=as_seen, data=self.request.POST)
+
+    def _tell_of_lost(self, ref: str) -> None:
+        """Refuse what was typed for a row that is reported no more; nothing else is dropped."""
+        typed = (self.request.POST.get(f"{ref}-{name}", "") for name in ("delivery", "narrative"))
+        if any(words.strip() for words in typed):
+            self.refusals.append(f"{ref} is not among the rows to report any more. Copy what you "
+                                 "typed for it, then open this page again.")  # fmt: skip
+
+    def form(self, ref: str, *, seen: MilestoneReport | None, data: Any = None) -> RowForm:
+        """Return the form of a row, with the plan's quarters and the window of its dates."""
+        settings = settings_of(self.request)
+        form = RowForm(data, seen=seen, prefix=ref, quarters=settings.irp_quarters)
+        for field in form.fields.values():
+            if isinstance(field, TypedDate) and field.is_windowed:
+                field.window = lambda: settings.window
+        return form
+
+    def drawn(self, one: OpenLine) -> tuple[RowForm, Clash | None]:
+        """Return the form of a row as the page shows it, and the conflict above it."""
+        ref, row = one.line.ref, one.row
+        form = self.forms.get(ref) or self.form(ref, seen=row.report)
+        form.offer(one.offered)
+        return form, self.clashes.get(ref)
+
+    def date_box(self, asked: str) -> BoundField | None:
+        """Return the box of a date by the name it was sent under."""
+        dates = (form[name] for form in self.forms.values() for name in DATES)
+        return next((box for box in dates if box.html_name == asked), None)
+
+    @property
+    def checks(self) -> bool:
+        """Tell whether the person asked only how the dates are read."""
+        return "check" in self.request.POST
+
+    @property
+    def touched(self) -> dict[str, RowForm]:
+        """Return the forms of the rows that somebody filled in or changed."""
+        return {ref: form for ref, form in self.forms.items() if form.has_changed()}
+
+    @property
+    def status(self) -> int:
+        """Return the status of the answer: 422 for faults, 409 for conflicts, else 200."""
+        if self.clashes:
+            return 409
+        faulty = self.refusals or any(form.errors for form in self.forms.values())
+        return 422 if faulty else 200
+
+    @property
+    def faults(self) -> list[dict[str, str]]:
+        """Return what the error summary lists, each fault with its row and linked to its box."""
+        return [{"text": words} for words in self.refusals] + [
+            fault | {"text": f"{ref}: {fault['text']}"}
+            for ref, form in self.forms.items()
+            for fault in error_list(form)
+        ]
+
+    def read_dates(self) -> None:
+        """Leave the other boxes for later: a check says nothing of them (Rule 8)."""
+        for form in self.forms.values():
+            for name in [name for name in form.errors if name not in DATES]:
+                del form.errors[name]
+
+    def enter(self, *, by: User) -> RowsReported | None:
+        """Return what the act made of the rows; None where the forms or the act refused."""
+        touched = self.touched
+        for ref, form in touched.items():
+            if not form.repeats:
+                self._tell(form, self.rows[ref])
+        if self.refusals or not all(form.is_valid() for form in touched.values()):
+            return None
+        month = self.ret.period.month
+        entries = {ref: form.report(month=month) for ref, form in touched.items()}
+
+        def once() -> RowsReported:
+            take_effect(self.request)
+            entered = report_rows(self.ret, entries, by=by, at=self.at)
+            if entered.clashes:
+                may_come_again(self.request)
+            return entered
+
+        try:
+            entered = whole(once, tries=1)
+        except FaultyRows as faulty:
+            for ref, faults in faulty.faults.items():
+                for name, fault in faults.items():
+                    self.forms[ref].add_error(name, fault)
+            return None
+        except NotOpen:
+            raise
+        except Refused as refused:
+            self.refusals += refused.reasons
+            return None
+        self.request.took_effect = not entered.clashes
+        self._meet(entered)
+        return entered
+
+    def _tell(self, form: RowForm, row: OpenRow) -> None:
+        """Add what the rule says to what the form refuses: all in one round."""
+        valid = {
+            name: form.cleaned_data.get(name) for name in form.fields if name not in form.errors
+        }
+        for name, fault in row_faults(row, valid, ret=self.ret, at=self.at).items():
+            if name not in form.errors:
+                form.add_error(name, fault)
+
+    def _meet(self, entered: RowsReported) -> None:
+        """Show what was saved meanwhile beside what was typed; the saved rows are drawn anew."""
+        kept = {}
+        for ref, report in entered.clashes.items():
+            form = kept[ref] = self.forms[ref]
+            self.clashes[ref] = clash_of(form, report)
+            form.see_again(report)
+        self.forms = kept
