@@ -9,6 +9,7 @@ from programmes.figures.milestones import MilestoneLine
 from programmes.figures.raid import RaidLine
 from programmes.models import Milestone, MilestoneReport
 from programmes.models.risks import SCORES
+from programmes.rules.completion import COMPLETION
 from programmes.words import MilestoneKind
 from programmes.words.raid import OVERARCHING
 
@@ -36,6 +37,7 @@ MILESTONE: tuple[Column[MilestoneLine], ...] = (
     Column("status", "Status", attrgetter("status"), Kind.WORD),
     _reported("delivery", Kind.WORD),
     _reported("actual_on", Kind.DAY),
+    *(_reported(name) for name in COMPLETION),
     _dated("days_late", Kind.NUMBER),
     Column(
         "days_late_b0",

@@ -69,6 +69,7 @@ class World:
             "narrative": "Work went to plan this month.",
             "month": self.period.month,
             "version": 0,
+            "evidence": "Minute 7 of the board, 30 October 2026" if done else "",
         } | changes
         with transaction.atomic():  # what is refused leaves a test's own transaction whole
             return update_milestone(

@@ -22,6 +22,7 @@ from programmes.actions import (
     update_milestone,
 )
 from programmes.models import MilestoneReport, Return
+from programmes.rules.completion import COMPLETION
 from programmes.words import Delivery
 
 
@@ -69,6 +70,7 @@ def _update(row: MilestoneReport) -> MilestoneUpdate:
         actual_on=row.actual_on,
         reason=row.reason,
         no_change=row.no_change,
+        **{name: getattr(row, name) for name in COMPLETION},
     )
 
 

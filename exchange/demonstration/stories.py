@@ -4,11 +4,12 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from random import Random
 
+from exchange.demonstration.completions import completion
 from exchange.demonstration.courses import Course, State, state_in
 from exchange.demonstration.judgements import judged, why
 from exchange.demonstration.months import first_day
@@ -27,6 +28,7 @@ from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
 from programmes.models import Milestone, MilestoneReport, Programme
 from programmes.rules import Before, report_faults
+from programmes.rules.completion import Completion
 from programmes.rules.reports import DECIDED, decidable, is_late
 from programmes.words import Delivery, Rating, Voice
 
@@ -199,6 +201,7 @@ class Story:
                 chance=chance,
             ),
             reason=reason(line.ref, line.title, state, last=line.last),
+            **asdict(completion(line.ref, self.programme.ref, state.ended_on)),
         )
         row.forecast = self._forecast(line.ref, state)
         _compare(row, last, cause(line.ref, line.title, state), chance)
@@ -212,6 +215,7 @@ class Story:
             reason=row.reason,
             on=on,
             decided=self.is_decided(row),
+            completion=Completion.of(row),
         )
         if faults:
             raise ValueError(f"{line.ref}: {faults}")

@@ -1,6 +1,6 @@
 """One act: what this month says of a milestone (Rules 4, 5, 8, 9)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from programmes.actions.preparation import make_draft, refuse_not_reported
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import Before, report_faults
+from programmes.rules.completion import COMPLETION, Completion
 from programmes.words import Delivery
 
 NOTHING_TO_REPEAT = "There is no earlier report to repeat. Enter this month's report."
@@ -32,6 +33,9 @@ class MilestoneUpdate:
     actual_on: date | None = None
     reason: str = ""
     no_change: bool = False
+    evidence: str = ""
+    no_evidence: str = ""
+    handed_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,7 @@ def repeated(last: MilestoneReport, *, month: date, version: int) -> MilestoneUp
         actual_on=last.actual_on,
         reason=last.reason,
         no_change=True,
+        **asdict(Completion.of(last)),
     )
 
 
@@ -189,6 +194,7 @@ def faults_of(
         reason=update.reason,
         on=on,
         decided=decided,
+        completion=Completion.of(update),
     )
 
 
@@ -211,6 +217,8 @@ def write_report(
     report.narrative = update.narrative.strip()
     report.reason = update.reason.strip()
     report.no_change = update.no_change
+    for name in COMPLETION:
+        setattr(report, name, getattr(update, name).strip())
     report.reported_by = by
     report.reported_at = at
     record(report, by=by, at=at, reason=update.reason.strip(), happened_on=update.actual_on)

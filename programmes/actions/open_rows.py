@@ -21,6 +21,7 @@ from programmes.actions.preparation import make_draft, refuse_not_reported
 from programmes.actions.steps import open_period_of
 from programmes.models import MilestoneReport, Return
 from programmes.readings.open_rows import OpenRow, open_rows
+from programmes.rules.completion import COMPLETION
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class NoChange:
     version: int
 
 
+SAYS = ("delivery", "forecast", "actual_on", "narrative", "reason")
 RowReport = MilestoneUpdate | NoChange
 
 
@@ -111,7 +113,8 @@ def _says(report: MilestoneReport | None, update: MilestoneUpdate) -> bool:
         update.actual_on,
         update.narrative.strip(),
         update.reason.strip(),
-    ) == (report.delivery, report.forecast, report.actual_on, report.narrative, report.reason)
+        *(getattr(update, name).strip() for name in COMPLETION),
+    ) == tuple(getattr(report, name) for name in (*SAYS, *COMPLETION))
 
 
 def _write(

@@ -40,6 +40,9 @@ class ReportFacts:
     by_name: str
     at: datetime
     state: ReturnState  # of the return it belongs to, as of the reading
+    evidence: str = ""  # of a completion, as what follows: older snapshots kept none of it
+    no_evidence: str = ""  # why there is none
+    handed_to: str = ""  # the service that runs it now, of what went to business as usual
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

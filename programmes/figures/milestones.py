@@ -12,6 +12,7 @@ from itertools import groupby
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.rules.completion import COMPLETION
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -54,6 +55,9 @@ class MilestoneLine:
     no_change: bool
     narrative: str
     reason: str
+    evidence: str  # of its completion, as what follows
+    no_evidence: str
+    handed_to: str
     before: ReportFacts | None  # the newest one that counts of an earlier month than that
     is_stale: bool  # open, and its report is of an earlier month than the one shown
     is_owed: bool  # open, and without a report of the month shown
@@ -140,6 +144,7 @@ def milestone_line(
         no_change=bool(report and report.no_change),
         narrative=report.narrative if report else "",
         reason=report.reason if report else "",
+        **{name: getattr(report, name) if report else "" for name in COMPLETION},
         before=before,
         is_stale=is_owed and report is not None,
         is_owed=is_owed,

@@ -7,7 +7,7 @@ from django import forms
 
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
-from irp.forms import DayEntry, MonthSent, Prose, TypedDate, Versioned
+from irp.forms import DayEntry, Line, MonthSent, Prose, TypedDate, Versioned
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import (
     UNDATED,
@@ -19,6 +19,7 @@ from irp.rules.plan_dates import (
 )
 from programmes.actions import Decision, MilestoneUpdate
 from programmes.models import MilestoneReport
+from programmes.rules.completion import COMPLETION
 from programmes.words import Delivery
 
 HINTS = {
@@ -112,6 +113,30 @@ class MilestoneUpdateForm(ForecastForm):
         required=False,
         help_text="For Complete only. For example, 30 6 2026",
     )
+    evidence = Prose(
+        label=label_of(MilestoneReport, "evidence"),
+        label_suffix="(needed for Complete, unless you say below why there is none)",
+        required=False,
+        max_length=500,
+        help_text="What shows that it is done, and where it is. For example, minute 12 of the "
+        "Cabinet, 4 June 2026.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    no_evidence = Prose(
+        label=label_of(MilestoneReport, "no_evidence"),
+        required=False,
+        max_length=500,
+        help_text="Only if there is none. For example, the work was done before records were kept.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    handed_to = Line(
+        label=label_of(MilestoneReport, "handed_to"),
+        label_suffix="(if it was handed to business as usual)",
+        required=False,
+        max_length=200,
+        help_text="Only if it is closed because it is now everyday work. Name the service, such as "
+        "Housing Repairs.",
+    )
     narrative = Prose(
         label=label_of(MilestoneReport, "narrative"),
         max_length=2000,
@@ -130,7 +155,7 @@ class MilestoneUpdateForm(ForecastForm):
         """Return this month's own report to go on with, or an empty form."""
         if report is None:
             return {"version": 0}
-        names = ("delivery", "forecast", "actual_on", "narrative", "reason", "version")
+        names = ("delivery", "forecast", "actual_on", *COMPLETION, "narrative", "reason", "version")
         return {name: getattr(report, name) for name in names}
 
     def update(self) -> MilestoneUpdate:

@@ -8,17 +8,18 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from irp.fields import label_of
-from irp.forms import DayEntry, Prose
+from irp.forms import DayEntry, Line, Prose
 from irp.rules.numbers import whole_number
 from irp.rules.plan_dates import UNDATED
 from programmes.actions import MilestoneUpdate
 from programmes.actions.open_rows import NoChange, RowReport
 from programmes.forms.milestones import ForecastEntry, MilestoneUpdateForm
 from programmes.models import MilestoneReport
+from programmes.rules.completion import COMPLETION
 from programmes.words import Delivery
 
 CHOOSE = ("", "Choose a status")
-BOXES = ("delivery", "forecast", "actual_on", "narrative", "reason")
+BOXES = ("delivery", "forecast", "actual_on", *COMPLETION, "narrative", "reason")
 
 
 class RowForm(MilestoneUpdateForm):
@@ -38,6 +39,26 @@ class RowForm(MilestoneUpdateForm):
         label=label_of(MilestoneReport, "actual_on"),
         label_suffix="(if complete)",
         required=False,
+    )
+    evidence = Prose(
+        label=label_of(MilestoneReport, "evidence"),
+        label_suffix="(if complete)",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    no_evidence = Prose(
+        label=label_of(MilestoneReport, "no_evidence"),
+        label_suffix="(if complete without any)",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    handed_to = Line(
+        label=label_of(MilestoneReport, "handed_to"),
+        label_suffix="(if handed to business as usual)",
+        required=False,
+        max_length=200,
     )
     narrative = Prose(
         label=label_of(MilestoneReport, "narrative"),

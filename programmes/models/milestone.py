@@ -93,6 +93,10 @@ class MilestoneReport(Tracked):
     delivery = LineField("delivery status", max_length=12, choices=Delivery.choices())
     forecast = PlanDates()
     actual_on = DayField("date completed", null=True, blank=True)
+    evidence = ProseField("evidence of completion", max_length=500, blank=True, default="")
+    no_evidence = ProseField("reason there is no evidence", max_length=500, blank=True, default="")
+    # Of what was closed by handing it to business as usual.
+    handed_to = LineField("service that runs it now", max_length=200, blank=True, default="")
     narrative = ProseField("what happened this month", max_length=2000, blank=True, default="")
     reason = ProseField(max_length=1000, blank=True, default="")
     no_change = models.BooleanField(default=False)
@@ -109,6 +113,13 @@ class MilestoneReport(Tracked):
                 condition=Q(delivery="complete", actual_on__isnull=False)
                 | (~Q(delivery="complete") & Q(actual_on__isnull=True)),
                 name="complete_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery="complete") | Q(evidence="", no_evidence="", handed_to=""),
+                name="only_complete_has_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence="") | Q(no_evidence=""), name="evidence_or_why_none"
             ),
         ]
 

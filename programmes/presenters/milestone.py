@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from django.db.models import Model
@@ -25,6 +25,7 @@ from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
 from programmes.readings.told import reports_told
+from programmes.rules.completion import COMPLETION
 from programmes.rules.delivery import how_often, next_occurrences
 from programmes.rules.withheld import Reader, milestone_seen
 from programmes.words import RDL_NOT_NAMED, MilestoneKind
@@ -173,6 +174,7 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
             words_of_date(plan_date_of(now, "forecast"), quarters),
         ),
         *_changed(MilestoneReport, "actual_on", was, now),
+        *chain.from_iterable(_changed(MilestoneReport, name, was, now) for name in COMPLETION),
         *_changed(MilestoneReport, "narrative", was if same_month else None, now),
     ]
     what = "Report changed" if same_month else "No change reported" if now.no_change else "Reported"

@@ -15,6 +15,7 @@ from programmes.models import Milestone, MilestoneReport
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import report_faults
+from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import Before, decidable, may_need_reason, offered
 from programmes.rules.returns import allows
 from programmes.words import Delivery, ReturnState, Step
@@ -76,6 +77,7 @@ def faults_besides(
         narrative=entered.get("narrative"),
         reason=entered.get("reason"),
         on=london_day(at),
+        completion=Completion(**{name: entered.get(name) for name in COMPLETION}),
     )
 
 

@@ -14,6 +14,7 @@ from programmes.models import MilestoneReport, Return
 from programmes.readings.open_rows import OpenRow
 from programmes.readings.returned import returned
 from programmes.rules import report_faults
+from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import may_need_reason, offered
 from programmes.rules.withheld import Reader
 from programmes.words import Delivery
@@ -76,6 +77,7 @@ def row_faults(
         narrative=entered.get("narrative"),
         reason=entered.get("reason"),
         on=london_day(at),
+        completion=Completion(**{name: entered.get(name) for name in COMPLETION}),
     )
 
 

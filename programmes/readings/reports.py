@@ -42,6 +42,9 @@ class ReportRow(NamedTuple):
     narrative: str
     reason: str
     no_change: bool
+    evidence: str
+    no_evidence: str
+    handed_to: str
     reported_by_id: int
     reported_at: datetime
 
@@ -126,6 +129,9 @@ def _as_facts(
                 narrative=row.narrative,
                 reason=row.reason,
                 no_change=row.no_change,
+                evidence=row.evidence,
+                no_evidence=row.no_evidence,
+                handed_to=row.handed_to,
                 by_name=names[row.reported_by_id],
                 at=row.reported_at,
                 state=states[row.ret_id],

@@ -7,6 +7,7 @@ from typing import Any
 from irp.models import Post
 from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Return, Signature
+from programmes.rules.completion import COMPLETION
 from programmes.rules.ratings import first_given, ratings_that_stand
 from programmes.rules.returns import Actor, People, fingerprint, people, submitted_at
 from programmes.words import Rating, ReturnState, Voice
@@ -135,6 +136,8 @@ def signed_content(
                 "narrative": report.narrative,
                 "reason": report.reason,
                 "no_change": report.no_change,
+                # Signatures of before it was asked for are bound to texts without it.
+                **{name: said for name in COMPLETION if (said := getattr(report, name))},
             }
             for report in reports
         ],

@@ -7,6 +7,7 @@ from datetime import date
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate
+from programmes.rules.completion import NOTHING_SAID, Completion, completion_faults
 from programmes.rules.delivery import is_past_forecast
 from programmes.words import Delivery
 
@@ -70,6 +71,7 @@ def report_faults(
     month: date,
     on: date,
     decided: bool = False,
+    completion: Completion = NOTHING_SAID,
 ) -> dict[str, str]:
     """Return the faults of a milestone's report by field, each with what to type.
 
@@ -83,6 +85,8 @@ def report_faults(
         faults["delivery"] = fault
     if delivery and (fault := _completion_fault(delivery, actual_on, on=on)):
         faults["actual_on"] = fault
+    if delivery:
+        faults |= completion_faults(completion, delivery=delivery, was=before.delivery)
     if delivery and forecast and (fault := _forecast_fault(delivery, forecast, on=on)):
         faults["forecast"] = fault
     if narrative is not None and not narrative.strip():

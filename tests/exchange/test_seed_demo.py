@@ -42,6 +42,7 @@ from programmes.models import (
 from programmes.readings.raid import register
 from programmes.readings.signing import differences, people_of, signatures_in_force
 from programmes.rules import Before, rating_faults, report_faults
+from programmes.rules.completion import Completion
 from programmes.rules.delivery import forecast_fault
 from programmes.words import Delivery, EntryState, Rating
 
@@ -283,6 +284,7 @@ class TestReturns:
                 narrative=report.narrative,
                 reason=report.reason,
                 on=london_day(report.reported_at),
+                completion=Completion.of(report),
             )
             assert not faults, report
             if report.ret.state != "not_reported":

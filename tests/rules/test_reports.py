@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
+from programmes.rules.completion import Completion
 from programmes.rules.reports import (
     ASK,
     MONTHLY,
@@ -30,6 +31,10 @@ def before(delivery=GREEN, forecast="", actual_on=None, this_month=None):
     return Before(SEPTEMBER, delivery, when(forecast), actual_on, this_month)
 
 
+def done(changes):
+    return changes.get("delivery") is COMPLETE
+
+
 def faults(last=GREEN, **changes):
     entered = {
         "delivery": GREEN,
@@ -40,6 +45,7 @@ def faults(last=GREEN, **changes):
         "reason": "",
         "month": date(2026, 10, 1),
         "on": ON,
+        "completion": Completion(evidence="Minute 12" if done(changes) else ""),
     }
     return report_faults(**(entered | changes))
 
@@ -77,6 +83,7 @@ def test_rule_9_complete_has_its_day_and_nothing_else_has_one():
     assert faults(**complete, actual_on=ON) == {}
     assert "in the future" in faults(**complete, actual_on=date(2026, 11, 10))["actual_on"]
     assert "actual_on" in faults(actual_on=ON)
+    assert list(faults(**complete, actual_on=ON, completion=Completion())) == ["evidence"]
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,14 @@ def prepare_the_return(trip: Trip) -> None:
             assert (
                 f'href="{address}"' in refused.content.decode()
             )  # a row and the words are missing
-        report(client, "HOU-03", delivery="complete", forecast="", actual_on="30/10/2026")
+        report(
+            client,
+            "HOU-03",
+            delivery="complete",
+            forecast="",
+            actual_on="30/10/2026",
+            evidence="Minute 12",
+        )
         version = hidden(client.get(step("edit")), "version")
         sent(client, step("edit"), TEXTS | {"version": version})
         assert "submitted to its SAO" in sent(client, step("submit"), read_to_submit(client))

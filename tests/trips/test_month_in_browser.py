@@ -168,6 +168,7 @@ def update_without_script(rdl) -> None:
     expect(page.get_by_label("What happened this month")).to_have_value("Done and inspected.")
     assert not MilestoneReport.objects.filter(milestone__ref="HOU-03").exists()
     page.get_by_label("Date completed").fill("30/10/2026")
+    page.get_by_label("Evidence of completion").fill("Inspection sheet 12, filed.")
     page.get_by_role("button", name="Check the dates").click()
     expect(page.get_by_text("Date completed read as 30 Oct 2026.")).to_be_visible()  # Rule 8
     expect(page.get_by_text("Nothing has been saved yet.")).to_be_visible()

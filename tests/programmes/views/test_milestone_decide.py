@@ -75,6 +75,7 @@ def test_what_is_missing_is_said_and_nothing_is_saved(sign_in, changes, said):
 
 def test_rule_4_a_completed_row_is_reopened_here_and_then_reported_monthly(world, sign_in):
     done = {"delivery": "complete", "actual_on": "01/11/2026", "forecast": "", "reason": "Done"}
+    done |= {"evidence": "Minute 12"}
     update = {"narrative": "Works.", "period": "2026-10", "version": "0"}
     sign_in("rdl").post("/milestones/HOU-01/update", update | done)
     next_period(world)
@@ -84,7 +85,8 @@ def test_rule_4_a_completed_row_is_reopened_here_and_then_reported_monthly(world
         on_track = {"delivery": "green", "forecast": "Jun 2027", "reason": "Mended"}
         months = update | on_track | {"period": "2026-11", "version": "1"}
         assert sign_in("rdl").post("/milestones/HOU-01/update", months).status_code == 302
-    assert MilestoneReport.objects.get(period=world.period).delivery == "green"
+    now = MilestoneReport.objects.get(period=world.period)
+    assert (now.delivery, now.evidence) == ("green", "")
 
 
 def test_rule_15_it_says_that_a_signature_will_be_cancelled_and_cancels_it(world, sign_in):

@@ -10,6 +10,7 @@ from irp.history import enact
 from irp.models import PeriodStep
 from programmes.actions import Decision, decide_milestone
 from programmes.models import MilestoneReport
+from programmes.readings.signing import signed_content
 from programmes.rules.reports import MONTHLY
 from programmes.words import Delivery
 from tests.programmes.steps import (
@@ -242,6 +243,7 @@ def test_rule_9_the_baselines_and_lateness_stand_beside_the_form(world, sign_in)
 
 def test_rule_9_a_forecast_typed_for_complete_is_refused_and_stays_in_its_box(world, sign_in):
     done = {"delivery": "complete", "actual_on": "01/11/2026", "forecast": "Jun 2027"}
+    done |= {"evidence": "Minute 12"}
     answer = sign_in("rdl").post(ADDRESS, ENTERED | done)
     assert answer.status_code == 422
     assert "Remove the forecast, or choose another status." in text(answer)
@@ -249,6 +251,30 @@ def test_rule_9_a_forecast_typed_for_complete_is_refused_and_stays_in_its_box(wo
     answer = sign_in("rdl").post(ADDRESS, ENTERED | done | {"forecast": ""})
     assert answer.status_code == 302
     assert MilestoneReport.objects.get().forecast_raw == ""
+
+
+def test_a_completion_says_what_shows_it_and_which_service_runs_the_work_now(world, sign_in):
+    client, done = sign_in("rdl"), {"delivery": "complete", "actual_on": "01/11/2026"}
+    answer = client.post(ADDRESS, ENTERED | done | {"forecast": ""})
+    assert answer.status_code == 422
+    assert "Enter what shows that it is complete" in text(answer)
+    assert client.post(ADDRESS, ENTERED | {"handed_to": "Repairs"}).status_code == 422
+    done |= {"forecast": "", "evidence": "Minute 12", "handed_to": "Housing Repairs"}
+    assert client.post(ADDRESS, ENTERED | done).status_code == 302
+    report = MilestoneReport.objects.get()
+    assert (report.evidence, report.no_evidence, report.handed_to) == (
+        "Minute 12",
+        "",
+        "Housing Repairs",
+    )
+    for address in ("/milestones/HOU-01", "/returns/HOU/2026-10", "/programmes/HOU"):
+        assert "Handed to business as usual: Housing Repairs runs it now" in text(
+            client.get(address)
+        )
+    assert "Minute 12" in text(client.get("/milestones/HOU-01/history"))
+    assert "Housing Repairs" in client.get("/programmes/HOU/milestones.csv").content.decode()
+    content = signed_content(world.ret("HOU"), post=world.posts["sao"], rating=None, reason="")
+    assert content["milestones"][0]["evidence"] == "Minute 12"
 
 
 def test_a_box_says_for_what_it_is_asked(world, sign_in):

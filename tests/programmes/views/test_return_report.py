@@ -131,6 +131,8 @@ def test_no_change_of_a_row_never_reported_is_refused(sign_in):
         ({"delivery": "paused", "reason": "x"}, "Only a decision makes it paused"),
         ({"delivery": "purple"}, "Delivery status"),
         ({"delivery": "complete", "forecast": ""}, "Enter the date completed"),
+        ({"delivery": "complete", "forecast": ""}, "Enter what shows that it is complete"),
+        ({"handed_to": "Housing Repairs"}, "Remove the service, or choose Complete"),
         ({"narrative": "x" * 2001}, "2000"),
         ({"narrative": "a\x00b"}, "HOU-01"),
         ({"forecast": "Oct 2026"}, "Enter 9 Nov 2026 or a later date"),

@@ -1,0 +1,55 @@
+"""What a completion rests on: its evidence or why there is none, and who runs the work now."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from programmes.words import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a report says of a completion besides its day; None is what the form refused already.
+
+    `handed_to` names the service that runs the work now, of a row that was closed by handing it to
+    business as usual; "" for any other.
+    """
+
+    evidence: str | None = ""
+    no_evidence: str | None = ""
+    handed_to: str | None = ""
+
+    @classmethod
+    def of(cls, said: Any) -> "Completion":
+        """Return what a report, or an update of one, says of its completion."""
+        return cls(**{name: getattr(said, name) for name in COMPLETION})
+
+
+COMPLETION = tuple(field.name for field in fields(Completion))
+NOTHING_SAID = Completion()
+WHAT = {"evidence": "evidence", "no_evidence": "reason", "handed_to": "service"}
+
+
+def completion_faults(
+    completion: Completion, *, delivery: Delivery, was: Delivery | None
+) -> dict[str, str]:
+    """Return the faults of what is said of a completion, by field, each with what to type.
+
+    `was` is the delivery last reported. What becomes complete has evidence or the reason why there
+    is none; what was complete already, before evidence was asked for, may go on without either.
+    """
+    said = {name: getattr(completion, name) for name in COMPLETION}
+    if delivery is not Delivery.COMPLETE:
+        return {
+            name: f"Remove the {WHAT[name]}, or choose Complete"
+            for name, words in said.items()
+            if words and words.strip()
+        }
+    evidence, none = (
+        words if words is None else words.strip()
+        for words in (completion.evidence, completion.no_evidence)
+    )
+    if evidence and none:
+        return {"no_evidence": "Enter the evidence or why there is none, not both"}
+    if was is not Delivery.COMPLETE and evidence == none == "":
+        return {"evidence": "Enter what shows that it is complete, or below why there is nothing"}
+    return {}
