@@ -35,6 +35,7 @@ PLACES = (
     Place("Portfolio", "dashboards:portfolio", ("dashboards:portfolio", "programmes:")),
     Place("Milestones", "dashboards:milestones", ("dashboards:milestones",)),
     Place("Risks and issues", "programmes:raid", ("programmes:raid", "programmes:risk_")),
+    Place("Changes", "programmes:changes", ("programmes:change",)),
     Place("Outcomes", "assurance:outcomes", ("assurance:",)),
     Place("KPIs", "kpis:indicators", ("kpis:",)),
     Place(

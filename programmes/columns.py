@@ -1,10 +1,13 @@
-"""The columns of a milestone, and of an entry of the register, for lists and files."""
+"""The columns of a milestone, an entry of the register and a change, for lists and files."""
 
+from collections.abc import Callable
 from operator import attrgetter
+from typing import Any
 
 from irp.columns import Column, Kind
 from irp.fields import label_of
 from irp.glossary import glossary
+from programmes.figures.changes import ChangeLine, ChangeRowLine
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.raid import RaidLine
 from programmes.models import Milestone, MilestoneReport
@@ -78,4 +81,42 @@ RAID: tuple[Column[RaidLine], ...] = (
     Column("raised_on", "Raised", attrgetter("raised_on"), Kind.DAY),
     Column("closed_on", "Closed", attrgetter("closed_on"), Kind.DAY),
     Column("words", "Response, outcome or evidence", attrgetter("words")),
+)
+
+
+ChangeCell = tuple[ChangeLine, ChangeRowLine]
+
+
+def _line(name: str) -> Callable[[ChangeCell], Any]:
+    """Return what reads a column of the request that a row belongs to."""
+    return lambda cell: getattr(cell[0], name)
+
+
+def _row(name: str) -> Callable[[ChangeCell], Any]:
+    """Return what reads a column of the row itself."""
+    return lambda cell: getattr(cell[1].facts, name)
+
+
+CHANGE: tuple[Column[ChangeCell], ...] = (
+    Column("ref", "Request", _line("ref")),
+    Column("programme", "Programme", _line("programme")),
+    Column("kind", "Change", _line("kind"), Kind.WORD),
+    Column("milestone", "Milestone", _row("milestone")),
+    Column("old_title", "Wording now", _row("old_title")),
+    Column("new_title", "Wording proposed", _row("new_title")),
+    Column("old", "Date now", _row("old"), Kind.PLAN_DATE),
+    Column("new", "Date proposed", _row("new"), Kind.PLAN_DATE),
+    Column("days", "Days from the original date", _row("days"), Kind.NUMBER),
+    Column("tier", "Decided by", _line("tier"), Kind.WORD),
+    Column("why", "Because of", lambda cell: "; ".join(cause.label for cause in cell[0].why)),
+    Column("reason_code", "Main reason", _line("reason_code"), Kind.WORD),
+    Column("reason", "Reason", _line("reason")),
+    Column("asked_by", "Asked by", _line("asked_by")),
+    Column("asked_at", "Asked", _line("asked_at"), Kind.MOMENT),
+    Column("state", "State of the row", lambda cell: cell[1].state, Kind.WORD),
+    Column("waited", "Days waited", _line("days"), Kind.NUMBER),
+    Column("ended_at", "Ended", _line("ended_at"), Kind.MOMENT),
+    Column("forum", "Newest decision by", _line("forum"), Kind.WORD),
+    Column("met_on", "Meeting", _line("met_on"), Kind.DAY),
+    Column("minute", "Minute", _line("minute")),
 )

@@ -40,6 +40,9 @@ rules.add_perm("programmes.assure_return", is_cpmo)
 rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
 rules.add_perm("programmes.keep_raid", is_cpmo | runs_programme)
 rules.add_perm("programmes.answer_risk", is_cpmo)
+rules.add_perm("programmes.ask_change", is_cpmo | runs_programme)
+rules.add_perm("programmes.agree_change", is_sao)
+rules.add_perm("programmes.decide_change", is_cpmo)
 
 DENIED |= {
     "programmes.prepare_return": (
@@ -61,4 +64,14 @@ DENIED |= {
         "CPMO can change its risks, issues and actions, and only the CPMO the overarching ones."
     ),
     "programmes.answer_risk": "Only the CPMO can record what a forum says to a risk.",
+    "programmes.ask_change": (
+        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
+        "CPMO can ask for changes to its milestones."
+    ),
+    "programmes.agree_change": (
+        "This change is with the programme's Senior Accountable Officer, who decides first."
+    ),
+    "programmes.decide_change": (
+        "Only the CPMO can agree to this change, or record what a board decided."
+    ),
 }

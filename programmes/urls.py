@@ -2,6 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from programmes.views.change import change
+from programmes.views.change_add import change_add
+from programmes.views.change_decide import change_decide
+from programmes.views.change_start import change_start
+from programmes.views.change_withdraw import change_withdraw
+from programmes.views.changes import changes
+from programmes.views.changes_csv import changes_csv
 from programmes.views.milestone import milestone
 from programmes.views.milestone_decide import milestone_decide
 from programmes.views.milestone_history import milestone_history
@@ -54,6 +61,13 @@ urlpatterns: list[URLPattern] = [
     path("returns/<str:ref>/<month:month>/take-back", return_take_back, name="return_take_back"),
     path("posts/<int:key>", post, name="post"),
     path("posts/appointments/<int:key>/hand-over", post_handover, name="post_handover"),
+    path("changes", changes, name="changes"),
+    path("changes.csv", changes_csv, name="changes_csv"),
+    path("changes/start/<str:ref>", change_start, name="change_start"),
+    path("changes/add/<str:ref>/<str:kind>", change_add, name="change_add"),
+    path("changes/<str:ref>", change, name="change"),
+    path("changes/<str:ref>/decide", change_decide, name="change_decide"),
+    path("changes/<str:ref>/withdraw", change_withdraw, name="change_withdraw"),
     path("raid", raid, name="raid"),
     path("raid.csv", raid_csv, name="raid_csv"),
     path("raid/add/<str:kind>/<str:scope>", raid_add, name="raid_add"),

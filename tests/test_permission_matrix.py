@@ -22,13 +22,16 @@ from irp.history import record
 from irp.models import Aim, PostHolding, User
 from kpis.models import Indicator
 from programmes.actions import open_cycle, submit_return
+from programmes.actions.change_decisions import decide_change
+from programmes.actions.changes import Case, Wanted, ask_change
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
-from programmes.words import Ladder, RaidKind
+from programmes.rules.changes import Proposed, Ruling
+from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind
 from tests import world as worlds
 from tests.assurance import shelf
-from tests.world import LOADED_AT, LOADER, NOW, World
+from tests.world import LOADED_AT, LOADER, NOW, World, when
 
 ROLES = {
     "anon": None,
@@ -178,6 +181,24 @@ programmes:return_send_back       GET  in   403  403  ok   ok   403  403  403  4
 programmes:return_send_back       POST in   403  403  ok   ok   403  403  403  403  403  403
 programmes:return_take_back       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_take_back       POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:changes                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:changes                POST in   405  405  405  405  405  405  405  405  405  405
+programmes:changes_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:changes_csv            POST in   405  405  405  405  405  405  405  405  405  405
+programmes:change                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:change                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:change_start           GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_start           POST in   405  405  405  405  405  405  405  405  405  405
+programmes:change_add date        GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_add date        POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_add add         GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_add add         POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_decide sao      GET  in   403  403  403  ok   403  403  403  403  403  403
+programmes:change_decide sao      POST in   403  403  403  ok   403  403  403  403  403  403
+programmes:change_decide cpmo     GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:change_decide cpmo     POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:change_withdraw        GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_withdraw        POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:raid                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:raid                   POST in   405  405  405  405  405  405  405  405  405  405
 programmes:raid_csv               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -282,6 +303,7 @@ def build_site(store: Any) -> Site:
     )
     record(indicator, by=LOADER, at=LOADED_AT)
     register_risks(world)
+    ask_changes(world)
     names = ROLES | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -299,6 +321,21 @@ def register_risks(world: World) -> None:
     escalate_risk(risk, Ladder.TIB, reason="It is top.", version=2, by=by, at=NOW)
     due = {"title": "Sign a second supplier", "due_on": NOW.date(), "risk": risk}
     add_entry(RaidKind.ACTION, housing, due, by=by, at=NOW)
+
+
+def ask_changes(world: World) -> None:
+    """Ask for two changes: the first is with the SAO, the second with CPMO."""
+    why = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
+    for number, ref in enumerate(("HOU-01", "HOU-02"), start=1):
+        row = Wanted(
+            proposed=Proposed(number=1, new=when(f"{19 + number} Jan 2027")),
+            milestone=world.milestones[ref],
+        )
+        asked = ask_change(
+            world.programmes["HOU"], ChangeKind.DATE, [row], why, by=world.user("rdl"), at=NOW
+        )
+    agrees = Ruling(agrees=True, rows=frozenset({1}))
+    decide_change(asked, ChangeForum.SAO, agrees, version=1, by=world.user("sao"), at=NOW)
 
 
 def _without(world: World) -> dict[str, str]:
@@ -365,6 +402,15 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:raid_add action": ["action", "HOU"],
         "programmes:raid_add all": ["decision", "overarching"],
         "programmes:raid_edit all": ["R-01"],
+    }
+    found |= {
+        "programmes:change": ["HOU-CR-01"],
+        "programmes:change_start": ["HOU"],
+        "programmes:change_add date": ["HOU", "date"],
+        "programmes:change_add add": ["HOU", "add"],
+        "programmes:change_decide sao": ["HOU-CR-01"],
+        "programmes:change_decide cpmo": ["HOU-CR-02"],
+        "programmes:change_withdraw": ["HOU-CR-01"],
     }
     for act in ("raid_edit", "raid_state", "risk_score", "risk_escalate", "risk_answer"):
         found[f"programmes:{act}"] = ["HOU-R-01"]

@@ -12,6 +12,7 @@ from irp.actions.people import (
     set_temporary_password,
 )
 from irp.actions.periods import (
+    hold_the_month,
     lock_open_period,
     lock_periods,
     open_period,
@@ -40,6 +41,7 @@ __all__ = [
     "end_holding",
     "hand_over",
     "has_administrator",
+    "hold_the_month",
     "lock_administrator_posts",
     "lock_open_period",
     "lock_periods",

@@ -128,3 +128,16 @@ def lock_open_period() -> ReportingPeriod:
     if period is None:
         raise NotOpen("No reporting period is open. The CPMO opens the next one.", _latest())
     return period
+
+
+def hold_the_month(*, at: datetime) -> ReportingPeriod | None:
+    """Return the open period with its row locked, None where none is open.
+
+    For what may be done in either case: it lands wholly before a freeze or after it. `at` is its
+    moment; `Refused` where a freeze has overtaken it.
+    """
+    period = ReportingPeriod.objects.open().select_for_update(no_key=True).first()
+    last = _latest()
+    if period is None and last and last.frozen_at and last.frozen_at >= at:
+        raise Refused(f"{last} was frozen at this moment. Save again: it counts from the next one.")
+    return period

@@ -58,6 +58,11 @@ class PlanSettings(Tracked):
     challenge_days = WholeField("CPMO challenge", default=9, most=90)
     freeze_days = WholeField("freeze", default=7, most=90)
     issue_days = WholeField("packs issued", default=6, most=90)
+    # Rule 18: days from the original date to the proposed one.
+    change_sao_days = WholeField(
+        "SAO and CPMO agree to a new date up to", default=30, least=1, most=365
+    )
+    change_tib_days = WholeField("TIB agrees to a new date up to", default=90, least=1, most=730)
     demonstration = models.BooleanField(default=False)
 
     class Meta:

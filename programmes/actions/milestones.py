@@ -132,6 +132,34 @@ def repeated(last: MilestoneReport, *, month: date, version: int) -> MilestoneUp
     )
 
 
+def report_change(
+    milestone: Milestone,
+    delivery: Delivery,
+    *,
+    forecast: PlanDate,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> MilestoneReport:
+    """Say in the open month's report what an approved request makes of a milestone (4 and 18).
+
+    A part of that approval, in its transaction; what the report tells of the month stays. Raises
+    what `update_milestone` raises.
+    """
+    month = lock_open_period().month
+    start = _standpoint(milestone, month=month, by=by, at=at)
+    told = start.report.narrative if start.report else ""
+    update = MilestoneUpdate(
+        delivery=delivery,
+        forecast=forecast,
+        narrative=told or f"{delivery.label} by an approved change.",
+        month=month,
+        version=start.report.version if start.report else 0,
+        reason=reason,
+    )
+    return _report(milestone, start, update, by=by, at=at, decided=True)
+
+
 def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
     """Lock the open period and read what a report starts from."""
     if not milestone.is_in_force(on=london_day(at)):

@@ -6,14 +6,20 @@ from django.db import transaction
 
 from irp.actions import open_period
 from irp.models import ReportingPeriod, User
+from programmes.actions.change_effects import apply_held_changes
 from programmes.actions.returns import open_returns
 
 
 def open_cycle(
     month: date, *, tib_on: date, irb_on: date, by: User, at: datetime
 ) -> ReportingPeriod:
-    """Open a month's reporting period and give every programme its return, not started."""
+    """Open a month's reporting period and give every programme its return, not started.
+
+    What was paused, resumed or descoped since the last freeze is said in its reports.
+    """
     with transaction.atomic():
+        last = ReportingPeriod.objects.order_by("-month").first()
         period = open_period(month, tib_on=tib_on, irb_on=irb_on, by=by, at=at)
         open_returns(period, by=by, at=at)
+        apply_held_changes(last, period, by=by, at=at)
     return period

@@ -37,6 +37,7 @@ class ForecastEntry(TypedDate):
     """A forecast as people write dates, such as Jun 2026 or Q3 2026 (Rules 8 and 11)."""
 
     quarters = QuarterConvention.FINANCIAL
+    allows_undated = True  # "Ongoing" and "TBC"
 
     def to_python(self, value: Any) -> PlanDate:  # type: ignore[override]  # cleans to a date
         """Return the date that was typed; none where the box is blank."""
@@ -46,7 +47,9 @@ class ForecastEntry(TypedDate):
         if has_other_digits(words):
             raise forms.ValidationError("Enter the date in the digits 0 to 9, such as 30 June 2026")
         try:
-            read = parse_entered_date(words, quarters=self.quarters, allow_undated=True)
+            read = parse_entered_date(
+                words, quarters=self.quarters, allow_undated=self.allows_undated
+            )
         except UnreadableDate as error:
             raise forms.ValidationError(self.refusal_of(error)) from error
         self.hold(read.earliest, read.latest)

@@ -1,7 +1,6 @@
 """Forms of the register of RAID: what an entry of each kind says (Rule 28)."""
 
-import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.db.models import Model
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import Post
+from programmes.forms.references import named, refs_in
 from programmes.models import Action, Assumption, Decision, Issue, Risk
 from programmes.models.risks import in_words
 from programmes.readings.raid_links import milestones_named, requirements_named, risk_or_issue
@@ -64,21 +64,6 @@ class EntryForm(Versioned):
         return {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
 
 
-def _refs_in(words: str) -> list[str]:
-    """Return the references in words, each once."""
-    return list(dict.fromkeys(ref.upper() for ref in re.split(r"[\s,;]+", words) if ref))
-
-
-def _named(words: str, known: Callable[[Collection[str]], Iterable[str]]) -> list[str]:
-    """Return the references in words parted by commas or spaces; each must be known."""
-    refs = _refs_in(words)
-    if unknown := set(refs) - set(known(refs) if refs else ()):
-        raise forms.ValidationError(
-            f"Enter references that are in the plan. These are not: {', '.join(sorted(unknown))}"
-        )
-    return refs
-
-
 class RiskForm(EntryForm):
     """What a risk says; its scores are given on a page of their own."""
 
@@ -114,20 +99,20 @@ class RiskForm(EntryForm):
 
     def clean_milestone_refs(self) -> str:
         """Return the references of milestones as a risk says them."""
-        return in_words(sorted(_named(self.cleaned_data["milestone_refs"], milestones_named)))
+        return in_words(sorted(named(self.cleaned_data["milestone_refs"], milestones_named)))
 
     def clean_requirement_refs(self) -> str:
         """Return the references of requirements as a risk says them."""
-        return in_words(_named(self.cleaned_data["requirement_refs"], requirements_named))
+        return in_words(named(self.cleaned_data["requirement_refs"], requirements_named))
 
     def values(self) -> dict[str, Any]:
         """Return what was entered by column."""
-        refs = _refs_in(self.cleaned_data["requirement_refs"])
+        refs = refs_in(self.cleaned_data["requirement_refs"])
         return {**super().values(), "requirements": refs}
 
     def milestones(self) -> Collection[int]:
         """Return the keys of the milestones that were named."""
-        refs = _refs_in(self.cleaned_data["milestone_refs"])
+        refs = refs_in(self.cleaned_data["milestone_refs"])
         return list(milestones_named(refs).values()) if refs else []
 
 

@@ -1,5 +1,6 @@
 """What is being done: programmes, milestones, returns, money, risks."""
 
+from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
@@ -12,9 +13,13 @@ __all__ = [
     "Action",
     "Assumption",
     "Baseline",
+    "ChangeRequest",
+    "ChangeRow",
+    "ChangeStep",
     "Confidence",
     "Decision",
     "Dependency",
+    "Descent",
     "Issue",
     "Milestone",
     "MilestoneReport",

@@ -66,13 +66,23 @@ class Milestone(Tracked, Sourced, Retirable):
 
 
 class Baseline(Act):
-    """The dates a milestone is held to: B0 as published, later ones by an approved change."""
+    """The dates a milestone is held to: B0 as published, later ones by an approved change.
+
+    `change` is the request that made it, whose acts say who decided and where it is minuted.
+    """
 
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="baselines")
     number = WholeField(least=0, most=999)
     start = PlanDates()
     end = PlanDates()
     reason = ProseField(max_length=1000, blank=True, default="")
+    change = models.ForeignKey(
+        "programmes.ChangeRequest",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="baselines",
+    )
 
     class Meta:
         ordering: ClassVar = ["milestone", "number"]

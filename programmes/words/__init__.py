@@ -1,5 +1,15 @@
 """The words of delivery: its enums, labels and definitions, its part of the glossary."""
 
+from programmes.words.change_causes import Cause, Tier
+from programmes.words.change_terms import CHANGES
+from programmes.words.changes import (
+    UNDECIDED,
+    ChangeAct,
+    ChangeForum,
+    ChangeKind,
+    ChangeReason,
+    ChangeState,
+)
 from programmes.words.choices import (
     DEFINITIONS,
     NOT_NAMED,
@@ -36,7 +46,7 @@ from programmes.words.raid import (
 )
 from programmes.words.raid_terms import RAID
 
-GLOSSARY = (*DELIVERY, *RAID)
+GLOSSARY = (*DELIVERY, *CHANGES, *RAID)
 
 __all__ = [
     "CLOSED",
@@ -46,9 +56,16 @@ __all__ = [
     "RDL_NOT_NAMED",
     "RECEIVED",
     "TEXTS",
+    "UNDECIDED",
     "Answer",
     "BackBy",
     "Band",
+    "Cause",
+    "ChangeAct",
+    "ChangeForum",
+    "ChangeKind",
+    "ChangeReason",
+    "ChangeState",
     "Delivery",
     "Divergence",
     "EntryState",
@@ -66,5 +83,6 @@ __all__ = [
     "Signatories",
     "Silence",
     "Step",
+    "Tier",
     "Voice",
 ]

@@ -23,7 +23,7 @@ from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes.steps import TEXTS, later, signed, submitted
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
-from tests.test_permission_matrix import register_risks
+from tests.test_permission_matrix import ask_changes, register_risks
 from tests.world import NOW, PASSWORD, build
 
 RET = "/returns/HOU/2026-10"
@@ -139,6 +139,18 @@ FORMS = {
             "successor": w.users["nobody"].pk, "first_day": "1/12/2026", "capacity": "acting",
             "reason": "x",
         },
+    ),
+    "change_add": (
+        "rdl",
+        lambda w: "/changes/add/HOU/date?rows=HOU-01",
+        lambda w: {"new_1": "20 Jan 2027", "reason_code": "money", "reason": "Cut"},
+    ),
+    "change_decide": (
+        "sao", lambda w: ask_changes(w) or "/changes/HOU-CR-01/decide",
+        lambda w: {"answer": "agree", "why": ""},
+    ),
+    "change_withdraw": (
+        "rdl", lambda w: ask_changes(w) or "/changes/HOU-CR-01/withdraw", lambda w: {"why": "x"}
     ),
     "raid_add": (
         "rdl",

@@ -28,6 +28,8 @@ WITH_A_PAST = {
     "dashboards:portfolio",
     "kpis:indicator",
     "kpis:indicators",
+    "programmes:change",
+    "programmes:changes",
     "programmes:milestone",
     "programmes:milestone_history",
     "programmes:programme",

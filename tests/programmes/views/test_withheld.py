@@ -122,6 +122,10 @@ SAYS_NOTHING_OF_RETURNS = {
     "programmes:raid",
     "programmes:raid_csv",
     "programmes:raid_entry",
+    # Nor are requests to change the plan: they are decided in the open.
+    "programmes:changes",
+    "programmes:changes_csv",
+    "programmes:change",
 }
 
 

@@ -1,0 +1,160 @@
+"""Change control: a change is asked for, with what stands and what is proposed (Rule 18)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from irp.actions import Faulty, Refused, plan_settings
+from irp.history import act, enact, record, write_acts
+from irp.models import User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from programmes.models import (
+    ChangeRequest,
+    ChangeRow,
+    ChangeStep,
+    Milestone,
+    Programme,
+    Workstream,
+)
+from programmes.readings.changes import stands_of
+from programmes.rules.change_requests import request_faults
+from programmes.rules.changes import (
+    Proposed,
+    Stands,
+    Tolerance,
+    causes_of,
+    days_moved,
+)
+from programmes.words import ChangeAct, ChangeKind, ChangeReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Why a change is asked for, and what else it touches."""
+
+    reason_code: ChangeReason
+    reason: str
+    requirements: tuple[str, ...] = ()
+    effect_requirements: str = ""
+    gate_overtaken: bool = False
+    effect_money: str = ""
+    money_changed: bool = False
+    effect_dependencies: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One row that is asked for: what is proposed, of which milestone; None for new work."""
+
+    proposed: Proposed
+    milestone: Milestone | None = None
+    workstream: Workstream | None = None
+
+
+def ask_change(
+    programme: Programme,
+    kind: ChangeKind,
+    wanted: Sequence[Wanted],
+    case: Case,
+    *,
+    by: User,
+    at: datetime,
+) -> ChangeRequest:
+    """Ask for a change of a programme's rows; it goes to the SAO first.
+
+    Raises `Faulty` by field: those of a row are "new", "title" and "run_by" with its number.
+    """
+    require(by, "programmes.ask_change", programme, at=at)
+    with transaction.atomic():
+        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        stands = _stands(programme, wanted, at=at)
+        rows = [(one.proposed, stands.get(one.milestone.ref) if one.milestone else None)
+                for one in wanted]  # fmt: skip
+        faults = request_faults(kind, rows, on=london_day(at))
+        if not case.reason.strip():
+            faults["reason"] = "Enter the reason"
+        if faults:
+            raise Faulty(faults)
+        numbers = ChangeRequest.objects.filter(programme=programme)
+        number = (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
+        request = ChangeRequest(
+            ref=f"{programme.ref}-CR-{number:02}",
+            programme=programme,
+            number=number,
+            kind=kind.value,
+            **_columns(case),
+        )
+        record(request, by=by, at=at, reason=case.reason.strip())
+        _write_rows(request, wanted, stands, case, by=by, at=at)
+        enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
+    return request
+
+
+def _stands(programme: Programme, wanted: Sequence[Wanted], *, at: datetime) -> dict[str, Stands]:
+    """Return the milestones that are named, locked: two requests cannot take one at once."""
+    keys = {one.milestone.pk for one in wanted if one.milestone}
+    locked = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    rows = list(locked)
+    if others := [row.ref for row in rows if row.programme_id != programme.pk]:
+        raise Refused(
+            f"{', '.join(others)}: not in {programme}. Choose milestones of one programme."
+        )
+    return stands_of(rows, on=london_day(at)) if rows else {}
+
+
+def _columns(case: Case) -> dict[str, object]:
+    """Return a case by the columns that hold it."""
+    same = ("effect_requirements", "effect_money", "effect_dependencies", "reason")
+    return {name: getattr(case, name).strip() for name in same} | {
+        "reason_code": case.reason_code.value,
+        "requirements": list(case.requirements),
+        "gate_overtaken": case.gate_overtaken,
+        "money_changed": case.money_changed,
+    }
+
+
+def _write_rows(
+    request: ChangeRequest,
+    wanted: Sequence[Wanted],
+    stands: dict[str, Stands],
+    case: Case,
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Keep what is asked for beside what stands, with why each row is of its tier."""
+    settings = plan_settings()
+    tolerance = Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days)
+    rows = []
+    for one in wanted:
+        found = stands.get(one.milestone.ref) if one.milestone else None
+        causes = causes_of(
+            ChangeKind(request.kind),
+            one.proposed,
+            found,
+            gate_overtaken=case.gate_overtaken,
+            money_changed=case.money_changed,
+            tolerance=tolerance,
+            on=london_day(at),
+        )
+        row = act(
+            ChangeRow,
+            by=by,
+            at=at,
+            request=request,
+            number=one.proposed.number,
+            milestone=one.milestone,
+            workstream=one.workstream,
+            old_title=found.title if found else "",
+            new_title=one.proposed.title.strip(),
+            run_by=one.proposed.run_by.strip(),
+            days=days_moved(found.original, one.proposed.new) if found else None,
+            causes=[cause.value for cause in causes],
+        )
+        row.old, row.new = found.now if found else None, one.proposed.new
+        rows.append(row)
+    write_acts(rows)

@@ -1,0 +1,191 @@
+"""Change requests as people see them: a line a request, its rows, its age, its order (Rule 18)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from irp.rules.calendar import london_day
+from irp.rules.plan_dates import PlanDate
+from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
+from programmes.rules.changes import (
+    months_waited,
+    rows_left,
+    tier_left,
+    tier_of,
+    waits_long,
+    why_of,
+)
+from programmes.words import (
+    Cause,
+    ChangeAct,
+    ChangeForum,
+    ChangeKind,
+    ChangeReason,
+    ChangeState,
+    Tier,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRowLine:
+    """One row of a request, and what has become of it so far."""
+
+    facts: ChangeRowFacts
+    state: ChangeState
+
+    @property
+    def name(self) -> str:
+        """Return the milestone's reference, or the words of new work."""
+        return self.facts.milestone or self.facts.new_title
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine:
+    """One request. `forum`, `met_on` and `minute` cite the newest decision, where there is one."""
+
+    ref: str
+    programme: str
+    kind: ChangeKind
+    state: ChangeState
+    reason_code: ChangeReason
+    reason: str
+    rows: tuple[ChangeRowLine, ...]
+    tier: Tier
+    why: tuple[Cause, ...]
+    asked_at: datetime
+    asked_by: str
+    ended_at: datetime | None
+    days: int  # from asking to the decision, or to the day shown
+    months: int  # frozen while it waited
+    forum: ChangeForum | None
+    met_on: date | None
+    minute: str
+    decided_by: str
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is still to be decided."""
+        return self.state.is_open
+
+    @property
+    def waits_long(self) -> bool:
+        """Tell whether it has gone undecided for two frozen months."""
+        return waits_long(self.state, self.months)
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Return the milestones that it names, each once."""
+        return tuple(dict.fromkeys(row.facts.milestone for row in self.rows if row.facts.milestone))
+
+    @property
+    def names(self) -> str:
+        """Return what it names, for a list: "HOU-06, HOU-07"."""
+        return ", ".join(dict.fromkeys(row.name for row in self.rows))
+
+    @property
+    def old(self) -> PlanDate | None:
+        """Return the old date where one row says it all."""
+        return self.rows[0].facts.old if len(self.refs) == 1 and self.rows else None
+
+    @property
+    def new(self) -> PlanDate | None:
+        """Return the proposed date where one row says it all."""
+        return self.rows[0].facts.new if len(self.rows) == 1 else None
+
+    @property
+    def worst_days(self) -> int | None:
+        """Return the most days from an original date to a proposed one."""
+        return max(
+            (row.facts.days for row in self.rows if row.facts.days is not None), default=None
+        )
+
+
+def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime], on: date) -> ChangeLine:
+    """Return the line of a request; `freezes` are the moments at which months were frozen."""
+    asked, last = facts.steps[0], facts.steps[-1]
+    decided = [step for step in facts.steps if step.act in {ChangeAct.AGREED, ChangeAct.REFUSED}]
+    ended_at = None if facts.state.is_open else last.at
+    left = rows_left(facts.rows, facts.steps)
+    all_causes = [cause for row in facts.rows for cause in row.causes]
+    causes = [cause for row in facts.rows if row.number in left for cause in row.causes]
+    until = [at for at in freezes if ended_at is None or at <= ended_at]
+    cited: dict[str, Any] = {"forum": None, "met_on": None, "minute": "", "decided_by": ""}
+    if decided:
+        newest = decided[-1]
+        cited = {"forum": newest.forum, "met_on": newest.met_on, "minute": newest.minute}
+        cited["decided_by"] = newest.by_name
+    return ChangeLine(
+        ref=facts.ref,
+        programme=facts.programme,
+        kind=facts.kind,
+        state=facts.state,
+        reason_code=facts.reason_code,
+        reason=facts.reason,
+        rows=tuple(_row(row, facts, left) for row in facts.rows),
+        tier=tier_left(facts.rows, facts.steps) if left else tier_of(all_causes),
+        why=tuple(why_of(causes or all_causes)),
+        asked_at=asked.at,
+        asked_by=asked.by_name,
+        ended_at=ended_at,
+        days=((london_day(ended_at) if ended_at else on) - london_day(asked.at)).days,
+        months=months_waited(asked.at, until),
+        **cited,
+    )
+
+
+def _row(row: ChangeRowFacts, facts: ChangeFacts, left: Sequence[int]) -> ChangeRowLine:
+    state = facts.state
+    if row.number not in left:
+        state = ChangeState.REFUSED
+    elif state is ChangeState.IN_PART:
+        state = ChangeState.APPROVED
+    return ChangeRowLine(facts=row, state=state)
+
+
+def in_turn(lines: Iterable[ChangeLine]) -> list[ChangeLine]:
+    """Return requests as a list shows them: the longest undecided first, then newly decided."""
+    return sorted(lines, key=_turn)
+
+
+def _turn(line: ChangeLine) -> tuple[bool, float, str]:
+    if line.ended_at is None:
+        return (False, line.asked_at.timestamp(), line.ref)
+    return (True, -line.ended_at.timestamp(), line.ref)
+
+
+def step_words(step: ChangeStepFacts) -> str:
+    """Return an act on a request in words: "Agreed by TIB, 24 Nov 2026 (minute 4.2)"."""
+    forum = step.forum.label if step.forum else ""
+    if step.act is ChangeAct.VIEWED:
+        return f"View of {forum} recorded"
+    return f"{step.act.label} by {forum}" if forum else step.act.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeCounts:
+    """How many requests of a list are where; those that wait long are among the open ones."""
+
+    with_sao: int
+    with_cpmo: int
+    at_tib: int
+    at_cabinet: int
+    waits_long: int
+    decided: int
+
+
+def change_counts(lines: Iterable[ChangeLine]) -> ChangeCounts:
+    """Return the counts of some requests."""
+    rows = list(lines)
+
+    def of(state: ChangeState) -> int:
+        return sum(line.state is state for line in rows)
+
+    return ChangeCounts(
+        with_sao=of(ChangeState.WITH_SAO),
+        with_cpmo=of(ChangeState.WITH_CPMO),
+        at_tib=of(ChangeState.AT_TIB),
+        at_cabinet=of(ChangeState.AT_CABINET),
+        waits_long=sum(line.waits_long for line in rows),
+        decided=sum(not line.is_open for line in rows),
+    )

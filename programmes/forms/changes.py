@@ -1,0 +1,287 @@
+"""Forms of change control: what is asked for, what a forum decides, a withdrawal (Rule 18)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+
+from irp.fields import label_of
+from irp.form_rendering import DefinedRadios
+from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
+from irp.rules.plan_dates import UNDATED, QuarterConvention
+from programmes.actions.changes import Case, Wanted
+from programmes.forms.milestones import ForecastEntry
+from programmes.forms.references import named, refs_in
+from programmes.models import ChangeRequest, Milestone, Workstream
+from programmes.readings.raid_links import requirements_named
+from programmes.rules.change_requests import (
+    A_DATE,
+    NEEDS_A_DATE,
+    NEEDS_A_TITLE,
+    SAME_ROW,
+    request_faults,
+)
+from programmes.rules.changes import Proposed, Ruling, Stands
+from programmes.words import ChangeForum, ChangeKind, ChangeReason
+
+PARTS = 4  # new rows that a form takes; those that are left blank are none
+A_DAY = "For example, 30 6 2027"
+
+
+class NewDate(ForecastEntry):
+    """A date that is proposed: it must name days."""
+
+    allows_undated = False
+
+
+def _prose(name: str, hint: str = "", *, required: bool = False) -> Prose:
+    return Prose(
+        label=label_of(ChangeRequest, name),
+        required=required,
+        max_length=1000,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class StartForm(forms.Form):
+    """What is to change, and of which milestones; the next page asks for the rest."""
+
+    kind = forms.ChoiceField(
+        label="What should change",
+        choices=ChangeKind.choices(),
+        widget=DefinedRadios(definitions={kind.value: kind.meaning for kind in ChangeKind}),
+    )
+    rows = forms.MultipleChoiceField(
+        label="Milestones", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, milestones: Sequence[Milestone], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = cast(forms.MultipleChoiceField, self.fields["rows"])
+        rows.choices = [(row.ref, str(row)) for row in milestones]
+        rows.label_suffix = "(none for new work)"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for milestones, but for new work."""
+        asked = super().clean() or self.cleaned_data
+        needs = asked.get("kind") not in {None, ChangeKind.ADD}
+        if needs and not asked.get("rows") and "rows" not in self.errors:
+            self.add_error("rows", "Choose at least one milestone")
+        return asked
+
+
+class ChangeForm(Versioned):
+    """A request of one kind: what it proposes of each row, why, and what else it touches."""
+
+    reason_code = forms.ChoiceField(
+        label=label_of(ChangeRequest, "reason_code"), choices=ChangeReason.choices(),
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = _prose("reason", "What has happened, and why this is the way forward.", required=True)
+    requirement_refs = Line(
+        label="Requirements it touches",
+        required=False,
+        max_length=500,
+        help_text="By reference, with commas between them. For example, PO8-T1-1",
+    )
+    effect_requirements = _prose("effect_requirements")
+    gate_overtaken = forms.BooleanField(
+        label="The new date is later than an assurance date", required=False,
+        help_text="The assurance date itself does not move. Only commissioners change it.",
+    )  # fmt: skip
+    effect_money = _prose("effect_money")
+    money_changed = forms.BooleanField(label="A saving or receipt changes", required=False)
+    effect_dependencies = _prose("effect_dependencies", "Other programmes or partners.")
+
+    def __init__(
+        self,
+        *args: Any,
+        change: ChangeKind,
+        milestones: Sequence[Milestone],
+        stands: Mapping[str, Stands],
+        workstreams: Sequence[Workstream] = (),
+        quarters: str,
+        on: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.milestones, self.workstreams = change, list(milestones), workstreams
+        self.quarters, self.stands, self.on = QuarterConvention(quarters), stands, on
+        own = list(self.fields)
+        for number, row in enumerate(self.rows, start=1):
+            self._add_row(number, row)
+        self.order_fields([name for name in self.fields if name not in own] + own)
+
+    @property
+    def rows(self) -> list[Milestone | None]:
+        """Return the milestone of each row that the form asks about."""
+        if self.kind is ChangeKind.ADD:
+            return [None] * PARTS
+        if self.kind is ChangeKind.SPLIT:
+            return [*self.milestones[:1]] * PARTS
+        return list(self.milestones[:1] if self.kind is ChangeKind.MERGE else self.milestones)
+
+    def _add_row(self, number: int, row: Milestone | None) -> None:
+        of = self._of(number, row)
+        if self.kind in NEEDS_A_TITLE:
+            words = row.title if row and self.kind in SAME_ROW else None
+            self.fields[f"title_{number}"] = Line(
+                label=f"New wording{of}", required=False, max_length=600, initial=words,
+                label_suffix=" ",
+            )  # fmt: skip
+        if self.kind is ChangeKind.ADD and self.workstreams:
+            self.fields[f"workstream_{number}"] = RowChoice(
+                label=f"Workstream{of}", required=False, empty_label="None",
+                queryset=Workstream.objects.filter(pk__in=[one.pk for one in self.workstreams]),
+            )  # fmt: skip
+        if self.kind in NEEDS_A_DATE:
+            pauses = self.kind is ChangeKind.PAUSE
+            field = NewDate(
+                label=f"Paused until{of}" if pauses else f"New date{of}",
+                required=False,
+                help_text=A_DATE,
+                label_suffix="(if it is known)" if pauses else " ",
+                widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+            )
+            vars(field)["quarters"] = self.quarters
+            self.fields[f"new_{number}"] = field
+        if self.kind is ChangeKind.CLOSE:
+            self.fields[f"run_by_{number}"] = Line(
+                label=f"Service that runs it from now on{of}", required=False, max_length=200,
+                label_suffix=" ",
+            )  # fmt: skip
+
+    def _of(self, number: int, row: Milestone | None) -> str:
+        """Return of which row a field speaks."""
+        if self.kind in {ChangeKind.ADD, ChangeKind.SPLIT}:
+            return f", new milestone {number}"
+        if row is None or self.kind is ChangeKind.MERGE:
+            return ""
+        return f", {row.ref}"
+
+    def clean(self) -> dict[str, Any]:
+        """Say what the rule says of the rows together with every other fault."""
+        entered = super().clean() or self.cleaned_data
+        rows = [
+            (one.proposed, self.stands.get(one.milestone.ref) if one.milestone else None)
+            for one in self.wanted()
+        ]
+        for name, said in request_faults(self.kind, rows, on=self.on).items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, said)
+        return entered
+
+    def clean_requirement_refs(self) -> str:
+        """Return the references of requirements as a request says them."""
+        return ", ".join(named(self.cleaned_data["requirement_refs"], requirements_named))
+
+    def wanted(self) -> list[Wanted]:
+        """Return the rows that are asked for; new rows that were left blank are none."""
+        rows = [self._wanted(number, row) for number, row in enumerate(self.rows, start=1)]
+        if self.kind in {ChangeKind.ADD, ChangeKind.SPLIT}:
+            rows = [one for one in rows if one.proposed.title or one.proposed.new.raw]
+        if self.kind is ChangeKind.MERGE and rows:
+            first = rows[0].proposed
+            return [
+                Wanted(
+                    proposed=Proposed(number=number, new=first.new, title=first.title),
+                    milestone=row,
+                )
+                for number, row in enumerate(self.milestones, start=1)
+            ]
+        return rows
+
+    def _wanted(self, number: int, row: Milestone | None) -> Wanted:
+        entered = self.cleaned_data
+        proposed = Proposed(
+            number=number,
+            new=entered.get(f"new_{number}") or UNDATED,
+            title=entered.get(f"title_{number}", ""),
+            run_by=entered.get(f"run_by_{number}", ""),
+        )
+        stream = entered.get(f"workstream_{number}")
+        return Wanted(proposed=proposed, milestone=row, workstream=stream)
+
+    def case(self) -> Case:
+        """Return why it is asked for, and what else it touches."""
+        entered = self.cleaned_data
+        names = (
+            "reason", "effect_requirements", "gate_overtaken", "effect_money", "money_changed",
+            "effect_dependencies",
+        )  # fmt: skip
+        return Case(
+            reason_code=ChangeReason(entered["reason_code"]),
+            requirements=tuple(refs_in(entered["requirement_refs"])),
+            **{name: entered[name] for name in names},
+        )
+
+
+AGREE, REFUSE = "agree", "refuse"
+
+
+class DecisionOnChangeForm(Versioned):
+    """What a forum decides of a request; a board's decision cites the meeting and its minute."""
+
+    answer = forms.ChoiceField(
+        label="Decision", choices=[(AGREE, "Agree"), (REFUSE, "Refuse")], widget=forms.RadioSelect
+    )
+    numbers = forms.MultipleChoiceField(
+        label="Rows that are approved", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    met_on = DayEntry(label="Day of the meeting", required=False, help_text=A_DAY, label_suffix=" ")
+    minute = Line(label="Minute", required=False, max_length=100, label_suffix=" ",
+                  help_text="Its number. For example, 4.2")  # fmt: skip
+    view = Prose(label="IRB’s view", required=False, max_length=2000, label_suffix=" ",
+                 widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+    view_on = DayEntry(label="Day of IRB’s view", required=False, help_text=A_DAY, label_suffix=" ")
+    why = Prose(
+        label="Reason",
+        required=False,
+        max_length=2000,
+        label_suffix="(needed to refuse the request or some of its rows)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        forum: ChangeForum,
+        rows: Sequence[tuple[int, str]],
+        is_whole: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.left = [number for number, _ in rows]
+        numbers = cast(forms.MultipleChoiceField, self.fields["numbers"])
+        numbers.choices = [(str(number), words) for number, words in rows]
+        numbers.initial = [str(number) for number in self.left]
+        gone = set() if forum.is_board else {"met_on", "minute"}
+        if forum is not ChangeForum.CABINET:
+            gone |= {"view", "view_on"}
+        if is_whole or len(rows) < 2:
+            gone |= {"numbers"}
+        for name in gone:
+            del self.fields[name]
+
+    def ruling(self) -> Ruling:
+        """Return what was decided."""
+        entered = self.cleaned_data
+        chosen = entered.get("numbers", self.left)
+        return Ruling(
+            agrees=entered["answer"] == AGREE,
+            rows=frozenset(int(number) for number in chosen),
+            reason=entered["why"],
+            met_on=entered.get("met_on"),
+            minute=entered.get("minute", ""),
+            view=entered.get("view", ""),
+            view_on=entered.get("view_on"),
+        )
+
+
+class WithdrawalForm(Versioned):
+    """Why a request is withdrawn."""
+
+    why = Prose(label="Reason", max_length=1000, help_text="It stays in the record.",
+                widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip

@@ -1,0 +1,146 @@
+"""Change control: requests, their rows, every act on them, and what came of what (18, 18a).
+
+A request's row says where it is now; what was asked for and what was decided are acts, which the
+database keeps as they were written: a wrong entry is corrected by a new request.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from irp.fields import DayField, FlagField, LineField, Link, PlanDates, ProseField, WholeField
+from irp.models import Act, Tracked
+from programmes.models.milestone import Milestone
+from programmes.models.programme import Programme, Workstream
+from programmes.words import ChangeAct, ChangeForum, ChangeKind, ChangeReason, ChangeState
+
+BOARDS = [forum.value for forum in ChangeForum if forum.is_board]
+
+
+class ChangeRequest(Tracked):
+    """A request to change rows of one programme, in one way."""
+
+    ref = LineField(max_length=20, unique=True)
+    programme = Link(Programme, models.PROTECT, related_name="changes")
+    number = WholeField(least=1, most=9999)
+    kind = LineField("change", max_length=10, choices=ChangeKind.choices())
+    reason_code = LineField("main reason", max_length=12, choices=ChangeReason.choices())
+    reason = ProseField("reason", max_length=1000)
+    # By reference: requirements stand above programmes, which may not know them.
+    requirements = models.JSONField("requirements it touches", default=list, blank=True)
+    effect_requirements = ProseField(
+        "effect on requirements", max_length=1000, blank=True, default=""
+    )
+    gate_overtaken = FlagField("the new date is later than an assurance date", default=False)
+    effect_money = ProseField("effect on money", max_length=1000, blank=True, default="")
+    money_changed = FlagField("a saving or receipt changes", default=False)
+    effect_dependencies = ProseField(
+        "effect on other work", max_length=1000, blank=True, default=""
+    )
+    state = LineField(
+        max_length=12, choices=ChangeState.choices(), default=ChangeState.WITH_SAO.value
+    )
+
+    class Meta:
+        ordering: ClassVar = ["programme__number", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "number"], name="change_number"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in ChangeState]), name="change_state"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="change_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.get_kind_display()}"
+
+
+class ChangeRow(Act):
+    """One row of a request: a milestone with what stands and what is proposed, or new work.
+
+    `days` and `causes` are what the rule found on the day it was asked for.
+    """
+
+    request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="rows")
+    number = WholeField(least=1, most=99)
+    milestone = models.ForeignKey(
+        Milestone, models.PROTECT, null=True, blank=True, related_name="change_rows"
+    )
+    workstream = models.ForeignKey(Workstream, models.PROTECT, null=True, related_name="+")
+    old_title = LineField(max_length=600, blank=True, default="")
+    new_title = LineField(max_length=600, blank=True, default="")
+    old = PlanDates()
+    new = PlanDates()
+    run_by = LineField("service that runs it", max_length=200, blank=True, default="")
+    days = models.IntegerField(null=True, blank=True)
+    causes = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["request", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request", "number"], name="change_row_number"),
+            models.CheckConstraint(
+                condition=Q(days__isnull=True) | Q(days__gte=-40000, days__lte=40000),
+                name="change_row_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(milestone__isnull=False) | ~Q(new_title=""), name="new_work_has_a_title"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request}, row {self.number}"
+
+
+class ChangeStep(Act):
+    """An act on a request: asked for, agreed to or refused by a forum, IRB's view, withdrawn."""
+
+    request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="steps")
+    what = LineField(max_length=12, choices=ChangeAct.choices())
+    forum = LineField(max_length=10, choices=ChangeForum.choices(), blank=True, default="")
+    rows = models.JSONField(default=list, blank=True)  # the numbers that were agreed to
+    met_on = DayField("day of the meeting", null=True, blank=True)
+    minute = LineField("minute", max_length=100, blank=True, default="")
+    reason = ProseField(max_length=2000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(what__in=["asked", "withdrawn"], forum="")
+                | ~Q(what__in=["asked", "withdrawn"]) & ~Q(forum=""),
+                name="a_forum_decides_a_change",
+            ),
+            models.CheckConstraint(
+                condition=~Q(forum__in=BOARDS) | Q(met_on__isnull=False),
+                name="a_board_decides_at_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(what__in=["refused", "withdrawn"]) | ~Q(reason=""),
+                name="a_change_ends_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.what}"
+
+
+class Descent(Act):
+    """A milestone took the place of another: "HOU-21 from HOU-06" (Rule 18a)."""
+
+    parent = models.ForeignKey(Milestone, models.PROTECT, related_name="became")
+    child = models.ForeignKey(Milestone, models.PROTECT, related_name="came_from")
+    request = models.ForeignKey(ChangeRequest, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "child"], name="descends_once"),
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("child")), name="descends_from_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child.ref} from {self.parent.ref}"

@@ -1,0 +1,110 @@
+"""The pages of change control: the list, and one request with its trail (Rule 18)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from irp.models import User
+from irp.past import Past
+from irp.presenters import Entry
+from irp.readings import periods
+from programmes.actions.change_decisions import RIGHTS
+from programmes.facts.changes import ChangeFacts
+from programmes.figures.changes import ChangeLine, change_line, in_turn, step_words
+from programmes.models import ChangeRequest, Milestone, Programme
+from programmes.readings.changes import change_requests, took_part
+from programmes.rules.changes import decision_refusals
+from programmes.words import ChangeState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """The requests now or as at a past date."""
+
+    facts: dict[str, ChangeFacts]
+    lines: list[ChangeLine]
+    programmes: dict[str, str]  # names by reference, in the plan's order
+
+
+def read_changes(past: Past, **scope: Any) -> Changes:
+    """Return requests, in five statements after `past_of`; none grows with their number."""
+    source = past.source
+    found = change_requests(source, **scope)
+    frozen = [row.frozen_at for row in periods(source).values()]
+    freezes = [at for at in frozen if at and at <= source.at]
+    rows = sorted(source.rows(Programme), key=lambda row: row.number)
+    return Changes(
+        facts={one.ref: one for one in found},
+        lines=in_turn(change_line(one, freezes=freezes, on=past.measured.on) for one in found),
+        programmes={row.ref: row.name for row in rows},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePage:
+    """Everything that the page of a request shows."""
+
+    line: ChangeLine
+    facts: ChangeFacts
+    timeline: tuple[Entry, ...]
+    made: tuple[str, ...]  # references of the rows that it added
+
+    @property
+    def again(self) -> str:
+        """Return the part of an address that begins another request of the same milestones."""
+        return urlencode({"rows": self.line.refs or self.made}, doseq=True)
+
+
+def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
+    """Return the page of a request; None where it was not made yet."""
+    found = read_changes(past, id=row.pk)
+    if not found.lines:
+        return None
+    facts = found.facts[row.ref]
+    made = Milestone.objects.filter(
+        baselines__change=row, baselines__number=0, baselines__at__lte=past.source.at
+    )
+    return ChangePage(
+        line=found.lines[0],
+        facts=facts,
+        timeline=tuple(reversed(_timeline(facts))),
+        made=tuple(made.order_by("number").values_list("ref", flat=True)),
+    )
+
+
+def _timeline(facts: ChangeFacts) -> list[Entry]:
+    return [
+        Entry(
+            at=step.at,
+            who=step.by_name,
+            post=step.by_post,
+            what=step_words(step) + _minuted(step.minute) + _some_of(step.rows, facts),
+            why=step.reason,
+            happened_on=step.met_on,
+        )
+        for step in facts.steps
+    ]
+
+
+def _minuted(minute: str) -> str:
+    return f" (minute {minute})" if minute else ""
+
+
+def _some_of(rows: tuple[int, ...], facts: ChangeFacts) -> str:
+    """Return which rows were agreed to, where it was not all of them."""
+    if not rows or len(rows) == len(facts.rows):
+        return ""
+    names = [row.milestone or row.new_title for row in facts.rows if row.number in rows]
+    return f", in part: {', '.join(names)}"
+
+
+def barred(user: User, row: ChangeRequest, *, at: datetime) -> list[str] | None:
+    """Return why a person cannot decide a request now, none where they can.
+
+    None where it is not theirs to decide: their posts do not, or it has ended.
+    """
+    state = ChangeState(row.state)
+    if state.forum is None or not user.has_perm(RIGHTS[state.forum], row.programme):
+        return None
+    return decision_refusals(ref=row.ref, state=state, people=took_part(row), by=user.pk)

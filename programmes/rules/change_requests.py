@@ -1,0 +1,125 @@
+"""What a request may ask for of each of its rows, by its kind (Rules 4, 10, 18 and 18a)."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from irp.rules.date_spans import printed_day
+from programmes.rules.changes import Proposed, Stands
+from programmes.rules.delivery import UNBASELINED
+from programmes.words import CLOSED, ChangeKind, Delivery
+
+Row = tuple[Proposed, Stands | None]
+A_DATE = "For example, 30 June 2027, Jun 2027 or Q3 2027"
+
+
+def request_faults(kind: ChangeKind, rows: Sequence[Row], *, on: date) -> dict[str, str]:
+    """Return what is wrong with the rows of a request: by field, "" for what no field mends.
+
+    The fields of a row are "new", "title" and "run_by" with its number; the rows of a merge
+    propose the same.
+    """
+    faults = _whole_faults(kind, rows)
+    stands = {row.ref: row for _, row in rows if row}
+    refused = [said for row in stands.values() if (said := _refusal(kind, row))]
+    if refused and not faults:
+        faults[""] = " ".join(refused)
+    for proposed, row in rows[:1] if kind is ChangeKind.MERGE else rows:
+        faults |= {
+            f"{name}_{proposed.number}": said
+            for name, said in _faults(kind, proposed, row, on=on).items()
+        }
+    return faults
+
+
+def _whole_faults(kind: ChangeKind, rows: Sequence[Row]) -> dict[str, str]:
+    """Return whether there are as many rows as the kind needs."""
+    refs = [row.ref for _, row in rows if row]
+    if not rows:
+        return {"": "Choose at least one milestone"}
+    if kind is ChangeKind.SPLIT and (len(set(refs)) != 1 or len(rows) < 2):
+        return {"": "Split one milestone into two or more"}
+    if kind is ChangeKind.MERGE and len(set(refs)) < 2:
+        return {"": "Choose two or more milestones to merge"}
+    if kind is not ChangeKind.SPLIT and len(set(refs)) < len(refs):
+        return {"": "Choose each milestone once"}
+    return {}
+
+
+def _refusal(kind: ChangeKind, row: Stands) -> str:
+    """Return why a request may not name a milestone now; "" where it may."""
+    if not row.in_force:
+        return f"{row.ref} has been retired. Choose a milestone that is in force."
+    if row.moved_by:
+        return (
+            f"{row.ref} is in {row.moved_by}, which has not been decided. Wait for the decision, "
+            f"or withdraw {row.moved_by} first."
+        )
+    return _of_kind(kind, row)
+
+
+def _of_kind(kind: ChangeKind, row: Stands) -> str:
+    is_held = row.delivery in {Delivery.PAUSED, Delivery.DESCOPED}
+    if kind is ChangeKind.RESUME:
+        return "" if is_held else f"{row.ref} is neither paused nor descoped."
+    if kind is ChangeKind.WORDING:
+        return ""
+    if row.delivery in CLOSED and row.delivery:
+        return f"{row.ref} is {row.delivery.label.lower()}, so this cannot be asked of it."
+    if kind is ChangeKind.PAUSE and row.delivery is Delivery.PAUSED:
+        return f"{row.ref} is paused already."
+    if kind is ChangeKind.DATE and row.kind not in {"dated", *UNBASELINED}:
+        return f"{row.ref} has no date that can be moved: it recurs or goes on."
+    if kind is ChangeKind.CLOSE and row.kind == "dated":
+        return (
+            f"{row.ref} has a date, so it cannot be closed. Report it complete once it is done, or "
+            "ask to descope it."
+        )
+    return ""
+
+
+def _faults(
+    kind: ChangeKind, proposed: Proposed, row: Stands | None, *, on: date
+) -> dict[str, str]:
+    """Return what is wrong with what one row proposes, by field."""
+    faults = {}
+    if (asks := NEEDS_A_DATE.get(kind)) and (said := asks(proposed, row, on)):
+        faults["new"] = said
+    if kind in NEEDS_A_TITLE:
+        if not proposed.title.strip():
+            faults["title"] = "Enter the new wording"
+        elif kind in SAME_ROW and row and proposed.title.strip() == row.title:
+            faults["title"] = "Enter other words. These are the words now"
+    if kind is ChangeKind.CLOSE and not proposed.run_by.strip():
+        faults["run_by"] = "Enter the service that runs it from now on"
+    return faults
+
+
+def _a_date(proposed: Proposed, _row: Stands | None, on: date) -> str:
+    if proposed.new.latest is None:
+        return f"Enter the new date. {A_DATE}"
+    return _no_past(proposed, None, on)
+
+
+def _another_date(proposed: Proposed, row: Stands | None, on: date) -> str:
+    if said := _a_date(proposed, row, on):
+        return said
+    same = row is not None and row.now.latest == proposed.new.latest
+    return f"Enter another date. {row.now.raw} is the date now" if row and same else ""
+
+
+def _no_past(proposed: Proposed, _row: Stands | None, on: date) -> str:
+    if proposed.new.latest is not None and proposed.new.latest < on:
+        return f"Enter {printed_day(on)} or a later date. “{proposed.new.raw}” has passed"
+    return ""
+
+
+NEEDS_A_DATE: dict[ChangeKind, Callable[[Proposed, Stands | None, date], str]] = {
+    ChangeKind.DATE: _another_date,
+    ChangeKind.ADD: _a_date,
+    ChangeKind.SPLIT: _a_date,
+    ChangeKind.MERGE: _a_date,
+    ChangeKind.RESUME: _a_date,
+    ChangeKind.PAUSE: _no_past,
+}
+SAME_ROW = {ChangeKind.WORDING, ChangeKind.SCOPE}
+NEEDS_A_TITLE = {*SAME_ROW, ChangeKind.ADD, ChangeKind.SPLIT, ChangeKind.MERGE}

@@ -1,0 +1,239 @@
+"""Change control: what a request may ask for, how large it is, who decides it (Rules 10, 18, 18a).
+
+Days run from the original date to the proposed one, all moves together; the worst row decides.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.rules.plan_dates import PlanDate, slip_days
+from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
+from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeState, Delivery, Tier
+from programmes.words.changes import PATHS, WAITS_FOR
+
+LONG = 2  # frozen months without a decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tolerance:
+    """How many days from the original date each forum may agree to."""
+
+    sao: int = 30
+    tib: int = 90
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stands:
+    """A milestone as it is when a request is made.
+
+    `original` is the first date that it was given: B0, or what a row to be confirmed was first
+    dated; without days where it has none yet.
+    """
+
+    ref: str
+    title: str
+    kind: str
+    in_force: bool
+    original: PlanDate
+    now: PlanDate
+    delivery: Delivery | None = None
+    moved_by: str = ""  # the reference of another open request that names it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposed:
+    """What one row of a request proposes; what its kind does not ask for is empty."""
+
+    number: int
+    new: PlanDate
+    title: str = ""
+    run_by: str = ""
+
+
+def days_moved(original: PlanDate, proposed: PlanDate) -> int | None:
+    """Return the days from the original date to the proposed one; None where there are none."""
+    return slip_days(original, proposed)
+
+
+HAS_A_DATE = {ChangeKind.DATE, ChangeKind.SPLIT, ChangeKind.MERGE}
+OF_KIND = {
+    ChangeKind.WORDING: Cause.WORDING,
+    ChangeKind.SCOPE: Cause.SCOPE,
+    ChangeKind.ADD: Cause.ADD,
+    ChangeKind.SPLIT: Cause.SPLIT,
+    ChangeKind.MERGE: Cause.MERGE,
+    ChangeKind.PAUSE: Cause.PAUSE,
+    ChangeKind.RESUME: Cause.RESUME,
+    ChangeKind.DESCOPE: Cause.DESCOPE,
+    ChangeKind.CLOSE: Cause.CLOSE,
+}
+
+
+def causes_of(
+    kind: ChangeKind,
+    proposed: Proposed,
+    stands: Stands | None,
+    *,
+    gate_overtaken: bool,
+    money_changed: bool,
+    tolerance: Tolerance,
+    on: date,
+) -> tuple[Cause, ...]:
+    """Return why a row is of its tier; `stands` is None for new work.
+
+    A first date for a row to be confirmed is no move: it has no days from an original date.
+    """
+    found = [OF_KIND[kind]] if kind in OF_KIND else []
+    if kind is ChangeKind.RESUME and stands and stands.delivery is Delivery.DESCOPED:
+        found = [Cause.BROUGHT_BACK]
+    if kind in HAS_A_DATE and stands:
+        found += _by_date(kind, proposed, stands, tolerance, on=on)
+    if gate_overtaken:
+        found.append(Cause.GATE_OVERTAKEN)
+    if money_changed:
+        found.append(Cause.MONEY_CHANGED)
+    return tuple(found)
+
+
+def _by_date(
+    kind: ChangeKind, proposed: Proposed, stands: Stands, tolerance: Tolerance, *, on: date
+) -> list[Cause]:
+    days = days_moved(stands.original, proposed.new)
+    if days is None:
+        return [Cause.FIRST_DATED] if kind is ChangeKind.DATE else []
+    large, medium = days > tolerance.tib, days > tolerance.sao
+    found = [Cause.LARGE if large else Cause.MEDIUM if medium else Cause.SMALL]
+    if kind is ChangeKind.DATE and stands.now.latest and stands.now.latest < on:
+        found.append(Cause.OLD_DATE_PASSED)
+    return found
+
+
+def tier_of(causes: Iterable[Cause]) -> Tier:
+    """Return whose decision rows need: the worst cause decides."""
+    return max((cause.tier for cause in causes), key=lambda tier: tier.rank, default=Tier.OFFICERS)
+
+
+def why_of(causes: Sequence[Cause]) -> list[Cause]:
+    """Return the causes that make the tier, each once: the lesser ones explain nothing."""
+    tier = tier_of(causes)
+    return list(dict.fromkeys(cause for cause in causes if cause.tier is tier))
+
+
+def rows_left(rows: Sequence[ChangeRowFacts], steps: Iterable[ChangeStepFacts]) -> list[int]:
+    """Return the numbers of the rows that every forum so far has agreed to."""
+    agreed = [set(step.rows) for step in steps if step.act is ChangeAct.AGREED]
+    return [row.number for row in rows if all(row.number in some for some in agreed)]
+
+
+def tier_left(rows: Sequence[ChangeRowFacts], steps: Sequence[ChangeStepFacts]) -> Tier:
+    """Return whose decision the rows need that nobody has refused."""
+    left = rows_left(rows, steps)
+    return tier_of(cause for row in rows if row.number in left for cause in row.causes)
+
+
+def state_after(
+    forum: ChangeForum, rows: Sequence[ChangeRowFacts], steps: Sequence[ChangeStepFacts]
+) -> ChangeState:
+    """Return where a request is once a forum has agreed to some of its rows.
+
+    `steps` are those up to this agreement. What needs nobody else is approved.
+    """
+    path = PATHS[tier_left(rows, steps)]
+    later = path[path.index(forum) + 1 :] if forum in path else ()
+    if later:
+        return WAITS_FOR[later[0]]
+    whole = len(rows_left(rows, steps)) == len(rows)
+    return ChangeState.APPROVED if whole else ChangeState.IN_PART
+
+
+@dataclass(frozen=True, kw_only=True)
+class TookPart:
+    """Who has had a part in a request, by the keys of their accounts."""
+
+    asker: int | None
+    agreed: Mapping[int, ChangeForum]
+
+
+def decision_refusals(*, ref: str, state: ChangeState, people: TookPart, by: int) -> list[str]:
+    """Return why a person may not decide a request now; whoever asked never does."""
+    if state.forum is None:
+        return [f"{ref} is {state.label.lower()}. There is nothing left to decide."]
+    if people.asker == by:
+        return ["You asked for this change, so somebody else has to decide it."]
+    before = people.agreed.get(by)
+    if before and not state.forum.is_board:
+        return [
+            f"You have agreed to this as {before.label}, so somebody else has to agree as "
+            f"{state.forum.label}."
+        ]
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruling:
+    """What a forum decided, and the meeting it decided at; `view` is IRB's, for Cabinet alone."""
+
+    agrees: bool
+    rows: frozenset[int]
+    reason: str = ""
+    met_on: date | None = None
+    minute: str = ""
+    view: str = ""
+    view_on: date | None = None
+
+
+def ruling_faults(
+    ruling: Ruling, *, forum: ChangeForum, kind: ChangeKind, left: Collection[int], on: date
+) -> dict[str, str]:
+    """Return what is wrong with a decision, by field. `left` are the rows that are before it."""
+    faults = {}
+    if not ruling.agrees and not ruling.reason.strip():
+        faults["why"] = "Enter why it is refused"
+    if ruling.agrees:
+        faults |= _row_faults(ruling, kind=kind, left=left)
+    if forum.is_board:
+        faults |= _meeting_faults(ruling, on=on)
+    if forum is ChangeForum.CABINET and ruling.agrees:
+        faults |= _view_faults(ruling, on=on)
+    return faults
+
+
+def _row_faults(ruling: Ruling, *, kind: ChangeKind, left: Collection[int]) -> dict[str, str]:
+    if not ruling.rows or not ruling.rows <= set(left):
+        return {"numbers": "Choose the rows that are approved"}
+    if ruling.rows == set(left):
+        return {}
+    if kind.is_whole:
+        return {"numbers": "Choose every row. The rows of a split or a merge belong together"}
+    return {} if ruling.reason.strip() else {"why": "Enter why the other rows are refused"}
+
+
+def _meeting_faults(ruling: Ruling, *, on: date) -> dict[str, str]:
+    faults = {}
+    if ruling.met_on is None:
+        faults["met_on"] = "Enter the day of the meeting"
+    elif ruling.met_on > on:
+        faults["met_on"] = "Enter a day that is not in the future"
+    if not ruling.minute.strip():
+        faults["minute"] = "Enter the number of the minute"
+    return faults
+
+
+def _view_faults(ruling: Ruling, *, on: date) -> dict[str, str]:
+    faults = {} if ruling.view.strip() else {"view": "Enter IRB’s view of the change"}
+    if ruling.view_on is None:
+        faults["view_on"] = "Enter the day on which IRB gave its view"
+    elif ruling.view_on > on:
+        faults["view_on"] = "Enter a day that is not in the future"
+    return faults
+
+
+def months_waited(asked_at: datetime, freezes: Iterable[datetime]) -> int:
+    """Return how many months were frozen since a request was made."""
+    return sum(frozen_at > asked_at for frozen_at in freezes)
+
+
+def waits_long(state: ChangeState, months: int) -> bool:
+    """Tell whether a request has gone undecided for two months: it never lapses (Rule 18)."""
+    return state.is_open and months >= LONG

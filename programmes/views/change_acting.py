@@ -1,0 +1,38 @@
+"""What the views of one change request share: the request of the address, and the moment."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from irp.models import Conflict
+from irp.pages import SignedIn
+from irp.permissions import require
+from programmes.models import ChangeRequest
+
+View = Callable[[SignedIn, ChangeRequest, datetime], HttpResponse]
+Answer = Callable[..., HttpResponse]
+WHOLE = ChangeRequest.objects.select_related("programme__sao", "programme__rdl")
+
+
+def on_change(view: View) -> Answer:
+    """Give a view the request of its address.
+
+    A form that was sent for a request that somebody else has decided since is a conflict, whoever
+    it is with by now.
+    """
+
+    @wraps(view)
+    def answer(request: SignedIn, ref: str) -> HttpResponse:
+        at = timezone.now()
+        require(request.user, "irp.read_plan", at=at)
+        row = get_object_or_404(WHOLE, ref=ref)
+        seen = request.POST.get("version", "")
+        if seen.isascii() and seen.isdigit() and seen != str(row.version):
+            raise Conflict(row)
+        return view(request, row, at)
+
+    return answer

@@ -1,0 +1,64 @@
+"""Decide a change request: as SAO, as CPMO, or by what a board's minute says (Rule 18)."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from irp.attempts import Attempt
+from irp.context import settings_of
+from irp.pages import SignedIn, refusal
+from irp.past import past_of
+from irp.permissions import require
+from irp.typed import takes
+from programmes.actions.change_decisions import RIGHTS, decide_change
+from programmes.forms.changes import DecisionOnChangeForm
+from programmes.models import ChangeRequest
+from programmes.presenters.changes import barred, change_page
+from programmes.rules.changes import rows_left
+from programmes.views.change_acting import on_change
+from programmes.words import ChangeState
+
+
+@takes(DecisionOnChangeForm)
+@on_change
+def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
+    """Take the decision of whoever the request is with; the last one puts it into effect."""
+    state, user = ChangeState(row.state), request.user
+    forum = state.forum
+    require(user, "programmes.ask_change", row.programme, at=at)
+    if forum:
+        require(user, RIGHTS[forum], row.programme, at=at)
+    sheet = change_page(past_of(request, at=at), row)
+    reasons = barred(user, row, at=at)
+    if forum is None or sheet is None or reasons:
+        said = reasons or [f"{row.ref} is {state.label.lower()}. There is nothing left to decide."]
+        status = 409 if request.method == "POST" else 200
+        context = {"row": row, "reasons": said}
+        return refusal(request, "programmes/change_refused.html", context, status=status)
+    left = rows_left(sheet.facts.rows, sheet.facts.steps)
+    names = [(one.facts.number, one.name) for one in sheet.line.rows if one.facts.number in left]
+    attempt = Attempt(
+        request,
+        DecisionOnChangeForm,
+        forum=forum,
+        rows=names,
+        is_whole=sheet.line.kind.is_whole,
+        initial={"version": row.version},
+    )
+    done = attempt.take(
+        lambda entered: decide_change(
+            row, forum, attempt.form.ruling(), version=entered["version"], by=user, at=at
+        )
+    )
+    if done:
+        messages.success(request, f"{row.ref} is now: {done.get_state_display()}.")
+        return redirect("programmes:change", row.ref)
+    return attempt.page(
+        "programmes/change_decide.html",
+        row=row,
+        sheet=sheet,
+        forum=forum,
+        quarters=settings_of(request).irp_quarters,
+    )

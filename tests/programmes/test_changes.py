@@ -1,0 +1,406 @@
+"""Rules 4, 10, 18 and 18a: a change is asked for, decided, and put into effect whole."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+
+from irp.actions import Faulty, Refused
+from irp.history import act, record, write_acts
+from irp.models import Conflict, PostHolding
+from irp.readings import AsAt, Now
+from irp.rules.plan_dates import UNDATED
+from programmes.actions import open_cycle
+from programmes.actions.change_decisions import decide_change, withdraw_change
+from programmes.actions.changes import Case, Wanted, ask_change
+from programmes.models import (
+    Baseline,
+    ChangeRequest,
+    ChangeRow,
+    ChangeStep,
+    Descent,
+    Milestone,
+    MilestoneReport,
+)
+from programmes.readings.changes import change_requests
+from programmes.rules.changes import Proposed, Ruling
+from programmes.words import ChangeForum, ChangeKind, ChangeReason, ChangeState
+from tests.programmes.steps import later
+from tests.world import LOADED_AT, LOADER, NOW, freeze, when
+
+pytestmark = pytest.mark.django_db
+WHY = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
+SAO, CPMO, TIB, CABINET = (
+    ChangeForum.SAO, ChangeForum.CPMO, ChangeForum.TIB, ChangeForum.CABINET
+)  # fmt: skip
+WHO = {SAO: "sao", CPMO: "cpmo", TIB: "cpmo", CABINET: "cpmo"}
+
+
+def wanted(row, number=1, new="", title="", run_by=""):
+    proposed = Proposed(
+        number=number, new=when(new) if new else UNDATED, title=title, run_by=run_by
+    )
+    return Wanted(proposed=proposed, milestone=row)
+
+
+@pytest.fixture
+def added(world):
+    def row(ref, end, kind="dated"):
+        """Add a row of housing to the plan with its original date."""
+        made = Milestone(ref=ref, programme=world.programmes["HOU"], number=int(ref[-2:]),
+                         title=f"Activity {ref}", kind=kind)  # fmt: skip
+        record(made, by=LOADER, at=LOADED_AT)
+        first = act(Baseline, by=LOADER, at=LOADED_AT, milestone=made, number=0)
+        first.end = when(end)
+        write_acts([first])
+        return made
+
+    return row
+
+
+@pytest.fixture
+def ask(world):
+    def request(*rows, kind=ChangeKind.DATE, by="rdl", case=WHY, at=NOW, programme="HOU", **said):
+        """Ask of rows by reference, each for the same, or of rows that are made already."""
+        said = {"new": "20 Jan 2027"} | said if kind is ChangeKind.DATE else said
+        rows = [
+            wanted(Milestone.objects.get(ref=row), number, **said) if isinstance(row, str) else row
+            for number, row in enumerate(rows, start=1)
+        ]
+        own = world.programmes[programme]
+        with transaction.atomic():
+            return ask_change(own, kind, rows, case, by=world.user(by), at=at)
+
+    return request
+
+
+@pytest.fixture
+def decide(world):
+    def decision(request, forum, *, by=None, at=NOW, **said):
+        now = ChangeRequest.objects.get(pk=request.pk)
+        values = {"agrees": True, "rows": frozenset(now.rows.values_list("number", flat=True)),
+                  "met_on": at.date(), "minute": "4.2", "view": "IRB agrees",
+                  "view_on": at.date()}  # fmt: skip
+        with transaction.atomic():
+            return decide_change(
+                request, forum, Ruling(**values | said), version=now.version,
+                by=world.user(by or WHO[forum]), at=at,
+            )  # fmt: skip
+
+    return decision
+
+
+@pytest.fixture
+def approve(decide):
+    def through(request, *, at=NOW, **said):
+        """Let every forum that the request needs agree."""
+        while forum := ChangeState(ChangeRequest.objects.get(pk=request.pk).state).forum:
+            request = decide(request, forum, at=at, **said)
+        return request
+
+    return through
+
+
+def ends_of(ref):
+    return [(row.number, row.end.raw) for row in Baseline.objects.filter(milestone__ref=ref)]
+
+
+def test_rule_18_approval_makes_the_next_baseline_and_says_by_which_request(ask, approve):
+    request = ask("HOU-01")
+    assert (request.ref, request.state) == ("HOU-CR-01", "with_sao")
+    row = request.rows.get()
+    assert (row.old.raw, row.new.raw, row.days) == ("Dec 2026", "20 Jan 2027", 20)
+    assert ends_of("HOU-01") == [(0, "Dec 2026")]
+    done = approve(request)
+    assert done.state == "approved"
+    assert ends_of("HOU-01") == [(0, "Dec 2026"), (1, "20 Jan 2027")]
+    made = Baseline.objects.get(milestone__ref="HOU-01", number=1)
+    assert (made.change, made.by_name, made.start.raw) == (request, "Person cpmo", "Mar 2026")
+    assert made.reason == "HOU-CR-01: The supplier withdrew."
+    said = [(step.what, step.forum, step.by_name) for step in ChangeStep.objects.all()]
+    assert said == [
+        ("asked", "", "Person rdl"), ("agreed", "sao", "Person sao"),
+        ("agreed", "cpmo", "Person cpmo"),
+    ]  # fmt: skip
+
+
+def test_rule_18_all_moves_together_make_the_next_one_tibs(ask, approve):
+    approve(ask("HOU-01"))
+    again = ask("HOU-01", new="10 Feb 2027")
+    assert (again.ref, again.rows.get().days) == ("HOU-CR-02", 41)
+    done = approve(again)
+    assert list(done.steps.values_list("forum", flat=True)) == ["", "sao", "cpmo", "tib"]
+    tib = done.steps.get(forum="tib")
+    assert (tib.met_on, tib.minute) == (NOW.date(), "4.2")
+    assert ends_of("HOU-01")[-1] == (2, "10 Feb 2027")
+
+
+def test_rule_18_the_top_tier_records_irbs_view_before_cabinet(ask, approve):
+    done = approve(ask("HOU-01", new="Jun 2027"))
+    assert [(step.what, step.forum) for step in done.steps.all()][-3:] == [
+        ("agreed", "tib"), ("viewed", "irb"), ("agreed", "cabinet"),
+    ]  # fmt: skip
+    assert done.steps.get(forum="irb").reason == "IRB agrees"
+
+
+@pytest.mark.parametrize(
+    ("by", "may"),
+    [("rdl", True), ("sao", True), ("cpmo", True), ("other_sao", False), ("commissioner", False),
+     ("lead_member", False), ("nobody", False), ("administrator", False)],
+)  # fmt: skip
+def test_rule_18_who_may_ask(ask, by, may):
+    if may:
+        assert ask("HOU-01", by=by).pk
+    else:
+        with pytest.raises(PermissionDenied):
+            ask("HOU-01", by=by)
+
+
+def test_rule_18_who_decides(ask, decide):
+    request = ask("HOU-01")
+    for by in ("rdl", "cpmo", "other_sao", "commissioner"):
+        with pytest.raises(PermissionDenied):
+            decide(request, SAO, by=by)
+    with pytest.raises(Conflict):
+        decide(request, CPMO)  # it is not with CPMO yet
+    decide(request, SAO)
+    for by in ("sao", "rdl"):
+        with pytest.raises(PermissionDenied):
+            decide(request, CPMO, by=by)
+
+
+def test_rule_18_whoever_asked_never_decides_even_in_a_post_of_later(world, ask, decide):
+    request = ask("HOU-01", by="rdl")
+    holding = PostHolding(
+        user=world.users["rdl"], post=world.posts["sao"], starts_on=NOW.date(), interim=True
+    )
+    record(holding, by=LOADER, at=NOW)
+    with pytest.raises(Refused, match="You asked for this change"):
+        decide(request, SAO, by="rdl")
+    of_cpmo = ask("HOU-02", by="cpmo")
+    decide(of_cpmo, SAO)
+    with pytest.raises(Refused, match="You asked for this change"):
+        decide(of_cpmo, CPMO)
+    assert decide(of_cpmo, CPMO, by="cpmo2").state == "approved"
+
+
+def test_4a1_of_two_approvers_the_second_is_told(world, ask, decide):
+    request = ask("HOU-01")
+    decide(request, SAO)
+    with pytest.raises(Conflict):
+        decide_change(
+            request, SAO, Ruling(agrees=True, rows=frozenset({1})), version=request.version,
+            by=world.user("sao"), at=NOW,
+        )  # fmt: skip
+    assert ChangeStep.objects.filter(what="agreed").count() == 1
+
+
+def test_rule_18_refused_and_withdrawn_are_states_with_a_reason(world, ask, decide):
+    request = ask("HOU-01")
+    with pytest.raises(Faulty):
+        decide(request, SAO, agrees=False)
+    assert decide(request, SAO, agrees=False, reason="Too soon.").state == "refused"
+    with pytest.raises(Refused, match="nothing left to decide"):
+        decide(request, SAO)
+    other = ask("HOU-01")  # what was refused holds nothing
+    given = {"version": other.version, "by": world.user("rdl"), "at": NOW}
+    with pytest.raises(Faulty):
+        withdraw_change(other, reason=" ", **given)
+    assert withdraw_change(other, reason="No longer needed.", **given).state == "withdrawn"
+    with pytest.raises(Refused, match="is withdrawn already"):
+        withdraw_change(other, reason="Again", **given | {"version": 2})
+    assert ends_of("HOU-01") == [(0, "Dec 2026")]
+
+
+def test_rule_18_a_row_that_another_open_request_moves_is_refused(ask):
+    ask("HOU-01", "HOU-02")
+    with pytest.raises(Faulty, match="HOU-02 is in HOU-CR-01, which has not been decided"):
+        ask("HOU-02")
+    assert ask("HOU-03").ref == "HOU-CR-02"
+
+
+def test_rule_24_a_retired_row_is_refused_when_asked_and_when_decided(world, ask, decide):
+    row = Milestone.objects.get(ref="HOU-01")
+    request = ask("HOU-01")
+    decide(request, SAO)
+    row.retired_on = NOW.date()
+    record(row, by=LOADER, at=NOW)
+    with pytest.raises(Refused, match="HOU-01 has been retired since"):
+        decide(request, CPMO)
+    assert ChangeRequest.objects.get().state == "with_cpmo"
+    with pytest.raises(Faulty, match="HOU-01 has been retired"):
+        ask("HOU-01")
+
+
+def test_rule_18_rows_of_another_programme_are_refused(ask):
+    with pytest.raises(Refused, match="JOB-01: not in Housing Improvement"):
+        ask("JOB-01")
+
+
+def test_rule_18_a_board_may_approve_some_rows_alone(ask, decide):
+    request = ask("HOU-01", "HOU-02", new="10 Mar 2027")
+    decide(request, SAO)
+    decide(request, CPMO)
+    done = decide(request, TIB, rows=frozenset({2}), reason="HOU-01 can be done in time.")
+    assert done.state == "in_part"
+    assert ends_of("HOU-01") == [(0, "Dec 2026")]
+    assert ends_of("HOU-02") == [(0, "Dec 2026"), (1, "10 Mar 2027")]
+
+
+def test_rule_10_a_first_date_is_dated_and_not_re_baselined(added, ask, approve):
+    added("HOU-09", "TBC", "tbc")
+    request = ask("HOU-09", new="Jun 2028")
+    assert (request.rows.get().days, request.rows.get().causes) == (None, ["first_dated"])
+    assert approve(request).steps.count() == 3
+    assert Milestone.objects.get(ref="HOU-09").kind == "dated"
+    # The next move counts from the first date it was given.
+    assert ask("HOU-09", new="31 Jul 2028").rows.get().days == 31
+
+
+def test_rule_18_wording_changes_and_its_history_says_why(ask, approve):
+    approve(ask("HOU-01", kind=ChangeKind.WORDING, title="Other words"))
+    row = Milestone.objects.get(ref="HOU-01")
+    assert row.title == "Other words"
+    assert row.history.first().history_change_reason == "HOU-CR-01: The supplier withdrew."
+
+
+def test_rule_4_a_pause_keeps_the_dates_and_a_resumption_opens_it_again(ask, approve):
+    approve(ask("HOU-01", kind=ChangeKind.PAUSE, new="Mar 2027"))
+    report = MilestoneReport.objects.get(milestone__ref="HOU-01")
+    assert (report.delivery, report.forecast.raw) == ("paused", "Mar 2027")
+    assert ends_of("HOU-01") == [(0, "Dec 2026")]
+    with pytest.raises(Faulty, match="paused already"):
+        ask("HOU-01", kind=ChangeKind.PAUSE)
+    approve(ask("HOU-01", kind=ChangeKind.RESUME, new="Apr 2027", at=later(1)), at=later(1))
+    assert MilestoneReport.objects.get(milestone__ref="HOU-01").delivery == "amber"
+    done = approve(ask("HOU-01", kind=ChangeKind.DESCOPE, at=later(2)), at=later(2))
+    assert done.steps.last().forum == "cabinet"
+    assert MilestoneReport.objects.get(milestone__ref="HOU-01").delivery == "descoped"
+
+
+def test_rule_18_decided_between_freeze_and_opening_it_counts_from_the_next_month(
+    world, ask, approve
+):
+    paused = ask("HOU-01", kind=ChangeKind.PAUSE)
+    moved = ask("HOU-02")
+    freeze(world.period, at=later(1))
+    approve(paused, at=later(2))
+    approve(moved, at=later(2))
+    assert not MilestoneReport.objects.exists()
+    at_freeze = AsAt(later(1))
+    assert len(at_freeze.acts(Baseline, milestone__ref="HOU-02")) == 1
+    following = open_cycle(date(2026, 11, 1), tib_on=date(2026, 12, 22), irb_on=date(2027, 1, 5),
+                           by=world.user("cpmo"), at=later(3))  # fmt: skip
+    report = MilestoneReport.objects.get()
+    assert (report.milestone.ref, report.period, report.delivery) == ("HOU-01", following, "paused")
+
+
+def test_rule_18_new_work_has_the_next_reference_and_its_own_original_date(ask, approve):
+    row = Wanted(proposed=Proposed(number=1, new=when("Sep 2027"), title="A new thing"))
+    approve(ask(row, kind=ChangeKind.ADD))
+    made = Milestone.objects.get(ref="HOU-04")
+    assert (made.title, made.kind, made.number) == ("A new thing", "dated", 4)
+    assert ends_of("HOU-04") == [(0, "Sep 2027")]
+    assert not Descent.objects.exists()
+
+
+def parts_of(ref, *dates):
+    row = Milestone.objects.get(ref=ref)
+    return [
+        wanted(row, number, new=new, title=f"{row.title}, part {number}")
+        for number, new in enumerate(dates, start=1)
+    ]
+
+
+def test_rule_18a_split_rows_take_new_references_and_the_parents_original_date(ask, approve):
+    approve(ask("HOU-01"))
+    approve(ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027"), kind=ChangeKind.SPLIT))
+    parent = Milestone.objects.get(ref="HOU-01")
+    assert parent.retired_on == NOW.date()
+    assert [row.child.ref for row in Descent.objects.filter(parent=parent)] == ["HOU-04", "HOU-05"]
+    assert ends_of("HOU-04") == [(0, "Dec 2026")]
+    assert ends_of("HOU-05") == [(0, "Dec 2026"), (1, "Feb 2027")]
+    assert Milestone.objects.get(ref="HOU-05").workstream == parent.workstream
+    # A split of a split.
+    approve(ask(*parts_of("HOU-05", "Feb 2027", "Mar 2027"), kind=ChangeKind.SPLIT))
+    assert ends_of("HOU-07") == [(0, "Dec 2026"), (1, "Mar 2027")]
+    in_force = Milestone.objects.in_force(on=NOW.date()).filter(programme=parent.programme)
+    assert [row.ref for row in in_force] == ["HOU-02", "HOU-03", "HOU-04", "HOU-06", "HOU-07"]
+
+
+def test_rule_18a_a_split_is_decided_whole(ask, decide):
+    request = ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027"), kind=ChangeKind.SPLIT)
+    with pytest.raises(Faulty, match="belong together"):
+        decide(request, SAO, rows=frozenset({1}), reason="One is enough")
+
+
+def test_rule_18a_a_merged_row_takes_the_earliest_original_date(added, ask, approve):
+    added("HOU-09", "Nov 2026")
+    rows = [
+        wanted(Milestone.objects.get(ref=ref), number, new="Dec 2026", title="Both together")
+        for number, ref in enumerate(("HOU-01", "HOU-09"), start=1)
+    ]
+    approve(ask(*rows, kind=ChangeKind.MERGE))
+    assert ends_of("HOU-10") == [(0, "Nov 2026"), (1, "Dec 2026")]
+    assert {row.parent.ref for row in Descent.objects.all()} == {"HOU-01", "HOU-09"}
+    gone = Milestone.objects.filter(retired_on=NOW.date()).values_list("ref", flat=True)
+    assert set(gone) == {"HOU-01", "HOU-09"}
+
+
+def test_rule_18_ongoing_work_is_closed_with_the_service_that_runs_it(ask, approve):
+    row = Milestone.objects.get(ref="HOU-01")
+    row.kind = "ongoing"
+    record(row, by=LOADER, at=NOW)
+    approve(ask("HOU-01", kind=ChangeKind.CLOSE, run_by="Housing repairs"))
+    row.refresh_from_db()
+    assert row.retired_on == NOW.date()
+    assert row.note == "Run by Housing repairs since 9 Nov 2026."
+
+
+def test_4a5_rows_and_steps_are_kept_as_they_were_written(ask, decide):
+    decide(ask("HOU-01"), SAO)
+    for model, column in ((ChangeRow, "old_title"), (ChangeStep, "reason")):
+        table = model._meta.db_table
+        for sql in (f"UPDATE {table} SET {column} = 'Other'", f"DELETE FROM {table}"):
+            with (
+                pytest.raises(IntegrityError, match="append-only"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(sql)
+
+
+def test_4a3_the_database_holds_states_and_meetings(world, ask):
+    request = ask("HOU-01")
+    for broken in ({"state": "decided"}, {"reason": ""}, {"number": 0}):
+        row = ChangeRequest.objects.get(pk=request.pk)
+        for name, value in broken.items():
+            setattr(row, name, value)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            record(row, by=LOADER, at=NOW)
+    same = {"request": request, "by_name": "x", "at": NOW}
+    for broken in (
+        {"what": "agreed"}, {"what": "asked", "forum": "tib", "met_on": NOW.date()},
+        {"what": "agreed", "forum": "tib"}, {"what": "refused", "forum": "sao"},
+        {"what": "withdrawn"},
+    ):  # fmt: skip
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ChangeStep.objects.bulk_create([ChangeStep(**same, **broken)])
+
+
+def test_requests_are_read_back_as_at_a_past_moment(ask, decide, approve):
+    request = ask("HOU-01")
+    decide(request, SAO, at=later(1))
+    approve(request, at=later(2))
+    (now,) = change_requests(Now(later(3)))
+    assert (now.state, len(now.steps)) == (ChangeState.APPROVED, 3)
+    (then,) = change_requests(AsAt(later(1)))
+    assert (then.state, len(then.steps)) == (ChangeState.WITH_CPMO, 2)
+    assert change_requests(AsAt(NOW - timedelta(days=1))) == []
+
+
+def test_an_approved_date_changes_no_gate(world, ask, approve):
+    gates = list(world.requirement.gates.values_list("due_latest", flat=True))
+    approve(ask("HOU-01", new="Jun 2027"))
+    assert list(world.requirement.gates.values_list("due_latest", flat=True)) == gates

@@ -1,0 +1,172 @@
+"""Change control in the browser's pages: from asking to effect, and what is refused (Rule 18)."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from programmes.models import Baseline, ChangeRequest, Milestone
+from tests.test_permission_matrix import ask_changes
+
+WHY = {"reason_code": "supplier", "reason": "The supplier withdrew.", "requirement_refs": "",
+       "effect_requirements": "", "effect_money": "", "effect_dependencies": "",
+       "version": "0"}  # fmt: skip
+ADD = "/changes/add/HOU/date?rows=HOU-01"
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def version(ref="HOU-CR-01"):
+    return ChangeRequest.objects.get(ref=ref).version
+
+
+def test_who_may_see_ask_and_decide(refuses):
+    refuses("/changes", unknown=["/changes/HOU-CR-99", "/changes/start/NONE"])
+    outsiders = ["other_sao", "lead_member", "commissioner", "committee", "administrator"]
+    refuses("/changes/start/HOU", refused=outsiders)
+    refuses(ADD, refused=outsiders, unknown=["/changes/add/HOU/else", "/changes/add/NO/date"])
+
+
+def test_rule_18_from_asking_to_the_next_baseline(world, sign_in):
+    rdl, sao, cpmo = sign_in("rdl"), sign_in("sao"), sign_in("cpmo")
+    assert "Nobody has asked for a change yet." in text(rdl.get("/changes"))
+    begun = rdl.get("/changes/start/HOU?rows=HOU-01")
+    assert 'value="HOU-01" checked' in text(begun)
+    led = rdl.get("/changes/start/HOU?kind=date&rows=HOU-01")
+    assert (led.status_code, led.url) == (302, "/changes/add/HOU/date?rows=HOU-01")
+    assert "Date now: Dec 2026" in text(rdl.get(ADD))
+    page = text(rdl.post(ADD, WHY | {"new_1": "20 Jan 2027"}, follow=True))
+    assert "Change request HOU-CR-01 is now with the SAO." in page
+    assert "SAO and CPMO: few days from the original date" in page and "+20 days" in page
+    assert "/changes/HOU-CR-01/decide" not in page
+    page = text(sao.get("/changes/HOU-CR-01"))
+    assert "Decide as SAO" in page
+    agree = {"answer": "agree", "why": ""}
+    assert "Choose the decision" in text(
+        sao.post("/changes/HOU-CR-01/decide", {"version": version()})
+    )
+    page = text(sao.post("/changes/HOU-CR-01/decide", agree | {"version": version()}, follow=True))
+    assert "HOU-CR-01 is now: With CPMO." in page
+    page = text(cpmo.post("/changes/HOU-CR-01/decide", agree | {"version": version()}, follow=True))
+    assert "HOU-CR-01 is now: Approved." in page and "Ask for another change" in page
+    assert page.index("Agreed by CPMO") < page.index("Agreed by SAO") < page.index("Asked")
+    assert Baseline.objects.get(milestone__ref="HOU-01", number=1).end.raw == "20 Jan 2027"
+    page = text(cpmo.get("/changes/HOU-CR-01/decide"))
+    assert "HOU-CR-01 is approved. There is nothing left to decide." in page
+
+
+def test_rule_18_a_board_is_cited_and_every_fault_is_said_at_once(world, sign_in):
+    rdl, sao, cpmo = sign_in("rdl"), sign_in("sao"), sign_in("cpmo")
+    rdl.post(ADD, WHY | {"new_1": "Jun 2027"})
+    for client in (sao, cpmo):
+        client.post("/changes/HOU-CR-01/decide", {"answer": "agree", "version": version()})
+    there = "/changes/HOU-CR-01/decide"
+    answer = cpmo.post(there, {"answer": "agree", "version": version()})
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "Enter the day of the meeting" in page and "Enter the number of the minute" in page
+    cited = {"answer": "agree", "met_on": "5/11/2026", "minute": "4.2", "version": version()}
+    page = text(cpmo.post(there, cited, follow=True))
+    assert "HOU-CR-01 is now: At Cabinet." in page and "Agreed by TIB (minute 4.2)" in page
+    page = text(cpmo.post(there, cited | {"version": version()}))
+    assert "Enter IRB’s view of the change" in page
+    seen = {"view": "No objection.", "view_on": "6/11/2026", "version": version()}
+    page = text(cpmo.post(there, cited | seen, follow=True))
+    assert "HOU-CR-01 is now: Approved." in page
+    assert "View of IRB recorded" in page and "No objection." in page
+
+
+@pytest.mark.parametrize(
+    ("address", "entered", "said"),
+    [
+        (ADD, {}, "Enter the new date"),
+        (ADD, {"new_1": "soon"}, "Enter a date"),
+        (ADD, {"new_1": "Dec 2026"}, "is the date now"),
+        (ADD, {"new_1": "Jun 2027", "reason": " "}, "Enter the reason"),
+        (ADD, {"new_1": "Jun 2027", "requirement_refs": "PO1-T1-1"}, "These are not: PO1-T1-1"),
+        ("/changes/add/HOU/date", {}, "Choose at least one milestone"),
+        ("/changes/add/HOU/wording?rows=HOU-01", {"title_1": ""}, "Enter the new wording"),
+        ("/changes/add/HOU/resume?rows=HOU-01", {"new_1": "Jun 2027"}, "neither paused"),
+        ("/changes/add/HOU/close?rows=HOU-01", {"run_by_1": "Repairs"}, "cannot be closed"),
+        ("/changes/add/HOU/split?rows=HOU-01", {"title_1": "One"}, "two or more"),
+        ("/changes/add/HOU/merge?rows=HOU-01", {"title_1": "x", "new_1": "Jun 2027"}, "two or"),
+        ("/changes/add/HOU/add", {}, "Choose at least one"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, address, entered, said):
+    answer = sign_in("rdl").post(address, WHY | entered)
+    assert answer.status_code == 422 and said in text(answer)
+    assert not ChangeRequest.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["wording", "scope", "add", "split", "merge", "pause", "descope"])
+def test_each_kind_has_its_form_and_its_page(world, sign_in, kind):
+    client = sign_in("rdl")
+    there = f"/changes/add/HOU/{kind}?rows=HOU-01&rows=HOU-02"
+    if kind == "split":
+        there = f"/changes/add/HOU/{kind}?rows=HOU-01"
+    assert client.get(there).status_code == 200
+    fields = {f"title_{n}": f"Part {n}" for n in (1, 2)}
+    fields |= {f"new_{n}": "Mar 2027" for n in (1, 2)}
+    answer = client.post(there, WHY | fields, follow=True)
+    assert "is now with the SAO" in text(answer)
+    assert client.get("/changes").status_code == 200
+
+
+def test_rule_18_whoever_asked_is_told_that_somebody_else_decides(world, sign_in):
+    sao = sign_in("sao")
+    sao.post(ADD, WHY | {"new_1": "20 Jan 2027"})
+    page = text(sao.get("/changes/HOU-CR-01"))
+    assert "You asked for this change" in page and "Decide as SAO" not in page
+    answer = sao.post("/changes/HOU-CR-01/decide", {"answer": "agree", "version": version()})
+    assert answer.status_code == 409 and "somebody else has to decide" in text(answer)
+
+
+def test_4a1_the_second_of_two_approvers_reads_that_it_was_decided(world, sign_in):
+    ask_changes(world)
+    sign_in("sao").post("/changes/HOU-CR-01/decide", {"answer": "agree", "version": 1})
+    answer = sign_in("sao").post(
+        "/changes/HOU-CR-01/decide", {"answer": "refuse", "why": "Not now", "version": 1}
+    )
+    assert answer.status_code == 409
+    assert "was changed after you opened it" in text(answer) and "Not now" in text(answer)
+
+
+def test_withdrawn_with_its_reason(world, sign_in):
+    ask_changes(world)
+    client, there = sign_in("rdl"), "/changes/HOU-CR-01/withdraw"
+    assert "Enter the reason" in text(client.post(there, {"why": " ", "version": 1}))
+    page = text(client.post(there, {"why": "No longer needed", "version": 1}, follow=True))
+    assert "HOU-CR-01 is withdrawn." in page and "No longer needed" in page
+    assert "cannot be withdrawn" in text(client.get(there))
+
+
+def test_the_list_is_filtered_and_handed_over_as_a_file(world, sign_in):
+    ask_changes(world)
+    client = sign_in("commissioner")
+    page = text(client.get("/changes?state=with_sao"))
+    assert 'id="row-HOU-CR-01"' in page and 'id="row-HOU-CR-02"' not in page
+    for query, found in {
+        "programme=HOU": 2, "programme=JOB": 0, "kind=date": 2, "kind=split": 0,
+        "tier=officers": 2, "tier=cabinet": 0, "show=long": 0, "row=HOU-02": 1, "state=open": 2,
+        "state=decided": 0, "among=HOU,JOB": 2, "state=nonsense": 2,
+    }.items():  # fmt: skip
+        assert text(client.get(f"/changes?{query}")).count('id="row-') == found, query
+    answer = client.get("/changes.csv?state=with_sao")
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(rows) == 2 and rows[1][:4] == ["HOU-CR-01", "HOU", "Move a date", "HOU-01"]
+    assert client.get("/changes?as_at=2026-11-01").status_code == 200
+
+
+def test_an_approved_split_leads_to_its_new_rows(world, sign_in):
+    rdl, sao, cpmo = sign_in("rdl"), sign_in("sao"), sign_in("cpmo")
+    parts = {"title_1": "First half", "new_1": "Dec 2026", "title_3": "Second", "new_3": "Jan 2027"}
+    rdl.post("/changes/add/HOU/split?rows=HOU-01", WHY | parts)
+    cited = {"answer": "agree", "met_on": "5/11/2026", "minute": "4.2"}
+    for client in (sao, cpmo, cpmo):
+        client.post("/changes/HOU-CR-01/decide", cited | {"version": version()})
+    page = text(cpmo.get("/changes/HOU-CR-01"))
+    assert 'href="/milestones/HOU-04"' in page and 'href="/milestones/HOU-05"' in page
+    assert Milestone.objects.get(ref="HOU-05").title == "Second"

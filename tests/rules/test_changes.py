@@ -1,0 +1,263 @@
+"""Rules 10, 18 and 18a: how large a change is, who decides it, what it may ask for."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
+from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
+from programmes.rules.change_requests import request_faults
+from programmes.rules.changes import (
+    Proposed,
+    Ruling,
+    Stands,
+    Tolerance,
+    TookPart,
+    causes_of,
+    days_moved,
+    decision_refusals,
+    months_waited,
+    rows_left,
+    ruling_faults,
+    state_after,
+    tier_of,
+    waits_long,
+    why_of,
+)
+from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeState, Delivery, Tier
+
+ON = date(2026, 3, 1)
+AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def when(words: str):
+    return parse_plan_date(words, quarters=QuarterConvention.FINANCIAL) if words else UNDATED
+
+
+def stands(original="31 March 2026", now="", **more) -> Stands:
+    values = {"ref": "HOU-06", "title": "Repair homes", "kind": "dated", "in_force": True}
+    return Stands(original=when(original), now=when(now or original), **values | more)
+
+
+def causes(new="", *, kind=ChangeKind.DATE, on=ON, row=None, gate=False, money=False):
+    return causes_of(
+        kind,
+        Proposed(number=1, new=when(new), title="Other words"),
+        row or stands(),
+        gate_overtaken=gate,
+        money_changed=money,
+        tolerance=Tolerance(),
+        on=on,
+    )
+
+
+@pytest.mark.parametrize(
+    ("original", "now", "new", "days", "tier"),
+    [
+        ("31 March 2026", "31 March 2026", "25 April 2026", 25, Tier.OFFICERS),
+        ("31 March 2026", "25 April 2026", "20 May 2026", 50, Tier.TIB),  # all moves together
+        ("April 2025", "April 2025", "February 2027", 669, Tier.CABINET),  # HOU-06
+        ("31 March 2026", "31 March 2026", "30 April 2026", 30, Tier.OFFICERS),
+        ("31 March 2026", "31 March 2026", "1 May 2026", 31, Tier.TIB),
+        ("31 March 2026", "31 March 2026", "29 June 2026", 90, Tier.TIB),
+        ("31 March 2026", "31 March 2026", "30 June 2026", 91, Tier.CABINET),
+        ("31 March 2026", "20 May 2026", "10 April 2026", 10, Tier.OFFICERS),  # back again
+        ("31 March 2026", "31 March 2026", "1 March 2026", -30, Tier.OFFICERS),  # earlier
+    ],
+)
+def test_rule_18_the_size_of_a_move_runs_from_the_original_date(original, now, new, days, tier):
+    assert days_moved(when(original), when(new)) == days
+    row = stands(original, now)
+    assert tier_of(causes(new, row=row)) is tier
+
+
+def test_rule_18_an_old_date_that_has_passed_goes_to_tib_at_least():
+    found = causes("10 April 2026", on=date(2026, 4, 1))
+    assert found == (Cause.SMALL, Cause.OLD_DATE_PASSED)
+    assert (tier_of(found), why_of(found)) == (Tier.TIB, [Cause.OLD_DATE_PASSED])
+    assert tier_of(causes("10 April 2026", on=date(2026, 3, 31))) is Tier.OFFICERS
+
+
+@pytest.mark.parametrize(
+    ("kind", "tier"),
+    [
+        (ChangeKind.WORDING, Tier.OFFICERS), (ChangeKind.SCOPE, Tier.TIB),
+        (ChangeKind.ADD, Tier.TIB), (ChangeKind.SPLIT, Tier.TIB), (ChangeKind.MERGE, Tier.TIB),
+        (ChangeKind.PAUSE, Tier.TIB), (ChangeKind.RESUME, Tier.TIB),
+        (ChangeKind.DESCOPE, Tier.CABINET), (ChangeKind.CLOSE, Tier.CABINET),
+    ],
+)  # fmt: skip
+def test_rule_18_the_kind_of_a_change_has_its_tier(kind, tier):
+    assert tier_of(causes("25 April 2026", kind=kind)) is tier
+
+
+def test_rule_18_what_else_is_touched_goes_to_the_top():
+    for found in (causes("25 April 2026", gate=True), causes("25 April 2026", money=True)):
+        assert tier_of(found) is Tier.CABINET
+    assert tier_of(causes("20 July 2026", kind=ChangeKind.SPLIT)) is Tier.CABINET
+    gone = stands(delivery=Delivery.DESCOPED)
+    assert tier_of(causes("1 May 2026", kind=ChangeKind.RESUME, row=gone)) is Tier.CABINET
+
+
+def test_rule_18_the_worst_row_decides():
+    assert tier_of([*causes("25 April 2026"), *causes("30 June 2026")]) is Tier.CABINET
+
+
+def test_rule_10_a_first_date_is_for_sao_and_cpmo_however_late():
+    row = stands("TBC", kind="tbc")
+    found = causes("Dec 2029", row=row)
+    assert (found, tier_of(found)) == ((Cause.FIRST_DATED,), Tier.OFFICERS)
+    assert days_moved(row.original, when("Dec 2029")) is None
+
+
+def fault(kind=ChangeKind.DATE, new="", title="", run_by="", row=None, on=ON):
+    proposed = Proposed(number=1, new=when(new), title=title, run_by=run_by)
+    return request_faults(kind, [(proposed, row or stands())], on=on)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"in_force": False}, "HOU-06 has been retired"),
+        ({"moved_by": "HOU-CR-01"}, "HOU-06 is in HOU-CR-01, which has not been decided"),
+        ({"delivery": Delivery.COMPLETE}, "HOU-06 is complete"),
+        ({"delivery": Delivery.DESCOPED}, "HOU-06 is descoped"),
+        ({"kind": "recurring"}, "HOU-06 has no date that can be moved"),
+    ],
+)
+def test_rule_18_rows_that_a_request_may_not_name(row, said):
+    assert said in fault(new="Jun 2026", row=stands(**row))[""]
+
+
+def test_rule_18_what_each_kind_asks_for():
+    assert set(fault()) == {"new_1"}
+    assert "is the date now" in fault(new="31 March 2026")["new_1"]
+    assert "has passed" in fault(new="Jan 2026")["new_1"]
+    assert fault(new="Jun 2026") == {}
+    assert set(fault(ChangeKind.WORDING)) == {"title_1"}
+    assert "words now" in fault(ChangeKind.SCOPE, title="Repair homes")["title_1"]
+    assert fault(ChangeKind.WORDING, title="Mend homes") == {}
+    done = stands(delivery=Delivery.COMPLETE)
+    assert fault(ChangeKind.WORDING, title="Mend homes", row=done) == {}
+    assert fault(ChangeKind.PAUSE) == {}
+    assert "paused already" in fault(ChangeKind.PAUSE, row=stands(delivery=Delivery.PAUSED))[""]
+    assert "neither paused" in fault(ChangeKind.RESUME, new="Jun 2026")[""]
+    paused = stands(delivery=Delivery.PAUSED)
+    assert fault(ChangeKind.RESUME, new="Jun 2026", row=paused) == {}
+    assert fault(ChangeKind.DESCOPE, row=paused) == {}
+    assert "cannot be closed" in fault(ChangeKind.CLOSE, run_by="Repairs")[""]
+    goes_on = stands("Ongoing", kind="ongoing")
+    assert set(fault(ChangeKind.CLOSE, row=goes_on)) == {"run_by_1"}
+    assert fault(ChangeKind.CLOSE, run_by="Repairs", row=goes_on) == {}
+
+
+def test_rule_18a_a_split_has_parts_and_a_merge_has_parents():
+    parts = [Proposed(number=n, new=when("Jun 2026"), title=f"Part {n}") for n in (1, 2)]
+    one, other = stands(), stands(ref="HOU-07")
+
+    def asks(kind, *rows):
+        return request_faults(kind, rows, on=ON)
+
+    assert asks(ChangeKind.SPLIT, (parts[0], one), (parts[1], one)) == {}
+    assert "two or more" in asks(ChangeKind.SPLIT, (parts[0], one))[""]
+    assert "two or more" in asks(ChangeKind.SPLIT, (parts[0], one), (parts[1], other))[""]
+    assert asks(ChangeKind.MERGE, (parts[0], one), (parts[1], other)) == {}
+    assert "two or more" in asks(ChangeKind.MERGE, (parts[0], one))[""]
+    assert "once" in asks(ChangeKind.DATE, (parts[0], one), (parts[1], one))[""]
+    assert "at least one" in asks(ChangeKind.DATE)[""]
+    assert asks(ChangeKind.ADD, (parts[0], None)) == {}
+    assert set(asks(ChangeKind.ADD, (Proposed(number=1, new=UNDATED), None))) == {
+        "new_1", "title_1"
+    }  # fmt: skip
+
+
+def row(number, *causes):
+    return ChangeRowFacts(
+        number=number, milestone=f"HOU-{number:02}", old_title="", new_title="", old=UNDATED,
+        new=UNDATED, days=None, run_by="", causes=causes,
+    )  # fmt: skip
+
+
+def agreed(forum, *rows):
+    return ChangeStepFacts(
+        act=ChangeAct.AGREED, forum=forum, rows=rows, met_on=None, minute="", reason="",
+        by_name="", by_post="", at=AT,
+    )  # fmt: skip
+
+
+SAO, CPMO, TIB, CABINET = (
+    ChangeForum.SAO, ChangeForum.CPMO, ChangeForum.TIB, ChangeForum.CABINET
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cause", "states"),
+    [
+        (Cause.SMALL, [ChangeState.WITH_CPMO, ChangeState.APPROVED]),
+        (Cause.MEDIUM, [ChangeState.WITH_CPMO, ChangeState.AT_TIB, ChangeState.APPROVED]),
+        (
+            Cause.LARGE,
+            [ChangeState.WITH_CPMO, ChangeState.AT_TIB, ChangeState.AT_CABINET,
+             ChangeState.APPROVED],
+        ),
+    ],
+)  # fmt: skip
+def test_rule_18_each_tier_has_its_way(cause, states):
+    rows, steps = [row(1, cause)], []
+    for forum, state in zip((SAO, CPMO, TIB, CABINET), states, strict=False):
+        steps.append(agreed(forum, 1))
+        assert state_after(forum, rows, steps) is state
+
+
+def test_rule_18_a_board_may_approve_some_rows_alone():
+    rows = [row(1, Cause.MEDIUM), row(2, Cause.LARGE), row(3, Cause.SMALL)]
+    steps = [agreed(SAO, 1, 2, 3), agreed(CPMO, 1, 2, 3), agreed(TIB, 1, 3)]
+    assert rows_left(rows, steps) == [1, 3]
+    # The row that needed Cabinet is refused: nothing is left that does.
+    assert state_after(TIB, rows, steps) is ChangeState.IN_PART
+    steps[-1] = agreed(TIB, 2)
+    assert state_after(TIB, rows, steps) is ChangeState.AT_CABINET
+    steps.append(agreed(CABINET, 2))
+    assert state_after(CABINET, rows, steps) is ChangeState.IN_PART
+
+
+def refusals(state, by, asker=1, **agreed_by):
+    people = TookPart(asker=asker, agreed={int(k[1:]): v for k, v in agreed_by.items()})
+    return decision_refusals(ref="HOU-CR-01", state=state, people=people, by=by)
+
+
+def test_rule_18_whoever_asked_never_decides_and_nobody_decides_twice():
+    for state in (ChangeState.WITH_SAO, ChangeState.WITH_CPMO, ChangeState.AT_TIB):
+        assert "You asked for this change" in refusals(state, 1)[0]
+        assert refusals(state, 2) == []
+    assert "You have agreed to this as SAO" in refusals(ChangeState.WITH_CPMO, 2, _2=SAO)[0]
+    assert refusals(ChangeState.AT_TIB, 2, _2=CPMO) == []  # TIB decides; CPMO writes it down
+    assert "is approved. There is nothing" in refusals(ChangeState.APPROVED, 2)[0]
+
+
+def faults(forum, kind=ChangeKind.DATE, left=(1, 2), **said):
+    ruling = Ruling(**{"agrees": True, "rows": frozenset({1, 2})} | said)
+    return set(ruling_faults(ruling, forum=forum, kind=kind, left=left, on=ON))
+
+
+def test_rule_18_a_board_decides_by_its_minute_and_a_refusal_has_a_reason():
+    cited = {"met_on": ON, "minute": "4.2"}
+    assert faults(SAO) == faults(TIB, **cited) == set()
+    assert faults(TIB) == {"met_on", "minute"}
+    assert faults(TIB, met_on=date(2026, 3, 2), minute="4.2") == {"met_on"}
+    assert faults(CABINET, **cited) == {"view", "view_on"}
+    assert faults(CABINET, **cited, view="Agrees", view_on=ON) == set()
+    assert faults(SAO, agrees=False) == {"why"}
+    assert faults(SAO, agrees=False, reason="Too late") == set()
+    assert faults(CABINET, agrees=False, reason="No", **cited) == set()
+    assert faults(SAO, rows=frozenset({1})) == {"why"}
+    assert faults(SAO, rows=frozenset({1}), reason="Row 2 can wait") == set()
+    assert faults(SAO, rows=frozenset()) == faults(SAO, rows=frozenset({3})) == {"numbers"}
+    assert faults(SAO, ChangeKind.SPLIT, rows=frozenset({1}), reason="x") == {"numbers"}
+
+
+def test_rule_18_what_is_undecided_after_two_periods_says_so_and_never_lapses():
+    freezes = [datetime(2026, month, 8, tzinfo=UTC) for month in (2, 4, 5)]
+    assert months_waited(AT, freezes) == 2
+    assert waits_long(ChangeState.AT_TIB, 2) and waits_long(ChangeState.WITH_SAO, 30)
+    assert not waits_long(ChangeState.AT_TIB, 1) and not waits_long(ChangeState.REFUSED, 9)
