@@ -36,6 +36,9 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "in_force": in_force,
         "may_update": offered and user.has_perm("programmes.prepare_return", row.programme),
         "may_decide": offered and user.has_perm("programmes.decide_milestone"),
+        "may_ask": not past.is_past
+        and in_force
+        and user.has_perm("programmes.ask_change", row.programme),
         "past": past,
         "quarters": settings_of(request).irp_quarters,
     }

@@ -43,6 +43,7 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "may_update": now and now.is_open and user.has_perm("programmes.prepare_return", row),
         "acts": acts_on_page(user, row, now) if now else [],
         "may_keep": now and user.has_perm("programmes.keep_raid", row),  # after who signs is known
+        "may_ask": now and user.has_perm("programmes.ask_change", row),
         "past": asked.past,
         "filter_form": chosen,
         "chips": chosen.chips(lambda name: querystring(request, **{name: None})),

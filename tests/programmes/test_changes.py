@@ -172,9 +172,7 @@ def test_rule_18_who_decides(ask, decide):
 
 def test_rule_18_whoever_asked_never_decides_even_in_a_post_of_later(world, ask, decide):
     request = ask("HOU-01", by="rdl")
-    holding = PostHolding(
-        user=world.users["rdl"], post=world.posts["sao"], starts_on=NOW.date(), interim=True
-    )
+    holding = PostHolding(user=world.users["rdl"], post=world.posts["sao"], starts_on=NOW.date())
     record(holding, by=LOADER, at=NOW)
     with pytest.raises(Refused, match="You asked for this change"):
         decide(request, SAO, by="rdl")
