@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('irp', '0001_first'),
-        ('programmes', '0005_raid'),
+        ('programmes', '0006_completion_evidence'),
     ]
 
     operations = [
