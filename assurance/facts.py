@@ -78,6 +78,16 @@ class RequirementPosition(NamedTuple):
     judgements: dict[Speaker, Judgement]  # newest issued; a speaker left out has not assessed it
 
 
+class RequirementsAlike(NamedTuple):
+    """The requirements in force of one cell that have the same dates and the same judgements."""
+
+    outcome: int
+    test: int
+    gates: tuple[GateFacts, ...]
+    judgements: dict[Speaker, Judgement]
+    number: int  # how many they are
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StrandFacts:
     """A strand of an outcome, such as (a) of outcome 4."""

@@ -1,17 +1,18 @@
 """Requirements counted: cells of outcome and test, dates passed and due; never a percentage."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from assurance.figures.positions import PositionLine
+from assurance.figures.positions import AlikeLine, PositionLine
 from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally, by_day, tally
 from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
 from irp.rules.plan_dates import PlanDate
 
+Counted = RequirementLine | AlikeLine  # each stands for as many requirements as are `alike`
 Line = RequirementLine | PositionLine
 AnyLine = TypeVar("AnyLine", RequirementLine, PositionLine)
 
@@ -34,21 +35,28 @@ class HeatCell:
         return self.tally.words
 
 
-def heat_cell(lines: Iterable[Line], speaker: Speaker) -> HeatCell:
+def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
     """Return one cell of the map; dates are commissioners' to assure, whoever speaks."""
     rows = list(lines)
-    counted = tally([line.judgement(speaker) or "" for line in rows])
-    ahead = [line.next_due for line in rows if line.next_due and not line.is_assured]
-    first = min(ahead, key=by_day, default=None)
+    counted = _tally(rows, speaker)
+    ahead = [(line.next_due, line.alike) for line in rows if line.next_due and not line.is_assured]
+    first = min((due for due, _ in ahead), key=by_day, default=None)
     return HeatCell(
         speaker=speaker,
-        every=len(rows),
+        every=sum(line.alike for line in rows),
         tally=counted,
         shade=shade(counted),
-        passed=sum(bool(line.passed) for line in rows),
+        passed=sum(line.alike for line in rows if line.passed),
         next_due=first,
-        next_count=sum(due.latest == first.latest for due in ahead) if first else 0,
+        next_count=sum(n for due, n in ahead if due.latest == first.latest) if first else 0,
     )
+
+
+def _tally(lines: Sequence[Counted], speaker: Speaker) -> Tally:
+    found: Counter[str] = Counter()
+    for line in lines:
+        found[line.judgement(speaker) or ""] += line.alike
+    return tally(found)
 
 
 def shade(counted: Tally) -> Shade:
@@ -68,10 +76,10 @@ def shade(counted: Tally) -> Shade:
     return Shade.SOME_MET if counted.met else Shade.NOT_ASSESSED
 
 
-def tallies(lines: Iterable[Line]) -> tuple[tuple[Speaker, Tally], ...]:
+def tallies(lines: Iterable[Counted]) -> tuple[tuple[Speaker, Tally], ...]:
     """Return the counts of each speaker's judgements, never mixed (Rule 19)."""
     rows = list(lines)
-    return tuple((who, tally([line.judgement(who) or "" for line in rows])) for who in SPEAKERS)
+    return tuple((who, _tally(rows, who)) for who in SPEAKERS)
 
 
 def due_by(lines: Iterable[RequirementLine], day: date) -> list[RequirementLine]:
@@ -114,11 +122,15 @@ class PassedDates:
         return ", ".join(said) or "0 dates passed"
 
 
-def passed_dates(lines: Iterable[Line]) -> PassedDates:
+def passed_dates(lines: Iterable[Counted]) -> PassedDates:
     """Return how many dates have passed, not yet assured."""
-    rows = [line for line in lines if line.passed]
-    purposes = Counter(purpose for line in rows for purpose in line.passed)
-    judged = Counter(line.judgement(Speaker.COMMISSIONER) for line in rows)
+    purposes: Counter[Purpose] = Counter()
+    judged: Counter[Judgement | None] = Counter()
+    for line in lines:
+        if line.passed:
+            judged[line.judgement(Speaker.COMMISSIONER)] += line.alike
+        for purpose in line.passed:
+            purposes[purpose] += line.alike
     return PassedDates(
         by_purpose=tuple((purpose, purposes[purpose]) for purpose in Purpose if purposes[purpose]),
         not_met=judged[Judgement.NOT_MET],

@@ -1,10 +1,10 @@
-"""Requirements as far as counting goes: what the map and the commissioners' home need of them."""
+"""Requirements as far as counting goes: for the map those that are alike, for lists each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from assurance.facts import GateFacts, RequirementPosition
+from assurance.facts import GateFacts, RequirementPosition, RequirementsAlike
 from assurance.figures.requirements import is_assured
 from assurance.rules import by_day, gate_has_passed, next_gate
 from assurance.words import Judgement, Purpose, Speaker
@@ -13,7 +13,7 @@ from irp.rules.plan_dates import PlanDate
 
 
 class PositionLine(NamedTuple):
-    """A requirement as far as counting goes: what long lists and maps need of it."""
+    """A requirement as far as counting goes: what long lists need of it."""
 
     ref: str
     outcome: int
@@ -32,6 +32,45 @@ class PositionLine(NamedTuple):
     def is_assured(self) -> bool:
         """Tell whether commissioners await nothing more of it."""
         return is_assured(self.judgements.get(Speaker.COMMISSIONER))
+
+
+class AlikeLine(NamedTuple):
+    """Requirements of one cell that have the same dates and judgements, with their number."""
+
+    outcome: int
+    test: int
+    judgements: dict[Speaker, Judgement]
+    alike: int
+    passed: tuple[Purpose, ...]
+    passed_first_on: date | None
+    next_due: PlanDate | None
+
+    def judgement(self, speaker: Speaker) -> Judgement | None:
+        """Return this speaker's judgement, None where they are not assessed."""
+        return self.judgements.get(speaker)
+
+    @property
+    def is_assured(self) -> bool:
+        """Tell whether commissioners await nothing more of them."""
+        return is_assured(self.judgements.get(Speaker.COMMISSIONER))
+
+
+def alike_lines(rows: Iterable[RequirementsAlike], *, measured: Measured) -> list[AlikeLine]:
+    """Return what counting needs of requirements that are alike, by the rules of whole lines."""
+    return [
+        AlikeLine(
+            outcome,
+            test,
+            judgements,
+            number,
+            *_dates(
+                gates,
+                assured=is_assured(judgements.get(Speaker.COMMISSIONER)),
+                measured=measured,
+            ),
+        )
+        for outcome, test, gates, judgements, number in rows
+    ]
 
 
 def is_over(facts: RequirementPosition, *, measured: Measured) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from assurance.facts import (
     AssessmentFacts,
@@ -71,6 +72,7 @@ class RequirementLine:
     gates: tuple[GateLine, ...]
     assessments: tuple[AssessmentLine, ...]  # one a speaker, in the order of SPEAKERS
     next_due: PlanDate | None  # the first dated gate that is not over
+    alike: ClassVar[int] = 1  # how many requirements it stands for where they are counted
 
     def assessment(self, speaker: Speaker) -> AssessmentLine:
         """Return what this speaker has issued."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from assurance.facts import QuestionFacts, TestFacts, TimelineFacts
 from assurance.figures.outcomes import HeatCell, PassedDates, heat_cell, passed_dates, tallies
-from assurance.figures.positions import PositionLine, position_lines
+from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.readings import outcomes as readings
-from assurance.readings.requirements import positions
+from assurance.readings.requirements import alike
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import SettingsFacts
@@ -41,8 +41,8 @@ class OutcomesSheet:
 def outcomes_sheet(source: Source, *, speaker: Speaker, measured: Measured) -> OutcomesSheet:
     """Return the map of one speaker's newest issued judgements (Rules 19, 21 and 23)."""
     tests = readings.assurance_tests(source)
-    lines = position_lines(positions(source), measured=measured)
-    by_cell: dict[tuple[int, int], list[PositionLine]] = defaultdict(list)
+    lines = alike_lines(alike(source), measured=measured)
+    by_cell: dict[tuple[int, int], list[AlikeLine]] = defaultdict(list)
     for line in lines:
         by_cell[line.outcome, line.test].append(line)
     return OutcomesSheet(
@@ -55,7 +55,7 @@ def outcomes_sheet(source: Source, *, speaker: Speaker, measured: Measured) -> O
             )
             for number, title in readings.outcome_titles(source).items()
         ),
-        every=len(lines),
+        every=sum(line.alike for line in lines),
         tallies=tallies(lines),
         passed=passed_dates(lines),
         questions=readings.questions(source),

@@ -39,13 +39,18 @@ def by_key(rows: Iterable[Sequence[Any]], speakers: Sequence[Speaker]) -> dict[A
     """
     made: dict[tuple[str | None, ...], Judged] = {}
     found = {}
-    for key, *given in rows:
-        said = tuple(given)
-        if said not in made:
-            pairs = zip(speakers, said, strict=True)
-            made[said] = {who: JUDGEMENTS[judgement] for who, judgement in pairs if judgement}
-        found[key] = made[said]
+    for key, *columns in rows:
+        given = tuple(columns)
+        if given not in made:
+            made[given] = judged_as(given, speakers)
+        found[key] = made[given]
     return found
+
+
+def judged_as(given: Iterable[str | None], speakers: Sequence[Speaker]) -> Judged:
+    """Return the judgements that these columns hold."""
+    pairs = zip(speakers, given, strict=True)
+    return {who: JUDGEMENTS[judgement] for who, judgement in pairs if judgement}
 
 
 def judgements_of(source: Source, refs: Iterable[str], *, speaker: Speaker) -> dict[str, Judged]:

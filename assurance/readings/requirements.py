@@ -3,11 +3,10 @@
 Commissioners' drafts are never read here (Rule 23).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
 from assurance.facts import (
@@ -15,10 +14,11 @@ from assurance.facts import (
     GateFacts,
     RequirementFacts,
     RequirementPosition,
+    RequirementsAlike,
     TestFacts,
 )
 from assurance.models import Assessment, AssuranceTest, Gate, PriorityOutcome, Requirement
-from assurance.readings.judgements import by_key, judgements_of, newest
+from assurance.readings.judgements import by_key, judged_as, judgements_of, newest
 from assurance.rules import GatesOf
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from irp.readings import Source
@@ -102,7 +102,7 @@ def _rows(source: Source, outcome: int | None) -> list[Any]:
 
 
 def _assembled(source: Source, rows: list[Any], *, every: bool) -> list[RequirementFacts]:
-    """Return rows as facts, in their order; `whole` reads the dates of the whole plan at once."""
+    """Return rows as facts, in their order; `every` reads the dates of the whole plan at once."""
     keys = None if every else [row.id for row in rows]
     outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
     tests = dict(source.columns(AssuranceTest, "id", "number"))
@@ -159,6 +159,29 @@ def positions(
     ]
 
 
+def alike(source: Source) -> list[RequirementsAlike]:
+    """Return how many requirements in force are alike as far as counting goes, in plan order.
+
+    A map of a thousand requirements is counted from a hundred of these: what a cell's requirements
+    share is told apart once.
+    """
+    on = london_day(source.at)
+    gates = _gates(source, None)
+    dates_of = {id(dates): dates for dates in gates.values()} | {id(()): ()}
+    names = ("outcome__number", "test__number", "number", "id", "retired_on")
+    found = [
+        row
+        for row in source.columns(Requirement, *names, *newest(source, SPEAKERS))
+        if row[4] is None or on < row[4]
+    ]
+    found.sort()  # no two have one outcome, test and number
+    counted = Counter((row[0], row[1], id(gates.get(row[3], ())), row[5:]) for row in found)
+    return [
+        RequirementsAlike(outcome, test, dates_of[dates], judged_as(given, SPEAKERS), number)
+        for (outcome, test, dates, given), number in counted.items()
+    ]
+
+
 def judged(
     source: Source, rows: Sequence[RequirementPosition], *, speaker: Speaker
 ) -> list[RequirementPosition]:
@@ -170,13 +193,14 @@ def judged(
 def _gates(source: Source, keys: list[int] | None) -> dict[int, tuple[GateFacts, ...]]:
     """Return the typed dates by requirement, in the document's order."""
     scope = {} if keys is None else {"requirement_id__in": keys}
-    said = defaultdict(list)
-    for row in sorted(source.columns(Gate, *GATE_COLUMNS, **scope), key=itemgetter(0, 1)):
-        said[row[0]].append(row[2:])
+    written: dict[int, list[tuple[Any, ...]]] = {}
+    for row in source.columns(Gate, *GATE_COLUMNS, **scope):
+        written.setdefault(row[0], []).append(row[1:])
     # Many requirements have the same dates: they hold one and the same tuple.
     made: dict[tuple[Any, ...], tuple[GateFacts, ...]] = {}
     found = {}
-    for key, dates in said.items():
+    for key, dates in written.items():
+        dates.sort()  # by their numbers, no two of which are the same
         alike = tuple(dates)
         if alike not in made:
             made[alike] = tuple(_gate(*date) for date in dates)
@@ -184,7 +208,7 @@ def _gates(source: Source, keys: list[int] | None) -> dict[int, tuple[GateFacts,
     return found
 
 
-def _gate(purpose: str, words: str, ongoing: bool, *due: Any) -> GateFacts:
+def _gate(_number: int, purpose: str, words: str, ongoing: bool, *due: Any) -> GateFacts:
     raw, precision, earliest, latest = due
     return GateFacts(
         purpose=Purpose(purpose),

@@ -1,7 +1,7 @@
 """How judgements are given and counted (Rules 2, 6, 19, 20 and 22)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assurance.words import NOT_ASSESSED, SPEAKERS, Judgement, Speaker, judgement_words
@@ -80,8 +80,11 @@ class Tally:
         return ", ".join([*said, *(f"{self.of(k)} {judgement_words(k).lower()}" for k in rest)])
 
 
-def tally(judgements: Iterable[str]) -> Tally:
-    """Count judgements, a blank one as not assessed; nothing is averaged (Rules 6 and 20)."""
-    counted = Counter(judgements)
+def tally(found: Mapping[str, int]) -> Tally:
+    """Return the tally of judgements by their number, a blank one as not assessed.
+
+    Nothing is averaged (Rules 6 and 20).
+    """
+    counted = Counter(found)
     counted[NOT_ASSESSED] += counted.pop("", 0)
     return Tally(tuple((key, counted[key]) for key in WORST_FIRST if counted[key]))

@@ -54,6 +54,19 @@ def test_positions_say_what_the_whole_facts_say(rows, source):
     ]
 
 
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_is_alike_is_counted_from_the_same_rows(world, rows, source):
+    shelf.judge(world, Judgement.NOT_MET)
+    each = requirements.positions(source(NOW))
+    counted = requirements.alike(source(NOW))
+    assert sum(some.number for some in counted) == len(each) > len(counted)
+    assert [tuple(one[1:3]) + one[4:] for one in each] == [
+        (some.outcome, some.test, some.gates, some.judgements)
+        for some in counted
+        for _ in range(some.number)
+    ]
+
+
 def test_rule_21_as_at_shows_what_was_issued_by_then(world):
     shelf.judge(world, Judgement.MET)
     shelf.judge(world, Judgement.NOT_MET, at=LATER)

@@ -10,9 +10,10 @@ from assurance.facts import (
     PriorityOutcomeFacts,
     RequirementFacts,
     RequirementPosition,
+    RequirementsAlike,
 )
 from assurance.figures.outcomes import due_by, heat_cell, passed, passed_dates, tallies
-from assurance.figures.positions import position_lines
+from assurance.figures.positions import alike_lines, position_lines
 from assurance.figures.requirements import requirement_line, requirement_lines
 from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
 from irp.rules.measuring import Measured
@@ -175,6 +176,25 @@ def test_a_position_counts_as_its_whole_line_does():
         assured = one._replace(judgements={Speaker.COMMISSIONER: MET})
         _, slim, again = position_lines([assured, one, one], measured=TODAY)
         assert slim == again
-        assert heat_cell([slim], Speaker.COMMISSIONER) == heat_cell([whole], Speaker.COMMISSIONER)
         assert slim.passed == whole.passed and slim.passed_first_on == whole.passed_first_on
         assert slim.is_assured is whole.is_assured
+
+
+def test_requirements_that_are_alike_count_as_each_of_them_does():
+    for judgement in (None, *Judgement):
+        gates = (gate("Q3 2026"), gate("Q1 2026", Purpose.BEGIN), gate("Q1 2027"), gate("Ongoing"))
+        other = line(gate("Q2 2027"), judged=MET)
+        whole = [*(line(*gates, judged=judgement) for _ in range(3)), other]
+        given = {Speaker.COMMISSIONER: judgement} if judgement else {}
+        met = {Speaker.COMMISSIONER: MET}
+        rows = [
+            RequirementsAlike(outcome=1, test=1, gates=gates, judgements=given, number=3),
+            RequirementsAlike(
+                outcome=1, test=1, gates=(gate("Q2 2027"),), judgements=met, number=1
+            ),
+        ]
+        slim = alike_lines(rows, measured=TODAY)
+        for speaker in Speaker:
+            assert heat_cell(slim, speaker) == heat_cell(whole, speaker)
+        assert tallies(slim) == tallies(whole)
+        assert passed_dates(slim) == passed_dates(whole)

@@ -1,5 +1,6 @@
 """Assurance's rules: judgements, gates, freezing, packs."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -68,7 +69,7 @@ def test_an_unknown_judgement_is_an_error():
     ],
 )
 def test_rules_6_and_19_a_tally_counts_and_names_the_worst(judgements, counts, n, worst):
-    counted = tally(judgements)
+    counted = tally(Counter(judgements))
     assert (counted.counts, counted.n, counted.worst) == (counts, n, worst)
 
 
@@ -134,7 +135,7 @@ def test_rule_14_a_gate_of_a_months_last_day_has_passed_in_that_month():
     ],
 )
 def test_rules_19_and_24f_met_is_said_first_and_also_when_it_is_0(judgements, words):
-    assert tally(judgements).words == words
+    assert tally(Counter(judgements)).words == words
 
 
 @pytest.mark.parametrize("raw", ["Ongoing", "To be agreed", "when possible", ""])
