@@ -1,10 +1,10 @@
 """Render a page, or only the part of it that htmx asked for, from one template; and refusals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
@@ -77,6 +77,21 @@ def refusal(
     if in_notice:
         reswap(retarget(response, "#app-notice"), "innerHTML")
     return response
+
+
+class NoSuchGroup(Http404):
+    """An address that asks a list for a group it does not have; the words say which."""
+
+
+def group_asked(request: HttpRequest, known: Collection[str]) -> str:
+    """Return which group of a list the address asks for by `show`, "" for all of it.
+
+    Raises `NoSuchGroup` for another: a mistyped group would else be told as the whole list.
+    """
+    asked = request.GET.get("show", "")
+    if asked and asked not in known:
+        raise NoSuchGroup(asked)
+    return asked
 
 
 def not_open(request: HttpRequest, period: ReportingPeriod | None) -> HttpResponse:

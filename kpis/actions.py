@@ -1,4 +1,4 @@
-"""What changes in indicators: readings, provisional and revised, both kept (Rule 27)."""
+"""What changes in indicators: readings and targets; every one is kept (Rules 25 and 27)."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,9 +10,10 @@ from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day, month_start
-from kpis.models import Indicator, Reading
-from kpis.rules import reading_faults
-from kpis.words import Figure
+from kpis.models import Indicator, Reading, Target
+from kpis.readings import beside, judged, newest_target
+from kpis.rules import reading_faults, target_faults
+from kpis.words import Figure, Yardstick
 
 
 def record_reading(
@@ -69,14 +70,65 @@ def _refuse_unseen(indicator: Indicator, month: date, seen: int) -> None:
 def _faults(
     indicator: Indicator, *, month: date, value: Decimal, figure: Figure, on: date
 ) -> dict[str, str]:
-    """Return the faults of a reading by field, beside those that the month has already."""
-    earlier = indicator.readings.filter(month=month, figure=Figure.REVISED)
+    """Return the faults of a reading by field, beside those that stand already."""
     return reading_faults(
         unit=indicator.unit,
         month=month,
         value=value,
         revised=figure is Figure.REVISED,
-        revised_already=earlier.exists(),
         on=on,
         over_100=indicator.over_100,
+        cumulative=indicator.cumulative,
+        beside=beside(indicator, month),
     )
+
+
+def set_target(
+    indicator: Indicator,
+    *,
+    kind: Yardstick,
+    value: Decimal | None,
+    from_month: date,
+    decided_by: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    seen: int,
+) -> Target:
+    """Set the next version of an indicator's target or benchmark, in force from a month (Rule 25).
+
+    None as its `value` says that from then on there is none. `seen` is the key of the newest
+    version that the person had before them, 0 for none. Raises `Faulty` with the faults by field,
+    `Conflict` with a version that was set meanwhile.
+    """
+    require(by, "kpis.set_target", at=at)
+    with transaction.atomic():
+        # The indicator's row is held, so that two versions come one after the other.
+        kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
+        newest = newest_target(kept)
+        if newest is not None and newest.pk > seen:
+            raise Conflict(newest)
+        from_month, known = month_start(from_month), judged(kept, kind)
+        faults = target_faults(
+            unit=kept.unit,
+            over_100=kept.over_100,
+            value=value,
+            is_none=value is None,
+            from_month=from_month,
+            begun=known.begun,
+            judged_until=known.until,
+        )
+        if faults:
+            raise Faulty(faults)
+        return enact(
+            Target,
+            by=by,
+            at=at,
+            indicator=kept,
+            kind=kind.value,
+            number=kept.targets.filter(kind=kind).count() + 1,
+            from_month=from_month,
+            value=value,
+            decided_by=decided_by.strip(),
+            reason=reason.strip(),
+        )

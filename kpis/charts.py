@@ -8,10 +8,12 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from irp.charts import HAIRLINE, NAVY, ON_PAGES, QUIET, svg
+from irp.charts import HAIRLINE, INK, NAVY, ON_PAGES, QUIET, svg
+from kpis.words import Yardstick
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720, 240, 74, 16, 14, 44
 MOST_LABELS = 8
+DASHES = {Yardstick.TARGET: ("Dashed", "8 4"), Yardstick.BENCHMARK: ("Dotted", "2 4")}
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,14 @@ class Point:
     value: Decimal
     printed: str
     provisional: bool
+
+
+@dataclass(frozen=True)
+class Level:
+    """What the readings are compared with: from each month a value, or none, oldest first."""
+
+    kind: Yardstick
+    steps: tuple[tuple[date, Decimal | None, str], ...]  # month, value, as printed
 
 
 @dataclass(frozen=True)
@@ -45,17 +55,22 @@ class Scale:
         return round(HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * share, 1)
 
 
-def line_chart(points: Sequence[Point], *, title: str, unit: str) -> Markup:
+def line_chart(
+    points: Sequence[Point], *, title: str, unit: str, levels: Sequence[Level] = ()
+) -> Markup:
     """Return the line of readings, oldest first; months without one leave a gap in time.
 
     The scale begins at nought unless a value lies below it, so that a small change looks small.
-    Raises ValueError without any point.
+    A level is a line of its own, stepped where a version follows another (Rule 25). Raises
+    ValueError without any point.
     """
     if not points:
         raise ValueError("A line needs at least one reading")
-    steps = _steps([float(point.value) for point in points])
+    known = [value for level in levels for _, value, _ in level.steps if value is not None]
+    steps = _steps([float(value) for value in (*(point.value for point in points), *known)])
     scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1])
     drawn = [*(_rule(step, scale) for step in steps), *_month_labels(points, scale)]
+    drawn += [_stepped(level, scale) for level in levels]
     path = " ".join(f"{scale.x(point.month)},{scale.y(float(point.value))}" for point in points)
     drawn.append(
         Markup('<polyline points="{}" fill="none" stroke="{}" stroke-width="2"/>').format(
@@ -66,11 +81,34 @@ def line_chart(points: Sequence[Point], *, title: str, unit: str) -> Markup:
     drawn.append(
         Markup(
             '<text x="{}" y="{}" fill="{}">Filled: revised. Hollow: provisional. {}</text>'
-        ).format(LEFT, HEIGHT - 6, QUIET, f"In {unit}.")
+        ).format(LEFT, HEIGHT - 6, QUIET, " ".join([*map(_named, levels), f"In {unit}."]))
     )
     return svg(
         "app-chart", WIDTH, HEIGHT, title=title, parts=drawn, text=13, font=ON_PAGES, fluid=True
     )
+
+
+def _stepped(level: Level, scale: Scale) -> Markup:
+    """Return the line of a level: across while a version is in force, up or down to the next."""
+    path, ends = "", [month for month, _, _ in level.steps[1:]] + [scale.last]
+    for (begins, value, _), ends_at in zip(level.steps, ends, strict=True):
+        if value is None:
+            path += " "  # a gap
+        elif ends_at >= scale.first:
+            left, y = scale.x(max(begins, scale.first)), scale.y(float(value))
+            joined = path and not path.endswith(" ")
+            path += f"{'V' + str(y) if joined else f'M{left} {y}'}H{scale.x(ends_at)}"
+    return Markup(
+        '<path d="{}" fill="none" stroke="{}" stroke-width="2" stroke-dasharray="{}">'
+        "<title>{}</title></path>"
+    ).format(path.strip(), INK, DASHES[level.kind][1], _named(level))
+
+
+def _named(level: Level) -> str:
+    """Return what a level's line is: "Dashed: target, now 100%."."""
+    _, value, printed = level.steps[-1]
+    now = f"now {printed}" if value is not None else "now none"
+    return f"{DASHES[level.kind][0]}: {level.kind.label.lower()}, {now}."
 
 
 def _months(first: date, last: date) -> int:

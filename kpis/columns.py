@@ -15,5 +15,23 @@ INDICATOR: tuple[Column[IndicatorLine], ...] = (
     Column("latest", "Latest reading", lambda line: line.latest and line.latest.value, Kind.NUMBER),
     Column("month", "Month of data", lambda line: line.latest and line.latest.month, Kind.MONTH),
     Column("figure", "Figure", lambda line: line.latest and line.latest.figure, Kind.WORD),
+    Column("change", "Change since the reading before", attrgetter("change"), Kind.NUMBER),
+    Column("target", "Target", lambda line: line.target and line.target.value, Kind.NUMBER),
+    Column(
+        "target_from",
+        "Target in force from",
+        lambda line: line.target and line.target.from_month,
+        Kind.MONTH,
+    ),
+    Column(
+        "target_source",
+        "Target set by",
+        lambda line: line.target and (line.target.source or line.target.decided_by),
+    ),
+    Column(
+        "benchmark", "Benchmark", lambda line: line.benchmark and line.benchmark.value, Kind.NUMBER
+    ),
+    Column("status", "Status", attrgetter("status"), Kind.WORD),
+    Column("stale", "No recent reading", attrgetter("is_stale"), Kind.YES_NO),
     Column("note", "Note", attrgetter("note")),
 )

@@ -1,17 +1,45 @@
-"""Indicators as pages and packs show them: facts in, lines out (Rule 27). Pure."""
+"""Indicators as pages and packs show them: facts in, lines out (Rules 25 and 27). Pure."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpis.facts import IndicatorFacts, ReadingFacts
-from kpis.rules import printed_value
-from kpis.words import NO_READINGS, Figure, Polarity
+from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
+from kpis.rules import (
+    YES_NO,
+    in_force,
+    is_stale,
+    printed_change,
+    printed_value,
+    status_of,
+)
+from kpis.words import NO_READINGS, Figure, KpiStatus, Polarity, Yardstick
+
+MOST_MOVED = 10
+WITHDRAWN = "None from this month on"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TargetLine:
+    """One version of a target or benchmark in its indicator's unit."""
+
+    kind: Yardstick
+    number: int
+    from_month: date
+    value: Decimal | None
+    printed: str
+    source: str
+    decided_by: str
+    reason: str
+    by_name: str
+    by_post: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingLine:
-    """One reading in its indicator's unit."""
+    """One reading in its indicator's unit, with the target that it is judged by."""
 
     month: date
     value: Decimal
@@ -21,13 +49,16 @@ class ReadingLine:
     by_name: str
     by_post: str
     at: datetime
+    target: TargetLine | None
+    status: KpiStatus | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorLine:
     """An indicator with the readings in force, the newest month first.
 
-    The plan sets neither target nor baseline: nothing is met, and nothing is better or worse.
+    `target` and `benchmark` are those of the month measured; each reading has its own month's. The
+    plan sets no baseline: nothing is better or worse.
     """
 
     ref: str
@@ -39,6 +70,10 @@ class IndicatorLine:
     polarity: Polarity
     note: str
     readings: tuple[ReadingLine, ...]
+    target: TargetLine | None
+    benchmark: TargetLine | None
+    versions: tuple[TargetLine, ...]  # every one, the newest first
+    is_stale: bool
 
     @property
     def latest(self) -> ReadingLine | None:
@@ -50,9 +85,52 @@ class IndicatorLine:
         """Return the newest reading in its unit, or that there is none."""
         return self.readings[0].printed if self.readings else NO_READINGS
 
+    @property
+    def status(self) -> KpiStatus | None:
+        """Return whether the newest reading reaches its target; None without either."""
+        return self.readings[0].status if self.readings else None
 
-def indicator_line(facts: IndicatorFacts) -> IndicatorLine:
-    """Return one indicator with its readings in their unit."""
+    @property
+    def is_off_target(self) -> bool:
+        """Tell whether the newest reading misses its target."""
+        return self.status is KpiStatus.OFF_TARGET
+
+    @property
+    def change(self) -> Decimal | None:
+        """Return the newest reading less the one before it; None where nothing compares."""
+        if len(self.readings) < 2 or self.unit == YES_NO:
+            return None
+        return self.readings[0].value - self.readings[1].value
+
+    @property
+    def change_printed(self) -> str:
+        """Return the change with its sign, "" where nothing compares."""
+        return "" if self.change is None else printed_change(self.change, unit=self.unit)
+
+    @property
+    def moved(self) -> Decimal:
+        """Return how far the newest reading lies from the one before, in proportion to that."""
+        if not self.change:
+            return Decimal(0)
+        before = abs(self.readings[1].value)
+        return abs(self.change) / before if before else Decimal("Infinity")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorCounts:
+    """How many indicators there are, and of what kind."""
+
+    every: int
+    unread: int
+    stale: int
+    with_target: int
+    off_target: int
+    moved: int
+
+
+def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
+    """Return one indicator with its readings in their unit, as measured on a day."""
+    months = [reading.month for reading in facts.readings]
     return IndicatorLine(
         ref=facts.ref,
         aim=facts.aim,
@@ -62,19 +140,86 @@ def indicator_line(facts: IndicatorFacts) -> IndicatorLine:
         unit=facts.unit,
         polarity=facts.polarity,
         note=facts.note,
-        readings=tuple(reading_line(reading, unit=facts.unit) for reading in facts.readings),
+        readings=tuple(reading_line(reading, of=facts) for reading in facts.readings),
+        target=_in_force(facts, month=on, kind=Yardstick.TARGET),
+        benchmark=_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
+        versions=tuple(target_line(one, unit=facts.unit) for one in reversed(facts.targets)),
+        is_stale=is_stale(months, on=on),
     )
 
 
-def reading_line(facts: ReadingFacts, *, unit: str) -> ReadingLine:
-    """Return one reading in the unit of its indicator."""
+def reading_line(facts: ReadingFacts, *, of: IndicatorFacts) -> ReadingLine:
+    """Return one reading of an indicator, judged by the target of its month."""
+    target = in_force(of.targets, month=facts.month)
     return ReadingLine(
         month=facts.month,
         value=facts.value,
-        printed=printed_value(facts.value, unit=unit),
+        printed=printed_value(facts.value, unit=of.unit),
         figure=Figure.PROVISIONAL if facts.provisional else Figure.REVISED,
         note=facts.note,
         by_name=facts.by_name,
         by_post=facts.by_post,
         at=facts.at,
+        target=target_line(target, unit=of.unit) if target else None,
+        status=status_of(facts.value, target=target, polarity=of.polarity),
+    )
+
+
+def target_line(facts: TargetFacts, *, unit: str) -> TargetLine:
+    """Return one version of a target or benchmark in the unit of its indicator."""
+    return TargetLine(
+        kind=facts.kind,
+        number=facts.number,
+        from_month=facts.from_month,
+        value=facts.value,
+        printed=WITHDRAWN if facts.value is None else printed_value(facts.value, unit=unit),
+        source=facts.source,
+        decided_by=facts.decided_by,
+        reason=facts.reason,
+        by_name=facts.by_name,
+        by_post=facts.by_post,
+        at=facts.at,
+    )
+
+
+def _in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetLine | None:
+    found = in_force(facts.targets, month=month, kind=kind)
+    return target_line(found, unit=facts.unit) if found else None
+
+
+def in_turn(
+    versions: Iterable[TargetLine], kind: Yardstick, *, until: date
+) -> tuple[TargetLine, ...]:
+    """Return the versions of a kind as they follow one another up to a month, oldest first.
+
+    One that a later version for the same month corrects is left out; one without a value says that
+    from then on there is none.
+    """
+    newest: dict[date, TargetLine] = {}
+    for one in sorted(versions, key=lambda one: one.number):
+        if one.kind is kind and one.from_month <= until:
+            newest[one.from_month] = one
+    return tuple(newest[month] for month in sorted(newest))
+
+
+def most_moved(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
+    """Return the indicators whose newest readings moved most, the most first."""
+    moved = sorted((line for line in lines if line.moved), key=lambda line: (-line.moved, line.ref))
+    return moved[:MOST_MOVED]
+
+
+def worst_first(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
+    """Return the indicators, those off target first, each part with the largest change first."""
+    return sorted(lines, key=lambda line: (not line.is_off_target, -line.moved, line.ref))
+
+
+def indicator_counts(lines: Sequence[IndicatorLine]) -> IndicatorCounts:
+    """Return how many of the indicators are of each kind that a list is opened by."""
+    return IndicatorCounts(
+        every=len(lines),
+        unread=sum(line.latest is None for line in lines),
+        stale=sum(line.is_stale for line in lines),
+        with_target=sum(line.target is not None for line in lines),
+        off_target=sum(line.is_off_target for line in lines),
+        moved=len(most_moved(lines)),
     )

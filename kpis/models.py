@@ -1,4 +1,4 @@
-"""Whether the plan works: indicators and their readings (Rule 27)."""
+"""Whether the plan works: indicators, their readings and their targets (Rules 25 and 27)."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 from irp.fields import DayField, FlagField, LineField, ProseField, WholeField
 from irp.models import Act, Sourced, Tracked
 from kpis.rules import LEAST, MOST
-from kpis.words import Figure, Polarity
+from kpis.words import Figure, Polarity, Yardstick
 
 
 class Indicator(Tracked, Sourced):
@@ -24,6 +24,7 @@ class Indicator(Tracked, Sourced):
     unit = LineField(max_length=40)
     polarity = LineField(max_length=6, choices=Polarity.choices())
     over_100 = FlagField("a percentage may be over 100", default=False)
+    cumulative = FlagField("a running total", default=False)
     members = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
 
@@ -55,3 +56,38 @@ class Reading(Act):
 
     def __str__(self) -> str:
         return f"{self.indicator.ref} {self.month:%b %Y}: {self.value}"
+
+
+class Target(Act, Sourced):
+    """A version of an indicator's target or benchmark, in force from a month on (Rule 25).
+
+    It says where the plan prints it, or who decided it and why. A new row corrects or follows it.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
+    kind = LineField("what to set", max_length=10, choices=Yardstick.choices())
+    number = WholeField("version", least=1, most=999)
+    from_month = DayField("in force from")  # its first day
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    decided_by = LineField("who decided it", max_length=200, blank=True, default="")
+    reason = ProseField(max_length=1000, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["indicator", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["indicator", "kind", "number"], name="target_version"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Yardstick]), name="target_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gt=LEAST, value__lt=MOST),
+                name="target_in_bounds",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source_document="") | (~Q(decided_by="") & ~Q(reason="")),
+                name="target_says_whose",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.indicator.ref} from {self.from_month:%B %Y}"

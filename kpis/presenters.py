@@ -1,16 +1,30 @@
 """What the pages of indicators show: each with its newest reading, and one with all of them."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 
 from django.core.paginator import Page
 from markupsafe import Markup
 
 from irp.presenters import Pages
-from irp.readings import Source, aims
-from kpis.charts import Point, line_chart
-from kpis.figures import IndicatorLine, ReadingLine, indicator_line, reading_line
-from kpis.models import Reading
+from irp.readings import Now, Source, aims
+from irp.rules.calendar import london_day
+from kpis.charts import Level, Point, line_chart
+from kpis.facts import IndicatorFacts
+from kpis.figures import (
+    IndicatorCounts,
+    IndicatorLine,
+    ReadingLine,
+    TargetLine,
+    in_turn,
+    indicator_counts,
+    indicator_line,
+    most_moved,
+    reading_line,
+)
+from kpis.models import Indicator, Reading
 from kpis.readings import (
     IndicatorOrigin,
     every_reading,
@@ -19,9 +33,10 @@ from kpis.readings import (
     origin,
     reading,
 )
-from kpis.words import Figure
+from kpis.words import Figure, Shown, Yardstick
 
 CHARTED = 36  # months: three years
+COMPARED = 2  # months: the newest reading, and the one before it
 INDICATORS_A_PAGE = READINGS_A_PAGE = 50
 NO_OUTCOME = "No outcome named in the plan"
 
@@ -37,36 +52,57 @@ class IndicatorGroup:
 
 @dataclass(frozen=True)
 class IndicatorsSheet:
-    """One page of every indicator, and the counts of all of them."""
+    """One page of the indicators that are shown, and the counts of all of them."""
 
     groups: tuple[IndicatorGroup, ...]
     page: Page
-    count: int
-    unread: int
+    counts: IndicatorCounts
 
 
-def indicators_sheet(source: Source, *, page: str | None) -> IndicatorsSheet:
-    """Return every indicator once, under its aim and first outcome, with its newest reading."""
+def every_line(source: Source, *, on: date) -> list[IndicatorLine]:
+    """Return the line of every indicator by aim, first outcome and number, as on a day."""
     every = indicator_list(source)
-    shown = Pages(every.rows, INDICATORS_A_PAGE).get_page(page)
+    found = every.facts(every.rows, months=COMPARED)
+    return [indicator_line(facts, on=on) for facts in found]
+
+
+def chosen(lines: Sequence[IndicatorLine], show: str) -> list[IndicatorLine]:
+    """Return the indicators of a group that a list is opened by, in its order; all for none."""
+    if show == Shown.MOVED:
+        return most_moved(lines)
+    fits: dict[str, Callable[[IndicatorLine], bool]] = {
+        Shown.UNREAD: lambda line: line.latest is None,
+        Shown.STALE: lambda line: line.is_stale,
+        Shown.TARGET: lambda line: line.target is not None,
+        Shown.OFF_TARGET: lambda line: line.is_off_target,
+    }
+    return [line for line in lines if show not in fits or fits[show](line)]
+
+
+def indicators_sheet(
+    source: Source, *, on: date, show: str = "", page: str | None
+) -> IndicatorsSheet:
+    """Return the indicators of a group, each under its aim and first outcome, page by page."""
+    every = every_line(source, on=on)
+    shown = Pages(chosen(every, show), INDICATORS_A_PAGE).get_page(page)
     aim_names = {aim.number: aim.name for aim in aims(source)}
-    lines = (indicator_line(facts) for facts in every.facts(shown.object_list, months=1))
-    groups = groupby(lines, key=lambda line: (line.aim, line.outcomes[:1]))
     return IndicatorsSheet(
-        groups=tuple(
-            IndicatorGroup(aim_names[aim], first[0] if first else NO_OUTCOME, tuple(some))
-            for (aim, first), some in groups
-        ),
+        groups=tuple(_groups(list(shown), aim_names, is_ranked=show == Shown.MOVED)),
         page=shown,
-        count=len(every.rows),
-        unread=every.without_reading(),
+        counts=indicator_counts(every),
     )
 
 
-def every_line(source: Source) -> list[IndicatorLine]:
-    """Return the lines of every page, in their order."""
-    every = indicator_list(source)
-    return [indicator_line(facts) for facts in every.facts(every.rows, months=1)]
+def _groups(
+    lines: Sequence[IndicatorLine], aim_names: dict[int, str], *, is_ranked: bool
+) -> Iterator[IndicatorGroup]:
+    """Yield the indicators of each outcome; those that are ranked are one group in their order."""
+    if is_ranked:
+        yield IndicatorGroup("", "", tuple(lines))
+        return
+    groups = groupby(lines, key=lambda line: (line.aim, line.outcomes[:1]))
+    for (aim, first), some in groups:
+        yield IndicatorGroup(aim_names[aim], first[0] if first else NO_OUTCOME, tuple(some))
 
 
 @dataclass(frozen=True)
@@ -89,25 +125,34 @@ class IndicatorSheet:
     page: Page
 
 
-def indicator_sheet(source: Source, ref: str, *, page: str | None) -> IndicatorSheet | None:
+def indicator_sheet(
+    source: Source, ref: str, *, on: date, page: str | None
+) -> IndicatorSheet | None:
     """Return the page of one indicator, None where there was none of that reference."""
     facts = indicator(source, ref, months=CHARTED)
     if facts is None:
         return None
-    line = indicator_line(facts)
+    line = indicator_line(facts, on=on)
     shown = Pages(every_reading(source, ref), READINGS_A_PAGE).get_page(page)
     return IndicatorSheet(
         line=line,
         aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),
         origin=origin(source, ref),
         chart=chart(line),
-        rows=tuple(_row(row, unit=facts.unit) for row in shown),
+        rows=tuple(_row(row, of=facts) for row in shown),
         page=shown,
     )
 
 
-def _row(row: Reading, *, unit: str) -> ReadingRow:
-    return ReadingRow(reading_line(reading(row), unit=unit), bool(getattr(row, "is_replaced", 0)))
+def _row(row: Reading, *, of: IndicatorFacts) -> ReadingRow:
+    return ReadingRow(reading_line(reading(row), of=of), bool(getattr(row, "is_replaced", 0)))
+
+
+def target_versions(row: Indicator, *, at: datetime) -> tuple[TargetLine, ...]:
+    """Return every version of an indicator's target and benchmark, the newest first."""
+    facts = indicator(Now(at), row.ref, months=0)
+    assert facts is not None  # it was read a moment ago, and no indicator is deleted
+    return indicator_line(facts, on=london_day(at)).versions
 
 
 def chart(line: IndicatorLine) -> Markup | None:
@@ -129,4 +174,12 @@ def chart(line: IndicatorLine) -> Markup | None:
         f"{line.ref} {line.name}: {len(points)} months from {first.month:%B %Y} "
         f"({first.printed}) to {last.month:%B %Y} ({last.printed}). The table gives every value."
     )
-    return line_chart(points, title=title, unit=line.unit)
+    levels = [
+        Level(
+            kind=kind,
+            steps=tuple((one.from_month, one.value, one.printed) for one in versions),
+        )
+        for kind in Yardstick
+        if (versions := in_turn(line.versions, kind, until=last.month))
+    ]
+    return line_chart(points, title=title, unit=line.unit, levels=levels)

@@ -6,6 +6,7 @@ from kpis.views.indicator import indicator
 from kpis.views.indicators import indicators
 from kpis.views.indicators_csv import indicators_csv
 from kpis.views.reading_add import reading_add
+from kpis.views.target_add import target_add
 
 app_name = "kpis"
 urlpatterns: list[URLPattern] = [
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("kpis.csv", indicators_csv, name="indicators_csv"),
     path("kpis/<str:ref>", indicator, name="indicator"),
     path("kpis/<str:ref>/readings/add", reading_add, name="reading_add"),
+    path("kpis/<str:ref>/targets/add", target_add, name="target_add"),
 ]

@@ -3,6 +3,7 @@
 from irp.words import Term, Terms, Word, defined
 
 NO_READINGS = "No readings yet"
+NO_TARGET = "Not set in the plan"
 
 
 class Figure(Word):
@@ -17,6 +18,31 @@ class Yardstick(Word):
 
     TARGET = "target"
     BENCHMARK = "benchmark"
+
+    @property
+    def meaning(self) -> str:
+        """Return what it is for."""
+        if self is Yardstick.BENCHMARK:
+            return "What others reach. It is shown beside the figures; nothing is judged by it."
+        return (
+            "What a figure has to reach, from a month on. Each month is judged by the target of "
+            "that month."
+        )
+
+
+class KpiStatus(Word):
+    """Whether a reading reaches the target of its month: a type of its own (Rule 3)."""
+
+    ON_TARGET = "on_target"
+    OFF_TARGET = "off_target"
+    NOT_JUDGED = "not_judged"
+
+    @property
+    def label(self) -> str:
+        """Return the words; what is not judged says why."""
+        if self is KpiStatus.NOT_JUDGED:
+            return "Not judged: no agreed direction"
+        return super().label
 
 
 class Polarity(Word):
@@ -33,6 +59,27 @@ class Polarity(Word):
             Polarity.HIGHER: "Higher is better",
             Polarity.LOWER: "Lower is better",
             Polarity.NONE: "No agreed direction",
+        }[self]
+
+
+class Shown(Word):
+    """A group of indicators that the list is opened by."""
+
+    UNREAD = "unread"
+    STALE = "stale"
+    TARGET = "target"
+    OFF_TARGET = "off_target"
+    MOVED = "moved"
+
+    @property
+    def label(self) -> str:
+        """Return the words of the group."""
+        return {
+            Shown.UNREAD: NO_READINGS,
+            Shown.STALE: "No recent reading",
+            Shown.TARGET: "With a target",
+            Shown.OFF_TARGET: KpiStatus.OFF_TARGET.label,
+            Shown.MOVED: "Moved most",
         }[self]
 
 
@@ -60,6 +107,27 @@ GLOSSARY = (
         about="An agreed assumption: the plan does not print it.",
     ),
     Terms(
+        "yardstick",
+        "What a KPI is compared with",
+        defined({kind: kind.meaning for kind in Yardstick}),
+        about="The plan prints few targets. The CPMO records others with who decided them and why.",
+    ),
+    Terms(
+        "kpi_status",
+        "Status of a KPI",
+        defined(
+            {
+                KpiStatus.ON_TARGET: "The figure reaches the target of its month: it is as high or "
+                "higher where higher is better, as low or lower where lower is better.",
+                KpiStatus.OFF_TARGET: "The figure does not reach the target of its month.",
+                KpiStatus.NOT_JUDGED: "There is a target, and no agreement whether higher or lower "
+                "is better.",
+            }
+        ),
+        about="Without a target or without a figure there is no status. A provisional figure is "
+        "judged like any other, and says that it is provisional.",
+    ),
+    Terms(
         "kpi_figures",
         "How KPI figures are worked out",
         (
@@ -70,6 +138,19 @@ GLOSSARY = (
                 "the newest month of data; it may be older than the month of the report. "
                 "Whether higher or lower is better, and the units, are agreed assumptions: the "
                 "document prints only the names of the measures.",
+            ),
+            Term(
+                "stale",
+                Shown.STALE.label,
+                "The next reading is overdue, judged by the time between the last two: it has not "
+                "come two of those times and a month after the month of the latest. With one "
+                "reading alone, a year is taken for that time.",
+            ),
+            Term(
+                "moved",
+                Shown.MOVED.label,
+                "The ten figures that differ most from the reading of the month before theirs "
+                "that has one, in proportion to it.",
             ),
             Term(
                 "no_direction",

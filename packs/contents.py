@@ -23,6 +23,7 @@ HIGHLIGHTS = Section("highlights", "Highlight reports")
 HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
 DUE = Section("due", "Requirements due in the next two quarters")
 OUTCOMES = Section("outcomes", "The ten priority outcomes")
+KPIS = Section("kpis", "Key performance indicators")
 RISKS = Section("risks", "Principal risks")
 REGISTER = Section("register", "Annex: register of requirements")
 KEY = Section("key", "Rating key")
@@ -30,9 +31,10 @@ SOURCES = Section("sources", "Sources and data confidence")
 
 # TIB holds SAOs to account, so delivery comes first; IRB steps through the outcomes first.
 CONTENTS: dict[str, tuple[Section, ...]] = {
-    "tib": (RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, RISKS, HEAT_MAP, DUE, KEY, SOURCES),
+    "tib": (RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, KPIS, RISKS, HEAT_MAP, DUE, KEY, SOURCES),
     "irb": (
-        HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, RISKS, REGISTER, KEY, SOURCES,
+        HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, KPIS, RISKS, REGISTER, KEY,
+        SOURCES,
     ),
 }  # fmt: skip
 

@@ -143,6 +143,8 @@ kpis:indicator                    GET  in   403  ok   ok   ok   ok   ok   ok   o
 kpis:indicator                    POST in   405  405  405  405  405  405  405  405  405  405
 kpis:reading_add                  GET  in   403  403  ok   403  403  403  403  403  403  403
 kpis:reading_add                  POST in   403  403  ok   403  403  403  403  403  403  403
+kpis:target_add                   GET  in   403  403  ok   403  403  403  403  403  403  403
+kpis:target_add                   POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:programme              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:programme              POST in   405  405  405  405  405  405  405  405  405  405
 programmes:milestones_csv         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -383,6 +385,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],
         "kpis:reading_add": ["KPI-1"],
+        "kpis:target_add": ["KPI-1"],
         "programmes:programme": ["HOU"],
         "programmes:programme_history": ["HOU"],
         "programmes:milestones_csv": ["HOU"],

@@ -16,7 +16,7 @@ from django.test import Client
 
 from irp.history import record
 from irp.models import Aim, Conflict, Post, PostHandover, PostHolding, User
-from kpis.models import Indicator, Reading
+from kpis.models import Indicator, Reading, Target
 from programmes.actions import submit_return
 from programmes.actions.raid import add_entry, end_entry
 from programmes.models import MilestoneReport, Programme
@@ -203,6 +203,19 @@ def test_4a1_of_8_competing_readings_one_is_kept_and_each_other_is_told_of_it(fo
         page = answer.content.decode()
         assert f"<dt>Saved now</dt><dd>{kept.value.normalize():f}</dd>" in page
         assert f'name="version" value="{kept.pk}"' in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_4a1_of_8_competing_targets_one_is_set_and_each_other_is_told_of_it(form):
+    client, _ = form
+    same = {"kind": "target", "from_month": "Apr 2026", "decided_by": "Cabinet", "reason": "Why"}
+    forms = [
+        same | {"value": str(number), "version": "0", "csrfmiddlewaretoken": f"opening {number}"}
+        for number in range(THREADS)
+    ]
+    answers = sent_together(client, "/kpis/KPI-3-01/targets/add", forms)
+    assert sorted(answer.status_code for answer in answers) == [302] + [409] * (THREADS - 1)
+    assert Target.objects.get().number == 1
 
 
 @pytest.mark.django_db(transaction=True)

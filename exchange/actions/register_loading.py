@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from assurance.models import Recommendation
 from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.actions.target_loading import load_targets
 from exchange.rules.irp_records import ReceiptRecord, SavingRecord
 from exchange.rules.plan_records import Plan
 from irp.history import record_ties
@@ -58,7 +59,7 @@ def _indicators(plan: Plan, loading: Loading) -> None:
         numbers[indicator.aim] += 1
         said = facts(
             indicator,
-            *("name", "unit", "polarity", "over_100", "note"),
+            *("name", "unit", "polarity", "over_100", "cumulative", "note"),
             aim_id=loading.pk(Aim, indicator.aim),
             number=numbers[indicator.aim],
             members=list(indicator.members),
@@ -66,6 +67,7 @@ def _indicators(plan: Plan, loading: Loading) -> None:
         wanted.append(Wanted("irp/kpis.json", {"ref": indicator.ref}, said))
     loading.rows(Indicator, wanted)
     _indicator_outcomes(plan, loading)
+    load_targets(plan, loading)
 
 
 def _indicator_outcomes(plan: Plan, loading: Loading) -> None:

@@ -44,11 +44,11 @@ def gather(*, by: str, at: datetime) -> Council:
                     indicator.name,
                     indicator.unit,
                     indicator.polarity,
-                    bool(indicator.members),
+                    bool(indicator.members) and not indicator.targets.all(),
                     _receipts(stories) if "capital receipts" in indicator.name else (),
                 ),
             )
-            for indicator in Indicator.objects.all()
+            for indicator in Indicator.objects.prefetch_related("targets")
         ],
     )
 

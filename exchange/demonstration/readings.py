@@ -1,6 +1,7 @@
 """Readings of the plan's indicators: monthly, quarterly or yearly, provisional then revised. Pure.
 
-Only indicators that are one number are read: a composite, a perception or a yes-or-no is not.
+Only indicators that are one number are read: a composite without a target of its own, a perception
+or a yes-or-no is not.
 """
 
 import re
@@ -9,7 +10,10 @@ from decimal import Decimal
 
 from exchange.demonstration.months import FIRST, dice, index
 
-MONTHLY = r"collection rate|invoices|sickness|interim staff|complaints received|repeat contacts"
+MONTHLY = (
+    r"capital receipts|collection rate|invoices|sickness|interim staff|complaints received"
+    r"|repeat contacts"
+)
 YEARLY = r"survey|annual|citizens|respond|staff who|employees who|feel"
 # Where the first reading lies, and how far a reading moves, in the unit: by words of the name, and
 # for the rest by unit. Of the order that English cities publish, so that a board can believe it.
@@ -33,6 +37,7 @@ LIKELY = (
     (r"repeat contacts", 14, 20, 0.3),
     (r"complaints received per", 3, 5, 0.1),
     (r"complaints upheld", 72, 82, 1),
+    (r"compliance with ombudsman", 95, 96.5, 0.9),
     (r"proportion of the total", 1, 3, 0.1),
     (r"standards committee", 2, 6, 1),
     (r"contact centre", 58, 70, 0.8),
@@ -91,7 +96,8 @@ def entered_in(measure: Measure, month: int) -> list[Value]:
         begins = month - span
         values.append(Value(begins, _value(measure, begins), False))
     revised = dice("revised", measure.ref, month)
-    if span in {1, 3} and _ends(month - 2, span) and revised.random() < 0.6:
+    # What was received in all is counted when the money is in: it is not revised, so never falls.
+    if span in {1, 3} and not measure.steps and _ends(month - 2, span) and revised.random() < 0.6:
         begins = month - 1 - span
         change = Decimal(1) + Decimal(revised.choice((-3, -2, -1, 1, 2))) / 200
         value = _bounded(measure, _value(measure, begins) * change)

@@ -19,6 +19,7 @@ from exchange.demonstration.months import FIRST, Meeting, first_day, index, meet
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.readings import entered_in
 from exchange.demonstration.register import live_register
+from exchange.demonstration.targets import decide_targets
 from exchange.demonstration.timetables import begun, half_done, timetable_of
 from exchange.demonstration.writing import Month
 from irp.actions import (
@@ -132,6 +133,7 @@ def _live_through(
             written.add(story, timetable)
     written.finish()
     live_register(council, meeting.month, at=moment(meeting.days.return_due_on, 9))
+    decide_targets(meeting.month, by=head, at=moment(meeting.days.return_due_on, 10))
     _enter_readings(council, meeting)
     officers = [story.officer for story in council.stories]
     assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)

@@ -1,5 +1,7 @@
 """The Improvement and Recovery Plan's part of the export."""
 
+from datetime import date
+
 from assurance.models import Recommendation
 from exchange.presenters.record_parts import Record, origin, published, reference, title_of
 from irp.actions import plan_settings
@@ -11,7 +13,7 @@ from irp.rules.plan_dates import (
     parse_plan_date,
 )
 from irp.words import PostKind
-from kpis.models import Indicator
+from kpis.models import Indicator, Target
 from programmes.models import (
     Baseline,
     Dependency,
@@ -162,13 +164,31 @@ def _kpis() -> list[Record]:
             "unit": indicator.unit,
             "polarity": indicator.polarity,
             **({"over_100": True} if indicator.over_100 else {}),
+            **({"cumulative": True} if indicator.cumulative else {}),
             "members": indicator.members,
+            **({"targets": targets} if (targets := _targets(indicator)) else {}),
             **({"note": indicator.note} if indicator.note else {}),
             **origin(indicator),
         }
         for indicator in published(
-            Indicator.objects.select_related("aim").prefetch_related("outcomes")
+            Indicator.objects.select_related("aim").prefetch_related("outcomes", "targets")
         )
+    ]
+
+
+def _targets(indicator: Indicator) -> list[Record]:
+    """Return the targets and benchmarks that the plan prints, without those corrected since."""
+    rows = [row for row in indicator.targets.all() if row.source_document]
+    newest: dict[tuple[str, date], Target] = {(row.kind, row.from_month): row for row in rows}
+    return [
+        {
+            "kind": row.kind,
+            # As a reading is typed: no zeros at its end.
+            "value": f"{row.value.normalize():f}" if row.value is not None else "",
+            "from_month": f"{row.from_month:%b %Y}",
+            **origin(row),
+        }
+        for row in newest.values()
     ]
 
 

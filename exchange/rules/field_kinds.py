@@ -9,7 +9,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from irp.rules.plan_dates import QuarterConvention, UnreadableDate, parse_plan_date
+from irp.rules.plan_dates import (
+    Precision,
+    QuarterConvention,
+    UnreadableDate,
+    parse_plan_date,
+)
 
 # Neither database nor PDF takes these: control characters, halves of characters, private use.
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
@@ -125,6 +130,18 @@ class Pounds:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A figure in its measure's unit as text, never a float (Rule 26)."""
+
+    hint: str = 'a number in quotation marks, without commas and unit, such as "99.5"'
+
+    def fault(self, value: Any) -> str:
+        """Return what is wrong with the value, or ""."""
+        right = isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,11}(\.[0-9]{1,4})?", value)
+        return "" if right else f"is {shown(value)}: type {self.hint}"
+
+
+@dataclass(frozen=True)
 class Words:
     """A date in the words of the document, which the product can read (Rule 8)."""
 
@@ -141,3 +158,19 @@ class Words:
             except UnreadableDate as error:
                 return f"is {shown(value)}, which cannot be read. {error}"
         return ""
+
+
+@dataclass(frozen=True)
+class MonthWords(Words):
+    """One month in words."""
+
+    blank: bool = False
+    hint: str = 'a month in quotation marks, such as "Mar 2024"'
+
+    def fault(self, value: Any) -> str:
+        """Return what is wrong with the value, or ""."""
+        if refused := super().fault(value):
+            return refused
+        read = parse_plan_date(value, quarters=QuarterConvention.FINANCIAL)
+        right = read.precision is Precision.MONTH
+        return "" if right else f"is {shown(value)}: type {self.hint}"

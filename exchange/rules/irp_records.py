@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exchange.rules.field_kinds import Choice, Pounds, Reference, Text, Words
+from exchange.rules.field_kinds import (
+    Choice,
+    Figure,
+    MonthWords,
+    Pounds,
+    Reference,
+    Text,
+    Words,
+)
 from exchange.rules.shared_records import (
     DateWords,
     Flag,
@@ -128,6 +136,15 @@ class ReceiptRecord(SourcedRecord):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TargetRecord(SourcedRecord):
+    """A target that the plan prints for a measure, or its benchmark, from a month on (Rule 25)."""
+
+    kind: Annotated[str, Choice(("target", "benchmark"))]
+    value: Annotated[str, Figure()]
+    from_month: Annotated[str, MonthWords()]
+
+
+@dataclass(frozen=True, kw_only=True)
 class IndicatorRecord(SourcedRecord):
     """A measure of the plan."""
 
@@ -138,6 +155,8 @@ class IndicatorRecord(SourcedRecord):
     unit: Annotated[str, Text(40)]
     polarity: Annotated[str, Choice(("higher", "lower", "none"))]
     over_100: Flag = False
+    cumulative: Flag = False
+    targets: tuple[TargetRecord, ...] = ()
     members: Phrases = ()
     note: Note = ""
 

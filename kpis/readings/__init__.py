@@ -11,15 +11,19 @@ from kpis.readings.indicators import (
     origin,
     reading,
 )
+from kpis.readings.targets import beside, judged, newest_target
 
 __all__ = [
     "MONTHS",
     "IndicatorList",
     "IndicatorOrigin",
+    "beside",
     "every_reading",
     "indicator",
     "indicator_list",
     "indicators",
+    "judged",
+    "newest_target",
     "origin",
     "reading",
 ]

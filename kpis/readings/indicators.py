@@ -13,6 +13,7 @@ from irp.readings import Source
 from irp.rules.texts import cited
 from kpis.facts import IndicatorFacts, ReadingFacts
 from kpis.models import Indicator, Reading
+from kpis.readings.targets import targets
 from kpis.words import Figure, Polarity
 
 MONTHS = 24
@@ -43,7 +44,9 @@ class IndicatorList:
     def facts(self, rows: Iterable[IndicatorRow], *, months: int) -> tuple[IndicatorFacts, ...]:
         """Return some of the rows, in their order, with the readings of their newest months."""
         shown = list(rows)
-        readings = _in_force(self.source, [row.id for row in shown], months=months)
+        keys = [row.id for row in shown]
+        readings = _in_force(self.source, keys, months=months)
+        compared = targets(self.source, keys)
         return tuple(
             IndicatorFacts(
                 ref=row.ref,
@@ -55,15 +58,10 @@ class IndicatorList:
                 polarity=Polarity(row.polarity),
                 note=row.note,
                 readings=tuple(readings.get(row.id, ())),
+                targets=tuple(compared.get(row.id, ())),
             )
             for row in shown
         )
-
-    def without_reading(self) -> int:
-        """Return how many indicators have no reading, in one statement."""
-        recorded = Reading.objects.filter(indicator=OuterRef("pk"), at__lte=self.source.at)
-        read = set(Indicator.objects.filter(Exists(recorded)).values_list("pk", flat=True))
-        return sum(row.id not in read for row in self.rows)
 
 
 def indicator_list(source: Source, **scope: Any) -> IndicatorList:

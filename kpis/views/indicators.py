@@ -4,17 +4,22 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, group_asked, page
 from irp.past import past_of
 from irp.permissions import require
 from kpis.presenters import indicators_sheet
+from kpis.words import Shown
+
+GROUPS = {group.value: group for group in Shown}
 
 
 @require_safe
 def indicators(request: SignedIn) -> HttpResponse:
-    """Show the indicators by aim and outcome."""
+    """Show the indicators by aim and outcome, all or one group of them."""
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    sheet = indicators_sheet(past.source, page=request.GET.get("page"))
-    return page(request, "kpis/indicators.html", {"past": past, "sheet": sheet})
+    show, leaf = group_asked(request, GROUPS), request.GET.get("page")
+    sheet = indicators_sheet(past.source, on=past.measured.on, show=show, page=leaf)
+    context = {"past": past, "sheet": sheet, "show": show, "groups": GROUPS}
+    return page(request, "kpis/indicators.html", context)

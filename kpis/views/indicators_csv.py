@@ -4,18 +4,19 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from irp.pages import SignedIn, csv_file
+from irp.pages import SignedIn, csv_file, group_asked
 from irp.past import past_of
 from irp.permissions import require
 from kpis.columns import INDICATOR
-from kpis.presenters import every_line
+from kpis.presenters import chosen, every_line
+from kpis.words import Shown
 
 
 @require_safe
 def indicators_csv(request: SignedIn) -> HttpResponse:
-    """Hand over the indicators of every page as a CSV file."""
+    """Hand over the indicators that the address asks for as a CSV file."""
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    lines = every_line(past.source)
+    lines = chosen(every_line(past.source, on=past.measured.on), group_asked(request, set(Shown)))
     return csv_file(f"kpis{past.in_name}", INDICATOR, lines)

@@ -12,9 +12,11 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
-from packs.contents import CONTENTS, RISKS, Section
+from packs.contents import CONTENTS, KPIS, RISKS, Section
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.frame import Calendar, Control, Edition, control
+from packs.context.kpis import FACT as KPI_TARGETS
+from packs.context.kpis import KpisPage, kpis_page
 from packs.context.outcomes import OutcomePage, outcomes
 from packs.context.risks import RisksPage, risks_page
 from packs.facts import KeyFacts, PlanFacts
@@ -71,6 +73,7 @@ class PackContext:
     due_until: date
     passed: tuple[RequirementLine, ...]
     confidence: DataConfidence
+    kpis: KpisPage | None  # None where the snapshot kept nothing of their targets
     risks: RisksPage | None  # None where the snapshot kept nothing of them
 
     @property
@@ -104,6 +107,7 @@ def compose(
         due_until=calendar.two_quarters_on(),
         passed=tuple(passed(requirements)),
         confidence=_confidence(plan, rows),
+        kpis=kpis_page(plan, calendar),
         risks=risks_page(plan, calendar, since=before.taken_at if before else None),
     )
 
@@ -111,6 +115,7 @@ def compose(
 def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
     """Return a forum's sections, without those that the snapshot kept nothing of."""
     left_out = {RISKS} if plan.raid is None else set()
+    left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()
     return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)
 
 

@@ -41,7 +41,7 @@ from programmes.actions.appointments import appoint_rdl
 from programmes.models import Baseline, Milestone, Programme
 from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
-EXTRA = {"note", "source", "erratum", "over_100"}
+EXTRA = {"note", "source", "erratum", "over_100", "cumulative", "targets"}
 DATE = {"raw", "precision", "earliest", "latest"}
 KEYS = {
     "aims": {"number", "name", "outcomes"},

@@ -1,5 +1,8 @@
 """Loading the plan: all or nothing, safe to run again, every change kept (issue part C)."""
 
+import json
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from typing import get_type_hints
 
@@ -12,17 +15,18 @@ from assurance.actions import change_settings
 from assurance.models import Concern, Gate, Recommendation, Requirement, TimelineEntry
 from exchange.actions import load_plan
 from exchange.presenters.cap_document import cap_document
+from exchange.presenters.irp_document import irp_document
 from exchange.rules import cap_records, irp_records, shared_records
 from exchange.rules.faults import PlanRefused
 from exchange.rules.field_kinds import Text
 from exchange.rules.plan_files import read_plan
-from irp.history import record
+from irp.history import enact, record
 from irp.models import Aim, Board, Erratum, Outcome, PlanSettings, Post, Statement, Tracked
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import Precision, recurrence
-from kpis.models import Indicator
+from kpis.models import Indicator, Target
 from programmes.figures.milestones import milestone_line
 from programmes.models import (
     Baseline,
@@ -185,6 +189,54 @@ def test_rule_25_receipts_are_750_million_in_all(loaded):
     assert cumulative.amount + sum(one.amount for one in further) == 750_000_000
 
 
+def test_rule_25_the_targets_that_the_plan_prints_are_set(loaded):
+    """KPI-3-12's 100% with its benchmark of 99%, and what the asset sales are to bring in all."""
+    said = Target.objects.values_list("indicator__ref", "kind", "from_month", "value")
+    assert [(ref, kind, f"{month:%b %Y}", int(value)) for ref, kind, month, value in said] == [
+        ("KPI-1-02", "target", "Mar 2024", 15_000_000),
+        ("KPI-1-02", "target", "Jun 2024", 45_000_000),
+        ("KPI-1-02", "target", "Sep 2024", 185_000_000),
+        ("KPI-1-02", "target", "Dec 2024", 500_000_000),
+        ("KPI-1-02", "target", "Dec 2025", 750_000_000),
+        ("KPI-3-12", "target", "Mar 2024", 100),
+        ("KPI-3-12", "benchmark", "Mar 2024", 99),
+    ]
+    assert Indicator.objects.get(cumulative=True).ref == "KPI-1-02"
+    total = 0
+    receipts = ReceiptTarget.objects.select_related("milestone").order_by("milestone__ref")
+    for target, receipt in zip(Target.objects.filter(number__lte=5, kind="target"), receipts,
+                               strict=False):  # fmt: skip
+        total = receipt.amount if receipt.cumulative else total + receipt.amount
+        assert (target.value, target.from_month) == (total, receipt.end.latest.replace(day=1))
+        assert target.source == receipt.source
+
+
+def test_rule_25_a_corrected_target_is_the_next_version_and_the_councils_own_stay(loaded, folder):
+    indicator = Indicator.objects.get(ref="KPI-3-12")
+    own = {"indicator": indicator, "kind": "target", "number": 2, "value": Decimal(98)}
+    own |= {"from_month": date(2026, 4, 1), "decided_by": "Cabinet", "reason": "Why"}
+    enact(Target, by="Somebody", at=AGAIN_AT, **own)
+
+    def correct(value):
+        [kpi] = [one for one in value if one["ref"] == "KPI-3-12"]
+        kpi["targets"][0]["value"] = "99.5"
+
+    folder.change("irp/kpis.json", correct)
+    again = load_again(folder.path).total
+    assert (again.created, again.changed) == (1, 0)
+    rows = indicator.targets.filter(kind="target").values_list("number", "value")
+    assert list(rows) == [(1, 100), (2, 98), (3, Decimal("99.5"))]
+    exported = {one["ref"]: one.get("targets") for one in irp_document()["kpis"]}
+    assert [one["value"] for one in exported["KPI-3-12"]] == ["99.5", "99"]
+    assert load_again(folder.path).total.created == 0
+
+
+def test_the_exported_targets_are_those_of_the_files(loaded):
+    printed = json.loads((FIXTURES / "irp/kpis.json").read_text())
+    exported = {one["ref"]: one.get("targets") for one in irp_document()["kpis"]}
+    assert exported == {one["ref"]: one.get("targets") for one in printed}
+
+
 def test_boards_report_to_each_other(loaded):
     tib = Board.objects.get(abbreviation="TIB")
     assert tib.reports_to.abbreviation == "IRB"
@@ -224,7 +276,7 @@ def test_a_second_load_changes_nothing_and_keeps_no_history(loaded):
     before = kept_rows()
     again = load_again().total
     assert (again.created, again.changed) == (0, 0)
-    assert again.unchanged == 962
+    assert again.unchanged == 969
     assert kept_rows() == before
 
 
@@ -318,7 +370,7 @@ def test_the_command_prints_counts_and_loads_the_fixtures_by_default(loaded):
     lines = out.getvalue().splitlines()
     assert lines[0].split() == ["created", "changed", "unchanged"]
     assert "milestones                        0        0        187" in lines
-    assert lines[-1].split() == ["all", "0", "0", "962"]
+    assert lines[-1].split() == ["all", "0", "0", "969"]
 
 
 def test_the_command_names_every_fault_and_loads_nothing(db, folder):

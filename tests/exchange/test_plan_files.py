@@ -191,6 +191,20 @@ ONE_FAULT = [
         'above 0 and without commas, such as "15000000"',
     ),
     (
+        "a target with its unit",
+        "irp/kpis.json",
+        lambda v: v[1]["targets"][0].update(value="£15m"),
+        'irp/kpis.json: KPI-1-02: "targets[1].value" is "£15m": type a number in quotation marks, '
+        'without commas and unit, such as "99.5"',
+    ),
+    (
+        "a target from a quarter",
+        "irp/kpis.json",
+        lambda v: v[1]["targets"][0].update(from_month="Q1 2024/25"),
+        'irp/kpis.json: KPI-1-02: "targets[1].from_month" is "Q1 2024/25": type a month in '
+        'quotation marks, such as "Mar 2024"',
+    ),
+    (
         "a saving of no milestone",
         "irp/savings.json",
         lambda v: v[0].update(milestone="SAV-99"),

@@ -21,7 +21,10 @@ from irp.models import ReportingPeriod, User
 from irp.readings import AsAt, Now
 from irp.rules.calendar import LONDON, london_day
 from irp.rules.plan_dates import UNDATED
+from kpis.figures import indicator_line
 from kpis.models import Reading
+from kpis.readings import indicators
+from kpis.words import KpiStatus
 from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot import opened, plan_of
@@ -392,9 +395,17 @@ class TestReadings:
 
     def test_what_has_been_received_in_all_never_falls(self, seeded):
         """Rule 25: the figure rises with the milestones that the receipts are due by."""
-        rows = Reading.objects.filter(indicator__ref="KPI-1-02", figure="provisional")
-        values = list(rows.order_by("month").values_list("value", flat=True))
+        rows = Reading.objects.filter(indicator__ref="KPI-1-02")
+        values = list(rows.order_by("month", "pk").values_list("value", flat=True))
         assert len(values) > 4 and values == sorted(values) and values[-1] > values[0]
+
+    def test_rule_25_targets_of_the_plan_and_of_the_council_judge_figures(self, seeded):
+        lines = [indicator_line(one, on=SPRING.date()) for one in indicators(Now(SPRING))]
+        found = {line.ref: line for line in lines if line.versions}
+        assert {"KPI-1-02", "KPI-3-12"} < set(found)
+        assert {line.status for line in found.values()} >= {*KpiStatus} - {KpiStatus.NOT_JUDGED}
+        council = [one for line in found.values() for one in line.versions if not one.source]
+        assert all(one.decided_by and one.reason and one.at < SPRING for one in council)
 
 
 class TestTexts:

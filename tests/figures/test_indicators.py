@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from kpis.facts import IndicatorFacts, ReadingFacts
-from kpis.figures import indicator_line
-from kpis.words import Figure, Polarity
+from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
+from kpis.figures import in_turn, indicator_counts, indicator_line, most_moved, worst_first
+from kpis.words import Figure, KpiStatus, Polarity, Yardstick
+
+ON = date(2026, 11, 29)
 
 
 def reading(month: int, value: str, *, provisional: bool = False) -> ReadingFacts:
@@ -15,15 +17,25 @@ def reading(month: int, value: str, *, provisional: bool = False) -> ReadingFact
     )  # fmt: skip
 
 
-def facts(*readings: ReadingFacts) -> IndicatorFacts:
+def target(number: int, month: int, value: str | None, **changes: object) -> TargetFacts:
+    said = {
+        "kind": Yardstick.TARGET, "number": number, "from_month": date(2026, month, 1),
+        "value": Decimal(value) if value else None, "source": "", "decided_by": "Cabinet",
+        "reason": "Budget", "by_name": "Ann", "by_post": "CPMO",
+        "at": datetime(2026, 3, number, tzinfo=UTC),
+    }  # fmt: skip
+    return TargetFacts(**said | changes)
+
+
+def facts(*readings: ReadingFacts, targets: tuple[TargetFacts, ...] = (), ref: str = "KPI-1"):
     return IndicatorFacts(
-        ref="KPI-1", aim=1, outcomes=(), number=1, name="Repairs", unit="percent",
-        polarity=Polarity.HIGHER, note="", readings=readings,
+        ref=ref, aim=1, outcomes=(), number=1, name="Repairs", unit="percent",
+        polarity=Polarity.HIGHER, note="", readings=readings, targets=targets,
     )  # fmt: skip
 
 
 def test_the_newest_month_is_the_latest_and_every_value_is_printed_in_its_unit():
-    line = indicator_line(facts(reading(9, "12.5000", provisional=True), reading(8, "11")))
+    line = indicator_line(facts(reading(9, "12.5000", provisional=True), reading(8, "11")), on=ON)
     assert line.latest is line.readings[0]
     assert [one.printed for one in line.readings] == ["12.5%", "11%"]
     assert [one.figure for one in line.readings] == [Figure.PROVISIONAL, Figure.REVISED]
@@ -31,5 +43,63 @@ def test_the_newest_month_is_the_latest_and_every_value_is_printed_in_its_unit()
 
 
 def test_without_a_reading_it_says_so():
-    line = indicator_line(facts())
+    line = indicator_line(facts(), on=ON)
     assert (line.latest, line.printed) == (None, "No readings yet")
+
+
+def test_rule_25_each_reading_has_the_target_of_its_month_and_the_line_that_of_today():
+    line = indicator_line(
+        facts(
+            reading(9, "94"), reading(8, "94"), reading(2, "94"),
+            targets=(target(1, 4, "90"), target(2, 9, "95"), target(3, 11, "97")),
+        ),
+        on=ON,
+    )  # fmt: skip
+    assert [one.target and one.target.printed for one in line.readings] == ["95%", "90%", None]
+    assert [one.status for one in line.readings] == [
+        KpiStatus.OFF_TARGET, KpiStatus.ON_TARGET, None,
+    ]  # fmt: skip
+    assert (line.target.printed, line.status) == ("97%", KpiStatus.OFF_TARGET)
+    assert [one.number for one in line.versions] == [3, 2, 1]
+
+
+def test_rule_25_versions_follow_one_another_without_those_corrected():
+    versions = indicator_line(
+        facts(
+            targets=(
+                target(1, 4, "90"), target(2, 6, "95"), target(3, 4, "92"), target(4, 8, None),
+                target(1, 5, "99", kind=Yardstick.BENCHMARK), target(5, 12, "98"),
+            )
+        ),
+        on=ON,
+    ).versions  # fmt: skip
+    found = in_turn(versions, Yardstick.TARGET, until=ON)
+    assert [(one.from_month.month, one.printed) for one in found] == [
+        (4, "92%"), (6, "95%"), (8, "None from this month on"),
+    ]  # fmt: skip
+
+
+def test_a_line_says_its_change_and_those_that_moved_most_come_first():
+    lines = [
+        indicator_line(facts(reading(9, now), reading(8, before), ref=f"KPI-{number}"), on=ON)
+        for number, (now, before) in enumerate(
+            [("50", "50"), ("55", "50"), ("40", "50"), ("1", "0")]
+        )
+    ]
+    assert [line.change_printed for line in lines[:3]] == [
+        "No change", "+5 points", "\N{MINUS SIGN}10 points",
+    ]  # fmt: skip
+    assert [line.ref for line in most_moved(lines)] == ["KPI-3", "KPI-2", "KPI-1"]
+    assert indicator_line(facts(reading(9, "5")), on=ON).change_printed == ""
+
+
+def test_rule_6_off_target_comes_first_and_every_group_is_counted():
+    missed = indicator_line(facts(reading(9, "50"), targets=(target(1, 4, "90"),)), on=ON)
+    moved = indicator_line(facts(reading(9, "50"), reading(8, "5"), ref="KPI-0"), on=ON)
+    old = indicator_line(facts(reading(2, "50"), reading(1, "50"), ref="KPI-2"), on=ON)
+    unread = indicator_line(facts(ref="KPI-3"), on=ON)
+    every = [old, unread, moved, missed]
+    assert [line.ref for line in worst_first(every)] == ["KPI-1", "KPI-0", "KPI-2", "KPI-3"]
+    counts = indicator_counts(every)
+    assert (counts.every, counts.unread, counts.stale, counts.with_target) == (4, 1, 1, 1)
+    assert (counts.off_target, counts.moved) == (1, 1)

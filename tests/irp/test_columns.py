@@ -17,8 +17,8 @@ from irp.glossary import glossary
 from irp.models import PlanSettings, PostHolding
 from irp.rules.plan_dates import UNDATED
 from kpis.columns import INDICATOR
-from kpis.forms import ReadingForm
-from kpis.models import Reading
+from kpis.forms import ReadingForm, TargetForm
+from kpis.models import Reading, Target
 from kpis.words import Figure
 from programmes.columns import MILESTONE
 from programmes.forms import MilestoneUpdateForm, RatingForm, ReturnTextForm
@@ -86,6 +86,7 @@ def test_a_column_has_the_word_of_the_glossary():
         (RatingForm, Confidence),
         (AssessForm, Assessment),
         (ReadingForm, Reading),
+        (TargetForm, Target),
         (SettingsForm, PlanSettings),
         (AppointmentForm, PostHolding),
     ],

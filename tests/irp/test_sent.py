@@ -71,13 +71,13 @@ def holding(world, page="/administration/appointments/{}/end") -> str:
     return page.format(PostHolding.objects.get(user=world.users["rdl"]).pk)
 
 
-def measured(world) -> str:
+def measured(world, form="readings") -> str:
     one = Indicator(
         ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="percent",
         polarity="higher",
     )  # fmt: skip
     record(one, by="test", at=NOW)
-    return "/kpis/KPI-3-01/readings/add"
+    return f"/kpis/KPI-3-01/{form}/add"
 
 
 def at_risk(page: str) -> Any:
@@ -198,6 +198,14 @@ FORMS = {
     "return_submit": ("rdl", lambda w: w.report_all("HOU") and f"{RET}/submit", lambda w: {}),
     "return_take_back": (
         "rdl", lambda w: submitted(w) and f"{RET}/take-back", lambda w: {"reason": "A slip."}
+    ),
+    "target_add": (
+        "cpmo",
+        lambda w: measured(w, "targets"),
+        lambda w: {
+            "kind": "target", "value": "95", "from_month": "Apr 2027", "decided_by": "Cabinet",
+            "reason": "The budget",
+        },
     ),
     "user_add": (
         "administrator",

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kpis.charts import Point, line_chart
+from kpis.charts import Level, Point, line_chart
+from kpis.words import Yardstick
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -61,3 +62,39 @@ def test_nothing_but_presentation_attributes_and_escaped_words():
 def test_no_reading_draws_no_line():
     with pytest.raises(ValueError):
         line_chart([], title="None", unit="percent")
+
+
+def level(*steps, kind=Yardstick.TARGET):
+    said = tuple(
+        (date(2026, month, 1), value and Decimal(value), f"{value}%") for month, value in steps
+    )
+    return Level(kind=kind, steps=said)
+
+
+def lines_of(*levels, values=("10", "20", "30")):
+    text = line_chart(points(*values), title="A line", unit="percent", levels=levels)
+    root = ElementTree.fromstring(str(text))
+    return root, [one for one in root.iterfind(f"{SVG}path") if one.get("stroke-dasharray")]
+
+
+def test_rule_25_a_target_is_a_line_stepped_by_version():
+    root, [target] = lines_of(level((1, "20"), (2, "50")))
+    assert [target.get("d").count(letter) for letter in "MHV"] == [1, 2, 1]
+    first, last = (one.get("cx") for one in (root.find(f"{SVG}circle"), root[-2]))
+    assert target.get("d").startswith(f"M{first}") and target.get("d").endswith(f"H{last}")
+    assert target[0].text == "Dashed: target, now 50%." in root[-1].text
+
+
+def test_a_target_of_before_the_chart_begins_at_its_edge_and_a_withdrawn_one_ends():
+    early = Level(Yardstick.TARGET, ((date(2025, 4, 1), Decimal(20), "20%"),))
+    assert lines_of(early)[1][0].get("d").startswith("M74")
+    [ended] = lines_of(level((1, "20"), (2, None)))[1]
+    assert ended.get("d").count("H") == 1 and "now none" in ended[0].text
+
+
+def test_rule_27_a_benchmark_is_a_line_of_its_own_and_the_scale_holds_both():
+    root, found = lines_of(level((1, "90")), level((1, "99"), kind=Yardstick.BENCHMARK))
+    assert len({one.get("stroke-dasharray") for one in found}) == 2
+    heights = [float(one.get("d").split()[1].split("H")[0]) for one in found]
+    assert all(14 <= height <= 196 for height in heights) and heights[1] < heights[0]
+    assert "Dotted: benchmark, now 99%." in root[-1].text

@@ -1,15 +1,27 @@
-"""Rules of readings, and how values are printed (Rule 27)."""
+"""Rules of readings and targets, and how values are printed (Rules 25 and 27)."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from kpis.rules import printed_value, reading_faults
+from kpis.facts import TargetFacts
+from kpis.rules import (
+    Beside,
+    in_force,
+    is_stale,
+    printed_change,
+    printed_value,
+    reading_faults,
+    status_of,
+    target_faults,
+)
+from kpis.words import KpiStatus, Polarity, Yardstick
+from tests.world import NOW
 
 GOOD = {
     "unit": "percent", "month": date(2026, 9, 1), "value": Decimal("12.5"), "revised": False,
-    "revised_already": False, "on": date(2026, 11, 9),
+    "on": date(2026, 11, 9),
 }  # fmt: skip
 
 
@@ -34,7 +46,7 @@ def test_a_good_reading_has_no_faults():
         ({"value": Decimal("-0.1"), "over_100": True}, "value"),
         ({"unit": "pounds", "value": Decimal("1.234")}, "value"),
         ({"unit": "pounds per head", "value": Decimal("0.001")}, "value"),
-        ({"revised_already": True}, "figure"),
+        ({"beside": Beside(revised_already=True)}, "figure"),
     ],
 )
 def test_rule_27_a_faulty_reading_names_its_field(changes, field):
@@ -50,7 +62,148 @@ def test_rule_27_a_percentage_is_over_100_only_where_its_indicator_allows_it():
 
 
 def test_rule_27_a_revised_reading_may_be_revised_again():
-    assert reading_faults(**GOOD | {"revised": True, "revised_already": True}) == {}
+    assert reading_faults(**GOOD | {"revised": True, "beside": Beside(revised_already=True)}) == {}
+
+
+RECEIPTS = GOOD | {"unit": "pounds", "cumulative": True}
+AUGUST, OCTOBER = date(2026, 8, 1), date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        ("-5", "Enter 0 or more"),
+        ("12.50", "Enter £15,000,000 or more"),
+        ("14999999.99", "Enter £15,000,000 or more"),
+        ("45000000.01", "Enter £45,000,000 or less"),
+    ],
+)
+def test_rule_25_a_running_total_never_falls(value, advice):
+    """12.50 and -5 pounds were taken as what the sales had brought in all."""
+    beside = Beside(earlier=(AUGUST, Decimal(15_000_000)), later=(OCTOBER, Decimal(45_000_000)))
+    faults = reading_faults(**RECEIPTS | {"value": Decimal(value), "beside": beside})
+    assert list(faults) == ["value"] and faults["value"].startswith(advice)
+    for between in ("15000000", "15000000.01", "45000000"):
+        assert reading_faults(**RECEIPTS | {"value": Decimal(between), "beside": beside}) == {}
+
+
+def test_a_total_that_does_not_run_may_fall():
+    beside = Beside(earlier=(AUGUST, Decimal(99)))
+    assert reading_faults(**GOOD | {"value": Decimal(5), "beside": beside}) == {}
+
+
+@pytest.mark.parametrize(
+    ("months", "on", "stale"),
+    [
+        ((), date(2026, 11, 29), False),  # not read at all is another group
+        ((date(2026, 9, 1), date(2026, 8, 1)), date(2026, 12, 31), False),
+        ((date(2026, 9, 1), date(2026, 8, 1)), date(2027, 1, 1), True),  # monthly
+        ((date(2026, 7, 1), date(2026, 4, 1)), date(2027, 2, 28), False),
+        ((date(2026, 7, 1), date(2026, 4, 1)), date(2027, 3, 1), True),  # quarterly
+        ((date(2025, 4, 1), date(2024, 4, 1)), date(2027, 5, 31), False),
+        ((date(2025, 4, 1), date(2024, 4, 1)), date(2027, 6, 1), True),  # yearly
+        ((date(2025, 4, 1),), date(2027, 5, 31), False),  # one alone: a year is taken
+    ],
+)
+def test_rule_27_a_reading_is_stale_by_its_indicators_own_pace(months, on, stale):
+    assert is_stale(months, on=on) is stale
+
+
+def version(number, month, value, *, kind=Yardstick.TARGET):
+    return TargetFacts(
+        kind=kind, number=number, from_month=month, value=value and Decimal(value), source="",
+        decided_by="Cabinet", reason="Budget", by_name="CPMO", by_post="", at=NOW,
+    )  # fmt: skip
+
+
+APR_25, APR_26 = date(2025, 4, 1), date(2026, 4, 1)
+VERSIONS = (
+    version(1, APR_25, "90"),
+    version(2, APR_26, "95"),
+    version(3, APR_25, "92"),  # corrects the first
+    version(1, APR_25, "99", kind=Yardstick.BENCHMARK),
+    version(4, date(2026, 9, 1), None),  # from then on there is none
+)
+
+
+@pytest.mark.parametrize(
+    ("month", "value"),
+    [
+        (date(2025, 3, 1), None),
+        (APR_25, "92"),
+        (date(2026, 3, 1), "92"),
+        (APR_26, "95"),
+        (date(2026, 8, 1), "95"),
+        (date(2026, 9, 1), None),
+    ],
+)
+def test_rule_25_each_period_is_judged_by_the_target_then_in_force(month, value):
+    found = in_force(VERSIONS, month=month)
+    assert (found and found.value) == (value and Decimal(value))
+
+
+def test_rule_27_a_benchmark_is_no_target():
+    alone = [one for one in VERSIONS if one.kind is Yardstick.BENCHMARK]
+    assert in_force(alone, month=APR_26) is None
+    assert in_force(alone, month=APR_26, kind=Yardstick.BENCHMARK).value == 99
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "status"),
+    [
+        ("95", Polarity.HIGHER, KpiStatus.ON_TARGET),
+        ("94.9", Polarity.HIGHER, KpiStatus.OFF_TARGET),
+        ("95.1", Polarity.HIGHER, KpiStatus.ON_TARGET),
+        ("95", Polarity.LOWER, KpiStatus.ON_TARGET),
+        ("94.9", Polarity.LOWER, KpiStatus.ON_TARGET),
+        ("95.1", Polarity.LOWER, KpiStatus.OFF_TARGET),
+        ("95", Polarity.NONE, KpiStatus.NOT_JUDGED),
+    ],
+)
+def test_rule_27_a_figure_reaches_its_target_by_its_polarity(value, polarity, status):
+    target = version(1, APR_26, "95")
+    assert status_of(Decimal(value), target=target, polarity=polarity) is status
+    assert status_of(Decimal(value), target=None, polarity=polarity) is None
+
+
+SET = {
+    "unit": "percent", "over_100": False, "value": Decimal("95"), "is_none": False,
+    "from_month": APR_26, "begun": frozenset(), "judged_until": None,
+}  # fmt: skip
+JUDGED = {"begun": {APR_25}, "judged_until": date(2026, 9, 1)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({}, None),
+        ({"value": None}, "value"),
+        ({"value": Decimal("101")}, "value"),
+        ({"value": Decimal("101"), "over_100": True}, None),
+        ({"is_none": True, "begun": {APR_25}}, "value"),
+        ({"is_none": True, "value": None}, "from_month"),  # there is none to take away
+        ({"is_none": True, "value": None, "begun": {APR_25}}, None),
+        (JUDGED, "from_month"),  # figures up to September have been judged
+        (JUDGED | {"from_month": date(2026, 10, 1)}, None),
+        (JUDGED | {"from_month": APR_25}, None),  # the same month corrects what began then
+    ],
+)
+def test_rule_25_a_month_that_was_judged_keeps_its_target(changes, field):
+    assert list(target_faults(**SET | changes)) == ([field] if field else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "printed"),
+    [
+        ("0.8", "percent", "+0.8 points"),
+        ("-0.5", "percent", "\N{MINUS SIGN}0.5 points"),
+        ("0.0", "percent", "No change"),
+        ("-1200", "pounds", "\N{MINUS SIGN}£1,200"),
+        ("1200", "pounds", "+£1,200"),
+    ],
+)
+def test_a_change_is_printed_with_its_sign_and_of_percentages_in_points(value, unit, printed):
+    assert printed_change(Decimal(value), unit=unit) == printed
 
 
 @pytest.mark.parametrize(

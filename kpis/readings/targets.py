@@ -1,0 +1,78 @@
+"""Versions of targets and benchmarks, and what stands beside a new one or a new reading."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from irp.readings import Source
+from kpis.facts import TargetFacts
+from kpis.models import Indicator, Reading, Target
+from kpis.rules import Beside, in_force
+from kpis.words import Figure, Yardstick
+
+
+def targets(source: Source, indicators: Collection[int]) -> dict[int, list[TargetFacts]]:
+    """Return every version set up to the moment, in the order they were set, by indicator."""
+    found: dict[int, list[TargetFacts]] = defaultdict(list)
+    for row in source.acts(Target, indicator__in=indicators):
+        found[row.indicator_id].append(target(row))
+    return found
+
+
+def target(row: Target) -> TargetFacts:
+    """Return one version as it was set."""
+    return TargetFacts(
+        kind=Yardstick(row.kind),
+        number=row.number,
+        from_month=row.from_month,
+        value=row.value,
+        source=row.source,
+        decided_by=row.decided_by,
+        reason=row.reason,
+        by_name=row.by_name,
+        by_post=row.by_post,
+        at=row.at,
+    )
+
+
+def newest_target(indicator: Indicator) -> Target | None:
+    """Return the version that was set last, of a target or a benchmark."""
+    return indicator.targets.order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a new version of a kind has to respect."""
+
+    begun: frozenset[date]  # months from which versions of the kind hold
+    until: date | None  # the newest month that was judged by one; None for a benchmark
+
+
+def judged(indicator: Indicator, kind: Yardstick) -> Judged:
+    """Return from when versions of a kind hold, and up to when figures were judged by them."""
+    rows = [target(row) for row in indicator.targets.filter(kind=kind)]
+    begun = frozenset(row.from_month for row in rows)
+    if kind is Yardstick.BENCHMARK or not rows:
+        return Judged(begun, None)
+    months = indicator.readings.filter(month__gte=min(begun)).values_list("month", flat=True)
+    return Judged(
+        begun, max((month for month in months if in_force(rows, month=month)), default=None)
+    )
+
+
+def beside(indicator: Indicator, month: date) -> Beside:
+    """Return what stands beside a new reading of a month: of that month, and of its neighbours."""
+    revised = indicator.readings.filter(month=month, figure=Figure.REVISED)
+    return Beside(
+        revised_already=revised.exists(),
+        earlier=_nearest(indicator, "-month", month__lt=month),
+        later=_nearest(indicator, "month", month__gt=month),
+    )
+
+
+def _nearest(indicator: Indicator, order: str, **scope: date) -> Any:
+    """Return the figure in force of the month that comes first in an order."""
+    rows = Reading.objects.filter(indicator=indicator, **scope)
+    return rows.order_by(order, "-pk").values_list("month", "value").first()

@@ -1,0 +1,144 @@
+"""What a reading may say, when it is stale, how it is printed. Pure: no Django, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+YES_NO = "yes/no"
+POUNDS = {"pounds", "pounds per head"}
+PERCENT = "percent"
+PENCE = 2  # decimal places
+# SQLite keeps 15 significant digits of a number: 11 before the point and 4 after it are exact on
+# both databases. A 16th is lost there without a word, and a rounded figure can be one too long.
+DIGITS, PLACES = 11, 4
+LEAST, MOST = Decimal(-(10**DIGITS)), Decimal(10**DIGITS)  # neither end included
+A_YEAR = 12  # months
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What stands beside a new reading: of its own month, and of the months before and after.
+
+    `earlier` and `later` are the months nearest to it that have a figure, with that figure.
+    """
+
+    revised_already: bool = False
+    earlier: tuple[date, Decimal] | None = None
+    later: tuple[date, Decimal] | None = None
+
+
+NOTHING = Beside()
+
+
+def reading_faults(
+    *,
+    unit: str,
+    month: date | None,
+    value: Decimal | None,
+    revised: bool,
+    on: date,
+    over_100: bool = False,
+    cumulative: bool = False,
+    beside: Beside = NOTHING,
+) -> dict[str, str]:
+    """Return the faults of a reading by field, each with what to type (Rule 27).
+
+    `month` is the first day of the data period, `on` the day of recording. A yes/no indicator is
+    1 or 0, a percentage from 0 to 100 unless the indicator allows more (`over_100`), pounds have
+    pence only, and a running total (`cumulative`) never falls. A figure that was revised is never
+    made provisional again. What is None the form has refused already.
+    """
+    faults: dict[str, str] = {}
+    if month is not None and month > on:
+        faults["month"] = "Enter a month that has begun. The data cannot be from the future"
+    if value is not None:
+        fault = value_fault(value, unit=unit, over_100=over_100)
+        if not fault and cumulative:
+            fault = _total_fault(value, unit=unit, beside=beside)
+        if fault:
+            faults["value"] = fault
+    if beside.revised_already and not revised:
+        faults["figure"] = "This month has already been revised. Choose Revised"
+    return faults
+
+
+def _total_fault(value: Decimal, *, unit: str, beside: Beside) -> str:
+    """Return what is wrong with a running total, or ""."""
+    if value < 0:
+        return "Enter 0 or more. This is a running total"
+    for near, bound, is_past in (
+        (beside.earlier, "or more", lambda kept: value < kept),
+        (beside.later, "or less", lambda kept: value > kept),
+    ):
+        if near and is_past(near[1]):
+            total = printed_value(near[1], unit=unit)
+            return (
+                f"Enter {total} {bound}. This is a running total, and {near[0]:%B %Y} has {total}. "
+                "If that figure is wrong, revise it first"
+            )
+    return ""
+
+
+def is_stale(months: Sequence[date], *, on: date) -> bool:
+    """Tell whether the next reading is overdue, from the newest months of data, newest first.
+
+    The indicator's own pace is the time between its last two readings; with one alone, a year. A
+    figure of a period comes once the period is over: two such times and a month after the month
+    of the latest, it should have. Without any reading nothing is stale: it is not read yet.
+    """
+    if not months:
+        return False
+    pace = _months(months[1], months[0]) if len(months) > 1 else A_YEAR
+    return _months(months[0], on) > 2 * pace + 1
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def value_fault(value: Decimal, *, unit: str, over_100: bool) -> str:
+    """Return what is wrong with a value in its indicator's unit, with what to type, or ""."""
+    if not (value.is_finite() and LEAST < value < MOST):
+        return f"Enter a number of at most {DIGITS} digits before the point"
+    if unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
+        return "Choose Yes or No"
+    if unit == PERCENT and not (0 <= value <= 100 or (over_100 and value > 100)):
+        return f"Enter a percentage {'of 0 or more' if over_100 else 'from 0 to 100'}"
+    if unit in POUNDS and _places(value) > PENCE:
+        return "Enter pounds and pence, such as 1,234.50"
+    # As typed: normalize() makes a nought of 1e-999999999.
+    return f"Enter at most {PLACES} decimal places" if _places(value) > PLACES else ""
+
+
+def printed_value(value: Decimal, *, unit: str) -> str:
+    """Return a reading as people read it: "12.5%", "£1,200", "Yes", "3.2 per 1,000"."""
+    if unit == YES_NO:
+        return "Yes" if value else "No"
+    plain = value.normalize()
+    places = _places(plain)
+    figure = f"{abs(plain):,.{places}f}"
+    minus = "\N{MINUS SIGN}" if plain < 0 else ""
+    if unit in POUNDS:
+        pence = f"{abs(plain):,.2f}" if 0 < places <= 2 else figure
+        return f"{minus}£{pence}{' per head' if unit != 'pounds' else ''}"
+    if unit == PERCENT:
+        return f"{minus}{figure}%"
+    if unit.startswith("rate "):
+        return f"{minus}{figure} {unit.removeprefix('rate ')}"
+    return f"{minus}{figure}"
+
+
+def printed_change(value: Decimal, *, unit: str) -> str:
+    """Return a change as people read it: "+0.8 points" of a percentage, "+£1,200", "No change"."""
+    if not value:
+        return "No change"
+    sign = "+" if value > 0 else ""
+    if unit == PERCENT:
+        return f"{sign}{printed_value(value, unit='number')} points"
+    return sign + printed_value(value, unit=unit)
+
+
+def _places(value: Decimal) -> int:
+    """Return the decimal places that a finite number is written with."""
+    return max(0, -int(value.as_tuple().exponent))

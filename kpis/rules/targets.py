@@ -1,0 +1,75 @@
+"""What an indicator is compared with: versions of its target and benchmark (Rules 25 and 27). Pure.
+
+Each version holds from a month on. A later one for the same month corrects it; so a run of targets,
+one a year, stands side by side, and each month of data is judged by the one then in force.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+
+from kpis.facts import TargetFacts
+from kpis.rules.readings import value_fault
+from kpis.words import KpiStatus, Polarity, Yardstick
+
+
+def in_force(
+    targets: Iterable[TargetFacts], *, month: date, kind: Yardstick = Yardstick.TARGET
+) -> TargetFacts | None:
+    """Return the version that holds for a month of data, None where there is none then."""
+    known = [one for one in targets if one.kind is kind and one.from_month <= month]
+    newest = max(known, key=lambda one: (one.from_month, one.number), default=None)
+    return newest if newest and newest.value is not None else None
+
+
+def status_of(
+    value: Decimal, *, target: TargetFacts | None, polarity: Polarity
+) -> KpiStatus | None:
+    """Return whether a figure reaches the target of its month; None without a target."""
+    if target is None or target.value is None:
+        return None
+    if polarity is Polarity.NONE:
+        return KpiStatus.NOT_JUDGED
+    reached = value >= target.value if polarity is Polarity.HIGHER else value <= target.value
+    return KpiStatus.ON_TARGET if reached else KpiStatus.OFF_TARGET
+
+
+def target_faults(
+    *,
+    unit: str,
+    over_100: bool,
+    value: Decimal | None,
+    is_none: bool,
+    from_month: date | None,
+    begun: Collection[date],
+    judged_until: date | None,
+) -> dict[str, str]:
+    """Return the faults of a new version by field, each with what to type.
+
+    `is_none` says that from then on there is none; `begun` are the months from which a version of
+    its kind holds already, and `judged_until` the newest month that has been judged by one. A month
+    that has been judged keeps its target (Rule 25): a new one begins after it, or corrects one.
+    """
+    faults: dict[str, str] = {}
+    if is_none and value is not None:
+        faults["value"] = (
+            "Leave this empty, or take away the tick: there is a value or there is none"
+        )
+    elif not is_none and value is None:
+        faults["value"] = "Enter the value, or tick that there is none from this month on"
+    elif value is not None and (fault := value_fault(value, unit=unit, over_100=over_100)):
+        faults["value"] = fault
+    if is_none and from_month is not None and not any(month <= from_month for month in begun):
+        faults["from_month"] = "Enter a month from which there is one to take away"
+    elif (
+        judged_until is not None
+        and from_month is not None
+        and from_month <= judged_until
+        and from_month not in begun
+    ):
+        months = " or ".join(f"{month:%B %Y}" for month in sorted(begun)[-3:])
+        faults["from_month"] = (
+            f"Enter a month after {judged_until:%B %Y}: figures up to it have been judged. "
+            f"To correct what is in force, enter the month it began: {months}"
+        )
+    return faults

@@ -1,0 +1,42 @@
+"""Indicators as packs print them: off target first, then the largest changes (Rules 25 and 27)."""
+
+from dataclasses import dataclass
+
+from kpis.figures import (
+    IndicatorCounts,
+    IndicatorLine,
+    indicator_counts,
+    indicator_line,
+    worst_first,
+)
+from packs.context.frame import Calendar
+from packs.facts import PlanFacts
+
+FACT = "indicators.targets"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KpisPage:
+    """What a pack says of indicators."""
+
+    lines: tuple[IndicatorLine, ...]  # those with a reading
+    unread: tuple[IndicatorLine, ...]
+    off_target: tuple[IndicatorLine, ...]
+    counts: IndicatorCounts
+
+
+def kpis_page(plan: PlanFacts, calendar: Calendar) -> KpisPage | None:
+    """Return what a month's pack says of the indicators, as measured at its end.
+
+    None where the snapshot kept nothing of their targets: the pack then has no such section.
+    """
+    if FACT in plan.not_kept:
+        return None
+    every = [indicator_line(facts, on=calendar.measured.on) for facts in plan.indicators]
+    ranked = worst_first(every)
+    return KpisPage(
+        lines=tuple(line for line in ranked if line.latest),
+        unread=tuple(line for line in every if not line.latest),
+        off_target=tuple(line for line in ranked if line.is_off_target),
+        counts=indicator_counts(every),
+    )

@@ -1,0 +1,50 @@
+"""Rules 25 and 27: indicators in the packs; older snapshots kept nothing of their targets."""
+
+from dataclasses import replace
+
+import pytest
+
+from packs import html
+from packs.context import Edition, compose
+from packs.context.frame import Calendar
+from packs.context.kpis import FACT, kpis_page
+from packs.snapshot import codec
+from tests.figures.test_indicators import facts, reading, target
+from tests.packs import made_up
+
+INDICATORS = (
+    facts(reading(9, "50"), reading(8, "50"), ref="KPI-1"),
+    facts(reading(9, "94"), ref="KPI-2", targets=(target(1, 4, "95"), target(2, 10, "97"))),
+    facts(ref="KPI-3", targets=(target(1, 4, "95"),)),
+)
+
+
+@pytest.fixture
+def plan():
+    return replace(made_up.facts_of(made_up.body()), indicators=INDICATORS)
+
+
+def test_rule_27_off_target_comes_first_and_who_has_no_reading_is_named(plan):
+    page = kpis_page(plan, Calendar.of(plan))
+    assert [line.ref for line in page.lines] == ["KPI-2", "KPI-1"]
+    assert [line.ref for line in page.unread] == ["KPI-3"]
+    assert [line.ref for line in page.off_target] == ["KPI-2"]
+    assert (page.counts.every, page.counts.with_target, page.counts.off_target) == (3, 2, 1)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_rule_25_both_packs_print_them_with_the_target_of_the_readings_month(plan, forum):
+    edition = Edition(forum=forum, number=1, standing="draft")
+
+    def printed(facts):
+        return " ".join(html.render(compose(facts, edition, sha256="0" * 64, before=None)).split())
+
+    page = printed(plan)
+    assert 'id="kpis"' in page and "Off target: 1 of 2 indicators with a target (KPI-2)" in page
+    assert "<td>95%" in page and "<td>97%" not in page
+    assert "The plan has no indicators yet" in printed(replace(plan, indicators=()))
+    assert 'id="kpis"' not in printed(replace(plan, not_kept=(FACT,)))
+
+
+def test_rule_16_targets_read_back_from_a_snapshot_as_they_were_written(plan):
+    assert codec.read(codec.written(plan)).indicators == plan.indicators
