@@ -27,7 +27,19 @@ class Assessment(Act):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
-        indexes: ClassVar = [models.Index(fields=["requirement", "speaker", "-at", "-id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["requirement", "speaker", "-at", "-id"]),
+            # What is counted by the thousand is looked up in its speaker's index alone: it holds
+            # the judgement, and no row is read.
+            *(
+                models.Index(
+                    fields=["requirement", "-at", "-id", "judgement"],
+                    condition=Q(issued=True, speaker=speaker.value),
+                    name=f"newest_by_{speaker.value}",
+                )
+                for speaker in Speaker
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(rationale=""), name="assessment_has_its_rationale")
         ]
