@@ -21,7 +21,7 @@ from packs.context.outcomes import OutcomePage, outcomes
 from packs.context.risks import RisksPage, risks_page
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import Changes, changes
-from packs.figures.headline import RatingCount, differing, latest_against_b0, rating_counts
+from packs.figures.headline import RatingNames, differing, latest_against_b0, rating_counts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.programmes import ProgrammeLine
@@ -36,8 +36,8 @@ class Headline:
     """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
 
     missing: tuple[HighlightReport, ...]
-    sao: tuple[RatingCount, ...]
-    cpmo: tuple[RatingCount, ...]
+    sao: tuple[RatingNames, ...]
+    cpmo: tuple[RatingNames, ...]
     differing: tuple[ProgrammeLine, ...]
     milestones: MilestoneCounts
     worst: tuple[MilestoneLine, ...]

@@ -13,14 +13,14 @@ DIVERGES = {Divergence.LOWER, Divergence.HIGHER}
 
 
 @dataclass(frozen=True, kw_only=True)
-class RatingCount:
+class RatingNames:
     """How many programmes have a rating, or are silent, and which."""
 
     spoken: Rating | Silence
     names: tuple[str, ...]
 
 
-def rating_counts(rated: Iterable[tuple[str, RatingLine | None]]) -> tuple[RatingCount, ...]:
+def rating_counts(rated: Iterable[tuple[str, RatingLine | None]]) -> tuple[RatingNames, ...]:
     """Return the counts of one voice, missing first, then worst to best (Rule 6).
 
     "Not rated" stands last, and only where there is any: it is no missing return (Rule 4).
@@ -31,7 +31,7 @@ def rating_counts(rated: Iterable[tuple[str, RatingLine | None]]) -> tuple[Ratin
         for rating in (*MISSING_THEN_WORST, Silence.NOT_RATED)
     }
     return tuple(
-        RatingCount(spoken=rating, names=names)
+        RatingNames(spoken=rating, names=names)
         for rating, names in found.items()
         if names or rating in MISSING_THEN_WORST
     )
