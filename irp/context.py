@@ -34,7 +34,11 @@ PLACES = (
     Place("Home", "dashboards:home", ("dashboards:home",)),
     Place("Portfolio", "dashboards:portfolio", ("dashboards:portfolio", "programmes:")),
     Place("Milestones", "dashboards:milestones", ("dashboards:milestones",)),
-    Place("Risks and issues", "programmes:raid", ("programmes:raid", "programmes:risk_")),
+    Place(
+        "Risks and issues",
+        "programmes:raid",
+        ("programmes:raid", "programmes:risk_", "programmes:dependenc"),
+    ),
     Place("Changes", "programmes:changes", ("programmes:change",)),
     Place("Outcomes", "assurance:outcomes", ("assurance:",)),
     Place("KPIs", "kpis:indicators", ("kpis:",)),

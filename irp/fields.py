@@ -219,5 +219,7 @@ def words_in(model: type[models.Model], name: str, value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, date):
         return printed_day(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
     return str(choices.get(value, value))

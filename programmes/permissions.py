@@ -9,6 +9,8 @@ from typing import Any
 import rules
 
 from irp.permissions import DENIED, is_cpmo
+from irp.words import PostKind
+from programmes.words import Side
 
 
 @rules.predicate
@@ -33,6 +35,30 @@ def runs_programme(user: Any, programme: Any) -> bool:
     return programme is not None and (is_rdl(user, programme) or is_sao(user, programme))
 
 
+def sides_of(user: Any, dependency: Any) -> tuple[Side, ...]:
+    """Return the sides of a dependency of which the person is RDL or SAO, a row's own SAO too."""
+    return tuple(side for side in Side if _is_of(user, dependency, side))
+
+
+def _is_of(user: Any, dependency: Any, side: Side) -> bool:
+    own = getattr(dependency.end(side), "own_sao", None)
+    return runs_programme(user, dependency.programme_at(side)) or (
+        own is not None and user.holds(own)
+    )
+
+
+@rules.predicate
+def leads_somewhere(user: Any) -> bool:
+    """Tell whether the person is an SAO or an RDL of anything."""
+    return bool(user.holds_kind(PostKind.SAO, PostKind.RDL))
+
+
+@rules.predicate
+def is_of_a_side(user: Any, dependency: Any) -> bool:
+    """Tell whether the person is RDL or SAO of the giver or of the taker."""
+    return dependency is not None and bool(sides_of(user, dependency))
+
+
 rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)
 rules.add_perm("programmes.decide_milestone", is_cpmo)
 rules.add_perm("programmes.sign_return", is_sao)
@@ -43,6 +69,9 @@ rules.add_perm("programmes.answer_risk", is_cpmo)
 rules.add_perm("programmes.ask_change", is_cpmo | runs_programme)
 rules.add_perm("programmes.agree_change", is_sao)
 rules.add_perm("programmes.decide_change", is_cpmo)
+rules.add_perm("programmes.add_dependency", is_cpmo | leads_somewhere)
+rules.add_perm("programmes.keep_dependency", is_cpmo | is_of_a_side)
+rules.add_perm("programmes.confirm_dependency", is_of_a_side)
 
 DENIED |= {
     "programmes.prepare_return": (
@@ -62,6 +91,18 @@ DENIED |= {
     "programmes.keep_raid": (
         "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
         "CPMO can change its risks, issues and actions, and only the CPMO the overarching ones."
+    ),
+    "programmes.add_dependency": (
+        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add "
+        "dependencies."
+    ),
+    "programmes.keep_dependency": (
+        "Only the Responsible Delivery Leads and Senior Accountable Officers of its giver and its "
+        "taker, and the CPMO, can change a dependency."
+    ),
+    "programmes.confirm_dependency": (
+        "Only the Responsible Delivery Leads and Senior Accountable Officers of its giver and its "
+        "taker can confirm a dependency."
     ),
     "programmes.answer_risk": "Only the CPMO can record what a forum says to a risk.",
     "programmes.ask_change": (

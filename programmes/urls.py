@@ -9,6 +9,13 @@ from programmes.views.change_start import change_start
 from programmes.views.change_withdraw import change_withdraw
 from programmes.views.changes import changes
 from programmes.views.changes_csv import changes_csv
+from programmes.views.dependencies import dependencies
+from programmes.views.dependencies_csv import dependencies_csv
+from programmes.views.dependency import dependency
+from programmes.views.dependency_add import dependency_add
+from programmes.views.dependency_confirm import dependency_confirm
+from programmes.views.dependency_edit import dependency_edit
+from programmes.views.dependency_state import dependency_state
 from programmes.views.milestone import milestone
 from programmes.views.milestone_decide import milestone_decide
 from programmes.views.milestone_history import milestone_history
@@ -68,6 +75,13 @@ urlpatterns: list[URLPattern] = [
     path("changes/<str:ref>", change, name="change"),
     path("changes/<str:ref>/decide", change_decide, name="change_decide"),
     path("changes/<str:ref>/withdraw", change_withdraw, name="change_withdraw"),
+    path("dependencies", dependencies, name="dependencies"),
+    path("dependencies.csv", dependencies_csv, name="dependencies_csv"),
+    path("dependencies/add", dependency_add, name="dependency_add"),
+    path("dependencies/<str:ref>", dependency, name="dependency"),
+    path("dependencies/<str:ref>/edit", dependency_edit, name="dependency_edit"),
+    path("dependencies/<str:ref>/confirm", dependency_confirm, name="dependency_confirm"),
+    path("dependencies/<str:ref>/state", dependency_state, name="dependency_state"),
     path("raid", raid, name="raid"),
     path("raid.csv", raid_csv, name="raid_csv"),
     path("raid/add/<str:kind>/<str:scope>", raid_add, name="raid_add"),

@@ -24,9 +24,11 @@ from kpis.models import Indicator
 from programmes.actions import open_cycle, submit_return
 from programmes.actions.change_decisions import decide_change
 from programmes.actions.changes import Case, Wanted, ask_change
+from programmes.actions.dependencies import add_dependency
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
+from programmes.models import Dependency
 from programmes.rules.changes import Proposed, Ruling
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind
 from tests import world as worlds
@@ -225,6 +227,22 @@ programmes:risk_escalate          GET  in   403  403  ok   ok   403  ok   403  4
 programmes:risk_escalate          POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:risk_answer            GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:risk_answer            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:dependencies           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:dependencies           POST in   405  405  405  405  405  405  405  405  405  405
+programmes:dependencies_csv       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:dependencies_csv       POST in   405  405  405  405  405  405  405  405  405  405
+programmes:dependency             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:dependency             POST in   405  405  405  405  405  405  405  405  405  405
+programmes:dependency plan        GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:dependency plan        POST in   405  405  405  405  405  405  405  405  405  405
+programmes:dependency_add         GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:dependency_add         POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:dependency_edit        GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:dependency_edit        POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:dependency_state       GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:dependency_state       POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:dependency_confirm     GET  in   403  403  403  ok   403  ok   403  403  403  403
+programmes:dependency_confirm     POST in   403  403  403  ok   403  ok   403  403  403  403
 sign_in                           GET  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_in                           POST ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 sign_out                          GET  in   405  405  405  405  405  405  405  405  405  405
@@ -306,6 +324,7 @@ def build_site(store: Any) -> Site:
     record(indicator, by=LOADER, at=LOADED_AT)
     register_risks(world)
     ask_changes(world)
+    depend(world)
     names = ROLES | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -338,6 +357,22 @@ def ask_changes(world: World) -> None:
         )
     agrees = Ruling(agrees=True, rows=frozenset({1}))
     decide_change(asked, ChangeForum.SAO, agrees, version=1, by=world.user("sao"), at=NOW)
+
+
+def depend(world: World) -> Dependency:
+    """Let what a row of HOU gives come too late for a row of JOB, which gives to another in turn.
+
+    The plan has an overarching dependency beside them.
+    """
+    plan = Dependency(number=1, title="Leadership", description="It must be clear.")
+    record(plan, by=LOADER, at=LOADED_AT)
+    by, rows = world.user("rdl"), world.milestones
+    days = {"give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
+    said = {"title": "List of tenants", "requirements": [world.requirement.ref], **days}
+    late = add_dependency(rows["HOU-01"], rows["JOB-01"], said, by=by, at=NOW)
+    said = {"title": "Trained staff", **days}
+    add_dependency(rows["JOB-01"], rows["HOU-02"], said, by=by, at=NOW)
+    return late
 
 
 def _without(world: World) -> dict[str, str]:
@@ -415,6 +450,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:change_decide cpmo": ["HOU-CR-02"],
         "programmes:change_withdraw": ["HOU-CR-01"],
     }
+    found["programmes:dependency plan"] = ["D-01"]
+    for act in ("", "_edit", "_state", "_confirm"):
+        found[f"programmes:dependency{act}"] = ["D-101"]
     for act in ("raid_edit", "raid_state", "risk_score", "risk_escalate", "risk_answer"):
         found[f"programmes:{act}"] = ["HOU-R-01"]
     for step in ("edit", "report", "submit", "sign", "assure", "send_back", "take_back"):

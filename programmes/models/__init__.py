@@ -1,10 +1,10 @@
-"""What is being done: programmes, milestones, returns, money, risks."""
+"""What is being done: programmes, milestones, returns, money, risks, dependencies."""
 
 from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
+from programmes.models.dependencies import Dependency, DependencyConfirmation
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
-from programmes.models.raid import Dependency
 from programmes.models.register import Action, Assumption, Decision, Issue
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
 from programmes.models.risks import Risk, RiskScore, RiskStep
@@ -19,6 +19,7 @@ __all__ = [
     "Confidence",
     "Decision",
     "Dependency",
+    "DependencyConfirmation",
     "Descent",
     "Issue",
     "Milestone",

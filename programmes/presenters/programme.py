@@ -93,11 +93,20 @@ class PlanEntry:
 
 
 def programme_page(
-    source: Source, ref: str, *, measured: Measured, settings: SettingsFacts, reader: Reader
+    source: Source,
+    ref: str,
+    *,
+    measured: Measured,
+    settings: SettingsFacts,
+    reader: Reader,
+    row: Programme | None = None,
 ) -> ProgrammePage | None:
-    """Return the page as a person may read it; None where the record had no such programme."""
+    """Return the page as a person may read it; None where the record had no such programme.
+
+    `row` is the programme's row where the page is as it is now.
+    """
     watched = settings.periods_watched
-    found = programme_reading(source, ref, on=measured.on, watched=watched)
+    found = programme_reading(source, ref, on=measured.on, watched=watched, row=row)
     if found is None:
         return None
     read = found.seen(reader)

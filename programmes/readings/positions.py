@@ -19,6 +19,7 @@ NEWEST = (
     "milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before",
     "forecast_before",
 )  # fmt: skip
+COLUMNS = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 NOTHING = (None,) * 6  # reported of a milestone
 UNDATED: list[date | None] = [None]
@@ -46,9 +47,35 @@ def positions(
     titles = posts or dict(source.columns(Post, "id", "title"))
     asked = None if among is None else [key for key, ref in refs.items() if ref in among]
     rows = [row for row in _rows(source, asked) if row[5] is None or on < row[5]]
+    return _positions(source, rows, refs, titles, reader, is_whole=among is None)
+
+
+def positions_of(
+    source: Source,
+    rows: list[tuple[Any, ...]],
+    *,
+    programmes: Mapping[int, str],
+    reader: Reader,
+) -> list[Position]:
+    """Return the positions of milestones read by `COLUMNS`, retired ones too, in three statements.
+
+    As at a past moment it takes four. No row's own SAO is named.
+    """
+    return _positions(source, rows, programmes, {}, reader, is_whole=False)
+
+
+def _positions(
+    source: Source,
+    rows: list[tuple[Any, ...]],
+    refs: Mapping[int, str],
+    titles: Mapping[int, str],
+    reader: Reader,
+    *,
+    is_whole: bool,
+) -> list[Position]:
     inside = _inside(rows, refs, reader)
     keys = [row[0] for row in rows]
-    scope = {} if among is None else {"milestone__in": keys}
+    scope = {} if is_whole else {"milestone__in": keys}
     newest = _now(keys, inside, scope) if isinstance(source, Now) else _as_at(source, inside)
     dates = _baselines(source, scope)
     return [
@@ -59,12 +86,11 @@ def positions(
 
 def _rows(source: Source, programmes: list[int] | None) -> list[tuple[Any, ...]]:
     """Return the milestones, of some programmes or of all; history may have moved one since."""
-    columns = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
     if programmes is None:
-        return source.columns(Milestone, *columns)
+        return source.columns(Milestone, *COLUMNS)
     if isinstance(source, Now):
-        return source.columns(Milestone, *columns, programme_id__in=programmes)
-    return [row for row in source.columns(Milestone, *columns) if row[2] in programmes]
+        return source.columns(Milestone, *COLUMNS, programme_id__in=programmes)
+    return [row for row in source.columns(Milestone, *COLUMNS) if row[2] in programmes]
 
 
 def _position(

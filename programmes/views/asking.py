@@ -15,7 +15,8 @@ from programmes.figures.milestones import MilestoneLine
 from programmes.forms import MilestoneFilter
 from programmes.models import Programme
 from programmes.presenters.programme import ProgrammePage, programme_page
-from programmes.readings.readers import reader_in
+from programmes.readings.readers import reader_in, reader_of
+from programmes.rules.withheld import Reader
 
 PLAN = Programme.objects.select_related("aim", "sao", "rdl")
 
@@ -30,6 +31,7 @@ class Asked:
     form: MilestoneFilter
     shown: list[MilestoneLine]
     settings: SettingsFacts
+    reader: Reader
 
 
 def asked_programme(request: SignedIn, ref: str, *, at: datetime) -> Asked:
@@ -37,14 +39,16 @@ def asked_programme(request: SignedIn, ref: str, *, at: datetime) -> Asked:
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(PLAN, ref=ref)
     settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
+    reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
     sheet = programme_page(
         past.source,
         ref,
         measured=past.measured,
         settings=settings,
-        reader=reader_in(request.user, programme),
+        reader=reader,
+        row=None if past.is_past else programme,
     )
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]
-    return Asked(programme, past, sheet, form, shown, settings)
+    return Asked(programme, past, sheet, form, shown, settings, reader)

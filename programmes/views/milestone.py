@@ -11,8 +11,9 @@ from irp.past import past_of
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.models import Milestone
+from programmes.presenters.dependencies import block
 from programmes.presenters.milestone import milestone_page
-from programmes.readings.readers import reader_in
+from programmes.readings.readers import reader_of
 
 PLAN = Milestone.objects.select_related("programme__sao", "programme__rdl")
 
@@ -24,9 +25,8 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     row = get_object_or_404(PLAN, ref=ref)
     past = past_of(request, at=at)
-    sheet = milestone_page(
-        past.source, ref, measured=past.measured, reader=reader_in(user, row.programme)
-    )
+    reader = reader_of(user)
+    sheet = milestone_page(past.source, ref, measured=past.measured, reader=reader)
     in_force = row.is_in_force(on=london_day(at))
     is_open = sheet is not None and sheet.period is not None and not sheet.period.frozen_at
     offered = is_open and not past.is_past and in_force
@@ -39,6 +39,11 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "may_ask": not past.is_past
         and in_force
         and user.has_perm("programmes.ask_change", row.programme),
+        "dependencies": block(past, ref, reader=reader) if sheet else None,
+        "may_add": sheet
+        and not past.is_past
+        and in_force
+        and user.has_perm("programmes.keep_raid", row.programme),
         "past": past,
         "quarters": settings_of(request).irp_quarters,
     }

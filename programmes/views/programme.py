@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from programmes.figures.raid_block import raid_short
+from programmes.presenters.dependencies import block
 from programmes.presenters.programme import acts_on_page, milestones_on_page, open_and_closed
 from programmes.readings.raid import raid_positions
 from programmes.views.asking import asked_programme
@@ -40,10 +41,12 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         )
         if sheet
         else None,
+        "dependencies": block(asked.past, ref, reader=asked.reader) if sheet else None,
         "may_update": now and now.is_open and user.has_perm("programmes.prepare_return", row),
         "acts": acts_on_page(user, row, now) if now else [],
-        "may_keep": now and user.has_perm("programmes.keep_raid", row),  # after who signs is known
         "may_ask": now and user.has_perm("programmes.ask_change", row),
+        "may_keep": (keeps := now and user.has_perm("programmes.keep_raid", row)),  # after signers
+        "may_add": keeps,
         "past": asked.past,
         "filter_form": chosen,
         "chips": chosen.chips(lambda name: querystring(request, **{name: None})),

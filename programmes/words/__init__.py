@@ -26,6 +26,12 @@ from programmes.words.choices import (
     Step,
     Voice,
 )
+from programmes.words.dependencies import (
+    DEPENDENCIES,
+    DependencyGroup,
+    DependencyState,
+    Side,
+)
 from programmes.words.glossary import GLOSSARY as DELIVERY
 from programmes.words.milestones import (
     CLOSED,
@@ -46,7 +52,7 @@ from programmes.words.raid import (
 )
 from programmes.words.raid_terms import RAID
 
-GLOSSARY = (*DELIVERY, *CHANGES, *RAID)
+GLOSSARY = (*DELIVERY, *CHANGES, *RAID, *DEPENDENCIES)
 
 __all__ = [
     "CLOSED",
@@ -67,6 +73,8 @@ __all__ = [
     "ChangeReason",
     "ChangeState",
     "Delivery",
+    "DependencyGroup",
+    "DependencyState",
     "Divergence",
     "EntryState",
     "Ladder",
@@ -79,6 +87,7 @@ __all__ = [
     "Response",
     "ReturnState",
     "RiskAct",
+    "Side",
     "SignalName",
     "Signatories",
     "Silence",

@@ -1,7 +1,7 @@
 """Same form, same effect once: every form of the site, sent twice as it was opened (4a.1)."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,12 +19,13 @@ from irp.models.sent import KEPT
 from kpis.models import Indicator
 from packs.actions import freeze_period
 from packs.models import Pack
+from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes.steps import TEXTS, later, signed, submitted
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
-from tests.test_permission_matrix import ask_changes, register_risks
-from tests.world import NOW, PASSWORD, build
+from tests.test_permission_matrix import ask_changes, depend, register_risks
+from tests.world import NOW, PASSWORD, World, build
 
 RET = "/returns/HOU/2026-10"
 NEW = "some other long words"
@@ -83,6 +84,19 @@ def measured(world, form="readings") -> str:
 def at_risk(page: str) -> Any:
     """Return what puts a risk into the register and gives its page's address."""
     return lambda w: register_risks(w) or f"/raid/{page}"
+
+
+def depending(page: str) -> Any:
+    """Return what lets a row depend on another and gives its page's address."""
+    return lambda w: depend(w) and f"/dependencies/D-101/{page}"
+
+
+def unconfirmed(w: World) -> str:
+    """Return the address at which days are confirmed that CPMO has changed."""
+    row = depend(w)
+    values = {"title": row.title, "give_by": row.give_by, "need_by": date(2027, 7, 1)}
+    change_dependency(row, values, version=1, by=w.user("cpmo"), at=later(1))
+    return "/dependencies/D-101/confirm"
 
 
 OPENED = {"month": "October 2026", "tib_on": "24/11/2026", "irb_on": "1/12/2026", "sure": "on"}
@@ -157,6 +171,17 @@ FORMS = {
         lambda w: "/raid/add/action/HOU",
         lambda w: {"title": "Mend the lifts", "due_on": "1/12/2026"},
     ),
+    "dependency_add": (
+        "rdl",
+        lambda w: "/dependencies/add",
+        lambda w: {"giver_ref": "HOU-01", "taker_ref": "JOB-01", "title": "A list",
+                   "give_by": "1/3/2027", "need_by": "1/4/2027"},
+    ),
+    "dependency_edit": ("rdl", depending("edit"), lambda w: {
+        "title": "A list", "give_by": "1/3/2027", "need_by": "1/4/2027"}),
+    "dependency_confirm": ("sao", unconfirmed, lambda w: {}),
+    "dependency_state": ("rdl", depending("state"),
+                         lambda w: {"state": "given", "reason": "Sent."}),
     "raid_edit": ("rdl", at_risk("HOU-R-01/edit"), lambda w: {"title": "Lifts fail"}),
     "raid_state": ("rdl", at_risk("HOU-R-01/state"),
                    lambda w: {"state": "happened", "reason": "Seen."}),

@@ -31,6 +31,8 @@ WITH_A_PAST = {
     "programmes:change",
     "programmes:changes",
     "programmes:milestone",
+    "programmes:dependencies",
+    "programmes:dependency",
     "programmes:milestone_history",
     "programmes:programme",
     "programmes:programme_history",

@@ -16,7 +16,7 @@ from programmes.actions import (
 from programmes.actions.returns import mark_not_reported
 from programmes.words import Delivery, Rating
 from tests.programmes.steps import later, next_period, own_sao
-from tests.test_permission_matrix import LINES
+from tests.test_permission_matrix import LINES, depend
 from tests.world import NOW, when
 
 # Every page that says something of a programme, its returns or its milestones.
@@ -34,6 +34,9 @@ PAGES = (
     "/milestones/HOU-01/history",
     "/returns/HOU/2026-10",
     "/periods/2026-10",
+    "/dependencies",
+    "/dependencies.csv",
+    "/dependencies/D-101",
     "/search?q=secret",
     "/search?q=HOU-01",
 )
@@ -58,7 +61,8 @@ def told(client, page, *, at=None):
 
 
 def written(world):
-    """Draft a return of which every word is a secret."""
+    """Draft a return of which every word is a secret, a row of which another depends on."""
+    depend(world)
     ret = world.report_all("HOU")
     world.report(
         "HOU-01",

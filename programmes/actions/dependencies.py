@@ -1,0 +1,171 @@
+"""Dependencies are added, changed, confirmed by each side, ended and reopened (Rule 28)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from irp.actions import Faulty, Refused
+from irp.history import enact, record
+from irp.models import Conflict, PlanSettings, User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme
+from programmes.models.dependencies import FIRST, end_of
+from programmes.permissions import sides_of
+from programmes.readings.dependency_rows import confirmed_of, of_two_ends, open_edges
+from programmes.rules.dependencies import (
+    confirm_refusals,
+    day_faults,
+    end_faults,
+    ending_faults,
+)
+from programmes.words import DependencyState, Side
+
+End = Milestone | Programme
+
+
+def add_dependency(
+    giver: End, taker: End, values: Mapping[str, Any], *, by: User, at: datetime
+) -> Dependency:
+    """Add what a giver hands to a taker; whoever adds it confirms it for their own side.
+
+    `values` are the words, the two days and the requirements by column. Raises `Faulty` by field:
+    where neither end is the person's, where it would depend on itself or close a circle.
+    """
+    require(by, "programmes.add_dependency", at=at)
+    with transaction.atomic():
+        # One at a time: two that are added at once could close a circle between them.
+        PlanSettings.objects.select_for_update().first()
+        row = Dependency(number=_next_number(), **_ends(Side.GIVER, giver), **values)
+        for name, end in _ends(Side.TAKER, taker).items():
+            setattr(row, name, end)
+        _refuse_faults(row, at=at)
+        if not by.has_perm("programmes.keep_dependency", row):
+            raise Faulty({"taker_ref": "Enter a giver or a taker of a programme of yours"})
+        row.days_set_at, row.raised_on = at, london_day(at)
+        record(row, by=by, at=at, reason="Dependency added")
+        _confirm_own(row, by=by, at=at)
+    return row
+
+
+def _ends(side: Side, end: End) -> dict[str, End]:
+    kind = "milestone" if isinstance(end, Milestone) else "programme"
+    return {f"{side}_{kind}": end}
+
+
+def _next_number() -> int:
+    return max(FIRST, (Dependency.objects.aggregate(last=Max("number"))["last"] or 0) + 1)
+
+
+def _refuse_faults(row: Dependency, *, at: datetime) -> None:
+    """Refuse blank words and days, an end that is retired, itself, and a circle."""
+    faults = {} if row.title.strip() else {"title": "Enter what is handed over"}
+    faults |= day_faults(give_by=row.give_by, need_by=row.need_by)
+    giver, taker = row.end(Side.GIVER), row.end(Side.TAKER)
+    assert giver and taker
+    on = london_day(at)
+    rows = [end for end in (giver, taker) if isinstance(end, Milestone)]
+    faults |= end_faults(
+        giver=end_of(giver),
+        taker=end_of(taker),
+        edges=open_edges(besides=row),
+        retired=[end.ref for end in rows if not end.is_in_force(on=on)],
+    )
+    if faults:
+        raise Faulty(faults)
+
+
+def _confirm_own(row: Dependency, *, by: User, at: datetime) -> None:
+    for side in sides_of(by, row):
+        enact(DependencyConfirmation, by=by, at=at, dependency=row, side=side.value)
+
+
+def change_dependency(
+    row: Dependency, values: Mapping[str, Any], *, version: int, by: User, at: datetime
+) -> Dependency:
+    """Write its words, days and requirements; a new day withdraws the other side's confirmation.
+
+    `version` is that of the dependency the person saw. Raises `Conflict`, `Refused` for one that
+    has ended, or `Faulty` by field.
+    """
+    require(by, "programmes.keep_dependency", row, at=at)
+    with transaction.atomic():
+        now = _as_seen(row, version)
+        if now.state != DependencyState.OPEN:
+            raise Refused("Only an open dependency can be changed. Open it again first.")
+        before = (now.give_by, now.need_by)
+        for name, value in values.items():
+            setattr(now, name, value)
+        faults = {} if now.title.strip() else {"title": "Enter what is handed over"}
+        faults |= day_faults(give_by=now.give_by, need_by=now.need_by)
+        if faults:
+            raise Faulty(faults)
+        moved = before != (now.give_by, now.need_by)
+        if moved:
+            now.days_set_at = at
+        record(now, by=by, at=at, reason="Days changed" if moved else "Changed")
+        if moved:
+            _confirm_own(now, by=by, at=at)
+    return now
+
+
+def confirm_dependency(
+    row: Dependency, sides: Iterable[Side], *, version: int, by: User, at: datetime
+) -> Dependency:
+    """Confirm both days for the sides that are the person's. Raises `Conflict`, or `Refused`."""
+    require(by, "programmes.confirm_dependency", row, at=at)
+    with transaction.atomic():
+        now = _as_seen(row, version)
+        own, confirmed = sides_of(by, now), confirmed_of(now)
+        for side in sides:
+            if side not in own:
+                raise Refused(f"You are not an RDL or SAO of the {side.label.lower()}.")
+            state = DependencyState(now.state)
+            if reasons := confirm_refusals(state=state, side=side, confirmed=confirmed):
+                raise Refused(*reasons)
+            enact(DependencyConfirmation, by=by, at=at, dependency=now, side=side.value)
+    return now
+
+
+def end_dependency(
+    row: Dependency, to: DependencyState, *, reason: str, version: int, by: User, at: datetime
+) -> Dependency:
+    """Say that it was given or is no longer needed, or open it again, with the reason or evidence.
+
+    Opened again its days are to be confirmed anew. Raises `Conflict`, or `Faulty` by field.
+    """
+    require(by, "programmes.keep_dependency", row, at=at)
+    with transaction.atomic():
+        PlanSettings.objects.select_for_update().first()
+        now = _as_seen(row, version)
+        if faults := ending_faults(state=DependencyState(now.state), to=to, reason=reason):
+            raise Faulty(faults)
+        reopens = to is DependencyState.OPEN
+        now.state, now.outcome = to.value, "" if reopens else reason.strip()
+        now.closed_on = None if reopens else london_day(at)
+        if reopens:
+            now.days_set_at = at
+            _refuse_circle(now, at=at)
+        record(now, by=by, at=at, reason=reason.strip())
+        if reopens:
+            _confirm_own(now, by=by, at=at)
+    return now
+
+
+def _refuse_circle(row: Dependency, *, at: datetime) -> None:
+    """Refuse to open a dependency again where it would close a circle, or an end is retired."""
+    try:
+        _refuse_faults(row, at=at)
+    except Faulty as faulty:
+        raise Faulty({"state": next(iter(faulty.faults.values()))}) from faulty
+
+
+def _as_seen(row: Dependency, version: int) -> Dependency:
+    """Return a dependency as it stands, locked; `Conflict` unless it is the one that was seen."""
+    now = of_two_ends().select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    if now.version != version:
+        raise Conflict(now)
+    return now

@@ -1,0 +1,164 @@
+"""Dependencies as a network: an end a box, a dependency an arrow from giver to taker. Pure.
+
+Drawn twice: from left to right where there is room, and one below the other for a narrow window.
+The list of dependencies beside it is its data as a table.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from irp.charts import INK, NAVY, QUIET, fitted, svg
+from programmes.rules.dependencies import in_order
+
+LATE = "#8d0f14"
+ON_PAGES = "'Source Sans 3', 'DejaVu Sans', sans-serif"  # browsers want the quotes for the figure 3
+TEXT, EDGE = 12, 6
+WIDE, HIGH, GAP, BETWEEN = 150, 40, 96, 18  # a box, the room for arrows, the room between boxes
+NARROW, STEP, MARGIN = 300, 52, 78  # the narrow drawing: its width, a box's step, room for arrows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """An end of dependencies: its reference, its name, the address of its page where it has one."""
+
+    ref: str
+    title: str
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrow:
+    """A dependency: `words` stand at it; a late one is thick, an unconfirmed one dashed."""
+
+    ref: str
+    giver: str
+    taker: str
+    words: str
+    is_late: bool
+    is_confirmed: bool
+    href: str = ""
+
+
+Point = tuple[float, float]
+
+
+def network(boxes: Sequence[Box], arrows: Sequence[Arrow], *, title: str) -> Markup:
+    """Return the network from left to right: each end stands after everything that gives to it."""
+    columns = _columns(arrows)
+    places: dict[str, Point] = {}
+    for number, column in enumerate(columns):
+        for row, ref in enumerate(_by_givers(column, arrows, places)):
+            places[ref] = (EDGE + number * (WIDE + GAP), EDGE + row * (HIGH + BETWEEN))
+    height = EDGE * 2 + max(map(len, columns), default=0) * (HIGH + BETWEEN) - BETWEEN
+    width = EDGE * 2 + len(columns) * (WIDE + GAP) - GAP
+    parts = [_across(arrow, places) for arrow in arrows]
+    parts += [_box(box, places[box.ref], WIDE) for box in boxes if box.ref in places]
+    return _drawn("network", width, height, title, parts)
+
+
+def network_down(boxes: Sequence[Box], arrows: Sequence[Arrow], *, title: str) -> Markup:
+    """Return the network one below the other, for a window of 320 pixels: arrows go downwards."""
+    order = sorted(in_order((arrow.giver, arrow.taker) for arrow in arrows).items(), key=_second)
+    places = {ref: (EDGE, EDGE + place * STEP) for place, (ref, _) in enumerate(order)}
+    room = NARROW - MARGIN - EDGE
+    parts = [_down(arrow, places, room) for arrow in arrows]
+    parts += [_box(box, places[box.ref], room) for box in boxes if box.ref in places]
+    return _drawn("network-down", NARROW, EDGE * 2 + len(order) * STEP, title, parts)
+
+
+def _second(pair: tuple[str, int]) -> int:
+    return pair[1]
+
+
+def _drawn(name: str, width: float, height: float, title: str, parts: Iterable[str]) -> Markup:
+    drawn: dict[str, Any] = {"title": title, "parts": parts, "text": TEXT}
+    return svg(name, width, max(height, HIGH), role="group", font=ON_PAGES, **drawn)
+
+
+def _columns(arrows: Sequence[Arrow]) -> list[list[str]]:
+    """Return the ends by how many steps lead to them at most."""
+    order = in_order((arrow.giver, arrow.taker) for arrow in arrows)
+    depth = dict.fromkeys(order, 0)
+    for arrow in sorted(arrows, key=lambda arrow: order[arrow.giver]):
+        depth[arrow.taker] = max(depth[arrow.taker], depth[arrow.giver] + 1)
+    found: list[list[str]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
+    for ref in order:
+        found[depth[ref]].append(ref)
+    return found
+
+
+def _by_givers(
+    column: Sequence[str], arrows: Sequence[Arrow], places: Mapping[str, Point]
+) -> list[str]:
+    """Return a column's ends in the order of the middle of what gives to them: fewer crossings."""
+
+    def middle(ref: str) -> float:
+        own = [places[one.giver][1] for one in arrows if one.taker == ref and one.giver in places]
+        return sum(own) / len(own) if own else 0.0
+
+    return sorted(column, key=middle)
+
+
+def _box(box: Box, at: Point, width: float) -> str:
+    x, y = at
+    ems = (width - 12) / TEXT
+    drawn = (
+        f'<rect x="{x}" y="{y}" width="{width}" height="{HIGH}" rx="3" fill="#ffffff" '
+        f'stroke="{NAVY}"/>'
+        f'<text x="{x + 6}" y="{y + 16}" font-weight="600" fill="{INK}">{escape(box.ref)}</text>'
+        f'<text x="{x + 6}" y="{y + 32}" fill="{QUIET}">{escape(fitted(box.title, ems))}</text>'
+    )
+    return _linked(drawn, box.href, f"{box.ref} {box.title}")
+
+
+def _linked(drawn: str, href: str, words: str) -> str:
+    if not href:
+        return drawn
+    return f'<a href="{escape(href)}" aria-label="{escape(words)}">{drawn}</a>'
+
+
+def _across(arrow: Arrow, places: Mapping[str, Point]) -> str:
+    (x1, y1), (x2, y2) = places[arrow.giver], places[arrow.taker]
+    start, end = (x1 + WIDE, y1 + HIGH / 2), (x2, y2 + HIGH / 2)
+    bend = GAP / 2
+    path = (
+        f"M{start[0]},{start[1]} C{start[0] + bend},{start[1]} {end[0] - bend},{end[1]} "
+        f"{end[0] - 6},{end[1]}"
+    )
+    head = f"{end[0]},{end[1]} {end[0] - 8},{end[1] - 4} {end[0] - 8},{end[1] + 4}"
+    # At a third of the way: there arrows that come together are still apart.
+    at = (end[0] - GAP / 2, start[1] + (end[1] - start[1]) * 0.62 - 4)
+    return _arrow(arrow, path, head, at)
+
+
+def _down(arrow: Arrow, places: Mapping[str, Point], room: float) -> str:
+    right = EDGE + room
+    y1, y2 = places[arrow.giver][1] + HIGH * 0.7, places[arrow.taker][1] + HIGH * 0.3
+    bulge = min(14 + (y2 - y1) / 5, MARGIN - 8)
+    path = f"M{right},{y1} C{right + bulge},{y1} {right + bulge},{y2} {right + 6},{y2}"
+    head = f"{right},{y2} {right + 8},{y2 - 4} {right + 8},{y2 + 4}"
+    return _arrow(arrow, path, head, (right + bulge * 0.75 + 2, (y1 + y2) / 2 + 4), anchor="start")
+
+
+def _arrow(arrow: Arrow, path: str, head: str, at: Point, *, anchor: str = "middle") -> str:
+    colour, width = (LATE, 2.4) if arrow.is_late else (NAVY, 1.3)
+    dash = "" if arrow.is_confirmed else ' stroke-dasharray="5 4"'
+    weight = "600" if arrow.is_late else "400"
+    drawn = (
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
+        f'<polygon points="{head}" fill="{colour}"/>'
+        f'<text x="{at[0]}" y="{at[1]}" font-size="11" font-weight="{weight}" fill="{colour}" '
+        f'text-anchor="{anchor}" paint-order="stroke" stroke="#ffffff" stroke-width="3">'
+        f"{escape(arrow.ref)}{_second_line(arrow, at)}</text>"
+    )
+    return _linked(drawn, arrow.href, f"{arrow.ref} {arrow.words}")
+
+
+def _second_line(arrow: Arrow, at: Point) -> str:
+    """Return what stands under the reference of a late one: "+34 days"."""
+    if not arrow.is_late:
+        return ""
+    return f'<tspan x="{at[0]}" dy="12">{escape(arrow.words)}</tspan>'

@@ -1,0 +1,66 @@
+"""One dependency's page: its line, where a delay goes, everything done to it (Rule 28)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from irp.past import Past
+from irp.presenters import Entry, entries_of
+from programmes.figures.dependencies import Chain, DependencyLine, End
+from programmes.models import Dependency
+from programmes.presenters.dependencies import end_href
+from programmes.readings.dependencies import network, with_requirements
+from programmes.rules.withheld import Reader
+
+COLUMNS = ("title", "description", "give_by", "need_by", "requirements", "state", "outcome")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DependencyPage:
+    """Everything that the page of a dependency shows."""
+
+    line: DependencyLine
+    description: str
+    chain: Chain
+    requirements: tuple[tuple[str, str], ...]  # references and titles of those it names itself
+    timeline: tuple[Entry, ...]
+    past: Past
+
+    def href(self, end: End) -> str:
+        """Return the address of one end's page."""
+        return end_href(end, self.past)
+
+
+def dependency_page(past: Past, row: Dependency, *, reader: Reader) -> DependencyPage | None:
+    """Return the page of a dependency, in seven statements; None where there was none then."""
+    found = network(past.source, measured=past.measured, reader=reader)
+    line = found.line(row.ref)
+    if line is None:
+        return None
+    found = with_requirements(past.source, found)
+    facts = next(one for one in past.source.rows(Dependency) if one.id == row.pk)
+    titles = {ref: known.title for ref, known in found.requirements.items()}
+    return DependencyPage(
+        line=line,
+        description=facts.description,
+        chain=found.chain(line),
+        requirements=tuple((ref, titles.get(ref, "")) for ref in line.requirements),
+        timeline=tuple(_timeline(row, past)),
+        past=past,
+    )
+
+
+def _timeline(row: Dependency, past: Past) -> Iterable[Entry]:
+    """Return what was done to a dependency, the newest first; confirmations are acts."""
+    until = past.source.at
+    history = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
+    told = [*entries_of(list(history), Dependency, COLUMNS)]
+    told += [
+        Entry(
+            at=act.at,
+            who=act.by_name,
+            post=act.by_post,
+            what=f"Confirmed by the {act.side}",
+        )
+        for act in row.confirmations.filter(at__lte=until)
+    ]
+    return sorted(told, key=lambda entry: entry.at, reverse=True)

@@ -1,0 +1,61 @@
+"""Dependencies as they are now with all that is known of their ends, in one statement (Rule 28)."""
+
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from programmes.models import Baseline, Dependency, DependencyConfirmation, MilestoneReport
+from programmes.rules.withheld import Reader
+from programmes.words import RECEIVED, Side
+
+OWN = (
+    *("number", "title", "description", "give_by", "need_by", "days_set_at", "requirements"),
+    *("state", "raised_on", "closed_on", "outcome"),
+)
+OF_END = ("milestone_id", "milestone__ref", "milestone__title")
+KNOWN = ("ref", "name", "forecast", "actual_on", "baseline", "by_name", "by_post", "at")
+
+
+def rows_now(reader: Reader) -> list[dict[str, Any]]:
+    """Return each dependency that names its ends, by its number; what is of an end by its side.
+
+    Of the confirmations the one that stands; of reports the newest that counts for this reader.
+    """
+    rows = Dependency.objects.filter(days_set_at__isnull=False).order_by("number")
+    names = [*OWN]
+    for side in Side:
+        rows = rows.annotate(**_of_end(side, reader))
+        names += [f"{side}_{name}" for name in (*OF_END, *KNOWN)]
+    return list(rows.values(*names))
+
+
+def _of_end(side: Side, reader: Reader) -> dict[str, Any]:
+    reports = _counted(reader).filter(milestone=OuterRef(f"{side}_milestone"))
+    newest = reports.order_by("-period__month")
+    baselines = Baseline.objects.filter(milestone=OuterRef(f"{side}_milestone"))
+    given = DependencyConfirmation.objects.filter(
+        dependency=OuterRef("pk"), side=side.value, at__gte=OuterRef("days_set_at")
+    ).order_by("-at", "-pk")
+    row, programme = f"{side}_milestone__programme", f"{side}_programme"
+    return {
+        f"{side}_ref": Coalesce(F(f"{row}__ref"), F(f"{programme}__ref")),
+        f"{side}_name": Coalesce(F(f"{row}__name"), F(f"{programme}__name")),
+        f"{side}_forecast": _first(newest, "forecast_latest"),
+        f"{side}_actual_on": _first(newest, "actual_on"),
+        f"{side}_baseline": _first(baselines.order_by("-number"), "end_latest"),
+        **{f"{side}_{name}": _first(given, name) for name in ("by_name", "by_post", "at")},
+    }
+
+
+def _counted(reader: Reader) -> QuerySet[MilestoneReport]:
+    """Return the reports that count, the unsigned ones of the reader's own programmes alone."""
+    rows = MilestoneReport.objects.that_count()
+    if reader.is_cpmo:
+        return rows
+    own = Q(milestone__programme__ref__in=sorted(reader.programmes))
+    return rows.filter(Q(ret__state__in=RECEIVED) | own)
+
+
+def _first(rows: QuerySet[Any], name: str) -> Subquery:
+    return Subquery(rows.values(name)[:1])

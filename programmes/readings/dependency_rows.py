@@ -1,0 +1,59 @@
+"""Rows of dependencies as acts and their pages need them: with their ends, and what stands (28)."""
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from programmes.facts.dependencies import ConfirmationFacts
+from programmes.models import Dependency, Milestone, Programme
+from programmes.rules.dependencies import Edge, confirmed_sides
+from programmes.words import DependencyState, Side
+
+
+def of_two_ends() -> QuerySet[Dependency]:
+    """Return the dependencies that name their ends, with the posts that rights are judged by."""
+    posts = [
+        path
+        for side in Side
+        for path in (
+            f"{side}_milestone__own_sao",
+            f"{side}_milestone__programme__sao",
+            f"{side}_milestone__programme__rdl",
+            f"{side}_programme__sao",
+            f"{side}_programme__rdl",
+        )
+    ]
+    return Dependency.objects.filter(days_set_at__isnull=False).select_related(*posts)
+
+
+def confirmed_of(row: Dependency) -> dict[Side, ConfirmationFacts]:
+    """Return the confirmations of a dependency's days that stand."""
+    given = [
+        ConfirmationFacts(side=Side(act.side), by_name=act.by_name, by_post=act.by_post, at=act.at)
+        for act in row.confirmations.order_by("at", "pk")
+    ]
+    return confirmed_sides(given, days_set_at=row.days_set_at)
+
+
+def open_edges(*, besides: Dependency) -> list[Edge]:
+    """Return giver and taker of every open dependency but one, by reference."""
+    rows = Dependency.objects.filter(
+        state=DependencyState.OPEN.value, days_set_at__isnull=False
+    ).exclude(pk=besides.pk)
+    ends = (Coalesce(f"{side}_milestone__ref", f"{side}_programme__ref") for side in Side)
+    return list(rows.order_by("number").values_list(*ends))
+
+
+def end_named(ref: str) -> Milestone | Programme | None:
+    """Return the milestone or the programme of a reference."""
+    rows = Milestone.objects.select_related("own_sao", "programme__sao", "programme__rdl")
+    milestone = rows.filter(ref=ref).first()
+    return milestone or Programme.objects.select_related("sao", "rdl").filter(ref=ref).first()
+
+
+def takers_of(ref: str) -> QuerySet[Dependency]:
+    """Return the open dependencies whose giver is a milestone, with their takers' posts.
+
+    Whoever moves the milestone asks each taker's SAO (Rule 28).
+    """
+    given = Q(giver_milestone__ref=ref)
+    return of_two_ends().filter(given, state=DependencyState.OPEN.value)
