@@ -78,9 +78,7 @@ DENIED |= {
         "Only the programme's Responsible Delivery Lead and the CPMO can update its milestones and "
         "prepare its return."
     ),
-    "programmes.decide_milestone": (
-        "Only the CPMO can record that a milestone is paused, descoped or open again."
-    ),
+    "programmes.decide_milestone": ("Only the CPMO can open a completed milestone again."),
     "programmes.sign_return": (
         "Only the programme's Senior Accountable Officer can sign its return."
     ),

@@ -52,6 +52,8 @@ def change_settings(
             periods=kept.periods_watched,
             starts_on=kept.intervention_starts_on,
             ends_on=kept.intervention_ends_on,
+            sao_days=kept.change_sao_days,
+            tib_days=kept.change_tib_days,
         )
         if faults:
             raise Refused(*faults.values())

@@ -12,6 +12,7 @@ from irp.history import act, write_acts
 from irp.models import Aim, Post
 from irp.rules.plan_dates import milestone_kind
 from programmes.models import Baseline, Milestone, Programme, ProgrammeNote, Workstream
+from programmes.readings.changes import rows_reworded
 
 
 def moved_baselines(plan: Plan) -> list[Fault]:
@@ -32,7 +33,8 @@ def moved_baselines(plan: Plan) -> list[Fault]:
                 stands = getattr(b0, f"{name}_raw")
                 if " ".join(words.split()) != stands and not (name == "end" and repeats):
                     what = f'"{name}" is "{words}", but baseline B0 was published as "{stands}" '
-                    what += f'and is kept: type "{stands}"; a change request is the way to move it'
+                    what += f'and is kept: type "{stands}", and ask for the new date on the page '
+                    what += f"/changes/start/{programme.ref}?rows={row.ref}"
                     faults.append(Fault(programme_file(programme), row.ref, what))
     return faults
 
@@ -55,10 +57,11 @@ def load_programmes(plan: Plan, loading: Loading) -> None:
     loading.rows(Programme, wanted)
     _workstreams(plan, loading)
     _notes(plan, loading)
+    reworded = rows_reworded()
     loading.rows(
         Milestone,
         [
-            _milestone(row, number, programme, loading)
+            _milestone(row, number, programme, loading, keeps_words=row.ref in reworded)
             for programme in plan.programmes
             for number, row in enumerate(programme.milestones, 1)
         ],
@@ -97,13 +100,19 @@ def _notes(plan: Plan, loading: Loading) -> None:
 
 
 def _milestone(
-    row: MilestoneRecord, number: int, programme: ProgrammeRecord, loading: Loading
+    row: MilestoneRecord,
+    number: int,
+    programme: ProgrammeRecord,
+    loading: Loading,
+    *,
+    keeps_words: bool,
 ) -> Wanted:
+    """Return a milestone as the file says it; an approved change of its words stays (Rule 18)."""
     own_sao = row.sao if row.sao != programme.sao else ""
     own_lead = row.lead_member if row.lead_member != programme.lead_member else ""
     said = facts(
         row,
-        *("title", "note"),
+        *(() if keeps_words else ("title", "note")),
         programme_id=loading.pk(Programme, programme.ref),
         number=number,
         workstream_id=_stream(programme, row.workstream, loading),

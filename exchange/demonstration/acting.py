@@ -10,10 +10,8 @@ from exchange.demonstration.timetables import Timetable
 from irp.history import record_all
 from irp.models import ReportingPeriod
 from programmes.actions import (
-    Decision,
     MilestoneUpdate,
     assure_return,
-    decide_milestone,
     rate_return,
     save_return,
     send_back_return,
@@ -21,6 +19,7 @@ from programmes.actions import (
     submit_return,
     update_milestone,
 )
+from programmes.actions.milestones import report_change
 from programmes.models import MilestoneReport, Return
 from programmes.rules.completion import COMPLETION
 from programmes.words import Delivery
@@ -54,10 +53,14 @@ def _written(row: MilestoneReport, *, decided: bool) -> MilestoneReport:
     by, at = row.reported_by, row.reported_at
     if not decided:
         return update_milestone(row.milestone, _update(row), by=by, at=at)
-    decision = Decision(
-        Delivery(row.delivery), row.forecast, row.reason, row.period.month, version=0
+    return report_change(
+        row.milestone,
+        Delivery(row.delivery),
+        forecast=row.forecast,
+        reason=row.reason,
+        by=by,
+        at=at,
     )
-    return decide_milestone(row.milestone, decision, by=by, at=at)
 
 
 def _update(row: MilestoneReport) -> MilestoneUpdate:

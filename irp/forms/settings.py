@@ -1,4 +1,4 @@
-"""The form of the agreed assumptions (Rules 7, 11 and 14)."""
+"""The form of the agreed assumptions (Rules 7, 11, 14 and 18)."""
 
 from typing import Any, cast
 
@@ -36,7 +36,7 @@ class OwnDay(DayEntry):
 
 
 class SettingsForm(Versioned):
-    """The agreed assumptions: what neither document says (Rules 7, 11 and 14)."""
+    """The agreed assumptions: what neither document says (Rules 7, 11, 14 and 18)."""
 
     council = Name(label=label_of(PlanSettings, "council"), max_length=200)
     irp_quarters = forms.ChoiceField(
@@ -85,6 +85,12 @@ class SettingsForm(Versioned):
     challenge_days = _days_before("challenge_days", "the CPMO’s challenge closes")
     freeze_days = _days_before("freeze_days", "a period is frozen")
     issue_days = _days_before("issue_days", "packs are issued")
+    change_sao_days = _number(
+        "change_sao_days", "days from the original date", "how far SAO and CPMO may move a date"
+    )
+    change_tib_days = _number(
+        "change_tib_days", "days from the original date", "how far TIB may move a date"
+    )
     reason = Prose(
         label="Who agreed this, and when",
         max_length=500,
@@ -99,6 +105,8 @@ class SettingsForm(Versioned):
             deadlines=[cleaned.get(f"{step}_days") for step in DEADLINES],
             moves=cleaned.get("moves_watched"),
             periods=cleaned.get("periods_watched"),
+            sao_days=cleaned.get("change_sao_days"),
+            tib_days=cleaned.get("change_tib_days"),
             starts_on=cleaned.get("intervention_starts_on"),
             ends_on=cleaned.get("intervention_ends_on"),
         )

@@ -16,9 +16,16 @@ from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import Before, report_faults
 from programmes.rules.completion import COMPLETION, Completion
+from programmes.rules.reports import FROM_THOSE_SHOWN, reopens
 from programmes.words import Delivery
 
 NOTHING_TO_REPEAT = "There is no earlier report to repeat. Enter this month's report."
+
+
+BY_REQUEST = (
+    "It is not complete, so there is nothing to reopen. Ask for a change to pause, resume or "
+    "descope it."
+)
 
 
 @dataclass(frozen=True)
@@ -80,14 +87,19 @@ def update_milestone(
 def decide_milestone(
     milestone: Milestone, decision: Decision, *, by: User, at: datetime
 ) -> MilestoneReport:
-    """Pause or descope a milestone, or open it again, as was decided (Rules 4 and 18).
+    """Open a completed milestone again, as was decided (Rule 4).
 
     The month's report says so; what it tells of the month stays. Raises what `update_milestone`
-    raises; `Faulty` also without who decided it and why.
+    raises; `Refused` for a row that is not complete, `Faulty` without who decided it and why.
     """
     require(by, "programmes.decide_milestone", at=at)
     with transaction.atomic():
         start = _standpoint(milestone, month=decision.month, by=by, at=at)
+        offered = reopens(before(milestone, start.report, start.last, asks_due=False))
+        if not offered:
+            raise Refused(BY_REQUEST)
+        if decision.delivery not in offered:
+            raise Faulty({"delivery": FROM_THOSE_SHOWN})
         told = start.report.narrative if start.report else ""
         update = MilestoneUpdate(
             delivery=decision.delivery,

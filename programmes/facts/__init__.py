@@ -24,6 +24,7 @@ class BaselineFacts:
     at: datetime
     by_name: str = ""  # blank where a snapshot's schema did not keep it
     by_post: str = ""
+    change: str = ""  # the request that made it, "" for none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +80,7 @@ class Position(NamedTuple):
     kind: str  # from here on, what rules count by
     b0_latest: date | None
     baseline_latest: date | None
-    baseline_number: int
+    moves: int  # of its date; a first date, where it was to be confirmed, is none
     delivery: Delivery | None  # of the newest report that counts
     actual_on: date | None
     forecast_latest: date | None

@@ -6,8 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from irp.rules.calendar import london_day
-from irp.rules.plan_dates import PlanDate
+from irp.rules.date_spans import length_of, printed_day
+from irp.rules.plan_dates import PlanDate, deciding_date
+from programmes.facts import BaselineFacts
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
+from programmes.figures.slip import times
 from programmes.rules.changes import (
     months_waited,
     rows_left,
@@ -94,6 +97,14 @@ class ChangeLine:
         return self.rows[0].facts.new if len(self.rows) == 1 else None
 
     @property
+    def cited(self) -> str:
+        """Return how the newest decision is cited: "TIB, 24 Nov 2026, minute 4.2"."""
+        if self.forum is None or not self.forum.is_board:
+            return "SAO and CPMO"
+        day = f", {printed_day(self.met_on)}" if self.met_on else ""
+        return f"{self.forum.label}{day}{f', minute {self.minute}' if self.minute else ''}"
+
+    @property
     def worst_days(self) -> int | None:
         """Return the most days from an original date to a proposed one."""
         return max(
@@ -152,6 +163,20 @@ def _turn(line: ChangeLine) -> tuple[bool, float, str]:
     if line.ended_at is None:
         return (False, line.asked_at.timestamp(), line.ref)
     return (True, -line.ended_at.timestamp(), line.ref)
+
+
+def dates_moved(baselines: Sequence[BaselineFacts]) -> str:
+    """Return how often an approved change moved a date, and how far in all; "" where none did."""
+    dates = [deciding_date(row.start, row.end).latest for row in baselines]
+    days = [day for day in dates if day is not None]
+    if len(days) < 2:
+        return ""
+    count, by = len(days) - 1, (days[-1] - days[0]).days
+    moved = f"Moved {times(count)}"
+    if not by:
+        return f"{moved}, back to the original date"
+    in_all = " in all" if count > 1 else ""
+    return f"{moved}, {length_of(abs(by))} {'later' if by > 0 else 'earlier'}{in_all}"
 
 
 def step_words(step: ChangeStepFacts) -> str:

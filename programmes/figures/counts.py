@@ -1,7 +1,7 @@
 """How many milestones have which status, and which of them a count counts (Rules 6, 9 and 10)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -90,7 +90,7 @@ def position_of(facts: MilestoneFacts) -> Position:
         own_sao=facts.own_sao,
         b0_latest=ends[0],
         baseline_latest=ends[-1],
-        baseline_number=facts.baselines[-1].number if facts.baselines else 0,
+        moves=moves_of(ends),
         delivery=newest.delivery if newest else None,
         actual_on=newest.actual_on if newest else None,
         forecast_latest=newest.forecast.latest if newest else None,
@@ -98,6 +98,14 @@ def position_of(facts: MilestoneFacts) -> Position:
         delivery_before=before.delivery if before else None,
         forecast_before=before.forecast.latest if before else None,
     )
+
+
+def moves_of(ends: Sequence[date | None]) -> int:
+    """Return how often a date was moved, from the last days of the baselines (Rule 10).
+
+    The first date that a row to be confirmed is given is no move.
+    """
+    return max(0, sum(end is not None for end in ends) - 1)
 
 
 AHEAD = {MilestoneGroup.DUE_30: timedelta(days=30), MilestoneGroup.DUE_60: timedelta(days=60)}
@@ -120,7 +128,7 @@ def groups_of(row: Position, *, measured: Measured, month: date | None) -> list[
         groups.append(MilestoneGroup.OPEN)
     if status in OF_STATUS:
         groups.append(OF_STATUS[status])
-    if row.baseline_number > 0:
+    if row.moves > 0:
         groups.append(MilestoneGroup.REBASELINED)
     if month is not None:
         groups += _reporting(row, month)

@@ -81,7 +81,7 @@ class Slip:
         if not count:
             told = len(self.points)
             return f"The forecast has stayed at {last} in {told} report{'' if told == 1 else 's'}"
-        moved = f"The forecast {'has ' if self.is_open else ''}moved {_times(count)}"
+        moved = f"The forecast {'has ' if self.is_open else ''}moved {times(count)}"
         days = (dated[-1][1] - dated[0][1]).days
         if not days:
             return f"{moved} and is {last} again"
@@ -98,7 +98,8 @@ class Slip:
         return f"from {said(first)} to {said(last)}"
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """Return how often, in words: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 

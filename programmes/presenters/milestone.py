@@ -207,7 +207,7 @@ def _replanned(now: Any, was: Any) -> Entry:
 def _baselined(row: Any, quarters: str) -> Entry:
     days = dict.fromkeys(day for day in (row.start, row.end) if day != UNDATED)
     dates = " to ".join(words_of_date(day, quarters) for day in days)
-    published = row.number == 0
+    published = row.number == 0 and row.change_id is None
     return Entry(
         at=row.at,
         who=LOADED if published else row.by_name,

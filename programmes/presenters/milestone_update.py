@@ -16,7 +16,7 @@ from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import report_faults
 from programmes.rules.completion import COMPLETION, Completion
-from programmes.rules.reports import Before, decidable, may_need_reason, offered
+from programmes.rules.reports import Before, may_need_reason, offered, reopens
 from programmes.rules.returns import allows
 from programmes.words import Delivery, ReturnState, Step
 
@@ -43,9 +43,9 @@ class UpdatePage:
         return may_need_reason(self.before)
 
     @property
-    def decidable(self) -> Sequence[Delivery]:
-        """Return the statuses that a decision may give (Rule 18)."""
-        return decidable(self.before)
+    def reopens(self) -> Sequence[Delivery]:
+        """Return the statuses that a completed row may be given again (Rule 4)."""
+        return reopens(self.before)
 
     @property
     def voids(self) -> bool:

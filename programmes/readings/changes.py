@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
@@ -176,6 +176,40 @@ def descents(source: Source) -> list[DescentFacts]:
         DescentFacts(parent=parent, child=child, at=at)
         for parent, child, at in rows.values_list(F("parent__ref"), F("child__ref"), "at")
     ]
+
+
+class Undecided(NamedTuple):
+    """An open request as far as a queue goes: one slim row each."""
+
+    ref: str
+    kind: ChangeKind
+    state: ChangeState
+    programme: int  # its key
+    asked_at: datetime
+    asked_by: int | None
+    asked_by_name: str
+
+
+def undecided() -> list[Undecided]:
+    """Return every request that is still to be decided, in one statement."""
+    asked = ChangeStep.objects.filter(what=ChangeAct.ASKED, request__state__in=UNDECIDED)
+    columns = ("ref", "kind", "state", "programme_id")
+    names = (*(f"request__{name}" for name in columns), "at", "by_id", "by_name")
+    return [
+        Undecided(ref, ChangeKind(kind), ChangeState(state), *rest)
+        for ref, kind, state, *rest in asked.values_list(*names)
+    ]
+
+
+def rows_reworded() -> set[str]:
+    """Return the milestones whose words or note an approved request has changed.
+
+    The plan's own files say them as they were published: loading those again leaves these alone.
+    """
+    kinds = (ChangeKind.WORDING, ChangeKind.SCOPE, ChangeKind.CLOSE)
+    states = [state for state in ChangeState if state.is_approved]
+    rows = ChangeRow.objects.filter(request__kind__in=kinds, request__state__in=states)
+    return set(rows.values_list("milestone__ref", flat=True))
 
 
 def held_for_next_month(since: ReportingPeriod | None) -> list[ChangeRequest]:

@@ -1,7 +1,7 @@
 """Milestones with their baselines and what months have reported of them, as facts."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from irp.readings import Now, Source
 from programmes.facts import BaselineFacts, MilestoneFacts
 from programmes.models import (
     Baseline,
+    ChangeRequest,
     Milestone,
     Programme,
 )
@@ -76,8 +77,10 @@ def assembled(
     """
     keys = [row.id for row in rows]
     baselines = defaultdict(list)
-    for row in source.acts(Baseline, milestone_id__in=keys):
-        baselines[row.milestone_id].append(_baseline(row))
+    dates = source.acts(Baseline, milestone_id__in=keys)
+    requests = request_refs(row.change_id for row in dates)
+    for row in dates:
+        baselines[row.milestone_id].append(_baseline(row, requests))
     watched = {*known.opened[:months], *known.of_months(also)}
     reports = reports_of(source, keys, known, periods=None if every_report else watched)
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
@@ -112,7 +115,18 @@ def _milestone(row: Any, known: Frame, **parts: Any) -> MilestoneFacts:
     )
 
 
-def _baseline(row: Baseline) -> BaselineFacts:
+def request_refs(keys: Iterable[int | None]) -> dict[int, str]:
+    """Return the references of the requests that made baselines, in one statement, none for none.
+
+    A reference never changes (Rule 24).
+    """
+    wanted = {key for key in keys if key}
+    if not wanted:
+        return {}
+    return dict(ChangeRequest.objects.filter(pk__in=wanted).values_list("pk", "ref"))
+
+
+def _baseline(row: Baseline, requests: Mapping[int, str]) -> BaselineFacts:
     return BaselineFacts(
         number=row.number,
         start=row.start,
@@ -121,4 +135,5 @@ def _baseline(row: Baseline) -> BaselineFacts:
         at=row.at,
         by_name=row.by_name,
         by_post=row.by_post,
+        change=requests.get(row.change_id, ""),
     )

@@ -11,6 +11,7 @@ from django.db.models.functions import Lead, RowNumber
 from irp.models import Post, ReportingPeriod
 from irp.readings import Now, Source, periods
 from programmes.facts import Position
+from programmes.figures.counts import moves_of
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
 from programmes.rules.withheld import Reader
 from programmes.words import RECEIVED, Delivery, ReturnState
@@ -110,7 +111,7 @@ def _position(
         own_sao=titles.get(own_sao),
         b0_latest=held[0],
         baseline_latest=held[-1],
-        baseline_number=len(held) - 1,
+        moves=moves_of(held),
         delivery=DELIVERIES.get(delivery),
         actual_on=actual_on,
         forecast_latest=forecast,

@@ -14,7 +14,9 @@ from programmes.words import Delivery
 # What only an approved decision says of a row, and what only one takes back (Rules 4 and 18).
 DECIDED = frozenset({Delivery.PAUSED, Delivery.DESCOPED})
 MONTHLY = tuple(delivery for delivery in Delivery if delivery not in DECIDED)
-ASK = "Ask the CPMO: it records that with who decided it and why"
+FROM_THOSE_SHOWN = "Choose the new status from those shown"
+ASK_CPMO = "Ask the CPMO: it records that with who decided it and why"
+ASK_FOR_A_CHANGE = "Ask for a change on the milestone’s page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,18 @@ def offered(before: Before) -> Sequence[Delivery]:
 
 
 def decidable(before: Before) -> Sequence[Delivery]:
-    """Return what a decision may make of a row: paused, descoped, or open again (Rule 18)."""
+    """Return what an approved change may make of a row: paused, descoped, or open again (18)."""
     again = [delivery for delivery in MONTHLY if delivery.is_open] if before.held else []
     decided = [delivery for delivery in Delivery if delivery in DECIDED]
     return [delivery for delivery in (*again, *decided) if delivery is not before.held]
+
+
+def reopens(before: Before) -> Sequence[Delivery]:
+    """Return what CPMO may make of a completed row by an act of its own; of no other row any.
+
+    What is paused or descoped is so by an approved change, and only another one ends it.
+    """
+    return decidable(before)[: -len(DECIDED)] if before.held is Delivery.COMPLETE else ()
 
 
 def may_need_reason(before: Before) -> Sequence[Delivery]:
@@ -100,16 +110,15 @@ def report_faults(
 
 def _status_fault(delivery: Delivery | None, before: Before, *, decided: bool) -> str:
     if decided:
-        return (
-            ""
-            if delivery in (None, *decidable(before))
-            else "Choose the new status from those shown"
-        )
+        return "" if delivery in (None, *decidable(before)) else FROM_THOSE_SHOWN
     if delivery is None or delivery in offered(before):
         return ""
     if before.held:
-        return f"It is {before.held.label.lower()}, so only a decision changes its status. {ASK}"
-    return f"Only a decision makes it {delivery.label.lower()}. {ASK}"
+        if before.held is Delivery.COMPLETE:
+            return f"It is complete, so only a decision changes its status. {ASK_CPMO}"
+        held = before.held.label.lower()
+        return f"It is {held}, so only an approved change alters that. {ASK_FOR_A_CHANGE}"
+    return f"Only an approved change makes it {delivery.label.lower()}. {ASK_FOR_A_CHANGE}"
 
 
 def is_late(before: Before, *, month: date) -> bool:

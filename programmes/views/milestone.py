@@ -13,6 +13,7 @@ from irp.rules.calendar import london_day
 from programmes.models import Milestone
 from programmes.presenters.dependencies import block
 from programmes.presenters.milestone import milestone_page
+from programmes.presenters.milestone_changes import row_changes
 from programmes.readings.readers import reader_of
 
 PLAN = Milestone.objects.select_related("programme__sao", "programme__rdl")
@@ -33,6 +34,7 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
     context = {
         "sheet": sheet,
         "milestone": row,
+        "changes": row_changes(past, row, sheet.facts) if sheet else None,
         "in_force": in_force,
         "may_update": offered and user.has_perm("programmes.prepare_return", row.programme),
         "may_decide": offered and user.has_perm("programmes.decide_milestone"),

@@ -1,4 +1,4 @@
-"""Record what was decided of a milestone: paused, descoped, or open again (Rules 4 and 18)."""
+"""Open a completed milestone again, with who decided it and why (Rule 4)."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,10 +8,11 @@ from django.utils import timezone
 from irp.attempts import Attempt
 from irp.context import settings_of
 from irp.models import ReportingPeriod
-from irp.pages import SignedIn, not_open
+from irp.pages import SignedIn, not_open, refusal
 from irp.permissions import require
 from irp.typed import takes
 from programmes.actions import decide_milestone
+from programmes.actions.milestones import BY_REQUEST
 from programmes.forms import DecisionForm
 from programmes.models import Milestone
 from programmes.presenters.milestone_update import forecast_read, update_page
@@ -21,7 +22,7 @@ TO_DECIDE = Milestone.objects.select_related("programme__rdl")
 
 @takes(DecisionForm)
 def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
-    """Take a decision with its reason; the monthly form offers none of what it can do."""
+    """Take the decision with its reason; what is not complete is changed by a request (18)."""
     at, user = timezone.now(), request.user
     require(user, "programmes.decide_milestone", at=at)
     milestone = get_object_or_404(TO_DECIDE, ref=ref)
@@ -29,6 +30,10 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
     if newest is None or not newest.is_open:
         return not_open(request, newest)
     sheet, quarters = update_page(milestone, newest, at=at), settings_of(request).irp_quarters
+    if not sheet.reopens:
+        status = 409 if request.method == "POST" else 200
+        context = {"milestone": milestone, "reason": BY_REQUEST}
+        return refusal(request, "programmes/decide_by_request.html", context, status=status)
     attempt = Attempt(
         request,
         DecisionForm,
@@ -43,7 +48,7 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
         said = f"{milestone.ref} is now {report.get_delivery_display().lower()}, as decided."
         messages.success(request, f"{said}{reading}")
         return redirect("programmes:milestone", milestone.ref)
-    attempt.form.offer(sheet.decidable)
+    attempt.form.offer(sheet.reopens)
     return attempt.page(
         "programmes/milestone_decide.html", sheet=sheet, milestone=milestone, quarters=quarters
     )

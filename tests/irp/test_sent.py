@@ -21,7 +21,7 @@ from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
-from tests.programmes.steps import TEXTS, later, signed, submitted
+from tests.programmes.steps import TEXTS, done_last_month, later, signed, submitted
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
 from tests.test_permission_matrix import ask_changes, depend, register_risks
@@ -124,8 +124,8 @@ FORMS = {
     "holding_end": ("administrator", holding, lambda w: {"ends_on": "1/12/2027", "reason": "x"}),
     "milestone_decide": (
         "cpmo",
-        lambda w: "/milestones/HOU-01/decision",
-        lambda w: {"delivery": "descoped", "forecast": "", "reason": "Decided"},
+        lambda w: done_last_month(w) and "/milestones/HOU-01/decision",
+        lambda w: {"delivery": "amber", "forecast": "Jun 2027", "reason": "Decided"},
     ),
     "milestone_update": ("rdl", lambda w: "/milestones/HOU-01/update", lambda w: REPORTED),
     "pack_draw": ("cpmo", undrawn, lambda w: {"pack": "2026-10-tib"}),

@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from irp.history import enact, record
 from irp.models import ReportingPeriod
+from irp.rules.plan_dates import UNDATED
 from programmes.actions import (
     assure_return,
     open_returns,
@@ -11,8 +14,9 @@ from programmes.actions import (
     sign_return,
     submit_return,
 )
+from programmes.actions.milestones import report_change
 from programmes.models import Baseline, Milestone, Return
-from programmes.words import Rating
+from programmes.words import Delivery, Rating
 from tests.world import LOADER, NOW, freeze, when
 
 TEXTS = {"progress": "Onward.", "next_steps": "", "path_to_green": "", "help_needed": ""}
@@ -129,3 +133,21 @@ def rebaselined(world, ref: str, raw: str, *, at=None) -> Baseline:
         end_earliest=end.earliest,
         end_latest=end.latest,
     )
+
+
+def held(world, ref: str = "HOU-01", delivery=Delivery.PAUSED, raw: str = "Jun 2027"):
+    """Report a row as an approved change does: paused, descoped."""
+    with transaction.atomic():
+        return report_change(
+            world.milestones[ref], delivery, forecast=when(raw) if raw else UNDATED, reason="TIB",
+            by=world.user("cpmo"), at=NOW,
+        )  # fmt: skip
+
+
+def done_last_month(world, ref: str = "HOU-01") -> ReportingPeriod:
+    """Report a row complete, and open the next month: only a decision opens it again."""
+    world.report(
+        ref, delivery=Delivery.COMPLETE, actual_on=date(2026, 11, 1), reason="Done",
+        evidence="Minute 12",
+    )  # fmt: skip
+    return next_period(world)

@@ -7,12 +7,14 @@ import pytest
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from programmes.rules.completion import Completion
 from programmes.rules.reports import (
-    ASK,
+    ASK_CPMO,
+    ASK_FOR_A_CHANGE,
     MONTHLY,
     Before,
     decidable,
     may_need_reason,
     offered,
+    reopens,
     report_faults,
 )
 from programmes.words import Delivery
@@ -158,7 +160,7 @@ def test_rule_5_a_reason_may_be_needed_for_what_always_needs_one_and_for_any_cha
 @pytest.mark.parametrize("delivery", [PAUSED, DESCOPED])
 def test_rules_4_and_18_the_monthly_form_neither_pauses_nor_descopes(delivery):
     fault = faults(delivery=delivery, reason="Enough")["delivery"]
-    assert fault == f"Only a decision makes it {delivery.value}. {ASK}"
+    assert fault == f"Only an approved change makes it {delivery.value}. {ASK_FOR_A_CHANGE}"
     assert faults(delivery=delivery, reason="TIB, 3 Nov 2026", decided=True) == {}
     assert faults(delivery=delivery, decided=True) == {
         "reason": "Enter who decided this, when and why"
@@ -170,7 +172,12 @@ def test_rules_4_and_18_what_is_complete_paused_or_descoped_is_reopened_by_a_dec
     day = {"actual_on": ON} if held is COMPLETE else {}
     assert faults(last=held, delivery=held, reason="Still so", **day) == {}
     fault = faults(last=held, reason="We go on")["delivery"]
-    assert fault == f"It is {held.value}, so only a decision changes its status. {ASK}"
+    if held is COMPLETE:
+        assert fault == f"It is complete, so only a decision changes its status. {ASK_CPMO}"
+    else:
+        assert fault == (
+            f"It is {held.value}, so only an approved change alters that. {ASK_FOR_A_CHANGE}"
+        )
     assert faults(last=held, reason="TIB, 3 Nov 2026", decided=True) == {}
 
 
@@ -182,6 +189,8 @@ def test_rule_4_this_months_own_completion_may_be_corrected_and_a_decision_may_n
 
 
 def test_rule_18_a_decision_pauses_descopes_or_reopens_and_reports_nothing_else():
+    assert reopens(before(COMPLETE, this_month=COMPLETE)) == [d for d in MONTHLY if d.is_open]
+    assert not reopens(before(AMBER)) and not reopens(before(PAUSED))
     assert decidable(before(AMBER)) == [PAUSED, DESCOPED]
     assert decidable(before(DESCOPED)) == [*(d for d in MONTHLY if d.is_open), PAUSED]
     for delivery in (GREEN, COMPLETE):

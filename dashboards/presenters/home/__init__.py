@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from dashboards.presenters import portfolio
 from dashboards.presenters.home.administrator import administrator_part
+from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.parts import Part, raid_figures
@@ -19,6 +20,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
+from programmes.readings.changes import undecided
 from programmes.readings.raid import raid_positions
 from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
@@ -52,6 +54,13 @@ def read(user: User, *, at: datetime) -> Home:
         if not KEEP_REGISTERS.isdisjoint(kinds):
             register = raid_positions(source)
             parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
+        if not DECIDE_CHANGES.isdisjoint(kinds):
+            waits = undecided()
+            freezes = [row.frozen_at for row in periods(source).values() if row.frozen_at]
+            parts = [
+                with_changes(part, waits, whole.read.keys, freezes, user=user, on=measured.on)
+                for part in parts
+            ]
         if period and period.is_open:
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:
@@ -98,6 +107,7 @@ def _of_portfolio(
     return parts
 
 
+DECIDE_CHANGES = {PostKind.CPMO, PostKind.SAO}
 KEEP_REGISTERS = {PostKind.CPMO, PostKind.SAO, PostKind.RDL}
 # The state in which a return of an open month waits for a role.
 ACTS_ON = {

@@ -16,7 +16,7 @@ def entered(**changes):
     names = ["council", "irp_quarters", "cap_quarters", "moves_watched", "periods_watched",
              "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
              "challenge_days", "freeze_days", "issue_days", "years_before",
-             "years_after"]  # fmt: skip
+             "years_after", "change_sao_days", "change_tib_days"]  # fmt: skip
     now = {name: getattr(kept, name) for name in names}
     return now | {
         "intervention_starts_on": "5/10/2023", "intervention_ends_on": "31/10/2028",
@@ -47,6 +47,13 @@ def test_rule_8_the_window_of_typed_dates_is_a_setting(client, world, sign_in):
     typed = {"user": world.users["rdl"].pk, "post": world.posts["rdl"].pk}
     page = text(client.post("/administration/appointments/add", typed | {"starts_on": "1/4/2023"}))
     assert "Enter a date from 5 Oct 2023 to 31 Oct 2050" in page
+
+
+def test_rule_18_the_tolerances_of_changes_are_settings(client):
+    page = text(client.post(PAGE, entered(change_sao_days="45", change_tib_days="45")))
+    assert "Enter 46 or more: TIB decides what is larger" in page
+    assert client.post(PAGE, entered(change_sao_days="10")).status_code == 302
+    assert PlanSettings.objects.get().change_sao_days == 10
 
 
 def test_every_fault_of_the_settings_is_told_at_once(client):

@@ -170,3 +170,50 @@ def test_an_approved_split_leads_to_its_new_rows(world, sign_in):
     page = text(cpmo.get("/changes/HOU-CR-01"))
     assert 'href="/milestones/HOU-04"' in page and 'href="/milestones/HOU-05"' in page
     assert Milestone.objects.get(ref="HOU-05").title == "Second"
+
+
+def approved(world, sign_in, entered, address=ADD, *, boards=1):
+    """Ask for a change and let it be approved, by TIB too where it needs it."""
+    sign_in("rdl").post(address, WHY | entered)
+    ref = ChangeRequest.objects.latest("pk").ref
+    cited = {"answer": "agree", "met_on": "5/11/2026", "minute": "4.2", "view": "Fine.",
+             "view_on": "5/11/2026"}  # fmt: skip
+    for name in ("sao", "cpmo", *["cpmo"] * boards):
+        sign_in(name).post(f"/changes/{ref}/decide", cited | {"version": version(ref)})
+    return ref
+
+
+def test_rule_18_the_milestone_says_how_its_dates_moved_and_who_decided(world, sign_in):
+    approved(world, sign_in, {"new_1": "20 Jan 2027"}, boards=0)
+    approved(world, sign_in, {"new_1": "1 Mar 2027"})
+    page = text(sign_in("commissioner").get("/milestones/HOU-01"))
+    assert "Moved twice, 2 months later in all." in page
+    assert "SAO and CPMO" in page and "TIB, 5 Nov 2026, minute 4.2" in page
+    assert 'href="/changes/HOU-CR-02"' in page and "The supplier withdrew." in page
+    then = text(sign_in("commissioner").get("/milestones/HOU-01?as_at=2026-11-08"))
+    assert "HOU-CR-01" not in then and "Moved" not in then
+
+
+def test_rule_18a_parent_and_children_name_each_other(world, sign_in):
+    parts = {"title_1": "First half", "new_1": "Dec 2026", "title_2": "Second", "new_2": "Jan 2027"}
+    approved(world, sign_in, parts, "/changes/add/HOU/split?rows=HOU-01")
+    client = sign_in("rdl")
+    parent, child = (text(client.get(f"/milestones/{ref}")) for ref in ("HOU-01", "HOU-05"))
+    assert "have taken its place" in parent and 'href="/milestones/HOU-04"' in parent
+    assert "It came from" in child and 'href="/milestones/HOU-01"' in child
+    assert "Ask for a change to HOU-01" not in parent
+    assert "Baseline B0 as published" not in text(client.get("/milestones/HOU-05/history"))
+
+
+def test_rule_18_each_approver_has_a_queue_with_ages(world, sign_in):
+    ask_changes(world)
+    sao, cpmo, rdl = (text(sign_in(name).get("/")) for name in ("sao", "cpmo", "rdl"))
+    assert "Decide change request HOU-CR-01: move a date" in sao and "HOU-CR-02" not in sao
+    assert "Decide change request HOU-CR-02: move a date" in cpmo and "HOU-CR-01" not in cpmo
+    assert "asked 0 days ago by Person rdl" in cpmo
+    assert "HOU-CR" not in rdl and "HOU-CR" not in text(sign_in("other_sao").get("/"))
+
+
+def test_rule_18_nobody_is_given_what_they_asked_for_themselves(world, sign_in):
+    sign_in("sao").post(ADD, WHY | {"new_1": "20 Jan 2027"})
+    assert "HOU-CR-01" not in text(sign_in("sao").get("/"))

@@ -8,12 +8,13 @@ import time_machine
 
 from irp.history import enact
 from irp.models import PeriodStep
-from programmes.actions import Decision, decide_milestone
 from programmes.models import MilestoneReport
 from programmes.readings.signing import signed_content
 from programmes.rules.reports import MONTHLY
 from programmes.words import Delivery
 from tests.programmes.steps import (
+    done_last_month,
+    held,
     later,
     more_rows,
     next_period,
@@ -22,7 +23,7 @@ from tests.programmes.steps import (
     submitted,
 )
 from tests.programmes.views.test_programme import text
-from tests.world import NOW, build, freeze, when
+from tests.world import NOW, build, freeze
 
 ADDRESS = "/milestones/HOU-01/update"
 ENTERED = {
@@ -125,8 +126,8 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
         ({"narrative": "x" * 2001}, "2000"),
         ({"delivery": "red"}, "Enter the reason for Red"),
         ({"forecast": "TBC", "version": "0", "delivery": "red"}, "Enter the reason for Red"),
-        ({"delivery": "paused", "reason": "x"}, "Only a decision makes it paused"),
-        ({"delivery": "descoped", "reason": "x"}, "Only a decision makes it descoped"),
+        ({"delivery": "paused", "reason": "x"}, "Only an approved change makes it paused"),
+        ({"delivery": "descoped", "reason": "x"}, "Only an approved change makes it descoped"),
         ({"forecast": "Dec 2043"}, "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
         ({"forecast": "Oct 2026"}, "Enter 9 Nov 2026 or a later date"),
         ({"delivery": "complete", "reason": "Done"}, "Enter the day it was completed"),
@@ -168,18 +169,25 @@ def test_all_faults_are_told_in_one_round(sign_in):
         assert said in summary
 
 
-@pytest.mark.parametrize(("name", "links"), [("rdl", False), ("cpmo", True)])
-def test_rule_4_the_form_of_a_paused_row_offers_no_way_back(world, sign_in, name, links):
-    decision = Decision(Delivery.PAUSED, when("Jun 2027"), "TIB", world.period.month, version=0)
-    decide_milestone(world.milestones["HOU-01"], decision, by=world.user("cpmo"), at=NOW)
-    client = sign_in(name)
+def test_rule_4_the_form_of_a_paused_row_offers_no_way_back(world, sign_in):
+    held(world)
+    client = sign_in("rdl")
     page = text(client.get(ADDRESS))
     assert re.findall(r'name="delivery"[^>]* value="(\w+)"', page) == ["complete", "paused"]
-    assert "This milestone is paused. Only a decision changes that" in page
-    assert ("/milestones/HOU-01/decision" in page) == links
+    assert "This milestone is paused. Only an approved change alters that" in " ".join(page.split())
+    assert 'href="/changes/start/HOU?rows=HOU-01"' in page
     answer = client.post(ADDRESS, ENTERED | {"version": "1", "reason": "We go on"})
     assert answer.status_code == 422
-    assert "It is paused, so only a decision changes its status. Ask the CPMO" in text(answer)
+    assert "It is paused, so only an approved change alters that" in text(answer)
+
+
+@pytest.mark.parametrize(("name", "links"), [("rdl", False), ("cpmo", True)])
+def test_rule_4_the_form_of_a_completed_row_leads_cpmo_alone_to_its_reopening(
+    world, sign_in, name, links
+):
+    done_last_month(world)
+    with time_machine.travel(later(30), tick=False):
+        assert ("/milestones/HOU-01/decision" in text(sign_in(name).get(ADDRESS))) == links
 
 
 def test_4a1_a_conflict_shows_both_texts_and_keeps_what_was_typed(world, sign_in):

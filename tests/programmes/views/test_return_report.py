@@ -128,7 +128,7 @@ def test_no_change_of_a_row_never_reported_is_refused(sign_in):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"delivery": "paused", "reason": "x"}, "Only a decision makes it paused"),
+        ({"delivery": "paused", "reason": "x"}, "Only an approved change makes it paused"),
         ({"delivery": "purple"}, "Delivery status"),
         ({"delivery": "complete", "forecast": ""}, "Enter the date completed"),
         ({"delivery": "complete", "forecast": ""}, "Enter what shows that it is complete"),

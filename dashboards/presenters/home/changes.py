@@ -1,0 +1,61 @@
+"""The change requests that wait for a person's decision, with their age (Rule 18)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from dashboards.presenters.home.parts import Part, Task, counted
+from irp.addresses import address
+from irp.models import User
+from irp.rules.calendar import london_day
+from programmes.readings.changes import Undecided
+from programmes.rules.changes import months_waited, waits_long
+from programmes.words import ChangeForum
+
+DECIDES = {
+    "sao": {ChangeForum.SAO},
+    "cpmo": {ChangeForum.CPMO, ChangeForum.TIB, ChangeForum.CABINET},
+}
+
+
+def with_changes(
+    part: Part,
+    undecided: Iterable[Undecided],
+    keys: Mapping[int, str],
+    freezes: Iterable[datetime],
+    *,
+    user: User,
+    on: date,
+) -> Part:
+    """Return a role's part with the requests that it decides, the longest undecided first.
+
+    `keys` are the programmes' references by key. Nobody is given what they asked for themselves.
+    """
+    refs = {row.line.ref for row in part.own}
+    every, known = part.key == "cpmo", list(freezes)
+    own = [
+        one
+        for one in undecided
+        if one.state.forum in DECIDES.get(part.key, ())
+        and one.asked_by != user.pk
+        and (every or keys.get(one.programme) in refs)
+    ]
+    tasks = tuple(_task(one, known, on=on) for one in sorted(own, key=lambda one: one.asked_at))
+    return replace(part, tasks=(*part.tasks, *tasks)) if tasks else part
+
+
+def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
+    forum = one.state.forum
+    what = f"{one.ref}: {one.kind.label.lower()}"
+    days = (on - london_day(one.asked_at)).days
+    months = months_waited(one.asked_at, freezes)
+    long = waits_long(one.state, months)
+    age = f"asked {counted(days, 'day')} ago by {one.asked_by_name}"
+    return Task(
+        f"Record the decision of {forum.label} on {what}"
+        if forum and forum.is_board
+        else f"Decide change request {what}",
+        address("programmes:change", one.ref),
+        f"{age}; undecided for {counted(months, 'month')}" if long else age,
+        warning=long,
+    )
