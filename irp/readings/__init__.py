@@ -11,9 +11,10 @@ from irp.readings.frame import (
     shown_month,
 )
 from irp.readings.holders import holders
-from irp.readings.sources import AsAt, Now, Parts, Source, end_of
+from irp.readings.sources import ActParts, AsAt, Now, Parts, Source, end_of
 
 __all__ = [
+    "ActParts",
     "AsAt",
     "Now",
     "Parts",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
-from django.db.models import F, Window
+from django.db.models import F, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
@@ -18,6 +18,7 @@ from irp.rules.calendar import LONDON
 
 # Models, each with as many columns or expressions as the others.
 Parts = Sequence[tuple[type[Tracked], tuple[Any, ...]]]
+ActParts = Sequence[tuple[type[Act], tuple[Any, ...]]]
 
 
 class Source(Protocol):
@@ -47,6 +48,12 @@ class Source(Protocol):
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
+
+    def acts_of(self, parts: ActParts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return columns of acts of several models in one statement, oldest first.
+
+        Before the columns asked for stand the moment, the key, and the model's place in `parts`.
+        """
 
     def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row is tied to by a many-to-many field, by the row's key."""
@@ -90,6 +97,10 @@ class Now:
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
         return _acts(model, self.at, scope)
+
+    def acts_of(self, parts: ActParts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return columns of acts of several models in one statement, oldest first."""
+        return _acts_of(parts, self.at, scope)
 
     def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""
@@ -165,6 +176,10 @@ class AsAt:
         """Return acts up to the moment, oldest first."""
         return _acts(model, self.at, scope)
 
+    def acts_of(self, parts: ActParts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return columns of acts of several models in one statement, oldest first."""
+        return _acts_of(parts, self.at, scope)
+
     def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row was tied to, by the row's key."""
         versions = dict(self._newest(model, {"id__in": keys}).values_list("history_id", "id"))
@@ -191,6 +206,16 @@ def _once(
 
 def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
     return list(model._default_manager.filter(at__lte=at, **scope).order_by("at", "pk"))
+
+
+def _acts_of(parts: ActParts, at: datetime, scope: dict[str, Any]) -> list[tuple[Any, ...]]:
+    read = _together(
+        model._default_manager.filter(at__lte=at, **scope)
+        .order_by()
+        .values_list("at", "pk", Value(place), *names)
+        for place, (model, names) in enumerate(parts)
+    )
+    return sorted(read, key=lambda row: row[:3])
 
 
 def _tied(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

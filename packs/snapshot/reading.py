@@ -8,7 +8,7 @@ from django.db.models.expressions import Combinable
 
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
 from irp.models import Act, ReportingPeriod, Tracked
-from irp.readings import AsAt, Parts, Source, aims, errata, periods, settings
+from irp.readings import ActParts, AsAt, Parts, Source, aims, errata, periods, settings
 from irp.rules.calendar import london_day
 from kpis.readings import indicators
 from packs.facts import PlanFacts
@@ -55,6 +55,10 @@ class Freezing:
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
         return self.source.acts(model, **scope)
+
+    def acts_of(self, parts: ActParts, **scope: Any) -> list[tuple[Any, ...]]:
+        """Return columns of acts of several models in one statement, oldest first."""
+        return self.source.acts_of(parts, **scope)
 
     def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
+
 from irp.readings import Source
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import Confidence, Return, ReturnStep, Signature
 from programmes.readings.frames import Frame, ReturnRow
-from programmes.readings.whole_returns import rating_facts, signature_facts, step_facts
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import Actor, submitted_at
-from programmes.words import ReturnState, Voice
+from programmes.words import BackBy, Rating, ReturnState, Voice
 
 MONTHS = 12  # of a programme's strip of ratings
 
@@ -28,30 +30,63 @@ class Acts:
     signatures: dict[int, list[SignatureFacts]] = field(default_factory=lambda: defaultdict(list))
 
 
+NONE = Value("", output_field=CharField())
+WHO = ("ret_id", "by_id", "by_name", "by_post")
+STEP, RATING, SIGNATURE = range(3)
+PARTS = (
+    (ReturnStep, (*WHO, "from_state", "to_state", "back_by", "reason")),
+    (Confidence, (*WHO, "voice", "rating", NONE, "reason")),
+    (Signature, (*WHO, Cast("post_id", CharField()), "sha256", NONE, NONE)),
+)
+
+
 def acts_on(
     source: Source, keys: Collection[int], posts: dict[int, str], *, signed: Collection[int] = ()
 ) -> Acts:
-    """Return the steps and ratings of returns, and the signatures of those in `signed`."""
+    """Return the steps and ratings of returns, and the signatures of those in `signed`.
+
+    In one statement.
+    """
     found = Acts()
-    for step in source.acts(ReturnStep, ret_id__in=keys):
-        found.actors[step.ret_id].append(Actor(step.by_id, step.at, step.from_state, step.to_state))
-        found.steps[step.ret_id].append(step_facts(step))
-    for rating in source.acts(Confidence, ret_id__in=keys):
-        found.ratings[rating.ret_id].append(rating_facts(rating))
-    for signature in source.acts(Signature, ret_id__in=signed) if signed else ():
-        found.actors[signature.ret_id].append(Actor(signature.by_id, signature.at))
-        found.signatures[signature.ret_id].append(
-            signature_facts(signature, post=posts[signature.post_id])
-        )
+    for at, _, part, ret, by, by_name, by_post, *said in source.acts_of(PARTS, ret_id__in=keys):
+        who = {"by_name": by_name, "by_post": by_post, "at": at}
+        if part == STEP:
+            found.actors[ret].append(Actor(by, at, said[0], said[1]))
+            found.steps[ret].append(_step(said, who))
+        elif part == RATING:
+            voice, rating, _, reason = said
+            found.ratings[ret].append(
+                RatingFacts(voice=Voice(voice), rating=Rating(rating), reason=reason, **who)
+            )
+        elif ret in signed:
+            found.actors[ret].append(Actor(by, at))
+            found.signatures[ret].append(
+                SignatureFacts(post=posts[int(said[0])], sha256=said[1], **who)
+            )
     return found
+
+
+def _step(said: Sequence[str], who: dict[str, Any]) -> StepFacts:
+    from_state, to_state, back_by, reason = said
+    return StepFacts(
+        from_state=ReturnState(from_state),
+        to_state=ReturnState(to_state),
+        back_by=BackBy(back_by) if back_by else None,
+        reason=reason,
+        **who,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
-    """The returns of one programme: this month's, the one before, the months, the last signed."""
+    """The returns of one programme: this month's, the one before, the months, the last signed.
+
+    `signed` is the newest signed return, whole, where one programme is read.
+    """
 
     ret: ReturnFacts | None = None
     ret_before: ReturnFacts | None = None
+    signed: ReturnFacts | None = None
     months: tuple[MonthFacts, ...] = ()
     last_signed: date | None = None
     row: Any = None  # this month's return
@@ -59,14 +94,15 @@ class Reported:
 
 
 def reported(source: Source, known: Frame) -> dict[int, Reported]:
-    """Return what the programmes of a frame reported, by their keys, in four statements at most."""
+    """Return what the programmes of a frame reported, by their keys, in two statements at most."""
     by_programme = defaultdict(list)
     for ret in known.returns.values():
         by_programme[ret.programme].append(ret)
     recent = known.opened[:MONTHS]
     whole = {ret.key for ret in known.returns.values() if ret.period in recent[:2]}
     strip = {ret.key for ret in known.returns.values() if ret.period in recent}
-    acts = acts_on(source, strip, known.posts, signed=whole)
+    whole |= _newest_signed(known)
+    acts = acts_on(source, strip | whole, known.posts, signed=whole)
     kept = {key: known.returns[key].row for key in whole}
     if not all(kept.values()):
         kept = {row.id: row for row in source.rows(Return, id__in=whole)}
@@ -76,17 +112,32 @@ def reported(source: Source, known: Frame) -> dict[int, Reported]:
     }
 
 
+def _newest_signed(known: Frame) -> set[int]:
+    """Return the key of the newest signed return of a frame whose returns were read whole."""
+    months = {
+        known.periods[ret.period].month: ret.key
+        for ret in known.returns.values()
+        if ret.row and ret.state.is_received
+    }
+    return {months[max(months)]} if months else set()
+
+
 def _reported(
     rows: list[ReturnRow], recent: list[int], kept: dict[int, Any], acts: Acts, known: Frame
 ) -> Reported:
     of_period = {row.period: row for row in rows}
     signed = [known.periods[row.period].month for row in rows if row.state.is_received]
     this, before = ([of_period.get(key) for key in recent[:2]] + [None, None])[:2]
+    last_signed = max(signed, default=None)
+    last = next(
+        (row for row in rows if row.row and known.periods[row.period].month == last_signed), None
+    )
     return Reported(
         ret=_return(kept[this.key], acts, known) if this else None,
         ret_before=_return(kept[before.key], acts, known) if before else None,
         months=tuple(_month(key, of_period.get(key), acts, known) for key in recent),
-        last_signed=max(signed, default=None),
+        signed=_return(kept[last.key], acts, known) if last else None,
+        last_signed=last_signed,
         row=kept[this.key] if this else None,
         actors=acts.actors[this.key] if this else (),
     )
