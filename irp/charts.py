@@ -29,7 +29,8 @@ WIDTHS = {
 }
 LETTER, CAPITAL, SQUARE = 0.56, 0.67, 1.0
 ON_PAGES = "'Source Sans 3', 'DejaVu Sans', sans-serif"  # browsers want the quotes for the figure 3
-COLOURS = {"red": "#8d0f14", "amber": "#774200", "green": "#0d5a2b"}
+COLOURS = {"red": "#a3161c", "amber": "#a35a00", "green": "#0f6a33"}
+LATE = "#8d0f14"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,12 +128,17 @@ def label(
     *,
     anchor: str = "start",
     bold: bool = False,
+    edge: bool = True,
 ) -> str:
-    """Return words with a white edge, so that they are read where a line passes under them."""
+    """Return words with a white edge, so that they are read where a line passes under them.
+
+    Without the `edge` for packs: WeasyPrint would paint it over the words.
+    """
     weight = ' font-weight="600"' if bold else ""
+    white = ' stroke="#ffffff" stroke-width="3" paint-order="stroke"' if edge else ""
     return (
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{colour}"{weight} stroke="#ffffff" '
-        f'stroke-width="3" paint-order="stroke">{escape(words)}</text>'
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{colour}"{weight}{white}>'
+        f"{escape(words)}</text>"
     )
 
 
@@ -165,6 +171,19 @@ def fitted(text: str, ems: float) -> str:
             break
         kept += char
     return f"{kept.rstrip()}…"
+
+
+def wrapped(text: str, ems: float, *, most: int = 2) -> list[str]:
+    """Return text in at most so many lines of so many ems, the last shortened if need be."""
+    lines: list[str] = []
+    rest = text.split()
+    while rest and len(lines) < most - 1:
+        count = 1
+        while count < len(rest) and width_of(" ".join(rest[: count + 1])) <= ems:
+            count += 1
+        lines.append(fitted(" ".join(rest[:count]), ems))
+        rest = rest[count:]
+    return [*lines, fitted(" ".join(rest), ems)] if rest else lines
 
 
 def _width(char: str) -> float:

@@ -26,6 +26,7 @@ from programmes.views.post import post
 from programmes.views.post_handover import post_handover
 from programmes.views.programme import programme
 from programmes.views.programme_history import programme_history
+from programmes.views.programme_plan import programme_plan
 from programmes.views.raid import raid
 from programmes.views.raid_add import raid_add
 from programmes.views.raid_csv import raid_csv
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<str:ref>", programme, name="programme"),
     path("programmes/<str:ref>/milestones.csv", milestones_csv, name="milestones_csv"),
     path("programmes/<str:ref>/history", programme_history, name="programme_history"),
+    path("programmes/<str:ref>/plan", programme_plan, name="programme_plan"),
     path("programmes/<str:ref>/returns", returns, name="returns"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
     path("milestones/<str:ref>", milestone, name="milestone"),

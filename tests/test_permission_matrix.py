@@ -153,6 +153,8 @@ programmes:milestones_csv         GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:milestones_csv         POST in   405  405  405  405  405  405  405  405  405  405
 programmes:programme_history      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:programme_history      POST in   405  405  405  405  405  405  405  405  405  405
+programmes:programme_plan         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:programme_plan         POST in   405  405  405  405  405  405  405  405  405  405
 programmes:returns                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:returns                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:rdl_appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
@@ -423,6 +425,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "kpis:target_add": ["KPI-1"],
         "programmes:programme": ["HOU"],
         "programmes:programme_history": ["HOU"],
+        "programmes:programme_plan": ["HOU"],
         "programmes:milestones_csv": ["HOU"],
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],

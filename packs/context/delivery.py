@@ -2,26 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
-from irp.rules.plan_dates import PlanDate
 from packs.context.frame import Calendar
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
 from packs.figures.returns import sent_back, signatures_in_force, signed_at, was_with
-from programmes.charts import Bar, gantt, trend_strip
+from programmes.charts.gantt import PRINT, drawn
+from programmes.charts.plan import finding, plan_of
+from programmes.charts.ratings import PRINT as STRIP
+from programmes.charts.ratings import ratings_chart
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.figures.beside import FactsBeside, Month, facts_beside
 from programmes.figures.holding import WithWhom
 from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
-from programmes.words import NOT_NAMED, TEXTS, Delivery, Silence, Voice
+from programmes.words import NOT_NAMED, TEXTS, Delivery, Voice
 
-GANTT_ROWS = 42  # what one page holds
-GANTT_FIRST = 12  # a taller chart before the table would leave half a page empty above it
+GANTT_ROWS = 24  # open rows, which half a page holds beside its table
 READ_BY_BOARDS = {Delivery.RED, Delivery.AMBER, Delivery.PAUSED, Delivery.DESCOPED}
 
 
@@ -42,20 +43,13 @@ class HighlightReport:
     sent_back: tuple[StepFacts, ...]
     beside: FactsBeside
     milestones: tuple[MilestoneLine, ...]  # in the plan's order
-    charts: tuple[Markup, ...]
+    plan_says: str  # what the plan on a page finds
+    plan: Markup
 
     @property
     def by_workstream(self) -> list[tuple[str | None, list[MilestoneLine]]]:
         """Return its milestones under their workstreams."""
         return by_workstream(self.milestones)
-
-    @property
-    def chart_comes_first(self) -> bool:
-        """Tell whether the chart stands before the milestone table, which fills up its page.
-
-        After the table a short chart falls alone onto a page of its own.
-        """
-        return self.line.counts.every <= GANTT_FIRST
 
     @property
     def spoken_of(self) -> list[MilestoneLine]:
@@ -93,13 +87,14 @@ def _report(
         was_with=was_with(row, opened=plan.period.opened_at, at=plan.taken_at),
         received_at=signed_at(ret) if ret else None,
         ratings=tuple((rating, was.get(rating.voice)) for rating in ratings),
-        trend=_trend(line),
+        trend=ratings_chart(line.strip, STRIP, about=f"Ratings of {line.ref}"),
         texts=_texts(ret) if ret and ret.state.is_received else (),
         signatures=signatures_in_force(ret) if ret else (),
         sent_back=sent_back(ret) if ret else (),
         beside=_beside(row, plan, calendar),
         milestones=lines,
-        charts=_charts(row.name, lines, calendar),
+        plan_says=finding(lines),
+        plan=_plan(lines, calendar),
     )
 
 
@@ -138,67 +133,9 @@ def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in said if text)
 
 
-def _trend(line: ProgrammeLine) -> Markup:
-    words = "; ".join(
-        f"{strip.voice.label}: {', '.join(rating_words(mark) for mark in strip.marks)}"
-        for strip in line.strip
-    )
-    marks = line.strip[0].marks
-    span = f"{_short(marks[0].month)} to {_short(marks[-1].month)}" if marks else "no months"
-    return trend_strip(
-        [(strip.voice.label, [_shown(mark) for mark in strip.marks]) for strip in line.strip],
-        title=f"{line.ref} ratings, {span}. {words}",
-    )
-
-
-def _shown(mark: RatingLine) -> str | None:
-    """Return what a strip shows of a mark: a rating, "not_rated", or None where not reported."""
-    return mark.rating or (mark.silence if mark.silence is Silence.NOT_RATED else None)
-
-
-def _short(month: date) -> str:
-    return f"{month:%b %Y}"
-
-
-def rating_words(line: RatingLine) -> str:
-    """Return a rating, or why there is none, in words."""
-    if line.rating:
-        return line.rating.label
-    return line.silence.label if line.silence else ""
-
-
-def _charts(name: str, lines: Sequence[MilestoneLine], calendar: Calendar) -> tuple[Markup, ...]:
-    late = sum(line.is_late for line in lines)
-    title = (
-        f"Plan on a page of {name}: baseline, forecast and actual of {len(lines)} milestones, "
-        f"{late} missed. The milestone table gives every date."
-    )
-    parts = [lines[start : start + GANTT_ROWS] for start in range(0, len(lines), GANTT_ROWS)]
-    return tuple(
-        gantt([_bar(line, calendar) for line in part], title=title, as_at=calendar.measured.on)
-        for part in parts
-    )
-
-
-def _bar(line: MilestoneLine, calendar: Calendar) -> Bar:
-    return Bar(
-        label=f"{line.ref} {line.title}",
-        start=line.start.earliest,
-        baseline=line.baseline.latest,
-        baseline_from=_stretch_from(line.baseline),
-        b0=line.b0.latest,
-        forecast=line.forecast.latest if line.forecast else None,
-        forecast_from=_stretch_from(line.forecast) if line.forecast else None,
-        actual=line.actual_on,
-        words=calendar.in_irp(line.baseline) or "No date",
-    )
-
-
-def _stretch_from(day: PlanDate) -> date | None:
-    """Return the first day of a date that is longer than a month, which a mark is as wide as."""
-    if day.earliest is None or day.latest is None or (day.latest - day.earliest).days < 31:
-        return None
-    return day.earliest
+def _plan(lines: Sequence[MilestoneLine], calendar: Calendar) -> Markup:
+    plan = plan_of(lines, as_at=calendar.measured.on, printed=calendar.in_irp, most=GANTT_ROWS)
+    return drawn(plan, PRINT)
 
 
 def by_aim(

@@ -14,6 +14,7 @@ from irp.charts import (
     FAINT,
     HAIRLINE,
     INK,
+    LATE,
     NAVY,
     ON_PAGES,
     QUIET,
@@ -31,7 +32,7 @@ from irp.charts import (
 from irp.rules.date_spans import length_of, month_of, printed_day
 from programmes.figures.slip import Slip, SlipMove
 
-LATE, MINUS = "#8d0f14", "\N{MINUS SIGN}"
+MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, kw_only=True)

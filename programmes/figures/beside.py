@@ -33,6 +33,7 @@ class FactsBeside:
     `moved` and `signals` are None where the months before were not kept (schema 1).
     """
 
+    month: date | None  # that they are of
     late: tuple[MilestoneLine, ...]  # the longest late first
     red: tuple[MilestoneLine, ...]
     moved: tuple[Moved, ...] | None  # the furthest later first
@@ -69,6 +70,7 @@ def facts_beside(
     reports = watched_reports(rows, months=of.opened, settings=settings)
     late = [line for line in lines if line.is_late]
     return FactsBeside(
+        month=of.month,
         late=tuple(sorted(late, key=lambda line: (-(line.days_late or 0), line.ref))),
         red=tuple(line for line in lines if line.is_open and line.delivery is Delivery.RED),
         moved=_moved(lines, reports, of.month) if is_kept else None,

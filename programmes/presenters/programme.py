@@ -1,26 +1,27 @@
 """The programme page: its month, its ratings, its milestones against their baselines."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page
-
+from irp.charts import Drawing
 from irp.facts import PeriodFacts, SettingsFacts
 from irp.models import User
-from irp.presenters import Pages
 from irp.readings import Source, shown_month
 from irp.rules.measuring import Measured
+from irp.rules.plan_dates import QuarterConvention, printed
 from irp.rules.texts import cited
+from programmes.charts.gantt import gantt
+from programmes.charts.plan import plan_of
+from programmes.charts.ratings import NARROW, WIDE, ratings_chart
 from programmes.facts import ReturnFacts
 from programmes.figures.beside import FactsBeside, Month, facts_beside
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.holding import unsigned, with_whom
+from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
 from programmes.figures.milestones import (
     MilestoneLine,
     by_status,
-    by_workstream,
     milestone_line,
 )
 from programmes.figures.ratings import (
@@ -32,9 +33,19 @@ from programmes.figures.ratings import (
 )
 from programmes.models import Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
-from programmes.readings.programmes import ProgrammeReading, notes_of, programme_reading
+from programmes.readings.programmes import ProgrammeReading, programme_reading
+from programmes.readings.returns import MONTHS
 from programmes.rules.withheld import Reader, is_withheld
-from programmes.words import RDL_NOT_NAMED, MilestoneStatus, Rating, ReturnState, Signatories, Voice
+from programmes.words import (
+    RDL_NOT_NAMED,
+    Divergence,
+    MilestoneStatus,
+    Rating,
+    ReturnState,
+    Signatories,
+    Silence,
+    Voice,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,17 +56,69 @@ class ProgrammePage:
     period: PeriodFacts | None  # the month shown; None before any was opened
     lines: tuple[MilestoneLine, ...]
     counts: MilestoneCounts
-    ratings: tuple[RatingLine, ...]
+    ratings: tuple[RatingLine, ...]  # of the month shown
     strips: tuple[RatingStrip, ...]
     beside: FactsBeside
     holder: str
     entry: "PlanEntry"
+    measured: Measured
+    quarters: str
     is_withheld: bool  # the month's return is not signed, and not for this person until it is
 
     @property
     def ret(self) -> ReturnFacts | None:
         """Return the month's return."""
         return self.read.returns.ret
+
+    @property
+    def signed(self) -> ReturnFacts | None:
+        """Return the newest signed return, whose words the page shows."""
+        return self.read.returns.signed
+
+    @property
+    def latest(self) -> tuple[LatestRating, ...]:
+        """Return each voice's latest rating with the month it is of: the SAO's, then CPMO's."""
+        return tuple(latest_rating(strip) for strip in self.strips)
+
+    @property
+    def differs(self) -> str:
+        """Return how CPMO's latest rating compares with the SAO's where they differ, else ""."""
+        found = latest_divergence(*self.latest)
+        return found.label if found in {Divergence.LOWER, Divergence.HIGHER} else ""
+
+    @property
+    def reasons(self) -> tuple[RatingLine, ...]:
+        """Return each voice's latest rating with its reason, the last month's while awaited."""
+        before = self.read.returns.ret_before
+        if before is None:
+            return self.ratings
+        was = rating_lines(before, month=before.month, is_open=False)
+        waiting = {Silence.AWAITED, Silence.WITHHELD}
+        return tuple(
+            old if line.silence in waiting and old.rating else line
+            for line, old in zip(self.ratings, was, strict=True)
+        )
+
+    @property
+    def strip(self) -> Drawing:
+        """Return the ratings of twelve months, drawn."""
+        about = f"Ratings of {self.read.row.ref}"
+        wide, narrow = (ratings_chart(self.strips, size, about=about) for size in (WIDE, NARROW))
+        return Drawing(
+            title=f"{len(self.strips[0].marks)} months of ratings", wide=wide, narrow=narrow
+        )
+
+    @property
+    def plan(self) -> Drawing:
+        """Return the plan on a page."""
+        quarters = QuarterConvention(self.quarters)
+        return gantt(
+            plan_of(
+                self.lines,
+                as_at=self.measured.on,
+                printed=lambda day: printed(day, quarters=quarters),
+            )
+        )
 
     @property
     def is_open(self) -> bool:
@@ -89,7 +152,6 @@ class PlanEntry:
     source: str
     erratum: str
     purpose: str
-    notes: tuple[tuple[str, str], ...]  # workstream, blank for the programme, and text
 
 
 def programme_page(
@@ -126,10 +188,12 @@ def programme_page(
         ratings=rating_lines(returns.ret, month=period.month, is_open=not period.frozen_at)
         if period
         else (),
-        strips=ratings_strip(returns.months),
+        strips=ratings_strip(returns.months, most=MONTHS),
         beside=_beside(read, month, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
-        entry=_plan_entry(source, read),
+        entry=_plan_entry(read),
+        measured=measured,
+        quarters=settings.irp_quarters,
         is_withheld=withheld,
     )
 
@@ -163,7 +227,7 @@ def _holder(read: ProgrammeReading, *, on: date) -> str:
     ).words
 
 
-def _plan_entry(source: Source, read: ProgrammeReading) -> PlanEntry:
+def _plan_entry(read: ProgrammeReading) -> PlanEntry:
     row, posts = read.row, read.posts
     rdl, lead_member = posts.get(row.rdl_id), posts.get(row.lead_member_id)
     return PlanEntry(
@@ -175,7 +239,6 @@ def _plan_entry(source: Source, read: ProgrammeReading) -> PlanEntry:
         source=cited(row.source_document, row.source_section, row.source_row),
         erratum=row.erratum,
         purpose=row.purpose,
-        notes=notes_of(source, read),
     )
 
 
@@ -196,34 +259,3 @@ def acts_on_page(user: User, programme: Programme, page: ProgrammePage) -> list[
             unsigned=lambda: needed,
         ),
     )
-
-
-MILESTONES_A_PAGE = 50
-
-Groups = list[tuple[str | None, list[MilestoneLine]]]
-
-
-def milestones_on_page(
-    lines: Iterable[MilestoneLine], *, asked: str | None, ref: str
-) -> Page[MilestoneLine]:
-    """Return one page of milestones, the open ones before the closed.
-
-    `asked` is the number in the address; without one it is the page of the milestone `ref`.
-    """
-    ordered = [line for groups in open_and_closed(lines) for _, rows in groups for line in rows]
-    place = next((place for place, line in enumerate(ordered) if line.ref == ref), 0)
-    number = asked or place // MILESTONES_A_PAGE + 1
-    return Pages(ordered, MILESTONES_A_PAGE).get_page(number)
-
-
-def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[Groups, Groups]:
-    """Return the open milestones and the closed ones, each by workstream.
-
-    Of the open ones the late come first, the longest late before the others.
-    """
-    lines = list(lines)
-    groups = by_workstream(line for line in lines if line.is_open)
-    urgent = [
-        (name, sorted(rows, key=lambda line: -(line.days_late or 0))) for name, rows in groups
-    ]
-    return urgent, by_workstream(line for line in lines if not line.is_open)

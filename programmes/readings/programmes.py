@@ -49,7 +49,7 @@ class ProgrammeReading:
 def programme_reading(
     source: Source, ref: str, *, on: date, watched: int, row: Programme | None = None
 ) -> ProgrammeReading | None:
-    """Return one programme, in 13 statements; None where there is no such programme yet.
+    """Return one programme, in 11 statements; None where there is no such programme yet.
 
     Rows retired by `on` are named and left out; `watched` are the periods that signals look at.
     With its `row` it takes one less.
@@ -88,7 +88,7 @@ def notes_of(source: Source, read: ProgrammeReading) -> tuple[tuple[str, str], .
 
 
 def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> ProgrammeFacts | None:
-    """Return the facts of one programme in at most 17 statements; None as `programme_reading`."""
+    """Return the facts of one programme in at most 15 statements; None as `programme_reading`."""
     rows = source.rows(Programme, ref=ref)
     if not rows:
         return None
@@ -98,7 +98,7 @@ def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> Prog
 
 
 def all_programmes(source: Source, *, on: date, watched: int | None = None) -> list[ProgrammeFacts]:
-    """Return every programme in the plan's order, in at most 18 statements for any number."""
+    """Return every programme in the plan's order, in at most 16 statements for any number."""
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     known = frame(source, rows)
     if watched is None:

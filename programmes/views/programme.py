@@ -8,7 +8,8 @@ from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from programmes.figures.raid_block import raid_short
 from programmes.presenters.dependencies import block
-from programmes.presenters.programme import acts_on_page, milestones_on_page, open_and_closed
+from programmes.presenters.programme import acts_on_page
+from programmes.presenters.programme_rows import milestones_on_page, open_and_closed
 from programmes.readings.raid import raid_positions
 from programmes.views.asking import asked_programme
 

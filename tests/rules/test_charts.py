@@ -5,26 +5,52 @@ from datetime import date
 
 import pytest
 
-from irp.charts import apart, months_between
-from programmes.charts import COLOURS, LABEL_WIDTH, PLOT_WIDTH, Bar, gantt, trend_strip
+from irp.charts import COLOURS, apart, months_between, wrapped
+from programmes.charts.gantt import NARROW, PRINT, WIDE, Bar, Done, Plan
+from programmes.charts.gantt import drawn as plan_drawn
+from programmes.charts.ratings import IN_ROW, ratings_chart
+from programmes.figures.ratings import RatingLine, RatingStrip
+from programmes.words import Rating, Silence, Voice
 
 SVG = "{http://www.w3.org/2000/svg}"
 AS_AT = date(2026, 11, 12)
 
 
-def drawn(*bars: Bar) -> ET.Element:
-    return ET.fromstring(gantt(bars, title="Plan on a page", as_at=AS_AT))
+def drawn(*bars: Bar, done=(), size=PRINT) -> ET.Element:
+    plan = Plan(title="Plan on a page", as_at=AS_AT, bars=bars, done=done)
+    return ET.fromstring(plan_drawn(plan, size))
+
+
+def strip(*ratings: Rating | Silence) -> tuple[RatingStrip, RatingStrip]:
+    """Return the SAO's strip of ratings or silences, and CPMO's, which is Green throughout."""
+    said = [rating if isinstance(rating, Rating) else None for rating in ratings]
+    why = [rating if isinstance(rating, Silence) else None for rating in ratings]
+    sao, cpmo = (
+        tuple(
+            RatingLine(voice=voice, rating=rating, silence=silence, month=date(2026, 1 + turn, 1))
+            for turn, (rating, silence) in enumerate(marks)
+        )
+        for voice, marks in (
+            (Voice.SAO, zip(said, why, strict=True)),
+            (Voice.CPMO, [(Rating.GREEN, None)] * len(said)),
+        )
+    )
+    return RatingStrip(voice=Voice.SAO, marks=sao), RatingStrip(voice=Voice.CPMO, marks=cpmo)
 
 
 def words(root: ET.Element) -> list[str]:
     return [text.text for text in root.iter(f"{SVG}text")]
 
 
+def count(root: ET.Element, tag: str) -> int:
+    return len(list(root.iter(f"{SVG}{tag}")))
+
+
 def test_title_comes_first_and_the_font_stands_on_the_root():
     """Rule 32: a chart has a title that readers hear; inline SVG takes no font from the page."""
-    for root in (drawn(Bar(label="HOU-01")), ET.fromstring(trend_strip([("SAO", [])], title="T"))):
-        assert root[0].tag == f"{SVG}title"
-        assert "Source Sans 3" in root.get("font-family")
+    for chart in (drawn(Bar(label="HOU-01")), ET.fromstring(ratings_chart(strip(), IN_ROW))):
+        assert chart[0].tag == f"{SVG}title"
+        assert "Source Sans 3" in chart.get("font-family")
 
 
 def test_no_inline_style():
@@ -40,30 +66,39 @@ def test_text_is_escaped():
 
 
 @pytest.mark.parametrize(
-    ("label", "kept"),
+    ("text", "ems", "lines"),
     [
-        ("HOU-01 Agree the plan", "HOU-01 Agree the plan"),
-        ("W" * 60, "W" * 32 + "…"),
-        ("i" * 80, "i" * 80),
-        ("i" * 99, "i" * 87 + "…"),
-        ("漢" * 40, "漢" * 26 + "…"),
+        ("HOU-01 Agree the plan", 20, ["HOU-01 Agree the plan"]),
+        ("HOU-01 Agree the plan", 8, ["HOU-01 Agree", "the plan"]),
+        ("HOU-01 Agree the plan of the council", 8, ["HOU-01 Agree", "the plan of the…"]),
+        ("W" * 60, 8, ["W" * 8 + "…"]),
+        ("漢" * 40, 8, ["漢" * 7 + "…"]),
+        ("", 8, []),
     ],
 )
-def test_a_label_ends_before_the_plot(label, kept):
-    """What SVG cannot break is shortened by its width: wide letters sooner, narrow ones later."""
-    assert words(drawn(Bar(label=label, baseline=AS_AT)))[1] == kept
+def test_a_label_takes_two_lines_and_ends_before_the_plot(text, ems, lines):
+    """What SVG cannot break is broken by its width: wide letters sooner, narrow ones later."""
+    assert wrapped(text, ems) == lines
 
 
-def test_baseline_forecast_and_actual_are_three_marks():
-    """Rule 9: baseline, forecast and actual are separate; an actual replaces the forecast."""
+def test_baseline_and_forecast_are_two_marks_and_each_is_explained_where_it_occurs():
+    """Rule 9: baseline, forecast and actual are separate."""
     baseline = date(2026, 6, 30)
     planned = drawn(Bar(label="A", baseline=baseline, forecast=date(2026, 9, 30)))
-    done = drawn(Bar(label="A", baseline=baseline, forecast=date(2026, 9, 30), actual=baseline))
-    legend = 3  # diamonds of the legend
     late = [one for one in planned.iter(f"{SVG}polygon") if one.get("stroke") == "#8d0f14"]
-    assert len(late) == 1 + 1  # the row's and the legend's
-    assert len(list(done.iter(f"{SVG}polygon"))) == 1 + legend
-    assert [one for one in done.iter(f"{SVG}polygon") if one.get("fill") == "#1d3c6e"]
+    assert len(late) == 1 + 1  # the row's and the key's
+    assert "Forecast after baseline" in words(planned) and "Forecast" not in words(planned)
+
+
+def test_completed_rows_take_one_line_and_those_completed_late_are_told_by_their_shape():
+    """Rules 9 and 32: the open rows have the room; late is never colour alone."""
+    day = date(2026, 6, 30)
+    done = [Done(day=day, is_late=False), Done(day=day, is_late=True), Done(day=day, is_late=True)]
+    root = drawn(Bar(label="A", baseline=day), done=done)
+    assert "3 completed, 2 of them late" in words(root)
+    assert count(root, "polygon") == 3 + 2, "a mark each, and the key's"
+    stalks = [one for one in root.iter(f"{SVG}line") if one.get("stroke") == "#8d0f14"]
+    assert len(stalks) == 2 + 1
 
 
 def test_a_late_forecast_is_told_apart_without_its_colour():
@@ -71,10 +106,9 @@ def test_a_late_forecast_is_told_apart_without_its_colour():
     baseline = date(2026, 6, 30)
 
     def dots(forecast: date) -> int:
-        root = drawn(Bar(label="A", baseline=baseline, forecast=forecast))
-        return len(list(root.iter(f"{SVG}circle")))
+        return count(drawn(Bar(label="A", baseline=baseline, forecast=forecast)), "circle")
 
-    assert dots(date(2026, 9, 30)) == dots(baseline) + 1
+    assert dots(date(2026, 9, 30)) == dots(baseline) + 2, "the row's and the key's"
 
 
 def test_b0_shows_only_where_the_baseline_moved():
@@ -85,7 +119,7 @@ def test_b0_shows_only_where_the_baseline_moved():
         lines = drawn(Bar(label="A", baseline=end, b0=b0)).iter(f"{SVG}line")
         return sum(line.get("stroke") == "#1d3c6e" for line in lines)
 
-    assert marks(date(2026, 3, 31)) == marks(end) + 1
+    assert marks(date(2026, 3, 31)) == marks(end) + 2, "the row's and the key's"
 
 
 def test_rule_8_a_stretch_of_time_is_hollow_and_a_line_leads_to_its_last_day():
@@ -95,15 +129,12 @@ def test_rule_8_a_stretch_of_time_is_hollow_and_a_line_leads_to_its_last_day():
 
     def solid(root: ET.Element) -> float:
         bars = [rect for rect in root.iter(f"{SVG}rect") if rect.get("fill") == "#9fb3d1"]
-        return float(bars[0].get("width"))  # the row's: the legend's comes last
-
-    def count(root: ET.Element, tag: str) -> int:
-        return len(list(root.iter(f"{SVG}{tag}")))
+        return float(bars[0].get("width"))  # the row's: the key's comes last
 
     row = {"label": "A", "start": date(2026, 1, 1), "baseline": last, "forecast": last}
     on_a_day, along = drawn(Bar(**row)), drawn(Bar(**row, **ranged))
     assert solid(along) < solid(on_a_day)
-    assert count(along, "rect") == count(on_a_day, "rect") + 2, "the row's and the legend's"
+    assert count(along, "rect") == count(on_a_day, "rect") + 2, "the row's and the key's"
     assert count(along, "line") == count(on_a_day, "line") + 1
     assert "On a day of these" in words(along) and "On a day of these" not in words(on_a_day)
     for start in (None, last):  # nothing is planned before it begins
@@ -111,44 +142,55 @@ def test_rule_8_a_stretch_of_time_is_hollow_and_a_line_leads_to_its_last_day():
         assert count(within, "rect") == 1 + 2
 
 
+@pytest.mark.parametrize("size", [PRINT, WIDE, NARROW])
+def test_the_axis_ends_two_years_ahead_and_says_what_lies_beyond(size):
+    """A date in 2032 takes no room from those of this year: an arrow with its month."""
+    root = drawn(Bar(label="A", baseline=date(2032, 12, 31), start=AS_AT), size=size)
+    assert "to Dec 2032" in words(root)
+    assert not {"2029", "2032"} & set(words(root))
+
+
 def test_a_row_without_days_keeps_its_words():
     """Rule 10: to be confirmed is neither late nor on track."""
     assert "To be confirmed" in words(drawn(Bar(label="A", words="To be confirmed")))
 
 
-def test_every_mark_lies_within_the_plot():
-    bar = Bar(label="A", start=date(2024, 2, 1), baseline=date(2032, 12, 31), forecast=AS_AT)
-    for rect in drawn(bar, bar).iter(f"{SVG}rect"):
-        assert float(rect.get("x")) >= 0
-        assert float(rect.get("x")) + float(rect.get("width")) <= LABEL_WIDTH + PLOT_WIDTH + 0.1
-
-
-def test_a_mark_on_the_last_day_is_not_cut_off():
-    end = date(2026, 12, 31)
-    root = drawn(Bar(label="A", baseline=AS_AT, forecast=end))
-    corners = [
-        float(corner.split(",")[0])
-        for diamond in root.iter(f"{SVG}polygon")
-        for corner in diamond.get("points").split()
+@pytest.mark.parametrize("size", [PRINT, WIDE, NARROW])
+def test_every_mark_and_word_lies_within_the_drawing(size):
+    bars = [
+        Bar(label="A" * 90, start=date(2024, 2, 1), baseline=date(2032, 12, 31), forecast=AS_AT),
+        Bar(label="B", baseline=AS_AT, forecast=date(2026, 12, 31), note="3 months late"),
+        Bar(label="C", words="To be confirmed"),
     ]
-    assert max(corners) > LABEL_WIDTH + PLOT_WIDTH
-    assert max(corners) + 1 <= float(root.get("width"))
+    root = drawn(*bars, done=[Done(day=AS_AT, is_late=True)], size=size)
+    _, _, width, height = map(float, root.get("viewBox").split())
+    for rect in root.iter(f"{SVG}rect"):
+        assert float(rect.get("x")) >= 0
+        assert float(rect.get("x")) + float(rect.get("width")) <= width + 0.1
+    for mark in root.iter(f"{SVG}polygon"):
+        assert all(float(corner.split(",")[0]) <= width for corner in mark.get("points").split())
+    for text in root.iter(f"{SVG}text"):
+        assert 0 <= float(text.get("x")) <= width and float(text.get("y")) <= height
 
 
-def test_a_trend_shows_each_rating_by_its_shape_and_none_without_colour():
+def test_a_strip_shows_each_rating_by_its_letter_and_shape_and_none_without_colour():
     """Rules 4 and 32: square, triangle, circle; not reported is a hollow box, never a colour.
 
-    Received and not rated is neither: a bar.
+    Received and not rated is neither: a bar. Where the raters differ a line joins their marks.
     """
-    root = ET.fromstring(
-        trend_strip([("SAO", ["red", "amber", "green", None, "not_rated"])], title="Ratings of HOU")
-    )
-    assert len(list(root.iter(f"{SVG}polygon"))) == 1
-    assert len(list(root.iter(f"{SVG}circle"))) == 1
+    given = (Rating.RED, Rating.AMBER, Rating.GREEN, Silence.NOT_REPORTED, Silence.NOT_RATED)
+    root = ET.fromstring(ratings_chart(strip(*given), IN_ROW))
+    assert count(root, "polygon") == 1
+    assert count(root, "circle") == 1 + 5
     square, hollow, bar = root.iter(f"{SVG}rect")
-    assert square.get("fill") == "#8d0f14"
+    assert square.get("fill") == COLOURS["red"]
     assert hollow.get("fill") == "#ffffff" and hollow.get("stroke-dasharray")
-    assert float(bar.get("height")) < 2 and bar.get("fill") not in COLOURS.values()
+    assert float(bar.get("height")) <= 2 and bar.get("fill") not in COLOURS.values()
+    assert words(root)[1:4] == ["R", "A", "G"]
+    assert count(root, "line") == 2, "the months rated Red and Amber by the SAO alone"
+    assert (
+        "SAO: Jan 2026 Red, Feb 2026 Amber, Mar 2026 Green, Apr 2026 Not reported" in root[0].text
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ WITH_A_PAST = {
     "programmes:milestone_history",
     "programmes:programme",
     "programmes:programme_history",
+    "programmes:programme_plan",
     "programmes:raid",
     "programmes:raid_entry",
 }

@@ -125,7 +125,7 @@ def test_rules_4_and_6_a_frozen_period_without_a_signature_is_not_reported(world
     next_period(world)
     with time_machine.travel(later(26), tick=False):
         page = text(sign_in("sao").get(HOU))
-    trend = page.split("Last 2 months")[1].split("</table>")[0]
+    trend = page.split("Last 2 months as a table")[1].split("</table>")[0]
     assert trend.count("Not reported") == 2
     assert trend.count("Not yet given") == 2
 
@@ -251,8 +251,8 @@ def test_as_at_a_programme_is_as_it_was_then(world, sign_in):
     with time_machine.travel(later(30), tick=False):
         client = sign_in("cpmo")
         then, now = (text(client.get(f"{HOU}{query}")) for query in ("?as_at=2026-11-08", ""))
-    assert "<dt>SAO</dt><dd>Post of sao</dd>" in then
-    assert "<dt>SAO</dt><dd>Director of Homes</dd>" in now
+    assert "SAO: Post of sao" in then
+    assert "SAO: Director of Homes" in now
 
 
 def test_open_rows_come_first_the_late_before_others_and_completed_ones_are_folded(world, sign_in):
@@ -317,6 +317,40 @@ def test_rule_11_the_timeline_keeps_the_days_that_were_meant(world, sign_in):
         assert words in story
 
 
+def test_who_may_open_its_entry_in_the_plan(refuses):
+    refuses(f"{HOU}/plan", unknown=["/programmes/XXX/plan"])
+
+
+def test_its_entry_in_the_plan_is_as_it_was_then(world, sign_in):
+    post = world.posts["sao"]
+    post.title = "Director of Homes"
+    record(post, by=LOADER, at=later(1))
+    with time_machine.travel(later(30), tick=False):
+        client = sign_in("committee")
+        then, now = (text(client.get(f"{HOU}/plan{query}")) for query in ("?as_at=2026-11-08", ""))
+    assert "<dt>SAO</dt><dd>Post of sao</dd>" in then
+    assert "<dt>SAO</dt><dd>Director of Homes</dd>" in now
+    assert "This programme was not in the record" not in then
+
+
+def test_it_shows_the_words_that_were_last_signed_and_the_rating_with_its_month(world, sign_in):
+    signed(world, rating=Rating.AMBER, reason="Two posts are vacant.")
+    assured(world, rating=Rating.RED, reason="There is no plan for them.")
+    next_period(world)
+    with time_machine.travel(later(26), tick=False):
+        page = text(sign_in("committee").get(HOU))
+    said = page.split("As last signed, for")[1].split("</section>")[0]
+    assert "October 2026" in said and "HOU moved on." in said and "Signed by Person sao" in said
+    short = page.split('id="month"')[1].split("</section>")[0]
+    assert short.count("for October 2026") == 2 and "CPMO rates lower" in short
+    assert "Return for" in short and "November 2026" in short
+    assert "Two posts are vacant." in page and "There is no plan for them." in page
+
+
+def test_before_any_signature_it_says_so(sign_in):
+    assert "No return of this programme has been signed yet." in text(sign_in("sao").get(HOU))
+
+
 def test_who_may_open_its_history(refuses):
     refuses(HISTORY, unknown=["/programmes/XXX/history"])
 
@@ -362,6 +396,7 @@ def test_htmx_gets_the_row_the_month_and_the_counts_alone(world, sign_in):
     assert page.startswith('<tr id="row-HOU-01"')
     assert "<html" not in page
     assert 'id="month" class="app-month" aria-labelledby="month-heading" hx-swap-oob="true"' in page
+    assert 'id="plan" aria-labelledby="plan-heading" hx-swap-oob="true"' in page
     assert 'id="counts" hx-swap-oob="true"' in page
     assert 'id="ratings" aria-labelledby="ratings-heading" hx-swap-oob="true"' in page
     assert "<template>" in page.split('hx-swap-oob="true"')[0]  # else the parser tears the tables

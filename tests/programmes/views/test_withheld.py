@@ -29,6 +29,7 @@ PAGES = (
     "/programmes/HOU",
     "/programmes/HOU/milestones.csv",
     "/programmes/HOU/history",
+    "/programmes/HOU/plan",
     "/programmes/HOU/returns",
     "/milestones/HOU-01",
     "/milestones/HOU-01/history",

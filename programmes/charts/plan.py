@@ -1,0 +1,72 @@
+"""The plan on a page of some milestones, from their lines: one function for pages and packs."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from irp.rules.date_spans import length_of
+from irp.rules.plan_dates import PlanDate
+from programmes.charts.gantt import Bar, Done, Plan
+from programmes.figures.milestones import MilestoneLine
+from programmes.words import MilestoneStatus
+
+MOST = 20  # open rows drawn
+Printed = Callable[[PlanDate], str]
+
+
+def plan_of(
+    lines: Sequence[MilestoneLine], *, as_at: date, printed: Printed, most: int = MOST
+) -> Plan:
+    """Return the plan on a page of milestones: the longest late first, the completed in one line.
+
+    `printed` writes a date as the plan counts its quarters.
+    """
+    still = sorted(
+        (line for line in lines if line.is_open),
+        key=lambda line: (-(line.days_late or 0), line.baseline.latest or date.max, line.ref),
+    )
+    done = [
+        Done(day=line.actual_on, is_late=bool(line.days_late))
+        for line in lines
+        if line.is_done and line.actual_on
+    ]
+    return Plan(
+        title=finding(lines),
+        as_at=as_at,
+        bars=[bar_of(line, printed=printed) for line in still[:most]],
+        done=done,
+        more=max(0, len(still) - most),
+    )
+
+
+def finding(lines: Sequence[MilestoneLine]) -> str:
+    """Return what the plan comes to: "3 open, 1 late; 16 completed, 4 of them late"."""
+    still = [line for line in lines if line.is_open]
+    late = sum(line.is_late for line in still)
+    due = sum(line.status is MilestoneStatus.DUE for line in still)
+    done = [line for line in lines if line.is_done]
+    done_late = sum(bool(line.days_late) for line in done)
+    opened = f"{len(still)} open: {late} late, {due} due in 90 days" if still else "None open"
+    return f"{opened}; {len(done)} completed, {done_late} of them late"
+
+
+def bar_of(line: MilestoneLine, *, printed: Printed, group: str = "") -> Bar:
+    """Return a milestone's row of the chart."""
+    return Bar(
+        label=f"{line.ref} {line.title}",
+        start=line.start.earliest,
+        baseline=line.baseline.latest,
+        baseline_from=_stretch_from(line.baseline),
+        b0=line.b0.latest,
+        forecast=line.forecast.latest if line.forecast else None,
+        forecast_from=_stretch_from(line.forecast) if line.forecast else None,
+        words=printed(line.baseline) or "No date",
+        note=f"{length_of(line.days_late)} late" if line.days_late else "",
+        group=group,
+    )
+
+
+def _stretch_from(day: PlanDate) -> date | None:
+    """Return the first day of a date that is a month or longer: it is drawn along all of them."""
+    if day.earliest is None or day.latest is None or (day.latest - day.earliest).days < 27:
+        return None
+    return day.earliest

@@ -1,0 +1,38 @@
+"""The milestones of a programme page: the open ones first, page by page."""
+
+from collections.abc import Iterable
+
+from django.core.paginator import Page
+
+from irp.presenters import Pages
+from programmes.figures.milestones import MilestoneLine, by_workstream
+
+MILESTONES_A_PAGE = 50
+
+Groups = list[tuple[str | None, list[MilestoneLine]]]
+
+
+def milestones_on_page(
+    lines: Iterable[MilestoneLine], *, asked: str | None, ref: str
+) -> Page[MilestoneLine]:
+    """Return one page of milestones, the open ones before the closed.
+
+    `asked` is the number in the address; without one it is the page of the milestone `ref`.
+    """
+    ordered = [line for groups in open_and_closed(lines) for _, rows in groups for line in rows]
+    place = next((place for place, line in enumerate(ordered) if line.ref == ref), 0)
+    number = asked or place // MILESTONES_A_PAGE + 1
+    return Pages(ordered, MILESTONES_A_PAGE).get_page(number)
+
+
+def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[Groups, Groups]:
+    """Return the open milestones and the closed ones, each by workstream.
+
+    Of the open ones the late come first, the longest late before the others.
+    """
+    lines = list(lines)
+    groups = by_workstream(line for line in lines if line.is_open)
+    urgent = [
+        (name, sorted(rows, key=lambda line: -(line.days_late or 0))) for name, rows in groups
+    ]
+    return urgent, by_workstream(line for line in lines if not line.is_open)
