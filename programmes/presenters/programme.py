@@ -10,7 +10,6 @@ from irp.models import User
 from irp.readings import Source, shown_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, printed
-from irp.rules.texts import cited
 from programmes.charts.gantt import gantt
 from programmes.charts.plan import plan_of
 from programmes.charts.ratings import NARROW, WIDE, ratings_chart
@@ -33,16 +32,15 @@ from programmes.figures.ratings import (
 )
 from programmes.models import Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
+from programmes.presenters.programme_entry import PlanEntry, plan_entry
 from programmes.readings.programmes import ProgrammeReading, programme_reading
 from programmes.readings.returns import MONTHS
 from programmes.rules.withheld import Reader, is_withheld
 from programmes.words import (
-    RDL_NOT_NAMED,
     Divergence,
     MilestoneStatus,
     Rating,
     ReturnState,
-    Signatories,
     Silence,
     Voice,
 )
@@ -60,7 +58,7 @@ class ProgrammePage:
     strips: tuple[RatingStrip, ...]
     beside: FactsBeside
     holder: str
-    entry: "PlanEntry"
+    entry: PlanEntry
     measured: Measured
     quarters: str
     is_withheld: bool  # the month's return is not signed, and not for this person until it is
@@ -140,20 +138,6 @@ class ProgrammePage:
         return next((line for line in self.lines if line.ref == ref), None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlanEntry:
-    """What the plan says of a programme beside its rows."""
-
-    sao: str
-    rdl: str
-    lead_member: str | None
-    all_sign: tuple[str, ...]  # the posts, where all of them sign
-    aliases: tuple[str, ...]
-    source: str
-    erratum: str
-    purpose: str
-
-
 def programme_page(
     source: Source,
     ref: str,
@@ -191,7 +175,7 @@ def programme_page(
         strips=ratings_strip(returns.months, most=MONTHS),
         beside=_beside(read, month, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
-        entry=_plan_entry(read),
+        entry=plan_entry(read),
         measured=measured,
         quarters=settings.irp_quarters,
         is_withheld=withheld,
@@ -225,21 +209,6 @@ def _holder(read: ProgrammeReading, *, on: date) -> str:
         signing=unsigned(ret, read.signing_posts),
         on=on,
     ).words
-
-
-def _plan_entry(read: ProgrammeReading) -> PlanEntry:
-    row, posts = read.row, read.posts
-    rdl, lead_member = posts.get(row.rdl_id), posts.get(row.lead_member_id)
-    return PlanEntry(
-        sao=posts[row.sao_id].title,
-        rdl=rdl.title if rdl else RDL_NOT_NAMED,
-        lead_member=lead_member.title if lead_member else None,
-        all_sign=read.signing_posts if row.signatories == Signatories.ALL else (),
-        aliases=tuple(row.aliases),
-        source=cited(row.source_document, row.source_section, row.source_row),
-        erratum=row.erratum,
-        purpose=row.purpose,
-    )
 
 
 def acts_on_page(user: User, programme: Programme, page: ProgrammePage) -> list[NextAct]:
