@@ -212,9 +212,7 @@ def test_rule_17_the_leads_rating_stands_when_all_have_signed_on_every_page(worl
 
 def rated_part(answer):
     """Return what a page says of both voices."""
-    return (
-        text(answer).split("Delivery confidence</h2>")[1].split("Facts beside the rating")[0]
-    )
+    return text(answer).split("Delivery confidence</h2>")[1].split("Facts beside the rating")[0]
 
 
 def standing(world):
