@@ -10,6 +10,7 @@ from irp.glossary import glossary
 from programmes.figures.changes import ChangeLine, ChangeRowLine
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.milestones import MilestoneLine
+from programmes.figures.points import PointLine
 from programmes.figures.raid import RaidLine
 from programmes.models import Dependency, Milestone, MilestoneReport
 from programmes.models.risks import SCORES
@@ -154,4 +155,26 @@ DEPENDENCY: tuple[Column[DependencyLine], ...] = (
     Column("raised_on", "Added", attrgetter("raised_on"), Kind.DAY),
     Column("closed_on", "Closed", attrgetter("closed_on"), Kind.DAY),
     Column("outcome", "Reason or evidence", attrgetter("outcome")),
+)
+
+
+def _of_point(name: str, label: str, kind: Kind = Kind.TEXT) -> Column[PointLine]:
+    return Column(name, label, lambda line: getattr(line.facts, name), kind)
+
+
+POINT: tuple[Column[PointLine], ...] = (
+    _of_point("ref", "Ref"),
+    _of_point("kind", "Kind", Kind.WORD),
+    _of_point("programme", "Programme"),
+    _of_point("month", "Return", Kind.MONTH),
+    Column("about", "Asked of, or about", attrgetter("about")),
+    _of_point("words", "What is asked"),
+    _of_point("by_name", "Raised by"),
+    _of_point("at", "Raised", Kind.MOMENT),
+    _of_point("due_on", "Answer needed by", Kind.DAY),
+    Column("status", "Status", attrgetter("status")),
+    Column("age", "Days open", attrgetter("age"), Kind.NUMBER),
+    Column("overdue", "Overdue", attrgetter("is_overdue"), Kind.YES_NO),
+    Column("answer", "Answer", attrgetter("answer")),
+    Column("ended_on", "Settled", attrgetter("ended_on"), Kind.DAY),
 )

@@ -72,6 +72,9 @@ rules.add_perm("programmes.decide_change", is_cpmo)
 rules.add_perm("programmes.add_dependency", is_cpmo | leads_somewhere)
 rules.add_perm("programmes.keep_dependency", is_cpmo | is_of_a_side)
 rules.add_perm("programmes.confirm_dependency", is_of_a_side)
+rules.add_perm("programmes.challenge_return", is_cpmo)
+rules.add_perm("programmes.settle_point", is_cpmo)
+rules.add_perm("programmes.answer_challenge", runs_programme)
 
 DENIED |= {
     "programmes.prepare_return": (
@@ -101,6 +104,14 @@ DENIED |= {
     "programmes.confirm_dependency": (
         "Only the Responsible Delivery Leads and Senior Accountable Officers of its giver and its "
         "taker can confirm a dependency."
+    ),
+    "programmes.challenge_return": "Only the CPMO can challenge a return.",
+    "programmes.settle_point": (
+        "Only the CPMO can take an ask to a board, record its answer and close a challenge."
+    ),
+    "programmes.answer_challenge": (
+        "Only the programme's Responsible Delivery Lead and its Senior Accountable Officer can "
+        "answer a challenge."
     ),
     "programmes.answer_risk": "Only the CPMO can record what a forum says to a risk.",
     "programmes.ask_change": (

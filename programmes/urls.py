@@ -22,6 +22,10 @@ from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
 from programmes.views.period_open import period_open
+from programmes.views.point import point
+from programmes.views.point_step import point_step
+from programmes.views.points import points
+from programmes.views.points_csv import points_csv
 from programmes.views.post import post
 from programmes.views.post_handover import post_handover
 from programmes.views.programme import programme
@@ -36,6 +40,7 @@ from programmes.views.raid_state import raid_state
 from programmes.views.rdl_appoint import rdl_appoint
 from programmes.views.return_ import return_
 from programmes.views.return_assure import return_assure
+from programmes.views.return_challenge import return_challenge
 from programmes.views.return_edit import return_edit
 from programmes.views.return_report import return_report
 from programmes.views.return_send_back import return_send_back
@@ -84,6 +89,11 @@ urlpatterns: list[URLPattern] = [
     path("dependencies/<str:ref>/edit", dependency_edit, name="dependency_edit"),
     path("dependencies/<str:ref>/confirm", dependency_confirm, name="dependency_confirm"),
     path("dependencies/<str:ref>/state", dependency_state, name="dependency_state"),
+    path("returns/<str:ref>/<month:month>/challenge", return_challenge, name="return_challenge"),
+    path("points", points, name="points"),
+    path("points.csv", points_csv, name="points_csv"),
+    path("points/<str:ref>", point, name="point"),
+    path("points/<str:ref>/<str:to>", point_step, name="point_step"),
     path("raid", raid, name="raid"),
     path("raid.csv", raid_csv, name="raid_csv"),
     path("raid/add/<str:kind>/<str:scope>", raid_add, name="raid_add"),

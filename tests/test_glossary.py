@@ -50,6 +50,7 @@ def test_a_chapter_has_each_key_and_word_once_and_says_what_it_means():
         ("band", "Top, High, Moderate, Low"),
         ("raid", "Risk, Issue, Action, Assumption, Decision, Overarching, Nobody yet, Not scored, "
                  "Inherent score, Current score, Target score, Overdue review, Escalation"),
+        ("points", "Ask, Challenge, Outcome"),
         ("polarity", "Higher is better, Lower is better, No agreed direction"),
         ("pack", "Snapshot, Draft, Final, Superseded"),
         ("lists", "Signed or assured, SAO and CPMO differ, Not signed yet"),

@@ -25,12 +25,13 @@ from programmes.actions import open_cycle, submit_return
 from programmes.actions.change_decisions import decide_change
 from programmes.actions.changes import Case, Wanted, ask_change
 from programmes.actions.dependencies import add_dependency
+from programmes.actions.points import challenge_return
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
 from programmes.models import Dependency
 from programmes.rules.changes import Proposed, Ruling
-from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind
+from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, Part, RaidKind
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.world import LOADED_AT, LOADER, NOW, World, when
@@ -177,6 +178,18 @@ programmes:return_edit            GET  in   403  403  ok   403  403  ok   403  4
 programmes:return_edit            POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_report          GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_report          POST in   403  403  done 403  403  done 403  403  403  403
+programmes:return_challenge       GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:return_challenge       POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:points                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:points                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:points_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:points_csv             POST in   405  405  405  405  405  405  405  405  405  405
+programmes:point                  GET  in   403  404  ok   ok   404  ok   404  404  404  404
+programmes:point                  POST in   405  405  405  405  405  405  405  405  405  405
+programmes:point_step answered    GET  in   403  404  403  ok   404  ok   404  404  404  404
+programmes:point_step answered    POST in   403  404  403  ok   404  ok   404  404  404  404
+programmes:point_step closed      GET  in   403  404  ok   403  404  403  404  404  404  404
+programmes:point_step closed      POST in   403  404  ok   403  404  403  404  404  404  404
 programmes:return_submit          GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_submit          POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_sign            GET  in   403  403  403  ok   403  403  403  403  403  403
@@ -327,6 +340,7 @@ def build_site(store: Any) -> Site:
     register_risks(world)
     ask_changes(world)
     depend(world)
+    challenge_housing(world)
     names = ROLES | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -375,6 +389,12 @@ def depend(world: World) -> Dependency:
     said = {"title": "Trained staff", **days}
     add_dependency(rows["JOB-01"], rows["HOU-02"], said, by=by, at=NOW)
     return late
+
+
+def challenge_housing(world: World) -> str:
+    """Let CPMO ask about Housing's return, and return the reference of what it asks."""
+    said: dict[str, Any] = {"part": Part.PROGRESS, "words": "What moved on?"}
+    return challenge_return(world.ret("HOU"), **said, by=world.user("cpmo"), at=NOW).ref
 
 
 def _without(world: World) -> dict[str, str]:
@@ -458,7 +478,19 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"programmes:dependency{act}"] = ["D-101"]
     for act in ("raid_edit", "raid_state", "risk_score", "risk_escalate", "risk_answer"):
         found[f"programmes:{act}"] = ["HOU-R-01"]
-    for step in ("edit", "report", "submit", "sign", "assure", "send_back", "take_back"):
+    found["programmes:point"] = ["HOU-CH-01"]
+    for act in ("answered", "closed"):
+        found[f"programmes:point_step {act}"] = ["HOU-CH-01", act]
+    for step in (
+        "challenge",
+        "edit",
+        "report",
+        "submit",
+        "sign",
+        "assure",
+        "send_back",
+        "take_back",
+    ):
         found[f"programmes:return_{step}"] = of_return
     for speaker in ("council", "cpmo", "commissioner"):
         found[f"assurance:assess {speaker}"] = [requirement, speaker]

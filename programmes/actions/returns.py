@@ -10,7 +10,8 @@ from irp.history import enact, record, record_all
 from irp.models import Post, ReportingPeriod, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from programmes.actions.steps import begin_step, move, note
+from programmes.actions.points import Ask, raise_ask
+from programmes.actions.steps import begin_step, move, note, withdraw_asks
 from programmes.models import Confidence, Programme, Return, Signature
 from programmes.readings.signing import (
     first_rating,
@@ -23,6 +24,8 @@ from programmes.rules import rating_faults
 from programmes.rules.ratings import change_faults
 from programmes.rules.returns import canonical, fingerprint
 from programmes.words import BackBy, Rating, ReturnState, Step, Voice
+
+NOTHING_ASKED = Ask()
 
 
 def open_returns(period: ReportingPeriod, *, by: User | str, at: datetime) -> list[Return]:
@@ -43,8 +46,11 @@ def sign_return(
     by: User,
     at: datetime,
     version: int | None = None,
+    ask: Ask = NOTHING_ASKED,
 ) -> Return:
     """Sign the return in a post, with the lead SAO's own rating (Rules 1, 5, 7, 15, 17).
+
+    `ask` is what the signer asks the boards for, if anything, of whom and by when.
 
     The signature stores what was signed and its hash. The return becomes signed when every post
     that must sign has signed. `version` is that of the return the person read: `Conflict` when it
@@ -70,6 +76,7 @@ def sign_return(
             signed_text=canonical(content),
             sha256=fingerprint(content),
         )
+        raise_ask(ret, ask, by=by, at=at)
         if not others:
             move(ret, Step.SIGN, by=by, at=at)
     return ret
@@ -171,6 +178,7 @@ def mark_not_reported(returns: Iterable[Return], *, by: User, at: datetime) -> N
         ret.state, ret.state_since = ReturnState.NOT_REPORTED.value, at
         record(ret, by=by, at=at, reason="Not signed before the freeze")
         note(ret, before, by=by, at=at, reason="Not signed before the freeze")
+        withdraw_asks(ret, reason="The return was not reported.", by=by, at=at)
 
 
 def _rate(

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from irp.actions import NotOpen, Refused, lock_open_period
-from irp.history import enact, record
+from irp.history import act, enact, record, write_acts
 from irp.models import Conflict, ReportingPeriod, User
-from programmes.models import Return, ReturnStep
+from programmes.models import Point, PointStep, Return, ReturnStep
 from programmes.readings.signing import people_of, report_versions
 from programmes.rules import step_refusals
 from programmes.rules.returns import TO
-from programmes.words import BackBy, ReturnState, Step
+from programmes.words import BackBy, PointKind, PointStage, ReturnState, Step
 
 
 def begin_step(
@@ -45,6 +45,10 @@ def begin_step(
     return now
 
 
+VOIDS = {Step.REOPEN, Step.SEND_BACK, Step.TAKE_BACK}  # any signature
+VOIDED = "The signature that it was raised with no longer counts."
+
+
 def open_period_of(ret: Return) -> ReportingPeriod:
     """Return the open period, locked; `NotOpen` when the return belongs to another."""
     period = lock_open_period()
@@ -68,6 +72,8 @@ def move(
     ret.state, ret.state_since = TO[step].value, at
     record(ret, by=by, at=at, reason=reason or step.label)
     note(ret, before, by=by, at=at, reason=reason, back_by=back_by)
+    if step in VOIDS:
+        withdraw_asks(ret, reason=VOIDED, by=by, at=at)
     return ret
 
 
@@ -91,4 +97,24 @@ def note(
         to_state=ret.state,
         back_by=back_by.value if back_by else "",
         reason=reason.strip(),
+    )
+
+
+def withdraw_asks(ret: Return, *, reason: str, by: User, at: datetime) -> None:
+    """Withdraw the asks of a return whose signature no longer counts, unless they were tabled."""
+    moved = PointStep.objects.filter(point__ret=ret).values("point")
+    asks = Point.objects.filter(ret=ret, kind=PointKind.ASK.value).exclude(pk__in=moved)
+    write_acts(
+        [
+            act(
+                PointStep,
+                by=by,
+                at=at,
+                point=ask,
+                number=1,
+                stage=PointStage.WITHDRAWN.value,
+                words=reason,
+            )
+            for ask in asks
+        ]
     )

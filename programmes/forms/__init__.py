@@ -8,10 +8,10 @@ from programmes.forms.returns import (
     RatingForm,
     ReturnTextForm,
     SendBackForm,
-    SignForm,
     SubmitForm,
     TakeBackForm,
 )
+from programmes.forms.signing import SignForm
 
 __all__ = [
     "AssureForm",

@@ -1,6 +1,5 @@
 """Forms of a return: its words, its signature, the ratings, the way back."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -8,7 +7,6 @@ from django import forms
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
-from irp.models import Post
 from irp.rules.numbers import whole_number
 from programmes.models import Confidence, Return
 from programmes.readings.signing import report_versions
@@ -115,47 +113,6 @@ class AssureForm(Versioned):
         decision = self.cleaned_data["decision"]
         return {
             "rating": None if decision == KEEP else Rating(decision),
-            "reason": self.cleaned_data["reason"],
-            "version": self.cleaned_data["version"],
-        }
-
-
-class SignForm(RatingForm):
-    """A signature in one of the person's posts, with the lead SAO's rating (Rules 15 and 17)."""
-
-    field_order = ["post", "rating", "reason", "version"]
-    post = forms.ChoiceField(
-        label="Sign as",
-        error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), "Choose the post you are signing as"
-        ),
-    )
-
-    def __init__(self, *args: Any, posts: Iterable[Post], lead: Post, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.posts = {str(post.pk): post for post in posts}
-        self.lead = lead
-        choices = [(key, str(post)) for key, post in self.posts.items()]
-        several = len(choices) > 1
-        widget = forms.RadioSelect() if several else forms.HiddenInput()
-        post = cast(forms.ChoiceField, self.fields["post"])
-        post.widget, post.choices = widget, choices
-        post.initial = "" if several else choices[0][0]
-        if lead not in self.posts.values():
-            del self.fields["rating"]
-            self.fields["reason"].label = "Comment"
-            self.fields["reason"].help_text = "This is recorded with your signature."
-        self.fields.get("rating", forms.Field()).required = not several
-
-    def entered(self) -> dict[str, Any]:
-        """Return the act's arguments: post, rating, reason and the version that was read.
-
-        A rating belongs to the lead SAO's signature alone: another post's is taken without it.
-        """
-        post = self.posts[self.cleaned_data["post"]]
-        return {
-            "post": post,
-            "rating": self.cleaned_data.get("rating") if post == self.lead else None,
             "reason": self.cleaned_data["reason"],
             "version": self.cleaned_data["version"],
         }

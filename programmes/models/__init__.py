@@ -4,6 +4,7 @@ from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Desc
 from programmes.models.dependencies import Dependency, DependencyConfirmation
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
+from programmes.models.points import Point, PointStep
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
 from programmes.models.register import Action, Assumption, Decision, Issue
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
@@ -24,6 +25,8 @@ __all__ = [
     "Issue",
     "Milestone",
     "MilestoneReport",
+    "Point",
+    "PointStep",
     "Programme",
     "ProgrammeNote",
     "ReceiptTarget",

@@ -7,7 +7,6 @@ from datetime import date
 from irp.models import Post, User
 from programmes.models import Programme, Return
 from programmes.readings.signing import people_of, still_to_sign
-from programmes.readings.whole_returns import returns_to_show
 from programmes.rules import step_refusals
 from programmes.rules.returns import People, allows
 from programmes.words import ReturnState, Step
@@ -70,6 +69,8 @@ def acts_offered(user: User, ret: Movable) -> list[NextAct]:
         words = "Edit return" if is_written else "Write the return"
         acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
         acts.append(NextAct("Report milestones", "programmes:return_report"))
+    if user.has_perm("programmes.challenge_return", programme) and _may_challenge(user, ret):
+        acts.append(NextAct("Challenge", "programmes:return_challenge"))
     if prepares and state is ReturnState.SUBMITTED and _may(user, ret, Step.TAKE_BACK):
         acts.append(NextAct("Take back to draft", "programmes:return_take_back"))
     elif allows(Step.SEND_BACK, state=state) and user.has_perm(
@@ -77,6 +78,11 @@ def acts_offered(user: User, ret: Movable) -> list[NextAct]:
     ):
         acts.append(NextAct("Send back", "programmes:return_send_back"))
     return acts
+
+
+def _may_challenge(user: User, ret: Movable) -> bool:
+    """Tell whether CPMO's officer may ask about a return: submitted, and not prepared by them."""
+    return allows(Step.SEND_BACK, state=ret.state) and user.pk not in ret.people().preparers
 
 
 def _may_sign(user: User, ret: Movable) -> bool:
@@ -95,20 +101,6 @@ def _may(user: User, ret: Movable, step: Step) -> bool:
 def not_begun(state: ReturnState) -> bool:
     """Tell whether the return waits for its first word."""
     return state is ReturnState.NOT_STARTED
-
-
-def next_to_assure(user: User, ret: Return) -> Return | None:
-    """Return the signed return after this one, in the plan's order and around, to assure next.
-
-    One that this person may not assure, as they prepared or signed it, is left to a colleague.
-    """
-    signed = returns_to_show().filter(period=ret.period_id, state=ReturnState.SIGNED.value)
-    number = ret.programme.number
-    waiting = sorted(
-        signed.exclude(pk=ret.pk),
-        key=lambda row: (row.programme.number < number, row.programme.number),
-    )
-    return next((row for row in waiting if not why_not(user, row, Step.ASSURE)), None)
 
 
 def why_not(user: User, ret: Return, step: Step) -> list[str]:

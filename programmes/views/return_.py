@@ -11,6 +11,7 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.presenters.next_acts import next_acts
+from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page, went_back
 from programmes.readings.readers import reader_in
@@ -43,4 +44,5 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     if not sheet.is_withheld:
         rows = return_rows(ret, at=at, settings=settings, reader=reader, rating=sheet.sao_rating)
         context |= {"rows": rows, "beside": rows.beside}
+        context["points"] = points_on(ret, reader=reader, at=at)
     return page(request, "programmes/return.html", context)

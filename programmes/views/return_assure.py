@@ -11,7 +11,7 @@ from irp.typed import takes
 from programmes.actions import assure_return, rate_return
 from programmes.forms import AssureForm, RatingForm
 from programmes.models import Return
-from programmes.presenters.next_acts import next_to_assure
+from programmes.presenters.rating_round import next_to_assure, rating_round
 from programmes.readings.signing import first_rating
 from programmes.views.acting import on_return
 from programmes.views.return_attempts import ReturnAttempt, as_read
@@ -37,17 +37,29 @@ def return_assure(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         messages.success(request, f"You assured {ret}.")
         return _onward(request, ret)
     read = as_read(request, attempt.ret, Voice.CPMO, at=at)
-    return attempt.page("programmes/return_assure.html", first=first, **read)
+    where = rating_round(attempt.ret)
+    return attempt.page("programmes/return_assure.html", first=first, where=where, **read)
 
 
 def _first(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Take the first rating, given without the SAO's in sight."""
     attempt = ReturnAttempt(request, RatingForm, ret, initial={"version": ret.version})
     if attempt.take(lambda entered: rate_return(ret, **entered, by=request.user, at=at)):
+        if "next" in request.POST:
+            messages.success(request, f"First rating saved for {ret}.")
+            return _to_next_first(request, ret)
         messages.success(request, "First rating saved. You can now see the SAO’s rating.")
         return redirect("programmes:return_assure", ret.programme.ref, ret.period.month)
-    read = as_read(request, attempt.ret, Voice.CPMO, at=at)
-    return attempt.page("programmes/return_assure.html", first=None, **read)
+    read, where = as_read(request, attempt.ret, Voice.CPMO, at=at), rating_round(attempt.ret)
+    return attempt.page("programmes/return_assure.html", first=None, where=where, **read)
+
+
+def _to_next_first(request: SignedIn, ret: Return) -> HttpResponse:
+    """Go to the next return that CPMO has not rated; after the last, to this one's SAO's rating."""
+    following = next_to_assure(request.user, ret, unrated=True) or ret
+    if following is ret:
+        messages.info(request, "No other return is waiting for a first rating.")
+    return redirect("programmes:return_assure", following.programme.ref, ret.period.month)
 
 
 def _onward(request: SignedIn, ret: Return) -> HttpResponse:

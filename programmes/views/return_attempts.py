@@ -12,6 +12,7 @@ from irp.models import Conflict
 from irp.pages import SignedIn
 from programmes.forms import MilestoneUpdateForm, ReturnTextForm
 from programmes.models import Return
+from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page
 from programmes.readings.readers import reader_in
@@ -59,5 +60,6 @@ def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> di
         "rows": rows,
         "beside": rows.beside,
         "last": last_said(ret, voice),
+        "points": points_on(ret, reader=reader, at=at),
         "quarters": settings.irp_quarters,
     }

@@ -27,7 +27,8 @@ def return_sign(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     posts = [post for post in still_to_sign(ret, on=london_day(at)) if user.holds(post)]
     if not posts:
         return signed_already(request, ret, at=at)
-    shown = {"posts": posts, "lead": ret.programme.sao, "initial": {"version": ret.version}}
+    shown = {"posts": posts, "lead": ret.programme.sao, "on": london_day(at)}
+    shown["initial"] = {"version": ret.version}
     attempt = ReturnAttempt(request, SignForm, ret, **shown)
     signed = attempt.take(lambda _: sign_return(ret, **attempt.form.entered(), by=user, at=at))
     if signed:

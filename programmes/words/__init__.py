@@ -40,6 +40,7 @@ from programmes.words.milestones import (
     MilestoneKind,
     MilestoneStatus,
 )
+from programmes.words.points import POINTS, Outcome, Part, PointKind, PointStage
 from programmes.words.raid import (
     Answer,
     Band,
@@ -52,7 +53,7 @@ from programmes.words.raid import (
 )
 from programmes.words.raid_terms import RAID
 
-GLOSSARY = (*DELIVERY, *CHANGES, *RAID, *DEPENDENCIES)
+GLOSSARY = (*DELIVERY, *CHANGES, *RAID, *DEPENDENCIES, *POINTS)
 
 __all__ = [
     "CLOSED",
@@ -81,6 +82,10 @@ __all__ = [
     "MilestoneGroup",
     "MilestoneKind",
     "MilestoneStatus",
+    "Outcome",
+    "Part",
+    "PointKind",
+    "PointStage",
     "Proximity",
     "RaidKind",
     "Rating",

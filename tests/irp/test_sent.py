@@ -24,7 +24,7 @@ from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes.steps import TEXTS, done_last_month, later, signed, submitted
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
-from tests.test_permission_matrix import ask_changes, depend, register_risks
+from tests.test_permission_matrix import ask_changes, challenge_housing, depend, register_risks
 from tests.world import NOW, PASSWORD, World, build
 
 RET = "/returns/HOU/2026-10"
@@ -141,6 +141,11 @@ FORMS = {
         lambda w: {"reason": "Not signed", "confirmed": "on"},
     ),
     "period_open": ("cpmo", lambda w: "/periods/open", lambda w: OPENED),
+    "point_step": (
+        "rdl",
+        lambda w: submitted(w) and f"/points/{challenge_housing(w)}/answered",
+        lambda w: {"words": "The roofs."},
+    ),
     "post_add": (
         "administrator",
         lambda w: "/administration/posts/add",
@@ -205,6 +210,11 @@ FORMS = {
         "cpmo",
         lambda w: signed(w) and f"{RET}/assure",
         lambda w: {"rating": "green", "reason": "Agreed."},
+    ),
+    "return_challenge": (
+        "cpmo",
+        lambda w: submitted(w) and f"{RET}/challenge",
+        lambda w: {"part": "progress", "words": "What moved on?"},
     ),
     "return_edit": ("rdl", lambda w: f"{RET}/edit", lambda w: TEXTS),
     "return_report": (

@@ -34,6 +34,7 @@ WITH_A_PAST = {
     "programmes:dependencies",
     "programmes:dependency",
     "programmes:milestone_history",
+    "programmes:points",
     "programmes:programme",
     "programmes:programme_history",
     "programmes:programme_plan",

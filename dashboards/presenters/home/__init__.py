@@ -10,6 +10,7 @@ from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.parts import Part, raid_figures
+from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
 from dashboards.presenters.periods import Deadline, deadlines
@@ -21,6 +22,7 @@ from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
 from programmes.readings.changes import undecided
+from programmes.readings.points import owed_points
 from programmes.readings.raid import raid_positions
 from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
@@ -54,6 +56,8 @@ def read(user: User, *, at: datetime) -> Home:
         if not KEEP_REGISTERS.isdisjoint(kinds):
             register = raid_positions(source)
             parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
+            owed = owed_points(among=among)
+            parts = [with_points(part, owed, on=measured.on) for part in parts]
         if not DECIDE_CHANGES.isdisjoint(kinds):
             waits = undecided()
             freezes = [row.frozen_at for row in periods(source).values() if row.frozen_at]

@@ -129,6 +129,24 @@ def test_cpmo_goes_on_with_the_next_return(world, of_rated):
     assert answer.url == "/returns/JOB/2026-10/assure"
 
 
+def test_rule_2_cpmo_gives_first_ratings_one_after_another_before_any_saos(world, of_cpmo):
+    client, typed = of_cpmo
+    assert "Return 1 of 1 signed so far; 0 assured" in text(client.get(ASSURE))
+    ret = submit_return(world.report_all("JOB"), by=world.user("rdl"), at=later(1))
+    sign_return(ret, post=world.posts["sao"], rating=Rating.GREEN, reason="",
+                by=world.user("sao"), at=later(2))  # fmt: skip
+    answer = client.post(ASSURE, typed | {"next": "yes"}, follow=True)
+    assert answer.redirect_chain == [("/returns/JOB/2026-10/assure", 302)]
+    page = text(answer)
+    assert "First rating saved for Housing Improvement, October 2026." in page
+    assert "Return 2 of 2 signed so far; 0 assured" in page and "The SAO’s rating" not in page
+    job = typed | {"rating": "green", "reason": "", "version": world.ret("JOB").version}
+    answer = client.post("/returns/JOB/2026-10/assure", job | {"next": "yes"}, follow=True)
+    assert answer.redirect_chain == [("/returns/JOB/2026-10/assure", 302)]
+    assert "No other return is waiting for a first rating." in text(answer)
+    assert "The SAO’s rating" in text(answer)
+
+
 def test_the_last_return_of_cpmo_leads_back_to_itself(of_rated):
     client, typed = of_rated
     answer = client.post(ASSURE, typed | {"next": "yes"}, follow=True)

@@ -34,6 +34,8 @@ PAGES = (
     "/milestones/HOU-01",
     "/milestones/HOU-01/history",
     "/returns/HOU/2026-10",
+    "/points",
+    "/points.csv",
     "/periods/2026-10",
     "/dependencies",
     "/dependencies.csv",

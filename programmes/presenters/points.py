@@ -1,0 +1,57 @@
+"""Pages of asks and challenges: the list, one of them with its steps, those of a return."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.presenters import Entry
+from irp.readings import Source
+from irp.rules.calendar import london_day
+from programmes.facts.points import PointFacts
+from programmes.figures.points import PointLine, point_line, point_lines, step_words
+from programmes.models import Return
+from programmes.readings.points import points, points_of
+from programmes.rules.points import next_stages, on_return, point_seen
+from programmes.rules.withheld import Reader
+from programmes.words import PointStage
+
+
+def listed(source: Source, *, reader: Reader, on: date) -> list[PointLine]:
+    """Return the asks and challenges that a person may read, open before settled."""
+    return point_lines((one for one in points(source) if point_seen(one, reader)), on=on)
+
+
+def points_on(ret: Return, *, reader: Reader, at: datetime) -> list[PointLine]:
+    """Return the points that a return's page shows, as a person may read them (Rule 15)."""
+    until = ret.period.frozen_at or at
+    found = points_of(ret.programme, until=until)
+    shown = on_return(found, month=ret.period.month, until=until)
+    seen = (one for one in shown if point_seen(one, reader))
+    return point_lines(seen, on=london_day(until))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointPage:
+    """One ask or challenge: its line, its steps, and what may be done next."""
+
+    line: PointLine
+    timeline: tuple[Entry, ...]
+    next: Sequence[PointStage]
+
+
+def point_page(facts: PointFacts, *, on: date) -> PointPage:
+    """Return the page of a point as of a day."""
+    raised = Entry(
+        at=facts.at, who=facts.by_name, post=facts.by_post, what="Raised", why=facts.words
+    )
+    steps = (
+        Entry(
+            at=step.at, who=step.by_name, post=step.by_post, what=step_words(step), why=step.words
+        )
+        for step in facts.steps
+    )
+    return PointPage(
+        line=point_line(facts, on=on),
+        timeline=(raised, *steps)[::-1],
+        next=next_stages(facts.kind, facts.stage),
+    )

@@ -1,0 +1,152 @@
+"""Rules 2 and 15: asks and challenges, what is done next to one, by whom it is owed, how old."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from programmes.facts.points import PointFacts, PointStepFacts
+from programmes.figures.points import point_line, point_lines
+from programmes.rules.points import (
+    ask_faults,
+    challenge_faults,
+    next_stages,
+    on_return,
+    owed_by,
+    point_seen,
+    step_faults,
+)
+from programmes.rules.withheld import OUTSIDER, Reader
+from programmes.words import Ladder, Outcome, Part, PointKind, PointStage, ReturnState
+
+ASK, CHALLENGE = PointKind
+ON = date(2026, 11, 20)
+
+
+def at(day: int, month: int = 11) -> datetime:
+    return datetime(2026, month, day, 12, tzinfo=UTC)
+
+
+def step(stage, when, **said):
+    empty = {"forum": None, "meeting_on": None, "minute": "", "outcome": None, "words": "So be it."}
+    who = {"by_name": "Person cpmo", "by_post": "CPMO"}
+    return PointStepFacts(stage=stage, at=when, **who, **{**empty, **said})
+
+
+def point(kind=ASK, *steps, raised=None, state=ReturnState.SIGNED, month=date(2026, 10, 1)):
+    is_ask = kind is ASK
+    return PointFacts(
+        kind=kind, ref=f"HOU-{kind.letters}-01", programme="HOU", month=month, words="More money?",
+        asked_of="TIB" if is_ask else "", due_on=date(2026, 11, 24) if is_ask else None,
+        part=None if is_ask else Part.PROGRESS, milestone=None, state=state,
+        by_name="Person sao", by_post="SAO", at=raised or at(9), steps=steps,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "following", "owes"),
+    [
+        (ASK, "raised", ["tabled", "declined"], "CPMO"),
+        (ASK, "tabled", ["answered", "tabled", "declined"], "CPMO"),
+        (ASK, "answered", [], ""),
+        (ASK, "declined", [], ""),
+        (ASK, "withdrawn", [], ""),
+        (CHALLENGE, "raised", ["answered", "closed"], "programme"),
+        (CHALLENGE, "asked_again", ["answered", "closed"], "programme"),
+        (CHALLENGE, "answered", ["closed", "asked_again"], "CPMO"),
+        (CHALLENGE, "closed", [], ""),
+    ],
+)
+def test_what_is_next_and_who_owes_it(kind, stage, following, owes):
+    assert [stage.value for stage in next_stages(kind, PointStage(stage))] == following
+    assert owed_by(kind, PointStage(stage)) == owes
+
+
+def test_nobody_has_to_ask_but_an_ask_names_whom_and_by_when():
+    assert ask_faults(words=" ", asked_of="", due_on=None, on=ON) == {}
+    assert set(ask_faults(words="Money", asked_of="", due_on=None, on=ON)) == {
+        "asked_of", "ask_due_on",
+    }  # fmt: skip
+    assert set(ask_faults(words="", asked_of="TIB", due_on=ON, on=ON)) == {"ask"}
+    past = ask_faults(words="Money", asked_of="TIB", due_on=date(2026, 11, 19), on=ON)
+    assert past == {"ask_due_on": "Enter 20 Nov 2026 or a later day"}
+
+
+def test_a_challenge_of_a_milestones_report_names_it():
+    faults = challenge_faults(part=Part.MILESTONE, milestone=None, words=" ")
+    assert set(faults) == {"milestone", "words"}
+    assert challenge_faults(part=Part.RATING, milestone=None, words="Why?") == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "to", "entered", "faults"),
+    [
+        (ASK, "raised", "tabled", {}, {"forum", "meeting_on"}),
+        (ASK, "raised", "tabled", {"forum": Ladder.TIB, "meeting_on": date(2026, 11, 1)},
+         {"meeting_on"}),
+        (ASK, "raised", "tabled", {"forum": Ladder.TIB, "meeting_on": ON}, set()),
+        (ASK, "raised", "declined", {}, {"words"}),
+        (ASK, "raised", "answered", {"words": "Yes"}, {"stage"}),
+        (ASK, "answered", "tabled", {"forum": Ladder.TIB, "meeting_on": ON}, {"stage"}),
+        (CHALLENGE, "raised", "closed", {"words": "x", "outcome": Outcome.ACCEPTED}, {"outcome"}),
+        (CHALLENGE, "raised", "closed", {"words": "x", "outcome": Outcome.UNRESOLVED}, set()),
+        (CHALLENGE, "answered", "closed", {}, {"outcome", "words"}),
+        (CHALLENGE, "answered", "closed", {"words": "x", "outcome": Outcome.DATE_CHANGED}, set()),
+        (CHALLENGE, "answered", "asked_again", {"words": " "}, {"words"}),
+    ],
+)  # fmt: skip
+def test_a_step_is_refused_by_field(kind, stage, to, entered, faults):
+    said = {"words": ""} | entered
+    found = step_faults(kind=kind, stage=PointStage(stage), to=PointStage(to), on=ON, **said)
+    assert set(found) == faults
+
+
+def test_the_age_runs_until_the_end():
+    tabled = step(PointStage.TABLED, at(12), forum=Ladder.TIB, meeting_on=date(2026, 11, 19))
+    line = point_line(point(ASK, tabled), on=ON)
+    assert (line.age, line.is_open, line.is_overdue) == (11, True, False)
+    assert line.status == "Tabled at TIB on 19 Nov 2026" and line.about == "TIB"
+    assert point_line(point(ASK, tabled), on=date(2026, 11, 25)).is_overdue
+    done = point(ASK, tabled, step(PointStage.ANSWERED, at(19), words="Yes.", minute="4.2"))
+    line = point_line(done, on=date(2027, 6, 1))
+    assert (line.age, line.is_open, line.is_overdue) == (10, False, False)
+    assert (line.status, line.answer) == ("Answered (minute 4.2)", "Yes.")
+
+
+def test_open_ones_come_first_then_asks_then_the_oldest():
+    closed = step(PointStage.CLOSED, at(10), outcome=Outcome.UNRESOLVED)
+    rows = [point(CHALLENGE, closed), point(CHALLENGE), point(ASK, raised=at(15)), point(ASK)]
+    found = point_lines(rows, on=ON)
+    assert [(line.facts.kind.value, line.age) for line in found] == [
+        ("ask", 11), ("ask", 5), ("challenge", 11), ("challenge", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "steps", "seen"),
+    [
+        (ReturnState.SUBMITTED, (), False),
+        (ReturnState.DRAFT, (), False),
+        (ReturnState.NOT_REPORTED, (), False),
+        (ReturnState.SIGNED, (), True),
+        (ReturnState.ASSURED, (), True),
+        (ReturnState.SIGNED, (step(PointStage.WITHDRAWN, at(10)),), False),
+    ],
+)
+def test_rule_15_who_may_not_read_a_return_reads_nothing_asked_about_it(state, steps, seen):
+    one = point(ASK, *steps, state=state)
+    assert point_seen(one, OUTSIDER) is seen
+    assert point_seen(one, Reader(is_cpmo=True))
+    assert point_seen(one, Reader(programmes=frozenset({"HOU"})))
+
+
+def test_the_answer_to_an_ask_stands_on_the_next_return():
+    november, december = date(2026, 11, 1), date(2026, 12, 1)
+    open_one = point(ASK)
+    answered = point(ASK, step(PointStage.ANSWERED, at(24)))
+    withdrawn = point(ASK, step(PointStage.WITHDRAWN, at(24)))
+    every = (open_one, answered, withdrawn)
+    assert on_return(every, month=date(2026, 10, 1), until=None) == every
+    assert on_return(every, month=november, until=None) == (open_one, answered)
+    assert on_return(every, month=december, until=None) == (open_one,)
+    assert on_return(every, month=date(2026, 9, 1), until=None) == ()
+    assert on_return(every, month=date(2026, 10, 1), until=at(8)) == ()
