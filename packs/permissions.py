@@ -14,7 +14,7 @@ def may_see_pack(user: Any, pack: Any) -> bool:
         return True
     if pack.standing != "final" or pack.state != "ready":
         return False
-    officers = user.holds_kind("sao", "rdl", "finance_validator", "commissioner")
+    officers = user.holds_kind("sao", "rdl", "officer", "finance_validator", "commissioner")
     return officers or (pack.forum == "irb" and user.holds_kind("lead_member", "committee"))
 
 
@@ -25,6 +25,7 @@ rules.add_perm(
         "cpmo",
         "sao",
         "rdl",
+        "officer",
         "finance_validator",
         "commissioner",
         "lead_member",

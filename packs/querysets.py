@@ -34,7 +34,7 @@ class PackQuerySet(models.QuerySet):
         if user.holds_kind("administrator", "cpmo"):
             return self
         final = self.filter(standing="final", state="ready")
-        if user.holds_kind("sao", "rdl", "finance_validator", "commissioner"):
+        if user.holds_kind("sao", "rdl", "officer", "finance_validator", "commissioner"):
             return final
         if user.holds_kind("lead_member", "committee"):
             return final.filter(forum="irb")

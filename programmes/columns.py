@@ -14,6 +14,7 @@ from programmes.figures.points import PointLine
 from programmes.figures.raid import RaidLine
 from programmes.models import Dependency, Milestone, MilestoneReport
 from programmes.models.risks import SCORES
+from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
 from programmes.words import MilestoneKind, Side
 from programmes.words.raid import OVERARCHING
@@ -35,6 +36,8 @@ MILESTONE: tuple[Column[MilestoneLine], ...] = (
     Column("workstream", label_of(Milestone, "workstream"), attrgetter("workstream")),
     Column("kind", label_of(Milestone, "kind"), lambda line: MilestoneKind(line.kind), Kind.WORD),
     Column("own_sao", label_of(Milestone, "own_sao"), attrgetter("own_sao")),
+    Column("lead", "Lead that answers for the row", attrgetter("lead")),
+    Column("other_leads", "Other leads", attrgetter("other_leads")),
     Column("start", "Start", attrgetter("start"), Kind.PLAN_DATE),
     _dated("b0", Kind.PLAN_DATE),
     _dated("baseline", Kind.PLAN_DATE),
@@ -54,6 +57,27 @@ MILESTONE: tuple[Column[MilestoneLine], ...] = (
     _reported("narrative"),
     _reported("reason"),
     Column("note", label_of(Milestone, "note"), attrgetter("note")),
+)
+
+
+def _held(name: str, label: str) -> tuple[Column[RowPeople], Column[RowPeople]]:
+    """Return the columns of a post that a row names: its title, and who holds it."""
+
+    def read(part: str) -> Callable[[RowPeople], str | None]:
+        return lambda row: getattr(getattr(row, name), part, None)
+
+    held_by = Column(f"{name}_held_by", f"{label}: held by", read("people"))
+    return Column(name, label, read("title")), held_by
+
+
+PEOPLE: tuple[Column[RowPeople], ...] = (
+    Column("ref", "Ref", attrgetter("ref")),
+    Column("title", "Milestone", attrgetter("title")),
+    *_held("sao", "SAO"),
+    *_held("lead", "Lead that answers for the row"),
+    Column("others", "Other leads", attrgetter("other_titles")),
+    Column("others_held_by", "Other leads: held by", attrgetter("other_people")),
+    *_held("lead_member", "Lead member"),
 )
 
 

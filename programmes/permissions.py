@@ -1,6 +1,7 @@
 """Who may do what to programmes, milestones, returns and the register of RAID (ADR 0005).
 
-RDLs prepare their programme's return, its SAO signs, CPMO helps, challenges and assures. That the
+RDLs prepare their programme's return, helped by the preparers and row leads they name (Rule 15),
+its SAO signs, CPMO helps, challenges and assures. That the
 three are different people is a rule of the transition itself, not a right.
 """
 
@@ -10,6 +11,7 @@ import rules
 
 from irp.permissions import DENIED, is_cpmo
 from irp.words import PostKind
+from programmes.readings.owners import named_for
 from programmes.words import Side
 
 
@@ -27,6 +29,24 @@ def is_sao(user: Any, programme: Any) -> bool:
     if programme.signatories != "all" or user.acting_on is None:
         return False
     return any(user.holds(post) for post in programme.signing_posts(on=user.acting_on))
+
+
+@rules.predicate
+def is_preparer(user: Any, programme: Any) -> bool:
+    """Tell whether the person holds a post that the RDL named to draft the programme's return."""
+    return programme.pk in named_for(user).programmes
+
+
+@rules.predicate
+def is_row_lead(user: Any, milestone: Any) -> bool:
+    """Tell whether the person holds a post that the RDL named to lead the row."""
+    return milestone.pk in named_for(user).rows
+
+
+@rules.predicate
+def drafts_milestone(user: Any, milestone: Any) -> bool:
+    """Tell whether the person drafts the return of the row's programme."""
+    return bool(user.has_perm("programmes.draft_return", milestone.programme))
 
 
 @rules.predicate
@@ -60,6 +80,9 @@ def is_of_a_side(user: Any, dependency: Any) -> bool:
 
 
 rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)
+rules.add_perm("programmes.draft_return", is_rdl | is_cpmo | is_preparer)
+rules.add_perm("programmes.report_milestone", drafts_milestone | is_row_lead)
+rules.add_perm("programmes.name_people", is_rdl | is_cpmo)
 rules.add_perm("programmes.decide_milestone", is_cpmo)
 rules.add_perm("programmes.sign_return", is_sao)
 rules.add_perm("programmes.assure_return", is_cpmo)
@@ -78,8 +101,20 @@ rules.add_perm("programmes.answer_challenge", runs_programme)
 
 DENIED |= {
     "programmes.prepare_return": (
-        "Only the programme's Responsible Delivery Lead and the CPMO can update its milestones and "
-        "prepare its return."
+        "Only the programme's Responsible Delivery Lead and the CPMO can submit its return and "
+        "take it back."
+    ),
+    "programmes.draft_return": (
+        "Only the programme's Responsible Delivery Lead, the preparers they named and the CPMO can "
+        "write its return."
+    ),
+    "programmes.report_milestone": (
+        "Only the programme's Responsible Delivery Lead, its preparers, the leads of this row and "
+        "the CPMO can report it."
+    ),
+    "programmes.name_people": (
+        "Only the programme's Responsible Delivery Lead and the CPMO can name preparers and row "
+        "leads."
     ),
     "programmes.decide_milestone": ("Only the CPMO can open a completed milestone again."),
     "programmes.sign_return": (

@@ -25,6 +25,15 @@ class MilestoneQuerySet(RetirableQuerySet):
         )
 
 
+class NamingQuerySet(models.QuerySet):
+    """Posts named for a programme or a row."""
+
+    def in_force(self, *, on: date) -> "NamingQuerySet":
+        """Return the namings in force on that day."""
+        named = self.filter(starts_on__lte=on)
+        return named.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
 class MilestoneReportQuerySet(models.QuerySet):
     """Reports of milestones."""
 

@@ -16,11 +16,14 @@ from programmes.views.dependency_add import dependency_add
 from programmes.views.dependency_confirm import dependency_confirm
 from programmes.views.dependency_edit import dependency_edit
 from programmes.views.dependency_state import dependency_state
+from programmes.views.leads_name import leads_name
 from programmes.views.milestone import milestone
 from programmes.views.milestone_decide import milestone_decide
 from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
+from programmes.views.people import people
+from programmes.views.people_csv import people_csv
 from programmes.views.period_open import period_open
 from programmes.views.point import point
 from programmes.views.point_step import point_step
@@ -28,6 +31,7 @@ from programmes.views.points import points
 from programmes.views.points_csv import points_csv
 from programmes.views.post import post
 from programmes.views.post_handover import post_handover
+from programmes.views.preparers_name import preparers_name
 from programmes.views.programme import programme
 from programmes.views.programme_history import programme_history
 from programmes.views.programme_plan import programme_plan
@@ -60,10 +64,14 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<str:ref>/history", programme_history, name="programme_history"),
     path("programmes/<str:ref>/plan", programme_plan, name="programme_plan"),
     path("programmes/<str:ref>/returns", returns, name="returns"),
+    path("programmes/<str:ref>/people", people, name="people"),
+    path("programmes/<str:ref>/people.csv", people_csv, name="people_csv"),
+    path("programmes/<str:ref>/preparers", preparers_name, name="preparers_name"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
     path("milestones/<str:ref>", milestone, name="milestone"),
     path("milestones/<str:ref>/decision", milestone_decide, name="milestone_decide"),
     path("milestones/<str:ref>/history", milestone_history, name="milestone_history"),
+    path("milestones/<str:ref>/leads", leads_name, name="leads_name"),
     path("milestones/<str:ref>/update", milestone_update, name="milestone_update"),
     path("returns/<str:ref>/<month:month>", return_, name="return"),
     path("returns/<str:ref>/<month:month>/edit", return_edit, name="return_edit"),

@@ -25,6 +25,7 @@ from programmes.actions import open_cycle, submit_return
 from programmes.actions.change_decisions import decide_change
 from programmes.actions.changes import Case, Wanted, ask_change
 from programmes.actions.dependencies import add_dependency
+from programmes.actions.owners import name_preparers
 from programmes.actions.points import challenge_return
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
@@ -158,6 +159,12 @@ programmes:programme_plan         GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:programme_plan         POST in   405  405  405  405  405  405  405  405  405  405
 programmes:returns                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:returns                POST in   405  405  405  405  405  405  405  405  405  405
+programmes:people                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:people                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:people_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:people_csv             POST in   405  405  405  405  405  405  405  405  405  405
+programmes:preparers_name         GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:preparers_name         POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:rdl_appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
 programmes:rdl_appoint            POST in   403  ok   403  403  403  403  403  403  403  403
 programmes:post                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -170,6 +177,8 @@ programmes:milestone_history      GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:milestone_history      POST in   405  405  405  405  405  405  405  405  405  405
 programmes:milestone_decide       GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:milestone_decide       POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:leads_name             GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:leads_name             POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:milestone_update       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:milestone_update       POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -328,6 +337,9 @@ def build_site(store: Any) -> Site:
         world.period = open_cycle(month, tib_on=day, irb_on=day, by=world.user("cpmo"), at=opened)
         if month == date(2026, 9, 1):
             kept = shelf.freeze(world, at=datetime(2026, 10, 20, 9, tzinfo=UTC))
+    name_preparers(
+        world.programmes["HOU"], [world.posts["officer"]], version=0, by=world.user("rdl"), at=NOW
+    )
     submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
     packs = {
         f"{standing} {forum}": shelf.pack(world, kept, store=store, forum=forum, standing=standing)
@@ -341,7 +353,7 @@ def build_site(store: Any) -> Site:
     ask_changes(world)
     depend(world)
     challenge_housing(world)
-    names = ROLES | _without(world)
+    names = ROLES | {"preparer": "officer"} | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
     deactivate_user(closed, reason="Left", version=closed.version, by=LOADER, at=NOW)
@@ -449,6 +461,10 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:milestones_csv": ["HOU"],
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],
+        "programmes:people": ["HOU"],
+        "programmes:people_csv": ["HOU"],
+        "programmes:preparers_name": ["HOU"],
+        "programmes:leads_name": ["HOU-01"],
         "programmes:post": [world.posts["sao"].pk],
         "programmes:post_handover": [world.users["rdl"].holdings.get().pk],
         "programmes:milestone": ["HOU-01"],
@@ -588,3 +604,21 @@ def test_unknown_ids_are_not_found(site, line):
         for unknown in UNKNOWN[type(argument)]:
             wrong = [*arguments[:place], unknown, *arguments[place + 1 :]]
             assert ask(site, role, line.method, reverse(line.name, args=wrong)) == "404", wrong
+
+
+# What a preparer is answered where another programme's SAO is not: they draft and do not submit,
+# and the return is submitted, so that nothing of it is a draft any more.
+OF_A_PREPARER = {
+    "programmes:milestone_update POST": "ok",
+    "programmes:return_edit POST": "ok",
+    "programmes:return_report POST": "done",
+    "assurance:assess council GET": "403",
+    "assurance:assess council POST": "403",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_rule_15_a_preparer_reads_like_any_officer_and_drafts(site, line):
+    expected = OF_A_PREPARER.get(str(line), line.expected["sao2"])
+    assert ask(site, "preparer", line.method, site.address(line)) == expected

@@ -28,6 +28,7 @@ OTHERS_THAN_CPMO = [
     "commissioner",
     "committee",
     "finance_validator",
+    "officer",
     "nobody",
 ]
 
@@ -134,6 +135,7 @@ KINDS = {
     "commissioner2": "commissioner",
     "committee": "committee",
     "finance_validator": "finance_validator",
+    "officer": "officer",
 }
 
 

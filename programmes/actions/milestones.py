@@ -11,7 +11,11 @@ from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate
-from programmes.actions.preparation import make_draft, refuse_not_reported
+from programmes.actions.preparation import (
+    make_draft,
+    refuse_beyond_draft,
+    refuse_not_reported,
+)
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import Before, report_faults
@@ -77,7 +81,7 @@ def update_milestone(
     `Conflict` when somebody else reported since the form was opened; `Faulty` with the faults by
     field.
     """
-    require(by, "programmes.prepare_return", milestone.programme, at=at)
+    require(by, "programmes.report_milestone", milestone, at=at)
     # Whoever catches a refusal has left the whole act, of which the form's own note is a part.
     with transaction.atomic(savepoint=False):
         start = _standpoint(milestone, month=update.month, by=by, at=at)
@@ -120,7 +124,7 @@ def repeat_milestone(
     Delivery, forecast, completion day and reason are those of the last report, and it says so.
     Raises what `update_milestone` raises, and `Refused` where there is no report to repeat.
     """
-    require(by, "programmes.prepare_return", milestone.programme, at=at)
+    require(by, "programmes.report_milestone", milestone, at=at)
     with transaction.atomic():
         start = _standpoint(milestone, month=month, by=by, at=at)
         if start.last is None:
@@ -191,6 +195,7 @@ def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) ->
         )
     ret.programme, ret.period = milestone.programme, period
     refuse_not_reported(ret)
+    refuse_beyond_draft(ret, by=by)
     return Standpoint(period, ret, report, last)
 
 

@@ -17,7 +17,11 @@ from programmes.actions.milestones import (
     repeated,
     write_report,
 )
-from programmes.actions.preparation import make_draft, refuse_not_reported
+from programmes.actions.preparation import (
+    make_draft,
+    refuse_beyond_draft,
+    refuse_not_reported,
+)
 from programmes.actions.steps import open_period_of
 from programmes.models import MilestoneReport, Return
 from programmes.readings.open_rows import OpenRow, open_rows
@@ -60,12 +64,13 @@ def report_rows(
     are written: it is one of the `clashes`, unless it says just what was typed. Raises `FaultyRows`
     with every fault, `NotOpen`, and `Refused` for a row that is reported no more.
     """
-    require(by, "programmes.prepare_return", ret.programme, at=at)
+    require(by, "programmes.draft_return", ret.programme, at=at)
     with transaction.atomic(savepoint=False):
         period = open_period_of(ret)
         now = Return.objects.select_related("programme").get(pk=ret.pk)
         now.period = period
         refuse_not_reported(now)
+        refuse_beyond_draft(now, by=by)
         rows, done = open_rows(now, on=london_day(at)), RowsReported()
         if gone := [ref for ref in typed if ref not in rows]:
             raise Refused(

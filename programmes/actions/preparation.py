@@ -10,7 +10,7 @@ from irp.history import record
 from irp.models import Conflict, User
 from irp.permissions import require
 from programmes.actions.steps import begin_step, move, note, open_period_of
-from programmes.models import Return, ReturnStep
+from programmes.models import Programme, Return, ReturnStep
 from programmes.readings.owed import submission_faults
 from programmes.rules.returns import PREPARING
 from programmes.words import TEXTS, ReturnState, Step
@@ -44,14 +44,36 @@ def refuse_not_reported(ret: Return) -> None:
         raise Refused(f"{ret} is recorded as not reported. This cannot be changed.")
 
 
+def beyond_draft(programme: Programme, state: str | None, *, by: User) -> str:
+    """Return why a preparer or row lead may change a return no more, "" where they may (Rule 15).
+
+    They draft and do not submit: once it is submitted, a change would cancel what others did.
+    """
+    if state is None or state in PREPARING:
+        return ""
+    if by.has_perm("programmes.prepare_return", programme):
+        return ""
+    return (
+        f"The return has been {ReturnState(state).label.lower()}. Its delivery lead or the CPMO "
+        "can still change it: ask them."
+    )
+
+
+def refuse_beyond_draft(ret: Return, *, by: User) -> None:
+    """Raise `Refused` where a preparer or row lead would change more than a draft."""
+    if words := beyond_draft(ret.programme, ret.state, by=by):
+        raise Refused(words)
+
+
 def save_return(
     ret: Return, texts: dict[str, str], *, version: int, by: User, at: datetime
 ) -> Return:
     """Write the return's words. Raises `Conflict` when somebody else wrote them meanwhile."""
-    require(by, "programmes.prepare_return", ret.programme, at=at)
+    require(by, "programmes.draft_return", ret.programme, at=at)
     with transaction.atomic():
         open_period_of(ret)
         now = Return.objects.select_related("programme", "period").get(pk=ret.pk)
+        refuse_beyond_draft(now, by=by)
         if now.version != version:
             raise Conflict(now)
         for name in TEXTS:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from irp.rules.plan_dates import PlanDate
+from programmes.facts.owners import LeadFacts
 from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
 
 
@@ -66,6 +67,7 @@ class MilestoneFacts:
     retired_on: date | None
     baselines: tuple[BaselineFacts, ...]  # by number
     reports: tuple[ReportFacts, ...]  # newest first
+    leads: tuple[LeadFacts, ...] = ()  # who answers for the row first
 
 
 class Position(NamedTuple):
@@ -182,6 +184,7 @@ class ProgrammeFacts:
     ret_before: ReturnFacts | None
     months: tuple[MonthFacts, ...]  # newest first, twelve at most
     last_signed: date | None  # month of the newest signed return
+    preparers: tuple[str, ...] = ()  # posts that draft the return beside the RDL
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import groupby
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.facts.owners import LeadFacts
 from programmes.rules.completion import COMPLETION
 from programmes.rules.delivery import (
     days_late,
@@ -40,6 +41,7 @@ class MilestoneLine:
     erratum: str
     note: str
     own_sao: str | None
+    leads: tuple[LeadFacts, ...]
     start: PlanDate  # of the current baseline
     b0: PlanDate
     baseline: PlanDate
@@ -61,6 +63,16 @@ class MilestoneLine:
     before: ReportFacts | None  # the newest one that counts of an earlier month than that
     is_stale: bool  # open, and its report is of an earlier month than the one shown
     is_owed: bool  # open, and without a report of the month shown
+
+    @property
+    def lead(self) -> str | None:
+        """Return the post that answers for the row, None where none was named."""
+        return next((lead.post for lead in self.leads if lead.accountable), None)
+
+    @property
+    def other_leads(self) -> str:
+        """Return the other posts that lead it, "" for none."""
+        return "; ".join(lead.post for lead in self.leads if not lead.accountable)
 
     @property
     def is_done(self) -> bool:
@@ -129,6 +141,7 @@ def milestone_line(
         erratum=facts.erratum,
         note=facts.note,
         own_sao=facts.own_sao,
+        leads=facts.leads,
         start=facts.baselines[-1].start if facts.baselines else UNDATED,
         b0=b0,
         baseline=baseline,

@@ -4,6 +4,7 @@ from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Desc
 from programmes.models.dependencies import Dependency, DependencyConfirmation
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
+from programmes.models.owners import Preparer, RowLead
 from programmes.models.points import Point, PointStep
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
 from programmes.models.register import Action, Assumption, Decision, Issue
@@ -27,6 +28,7 @@ __all__ = [
     "MilestoneReport",
     "Point",
     "PointStep",
+    "Preparer",
     "Programme",
     "ProgrammeNote",
     "ReceiptTarget",
@@ -35,6 +37,7 @@ __all__ = [
     "Risk",
     "RiskScore",
     "RiskStep",
+    "RowLead",
     "Saving",
     "Signature",
     "Workstream",

@@ -39,6 +39,25 @@ class Programme(Tracked, Sourced):
         max_length=4, choices=Signatories.choices(), default=Signatories.LEAD.value
     )
 
+    # Of a joint SAO's parts the one that signs alone; without it all of them sign (Rule 17).
+    signing_lead = Link(
+        "irp.Post",
+        models.PROTECT,
+        verbose_name="signs alone",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    # Signs where everybody who holds the SAO's post prepared the return; else the Chief Executive.
+    reserve = Link(
+        "irp.Post",
+        models.PROTECT,
+        verbose_name="reserve signatory",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
     known_signers: list[Post] | None = None  # set where a page has read them already
 
     class Meta:

@@ -45,6 +45,7 @@ class ReturnStep(Act):
     """A step of a return: who moved it, from where to where, when and why.
 
     `back_by` says in what part somebody made it a draft again; blank where a change did it.
+    `vacant` are the signing posts that nobody held when a freeze recorded it as not reported.
     """
 
     ret = models.ForeignKey(Return, models.PROTECT, related_name="steps")
@@ -53,6 +54,7 @@ class ReturnStep(Act):
     to_state = LineField(max_length=12)
     back_by = LineField(max_length=12, choices=BackBy.choices(), blank=True, default="")
     reason = ProseField(max_length=2000, blank=True, default="")
+    vacant = LineField(max_length=1000, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
@@ -91,6 +93,8 @@ class Signature(Act):
     ret = models.ForeignKey(Return, models.PROTECT, related_name="signatures")
     period = models.ForeignKey("irp.ReportingPeriod", models.PROTECT, related_name="+")
     post = models.ForeignKey("irp.Post", models.PROTECT, related_name="+")
+    # The reserve signatory's post, where it signed in place of that post (Rule 17).
+    reserve = models.ForeignKey("irp.Post", models.PROTECT, null=True, blank=True, related_name="+")
     signed_text = models.TextField()  # canonical JSON, so that the hash can be checked for ever
     sha256 = LineField(max_length=64)
 

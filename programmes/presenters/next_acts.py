@@ -6,9 +6,10 @@ from datetime import date
 
 from irp.models import Post, User
 from programmes.models import Programme, Return
+from programmes.readings.owners import named_for, rows_led
 from programmes.readings.signing import people_of, still_to_sign
 from programmes.rules import step_refusals
-from programmes.rules.returns import People, allows
+from programmes.rules.returns import PREPARING, People, allows
 from programmes.words import ReturnState, Step
 
 
@@ -64,7 +65,10 @@ def acts_offered(user: User, ret: Movable) -> list[NextAct]:
     assures = state is ReturnState.SIGNED and user.has_perm("programmes.assure_return", programme)
     if assures and _may(user, ret, Step.ASSURE):
         acts.append(NextAct("Rate and assure", "programmes:return_assure", main=True))
-    if prepares and state is not ReturnState.NOT_REPORTED:
+    writes = prepares or (
+        state in PREPARING and user.has_perm("programmes.draft_return", programme)
+    )
+    if writes and state is not ReturnState.NOT_REPORTED:
         is_written = allows(Step.REOPEN, state=state)
         words = "Edit return" if is_written else "Write the return"
         acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
@@ -101,6 +105,23 @@ def _may(user: User, ret: Movable, step: Step) -> bool:
 def not_begun(state: ReturnState) -> bool:
     """Tell whether the return waits for its first word."""
     return state is ReturnState.NOT_STARTED
+
+
+@dataclass(frozen=True)
+class Updates:
+    """Whether a person may report rows of a programme, and which `only` if not each."""
+
+    may: bool
+    only: frozenset[str] = frozenset()
+
+
+def updates_offered(user: User, programme: Programme, *, is_open: bool) -> Updates:
+    """Return which rows of an open month a person may report: each, those they lead, or none."""
+    if not is_open or user.has_perm("programmes.draft_return", programme):
+        return Updates(may=is_open)
+    led = rows_led(user).filter(programme=programme) if named_for(user).rows else ()
+    refs = frozenset(row.ref for row in led)
+    return Updates(may=bool(refs), only=refs)
 
 
 def why_not(user: User, ret: Return, step: Step) -> list[str]:

@@ -146,13 +146,16 @@ def programme_page(
     settings: SettingsFacts,
     reader: Reader,
     row: Programme | None = None,
+    with_leads: bool = False,
 ) -> ProgrammePage | None:
     """Return the page as a person may read it; None where the record had no such programme.
 
     `row` is the programme's row where the page is as it is now.
     """
     watched = settings.periods_watched
-    found = programme_reading(source, ref, on=measured.on, watched=watched, row=row)
+    found = programme_reading(
+        source, ref, on=measured.on, watched=watched, row=row, with_leads=with_leads
+    )
     if found is None:
         return None
     read = found.seen(reader)

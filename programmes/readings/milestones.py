@@ -16,6 +16,7 @@ from programmes.models import (
     Programme,
 )
 from programmes.readings.frames import Frame, frame
+from programmes.readings.owners import leads
 from programmes.readings.reports import Reports, reports_of
 
 
@@ -33,7 +34,7 @@ class MilestoneReading:
 def milestone_reading(source: Source, ref: str) -> MilestoneReading | None:
     """Return one milestone with every month's report, or None where there is no such row.
 
-    In ten statements. As at a moment before it was entered there is none.
+    In eleven statements. As at a moment before it was entered there is none.
     """
     rows = source.rows(Milestone, ref=ref)
     if not rows:
@@ -69,11 +70,12 @@ def assembled(
     months: int = 0,
     also: Collection[date] = (),
     every_report: bool = False,
+    with_leads: bool = True,
 ) -> tuple[list[MilestoneFacts], Reports]:
     """Return the facts of milestone rows, by workstream and number, and their reports.
 
-    In three to five statements. Their reports are the newest signed one and those of the newest
-    `months` months and of the months in `also`, or all.
+    In four to six statements. Their reports are the newest signed one and those of the newest
+    `months` months and of the months in `also`, or all. Without leads none is told of any row.
     """
     keys = [row.id for row in rows]
     baselines = defaultdict(list)
@@ -81,6 +83,7 @@ def assembled(
     requests = request_refs(row.change_id for row in dates)
     for row in dates:
         baselines[row.milestone_id].append(_baseline(row, requests))
+    named = leads(source, keys, known.posts) if with_leads else {}
     watched = {*known.opened[:months], *known.of_months(also)}
     reports = reports_of(source, keys, known, periods=None if every_report else watched)
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
@@ -92,6 +95,7 @@ def assembled(
             workstream=streams[row.id][2],
             baselines=tuple(sorted(baselines[row.id], key=lambda row: row.number)),
             reports=tuple(reports.of_milestone[row.id]),
+            leads=named.get(row.id, ()),
         )
         for row in ordered
     ]

@@ -13,9 +13,11 @@ from programmes.facts import MilestoneFacts, ProgrammeFacts
 from programmes.models import Milestone, Programme, ProgrammeNote
 from programmes.readings.frames import Frame, frame
 from programmes.readings.milestones import assembled
+from programmes.readings.owners import preparers
 from programmes.readings.reports import Reports
 from programmes.readings.returns import Reported, reported
-from programmes.rules.returns import People, people, posts_that_sign, submitted_at
+from programmes.rules.owners import posts_that_sign
+from programmes.rules.returns import People, people, submitted_at
 from programmes.rules.withheld import Reader, milestone_seen, returns_seen
 from programmes.words import Signatories
 
@@ -47,12 +49,18 @@ class ProgrammeReading:
 
 
 def programme_reading(
-    source: Source, ref: str, *, on: date, watched: int, row: Programme | None = None
+    source: Source,
+    ref: str,
+    *,
+    on: date,
+    watched: int,
+    row: Programme | None = None,
+    with_leads: bool = False,
 ) -> ProgrammeReading | None:
     """Return one programme, in 11 statements; None where there is no such programme yet.
 
     Rows retired by `on` are named and left out; `watched` are the periods that signals look at.
-    With its `row` it takes one less.
+    With its `row` it takes one less; who leads each row is read where it is asked for, in one more.
     """
     rows = [row] if row else source.rows(Programme, ref=ref)
     if not rows:
@@ -60,7 +68,7 @@ def programme_reading(
     key = rows[0].id
     known = frame(source, rows, programme_id=key)
     own = source.rows_having(Milestone, programme_id=key)
-    milestones, reports = _milestones(source, own, known, watched=watched)
+    milestones, reports = assembled(source, own, known, months=watched + 1, with_leads=with_leads)
     in_force, retired = _by_force(milestones, on=on)
     found = reported(source, known).get(key, Reported())
     return ProgrammeReading(
@@ -88,7 +96,7 @@ def notes_of(source: Source, read: ProgrammeReading) -> tuple[tuple[str, str], .
 
 
 def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> ProgrammeFacts | None:
-    """Return the facts of one programme in at most 15 statements; None as `programme_reading`."""
+    """Return the facts of one programme in at most 17 statements; None as `programme_reading`."""
     rows = source.rows(Programme, ref=ref)
     if not rows:
         return None
@@ -98,7 +106,7 @@ def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> Prog
 
 
 def all_programmes(source: Source, *, on: date, watched: int | None = None) -> list[ProgrammeFacts]:
-    """Return every programme in the plan's order, in at most 16 statements for any number."""
+    """Return every programme in the plan's order, in at most 18 statements for any number."""
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     known = frame(source, rows)
     if watched is None:
@@ -153,6 +161,7 @@ def _programmes(
     for milestone in _milestones(source, milestones, known, watched=watched)[0]:
         of_programme[milestone.programme].append(milestone)
     aims = dict(source.columns(Aim, "id", "number"))
+    drafting = preparers(source, known.posts)
     ties = source.ties(Programme, "outcomes", [row.id for row in rows])
     names = dict(source.columns(Outcome, "id", "name")) if ties else {}
     return [
@@ -163,6 +172,7 @@ def _programmes(
             known,
             aim=aims[row.aim_id],
             outcomes=tuple(names[key] for key in sorted(ties.get(row.id, ()))),
+            preparers=drafting.get(row.id, ()),
             on=on,
         )
         for row in rows
@@ -177,6 +187,7 @@ def _programme(
     *,
     aim: int,
     outcomes: tuple[str, ...],
+    preparers: tuple[str, ...],
     on: date,
 ) -> ProgrammeFacts:
     in_force, retired = _by_force(milestones, on=on)
@@ -198,4 +209,5 @@ def _programme(
         ret_before=returns.ret_before,
         months=returns.months,
         last_signed=returns.last_signed,
+        preparers=preparers,
     )

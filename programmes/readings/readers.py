@@ -4,18 +4,19 @@ from datetime import date
 
 from irp.models import User
 from irp.words import PostKind
-from programmes.models import Milestone, Programme
-from programmes.querysets import MilestoneQuerySet
+from programmes.models import Milestone, Preparer, Programme, RowLead
+from programmes.querysets import MilestoneQuerySet, NamingQuerySet
+from programmes.readings.owners import named_for
 from programmes.rules.withheld import Reader
 
-NAMED_IN_PROGRAMMES = {PostKind.SAO, PostKind.RDL}
+NAMED_IN_PROGRAMMES = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 
 
 def reader_of(user: User) -> Reader:
     """Return the reader that a person is on the day they act, in one statement.
 
-    In none for who holds no post that programmes name. A programme is theirs whose SAO or RDL they
-    are, and one of which they answer for a row in force.
+    In none for who holds no post that programmes name. A programme is theirs whose SAO, RDL or
+    preparer they are, and one of which they answer for a row in force or lead one.
     """
     kinds, on = user.kinds(), user.acting_on
     is_cpmo = PostKind.CPMO in kinds
@@ -26,6 +27,8 @@ def reader_of(user: User) -> Reader:
     named = programmes.values_list("ref", "sao__title", "sao__part_titles").union(
         programmes.filter(rdl__isnull=False).values_list("ref", "rdl__title", "rdl__part_titles"),
         _own(on).values_list("programme__ref", "own_sao__title", "own_sao__part_titles"),
+        _preparers(on).values_list("programme__ref", "post__title", "post__part_titles"),
+        _leads(on).values_list("milestone__programme__ref", "post__title", "post__part_titles"),
         all=True,
     )
     return Reader(
@@ -39,17 +42,30 @@ def reader_of(user: User) -> Reader:
 def reader_in(user: User, programme: Programme) -> Reader:
     """Return the reader that a person is of one programme, as `reader_of` does of all.
 
-    In one statement for an SAO who is not the programme's, in none for anybody else.
+    In one statement for an SAO, RDL or officer who is not the programme's, in none for others.
     """
     kinds, on = user.kinds(), user.acting_on
     inside = user.holds(programme.sao) or user.holds(programme.rdl)
     if not inside and PostKind.SAO in kinds and on is not None:
         rows = _own(on).filter(programme=programme).select_related("own_sao")
         inside = any(user.holds(row.own_sao) for row in rows)
+    if not inside:
+        named = named_for(user)
+        inside = programme.pk in {*named.programmes, *named.rows.values()}
     return Reader(
         is_cpmo=PostKind.CPMO in kinds,
         programmes=frozenset({programme.ref} if inside else ()),
     )
+
+
+def _preparers(on: date) -> NamingQuerySet:
+    return Preparer.objects.in_force(on=on).order_by()
+
+
+def _leads(on: date) -> NamingQuerySet:
+    """Return who leads rows in force."""
+    rows = Milestone.objects.in_force(on=on).values("pk")
+    return RowLead.objects.in_force(on=on).filter(milestone__in=rows).order_by()
 
 
 def _own(on: date) -> MilestoneQuerySet:

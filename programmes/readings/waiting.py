@@ -11,11 +11,11 @@ from django.db.models import DateTimeField, IntegerField, Value
 from programmes.models import Milestone, MilestoneReport, ReturnStep, Signature
 from programmes.readings.outlines import Outlines
 from programmes.rules import step_refusals
+from programmes.rules.owners import posts_that_sign
 from programmes.rules.returns import (
     Actor,
     People,
     people,
-    posts_that_sign,
     submitted_at,
     went_back,
 )

@@ -97,14 +97,6 @@ def went_back(*, state: str, steps: Iterable[AnyMoved]) -> AnyMoved | None:
     return moved[-1] if moved[-1].from_state != ReturnState.NOT_STARTED.value else None
 
 
-def posts_that_sign(*, all_sign: bool, lead: str, own: Iterable[str]) -> tuple[str, ...]:
-    """Return the posts whose signatures a return needs, the lead's first (Rule 17).
-
-    `own` are the SAOs named in rows in force; they sign where the programme says that all do.
-    """
-    return (lead, *sorted(set(own) - {lead})) if all_sign else (lead,)
-
-
 class Deadlines(Protocol):
     """A period, as far as it says by when each holder of a return must have acted (Rule 14)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
+from programmes.actions.preparation import beyond_draft
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
 from programmes.readings.whole_returns import returns_to_show
@@ -40,6 +42,9 @@ def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
             require(user, right, ret.programme, at=at)
             if not ret.period.is_open:
                 return not_open(request, ret.period)
+            drafts = right == "programmes.draft_return" and request.method != "POST"
+            if drafts and (too_late := beyond_draft(ret.programme, ret.state, by=user)):
+                raise PermissionDenied(too_late)
             if step and request.method != "POST" and (reasons := why_not(user, ret, step)):
                 return step_refused(request, ret, step, reasons, at=at)
             return view(request, ret, at)

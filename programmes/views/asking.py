@@ -34,7 +34,9 @@ class Asked:
     reader: Reader
 
 
-def asked_programme(request: SignedIn, ref: str, *, at: datetime) -> Asked:
+def asked_programme(
+    request: SignedIn, ref: str, *, at: datetime, with_leads: bool = False
+) -> Asked:
     """Return the programme now or as at the past, and its milestones as filtered."""
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(PLAN, ref=ref)
@@ -47,6 +49,7 @@ def asked_programme(request: SignedIn, ref: str, *, at: datetime) -> Asked:
         settings=settings,
         reader=reader,
         row=None if past.is_past else programme,
+        with_leads=with_leads,
     )
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])

@@ -36,7 +36,7 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "milestone": row,
         "changes": row_changes(past, row, sheet.facts) if sheet else None,
         "in_force": in_force,
-        "may_update": offered and user.has_perm("programmes.prepare_return", row.programme),
+        "may_update": offered and user.has_perm("programmes.report_milestone", row),
         "may_decide": offered and user.has_perm("programmes.decide_milestone"),
         "may_ask": not past.is_past
         and in_force
@@ -46,6 +46,9 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         and not past.is_past
         and in_force
         and user.has_perm("programmes.keep_raid", row.programme),
+        "may_name": not past.is_past
+        and in_force
+        and user.has_perm("programmes.name_people", row.programme),
         "past": past,
         "quarters": settings_of(request).irp_quarters,
     }

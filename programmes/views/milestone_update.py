@@ -1,6 +1,7 @@
 """This month's report of a milestone: in place in the programme's table, or as a page."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,6 +11,7 @@ from irp.models import ReportingPeriod
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
 from irp.typed import takes
+from programmes.actions.preparation import beyond_draft
 from programmes.forms import MilestoneUpdateForm, RepeatForm
 from programmes.models import Milestone
 from programmes.presenters.milestone_update import forecast_read, update_page
@@ -24,7 +26,7 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
     milestone = get_object_or_404(TO_REPORT, ref=ref)
-    require(user, "programmes.prepare_return", milestone.programme, at=at)
+    require(user, "programmes.report_milestone", milestone, at=at)
     attempt = ReportAttempt(request, milestone)
     saved = attempt.report(at=at)
     if saved:
@@ -36,4 +38,8 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:
         return not_open(request, newest)
-    return attempt.sheet(update_page(milestone, newest, at=at))
+    sheet = update_page(milestone, newest, at=at)
+    too_late = beyond_draft(milestone.programme, sheet.state, by=user)
+    if too_late and request.method != "POST":
+        raise PermissionDenied(too_late)
+    return attempt.sheet(sheet)

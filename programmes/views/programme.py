@@ -8,6 +8,7 @@ from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from programmes.figures.raid_block import raid_short
 from programmes.presenters.dependencies import block
+from programmes.presenters.next_acts import updates_offered
 from programmes.presenters.programme import acts_on_page
 from programmes.presenters.programme_rows import milestones_on_page, open_and_closed
 from programmes.readings.raid import raid_positions
@@ -29,6 +30,7 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         asked.shown, asked=request.GET.get("page"), ref=line.ref if line else ""
     )
     urgent, closed = open_and_closed(shown)
+    updates = updates_offered(user, row, is_open=now is not None and now.is_open)
     context = {
         "sheet": sheet,
         "programme": row,
@@ -43,7 +45,8 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         if sheet
         else None,
         "dependencies": block(asked.past, ref, reader=asked.reader) if sheet else None,
-        "may_update": now and now.is_open and user.has_perm("programmes.prepare_return", row),
+        "may_update": updates.may,
+        "updatable": updates.only,
         "acts": acts_on_page(user, row, now) if now else [],
         "may_ask": now and user.has_perm("programmes.ask_change", row),
         "may_keep": (keeps := now and user.has_perm("programmes.keep_raid", row)),  # after signers

@@ -55,7 +55,7 @@ def rdl_appoint(request: SignedIn, ref: str) -> HttpResponse:
     )
     if named:
         messages.success(request, _told(named, attempt.form.cleaned_data, on=london_day(at)))
-        return redirect("programmes:programme", named.ref)
+        return redirect("programmes:people", named.ref)
     return attempt.page("programmes/rdl_appoint.html", **context)
 
 

@@ -35,7 +35,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         "programme": ret.programme,
         "period": ret.period,
         "may_prepare": ret.period.is_open
-        and request.user.has_perm("programmes.prepare_return", ret.programme),
+        and request.user.has_perm("programmes.draft_return", ret.programme),
         "back": None if sheet.is_withheld else went_back(ret),
         "acts": next_acts(user, ret, on=london_day(at)),
         "holder": holding_of(ret, on=london_day(at)).words,

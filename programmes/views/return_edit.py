@@ -21,7 +21,7 @@ from programmes.words import Step
 
 
 @takes(ReturnTextForm)
-@on_return("programmes.prepare_return")
+@on_return("programmes.draft_return")
 def return_edit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Take the return's words; saving after submission voids what was signed (Rule 15)."""
     attempt = ReturnAttempt(request, ReturnTextForm, ret, initial=ReturnTextForm.initial_of(ret))

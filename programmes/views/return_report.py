@@ -25,7 +25,7 @@ from programmes.words import Step
 
 
 @takes(RowForm)
-@on_return("programmes.prepare_return")
+@on_return("programmes.draft_return")
 def return_report(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Take the reports of the rows that somebody filled in, and leave the others (Rule 5)."""
     attempt = RowsAttempt(request, ret, at=at)

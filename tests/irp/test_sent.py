@@ -122,6 +122,11 @@ FORMS = {
         lambda w: assumed(council="Another council"),
     ),
     "holding_end": ("administrator", holding, lambda w: {"ends_on": "1/12/2027", "reason": "x"}),
+    "leads_name": (
+        "rdl",
+        lambda w: "/milestones/HOU-01/leads",
+        lambda w: {"posts": w.posts["officer"].pk, "accountable": w.posts["officer"].pk},
+    ),
     "milestone_decide": (
         "cpmo",
         lambda w: done_last_month(w) and "/milestones/HOU-01/decision",
@@ -170,6 +175,11 @@ FORMS = {
     ),
     "change_withdraw": (
         "rdl", lambda w: ask_changes(w) or "/changes/HOU-CR-01/withdraw", lambda w: {"why": "x"}
+    ),
+    "preparers_name": (
+        "rdl",
+        lambda w: "/programmes/HOU/preparers",
+        lambda w: {"posts": w.posts["officer"].pk},
     ),
     "raid_add": (
         "rdl",

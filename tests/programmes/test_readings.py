@@ -217,8 +217,8 @@ def test_rows_that_rules_count_alike_are_counted_each_and_the_first_is_the_worst
 @pytest.mark.parametrize(
     ("read", "most"),
     [
-        (hou, 16),
-        (lambda source: all_programmes(source, on=ON), 18),
+        (hou, 18),
+        (lambda source: all_programmes(source, on=ON), 20),
         (lambda source: positions(source, on=ON, reader=CPMO), 7),
         (lambda source: milestone_facts(source, "HOU-01"), 10),
     ],

@@ -35,6 +35,7 @@ WITH_A_PAST = {
     "programmes:dependency",
     "programmes:milestone_history",
     "programmes:points",
+    "programmes:people",
     "programmes:programme",
     "programmes:programme_history",
     "programmes:programme_plan",

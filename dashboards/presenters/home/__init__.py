@@ -9,6 +9,7 @@ from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
+from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import packs_part, reader_part
@@ -104,6 +105,8 @@ def _of_portfolio(
         parts.append(sao_part(whole, waits, user=user, held=held, on=on))
     if PostKind.RDL in kinds:
         parts.append(rdl_part(whole, waits, held=held, on=on))
+    if PostKind.OFFICER in kinds:
+        parts.append(officer_part(whole, waits, user=user, on=on))
     if not READERS.isdisjoint(kinds):
         parts.append(reader_part(whole, user=user, on=on))
     if PostKind.ADMINISTRATOR in kinds:
@@ -118,15 +121,17 @@ ACTS_ON = {
     PostKind.CPMO: ReturnState.SIGNED,
     PostKind.SAO: ReturnState.SUBMITTED,
     PostKind.RDL: ReturnState.DRAFT,
+    PostKind.OFFICER: ReturnState.DRAFT,
 }
-ORDER = ("cpmo", "sao", "rdl", "commissioner", "reader", "administrator", "packs")
+ORDER = ("cpmo", "sao", "rdl", "officer", "commissioner", "reader", "administrator", "packs")
 READERS = {PostKind.LEAD_MEMBER, PostKind.COMMITTEE, PostKind.FINANCE_VALIDATOR}
-MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL}
+MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.ADMINISTRATOR} | MADE_OF_THEIR_OWN | READERS
 # CPMO and administrators see every pack on its own page; the rest wait for final ones.
 SEE_FINAL_PACKS = {
     PostKind.SAO,
     PostKind.RDL,
+    PostKind.OFFICER,
     PostKind.COMMISSIONER,
     PostKind.LEAD_MEMBER,
     PostKind.COMMITTEE,

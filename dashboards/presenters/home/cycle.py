@@ -69,7 +69,7 @@ def rdl_part(
         Task(
             f"Prepare the return of {row.line.name} for {period}",
             return_href(row, period),
-            _preparation(row, waits.get(row.line.ref)),
+            preparation(row, waits.get(row.line.ref)),
             due_of(row, on=on),
         )
         for row in waiting
@@ -81,7 +81,8 @@ def rdl_part(
     return Part("rdl", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
 
 
-def _preparation(row: PortfolioRow, done: Waiting | None) -> str:
+def preparation(row: PortfolioRow, done: Waiting | None) -> str:
+    """Return how far a return is: its state, its rows without a report, why it came back."""
     back = done.went_back if done else None
     missing = row.line.counts.owed - row.line.counts.reported
     facts = [

@@ -31,6 +31,8 @@ PAGES = (
     "/programmes/HOU/history",
     "/programmes/HOU/plan",
     "/programmes/HOU/returns",
+    "/programmes/HOU/people",
+    "/programmes/HOU/people.csv",
     "/milestones/HOU-01",
     "/milestones/HOU-01/history",
     "/returns/HOU/2026-10",
@@ -122,6 +124,7 @@ def frozen_unsigned(world):
 
 # Of the plan and its documents alone.
 SAYS_NOTHING_OF_RETURNS = {
+    "programmes:post",  # only that a return waits for it: its state
     "dashboards:documents",
     "dashboards:glossary",
     "dashboards:periods",

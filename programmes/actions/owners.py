@@ -1,0 +1,99 @@
+"""Acts: the RDL names who drafts a return and who leads a row (Rule 15)."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from irp.actions import Faulty, Refused
+from irp.history import record
+from irp.models import Conflict, Post, User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from programmes.models import Milestone, Preparer, Programme, RowLead
+from programmes.readings.owners import version_of
+from programmes.rules.owners import NAMED_KINDS, lead_faults
+
+
+def name_preparers(
+    programme: Programme, posts: Collection[Post], *, version: int, by: User, at: datetime
+) -> Programme:
+    """Name the posts that draft a programme's return from today; the others are named no more.
+
+    `version` is that of `version_of` as the person saw them: `Conflict` where it has moved on.
+    """
+    require(by, "programmes.name_people", programme, at=at)
+    with transaction.atomic():
+        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        _refuse_kinds(posts)
+        now = _as_seen(programme.preparers, version)
+        wanted = {post.pk: post for post in posts}
+        _end([row for row in now if row.post_id not in wanted], by=by, at=at)
+        named = {row.post_id for row in now}
+        for key, post in wanted.items():
+            if key not in named:
+                new = Preparer(programme=programme, post=post, starts_on=london_day(at))
+                record(new, by=by, at=at, reason=f"Named to prepare the return: {post}")
+    return programme
+
+
+def name_leads(
+    milestone: Milestone,
+    posts: Collection[Post],
+    *,
+    accountable: Post | None,
+    version: int,
+    by: User,
+    at: datetime,
+) -> Milestone:
+    """Name the posts that lead a row from today, and which of them answers for it.
+
+    The others lead it no more. Raises `Faulty` by field, and `Conflict` as `name_preparers` does.
+    """
+    require(by, "programmes.name_people", milestone.programme, at=at)
+    with transaction.atomic():
+        Milestone.objects.select_for_update(no_key=True).get(pk=milestone.pk)
+        _refuse_kinds(posts)
+        answers = accountable.pk if accountable else None
+        if faults := lead_faults(leads={post.pk for post in posts}, accountable=answers):
+            raise Faulty(faults)
+        now = _as_seen(milestone.leads, version)
+        wanted = {(post.pk, post.pk == answers): post for post in posts}
+        kept = {(row.post_id, row.accountable) for row in now} & set(wanted)
+        _end([row for row in now if (row.post_id, row.accountable) not in kept], by=by, at=at)
+        for (key, is_accountable), post in wanted.items():
+            if (key, is_accountable) not in kept:
+                new = RowLead(
+                    milestone=milestone,
+                    post=post,
+                    accountable=is_accountable,
+                    starts_on=london_day(at),
+                )
+                and_answers = " and answer for it" if is_accountable else ""
+                why = f"Named to lead the row{and_answers}: {post}"
+                record(new, by=by, at=at, reason=why)
+    return milestone
+
+
+def _refuse_kinds(posts: Iterable[Post]) -> None:
+    for post in posts:
+        if post.kind not in NAMED_KINDS:
+            kinds = " or ".join(sorted(kind.label for kind in NAMED_KINDS))
+            raise Faulty({"posts": f"{post} is a post of another kind. Choose a {kinds}"})
+
+
+def _as_seen(namings: Any, version: int) -> list[Any]:
+    """Return what is named now, its owner's row held; `Conflict` unless it is what was seen."""
+    if version_of(namings) != version:
+        last = namings.order_by("pk").last()
+        if last is None:
+            raise Refused("Nothing is named here yet. Open this page again.")
+        raise Conflict(last)
+    return list(namings.filter(ended_on=None).select_related("post"))
+
+
+def _end(rows: Iterable[Any], *, by: User, at: datetime) -> None:
+    for row in rows:
+        row.ended_on = london_day(at)
+        record(row, by=by, at=at, reason=f"No longer named: {row.post}")
