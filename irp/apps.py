@@ -73,13 +73,14 @@ class IrpConfig(AppConfig):
     verbose_name = "Plan framework"
 
     def ready(self) -> None:
-        """Connect what needs the models, and teach addresses their months."""
+        """Connect what needs the models, and teach addresses their days and months."""
         from django.urls import register_converter
         from simple_history.signals import pre_create_historical_record
 
-        from irp.converters import MonthConverter
+        from irp.converters import DayConverter, MonthConverter
         from irp.history import mark_history_row, refuse_ties_without_pen
 
+        register_converter(DayConverter, "day")
         register_converter(MonthConverter, "month")
 
         pre_create_historical_record.connect(mark_history_row)

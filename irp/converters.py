@@ -1,4 +1,4 @@
-"""How addresses write a month: "2026-10"."""
+"""How addresses write a month, "2026-10", and a day, "2026-10-31"."""
 
 from datetime import date
 
@@ -18,3 +18,17 @@ class MonthConverter:
     def to_url(self, value: date | str) -> str:
         """Return "2026-10" for any day of October 2026, and for a period's slug."""
         return str(value)[:7]
+
+
+class DayConverter:
+    """`<day:due_on>` in an address: a date of the years 2000 to 2100; else no such page."""
+
+    regex = f"{MonthConverter.regex}-[0-3][0-9]"
+
+    def to_python(self, value: str) -> date:
+        """Return the day; a ValueError, which is no such page, where there is none."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        """Return "2026-10-31"."""
+        return str(value)

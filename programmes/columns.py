@@ -10,9 +10,10 @@ from irp.glossary import glossary
 from programmes.figures.changes import ChangeLine, ChangeRowLine
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.milestones import MilestoneLine
+from programmes.figures.occurrences import OccurrenceLine
 from programmes.figures.points import PointLine
 from programmes.figures.raid import RaidLine
-from programmes.models import Dependency, Milestone, MilestoneReport
+from programmes.models import Dependency, Milestone, MilestoneReport, Occurrence
 from programmes.models.risks import SCORES
 from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
@@ -28,6 +29,16 @@ def _reported(name: str, kind: Kind = Kind.TEXT) -> Column[MilestoneLine]:
 
 def _dated(name: str, kind: Kind) -> Column[MilestoneLine]:
     return Column(name, _dates[name].word, attrgetter(name), kind)
+
+
+def _occurrences(name: str) -> Column[MilestoneLine]:
+    """Return the column of a count of occurrences, blank for a row that does not recur."""
+
+    def read(line: MilestoneLine) -> int | None:
+        return getattr(line.recurring.counts, name) if line.recurring else None
+
+    word = glossary()["occurrences"][name].word
+    return Column(f"occurrences_{name}", f"Occurrences {word.lower()}", read, Kind.NUMBER)
 
 
 MILESTONE: tuple[Column[MilestoneLine], ...] = (
@@ -57,6 +68,18 @@ MILESTONE: tuple[Column[MilestoneLine], ...] = (
     _reported("narrative"),
     _reported("reason"),
     Column("note", label_of(Milestone, "note"), attrgetter("note")),
+    *(_occurrences(name) for name in ("due", "held", "not_needed", "missed", "untold")),
+)
+
+OCCURRENCE: tuple[Column[OccurrenceLine], ...] = (
+    Column("ref", "Ref", attrgetter("ref")),
+    Column("title", "Milestone", attrgetter("title")),
+    Column("due_on", label_of(Occurrence, "due_on"), attrgetter("due_on"), Kind.DAY),
+    Column("turn", label_of(Occurrence, "turn"), attrgetter("word")),
+    Column("done_on", label_of(Occurrence, "done_on"), attrgetter("done_on"), Kind.DAY),
+    Column("days_late", _dates["days_late"].word, attrgetter("days_late"), Kind.NUMBER),
+    Column("reason", label_of(Occurrence, "reason"), attrgetter("reason")),
+    Column("month", "Reported for", attrgetter("month"), Kind.MONTH),
 )
 
 

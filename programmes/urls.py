@@ -16,12 +16,15 @@ from programmes.views.dependency_add import dependency_add
 from programmes.views.dependency_confirm import dependency_confirm
 from programmes.views.dependency_edit import dependency_edit
 from programmes.views.dependency_state import dependency_state
+from programmes.views.first_date import first_date
 from programmes.views.leads_name import leads_name
 from programmes.views.milestone import milestone
 from programmes.views.milestone_decide import milestone_decide
 from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
+from programmes.views.occurrence_report import occurrence_report
+from programmes.views.occurrences_csv import occurrences_csv
 from programmes.views.people import people
 from programmes.views.people_csv import people_csv
 from programmes.views.period_open import period_open
@@ -61,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("periods/open", period_open, name="period_open"),
     path("programmes/<str:ref>", programme, name="programme"),
     path("programmes/<str:ref>/milestones.csv", milestones_csv, name="milestones_csv"),
+    path("programmes/<str:ref>/occurrences.csv", occurrences_csv, name="occurrences_csv"),
     path("programmes/<str:ref>/history", programme_history, name="programme_history"),
     path("programmes/<str:ref>/plan", programme_plan, name="programme_plan"),
     path("programmes/<str:ref>/returns", returns, name="returns"),
@@ -70,6 +74,12 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
     path("milestones/<str:ref>", milestone, name="milestone"),
     path("milestones/<str:ref>/decision", milestone_decide, name="milestone_decide"),
+    path("milestones/<str:ref>/first-date", first_date, name="first_date"),
+    path(
+        "milestones/<str:ref>/occurrences/<day:due_on>",
+        occurrence_report,
+        name="occurrence_report",
+    ),
     path("milestones/<str:ref>/history", milestone_history, name="milestone_history"),
     path("milestones/<str:ref>/leads", leads_name, name="leads_name"),
     path("milestones/<str:ref>/update", milestone_update, name="milestone_update"),

@@ -35,6 +35,7 @@ from programmes.rules.changes import Proposed, Ruling
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, Part, RaidKind
 from tests import world as worlds
 from tests.assurance import shelf
+from tests.programmes.steps import recurring
 from tests.world import LOADED_AT, LOADER, NOW, World, when
 
 ROLES = {
@@ -179,6 +180,12 @@ programmes:milestone_decide       GET  in   403  403  ok   403  403  403  403  4
 programmes:milestone_decide       POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:leads_name             GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:leads_name             POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:first_date             GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:first_date             POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:occurrence_report      GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:occurrence_report      POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:occurrences_csv        GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:occurrences_csv        POST in   405  405  405  405  405  405  405  405  405  405
 programmes:milestone_update       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:milestone_update       POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -353,6 +360,7 @@ def build_site(store: Any) -> Site:
     ask_changes(world)
     depend(world)
     challenge_housing(world)
+    recurring(world)
     names = ROLES | {"preparer": "officer"} | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -459,6 +467,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:programme_history": ["HOU"],
         "programmes:programme_plan": ["HOU"],
         "programmes:milestones_csv": ["HOU"],
+        "programmes:occurrences_csv": ["HOU"],
+        "programmes:first_date": ["HOU-20"],
+        "programmes:occurrence_report": ["HOU-20", date(2026, 10, 31)],
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],
         "programmes:people": ["HOU"],

@@ -10,6 +10,7 @@ from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
 from programmes.readings.readers import reader_of
+from programmes.rules.withheld import Reader
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Asked:
     """The portfolio, and what of it the address asks for."""
 
     past: Past
+    reader: Reader
     portfolio: presenter.Portfolio
     form: PortfolioFilter
     sort: str
@@ -42,4 +44,6 @@ def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
     )
     sort, chosen = request.GET.get("sort", ""), form.chosen()
     rows = order.sorted_rows([row for row in portfolio.rows if order.passes(row, chosen)], sort)
-    return Asked(past, portfolio, form, sort if sort.removeprefix("-") in order.SORTS else "", rows)
+    return Asked(
+        past, reader, portfolio, form, sort if sort.removeprefix("-") in order.SORTS else "", rows
+    )

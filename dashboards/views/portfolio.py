@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.presenters import portfolio_order as order
 from dashboards.presenters.portfolio_figures import figures
+from dashboards.presenters.portfolio_occurrences import occurrences_of
 from dashboards.presenters.portfolio_risks import risks_of
 from dashboards.views.asking import asked_portfolio
 from dashboards.words import NOT_SIGNED
@@ -36,6 +37,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
             milestones=partial(asked.past.to, reverse("dashboards:milestones")),
             all_of_them=len(asked.rows) == len(asked.portfolio.rows),
         ),
+        "occurrences": occurrences_of(asked.past, asked.portfolio, asked.rows, reader=asked.reader),
         "picture": risks_of(asked.past, asked.portfolio, asked.rows),
         "groups": groups,
         "shown": asked.rows,

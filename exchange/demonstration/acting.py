@@ -5,6 +5,7 @@ others are written in bulk in the rows that it writes, the same rule having pass
 """
 
 from exchange.demonstration.months import dice, index
+from exchange.demonstration.occurrences import occurrences_told
 from exchange.demonstration.stories import Event, Kind, Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all
@@ -20,9 +21,10 @@ from programmes.actions import (
     update_milestone,
 )
 from programmes.actions.milestones import report_change
-from programmes.models import MilestoneReport, Return
+from programmes.actions.occurrences import OccurrenceReport, report_occurrence
+from programmes.models import MilestoneReport, Occurrence, Return
 from programmes.rules.completion import COMPLETION
-from programmes.words import Delivery
+from programmes.words import Delivery, Turn
 
 
 def act_out(story: Story, period: ReportingPeriod, timetable: Timetable) -> None:
@@ -31,8 +33,22 @@ def act_out(story: Story, period: ReportingPeriod, timetable: Timetable) -> None
     chance = dice("return", story.programme.ref, month)
     lines = story.lines(month)
     _report(story, story.reports(period, lines, timetable, chance))
+    _meet(occurrences_told(story, period, timetable))
     for event in story.events(lines, month, timetable, chance):
         _take(event, story, period)
+
+
+def _meet(rows: list[Occurrence]) -> None:
+    for row in rows:
+        report = OccurrenceReport(
+            due_on=row.due_on,
+            turn=Turn(row.turn),
+            done_on=row.done_on,
+            reason=row.reason,
+            month=row.period.month,
+            version=0,
+        )
+        report_occurrence(row.milestone, report, by=row.reported_by, at=row.reported_at)
 
 
 def _report(story: Story, rows: list[MilestoneReport]) -> None:

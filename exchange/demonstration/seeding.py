@@ -16,6 +16,7 @@ from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import assess, draft
 from exchange.demonstration.council import Council, gather
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
+from exchange.demonstration.occurrences import set_first_dates
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.readings import entered_in
 from exchange.demonstration.register import live_register
@@ -90,7 +91,9 @@ def _found(at: datetime) -> Council:
         by=BY,
         at=founded_at,
     )
-    return gather(by=BY, at=founded_at)
+    council = gather(by=BY, at=founded_at)
+    set_first_dates(council.stories, at=moment(FIRST, 9))
+    return council
 
 
 def _months_until(at: datetime) -> tuple[list[Meeting], Meeting]:

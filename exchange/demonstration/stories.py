@@ -85,6 +85,8 @@ class Story:
     baselines: dict[str, PlanDate]
     latest_reports: dict[str, MilestoneReport] = field(default_factory=dict)
     ratings: dict[Voice, Rating] = field(default_factory=dict)
+    # Occurrences that signed returns have told of, by reference and due day: when they were held.
+    met: dict[tuple[str, date], date | None] = field(default_factory=dict)
 
     def lines(self, month: int) -> list[Line]:
         """Return what every milestone would report in a month."""

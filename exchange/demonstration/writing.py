@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from django.db.models import Prefetch, prefetch_related_objects
 
 from exchange.demonstration.months import dice, index, moment
+from exchange.demonstration.occurrences import occurrences_told
 from exchange.demonstration.stories import Event, Kind, Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all, write_acts
 from irp.models import Act, ReportingPeriod, User
 from irp.rules.calendar import london_day
-from programmes.models import Confidence, MilestoneReport, Return, ReturnStep, Signature
+from programmes.models import Confidence, MilestoneReport, Occurrence, Return, ReturnStep, Signature
 from programmes.readings.signing import signed_content
 from programmes.rules import rating_faults, step_refusals
 from programmes.rules.delivery import forecast_fault
@@ -71,8 +72,10 @@ class Month:
         _check_forecasts(rows, events)
         since = ret.state_since or moment(self.period.opens_on, 9)
         record_all([ret], by=lead, at=since, reason="Written with the demonstration")
-        for row in rows:
+        met = occurrences_told(story, self.period, timetable)
+        for row in (*rows, *met):
             row.ret = ret
+        record_all(met, by=lead, at=timetable.reported_at or since, reason=lambda row: row.reason)
         for who in (lead, story.head):
             own = [row for row in rows if row.reported_by == who]
             if own:
@@ -99,6 +102,8 @@ class Month:
         reports = MilestoneReport.objects.select_related("milestone")
         returns = [ret for ret, *_ in self.judgements]
         prefetch_related_objects(returns, Prefetch("reports", queryset=reports))
+        met = Occurrence.objects.select_related("milestone")
+        prefetch_related_objects(returns, Prefetch("occurrences", queryset=met))
         ratings, signatures = [], []
         for ret, event, rating, texts in self.judgements:
             if faults := rating_faults(rating=rating, last=None, reason=event.reason):

@@ -13,7 +13,7 @@ from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
 from packs.contents import CONTENTS, KPIS, RISKS, Section
-from packs.context.delivery import HighlightReport, by_aim, reports
+from packs.context.delivery import HighlightReport, by_aim, occurrences_of, reports
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import FACT as KPI_TARGETS
 from packs.context.kpis import KpisPage, kpis_page
@@ -24,6 +24,7 @@ from packs.figures.changes import Changes, changes
 from packs.figures.headline import RatingNames, differing, latest_against_b0, rating_counts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
+from programmes.figures.occurrences import OccurrenceCounts
 from programmes.figures.programmes import ProgrammeLine
 
 WORST_NAMED = 5
@@ -75,6 +76,11 @@ class PackContext:
     confidence: DataConfidence
     kpis: KpisPage | None  # None where the snapshot kept nothing of their targets
     risks: RisksPage | None  # None where the snapshot kept nothing of them
+
+    @property
+    def occurrences(self) -> OccurrenceCounts | None:
+        """Return the counts of all occurrences of recurring milestones, None where none recurs."""
+        return occurrences_of(line for row in self.reports for line in row.milestones)
 
     @property
     def has_requirements(self) -> bool:

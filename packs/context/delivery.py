@@ -1,6 +1,6 @@
 """Delivery as packs print it: the portfolio, the returns and a highlight report per programme."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFa
 from programmes.figures.beside import FactsBeside, Month, facts_beside
 from programmes.figures.holding import WithWhom
 from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
+from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
 from programmes.words import NOT_NAMED, TEXTS, Delivery, Voice
@@ -50,6 +51,11 @@ class HighlightReport:
     def by_workstream(self) -> list[tuple[str | None, list[MilestoneLine]]]:
         """Return its milestones under their workstreams."""
         return by_workstream(self.milestones)
+
+    @property
+    def occurrences(self) -> OccurrenceCounts | None:
+        """Return the counts of its recurring milestones' occurrences, None where none recurs."""
+        return occurrences_of(self.milestones)
 
     @property
     def spoken_of(self) -> list[MilestoneLine]:
@@ -136,6 +142,15 @@ def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
 def _plan(lines: Sequence[MilestoneLine], calendar: Calendar) -> Markup:
     plan = plan_of(lines, as_at=calendar.measured.on, printed=calendar.in_irp, most=GANTT_ROWS)
     return drawn(plan, PRINT)
+
+
+def occurrences_of(lines: Iterable[MilestoneLine]) -> OccurrenceCounts | None:
+    """Return the counts of occurrences among some milestones, None where none recurs.
+
+    So it is in a body of before schema 4 too, which kept nothing of them.
+    """
+    recurring = [line.recurring for line in lines if line.recurring]
+    return count_occurrences(recurring) if recurring else None
 
 
 def by_aim(

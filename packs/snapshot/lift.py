@@ -67,6 +67,7 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "programmes.milestones.baselines.change",
     "indicators.targets",
     "programmes.milestones.reports.evidence",
+    "programmes.milestones.recurring",
 )
 
 

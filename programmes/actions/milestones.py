@@ -84,7 +84,7 @@ def update_milestone(
     require(by, "programmes.report_milestone", milestone, at=at)
     # Whoever catches a refusal has left the whole act, of which the form's own note is a part.
     with transaction.atomic(savepoint=False):
-        start = _standpoint(milestone, month=update.month, by=by, at=at)
+        start = standpoint(milestone, month=update.month, by=by, at=at)
         return _report(milestone, start, update, by=by, at=at)
 
 
@@ -98,7 +98,7 @@ def decide_milestone(
     """
     require(by, "programmes.decide_milestone", at=at)
     with transaction.atomic():
-        start = _standpoint(milestone, month=decision.month, by=by, at=at)
+        start = standpoint(milestone, month=decision.month, by=by, at=at)
         offered = reopens(before(milestone, start.report, start.last, asks_due=False))
         if not offered:
             raise Refused(BY_REQUEST)
@@ -126,7 +126,7 @@ def repeat_milestone(
     """
     require(by, "programmes.report_milestone", milestone, at=at)
     with transaction.atomic():
-        start = _standpoint(milestone, month=month, by=by, at=at)
+        start = standpoint(milestone, month=month, by=by, at=at)
         if start.last is None:
             raise Refused(NOTHING_TO_REPEAT)
         update = repeated(start.last, month=month, version=version)
@@ -163,7 +163,7 @@ def report_change(
     what `update_milestone` raises.
     """
     month = lock_open_period().month
-    start = _standpoint(milestone, month=month, by=by, at=at)
+    start = standpoint(milestone, month=month, by=by, at=at)
     told = start.report.narrative if start.report else ""
     update = MilestoneUpdate(
         delivery=delivery,
@@ -176,7 +176,7 @@ def report_change(
     return _report(milestone, start, update, by=by, at=at, decided=True)
 
 
-def _standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
+def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
     """Lock the open period and read what a report starts from."""
     if not milestone.is_in_force(on=london_day(at)):
         raise Refused(f"{milestone.ref} has been retired. You cannot report on it.")

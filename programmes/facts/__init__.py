@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from irp.rules.plan_dates import PlanDate
+from programmes.facts.occurrences import RecurringFacts
 from programmes.facts.owners import LeadFacts
 from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
 
@@ -68,6 +69,7 @@ class MilestoneFacts:
     baselines: tuple[BaselineFacts, ...]  # by number
     reports: tuple[ReportFacts, ...]  # newest first
     leads: tuple[LeadFacts, ...] = ()  # who answers for the row first
+    recurring: RecurringFacts | None = None  # None: it does not recur, or a snapshot kept none
 
 
 class Position(NamedTuple):

@@ -13,6 +13,7 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.facts.owners import LeadFacts
+from programmes.figures.occurrences import RecurringLine, recurring_line, recurring_row
 from programmes.rules.completion import COMPLETION
 from programmes.rules.delivery import (
     days_late,
@@ -61,6 +62,7 @@ class MilestoneLine:
     no_evidence: str
     handed_to: str
     before: ReportFacts | None  # the newest one that counts of an earlier month than that
+    recurring: RecurringLine | None  # its occurrences, where it recurs
     is_stale: bool  # open, and its report is of an earlier month than the one shown
     is_owed: bool  # open, and without a report of the month shown
 
@@ -132,6 +134,7 @@ def milestone_line(
     late = partial(days_late, kind=facts.kind, delivery=known, measured=measured)
     is_old = month is not None and (report is None or report.month < month)
     is_owed = known not in CLOSED and is_old
+    recurs = recurring_row(facts)
     return MilestoneLine(
         ref=facts.ref,
         programme=facts.programme,
@@ -159,6 +162,7 @@ def milestone_line(
         reason=report.reason if report else "",
         **{name: getattr(report, name) if report else "" for name in COMPLETION},
         before=before,
+        recurring=recurring_line(recurs, measured=measured) if recurs else None,
         is_stale=is_owed and report is not None,
         is_owed=is_owed,
     )

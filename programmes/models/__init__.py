@@ -4,6 +4,7 @@ from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Desc
 from programmes.models.dependencies import Dependency, DependencyConfirmation
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
+from programmes.models.occurrence import Occurrence
 from programmes.models.owners import Preparer, RowLead
 from programmes.models.points import Point, PointStep
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
@@ -26,6 +27,7 @@ __all__ = [
     "Issue",
     "Milestone",
     "MilestoneReport",
+    "Occurrence",
     "Point",
     "PointStep",
     "Preparer",

@@ -25,6 +25,8 @@ class Milestone(Tracked, Sourced, Retirable):
     kind = LineField(max_length=10, choices=MilestoneKind.choices())
     details = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
+    # Of a recurring row to which the plan gives no first date; the RDL sets it (Rule 10).
+    first_on = DayField("first date", null=True, blank=True)
     # Set where the plan names another person than the programme's for this row.
     own_sao = Link(
         Post,

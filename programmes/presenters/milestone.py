@@ -13,6 +13,7 @@ from irp.facts import PeriodFacts
 from irp.fields import label_of, plan_date_of, words_in
 from irp.presenters import Change, Entry, changed
 from irp.readings import Source, shown_month
+from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
@@ -20,13 +21,14 @@ from programmes.charts.slip import slip_chart
 from programmes.facts import MilestoneFacts, ReceiptFacts, SavingFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of
-from programmes.models import Baseline, Milestone, MilestoneReport
+from programmes.models import Baseline, Milestone, MilestoneReport, Occurrence
+from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
 from programmes.readings.told import reports_told
 from programmes.rules.completion import COMPLETION
-from programmes.rules.delivery import how_often, next_occurrences
+from programmes.rules.occurrences import how_often, next_occurrences
 from programmes.rules.withheld import Reader, milestone_seen
 from programmes.words import RDL_NOT_NAMED, MilestoneKind
 
@@ -36,6 +38,7 @@ PLAN_COLUMNS = (
     "title",
     "kind",
     "note",
+    "first_on",
     "workstream",
     "own_sao",
     "own_lead_member",
@@ -70,7 +73,17 @@ class MilestonePage:
     entry: PlanEntry
     period: PeriodFacts | None  # the month shown
     recurs: bool
+    to_report: tuple[ToReport, ...]  # where the month shown is open
     occurrences: tuple[date, ...]
+
+    @property
+    def may_set_first(self) -> bool:
+        """Tell whether the row's first date has still to be set, or may be corrected."""
+        recurring = self.line.recurring
+        if recurring is None:
+            return False
+        is_told = any(line.turn for line in recurring.lines)
+        return recurring.wants_first or (recurring.first_on is not None and not is_told)
 
     @property
     def chart(self) -> Drawing | None:
@@ -98,7 +111,10 @@ def milestone_page(
         entry=_plan_entry(source, read),
         period=next((period for period in read.periods.values() if period.month == month), None),
         recurs=facts.kind in {"recurring", "review"},
-        occurrences=next_occurrences(often, start=start, on=measured.on),
+        to_report=offered_to_report(facts, month=month),
+        occurrences=next_occurrences(
+            often, start=start, on=measured.on, first_on=read.row.first_on
+        ),
     )
 
 
@@ -123,7 +139,7 @@ def _plan_entry(source: Source, read: MilestoneReading) -> PlanEntry:
 def milestone_timeline(
     milestone: Milestone, *, until: datetime, page: int, quarters: str, reader: Reader
 ) -> Leaf:
-    """Return one page of a milestone's timeline up to a moment, in three statements.
+    """Return one page of a milestone's timeline up to a moment, in four statements.
 
     From history: its reports as far as the person may read them (Rule 15), and its own entry in
     the plan, field by field; and its baselines.
@@ -132,11 +148,14 @@ def milestone_timeline(
     every = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
     told = reports_told(every, reader, programme=milestone.programme.ref, until=until)
     reports = told.select_related("period")[:most]
+    turns = _history(Occurrence.history.filter(milestone_id=milestone.pk), until)
+    occurrences = reports_told(turns, reader, programme=milestone.programme.ref, until=until)
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
     entries = entries.select_related("workstream", "own_sao", "own_lead_member")[:most]
     baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
     entries_told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
+        *map(_occurred, occurrences.select_related("period")[:most]),
         *(_replanned(now, was) for now, was in _with_before(entries)),
         *(_baselined(row, quarters) for row in baselines),
     ]
@@ -182,6 +201,13 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
     on = now.happened_on
     # Late is what happened in a month before the one that it is reported for.
     return replace(entry, happened_on=on, late=bool(on and on < now.period.month))
+
+
+def _occurred(now: Any) -> Entry:
+    names = ("turn", "done_on")
+    told = chain.from_iterable(_changed(Occurrence, name, None, now) for name in names)
+    what = f"Occurrence due {printed_day(now.due_on)}, {now.period.month:%B %Y}"
+    return replace(_entry(now, what, told, now.reason), happened_on=now.happened_on)
 
 
 def _changed(model: type[Model], name: str, was: Any, now: Any) -> tuple[Change, ...]:

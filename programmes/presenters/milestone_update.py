@@ -12,6 +12,7 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention, how_read
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Milestone, MilestoneReport
+from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import report_faults
@@ -31,6 +32,7 @@ class UpdatePage:
     state: ReturnState | None
     line: MilestoneLine
     before: Before
+    to_report: tuple[ToReport, ...]  # occurrences, where it recurs
 
     @property
     def offered(self) -> Sequence[Delivery]:
@@ -100,4 +102,5 @@ def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) 
         ReturnState(ret.state) if ret else None,
         milestone_line(facts, measured=measured, month=period.month),
         before(milestone, report, last),
+        offered_to_report(facts, month=period.month),
     )

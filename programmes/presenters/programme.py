@@ -23,6 +23,7 @@ from programmes.figures.milestones import (
     by_status,
     milestone_line,
 )
+from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.ratings import (
     RatingLine,
     RatingStrip,
@@ -127,6 +128,12 @@ class ProgrammePage:
     def statuses(self) -> dict[MilestoneStatus, int]:
         """Return how many milestones have which status; every one has one."""
         return by_status(self.lines)
+
+    @property
+    def occurrences(self) -> OccurrenceCounts | None:
+        """Return the counts of its recurring milestones' occurrences, None where none recurs."""
+        recurring = [line.recurring for line in self.lines if line.recurring]
+        return count_occurrences(recurring) if recurring else None
 
     @property
     def owed(self) -> int:

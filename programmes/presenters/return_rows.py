@@ -1,5 +1,6 @@
 """A return's milestones and words beside last month's, and the facts beside its rating."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,9 +9,10 @@ from irp.models import PlanSettings
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
-from programmes.facts import ReportFacts
+from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.figures.beside import FactsBeside, Month, facts_beside, what_changed
 from programmes.figures.milestones import MilestoneLine, milestone_line
+from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
 from programmes.models import Return
 from programmes.readings.returned import Returned, returned
 from programmes.rules.returns import typed_by_cpmo
@@ -51,6 +53,7 @@ class ReturnRows:
     month_before: date | None  # None where there is no return of an earlier month to show
     typed_by: tuple[str, ...]  # who of CPMO prepared it
     beside: FactsBeside
+    occurrences: tuple[OccurrenceLine, ...]  # those reported this month, and due in it
 
     @property
     def reported(self) -> int:
@@ -69,6 +72,7 @@ def return_rows(
     found = returned(Now(at), ret, on=on, watched=settings.periods_watched, reader=reader)
     measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
     rows, closed = _rows(found, measured=measured, month=month)
+    occurrences = _occurrences(found.milestones, month, on=on)
     before = _before(found, reader, programme=ret.programme.ref)
     return ReturnRows(
         rows=tuple(rows),
@@ -92,6 +96,22 @@ def return_rows(
             settings=settings,
             measured=measured,
         ),
+        occurrences=occurrences,
+    )
+
+
+def _occurrences(
+    milestones: Iterable[MilestoneFacts], month: date, *, on: date
+) -> tuple[OccurrenceLine, ...]:
+    """Return what a month's return says of occurrences, as it says it, and what it does not yet."""
+    ends = Measured.month_end(month)
+    measured = ends if on < ends.on else Measured(on, is_over=True)
+    rows = filter(None, map(recurring_row, milestones))
+    return tuple(
+        line
+        for row in rows
+        for line in recurring_line(row, measured=measured).lines
+        if line.month == month or (line.turn is None and month <= line.due_on <= ends.on)
     )
 
 

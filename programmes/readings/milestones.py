@@ -16,6 +16,7 @@ from programmes.models import (
     Programme,
 )
 from programmes.readings.frames import Frame, frame
+from programmes.readings.occurrences import recurring_facts
 from programmes.readings.owners import leads
 from programmes.readings.reports import Reports, reports_of
 
@@ -71,11 +72,13 @@ def assembled(
     also: Collection[date] = (),
     every_report: bool = False,
     with_leads: bool = True,
+    always: bool = False,
 ) -> tuple[list[MilestoneFacts], Reports]:
     """Return the facts of milestone rows, by workstream and number, and their reports.
 
-    In four to six statements. Their reports are the newest signed one and those of the newest
-    `months` months and of the months in `also`, or all. Without leads none is told of any row.
+    In four to six statements, and mostly one more where a row recurs. Their reports are the newest
+    signed one and those of the newest `months` months and of the months in `also`, or all. Without
+    leads none is told of any row. `always` as in `recurring_facts`.
     """
     keys = [row.id for row in rows]
     baselines = defaultdict(list)
@@ -87,6 +90,9 @@ def assembled(
     watched = {*known.opened[:months], *known.of_months(also)}
     reports = reports_of(source, keys, known, periods=None if every_report else watched)
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
+    recurring = recurring_facts(
+        source, rows, returns=known.returns, names=reports.names, always=always
+    )
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [
         _milestone(
@@ -96,6 +102,7 @@ def assembled(
             baselines=tuple(sorted(baselines[row.id], key=lambda row: row.number)),
             reports=tuple(reports.of_milestone[row.id]),
             leads=named.get(row.id, ()),
+            recurring=recurring.get(row.id),
         )
         for row in ordered
     ]

@@ -11,6 +11,7 @@ from irp.models import Aim, Post
 from irp.readings import Source, periods
 from programmes.facts import MonthFacts, ProgrammeOutline
 from programmes.models import Confidence, Programme, Return, ReturnStep
+from programmes.readings.frames import ReturnRow
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import submitted_at
 from programmes.rules.withheld import is_unanswered
@@ -44,6 +45,7 @@ class Outlines:
     programmes: tuple[ProgrammeOutline, ...]
     keys: dict[int, str]  # references of programmes
     returns: dict[int, str]  # references of programmes by the newest month's return
+    every_return: dict[int, ReturnRow]  # of every month, by key
     posts: dict[str, PostTitle]  # by title
     aims: dict[int, str]  # names by number
 
@@ -97,6 +99,13 @@ def outlines(source: Source, *, months: int) -> Outlines:
             for row in rows
             for ret in by_programme[row[0]]
             if ret.period in shown[:1]
+        },
+        every_return={
+            ret.key: ReturnRow(
+                key=ret.key, programme=ret.programme, period=ret.period, state=ret.state
+            )
+            for those in by_programme.values()
+            for ret in those
         },
         posts={post.title: post for post in posts.values()},
         aims={number: name for _, number, name in aims},

@@ -9,9 +9,11 @@ from django.db.models import OuterRef, Subquery
 
 from irp.models import ReportingPeriod
 from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
 from programmes.querysets import MilestoneQuerySet
+from programmes.readings.occurrences_due import untold_in_month
 from programmes.rules import Before
 from programmes.rules.delivery import forecast_fault
 from programmes.words import CLOSED, Delivery, MilestoneKind
@@ -45,7 +47,8 @@ def submission_faults(
     progress = Fault("Enter the programme's progress this month.")
     faults = [] if ret.progress.strip() else [progress]
     reported = {report.milestone_id: report for report in ret.reports.all()}
-    for milestone in owed_rows(ret, on=on) if rows is None else rows:
+    milestones = list(owed_rows(ret, on=on) if rows is None else rows)
+    for milestone in milestones:
         report = reported.get(milestone.pk)
         if report is None:
             if milestone.last_delivery not in CLOSED:
@@ -61,6 +64,10 @@ def submission_faults(
         if fault:
             words = f"{milestone.ref} {fault}. Enter today or a later date."
             faults.append(Fault(words, milestone.ref))
+    open_rows = (row for row in milestones if row.last_delivery not in CLOSED)
+    for ref, due_on in untold_in_month(open_rows, month=ret.period.month):
+        day = printed_day(due_on)
+        faults.append(Fault(f"{ref} has an occurrence due {day}. Report what became of it.", ref))
     return faults
 
 
@@ -97,8 +104,9 @@ def before(
     is_dated = asks_due and milestone.kind == MilestoneKind.DATED
     baselines = list(milestone.baselines.all()) if is_dated else []
     due = baselines[-1].end if baselines else UNDATED
+    recurs = milestone.kind == MilestoneKind.RECURRING
     if last is None:
-        return Before(this_month=now, due=due)
+        return Before(this_month=now, due=due, recurs=recurs)
     return Before(
         month=last.period.month,
         delivery=Delivery(last.delivery),
@@ -106,6 +114,7 @@ def before(
         actual_on=last.actual_on,
         this_month=now,
         due=due,
+        recurs=recurs,
     )
 
 

@@ -24,6 +24,7 @@ class Reports:
 
     of_milestone: dict[int, list[ReportFacts]]
     reporters: dict[int, set[int]]  # by return
+    names: dict[int, str]  # of whoever reported, by their keys
 
 
 class ReportRow(NamedTuple):
@@ -112,7 +113,7 @@ def _as_facts(
     source: Source, rows: list[ReportRow], known: Frame, states: dict[int, ReturnState]
 ) -> Reports:
     names = dict(source.columns(User, "id", "name", id__in={row.reported_by_id for row in rows}))
-    found = Reports(defaultdict(list), defaultdict(set))
+    found = Reports(defaultdict(list), defaultdict(set), names)
     for row in rows:
         found.reporters[row.ret_id].add(row.reported_by_id)
         found.of_milestone[row.milestone_id].append(

@@ -6,7 +6,7 @@ from typing import Any
 
 from irp.models import Post
 from programmes.figures.holding import WithWhom, with_whom
-from programmes.models import Confidence, MilestoneReport, Return, Signature
+from programmes.models import Confidence, MilestoneReport, Occurrence, Return, Signature
 from programmes.rules.completion import COMPLETION
 from programmes.rules.ratings import first_given, ratings_that_stand
 from programmes.rules.returns import Actor, People, fingerprint, people, submitted_at
@@ -107,9 +107,27 @@ def reports_of(ret: Return) -> list[MilestoneReport]:
     return list(ret.reports.select_related("milestone"))
 
 
+def occurrences_of(ret: Return) -> list[Occurrence]:
+    """Return what the return reports of occurrences, in the plan's order, as `reports_of` does."""
+    if "occurrences" in getattr(ret, "_prefetched_objects_cache", {}):
+        rows = list(ret.occurrences.all())
+    else:
+        rows = list(ret.occurrences.select_related("milestone"))
+    return sorted(rows, key=lambda row: (row.milestone.number, row.due_on))
+
+
 def report_versions(ret: Return) -> dict[str, int]:
-    """Return the version of each of the return's reports, by milestone reference."""
-    return {report.milestone.ref: report.version for report in reports_of(ret)}
+    """Return the version of each of the return's reports, by milestone reference.
+
+    Those of occurrences by reference and due day: "CHI-04@2026-11-30".
+    """
+    versions = {report.milestone.ref: report.version for report in reports_of(ret)}
+    return versions | {name_of(row): row.version for row in occurrences_of(ret)}
+
+
+def name_of(row: Occurrence) -> str:
+    """Return how a page names an occurrence that was read on it."""
+    return f"{row.milestone.ref}@{row.due_on.isoformat()}"
 
 
 def signed_content(
@@ -117,6 +135,16 @@ def signed_content(
 ) -> dict[str, Any]:
     """Return everything a signature stands for, as plain values (Rule 15)."""
     reports = sorted(reports_of(ret), key=lambda report: report.milestone.number)
+    occurrences = [
+        {
+            "ref": row.milestone.ref,
+            "due_on": row.due_on.isoformat(),
+            "turn": row.turn,
+            "done_on": row.done_on.isoformat() if row.done_on else None,
+            "reason": row.reason,
+        }
+        for row in occurrences_of(ret)
+    ]
     return {
         "programme": ret.programme.name,
         "period": ret.period.slug,
@@ -141,6 +169,8 @@ def signed_content(
             }
             for report in reports
         ],
+        # Where there are any, for the same reason.
+        **({"occurrences": occurrences} if occurrences else {}),
     }
 
 

@@ -11,16 +11,19 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
-from programmes.models import Confidence, MilestoneReport, ReturnStep
+from programmes.models import Confidence, ReturnStep
 from programmes.rules.withheld import Reader
 from programmes.words import ReturnState, Voice
 
 
 def reports_told(rows: Any, reader: Reader, *, programme: str, until: datetime) -> Any:
-    """Return the versions, of the history of a programme's reports, that a person may read."""
+    """Return the versions that a person may read of the history of a programme's reports.
+
+    Of milestones or of occurrences: both belong to a return.
+    """
     if reader.sees(programme):
         return rows
-    mine, history = OuterRef(OuterRef("history_date")), MilestoneReport.history
+    mine, history = OuterRef(OuterRef("history_date")), rows.model.objects
     newer = Q(history_date__gt=mine) | Q(
         history_date=mine, history_id__gt=OuterRef(OuterRef("history_id"))
     )

@@ -6,6 +6,7 @@ from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import (
     Confidence,
     MilestoneReport,
+    Occurrence,
     Programme,
     Return,
     ReturnStep,
@@ -17,7 +18,7 @@ SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post"))
 
 
 def returns_to_show() -> QuerySet[Return]:
-    """Return returns with everything said in them, in six statements."""
+    """Return returns with everything said in them, in seven statements."""
     reports = MilestoneReport.objects.select_related("milestone", "reported_by")
     return Return.objects.select_related(
         "period", "programme__sao", "programme__rdl", "programme__lead_member"
@@ -26,6 +27,7 @@ def returns_to_show() -> QuerySet[Return]:
         "ratings",
         SIGNATURES,
         Prefetch("reports", reports.order_by("milestone__number")),
+        Prefetch("occurrences", Occurrence.objects.select_related("milestone")),
     )
 
 

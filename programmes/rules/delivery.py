@@ -1,17 +1,9 @@
 """The status of a milestone by a day, and how late it is (Rules 3, 4, 8 to 10 and 14)."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import (
-    PlanDate,
-    Precision,
-    Recurrence,
-    occurrences,
-    recurrence,
-    slip_days,
-)
+from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.words import CLOSED, Delivery, MilestoneStatus
 
 
@@ -99,36 +91,6 @@ def days_late(
     if not measured.has_passed(latest):
         return 0
     return max(1, (measured.on - latest).days)
-
-
-AHEAD = timedelta(days=800)
-NEXT = 4  # occurrences shown
-
-
-def how_often(*, kind: str, start: PlanDate, end: PlanDate) -> Recurrence | None:
-    """Return how often a recurring or reviewed row comes round; None for any other (Rule 10)."""
-    if kind not in {"recurring", "review"}:
-        return None
-    return recurrence(end.raw) or recurrence(start.raw)
-
-
-def next_occurrences(often: Recurrence | None, *, start: PlanDate, on: date) -> tuple[date, ...]:
-    """Return the next due dates, counted from the last day of the start (Rule 10).
-
-    What comes round by months from a start that names a month is due by each month's end. What
-    names its day in the year needs no start.
-    """
-    if often is not None and often.month:
-        days = occurrences(often, start=max(start.earliest or on, on), until=on + AHEAD)
-        return tuple(days[:NEXT])
-    if often is None or start.earliest is None or start.latest is None:
-        return ()
-    if start.precision is Precision.MONTH and often.unit != "week":
-        firsts = occurrences(often, start=start.earliest, until=on + AHEAD)
-        every = [day.replace(day=monthrange(day.year, day.month)[1]) for day in firsts]
-    else:
-        every = occurrences(often, start=start.latest, until=on + AHEAD)
-    return tuple(due_on for due_on in every if due_on >= on)[:NEXT]
 
 
 def forecast_moved(

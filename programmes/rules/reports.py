@@ -17,6 +17,10 @@ MONTHLY = tuple(delivery for delivery in Delivery if delivery not in DECIDED)
 FROM_THOSE_SHOWN = "Choose the new status from those shown"
 ASK_CPMO = "Ask the CPMO: it records that with who decided it and why"
 ASK_FOR_A_CHANGE = "Ask for a change on the milestone’s page"
+ENDED_BY_REQUEST = (
+    "Choose another status. A recurring milestone is never complete while it falls due again: only "
+    "a change request ends it. Report its occurrences instead"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Before:
     forecast: PlanDate = UNDATED
     actual_on: date | None = None
     this_month: Delivery | None = None
+    recurs: bool = False  # it is done again and again: only a change request ends it
     due: PlanDate = UNDATED  # its current baseline; no date where it has no day to be late against
 
     @property
@@ -42,8 +47,10 @@ class Before:
 def offered(before: Before) -> Sequence[Delivery]:
     """Return what the monthly form offers; what is paused may be done all the same (Rule 4)."""
     if before.held is Delivery.PAUSED:
-        return (Delivery.COMPLETE, Delivery.PAUSED)
-    return (before.held,) if before.held else MONTHLY
+        return (Delivery.PAUSED,) if before.recurs else (Delivery.COMPLETE, Delivery.PAUSED)
+    if before.held:
+        return (before.held,)
+    return tuple(one for one in MONTHLY if one.is_open) if before.recurs else MONTHLY
 
 
 def decidable(before: Before) -> Sequence[Delivery]:
@@ -113,6 +120,8 @@ def _status_fault(delivery: Delivery | None, before: Before, *, decided: bool) -
         return "" if delivery in (None, *decidable(before)) else FROM_THOSE_SHOWN
     if delivery is None or delivery in offered(before):
         return ""
+    if before.recurs and delivery is Delivery.COMPLETE:
+        return ENDED_BY_REQUEST
     if before.held:
         if before.held is Delivery.COMPLETE:
             return f"It is complete, so only a decision changes its status. {ASK_CPMO}"

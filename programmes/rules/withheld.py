@@ -19,6 +19,7 @@ from programmes.facts import (
     ReturnFacts,
     StepFacts,
 )
+from programmes.facts.occurrences import RecurringFacts, RecurringRow
 from programmes.rules.ratings import COUNTS_IN, Given, ratings_that_stand
 from programmes.rules.returns import submitted_at
 from programmes.words import TEXTS, ReturnState, Voice
@@ -73,8 +74,22 @@ def milestone_seen(facts: MilestoneFacts, reader: Reader) -> MilestoneFacts:
     if reader.sees(facts.programme):
         return facts
     return replace(
-        facts, reports=tuple(report for report in facts.reports if report.state.is_received)
+        facts,
+        reports=tuple(report for report in facts.reports if report.state.is_received),
+        recurring=facts.recurring and signed_occurrences(facts.recurring),
     )
+
+
+def signed_occurrences(facts: RecurringFacts) -> RecurringFacts:
+    """Return a recurring row without what no SAO has signed yet of its occurrences."""
+    return replace(facts, reported=tuple(one for one in facts.reported if one.state.is_received))
+
+
+def recurring_seen(row: RecurringRow, reader: Reader) -> RecurringRow:
+    """Return a recurring row of a long list as a person may read it."""
+    if reader.sees(row.programme):
+        return row
+    return replace(row, recurring=signed_occurrences(row.recurring))
 
 
 def return_seen(ret: ReturnFacts, reader: Reader, *, is_open: bool) -> ReturnFacts:

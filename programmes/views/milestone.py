@@ -37,6 +37,9 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "changes": row_changes(past, row, sheet.facts) if sheet else None,
         "in_force": in_force,
         "may_update": offered and user.has_perm("programmes.report_milestone", row),
+        "may_set_first": offered
+        and user.has_perm("programmes.prepare_return", row.programme)
+        and sheet.may_set_first,
         "may_decide": offered and user.has_perm("programmes.decide_milestone"),
         "may_ask": not past.is_past
         and in_force

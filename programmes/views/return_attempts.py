@@ -11,12 +11,13 @@ from irp.context import settings_of
 from irp.models import Conflict
 from irp.pages import SignedIn
 from programmes.forms import MilestoneUpdateForm, ReturnTextForm
+from programmes.forms.occurrences import OccurrenceForm
 from programmes.models import Return
 from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page
 from programmes.readings.readers import reader_in
-from programmes.readings.signing import last_said
+from programmes.readings.signing import last_said, name_of
 from programmes.readings.whole_returns import returns_to_show
 from programmes.words import Voice
 
@@ -44,10 +45,12 @@ class ReturnAttempt(Attempt[Form]):
 def changed_since(ret: Return, *, version: int, reports: dict[str, int]) -> list[Clash]:
     """Return what of a return was changed since it was read at these versions: text, reports."""
     texts = [clash_since(ReturnTextForm, ret, version=version)] if ret.version != version else []
+    rows = [(MilestoneUpdateForm, row, row.milestone.ref) for row in ret.reports.all()]
+    rows += [(OccurrenceForm, row, name_of(row)) for row in ret.occurrences.all()]
     return texts + [
-        clash_since(MilestoneUpdateForm, report, version=reports.get(report.milestone.ref, 0))
-        for report in ret.reports.all()
-        if report.version != reports.get(report.milestone.ref)
+        clash_since(form, row, version=reports.get(name, 0))
+        for form, row, name in rows
+        if row.version != reports.get(name)
     ]
 
 

@@ -40,6 +40,7 @@ from programmes.words.milestones import (
     MilestoneKind,
     MilestoneStatus,
 )
+from programmes.words.occurrences import FIRST_NOT_SET, OCCURRENCES, Turn
 from programmes.words.points import POINTS, Outcome, Part, PointKind, PointStage
 from programmes.words.raid import (
     Answer,
@@ -53,11 +54,12 @@ from programmes.words.raid import (
 )
 from programmes.words.raid_terms import RAID
 
-GLOSSARY = (*DELIVERY, *CHANGES, *RAID, *DEPENDENCIES, *POINTS)
+GLOSSARY = (*DELIVERY, *CHANGES, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS)
 
 __all__ = [
     "CLOSED",
     "DEFINITIONS",
+    "FIRST_NOT_SET",
     "GLOSSARY",
     "NOT_NAMED",
     "RDL_NOT_NAMED",
@@ -98,5 +100,6 @@ __all__ = [
     "Silence",
     "Step",
     "Tier",
+    "Turn",
     "Voice",
 ]

@@ -39,7 +39,7 @@ from programmes.models import (
     Workstream,
 )
 from programmes.readings.milestones import milestone_facts
-from programmes.rules.delivery import how_often
+from programmes.rules.occurrences import how_often
 from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
 HOU = "irp/programmes/15-HOU.json"

@@ -21,7 +21,7 @@ from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
-from tests.programmes.steps import TEXTS, done_last_month, later, signed, submitted
+from tests.programmes.steps import TEXTS, done_last_month, later, recurring, signed, submitted
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
 from tests.test_permission_matrix import ask_changes, challenge_housing, depend, register_risks
@@ -133,6 +133,16 @@ FORMS = {
         lambda w: {"delivery": "amber", "forecast": "Jun 2027", "reason": "Decided"},
     ),
     "milestone_update": ("rdl", lambda w: "/milestones/HOU-01/update", lambda w: REPORTED),
+    "first_date": (
+        "rdl",
+        lambda w: recurring(w, start="Monthly") and "/milestones/HOU-20/first-date",
+        lambda w: {"first_on": "12/10/2026"},
+    ),
+    "occurrence_report": (
+        "rdl",
+        lambda w: recurring(w) and "/milestones/HOU-20/occurrences/2026-10-31",
+        lambda w: {"turn": "held", "done_on": "29/10/2026"},
+    ),
     "pack_draw": ("cpmo", undrawn, lambda w: {"pack": "2026-10-tib"}),
     "pack_request": ("cpmo", failed, lambda w: {"offer": "again"}),
     "password_change": (

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from irp.history import enact, record
+from irp.history import act, enact, record, write_acts
 from irp.models import ReportingPeriod
 from irp.rules.plan_dates import UNDATED
 from programmes.actions import (
@@ -15,9 +15,10 @@ from programmes.actions import (
     submit_return,
 )
 from programmes.actions.milestones import report_change
+from programmes.actions.occurrences import OccurrenceReport, report_occurrence
 from programmes.models import Baseline, Milestone, Return
-from programmes.words import Delivery, Rating
-from tests.world import LOADER, NOW, freeze, when
+from programmes.words import Delivery, Rating, Turn
+from tests.world import LOADED_AT, LOADER, NOW, freeze, when
 
 TEXTS = {"progress": "Onward.", "next_steps": "", "path_to_green": "", "help_needed": ""}
 
@@ -151,3 +152,31 @@ def done_last_month(world, ref: str = "HOU-01") -> ReportingPeriod:
         evidence="Minute 12",
     )  # fmt: skip
     return next_period(world)
+
+
+def recurring(world, *, start="Apr 2024", end="Monthly", ref="HOU-20") -> Milestone:
+    """Add a recurring row to HOU: by these words its October occurrence is due on 31 October."""
+    row = Milestone(
+        ref=ref,
+        programme=world.programmes["HOU"],
+        workstream=world.milestones["HOU-01"].workstream,
+        number=int(ref[-2:]),
+        title="The board meets",
+        kind="recurring",
+    )
+    record(row, by=LOADER, at=LOADED_AT)
+    dates = act(Baseline, by=LOADER, at=LOADED_AT, milestone=row, number=0)
+    dates.start, dates.end = when(start), when(end)
+    write_acts([dates])
+    world.milestones[ref] = row
+    return row
+
+
+def met(world, due_on=date(2026, 10, 31), *, by="rdl", at=None, ref="HOU-20", **entered):
+    """Report an occurrence as held on its day, or as entered."""
+    told = {"turn": Turn.HELD, "done_on": date(2026, 10, 29), "reason": "", "version": 0} | entered
+    report = OccurrenceReport(due_on=due_on, month=world.period.month, **told)
+    with transaction.atomic():
+        return report_occurrence(
+            world.milestones[ref], report, by=world.user(by), at=at or later(0)
+        )

@@ -27,7 +27,7 @@ from irp.rules.plan_dates import (
     printed,
     recurrence,
 )
-from programmes.rules.delivery import next_occurrences
+from programmes.rules.occurrences import next_occurrences
 
 CALENDAR, FINANCIAL = QuarterConvention.CALENDAR, QuarterConvention.FINANCIAL
 P = Precision

@@ -35,6 +35,7 @@ PAGES = (
     "/programmes/HOU/people.csv",
     "/milestones/HOU-01",
     "/milestones/HOU-01/history",
+    "/programmes/HOU/occurrences.csv",
     "/returns/HOU/2026-10",
     "/points",
     "/points.csv",

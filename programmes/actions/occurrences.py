@@ -1,0 +1,114 @@
+"""Acts on recurring rows: what became of an occurrence, and the first date (Rule 10)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from irp.actions import Faulty, Refused
+from irp.history import record
+from irp.models import Conflict, User
+from irp.permissions import require
+from irp.readings import Now
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
+from programmes.actions.milestones import standpoint
+from programmes.actions.preparation import make_draft
+from programmes.models import Milestone, Occurrence
+from programmes.readings.milestones import whole_milestone
+from programmes.readings.occurrences_due import (
+    earlier_report,
+    held_on_days,
+    occurrences_to_report,
+)
+from programmes.rules.occurrences import first_date_refusal, how_often, occurrence_faults
+from programmes.words import Turn
+
+
+@dataclass(frozen=True)
+class OccurrenceReport:
+    """What became of the occurrence of a due day. `version` is that of the entry seen, 0: none."""
+
+    due_on: date
+    turn: Turn
+    done_on: date | None
+    reason: str
+    month: date
+    version: int
+
+
+def report_occurrence(
+    milestone: Milestone, entered: OccurrenceReport, *, by: User, at: datetime
+) -> Occurrence:
+    """Write into the open period what became of an occurrence due by the end of its month.
+
+    It makes the return a draft as any report does (Rule 15). Raises what `update_milestone` raises,
+    and `Refused` for a day on which the row does not fall due, and for an occurrence that an
+    earlier month reported: none is reported twice.
+    """
+    require(by, "programmes.report_milestone", milestone, at=at)
+    with transaction.atomic():
+        start = standpoint(milestone, month=entered.month, by=by, at=at)
+        due_on = entered.due_on
+        if earlier := earlier_report(milestone, due_on, before=start.period):
+            raise Refused(
+                f"The occurrence due {printed_day(due_on)} was reported for {earlier.period} "
+                f"already: {earlier.get_turn_display().lower()}. An occurrence is reported once."
+            )
+        if due_on not in occurrences_to_report(Now(at), milestone, month=start.period.month):
+            raise Refused(
+                f"{milestone.ref} has no occurrence to report that is due {printed_day(due_on)}."
+            )
+        row = Occurrence.objects.filter(
+            milestone=milestone, period=start.period, due_on=due_on
+        ).first()
+        if (row.version if row else 0) != entered.version:
+            raise Conflict(row or Occurrence(milestone=milestone, due_on=due_on, version=0))
+        faults = occurrence_faults(
+            turn=entered.turn,
+            due_on=due_on,
+            done_on=entered.done_on,
+            reason=entered.reason,
+            taken=held_on_days(milestone, besides=due_on),
+            on=london_day(at),
+        )
+        if faults:
+            raise Faulty(faults)
+        what = f"An occurrence of {milestone.ref}"
+        make_draft(start.ret, by=by, at=at, what=what)
+        row = row or Occurrence(
+            milestone=milestone, period=start.period, ret=start.ret, due_on=due_on
+        )
+        row.turn, row.done_on = entered.turn.value, entered.done_on
+        row.reason = entered.reason.strip()
+        row.reported_by, row.reported_at = by, at
+        record(row, by=by, at=at, reason=row.reason, happened_on=row.done_on)
+    return row
+
+
+def set_first_date(
+    milestone: Milestone, first_on: date, *, version: int, by: User, at: datetime
+) -> Milestone:
+    """Set the day from which a row's occurrences are counted, where the plan gives none (Rule 10).
+
+    It may be corrected until an occurrence is reported. `version` is that of the milestone the
+    person saw. Raises `Refused` and `Conflict`.
+    """
+    require(by, "programmes.prepare_return", milestone.programme, at=at)
+    with transaction.atomic():
+        rows = Milestone.objects.select_for_update(of=("self",), no_key=True)
+        now = rows.select_related("programme").get(pk=milestone.pk)
+        if not now.is_in_force(on=london_day(at)):
+            raise Refused(f"{now.ref} has been retired. You cannot report on it.")
+        dates = whole_milestone(Now(at), now.ref).baselines[-1]
+        refusal = first_date_refusal(
+            often=how_often(kind=now.kind, start=dates.start, end=dates.end),
+            start=dates.start,
+            has_reported=now.occurrences.exists(),
+        )
+        if refusal:
+            raise Refused(refusal)
+        if now.version != version:
+            raise Conflict(now)
+        now.first_on = first_on
+        return record(now, by=by, at=at, reason=f"First date set: {printed_day(first_on)}")

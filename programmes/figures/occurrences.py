@@ -1,0 +1,182 @@
+"""Occurrences of recurring rows as pages, packs and lists show them: lines and counts (Rule 10)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import UNDATED
+from programmes.facts import MilestoneFacts
+from programmes.facts.occurrences import OccurrenceFacts, RecurringRow
+from programmes.rules.occurrences import (
+    due_days,
+    how_often,
+    known_turn,
+    next_occurrences,
+    wants_first,
+)
+from programmes.words import FIRST_NOT_SET, ReturnState, Turn
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccurrenceLine:
+    """One occurrence that is due by the measured day, and what had become of it by then."""
+
+    ref: str
+    title: str
+    due_on: date
+    turn: Turn | None  # None: nobody has reported it
+    done_on: date | None
+    reason: str
+    month: date | None  # of the return that reports it
+    by_name: str
+
+    @property
+    def word(self) -> str:
+        """Return what became of it in words."""
+        return self.turn.label if self.turn else "Not reported"
+
+    @property
+    def days_late(self) -> int:
+        """Return how many days after its due day it was held, 0 in time."""
+        return max(0, (self.done_on - self.due_on).days) if self.done_on else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccurrenceCounts:
+    """How many occurrences are due and what became of them; `rows` are the recurring rows.
+
+    Of those `first_not_set` have no first date yet, so that none of theirs is counted.
+    """
+
+    rows: int = 0
+    first_not_set: int = 0
+    due: int = 0
+    held: int = 0
+    held_late: int = 0  # among the held
+    not_needed: int = 0
+    missed: int = 0
+    untold: int = 0
+
+    @property
+    def words(self) -> str:
+        """Return the counts as a line: "7 due, 5 held, 1 not needed, 1 missed"."""
+        told = [f"{self.due} due", f"{self.held} held"]
+        told += [f"{self.not_needed} not needed"] if self.not_needed else []
+        told += [f"{self.missed} missed"]
+        told += [f"{self.untold} not reported"] if self.untold else []
+        return ", ".join(told)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringLine:
+    """A recurring row: its occurrences due so far, oldest first, their counts, the next due days.
+
+    `wants_first` tells that its first date has still to be set.
+    """
+
+    ref: str
+    title: str
+    how_often: str  # in the plan's words
+    first_on: date | None
+    wants_first: bool
+    lines: tuple[OccurrenceLine, ...]
+    counts: OccurrenceCounts
+    coming: tuple[date, ...]
+
+    @property
+    def words(self) -> str:
+        """Return its counts as a line, or that its first date is not set."""
+        return FIRST_NOT_SET if self.wants_first else self.counts.words
+
+
+def recurring_row(facts: MilestoneFacts) -> RecurringRow | None:
+    """Return a milestone as far as its occurrences go; None for one that does not recur."""
+    if facts.recurring is None:
+        return None
+    dates = facts.baselines[-1] if facts.baselines else None
+    return RecurringRow(
+        ref=facts.ref,
+        programme=facts.programme,
+        title=facts.title,
+        start=dates.start if dates else UNDATED,
+        end=dates.end if dates else UNDATED,
+        recurring=facts.recurring,
+    )
+
+
+def recurring_line(row: RecurringRow, *, measured: Measured) -> RecurringLine:
+    """Return a recurring row's line by the measured day.
+
+    Occurrences of before the first month reported here are not counted, unless one was reported.
+    """
+    facts, often = row.recurring, how_often(kind="recurring", start=row.start, end=row.end)
+    reported = that_count(facts.reported)
+    missing = wants_first(often, start=row.start) and facts.first_on is None
+    days = due_days(often, start=row.start, first_on=facts.first_on, until=measured.on)
+    counted = {day for day in days if facts.since and day >= facts.since}
+    lines = []
+    for day in sorted(counted | set(reported)):
+        line = _line(row, day, reported.get(day), measured)
+        if line.turn or measured.has_passed(day):
+            lines.append(line)
+    return RecurringLine(
+        ref=row.ref,
+        title=row.title,
+        how_often=row.end.raw or row.start.raw,
+        first_on=facts.first_on,
+        wants_first=missing,
+        lines=tuple(lines),
+        counts=counted_of(lines, rows=1, first_not_set=int(missing)),
+        coming=next_occurrences(often, start=row.start, on=measured.on, first_on=facts.first_on),
+    )
+
+
+def that_count(reported: Iterable[OccurrenceFacts]) -> dict[date, OccurrenceFacts]:
+    """Return what was reported by due day: what was frozen unsigned does not count (Rule 16)."""
+    return {one.due_on: one for one in reported if one.state is not ReturnState.NOT_REPORTED}
+
+
+def _line(
+    row: RecurringRow, due_on: date, said: OccurrenceFacts | None, measured: Measured
+) -> OccurrenceLine:
+    turn = said and known_turn(said.turn, done_on=said.done_on, measured=measured)
+    known = said if turn else None
+    return OccurrenceLine(
+        ref=row.ref,
+        title=row.title,
+        due_on=due_on,
+        turn=turn,
+        done_on=known.done_on if known else None,
+        reason=known.reason if known else "",
+        month=known.month if known else None,
+        by_name=known.by_name if known else "",
+    )
+
+
+def counted_of(
+    lines: Iterable[OccurrenceLine], *, rows: int, first_not_set: int
+) -> OccurrenceCounts:
+    """Return the counts of some occurrences that are due."""
+    lines = list(lines)
+    of = {turn: [line for line in lines if line.turn is turn] for turn in (*Turn, None)}
+    return OccurrenceCounts(
+        rows=rows,
+        first_not_set=first_not_set,
+        due=len(lines),
+        held=len(of[Turn.HELD]),
+        held_late=sum(line.days_late > 0 for line in of[Turn.HELD]),
+        not_needed=len(of[Turn.NOT_NEEDED]),
+        missed=len(of[Turn.MISSED]),
+        untold=len(of[None]),
+    )
+
+
+def count_occurrences(lines: Iterable[RecurringLine]) -> OccurrenceCounts:
+    """Return the counts of all occurrences of some recurring rows."""
+    lines = list(lines)
+    return counted_of(
+        (one for line in lines for one in line.lines),
+        rows=len(lines),
+        first_not_set=sum(line.wants_first for line in lines),
+    )

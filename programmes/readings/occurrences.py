@@ -1,0 +1,148 @@
+"""Recurring rows with what was reported of their occurrences, as facts (Rule 10)."""
+
+from collections import defaultdict, namedtuple
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from irp.models import User
+from irp.readings import Source, periods
+from irp.rules.plan_dates import UNDATED, PlanDate, Precision
+from programmes.facts.occurrences import OccurrenceFacts, RecurringFacts, RecurringRow
+from programmes.models import Baseline, Milestone, Occurrence, Return
+from programmes.readings.frames import ReturnRow
+from programmes.rules.withheld import Reader, recurring_seen
+from programmes.words import MilestoneKind, ReturnState, Turn
+
+COLUMNS = (
+    "id", "milestone_id", "due_on", "turn", "done_on", "reason", "period_id", "ret_id",
+    "reported_by_id", "reported_at",
+)  # fmt: skip
+
+
+PLAN = ("id", "ref", "programme_id", "kind", "retired_on", "first_on", "title")
+DATES = tuple(
+    f"{side}_{part}"
+    for side in ("start", "end")
+    for part in ("raw", "precision", "earliest", "latest")
+)
+# A recurring milestone with the dates of its current baseline.
+_Row = namedtuple("_Row", (*PLAN, *DATES))  # DATES are what a plan date is kept as
+
+
+def recurring_facts(
+    source: Source,
+    rows: Iterable[Any],
+    *,
+    returns: Mapping[int, ReturnRow],
+    names: Mapping[int, str] | None = None,
+    always: bool = False,
+) -> dict[int, RecurringFacts]:
+    """Return what the recurring ones among some milestones have besides, by their keys.
+
+    `returns` are at least those of their programmes, `names` those of people who are known; None
+    leaves out who reported. In up to three statements, mostly one; none where no row recurs,
+    unless `always`: what a page of a list takes does not depend on which rows it shows.
+    """
+    rows = list(rows)
+    recurring = [row for row in rows if row.kind == MilestoneKind.RECURRING]
+    if not recurring and not always:
+        return {}
+    months = {key: period.month for key, period in periods(source).items()}
+    first: dict[int, date] = {}
+    for ret in returns.values():
+        month = months[ret.period]
+        first[ret.programme] = min(month, first.get(ret.programme, month))
+    reported = _reported(
+        source, [row.id for row in (rows if always else recurring)], returns, months, names
+    )
+    return {
+        row.id: RecurringFacts(
+            first_on=row.first_on,
+            since=first.get(row.programme_id),
+            reported=tuple(reported[row.id]),
+        )
+        for row in recurring
+    }
+
+
+def _reported(
+    source: Source,
+    keys: Sequence[int],
+    returns: Mapping[int, ReturnRow],
+    months: Mapping[int, date],
+    names: Mapping[int, str] | None,
+) -> dict[int, list[OccurrenceFacts]]:
+    """Return what was reported by milestone, by due day; of several the newest month's is last."""
+    found: dict[int, list[OccurrenceFacts]] = defaultdict(list)
+    rows = source.columns(Occurrence, *COLUMNS, milestone_id__in=keys)
+    if not rows:
+        return found
+    others = {row[8] for row in rows} - set(names) if names is not None else set()
+    known_names = dict(source.columns(User, "id", "name", id__in=others)) if others else {}
+    known_names |= names or {}
+    states = {key: ret.state for key, ret in returns.items()}
+    elsewhere = {row[7] for row in rows} - set(states)  # of a programme that a row was in before
+    if elsewhere:
+        known = source.columns(Return, "id", "state", id__in=elsewhere)
+        states |= {key: ReturnState(state) for key, state in known}
+    for _, milestone, due_on, turn, done_on, reason, period, ret, who, at in rows:
+        if ret not in states:  # as at a moment before its return was written down
+            continue
+        found[milestone].append(
+            OccurrenceFacts(
+                due_on=due_on,
+                turn=Turn(turn),
+                done_on=done_on,
+                reason=reason,
+                month=months[period],
+                by_name=known_names.get(who, ""),
+                at=at,
+                state=states[ret],
+            )
+        )
+    for those in found.values():
+        those.sort(key=lambda one: (one.due_on, one.month))
+    return found
+
+
+def recurring_rows(
+    source: Source,
+    *,
+    on: date,
+    programmes: Mapping[int, str],
+    returns: Mapping[int, ReturnRow],
+    reader: Reader,
+) -> list[RecurringRow]:
+    """Return every recurring row in force on a day, as a person may read it, by reference.
+
+    `programmes` are the references by key, `returns` all of theirs. In two statements, neither of
+    which grows with the rows that do not recur. Who reported is left out.
+    """
+    ever = Milestone.history.filter(kind=MilestoneKind.RECURRING.value).values("id")
+    newest = Baseline.objects.filter(milestone_id=OuterRef("id"), at__lte=source.at)
+    dates = [Subquery(newest.order_by("-number").values(name)[:1]) for name in DATES]
+    rows = [
+        row
+        for row in map(_Row._make, source.columns(Milestone, *PLAN, *dates, id__in=ever))
+        if row.kind == MilestoneKind.RECURRING and (row.retired_on is None or on < row.retired_on)
+    ]
+    facts = recurring_facts(source, rows, returns=returns, always=True)
+    found = [
+        RecurringRow(
+            ref=row.ref,
+            programme=programmes[row.programme_id],
+            title=row.title,
+            start=_date(*row[len(PLAN) :][:4]),
+            end=_date(*row[-4:]),
+            recurring=facts[row.id],
+        )
+        for row in rows
+    ]
+    return sorted((recurring_seen(row, reader) for row in found), key=lambda row: row.ref)
+
+
+def _date(raw: str | None, precision: str, earliest: date | None, latest: date | None) -> PlanDate:
+    return UNDATED if raw is None else PlanDate(raw, Precision(precision), earliest, latest)

@@ -1,0 +1,116 @@
+"""When a recurring row falls due, and what may be reported of each occurrence (Rules 8 and 10)."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from irp.rules.date_spans import EARLIEST_ON, printed_day
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import PlanDate, Precision, Recurrence, occurrences, recurrence
+from programmes.words import Turn
+
+AHEAD = timedelta(days=800)
+NEXT = 4  # occurrences shown
+
+
+def how_often(*, kind: str, start: PlanDate, end: PlanDate) -> Recurrence | None:
+    """Return how often a recurring or reviewed row comes round; None for any other (Rule 10)."""
+    if kind not in {"recurring", "review"}:
+        return None
+    return recurrence(end.raw) or recurrence(start.raw)
+
+
+def wants_first(often: Recurrence | None, *, start: PlanDate) -> bool:
+    """Tell whether the plan gives no first date to count from: then the RDL sets it (Rule 10)."""
+    return often is not None and often.month is None and start.latest is None
+
+
+def due_days(
+    often: Recurrence | None, *, start: PlanDate, first_on: date | None, until: date
+) -> list[date]:
+    """Return every due day up to `until`, the first one on, counted from the plan's first date.
+
+    That is the last day of the start, or `first_on` where the plan gives none. What comes round by
+    months from a start that names a month is due by each month's end. What names its day in the
+    year needs no start. Without a first date there are none.
+    """
+    if often is None:
+        return []
+    if often.month:
+        return occurrences(often, start=start.earliest or first_on or EARLIEST_ON, until=until)
+    if start.earliest is None or start.latest is None:
+        return occurrences(often, start=first_on, until=until) if first_on else []
+    if start.precision is Precision.MONTH and often.unit != "week":
+        firsts = occurrences(often, start=start.earliest, until=until)
+        ends = (day.replace(day=monthrange(day.year, day.month)[1]) for day in firsts)
+        return [day for day in ends if day <= until]
+    return occurrences(often, start=start.latest, until=until)
+
+
+def next_occurrences(
+    often: Recurrence | None, *, start: PlanDate, on: date, first_on: date | None = None
+) -> tuple[date, ...]:
+    """Return the next due days from a day on."""
+    days = due_days(often, start=start, first_on=first_on, until=on + AHEAD)
+    return tuple(day for day in days if day >= on)[:NEXT]
+
+
+def known_turn(turn: Turn | None, *, done_on: date | None, measured: Measured) -> Turn | None:
+    """Return what had become of an occurrence by the measured day (Rule 14).
+
+    One held after that day is not known yet: due on 30 November and held on 3 December, it was not
+    held in November.
+    """
+    if turn is Turn.HELD and not measured.knows(done_on):
+        return None
+    return turn
+
+
+def occurrence_faults(
+    *,
+    turn: Turn,
+    due_on: date,
+    done_on: date | None,
+    reason: str,
+    taken: Mapping[date, date],
+    on: date,
+) -> dict[str, str]:
+    """Return the faults of what is reported of an occurrence, by field, each with what to type.
+
+    `taken` gives for each day on which another occurrence of the row was held that one's due day:
+    one meeting is not two. `on` is the day of reporting.
+    """
+    if turn is not Turn.HELD:
+        faults = {}
+        if done_on is not None:
+            faults["done_on"] = "Remove the day, or choose Held"
+        if not reason.strip():
+            faults["reason"] = f"Enter why it was {turn.label.lower()}"
+        return faults
+    if done_on is None:
+        return {"done_on": "Enter the day it was held. For example, 30 6 2026"}
+    if done_on > on:
+        return {"done_on": f"Enter {printed_day(on)} or an earlier day. The day is in the future"}
+    if done_on in taken:
+        other = printed_day(taken[done_on])
+        return {
+            "done_on": f"Enter another day. The occurrence due {other} was held on "
+            f"{printed_day(done_on)}"
+        }
+    return {}
+
+
+def first_date_refusal(
+    *, often: Recurrence | None, start: PlanDate, has_reported: bool
+) -> str | None:
+    """Return why a row's first date cannot be set or corrected, None where it can (Rule 10)."""
+    if often is None:
+        return "Only a recurring milestone has a first date."
+    if not wants_first(often, start=start):
+        return "The plan gives its first date. Only a change request changes the plan's dates."
+    if has_reported:
+        return (
+            "Occurrences have been reported by its first date. Only a change request changes it "
+            "now."
+        )
+    return None

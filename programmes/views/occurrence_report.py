@@ -1,0 +1,50 @@
+"""Report what became of one occurrence of a recurring milestone (Rule 10)."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from irp.attempts import Attempt
+from irp.models import ReportingPeriod
+from irp.pages import SignedIn, not_open
+from irp.permissions import require
+from irp.readings import Now
+from irp.rules.date_spans import printed_day
+from irp.typed import takes
+from programmes.actions.occurrences import report_occurrence
+from programmes.forms.occurrences import OccurrenceForm
+from programmes.models import Milestone, Occurrence
+from programmes.readings.occurrences_due import occurrences_to_report
+
+TO_REPORT = Milestone.objects.select_related("programme__rdl")
+
+
+@takes(OccurrenceForm)
+def occurrence_report(request: SignedIn, ref: str, due_on: date) -> HttpResponse:
+    """Take what became of it for the open month; what refuses it keeps what was typed."""
+    at, user = timezone.now(), request.user
+    require(user, "irp.read_plan", at=at)
+    milestone = get_object_or_404(TO_REPORT, ref=ref)
+    require(user, "programmes.report_milestone", milestone, at=at)
+    newest = ReportingPeriod.objects.order_by("-month").first()
+    if newest is None or not newest.is_open:
+        return not_open(request, newest)
+    is_due = due_on in occurrences_to_report(Now(at), milestone, month=newest.month)
+    if not is_due and not milestone.occurrences.filter(due_on=due_on).exists():
+        raise Http404
+    row = Occurrence.objects.filter(milestone=milestone, period=newest, due_on=due_on).first()
+    attempt = Attempt(request, OccurrenceForm, initial=OccurrenceForm.initial_of(row))
+    saved = attempt.take(
+        lambda _: report_occurrence(milestone, attempt.form.report(due_on), by=user, at=at)
+    )
+    if saved:
+        done = f" on {printed_day(saved.done_on)}" if saved.done_on else ""
+        became = f"{saved.get_turn_display().lower()}{done}"
+        messages.success(request, f"{ref}: the occurrence due {printed_day(due_on)} is {became}.")
+        return redirect("programmes:milestone", ref)
+    return attempt.page(
+        "programmes/occurrence_report.html", milestone=milestone, due_on=due_on, period=newest
+    )
