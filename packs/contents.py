@@ -17,6 +17,7 @@ class Section:
 
 
 CHANGES = Section("changes", "Changes since the last pack")
+DECISIONS = Section("decisions", "Decisions sought")
 RETURNS = Section("returns", "Returns signed and missing")
 PORTFOLIO = Section("portfolio", "Portfolio on a page")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
@@ -31,10 +32,13 @@ SOURCES = Section("sources", "Sources and data confidence")
 
 # TIB holds SAOs to account, so delivery comes first; IRB steps through the outcomes first.
 CONTENTS: dict[str, tuple[Section, ...]] = {
-    "tib": (RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, KPIS, RISKS, HEAT_MAP, DUE, KEY, SOURCES),
-    "irb": (
-        HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, KPIS, RISKS, REGISTER, KEY,
+    "tib": (
+        DECISIONS, RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, KPIS, RISKS, HEAT_MAP, DUE, KEY,
         SOURCES,
+    ),
+    "irb": (
+        DECISIONS, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, KPIS, RISKS,
+        REGISTER, KEY, SOURCES,
     ),
 }  # fmt: skip
 

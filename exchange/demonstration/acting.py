@@ -6,6 +6,7 @@ others are written in bulk in the rows that it writes, the same rule having pass
 
 from exchange.demonstration.months import dice, index
 from exchange.demonstration.occurrences import occurrences_told
+from exchange.demonstration.points import ask_of, challenge
 from exchange.demonstration.stories import Event, Kind, Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all
@@ -107,7 +108,10 @@ def _take(event: Event, story: Story, period: ReportingPeriod) -> None:
             send_back_return(ret, reason=event.reason, by=by, at=at)
         case Kind.SIGN:
             post = story.programme.sao
-            sign_return(ret, post=post, rating=event.rating, reason=event.reason, by=by, at=at)
+            ask = ask_of(ret, at=at)
+            said = {"rating": event.rating, "reason": event.reason, "ask": ask}
+            sign_return(ret, post=post, **said, by=by, at=at)
         case Kind.ASSURE:
             rate_return(ret, rating=event.rating, reason=event.reason, by=by, at=at)
+            challenge(ret, by=by, at=at)
             assure_return(ret, by=by, at=at)

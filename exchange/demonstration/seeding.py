@@ -18,6 +18,7 @@ from exchange.demonstration.council import Council, gather
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
 from exchange.demonstration.occurrences import set_first_dates
 from exchange.demonstration.people import SHOWN
+from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
 from exchange.demonstration.register import live_register
 from exchange.demonstration.targets import decide_targets
@@ -140,6 +141,8 @@ def _live_through(
     _enter_readings(council, meeting)
     officers = [story.officer for story in council.stories]
     assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)
+    if acted:
+        _settle(council, meeting, at=moment(meeting.days.freeze_on, 11))
     kept = freeze_period(
         period,
         version=period.version,
@@ -149,6 +152,13 @@ def _live_through(
         drafts=False,
     )
     return kept.period
+
+
+def _settle(council: Council, meeting: Meeting, *, at: datetime) -> None:
+    """Take asks and challenges a step on."""
+    stories = {story.programme.ref: story for story in council.stories}
+    head, month = council.cast.head, meeting.month
+    settle(stories, head=head, tib_on=meeting.tib_on, month=month, at=at)
 
 
 def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: datetime) -> None:
@@ -182,6 +192,8 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
         if story.programme.ref == SHOWN:
             timetable = half_done(timetable)
         act_out(story, period, timetable)
+    if last.tib_on < now.date():  # the board has met since
+        _settle(council, meeting, at=now - timedelta(days=1))
     if moment(meeting.days.return_due_on, 11) <= now:
         _enter_readings(council, meeting)
     draft(council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps)

@@ -12,12 +12,13 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
-from packs.contents import CONTENTS, KPIS, RISKS, Section
+from packs.contents import CONTENTS, DECISIONS, KPIS, RISKS, Section
 from packs.context.delivery import HighlightReport, by_aim, occurrences_of, reports
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import FACT as KPI_TARGETS
 from packs.context.kpis import KpisPage, kpis_page
 from packs.context.outcomes import OutcomePage, outcomes
+from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import Changes, changes
@@ -75,6 +76,7 @@ class PackContext:
     passed: tuple[RequirementLine, ...]
     confidence: DataConfidence
     kpis: KpisPage | None  # None where the snapshot kept nothing of their targets
+    decisions: DecisionsPage | None  # None where the snapshot kept nothing of asks
     risks: RisksPage | None  # None where the snapshot kept nothing of them
 
     @property
@@ -114,6 +116,9 @@ def compose(
         passed=tuple(passed(requirements)),
         confidence=_confidence(plan, rows),
         kpis=kpis_page(plan, calendar),
+        decisions=decisions_page(
+            plan, forum=edition.forum, since=before.taken_at if before else None
+        ),
         risks=risks_page(plan, calendar, since=before.taken_at if before else None),
     )
 
@@ -121,6 +126,7 @@ def compose(
 def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
     """Return a forum's sections, without those that the snapshot kept nothing of."""
     left_out = {RISKS} if plan.raid is None else set()
+    left_out |= {DECISIONS} if plan.points is None else set()
     left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()
     return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from packs.context.frame import Calendar
+from packs.context.points import challenges_of
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
 from packs.figures.returns import sent_back, signatures_in_force, signed_at, was_with
@@ -19,6 +20,7 @@ from programmes.figures.beside import FactsBeside, Month, facts_beside
 from programmes.figures.holding import WithWhom
 from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
+from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
 from programmes.words import NOT_NAMED, TEXTS, Delivery, Voice
@@ -43,6 +45,7 @@ class HighlightReport:
     signatures: tuple[SignatureFacts, ...]
     sent_back: tuple[StepFacts, ...]
     beside: FactsBeside
+    challenges: tuple[PointLine, ...]  # CPMO's, open when the month was frozen
     milestones: tuple[MilestoneLine, ...]  # in the plan's order
     plan_says: str  # what the plan on a page finds
     plan: Markup
@@ -98,6 +101,7 @@ def _report(
         signatures=signatures_in_force(ret) if ret else (),
         sent_back=sent_back(ret) if ret else (),
         beside=_beside(row, plan, calendar),
+        challenges=challenges_of(plan, row.ref),
         milestones=lines,
         plan_says=finding(lines),
         plan=_plan(lines, calendar),

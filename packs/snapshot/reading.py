@@ -13,8 +13,10 @@ from irp.rules.calendar import london_day
 from kpis.readings import indicators
 from packs.facts import PlanFacts
 from programmes.readings.money import receipts, savings
+from programmes.readings.points import points
 from programmes.readings.programmes import all_programmes
 from programmes.readings.raid import register
+from programmes.rules.points import point_seen
 from programmes.rules.withheld import OUTSIDER, programme_seen
 
 
@@ -100,4 +102,5 @@ def plan_of(source: Source, *, month: date) -> PlanFacts:
         timeline=timeline(source),
         errata=tuple(errata(source)),
         raid=register(source),
+        points=tuple(point for point in points(source) if point_seen(point, OUTSIDER)),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import IntegerField, Value
+
 from irp.facts import PeriodFacts
 from irp.models import Aim, Post
 from irp.readings import Source, periods
@@ -21,6 +23,9 @@ STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ra
 COLUMNS = (
     "id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id", "signatories",
 )  # fmt: skip
+_NO_KEY = Value(None, output_field=IntegerField())
+# An aim in the same columns, so that both are read at once: it has no reference.
+AS_A_PROGRAMME = ("id", "number", Value(""), "name", *[_NO_KEY] * 4, Value(""))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +76,7 @@ class _Given(NamedTuple):
 
 
 def outlines(source: Source, *, months: int) -> Outlines:
-    """Return every programme with its newest opened months, in seven statements."""
+    """Return every programme with its newest opened months, in five statements."""
     known = periods(source)
     opened = [key for key, period in known.items() if period.opened_at]
     shown = opened[:months]
@@ -84,9 +89,10 @@ def outlines(source: Source, *, months: int) -> Outlines:
     for key, programme, period, state, since in source.columns(Return, *columns):
         by_programme[programme].append(_Slim(key, programme, period, ReturnState(state), since))
     acts = _acts(source, shown)
-    aims = source.columns(Aim, "id", "number", "name")
+    named = source.columns_of([(Programme, COLUMNS), (Aim, AS_A_PROGRAMME)])
+    aims = [(key, number, name) for key, number, ref, name, *_ in named if not ref]
     numbers = {key: number for key, number, _ in aims}
-    rows = sorted(source.columns(Programme, *COLUMNS), key=lambda row: row[1])
+    rows = sorted((row for row in named if row[2]), key=lambda row: row[1])
     titles = {key: post.title for key, post in posts.items()}
     return Outlines(
         months=tuple(known[key] for key in shown),
@@ -133,17 +139,20 @@ class _Acts(NamedTuple):
 
 
 def _acts(source: Source, shown: Collection[int]) -> _Acts:
-    """Return what was done on the returns of the months shown, in two statements."""
-    steps = defaultdict(list)
-    moved = ReturnStep.objects.filter(period__in=shown, at__lte=source.at, to_state__in=STARTS)
-    for ret, *step in moved.order_by("at", "pk").values_list(
-        "ret_id", "from_state", "to_state", "at"
-    ):
-        steps[ret].append(_Step._make(step))
-    given = defaultdict(list)
-    ratings = Confidence.objects.filter(period__in=shown, at__lte=source.at)
-    for ret, *rating in ratings.order_by("at", "pk").values_list("ret_id", "voice", "rating", "at"):
-        given[ret].append(_Given._make(rating))
+    """Return what was done on the returns of the months shown, in one statement."""
+    scope = {"period__in": shown, "at__lte": source.at}
+    moved = ReturnStep.objects.filter(**scope, to_state__in=STARTS).order_by()
+    rated = Confidence.objects.filter(**scope).order_by()
+    columns = ("at", "pk", "ret_id")
+    every = moved.values_list(*columns, Value(True), "from_state", "to_state").union(
+        rated.values_list(*columns, Value(False), "voice", "rating"), all=True
+    )
+    steps, given = defaultdict(list), defaultdict(list)
+    for at, _, ret, is_step, was, now in sorted(every, key=lambda row: row[:2]):
+        if is_step:
+            steps[ret].append(_Step(was, now, at))
+        else:
+            given[ret].append(_Given(was, now, at))
     return _Acts(steps, given)
 
 
