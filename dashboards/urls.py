@@ -9,6 +9,7 @@ from dashboards.views.milestones import milestones
 from dashboards.views.milestones_csv import milestones_csv
 from dashboards.views.period import period
 from dashboards.views.periods import periods
+from dashboards.views.plan import plan
 from dashboards.views.portfolio import portfolio
 from dashboards.views.portfolio_csv import portfolio_csv
 from dashboards.views.search import search
@@ -17,6 +18,7 @@ app_name = "dashboards"
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("portfolio", portfolio, name="portfolio"),
+    path("plan", plan, name="plan"),
     path("portfolio.csv", portfolio_csv, name="portfolio_csv"),
     path("milestones", milestones, name="milestones"),
     path("milestones.csv", milestones_csv, name="milestones_csv"),

@@ -124,6 +124,8 @@ dashboards:documents              GET  in   403  ok   ok   ok   ok   ok   ok   o
 dashboards:documents              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:home                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:home                   POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:plan                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:plan                   POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:portfolio              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:portfolio              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:portfolio_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

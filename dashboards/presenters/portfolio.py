@@ -8,8 +8,8 @@ from datetime import date
 from irp.facts import PeriodFacts
 from irp.readings import Source
 from irp.rules.measuring import Measured
-from programmes.facts import ProgrammeOutline
-from programmes.figures.counts import WorstLate, worst_late
+from programmes.facts import Position, ProgrammeOutline
+from programmes.figures.counts import LateRow, late_rows
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
 from programmes.figures.programmes import ProgrammeLine, programme_line
@@ -34,8 +34,14 @@ class PortfolioRow:
     cpmo: LatestRating
     holding: WithWhom
     has_return: bool
-    worst: WorstLate | None  # of its milestones
+    milestones: tuple[Position, ...]
+    late: tuple[LateRow, ...]  # of its milestones, the longest late first
     is_withheld: bool  # what the month reports is kept from the reader until it is signed
+
+    @property
+    def worst(self) -> LateRow | None:
+        """Return its longest late milestone."""
+        return self.late[0] if self.late else None
 
     @property
     def divergence(self) -> Divergence:
@@ -145,7 +151,8 @@ def _row(
         cpmo=latest_rating(cpmo),
         holding=_holding(outline, line, period, on=measured.on),
         has_return=outline.has_return,
-        worst=worst_late(milestones, measured=measured),
+        milestones=tuple(milestones),
+        late=tuple(late_rows(milestones, measured=measured)),
         is_withheld=withheld,
     )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.presenters import portfolio_order as order
+from dashboards.presenters.portfolio_charts import bar_of, months_of, pictures_of, strip_of
 from dashboards.presenters.portfolio_figures import figures
 from dashboards.presenters.portfolio_occurrences import occurrences_of
 from dashboards.presenters.portfolio_risks import risks_of
@@ -39,6 +40,10 @@ def portfolio(request: SignedIn) -> HttpResponse:
         ),
         "occurrences": occurrences_of(asked.past, asked.portfolio, asked.rows, reader=asked.reader),
         "picture": risks_of(asked.past, asked.portfolio, asked.rows),
+        "pictures": pictures_of(asked.rows, measured=asked.past.measured),
+        "strip_of": strip_of,
+        "bar_of": bar_of,
+        "months": months_of(asked.rows),
         "groups": groups,
         "shown": asked.rows,
         "by_rating": order.counts_by_rating(asked.rows),

@@ -188,22 +188,22 @@ def _dates(
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorstLate:
-    """The open milestone of some that is the longest late against its current baseline."""
+class LateRow:
+    """An open milestone that is late against its current baseline, and by how many days."""
 
     ref: str
     days: int
 
 
-def worst_late(rows: Iterable[Position], *, measured: Measured) -> WorstLate | None:
-    """Return the longest late of some open milestones, None where none is late (Rule 6)."""
+def late_rows(rows: Iterable[Position], *, measured: Measured) -> list[LateRow]:
+    """Return the open milestones of some that are late, the longest late first."""
     late = []
     for alike in _alike(rows):
         row = alike[0]
         known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
         if known not in CLOSED and (days := _days_late(row, known, measured)):
-            late.append(WorstLate(ref=min(one.ref for one in alike), days=days))
-    return min(late, key=lambda one: (-one.days, one.ref), default=None)
+            late += [LateRow(ref=one.ref, days=days) for one in alike]
+    return sorted(late, key=lambda one: (-one.days, one.ref))
 
 
 # The late first, then what is due, what has no date, and what is closed.

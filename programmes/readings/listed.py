@@ -24,6 +24,7 @@ class ListedProgramme:
     ref: str
     name: str
     sao: str
+    aim: int  # its key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,9 @@ def listed(source: Source, *, on: date, reader: Reader) -> Listed:
     return Listed(
         positions=tuple(found),
         programmes={
-            row.ref: ListedProgramme(ref=row.ref, name=row.name, sao=titles[row.sao_id])
+            row.ref: ListedProgramme(
+                ref=row.ref, name=row.name, sao=titles[row.sao_id], aim=row.aim_id
+            )
             for row in rows
         },
         month=month,

@@ -25,6 +25,7 @@ WITH_A_PAST = {
     "assurance:outcomes",
     "assurance:requirement",
     "dashboards:milestones",
+    "dashboards:plan",
     "dashboards:portfolio",
     "kpis:indicator",
     "kpis:indicators",

@@ -42,7 +42,7 @@ def test_rule_4_no_percentage_is_printed(world, sign_in, text_of):
     months.sign(world, "HOU")
     page = text_of(sign_in("committee"), "/portfolio")
     assert "%" not in page[page.index("<main") :].replace("percentages", "")
-    assert "3</a> of 3" in page  # reported this month, n of N
+    assert "3</a> of 3 reported" in page  # this month, n of N
 
 
 def test_rule_2_divergence_is_marked(world, sign_in, text_of):
@@ -104,9 +104,28 @@ def test_rule_6_the_worst_come_first_and_by_aim_on_request(world, sign_in, text_
             body = page[page.index("<tbody") :]
             assert body.index(f">{first}") < body.index(f">{second}")
         lines = text_of(client, "/portfolio.csv").splitlines()
-    assert '/milestones/HOU-01">HOU-01</a> <span class="app-block app-quiet">8 days' in page
+    assert '/milestones/HOU-01">HOU-01</a> <span class="app-block app-quiet">8 days late' in page
     assert "HOU-01,8," in lines[2]
-    assert 'aria-label="SAO"' in page and 'aria-label="CPMO"' in page  # both voices, by month
+    assert "Ratings of HOU. SAO: Oct 2026 Green; CPMO: Oct 2026 Not yet given" in page
+
+
+def test_the_curve_and_the_ages_of_the_rows_shown_stand_above_them_with_their_data(
+    world, sign_in, text_of
+):
+    job = world.programmes["JOB"]
+    job.aim = record(Aim(number=1, name="Sound money"), by=LOADER, at=NOW)
+    record(job, by=LOADER, at=NOW)
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):  # 8 January 2027
+        client = sign_in("committee")
+        page, one = (
+            text_of(client, f"/portfolio{asked}") for asked in ("", f"?sao={world.posts['sao'].pk}")
+        )
+    assert "6 of 6 dated milestones were planned by 8 Jan 2027, 0 are completed: 6 behind" in page
+    assert "6 late milestones: 0 for more than a year" in page
+    assert "3 of 3 dated milestones were planned by 8 Jan 2027" in one
+    ages = one.split("Late milestones as a list")[1].split("</details>")[0]
+    under = ages.split("Under 3 months")[1]
+    assert '/milestones/HOU-01">HOU-01</a> (8 days)' in under and "JOB-01" not in under
 
 
 def test_at_most_20_statements_and_no_more_for_twice_the_plan(world, sign_in, queries_of):

@@ -24,6 +24,7 @@ PAGES = (
     "/",
     "/portfolio",
     "/portfolio.csv",
+    "/plan",
     "/milestones",
     "/milestones.csv",
     "/programmes/HOU",

@@ -1,0 +1,115 @@
+"""The plan curve: dated milestones planned by each month's end, and completed by it (Rule 9)."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
+from programmes.facts import MilestoneFacts, Position
+from programmes.figures.counts import position_of
+from programmes.rules.delivery import known_delivery
+from programmes.words import Delivery
+
+AHEAD = timedelta(days=365)  # that the curve shows of the plan past today
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurvePoint:
+    """A month's end: how many are planned by it, and completed; None after the measured day."""
+
+    on: date
+    b0: int
+    baseline: int
+    done: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanCurve:
+    """Cumulative milestones by original date, by current baseline, and completed."""
+
+    points: tuple[CurvePoint, ...]
+    every: int  # with a date
+    planned: int  # by the current baseline, by the measured day
+    done: int
+    descoped: int  # planned by now, and not to be done
+    on: date
+
+    @property
+    def behind(self) -> int:
+        """Return how many fewer are completed than were planned by now; negative when more."""
+        return self.planned - self.done
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether the current baselines draw another curve than the original dates."""
+        return any(point.b0 != point.baseline for point in self.points)
+
+    @property
+    def gap(self) -> str:
+        """Return how far completions are from the plan, in words."""
+        if not self.behind:
+            return "on plan"
+        return f"{abs(self.behind)} {'behind' if self.behind > 0 else 'ahead'}"
+
+    @property
+    def finding(self) -> str:
+        """Return what the curve shows, in a sentence without its full stop."""
+        return (
+            f"{self.planned} of {self.every} dated milestones were planned by "
+            f"{printed_day(self.on)}, {self.done} are completed: {self.gap}"
+            f"{f', {self.descoped} of them descoped' if self.descoped else ''}"
+        )
+
+
+def plan_curve(rows: Iterable[MilestoneFacts | Position], *, measured: Measured) -> PlanCurve:
+    """Return the curve of some milestones, whether read whole or as positions.
+
+    Of those of a day alone: what recurs, goes on or is to be confirmed is planned by none (Rule
+    10). It begins with the first day planned or completed and ends a year past today at most.
+    """
+    positions = [row if isinstance(row, Position) else position_of(row) for row in rows]
+    dated = [row for row in positions if row.kind == "dated" and row.baseline_latest]
+    b0 = sorted(row.b0_latest for row in dated if row.b0_latest)
+    baseline = sorted(row.baseline_latest for row in dated if row.baseline_latest)
+    done = sorted(day for row in dated if (day := _done_on(row, measured)))
+    return PlanCurve(
+        points=tuple(_points(b0, baseline, done, measured)) if baseline else (),
+        every=len(dated),
+        planned=_by(baseline, measured.on, is_over=measured.is_over),
+        done=len(done),
+        descoped=sum(
+            row.delivery is Delivery.DESCOPED and measured.has_passed(row.baseline_latest)
+            for row in dated
+        ),
+        on=measured.on,
+    )
+
+
+def _done_on(row: Position, measured: Measured) -> date | None:
+    known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
+    return row.actual_on if known is Delivery.COMPLETE else None
+
+
+def _by(days: Sequence[date], day: date, *, is_over: bool = True) -> int:
+    """Return how many days had passed by the end of a day, or before it where it is not over."""
+    return bisect_right(days, day if is_over else day - timedelta(days=1))
+
+
+def _points(
+    b0: Sequence[date], baseline: Sequence[date], done: Sequence[date], measured: Measured
+) -> Iterable[CurvePoint]:
+    first = min(days[0] for days in (b0, baseline, done) if days)
+    last = max(measured.on, min(max(baseline[-1], (b0 or baseline)[-1]), measured.on + AHEAD))
+    month = first.replace(day=1)
+    while month <= last:
+        on = Measured.month_end(month).on
+        is_known = month <= measured.on
+        yield CurvePoint(
+            on=on,
+            b0=_by(b0, on),
+            baseline=_by(baseline, on),
+            done=_by(done, min(on, measured.on)) if is_known else None,
+        )
+        month = on + timedelta(days=1)
