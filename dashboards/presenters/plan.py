@@ -6,18 +6,43 @@ from dataclasses import dataclass
 from irp.charts import Drawing
 from irp.models import Aim
 from irp.readings import Source
+from irp.rules.date_spans import length_of
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
-from programmes.charts.gantt import Done, Plan, gantt
-from programmes.charts.plan import bar_of
+from irp.rules.plan_dates import QuarterConvention, printed
+from programmes.charts.gantt import Bar, Done, Plan, gantt
+from programmes.charts.plan import stretch_from
 from programmes.facts import Position
-from programmes.figures.counts import groups_of, urgency
-from programmes.figures.milestones import MilestoneLine, milestone_line
-from programmes.readings.listed import Listed, listed, whole_milestones
+from programmes.figures.counts import groups_of, late_rows, urgency
+from programmes.readings.listed import Dates, dates_of, listed
 from programmes.rules.withheld import Reader
 from programmes.words import MilestoneGroup
 
-MOST = 50  # open rows drawn: what one page of a list reads whole
+MOST = 60  # open rows drawn
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRow:
+    """An open milestone of the plan on a page."""
+
+    position: Position
+    dates: Dates
+    programme: str  # its name
+    days_late: int
+
+    def bar(self, quarters: QuarterConvention) -> Bar:
+        """Return its row of the chart."""
+        dates, row = self.dates, self.position
+        return Bar(
+            label=f"{row.ref} {dates.title}",
+            start=dates.start.earliest,
+            baseline=dates.baseline.latest,
+            baseline_from=stretch_from(dates.baseline),
+            b0=dates.b0.latest,
+            forecast=row.forecast_latest,
+            words=printed(dates.baseline, quarters=quarters),
+            note=f"{length_of(self.days_late)} late" if self.days_late else "",
+            group=self.programme,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,38 +50,55 @@ class PlanSheet:
     """The open milestones drawn, and the aims to choose among."""
 
     drawing: Drawing | None  # None where the record held no milestone
-    lines: tuple[MilestoneLine, ...]
+    rows: tuple[PlanRow, ...]
     aims: tuple[tuple[int, str], ...]
     aim: int | None
-    programmes: dict[str, str]  # names by reference
+    quarters: QuarterConvention
 
 
 def plan_sheet(
     source: Source, *, aim: str, measured: Measured, reader: Reader, quarters: str
 ) -> PlanSheet:
     """Return the plan on a page; `aim` is an aim's number, anything else is all of them."""
-    found = listed(source, on=measured.on, reader=reader)
+    found, counted = listed(source, on=measured.on, reader=reader), QuarterConvention(quarters)
     aims = sorted(source.rows(Aim), key=lambda row: row.number)
     chosen = next((row for row in aims if str(row.number) == aim), None)
-    rows = [
+    every = [
         row
         for row in found.positions
         if chosen is None or found.programmes[row.programme].aim == chosen.id
     ]
-    still = [row for row in rows if _is(MilestoneGroup.OPEN, row, measured)]
+    still = [row for row in every if _is(MilestoneGroup.OPEN, row, measured)]
     still.sort(key=lambda row: urgency(row, measured=measured))
     # Under their programmes, the one with the longest late row first.
     places = {ref: place for place, ref in enumerate(dict.fromkeys(row.programme for row in still))}
     shown = sorted(still[:MOST], key=lambda row: places[row.programme])
-    facts = whole_milestones(source, shown, reader=reader) if shown else []
-    lines = tuple(milestone_line(one, measured=measured, month=found.month) for one in facts)
-    plan = _plan(rows, still, lines, found, measured, QuarterConvention(quarters))
+    dates = dates_of(source, shown) if shown else {}
+    late = {one.ref: one.days for one in late_rows(still, measured=measured)}
+    rows = tuple(
+        PlanRow(
+            position=row,
+            dates=dates[row.ref],
+            programme=found.programmes[row.programme].name,
+            days_late=late.get(row.ref, 0),
+        )
+        for row in shown
+    )
+    done = _done(every, measured)
+    plan = Plan(
+        title=f"{len(still)} open milestones, {len(late)} of them late; {len(done)} completed, "
+        f"{sum(one.is_late for one in done)} of them late",
+        as_at=measured.on,
+        bars=[row.bar(counted) for row in rows],
+        done=done,
+        more=len(still) - len(rows),
+    )
     return PlanSheet(
-        drawing=gantt(plan) if rows else None,
-        lines=lines,
+        drawing=gantt(plan) if every else None,
+        rows=rows,
         aims=tuple((row.number, row.name) for row in aims),
         aim=chosen.number if chosen else None,
-        programmes={ref: one.name for ref, one in found.programmes.items()},
+        quarters=counted,
     )
 
 
@@ -64,32 +106,9 @@ def _is(group: MilestoneGroup, row: Position, measured: Measured) -> bool:
     return group in groups_of(row, measured=measured, month=None)
 
 
-def _plan(
-    rows: Sequence[Position],
-    still: Sequence[Position],
-    lines: Sequence[MilestoneLine],
-    found: Listed,
-    measured: Measured,
-    quarters: QuarterConvention,
-) -> Plan:
-    def in_words(day: PlanDate) -> str:
-        return printed(day, quarters=quarters)
-
-    done = [
+def _done(rows: Sequence[Position], measured: Measured) -> list[Done]:
+    return [
         Done(day=row.actual_on, is_late=_is(MilestoneGroup.DONE_LATE, row, measured))
         for row in rows
         if row.actual_on and _is(MilestoneGroup.DONE, row, measured)
     ]
-    late = sum(_is(MilestoneGroup.LATE, row, measured) for row in still)
-    done_late = sum(one.is_late for one in done)
-    return Plan(
-        title=f"{len(still)} open milestones, {late} of them late; {len(done)} completed, "
-        f"{done_late} of them late",
-        as_at=measured.on,
-        bars=[
-            bar_of(line, printed=in_words, group=found.programmes[line.programme].name)
-            for line in lines
-        ],
-        done=done,
-        more=len(still) - len(lines),
-    )

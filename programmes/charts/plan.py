@@ -55,17 +55,17 @@ def bar_of(line: MilestoneLine, *, printed: Printed, group: str = "") -> Bar:
         label=f"{line.ref} {line.title}",
         start=line.start.earliest,
         baseline=line.baseline.latest,
-        baseline_from=_stretch_from(line.baseline),
+        baseline_from=stretch_from(line.baseline),
         b0=line.b0.latest,
         forecast=line.forecast.latest if line.forecast else None,
-        forecast_from=_stretch_from(line.forecast) if line.forecast else None,
+        forecast_from=stretch_from(line.forecast) if line.forecast else None,
         words=printed(line.baseline) or "No date",
         note=f"{length_of(line.days_late)} late" if line.days_late else "",
         group=group,
     )
 
 
-def _stretch_from(day: PlanDate) -> date | None:
+def stretch_from(day: PlanDate) -> date | None:
     """Return the first day of a date that is a month or longer: it is drawn along all of them."""
     if day.earliest is None or day.latest is None or (day.latest - day.earliest).days < 27:
         return None

@@ -1,13 +1,15 @@
 """Milestones of the whole plan: slim for choosing among them, whole for those that are shown."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from irp.models import Post
 from irp.readings import Source, periods, shown_month
+from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, Position
-from programmes.models import Milestone, Programme, Return
+from programmes.models import Baseline, Milestone, Programme, Return
 from programmes.readings.frames import frame
 from programmes.readings.milestones import assembled
 from programmes.readings.positions import RECENT, positions
@@ -83,6 +85,31 @@ def listed(source: Source, *, on: date, reader: Reader) -> Listed:
             if is_withheld(ReturnState(state), programme=refs[programme], reader=reader)
         ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates:
+    """A milestone's title and its dates in the plan, as far as a chart of many draws it."""
+
+    title: str
+    start: PlanDate  # of the current baseline
+    b0: PlanDate
+    baseline: PlanDate
+
+
+def dates_of(source: Source, rows: Sequence[Position]) -> dict[str, Dates]:
+    """Return the titles and dates of some milestones by reference, in two statements."""
+    titles = source.columns(Milestone, "id", "ref", "title", ref__in=[row.ref for row in rows])
+    baselines = defaultdict(list)
+    for row in source.acts(Baseline, milestone_id__in=[key for key, _, _ in titles]):
+        baselines[row.milestone_id].append(row)
+    found = {}
+    for key, ref, title in titles:
+        own = sorted(baselines[key], key=lambda row: row.number)
+        ends = [deciding_date(row.start, row.end) for row in own] or [UNDATED]
+        start = own[-1].start if own else UNDATED
+        found[ref] = Dates(title=title, start=start, b0=ends[0], baseline=ends[-1])
+    return found
 
 
 def whole_milestones(

@@ -117,9 +117,7 @@ def test_the_curve_and_the_ages_of_the_rows_shown_stand_above_them_with_their_da
     record(job, by=LOADER, at=NOW)
     with time_machine.travel(NOW + timedelta(days=60), tick=False):  # 8 January 2027
         client = sign_in("committee")
-        page, one = (
-            text_of(client, f"/portfolio{asked}") for asked in ("", f"?sao={world.posts['sao'].pk}")
-        )
+        page, one = (text_of(client, f"/portfolio{asked}") for asked in ("", "?aim=3"))
     assert "6 of 6 dated milestones were planned by 8 Jan 2027, 0 are completed: 6 behind" in page
     assert "6 late milestones: 0 for more than a year" in page
     assert "3 of 3 dated milestones were planned by 8 Jan 2027" in one
