@@ -17,7 +17,7 @@ from programmes.models import Dependency, Milestone, MilestoneReport, Occurrence
 from programmes.models.risks import SCORES
 from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
-from programmes.words import MilestoneKind, Side
+from programmes.words import UNCONFIRMED, MilestoneKind, Side
 from programmes.words.raid import OVERARCHING
 
 _dates = glossary()["dates"]
@@ -57,6 +57,7 @@ MILESTONE: tuple[Column[MilestoneLine], ...] = (
     _reported("delivery", Kind.WORD),
     _reported("actual_on", Kind.DAY),
     *(_reported(name) for name in COMPLETION),
+    Column("unconfirmed", UNCONFIRMED, attrgetter("is_unconfirmed"), Kind.YES_NO),
     _dated("days_late", Kind.NUMBER),
     Column(
         "days_late_b0",

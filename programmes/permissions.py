@@ -84,6 +84,8 @@ rules.add_perm("programmes.draft_return", is_rdl | is_cpmo | is_preparer)
 rules.add_perm("programmes.report_milestone", drafts_milestone | is_row_lead)
 rules.add_perm("programmes.name_people", is_rdl | is_cpmo)
 rules.add_perm("programmes.decide_milestone", is_cpmo)
+rules.add_perm("programmes.confirm_completion", is_cpmo | runs_programme)
+rules.add_perm("programmes.set_confirmation", is_cpmo)
 rules.add_perm("programmes.sign_return", is_sao)
 rules.add_perm("programmes.assure_return", is_cpmo)
 rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
@@ -117,6 +119,13 @@ DENIED |= {
         "leads."
     ),
     "programmes.decide_milestone": ("Only the CPMO can open a completed milestone again."),
+    "programmes.confirm_completion": (
+        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
+        "CPMO can confirm that a milestone is complete."
+    ),
+    "programmes.set_confirmation": (
+        "Only the CPMO can set whether completions are confirmed by a second person."
+    ),
     "programmes.sign_return": (
         "Only the programme's Senior Accountable Officer can sign its return."
     ),

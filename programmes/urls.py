@@ -9,6 +9,8 @@ from programmes.views.change_start import change_start
 from programmes.views.change_withdraw import change_withdraw
 from programmes.views.changes import changes
 from programmes.views.changes_csv import changes_csv
+from programmes.views.completion_confirm import completion_confirm
+from programmes.views.confirmation_set import confirmation_set
 from programmes.views.dependencies import dependencies
 from programmes.views.dependencies_csv import dependencies_csv
 from programmes.views.dependency import dependency
@@ -73,6 +75,8 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<str:ref>/preparers", preparers_name, name="preparers_name"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
     path("milestones/<str:ref>", milestone, name="milestone"),
+    path("programmes/<str:ref>/completions", confirmation_set, name="confirmation_set"),
+    path("milestones/<str:ref>/confirm", completion_confirm, name="completion_confirm"),
     path("milestones/<str:ref>/decision", milestone_decide, name="milestone_decide"),
     path("milestones/<str:ref>/first-date", first_date, name="first_date"),
     path(

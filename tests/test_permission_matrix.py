@@ -182,6 +182,10 @@ programmes:milestone_decide       GET  in   403  403  ok   403  403  403  403  4
 programmes:milestone_decide       POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:leads_name             GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:leads_name             POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:completion_confirm     GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:completion_confirm     POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:confirmation_set       GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:confirmation_set       POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:first_date             GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:first_date             POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:occurrence_report      GET  in   403  403  ok   403  403  ok   403  403  403  403
@@ -471,6 +475,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:milestones_csv": ["HOU"],
         "programmes:occurrences_csv": ["HOU"],
         "programmes:first_date": ["HOU-20"],
+        "programmes:completion_confirm": ["HOU-01"],
+        "programmes:confirmation_set": ["HOU"],
         "programmes:occurrence_report": ["HOU-20", date(2026, 10, 31)],
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],

@@ -14,6 +14,7 @@ from django.db import transaction
 from assurance.actions import change_settings
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import assess, draft
+from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council, gather
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
 from exchange.demonstration.occurrences import set_first_dates
@@ -128,11 +129,14 @@ def _live_through(
         by=head,
         at=_opened_at(meeting, last),
     )
+    if acted:
+        ask_for_confirmation(council.stories, by=head, at=period.opened_at or meeting.opens_at)
     written = Month(period, council.cast.titles)
     for story in council.stories:
         timetable = timetable_of(story.programme.ref, meeting, holidays=holidays)
         if acted:
             act_out(story, period, timetable)
+            confirm_completions(story, period, timetable)
         else:
             written.add(story, timetable)
     written.finish()

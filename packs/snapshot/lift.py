@@ -69,6 +69,7 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "indicators.targets",
     "programmes.milestones.reports.evidence",
     "programmes.milestones.recurring",
+    "programmes.milestones.completions",
 )
 
 

@@ -11,6 +11,7 @@ from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate
+from programmes.actions.completions import is_to_confirm, keep_act
 from programmes.actions.preparation import (
     make_draft,
     refuse_beyond_draft,
@@ -21,7 +22,7 @@ from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import Before, report_faults
 from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import FROM_THOSE_SHOWN, reopens
-from programmes.words import Delivery
+from programmes.words import CompletionStep, Delivery
 
 NOTHING_TO_REPEAT = "There is no earlier report to repeat. Enter this month's report."
 
@@ -113,7 +114,11 @@ def decide_milestone(
             version=decision.version,
             reason=decision.reason,
         )
-        return _report(milestone, start, update, by=by, at=at, decided=True)
+        report = _report(milestone, start, update, by=by, at=at, decided=True)
+        if start.last:  # it was complete then, and is what is opened again
+            named = {"period": start.period, "reason": decision.reason, "by": by, "at": at}
+            keep_act(milestone, start.last, CompletionStep.REOPENED, **named)
+        return report
 
 
 def repeat_milestone(
@@ -257,6 +262,7 @@ def write_report(
 ) -> None:
     """Write what was entered into a month's report; that it may be said was found before."""
     report.delivery = update.delivery.value
+    report.to_confirm = is_to_confirm(report.milestone, update.delivery)
     report.forecast = update.forecast
     report.actual_on = update.actual_on
     report.narrative = update.narrative.strip()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from irp.rules.plan_dates import PlanDate
+from programmes.facts.completions import CompletionFacts
 from programmes.facts.occurrences import RecurringFacts
 from programmes.facts.owners import LeadFacts
 from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
@@ -45,6 +46,7 @@ class ReportFacts:
     state: ReturnState  # of the return it belongs to, as of the reading
     evidence: str = ""  # of a completion, as what follows: older snapshots kept none of it
     no_evidence: str = ""  # why there is none
+    to_confirm: bool = False  # by a second person
     handed_to: str = ""  # the service that runs it now, of what went to business as usual
 
 
@@ -69,6 +71,7 @@ class MilestoneFacts:
     baselines: tuple[BaselineFacts, ...]  # by number
     reports: tuple[ReportFacts, ...]  # newest first
     leads: tuple[LeadFacts, ...] = ()  # who answers for the row first
+    completions: tuple[CompletionFacts, ...] = ()  # acts on them, oldest first
     recurring: RecurringFacts | None = None  # None: it does not recur, or a snapshot kept none
 
 

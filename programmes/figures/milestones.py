@@ -12,9 +12,10 @@ from itertools import groupby
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.facts.completions import CompletionFacts
 from programmes.facts.owners import LeadFacts
 from programmes.figures.occurrences import RecurringLine, recurring_line, recurring_row
-from programmes.rules.completion import COMPLETION
+from programmes.rules.completion import COMPLETION, Act, is_confirmed
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -61,6 +62,8 @@ class MilestoneLine:
     evidence: str  # of its completion, as what follows
     no_evidence: str
     handed_to: str
+    is_unconfirmed: bool  # complete, and no second person has confirmed what asks for it
+    confirmed_by: str  # who did, "" for nobody
     before: ReportFacts | None  # the newest one that counts of an earlier month than that
     recurring: RecurringLine | None  # its occurrences, where it recurs
     is_stale: bool  # open, and its report is of an earlier month than the one shown
@@ -135,6 +138,7 @@ def milestone_line(
     is_old = month is not None and (report is None or report.month < month)
     is_owed = known not in CLOSED and is_old
     recurs = recurring_row(facts)
+    confirmed = confirmation(facts, actual_on)
     return MilestoneLine(
         ref=facts.ref,
         programme=facts.programme,
@@ -161,11 +165,22 @@ def milestone_line(
         narrative=report.narrative if report else "",
         reason=report.reason if report else "",
         **{name: getattr(report, name) if report else "" for name in COMPLETION},
+        is_unconfirmed=bool(report and report.to_confirm and not confirmed),
+        confirmed_by=confirmed.by_name if confirmed else "",
         before=before,
         recurring=recurring_line(recurs, measured=measured) if recurs else None,
         is_stale=is_owed and report is not None,
         is_owed=is_owed,
     )
+
+
+def confirmation(facts: MilestoneFacts, actual_on: date | None) -> CompletionFacts | None:
+    """Return the act that confirms a completion on a day, None where none does."""
+    newest = facts.completions[-1] if facts.completions else None
+    if newest is None or actual_on is None:
+        return None
+    told = Act(newest.what, newest.actual_on)
+    return newest if is_confirmed(told, actual_on=actual_on) else None
 
 
 def by_status(lines: Sequence[MilestoneLine]) -> dict[MilestoneStatus, int]:

@@ -1,6 +1,7 @@
 """What is being done: programmes, milestones, returns, money, risks, dependencies."""
 
 from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
+from programmes.models.completion import CompletionAct
 from programmes.models.dependencies import Dependency, DependencyConfirmation
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
@@ -19,6 +20,7 @@ __all__ = [
     "ChangeRequest",
     "ChangeRow",
     "ChangeStep",
+    "CompletionAct",
     "Confidence",
     "Decision",
     "Dependency",

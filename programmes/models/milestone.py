@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, LineField, Link, PlanDates, ProseField, WholeField
+from irp.fields import DayField, FlagField, LineField, Link, PlanDates, ProseField, WholeField
 from irp.models import Act, Post, Retirable, Sourced, Tracked
 from programmes.models.programme import Programme, Workstream
 from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
@@ -108,6 +108,8 @@ class MilestoneReport(Tracked):
     evidence = ProseField("evidence of completion", max_length=500, blank=True, default="")
     no_evidence = ProseField("reason there is no evidence", max_length=500, blank=True, default="")
     # Of what was closed by handing it to business as usual.
+    # What the programme asked for when it was reported: a second person's confirmation.
+    to_confirm = FlagField(default=False)
     handed_to = LineField("service that runs it now", max_length=200, blank=True, default="")
     narrative = ProseField("what happened this month", max_length=2000, blank=True, default="")
     reason = ProseField(max_length=1000, blank=True, default="")
@@ -129,6 +131,10 @@ class MilestoneReport(Tracked):
             models.CheckConstraint(
                 condition=Q(delivery="complete") | Q(evidence="", no_evidence="", handed_to=""),
                 name="only_complete_has_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery="complete") | Q(to_confirm=False),
+                name="only_complete_is_to_confirm",
             ),
             models.CheckConstraint(
                 condition=Q(evidence="") | Q(no_evidence=""), name="evidence_or_why_none"

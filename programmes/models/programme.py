@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import LineField, Link, ProseField, WholeField
+from irp.fields import FlagField, LineField, Link, ProseField, WholeField
 from irp.models import Post, Sourced, Tracked
 from programmes.words import RDL_NOT_NAMED, Signatories
 
@@ -38,6 +38,9 @@ class Programme(Tracked, Sourced):
     signatories = LineField(
         max_length=4, choices=Signatories.choices(), default=Signatories.LEAD.value
     )
+
+    # Whether a second person confirms each completion; the CPMO sets it.
+    confirms_completion = FlagField("completions are confirmed", default=False)
 
     # Of a joint SAO's parts the one that signs alone; without it all of them sign (Rule 17).
     signing_lead = Link(

@@ -21,12 +21,12 @@ from programmes.charts.slip import slip_chart
 from programmes.facts import MilestoneFacts, ReceiptFacts, SavingFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of
-from programmes.models import Baseline, Milestone, MilestoneReport, Occurrence
+from programmes.models import Baseline, CompletionAct, Milestone, MilestoneReport, Occurrence
 from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
-from programmes.readings.told import reports_told
+from programmes.readings.told import acts_told, reports_told
 from programmes.rules.completion import COMPLETION
 from programmes.rules.occurrences import how_often, next_occurrences
 from programmes.rules.withheld import Reader, milestone_seen
@@ -139,7 +139,7 @@ def _plan_entry(source: Source, read: MilestoneReading) -> PlanEntry:
 def milestone_timeline(
     milestone: Milestone, *, until: datetime, page: int, quarters: str, reader: Reader
 ) -> Leaf:
-    """Return one page of a milestone's timeline up to a moment, in four statements.
+    """Return one page of a milestone's timeline up to a moment, in five statements.
 
     From history: its reports as far as the person may read them (Rule 15), and its own entry in
     the plan, field by field; and its baselines.
@@ -150,11 +150,13 @@ def milestone_timeline(
     reports = told.select_related("period")[:most]
     turns = _history(Occurrence.history.filter(milestone_id=milestone.pk), until)
     occurrences = reports_told(turns, reader, programme=milestone.programme.ref, until=until)
+    done = CompletionAct.objects.filter(milestone=milestone, at__lte=until)
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
     entries = entries.select_related("workstream", "own_sao", "own_lead_member")[:most]
     baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
     entries_told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
+        *map(_concluded, acts_told(done, reader, programme=milestone.programme.ref, until=until)),
         *map(_occurred, occurrences.select_related("period")[:most]),
         *(_replanned(now, was) for now, was in _with_before(entries)),
         *(_baselined(row, quarters) for row in baselines),
@@ -201,6 +203,18 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
     on = now.happened_on
     # Late is what happened in a month before the one that it is reported for.
     return replace(entry, happened_on=on, late=bool(on and on < now.period.month))
+
+
+def _concluded(act: CompletionAct) -> Entry:
+    day = printed_day(act.actual_on)
+    return Entry(
+        at=act.at,
+        who=act.by_name,
+        post=act.by_post,
+        what=f"Completion of {day}: {act.get_what_display().lower()}",
+        changes=(),
+        why=act.reason,
+    )
 
 
 def _occurred(now: Any) -> Entry:

@@ -15,6 +15,7 @@ from programmes.models import (
     Milestone,
     Programme,
 )
+from programmes.readings.completions import completions
 from programmes.readings.frames import Frame, frame
 from programmes.readings.occurrences import recurring_facts
 from programmes.readings.owners import leads
@@ -93,6 +94,8 @@ def assembled(
     recurring = recurring_facts(
         source, rows, returns=known.returns, names=reports.names, always=always
     )
+    to_confirm = any(one.to_confirm for those in reports.of_milestone.values() for one in those)
+    acts = completions(source, keys, returns=known.returns) if every_report or to_confirm else {}
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [
         _milestone(
@@ -103,6 +106,7 @@ def assembled(
             reports=tuple(reports.of_milestone[row.id]),
             leads=named.get(row.id, ()),
             recurring=recurring.get(row.id),
+            completions=acts.get(row.id, ()),
         )
         for row in ordered
     ]

@@ -45,6 +45,7 @@ class ReportRow(NamedTuple):
     no_change: bool
     evidence: str
     no_evidence: str
+    to_confirm: bool
     handed_to: str
     reported_by_id: int
     reported_at: datetime
@@ -132,6 +133,7 @@ def _as_facts(
                 no_change=row.no_change,
                 evidence=row.evidence,
                 no_evidence=row.no_evidence,
+                to_confirm=row.to_confirm,
                 handed_to=row.handed_to,
                 by_name=names[row.reported_by_id],
                 at=row.reported_at,

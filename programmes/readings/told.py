@@ -34,6 +34,11 @@ def reports_told(rows: Any, reader: Reader, *, programme: str, until: datetime) 
     return rows.filter(_is_signed(until, "ret_id"), Exists(signing.filter(~Exists(replaced))))
 
 
+def acts_told(rows: Any, reader: Reader, *, programme: str, until: datetime) -> Any:
+    """Return the acts on completions that a person may read: those of signed months."""
+    return rows if reader.sees(programme) else rows.filter(_is_signed(until, "ret_id"))
+
+
 def ratings_told(
     rows: QuerySet[Confidence], reader: Reader, *, programme: str, until: datetime
 ) -> QuerySet[Confidence]:

@@ -1,9 +1,10 @@
 """What a completion rests on: its evidence or why there is none, and who runs the work now."""
 
 from dataclasses import dataclass, fields
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from programmes.words import Delivery
+from programmes.words import CompletionStep, Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,36 @@ def completion_faults(
     if was is not Delivery.COMPLETE and evidence == none == "":
         return {"evidence": "Enter what shows that it is complete, or below why there is nothing"}
     return {}
+
+
+class Act(NamedTuple):
+    """An act on a completion: what was done of which day completed."""
+
+    what: CompletionStep
+    actual_on: date
+
+
+def is_confirmed(newest: Act | None, *, actual_on: date | None) -> bool:
+    """Tell whether a completion on a day is confirmed by the newest act on the row."""
+    return newest is not None and newest == Act(CompletionStep.CONFIRMED, actual_on)
+
+
+def confirmation_refusal(
+    *,
+    is_asked: bool,
+    actual_on: date | None,
+    reported_by: int | None,
+    by: int,
+    newest: Act | None,
+) -> str:
+    """Return why a person cannot confirm a row's completion, "" where they can.
+
+    The second person is anybody of the programme but who reported it.
+    """
+    if not is_asked:
+        return "Nothing is to be confirmed: it is not reported complete, or needs no confirming."
+    if is_confirmed(newest, actual_on=actual_on):
+        return "Its completion has been confirmed already."
+    if reported_by == by:
+        return "You reported it complete, so somebody else has to confirm it."
+    return ""

@@ -76,6 +76,7 @@ def milestone_seen(facts: MilestoneFacts, reader: Reader) -> MilestoneFacts:
     return replace(
         facts,
         reports=tuple(report for report in facts.reports if report.state.is_received),
+        completions=tuple(act for act in facts.completions if act.state.is_received),
         recurring=facts.recurring and signed_occurrences(facts.recurring),
     )
 

@@ -37,6 +37,9 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "changes": row_changes(past, row, sheet.facts) if sheet else None,
         "in_force": in_force,
         "may_update": offered and user.has_perm("programmes.report_milestone", row),
+        "may_confirm": offered
+        and sheet.line.is_unconfirmed
+        and user.has_perm("programmes.confirm_completion", row.programme),
         "may_set_first": offered
         and user.has_perm("programmes.prepare_return", row.programme)
         and sheet.may_set_first,

@@ -26,6 +26,7 @@ def people(request: SignedIn, ref: str) -> HttpResponse:
         "people": programme_people(past.source, ref, on=past.measured.on),
         "past": past,
         "may_name": not past.is_past and user.has_perm("programmes.name_people", programme),
+        "may_set": not past.is_past and user.has_perm("programmes.set_confirmation"),
         "may_administer": not past.is_past and user.has_perm("irp.administer"),
     }
     return page(request, "programmes/people.html", context)

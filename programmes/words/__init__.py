@@ -26,6 +26,7 @@ from programmes.words.choices import (
     Step,
     Voice,
 )
+from programmes.words.completion import COMPLETIONS, UNCONFIRMED, CompletionStep
 from programmes.words.dependencies import (
     DEPENDENCIES,
     DependencyGroup,
@@ -54,7 +55,7 @@ from programmes.words.raid import (
 )
 from programmes.words.raid_terms import RAID
 
-GLOSSARY = (*DELIVERY, *CHANGES, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS)
+GLOSSARY = (*DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS)
 
 __all__ = [
     "CLOSED",
@@ -65,6 +66,7 @@ __all__ = [
     "RDL_NOT_NAMED",
     "RECEIVED",
     "TEXTS",
+    "UNCONFIRMED",
     "UNDECIDED",
     "Answer",
     "BackBy",
@@ -75,6 +77,7 @@ __all__ = [
     "ChangeKind",
     "ChangeReason",
     "ChangeState",
+    "CompletionStep",
     "Delivery",
     "DependencyGroup",
     "DependencyState",

@@ -21,7 +21,15 @@ from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
-from tests.programmes.steps import TEXTS, done_last_month, later, recurring, signed, submitted
+from tests.programmes.steps import (
+    TEXTS,
+    done_last_month,
+    later,
+    recurring,
+    signed,
+    submitted,
+    to_confirm,
+)
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
 from tests.test_permission_matrix import ask_changes, challenge_housing, depend, register_risks
@@ -133,6 +141,14 @@ FORMS = {
         lambda w: {"delivery": "amber", "forecast": "Jun 2027", "reason": "Decided"},
     ),
     "milestone_update": ("rdl", lambda w: "/milestones/HOU-01/update", lambda w: REPORTED),
+    "completion_confirm": (
+        "sao",
+        lambda w: to_confirm(w) or "/milestones/HOU-01/confirm",
+        lambda w: {"answer": "confirmed", "reason": ""},
+    ),
+    "confirmation_set": (
+        "cpmo", lambda w: "/programmes/HOU/completions", lambda w: {"confirms": "yes"}
+    ),
     "first_date": (
         "rdl",
         lambda w: recurring(w, start="Monthly") and "/milestones/HOU-20/first-date",

@@ -14,9 +14,10 @@ from programmes.actions import (
     sign_return,
     submit_return,
 )
+from programmes.actions.completions import set_confirmation
 from programmes.actions.milestones import report_change
 from programmes.actions.occurrences import OccurrenceReport, report_occurrence
-from programmes.models import Baseline, Milestone, Return
+from programmes.models import Baseline, Milestone, Programme, Return
 from programmes.words import Delivery, Rating, Turn
 from tests.world import LOADED_AT, LOADER, NOW, freeze, when
 
@@ -180,3 +181,14 @@ def met(world, due_on=date(2026, 10, 31), *, by="rdl", at=None, ref="HOU-20", **
         return report_occurrence(
             world.milestones[ref], report, by=world.user(by), at=at or later(0)
         )
+
+
+def to_confirm(world, ref: str = "HOU-01") -> None:
+    """Let HOU ask for a second person's confirmation, and report a row complete."""
+    programme = Programme.objects.get(ref="HOU")
+    by = world.user("cpmo")
+    set_confirmation(programme, confirms=True, version=programme.version, by=by, at=later(-2))
+    world.milestones[ref] = Milestone.objects.select_related("programme").get(ref=ref)
+    world.report(
+        ref, delivery=Delivery.COMPLETE, actual_on=date(2026, 10, 30), reason="Done.",
+    )  # fmt: skip
