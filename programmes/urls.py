@@ -47,6 +47,8 @@ from programmes.views.raid_edit import raid_edit
 from programmes.views.raid_entry import raid_entry
 from programmes.views.raid_state import raid_state
 from programmes.views.rdl_appoint import rdl_appoint
+from programmes.views.register_csv import register_csv
+from programmes.views.register_load import register_load
 from programmes.views.return_ import return_
 from programmes.views.return_assure import return_assure
 from programmes.views.return_challenge import return_challenge
@@ -119,6 +121,8 @@ urlpatterns: list[URLPattern] = [
     path("raid", raid, name="raid"),
     path("raid.csv", raid_csv, name="raid_csv"),
     path("raid/add/<str:kind>/<str:scope>", raid_add, name="raid_add"),
+    path("raid/load/<str:kind>.csv", register_csv, name="register_csv"),
+    path("raid/load/<str:kind>", register_load, name="register_load"),
     path("raid/<str:ref>", raid_entry, name="raid_entry"),
     path("raid/<str:ref>/edit", raid_edit, name="raid_edit"),
     path("raid/<str:ref>/state", raid_state, name="raid_state"),

@@ -202,6 +202,10 @@ programmes:return_report          GET  in   403  403  ok   403  403  ok   403  4
 programmes:return_report          POST in   403  403  done 403  403  done 403  403  403  403
 programmes:return_challenge       GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:return_challenge       POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:register_load risk     GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:register_load risk     POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:register_csv risk      GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:register_csv risk      POST in   405  405  405  405  405  405  405  405  405  405
 programmes:points                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:points                 POST in   405  405  405  405  405  405  405  405  405  405
 programmes:points_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -514,6 +518,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     for act in ("raid_edit", "raid_state", "risk_score", "risk_escalate", "risk_answer"):
         found[f"programmes:{act}"] = ["HOU-R-01"]
     found["programmes:point"] = ["HOU-CH-01"]
+    for page in ("register_load", "register_csv"):
+        found[f"programmes:{page} risk"] = ["risk"]
     for act in ("answered", "closed"):
         found[f"programmes:point_step {act}"] = ["HOU-CH-01", act]
     for step in (

@@ -36,6 +36,7 @@ from tests.test_permission_matrix import ask_changes, challenge_housing, depend,
 from tests.world import NOW, PASSWORD, World, build
 
 RET = "/returns/HOU/2026-10"
+ACTIONS = "Ref,Programme,Title,Due day\n,HOU,Mend the lifts,1/12/2026\n"
 NEW = "some other long words"
 
 
@@ -241,6 +242,11 @@ FORMS = {
         "cpmo",
         measured,
         lambda w: {"month": "Sep 2026", "value": "12.5", "figure": "provisional"},
+    ),
+    "register_load": (
+        "rdl",
+        lambda w: "/raid/load/action",
+        lambda w: {"confirmed": "yes", "file_text": ACTIONS},
     ),
     "return_assure": (
         "cpmo",

@@ -1,0 +1,48 @@
+"""What a file of the register would do, as its page shows it, and the form that sends one."""
+
+from dataclasses import dataclass, field
+
+from django import forms
+
+from programmes.actions.register_load import LoadedRow
+from programmes.rules.csv_rows import CellFault
+
+Texts = tuple[tuple[str, str, str], ...]  # label, stored, in the file
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowShown:
+    """A row as the preview shows it: where it stands, its entry, what differs."""
+
+    line: int
+    ref: str
+    title: str
+    texts: Texts = ()
+
+
+@dataclass
+class FileRead:
+    """What a file would do to the register; nothing while it has faults or stale rows."""
+
+    faults: list[CellFault] = field(default_factory=list)
+    new: list[RowShown] = field(default_factory=list)
+    changed: list[RowShown] = field(default_factory=list)
+    stale: list[RowShown] = field(default_factory=list)  # changed in the register since
+    unchanged: int = 0
+    loads: list[LoadedRow] = field(default_factory=list)
+
+    @property
+    def may_load(self) -> bool:
+        """Tell whether all of it can be saved."""
+        return bool(self.loads) and not self.faults and not self.stale
+
+
+class RegisterFileForm(forms.Form):
+    """The file that a person chooses; its text is sent again to confirm what was shown."""
+
+    file = forms.FileField(
+        label="CSV file",
+        required=False,
+        help_text="Download the file below, change it in a spreadsheet, and save it as CSV UTF-8.",
+    )
+    file_text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)

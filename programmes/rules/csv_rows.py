@@ -1,0 +1,126 @@
+"""A CSV file that a person sends, read line by line; what is hostile or unclear is refused.
+
+Pure: text in, cells by the labels of their columns out. Faults name the line and the column.
+"""
+
+import csv
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from irp.rules.cells import safe_cell
+
+MOST_BYTES = 500_000
+MOST_ROWS = 200
+LONGEST = 5000  # characters of a cell; each column has its own bound besides
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellFault:
+    """One thing wrong with a file: on which line, in which column, and what to type."""
+
+    line: int
+    label: str
+    what: str
+
+    def __str__(self) -> str:
+        where = ", ".join(filter(None, (f"line {self.line}" if self.line else "", self.label)))
+        return f"{where}: {self.what}" if where else self.what
+
+
+@dataclass(frozen=True, kw_only=True)
+class CsvRow:
+    """One row of a file: the line it begins on, and its cells by the labels of their columns."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def decoded(content: bytes) -> tuple[str, list[CellFault]]:
+    """Return the text of a file, and why it cannot be read."""
+    if len(content) > MOST_BYTES:
+        most = f"{MOST_BYTES // 1000} KB"
+        return "", [_whole(f"The file is larger than {most}. Load fewer rows at a time")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "", [_whole("Save the file as “CSV UTF-8” and send it again. It is in another form")]
+    if "\0" in text:
+        return "", [_whole("Save the file as “CSV UTF-8” and send it again. It is not plain text")]
+    return text, []
+
+
+def rows_of(
+    text: str, *, labels: Sequence[str], needed: Collection[str]
+) -> tuple[list[CsvRow], list[CellFault]]:
+    """Return the rows of a file whose columns have these labels, in any order, and its faults.
+
+    `needed` are the columns that it must have. An apostrophe that our own files put before text
+    that would begin a formula is taken away again; a formula is refused.
+    """
+    reader = csv.reader(StringIO(text), strict=True)
+    try:
+        head = [label.strip() for label in next(reader, [])]
+        if faults := _faults_of_head(head, labels=labels, needed=needed):
+            return [], faults
+        rows, faults, begins = [], [], 2
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                row, wrong = _row(head, cells, line=begins)
+                rows.append(row)
+                faults += wrong
+            if len(rows) > MOST_ROWS:
+                return [], [_whole(f"Load at most {MOST_ROWS} rows at a time")]
+            begins = reader.line_num + 1
+    except csv.Error:
+        return [], [
+            CellFault(line=reader.line_num, label="", what="Close the quotation mark on this line")
+        ]
+    return rows, faults or ([] if rows else [_whole("Add a row below the heads of the columns")])
+
+
+def _whole(what: str) -> CellFault:
+    return CellFault(line=0, label="", what=what)
+
+
+def _faults_of_head(
+    head: Sequence[str], *, labels: Sequence[str], needed: Collection[str]
+) -> list[CellFault]:
+    known = ", ".join(labels)
+    faults = [
+        CellFault(line=1, label=label or "blank head", what=f"Use one of these heads: {known}")
+        for label in head
+        if label not in labels
+    ]
+    faults += [
+        CellFault(line=1, label=label, what="Have this column once")
+        for label in labels
+        if head.count(label) > 1
+    ]
+    missing = [label for label in labels if label in needed and label not in head]
+    return faults + [
+        CellFault(line=1, label=label, what="Add this column. It is missing") for label in missing
+    ]
+
+
+def _row(head: Sequence[str], cells: Sequence[str], *, line: int) -> tuple[CsvRow, list[CellFault]]:
+    faults = []
+    if len(cells) > len(head):
+        faults.append(
+            CellFault(line=line, label="", what="Remove the cells beyond the last column")
+        )
+    found = {}
+    for label, cell in zip(head, [*cells, *[""] * len(head)], strict=False):
+        plain = cell.replace("\r\n", "\n").strip()
+        if plain.startswith("'") and safe_cell(plain[1:]) != plain[1:]:
+            plain = plain[1:]
+        elif safe_cell(plain) != plain:
+            what = f"Begin with a letter or a number, not with {plain[0]}: a formula is not taken"
+            faults.append(CellFault(line=line, label=label, what=what))
+        if len(plain) > LONGEST:
+            faults.append(
+                CellFault(line=line, label=label, what=f"Use {LONGEST} characters at most")
+            )
+            plain = ""
+        found[label] = plain
+    return CsvRow(line=line, cells=found), faults

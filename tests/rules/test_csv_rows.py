@@ -1,0 +1,58 @@
+"""A CSV file line by line: what is read, and every way in which it is refused (DESIGN 4a.10)."""
+
+import pytest
+
+from programmes.rules.csv_rows import MOST_BYTES, MOST_ROWS, decoded, rows_of
+
+LABELS = ("Ref", "Title", "Likelihood")
+
+
+def read(text, needed=("Ref",)):
+    rows, faults = rows_of(text, labels=LABELS, needed=needed)
+    return rows, [str(fault) for fault in faults]
+
+
+def test_columns_come_in_any_order_and_rows_know_their_line():
+    rows, faults = read('Title,Ref\n"Two\nlines",HOU-R-01\n\n  Next ,\n')
+    assert faults == []
+    assert [(row.line, row.cells) for row in rows] == [
+        (2, {"Title": "Two\nlines", "Ref": "HOU-R-01"}),
+        (5, {"Title": "Next", "Ref": ""}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "line 1, Ref: Add this column. It is missing"),
+        ("Ref,Owner\na,b\n", "line 1, Owner: Use one of these heads: Ref, Title, Likelihood"),
+        ("Ref,Ref\na,b\n", "line 1, Ref: Have this column once"),
+        ("Ref,Title\n", "Add a row below the heads of the columns"),
+        ("Ref,Title\na,b,c\n", "line 2: Remove the cells beyond the last column"),
+        ('Ref,Title\na,"open', "line 2: Close the quotation mark on this line"),
+        ("Ref\n" + "a\n" * (MOST_ROWS + 1), f"Load at most {MOST_ROWS} rows at a time"),
+        ("Ref,Title\na," + "x" * 5001, "line 2, Title: Use 5000 characters at most"),
+    ],
+)
+def test_what_is_unclear_is_named_by_line_and_column(text, said):
+    _, faults = read(text)
+    assert said in faults
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|x", "-2", "@SUM(A1)", "＝1+1", " =A1"])
+def test_a_formula_is_refused_and_our_own_apostrophe_is_taken_away_again(cell):
+    _, faults = read(f"Ref,Title\na,{cell}\n")
+    assert len(faults) == 1 and faults[0].startswith("line 2, Title: Begin with a letter")
+    rows, faults = read(f"Ref,Title\na,'{cell.strip()}\n")
+    assert (faults, rows[0].cells["Title"]) == ([], cell.strip())
+    rows, _ = read("Ref,Title\na,'plain\n")
+    assert rows[0].cells["Title"] == "'plain"
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfeR", "Ref\né".encode("latin-1"), b"Ref\n\0", b"x" * (MOST_BYTES + 1)]
+)
+def test_what_is_no_plain_utf_8_text_or_too_long_is_refused(content):
+    text, faults = decoded(content)
+    assert text == "" and len(faults) == 1
+    assert decoded("\N{ZERO WIDTH NO-BREAK SPACE}Réf".encode()) == ("Réf", [])
