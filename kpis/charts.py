@@ -8,12 +8,38 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from irp.charts import HAIRLINE, INK, NAVY, ON_PAGES, QUIET, svg
+from irp.charts import HAIRLINE, INK, NAVY, ON_PAGES, QUIET, Drawing, svg, wrapped
 from kpis.words import Yardstick
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720, 240, 74, 16, 14, 44
-MOST_LABELS = 8
+TOP = 14
 DASHES = {Yardstick.TARGET: ("Dashed", "8 4"), Yardstick.BENCHMARK: ("Dotted", "2 4")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """The room of one drawing: down to the months, and the lines of `notes` at most under them."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    text: int
+    labels: int
+    notes: int
+    dot: float
+    name: str
+
+    @property
+    def line(self) -> int:
+        """Return the height of a line of notes."""
+        return self.text + 4
+
+
+WIDE = Size(width=720, height=223, left=74, right=16, text=13, labels=8, notes=1, dot=4,
+            name="app-drawing__wide")  # fmt: skip
+NARROW = Size(width=290, height=196, left=52, right=14, text=12, labels=3, notes=6, dot=2.8,
+              name="app-drawing__narrow")  # fmt: skip
+FOOT = 27  # under the plot, for the months
 
 
 @dataclass(frozen=True)
@@ -42,22 +68,25 @@ class Scale:
     last: date
     low: float
     high: float
+    size: Size
 
     def x(self, month: date) -> float:
         """Return the place of a month, in proportion to time; one month alone stands midway."""
         whole = _months(self.first, self.last)
         share = _months(self.first, month) / whole if whole else 0.5
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * share, 1)
+        size = self.size
+        return round(size.left + (size.width - size.left - size.right) * share, 1)
 
     def y(self, value: float) -> float:
         """Return the height of a value."""
         share = (value - self.low) / (self.high - self.low)
-        return round(HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * share, 1)
+        foot = self.size.height - FOOT
+        return round(foot - (foot - TOP) * share, 1)
 
 
 def line_chart(
     points: Sequence[Point], *, title: str, unit: str, levels: Sequence[Level] = ()
-) -> Markup:
+) -> Drawing:
     """Return the line of readings, oldest first; months without one leave a gap in time.
 
     The scale begins at nought unless a value lies below it, so that a small change looks small.
@@ -66,9 +95,17 @@ def line_chart(
     """
     if not points:
         raise ValueError("A line needs at least one reading")
+    words = ["Filled: revised. Hollow: provisional.", *map(_named, levels), f"In {unit}."]
+    wide, narrow = (_drawn(points, size, title, words, levels) for size in (WIDE, NARROW))
+    return Drawing(title=title, wide=wide, narrow=narrow)
+
+
+def _drawn(
+    points: Sequence[Point], size: Size, title: str, words: Sequence[str], levels: Sequence[Level]
+) -> Markup:
     known = [value for level in levels for _, value, _ in level.steps if value is not None]
     steps = _steps([float(value) for value in (*(point.value for point in points), *known)])
-    scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1])
+    scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1], size)
     drawn = [*(_rule(step, scale) for step in steps), *_month_labels(points, scale)]
     drawn += [_stepped(level, scale) for level in levels]
     path = " ".join(f"{scale.x(point.month)},{scale.y(float(point.value))}" for point in points)
@@ -78,14 +115,29 @@ def line_chart(
         )
     )
     drawn += [_mark(point, scale) for point in points]
-    drawn.append(
-        Markup(
-            '<text x="{}" y="{}" fill="{}">Filled: revised. Hollow: provisional. {}</text>'
-        ).format(LEFT, HEIGHT - 6, QUIET, " ".join([*map(_named, levels), f"In {unit}."]))
-    )
+    notes = _notes(words, size)
     return svg(
-        "app-chart", WIDTH, HEIGHT, title=title, parts=drawn, text=13, font=ON_PAGES, fluid=True
+        size.name,
+        size.width,
+        size.height + size.line * len(notes),
+        title=title,
+        parts=[*drawn, *notes],
+        text=size.text,
+        font=ON_PAGES,
+        fluid=True,
     )
+
+
+def _notes(words: Sequence[str], size: Size) -> list[Markup]:
+    """Return what the marks mean, in one line under a wide plot and in several under a narrow."""
+    first = size.left if size.notes == 1 else 0
+    said = wrapped(" ".join(words), (size.width - first) / size.text, most=size.notes)
+    return [
+        Markup('<text x="{}" y="{}" fill="{}">{}</text>').format(
+            first, size.height + 11 + size.line * place, QUIET, words
+        )
+        for place, words in enumerate(said)
+    ]
 
 
 def _stepped(level: Level, scale: Scale) -> Markup:
@@ -126,19 +178,31 @@ def _steps(values: Sequence[float]) -> list[float]:
 
 
 def _rule(value: float, scale: Scale) -> Markup:
+    size = scale.size
     words = f"{value:,.10g}" if abs(value) < 1 else f"{value:,.4f}".rstrip("0").rstrip(".")
     return Markup(
         '<path d="M{} {}H{}" stroke="{}"/><text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'
     ).format(
-        LEFT, scale.y(value), WIDTH - RIGHT, HAIRLINE, LEFT - 8, scale.y(value) + 4, QUIET, words
+        size.left,
+        scale.y(value),
+        size.width - size.right,
+        HAIRLINE,
+        size.left - 8,
+        scale.y(value) + 4,
+        QUIET,
+        words,
     )
 
 
 def _month_labels(points: Sequence[Point], scale: Scale) -> list[Markup]:
-    every = ceil(len(points) / MOST_LABELS)
+    size = scale.size
+    every = ceil(len(points) / size.labels)
     return [
         Markup('<text x="{}" y="{}" text-anchor="middle" fill="{}">{}</text>').format(
-            scale.x(point.month), HEIGHT - FOOT + 18, QUIET, f"{point.month:%b %y}"
+            min(scale.x(point.month), size.width - 22),
+            size.height - FOOT + 18,
+            QUIET,
+            f"{point.month:%b %y}",
         )
         for point in points[::-1][::every]
     ]
@@ -146,11 +210,12 @@ def _month_labels(points: Sequence[Point], scale: Scale) -> list[Markup]:
 
 def _mark(point: Point, scale: Scale) -> Markup:
     return Markup(
-        '<circle cx="{}" cy="{}" r="4" fill="{}" stroke="{}" stroke-width="2">'
+        '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="2">'
         "<title>{}: {}</title></circle>"
     ).format(
         scale.x(point.month),
         scale.y(float(point.value)),
+        scale.size.dot,
         "#fff" if point.provisional else NAVY,
         NAVY,
         f"{point.month:%B %Y}",

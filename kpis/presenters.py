@@ -6,8 +6,8 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.core.paginator import Page
-from markupsafe import Markup
 
+from irp.charts import Drawing
 from irp.presenters import Pages
 from irp.readings import Now, Source, aims
 from irp.rules.calendar import london_day
@@ -120,7 +120,7 @@ class IndicatorSheet:
     line: IndicatorLine
     aim: str
     origin: IndicatorOrigin
-    chart: Markup | None
+    chart: Drawing | None
     rows: tuple[ReadingRow, ...]
     page: Page
 
@@ -155,7 +155,7 @@ def target_versions(row: Indicator, *, at: datetime) -> tuple[TargetLine, ...]:
     return indicator_line(facts, on=london_day(at)).versions
 
 
-def chart(line: IndicatorLine) -> Markup | None:
+def chart(line: IndicatorLine) -> Drawing | None:
     """Return the line of the newest months, or None for fewer than two numbers."""
     shown = line.readings[::-1]
     if len(shown) < 2:

@@ -10,6 +10,7 @@ from dashboards.presenters.due import Due, due
 from irp.facts import PeriodFacts
 from irp.models import PeriodStep, Post, ReportingPeriod
 from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 from packs.models import Pack
 from packs.words import Forum
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
@@ -42,6 +43,7 @@ class Deadline:
     name: str
     due: Due
     done: bool
+    frozen_on: date | None = None  # where the freeze came before the step's own day
 
     @property
     def state(self) -> str:
@@ -53,6 +55,8 @@ class Deadline:
     @property
     def words(self) -> str:
         """Return whether the step is taken, or how far off its day is."""
+        if self.frozen_on:
+            return f"frozen on {printed_day(self.frozen_on)}"
         return "done" if self.done else self.due.words
 
 
@@ -61,9 +65,11 @@ def deadlines(
 ) -> list[Deadline]:
     """Return the deadlines in order; a step is done when every return has passed it.
 
-    `issued` tells whether a final pack of the period is ready.
+    A period frozen before a step's day says when it was frozen: nothing of it is to come. `issued`
+    tells whether a final pack of the period is ready.
     """
     frozen = period.is_frozen
+    frozen_on = london_day(period.frozen_at) if period.frozen_at else None
     opened_on = period.opened_at and london_day(period.opened_at)
     left_rdl = {ReturnState.SUBMITTED, ReturnState.SIGNED, ReturnState.ASSURED}
 
@@ -78,7 +84,16 @@ def deadlines(
         ("Freeze", period.freeze_on, frozen),
         ("Packs issued", period.issue_on, issued),
     ]
-    return [Deadline(name, due(by, on=on), done) for name, by, done in steps]
+    *before, _ = (name for name, _, _ in steps)
+    return [
+        Deadline(
+            name,
+            due(by, on=on),
+            done,
+            frozen_on if frozen_on and frozen_on < by and name in before else None,
+        )
+        for name, by, done in steps
+    ]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from packs.context.kpis import KpisPage, kpis_page
 from packs.context.outcomes import OutcomePage, outcomes
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
+from packs.context.stands import Picture, pictures
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import Changes, changes
 from packs.figures.headline import RatingNames, differing, latest_against_b0, rating_counts
@@ -68,6 +69,7 @@ class PackContext:
     headline: Headline
     changes: Changes | None
     reports: tuple[HighlightReport, ...]
+    stands: tuple[Picture, ...]  # where the plan stands, drawn
     aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
     tests: tuple[TestFacts, ...]
     outcomes: tuple[OutcomePage, ...]
@@ -108,6 +110,7 @@ def compose(
         headline=_headline(plan, calendar, rows, requirements),
         changes=changes(plan, before) if before else None,
         reports=rows,
+        stands=pictures(plan, calendar),
         aims=by_aim(rows),
         tests=plan.tests,
         outcomes=pages,

@@ -33,8 +33,8 @@ def risk_matrix(matrix: Matrix, *, title: str, href: Href | None = None) -> Mark
     parts += [_arrow(one) for one in (*matrix.worse, *matrix.better)]
     width, height = LEFT + 5 * WIDE + 4, TOP + 5 * HIGH + FOOT
     drawn: dict[str, Any] = {"title": title, "parts": parts, "text": TEXT}
-    if href:
-        drawn |= {"role": "group", "font": ON_PAGES}
+    if href:  # on pages, where a narrow window has room for little more than these units
+        drawn |= {"role": "group", "font": ON_PAGES, "text": 12}
     return svg("risk-matrix", width, height, **drawn)
 
 
@@ -46,10 +46,11 @@ def _corner(score: Score) -> tuple[int, int]:
 def _cell(cell: MatrixCell, href: Href | None) -> str:
     x, y = _corner(cell.score)
     fill, ink = FILLS[cell.band]
-    count = len(cell.refs)
+    count, letter = len(cell.refs), 12 if href else 8
     drawn = (
         f'<rect x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" fill="{fill}" stroke="#ffffff"/>'
-        f'<text x="{x + 4}" y="{y + 10}" font-size="8" fill="{ink}">{cell.band.label[0]}</text>'
+        f'<text x="{x + 4}" y="{y + letter + 2}" font-size="{letter}" fill="{ink}">'
+        f"{cell.band.label[0]}</text>"
     )
     if count:
         middle = x + WIDE / 2

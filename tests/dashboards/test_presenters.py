@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from dashboards.presenters import portfolio
-from dashboards.presenters.periods import board_counts, board_rows
+from dashboards.presenters.periods import board_counts, board_rows, deadlines
 from dashboards.presenters.portfolio_csv import COLUMNS
 from dashboards.presenters.portfolio_order import counts_by_rating
 from irp.columns import as_csv
@@ -241,3 +241,14 @@ def test_rule_16_pages_count_what_packs_count_after_an_unsigned_month(world, sig
         client = sign_in("rdl")
         then = client.get(f"/programmes/HOU?as_at={later_day}")
     assert "Complete" not in row_of(then, "HOU-02")
+
+
+def test_a_period_frozen_early_says_so_of_every_day_still_to_come(world):
+    """Nothing is "done" on a day that is still to come; the packs are issued on theirs."""
+    month = world.period
+    month.frozen_at = datetime(2026, 11, 10, 10, 0, tzinfo=UTC)
+    rail = deadlines(month, [], issued=False, on=date(2026, 11, 10))
+    told = {step.name: step.words for step in rail if step.due.on > date(2026, 11, 10)}
+    assert set(told.values()) - {told["Packs issued"]} == {"frozen on 10 Nov 2026"}
+    assert {step.words for step in rail if step.due.on <= date(2026, 11, 10)} == {"done"}
+    assert "frozen" not in told["Packs issued"]

@@ -20,7 +20,8 @@ def points(*values):
 
 
 def drawn(*values, title="A line"):
-    return ElementTree.fromstring(str(line_chart(points(*values), title=title, unit="percent")))
+    drawing = line_chart(points(*values), title=title, unit="percent")
+    return ElementTree.fromstring(drawing.wide)
 
 
 def test_rule_32_the_title_comes_first_and_names_it():
@@ -55,8 +56,19 @@ def test_any_values_stay_within_the_plot(values):
 
 
 def test_nothing_but_presentation_attributes_and_escaped_words():
-    text = str(line_chart(points("1"), title="<b>&", unit="percent"))
+    text = line_chart(points("1"), title="<b>&", unit="percent").wide
     assert "style" not in text and "<b>" not in text and "&lt;b&gt;&amp;" in text
+
+
+def test_rule_32_a_narrow_window_has_a_drawing_of_its_own_with_the_same_words():
+    drawing = line_chart(points(*"123456789"), title="A line", unit="percent", levels=[])
+    wide, narrow = (ElementTree.fromstring(one) for one in (drawing.wide, drawing.narrow))
+    assert float(narrow.get("font-size")) >= 12 and narrow.get("viewBox").split()[2] == "290"
+    for one in narrow.iter(f"{SVG}text"):
+        assert 0 <= float(one.get("x")) <= 290 and float(one.get("y")) <= 260
+    assert len(list(narrow.iter(f"{SVG}circle"))) == len(list(wide.iter(f"{SVG}circle"))) == 9
+    said = " ".join(one.text for one in narrow.iter(f"{SVG}text"))
+    assert "Filled: revised. Hollow: provisional. In" in said and "percent." in said
 
 
 def test_no_reading_draws_no_line():
@@ -72,8 +84,8 @@ def level(*steps, kind=Yardstick.TARGET):
 
 
 def lines_of(*levels, values=("10", "20", "30")):
-    text = line_chart(points(*values), title="A line", unit="percent", levels=levels)
-    root = ElementTree.fromstring(str(text))
+    drawing = line_chart(points(*values), title="A line", unit="percent", levels=levels)
+    root = ElementTree.fromstring(drawing.wide)
     return root, [one for one in root.iterfind(f"{SVG}path") if one.get("stroke-dasharray")]
 
 

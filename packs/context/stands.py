@@ -1,0 +1,34 @@
+"""Where the plan stands, as packs draw it: the plan curve, and late milestones by age."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from packs.context.frame import Calendar
+from packs.facts import PlanFacts
+from programmes.charts import ages, curve
+from programmes.figures.ages import ages_finding, late_by_age
+from programmes.figures.counts import late_rows, position_of
+from programmes.figures.curve import plan_curve
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A chart with what it finds, in words."""
+
+    finding: str
+    svg: Markup
+
+
+def pictures(plan: PlanFacts, calendar: Calendar) -> tuple[Picture, ...]:
+    """Return the pictures of a frozen month; none of what has no date, or is not late."""
+    measured = calendar.measured
+    rows = [position_of(one) for row in plan.programmes for one in row.milestones]
+    found, late = plan_curve(rows, measured=measured), late_rows(rows, measured=measured)
+    drawn = []
+    if found.points:
+        drawn.append(Picture(finding=found.finding, svg=curve.drawn(found, curve.PRINT)))
+    if late:
+        bands = late_by_age(late)
+        drawn.append(Picture(finding=ages_finding(bands), svg=ages.drawn(bands, ages.PRINT)))
+    return tuple(drawn)
