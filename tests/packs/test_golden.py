@@ -12,12 +12,12 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "5eb7e008428fb4a59997f1b7780590b1be0f1b925d4e979c5314c190ce1fd2d5",
-    (1, "irb"): "1d506fbe33d860937d11e712500b36afea0c0895428fe27855cb86e3c28b4b54",
-    (2, "tib"): "5eae52c45e326205855d6b04de74bf9f19b094733f034e3e5193a88f8d126f38",
-    (2, "irb"): "3c95f690a02867acb08eee5c1f700e3bab0143b136239b879d4145d96e2187d5",
-    (3, "tib"): "64d6dd3f10e6201974150176c8be4a9a39649f9bdf5e6d0376e8a7af5b0c8f8f",
-    (3, "irb"): "f8400beaf12197c37650ad71d6928ab9b04d1afde3e2dab50d89cd6f0bd3e821",
+    (1, "tib"): "90cbe463be9f6230fdf0d42d4d1ee13b30a5ab8835c5ba2dd885cda491f1d952",
+    (1, "irb"): "abb4969fe17c49bb687e3a5baf898952fb4fbca1f568876b1bfc7df56f53e9fa",
+    (2, "tib"): "6e0b7e310894d7fba891c110428455dc720456a53e510510578a5576f8c5bb3a",
+    (2, "irb"): "724d784db87043e9c4dec5bb9a0a4665562e2c62e21a11cfd0b2f4a8ea430c83",
+    (3, "tib"): "4505ca5d24724a05c2fdceef2f1a005f86bc93a440610e5f0f6c2ab8e1e7ad1f",
+    (3, "irb"): "7da3ed97f4a2c4a0fb7f8dc7154b108cfe9804d299d69d31f670204d336558c5",
 }
 
 
