@@ -32,7 +32,7 @@ def act_out(story: Story, period: ReportingPeriod, timetable: Timetable) -> None
     """Take the programme's return as far as its timetable goes."""
     month = index(period.month)
     chance = dice("return", story.programme.ref, month)
-    lines = story.lines(month)
+    lines = story.lines(month, told_at=timetable.reported_at)
     _report(story, story.reports(period, lines, timetable, chance))
     _meet(occurrences_told(story, period, timetable))
     for event in story.events(lines, month, timetable, chance):

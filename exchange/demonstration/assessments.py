@@ -8,7 +8,7 @@ from assurance.models import Assessment, Requirement
 from assurance.words import Judgement, Speaker
 from exchange.demonstration.months import dice, index, moment
 from exchange.demonstration.people import Cast
-from exchange.demonstration.sentences import month_name, short
+from exchange.demonstration.sentences import lowered, month_name, short
 from irp.history import write_acts
 from irp.models import ReportingPeriod, User
 
@@ -25,16 +25,16 @@ DRAFTS = 0.1  # of the requirements that commissioners look at, by those still i
 WORDS = {
     Judgement.MET: (
         "‘{title}’ is in place and works as described; what was seen bears it out.",
-        "In place since before {month} and in use; no gap was found in what was checked.",
+        "In place since before {month}: ‘{title}’. No gap was found in what was checked.",
     ),
     Judgement.PARTLY: (
-        "‘{title}’ is agreed and in part in use. Not every directorate works to it yet.",
-        "The design is sound. Evidence that it works over several months is still thin.",
-        "Most of it is in place; what is missing has an owner and a date.",
+        "‘{title}’ is agreed and in part in use. Still to show: {point}.",
+        "The design is sound. Evidence over several months is thin on one point: {point}.",
+        "Most of ‘{title}’ is in place. What is missing has an owner and a date: {point}.",
     ),
     Judgement.NOT_MET: (
         "Work on ‘{title}’ has begun but nothing is in use yet.",
-        "What was put forward describes plans, not working practice.",
+        "Plans were put forward for ‘{title}’, not working practice. Nothing shows: {point}.",
     ),
 }
 EVIDENCE = (
@@ -146,6 +146,9 @@ def _words(
 ) -> dict[str, str]:
     """Return the columns that say what is judged, why, and on what evidence."""
     seen = month_name(month - chance.randint(0, 1))
-    rationale = chance.choice(WORDS[judgement]).format(title=short(requirement.title), month=seen)
+    title = short(requirement.title)
+    point = short(chance.choice(requirement.considerations or [requirement.title]))
+    said = {"title": title, "month": seen, "point": lowered(point)}
+    rationale = chance.choice(WORDS[judgement]).format(**said)
     cited = "; ".join(text.format(month=seen) for text in chance.sample(EVIDENCE, 2))
     return {"judgement": judgement.value, "rationale": rationale, "evidence_cited": cited}

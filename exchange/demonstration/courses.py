@@ -14,6 +14,7 @@ from programmes.words import Delivery
 DELAYS = ((-1, 6), (0, 32), (1, 10), (2, 8), (3, 7), (5, 7), (8, 7), (12, 6), (20, 6), (34, 7))
 LATEST_END = 18  # day of a month on which work ends, so that the month's return can report it
 FRIDAY = 4
+TBC_BEGINS = 9  # months before its end: when work on a row without a date begins
 NEVER_PAUSED = ("SAV", "AST")  # savings and receipts run on or fail
 
 
@@ -51,7 +52,7 @@ class State:
     share: float = 0.0  # of its span that has passed, to choose words by
     moves: int = 0  # how often its forecast has moved by now
     chapter: int = 0  # month of the last move: its cause and remedy stay until the next
-    is_late: bool = False  # open with its baseline passed
+    is_late: bool = False  # open at the month's end with its baseline passed (Rule 14)
 
 
 def course_of(row: Row) -> Course:
@@ -126,7 +127,7 @@ def state_in(course: Course, month: int) -> State:
         state,
         moves=len(told),
         chapter=told[-1] if told else 0,
-        is_late=state.delivery.is_open and due is not None and due < month,
+        is_late=state.delivery.is_open and due is not None and due <= month,
     )
 
 
@@ -142,7 +143,7 @@ def _state_in(course: Course, month: int) -> State:
         return State(Delivery.PAUSED, forecast, share=share)
     if row.starts is not None and month < row.starts:
         return State(Delivery.NOT_STARTED, forecast, moved=moved)
-    if row.kind == "tbc" and course.ends is not None and month < course.ends - 9:
+    if row.kind == "tbc" and course.ends is not None and month < course.ends - TBC_BEGINS:
         return State(Delivery.NOT_STARTED, forecast)
     return State(_colour(course, month, forecast), forecast, moved=moved, share=share)
 
@@ -169,7 +170,8 @@ def _forecast(course: Course, month: int) -> tuple[int | None, int]:
 def _share(course: Course, month: int) -> float:
     if course.ends is None:
         return dice("share", course.row.ref, month).random()
-    starts = max(course.row.starts or index(FIRST), index(FIRST) - 3)
+    begins = course.ends - TBC_BEGINS if course.row.kind == "tbc" else index(FIRST)
+    starts = max(course.row.starts or begins, index(FIRST) - 3)
     return max(0.0, min(1.0, (month - starts) / max(1, course.ends - starts)))
 
 

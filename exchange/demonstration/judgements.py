@@ -26,13 +26,14 @@ def judged(lines: list[Line], *, voice: Voice, last: Rating | None, chance: Rand
         strain *= 0.8
     strain += TEMPER[voice] + chance.uniform(-0.15, 0.15)
     step = 0 if strain < 0.45 else 1 if strain < 1.15 else 2
+    most = 2 if red else 1  # Red is said of a row that is Red, and explained by it
     if last is not None:
         was = LADDER.index(last)
         if abs(step - was) > 1:
             step = was + (1 if step > was else -1)
-        elif abs(step - was) == 1 and chance.random() < 0.35:
+        elif abs(step - was) == 1 and chance.random() < 0.35 and (red or amber):
             step = was
-    return LADDER[step]
+    return LADDER[min(step, most)]
 
 
 def why(
@@ -42,6 +43,8 @@ def why(
     off = [line for line in lines if line.state.delivery in {Delivery.RED, Delivery.AMBER}]
     worst = min(off, key=_by_trouble, default=None)
     said = [_lead(rating, lines, voice=voice, chance=chance)]
+    if worst is None and rating is not Rating.GREEN:
+        said.append("No row is Amber or Red any more: Green once that has held for a month.")
     if worst is not None:
         why_so = cause(worst.ref, worst.title, worst.state)
         if rating is Rating.GREEN:
@@ -66,9 +69,9 @@ def _lead(rating: Rating, lines: list[Line], *, voice: Voice, chance: Random) ->
         return "Every activity of the plan is closed."
     if rating is Rating.RED:
         return (
-            f"{left} open and {late} late; no way back to the dates in the plan is agreed yet."
+            f"{left} open, {late} late. For what is Red no way back is agreed yet."
             if late
-            else f"{left} open, and the dates cannot be met as things stand."
+            else f"{left} open, none late. The date of what is Red cannot be met as it is."
         )
     seen = f"{left} open, {late or 'none'} late."
     if voice is Voice.CPMO:

@@ -118,7 +118,7 @@ CAUSES = {
         "the board asked for another form of report before it takes the next one",
     ),
     "people": (
-        "trade unions asked for a second round of consultation",
+        "those concerned asked for a second round of talks",
         "fewer managers than planned could be released to attend",
         "the provider was appointed three months after the planned day",
         "turnout was too low to draw conclusions and the survey is open again",
@@ -144,7 +144,7 @@ CAUSES = {
     ),
 }
 REMEDIES = (
-    "Weekly check-ins are in place until it is back on track",
+    "Weekly check-ins with the SAO are in place until it is done",
     "Two officers were moved to this work for three months",
     "The remaining steps were re-planned and each has an owner",
     "The Directorate Board looks at it every fortnight",
@@ -159,11 +159,11 @@ PAUSES = (
     "Paused by agreement at the TIB until the budget for it is confirmed.",
 )
 ASIDES = (
-    "The risk of further delay was looked at and stays as it was.",
+    "The risks of this row were gone through with its lead.",
     "The lead gave the Directorate Board a short update.",
     "Two questions of the CPMO were answered with evidence.",
     "The finance business partner went through the cost of what is left.",
-    "The team lost one person and a replacement starts next month.",
+    "The tasks of the coming month were shared out in the team.",
     "Lessons of a neighbouring council were taken in.",
     "The lead member was briefed and asked for no change.",
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from exchange.demonstration.courses import State
-from exchange.demonstration.sentences import cause, month_name, remedy, short
+from exchange.demonstration.sentences import cause, lowered, month_name, remedy, short
 from programmes.words import Delivery
 
 CLOSING = (
@@ -68,7 +68,7 @@ def progress(lines: list[Line], *, month: int, chance: Random) -> str:
                 (
                     f"The month's effort went into {_listed(moving, 2)}.",
                     f"Most of the work was on {_listed(moving, 1)}.",
-                    f"Nothing was due to end this month; {_listed(moving, 2)} moved on.",
+                    f"Nothing ended this month; the work went on with {_listed(moving, 2)}.",
                 )
             )
         )
@@ -122,19 +122,24 @@ def next_steps(lines: list[Line], *, month: int, chance: Random) -> str:
     return " ".join(said)
 
 
-def path_to_green(lines: list[Line]) -> str:
-    """Return how it gets back to Green, empty where nothing is Amber or Red."""
-    off = _with(lines, Delivery.RED, Delivery.AMBER)
+def path_to_green(lines: list[Line], *, month: int) -> str:
+    """Return how it gets back to Green, empty where nothing is Amber or Red.
+
+    A Red row has no agreed way back: what is dated is when one is put to the board.
+    """
+    off = [*_with(lines, Delivery.RED), *_with(lines, Delivery.AMBER)]
     if not off:
         return ""
-    worst = off[0]
+    worst, others = off[0], f" Then {_listed(off[1:], 2)}." if len(off) > 1 else ""
     dated = ""
     if worst.state.forecast is not None:
-        dated = f" by the end of {month_name(worst.state.forecast)}"
-    how = remedy(worst.ref, worst.state)
-    others = f" Then {_listed(off[1:], 2)}." if len(off) > 1 else ""
-    why = cause(worst.ref, worst.title, worst.state)
-    return f"{worst.named} will be back on track{dated}. The cause: {why}. {how}.{others}"
+        dated = f", now forecast for {month_name(worst.state.forecast)}"
+    why = f"The cause: {cause(worst.ref, worst.title, worst.state)}."
+    if worst.state.delivery is Delivery.RED:
+        ask = f"The SAO puts one to the TIB by the end of {month_name(month + 1)}."
+        return f"No way back is agreed yet for {worst.named}{dated}. {why} {ask}{others}"
+    how = lowered(remedy(worst.ref, worst.state))
+    return f"The way back for {worst.named}{dated}: {how}. {why}{others}"
 
 
 def help_needed(lines: list[Line], *, chance: Random) -> str:

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from exchange.demonstration.months import dice, index
-from exchange.demonstration.register_words import BETTER, EVIDENCE, OWED, WORSE
+from exchange.demonstration.register_words import BETTER, EVIDENCE, OWED, TAKEN, WORSE
 from exchange.demonstration.stories import Story
 from irp.models import User
 from irp.rules.calendar import london_day
@@ -81,4 +81,5 @@ def _review(risk: Risk, chance: Random, *, by: User, at: datetime) -> None:
 
 def _close(action: Action, by: User, chance: Random, *, at: datetime) -> None:
     if chance.random() < 0.7:
-        end_entry(action, EntryState.CLOSED, reason=EVIDENCE, version=action.version, by=by, at=at)
+        said = EVIDENCE.get(action.title, TAKEN).format(number=chance.randint(2, 40))
+        end_entry(action, EntryState.CLOSED, reason=said, version=action.version, by=by, at=at)

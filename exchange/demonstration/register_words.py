@@ -255,4 +255,10 @@ OWED = (
     "Agree cover for the lead until the post is filled",
     "Check the supplier’s new dates against the plan",
 )
-EVIDENCE = "Reported to the programme board, which agreed it."
+# By what was owed; what else is closed was taken to the board.
+EVIDENCE = {
+    OWED[0]: "The board chose the second option; minute {number}.",
+    OWED[1]: "Cover is agreed and named in the rota of week {number}.",
+    OWED[2]: "The new dates are in the plan, version {number}.",
+}
+TAKEN = "Done, and reported to the programme board; minute {number}."

@@ -1,6 +1,7 @@
 """What a delivery lead writes of one milestone in one month, from its own title and state. Pure."""
 
 import re
+from dataclasses import replace
 from random import Random
 
 from exchange.demonstration.courses import State
@@ -77,6 +78,8 @@ def narrative(
                     "Work begins when the activities before it are done.",
                 )
             )
+    if last is Delivery.NOT_STARTED:
+        state = replace(state, share=0)  # what has just begun is at its first step
     text = _done_so_far(state, title, details, chance)
     if last is Delivery.NOT_STARTED:
         return f"Work on ‘{short(title)}’ began this month. {text}"
@@ -87,7 +90,7 @@ def narrative(
         return (
             f"{text} Ground was made up: the forecast comes back to {month_name(state.forecast)}."
         )
-    if state.delivery in {Delivery.AMBER, Delivery.RED}:
+    if state.delivery is Delivery.AMBER:
         return f"{text} {remedy(ref, state)}."
     return text
 
@@ -100,7 +103,7 @@ def reason(ref: str, title: str, state: State, *, last: Delivery | None) -> str:
             return f"Not achievable as it stands: {cause(ref, title, state)}.{_moved_so_far(state)}"
         case Delivery.AMBER:
             if last is Delivery.RED:
-                return f"Feasible again: {_lower(remedy(ref, state))}."
+                return f"Feasible again: {lowered(remedy(ref, state))}."
             return f"Feasible, but {cause(ref, title, state)}.{_moved_so_far(state)}"
         case Delivery.PAUSED:
             return dice("pause", ref).choice(PAUSES)
@@ -116,12 +119,13 @@ def reason(ref: str, title: str, state: State, *, last: Delivery | None) -> str:
         return "Work began."
     if last is Delivery.PAUSED:
         return "Work resumed with the team back in place."
-    return f"Back on track: {_lower(remedy(ref, state))}."
+    return f"Back on track: {lowered(remedy(ref, state))}."
 
 
 def _moved_so_far(state: State) -> str:
     return f" The forecast has moved {state.moves} times." if state.moves > 1 else ""
 
 
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def lowered(sentence: str) -> str:
+    """Return a sentence to go on with after a colon; an abbreviation keeps its capitals."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

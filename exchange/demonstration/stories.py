@@ -43,7 +43,7 @@ CHALLENGED = (
     "The help needed is not clear enough to put before the board.",
 )
 ANSWERS = (
-    "Since last month the order of work was changed so that the rows due first are staffed first.",
+    "The rows due first are staffed first.",
     "Evidence is filed with the programme office under this month.",
     "Each open row has an owner and a day, listed in the programme's own plan.",
 )
@@ -88,9 +88,9 @@ class Story:
     # Occurrences that signed returns have told of, by reference and due day: when they were held.
     met: dict[tuple[str, date], date | None] = field(default_factory=dict)
 
-    def lines(self, month: int) -> list[Line]:
-        """Return what every milestone would report in a month."""
-        return [
+    def lines(self, month: int, *, told_at: datetime | None) -> list[Line]:
+        """Return what every milestone reports in a month, as known when it is reported."""
+        lines = [
             Line(
                 milestone.ref,
                 milestone.title,
@@ -99,6 +99,10 @@ class Story:
             )
             for milestone in self.milestones
         ]
+        if told_at is None:
+            return lines
+        on, of = london_day(told_at), first_day(month)
+        return [replace(line, state=self._told(line, month=of, on=on)) for line in lines]
 
     def _last(self, ref: str) -> Delivery | None:
         return Delivery(self.latest_reports[ref].delivery) if ref in self.latest_reports else None
@@ -189,7 +193,7 @@ class Story:
 
         Raises ValueError with what the rule refuses of it, which would be a fault of this module.
         """
-        state, last = self._told(line, month=month, on=on), self.latest_reports.get(line.ref)
+        state, last = line.state, self.latest_reports.get(line.ref)
         row = MilestoneReport(
             milestone=milestone,
             delivery=state.delivery.value,
@@ -225,10 +229,10 @@ class Story:
 
     def _told(self, line: Line, *, month: date, on: date) -> State:
         """Return what is told of a milestone: never Green past the date in the plan (Rule 4)."""
-        state = _as_known(line.state, on=on)
-        if state.delivery is Delivery.GREEN and is_late(self.before(line.ref), month=month):
-            return replace(state, delivery=Delivery.AMBER)
-        return state
+        state, late = _as_known(line.state, on=on), is_late(self.before(line.ref), month=month)
+        if state.delivery is Delivery.GREEN and late:
+            state = replace(state, delivery=Delivery.AMBER)
+        return replace(state, is_late=state.delivery.is_open and late)
 
     def _forecast(self, ref: str, state: State) -> PlanDate:
         row = self.courses[ref].row
@@ -264,7 +268,7 @@ def _texts(lines: list[Line], month: int, chance: Random) -> dict[str, str]:
     return {
         "progress": progress(lines, month=month, chance=chance),
         "next_steps": next_steps(lines, month=month, chance=chance),
-        "path_to_green": path_to_green(lines),
+        "path_to_green": path_to_green(lines, month=month),
         "help_needed": help_needed(lines, chance=chance),
     }
 

@@ -47,7 +47,7 @@ class Month:
         """Write a programme's return with its reports, and keep its acts for `finish`."""
         month = index(self.period.month)
         chance = dice("return", story.programme.ref, month)
-        lines = story.lines(month)
+        lines = story.lines(month, told_at=timetable.reported_at)
         rows = story.reports(self.period, lines, timetable, chance)
         events = list(story.events(lines, month, timetable, chance))
         ret = Return(

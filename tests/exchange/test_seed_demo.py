@@ -14,6 +14,7 @@ from assurance.models import Assessment
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
 from exchange.demonstration.people import PASSWORD, sign_ins
+from exchange.demonstration.phrases import PROGRESS
 from exchange.demonstration.seeding import seed
 from exchange.rules.plan_files import read_plan
 from irp.actions import Refused, add_post, appoint, create_user, plan_settings
@@ -25,12 +26,14 @@ from kpis.figures import indicator_line
 from kpis.models import Reading
 from kpis.readings import indicators
 from kpis.words import KpiStatus
+from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot import opened, plan_of
 from programmes.actions import open_cycle
 from programmes.facts.raid import Scores
 from programmes.models import (
+    Action,
     Baseline,
     Confidence,
     Milestone,
@@ -447,6 +450,105 @@ class TestTexts:
             causes[row.milestone.ref, row.forecast_raw].add(told[1])
         assert len(causes) > 10
         assert all(len(found) <= 2 for found in causes.values())  # a forecast may come back
+
+
+class TestStories:
+    """What a reader of the packs finds: no text denies its row, month after month."""
+
+    @pytest.fixture
+    def reports(self, seeded):
+        """Return each month with the highlight reports of its pack that were received."""
+        found = []
+        for kept in PlanSnapshot.objects.select_related("period").order_by("period__month"):
+            edition = Edition(forum="tib", number=1, standing="draft")
+            pack = compose(opened(kept.body).plan, edition, sha256=kept.sha256, before=None)
+            found += [(kept.period, one) for one in pack.reports if one.line.is_received]
+        assert len(found) > 200
+        return found
+
+    def test_counts_of_open_late_and_closed_are_those_of_the_rows(self, reports):
+        told = 0
+        for period, report in reports:
+            where = (period.slug, report.line.ref)
+            every = {line.ref: line for line in report.milestones}
+            late = {ref for ref, line in every.items() if line.days_late and line.is_open}
+            closed = [line for line in every.values() if not line.is_open]
+            for text in texts_of(report):
+                for number in re.findall(r"(\d+|none) late\b", text):
+                    told += 1
+                    assert number == (str(len(late)) if late else "none"), (where, text)
+                for done, whole in re.findall(r"(\d+) of (\d+) (?:activit|closed)", text):
+                    assert (int(done), int(whole)) == (len(closed), len(every)), (where, text)
+                for named in re.findall(r"\. ([^.]*) (?:is|are) past the date in the plan", text):
+                    refs = set(re.findall(r"\(([A-Z]+-\d+)\)", named))
+                    more = int((re.search(r"(\d+) more", named) or [0, 0])[1])
+                    assert refs <= late and len(refs) + more == len(late), (where, text)
+        assert told > 200
+
+    def test_a_path_to_green_and_no_way_back_are_of_different_rows(self, reports):
+        for period, report in reports:
+            where = (period.slug, report.line.ref)
+            red = {line.ref for line in report.milestones if line.delivery is Delivery.RED}
+            for text in texts_of(report):
+                assert "back on track by" not in text, where
+                for ref in re.findall(r"No way back is agreed yet for ‘[^’]*’ \((\S+)\)", text):
+                    assert ref in red, (where, text)
+                for ref in re.findall(r"The way back for ‘[^’]*’ \((\S+)\)", text):
+                    assert ref not in red, (where, text)
+                if "For what is Red" in text or "of what is Red" in text:
+                    assert red, (where, text)
+
+    def test_dates_in_a_text_are_those_of_its_row(self, reports):
+        told = 0
+        for period, report in reports:
+            for line in report.milestones:
+                where = (period.slug, line.ref)
+                for month in re.findall(
+                    r"(?:forecast moves to|forecast comes back to) (\w+ \d{4})", line.narrative
+                ):
+                    told += 1
+                    assert line.month != period.month or month == month_of(line.forecast), where
+                if ended := re.match(r"Completed on (\d+ \w+ \d{4})", line.narrative):
+                    assert ended[1] == f"{line.actual_on.day} {line.actual_on:%B %Y}", where
+            by_ref = {line.ref: line for line in report.milestones}
+            for text in texts_of(report):
+                for ref, month in re.findall(r"\((\S+)\), now forecast for (\w+ \d{4})", text):
+                    told += 1
+                    assert month == month_of(by_ref[ref].forecast), (period.slug, text)
+                for said in re.findall(r"Completed since the last return: ([^.]*)\.", text):
+                    for ref in re.findall(r"\(([A-Z]+-\d+)\)", said):
+                        assert by_ref[ref].delivery is Delivery.COMPLETE, (period.slug, text)
+        assert told > 100
+
+    def test_what_has_just_begun_is_not_nearly_done(self, seeded):
+        begun = MilestoneReport.objects.filter(narrative__contains="began this month")
+        last = {text for stages in PROGRESS.values() for text in stages[-1]}
+        assert begun
+        for report in begun:
+            assert not any(text in report.narrative for text in last), report.narrative
+
+    def test_amber_and_red_name_the_row_that_decides_them(self, reports):
+        for period, report in reports:
+            for now, _ in report.ratings:
+                if now.rating in {Rating.AMBER, Rating.RED}:
+                    said = "decides it|No row is Amber or Red any more"
+                    assert re.search(said, now.reason), (period.slug, report.line.ref, now.reason)
+
+    def test_no_stock_reason_is_given_again_and_again(self, seeded):
+        said = Counter(Assessment.objects.values_list("rationale", flat=True))
+        assert max(said.values()) < 8, said.most_common(3)
+        outcomes = Counter(Action.objects.exclude(outcome="").values_list("outcome", flat=True))
+        assert max(outcomes.values(), default=0) < 3, outcomes.most_common(3)
+
+
+def texts_of(report) -> list[str]:
+    """Return what a programme's return says, and the reasons of its ratings."""
+    return [*(text for _, text in report.texts), *(now.reason for now, _ in report.ratings)]
+
+
+def month_of(forecast) -> str:
+    """Return the month in which a forecast ends, in words."""
+    return f"{forecast.latest:%B %Y}"
 
 
 def open_and_late(period: ReportingPeriod) -> list[str]:
