@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day
 from irp.rules.names import address_fault, name_fault
 from irp.rules.plan_dates import UNDATED, PlanDate, Precision
 from irp.rules.texts import line_fault
+from irp.words import Word
 
 
 class _Worded(models.Field):
@@ -199,6 +201,16 @@ def plan_date_of(row: Any, name: str) -> PlanDate:
         earliest=getattr(row, f"{name}_earliest"),
         latest=getattr(row, f"{name}_latest"),
     )
+
+
+def one_of(column: str, words: type[Word], *, blank: bool = False) -> Q:
+    """Return what holds where a column has one of its choices, or "" where it may be `blank`.
+
+    It belongs into a CHECK of the table: a column's own knows no choices, which are words, and no
+    migration keeps them.
+    """
+    values = [*([""] if blank else []), *(word.value for word in words)]
+    return Q(**{f"{column}__in": values})
 
 
 def label_of(model: type[models.Model], name: str) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, FlagField, LineField, ProseField, WholeField
+from irp.fields import DayField, FlagField, LineField, ProseField, WholeField, one_of
 from irp.models import Act, Sourced, Tracked
 from kpis.rules import LEAST, MOST
 from kpis.words import Figure, Polarity, Yardstick
@@ -30,6 +30,9 @@ class Indicator(Tracked, Sourced):
 
     class Meta:
         ordering: ClassVar = ["ref"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=one_of("polarity", Polarity), name="indicator_choices")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -51,7 +54,8 @@ class Reading(Act):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(value__gt=LEAST, value__lt=MOST), name="reading_in_bounds"
-            )
+            ),
+            models.CheckConstraint(condition=one_of("figure", Figure), name="reading_choices"),
         ]
 
     def __str__(self) -> str:
@@ -76,9 +80,7 @@ class Target(Act, Sourced):
         ordering: ClassVar = ["indicator", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["indicator", "kind", "number"], name="target_version"),
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in Yardstick]), name="target_kind"
-            ),
+            models.CheckConstraint(condition=one_of("kind", Yardstick), name="target_kind"),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gt=LEAST, value__lt=MOST),
                 name="target_in_bounds",

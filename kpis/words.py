@@ -90,7 +90,8 @@ GLOSSARY = (
         defined(
             {
                 Figure.PROVISIONAL: "May still change.",
-                Figure.REVISED: "Replaces an earlier figure of the same month. Both are kept.",
+                Figure.REVISED: "Replaces an earlier figure of the same month. Both stay in the "
+                "record.",
             }
         ),
     ),

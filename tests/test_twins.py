@@ -156,7 +156,7 @@ def test_rule_9_an_open_row_past_its_forecast_is_what_submission_refuses(world, 
     counts = counted(at, world.period.month)
     faults = submission_faults(world.ret("HOU"), at=at)
     words = [str(fault) for fault in faults]
-    refused = {fault.split()[0] for fault in words if "has a forecast in the past" in fault}
+    refused = {fault.split(":")[0] for fault in words if "has passed" in fault}
     assert counts.past_forecast == len(past) and refused == past
     kinds = {row.kind for row, _ in rows if row.ref in past}
     assert kinds == ({kind for kind, _ in KINDS} if past else set())

@@ -8,7 +8,7 @@ from django.db.models import Q
 from assurance.models.plan import Requirement
 from assurance.querysets import AssessmentQuerySet
 from assurance.words import Judgement, Speaker
-from irp.fields import LineField, ProseField
+from irp.fields import LineField, ProseField, one_of
 from irp.models import Act
 
 
@@ -41,7 +41,11 @@ class Assessment(Act):
             ),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(rationale=""), name="assessment_has_its_rationale")
+            models.CheckConstraint(condition=~Q(rationale=""), name="assessment_has_its_rationale"),
+            models.CheckConstraint(
+                condition=one_of("speaker", Speaker) & one_of("judgement", Judgement),
+                name="assessment_choices",
+            ),
         ]
 
     def __str__(self) -> str:

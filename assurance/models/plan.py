@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from assurance.words import Body, Purpose
-from irp.fields import LineField, PlanDates, ProseField, WholeField
+from irp.fields import LineField, PlanDates, ProseField, WholeField, one_of
 from irp.models import Retirable, Sourced, Tracked
 from irp.querysets import RetirableQuerySet
 
@@ -107,7 +107,8 @@ class Gate(Tracked):
     class Meta:
         ordering: ClassVar = ["requirement", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["requirement", "number"], name="gate_number")
+            models.UniqueConstraint(fields=["requirement", "number"], name="gate_number"),
+            models.CheckConstraint(condition=one_of("purpose", Purpose), name="gate_choices"),
         ]
 
     def __str__(self) -> str:

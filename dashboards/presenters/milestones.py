@@ -41,7 +41,8 @@ class Chosen:
     def strip(self) -> list[tuple[MilestoneGroup, int, str]]:
         """Return the groups that head the list, each with its count and what that leaves out."""
         notes = {MilestoneGroup.UNREPORTED: left_out(self.unsigned)}
-        return [(group, getattr(self.counts, group.value), notes.get(group, "")) for group in STRIP]
+        groups = [*STRIP, *((MilestoneGroup.DESCOPED_LATE,) if self.counts.descoped_late else ())]
+        return [(one, getattr(self.counts, one.value), notes.get(one, "")) for one in groups]
 
 
 # The others are chosen from the list of groups.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.presenters import periods as presenter
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, group_asked, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from packs.presenters.packs import pack_lines
@@ -24,7 +24,7 @@ def period(request: SignedIn, month: date) -> HttpResponse:
     packs = presenter.packs_of(shown)
     states = [row.state for row in rows]
     may_run = request.user.has_perm("irp.run_cycle")
-    label, chosen = presenter.board_shown(rows, request.GET.get("show", ""))
+    label, chosen = presenter.board_shown(rows, group_asked(request, presenter.SHOWN))
     context = {
         "period": shown,
         "every": rows,

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp import presenters
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, group_asked, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 
@@ -17,7 +17,7 @@ def posts(request: SignedIn) -> HttpResponse:
     """Show every post by kind, with its holders; a post that nobody holds says so."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    on, show = london_day(at), request.GET.get("show", "")
+    on, show = london_day(at), group_asked(request, {"vacant"})
     chosen = presenters.posts(show, on=on)
     shown = presenters.Pages(chosen, A_PAGE).get_page(request.GET.get("page"))
     rows = presenters.post_rows(shown, on=on)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp import presenters
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, group_asked, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 
@@ -17,7 +17,7 @@ def users(request: SignedIn) -> HttpResponse:
     """Show the accounts, the closed ones last."""
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
-    on, show = london_day(at), request.GET.get("show", "")
+    on, show = london_day(at), group_asked(request, {"active", "idle"})
     chosen = presenters.people(show, on=on)
     shown = presenters.Pages(chosen, A_PAGE).get_page(request.GET.get("page"))
     rows = presenters.person_rows(shown, on=on)

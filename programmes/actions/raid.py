@@ -76,6 +76,7 @@ def _refuse_faults(row: RaidRow, *, at: datetime) -> None:
         title=row.title,
         raised_on=getattr(row, "raised_on", None),
         decided_on=getattr(row, "decided_on", None),
+        due_on=getattr(row, "due_on", None),
         on=london_day(at),
     )
     if faults:

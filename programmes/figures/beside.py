@@ -10,7 +10,7 @@ from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.watch import Watched, checks, moves_of, signals_among, watched_reports
 from programmes.rules.signals import Signal
-from programmes.words import Delivery, Rating
+from programmes.words import NOT_KEPT, Delivery, Rating
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,11 @@ class FactsBeside:
     periods: int  # in which moves are counted
     signals: tuple[Signal, ...] | None
     checks: tuple[str, ...]
+
+    @property
+    def silence(self) -> str:
+        """Return what is said of what the snapshot kept nothing of, never "none"."""
+        return NOT_KEPT
 
 
 @dataclass(frozen=True, kw_only=True)

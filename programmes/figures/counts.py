@@ -24,7 +24,8 @@ class MilestoneCounts:
     """How many of some milestones are in each group; the rest are due later, recur or go on.
 
     `late` are open and past their current baseline, `late_b0` past the one first published
-    (Rule 9); `done_late` were completed after their current baseline; `unbaselined` have their
+    (Rule 9); `done_late` were completed after their current baseline, `descoped_late` taken out of
+    scope once the first published one had passed (Rule 4); `unbaselined` have their
     date to be confirmed (Rule 10). `owed` rows owe a report of the month shown, `reported` of them
     have one; `past_forecast` are open behind their own forecast, whatever their kind; `moved` are
     open with another forecast than in the report before.
@@ -34,6 +35,7 @@ class MilestoneCounts:
     open: int = 0
     done: int = 0
     done_late: int = 0
+    descoped_late: int = 0
     due_30: int = 0
     due_60: int = 0
     due: int = 0
@@ -132,6 +134,8 @@ def groups_of(row: Position, *, measured: Measured, month: date | None) -> list[
         groups.append(MilestoneGroup.REBASELINED)
     if month is not None:
         groups += _reporting(row, month)
+    if status is MilestoneStatus.DESCOPED:
+        return groups + _descoped(row)
     if status is MilestoneStatus.DONE:
         return groups + _done(row, known, measured)
     return groups + _dates(row, known, status, measured)
@@ -151,6 +155,14 @@ def _reporting(row: Position, month: date) -> list[MilestoneGroup]:
 def _done(row: Position, known: Delivery | None, measured: Measured) -> list[MilestoneGroup]:
     """Return whether a completed row was late against its current baseline."""
     return [MilestoneGroup.DONE_LATE] if _days_late(row, known, measured) else []
+
+
+def _descoped(row: Position) -> list[MilestoneGroup]:
+    """Return whether a row was past its first published date by the month it was descoped in."""
+    if row.kind != "dated" or row.b0_latest is None or row.month is None:
+        return []
+    was_late = Measured.month_end(row.month).has_passed(row.b0_latest)
+    return [MilestoneGroup.DESCOPED_LATE] if was_late else []
 
 
 def _days_late(row: Position, known: Delivery | None, measured: Measured) -> int | None:

@@ -10,6 +10,7 @@ from irp.forms import Prose, Versioned
 from irp.rules.numbers import whole_number
 from programmes.models import Confidence, Return
 from programmes.readings.signing import report_versions
+from programmes.rules.ratings import change_faults
 from programmes.words import DEFINITIONS, TEXTS, Rating
 
 
@@ -94,6 +95,7 @@ class AssureForm(Versioned):
 
     def __init__(self, *args: Any, first: Rating, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.first = first
         others = [rating for rating in Rating if rating is not first]
         cast(forms.ChoiceField, self.fields["decision"]).choices = [
             (KEEP, f"Keep {first.label}"),
@@ -101,11 +103,12 @@ class AssureForm(Versioned):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the reason of a change beside its box."""
+        """Ask for the reason of a change beside its box, as the act does (Rule 2)."""
         entered = super().clean() or self.cleaned_data
-        is_change = entered.get("decision") not in {None, "", KEEP}
-        if is_change and not entered.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Enter the reason for the change")
+        if (decision := entered.get("decision") or KEEP) != KEEP and "reason" not in self.errors:
+            said = {"first": self.first, "reason": entered.get("reason", "")}
+            for fault in change_faults(rating=Rating(decision), **said):
+                self.add_error("reason", fault)
         return entered
 
     def entered(self) -> dict[str, Any]:

@@ -9,7 +9,16 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, FlagField, LineField, Link, PlanDates, ProseField, WholeField
+from irp.fields import (
+    DayField,
+    FlagField,
+    LineField,
+    Link,
+    PlanDates,
+    ProseField,
+    WholeField,
+    one_of,
+)
 from irp.models import Act, Tracked
 from programmes.models.milestone import Milestone
 from programmes.models.programme import Programme, Workstream
@@ -50,6 +59,10 @@ class ChangeRequest(Tracked):
                 condition=Q(state__in=[state.value for state in ChangeState]), name="change_state"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="change_has_a_reason"),
+            models.CheckConstraint(
+                condition=one_of("kind", ChangeKind) & one_of("reason_code", ChangeReason),
+                name="change_choices",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,16 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, FlagField, LineField, Link, PlanDates, ProseField, WholeField
+from irp.fields import (
+    DayField,
+    FlagField,
+    LineField,
+    Link,
+    PlanDates,
+    ProseField,
+    WholeField,
+    one_of,
+)
 from irp.models import Act, Post, Retirable, Sourced, Tracked
 from programmes.models.programme import Programme, Workstream
 from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
@@ -50,7 +59,10 @@ class Milestone(Tracked, Sourced, Retirable):
     class Meta:
         ordering: ClassVar = ["programme__number", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "number"], name="milestone_number")
+            models.UniqueConstraint(fields=["programme", "number"], name="milestone_number"),
+            models.CheckConstraint(
+                condition=one_of("kind", MilestoneKind) & ~Q(title=""), name="milestone_choices"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +135,7 @@ class MilestoneReport(Tracked):
         ordering: ClassVar = ["milestone", "-period__month"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["milestone", "period"], name="one_report_a_month"),
+            models.CheckConstraint(condition=one_of("delivery", Delivery), name="report_choices"),
             models.CheckConstraint(
                 condition=Q(delivery="complete", actual_on__isnull=False)
                 | (~Q(delivery="complete") & Q(actual_on__isnull=True)),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import FlagField, LineField, Link, ProseField, WholeField
+from irp.fields import FlagField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Post, Sourced, Tracked
 from programmes.words import RDL_NOT_NAMED, Signatories
 
@@ -65,6 +65,11 @@ class Programme(Tracked, Sourced):
 
     class Meta:
         ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=one_of("signatories", Signatories), name="programme_choices"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

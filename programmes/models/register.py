@@ -25,7 +25,8 @@ class RegisterRow(Tracked):
         abstract = True
         ordering: ClassVar = ["programme__number", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "number"], name="%(class)s_number")
+            models.UniqueConstraint(fields=["programme", "number"], name="%(class)s_number"),
+            models.CheckConstraint(condition=~Q(title=""), name="%(class)s_title"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import LineField, ProseField
+from irp.fields import LineField, ProseField, one_of
 from irp.models import Act, Tracked
 from programmes.models.programme import Programme
 from programmes.querysets import ConfidenceQuerySet, ReturnQuerySet
@@ -34,7 +34,8 @@ class Return(Tracked):
     class Meta:
         ordering: ClassVar = ["-period__month", "programme__number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "period"], name="one_return_a_month")
+            models.UniqueConstraint(fields=["programme", "period"], name="one_return_a_month"),
+            models.CheckConstraint(condition=one_of("state", ReturnState), name="return_choices"),
         ]
 
     def __str__(self) -> str:
@@ -58,6 +59,14 @@ class ReturnStep(Act):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=one_of("from_state", ReturnState)
+                & one_of("to_state", ReturnState)
+                & one_of("back_by", BackBy, blank=True),
+                name="return_step_choices",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.ret}: {self.from_state} to {self.to_state}"
@@ -82,6 +91,12 @@ class Confidence(Act):
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         verbose_name_plural = "delivery confidence assessments"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=one_of("voice", Voice) & one_of("rating", Rating),
+                name="confidence_choices",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.ret}: {self.voice} {self.rating}"

@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, FlagField, LineField, Link, ProseField, WholeField
+from irp.fields import DayField, FlagField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Act, Sourced, Tracked
 from programmes.facts.raid import Score, Scores
 from programmes.models.milestone import Milestone
@@ -111,6 +111,12 @@ class Risk(Tracked, Sourced, Scored):
             models.CheckConstraint(
                 condition=Q(forum__in=["", *(forum.value for forum in Ladder)]), name="risk_forum"
             ),
+            models.CheckConstraint(
+                condition=one_of("response", Response, blank=True)
+                & one_of("proximity", Proximity, blank=True)
+                & ~Q(title=""),
+                name="risk_choices",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,7 +174,13 @@ class RiskStep(Act):
                 condition=Q(what=RiskAct.ANSWERED.value) & ~Q(answer="")
                 | ~Q(what=RiskAct.ANSWERED.value) & Q(answer=""),
                 name="answers_alone_have_an_answer",
-            )
+            ),
+            models.CheckConstraint(
+                condition=one_of("what", RiskAct)
+                & one_of("forum", Ladder, blank=True)
+                & one_of("answer", Answer, blank=True),
+                name="risk_step_choices",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from irp.fields import label_of
-from irp.rules.date_spans import length_of, printed_day
+from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
+from programmes.figures.moved import leap
 from programmes.models import MilestoneReport, Return
 from programmes.readings.owed import dates_before
-from programmes.rules.delivery import moved_over_a_year
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ def dates_moved(ret: Return, *, quarters: str) -> list[MovedDate]:
 def _moved(
     report: MilestoneReport, was: PlanDate, where: str, quarters: QuarterConvention
 ) -> MovedDate | None:
-    done = report.actual_on
-    now = done or report.forecast.latest
-    if now is None or was.latest is None or not moved_over_a_year(was.latest, now):
+    found = leap(done=report.actual_on, forecast=report.forecast, was=was)
+    if found is None:
         return None
-    days = (now - was.latest).days
     return MovedDate(
         ref=report.milestone.ref,
-        label=label_of(MilestoneReport, "actual_on" if done else "forecast").lower(),
-        now=printed_day(done) if done else printed(report.forecast, quarters=quarters),
-        by=f"{length_of(days)} {'later' if days > 0 else 'earlier'}",
+        label=label_of(MilestoneReport, "actual_on" if found.is_done else "forecast").lower(),
+        now=printed_day(report.actual_on)
+        if report.actual_on
+        else printed(report.forecast, quarters=quarters),
+        by=found.by,
         before=f"{where}: {printed(was, quarters=quarters)}",
     )

@@ -62,7 +62,7 @@ def submission_faults(
             on=on,
         )
         if fault:
-            words = f"{milestone.ref} {fault}. Enter today or a later date."
+            words = f"{milestone.ref}: {fault}."
             faults.append(Fault(words, milestone.ref))
     open_rows = (row for row in milestones if row.last_delivery not in CLOSED)
     for ref, due_on in untold_in_month(open_rows, month=ret.period.month):

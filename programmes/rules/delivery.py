@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.words import CLOSED, Delivery, MilestoneStatus
@@ -13,17 +14,24 @@ def is_past_forecast(*, delivery: Delivery | None, latest: date | None, measured
 
 
 def forecast_fault(*, delivery: Delivery, forecast: PlanDate, kind: str, on: date) -> str | None:
-    """Return why a return may not be submitted with this row, or None (Rule 9).
+    """Return what to type before a return is submitted with this row, or None (Rule 9).
 
     A forecast in the past on an open item is refused, whatever its kind. Only dated rows owe a
     forecast (Rule 10), and a paused one may have none.
     """
-    if is_past_forecast(delivery=delivery, latest=forecast.latest, measured=Measured(on)):
-        return "has a forecast in the past"
+    if fault := past_fault(delivery=delivery, forecast=forecast, on=on):
+        return fault
     if forecast.latest or not delivery.is_open:
         return None
     owes = kind == "dated" and delivery is not Delivery.PAUSED
-    return "has no forecast" if owes else None
+    return f"Enter a forecast of {printed_day(on)} or a later date" if owes else None
+
+
+def past_fault(*, delivery: Delivery, forecast: PlanDate, on: date) -> str:
+    """Return what to type for an open row's forecast that has passed, when saved and when sent."""
+    if is_past_forecast(delivery=delivery, latest=forecast.latest, measured=Measured(on)):
+        return f"Enter {printed_day(on)} or a later date. “{forecast.raw}” has passed"
+    return ""
 
 
 LOOK_AHEAD = timedelta(days=90)

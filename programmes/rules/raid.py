@@ -35,6 +35,11 @@ def score_faults(*, scores: Scores, before: Scores, reason: str) -> dict[str, st
         faults["current_impact"] = "Choose the current impact and likelihood"
     elif severity(scores.target) > severity(scores.current):
         faults["target_impact"] = "Choose a target that is not worse than the current score"
+    if scores.inherent and severity(scores.inherent) < severity(scores.current):
+        faults["inherent_impact"] = (
+            "Choose an inherent score that is not lower than the current one: it is the risk "
+            "without today’s controls"
+        )
     if not faults and scores == before:
         faults["current_impact"] = "Change a score. These are the scores already"
     if not reason.strip():
@@ -43,13 +48,23 @@ def score_faults(*, scores: Scores, before: Scores, reason: str) -> dict[str, st
 
 
 def entry_faults(
-    *, title: str, raised_on: date | None, decided_on: date | None, on: date
+    *,
+    title: str,
+    raised_on: date | None,
+    decided_on: date | None,
+    due_on: date | None,
+    on: date,
 ) -> dict[str, str]:
-    """Return what is wrong with an entry of the register, by field."""
+    """Return what is wrong with an entry of the register, by field.
+
+    What is due by a day was raised by then: an earlier day is a slip of the pen.
+    """
     faults = {} if title.strip() else {"title": "Enter the title"}
     for name, day in (("raised_on", raised_on), ("decided_on", decided_on)):
         if day is not None and day > on:
             faults[name] = f"Enter {printed_day(on)} or an earlier day"
+    if due_on is not None and raised_on is not None and due_on < raised_on:
+        faults["due_on"] = f"Enter {printed_day(raised_on)}, when it was raised, or a later day"
     return faults
 
 

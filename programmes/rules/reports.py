@@ -8,7 +8,7 @@ from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.rules.completion import NOTHING_SAID, Completion, completion_faults
-from programmes.rules.delivery import is_past_forecast
+from programmes.rules.delivery import past_fault
 from programmes.words import Delivery
 
 # What only an approved decision says of a row, and what only one takes back (Rules 4 and 18).
@@ -156,9 +156,7 @@ def _forecast_fault(delivery: Delivery, forecast: PlanDate, *, on: date) -> str:
     """Return why a forecast is refused: what is done has none, an open row's is to come (9)."""
     if delivery is Delivery.COMPLETE and forecast.raw:
         return "Remove the forecast, or choose another status. What is complete has no forecast"
-    if is_past_forecast(delivery=delivery, latest=forecast.latest, measured=Measured(on)):
-        return f"Enter {printed_day(on)} or a later date. “{forecast.raw}” has passed"
-    return ""
+    return past_fault(delivery=delivery, forecast=forecast, on=on)
 
 
 def _why_a_reason(

@@ -36,6 +36,7 @@ from programmes.words.dependencies import (
 from programmes.words.glossary import GLOSSARY as DELIVERY
 from programmes.words.milestones import (
     CLOSED,
+    NOT_KEPT,
     Delivery,
     MilestoneGroup,
     MilestoneKind,
@@ -62,6 +63,7 @@ __all__ = [
     "DEFINITIONS",
     "FIRST_NOT_SET",
     "GLOSSARY",
+    "NOT_KEPT",
     "NOT_NAMED",
     "RDL_NOT_NAMED",
     "RECEIVED",

@@ -69,6 +69,9 @@ class MilestoneStatus(Word):
         }.get(self, plain(self.value))
 
 
+NOT_KEPT = "Not kept"  # said of what an older snapshot kept nothing of
+
+
 class MilestoneGroup(Word):
     """Milestones that are counted together, and that a list shows together."""
 
@@ -88,6 +91,7 @@ class MilestoneGroup(Word):
     REBASELINED = "rebaselined"
     DONE = "done"
     DONE_LATE = "done_late"
+    DESCOPED_LATE = "descoped_late"
 
     @property
     def label(self) -> str:
@@ -104,4 +108,5 @@ class MilestoneGroup(Word):
             MilestoneGroup.UNREPORTED: "Not reported this month",
             MilestoneGroup.UNBASELINED: MilestoneStatus.TO_BE_CONFIRMED.label,
             MilestoneGroup.REBASELINED: "Re-baselined",
+            MilestoneGroup.DESCOPED_LATE: "Descoped while late",
         }.get(self, plain(self.value))

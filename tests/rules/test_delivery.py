@@ -29,21 +29,21 @@ def when(raw):
 @pytest.mark.parametrize(
     ("delivery", "kind", "forecast", "fault"),
     [
-        ("green", "dated", "Oct 2026", "has a forecast in the past"),
-        ("green", "dated", "08/11/2026", "has a forecast in the past"),
+        ("green", "dated", "Oct 2026", "has passed"),
+        ("green", "dated", "08/11/2026", "has passed"),
         ("green", "dated", "09/11/2026", None),
         ("green", "dated", "Nov 2026", None),
-        ("green", "dated", "", "has no forecast"),
-        ("green", "dated", "TBC", "has no forecast"),
-        ("not_started", "dated", "Oct 2026", "has a forecast in the past"),
-        ("paused", "dated", "Oct 2026", "has a forecast in the past"),
+        ("green", "dated", "", "Enter a forecast of"),
+        ("green", "dated", "TBC", "Enter a forecast of"),
+        ("not_started", "dated", "Oct 2026", "has passed"),
+        ("paused", "dated", "Oct 2026", "has passed"),
         ("paused", "dated", "", None),
         ("complete", "dated", "Oct 2026", None),
         ("descoped", "dated", "", None),
         ("green", "tbc", "", None),
-        ("green", "tbc", "Oct 2026", "has a forecast in the past"),
+        ("green", "tbc", "Oct 2026", "has passed"),
         ("green", "ongoing", "", None),
-        ("green", "recurring", "Oct 2026", "has a forecast in the past"),
+        ("green", "recurring", "Oct 2026", "has passed"),
         ("green", "recurring", "", None),
     ],
 )
@@ -52,7 +52,7 @@ def test_rule_9_a_past_forecast_of_an_open_row_is_refused_at_submission(
 ):
     given = when(forecast)
     found = forecast_fault(delivery=Delivery(delivery), forecast=given, kind=kind, on=ON)
-    assert found == fault
+    assert (found is None) if fault is None else fault in found
 
 
 @pytest.mark.parametrize(

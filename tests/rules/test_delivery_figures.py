@@ -96,6 +96,17 @@ def test_rule_9_lateness_against_both_baselines_and_the_slip_stand_apart():
     assert (found.late, found.late_b0, found.rebaselined, found.due) == (0, 1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("descoped_in", "late"), [(OCTOBER, 1), (NOVEMBER, 1), (date(2026, 9, 1), 0)]
+)
+def test_rule_4_a_row_descoped_while_late_stays_listed_as_such_against_b0(descoped_in, late):
+    """Its first date was 31 October: a later baseline does not take it off the list."""
+    baselines = [baseline(0, "Oct 2026"), baseline(1, "Dec 2027")]
+    found = counts(milestone(report("descoped", descoped_in), baselines=baselines))
+    assert (found.descoped_late, found.late, found.late_b0, found.open) == (late, 0, 0, 0)
+    assert counts(milestone(report("red"), baselines=baselines)).descoped_late == 0
+
+
 def test_a_row_that_nobody_reported_is_late_all_the_same():
     bare = line()
     assert (bare.delivery, bare.days_late, bare.is_late, bare.slip) == (None, 9, True, None)

@@ -13,6 +13,7 @@ from programmes.rules.raid import (
     band,
     came_from,
     ended_since,
+    entry_faults,
     escalation_faults,
     forums_from,
     is_overdue,
@@ -90,11 +91,21 @@ def test_rule_28_not_scored_has_no_band_and_stands_below_1_by_1():
         (Scores(inherent=cell(3, 3)), "Why.", {"current_impact"}),
         (Scores(current=cell(2, 2), target=cell(5, 5)), "Why.", {"target_impact"}),
         (Scores(current=cell(1, 1)), "Why.", {"current_impact"}),
+        # The inherent score is of the risk without its controls: they cannot make it worse.
+        (Scores(inherent=cell(2, 2), current=cell(3, 3)), "Why.", {"inherent_impact"}),
+        (Scores(inherent=cell(3, 3), current=cell(3, 3)), "Why.", set()),
     ],
 )
 def test_rule_28_a_scoring_says_the_current_score_anew_and_why(scores, reason, faults):
     before = Scores(current=cell(1, 1))
     assert set(score_faults(scores=scores, before=before, reason=reason)) == faults
+
+
+@pytest.mark.parametrize(("due_on", "fault"), [(-1, {"due_on"}), (0, set()), (30, set())])
+def test_rule_28_nothing_is_due_before_it_was_raised(due_on, fault):
+    """An action due years before it was raised was taken without a word."""
+    days = {"raised_on": TODAY, "due_on": TODAY + timedelta(days=due_on)}
+    assert set(entry_faults(title="Call", decided_on=None, on=TODAY, **days)) == fault
 
 
 def test_rule_28_what_a_state_may_become():

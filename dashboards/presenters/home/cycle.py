@@ -1,6 +1,6 @@
 """The work of those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -24,8 +24,9 @@ from irp.rules.date_spans import printed_day
 from packs.models import Pack
 from packs.presenters.packs import STATE_WORDS
 from packs.words import PackState
+from programmes.readings.raid_waiting import escalations_to_answer
 from programmes.readings.waiting import Waiting
-from programmes.words import ReturnState, Step
+from programmes.words import Ladder, ReturnState, Step
 
 NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then has a return."
 
@@ -102,12 +103,12 @@ def preparation(row: PortfolioRow, done: Waiting | None) -> str:
 def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:
     """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
-    packs = _pack_tasks(on=on)
+    others = (*_answers_to_record(), *_pack_tasks(on=on))
     if period is None or not period.is_open:
         opening = Task(
             "Open the next reporting period", address("programmes:period_open"), NO_PERIOD
         )
-        return Part("cpmo", "The month", (opening, *packs), "")
+        return Part("cpmo", "The month", (opening, *others), "")
     board = address("dashboards:period", period.month)
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
     missing = len(whole.rows) - whole.received
@@ -127,12 +128,22 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
     return Part(
         "cpmo",
         f"The month: {period}",
-        (*assure, freeze, *packs),
+        (*assure, freeze, *others),
         "",
         figures,
         more=late,
         more_title="Late returns",
     )
+
+
+def _answers_to_record() -> Iterator[Task]:
+    """Yield the risks of which a forum's answer is not recorded yet (Rule 28)."""
+    for step in escalations_to_answer():
+        yield Task(
+            f"Record what {Ladder(step.forum).label} decides on {step.risk}",
+            address("programmes:risk_answer", step.risk.ref),
+            f"escalated {printed_day(london_day(step.at))}",
+        )
 
 
 def _with(holder: str, rows: Iterable[PortfolioRow], board: str) -> Figure:

@@ -9,7 +9,9 @@ import time_machine
 
 from irp.history import record
 from irp.models import Post
+from programmes.actions.risks import answer_risk
 from programmes.models import Action, Issue, Risk, RiskStep
+from programmes.words import Answer
 from tests.programmes.steps import later, next_period
 from tests.test_permission_matrix import register_risks
 from tests.world import LOADER, NOW
@@ -254,6 +256,13 @@ def test_the_programme_and_home_say_what_is_open(world, sign_in):
         href, number = re.search(r'href="(/raid[^"]+)">Risk reviews overdue</a></dt> ?<dd>(\d+)',
                                  home).groups()  # fmt: skip
         assert number == "1" and refs_of(text(client.get(href))) == ["HOU-R-01"], name
+    page = text(sign_in("cpmo").get("/"))  # TIB's answer, while it is not recorded
+    assert "Record what " in page and 'href="/raid/HOU-R-01/answer"' in page
+    answer_risk(
+        row, Answer.ACCEPTED, reason="Heard.", minute="", version=row.version,
+        by=world.user("cpmo"), at=later(3),
+    )  # fmt: skip
+    assert 'href="/raid/HOU-R-01/answer"' not in text(sign_in("cpmo").get("/"))
     others = text(sign_in("other_sao").get("/"))
     assert "Risk reviews overdue" not in others
 

@@ -39,7 +39,7 @@ def test_what_stands_between_it_and_its_submission_is_listed(world, sign_in):
     page = text(sign_in("rdl").get(RET))
     faults = page.split("Before you can submit")[1].split("</ul>")[0]
     assert "Enter the programme&#39;s progress this month." in faults
-    assert "HOU-01 has a forecast in the past." in faults
+    assert "HOU-01: Enter 9 Nov 2026 or a later date." in faults
     assert "HOU-02 has no report this month." in faults
     assert "Milestones: 1 reported, 2 not reported" in page
 

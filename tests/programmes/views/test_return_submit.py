@@ -47,7 +47,7 @@ def test_rule_9_what_is_missing_is_said_before_and_when_it_is_refused(world, sig
     client = sign_in("rdl")
     for answer, status in ((client.get(SUBMIT), 200), (client.post(SUBMIT, read(world)), 422)):
         assert answer.status_code == status
-        for words in ("HOU-01 has a forecast in the past", "HOU-02 has no report this month"):
+        for words in ("HOU-01: Enter", "HOU-02 has no report this month"):
             assert text(answer).count(words) == 1
         assert 'href="/milestones/HOU-01/update"' in text(answer)
         assert 'href="/returns/HOU/2026-10/edit"' in text(answer)
