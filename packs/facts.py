@@ -15,6 +15,7 @@ from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
 from kpis.facts import IndicatorFacts
 from programmes.facts import ProgrammeFacts, ReceiptFacts, SavingFacts
+from programmes.facts.changes import ChangeFacts, DescentFacts
 from programmes.facts.points import PointFacts
 from programmes.facts.raid import RaidFacts
 from programmes.words import Delivery, Rating, Voice
@@ -39,6 +40,9 @@ class PlanFacts:
     errata: tuple[ErratumFacts, ...]
     raid: RaidFacts | None = None  # None where the snapshot kept nothing of it
     points: tuple[PointFacts, ...] | None = None  # asks and challenges; None as above
+    changes: tuple[ChangeFacts, ...] | None = None  # the same
+    descents: tuple[DescentFacts, ...] = ()
+    published: tuple[str, ...] = ()  # references of the rows that the plan was published with
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from assurance.actions import change_settings
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import assess, draft
+from exchange.demonstration.changes import live_changes, split_a_row
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council, gather
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
@@ -34,6 +35,7 @@ from irp.actions import (
 from irp.history import write_acts
 from irp.holidays import england_holidays
 from irp.models import ReportingPeriod
+from irp.rules.calendar import is_working_day, london_day
 from kpis.models import Reading
 from kpis.words import Figure
 from packs.actions import freeze_period, request_pack
@@ -142,6 +144,7 @@ def _live_through(
     written.finish()
     live_register(council, meeting.month, at=moment(meeting.days.return_due_on, 9))
     decide_targets(meeting.month, by=head, at=moment(meeting.days.return_due_on, 10))
+    live_changes(council, meeting.month, at=moment(meeting.days.return_due_on, 12))
     _enter_readings(council, meeting)
     officers = [story.officer for story in council.stories]
     assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)
@@ -200,7 +203,18 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
         _settle(council, meeting, at=now - timedelta(days=1))
     if moment(meeting.days.return_due_on, 11) <= now:
         _enter_readings(council, meeting)
+    if (at := _last_morning(now)) > opened_at:
+        live_changes(council, meeting.month, at=at)
+        split_a_row(council, meeting.month, at=at + timedelta(hours=5))
     draft(council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps)
+
+
+def _last_morning(now: datetime) -> datetime:
+    """Return nine o'clock of the last working day before a moment."""
+    day = london_day(now) - timedelta(days=1)
+    while not is_working_day(day, holidays=england_holidays()):
+        day -= timedelta(days=1)
+    return moment(day, 9)
 
 
 def _enter_readings(council: Council, meeting: Meeting) -> None:

@@ -12,7 +12,8 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
-from packs.contents import CONTENTS, DECISIONS, KPIS, RISKS, Section
+from packs.contents import CHANGE_CONTROL, CONTENTS, DECISIONS, KPIS, RISKS, Section
+from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.delivery import HighlightReport, by_aim, occurrences_of, reports
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import FACT as KPI_TARGETS
@@ -80,6 +81,7 @@ class PackContext:
     kpis: KpisPage | None  # None where the snapshot kept nothing of their targets
     decisions: DecisionsPage | None  # None where the snapshot kept nothing of asks
     risks: RisksPage | None  # None where the snapshot kept nothing of them
+    change_control: ChangeControlPage | None  # the same
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
@@ -123,6 +125,9 @@ def compose(
             plan, forum=edition.forum, since=before.taken_at if before else None
         ),
         risks=risks_page(plan, calendar, since=before.taken_at if before else None),
+        change_control=change_control_page(
+            plan, calendar, since=before.taken_at if before else None
+        ),
     )
 
 
@@ -130,6 +135,7 @@ def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
     """Return a forum's sections, without those that the snapshot kept nothing of."""
     left_out = {RISKS} if plan.raid is None else set()
     left_out |= {DECISIONS} if plan.points is None else set()
+    left_out |= {CHANGE_CONTROL} if plan.changes is None else set()
     left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()
     return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)
 

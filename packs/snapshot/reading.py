@@ -12,6 +12,7 @@ from irp.readings import ActParts, AsAt, Parts, Source, aims, errata, periods, s
 from irp.rules.calendar import london_day
 from kpis.readings import indicators
 from packs.facts import PlanFacts
+from programmes.readings.changes import change_requests, descents, published_rows
 from programmes.readings.money import receipts, savings
 from programmes.readings.points import points
 from programmes.readings.programmes import all_programmes
@@ -103,4 +104,7 @@ def plan_of(source: Source, *, month: date) -> PlanFacts:
         errata=tuple(errata(source)),
         raid=register(source),
         points=tuple(point for point in points(source) if point_seen(point, OUTSIDER)),
+        changes=tuple(change_requests(source)),
+        descents=tuple(descents(source)),
+        published=published_rows(source),
     )

@@ -97,14 +97,6 @@ class ChangeLine:
         return self.rows[0].facts.new if len(self.rows) == 1 else None
 
     @property
-    def cited(self) -> str:
-        """Return how the newest decision is cited: "TIB, 24 Nov 2026, minute 4.2"."""
-        if self.forum is None or not self.forum.is_board:
-            return "SAO and CPMO"
-        day = f", {printed_day(self.met_on)}" if self.met_on else ""
-        return f"{self.forum.label}{day}{f', minute {self.minute}' if self.minute else ''}"
-
-    @property
     def worst_days(self) -> int | None:
         """Return the most days from an original date to a proposed one."""
         return max(
@@ -163,6 +155,15 @@ def _turn(line: ChangeLine) -> tuple[bool, float, str]:
     if line.ended_at is None:
         return (False, line.asked_at.timestamp(), line.ref)
     return (True, -line.ended_at.timestamp(), line.ref)
+
+
+def cited(step: ChangeStepFacts) -> str:
+    """Return how a decision is cited: "TIB, 24 Nov 2026, minute 4.2"."""
+    if step.forum is None or not step.forum.is_board:
+        return "SAO and CPMO"
+    day = f", {printed_day(step.met_on)}" if step.met_on else ""
+    minute = f", minute {step.minute}" if step.minute else ""
+    return f"{step.forum.label}{day}{minute}"
 
 
 def dates_moved(baselines: Sequence[BaselineFacts]) -> str:

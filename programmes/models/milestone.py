@@ -79,6 +79,14 @@ class Milestone(Tracked, Sourced, Retirable):
         return self.own_lead_member or self.programme.lead_member
 
 
+class BaselineManager(models.Manager):
+    """Baselines, each with the request that made it: most have none, and nobody asks one by one."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return baselines with their requests."""
+        return super().get_queryset().select_related("change")
+
+
 class Baseline(Act):
     """The dates a milestone is held to: B0 as published, later ones by an approved change.
 
@@ -97,6 +105,8 @@ class Baseline(Act):
         blank=True,
         related_name="baselines",
     )
+
+    objects = BaselineManager()
 
     class Meta:
         ordering: ClassVar = ["milestone", "number"]

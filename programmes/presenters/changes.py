@@ -12,10 +12,15 @@ from irp.readings import periods
 from programmes.actions.change_decisions import RIGHTS
 from programmes.facts.changes import ChangeFacts
 from programmes.figures.changes import ChangeLine, change_line, in_turn, step_words
+from programmes.figures.counts import MilestoneCounts, count
+from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Milestone, Programme
-from programmes.readings.changes import change_requests, took_part
+from programmes.readings.changes import change_requests, descents, published_rows, took_part
+from programmes.readings.positions import positions
 from programmes.rules.changes import decision_refusals
-from programmes.words import ChangeState
+from programmes.rules.delivery import known_delivery
+from programmes.rules.withheld import Reader
+from programmes.words import ChangeState, Delivery
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +43,30 @@ def read_changes(past: Past, **scope: Any) -> Changes:
         facts={one.ref: one for one in found},
         lines=in_turn(change_line(one, freezes=freezes, on=past.measured.on) for one in found),
         programmes={row.ref: row.name for row in rows},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanInPairs:
+    """The plan against its current and its original dates, and as published and in force."""
+
+    size: PlanSize
+    counts: MilestoneCounts
+
+
+def plan_in_pairs(past: Past, *, reader: Reader) -> PlanInPairs:
+    """Return the plan's figures in pairs (Rules 9 and 18a), in eight statements at most."""
+    source, measured = past.source, past.measured
+    refs = {row.id: row.ref for row in source.rows(Programme)}
+    rows = positions(source, on=measured.on, programmes=refs, reader=reader)
+    done = {
+        row.ref: known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
+        is Delivery.COMPLETE
+        for row in rows
+    }
+    return PlanInPairs(
+        size=plan_size(published_rows(source), done, descents(source)),
+        counts=count(rows, measured=measured, month=None),
     )
 
 

@@ -2,38 +2,68 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from irp.past import Past
 from programmes.facts import MilestoneFacts
-from programmes.figures.changes import ChangeLine, dates_moved
-from programmes.models import ChangeRequest, Descent, Milestone
-from programmes.presenters.changes import read_changes
+from programmes.facts.changes import ChangeStepFacts
+from programmes.figures.changes import cited, dates_moved
+from programmes.models import Milestone
+from programmes.readings.changes import acts_about, kin_of
+from programmes.words import ChangeKind, ChangeState
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowChange:
+    """A request that names a milestone, as far as its page tells: the newest act on it."""
+
+    ref: str
+    kind: ChangeKind
+    reason: str
+    waits: ChangeState | None  # where it is now, while it is undecided
+    newest: ChangeStepFacts
+
+    @property
+    def cited(self) -> str:
+        """Return how the newest decision is cited."""
+        return cited(self.newest)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowChanges:
     """The requests that name a milestone or made its dates; its parents and its children."""
 
-    lines: tuple[ChangeLine, ...] = ()
-    parents: tuple[str, ...] = ()
-    children: tuple[str, ...] = ()
-    moved: str = ""  # "Moved twice, 14 months later in all", "" where it was not
+    lines: tuple[RowChange, ...]
+    parents: tuple[str, ...]
+    children: tuple[str, ...]
+    moved: str  # "Moved twice, 14 months later in all", "" where it was not
 
-    def of(self, ref: str) -> ChangeLine | None:
+    def of(self, ref: str) -> RowChange | None:
         """Return the request of a reference, which made a baseline."""
         return next((line for line in self.lines if line.ref == ref), None)
 
 
 def row_changes(past: Past, row: Milestone, facts: MilestoneFacts) -> RowChanges:
-    """Return what was asked to change of a milestone, in seven statements at most."""
-    asked = ChangeRequest.objects.filter(Q(rows__milestone=row) | Q(baselines__milestone=row))
-    keys = sorted(set(asked.order_by().values_list("pk", flat=True)))
-    pairs = Descent.objects.filter(Q(parent=row) | Q(child=row), at__lte=past.source.at)
-    kin = list(pairs.order_by("child__number").values_list("parent__ref", "child__ref"))
+    """Return what was asked to change of a milestone, in two statements at most."""
+    until = past.source.at
+    found = {
+        request.ref: RowChange(
+            ref=request.ref,
+            kind=ChangeKind(request.kind),
+            reason=request.reason,
+            waits=_waits(ChangeState(request.state), past),
+            newest=step,
+        )
+        for request, step in acts_about(row, until=until)
+    }
+    first = facts.baselines[0] if facts.baselines else None
+    has_kin = row.retired_on is not None or (first is not None and bool(first.change))
+    kin = kin_of(row, until=until) if has_kin else []
     return RowChanges(
-        lines=tuple(read_changes(past, id__in=keys).lines) if keys else (),
+        lines=tuple(reversed(found.values())),
         parents=tuple(parent for parent, child in kin if child == row.ref),
         children=tuple(child for parent, child in kin if parent == row.ref),
         moved=dates_moved(facts.baselines),
     )
+
+
+def _waits(state: ChangeState, past: Past) -> ChangeState | None:
+    return state if state.is_open and not past.is_past else None

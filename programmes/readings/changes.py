@@ -5,12 +5,15 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import TruncDate
 
 from irp.models import ReportingPeriod
 from irp.readings import Now, Source
+from irp.rules.calendar import LONDON
 from irp.rules.plan_dates import PlanDate, deciding_date
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts, DescentFacts
+from programmes.facts.raid import RaidPosition
 from programmes.models import (
     Baseline,
     ChangeRequest,
@@ -21,6 +24,7 @@ from programmes.models import (
     MilestoneReport,
     Programme,
 )
+from programmes.readings.raid import raid_parts, raid_position
 from programmes.rules.changes import Stands, TookPart
 from programmes.words import (
     UNDECIDED,
@@ -178,6 +182,12 @@ def descents(source: Source) -> list[DescentFacts]:
     ]
 
 
+def published_rows(source: Source) -> tuple[str, ...]:
+    """Return the references of the milestones that the plan was published with (Rule 18a)."""
+    rows = source.columns(Milestone, "ref", "source_document")
+    return tuple(sorted(ref for ref, document in rows if document))
+
+
 class Undecided(NamedTuple):
     """An open request as far as a queue goes: one slim row each."""
 
@@ -185,20 +195,46 @@ class Undecided(NamedTuple):
     kind: ChangeKind
     state: ChangeState
     programme: int  # its key
-    asked_at: datetime
+    asked_on: date
     asked_by: int | None
-    asked_by_name: str
 
 
-def undecided() -> list[Undecided]:
-    """Return every request that is still to be decided, in one statement."""
-    asked = ChangeStep.objects.filter(what=ChangeAct.ASKED, request__state__in=UNDECIDED)
-    columns = ("ref", "kind", "state", "programme_id")
-    names = (*(f"request__{name}" for name in columns), "at", "by_id", "by_name")
+CHANGE = "change"
+
+
+def register_and_queue(source: Source) -> tuple[list[RaidPosition], list[Undecided]]:
+    """Return the register of RAID slim, and every open request, in one statement together."""
+    asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
+    asked_on = Subquery(asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
+    columns = ("ref", "kind", "programme_id", "state", asked_on)
+    nothing = Value(None, output_field=IntegerField())
+    own = (Value(CHANGE), *columns, Subquery(asked.values("by_id")[:1]), nothing)
+    entries, queue = [], []
+    for row in source.columns_of([*raid_parts(), (ChangeRequest, own)]):
+        if row[0] != CHANGE:
+            entries.append(raid_position(row))
+        elif row[4] in UNDECIDED:
+            _, ref, kind, programme, state, day, by, _ = row
+            queue.append(Undecided(ref, ChangeKind(kind), ChangeState(state), programme, day, by))
+    return entries, queue
+
+
+def acts_about(row: Milestone, *, until: datetime) -> list[tuple[ChangeRequest, ChangeStepFacts]]:
+    """Return every act on the requests that name a milestone or made its dates, the oldest first.
+
+    In one statement, up to a moment; each with its request as it is now.
+    """
+    named = ChangeRequest.objects.filter(Q(rows__milestone=row) | Q(baselines__milestone=row))
+    acts = ChangeStep.objects.filter(request__in=named.order_by().values("pk"), at__lte=until)
     return [
-        Undecided(ref, ChangeKind(kind), ChangeState(state), *rest)
-        for ref, kind, state, *rest in asked.values_list(*names)
+        (step.request, _step(step)) for step in acts.select_related("request").order_by("at", "pk")
     ]
+
+
+def kin_of(row: Milestone, *, until: datetime) -> list[tuple[str, str]]:
+    """Return the references of parent and child of each descent of a milestone, by child."""
+    pairs = Descent.objects.filter(Q(parent=row) | Q(child=row), at__lte=until)
+    return list(pairs.order_by("child__number").values_list("parent__ref", "child__ref"))
 
 
 def rows_reworded() -> set[str]:

@@ -1,7 +1,7 @@
 """Milestones with their baselines and what months have reported of them, as facts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from irp.readings import Now, Source
 from programmes.facts import BaselineFacts, MilestoneFacts
 from programmes.models import (
     Baseline,
-    ChangeRequest,
     Milestone,
     Programme,
 )
@@ -83,10 +82,8 @@ def assembled(
     """
     keys = [row.id for row in rows]
     baselines = defaultdict(list)
-    dates = source.acts(Baseline, milestone_id__in=keys)
-    requests = request_refs(row.change_id for row in dates)
-    for row in dates:
-        baselines[row.milestone_id].append(_baseline(row, requests))
+    for row in source.acts(Baseline, milestone_id__in=keys):
+        baselines[row.milestone_id].append(_baseline(row))
     named = leads(source, keys, known.posts) if with_leads else {}
     watched = {*known.opened[:months], *known.of_months(also)}
     reports = reports_of(source, keys, known, periods=None if every_report else watched)
@@ -130,18 +127,7 @@ def _milestone(row: Any, known: Frame, **parts: Any) -> MilestoneFacts:
     )
 
 
-def request_refs(keys: Iterable[int | None]) -> dict[int, str]:
-    """Return the references of the requests that made baselines, in one statement, none for none.
-
-    A reference never changes (Rule 24).
-    """
-    wanted = {key for key in keys if key}
-    if not wanted:
-        return {}
-    return dict(ChangeRequest.objects.filter(pk__in=wanted).values_list("pk", "ref"))
-
-
-def _baseline(row: Baseline, requests: Mapping[int, str]) -> BaselineFacts:
+def _baseline(row: Baseline) -> BaselineFacts:
     return BaselineFacts(
         number=row.number,
         start=row.start,
@@ -150,5 +136,5 @@ def _baseline(row: Baseline, requests: Mapping[int, str]) -> BaselineFacts:
         at=row.at,
         by_name=row.by_name,
         by_post=row.by_post,
-        change=requests.get(row.change_id, ""),
+        change=row.change.ref if row.change else "",
     )

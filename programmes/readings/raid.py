@@ -195,29 +195,34 @@ _SLIM: dict[RaidKind, tuple[Any, ...]] = {
 }
 
 
+def raid_parts() -> list[tuple[Any, tuple[Any, ...]]]:
+    """Return the columns of each kind of entry that is counted, as many of each."""
+    return [
+        (MODELS[kind], (Value(kind.value), "ref", "title", "programme_id", "state", *columns))
+        for kind, columns in _SLIM.items()
+    ]
+
+
+def raid_position(row: tuple[Any, ...]) -> RaidPosition:
+    """Return an entry slim from its columns."""
+    kind, ref, title, programme, state, due_on, impact, likelihood = row
+    return RaidPosition(
+        kind=RaidKind(kind),
+        ref=ref,
+        title=title,
+        programme=programme,
+        state=EntryState(state),
+        due_on=due_on,
+        current=Score(impact=impact, likelihood=likelihood) if likelihood else None,
+    )
+
+
 def raid_positions(source: Source, **scope: Any) -> list[RaidPosition]:
     """Return risks, issues and actions slim, in one statement; `scope` is by `programme_id`.
 
     `programme` is the key of each one's programme.
     """
-    parts = [
-        (MODELS[kind], (Value(kind.value), "ref", "title", "programme_id", "state", *columns))
-        for kind, columns in _SLIM.items()
-    ]
-    return [
-        RaidPosition(
-            kind=RaidKind(kind),
-            ref=ref,
-            title=title,
-            programme=programme,
-            state=EntryState(state),
-            due_on=due_on,
-            current=Score(impact=impact, likelihood=likelihood) if likelihood else None,
-        )
-        for kind, ref, title, programme, state, due_on, impact, likelihood in source.columns_of(
-            parts, **scope
-        )
-    ]
+    return [raid_position(row) for row in source.columns_of(raid_parts(), **scope)]
 
 
 def steps_of(risk: Risk) -> list[RiskStepFacts]:

@@ -16,7 +16,8 @@ from irp.permissions import require
 from irp.presenters import Pages
 from programmes.figures.changes import ChangeLine, change_counts
 from programmes.forms.change_filter import ChangeFilter
-from programmes.presenters.changes import Changes, read_changes
+from programmes.presenters.changes import Changes, plan_in_pairs, read_changes
+from programmes.readings.readers import reader_of
 
 A_PAGE = 50
 
@@ -52,6 +53,7 @@ def changes(request: SignedIn) -> HttpResponse:
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
         "programmes": asked.found.programmes,
         "counts": change_counts(asked.shown),
+        "pairs": plan_in_pairs(asked.past, reader=reader_of(request.user)),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
         "quarters": settings_of(request).irp_quarters,

@@ -22,9 +22,8 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
-from programmes.readings.changes import undecided
+from programmes.readings.changes import register_and_queue
 from programmes.readings.points import owed_points
-from programmes.readings.raid import raid_positions
 from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
 from programmes.words import ReturnState
@@ -55,15 +54,13 @@ def read(user: User, *, at: datetime) -> Home:
         whole = portfolio.read(source, measured=measured, reader=reader, among=among)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
         if not KEEP_REGISTERS.isdisjoint(kinds):
-            register = raid_positions(source)
+            register, queue = register_and_queue(source)
             parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
             owed = owed_points(among=among)
             parts = [with_points(part, owed, on=measured.on) for part in parts]
-        if not DECIDE_CHANGES.isdisjoint(kinds):
-            waits = undecided()
             freezes = [row.frozen_at for row in periods(source).values() if row.frozen_at]
             parts = [
-                with_changes(part, waits, whole.read.keys, freezes, user=user, on=measured.on)
+                with_changes(part, queue, whole.read.keys, freezes, user=user, on=measured.on)
                 for part in parts
             ]
         if period and period.is_open:
@@ -114,7 +111,6 @@ def _of_portfolio(
     return parts
 
 
-DECIDE_CHANGES = {PostKind.CPMO, PostKind.SAO}
 KEEP_REGISTERS = {PostKind.CPMO, PostKind.SAO, PostKind.RDL}
 # The state in which a return of an open month waits for a role.
 ACTS_ON = {

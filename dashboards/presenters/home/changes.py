@@ -9,7 +9,7 @@ from irp.addresses import address
 from irp.models import User
 from irp.rules.calendar import london_day
 from programmes.readings.changes import Undecided
-from programmes.rules.changes import months_waited, waits_long
+from programmes.rules.changes import waits_long
 from programmes.words import ChangeForum
 
 DECIDES = {
@@ -40,17 +40,16 @@ def with_changes(
         and one.asked_by != user.pk
         and (every or keys.get(one.programme) in refs)
     ]
-    tasks = tuple(_task(one, known, on=on) for one in sorted(own, key=lambda one: one.asked_at))
+    tasks = tuple(_task(one, known, on=on) for one in sorted(own, key=lambda one: one.asked_on))
     return replace(part, tasks=(*part.tasks, *tasks)) if tasks else part
 
 
 def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
     forum = one.state.forum
     what = f"{one.ref}: {one.kind.label.lower()}"
-    days = (on - london_day(one.asked_at)).days
-    months = months_waited(one.asked_at, freezes)
+    months = sum(london_day(at) > one.asked_on for at in freezes)
+    age = f"asked {counted((on - one.asked_on).days, 'day')} ago"
     long = waits_long(one.state, months)
-    age = f"asked {counted(days, 'day')} ago by {one.asked_by_name}"
     return Task(
         f"Record the decision of {forum.label} on {what}"
         if forum and forum.is_board

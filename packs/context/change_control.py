@@ -1,0 +1,53 @@
+"""Change control as TIB's pack prints it: what waits, what was decided, both plans (18, 18a)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from packs.context.frame import Calendar
+from packs.facts import PlanFacts
+from programmes.figures.changes import ChangeLine, change_line, in_turn
+from programmes.figures.counts import count
+from programmes.figures.milestones import milestone_line
+from programmes.figures.originals import PlanSize, plan_size
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeControlPage:
+    """What a pack says of change control."""
+
+    open: tuple[ChangeLine, ...]
+    decided: tuple[ChangeLine, ...]  # since the last pack; all of them in the first
+    size: PlanSize
+    late: int
+    late_b0: int
+    rebaselined: int
+    names: dict[str, str]  # programmes by reference
+
+
+def change_control_page(
+    plan: PlanFacts, calendar: Calendar, *, since: datetime | None
+) -> ChangeControlPage | None:
+    """Return what a month's pack says of changes; `since` is the last pack's moment.
+
+    None where the snapshot kept nothing of them: the pack then has no such section.
+    """
+    if plan.changes is None:
+        return None
+    freezes = [since] if since else []
+    on = calendar.measured.on
+    lines = in_turn(change_line(one, freezes=freezes, on=on) for one in plan.changes)
+    rows = [row for programme in plan.programmes for row in programme.milestones]
+    month, measured = plan.period.month, calendar.measured
+    counts = count(rows, measured=measured, month=month)
+    done = {row.ref: milestone_line(row, measured=measured, month=month).is_done for row in rows}
+    return ChangeControlPage(
+        open=tuple(line for line in lines if line.is_open),
+        decided=tuple(
+            line for line in lines if line.ended_at and (since is None or line.ended_at > since)
+        ),
+        size=plan_size(plan.published, done, plan.descents),
+        late=counts.late,
+        late_b0=counts.late_b0,
+        rebaselined=counts.rebaselined,
+        names={programme.ref: programme.name for programme in plan.programmes},
+    )

@@ -1,0 +1,78 @@
+"""Rule 18: TIB's pack lists what waits and what was decided; an older snapshot has no such page."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from packs import html
+from packs.context import Edition, compose
+from packs.context.change_control import change_control_page
+from packs.context.frame import Calendar
+from packs.snapshot import codec
+from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
+from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeReason, ChangeState
+from tests.packs import made_up
+
+AT = datetime(2026, 9, 6, 9, tzinfo=UTC)
+
+
+def when(words):
+    return parse_plan_date(words, quarters=QuarterConvention.FINANCIAL)
+
+
+def step(act, forum=None, *, days=0, **more):
+    values = {"rows": (1,), "met_on": None, "minute": "", "reason": ""} | more
+    return ChangeStepFacts(act=act, forum=forum, by_name="A person", by_post="CPMO",
+                           at=AT + timedelta(days=days), **values)  # fmt: skip
+
+
+def request(number, state, *steps):
+    row = ChangeRowFacts(
+        number=1, milestone="HOU-01", old_title="Old", new_title="", old=when("Dec 2026"),
+        new=when("Feb 2027"), days=59, run_by="", causes=(Cause.MEDIUM,),
+    )  # fmt: skip
+    return ChangeFacts(
+        ref=f"HOU-CR-{number:02}", programme="HOU", kind=ChangeKind.DATE, rows=(row,),
+        reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.", requirements=(),
+        effect_requirements="", gate_overtaken=False, effect_money="", money_changed=False,
+        effect_dependencies="", state=state, steps=(step(ChangeAct.ASKED), *steps),
+    )  # fmt: skip
+
+
+REQUESTS = (
+    request(1, ChangeState.AT_TIB),
+    request(
+        2, ChangeState.APPROVED,
+        step(ChangeAct.AGREED, ChangeForum.TIB, days=20, met_on=date(2026, 9, 24), minute="4.2"),
+    ),
+    request(3, ChangeState.REFUSED, step(ChangeAct.REFUSED, ChangeForum.SAO, days=1, rows=())),
+)  # fmt: skip
+
+
+@pytest.fixture
+def plan():
+    found = made_up.facts_of(made_up.body())
+    return replace(found, changes=REQUESTS, published=("HOU-01", "HOU-02"))
+
+
+def test_rule_18_open_and_newly_decided_requests_stand_on_the_page(plan):
+    page = change_control_page(plan, Calendar.of(plan), since=AT + timedelta(days=2))
+    assert [line.ref for line in page.open] == ["HOU-CR-01"]
+    assert [line.ref for line in page.decided] == ["HOU-CR-02"]
+    first = change_control_page(plan, Calendar.of(plan), since=None)
+    assert {line.ref for line in first.decided} == {"HOU-CR-02", "HOU-CR-03"}
+    assert page.size.original == 2
+
+
+def test_rule_18_tibs_pack_prints_it_and_an_older_snapshot_has_none(plan):
+    edition = Edition(forum="tib", number=1, standing="draft")
+    text = html.render(compose(plan, edition, sha256="0" * 64, before=None))
+    assert "Change control" in text and "HOU-CR-02" in text and "4.2" in text
+    none = compose(replace(plan, changes=None), edition, sha256="0" * 64, before=None)
+    assert none.change_control is None and "Change control" not in html.render(none)
+
+
+def test_what_is_kept_of_requests_reads_back_the_same(plan):
+    assert codec.read(codec.written(plan)).changes == plan.changes
