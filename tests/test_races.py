@@ -19,7 +19,7 @@ from irp.models import Aim, Conflict, Post, PostHandover, PostHolding, User
 from kpis.models import Indicator, Reading, Target
 from programmes.actions import submit_return
 from programmes.actions.raid import add_entry, end_entry
-from programmes.models import MilestoneReport, Programme
+from programmes.models import Baseline, ChangeRequest, MilestoneReport, Programme
 from programmes.readings.signing import report_versions
 from programmes.words import EntryState, RaidKind
 from tests.world import LOADER, NOW, build
@@ -298,3 +298,37 @@ def test_rule_31_of_two_handovers_of_a_post_at_once_one_is_kept_and_the_other_to
     done = PostHandover.objects.get()
     assert f"already handed this post over to {done.came.user}" in told.content.decode()
     assert held.post.holdings.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_18_of_two_requests_for_one_row_at_once_one_is_made(form):
+    client, _ = form
+    why = {"new_1": "20 Jan 2027", "reason_code": "money", "reason": "Cut", "version": "0"}
+    forms = [why | {"csrfmiddlewaretoken": f"opening {number}"} for number in range(4)]
+    there = "/changes/add/HOU/date?rows=HOU-01"
+    answers = sent_together(lambda: client("rdl"), there, forms)
+    assert sorted(answer.status_code for answer in answers) == [302, 422, 422, 422]
+    assert ChangeRequest.objects.get().rows.count() == 1
+    for answer in answers:
+        if answer.status_code == 422:
+            assert "HOU-01 is in HOU-CR-01, which has not been" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_18_of_two_approvers_at_once_one_decides_and_the_other_is_told(form):
+    client, _ = form
+    why = {"new_1": "20 Jan 2027", "reason_code": "money", "reason": "Cut", "version": "0"}
+    client("rdl").post("/changes/add/HOU/date?rows=HOU-01", why)
+    client("sao").post("/changes/HOU-CR-01/decide", {"answer": "agree", "version": "1"})
+    who = ["cpmo", "cpmo2"] * 2
+    turns = iter(who)
+    forms = [
+        {"answer": answer, "why": "x", "version": "2", "csrfmiddlewaretoken": f"opening {number}"}
+        for number, answer in enumerate(("agree", "refuse") * 2)
+    ]
+    answers = sent_together(lambda: client(next(turns)), "/changes/HOU-CR-01/decide", forms)
+    assert sorted(answer.status_code for answer in answers) == [302, 409, 409, 409]
+    request = ChangeRequest.objects.get()
+    assert request.steps.count() == 3
+    made = Baseline.objects.filter(milestone__ref="HOU-01", number=1).count()
+    assert made == (request.state == "approved")

@@ -23,6 +23,7 @@ from tests.world import NOW, when
 PAGES = (
     "/",
     "/portfolio",
+    "/changes",
     "/portfolio.csv",
     "/plan",
     "/milestones",
@@ -135,7 +136,6 @@ SAYS_NOTHING_OF_RETURNS = {
     "programmes:raid_csv",
     "programmes:raid_entry",
     # Nor are requests to change the plan: they are decided in the open.
-    "programmes:changes",
     "programmes:changes_csv",
     "programmes:change",
 }
