@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 from programmes.figures.changes import ChangeLine, change_line, in_turn
@@ -34,7 +35,7 @@ def change_control_page(
     if plan.changes is None:
         return None
     freezes = [since] if since else []
-    on = calendar.measured.on
+    on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
     lines = in_turn(change_line(one, freezes=freezes, on=on) for one in plan.changes)
     rows = [row for programme in plan.programmes for row in programme.milestones]
     month, measured = plan.period.month, calendar.measured

@@ -23,7 +23,7 @@ from programmes.rules.change_requests import (
     request_faults,
 )
 from programmes.rules.changes import Proposed, Ruling, Stands
-from programmes.words import ChangeForum, ChangeKind, ChangeReason
+from programmes.words import CLOSED, ChangeForum, ChangeKind, ChangeReason
 
 PARTS = 4  # new rows that a form takes; those that are left blank are none
 A_DAY = "For example, 30 6 2027"
@@ -54,13 +54,21 @@ class StartForm(forms.Form):
         widget=DefinedRadios(definitions={kind.value: kind.meaning for kind in ChangeKind}),
     )
     rows = forms.MultipleChoiceField(
-        label="Milestones", required=False, widget=forms.CheckboxSelectMultiple
+        label="Milestones",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
 
-    def __init__(self, *args: Any, milestones: Sequence[Milestone], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stands: Sequence[Stands], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = cast(forms.MultipleChoiceField, self.fields["rows"])
-        rows.choices = [(row.ref, str(row)) for row in milestones]
+        ended = [row for row in stands if row.delivery in CLOSED and row.delivery]
+        rows.choices = [(row.ref, f"{row.ref} {row.title}") for row in stands if row not in ended]
+        rows.choices += [
+            (row.ref, f"{row.ref} {row.title} ({row.delivery.label.lower()})")
+            for row in ended
+            if row.delivery
+        ]
         rows.label_suffix = "(none for new work)"
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.forms.changes import StartForm
 from programmes.models import Milestone, Programme
+from programmes.readings.changes import stands_of
 
 SCOPES = Programme.objects.select_related("sao", "rdl")
 
@@ -24,11 +25,13 @@ def change_start(request: SignedIn, ref: str) -> HttpResponse:
     programme = get_object_or_404(SCOPES, ref=ref)
     require(request.user, "programmes.ask_change", programme, at=at)
     rows = Milestone.objects.in_force(on=london_day(at)).filter(programme=programme)
+    rows = rows.order_by("number")
+    stands = stands_of(rows, on=london_day(at))
     asked = "kind" in request.GET
     form = StartForm(
         request.GET if asked else None,
         initial={"rows": request.GET.getlist("rows")},
-        milestones=list(rows.order_by("number")),
+        stands=list(stands.values()),
     )
     if asked and form.is_valid():
         there = address("programmes:change_add", ref, form.cleaned_data["kind"])
