@@ -35,8 +35,7 @@ SOURCES = Section("sources", "Sources and data confidence")
 CONTENTS: dict[str, tuple[Section, ...]] = {
     "tib": (
         DECISIONS, RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, CHANGE_CONTROL, KPIS, RISKS, HEAT_MAP,
-        DUE, KEY,
-        SOURCES,
+        DUE, KEY, SOURCES,
     ),
     "irb": (
         DECISIONS, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, KPIS, RISKS,
