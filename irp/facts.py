@@ -24,6 +24,8 @@ class SettingsFacts:
     moves_watched: int
     periods_watched: int
     narrative_alike_percent: int
+    forecast_tolerance_days: int = 0  # 0: not kept by the snapshot, as the next one
+    stale_months: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

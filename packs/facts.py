@@ -16,6 +16,7 @@ from irp.rules.plan_dates import PlanDate
 from kpis.facts import IndicatorFacts
 from programmes.facts import ProgrammeFacts, ReceiptFacts, SavingFacts
 from programmes.facts.changes import ChangeFacts, DescentFacts
+from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.points import PointFacts
 from programmes.facts.raid import RaidFacts
 from programmes.words import Delivery, Rating, Voice
@@ -43,6 +44,7 @@ class PlanFacts:
     changes: tuple[ChangeFacts, ...] | None = None  # the same
     descents: tuple[DescentFacts, ...] = ()
     published: tuple[str, ...] = ()  # references of the rows that the plan was published with
+    dependencies: tuple[DependencyFacts, ...] | None = None  # as the register
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
 

@@ -108,7 +108,8 @@ def build(*, rows: int = 3, with_period: bool = True, with_plan: bool = True) ->
     """
     world = World()
     _people(world)
-    record(PlanSettings(), by=LOADER, at=LOADED_AT)
+    # Rows are due in December 2026 and forecast for June 2027: for most tests that is no sign.
+    record(PlanSettings(forecast_tolerance_days=365), by=LOADER, at=LOADED_AT)
     if with_plan:
         _plan(world, rows)
         _assurance(world)

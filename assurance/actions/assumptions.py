@@ -53,6 +53,7 @@ def change_settings(
             starts_on=kept.intervention_starts_on,
             ends_on=kept.intervention_ends_on,
             sao_days=kept.change_sao_days,
+            stale_months=kept.stale_months,
             tib_days=kept.change_tib_days,
         )
         if faults:

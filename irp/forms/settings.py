@@ -79,6 +79,10 @@ class SettingsForm(Versioned):
     narrative_alike_percent = _number(
         "narrative_alike_percent", "%", "at how many per cent two texts count as alike"
     )
+    forecast_tolerance_days = _number(
+        "forecast_tolerance_days", "days", "by how many days a forecast may be past its date"
+    )
+    stale_months = _number("stale_months", "months", "after how many months a report is stale")
     opens_days = _days_before("opens_days", "a period opens")
     return_due_days = _days_before("return_due_days", "returns are due")
     sign_off_days = _days_before("sign_off_days", "the SAO signs")
@@ -106,6 +110,7 @@ class SettingsForm(Versioned):
             moves=cleaned.get("moves_watched"),
             periods=cleaned.get("periods_watched"),
             sao_days=cleaned.get("change_sao_days"),
+            stale_months=cleaned.get("stale_months"),
             tib_days=cleaned.get("change_tib_days"),
             starts_on=cleaned.get("intervention_starts_on"),
             ends_on=cleaned.get("intervention_ends_on"),

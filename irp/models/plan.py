@@ -51,6 +51,15 @@ class PlanSettings(Tracked):
     narrative_alike_percent = WholeField(
         "a text has hardly changed when it is alike by", default=90, least=50, most=100
     )
+    forecast_tolerance_days = WholeField(
+        "a forecast needs a change request when it is past its date by more than",
+        default=30,
+        least=1,
+        most=365,
+    )
+    stale_months = WholeField(
+        "nothing new was reported of a milestone for", default=3, least=2, most=12
+    )
     # Rule 14: working days before the TIB.
     opens_days = WholeField("period opens", default=18, most=90)
     return_due_days = WholeField("returns due", default=13, most=90)

@@ -33,6 +33,8 @@ def settings_facts(row: Any) -> SettingsFacts:
         moves_watched=row.moves_watched,
         periods_watched=row.periods_watched,
         narrative_alike_percent=row.narrative_alike_percent,
+        forecast_tolerance_days=row.forecast_tolerance_days,
+        stale_months=row.stale_months,
     )
 
 

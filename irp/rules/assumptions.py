@@ -17,6 +17,7 @@ def assumption_faults(
     periods: int | None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    stale_months: int | None = None,
     sao_days: int | None = None,
     tib_days: int | None = None,
 ) -> dict[str, str]:
@@ -24,7 +25,8 @@ def assumption_faults(
 
     `deadlines` are working days before the board, in the order of `DEADLINES`: a step that waits
     for another cannot come before it (Rule 14). A forecast cannot move more often than there are
-    periods watched (Rule 7). TIB may move a date further than SAO and CPMO may (Rule 18).
+    periods watched, and stale reports are looked for in these and the month before them (Rule 7).
+    TIB may move a date further than SAO and CPMO may (Rule 18).
     """
     faults: dict[str, str] = {}
     steps = zip(DEADLINES, NAMES, deadlines, strict=True)
@@ -38,6 +40,8 @@ def assumption_faults(
         faults["intervention_ends_on"] = f"Enter {after}"
     if moves is not None and periods is not None and moves > periods:
         faults["moves_watched"] = f"Enter {periods} or fewer: a forecast moves once in a period"
+    if stale_months is not None and periods is not None and stale_months > periods + 1:
+        faults["stale_months"] = f"Enter {periods + 1} or fewer: earlier months are not watched"
     if sao_days is not None and tib_days is not None and tib_days <= sao_days:
         faults["change_tib_days"] = f"Enter {sao_days + 1} or more: TIB decides what is larger"
     return faults

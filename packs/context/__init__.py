@@ -15,6 +15,7 @@ from irp.facts import ErratumFacts
 from packs.contents import CHANGE_CONTROL, CONTENTS, DECISIONS, KPIS, RISKS, Section
 from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.delivery import HighlightReport, by_aim, occurrences_of, reports
+from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import FACT as KPI_TARGETS
 from packs.context.kpis import KpisPage, kpis_page
@@ -82,6 +83,7 @@ class PackContext:
     decisions: DecisionsPage | None  # None where the snapshot kept nothing of asks
     risks: RisksPage | None  # None where the snapshot kept nothing of them
     change_control: ChangeControlPage | None  # the same
+    dependencies: DependenciesPage | None  # as the risks
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
@@ -102,7 +104,9 @@ def compose(
     `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first.
     """
     calendar = Calendar.of(plan)
-    rows, pages = reports(plan, calendar, before), outcomes(plan, calendar)
+    found = network_of(plan, calendar)
+    rows = reports(plan, calendar, before, found.lines if found else None)
+    pages = outcomes(plan, calendar)
     requirements = [line for page in pages for line in page.requirements]
     return PackContext(
         forum=edition.forum,
@@ -128,6 +132,7 @@ def compose(
         change_control=change_control_page(
             plan, calendar, since=before.taken_at if before else None
         ),
+        dependencies=dependencies_page(found),
     )
 
 

@@ -17,12 +17,14 @@ from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.figures.beside import FactsBeside, Month, facts_beside
+from programmes.figures.dependencies import DependencyLine
 from programmes.figures.holding import WithWhom
 from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
+from programmes.figures.watch import UNKNOWN, Around, late_givers, top_risks, under_request
 from programmes.words import NOT_NAMED, TEXTS, Delivery, Voice
 
 GANTT_ROWS = 24  # open rows, which half a page holds beside its table
@@ -71,14 +73,40 @@ class HighlightReport:
 
 
 def reports(
-    plan: PlanFacts, calendar: Calendar, before: KeyFacts | None
+    plan: PlanFacts,
+    calendar: Calendar,
+    before: KeyFacts | None,
+    lines: Sequence[DependencyLine] | None = None,
 ) -> tuple[HighlightReport, ...]:
-    """Return a report per programme, in the plan's order."""
-    return tuple(_report(row, plan, calendar, before) for row in plan.programmes)
+    """Return a report per programme, in the plan's order; `lines` are the plan's dependencies."""
+    return tuple(
+        _report(row, plan, calendar, before, around=_around(row, plan, lines))
+        for row in plan.programmes
+    )
+
+
+def _around(row: ProgrammeFacts, plan: PlanFacts, lines: Sequence[DependencyLine] | None) -> Around:
+    """Return what stands around a programme's reports, as far as the snapshot kept it.
+
+    Signals of the register came with the settings that count them: an older snapshot has neither.
+    """
+    if not plan.settings.stale_months or plan.raid is None or lines is None:
+        return UNKNOWN
+    own = [risk for risk in plan.raid.risks if risk.programme == row.ref]
+    return Around(
+        top_risks=top_risks((risk.ref, risk.state, risk.scores.current) for risk in own),
+        late_givers=late_givers(lines, row.ref),
+        requested=None if plan.changes is None else under_request(plan.changes),
+    )
 
 
 def _report(
-    row: ProgrammeFacts, plan: PlanFacts, calendar: Calendar, before: KeyFacts | None
+    row: ProgrammeFacts,
+    plan: PlanFacts,
+    calendar: Calendar,
+    before: KeyFacts | None,
+    *,
+    around: Around,
 ) -> HighlightReport:
     ret, month = row.ret, plan.period.month
     lines = tuple(
@@ -100,15 +128,17 @@ def _report(
         texts=_texts(ret) if ret and ret.state.is_received else (),
         signatures=signatures_in_force(ret) if ret else (),
         sent_back=sent_back(ret) if ret else (),
-        beside=_beside(row, plan, calendar),
         challenges=challenges_of(plan, row.ref),
+        beside=_beside(row, plan, calendar, around),
         milestones=lines,
         plan_says=finding(lines),
         plan=_plan(lines, calendar),
     )
 
 
-def _beside(row: ProgrammeFacts, plan: PlanFacts, calendar: Calendar) -> FactsBeside:
+def _beside(
+    row: ProgrammeFacts, plan: PlanFacts, calendar: Calendar, around: Around
+) -> FactsBeside:
     """Return the facts beside the SAO's rating; schema 1 kept nothing of the months before."""
     ret, before = row.ret, row.ret_before
     given = counted_ratings(ret).get(Voice.SAO) if ret else None
@@ -118,6 +148,7 @@ def _beside(row: ProgrammeFacts, plan: PlanFacts, calendar: Calendar) -> FactsBe
         progress=ret.progress if ret else "",
         progress_before=before.progress if before else "",
         rating=given.rating if given else None,
+        around=around,
     )
     is_kept = "settings.moves_watched" not in plan.not_kept
     return facts_beside(

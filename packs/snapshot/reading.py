@@ -13,6 +13,7 @@ from irp.rules.calendar import london_day
 from kpis.readings import indicators
 from packs.facts import PlanFacts
 from programmes.readings.changes import change_requests, descents, published_rows
+from programmes.readings.dependencies import dependencies
 from programmes.readings.money import receipts, savings
 from programmes.readings.points import points
 from programmes.readings.programmes import all_programmes
@@ -107,4 +108,5 @@ def plan_of(source: Source, *, month: date) -> PlanFacts:
         changes=tuple(change_requests(source)),
         descents=tuple(descents(source)),
         published=published_rows(source),
+        dependencies=dependencies(source),
     )

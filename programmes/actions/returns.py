@@ -13,6 +13,7 @@ from irp.rules.calendar import london_day
 from programmes.actions.points import Ask, raise_ask
 from programmes.actions.steps import begin_step, move, note, withdraw_asks
 from programmes.models import Confidence, Programme, Return, Signature
+from programmes.readings.readers import reader_in
 from programmes.readings.signing import (
     first_rating,
     last_rating,
@@ -186,7 +187,8 @@ def _rate(
 ) -> None:
     if rating is None:
         raise Refused("Choose a rating: Green, Amber or Red.")
-    words = tuple(signal.words for signal in signals_of(ret, rating=rating, at=at))
+    reader = reader_in(by, ret.programme)
+    words = tuple(signal.words for signal in signals_of(ret, rating=rating, at=at, reader=reader))
     faults = rating_faults(
         rating=rating, last=last_rating(ret, voice), reason=reason, signals=words
     )

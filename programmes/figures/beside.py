@@ -8,8 +8,17 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
-from programmes.figures.watch import Watched, checks, moves_of, signals_among, watched_reports
-from programmes.rules.signals import Signal
+from programmes.figures.watch import (
+    UNKNOWN,
+    Around,
+    Watched,
+    checks,
+    found_among,
+    limits_of,
+    moves_of,
+    watched_reports,
+)
+from programmes.rules.signals import Signal, signals
 from programmes.words import NOT_KEPT, Delivery, Rating
 
 
@@ -56,6 +65,7 @@ class Month:
     progress: str = ""
     progress_before: str = ""
     rating: Rating | None = None  # the SAO's, None while it is not given or not shown
+    around: Around = UNKNOWN
 
 
 def facts_beside(
@@ -74,14 +84,24 @@ def facts_beside(
     lines = [milestone_line(row, measured=measured, month=of.month) for row in rows]
     reports = watched_reports(rows, months=of.opened, settings=settings)
     late = [line for line in lines if line.is_late]
+    found = found_among(
+        lines,
+        reports,
+        progress=of.progress,
+        progress_before=of.progress_before,
+        around=of.around,
+        settings=settings,
+        measured=measured,
+    )
+    told = signals(found, rating=of.rating, limits=limits_of(settings))
     return FactsBeside(
         month=of.month,
         late=tuple(sorted(late, key=lambda line: (-(line.days_late or 0), line.ref))),
         red=tuple(line for line in lines if line.is_open and line.delivery is Delivery.RED),
         moved=_moved(lines, reports, of.month) if is_kept else None,
         periods=settings.periods_watched,
-        signals=_signals(reports, of, settings, measured) if is_kept else None,
-        checks=checks(settings),
+        signals=tuple(told) if is_kept else None,
+        checks=checks(settings, found),
     )
 
 
@@ -105,20 +125,6 @@ def _days(line: MilestoneLine) -> int | None:
     if line.before is None or line.forecast is None:
         return None
     return slip_days(line.before.forecast, line.forecast)
-
-
-def _signals(
-    reports: dict[str, list[ReportFacts]], of: Month, settings: Watched, measured: Measured
-) -> tuple[Signal, ...]:
-    found = signals_among(
-        reports,
-        progress=of.progress,
-        progress_before=of.progress_before,
-        rating=of.rating,
-        settings=settings,
-        measured=measured,
-    )
-    return tuple(found)
 
 
 def what_changed(line: MilestoneLine) -> tuple[str, ...]:

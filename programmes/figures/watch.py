@@ -1,20 +1,32 @@
 """Signals in what months have reported: what speaks against a rating, with its rows (Rule 7).
 
-Watched so far: Green past a forecast, forecasts that keep moving, a progress text that hardly
-changed. The other signals of the rule wait for what they watch: risks, evidence, change requests.
+Beside the months' reports it is told what stands around them: risks, dependencies, requests for
+changes. What a page or a snapshot does not know of these is not watched, and says so by what it
+says it checks for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import PlanDate
 from programmes.facts import MilestoneFacts, ReportFacts
-from programmes.figures.milestones import that_count
+from programmes.facts.changes import ChangeFacts
+from programmes.facts.raid import Score
+from programmes.figures.dependencies import DependencyLine
+from programmes.figures.milestones import MilestoneLine, that_count
 from programmes.rules.delivery import is_past_forecast
-from programmes.rules.signals import Signal, forecast_moves, signals, unchanged
-from programmes.words import Delivery, Rating, SignalName
+from programmes.rules.raid import band
+from programmes.rules.signals import (
+    Found,
+    Limits,
+    forecast_moves,
+    is_beyond,
+    is_stale,
+    unchanged,
+)
+from programmes.words import Band, EntryState, SignalName
 
 
 def watched_reports(
@@ -25,19 +37,56 @@ def watched_reports(
     `months` are those opened, newest first, up to the return's. One more is read than is watched:
     four moves need five readings.
     """
-    watched = set(months[: settings.periods_watched + 1])
+    watched = set(months[: max(settings.periods_watched + 1, settings.stale_months)])
     return {
         milestone.ref: [row for row in that_count(milestone.reports) if row.month in watched]
         for milestone in milestones
     }
 
 
-def checks(settings: "Watched") -> tuple[str, ...]:
-    """Return what is watched, in words: what "no warning signs" says was looked for."""
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What stands around a programme's reports, by reference; None what is not known."""
+
+    top_risks: tuple[str, ...] | None = None
+    late_givers: tuple[str, ...] | None = None
+    requested: frozenset[str] | None = None  # milestones that an open change request names
+
+
+UNKNOWN = Around()
+
+
+def top_risks(risks: Iterable[tuple[str, EntryState, Score | None]]) -> tuple[str, ...]:
+    """Return the references of the open risks in the top band among some."""
     return tuple(
-        name.check.format(moves=settings.moves_watched, periods=settings.periods_watched)
-        for name in SignalName
+        sorted(
+            ref
+            for ref, state, current in risks
+            if state is EntryState.OPEN and band(current) is Band.TOP
+        )
     )
+
+
+def late_givers(lines: Iterable[DependencyLine], programme: str) -> tuple[str, ...]:
+    """Return the dependencies of a programme, given or taken, that are expected too late."""
+    return tuple(line.ref for line in lines if line.days_late and programme in line.programmes)
+
+
+def under_request(changes: Iterable[ChangeFacts]) -> frozenset[str]:
+    """Return the milestones that open change requests name."""
+    rows = (row for change in changes if change.state.is_open for row in change.rows)
+    return frozenset(row.milestone for row in rows if row.milestone)
+
+
+def checks(settings: "Watched", found: Found) -> tuple[str, ...]:
+    """Return what is watched, in words: what "no warning signs" says was looked for."""
+    numbers = {
+        "moves": settings.moves_watched,
+        "periods": settings.periods_watched,
+        "days": settings.forecast_tolerance_days,
+        "months": settings.stale_months,
+    }
+    return tuple(name.check.format(**numbers) for name in SignalName if found.is_watched(name))
 
 
 class Watched(Protocol):
@@ -55,32 +104,28 @@ class Watched(Protocol):
     def narrative_alike_percent(self) -> int:
         """Return how alike two months' words are that count as unchanged."""
 
-
-class Forecast(Protocol):
-    """A month's report of a milestone as far as signals depend on it."""
+    @property
+    def forecast_tolerance_days(self) -> int:
+        """Return by how many days a forecast may be past its date; 0 where that was not kept."""
 
     @property
-    def delivery(self) -> Delivery:
-        """Return the delivery status."""
-
-    @property
-    def forecast(self) -> PlanDate:
-        """Return the forecast."""
+    def stale_months(self) -> int:
+        """Return after how many months without news a report is stale; 0 where not kept."""
 
 
-def signals_among(
-    reports: Mapping[str, Sequence[Forecast]],
+def found_among(
+    lines: Iterable[MilestoneLine],
+    reports: Mapping[str, Sequence[ReportFacts]],
     *,
     progress: str,
     progress_before: str,
-    rating: Rating | None,
+    around: Around,
     settings: Watched,
     measured: Measured,
-) -> list[Signal]:
-    """Return the signals in the watched months' reports of milestones, each newest first."""
+) -> Found:
+    """Return what the watch finds in milestones and their watched months' reports, newest first."""
     still_open = {ref: rows for ref, rows in reports.items() if rows and rows[0].delivery.is_open}
-    return signals(
-        rating=rating,
+    return Found(
         past_forecast=sorted(
             ref
             for ref, rows in still_open.items()
@@ -91,15 +136,49 @@ def signals_among(
         moving=sorted(
             ref for ref, rows in still_open.items() if moves_of(rows) >= settings.moves_watched
         ),
+        beyond=_beyond(lines, around, settings),
+        top_risks=around.top_risks,
+        late_givers=around.late_givers,
         narrative_unchanged=unchanged(
             before=progress_before, now=progress, alike_percent=settings.narrative_alike_percent
         ),
-        moves=settings.moves_watched,
-        periods=settings.periods_watched,
+        stale=_stale(still_open, settings),
     )
 
 
-def moves_of(reports: Sequence[Forecast]) -> int:
+def _beyond(lines: Iterable[MilestoneLine], around: Around, settings: Watched) -> list[str] | None:
+    days, requested = settings.forecast_tolerance_days, around.requested
+    if not days or requested is None:
+        return None
+    return sorted(
+        line.ref
+        for line in lines
+        if line.is_open and is_beyond(slip=line.slip, days=days, is_requested=line.ref in requested)
+    )
+
+
+def _stale(reports: Mapping[str, Sequence[ReportFacts]], settings: Watched) -> list[str] | None:
+    months = settings.stale_months
+    if not months:
+        return None
+    return sorted(
+        ref
+        for ref, rows in reports.items()
+        if is_stale(new=[not row.no_change for row in rows], months=months)
+    )
+
+
+def limits_of(settings: Watched) -> Limits:
+    """Return the settings of the watch as its rule takes them."""
+    return Limits(
+        moves=settings.moves_watched,
+        periods=settings.periods_watched,
+        days=settings.forecast_tolerance_days,
+        months=settings.stale_months,
+    )
+
+
+def moves_of(reports: Sequence[ReportFacts]) -> int:
     """Return how often a forecast that names a day changed, of reports newest first."""
     days = [report.forecast.latest for report in reversed(reports) if report.forecast.latest]
     return forecast_moves(latests=[*days])

@@ -10,8 +10,6 @@ from irp.past import Past
 from programmes.charts.network import Arrow, Box, network_down
 from programmes.charts.network import network as network_across
 from programmes.figures.dependencies import Chain, DependencyLine, End, Network
-from programmes.readings.dependencies import network
-from programmes.rules.withheld import Reader
 from programmes.words import Side
 
 DRAWN = 40  # dependencies in one picture, the most urgent; the table has the others
@@ -106,14 +104,8 @@ class Block:
         return sum(bool(row.line.days_late) for row in self.rows)
 
 
-def block(past: Past, ref: str, *, reader: Reader) -> Block | None:
-    """Return the dependencies of a milestone or a programme, in one statement.
-
-    None as at a past moment, where it would take many: the list has them.
-    """
-    if past.is_past:
-        return None
-    found = network(past.source, measured=past.measured, reader=reader)
+def block(found: Network, ref: str) -> Block:
+    """Return the dependencies of a milestone or a programme."""
     lines = [line for line in found.lines if line.touches(ref)]
     return Block(
         ref=ref,

@@ -31,6 +31,7 @@ from programmes.figures.ratings import (
     rating_lines,
     ratings_strip,
 )
+from programmes.figures.watch import UNKNOWN, Around
 from programmes.models import Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
 from programmes.presenters.programme_entry import PlanEntry, plan_entry
@@ -159,10 +160,11 @@ def programme_page(
     reader: Reader,
     row: Programme | None = None,
     with_leads: bool = False,
+    around: Around = UNKNOWN,
 ) -> ProgrammePage | None:
     """Return the page as a person may read it; None where the record had no such programme.
 
-    `row` is the programme's row where the page is as it is now.
+    `row` is the programme's row where the page is as it is now; `around` is for the signals.
     """
     watched = settings.periods_watched
     found = programme_reading(
@@ -188,7 +190,7 @@ def programme_page(
         if period
         else (),
         strips=ratings_strip(returns.months, most=MONTHS),
-        beside=_beside(read, month, measured=measured, settings=settings),
+        beside=_beside(read, month, around, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
         entry=plan_entry(read),
         measured=measured,
@@ -198,7 +200,12 @@ def programme_page(
 
 
 def _beside(
-    read: ProgrammeReading, month: date | None, *, measured: Measured, settings: SettingsFacts
+    read: ProgrammeReading,
+    month: date | None,
+    around: Around,
+    *,
+    measured: Measured,
+    settings: SettingsFacts,
 ) -> FactsBeside:
     ret, before = read.returns.ret, read.returns.ret_before
     given = counted_ratings(ret).get(Voice.SAO) if ret else None
@@ -208,6 +215,7 @@ def _beside(
         progress=ret.progress if ret else "",
         progress_before=before.progress if before else "",
         rating=Rating(given.rating) if given else None,
+        around=around,
     )
     return facts_beside(read.milestones, of=of, settings=settings, measured=measured)
 

@@ -15,6 +15,7 @@ from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
 from programmes.models import Return
 from programmes.readings.returned import Returned, returned
+from programmes.readings.watch import around
 from programmes.rules.returns import typed_by_cpmo
 from programmes.rules.withheld import Reader
 from programmes.words import TEXTS, Rating, ReturnState
@@ -69,7 +70,8 @@ def return_rows(
     `rating` is the SAO's as far as they may see it: signals speak against it (Rule 7).
     """
     month, on = ret.period.month, london_day(at)
-    found = returned(Now(at), ret, on=on, watched=settings.periods_watched, reader=reader)
+    source = Now(at)
+    found = returned(source, ret, on=on, watched=settings.periods_watched, reader=reader)
     measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
     rows, closed = _rows(found, measured=measured, month=month)
     occurrences = _occurrences(found.milestones, month, on=on)
@@ -92,6 +94,7 @@ def return_rows(
                 progress=ret.progress,
                 progress_before=before.progress if before else "",
                 rating=rating,
+                around=around(source, ret.programme, measured=measured, reader=reader),
             ),
             settings=settings,
             measured=measured,

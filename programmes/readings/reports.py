@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from irp.models import User
-from irp.readings import Source
+from irp.readings import Now, Source
 from irp.rules.plan_dates import PlanDate, Precision
 from programmes.facts import ReportFacts
 from programmes.models import MilestoneReport, Return
@@ -49,6 +49,9 @@ class ReportRow(NamedTuple):
     handed_to: str
     reported_by_id: int
     reported_at: datetime
+    by_name: str | None = (
+        None  # as it is now; None as at a past moment, which reads people by itself
+    )
 
 
 def reports_of(
@@ -74,7 +77,9 @@ def reports_of(
 
 
 def _rows(source: Source, **scope: Collection[int]) -> list[ReportRow]:
-    return [ReportRow(*row) for row in source.columns(MilestoneReport, *ReportRow._fields, **scope)]
+    names = [*ReportRow._fields[:-1], *(["reported_by__name"] if isinstance(source, Now) else [])]
+    rows = source.columns(MilestoneReport, *names, **scope)
+    return [ReportRow(*row) for row in rows]
 
 
 def _states(source: Source, known: Frame, returns: Iterable[int]) -> dict[int, ReturnState]:
@@ -113,7 +118,9 @@ def _newest(
 def _as_facts(
     source: Source, rows: list[ReportRow], known: Frame, states: dict[int, ReturnState]
 ) -> Reports:
-    names = dict(source.columns(User, "id", "name", id__in={row.reported_by_id for row in rows}))
+    unnamed = {row.reported_by_id for row in rows if row.by_name is None}
+    names = {row.reported_by_id: row.by_name for row in rows if row.by_name is not None}
+    names |= dict(source.columns(User, "id", "name", id__in=unnamed)) if unnamed else {}
     found = Reports(defaultdict(list), defaultdict(set), names)
     for row in rows:
         found.reporters[row.ret_id].add(row.reported_by_id)

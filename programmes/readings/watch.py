@@ -1,52 +1,96 @@
-"""Watermelon watch for one return that is being rated: the rows that its signals name (Rule 7)."""
+"""Watermelon watch: what stands around a programme's reports, and the signals of one rating (7)."""
 
-from collections import defaultdict
 from datetime import datetime
-from typing import NamedTuple
 
-from irp.models import PlanSettings, ReportingPeriod
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+
+from irp.models import PlanSettings
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import PlanDate
-from programmes.figures.watch import signals_among
-from programmes.models import Milestone, MilestoneReport, Return
+from programmes.facts.raid import Score
+from programmes.figures.beside import Month, facts_beside
+from programmes.figures.watch import Around, late_givers, top_risks
+from programmes.models import ChangeRow, Programme, Return, Risk
+from programmes.readings.dependencies import network
+from programmes.readings.returned import returned
 from programmes.rules.signals import Signal
-from programmes.words import Delivery, Rating
+from programmes.rules.withheld import Reader
+from programmes.words import EntryState, Rating
+from programmes.words.changes import UNDECIDED
 
 
-class _Reported(NamedTuple):
-    delivery: Delivery
-    forecast: PlanDate
+def around(source: Now, programme: Programme, *, measured: Measured, reader: Reader) -> Around:
+    """Return what stands around a programme's reports now, in two statements."""
+    lines = network(source, measured=measured, reader=reader).lines
+    risks, asked = _risks_and_requests(programme)
+    return Around(
+        top_risks=top_risks(risks),
+        late_givers=late_givers(lines, programme.ref),
+        requested=asked,
+    )
+
+
+def _risks_and_requests(
+    programme: Programme,
+) -> tuple[list[tuple[str, EntryState, Score | None]], frozenset[str]]:
+    """Return a programme's open risks, and the milestones under request, in one statement."""
+    nothing = Value(None, output_field=IntegerField())
+    risks = Risk.objects.filter(programme=programme, state=EntryState.OPEN.value).order_by()
+    rows = risks.values_list(
+        Value("risk", output_field=CharField()), "ref", "current_impact", "current_likelihood"
+    ).union(
+        _under_request(programme).values_list(
+            Value("request", output_field=CharField()), F("milestone__ref"), nothing, nothing
+        ),
+        all=True,
+    )
+    found, asked = [], set()
+    for kind, ref, impact, likelihood in rows:
+        if kind == "request":
+            asked.add(ref)
+        else:
+            score = Score(impact=impact, likelihood=likelihood) if likelihood else None
+            found.append((ref, EntryState.OPEN, score))
+    return found, frozenset(asked)
+
+
+def _under_request(programme: Programme) -> QuerySet[ChangeRow]:
+    rows = ChangeRow.objects.filter(
+        request__programme=programme, request__state__in=UNDECIDED, milestone__isnull=False
+    )
+    return rows.order_by()
+
+
+def requested(programme: Programme) -> frozenset[str]:
+    """Return the milestones of a programme that an open change request names."""
+    return frozenset(_under_request(programme).values_list("milestone__ref", flat=True))
 
 
 def signals_of(
-    ret: Return, *, rating: Rating | None, at: datetime, settings: PlanSettings | None = None
+    ret: Return,
+    *,
+    rating: Rating | None,
+    at: datetime,
+    reader: Reader,
+    settings: PlanSettings | None = None,
 ) -> list[Signal]:
-    """Return the signals that stand beside a rating of this return. They set nothing.
+    """Return the signals that stand beside a rating of this return, as its page shows them.
 
-    The same as `figures.beside` shows, which the tests of both hold together.
+    They set nothing: a rating that contradicts one needs a reason.
     """
     settings = settings or PlanSettings.objects.first() or PlanSettings()
-    # One period more than watched: four moves need five readings.
-    opened = ReportingPeriod.objects.filter(
-        opened_at__isnull=False, month__lte=ret.period.month
-    ).order_by("-month")
-    watched = list(opened.values_list("pk", flat=True)[: settings.periods_watched + 1])
     on = london_day(at)
-    reports = MilestoneReport.objects.that_count().filter(
-        milestone__programme=ret.programme_id,
-        milestone__in=Milestone.objects.in_force(on=on),
-        period__in=watched,
-    )
-    found = defaultdict(list)
-    for row in reports.select_related("milestone").order_by("-period__month"):
-        found[row.milestone.ref].append(_Reported(Delivery(row.delivery), row.forecast))
-    before = Return.objects.filter(programme=ret.programme_id, period__in=watched[1:2])
-    return signals_among(
-        found,
+    source, measured = Now(at), Measured(on)
+    found = returned(source, ret, on=on, watched=settings.periods_watched, reader=reader)
+    before = found.before
+    of = Month(
+        month=ret.period.month,
+        opened=found.opened,
         progress=ret.progress,
-        progress_before=before.values_list("progress", flat=True).first() or "",
+        progress_before=before.progress if before else "",
         rating=rating,
-        settings=settings,
-        measured=Measured(on),
+        around=around(source, ret.programme, measured=measured, reader=reader),
     )
+    beside = facts_beside(found.milestones, of=of, settings=settings, measured=measured)
+    return list(beside.signals or ())

@@ -1,5 +1,6 @@
 """Watermelon watch: signals that stand beside a rating and name their rule and rows (Rule 7)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -31,35 +32,82 @@ def unchanged(*, before: str, now: str, alike_percent: int) -> bool:
     return all(bound() * 100 >= alike_percent for bound in bounds)
 
 
-def signals(
-    *,
-    rating: Rating | None,
-    past_forecast: list[str],
-    moving: list[str],
-    narrative_unchanged: bool,
-    moves: int,
-    periods: int,
-) -> list[Signal]:
+def is_stale(*, new: list[bool], months: int) -> bool:
+    """Tell whether nothing new was reported of an open milestone in so many months.
+
+    `new` says of each month reported, the newest first, whether it said more than "no change".
+    """
+    return len(new) >= months and not any(new[:months])
+
+
+def is_beyond(*, slip: int | None, days: int, is_requested: bool) -> bool:
+    """Tell whether a forecast is further past its current date than tolerated, and nobody asked.
+
+    A forecast 31 days past its date is beyond a tolerance of 30; with an open change request it is
+    not.
+    """
+    return slip is not None and slip > days and not is_requested
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What the watch has found, by rule: references of rows, each None where it is not watched."""
+
+    past_forecast: Sequence[str] = ()
+    moving: Sequence[str] = ()
+    beyond: Sequence[str] | None = None
+    top_risks: Sequence[str] | None = None
+    late_givers: Sequence[str] | None = None
+    narrative_unchanged: bool = False
+    stale: Sequence[str] | None = None
+
+    def is_watched(self, name: SignalName) -> bool:
+        """Tell whether a rule's rows are known."""
+        rows = {
+            SignalName.BEYOND_TOLERANCE: self.beyond,
+            SignalName.TOP_RISK: self.top_risks,
+            SignalName.GIVER_LATE: self.late_givers,
+            SignalName.STALE_EVIDENCE: self.stale,
+        }
+        return name not in rows or rows[name] is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """The settings of the watch."""
+
+    moves: int
+    periods: int
+    days: int = 0
+    months: int = 0
+
+
+def signals(found: Found, *, rating: Rating | None, limits: Limits) -> list[Signal]:
     """Return the signals that speak against a rating, with the references of their rows."""
-    found = []
-    if past_forecast and rating in {Rating.GREEN, None}:
-        found.append(
-            Signal(
-                SignalName.GREEN_PAST_FORECAST,
-                f"{len(past_forecast)} open past the forecast date",
-                tuple(past_forecast),
-            )
-        )
-    if moving:
-        found.append(
-            Signal(
-                SignalName.FORECAST_KEEPS_MOVING,
-                f"forecast moved {moves} times or more in {periods} periods",
-                tuple(moving),
-            )
-        )
-    if narrative_unchanged:
-        found.append(
-            Signal(SignalName.NARRATIVE_UNCHANGED, "progress hardly changed since last month", ())
-        )
-    return found
+    told = [
+        Signal(name, words, tuple(rows))
+        for name, rows, words in _worded(found, limits)
+        if rows and (name is not SignalName.GREEN_PAST_FORECAST or rating in {Rating.GREEN, None})
+    ]
+    if found.narrative_unchanged:
+        place = len([one for one in told if one.name is not SignalName.STALE_EVIDENCE])
+        words = "progress hardly changed since last month"
+        told.insert(place, Signal(SignalName.NARRATIVE_UNCHANGED, words, ()))
+    return told
+
+
+def _worded(found: Found, limits: Limits) -> Iterable[tuple[SignalName, Sequence[str], str]]:
+    """Yield each rule with its rows, in the order in which they are told."""
+    past, beyond = found.past_forecast, found.beyond or ()
+    risks, givers, stale = found.top_risks or (), found.late_givers or (), found.stale or ()
+    yield SignalName.GREEN_PAST_FORECAST, past, f"{len(past)} open past the forecast date"
+    moved = f"forecast moved {limits.moves} times or more in {limits.periods} periods"
+    yield SignalName.FORECAST_KEEPS_MOVING, found.moving, moved
+    far = f"forecast more than {limits.days} days past its date, no change request"
+    yield SignalName.BEYOND_TOLERANCE, beyond, far
+    many = "risks are" if len(risks) != 1 else "risk is"
+    yield SignalName.TOP_RISK, risks, f"{len(risks)} open {many} in the top band"
+    many = "handovers are" if len(givers) != 1 else "handover is"
+    yield SignalName.GIVER_LATE, givers, f"{len(givers)} {many} expected after the day of need"
+    nothing = f"nothing new reported in {limits.months} months"
+    yield SignalName.STALE_EVIDENCE, stale, nothing

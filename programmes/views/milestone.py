@@ -14,6 +14,7 @@ from programmes.models import Milestone
 from programmes.presenters.dependencies import block
 from programmes.presenters.milestone import milestone_page
 from programmes.presenters.milestone_changes import row_changes
+from programmes.readings.dependencies import network
 from programmes.readings.readers import reader_of
 
 PLAN = Milestone.objects.select_related("programme__sao", "programme__rdl")
@@ -47,7 +48,9 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "may_ask": not past.is_past
         and in_force
         and user.has_perm("programmes.ask_change", row.programme),
-        "dependencies": block(past, ref, reader=reader) if sheet else None,
+        "dependencies": None
+        if past.is_past
+        else block(network(past.source, measured=past.measured, reader=reader), ref),
         "may_add": sheet
         and not past.is_past
         and in_force

@@ -11,7 +11,6 @@ from programmes.presenters.dependencies import block
 from programmes.presenters.next_acts import updates_offered
 from programmes.presenters.programme import acts_on_page
 from programmes.presenters.programme_rows import milestones_on_page, open_and_closed
-from programmes.readings.raid import raid_positions
 from programmes.views.asking import asked_programme
 
 
@@ -39,14 +38,10 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "n_closed": sum(not other.is_open for other in asked.shown),
         "shown": shown,
         "filtered": bool(chosen.chosen()),
-        "raid": raid_short(
-            raid_positions(asked.past.source, programme_id=row.pk), measured=asked.past.measured
-        )
-        if sheet
-        else None,
-        "dependencies": block(asked.past, ref, reader=asked.reader) if sheet else None,
         "may_update": updates.may,
         "updatable": updates.only,
+        "raid": raid_short(asked.register, measured=asked.past.measured) if sheet else None,
+        "dependencies": block(asked.network, ref) if asked.network else None,
         "acts": acts_on_page(user, row, now) if now else [],
         "may_ask": now and user.has_perm("programmes.ask_change", row),
         "may_keep": (keeps := now and user.has_perm("programmes.keep_raid", row)),  # after signers

@@ -163,7 +163,11 @@ class SignalName(Word):
 
     GREEN_PAST_FORECAST = "green_past_forecast"
     FORECAST_KEEPS_MOVING = "forecast_keeps_moving"
+    BEYOND_TOLERANCE = "beyond_tolerance"
+    TOP_RISK = "top_risk"
+    GIVER_LATE = "giver_late"
     NARRATIVE_UNCHANGED = "narrative_unchanged"
+    STALE_EVIDENCE = "stale_evidence"
 
     @property
     def check(self) -> str:
@@ -172,5 +176,26 @@ class SignalName(Word):
             SignalName.GREEN_PAST_FORECAST: "Green with a milestone past its forecast",
             SignalName.FORECAST_KEEPS_MOVING: "a forecast that moved {moves} times or more in "
             "{periods} periods",
+            SignalName.BEYOND_TOLERANCE: "a forecast more than {days} days past its date without a "
+            "change request",
+            SignalName.TOP_RISK: "a risk in the top band",
+            SignalName.GIVER_LATE: "a dependency that is expected too late",
             SignalName.NARRATIVE_UNCHANGED: "a progress text that hardly changed",
+            SignalName.STALE_EVIDENCE: "a milestone with nothing new reported in {months} months",
         }[self]
+
+    @property
+    def label(self) -> str:
+        """Return the signal in the words of every page and pack."""
+        return {
+            SignalName.BEYOND_TOLERANCE: "Forecast beyond tolerance",
+            SignalName.TOP_RISK: "Risk in the top band",
+            SignalName.GIVER_LATE: "Dependency too late",
+        }.get(self, plain(self.value))
+
+    @property
+    def names(self) -> str:
+        """Return what its rows are: "milestone", "risk" or "dependency"."""
+        return {SignalName.TOP_RISK: "risk", SignalName.GIVER_LATE: "dependency"}.get(
+            self, "milestone"
+        )

@@ -11,9 +11,11 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.html import environment
 from programmes.facts import BaselineFacts, MilestoneFacts, ReportFacts
+from programmes.facts.raid import Score
 from programmes.figures.beside import Month, facts_beside, what_changed
 from programmes.figures.milestones import milestone_line
-from programmes.words import Delivery, Rating, ReturnState, SignalName
+from programmes.figures.watch import Around, top_risks
+from programmes.words import Delivery, EntryState, Rating, ReturnState, SignalName
 
 MONTHS = [date(2026, month, 1) for month in (10, 9, 8, 7, 6)]
 SETTINGS = SettingsFacts(
@@ -81,9 +83,51 @@ def test_rule_7_each_signal_names_its_rule_and_rows_and_none_says_what_is_checke
     )
 
 
+EVERY = replace(SETTINGS, forecast_tolerance_days=30, stale_months=2)
+KNOWN = Around(top_risks=("HOU-R-01",), late_givers=("D-101",), requested=frozenset({"A-3"}))
+
+
+def watched(rows, around=KNOWN, **given):
+    of = Month(month=MONTHS[0], opened=MONTHS, rating=Rating.GREEN, around=around, **given)
+    return facts_beside(rows, of=of, settings=EVERY, measured=TODAY)
+
+
+def test_rule_7_what_stands_around_the_reports_is_watched_too():
+    far = [milestone(ref, "Mar 2027", "Jun 2027", "Jun 2027") for ref in ("A-3", "A-4")]
+    found = {signal.name: signal.refs for signal in watched(far).signals}
+    assert found == {
+        SignalName.BEYOND_TOLERANCE: ("A-4",),
+        SignalName.TOP_RISK: ("HOU-R-01",),
+        SignalName.GIVER_LATE: ("D-101",),
+    }
+    assert "D-101" in printed(watched(far))
+    quiet = watched([], around=Around(top_risks=(), late_givers=(), requested=frozenset()))
+    assert len(quiet.checks) == 7
+    assert printed(quiet).count("a forecast more than 30 days past its date without a change") == 1
+
+
+def test_rule_7_a_row_that_says_no_change_month_after_month_is_stale():
+    row = milestone("A-5", "Mar 2027", "Mar 2027", "Mar 2027", "Mar 2027")
+    same = [replace(report, no_change=True) for report in row.reports]
+    found = watched([replace(row, reports=tuple(same))], around=Around()).signals
+    assert [(signal.name, signal.refs) for signal in found] == [
+        (SignalName.STALE_EVIDENCE, ("A-5",))
+    ]
+    told = (replace(same[0], no_change=False), *same[1:])
+    assert watched([replace(row, reports=told)], around=Around()).signals == ()
+
+
+def test_rule_7_top_risks_are_the_open_ones_in_the_top_band():
+    top, low = Score(impact=5, likelihood=5), Score(impact=1, likelihood=1)
+    rows = [("R-2", EntryState.OPEN, top), ("R-1", EntryState.OPEN, top),
+            ("R-3", EntryState.CLOSED, top), ("R-4", EntryState.OPEN, low),
+            ("R-5", EntryState.OPEN, None)]  # fmt: skip
+    assert top_risks(rows) == ("R-1", "R-2")
+
+
 def printed(beside):
     source = """{% from "components/facts_beside.html" import facts_beside %}
-    {% macro to(ref) %}{{ ref }}{% endmacro %}{{ facts_beside(beside, to) }}"""
+    {% macro to(ref, of=none) %}{{ ref }}{% endmacro %}{{ facts_beside(beside, to) }}"""
     text = environment().from_string(source).render(beside=beside)
     return " ".join(Markup(text).striptags().split())
 

@@ -29,7 +29,7 @@ from programmes.readings.signing import differences, last_rating, ratings_now, s
 from programmes.readings.watch import signals_of
 from programmes.rules import fingerprint
 from programmes.rules.withheld import Reader
-from programmes.words import Delivery, Rating, Voice
+from programmes.words import Delivery, Rating, SignalName, Voice
 from tests.programmes.steps import (
     TEXTS,
     assured,
@@ -41,7 +41,10 @@ from tests.programmes.steps import (
     signed,
     submitted,
 )
+from tests.test_permission_matrix import ask_changes, depend, register_risks
 from tests.world import LOADER, NOW, freeze, when
+
+CPMO = Reader(is_cpmo=True)
 
 # Reports of milestones
 
@@ -293,9 +296,9 @@ def test_rules_1_and_5_the_sao_gives_a_rating_of_their_own(world):
 def test_rule_7_green_against_a_signal_needs_a_written_reason(world):
     submitted(world)
     at = NOW + timedelta(days=300)  # every forecast (Jun 2027) has passed by then
-    assert [signal.refs for signal in signals_of(world.ret("HOU"), rating=None, at=at)] == [
-        ("HOU-01", "HOU-02", "HOU-03")
-    ]
+    assert [
+        signal.refs for signal in signals_of(world.ret("HOU"), rating=None, at=at, reader=CPMO)
+    ] == [("HOU-01", "HOU-02", "HOU-03")]
     with pytest.raises(Refused, match="3 open past the forecast date"):
         signed(world, at=at)
     signed(world, at=at, reason="Handed over yesterday; the records follow.")
@@ -664,13 +667,43 @@ def test_rule_7_a_forecast_that_moved_three_times_in_four_periods_is_named(world
         world.report("HOU-01", **moved, at=later(24 * number + 1))
         world.report("HOU-02", **late, at=later(24 * number + 1))
         at, ret = later(24 * number + 2), world.ret("HOU")
-        signals = signals_of(ret, rating=Rating.AMBER, at=at)
-        shown = return_rows(
-            ret, at=at, settings=plan_settings(), reader=Reader(is_cpmo=True), rating=Rating.AMBER
-        )
+        signals = signals_of(ret, rating=Rating.AMBER, at=at, reader=CPMO)
+        shown = return_rows(ret, at=at, settings=plan_settings(), reader=CPMO, rating=Rating.AMBER)
         assert list(shown.beside.signals) == signals  # what the act asks a reason for was shown
         found.append([signal.refs for signal in signals])
     assert found == [[], [], [], [("HOU-01",)]]
+
+
+def test_rule_7_green_despite_what_stands_around_asks_for_the_reason(world):
+    """A risk in the top band and a dependency too late, each named where it is seen."""
+    register_risks(world)
+    depend(world)
+    world.report_all("HOU")
+    world.report("HOU-01", forecast=when("Jul 2027"), version=1)
+    ret = submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
+    at = later(4)
+    found = {one.name: one.refs for one in signals_of(ret, rating=None, at=at, reader=CPMO)}
+    assert found[SignalName.TOP_RISK] == ("HOU-R-01",)
+    assert found[SignalName.GIVER_LATE] == ("D-101",)
+    given = {"post": world.posts["sao"], "rating": Rating.GREEN, "by": world.user("sao"), "at": at}
+    with pytest.raises(Refused, match="1 open risk is in the top band; 1 handover is expected"):
+        sign_return(ret, **given, reason="")
+    sign_return(ret, **given, reason="The second supplier is signed, and JOB can wait.")
+
+
+def test_rule_7_beyond_tolerance_is_silent_once_a_change_is_asked_for(world):
+    """Its date is 31 December 2026 and its forecast 30 June 2027: 181 days past it."""
+    ret, settings = submitted(world), plan_settings()
+    settings.forecast_tolerance_days = 180
+    record(settings, by=LOADER, at=NOW)
+
+    def beyond():
+        found = signals_of(ret, rating=None, at=later(4), reader=CPMO)
+        return [one.refs for one in found if one.name is SignalName.BEYOND_TOLERANCE]
+
+    assert beyond() == [("HOU-01", "HOU-02", "HOU-03")]
+    ask_changes(world)
+    assert beyond() == [("HOU-03",)]
 
 
 def test_rule_7_a_narrative_like_last_months_is_named(world):
@@ -679,7 +712,7 @@ def test_rule_7_a_narrative_like_last_months_is_named(world):
     next_period(world)
     ret = world.ret("HOU")
     save_return(ret, TEXTS, version=ret.version, by=world.user("rdl"), at=later(30))
-    (signal,) = signals_of(world.ret("HOU"), rating=Rating.GREEN, at=later(31))
+    (signal,) = signals_of(world.ret("HOU"), rating=Rating.GREEN, at=later(31), reader=CPMO)
     assert signal.words == "progress hardly changed since last month"
 
 

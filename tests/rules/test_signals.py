@@ -4,20 +4,22 @@ import time
 
 import pytest
 
-from programmes.rules.signals import forecast_moves, signals, unchanged
+from programmes.rules.signals import (
+    Found,
+    Limits,
+    forecast_moves,
+    is_beyond,
+    is_stale,
+    signals,
+    unchanged,
+)
 from programmes.words import Rating, SignalName
 
+LIMITS = Limits(moves=3, periods=4, days=30, months=3)
 
-def found(**changes):
-    given = {
-        "rating": Rating.GREEN,
-        "past_forecast": [],
-        "moving": [],
-        "narrative_unchanged": False,
-        "moves": 3,
-        "periods": 4,
-    }
-    return signals(**(given | changes))
+
+def found(rating=Rating.GREEN, **rows):
+    return signals(Found(**rows), rating=rating, limits=LIMITS)
 
 
 def test_nothing_to_say_says_nothing():
@@ -39,16 +41,73 @@ def test_rule_7_a_past_forecast_speaks_against_green_and_before_any_rating(ratin
 
 
 @pytest.mark.parametrize("rating", [None, *Rating])
-def test_rule_7_a_forecast_that_keeps_moving_stands_beside_any_rating(rating):
-    (signal,) = found(rating=rating, moving=["HOU-02"])
-    assert signal.name is SignalName.FORECAST_KEEPS_MOVING
-    assert signal.words == "forecast moved 3 times or more in 4 periods"
-    assert signal.refs == ("HOU-02",)
+@pytest.mark.parametrize(
+    ("rows", "name", "words", "refs"),
+    [
+        ({"moving": ["HOU-02"]}, SignalName.FORECAST_KEEPS_MOVING,
+         "forecast moved 3 times or more in 4 periods", ("HOU-02",)),
+        ({"beyond": ["HOU-03"]}, SignalName.BEYOND_TOLERANCE,
+         "forecast more than 30 days past its date, no change request", ("HOU-03",)),
+        ({"top_risks": ["HOU-R-01"]}, SignalName.TOP_RISK,
+         "1 open risk is in the top band", ("HOU-R-01",)),
+        ({"late_givers": ["D-101", "D-102"]}, SignalName.GIVER_LATE,
+         "2 handovers are expected after the day of need", ("D-101", "D-102")),
+        ({"narrative_unchanged": True}, SignalName.NARRATIVE_UNCHANGED,
+         "progress hardly changed since last month", ()),
+        ({"stale": ["HOU-04"]}, SignalName.STALE_EVIDENCE,
+         "nothing new reported in 3 months", ("HOU-04",)),
+    ],
+)  # fmt: skip
+def test_rule_7_the_others_stand_beside_any_rating(rating, rows, name, words, refs):
+    (signal,) = found(rating=rating, **rows)
+    assert (signal.name, signal.words, signal.refs) == (name, words, refs)
 
 
-def test_rule_7_an_unchanged_narrative_is_a_signal():
-    (signal,) = found(narrative_unchanged=True)
-    assert signal.name is SignalName.NARRATIVE_UNCHANGED
+def test_rule_7_signals_are_told_in_the_order_of_the_rule():
+    every = found(
+        past_forecast=["A"], moving=["A"], beyond=["A"], top_risks=["R"], late_givers=["D"],
+        narrative_unchanged=True, stale=["A"],
+    )  # fmt: skip
+    assert [signal.name for signal in every] == list(SignalName)
+
+
+def test_rule_7_what_is_not_known_is_not_watched():
+    assert [name for name in SignalName if Found().is_watched(name)] == [
+        SignalName.GREEN_PAST_FORECAST,
+        SignalName.FORECAST_KEEPS_MOVING,
+        SignalName.NARRATIVE_UNCHANGED,
+    ]
+    known = Found(beyond=(), top_risks=(), late_givers=(), stale=())
+    assert all(known.is_watched(name) for name in SignalName)
+
+
+@pytest.mark.parametrize(
+    ("slip", "is_requested", "beyond"),
+    [
+        (30, False, False),
+        (31, False, True),
+        (31, True, False),
+        (None, False, False),
+        (-5, False, False),
+    ],
+)
+def test_rule_7_beyond_tolerance_unless_a_change_is_asked_for(slip, is_requested, beyond):
+    assert is_beyond(slip=slip, days=30, is_requested=is_requested) is beyond
+
+
+@pytest.mark.parametrize(
+    ("new", "stale"),
+    [
+        ([False, False, False], True),
+        ([False, False, True], False),
+        ([False, False, False, True], True),
+        ([True, False, False, False], False),
+        ([False, False], False),
+        ([], False),
+    ],
+)
+def test_rule_7_evidence_is_stale_after_three_months_without_news(new, stale):
+    assert is_stale(new=new, months=3) is stale
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ def entered(**changes):
     names = ["council", "irp_quarters", "cap_quarters", "moves_watched", "periods_watched",
              "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
              "challenge_days", "freeze_days", "issue_days", "years_before",
-             "years_after", "change_sao_days", "change_tib_days"]  # fmt: skip
+             "years_after", "change_sao_days", "change_tib_days", "forecast_tolerance_days",
+             "stale_months"]  # fmt: skip
     now = {name: getattr(kept, name) for name in names}
     return now | {
         "intervention_starts_on": "5/10/2023", "intervention_ends_on": "31/10/2028",
@@ -54,6 +55,15 @@ def test_rule_18_the_tolerances_of_changes_are_settings(client):
     assert "Enter 46 or more: TIB decides what is larger" in page
     assert client.post(PAGE, entered(change_sao_days="10")).status_code == 302
     assert PlanSettings.objects.get().change_sao_days == 10
+
+
+def test_rule_7_what_the_watch_looks_for_is_a_setting(client):
+    page = text(client.post(PAGE, entered(stale_months="6")))
+    assert "Enter 5 or fewer: earlier months are not watched" in page
+    changed = entered(stale_months="2", forecast_tolerance_days="60")
+    assert client.post(PAGE, changed).status_code == 302
+    kept = PlanSettings.objects.get()
+    assert (kept.stale_months, kept.forecast_tolerance_days) == (2, 60)
 
 
 def test_every_fault_of_the_settings_is_told_at_once(client):
