@@ -85,9 +85,16 @@ def _keep(
 ) -> None:
     """Keep what a forum decided, and before Cabinet's decision the view that IRB gave."""
     if ruling.view.strip() and forum is ChangeForum.CABINET:
-        said = {"what": ChangeAct.VIEWED.value, "forum": ChangeForum.IRB.value}
-        said |= {"met_on": ruling.view_on, "reason": ruling.view.strip()}
-        enact(ChangeStep, by=by, at=at, request=request, **said)
+        enact(
+            ChangeStep,
+            by=by,
+            at=at,
+            request=request,
+            what=ChangeAct.VIEWED.value,
+            forum=ChangeForum.IRB.value,
+            met_on=ruling.view_on,
+            reason=ruling.view.strip(),
+        )
     enact(
         ChangeStep,
         by=by,

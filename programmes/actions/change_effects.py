@@ -83,7 +83,7 @@ def _refuse_what_is_gone(done: Approval) -> None:
 
 
 def _last(milestone: Milestone) -> Baseline:
-    return Baseline.objects.filter(milestone=milestone).order_by("number").last()
+    return Baseline.objects.filter(milestone=milestone).latest("number")
 
 
 def _rebase(milestone: Milestone, new: PlanDate, done: Approval) -> None:

@@ -14,8 +14,14 @@ from programmes.facts.changes import ChangeFacts
 from programmes.figures.changes import ChangeLine, change_line, in_turn, step_words
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
-from programmes.models import ChangeRequest, Milestone, Programme
-from programmes.readings.changes import change_requests, descents, published_rows, took_part
+from programmes.models import ChangeRequest, Dependency, Milestone, Programme
+from programmes.readings.changes import (
+    change_requests,
+    dependencies_of,
+    descents,
+    published_rows,
+    took_part,
+)
 from programmes.readings.positions import positions
 from programmes.rules.changes import decision_refusals
 from programmes.rules.delivery import known_delivery
@@ -78,6 +84,7 @@ class ChangePage:
     facts: ChangeFacts
     timeline: tuple[Entry, ...]
     made: tuple[str, ...]  # references of the rows that it added
+    dependencies: tuple[Dependency, ...]  # open now, that its milestones give to or need
 
     @property
     def again(self) -> str:
@@ -99,6 +106,7 @@ def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
         facts=facts,
         timeline=tuple(reversed(_timeline(facts))),
         made=tuple(made.order_by("number").values_list("ref", flat=True)),
+        dependencies=tuple(dependencies_of(row) if not past.is_past else ()),
     )
 
 

@@ -19,6 +19,7 @@ from programmes.models import (
     ChangeRequest,
     ChangeRow,
     ChangeStep,
+    Dependency,
     Descent,
     Milestone,
     MilestoneReport,
@@ -35,6 +36,7 @@ from programmes.words import (
     ChangeReason,
     ChangeState,
     Delivery,
+    DependencyState,
 )
 
 SAME = (
@@ -229,6 +231,17 @@ def acts_about(row: Milestone, *, until: datetime) -> list[tuple[ChangeRequest, 
     return [
         (step.request, _step(step)) for step in acts.select_related("request").order_by("at", "pk")
     ]
+
+
+def dependencies_of(request: ChangeRequest) -> list[Dependency]:
+    """Return the open dependencies that give from or to the milestones of a request, in one
+    statement: those that a change of them touches.
+    """
+    named = ChangeRow.objects.filter(request=request, milestone__isnull=False)
+    keys = named.order_by().values("milestone")
+    ends = ("giver_milestone", "giver_programme", "taker_milestone", "taker_programme")
+    found = Dependency.objects.filter(Q(giver_milestone__in=keys) | Q(taker_milestone__in=keys))
+    return list(found.filter(state=DependencyState.OPEN).select_related(*ends).order_by("number"))
 
 
 def kin_of(row: Milestone, *, until: datetime) -> list[tuple[str, str]]:

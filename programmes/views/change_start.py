@@ -25,8 +25,7 @@ def change_start(request: SignedIn, ref: str) -> HttpResponse:
     programme = get_object_or_404(SCOPES, ref=ref)
     require(request.user, "programmes.ask_change", programme, at=at)
     rows = Milestone.objects.in_force(on=london_day(at)).filter(programme=programme)
-    rows = rows.order_by("number")
-    stands = stands_of(rows, on=london_day(at))
+    stands = stands_of(list(rows.order_by("number")), on=london_day(at))
     asked = "kind" in request.GET
     form = StartForm(
         request.GET if asked else None,

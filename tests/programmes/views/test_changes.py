@@ -1,12 +1,15 @@
 """Change control in the browser's pages: from asking to effect, and what is refused (Rule 18)."""
 
 import csv
+from datetime import date
 from io import StringIO
 
 import pytest
 
+from programmes.actions.dependencies import add_dependency
 from programmes.models import Baseline, ChangeRequest, Milestone
 from tests.test_permission_matrix import ask_changes
+from tests.world import NOW
 
 WHY = {"reason_code": "supplier", "reason": "The supplier withdrew.", "requirement_refs": "",
        "effect_requirements": "", "effect_money": "", "effect_dependencies": "",
@@ -226,3 +229,15 @@ def test_rule_18a_the_plan_is_told_in_pairs(world, sign_in):
     page = text(sign_in("commissioner").get("/changes"))
     assert "<b>6</b> original milestones, 0 done; <b>7</b> in force." in page
     assert "2 re-baselined" in page and "0 against current dates" in page
+
+
+def test_rule_18_the_work_that_depends_on_a_row_is_shown_from_its_links(world, sign_in):
+    days = {"title": "List of tenants", "give_by": date(2026, 12, 1), "need_by": date(2027, 1, 4)}
+    giver, taker = (world.milestones[ref] for ref in ("HOU-01", "JOB-01"))
+    row = add_dependency(giver, taker, days, by=world.user("rdl"), at=NOW)
+    ask_changes(world)
+    page = text(sign_in("sao").get("/changes/HOU-CR-01"))
+    assert f'href="/dependencies/{row.ref}"' in page and "HOU-01 gives to JOB-01" in page
+    assert "needed by 4 Jan 2027" in page
+    assert "HOU-01 gives to JOB-01" in text(sign_in("sao").get("/changes/HOU-CR-01/decide"))
+    assert "List of tenants" not in text(sign_in("sao").get("/changes/HOU-CR-02"))
