@@ -12,7 +12,8 @@ import rules
 from irp.permissions import DENIED, is_cpmo
 from irp.words import PostKind
 from programmes.readings.owners import named_for
-from programmes.words import Side
+from programmes.rules.owners import CHIEF_EXECUTIVE
+from programmes.words import Side, Signatories
 
 
 @rules.predicate
@@ -26,9 +27,26 @@ def is_sao(user: Any, programme: Any) -> bool:
     """Tell whether the person holds the programme's SAO post, or a row's where all sign."""
     if user.holds(programme.sao):
         return True
-    if programme.signatories != "all" or user.acting_on is None:
+    if programme.signatories != Signatories.ALL or user.acting_on is None:
         return False
     return any(user.holds(post) for post in programme.signing_posts(on=user.acting_on))
+
+
+@rules.predicate
+def is_signer(user: Any, programme: Any) -> bool:
+    """Tell whether the person signs the programme's returns: as its SAO, or the part that does."""
+    if programme.signing_lead_id is None:
+        return bool(is_sao(user, programme))
+    return bool(user.holds(programme.signing_lead))
+
+
+@rules.predicate
+def is_reserve(user: Any, programme: Any) -> bool:
+    """Tell whether the person holds the post that signs where the SAO prepared the return (17)."""
+    held = [holding.post for holding in user.holdings_on(user.acting_on)]
+    if programme.reserve_id is not None:
+        return any(post.pk == programme.reserve_id for post in held)
+    return any(post.title == CHIEF_EXECUTIVE for post in held)
 
 
 @rules.predicate
@@ -86,7 +104,7 @@ rules.add_perm("programmes.name_people", is_rdl | is_cpmo)
 rules.add_perm("programmes.decide_milestone", is_cpmo)
 rules.add_perm("programmes.confirm_completion", is_cpmo | runs_programme)
 rules.add_perm("programmes.set_confirmation", is_cpmo)
-rules.add_perm("programmes.sign_return", is_sao)
+rules.add_perm("programmes.sign_return", is_signer | is_reserve)
 rules.add_perm("programmes.assure_return", is_cpmo)
 rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
 rules.add_perm("programmes.keep_raid", is_cpmo | runs_programme)

@@ -62,6 +62,7 @@ from programmes.views.returns import returns
 from programmes.views.risk_answer import risk_answer
 from programmes.views.risk_escalate import risk_escalate
 from programmes.views.risk_score import risk_score
+from programmes.views.signing_change import signing_change
 
 app_name = "programmes"
 urlpatterns: list[URLPattern] = [
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<str:ref>/people", people, name="people"),
     path("programmes/<str:ref>/people.csv", people_csv, name="people_csv"),
     path("programmes/<str:ref>/preparers", preparers_name, name="preparers_name"),
+    path("programmes/<str:ref>/signing", signing_change, name="signing_change"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
     path("milestones/<str:ref>", milestone, name="milestone"),
     path("programmes/<str:ref>/completions", confirmation_set, name="confirmation_set"),

@@ -168,6 +168,8 @@ programmes:people_csv             GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:people_csv             POST in   405  405  405  405  405  405  405  405  405  405
 programmes:preparers_name         GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:preparers_name         POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:signing_change         GET  in   403  ok   403  403  403  403  403  403  403  403
+programmes:signing_change         POST in   403  ok   403  403  403  403  403  403  403  403
 programmes:rdl_appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
 programmes:rdl_appoint            POST in   403  ok   403  403  403  403  403  403  403  403
 programmes:post                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -485,6 +487,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:returns": ["HOU"],
         "programmes:rdl_appoint": ["HOU"],
         "programmes:people": ["HOU"],
+        "programmes:signing_change": ["HOU"],
         "programmes:people_csv": ["HOU"],
         "programmes:preparers_name": ["HOU"],
         "programmes:leads_name": ["HOU-01"],

@@ -15,7 +15,15 @@ from packs.models import Pack
 from packs.words import Forum
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.models import Return
-from programmes.readings.signers import people_in_posts, signed_by_all, unsigned
+from programmes.presenters.signed import signature_words
+from programmes.readings.signers import (
+    Signed,
+    people_in_posts,
+    signed_by_several,
+    signed_in,
+    unsigned,
+)
+from programmes.rules.owners import days_signed_late, not_reported_words
 from programmes.words import RECEIVED, ReturnState
 
 
@@ -105,6 +113,24 @@ class BoardRow:
     state: ReturnState
     holding: WithWhom
     people: tuple[str, ...]
+    signed: tuple[str, ...] = ()  # who has signed, in words
+    is_signed_late: bool = False
+    to_sign: tuple[str, ...] = ()  # posts that have still to sign, beside those who have
+    vacant: tuple[str, ...] = ()  # of those that have to sign, the ones that nobody holds
+
+    @property
+    def state_words(self) -> str:
+        """Return the state as the board prints it: "Signed late", "Signed by 1 of 2"."""
+        if self.state is ReturnState.NOT_REPORTED:
+            return not_reported_words("; ".join(self.vacant))
+        if self.state is ReturnState.SUBMITTED and self.signed:
+            return f"Signed by {len(self.signed)} of {len(self.signed) + len(self.to_sign)}"
+        late = ", signed late" if self.is_signed_late else ""
+        return (
+            "Signed late"
+            if late and self.state is ReturnState.SIGNED
+            else (f"{self.state.label}{late}")
+        )
 
 
 def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
@@ -115,9 +141,13 @@ def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
         .select_related("programme__sao", "programme__rdl")
         .order_by("programme__number")
     )
+    signed = signed_in(period)
     if period.is_frozen:
-        return [_board_row(ret, replace(NOBODY, since=ret.state_since), ()) for ret in returns]
-    several = signed_by_all(on=on)
+        return [
+            _board_row(ret, replace(NOBODY, since=ret.state_since), (), period, signed)
+            for ret in returns
+        ]
+    several = signed_by_several(on=on)
     waiting = [ret.programme.ref for ret in returns if ret.state == ReturnState.SUBMITTED.value]
     to_sign = unsigned(period.month, [ref for ref in waiting if ref in several], on=on)
     people = people_in_posts(on=on)
@@ -133,7 +163,12 @@ def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
             deadlines=period,
         )
         posts = {"RDL": [ret.programme.rdl], "SAO": signing}.get(holding.holder, [])
-        rows.append(_board_row(ret, holding, _names(holding, posts, people)))
+        row = _board_row(ret, holding, _names(holding, posts, people), period, signed)
+        if holding.holder in {"RDL", "SAO"}:
+            titles = tuple(post.title for post in signing)
+            vacant = tuple(title for title in titles if not people.get(title))
+            row = replace(row, to_sign=titles if row.signed else (), vacant=vacant)
+        rows.append(row)
     return rows
 
 
@@ -146,13 +181,33 @@ def _names(
     return tuple(dict.fromkeys(names))
 
 
-def _board_row(ret: Return, holding: WithWhom, people: tuple[str, ...]) -> BoardRow:
-    state = ReturnState(ret.state)
-    return BoardRow(ret.programme.ref, ret.programme.name, state, holding, people)
+def _board_row(
+    ret: Return,
+    holding: WithWhom,
+    people: tuple[str, ...],
+    period: ReportingPeriod,
+    signed: Mapping[int, Signed],
+) -> BoardRow:
+    state, of = ReturnState(ret.state), signed.get(ret.pk, Signed())
+    counts = state.is_received or state is ReturnState.SUBMITTED
+    days = [days_signed_late(one.at, sign_off_on=period.sign_off_on) for one in of.signatures]
+    return BoardRow(
+        ret.programme.ref,
+        ret.programme.name,
+        state,
+        holding,
+        people,
+        signed=tuple(signature_words(one, sign_off_on=period.sign_off_on) for one in of.signatures)
+        if counts
+        else (),
+        is_signed_late=state.is_received and any(days),
+        vacant=tuple(filter(None, of.vacant.split("; "))),
+    )
 
 
 SHOWN: dict[str, tuple[str, Callable[[BoardRow], bool]]] = {
     "signed": ("Signed", lambda row: row.state.is_received),
+    "signed_late": ("Signed late", lambda row: row.is_signed_late),
     "not_reported": ("Not reported", lambda row: row.state is ReturnState.NOT_REPORTED),
     "late": ("Late", lambda row: row.holding.is_late),
     "rdl": ("With the RDL", lambda row: row.holding.holder == "RDL"),
@@ -181,7 +236,7 @@ def board_counts(rows: Sequence[BoardRow]) -> list[BoardCount]:
     counts = []
     for key, (label, belongs) in SHOWN.items():
         number = sum(belongs(row) for row in rows)
-        note = f"of {len(rows)}" if key == "signed" else ""
+        note = f"of {len(rows)}" if key in {"signed", "signed_late"} else ""
         is_late = key in {"late", "not_reported"} and number > 0
         counts.append(BoardCount(key, label, number, note, is_late))
     return counts

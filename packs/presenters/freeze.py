@@ -1,14 +1,18 @@
 """What the person who freezes a period is shown first: what is missing, and with whom (Rule 16)."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from irp.models import ReportingPeriod
+from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import days_off
 from irp.rules.date_spans import printed_day
 from programmes.models import Return
+from programmes.presenters.signed import signature_words
 from programmes.readings.owed import missing_returns
-from programmes.readings.signing import holding_of
+from programmes.readings.reserves import holders_of
+from programmes.readings.signers import Signed, signed_in
+from programmes.readings.signing import holding_of, still_to_sign
 from programmes.words import ReturnState
 
 
@@ -21,6 +25,9 @@ class MissingReturn:
     state: str
     holder: str
     since: datetime | None
+    signed: tuple[str, ...]  # who has signed, where others have still to
+    to_sign: tuple[str, ...]  # posts that have not
+    vacant: tuple[str, ...]  # of these, the ones that nobody holds today
 
 
 @dataclass(frozen=True)
@@ -59,21 +66,39 @@ class FreezeSheet:
 
 def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:
     """Return what a freeze today, `on`, would record."""
+    missing, signed = missing_returns(period), signed_in(period)
+    to_sign = {ret.pk: still_to_sign(ret, on=on) for ret in missing}
+    held = holders_of([post for posts in to_sign.values() for post in posts], on=on)
     states = list(period.returns.received().values_list("state", flat=True))
     return FreezeSheet(
         period=period,
-        missing=tuple(_missing(ret, on=on) for ret in missing_returns(period)),
+        missing=tuple(
+            _missing(ret, to_sign[ret.pk], held, signed.get(ret.pk, Signed()), on=on)
+            for ret in missing
+        ),
         signed=states.count(ReturnState.SIGNED.value),
         assured=states.count(ReturnState.ASSURED.value),
         on=on,
     )
 
 
-def _missing(ret: Return, *, on: date) -> MissingReturn:
+def _missing(
+    ret: Return,
+    to_sign: Sequence[Post],
+    held: Mapping[int, set[int]],
+    signed: Signed,
+    *,
+    on: date,
+) -> MissingReturn:
     return MissingReturn(
         ref=ret.programme.ref,
         programme=ret.programme.name,
         state=ReturnState(ret.state).label,
         holder=holding_of(ret, on=on).words,
         since=ret.state_since,
+        signed=tuple(
+            signature_words(one, sign_off_on=ret.period.sign_off_on) for one in signed.signatures
+        ),
+        to_sign=tuple(post.title for post in to_sign),
+        vacant=tuple(post.title for post in to_sign if not held.get(post.pk)),
     )

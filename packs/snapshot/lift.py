@@ -76,6 +76,10 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "programmes.milestones.reports.evidence",
     "programmes.milestones.recurring",
     "programmes.milestones.completions",
+    "programmes.milestones.leads",
+    "programmes.preparers",
+    "programmes.ret.steps.vacant",
+    "programmes.ret.signatures.reserve",
 )
 
 

@@ -1,6 +1,6 @@
-"""Acts: the RDL names who drafts a return and who leads a row (Rule 15)."""
+"""Acts: who drafts a return, who leads a row, who signs and in reserve (Rules 15 and 17)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from irp.history import record
 from irp.models import Conflict, Post, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from irp.words import PostKind
 from programmes.models import Milestone, Preparer, Programme, RowLead
 from programmes.readings.owners import version_of
-from programmes.rules.owners import NAMED_KINDS, lead_faults
+from programmes.rules.owners import NAMED_KINDS, lead_faults, signing_faults
+from programmes.words import ReturnState
 
 
 def name_preparers(
@@ -97,3 +99,61 @@ def _end(rows: Iterable[Any], *, by: User, at: datetime) -> None:
     for row in rows:
         row.ended_on = london_day(at)
         record(row, by=by, at=at, reason=f"No longer named: {row.post}")
+
+
+def change_signing(
+    programme: Programme,
+    saos: Sequence[Post],
+    *,
+    signs_alone: Post | None,
+    reserve: Post | None,
+    version: int,
+    by: User,
+    at: datetime,
+) -> Programme:
+    """Say who is the SAO of a programme, who of several signs, and who signs in reserve (Rule 17).
+
+    Several SAOs make a joint post, named by its parts: all of them sign, or the one that
+    `signs_alone`. Without a `reserve` it is the Chief Executive. Raises `Faulty` by field and
+    `Conflict`; refused while the open month's return has been submitted.
+    """
+    require(by, "irp.administer", at=at)
+    if faults := signing_faults(
+        saos={post.pk: post.kind for post in saos},
+        signs_alone=signs_alone.pk if signs_alone else None,
+        reserve=reserve.kind if reserve else None,
+    ):
+        raise Faulty(faults)
+    with transaction.atomic():
+        kept = Programme.objects.select_for_update().get(pk=programme.pk)
+        if kept.version != version:
+            raise Conflict(kept)
+        _refuse_while_signing(kept)
+        kept.sao = saos[0] if len(saos) == 1 else _joint_post(saos, by=by, at=at)
+        kept.signing_lead, kept.reserve = signs_alone, reserve
+        return record(kept, by=by, at=at, reason=f"Senior Accountable Officer: {kept.sao}")
+
+
+def _refuse_while_signing(programme: Programme) -> None:
+    """Refuse to change who signs what has been submitted: a signature could be lost or missing."""
+    being_signed = programme.returns.filter(
+        period__opened_at__isnull=False,
+        period__frozen_at=None,
+        state=ReturnState.SUBMITTED.value,
+    )
+    if being_signed.exists():
+        raise Refused(
+            "This month’s return has been submitted and is being signed. Change who signs once it "
+            "is signed, or ask its delivery lead to take it back first."
+        )
+
+
+def _joint_post(parts: Sequence[Post], *, by: User, at: datetime) -> Post:
+    """Return the joint post of some posts, added where there is none yet."""
+    titles = [post.title for post in parts]
+    for post in Post.objects.filter(kind=PostKind.SAO).exclude(part_titles=[]):
+        if post.part_titles == titles:
+            return post
+    title = " and ".join(titles)[:200]
+    joint = Post(title=title, kind=PostKind.SAO.value, part_titles=titles)
+    return record(joint, by=by, at=at, reason="Joint post added")

@@ -14,6 +14,7 @@ from programmes.actions.points import Ask, raise_ask
 from programmes.actions.steps import begin_step, move, note, withdraw_asks
 from programmes.models import Confidence, Programme, Return, Signature
 from programmes.readings.readers import reader_in
+from programmes.readings.reserves import holders_of, in_reserve, reserve_of
 from programmes.readings.signing import (
     first_rating,
     last_rating,
@@ -61,12 +62,14 @@ def sign_return(
     require(by, "programmes.sign_return", ret.programme, at=at)
     with transaction.atomic():
         ret = begin_step(Step.SIGN, ret, by=by, version=version)
-        others = _still_to_sign(ret, post, by=by, at=at)
-        if post == ret.programme.sao:
+        others = _still_to_sign(ret, post, at=at)
+        reserve = None if by.holds(post) else _as_reserve(ret, post, by=by, at=at)
+        rates = ret.programme.signing_posts(on=london_day(at))[0]
+        if post == rates:
             _rate(ret, Voice.SAO, rating, reason, by=by, at=at)
         elif rating is not None:
-            raise Refused(f"Only {ret.programme.sao} gives the rating.")
-        content = signed_content(ret, post=post, rating=rating, reason=reason)
+            raise Refused(f"Only {rates} gives the rating.")
+        content = signed_content(ret, post=post, rating=rating, reason=reason, reserve=reserve)
         enact(
             Signature,
             by=by,
@@ -74,6 +77,7 @@ def sign_return(
             ret=ret,
             period=ret.period,
             post=post,
+            reserve=reserve,
             signed_text=canonical(content),
             sha256=fingerprint(content),
         )
@@ -83,17 +87,31 @@ def sign_return(
     return ret
 
 
-def _still_to_sign(ret: Return, post: Post, *, by: User, at: datetime) -> list[Post]:
+def _still_to_sign(ret: Return, post: Post, *, at: datetime) -> list[Post]:
     """Return the posts that must sign beside this one; `Refused` where it may not sign now."""
     on = london_day(at)
     if post not in ret.programme.signing_posts(on=on):
         raise Refused(f"{post} cannot sign this return.")
-    if not by.holds(post):
-        raise Refused(f"You do not hold {post}, so you cannot sign as it.")
     waiting = still_to_sign(ret, on=on)
     if post not in waiting:
         raise Refused(f"{post} has already signed.")
     return [other for other in waiting if other != post]
+
+
+def _as_reserve(ret: Return, post: Post, *, by: User, at: datetime) -> Post:
+    """Return the post in which a person signs in place of another; `Refused` if they may not.
+
+    The reserve signs where everybody who holds the post prepared the return, and nowhere else.
+    """
+    reserve = reserve_of(ret.programme)
+    if reserve is None or not by.holds(reserve):
+        raise Refused(f"You do not hold {post}, so you cannot sign as it.")
+    if not in_reserve(ret, [post], on=london_day(at)):
+        raise Refused(
+            f"{reserve} signs in place of {post} only where everybody who holds that post has "
+            "prepared the return."
+        )
+    return reserve
 
 
 def rate_return(
@@ -173,12 +191,19 @@ def take_back_return(
 
 
 def mark_not_reported(returns: Iterable[Return], *, by: User, at: datetime) -> None:
-    """Record for ever that these returns were not received before the freeze (Rule 16)."""
+    """Record for ever that these returns were not received before the freeze (Rule 16).
+
+    And which of the posts that had still to sign nobody held (Rule 17).
+    """
+    returns, on, why = list(returns), london_day(at), "Not signed before the freeze"
+    missing = {ret.pk: still_to_sign(ret, on=on) for ret in returns}
+    held = holders_of([post for posts in missing.values() for post in posts], on=on)
     for ret in returns:
         before = ret.state
         ret.state, ret.state_since = ReturnState.NOT_REPORTED.value, at
-        record(ret, by=by, at=at, reason="Not signed before the freeze")
-        note(ret, before, by=by, at=at, reason="Not signed before the freeze")
+        record(ret, by=by, at=at, reason=why)
+        vacant = [post.title for post in missing[ret.pk] if not held.get(post.pk)]
+        note(ret, before, by=by, at=at, reason=why, vacant=vacant)
         withdraw_asks(ret, reason="The return was not reported.", by=by, at=at)
 
 

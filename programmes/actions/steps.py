@@ -1,6 +1,6 @@
 """What every step of a return shares: its locks, who may take it, and its kept event (Rule 15)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from irp.actions import NotOpen, Refused, lock_open_period
@@ -85,8 +85,9 @@ def note(
     at: datetime,
     reason: str,
     back_by: BackBy | None = None,
+    vacant: Collection[str] = (),
 ) -> None:
-    """Keep the event of a step."""
+    """Keep the event of a step; `vacant` are the titles of posts that nobody held at a freeze."""
     enact(
         ReturnStep,
         by=by,
@@ -97,6 +98,7 @@ def note(
         to_state=ret.state,
         back_by=back_by.value if back_by else "",
         reason=reason.strip(),
+        vacant="; ".join(vacant)[:1000],
     )
 
 

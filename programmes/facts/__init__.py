@@ -112,6 +112,7 @@ class StepFacts:
     by_name: str
     by_post: str
     at: datetime
+    vacant: str = ""  # at a freeze, the posts that had still to sign and that nobody held
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,6 +136,7 @@ class SignatureFacts:
     by_name: str
     by_post: str
     at: datetime
+    reserve: str = ""  # the reserve signatory's post, where it signed in place of that one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,6 +206,7 @@ class ProgrammeOutline:
     rdl: str | None
     lead_member: str | None
     all_sign: bool  # every SAO named in its rows signs (Rule 17)
+    signing_lead: str | None  # of a joint SAO's parts the one that signs alone
     has_return: bool  # of the newest month; a programme that joined later has none
     state_since: datetime | None  # of that return
     unanswered: bool  # CPMO has not rated since its SAO gave the rating that counts (Rule 2)

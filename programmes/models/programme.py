@@ -7,6 +7,7 @@ from django.db import models
 
 from irp.fields import FlagField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Post, Sourced, Tracked
+from programmes.rules.owners import posts_that_sign
 from programmes.words import RDL_NOT_NAMED, Signatories
 
 
@@ -79,20 +80,42 @@ class Programme(Tracked, Sourced):
         """Return the RDL's post, or that the plan names none."""
         return str(self.rdl) if self.rdl else RDL_NOT_NAMED
 
+    @property
+    def signs_jointly(self) -> bool:
+        """Tell whether several posts may have to sign: a joint SAO's, or every row's (Rule 17)."""
+        return self.signatories == Signatories.ALL or bool(self.sao.part_titles)
+
     def signing_posts(self, *, on: date) -> list[Post]:
-        """Return the posts whose signatures a return needs (Rule 17), the lead's first.
+        """Return the posts whose signatures a return needs, first the one that rates (Rule 17).
 
         Rows that are retired on that day name nobody any more.
         """
-        if self.signatories == Signatories.LEAD:
+        if not self.signs_jointly:
             return [self.sao]
         if self.known_signers is not None:
             return self.known_signers
+        all_sign = self.signatories == Signatories.ALL
+        own = self._own_saos(on=on) if all_sign else set()
+        named = self.signing_lead if self.signing_lead_id else None
+        posts = {post.title: post for post in [*own, *self._parts(), self.sao]}
+        titles = posts_that_sign(
+            all_sign=all_sign,
+            lead=self.sao.title,
+            own=[post.title for post in own],
+            parts=[title for title in self.sao.part_titles if title in posts],
+            named=named.title if named else None,
+        )
+        return [posts[title] for title in titles]
+
+    def _parts(self) -> list[Post]:
+        titles = self.sao.part_titles
+        return list(Post.objects.filter(title__in=titles)) if titles else []
+
+    def _own_saos(self, *, on: date) -> set[Post]:
         rows = self.milestones.all()
         if "milestones" not in getattr(self, "_prefetched_objects_cache", {}):
             rows = rows.select_related("own_sao")
-        own = {row.own_sao for row in rows if row.own_sao_id and row.is_in_force(on=on)}
-        return [self.sao, *sorted(own - {self.sao}, key=str)]
+        return {row.own_sao for row in rows if row.own_sao_id and row.is_in_force(on=on)}
 
 
 class Workstream(Tracked):

@@ -6,9 +6,12 @@ from datetime import date
 
 from irp.models import Post, User
 from programmes.models import Programme, Return
+from programmes.permissions import is_reserve
 from programmes.readings.owners import named_for, rows_led
+from programmes.readings.reserves import holders_of, in_reserve, reserve_of
 from programmes.readings.signing import people_of, still_to_sign
 from programmes.rules import step_refusals
+from programmes.rules.owners import needs_reserve
 from programmes.rules.returns import PREPARING, People, allows
 from programmes.words import ReturnState, Step
 
@@ -92,7 +95,31 @@ def _may_challenge(user: User, ret: Movable) -> bool:
 def _may_sign(user: User, ret: Movable) -> bool:
     if not user.has_perm("programmes.sign_return", ret.programme):
         return False
-    return any(user.holds(post) for post in ret.unsigned()) and _may(user, ret, Step.SIGN)
+    if any(user.holds(post) for post in ret.unsigned()):
+        return _may(user, ret, Step.SIGN)
+    if not is_reserve(user, ret.programme):
+        return False
+    held = holders_of(ret.unsigned(), on=user.acting_on) if user.acting_on else {}
+    preparers = ret.people().preparers
+    return any(
+        needs_reserve(holders=held.get(post.pk, ()), preparers=preparers) for post in ret.unsigned()
+    ) and _may(user, ret, Step.SIGN)
+
+
+def posts_to_sign(user: User, ret: Return, *, on: date) -> tuple[list[Post], Post | None]:
+    """Return the posts that a person signs a return for, and the reserve's they sign in, if so."""
+    waiting = still_to_sign(ret, on=on)
+    if own := [post for post in waiting if user.holds(post)]:
+        return own, None
+    if not is_reserve(user, ret.programme):
+        return [], None
+    posts = in_reserve(ret, waiting, on=on)
+    return posts, reserve_of(ret.programme) if posts else None
+
+
+def rating_post(ret: Return, *, on: date) -> Post:
+    """Return the post that gives the SAO's rating: of several that sign, the first (Rule 17)."""
+    return ret.programme.signing_posts(on=on)[0]
 
 
 def _may(user: User, ret: Movable, step: Step) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from irp.rules.texts import cited
 from programmes.readings.programmes import ProgrammeReading
-from programmes.words import RDL_NOT_NAMED, Signatories
+from programmes.words import RDL_NOT_NAMED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ def plan_entry(read: ProgrammeReading) -> PlanEntry:
         sao=posts[row.sao_id].title,
         rdl=rdl.title if rdl else RDL_NOT_NAMED,
         lead_member=lead_member.title if lead_member else None,
-        all_sign=read.signing_posts if row.signatories == Signatories.ALL else (),
+        all_sign=read.signing_posts if len(read.signing_posts) > 1 else (),
         aliases=tuple(row.aliases),
         source=cited(row.source_document, row.source_section, row.source_row),
         erratum=row.erratum,

@@ -7,13 +7,20 @@ from irp.fields import label_of
 from irp.models import Post
 from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
-from programmes.facts import RatingFacts, ReturnFacts
+from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts
 from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
 from programmes.models import Confidence, MilestoneReport, Return, ReturnStep, Signature
+from programmes.presenters.signed import signed_as
 from programmes.readings.owed import Fault, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
 from programmes.readings.whole_returns import facts_of
 from programmes.rules import returns as rules
+from programmes.rules.owners import (
+    days_signed_late,
+    late_words,
+    not_reported_words,
+    vacant_at_freeze,
+)
 from programmes.rules.withheld import Reader, return_seen
 from programmes.words import Divergence, Rating, ReturnState, Voice
 
@@ -25,6 +32,17 @@ class SignatureLine:
     signature: Signature
     in_force: bool
     differs_in: tuple[str, ...]
+
+    @property
+    def signed_as(self) -> str:
+        """Return in which post it was given, and in whose place."""
+        return signed_as(self.signature)
+
+    @property
+    def late(self) -> str:
+        """Return how long after the sign-off day it was given; "" in time (Rule 17)."""
+        by = self.signature.ret.period.sign_off_on
+        return late_words(days_signed_late(self.signature.at, sign_off_on=by))
 
 
 @dataclass(frozen=True)
@@ -45,6 +63,11 @@ class ReturnPage:
     def sao_rating(self) -> Rating | None:
         """Return the SAO's rating while it counts."""
         return self.ratings[0].rating
+
+    @property
+    def not_reported(self) -> str:
+        """Return how it reads where a freeze did not receive it: with a vacant post, if one was."""
+        return not_reported_words(vacant_at_freeze(self.ret.steps.all()))
 
     @property
     def waits(self) -> str:
@@ -134,12 +157,18 @@ def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
             at=signature.at,
             who=signature.by_name,
             post=signature.by_post,
-            what=f"Signed as {signature.post}, {signature.sha256[:12]}",
+            what=f"Signed as {_post_of(signature)}, {signature.sha256[:12]}",
         )
         for signature in ret.signatures
     )
     entries = [*steps, *signatures, *_rated(ret.ratings)]
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+
+
+def _post_of(signature: SignatureFacts) -> str:
+    if signature.reserve:
+        return f"{signature.reserve}, in place of {signature.post}"
+    return signature.post
 
 
 def _rated(ratings: tuple[RatingFacts, ...]) -> list[Entry]:

@@ -22,10 +22,11 @@ from programmes.words import Rating, ReturnState, Signatories, Voice
 STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ratings count anew
 COLUMNS = (
     "id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id", "signatories",
+    "signing_lead_id",
 )  # fmt: skip
 _NO_KEY = Value(None, output_field=IntegerField())
 # An aim in the same columns, so that both are read at once: it has no reference.
-AS_A_PROGRAMME = ("id", "number", Value(""), "name", *[_NO_KEY] * 4, Value(""))
+AS_A_PROGRAMME = ("id", "number", Value(""), "name", *[_NO_KEY] * 4, Value(""), _NO_KEY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,10 @@ class Outlines:
     every_return: dict[int, ReturnRow]  # of every month, by key
     posts: dict[str, PostTitle]  # by title
     aims: dict[int, str]  # names by number
+
+    def parts(self, title: str) -> tuple[str, ...]:
+        """Return the posts that a joint post joins, as far as they are in the record."""
+        return tuple(part for part in self.posts[title].parts if part in self.posts)
 
 
 class _Slim(NamedTuple):
@@ -165,7 +170,7 @@ def _outline(
     aims: dict[int, int],
     acts: _Acts,
 ) -> ProgrammeOutline:
-    _, number, ref, name, aim, sao, rdl, lead_member, signatories = row
+    _, number, ref, name, aim, sao, rdl, lead_member, signatories, signs_alone = row
     of_period = {ret.period: ret for ret in returns}
     this = of_period.get(shown[0]) if shown else None
     signed = [known[ret.period].month for ret in returns if ret.state.is_received]
@@ -178,6 +183,7 @@ def _outline(
         rdl=titles.get(rdl),
         lead_member=titles.get(lead_member),
         all_sign=signatories == Signatories.ALL,
+        signing_lead=titles.get(signs_alone),
         has_return=this is not None,
         state_since=this.since if this else None,
         unanswered=this is not None and acts.unanswered(this),

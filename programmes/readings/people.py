@@ -11,6 +11,8 @@ from irp.readings import Source, holders
 from programmes.facts.owners import LeadFacts
 from programmes.models import Milestone, Programme
 from programmes.readings.owners import leads, preparers
+from programmes.rules.owners import CHIEF_EXECUTIVE
+from programmes.words import Signatories
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,24 @@ class ProgrammePeople:
     """The people of a programme and of its rows in force."""
 
     sao: NamedPost
+    signing_lead: NamedPost | None
+    all_sign: bool
+    reserve: NamedPost | None
     rdl: NamedPost | None
     lead_member: NamedPost | None
     preparers: tuple[NamedPost, ...]
     rows: tuple[RowPeople, ...]
+
+    @property
+    def signs(self) -> str:
+        """Return who signs the programme's returns, as a sentence (Rule 17)."""
+        if self.all_sign:
+            return "Every SAO named here and in the rows signs"
+        if self.signing_lead:
+            return f"{self.signing_lead.title} signs alone"
+        if self.sao.parts:
+            return f"All {len(self.sao.parts)} sign. {self.sao.parts[0].title} gives the rating"
+        return "The SAO signs"
 
 
 @dataclass(frozen=True)
@@ -91,10 +107,13 @@ class _Posts:
             parts=tuple(part for part in parts if part),
         )
 
+    def known(self, title: str) -> NamedPost | None:
+        """Return a post by its title; None where the record has none."""
+        return self.named(next((row.id for row in self.rows.values() if row.title == title), None))
+
     def titled(self, title: str) -> NamedPost:
-        """Return a post by its title."""
-        key = next(row.id for row in self.rows.values() if row.title == title)
-        found = self.named(key)
+        """Return a post that is in the record by its title."""
+        found = self.known(title)
         assert found is not None
         return found
 
@@ -118,6 +137,9 @@ def programme_people(source: Source, ref: str, *, on: date) -> ProgrammePeople |
     assert sao is not None
     return ProgrammePeople(
         sao=sao,
+        signing_lead=posts.named(programme.signing_lead_id),
+        all_sign=programme.signatories == Signatories.ALL,
+        reserve=posts.named(programme.reserve_id) or posts.known(CHIEF_EXECUTIVE),
         rdl=posts.named(programme.rdl_id),
         lead_member=posts.named(programme.lead_member_id),
         preparers=tuple(

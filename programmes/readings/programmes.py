@@ -84,7 +84,7 @@ def programme_reading(
             reporters=reports.reporters[found.row.id] if found.row else set(),
             submitted=submitted_at(found.ret.steps) if found.ret else None,
         ),
-        signing_posts=_signing(rows[0], in_force, known.posts),
+        signing_posts=_signing(rows[0], in_force, source),
     )
 
 
@@ -137,13 +137,17 @@ def _by_force(
     return tuple(in_force), tuple(retired)
 
 
-def _signing(
-    row: Any, in_force: Iterable[MilestoneFacts], posts: dict[int, str]
-) -> tuple[str, ...]:
+def _signing(row: Any, in_force: Iterable[MilestoneFacts], source: Source) -> tuple[str, ...]:
+    """Return the posts that sign; the posts are those that the frame has read."""
+    posts = {post.id: post for post in source.rows(Post)}
+    titles = {post.title for post in posts.values()}
+    named = posts.get(row.signing_lead_id)
     return posts_that_sign(
         all_sign=row.signatories == Signatories.ALL,
-        lead=posts[row.sao_id],
+        lead=posts[row.sao_id].title,
         own=(row.own_sao for row in in_force if row.own_sao),
+        parts=[title for title in posts[row.sao_id].part_titles if title in titles],
+        named=named.title if named else None,
     )
 
 
@@ -173,6 +177,7 @@ def _programmes(
             aim=aims[row.aim_id],
             outcomes=tuple(names[key] for key in sorted(ties.get(row.id, ()))),
             preparers=drafting.get(row.id, ()),
+            source=source,
             on=on,
         )
         for row in rows
@@ -188,6 +193,7 @@ def _programme(
     aim: int,
     outcomes: tuple[str, ...],
     preparers: tuple[str, ...],
+    source: Source,
     on: date,
 ) -> ProgrammeFacts:
     in_force, retired = _by_force(milestones, on=on)
@@ -201,7 +207,7 @@ def _programme(
         sao=known.posts[row.sao_id],
         rdl=known.posts.get(row.rdl_id),
         lead_member=known.posts.get(row.lead_member_id),
-        signing_posts=_signing(row, in_force, known.posts),
+        signing_posts=_signing(row, in_force, source),
         workstreams=known.workstreams(row.id),
         milestones=in_force,
         retired=retired,

@@ -7,6 +7,7 @@ from irp.words import PostKind
 from programmes.models import Milestone, Preparer, Programme, RowLead
 from programmes.querysets import MilestoneQuerySet, NamingQuerySet
 from programmes.readings.owners import named_for
+from programmes.readings.reserves import refs_in_reserve
 from programmes.rules.withheld import Reader
 
 NAMED_IN_PROGRAMMES = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
@@ -35,7 +36,8 @@ def reader_of(user: User) -> Reader:
         is_cpmo=is_cpmo,
         programmes=frozenset(
             ref for ref, title, parts in named if not held.isdisjoint([title, *parts])
-        ),
+        )
+        | refs_in_reserve(user),
     )
 
 
@@ -52,6 +54,8 @@ def reader_in(user: User, programme: Programme) -> Reader:
     if not inside:
         named = named_for(user)
         inside = programme.pk in {*named.programmes, *named.rows.values()}
+    if not inside:
+        inside = programme.ref in refs_in_reserve(user)
     return Reader(
         is_cpmo=PostKind.CPMO in kinds,
         programmes=frozenset({programme.ref} if inside else ()),

@@ -34,9 +34,12 @@ NONE = Value("", output_field=CharField())
 WHO = ("ret_id", "by_id", "by_name", "by_post")
 STEP, RATING, SIGNATURE = range(3)
 PARTS = (
-    (ReturnStep, (*WHO, "from_state", "to_state", "back_by", "reason")),
-    (Confidence, (*WHO, "voice", "rating", NONE, "reason")),
-    (Signature, (*WHO, Cast("post_id", CharField()), "sha256", NONE, NONE)),
+    (ReturnStep, (*WHO, "from_state", "to_state", "back_by", "reason", "vacant")),
+    (Confidence, (*WHO, "voice", "rating", NONE, "reason", NONE)),
+    (
+        Signature,
+        (*WHO, Cast("post_id", CharField()), "sha256", Cast("reserve_id", CharField()), NONE, NONE),
+    ),
 )
 
 
@@ -54,25 +57,27 @@ def acts_on(
             found.actors[ret].append(Actor(by, at, said[0], said[1]))
             found.steps[ret].append(_step(said, who))
         elif part == RATING:
-            voice, rating, _, reason = said
+            voice, rating, _, reason, _ = said
             found.ratings[ret].append(
                 RatingFacts(voice=Voice(voice), rating=Rating(rating), reason=reason, **who)
             )
         elif ret in signed:
             found.actors[ret].append(Actor(by, at))
+            reserve = posts[int(said[2])] if said[2] else ""
             found.signatures[ret].append(
-                SignatureFacts(post=posts[int(said[0])], sha256=said[1], **who)
+                SignatureFacts(post=posts[int(said[0])], sha256=said[1], reserve=reserve, **who)
             )
     return found
 
 
 def _step(said: Sequence[str], who: dict[str, Any]) -> StepFacts:
-    from_state, to_state, back_by, reason = said
+    from_state, to_state, back_by, reason, vacant = said
     return StepFacts(
         from_state=ReturnState(from_state),
         to_state=ReturnState(to_state),
         back_by=BackBy(back_by) if back_by else None,
         reason=reason,
+        vacant=vacant,
         **who,
     )
 

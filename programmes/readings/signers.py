@@ -2,27 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from irp.models import Post, PostHolding
+from irp.models import Post, PostHolding, ReportingPeriod
 from irp.words import PostKind
-from programmes.models import Milestone, Programme, Return
+from programmes.models import Milestone, Programme, Return, ReturnStep, Signature
 from programmes.readings.signing import still_to_sign
+from programmes.rules.owners import vacant_at_freeze
+from programmes.rules.returns import submitted_at
 
 ROWS = Milestone.objects.select_related("own_sao")
 KINDS = (PostKind.SAO, PostKind.RDL, PostKind.CPMO)
 
 
-def signed_by_all(*, on: date) -> dict[str, list[Post]]:
-    """Return who signs each programme where every SAO named in its rows does (Rule 17).
+def signed_by_several(*, on: date) -> dict[str, list[Post]]:
+    """Return who signs each programme of a joint SAO, or of which all SAOs sign (Rule 17).
 
     Programmes are named by their references.
 
     Two statements; the other programmes' returns are signed by their own SAO.
     """
-    several = Programme.objects.filter(signatories="all").select_related("sao")
+    joint = Post.objects.exclude(part_titles=[]).values("pk")
+    several = Programme.objects.filter(Q(signatories="all") | Q(sao__in=joint))
+    several = several.select_related("sao", "signing_lead")
     rows = several.prefetch_related(Prefetch("milestones", ROWS))
     return {programme.ref: programme.signing_posts(on=on) for programme in rows}
 
@@ -36,10 +41,36 @@ def unsigned(month: date, programmes: Collection[str], *, on: date) -> dict[str,
         return {}
     returns = (
         Return.objects.filter(period__month=month, programme__ref__in=programmes, state="submitted")
-        .select_related("period", "programme__sao")
+        .select_related("period", "programme__sao", "programme__signing_lead")
         .prefetch_related("steps", "signatures", Prefetch("programme__milestones", ROWS))
     )
     return {ret.programme.ref: still_to_sign(ret, on=on) for ret in returns}
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What was signed of a return: its signatures in force, and posts vacant at its freeze."""
+
+    signatures: tuple[Signature, ...] = ()
+    vacant: str = ""
+
+
+def signed_in(period: ReportingPeriod) -> dict[int, Signed]:
+    """Return what was signed of a period's returns, by their keys, in two statements."""
+    steps, given = defaultdict(list), defaultdict(list)
+    for step in ReturnStep.objects.filter(period=period).order_by("at", "pk"):
+        steps[step.ret_id].append(step)
+    signatures = Signature.objects.filter(period=period).select_related("post", "reserve")
+    for signature in signatures.order_by("at", "pk"):
+        given[signature.ret_id].append(signature)
+    found = {}
+    for ret, taken in steps.items():
+        since = submitted_at(taken)
+        found[ret] = Signed(
+            tuple(one for one in given[ret] if since is not None and one.at >= since),
+            vacant_at_freeze(taken),
+        )
+    return found
 
 
 def people_in_posts(*, on: date) -> dict[str, list[str]]:

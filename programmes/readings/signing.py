@@ -131,7 +131,7 @@ def name_of(row: Occurrence) -> str:
 
 
 def signed_content(
-    ret: Return, *, post: Post, rating: Rating | None, reason: str
+    ret: Return, *, post: Post, rating: Rating | None, reason: str, reserve: Post | None = None
 ) -> dict[str, Any]:
     """Return everything a signature stands for, as plain values (Rule 15)."""
     reports = sorted(reports_of(ret), key=lambda report: report.milestone.number)
@@ -148,7 +148,8 @@ def signed_content(
     return {
         "programme": ret.programme.name,
         "period": ret.period.slug,
-        "signed_as": post.title,
+        "signed_as": reserve.title if reserve else post.title,
+        **({"in_place_of": post.title} if reserve else {}),
         "rating": rating.value if rating else None,  # the lead SAO's alone
         "reason": reason.strip(),
         "progress": ret.progress,
@@ -184,5 +185,11 @@ def differences(signature: Signature, ret: Return) -> list[str]:
     if fingerprint(text) != signature.sha256:
         return ["the stored text itself"]
     rating = Rating(text["rating"]) if text["rating"] else None
-    now = signed_content(ret, post=signature.post, rating=rating, reason=text["reason"])
+    now = signed_content(
+        ret,
+        post=signature.post,
+        rating=rating,
+        reason=text["reason"],
+        reserve=signature.reserve if signature.reserve_id else None,
+    )
     return [name for name in now if now[name] != text.get(name)]

@@ -113,20 +113,27 @@ def _waiting(
     )
 
 
-def signing_where_all_do(found: Outlines, *, on: date) -> dict[str, tuple[str, ...]]:
-    """Return the posts that sign each programme where every SAO named in its rows does (Rule 17).
+def signing_where_several_do(found: Outlines, *, on: date) -> dict[str, tuple[str, ...]]:
+    """Return the posts that sign each programme of a joint SAO, or of which all SAOs sign (17).
 
     In one statement, none where the plan has no such programme; the others' SAO signs alone.
     """
-    leads = {one.ref: one.sao for one in found.programmes if one.all_sign}
-    if not leads:
+    several = {one.ref: one for one in found.programmes if one.all_sign or found.parts(one.sao)}
+    if not several:
         return {}
     titles = {post.key: post.title for post in found.posts.values()}
-    rows = Milestone.objects.in_force(on=on).filter(programme__ref__in=leads)
+    rows = Milestone.objects.in_force(on=on).filter(programme__ref__in=several)
     own = defaultdict(list)
     named = rows.filter(own_sao__isnull=False).order_by()
     for ref, post in named.values_list("programme__ref", "own_sao_id"):
         own[ref].append(titles[post])
     return {
-        ref: posts_that_sign(all_sign=True, lead=lead, own=own[ref]) for ref, lead in leads.items()
+        ref: posts_that_sign(
+            all_sign=one.all_sign,
+            lead=one.sao,
+            own=own[ref],
+            parts=found.parts(one.sao),
+            named=one.signing_lead,
+        )
+        for ref, one in several.items()
     }

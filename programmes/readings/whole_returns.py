@@ -14,14 +14,18 @@ from programmes.models import (
 )
 from programmes.words import BackBy, Rating, ReturnState, Voice
 
-SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post"))
+SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post", "reserve"))
 
 
 def returns_to_show() -> QuerySet[Return]:
     """Return returns with everything said in them, in seven statements."""
     reports = MilestoneReport.objects.select_related("milestone", "reported_by")
     return Return.objects.select_related(
-        "period", "programme__sao", "programme__rdl", "programme__lead_member"
+        "period",
+        "programme__sao",
+        "programme__rdl",
+        "programme__lead_member",
+        "programme__signing_lead",
     ).prefetch_related(
         "steps",
         "ratings",
@@ -78,6 +82,7 @@ def step_facts(step: ReturnStep) -> StepFacts:
         to_state=ReturnState(step.to_state),
         back_by=BackBy(step.back_by) if step.back_by else None,
         reason=step.reason,
+        vacant=step.vacant,
         by_name=step.by_name,
         by_post=step.by_post,
         at=step.at,
@@ -101,6 +106,7 @@ def signature_facts(signature: Signature, *, post: str) -> SignatureFacts:
     return SignatureFacts(
         post=post,
         sha256=signature.sha256,
+        reserve=signature.reserve.title if signature.reserve else "",
         by_name=signature.by_name,
         by_post=signature.by_post,
         at=signature.at,

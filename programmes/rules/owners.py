@@ -1,7 +1,10 @@
 """Who may be named beside the SAO and the RDL, and who then signs (Rules 15 and 17)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
 
+from irp.rules.calendar import london_day
 from irp.words import PostKind
 
 NAMED_KINDS = frozenset({PostKind.OFFICER, PostKind.RDL})  # of the posts that an RDL names
@@ -18,6 +21,25 @@ def lead_faults(*, leads: Collection[int], accountable: int | None) -> dict[str,
     if accountable is not None and accountable not in leads:
         return {"accountable": "Choose one of the leads that you ticked, or tick that lead too"}
     return {}
+
+
+def signing_faults(
+    *, saos: Mapping[int, str], signs_alone: int | None, reserve: str | None
+) -> dict[str, str]:
+    """Return the faults of who signs a programme's returns, by field (Rule 17).
+
+    `saos` are the kinds of the SAOs' posts by their keys, `reserve` that of the reserve's.
+    """
+    faults: dict[str, str] = {}
+    if not saos:
+        faults["saos"] = "Choose at least one post"
+    elif set(saos.values()) != {PostKind.SAO}:
+        faults["saos"] = "Choose posts of Senior Accountable Officers"
+    if signs_alone is not None and signs_alone not in saos:
+        faults["signs_alone"] = "Choose one of the SAOs that you ticked, or leave it to all of them"
+    if reserve is not None and reserve != PostKind.SAO:
+        faults["reserve"] = "Choose the post of a Senior Accountable Officer"
+    return faults
 
 
 def posts_that_sign(
@@ -46,3 +68,31 @@ def needs_reserve(*, holders: Collection[int], preparers: Collection[int]) -> bo
     A vacant post needs a holder, acting or interim, and no reserve.
     """
     return bool(holders) and set(holders) <= set(preparers)
+
+
+def days_signed_late(at: datetime, *, sign_off_on: date) -> int:
+    """Return how many days after the sign-off day a signature was given, 0 in time (Rule 17)."""
+    return max(0, (london_day(at) - sign_off_on).days)
+
+
+def late_words(days: int) -> str:
+    """Return "signed 2 days late", "" for a signature in time."""
+    return f"signed {days} day{'' if days == 1 else 's'} late" if days else ""
+
+
+class Stepped(Protocol):
+    """A step as far as it says which signing posts nobody held at a freeze."""
+
+    @property
+    def vacant(self) -> str:
+        """Return their titles, "" for none."""
+
+
+def vacant_at_freeze(steps: Iterable[Stepped]) -> str:
+    """Return the posts that had still to sign a return at its freeze and that nobody held."""
+    return next((step.vacant for step in steps if step.vacant), "")
+
+
+def not_reported_words(vacant: str) -> str:
+    """Return how a return reads that no freeze received: "Not reported, SAO post vacant (…)"."""
+    return f"Not reported, SAO post vacant ({vacant})" if vacant else "Not reported"

@@ -12,7 +12,7 @@ from irp.typed import takes
 from programmes.actions import sign_return
 from programmes.forms import SignForm
 from programmes.models import Return
-from programmes.readings.signing import still_to_sign
+from programmes.presenters.next_acts import posts_to_sign, rating_post
 from programmes.views.acting import on_return
 from programmes.views.return_attempts import ReturnAttempt, as_read
 from programmes.views.step_refused import signed_already
@@ -24,10 +24,10 @@ from programmes.words import Step, Voice
 def return_sign(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Take the rating and the signature of one of the person's posts (Rules 1, 5, 7, 15, 17)."""
     user = request.user
-    posts = [post for post in still_to_sign(ret, on=london_day(at)) if user.holds(post)]
+    posts, in_place = posts_to_sign(user, ret, on=london_day(at))
     if not posts:
         return signed_already(request, ret, at=at)
-    shown = {"posts": posts, "lead": ret.programme.sao, "on": london_day(at)}
+    shown = {"posts": posts, "lead": rating_post(ret, on=london_day(at)), "on": london_day(at)}
     shown["initial"] = {"version": ret.version}
     attempt = ReturnAttempt(request, SignForm, ret, **shown)
     signed = attempt.take(lambda _: sign_return(ret, **attempt.form.entered(), by=user, at=at))
@@ -36,4 +36,4 @@ def return_sign(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         messages.success(request, f"You signed {ret}.{waits}")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
     read = as_read(request, attempt.ret, Voice.SAO, at=at)
-    return attempt.page("programmes/return_sign.html", **read)
+    return attempt.page("programmes/return_sign.html", in_place=in_place, **read)

@@ -284,6 +284,11 @@ FORMS = {
             "reason": "The budget",
         },
     ),
+    "signing_change": (
+        "administrator",
+        lambda w: "/programmes/HOU/signing",
+        lambda w: {"saos": w.posts["other_sao"].pk},
+    ),
     "user_add": (
         "administrator",
         lambda w: "/administration/users/add",

@@ -413,14 +413,14 @@ def test_rule_17_a_retired_rows_sao_is_not_waited_for(world):
     assert signed(world).state == "signed"
 
 
-def test_rule_17_a_holder_of_part_of_a_joint_post_signs_for_it(world):
+def test_rule_17_a_holder_of_part_of_a_joint_post_signs_as_that_part(world):
     joint = world.posts["sao"]
     joint.title, joint.part_titles = "Joint post", ["Post of other sao"]
     record(joint, by=LOADER, at=NOW)
     submitted(world)
     ret = sign_return(
         world.ret("HOU"),
-        post=joint,
+        post=world.posts["other_sao"],
         rating=Rating.GREEN,
         reason="",
         by=world.user("other_sao"),

@@ -21,7 +21,8 @@ from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.facts import PeriodFacts
 from irp.models import User
 from irp.rules.date_spans import printed_day
-from programmes.readings.waiting import Waiting, signing_where_all_do
+from programmes.readings.reserves import refs_in_reserve
+from programmes.readings.waiting import Waiting, signing_where_several_do
 from programmes.words import ReturnState, Step
 
 
@@ -34,15 +35,18 @@ def sao_part(
     on: date,
 ) -> Part:
     """Return the returns a Senior Accountable Officer has to sign, and how their own stand."""
-    signers = signing_where_all_do(whole.read, on=on)
+    signers = signing_where_several_do(whole.read, on=on)
 
     def holds_one(posts: Iterable[str]) -> bool:
         return any(not held.isdisjoint(whole.titles(post)) for post in posts)
 
+    in_reserve = refs_in_reserve(user)
     own = [
         row
         for row in whole.rows
-        if holds_one([row.line.sao]) or holds_one(signers.get(row.line.ref, ()))
+        if holds_one([row.line.sao])
+        or holds_one(signers.get(row.line.ref, ()))
+        or row.line.ref in in_reserve
     ]
     title = "Your returns to sign"
     if not own:
@@ -57,9 +61,13 @@ def sao_part(
         row
         for row in submitted
         if row.line.ref not in barred
-        and (row.line.ref not in to_come or holds_one(to_come[row.line.ref]))
+        and (
+            row.line.ref not in to_come
+            or row.line.ref in in_reserve
+            or holds_one(to_come[row.line.ref])
+        )
     ]
-    tasks = tuple(_signing(row, period, on=on) for row in to_sign)
+    tasks = tuple(_signing(row, period, user=user, on=on) for row in to_sign)
     others = [_why_not(row, barred, to_come) for row in submitted if row not in to_sign]
     empty = _nothing_to_sign(own, others, period)
     return Part("sao", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
@@ -86,13 +94,21 @@ def _barred(
     return {ref: why for ref, why in reasons.items() if why}
 
 
-def _signing(row: PortfolioRow, period: PeriodFacts, *, on: date) -> Task:
+def _signing(row: PortfolioRow, period: PeriodFacts, *, user: User, on: date) -> Task:
     return Task(
         f"Sign the return of {row.line.name} for {period}",
         return_href(row, period),
-        since("submitted", row),
+        _since(row, user),
         due_of(row, on=on),
     )
+
+
+def _since(row: PortfolioRow, user: User) -> str:
+    """Return since when a return waits, and that it is signed in place of its SAO, where it is."""
+    words = since("submitted", row)
+    if row.line.ref in refs_in_reserve(user):
+        return f"{words}; you sign as reserve signatory, in place of {row.line.sao}"
+    return words
 
 
 def _why_not(

@@ -107,3 +107,21 @@ def test_people_by_row_and_milestones_are_files(sign_in, world):
         csv.DictReader(client.get(f"{PEOPLE}.csv").content.decode("utf-8-sig").splitlines())
     )
     assert people[0]["Lead that answers for the row: held by"] == "Person officer"
+
+
+def test_an_administrator_makes_a_joint_sao_and_names_the_reserve(sign_in, world):
+    client, page = sign_in("administrator"), "/programmes/HOU/signing"
+    assert sign_in("cpmo").get(page).status_code == 403
+    both = [world.posts["sao"].pk, world.posts["other_sao"].pk]
+    entered = {"saos": both, "reserve": both[1], "version": 1}
+    faulty = client.post(page, entered | {"signs_alone": "999999"})
+    assert faulty.status_code == 422 and "Choose from the posts shown" in words(faulty)
+    empty = client.post(page, entered | {"saos": []})
+    assert empty.status_code == 422 and "Choose at least one post" in words(empty)
+    shown = words(client.post(page, entered, follow=True))
+    assert "All 2 sign. Post of other sao gives the rating" in shown
+    assert "Person sao" in shown and "Person other_sao" in shown
+    assert client.post(page, entered | {"reserve": both[0]}).status_code == 409
+    submitted(world)
+    late = client.post(page, entered | {"version": 2})
+    assert late.status_code == 422 and "is being signed" in words(late)

@@ -1,0 +1,72 @@
+"""Who signs where everybody in the SAO's post prepared the return: the reserve (Rule 17)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+from django.db.models import Q
+
+from irp.models import Post, PostHolding, User
+from irp.words import PostKind
+from programmes.models import Programme, Return
+from programmes.readings.signing import people_of, still_to_sign
+from programmes.readings.whole_returns import returns_to_show
+from programmes.rules.owners import CHIEF_EXECUTIVE, needs_reserve
+from programmes.words import ReturnState
+
+
+def reserve_of(programme: Programme) -> Post | None:
+    """Return the reserve signatory's post: the one named, else the Chief Executive's.
+
+    None where the record has neither.
+    """
+    if programme.reserve_id:
+        return programme.reserve
+    return Post.objects.filter(title=CHIEF_EXECUTIVE).first()
+
+
+def holders_of(posts: Iterable[Post], *, on: date) -> dict[int, set[int]]:
+    """Return the accounts that hold some posts on a day, by the post's key, in one statement."""
+    found = defaultdict(set)
+    held = PostHolding.objects.held(on=on).filter(post__in=posts, user__is_active=True)
+    for post, user in held.values_list("post_id", "user_id"):
+        found[post].add(user)
+    return found
+
+
+def refs_in_reserve(user: User) -> frozenset[str]:
+    """Return the programmes whose submitted return a person signs as the reserve on the day.
+
+    In one statement for an SAO where no return is submitted that their post might sign in reserve,
+    in none for who is no SAO; read once a day.
+    """
+    on = user.acting_on
+    held = [holding.post for holding in user.holdings_on(on)]
+    if on is None or not user.holds_kind(PostKind.SAO):
+        return frozenset()
+    kept: tuple[date, frozenset[str]] | None = getattr(user, "known_reserve", None)
+    if kept and kept[0] == on:
+        return kept[1]
+    named = Q(programme__reserve__in=held)
+    if any(post.title == CHIEF_EXECUTIVE for post in held):
+        named |= Q(programme__reserve=None)
+    waiting = returns_to_show().filter(
+        named, state=ReturnState.SUBMITTED.value, period__frozen_at=None
+    )
+    refs = frozenset(
+        ret.programme.ref for ret in waiting if in_reserve(ret, still_to_sign(ret, on=on), on=on)
+    )
+    cast(Any, user).known_reserve = (on, refs)
+    return refs
+
+
+def in_reserve(ret: Return, posts: Iterable[Post], *, on: date) -> list[Post]:
+    """Return those of some posts for which the reserve signs a return."""
+    posts = list(posts)
+    if not posts:
+        return []
+    preparers, held = people_of(ret).preparers, holders_of(posts, on=on)
+    return [
+        post for post in posts if needs_reserve(holders=held.get(post.pk, ()), preparers=preparers)
+    ]
