@@ -22,6 +22,7 @@ from programmes.actions.raid import add_entry, end_entry
 from programmes.models import Baseline, ChangeRequest, MilestoneReport, Programme
 from programmes.readings.signing import report_versions
 from programmes.words import EntryState, RaidKind
+from tests.programmes.test_points import challenged
 from tests.world import LOADER, NOW, build
 
 THREADS, SAVES_EACH = 8, 25  # 200 saves
@@ -332,3 +333,39 @@ def test_rule_18_of_two_approvers_at_once_one_decides_and_the_other_is_told(form
     assert request.steps.count() == 3
     made = Baseline.objects.filter(milestone__ref="HOU-01", number=1).count()
     assert made == (request.state == "approved")
+
+
+def test_4a1_of_8_entries_of_one_row_at_once_one_is_kept_and_each_other_is_told_of_it(form):
+    client, _ = form
+    same = {"delivery": "not_started", "forecast": "TBC", "version": "0"}
+    forms = [
+        {f"HOU-01-{name}": words for name, words in (same | {"narrative": f"Words {at}"}).items()}
+        | {"csrfmiddlewaretoken": f"opening {at}"}
+        for at in range(THREADS)
+    ]
+    answers = sent_together(lambda: client("rdl"), "/returns/HOU/2026-10/milestones", forms)
+    kept = MilestoneReport.objects.get()
+    assert sorted(answer.status_code for answer in answers) == [302, *[409] * (THREADS - 1)]
+    for answer in answers:
+        if answer.status_code == 409:
+            assert f"<dt>Saved now</dt><dd>{kept.narrative}</dd>" in answer.content.decode()
+    assert kept.version == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_4a1_of_8_answers_to_a_challenge_at_once_one_is_kept(transactional_db):
+    world = build(rows=1)
+    one = challenged(world)
+    forms = [
+        {"version": "0", "words": f"Words {at}", "csrfmiddlewaretoken": f"opening {at}"}
+        for at in range(THREADS)
+    ]
+
+    def client() -> Client:
+        made = Client()
+        made.force_login(world.users["rdl"])
+        return made
+
+    answers = sent_together(client, f"/points/{one.ref}/answered", forms)
+    assert sorted(answer.status_code for answer in answers) == [302, *[409] * (THREADS - 1)]
+    assert one.steps.get().stage == "answered"

@@ -30,11 +30,15 @@ REPLIES = (
     "The head of service owns each step; the dates are in the delivery plan of this week.",
     "The supplier confirmed on the phone. The letter follows.",
 )
-DECIDED = (
-    "Agreed for three months. The programme reports back then.",
-    "Agreed. The Section 151 Officer finds the capacity within the present budget.",
-    "Agreed in part: the order of services is settled, the rest is for the next meeting.",
-)
+# What a board says, by the words an ask begins with.
+DECIDED = {
+    "The TIB is asked to settle": "The programme with the earlier date has first call on the "
+    "analysts until March.",
+    "Support from Procurement": "Agreed for three months: Procurement names a lead for it.",
+    "A decision is asked": "Services are taken in the order that the programme proposes.",
+    "Finance capacity": "The Section 151 Officer finds the capacity within the present budget.",
+}
+AGREED = "Agreed. The programme reports back in three months."
 DECLINED = "This is within the SAO’s own authority. No board needs to decide it."
 
 
@@ -75,7 +79,8 @@ def settle(
 def _ask(owed: OwedPoint, chance: Random, *, head: User, tib_on: date, at: datetime) -> None:
     day = london_day(at)
     if owed.stage is PointStage.TABLED and owed.meeting_on and owed.meeting_on < day:
-        said = {"words": chance.choice(DECIDED), "minute": f"{chance.randint(4, 9)}.2"}
+        answers = (words for start, words in DECIDED.items() if owed.words.startswith(start))
+        said = {"words": next(answers, AGREED), "minute": f"{chance.randint(4, 9)}.2"}
         _take(owed, PointStage.ANSWERED, by=head, at=at, **said)
     elif owed.stage is PointStage.RAISED and chance.random() < 0.2:
         _take(owed, PointStage.DECLINED, by=head, at=at, words=DECLINED)

@@ -42,6 +42,7 @@ class RegisterFileForm(forms.Form):
 
     file = forms.FileField(
         label="CSV file",
+        label_suffix="(UTF-8)",
         required=False,
         help_text="Download the file below, change it in a spreadsheet, and save it as CSV UTF-8.",
     )
