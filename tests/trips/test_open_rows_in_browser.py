@@ -28,7 +28,7 @@ def test_each_row_asks_for_what_it_needs_and_leaving_half_typed_is_asked_about(w
     expect(second.get_by_label("Date completed")).to_be_hidden()  # each row by itself
     first.get_by_label("Delivery status").select_option("red")
     expect(done).to_be_hidden()
-    expect(first.get_by_label("Reason")).to_be_visible()
+    expect(first.get_by_label("Reason (if Amber")).to_be_visible()
     forecast = second.get_by_label("Forecast")
     forecast.press_sequentially("May ’27")
     forecast.blur()
