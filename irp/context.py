@@ -39,7 +39,7 @@ PLACES = (
         "programmes:raid",
         ("programmes:raid", "programmes:risk_", "programmes:dependenc"),
     ),
-    Place("Changes", "programmes:changes", ("programmes:change",)),
+    Place("Changes", "programmes:changes", ("programmes:change", "programmes:edition")),
     Place("Outcomes", "assurance:outcomes", ("assurance:",)),
     Place("KPIs", "kpis:indicators", ("kpis:",)),
     Place(

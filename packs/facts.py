@@ -17,6 +17,7 @@ from kpis.facts import IndicatorFacts
 from programmes.facts import ProgrammeFacts, ReceiptFacts, SavingFacts
 from programmes.facts.changes import ChangeFacts, DescentFacts
 from programmes.facts.dependencies import DependencyFacts
+from programmes.facts.editions import EditionsFacts
 from programmes.facts.points import PointFacts
 from programmes.facts.raid import RaidFacts
 from programmes.words import Delivery, Rating, Voice
@@ -45,6 +46,7 @@ class PlanFacts:
     descents: tuple[DescentFacts, ...] = ()
     published: tuple[str, ...] = ()  # references of the rows that the plan was published with
     dependencies: tuple[DependencyFacts, ...] | None = None  # as the register
+    editions: EditionsFacts | None = None  # the same
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
 

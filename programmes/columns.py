@@ -1,4 +1,4 @@
-"""The columns of milestones, dependencies, entries of the register and changes, for files."""
+"""The columns of milestones, dependencies, the register, changes and editions, for files."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -17,6 +17,7 @@ from programmes.models import Dependency, Milestone, MilestoneReport, Occurrence
 from programmes.models.risks import SCORES
 from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
+from programmes.rules.editions import COLUMNS as EDITION
 from programmes.words import UNCONFIRMED, MilestoneKind, Side
 from programmes.words.raid import OVERARCHING
 
@@ -225,4 +226,19 @@ POINT: tuple[Column[PointLine], ...] = (
     Column("overdue", "Overdue", attrgetter("is_overdue"), Kind.YES_NO),
     Column("answer", "Answer", attrgetter("answer")),
     Column("ended_on", "Settled", attrgetter("ended_on"), Kind.DAY),
+)
+
+# The columns of the file that a new edition is read from: `rules.editions` reads them back.
+OPEN_ROW: tuple[Column[Any], ...] = tuple(
+    Column(name, label, attrgetter(name)) for name, label in EDITION.items()
+)
+
+EDITION_ROW: tuple[Column[Any], ...] = (
+    Column("ref", EDITION["ref"], attrgetter("ref")),
+    Column("programme", EDITION["programme"], attrgetter("programme")),
+    Column("title", EDITION["title"], attrgetter("title")),
+    Column("fate", EDITION["fate"], attrgetter("fate"), Kind.WORD),
+    Column("new", EDITION["new"], attrgetter("new"), Kind.PLAN_DATE),
+    Column("heirs", EDITION["heirs"], lambda line: ", ".join(line.heirs)),
+    Column("reason", EDITION["reason"], attrgetter("reason")),
 )

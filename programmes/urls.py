@@ -18,6 +18,11 @@ from programmes.views.dependency_add import dependency_add
 from programmes.views.dependency_confirm import dependency_confirm
 from programmes.views.dependency_edit import dependency_edit
 from programmes.views.dependency_state import dependency_state
+from programmes.views.edition import edition
+from programmes.views.edition_add import edition_add
+from programmes.views.edition_csv import edition_csv
+from programmes.views.editions import editions
+from programmes.views.editions_open_csv import editions_open_csv
 from programmes.views.first_date import first_date
 from programmes.views.leads_name import leads_name
 from programmes.views.milestone import milestone
@@ -108,6 +113,11 @@ urlpatterns: list[URLPattern] = [
     path("changes/<str:ref>", change, name="change"),
     path("changes/<str:ref>/decide", change_decide, name="change_decide"),
     path("changes/<str:ref>/withdraw", change_withdraw, name="change_withdraw"),
+    path("editions", editions, name="editions"),
+    path("editions/add", edition_add, name="edition_add"),
+    path("editions/open.csv", editions_open_csv, name="editions_open_csv"),
+    path("editions/<int:number>", edition, name="edition"),
+    path("editions/<int:number>.csv", edition_csv, name="edition_csv"),
     path("dependencies", dependencies, name="dependencies"),
     path("dependencies.csv", dependencies_csv, name="dependencies_csv"),
     path("dependencies/add", dependency_add, name="dependency_add"),

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from irp.actions import deactivate_user
-from irp.history import record
+from irp.history import enact, record
 from irp.models import Aim, PostHolding, User
 from kpis.models import Indicator
 from programmes.actions import open_cycle, submit_return
@@ -30,11 +30,12 @@ from programmes.actions.points import challenge_return
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
-from programmes.models import Dependency
+from programmes.models import Dependency, PlanEdition
 from programmes.rules.changes import Proposed, Ruling
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, Part, RaidKind
 from tests import world as worlds
 from tests.assurance import shelf
+from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
 from tests.world import LOADED_AT, LOADER, NOW, World, when
 
@@ -228,6 +229,16 @@ programmes:return_send_back       GET  in   403  403  ok   ok   403  403  403  4
 programmes:return_send_back       POST in   403  403  ok   ok   403  403  403  403  403  403
 programmes:return_take_back       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_take_back       POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:editions               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:editions               POST in   405  405  405  405  405  405  405  405  405  405
+programmes:edition                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:edition                POST in   405  405  405  405  405  405  405  405  405  405
+programmes:edition_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:edition_csv            POST in   405  405  405  405  405  405  405  405  405  405
+programmes:edition_add            GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:edition_add            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:editions_open_csv      GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:editions_open_csv      POST in   405  405  405  405  405  405  405  405  405  405
 programmes:changes                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:changes                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:changes_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -372,6 +383,8 @@ def build_site(store: Any) -> Site:
     ask_changes(world)
     depend(world)
     challenge_housing(world)
+    enact(PlanEdition, by=LOADER, at=LOADED_AT, number=1, name="Plan of March 2024")
+    renew(world, FILE.replace("new dates,Mar 2027", "carried,"))
     recurring(world)
     names = ROLES | {"preparer": "officer"} | _without(world)
     sessions = _sessions(world, names)
@@ -507,6 +520,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:raid_edit all": ["R-01"],
     }
     found |= {
+        "programmes:edition": [2],
+        "programmes:edition_csv": [2],
         "programmes:change": ["HOU-CR-01"],
         "programmes:change_start": ["HOU"],
         "programmes:change_add date": ["HOU", "date"],

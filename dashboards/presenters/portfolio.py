@@ -78,6 +78,7 @@ class Portfolio:
     period: PeriodFacts | None
     rows: tuple[PortfolioRow, ...]
     read: Outlines
+    positions: tuple[Position, ...]
 
     @property
     def received(self) -> int:
@@ -104,9 +105,10 @@ def read(
     found = outlines(source, months=MONTHS)
     by_programme = defaultdict(list)
     titles = {post.key: post.title for post in found.posts.values()}
-    for position in positions(
+    placed = positions(
         source, on=measured.on, programmes=found.keys, posts=titles, among=among, reader=reader
-    ):
+    )
+    for position in placed:
         by_programme[position.programme].append(position)
     period = found.months[0] if found.months else None
     rows = (
@@ -114,7 +116,7 @@ def read(
         for programme in found.programmes
         if among is None or programme.ref in among
     )
-    return Portfolio(period, tuple(rows), found)
+    return Portfolio(period, tuple(rows), found, tuple(placed))
 
 
 def _row(

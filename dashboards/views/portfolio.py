@@ -16,6 +16,8 @@ from dashboards.views.asking import asked_portfolio
 from dashboards.words import NOT_SIGNED
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
+from programmes.figures.editions import side_by_side
+from programmes.readings.editions import editions
 
 
 @require_safe
@@ -44,6 +46,11 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "strip_of": strip_of,
         "bar_of": bar_of,
         "months": months_of(asked.rows),
+        "sides": side_by_side(
+            editions(asked.past.source), asked.portfolio.positions, measured=asked.past.measured
+        )
+        if len(asked.rows) == len(asked.portfolio.rows)
+        else None,
         "groups": groups,
         "shown": asked.rows,
         "by_rating": order.counts_by_rating(asked.rows),

@@ -5,13 +5,21 @@ from typing import Any
 from django.db.models import QuerySet
 
 from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.rules.document_days import HOLDS_FROM
 from exchange.rules.faults import Fault
 from exchange.rules.irp_records import MilestoneRecord, ProgrammeRecord
 from exchange.rules.plan_records import Plan, programme_file
-from irp.history import act, write_acts
+from irp.history import act, enact, write_acts
 from irp.models import Aim, Post
 from irp.rules.plan_dates import milestone_kind
-from programmes.models import Baseline, Milestone, Programme, ProgrammeNote, Workstream
+from programmes.models import (
+    Baseline,
+    Milestone,
+    PlanEdition,
+    Programme,
+    ProgrammeNote,
+    Workstream,
+)
 from programmes.readings.changes import rows_reworded
 
 
@@ -67,6 +75,18 @@ def load_programmes(plan: Plan, loading: Loading) -> None:
         ],
     )
     _baselines(plan, loading)
+    _first_edition(loading)
+
+
+def _first_edition(loading: Loading) -> None:
+    """Keep the plan as published as its first edition; it does not say who approved it (18b)."""
+    tally = loading.tally("editions")
+    if PlanEdition.objects.filter(number=1).exists():
+        tally.unchanged += 1
+        return
+    at, name = loading.known_from("irp"), f"Plan of {HOLDS_FROM['irp']:%B %Y}"
+    enact(PlanEdition, by=loading.by, at=at, number=1, name=name)
+    tally.created += 1
 
 
 def _workstreams(plan: Plan, loading: Loading) -> None:

@@ -26,7 +26,8 @@ from packs.context.stands import Picture, pictures
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import Changes, changes
 from packs.figures.headline import RatingNames, differing, latest_against_b0, rating_counts
-from programmes.figures.counts import MilestoneCounts, count
+from programmes.figures.counts import MilestoneCounts, count, position_of
+from programmes.figures.editions import SideBySide, side_by_side
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.occurrences import OccurrenceCounts
 from programmes.figures.programmes import ProgrammeLine
@@ -84,6 +85,7 @@ class PackContext:
     risks: RisksPage | None  # None where the snapshot kept nothing of them
     change_control: ChangeControlPage | None  # the same
     dependencies: DependenciesPage | None  # as the risks
+    editions: SideBySide | None  # None while the plan has one edition, and where it kept none
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
@@ -133,6 +135,7 @@ def compose(
             plan, calendar, since=before.taken_at if before else None
         ),
         dependencies=dependencies_page(found),
+        editions=_editions(plan, calendar),
     )
 
 
@@ -143,6 +146,14 @@ def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
     left_out |= {CHANGE_CONTROL} if plan.changes is None else set()
     left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()
     return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)
+
+
+def _editions(plan: PlanFacts, calendar: Calendar) -> SideBySide | None:
+    """Return the plan's editions side by side (Rule 18b)."""
+    if plan.editions is None:
+        return None
+    rows = [position_of(row) for programme in plan.programmes for row in programme.milestones]
+    return side_by_side(plan.editions, rows, measured=calendar.measured)
 
 
 def _headline(

@@ -80,6 +80,7 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "programmes.preparers",
     "programmes.ret.steps.vacant",
     "programmes.ret.signatures.reserve",
+    "editions",
 )
 
 

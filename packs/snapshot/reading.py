@@ -14,6 +14,7 @@ from kpis.readings import indicators
 from packs.facts import PlanFacts
 from programmes.readings.changes import change_requests, descents, published_rows
 from programmes.readings.dependencies import dependencies
+from programmes.readings.editions import editions
 from programmes.readings.money import receipts, savings
 from programmes.readings.points import points
 from programmes.readings.programmes import all_programmes
@@ -109,4 +110,5 @@ def plan_of(source: Source, *, month: date) -> PlanFacts:
         descents=tuple(descents(source)),
         published=published_rows(source),
         dependencies=dependencies(source),
+        editions=editions(source),
     )

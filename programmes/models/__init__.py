@@ -3,6 +3,7 @@
 from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
 from programmes.models.completion import CompletionAct
 from programmes.models.dependencies import Dependency, DependencyConfirmation
+from programmes.models.editions import EditionRow, PlanEdition
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
 from programmes.models.money import ReceiptTarget, Saving
 from programmes.models.occurrence import Occurrence
@@ -26,10 +27,12 @@ __all__ = [
     "Dependency",
     "DependencyConfirmation",
     "Descent",
+    "EditionRow",
     "Issue",
     "Milestone",
     "MilestoneReport",
     "Occurrence",
+    "PlanEdition",
     "Point",
     "PointStep",
     "Preparer",

@@ -140,11 +140,17 @@ class ChangeStep(Act):
 
 
 class Descent(Act):
-    """A milestone took the place of another: "HOU-21 from HOU-06" (Rule 18a)."""
+    """A milestone took the place of another: "HOU-21 from HOU-06" (Rules 18a and 18b).
+
+    By a request for a change, or by an edition of the plan.
+    """
 
     parent = models.ForeignKey(Milestone, models.PROTECT, related_name="became")
     child = models.ForeignKey(Milestone, models.PROTECT, related_name="came_from")
     request = models.ForeignKey(ChangeRequest, models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(
+        "programmes.PlanEdition", models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

@@ -90,7 +90,8 @@ class BaselineManager(models.Manager):
 class Baseline(Act):
     """The dates a milestone is held to: B0 as published, later ones by an approved change.
 
-    `change` is the request that made it, whose acts say who decided and where it is minuted.
+    `change` is the request that made it, whose acts say who decided and where it is minuted;
+    `edition` is the later edition of the plan that did (Rule 18b).
     """
 
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="baselines")
@@ -100,6 +101,13 @@ class Baseline(Act):
     reason = ProseField(max_length=1000, blank=True, default="")
     change = models.ForeignKey(
         "programmes.ChangeRequest",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="baselines",
+    )
+    edition = models.ForeignKey(
+        "programmes.PlanEdition",
         models.PROTECT,
         null=True,
         blank=True,

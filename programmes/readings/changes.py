@@ -176,8 +176,11 @@ def _moved_by(keys: Collection[int]) -> dict[int, str]:
 
 
 def descents(source: Source) -> list[DescentFacts]:
-    """Return which milestones took the place of which, the oldest first, in one statement."""
-    rows = Descent.objects.filter(at__lte=source.at).order_by("at", "pk")
+    """Return what splits and merges put in whose place, the oldest first, in one statement.
+
+    What an edition of the plan replaced is its own (`readings.editions`).
+    """
+    rows = Descent.objects.filter(at__lte=source.at, edition=None).order_by("at", "pk")
     return [
         DescentFacts(parent=parent, child=child, at=at)
         for parent, child, at in rows.values_list(F("parent__ref"), F("child__ref"), "at")

@@ -51,7 +51,7 @@ def decoded(content: bytes) -> tuple[str, list[CellFault]]:
 
 
 def rows_of(
-    text: str, *, labels: Sequence[str], needed: Collection[str]
+    text: str, *, labels: Sequence[str], needed: Collection[str], most: int = MOST_ROWS
 ) -> tuple[list[CsvRow], list[CellFault]]:
     """Return the rows of a file whose columns have these labels, in any order, and its faults.
 
@@ -69,8 +69,8 @@ def rows_of(
                 row, wrong = _row(head, cells, line=begins)
                 rows.append(row)
                 faults += wrong
-            if len(rows) > MOST_ROWS:
-                return [], [_whole(f"Load at most {MOST_ROWS} rows at a time")]
+            if len(rows) > most:
+                return [], [_whole(f"Load at most {most} rows at a time")]
             begins = reader.line_num + 1
     except csv.Error:
         return [], [

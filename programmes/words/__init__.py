@@ -33,6 +33,7 @@ from programmes.words.dependencies import (
     DependencyState,
     Side,
 )
+from programmes.words.editions import CURRENT, EDITIONS, ORIGINAL, Fate
 from programmes.words.glossary import GLOSSARY as DELIVERY
 from programmes.words.milestones import (
     CLOSED,
@@ -56,15 +57,17 @@ from programmes.words.raid import (
 )
 from programmes.words.raid_terms import RAID
 
-GLOSSARY = (*DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS)
+GLOSSARY = (*DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS)
 
 __all__ = [
     "CLOSED",
+    "CURRENT",
     "DEFINITIONS",
     "FIRST_NOT_SET",
     "GLOSSARY",
     "NOT_KEPT",
     "NOT_NAMED",
+    "ORIGINAL",
     "RDL_NOT_NAMED",
     "RECEIVED",
     "TEXTS",
@@ -85,6 +88,7 @@ __all__ = [
     "DependencyState",
     "Divergence",
     "EntryState",
+    "Fate",
     "Ladder",
     "MilestoneGroup",
     "MilestoneKind",

@@ -21,6 +21,7 @@ from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
+from tests.programmes.renewal import BOXES, FILE, mark
 from tests.programmes.steps import (
     TEXTS,
     done_last_month,
@@ -207,6 +208,11 @@ FORMS = {
         "rdl",
         lambda w: "/programmes/HOU/preparers",
         lambda w: {"posts": w.posts["officer"].pk},
+    ),
+    "edition_add": (
+        "cpmo",
+        lambda w: "/editions/add",
+        lambda w: BOXES | {"act": "confirm", "file_text": FILE, "seen": mark(at=later(4))},
     ),
     "raid_add": (
         "rdl",

@@ -31,6 +31,8 @@ WITH_A_PAST = {
     "kpis:indicators",
     "programmes:change",
     "programmes:changes",
+    "programmes:edition",
+    "programmes:editions",
     "programmes:milestone",
     "programmes:dependencies",
     "programmes:dependency",

@@ -45,6 +45,7 @@ PAGES = (
     "/dependencies",
     "/dependencies.csv",
     "/dependencies/D-101",
+    "/editions",
     "/search?q=secret",
     "/search?q=HOU-01",
 )
@@ -138,6 +139,10 @@ SAYS_NOTHING_OF_RETURNS = {
     # Nor are requests to change the plan: they are decided in the open.
     "programmes:changes_csv",
     "programmes:change",
+    # Nor is what an edition of the plan did.
+    "programmes:edition",
+    "programmes:edition_csv",
+    "programmes:editions_open_csv",
 }
 
 

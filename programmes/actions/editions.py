@@ -1,0 +1,184 @@
+"""A new edition of the plan takes effect: every open row's fate, in one transaction (Rule 18b)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from irp.actions import Refused, hold_the_month, plan_settings
+from irp.history import act, enact, record, record_all, write_acts
+from irp.models import User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from irp.rules.plan_dates import UNDATED, milestone_kind
+from programmes.models import (
+    Baseline,
+    Descent,
+    EditionRow,
+    Milestone,
+    PlanEdition,
+    Programme,
+)
+from programmes.readings.editions import before_edition, next_number
+from programmes.rules.editions import RowPlan, mark_of, read_file
+from programmes.words import Fate, MilestoneKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """Who approved an edition, when, and where it is minuted."""
+
+    name: str
+    approver: str
+    approved_on: date
+    minute: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Effect:
+    """An edition that takes effect, with its rows of the plan by their references."""
+
+    edition: PlanEdition
+    rows: Mapping[str, Milestone]
+    by: User
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """Return the reason that history gives."""
+        cited = f"{self.edition.approver}, {self.edition.approved_on:%-d %b %Y}"
+        return f"{self.edition} ({cited}, minute {self.edition.minute})"[:1000]
+
+
+def renew_plan(
+    content: bytes, approval: Approval, *, seen: str, by: User, at: datetime
+) -> PlanEdition:
+    """Put an edition into effect as it was previewed; `seen` is the mark of the preview.
+
+    Raises `Refused` with every fault of the file, and where the plan has changed since.
+    """
+    require(by, "programmes.renew_plan", at=at)
+    on = london_day(at)
+    with transaction.atomic():
+        hold_the_month(at=at)
+        # Requests for changes lock their programme: none is made while the plan is renewed.
+        list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
+        if approval.approved_on > on:
+            raise Refused("Enter a day of the decision that is not in the future.")
+        planned, faults = read_file(content, before_edition(plan_settings(), on=on))
+        if faults:
+            raise Refused(*map(str, faults))
+        number = next_number()
+        if mark_of(number, planned) != seen:
+            raise Refused("The plan has changed since the preview. Check it again, then confirm.")
+        edition = enact(
+            PlanEdition,
+            by=by,
+            at=at,
+            number=number,
+            **vars(approval),
+        )
+        _put_into_effect(edition, planned, by=by, at=at)
+    return edition
+
+
+def _put_into_effect(
+    edition: PlanEdition, planned: Sequence[RowPlan], *, by: User, at: datetime
+) -> None:
+    locked = Milestone.objects.select_for_update(no_key=True).order_by("pk")
+    old = {row.ref: row for row in locked.filter(ref__in=[one.ref for one in planned])}
+    made = _add([one for one in planned if one.fate is Fate.NEW], edition, by=by, at=at)
+    done = _Effect(edition=edition, rows=old | made, by=by, at=at)
+    _give_dates(planned, done)
+    write_acts(
+        [
+            act(
+                EditionRow,
+                by=by,
+                at=at,
+                edition=edition,
+                milestone=done.rows[one.ref],
+                number=number,
+                fate=one.fate.value,
+                reason=one.reason,
+            )
+            for number, one in enumerate(planned, start=1)
+        ]
+    )
+    _take_out(planned, done)
+
+
+def _add(
+    new: Sequence[RowPlan], edition: PlanEdition, *, by: User, at: datetime
+) -> dict[str, Milestone]:
+    """Add the new rows under the next references of their programmes; by working name."""
+    programmes = {row.ref: row for row in Programme.objects.all()}
+    last = dict(
+        Milestone.objects.order_by().values_list("programme_id").annotate(last=Max("number"))
+    )
+    made = {}
+    for one in new:
+        programme = programmes[one.programme]
+        number = last[programme.pk] = (last.get(programme.pk) or 0) + 1
+        made[one.ref] = Milestone(
+            ref=f"{programme.ref}-{number:02}",
+            programme=programme,
+            number=number,
+            title=one.title,
+            kind=milestone_kind(UNDATED, one.new),
+        )
+    record_all(made.values(), by=by, at=at, reason=str(edition))
+    kept = Milestone.objects.in_bulk([row.ref for row in made.values()], field_name="ref")
+    return {name: kept[row.ref] for name, row in made.items()}
+
+
+def _give_dates(planned: Sequence[RowPlan], done: _Effect) -> None:
+    """Give new rows their original date, and others their next baseline (Rules 9 and 10)."""
+    dated = [one for one in planned if one.fate in {Fate.NEW, Fate.REDATED}]
+    kept = Baseline.objects.filter(milestone__in=[done.rows[one.ref] for one in dated])
+    newest = {row.milestone_id: row for row in kept.order_by("number")}
+    baselines = []
+    for one in dated:
+        milestone = done.rows[one.ref]
+        last = newest.get(milestone.pk)
+        row = act(
+            Baseline,
+            by=done.by,
+            at=done.at,
+            milestone=milestone,
+            number=last.number + 1 if last else 0,
+            edition=done.edition,
+            reason=one.reason or done.words,
+        )
+        row.start, row.end = last.start if last else UNDATED, one.new
+        baselines.append(row)
+        if last and milestone.kind != MilestoneKind.DATED:
+            milestone.kind = MilestoneKind.DATED.value
+            record(milestone, by=done.by, at=done.at, reason=done.words)
+    write_acts(baselines)
+
+
+def _take_out(planned: Sequence[RowPlan], done: _Effect) -> None:
+    """Retire what is replaced or dropped, and say what took whose place."""
+    descents = []
+    for one in planned:
+        if one.fate.goes_on:
+            continue
+        parent = done.rows[one.ref]
+        parent.retired_on = london_day(done.at)
+        record(parent, by=done.by, at=done.at, reason=one.reason or done.words)
+        descents += [
+            act(
+                Descent,
+                by=done.by,
+                at=done.at,
+                parent=parent,
+                child=done.rows[name],
+                edition=done.edition,
+            )
+            for name in dict.fromkeys(one.heirs)
+        ]
+    write_acts(descents)

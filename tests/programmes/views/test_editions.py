@@ -1,0 +1,115 @@
+"""The pages of the plan's editions, from the file of open milestones to its effect (Rule 18b)."""
+
+import csv
+import re
+from io import StringIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from irp.history import enact
+from programmes.models import Milestone, PlanEdition
+from tests.programmes.renewal import BOXES, FILE, renew
+from tests.programmes.steps import recurring
+from tests.world import LOADED_AT, LOADER
+
+
+@pytest.fixture
+def published(world):
+    enact(PlanEdition, by=LOADER, at=LOADED_AT, number=1, name="Plan of March 2024")
+    return world
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def file(words=FILE):
+    return SimpleUploadedFile("edition.csv", words.encode(), content_type="text/csv")
+
+
+def test_who_may_see_and_who_may_renew(refuses):
+    refuses("/editions", unknown=["/editions/9", "/editions/9.csv"])
+    outsiders = ["sao", "rdl", "lead_member", "commissioner", "committee", "administrator"]
+    refuses("/editions/add", refused=outsiders)
+    refuses("/editions/open.csv", refused=outsiders)
+
+
+def test_rule_18b_from_the_open_milestones_to_the_second_edition(published, sign_in):
+    cpmo, sao = sign_in("cpmo"), sign_in("sao")
+    rows = list(csv.reader(StringIO(cpmo.get("/editions/open.csv").content.decode("utf-8-sig"))))
+    assert rows[0][0] == "Ref" and len(rows) == 7 and rows[1][:4] == [
+        "HOU-01", "HOU", "Activity 1 of Housing Improvement", "Dec 2026",
+    ]  # fmt: skip
+    assert "Renew the plan" in text(cpmo.get("/editions"))
+    assert "Renew the plan" not in text(sao.get("/editions"))
+    shown = cpmo.post("/editions/add", BOXES | {"act": "preview", "file": file()})
+    page = text(shown)
+    assert shown.status_code == 200 and not Milestone.objects.exclude(retired_on=None).exists()
+    assert "Then: <b>Original plan, 6: 0 done (0 late), 4 carried" in page
+    assert "Current plan: 6 open" in page
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    kept = re.search(
+        r'<textarea name="file_text" hidden>\n(.*?)</textarea>', shown.content.decode(), re.S
+    )
+    sent = BOXES | {"act": "confirm", "seen": seen, "file_text": kept[1].replace("&#34;", '"')}
+    page = text(cpmo.post("/editions/add", sent, follow=True))
+    assert "Edition 2, Plan of 2026 is in effect." in page
+    assert "Approved by Cabinet on 9 Nov 2026 (minute 4.2)." in page
+    assert "JOB-04" in page and "No longer needed" in page
+    page = text(sao.get("/portfolio"))
+    assert "Original plan, 6:" in page and "Editions of the plan side by side" in page
+    assert "Original plan, 6:" in text(sao.get("/editions"))
+    lines = list(csv.reader(StringIO(sao.get("/editions/2.csv").content.decode("utf-8-sig"))))
+    assert lines[5][3:6] == ["Replaced", "", "JOB-04, JOB-05"]
+
+
+def test_rule_18b_faults_are_named_by_line_all_in_one_round(published, sign_in):
+    cpmo = sign_in("cpmo")
+    wrong = FILE.replace("new dates,Mar 2027", "new dates,").replace("HOU-02,,,,carried,,,\n", "")
+    answer = cpmo.post(
+        "/editions/add", BOXES | {"act": "confirm", "file": file(wrong), "minute": ""}
+    )
+    page = text(answer)
+    assert answer.status_code == 422 and not PlanEdition.objects.filter(number=2).exists()
+    assert "Line 3, HOU-03: Enter the new date" in page
+    assert "Say what becomes of HOU-02" in page and "Enter the minute" in page
+    assert "Put this edition into effect" not in page
+    page = text(cpmo.post("/editions/add", BOXES | {"act": "preview"}))
+    assert "Choose the file of the edition" in page
+    page = text(
+        cpmo.post("/editions/add", BOXES | {"file": SimpleUploadedFile("x.xlsx", b"PK\xff")})
+    )
+    assert "Save the file as “CSV UTF-8”" in page
+
+
+def test_a_preview_that_is_out_of_date_is_shown_anew(published, sign_in):
+    cpmo = sign_in("cpmo")
+    answer = cpmo.post(
+        "/editions/add", BOXES | {"act": "confirm", "seen": "old", "file_text": FILE}
+    )
+    assert answer.status_code == 422
+    page = text(answer)
+    assert "The plan has changed since the preview" in page and "Put this edition" in page
+
+
+def test_as_at_a_past_day_there_is_one_edition_and_nothing_beside_it(published, sign_in):
+    renew(published)
+    client = sign_in("committee")
+    assert "Original plan, 6:" in text(client.get("/editions"))
+    page = text(client.get("/editions?as_at=2026-11-08"))
+    assert "Original plan, 6:" not in page and "Plan of March 2024" in page
+    assert "was not in effect on that date" in text(client.get("/editions/2?as_at=2026-11-08"))
+    assert "does not say who approved it" in text(client.get("/editions/1"))
+    assert "Original plan" not in text(client.get("/portfolio?as_at=2026-11-08"))
+
+
+@pytest.mark.parametrize("address", ["/portfolio", "/editions", "/editions/2", "/editions/add"])
+def test_a_page_takes_at_most_20_statements(
+    published, sign_in, django_assert_max_num_queries, address
+):
+    renew(published)
+    recurring(published)
+    client = sign_in("cpmo")
+    with django_assert_max_num_queries(20):
+        assert client.get(address).status_code == 200
