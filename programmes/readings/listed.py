@@ -124,7 +124,12 @@ def whole_milestones(
     # Of a page the month of each newest report is known: none has to be looked up.
     also = {row.month for row in rows if row.month} if len(rows) <= A_PAGE else ()
     facts, _ = assembled(
-        source, source.rows(Milestone, ref__in=refs), known, months=RECENT, also=also, always=True
+        source,
+        source.rows(Milestone, ref__in=refs),
+        known,
+        months=RECENT,
+        also=also,
+        always=True,
     )
     of = {milestone.ref: milestone_seen(milestone, reader) for milestone in facts}
     return [of[ref] for ref in refs]

@@ -86,13 +86,23 @@ def assembled(
         baselines[row.milestone_id].append(_baseline(row))
     named = leads(source, keys, known.posts) if with_leads else {}
     watched = {*known.opened[:months], *known.of_months(also)}
-    reports = reports_of(source, keys, known, periods=None if every_report else watched)
+    asked = None if every_report else watched
+    reports = reports_of(source, keys, known, periods=asked)
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
     recurring = recurring_facts(
-        source, rows, returns=known.returns, names=reports.names, always=always
+        source,
+        rows,
+        returns=known.returns,
+        names=reports.names,
+        always=always,
     )
-    to_confirm = any(one.to_confirm for those in reports.of_milestone.values() for one in those)
-    acts = completions(source, keys, returns=known.returns) if every_report or to_confirm else {}
+    # Only of what was complete at some time is anything confirmed or opened again.
+    was_done = any(
+        one.to_confirm or (every_report and one.actual_on)
+        for those in reports.of_milestone.values()
+        for one in those
+    )
+    acts = completions(source, keys, returns=known.returns) if was_done else {}
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [
         _milestone(

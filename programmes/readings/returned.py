@@ -53,4 +53,8 @@ def returned(source: Source, ret: Return, *, on: date, watched: int, reader: Rea
 def _up_to(milestone: MilestoneFacts, month: date) -> MilestoneFacts:
     """Return a milestone without what later months reported of it."""
     reports = tuple(report for report in milestone.reports if report.month <= month)
-    return replace(milestone, reports=reports)
+    recurring = milestone.recurring
+    if recurring:
+        told = tuple(one for one in recurring.reported if one.month <= month)
+        recurring = replace(recurring, reported=told)
+    return replace(milestone, reports=reports, recurring=recurring)

@@ -4,6 +4,8 @@ import json
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from irp.models import Post
 from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Occurrence, Return, Signature
@@ -108,12 +110,10 @@ def reports_of(ret: Return) -> list[MilestoneReport]:
 
 
 def occurrences_of(ret: Return) -> list[Occurrence]:
-    """Return what the return reports of occurrences, in the plan's order, as `reports_of` does."""
-    if "occurrences" in getattr(ret, "_prefetched_objects_cache", {}):
-        rows = list(ret.occurrences.all())
-    else:
-        rows = list(ret.occurrences.select_related("milestone"))
-    return sorted(rows, key=lambda row: (row.milestone.number, row.due_on))
+    """Return what the return reports of occurrences, in the plan's order; read once a return."""
+    own = Prefetch("occurrences", Occurrence.objects.select_related("milestone"))
+    prefetch_related_objects([ret], own)
+    return sorted(ret.occurrences.all(), key=lambda row: (row.milestone.number, row.due_on))
 
 
 def report_versions(ret: Return) -> dict[str, int]:

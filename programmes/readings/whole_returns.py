@@ -6,7 +6,6 @@ from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import (
     Confidence,
     MilestoneReport,
-    Occurrence,
     Programme,
     Return,
     ReturnStep,
@@ -18,7 +17,7 @@ SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post", "re
 
 
 def returns_to_show() -> QuerySet[Return]:
-    """Return returns with everything said in them, in seven statements."""
+    """Return returns with everything said in them, in six statements."""
     reports = MilestoneReport.objects.select_related("milestone", "reported_by")
     return Return.objects.select_related(
         "period",
@@ -31,7 +30,6 @@ def returns_to_show() -> QuerySet[Return]:
         "ratings",
         SIGNATURES,
         Prefetch("reports", reports.order_by("milestone__number")),
-        Prefetch("occurrences", Occurrence.objects.select_related("milestone")),
     )
 
 
