@@ -30,6 +30,8 @@ from kpis.models import Indicator, Target
 from programmes.figures.milestones import milestone_line
 from programmes.models import (
     Baseline,
+    ChangeRequest,
+    ChangeRow,
     Dependency,
     Milestone,
     Programme,
@@ -330,6 +332,18 @@ def test_outcomes_of_a_kpi_are_set_only_where_they_differ(loaded, folder):
     again = load_again(folder.path)
     assert again.tallies["outcomes of indicators"].changed == again.total.changed == 1
     assert [one.name for one in Indicator.objects.get(ref="KPI-1-01").outcomes.all()] == [name]
+
+
+def test_rule_18_words_that_an_approved_change_gave_stay(loaded, folder):
+    row = Milestone.objects.get(ref="HOU-01")
+    said = {"kind": "wording", "reason_code": "other", "reason": "Plainer", "state": "approved"}
+    asked = ChangeRequest(ref="HOU-CR-01", programme=row.programme, number=1, **said)
+    record(asked, by="CPMO", at=AGAIN_AT)
+    enact(ChangeRow, by="CPMO", at=AGAIN_AT, request=asked, number=1, milestone=row)
+    row.title = "Plainer words"
+    record(row, by="CPMO", at=AGAIN_AT, reason="HOU-CR-01")
+    assert load_again(folder.path).total.changed == 0
+    assert Milestone.objects.get(ref="HOU-01").title == "Plainer words"
 
 
 def test_rule_9_a_changed_published_date_is_refused_and_nothing_loaded(loaded, folder):
