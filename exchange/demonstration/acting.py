@@ -4,6 +4,8 @@ Of the milestones, the first of a return and those that end go through `update_m
 others are written in bulk in the rows that it writes, the same rule having passed them.
 """
 
+from typing import Any
+
 from exchange.demonstration.months import dice, index
 from exchange.demonstration.occurrences import occurrences_told
 from exchange.demonstration.points import ask_of, challenge
@@ -107,11 +109,18 @@ def _take(event: Event, story: Story, period: ReportingPeriod) -> None:
         case Kind.SEND_BACK:
             send_back_return(ret, reason=event.reason, by=by, at=at)
         case Kind.SIGN:
-            post = story.programme.sao
-            ask = ask_of(ret, at=at)
-            said = {"rating": event.rating, "reason": event.reason, "ask": ask}
-            sign_return(ret, post=post, **said, by=by, at=at)
+            _sign(ret, event, story)
         case Kind.ASSURE:
             rate_return(ret, rating=event.rating, reason=event.reason, by=by, at=at)
             challenge(ret, by=by, at=at)
             assure_return(ret, by=by, at=at)
+
+
+def _sign(ret: Return, event: Event, story: Story) -> None:
+    """Let everybody sign who has to, the first with the rating (Rule 17)."""
+    for turn, (by, post) in enumerate(story.signed_by):
+        said: dict[str, Any] = {"rating": None, "reason": ""}
+        if turn == 0:
+            ask = ask_of(ret, at=event.at)
+            said = {"rating": event.rating, "reason": event.reason, "ask": ask}
+        sign_return(ret, post=post, **said, by=by, at=event.at)

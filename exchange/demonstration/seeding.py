@@ -19,6 +19,7 @@ from exchange.demonstration.confirmations import ask_for_confirmation, confirm_c
 from exchange.demonstration.council import Council, gather
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
 from exchange.demonstration.occurrences import set_first_dates
+from exchange.demonstration.owners import name_owners
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
@@ -71,6 +72,10 @@ def seed(*, at: datetime, tell: Callable[[str], object] = lambda line: None) -> 
         last = None
         for place, meeting in enumerate(frozen):
             acted = place >= len(frozen) - ACTED
+            if last and last.frozen_at and meeting is frozen[-1]:
+                at_eve = last.frozen_at + timedelta(minutes=5)
+                until = following.irb_on + timedelta(days=62)
+                name_owners(council, ends_on=until, by=BY, at=at_eve)
             last = _live_through(council, meeting, last, acted=acted)
         assert last is not None
         _ask_for_packs(council, last, now=at)
@@ -146,7 +151,10 @@ def _live_through(
     decide_targets(meeting.month, by=head, at=moment(meeting.days.return_due_on, 10))
     live_changes(council, meeting.month, at=moment(meeting.days.return_due_on, 12))
     _enter_readings(council, meeting)
-    officers = [story.officer for story in council.stories]
+    # Who acts as an SAO beside their own post leaves the council's assessments to the others.
+    officers = [
+        story.officer for story in council.stories if story.officer is not story.delivery_lead
+    ]
     assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)
     if acted:
         _settle(council, meeting, at=moment(meeting.days.freeze_on, 11))

@@ -23,7 +23,7 @@ from exchange.demonstration.programme_texts import (
 )
 from exchange.demonstration.sentences import cause, narrative, reason
 from exchange.demonstration.timetables import Timetable
-from irp.models import ReportingPeriod, User
+from irp.models import Post, ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
 from programmes.models import Milestone, MilestoneReport, Programme
@@ -87,6 +87,12 @@ class Story:
     ratings: dict[Voice, Rating] = field(default_factory=dict)
     # Occurrences that signed returns have told of, by reference and due day: when they were held.
     met: dict[tuple[str, date], date | None] = field(default_factory=dict)
+    signers: list[tuple[User, Post]] = field(default_factory=list)  # where not the officer alone
+
+    @property
+    def signed_by(self) -> list[tuple[User, Post]]:
+        """Return who signs the returns for which post, the one that rates first."""
+        return self.signers or [(self.officer, self.programme.sao)]
 
     def lines(self, month: int, *, told_at: datetime | None) -> list[Line]:
         """Return what every milestone reports in a month, as known when it is reported."""
