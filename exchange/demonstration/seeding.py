@@ -17,6 +17,7 @@ from exchange.demonstration.assessments import assess, draft
 from exchange.demonstration.changes import live_changes, split_a_row
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council, gather
+from exchange.demonstration.dependencies import hand_over
 from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
 from exchange.demonstration.occurrences import set_first_dates
 from exchange.demonstration.owners import name_owners
@@ -150,6 +151,8 @@ def _live_through(
     live_register(council, meeting.month, at=moment(meeting.days.return_due_on, 9))
     decide_targets(meeting.month, by=head, at=moment(meeting.days.return_due_on, 10))
     live_changes(council, meeting.month, at=moment(meeting.days.return_due_on, 12))
+    if acted:
+        hand_over(council, at=moment(meeting.days.return_due_on, 14))
     _enter_readings(council, meeting)
     # Who acts as an SAO beside their own post leaves the council's assessments to the others.
     officers = [
