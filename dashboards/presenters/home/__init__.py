@@ -9,6 +9,7 @@ from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
+from dashboards.presenters.home.dependencies import with_dependencies
 from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
@@ -23,6 +24,7 @@ from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
 from programmes.readings.changes import register_and_queue
+from programmes.readings.dependencies import network
 from programmes.readings.points import owed_points
 from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
@@ -56,6 +58,8 @@ def read(user: User, *, at: datetime) -> Home:
         if not KEEP_REGISTERS.isdisjoint(kinds):
             register, queue = register_and_queue(source)
             parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
+            lines = network(source, measured=measured, reader=reader).lines
+            parts = [with_dependencies(part, lines) for part in parts]
             owed = owed_points(among=among)
             parts = [with_points(part, owed, on=measured.on) for part in parts]
             freezes = [row.frozen_at for row in periods(source).values() if row.frozen_at]

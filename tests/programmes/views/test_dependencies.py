@@ -33,6 +33,8 @@ def apart(world):
     programme = world.programmes["JOB"]
     programme.sao, programme.rdl = world.posts["other_sao"], None
     record(programme, by=LOADER, at=NOW)
+    for ref, row in world.milestones.items():
+        row.programme = world.programmes[ref.split("-")[0]]
     return world
 
 
@@ -94,6 +96,16 @@ def test_rule_28_a_breach_shows_on_both_pages_and_goes_on_to_the_gate(world, sig
         assert "61 days too late." in page, there
         assert "If nothing is done, it reaches" in page and "PO8-T1-1" in page, there
     assert "D-101" not in text(client.get("/milestones/HOU-03"))
+
+
+def test_rule_28_a_breach_and_what_is_to_be_confirmed_stand_on_the_homes_of_both_sides(
+    apart, sign_in
+):
+    breach(apart)
+    assert "D-101 List of tenants: 61 days too late" in text(sign_in("rdl").get("/"))
+    page = text(sign_in("other_sao").get("/"))
+    assert "Confirm the days of D-101 List of tenants" in page
+    assert 'href="/dependencies?show=breach' in text(sign_in("cpmo").get("/"))
 
 
 def test_rule_28_the_list_its_picture_its_filters_and_its_file(world, sign_in):
