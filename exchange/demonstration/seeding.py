@@ -25,6 +25,7 @@ from exchange.demonstration.people import SHOWN
 from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
 from exchange.demonstration.register import live_register
+from exchange.demonstration.renewal import renew
 from exchange.demonstration.targets import decide_targets
 from exchange.demonstration.timetables import begun, half_done, timetable_of
 from exchange.demonstration.writing import Month
@@ -217,6 +218,7 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
     if (at := _last_morning(now)) > opened_at:
         live_changes(council, meeting.month, at=at)
         split_a_row(council, meeting.month, at=at + timedelta(hours=5))
+        renew(council, meeting.month, at=at + timedelta(hours=6))
     draft(council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps)
 
 
