@@ -108,16 +108,8 @@ def set_target(
         newest = newest_target(kept)
         if newest is not None and newest.pk > seen:
             raise Conflict(newest)
-        from_month, known = month_start(from_month), judged(kept, kind)
-        faults = target_faults(
-            unit=kept.unit,
-            over_100=kept.over_100,
-            value=value,
-            is_none=value is None,
-            from_month=from_month,
-            begun=known.begun,
-            judged_until=known.until,
-        )
+        from_month = month_start(from_month)
+        faults = _target_faults(kept, kind=kind, value=value, from_month=from_month)
         if faults:
             raise Faulty(faults)
         return enact(
@@ -132,3 +124,19 @@ def set_target(
             decided_by=decided_by.strip(),
             reason=reason.strip(),
         )
+
+
+def _target_faults(
+    indicator: Indicator, *, kind: Yardstick, value: Decimal | None, from_month: date
+) -> dict[str, str]:
+    """Return the faults of a new version by field, beside those that hold already."""
+    known = judged(indicator, kind)
+    return target_faults(
+        unit=indicator.unit,
+        over_100=indicator.over_100,
+        value=value,
+        is_none=value is None,
+        from_month=from_month,
+        begun=known.begun,
+        judged_until=known.until,
+    )

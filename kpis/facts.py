@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpis.words import Polarity, Yardstick
 
@@ -34,6 +35,26 @@ class TargetFacts:
     by_name: str
     by_post: str
     at: datetime
+
+
+class VersionFacts(NamedTuple):
+    """What a version of a target or benchmark says, without whose it is."""
+
+    kind: Yardstick
+    number: int
+    from_month: date
+    value: Decimal | None
+
+
+class ComparedFacts(NamedTuple):
+    """What tells which groups of a list an indicator is in; a list has one of every indicator."""
+
+    ref: str
+    unit: str
+    polarity: Polarity
+    months: tuple[date, ...]  # the two newest that have a reading, newest first
+    values: tuple[Decimal, ...]  # in force, of those months
+    targets: tuple[VersionFacts, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

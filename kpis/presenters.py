@@ -1,6 +1,6 @@
 """What the pages of indicators show: each with its newest reading, and one with all of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -18,10 +18,11 @@ from kpis.figures import (
     IndicatorLine,
     ReadingLine,
     TargetLine,
+    grouped,
+    in_group,
     in_turn,
     indicator_counts,
     indicator_line,
-    most_moved,
     reading_line,
 )
 from kpis.models import Indicator, Reading
@@ -59,37 +60,27 @@ class IndicatorsSheet:
     counts: IndicatorCounts
 
 
-def every_line(source: Source, *, on: date) -> list[IndicatorLine]:
-    """Return the line of every indicator by aim, first outcome and number, as on a day."""
+def lines_in_group(source: Source, show: str, *, on: date) -> list[IndicatorLine]:
+    """Return the lines of every indicator of a group, of the whole plan for none, as on a day."""
     every = indicator_list(source)
     found = every.facts(every.rows, months=COMPARED)
-    return [indicator_line(facts, on=on) for facts in found]
-
-
-def chosen(lines: Sequence[IndicatorLine], show: str) -> list[IndicatorLine]:
-    """Return the indicators of a group that a list is opened by, in its order; all for none."""
-    if show == Shown.MOVED:
-        return most_moved(lines)
-    fits: dict[str, Callable[[IndicatorLine], bool]] = {
-        Shown.UNREAD: lambda line: line.latest is None,
-        Shown.STALE: lambda line: line.is_stale,
-        Shown.TARGET: lambda line: line.target is not None,
-        Shown.OFF_TARGET: lambda line: line.is_off_target,
-    }
-    return [line for line in lines if show not in fits or fits[show](line)]
+    return in_group([indicator_line(facts, on=on) for facts in found], show)
 
 
 def indicators_sheet(
     source: Source, *, on: date, show: str = "", page: str | None
 ) -> IndicatorsSheet:
     """Return the indicators of a group, each under its aim and first outcome, page by page."""
-    every = every_line(source, on=on)
-    shown = Pages(chosen(every, show), INDICATORS_A_PAGE).get_page(page)
+    every = indicator_list(source)
+    known = [grouped(facts, on=on) for facts in every.compared()]
+    shown = Pages(in_group(known, show), INDICATORS_A_PAGE).get_page(page)
+    facts = every.facts(every.named([one.ref for one in shown]), months=COMPARED)
+    lines = [indicator_line(one, on=on) for one in facts]
     aim_names = {aim.number: aim.name for aim in aims(source)}
     return IndicatorsSheet(
-        groups=tuple(_groups(list(shown), aim_names, is_ranked=show == Shown.MOVED)),
+        groups=tuple(_groups(lines, aim_names, is_ranked=show == Shown.MOVED)),
         page=shown,
-        counts=indicator_counts(every),
+        counts=indicator_counts(known),
     )
 
 

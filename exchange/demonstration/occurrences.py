@@ -90,9 +90,9 @@ def _told(
         day = min(due_on + timedelta(days=days), on)
         day -= timedelta(days=max(0, day.weekday() - FRIDAY))
         row.turn, row.done_on = Turn.HELD.value, day
-    days = {done: due for (ref, due), done in taken.items() if ref == milestone.ref and done}
+    held = {done: due for (ref, due), done in taken.items() if ref == milestone.ref and done}
     faults = occurrence_faults(
-        turn=Turn(row.turn), due_on=due_on, done_on=row.done_on, reason=row.reason, taken=days,
+        turn=Turn(row.turn), due_on=due_on, done_on=row.done_on, reason=row.reason, taken=held,
         on=on,
     )  # fmt: skip
     if faults:

@@ -73,7 +73,8 @@ class Month:
         since = ret.state_since or moment(self.period.opens_on, 9)
         record_all([ret], by=lead, at=since, reason="Written with the demonstration")
         met = occurrences_told(story, self.period, timetable)
-        for row in (*rows, *met):
+        told: tuple[MilestoneReport | Occurrence, ...] = (*rows, *met)
+        for row in told:
             row.ret = ret
         record_all(met, by=lead, at=timetable.reported_at or since, reason=lambda row: row.reason)
         for who in (lead, story.head):

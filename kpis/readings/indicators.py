@@ -3,20 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import DenseRank
 
 from irp.models import Aim, Outcome
 from irp.readings import Source
 from irp.rules.texts import cited
-from kpis.facts import IndicatorFacts, ReadingFacts
+from kpis.facts import ComparedFacts, IndicatorFacts, ReadingFacts
 from kpis.models import Indicator, Reading
-from kpis.readings.targets import targets
+from kpis.readings.targets import targets, versions_of_all
 from kpis.words import Figure, Polarity
 
 MONTHS = 24
+NewestTwo = tuple[tuple[date, ...], tuple[Decimal, ...]]  # months and their values
+NOTHING_READ: NewestTwo = ((), ())
 
 
 class IndicatorRow(NamedTuple):
@@ -62,6 +66,29 @@ class IndicatorList:
             )
             for row in shown
         )
+
+    def named(self, refs: Iterable[str]) -> list[IndicatorRow]:
+        """Return the rows of some references, in the order of these."""
+        by_ref = {row.ref: row for row in self.rows}
+        return [by_ref[ref] for ref in refs]
+
+    def compared(self) -> list[ComparedFacts]:
+        """Return what tells the groups of every indicator, in their order, in two statements."""
+        newest, versions = _newest_two(self.source), versions_of_all(self.source)
+        found = []
+        for row in self.rows:
+            months, values = newest.get(row.id, NOTHING_READ)
+            found.append(
+                ComparedFacts(
+                    row.ref,
+                    row.unit,
+                    Polarity(row.polarity),
+                    months,
+                    values,
+                    versions.get(row.id, ()),
+                )
+            )
+        return found
 
 
 def indicator_list(source: Source, **scope: Any) -> IndicatorList:
@@ -131,6 +158,33 @@ def _in_force(
             at=at,
         )
     return {key: list(by_month.values()) for key, by_month in newest.items()}
+
+
+def _newest_two(source: Source) -> dict[int, NewestTwo]:
+    """Return the two newest months that have a reading and their values in force, by indicator.
+
+    Each is looked up in the index: how many months there are before them makes no difference.
+    """
+    newest = Reading.objects.filter(indicator=OuterRef("pk"), at__lte=source.at)
+    newest = newest.order_by("-month", "-pk")
+    # "Not that month" and not "before that month": the index is then walked in its order and left
+    # at the first row, where PostgreSQL else sorts every month before.
+    before = newest.exclude(month=OuterRef("newest"))
+    rows = Indicator.objects.order_by().annotate(
+        newest=Subquery(newest.values("month")[:1]),
+        value=Subquery(newest.values("value")[:1]),
+        before=Subquery(before.values("month")[:1]),
+        value_before=Subquery(before.values("value")[:1]),
+    )
+    found: dict[int, NewestTwo] = {}
+    for key, month, value, month_before, value_before in rows.values_list(
+        "pk", "newest", "value", "before", "value_before"
+    ):
+        if month_before is not None:
+            found[key] = (month, month_before), (value, value_before)
+        elif month is not None:
+            found[key] = (month,), (value,)
+    return found
 
 
 def every_reading(source: Source, ref: str) -> QuerySet[Reading]:

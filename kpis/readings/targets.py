@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from irp.readings import Source
-from kpis.facts import TargetFacts
+from kpis.facts import TargetFacts, VersionFacts
 from kpis.models import Indicator, Reading, Target
 from kpis.rules import Beside, in_force
 from kpis.words import Figure, Yardstick
@@ -19,6 +19,17 @@ def targets(source: Source, indicators: Collection[int]) -> dict[int, list[Targe
     for row in source.acts(Target, indicator__in=indicators):
         found[row.indicator_id].append(target(row))
     return found
+
+
+def versions_of_all(source: Source) -> dict[int, tuple[VersionFacts, ...]]:
+    """Return what every version says that was set up to the moment, by indicator."""
+    found: dict[int, list[VersionFacts]] = defaultdict(list)
+    rows = Target.objects.filter(at__lte=source.at).order_by("at", "pk")
+    for key, kind, number, from_month, value in rows.values_list(
+        "indicator_id", "kind", "number", "from_month", "value"
+    ):
+        found[key].append(VersionFacts(Yardstick(kind), number, from_month, value))
+    return {key: tuple(versions) for key, versions in found.items()}
 
 
 def target(row: Target) -> TargetFacts:

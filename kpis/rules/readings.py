@@ -93,6 +93,22 @@ def is_stale(months: Sequence[date], *, on: date) -> bool:
     return _months(months[0], on) > 2 * pace + 1
 
 
+def change_of(values: Sequence[Decimal], *, unit: str) -> Decimal | None:
+    """Return the newest value less the one before, newest first; None where nothing compares."""
+    if len(values) < 2 or unit == YES_NO:
+        return None
+    return values[0] - values[1]
+
+
+def movement(values: Sequence[Decimal], *, unit: str) -> Decimal:
+    """Return how far the newest value lies from the one before, in proportion to that."""
+    change = change_of(values, unit=unit)
+    if not change:
+        return Decimal(0)
+    before = abs(values[1])
+    return abs(change) / before if before else Decimal("Infinity")
+
+
 def _months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 

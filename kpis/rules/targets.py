@@ -7,15 +7,18 @@ one a year, stands side by side, and each month of data is judged by the one the
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
-from kpis.facts import TargetFacts
+from kpis.facts import TargetFacts, VersionFacts
 from kpis.rules.readings import value_fault
 from kpis.words import KpiStatus, Polarity, Yardstick
 
+Version = TypeVar("Version", TargetFacts, VersionFacts)
+
 
 def in_force(
-    targets: Iterable[TargetFacts], *, month: date, kind: Yardstick = Yardstick.TARGET
-) -> TargetFacts | None:
+    targets: Iterable[Version], *, month: date, kind: Yardstick = Yardstick.TARGET
+) -> Version | None:
     """Return the version that holds for a month of data, None where there is none then."""
     known = [one for one in targets if one.kind is kind and one.from_month <= month]
     newest = max(known, key=lambda one: (one.from_month, one.number), default=None)
@@ -23,7 +26,7 @@ def in_force(
 
 
 def status_of(
-    value: Decimal, *, target: TargetFacts | None, polarity: Polarity
+    value: Decimal, *, target: TargetFacts | VersionFacts | None, polarity: Polarity
 ) -> KpiStatus | None:
     """Return whether a figure reaches the target of its month; None without a target."""
     if target is None or target.value is None:

@@ -8,7 +8,7 @@ from irp.pages import SignedIn, csv_file, group_asked
 from irp.past import past_of
 from irp.permissions import require
 from kpis.columns import INDICATOR
-from kpis.presenters import chosen, every_line
+from kpis.presenters import lines_in_group
 from kpis.words import Shown
 
 
@@ -18,5 +18,6 @@ def indicators_csv(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    lines = chosen(every_line(past.source, on=past.measured.on), group_asked(request, set(Shown)))
+    show = group_asked(request, set(Shown))
+    lines = lines_in_group(past.source, show, on=past.measured.on)
     return csv_file(f"kpis{past.in_name}", INDICATOR, lines)

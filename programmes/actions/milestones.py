@@ -116,8 +116,8 @@ def decide_milestone(
         )
         report = _report(milestone, start, update, by=by, at=at, decided=True)
         if start.last:  # it was complete then, and is what is opened again
-            named = {"period": start.period, "reason": decision.reason, "by": by, "at": at}
-            keep_act(milestone, start.last, CompletionStep.REOPENED, **named)
+            step, why, period = CompletionStep.REOPENED, decision.reason, start.period
+            keep_act(milestone, start.last, step, period=period, reason=why, by=by, at=at)
         return report
 
 

@@ -140,7 +140,7 @@ def that_count(reported: Iterable[OccurrenceFacts]) -> dict[date, OccurrenceFact
 def _line(
     row: RecurringRow, due_on: date, said: OccurrenceFacts | None, measured: Measured
 ) -> OccurrenceLine:
-    turn = said and known_turn(said.turn, done_on=said.done_on, measured=measured)
+    turn = known_turn(said.turn, done_on=said.done_on, measured=measured) if said else None
     known = said if turn else None
     return OccurrenceLine(
         ref=row.ref,

@@ -1,9 +1,9 @@
 """Recurring rows with what was reported of their occurrences, as facts (Rule 10)."""
 
-from collections import defaultdict, namedtuple
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
@@ -22,14 +22,28 @@ COLUMNS = (
 )  # fmt: skip
 
 
-PLAN = ("id", "ref", "programme_id", "kind", "retired_on", "first_on", "title")
-DATES = tuple(
-    f"{side}_{part}"
-    for side in ("start", "end")
-    for part in ("raw", "precision", "earliest", "latest")
-)
-# A recurring milestone with the dates of its current baseline.
-_Row = namedtuple("_Row", (*PLAN, *DATES))  # DATES are what a plan date is kept as
+class _Row(NamedTuple):
+    """A recurring milestone with the dates of its current baseline, as they are kept."""
+
+    id: int
+    ref: str
+    programme_id: int
+    kind: str
+    retired_on: date | None
+    first_on: date | None
+    title: str
+    start_raw: str | None
+    start_precision: str
+    start_earliest: date | None
+    start_latest: date | None
+    end_raw: str | None
+    end_precision: str
+    end_earliest: date | None
+    end_latest: date | None
+
+
+OF_PLAN = _Row._fields.index("start_raw")
+PLAN, DATES = _Row._fields[:OF_PLAN], _Row._fields[OF_PLAN:]
 
 
 def recurring_facts(
@@ -135,8 +149,8 @@ def recurring_rows(
             ref=row.ref,
             programme=programmes[row.programme_id],
             title=row.title,
-            start=_date(*row[len(PLAN) :][:4]),
-            end=_date(*row[-4:]),
+            start=_date(row.start_raw, row.start_precision, row.start_earliest, row.start_latest),
+            end=_date(row.end_raw, row.end_precision, row.end_earliest, row.end_latest),
             recurring=facts[row.id],
         )
         for row in rows

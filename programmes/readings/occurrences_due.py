@@ -54,7 +54,8 @@ def held_on_days(milestone: Milestone, *, besides: date) -> dict[date, date]:
     """Return the days on which other occurrences of a row were held, each with its due day."""
     rows = Occurrence.objects.filter(milestone=milestone, done_on__isnull=False)
     others = rows.exclude(due_on=besides).exclude(ret__state="not_reported")
-    return dict(others.values_list("done_on", "due_on"))
+    days = others.values_list("done_on", "due_on")
+    return {done_on: due_on for done_on, due_on in days if done_on}
 
 
 def untold_in_month(milestones: Iterable[Milestone], *, month: date) -> list[tuple[str, date]]:

@@ -65,7 +65,7 @@ class Act(NamedTuple):
 
 def is_confirmed(newest: Act | None, *, actual_on: date | None) -> bool:
     """Tell whether a completion on a day is confirmed by the newest act on the row."""
-    return newest is not None and newest == Act(CompletionStep.CONFIRMED, actual_on)
+    return newest is not None and newest == (CompletionStep.CONFIRMED, actual_on)
 
 
 def confirmation_refusal(

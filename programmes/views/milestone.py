@@ -32,18 +32,19 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
     in_force = row.is_in_force(on=london_day(at))
     is_open = sheet is not None and sheet.period is not None and not sheet.period.frozen_at
     offered = is_open and not past.is_past and in_force
+    shown = sheet if offered else None  # where something is offered there is a page
     context = {
         "sheet": sheet,
         "milestone": row,
         "changes": row_changes(past, row, sheet.facts) if sheet else None,
         "in_force": in_force,
         "may_update": offered and user.has_perm("programmes.report_milestone", row),
-        "may_confirm": offered
-        and sheet.line.is_unconfirmed
+        "may_confirm": shown is not None
+        and shown.line.is_unconfirmed
         and user.has_perm("programmes.confirm_completion", row.programme),
-        "may_set_first": offered
-        and user.has_perm("programmes.prepare_return", row.programme)
-        and sheet.may_set_first,
+        "may_set_first": shown is not None
+        and shown.may_set_first
+        and user.has_perm("programmes.prepare_return", row.programme),
         "may_decide": offered and user.has_perm("programmes.decide_milestone"),
         "may_ask": not past.is_past
         and in_force

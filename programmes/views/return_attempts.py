@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 
 from irp.attempts import Attempt, Clash, Form, clash_since
@@ -45,7 +46,9 @@ class ReturnAttempt(Attempt[Form]):
 def changed_since(ret: Return, *, version: int, reports: dict[str, int]) -> list[Clash]:
     """Return what of a return was changed since it was read at these versions: text, reports."""
     texts = [clash_since(ReturnTextForm, ret, version=version)] if ret.version != version else []
-    rows = [(MilestoneUpdateForm, row, row.milestone.ref) for row in ret.reports.all()]
+    rows: list[tuple[type[forms.Form], Any, str]] = [
+        (MilestoneUpdateForm, row, row.milestone.ref) for row in ret.reports.all()
+    ]
     rows += [(OccurrenceForm, row, name_of(row)) for row in ret.occurrences.all()]
     return texts + [
         clash_since(form, row, version=reports.get(name, 0))

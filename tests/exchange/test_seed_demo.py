@@ -51,6 +51,7 @@ from programmes.rules import Before, rating_faults, report_faults
 from programmes.rules.completion import Completion
 from programmes.rules.delivery import forecast_fault
 from programmes.words import Delivery, EntryState, Rating
+from tests.kpis.groups import same_groups
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -409,6 +410,10 @@ class TestReadings:
         assert {line.status for line in found.values()} >= {*KpiStatus} - {KpiStatus.NOT_JUDGED}
         council = [one for line in found.values() for one in line.versions if not one.source]
         assert all(one.decided_by and one.reason and one.at < SPRING for one in council)
+
+    @pytest.mark.parametrize("source", [Now(SPRING), AsAt(SUMMER)])
+    def test_a_list_groups_indicators_as_their_lines_do(self, seeded, source):
+        same_groups(source, on=london_day(source.at))
 
 
 class TestTexts:

@@ -1,23 +1,30 @@
 """Rows of indicators as facts: now, and as history held them (DESIGN 2a)."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
+from random import Random
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from irp.history import record
+from irp.history import act, record, write_acts
 from irp.readings import AsAt, Now
+from irp.rules.calendar import london_day
 from kpis.actions import record_reading
-from kpis.models import Indicator
+from kpis.models import Indicator, Reading, Target
+from kpis.presenters import indicators_sheet
 from kpis.readings import indicator
 from kpis.readings import indicators as every_indicator
-from kpis.words import Figure
+from kpis.words import Figure, Polarity, Yardstick
+from tests.kpis.groups import same_groups
 from tests.world import LOADED_AT, NOW
 
 LATER = NOW + timedelta(days=3)
 SOURCES = [Now, AsAt]
+SPRING = date(2027, 3, 1)  # what was read in summer is stale by then
 
 
 def read(world, month, value, *, revised=False, at=NOW, row=None):
@@ -77,3 +84,43 @@ def test_ten_times_the_readings_make_no_more_rows_and_no_more_statements(world, 
     statements = {Now: 6, AsAt: 7}[source]  # which version a tie is of is asked first
     assert asked(3) == few == (statements, 3)
     assert asked(24) == (statements, 24)
+
+
+def _told(world, indicators):
+    """Read and judge indicators in every way that a list tells apart, some of it later."""
+    units = ("percent", "yes/no", "number", "pounds")
+    for number, (unit, polarity, _) in enumerate(product(units, Polarity, range(3)), start=3):
+        row = Indicator(
+            ref=f"KPI-3-{number:02}", aim=indicators["percent"].aim, number=number,
+            name=f"N{number}", unit=unit, polarity=polarity.value,
+        )  # fmt: skip
+        record(row, by="test", at=LOADED_AT)
+        chance = Random(number)
+        readings = [
+            act(
+                Reading, by="test", at=chance.choice((NOW, NOW, LATER)), indicator=row,
+                month=date(2026, month, 1), value=Decimal(chance.choice((0, 1, 1, 50))),
+                figure=Figure.REVISED.value,
+            )
+            for month in chance.choices(range(1, 12), k=chance.randint(0, 5))
+        ]  # fmt: skip
+        targets = [
+            act(
+                Target, by="test", at=chance.choice((NOW, NOW, LATER)), indicator=row,
+                kind=chance.choice((*Yardstick, Yardstick.TARGET)).value, number=version,
+                from_month=date(2026, chance.choice((1, 1, 12)), 1),
+                value=chance.choice((None, Decimal(1), Decimal(40), Decimal(40))),
+                decided_by="A", reason="B",
+            )
+            for version in range(1, chance.randint(1, 4))
+        ]  # fmt: skip
+        write_acts(readings)
+        write_acts(targets)
+
+
+@pytest.mark.parametrize("source", [Now(NOW), Now(LATER), AsAt(NOW), AsAt(LATER)])
+def test_a_list_is_grouped_and_counted_as_its_lines_are(world, indicators, source):
+    _told(world, indicators)
+    same_groups(source, on=london_day(source.at))
+    same_groups(source, on=SPRING)
+    assert all(asdict(indicators_sheet(source, on=SPRING, page=None).counts).values())

@@ -1,22 +1,22 @@
 """Indicators as pages and packs show them: facts in, lines out (Rules 25 and 27). Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
 from kpis.rules import (
-    YES_NO,
+    change_of,
     in_force,
     is_stale,
+    movement,
     printed_change,
     printed_value,
     status_of,
 )
 from kpis.words import NO_READINGS, Figure, KpiStatus, Polarity, Yardstick
 
-MOST_MOVED = 10
 WITHDRAWN = "None from this month on"
 
 
@@ -91,6 +91,16 @@ class IndicatorLine:
         return self.readings[0].status if self.readings else None
 
     @property
+    def is_unread(self) -> bool:
+        """Tell whether there is no reading."""
+        return not self.readings
+
+    @property
+    def has_target(self) -> bool:
+        """Tell whether a target is in force in the month measured."""
+        return self.target is not None
+
+    @property
     def is_off_target(self) -> bool:
         """Tell whether the newest reading misses its target."""
         return self.status is KpiStatus.OFF_TARGET
@@ -98,9 +108,7 @@ class IndicatorLine:
     @property
     def change(self) -> Decimal | None:
         """Return the newest reading less the one before it; None where nothing compares."""
-        if len(self.readings) < 2 or self.unit == YES_NO:
-            return None
-        return self.readings[0].value - self.readings[1].value
+        return change_of(self._compared, unit=self.unit)
 
     @property
     def change_printed(self) -> str:
@@ -110,22 +118,11 @@ class IndicatorLine:
     @property
     def moved(self) -> Decimal:
         """Return how far the newest reading lies from the one before, in proportion to that."""
-        if not self.change:
-            return Decimal(0)
-        before = abs(self.readings[1].value)
-        return abs(self.change) / before if before else Decimal("Infinity")
+        return movement(self._compared, unit=self.unit)
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IndicatorCounts:
-    """How many indicators there are, and of what kind."""
-
-    every: int
-    unread: int
-    stale: int
-    with_target: int
-    off_target: int
-    moved: int
+    @property
+    def _compared(self) -> list[Decimal]:
+        return [reading.value for reading in self.readings[:2]]
 
 
 def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
@@ -200,26 +197,3 @@ def in_turn(
         if one.kind is kind and one.from_month <= until:
             newest[one.from_month] = one
     return tuple(newest[month] for month in sorted(newest))
-
-
-def most_moved(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
-    """Return the indicators whose newest readings moved most, the most first."""
-    moved = sorted((line for line in lines if line.moved), key=lambda line: (-line.moved, line.ref))
-    return moved[:MOST_MOVED]
-
-
-def worst_first(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
-    """Return the indicators, those off target first, each part with the largest change first."""
-    return sorted(lines, key=lambda line: (not line.is_off_target, -line.moved, line.ref))
-
-
-def indicator_counts(lines: Sequence[IndicatorLine]) -> IndicatorCounts:
-    """Return how many of the indicators are of each kind that a list is opened by."""
-    return IndicatorCounts(
-        every=len(lines),
-        unread=sum(line.latest is None for line in lines),
-        stale=sum(line.is_stale for line in lines),
-        with_target=sum(line.target is not None for line in lines),
-        off_target=sum(line.is_off_target for line in lines),
-        moved=len(most_moved(lines)),
-    )

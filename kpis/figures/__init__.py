@@ -1,0 +1,35 @@
+"""Indicators as pages and packs show them, and the groups they are in. Pure: no Django."""
+
+from kpis.figures.groups import (
+    GroupedIndicator,
+    IndicatorCounts,
+    grouped,
+    in_group,
+    indicator_counts,
+    most_moved,
+    worst_first,
+)
+from kpis.figures.lines import (
+    IndicatorLine,
+    ReadingLine,
+    TargetLine,
+    in_turn,
+    indicator_line,
+    reading_line,
+)
+
+__all__ = [
+    "GroupedIndicator",
+    "IndicatorCounts",
+    "IndicatorLine",
+    "ReadingLine",
+    "TargetLine",
+    "grouped",
+    "in_group",
+    "in_turn",
+    "indicator_counts",
+    "indicator_line",
+    "most_moved",
+    "reading_line",
+    "worst_first",
+]

@@ -1,0 +1,100 @@
+"""Which groups of a list an indicator is in, and how many are in each (Rules 25 and 27). Pure.
+
+A list counts its groups from a few facts of every indicator and makes lines of those of its page.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from heapq import nsmallest
+from typing import NamedTuple, TypeVar
+
+from kpis.facts import ComparedFacts
+from kpis.figures.lines import IndicatorLine
+from kpis.rules import in_force, is_stale, movement, status_of
+from kpis.words import KpiStatus, Shown
+
+MOST_MOVED = 10
+
+
+class GroupedIndicator(NamedTuple):
+    """What tells which groups an indicator is in, as its line tells it."""
+
+    ref: str
+    is_unread: bool
+    is_stale: bool
+    has_target: bool
+    is_off_target: bool
+    moved: Decimal
+
+
+Grouped = TypeVar("Grouped", GroupedIndicator, IndicatorLine)
+
+
+def grouped(facts: ComparedFacts, *, on: date) -> GroupedIndicator:
+    """Return what tells which groups an indicator is in, as measured on a day."""
+    ref, unit, polarity, months, values, targets = facts
+    has_target = is_off_target = False
+    if targets:
+        has_target = in_force(targets, month=on) is not None
+        if months:
+            target = in_force(targets, month=months[0])
+            status = status_of(values[0], target=target, polarity=polarity)
+            is_off_target = status is KpiStatus.OFF_TARGET
+    return GroupedIndicator(
+        ref,
+        not months,
+        is_stale(months, on=on),
+        has_target,
+        is_off_target,
+        movement(values, unit=unit),
+    )
+
+
+def in_group(lines: Sequence[Grouped], show: str) -> list[Grouped]:
+    """Return the indicators of a group that a list is opened by, in its order; all for none."""
+    if show == Shown.MOVED:
+        return most_moved(lines)
+    fits: dict[str, Callable[[Grouped], bool]] = {
+        Shown.UNREAD: lambda line: line.is_unread,
+        Shown.STALE: lambda line: line.is_stale,
+        Shown.TARGET: lambda line: line.has_target,
+        Shown.OFF_TARGET: lambda line: line.is_off_target,
+    }
+    return [line for line in lines if fits[show](line)] if show in fits else list(lines)
+
+
+def most_moved(lines: Iterable[Grouped]) -> list[Grouped]:
+    """Return the indicators whose newest readings moved most, the most first."""
+    moved = (line for line in lines if line.moved)
+    return nsmallest(MOST_MOVED, moved, key=lambda line: (-line.moved, line.ref))
+
+
+def worst_first(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
+    """Return the indicators, those off target first, each part with the largest change first."""
+    return sorted(lines, key=lambda line: (not line.is_off_target, -line.moved, line.ref))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorCounts:
+    """How many indicators there are, and of what kind."""
+
+    every: int
+    unread: int
+    stale: int
+    with_target: int
+    off_target: int
+    moved: int
+
+
+def indicator_counts(lines: Sequence[Grouped]) -> IndicatorCounts:
+    """Return how many of the indicators are of each kind that a list is opened by."""
+    return IndicatorCounts(
+        every=len(lines),
+        unread=sum(line.is_unread for line in lines),
+        stale=sum(line.is_stale for line in lines),
+        with_target=sum(line.has_target for line in lines),
+        off_target=sum(line.is_off_target for line in lines),
+        moved=min(MOST_MOVED, sum(bool(line.moved) for line in lines)),
+    )
