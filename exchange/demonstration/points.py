@@ -1,6 +1,7 @@
 """Asks and challenges acted out: raised at signing and rating, settled before each freeze."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -9,7 +10,7 @@ from exchange.demonstration.stories import Story
 from irp.models import User
 from irp.rules.calendar import london_day
 from programmes.actions.points import Ask, PointMove, challenge_return, move_point
-from programmes.models import Point, Return
+from programmes.models import Point, PointStep, Return
 from programmes.readings.points import OwedPoint, owed_points
 from programmes.words import Ladder, Outcome, Part, PointKind, PointStage
 
@@ -69,26 +70,31 @@ def settle(
         if owed.kind is PointKind.ASK:
             _ask(owed, chance, head=head, tib_on=tib_on, at=moment)
         elif owed.stage is PointStage.ANSWERED:
-            said = {"words": "The answer names who and when.", "outcome": Outcome.ACCEPTED}
-            _take(owed, PointStage.CLOSED, by=story.assurer, at=moment, **said)
+            move = _move(owed, PointStage.CLOSED, "The answer names who and when.")
+            _take(owed, replace(move, outcome=Outcome.ACCEPTED), by=story.assurer, at=moment)
         elif chance.random() < 0.75:
-            words = chance.choice(REPLIES)
-            _take(owed, PointStage.ANSWERED, by=story.delivery_lead, at=moment, words=words)
+            move = _move(owed, PointStage.ANSWERED, chance.choice(REPLIES))
+            _take(owed, move, by=story.delivery_lead, at=moment)
 
 
 def _ask(owed: OwedPoint, chance: Random, *, head: User, tib_on: date, at: datetime) -> None:
     day = london_day(at)
     if owed.stage is PointStage.TABLED and owed.meeting_on and owed.meeting_on < day:
         answers = (words for start, words in DECIDED.items() if owed.words.startswith(start))
-        said = {"words": next(answers, AGREED), "minute": f"{chance.randint(4, 9)}.2"}
-        _take(owed, PointStage.ANSWERED, by=head, at=at, **said)
+        move = _move(owed, PointStage.ANSWERED, next(answers, AGREED))
+        _take(owed, replace(move, minute=f"{chance.randint(4, 9)}.2"), by=head, at=at)
     elif owed.stage is PointStage.RAISED and chance.random() < 0.2:
-        _take(owed, PointStage.DECLINED, by=head, at=at, words=DECLINED)
+        _take(owed, _move(owed, PointStage.DECLINED, DECLINED), by=head, at=at)
     elif owed.stage is PointStage.RAISED and tib_on >= day:
-        said = {"forum": Ladder.TIB, "meeting_on": tib_on}
-        _take(owed, PointStage.TABLED, by=head, at=at, **said)
+        move = _move(owed, PointStage.TABLED)
+        _take(owed, replace(move, forum=Ladder.TIB, meeting_on=tib_on), by=head, at=at)
 
 
-def _take(owed: OwedPoint, to: PointStage, *, by: User, at: datetime, **said: object) -> None:
+def _move(owed: OwedPoint, to: PointStage, words: str = "") -> PointMove:
+    """Return the next step of a point, seen as it is."""
+    return PointMove(to=to, seen=PointStep.objects.filter(point__ref=owed.ref).count(), words=words)
+
+
+def _take(owed: OwedPoint, move: PointMove, *, by: User, at: datetime) -> None:
     point = Point.objects.select_related("programme__sao", "programme__rdl").get(ref=owed.ref)
-    move_point(point, PointMove(to=to, seen=point.steps.count(), **said), by=by, at=at)
+    move_point(point, move, by=by, at=at)

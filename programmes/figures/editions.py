@@ -111,7 +111,7 @@ class _Plan:
         self.children = defaultdict(list)
         for parent, child in facts.descents:
             self.children[parent].append(child)
-        self.fates = defaultdict(dict[int, FateFacts])
+        self.fates: dict[str, dict[int, FateFacts]] = defaultdict(dict)
         for fate in facts.fates:
             self.fates[fate.milestone][fate.edition] = fate
         self.days = {one.number: london_day(one.at) for one in facts.editions}

@@ -147,4 +147,4 @@ def _positions_after(found: Sequence[Position], planned: Sequence[RowPlan]) -> l
 def _to_come(row: RowPlan) -> Position:
     """Return the position of a new row, of which nothing is reported yet."""
     known = {"ref": row.ref, "programme": row.programme, "b0_latest": row.new.latest}
-    return Position(**dict.fromkeys(Position._fields) | known)
+    return Position._make(known.get(name) for name in Position._fields)

@@ -71,7 +71,7 @@ def _firsts(source: Source, numbers: dict[int, int]) -> tuple[FirstDates, ...]:
     return tuple(
         FirstDates(
             milestone=row.milestone.ref,
-            edition=numbers.get(row.edition_id, 0 if row.change_id else 1),
+            edition=numbers.get(row.edition_id or 0, 0 if row.change_id else 1),
             kind=milestone_kind(row.start, row.end),
             latest=deciding_date(row.start, row.end).latest,
         )

@@ -60,7 +60,7 @@ class Act(NamedTuple):
     """An act on a completion: what was done of which day completed."""
 
     what: CompletionStep
-    actual_on: date
+    actual_on: date | None
 
 
 def is_confirmed(newest: Act | None, *, actual_on: date | None) -> bool:
