@@ -142,7 +142,6 @@ SAYS_NOTHING_OF_RETURNS = {
     # Nor is what an edition of the plan did.
     "programmes:edition",
     "programmes:edition_csv",
-    "programmes:editions_open_csv",
 }
 
 
