@@ -109,9 +109,7 @@ def set_target(
         if newest is not None and newest.pk > seen:
             raise Conflict(newest)
         from_month = month_start(from_month)
-        faults = _target_faults(kept, kind=kind, value=value, from_month=from_month)
-        if faults:
-            raise Faulty(faults)
+        _refuse_faulty_target(kept, kind=kind, value=value, from_month=from_month)
         return enact(
             Target,
             by=by,
@@ -126,12 +124,12 @@ def set_target(
         )
 
 
-def _target_faults(
+def _refuse_faulty_target(
     indicator: Indicator, *, kind: Yardstick, value: Decimal | None, from_month: date
-) -> dict[str, str]:
-    """Return the faults of a new version by field, beside those that hold already."""
+) -> None:
+    """Raise `Faulty` with the faults of a new version, beside those that hold already."""
     known = judged(indicator, kind)
-    return target_faults(
+    faults = target_faults(
         unit=indicator.unit,
         over_100=indicator.over_100,
         value=value,
@@ -140,3 +138,5 @@ def _target_faults(
         begun=known.begun,
         judged_until=known.until,
     )
+    if faults:
+        raise Faulty(faults)
