@@ -14,11 +14,12 @@ from programmes.figures.beside import FactsBeside, Month, facts_beside, what_cha
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
 from programmes.models import Return
+from programmes.readings.frames import ReturnRow as Before
 from programmes.readings.returned import Returned, returned
 from programmes.readings.watch import around
 from programmes.rules.returns import typed_by_cpmo
 from programmes.rules.withheld import Reader
-from programmes.words import TEXTS, Rating, ReturnState
+from programmes.words import TEXTS, Rating
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +93,7 @@ def return_rows(
                 month=month,
                 opened=found.opened,
                 progress=ret.progress,
-                progress_before=before.progress if before else "",
+                progress_before=before.texts["progress"] if before else "",
                 rating=rating,
                 around=around(source, ret.programme, measured=measured, reader=reader),
             ),
@@ -134,11 +135,11 @@ def _rows(
     return rows, closed
 
 
-def _text(name: str, ret: Return, before: Return | None) -> ReturnText:
+def _text(name: str, ret: Return, before: Before | None) -> ReturnText:
     return ReturnText(
         label=label_of(Return, name),
         now=getattr(ret, name),
-        before=getattr(before, name) if before else "",
+        before=before.texts[name] if before else "",
     )
 
 
@@ -146,9 +147,9 @@ def _row(line: MilestoneLine, report: ReportFacts | None) -> ReturnRow:
     return ReturnRow(line=line, report=report, changes=what_changed(line) if report else ())
 
 
-def _before(found: Returned, reader: Reader, *, programme: str) -> Return | None:
+def _before(found: Returned, reader: Reader, *, programme: str) -> Before | None:
     """Return last time's return, where this person may read it (Rule 15)."""
     row = found.before
-    if row is None or reader.sees(programme) or ReturnState(row.state).is_received:
+    if row is None or reader.sees(programme) or row.state.is_received:
         return row
     return None

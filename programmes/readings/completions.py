@@ -1,35 +1,39 @@
 """Acts on completions as facts, by milestone."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
-from irp.readings import Source, periods
 from programmes.facts.completions import CompletionFacts
-from programmes.models import CompletionAct
 from programmes.readings.frames import ReturnRow
 from programmes.words import CompletionStep, ReturnState
 
+COLUMNS = (
+    "at", "milestone_id", "period_id", "ret_id", "reason", "by_name", "by_post", "what",
+    "actual_on",
+)  # fmt: skip
+
 
 def completions(
-    source: Source, keys: Collection[int], *, returns: Mapping[int, ReturnRow]
+    acts: Iterable[tuple[Any, ...]], *, months: Mapping[int, date], returns: Mapping[int, ReturnRow]
 ) -> dict[int, tuple[CompletionFacts, ...]]:
-    """Return the acts on the completions of milestones, oldest first, in one statement.
+    """Return acts read by `COLUMNS`, oldest first, by milestone; `months` are those of periods.
 
     An act on a row that was in another programme then is told as signed: its month is frozen.
     """
-    months = {key: period.month for key, period in periods(source).items()}
     found = defaultdict(list)
-    for act in source.acts(CompletionAct, milestone_id__in=keys):
-        ret = returns.get(act.ret_id)
-        found[act.milestone_id].append(
+    for at, milestone, period, of, reason, by_name, by_post, what, actual_on in acts:
+        ret = returns.get(of)
+        found[milestone].append(
             CompletionFacts(
-                what=CompletionStep(act.what),
-                actual_on=act.actual_on,
-                reason=act.reason,
-                month=months[act.period_id],
-                by_name=act.by_name,
-                by_post=act.by_post,
-                at=act.at,
+                what=CompletionStep(what),
+                actual_on=actual_on,
+                reason=reason,
+                month=months[period],
+                by_name=by_name,
+                by_post=by_post,
+                at=at,
                 state=ret.state if ret else ReturnState.SIGNED,
             )
         )

@@ -1,9 +1,11 @@
 """The plan's editions as facts, and what a new edition is read against (Rule 18b)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, DateField, IntegerField, Value
 
 from irp.models import PlanSettings
 from irp.readings import Source
@@ -14,20 +16,33 @@ from programmes.readings.changes import stands_of
 from programmes.rules.editions import Before
 from programmes.words import Fate
 
-SAME = ("number", "name", "approver", "approved_on", "minute", "note", "by_name", "by_post", "at")
+SAME = ("number", "name", "approver", "approved_on", "minute", "note", "by_name", "by_post")
+_NO_WORDS = Value("", output_field=CharField())
+_NO_DAY = Value(None, output_field=DateField())
+_NO_NUMBER = Value(None, output_field=IntegerField())
+# Fates and descents in the columns of an edition, so that all are read at once.
+AS_A_FATE = ("number", "milestone__ref", "fate", _NO_DAY, "reason", *[_NO_WORDS] * 3, "edition_id")
+AS_A_DESCENT = (
+    "pk", "parent__ref", "child__ref", _NO_DAY, *[_NO_WORDS] * 4, "edition_id",
+)  # fmt: skip
 
 
 def editions(source: Source, *, whole: bool = False) -> EditionsFacts:
-    """Return the editions in one statement, and what they did in two more once there are two.
+    """Return the editions and what they did in one statement, in two once there are two.
 
     With `whole` the rows are read also while there is one edition alone.
     """
-    found = sorted(source.acts(PlanEdition), key=lambda row: row.number)
-    said = tuple(EditionFacts(**{name: getattr(row, name) for name in SAME}) for row in found)
+    parts: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    for at, key, place, *row in source.acts_of(
+        [(PlanEdition, (*SAME, _NO_NUMBER)), (EditionRow, AS_A_FATE), (Descent, AS_A_DESCENT)]
+    ):
+        parts[place].append((at, key, row))
+    found = sorted(parts[0], key=lambda one: one[2][0])
+    said = tuple(EditionFacts(**dict(zip(SAME, row, strict=False)), at=at) for at, _, row in found)
     if len(said) < 2 and not whole:
         return EditionsFacts(editions=said, fates=(), rows=(), descents=())
-    numbers = {row.pk: row.number for row in found}
-    fates, descents = _deeds(source, numbers)
+    numbers = {key: row[0] for _, key, row in found}
+    fates, descents = _deeds([row for *_, row in parts[1]], [row for *_, row in parts[2]], numbers)
     firsts = _firsts(source, numbers)
     return EditionsFacts(editions=said, fates=fates, rows=firsts, descents=descents)
 
@@ -35,22 +50,18 @@ def editions(source: Source, *, whole: bool = False) -> EditionsFacts:
 Pairs = tuple[tuple[str, str], ...]
 
 
-def _deeds(source: Source, numbers: dict[int, int]) -> tuple[tuple[FateFacts, ...], Pairs]:
-    """Return every fate, and what splits and merges put in whose place, in one statement."""
-    fates = EditionRow.objects.filter(at__lte=source.at).order_by()
-    descents = Descent.objects.filter(at__lte=source.at).order_by()
-    none = Value("", output_field=CharField())
-    said = fates.values_list("edition_id", "milestone__ref", "number", "fate", "reason").union(
-        descents.values_list("edition_id", "parent__ref", "pk", none, "child__ref"), all=True
-    )
-    rows = sorted(said, key=lambda row: (numbers.get(row[0], 0), row[2]))
+def _deeds(
+    fates: Iterable[Any], descents: Iterable[Any], numbers: dict[int, int]
+) -> tuple[tuple[FateFacts, ...], Pairs]:
+    """Return every fate, and what splits and merges put in whose place."""
     heirs: dict[tuple[int, str], list[str]] = defaultdict(list)
     others = []
-    for edition, parent, _, fate, child in rows:
-        if not fate and edition in numbers:
+    for _, parent, child, *_, edition in sorted(descents, key=lambda row: row[0]):
+        if edition in numbers:
             heirs[edition, parent].append(child)
-        elif not fate:
+        else:
             others.append((parent, child))
+    rows = sorted(fates, key=lambda row: (numbers[row[-1]], row[0]))
     found = tuple(
         FateFacts(
             edition=numbers[edition],
@@ -59,8 +70,7 @@ def _deeds(source: Source, numbers: dict[int, int]) -> tuple[tuple[FateFacts, ..
             reason=reason,
             heirs=tuple(heirs.get((edition, ref), ())),
         )
-        for edition, ref, _, fate, reason in rows
-        if fate
+        for _, ref, fate, _, reason, *_, edition in rows
     )
     return found, tuple(others)
 

@@ -1,9 +1,12 @@
 """What milestones and returns are put together with: periods, posts, workstreams and returns."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
+
+from django.db.models import CharField, Value
 
 from irp.facts import PeriodFacts
 from irp.models import Post
@@ -14,13 +17,17 @@ from programmes.words import ReturnState
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnRow:
-    """A return as far as others are put together by it; `row` is the whole of it, if read."""
+    """A return as far as others are put together by it; `row` is the whole of it, if read.
+
+    `texts` are what it says, by name, if they were asked for.
+    """
 
     key: int
     programme: int
     period: int
     state: ReturnState
     row: Any = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,30 +55,53 @@ class Frame:
         return tuple(name for *_, name in own)
 
 
-def frame(source: Source, programmes: list[Any], **scope: Any) -> Frame:
-    """Return the frame of programmes' rows, in four statements; `scope` is by `programme_id`.
+def frame(
+    source: Source,
+    programmes: list[Any],
+    *,
+    whole: bool = False,
+    texts: Collection[str] = (),
+    **scope: Any,
+) -> Frame:
+    """Return the frame of programmes' rows, in three statements; `scope` is by `programme_id`.
 
-    With a scope, which is one programme's, its returns are read whole.
+    Returns are told with these `texts`; `whole` ones are read apart, in one statement more.
     """
-    streams = source.columns(Workstream, "id", "programme_id", "number", "name", **scope)
+    names = ("id", "programme_id", "number", "name")
+    if whole:
+        streams = [(*row, True) for row in source.columns(Workstream, *names, **scope)]
+        read, returns = streams, _whole(source, scope)
+    else:
+        nothing = [Value("", output_field=CharField())] * len(texts)
+        columns = ("id", "programme_id", "period_id", "state", Value(False), *texts)
+        read = source.columns_of(
+            [(Workstream, (*names, Value(True), *nothing)), (Return, columns)], **scope
+        )
+        slim = sorted((row for row in read if not row[4]), key=itemgetter(0))
+        returns = {row[0]: _slim(row, texts) for row in slim}
     return Frame(
         periods=periods(source),
         programmes={row.id: row.ref for row in programmes},
         posts={row.id: row.title for row in source.rows(Post)},
-        streams={key: (programme, number, name) for key, programme, number, name in streams},
-        returns={ret.key: ret for ret in _returns(source, scope)},
+        streams={row[0]: row[1:4] for row in read if row[4]},
+        returns=returns,
     )
 
 
-def _returns(source: Source, scope: dict[str, Any]) -> list[ReturnRow]:
-    if not scope:
-        columns = source.columns(Return, "id", "programme_id", "period_id", "state")
-        return [
-            ReturnRow(key=key, programme=programme, period=period, state=ReturnState(state))
-            for key, programme, period, state in columns
-        ]
-    return [
-        ReturnRow(
+def _slim(row: tuple[Any, ...], texts: Collection[str]) -> ReturnRow:
+    key, programme, period, state, _, *said = row
+    return ReturnRow(
+        key=key,
+        programme=programme,
+        period=period,
+        state=ReturnState(state),
+        texts=dict(zip(texts, said, strict=True)),
+    )
+
+
+def _whole(source: Source, scope: dict[str, Any]) -> dict[int, ReturnRow]:
+    return {
+        row.id: ReturnRow(
             key=row.id,
             programme=row.programme_id,
             period=row.period_id,
@@ -79,4 +109,4 @@ def _returns(source: Source, scope: dict[str, Any]) -> list[ReturnRow]:
             row=row,
         )
         for row in source.rows(Return, **scope)
-    ]
+    }

@@ -129,7 +129,6 @@ def whole_milestones(
         known,
         months=RECENT,
         also=also,
-        always=True,
     )
     of = {milestone.ref: milestone_seen(milestone, reader) for milestone in facts}
     return [of[ref] for ref in refs]

@@ -1,6 +1,5 @@
 """Milestones with their baselines and what months have reported of them, as facts."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -8,17 +7,15 @@ from typing import Any
 
 from irp.facts import PeriodFacts
 from irp.readings import Now, Source
-from programmes.facts import BaselineFacts, MilestoneFacts
-from programmes.models import (
-    Baseline,
-    Milestone,
-    Programme,
-)
+from irp.rules.calendar import london_day
+from programmes.facts import MilestoneFacts
+from programmes.models import Milestone, Programme
 from programmes.readings.completions import completions
 from programmes.readings.frames import Frame, frame
 from programmes.readings.occurrences import recurring_facts
-from programmes.readings.owners import leads
+from programmes.readings.owners import leads_in_force
 from programmes.readings.reports import Reports, reports_of
+from programmes.readings.row_details import baselines_and_completions, leads_and_occurrences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,19 +69,17 @@ def assembled(
     also: Collection[date] = (),
     every_report: bool = False,
     with_leads: bool = True,
-    always: bool = False,
 ) -> tuple[list[MilestoneFacts], Reports]:
     """Return the facts of milestone rows, by workstream and number, and their reports.
 
-    In four to six statements, and mostly one more where a row recurs. Their reports are the newest
-    signed one and those of the newest `months` months and of the months in `also`, or all. Without
-    leads none is told of any row. `always` as in `recurring_facts`.
+    In three to five statements, and mostly one more for people as at a past moment. Their reports
+    are the newest signed one and those of the newest `months` months and of the months in `also`,
+    or all. Without leads none is told of any row.
     """
     keys = [row.id for row in rows]
-    baselines = defaultdict(list)
-    for row in source.acts(Baseline, milestone_id__in=keys):
-        baselines[row.milestone_id].append(_baseline(row))
-    named = leads(source, keys, known.posts) if with_leads else {}
+    baselines, acts = baselines_and_completions(source, keys)
+    namings, told = leads_and_occurrences(source, keys)
+    named = leads_in_force(namings, known.posts, on=london_day(source.at)) if with_leads else {}
     watched = {*known.opened[:months], *known.of_months(also)}
     asked = None if every_report else watched
     reports = reports_of(source, keys, known, periods=asked)
@@ -94,26 +89,24 @@ def assembled(
         rows,
         returns=known.returns,
         names=reports.names,
-        always=always,
+        read=told,
     )
-    # Only of what was complete at some time is anything confirmed or opened again.
-    was_done = any(
-        one.to_confirm or (every_report and one.actual_on)
-        for those in reports.of_milestone.values()
-        for one in those
+    confirmed = completions(
+        acts,
+        months={key: period.month for key, period in known.periods.items()},
+        returns=known.returns,
     )
-    acts = completions(source, keys, returns=known.returns) if was_done else {}
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [
         _milestone(
             row,
             known,
             workstream=streams[row.id][2],
-            baselines=tuple(sorted(baselines[row.id], key=lambda row: row.number)),
+            baselines=tuple(baselines[row.id]),
             reports=tuple(reports.of_milestone[row.id]),
             leads=named.get(row.id, ()),
             recurring=recurring.get(row.id),
-            completions=acts.get(row.id, ()),
+            completions=confirmed.get(row.id, ()),
         )
         for row in ordered
     ]
@@ -134,17 +127,4 @@ def _milestone(row: Any, known: Frame, **parts: Any) -> MilestoneFacts:
         own_lead_member=known.posts.get(row.own_lead_member_id),
         retired_on=row.retired_on,
         **parts,
-    )
-
-
-def _baseline(row: Baseline) -> BaselineFacts:
-    return BaselineFacts(
-        number=row.number,
-        start=row.start,
-        end=row.end,
-        reason=row.reason,
-        at=row.at,
-        by_name=row.by_name,
-        by_post=row.by_post,
-        change=row.change.ref if row.change else "",
     )

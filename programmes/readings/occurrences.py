@@ -52,26 +52,26 @@ def recurring_facts(
     *,
     returns: Mapping[int, ReturnRow],
     names: Mapping[int, str] | None = None,
-    always: bool = False,
+    read: Sequence[tuple[Any, ...]] | None = None,
 ) -> dict[int, RecurringFacts]:
     """Return what the recurring ones among some milestones have besides, by their keys.
 
     `returns` are at least those of their programmes, `names` those of people who are known; None
-    leaves out who reported. In up to three statements, mostly one; none where no row recurs,
-    unless `always`: what a page of a list takes does not depend on which rows it shows.
+    leaves out who reported. `read` are the occurrences by `COLUMNS`, if they are read already. In
+    up to three statements, mostly one, and one less where they are read.
     """
-    rows = list(rows)
     recurring = [row for row in rows if row.kind == MilestoneKind.RECURRING]
-    if not recurring and not always:
+    if read is None:
+        keys = [row.id for row in recurring]
+        read = source.columns(Occurrence, *COLUMNS, milestone_id__in=keys)
+    if not recurring:
         return {}
     months = {key: period.month for key, period in periods(source).items()}
     first: dict[int, date] = {}
     for ret in returns.values():
         month = months[ret.period]
         first[ret.programme] = min(month, first.get(ret.programme, month))
-    reported = _reported(
-        source, [row.id for row in (rows if always else recurring)], returns, months, names
-    )
+    reported = _reported(source, read, returns, months, names)
     return {
         row.id: RecurringFacts(
             first_on=row.first_on,
@@ -84,14 +84,13 @@ def recurring_facts(
 
 def _reported(
     source: Source,
-    keys: Sequence[int],
+    rows: Sequence[tuple[Any, ...]],
     returns: Mapping[int, ReturnRow],
     months: Mapping[int, date],
     names: Mapping[int, str] | None,
 ) -> dict[int, list[OccurrenceFacts]]:
     """Return what was reported by milestone, by due day; of several the newest month's is last."""
     found: dict[int, list[OccurrenceFacts]] = defaultdict(list)
-    rows = source.columns(Occurrence, *COLUMNS, milestone_id__in=keys)
     if not rows:
         return found
     others = {row[8] for row in rows} - set(names) if names is not None else set()
@@ -143,7 +142,7 @@ def recurring_rows(
         for row in map(_Row._make, source.columns(Milestone, *PLAN, *dates, id__in=ever))
         if row.kind == MilestoneKind.RECURRING and (row.retired_on is None or on < row.retired_on)
     ]
-    facts = recurring_facts(source, rows, returns=returns, always=True)
+    facts = recurring_facts(source, rows, returns=returns)
     found = [
         RecurringRow(
             ref=row.ref,

@@ -1,7 +1,7 @@
 """Preparers and row leads as facts, and the rows that a person leads (Rule 15)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -16,6 +16,8 @@ from programmes.models import Milestone, Preparer, RowLead
 from programmes.querysets import MilestoneQuerySet
 from programmes.rules.owners import NAMED_KINDS
 
+LEAD = ("milestone_id", "post_id", "accountable", "starts_on", "ended_on")
+
 
 def leads(
     source: Source, keys: Collection[int], titles: Mapping[int, str]
@@ -24,11 +26,17 @@ def leads(
 
     The one that answers for the row comes first. In one statement.
     """
-    on, found = london_day(source.at), defaultdict(list)
-    names = ("milestone_id", "post_id", "accountable", "starts_on", "ended_on")
-    for key, post, accountable, starts_on, ended_on in source.columns(
-        RowLead, *names, milestone_id__in=keys
-    ):
+    return leads_in_force(
+        source.columns(RowLead, *LEAD, milestone_id__in=keys), titles, on=london_day(source.at)
+    )
+
+
+def leads_in_force(
+    rows: Iterable[tuple[Any, ...]], titles: Mapping[int, str], *, on: date
+) -> dict[int, tuple[LeadFacts, ...]]:
+    """Return the leads in force on a day as `leads` does, of namings read by `LEAD`."""
+    found = defaultdict(list)
+    for key, post, accountable, starts_on, ended_on in rows:
         if starts_on <= on and (ended_on is None or on < ended_on):
             lead = LeadFacts(post=titles[post], accountable=accountable, since=starts_on)
             found[key].append(lead)

@@ -66,7 +66,7 @@ def programme_reading(
     if not rows:
         return None
     key = rows[0].id
-    known = frame(source, rows, programme_id=key)
+    known = frame(source, rows, whole=True, programme_id=key)
     own = source.rows_having(Milestone, programme_id=key)
     milestones, reports = assembled(source, own, known, months=watched + 1, with_leads=with_leads)
     in_force, retired = _by_force(milestones, on=on)
@@ -100,7 +100,7 @@ def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> Prog
     rows = source.rows(Programme, ref=ref)
     if not rows:
         return None
-    known = frame(source, rows, programme_id=rows[0].id)
+    known = frame(source, rows, whole=True, programme_id=rows[0].id)
     own = source.rows_having(Milestone, programme_id=rows[0].id)
     return _programmes(source, rows, own, known, on=on, watched=watched)[0]
 

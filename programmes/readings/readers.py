@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.db.models import Value
+
 from irp.models import User
 from irp.words import PostKind
 from programmes.models import Milestone, Preparer, Programme, RowLead
 from programmes.querysets import MilestoneQuerySet, NamingQuerySet
 from programmes.readings.owners import named_for
-from programmes.readings.reserves import refs_in_reserve
+from programmes.readings.reserves import may_sign_in_reserve, refs_in_reserve
 from programmes.rules.withheld import Reader
 
 NAMED_IN_PROGRAMMES = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
@@ -16,8 +18,9 @@ NAMED_IN_PROGRAMMES = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 def reader_of(user: User) -> Reader:
     """Return the reader that a person is on the day they act, in one statement.
 
-    In none for who holds no post that programmes name. A programme is theirs whose SAO, RDL or
-    preparer they are, and one of which they answer for a row in force or lead one.
+    In more for an SAO whom a submitted return may wait for as the reserve; in none for who holds no
+    post that programmes name. A programme is theirs whose SAO, RDL or preparer they are, and one of
+    which they answer for a row in force or lead one.
     """
     kinds, on = user.kinds(), user.acting_on
     is_cpmo = PostKind.CPMO in kinds
@@ -30,14 +33,19 @@ def reader_of(user: User) -> Reader:
         _own(on).values_list("programme__ref", "own_sao__title", "own_sao__part_titles"),
         _preparers(on).values_list("programme__ref", "post__title", "post__part_titles"),
         _leads(on).values_list("milestone__programme__ref", "post__title", "post__part_titles"),
+        # No post has this title: whether the reserve does sign is read only where it may.
+        may_sign_in_reserve(user).values_list(
+            "programme__ref", Value(""), "programme__sao__part_titles"
+        ),
         all=True,
     )
+    rows = list(named)
     return Reader(
         is_cpmo=is_cpmo,
         programmes=frozenset(
-            ref for ref, title, parts in named if not held.isdisjoint([title, *parts])
+            ref for ref, title, parts in rows if not held.isdisjoint([title, *parts])
         )
-        | refs_in_reserve(user),
+        | (refs_in_reserve(user) if any(not title for _, title, _ in rows) else frozenset()),
     )
 
 

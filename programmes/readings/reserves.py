@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from irp.models import Post, PostHolding, User
 from irp.words import PostKind
@@ -42,23 +42,32 @@ def refs_in_reserve(user: User) -> frozenset[str]:
     in none for who is no SAO; read once a day.
     """
     on = user.acting_on
-    held = [holding.post for holding in user.holdings_on(on)]
     if on is None or not user.holds_kind(PostKind.SAO):
         return frozenset()
     kept: tuple[date, frozenset[str]] | None = getattr(user, "known_reserve", None)
     if kept and kept[0] == on:
         return kept[1]
-    named = Q(programme__reserve__in=held)
-    if any(post.title == CHIEF_EXECUTIVE for post in held):
-        named |= Q(programme__reserve=None)
-    waiting = returns_to_show().filter(
-        named, state=ReturnState.SUBMITTED.value, period__frozen_at=None
-    )
+    waiting = returns_to_show().filter(pk__in=may_sign_in_reserve(user).values("pk"))
     refs = frozenset(
         ret.programme.ref for ret in waiting if in_reserve(ret, still_to_sign(ret, on=on), on=on)
     )
     cast(Any, user).known_reserve = (on, refs)
     return refs
+
+
+def may_sign_in_reserve(user: User) -> QuerySet[Return]:
+    """Return the submitted returns of programmes whose reserve an SAO is on the day they act."""
+    on = user.acting_on
+    if on is None or not user.holds_kind(PostKind.SAO):
+        return Return.objects.none().order_by()
+    held = [holding.post for holding in user.holdings_on(on)]
+    named = Q(programme__reserve__in=held)
+    if any(post.title == CHIEF_EXECUTIVE for post in held):
+        named |= Q(programme__reserve=None)
+    waiting = Return.objects.filter(
+        named, state=ReturnState.SUBMITTED.value, period__frozen_at=None
+    )
+    return waiting.order_by()
 
 
 def in_reserve(ret: Return, posts: Iterable[Post], *, on: date) -> list[Post]:

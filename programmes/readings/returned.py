@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from irp.models import Post
 from irp.readings import Source
 from irp.words import PostKind
 from programmes.facts import MilestoneFacts
 from programmes.models import Milestone, Return
-from programmes.readings.frames import frame
+from programmes.readings.frames import ReturnRow, frame
 from programmes.readings.milestones import assembled
 from programmes.rules.withheld import Reader, milestone_seen
+from programmes.words import TEXTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class Returned:
 
     milestones: tuple[MilestoneFacts, ...]
     opened: tuple[date, ...]
-    before: Any  # the row of the return of the month before, None for the first
+    before: ReturnRow | None  # of the month before, with its texts; None for the first
     cpmo: frozenset[str]  # titles of CPMO's posts
 
 
@@ -32,7 +32,7 @@ def returned(source: Source, ret: Return, *, on: date, watched: int, reader: Rea
 
     In nine statements, eleven where some rows were closed before the months watched.
     """
-    known = frame(source, [ret.programme], programme_id=ret.programme_id)
+    known = frame(source, [ret.programme], texts=TEXTS, programme_id=ret.programme_id)
     opened = [one.month for one in known.periods.values() if one.opened_at]
     months = [month for month in opened if month <= ret.period.month]
     rows = source.rows_having(Milestone, programme_id=ret.programme_id)
@@ -45,7 +45,7 @@ def returned(source: Source, ret: Return, *, on: date, watched: int, reader: Rea
             milestone_seen(_up_to(milestone, ret.period.month), reader) for milestone in facts
         ),
         opened=tuple(months),
-        before=before.row if before else None,
+        before=before,
         cpmo=frozenset(post.title for post in source.rows(Post) if post.kind == PostKind.CPMO),
     )
 

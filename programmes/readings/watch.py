@@ -88,7 +88,7 @@ def signals_of(
         month=ret.period.month,
         opened=found.opened,
         progress=ret.progress,
-        progress_before=before.progress if before else "",
+        progress_before=before.texts["progress"] if before else "",
         rating=rating,
         around=around(source, ret.programme, measured=measured, reader=reader),
     )
