@@ -13,7 +13,7 @@ from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.figures.beside import FactsBeside, Month, facts_beside, what_changed
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
-from programmes.models import Return
+from programmes.models import Milestone, Return
 from programmes.readings.frames import ReturnRow as Before
 from programmes.readings.returned import Returned, returned
 from programmes.readings.watch import around
@@ -64,15 +64,23 @@ class ReturnRows:
 
 
 def return_rows(
-    ret: Return, *, at: datetime, settings: PlanSettings, reader: Reader, rating: Rating | None
+    ret: Return,
+    *,
+    at: datetime,
+    settings: PlanSettings,
+    reader: Reader,
+    rating: Rating | None,
+    in_force: list[Milestone] | None = None,
 ) -> ReturnRows:
     """Return the rows of a return read by `returns_to_show`, as a person may read them.
 
-    `rating` is the SAO's as far as they may see it: signals speak against it (Rule 7).
+    `rating` is the SAO's as far as they may see it: signals speak against it (Rule 7). `in_force`
+    as in `returned`.
     """
     month, on = ret.period.month, london_day(at)
     source = Now(at)
-    found = returned(source, ret, on=on, watched=settings.periods_watched, reader=reader)
+    watched = settings.periods_watched
+    found = returned(source, ret, on=on, watched=watched, reader=reader, in_force=in_force)
     measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
     rows, closed = _rows(found, measured=measured, month=month)
     occurrences = _occurrences(found.milestones, month, on=on)

@@ -9,9 +9,16 @@ from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
 from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts
 from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
-from programmes.models import Confidence, MilestoneReport, Return, ReturnStep, Signature
+from programmes.models import (
+    Confidence,
+    Milestone,
+    MilestoneReport,
+    Return,
+    ReturnStep,
+    Signature,
+)
 from programmes.presenters.signed import signed_as
-from programmes.readings.owed import Fault, submission_faults
+from programmes.readings.owed import Fault, owes_reports, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
 from programmes.readings.whole_returns import facts_of
 from programmes.rules import returns as rules
@@ -88,20 +95,24 @@ class ReturnPage:
         return self.divergence in {Divergence.LOWER, Divergence.HIGHER}
 
 
-def return_page(ret: Return, *, at: datetime, reader: Reader) -> ReturnPage:
-    """Return the page of a return read by `returns_to_show`, as a person may read it."""
+def return_page(
+    ret: Return, *, at: datetime, reader: Reader, owed: list[Milestone] | None = None
+) -> ReturnPage:
+    """Return the page of a return read by `returns_to_show`, as a person may read it.
+
+    `owed` are its rows of `owed_rows` where they are read already.
+    """
     said = facts_of(ret)
     facts = return_seen(said, reader, is_open=ret.period.is_open)
     if not (facts.state.is_received or reader.sees(facts.programme)):
         return _state_alone(ret, facts, on=london_day(at))
     reports = tuple(ret.reports.all())
     on = london_day(at)
-    is_begun = facts.state in {ReturnState.NOT_STARTED, ReturnState.DRAFT}
     in_force = {signature.pk for signature in signatures_in_force(ret)}
     return ReturnPage(
         ret=ret,
         reports=reports,
-        faults=tuple(submission_faults(ret, at=at)) if is_begun and ret.period.is_open else (),
+        faults=tuple(submission_faults(ret, at=at, rows=owed)) if owes_reports(ret) else (),
         ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
         signatures=tuple(
             SignatureLine(signature, signature.pk in in_force, tuple(differences(signature, ret)))

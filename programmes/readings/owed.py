@@ -16,7 +16,7 @@ from programmes.querysets import MilestoneQuerySet
 from programmes.readings.occurrences_due import untold_in_month
 from programmes.rules import Before
 from programmes.rules.delivery import forecast_fault
-from programmes.words import CLOSED, Delivery, MilestoneKind
+from programmes.words import CLOSED, Delivery, MilestoneKind, ReturnState
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Fault:
 
     def __str__(self) -> str:
         return self.words
+
+
+def owes_reports(ret: Return) -> bool:
+    """Tell whether a return has still to be submitted in its open month."""
+    return ret.period.is_open and ret.state in {ReturnState.NOT_STARTED, ReturnState.DRAFT}
 
 
 def owed_rows(ret: Return, *, on: date) -> MilestoneQuerySet:

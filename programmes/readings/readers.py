@@ -45,7 +45,7 @@ def reader_of(user: User) -> Reader:
         programmes=frozenset(
             ref for ref, title, parts in rows if not held.isdisjoint([title, *parts])
         )
-        | (refs_in_reserve(user) if any(not title for _, title, _ in rows) else frozenset()),
+        | refs_in_reserve(user, may_wait=any(not title for _, title, _ in rows)),
     )
 
 

@@ -35,11 +35,11 @@ def holders_of(posts: Iterable[Post], *, on: date) -> dict[int, set[int]]:
     return found
 
 
-def refs_in_reserve(user: User) -> frozenset[str]:
+def refs_in_reserve(user: User, *, may_wait: bool = True) -> frozenset[str]:
     """Return the programmes whose submitted return a person signs as the reserve on the day.
 
     In one statement for an SAO where no return is submitted that their post might sign in reserve,
-    in none for who is no SAO; read once a day.
+    in none for who is no SAO or where it is known that none may wait; read once a day.
     """
     on = user.acting_on
     if on is None or not user.holds_kind(PostKind.SAO):
@@ -49,7 +49,9 @@ def refs_in_reserve(user: User) -> frozenset[str]:
         return kept[1]
     waiting = returns_to_show().filter(pk__in=may_sign_in_reserve(user).values("pk"))
     refs = frozenset(
-        ret.programme.ref for ret in waiting if in_reserve(ret, still_to_sign(ret, on=on), on=on)
+        ret.programme.ref
+        for ret in (waiting if may_wait else ())
+        if in_reserve(ret, still_to_sign(ret, on=on), on=on)
     )
     cast(Any, user).known_reserve = (on, refs)
     return refs

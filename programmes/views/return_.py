@@ -14,6 +14,7 @@ from programmes.presenters.next_acts import next_acts
 from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page, went_back
+from programmes.readings.owed import owed_rows, owes_reports
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.readings.whole_returns import returns_to_show
@@ -28,7 +29,9 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     ret = return_of(ref, month, returns_to_show())
     settings = settings_of(request)
     reader = reader_in(user, ret.programme)
-    sheet = return_page(ret, at=at, reader=reader)
+    reads_rows = owes_reports(ret) and reader.sees(ref)
+    owed = list(owed_rows(ret, on=london_day(at))) if reads_rows else None
+    sheet = return_page(ret, at=at, reader=reader, owed=owed)
     context = {
         "sheet": sheet,
         "ret": ret,
@@ -42,7 +45,9 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         "quarters": settings.irp_quarters,
     }
     if not sheet.is_withheld:
-        rows = return_rows(ret, at=at, settings=settings, reader=reader, rating=sheet.sao_rating)
+        rows = return_rows(
+            ret, at=at, settings=settings, reader=reader, rating=sheet.sao_rating, in_force=owed
+        )
         context |= {"rows": rows, "beside": rows.beside}
         context["points"] = points_on(ret, reader=reader, at=at)
     return page(request, "programmes/return.html", context)
