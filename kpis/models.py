@@ -71,7 +71,7 @@ class Target(Act, Sourced):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
     kind = LineField("what to set", max_length=10, choices=Yardstick.choices())
     number = WholeField("version", least=1, most=999)
-    from_month = DayField("in force from")  # its first day
+    from_month = DayField("first month in force")  # its first day
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     decided_by = LineField("who decided it", max_length=200, blank=True, default="")
     reason = ProseField(max_length=1000, blank=True, default="")

@@ -35,7 +35,7 @@ class Milestone(Tracked, Sourced, Retirable):
     details = models.JSONField(default=list, blank=True)
     note = ProseField(max_length=1000, blank=True, default="")
     # Of a recurring row to which the plan gives no first date; the RDL sets it (Rule 10).
-    first_on = DayField("first date", null=True, blank=True)
+    first_on = DayField("day of the first occurrence", null=True, blank=True)
     # Set where the plan names another person than the programme's for this row.
     own_sao = Link(
         Post,

@@ -313,7 +313,15 @@ class TestNoteDownload:
             (
                 "final",
                 "tib",
-                {"administrator", "cpmo", "sao", "rdl", "finance_validator", "commissioner"},
+                {
+                    "administrator",
+                    "cpmo",
+                    "sao",
+                    "rdl",
+                    "officer",
+                    "finance_validator",
+                    "commissioner",
+                },
             ),
             (
                 "final",
@@ -323,6 +331,7 @@ class TestNoteDownload:
                     "cpmo",
                     "sao",
                     "rdl",
+                    "officer",
                     "finance_validator",
                     "commissioner",
                     "lead_member",
