@@ -10,6 +10,9 @@ from random import Random
 from irp.rules.calendar import LONDON, PeriodDeadlines, PeriodOffsets, period_deadlines
 
 FIRST = date(2024, 4, 1)
+# From here on months are acted out whatever the day of seeding, with what only the actions write:
+# asks, challenges, dependencies and completions to confirm. So a later day changes no month.
+EVENTFUL = date(2026, 8, 1)
 SEED = "improvement and recovery plan"
 THURSDAY = 3
 

@@ -17,6 +17,7 @@ from programmes.rules.owners import CHIEF_EXECUTIVE
 JOINT = ("PPR", ("Chief Operating Officer", "Director of Finance and Section 151 Officer"))
 ACTING = "STR"  # its delivery lead acts as the SAO, so that the Chief Executive signs
 HELPED = "HOU"
+OWNED_FROM = date(2026, 10, 1)  # the first month that they report
 OFFICERS = (
     ("preparer.hou", "Preparer, Housing", "Programme Support Officer, Housing"),
     ("lead.repairs", "Head of Repairs", "Head of Housing Repairs"),
@@ -34,7 +35,7 @@ def name_owners(council: Council, *, ends_on: date, by: str, at: datetime) -> No
         for address, name, title in OFFICERS
     ]
     _join(stories[JOINT[0]], council, at=at)
-    _act_up(stories[ACTING], council.cast.by_post[chief.pk], ends_on=ends_on, by=by, at=at)
+    _act_up(stories[ACTING], council, council.cast.by_post[chief.pk], ends_on=ends_on, by=by, at=at)
     _name(stories[HELPED], officers, at=at)
 
 
@@ -69,7 +70,9 @@ def _join(story: Story, council: Council, *, at: datetime) -> None:
     story.signers = [(council.cast.by_post[post.pk], post) for post in parts]
 
 
-def _act_up(story: Story, chief: User, *, ends_on: date, by: str, at: datetime) -> None:
+def _act_up(
+    story: Story, council: Council, chief: User, *, ends_on: date, by: str, at: datetime
+) -> None:
     sao, lead = story.programme.sao, story.delivery_lead
     holding = PostHolding.objects.get(post=sao)
     hand_over(
@@ -80,7 +83,11 @@ def _act_up(story: Story, chief: User, *, ends_on: date, by: str, at: datetime) 
         by=by,
         at=at,
     )
-    story.officer, story.signers = lead, [(chief, sao)]
+    lead = User.objects.get(pk=lead.pk)  # who reads the posts held anew
+    council.cast.by_address[f"rdl.{story.programme.ref.lower()}"] = lead
+    council.cast.by_post[story.programme.rdl_id] = council.cast.by_post[sao.pk] = lead
+    story.delivery_lead = story.officer = lead
+    story.signers = [(chief, sao)]
 
 
 def _name(story: Story, officers: list[Post], *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from exchange.demonstration.months import dice, index
+from exchange.demonstration.months import EVENTFUL, dice, index
 from exchange.demonstration.stories import Story
 from irp.models import User
 from irp.rules.calendar import london_day
@@ -45,7 +45,7 @@ DECLINED = "This is within the SAO’s own authority. No board needs to decide i
 
 def ask_of(ret: Return, *, at: datetime) -> Ask:
     """Return what an SAO asks for with a signature: the help that the return says is needed."""
-    if not ret.help_needed:
+    if not ret.help_needed or ret.period.month < EVENTFUL:
         return Ask()
     due_on = london_day(at) + timedelta(days=DAYS)
     return Ask(words=ret.help_needed, asked_of="TIB", due_on=due_on)
@@ -53,6 +53,8 @@ def ask_of(ret: Return, *, at: datetime) -> Ask:
 
 def challenge(ret: Return, *, by: User, at: datetime) -> None:
     """Let CPMO ask about a signed return, now and then."""
+    if ret.period.month < EVENTFUL:
+        return
     chance = dice("challenge", ret.programme.ref, index(ret.period.month))
     if chance.random() < 0.25:
         part = Part.PATH_TO_GREEN if ret.path_to_green else chance.choice((*QUESTIONS,)[::2])

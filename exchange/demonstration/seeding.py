@@ -18,9 +18,17 @@ from exchange.demonstration.changes import live_changes, split_a_row
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council, gather
 from exchange.demonstration.dependencies import hand_over
-from exchange.demonstration.months import FIRST, Meeting, first_day, index, meetings, moment
+from exchange.demonstration.months import (
+    EVENTFUL,
+    FIRST,
+    Meeting,
+    first_day,
+    index,
+    meetings,
+    moment,
+)
 from exchange.demonstration.occurrences import set_first_dates
-from exchange.demonstration.owners import name_owners
+from exchange.demonstration.owners import OWNED_FROM, name_owners
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
@@ -48,7 +56,7 @@ from programmes.models import Programme, Return
 
 BY = "manage.py seed_demo"
 OPENS_DAYS = 25  # working days before the TIB: each period opens about when the last is frozen
-ACTED = 3  # frozen months acted out through the actions; `writing` says why not all are
+ACTED = 3  # frozen months, at least, acted out through the actions; `writing` says why not all are
 
 
 def is_seeded() -> bool:
@@ -73,8 +81,8 @@ def seed(*, at: datetime, tell: Callable[[str], object] = lambda line: None) -> 
             raise Refused(f"The demonstration begins when {FIRST:%B %Y} is frozen: a later day.")
         last = None
         for place, meeting in enumerate(frozen):
-            acted = place >= len(frozen) - ACTED
-            if last and last.frozen_at and meeting is frozen[-1]:
+            acted = place >= len(frozen) - ACTED or meeting.month >= EVENTFUL
+            if last and last.frozen_at and meeting.month == OWNED_FROM:
                 at_eve = last.frozen_at + timedelta(minutes=5)
                 until = following.irb_on + timedelta(days=62)
                 name_owners(council, ends_on=until, by=BY, at=at_eve)
@@ -138,7 +146,7 @@ def _live_through(
         by=head,
         at=_opened_at(meeting, last),
     )
-    if acted:
+    if meeting.month >= EVENTFUL:
         ask_for_confirmation(council.stories, by=head, at=period.opened_at or meeting.opens_at)
     written = Month(period, council.cast.titles)
     for story in council.stories:
@@ -152,7 +160,7 @@ def _live_through(
     live_register(council, meeting.month, at=moment(meeting.days.return_due_on, 9))
     decide_targets(meeting.month, by=head, at=moment(meeting.days.return_due_on, 10))
     live_changes(council, meeting.month, at=moment(meeting.days.return_due_on, 12))
-    if acted:
+    if meeting.month >= EVENTFUL:
         hand_over(council, at=moment(meeting.days.return_due_on, 14))
     _enter_readings(council, meeting)
     # Who acts as an SAO beside their own post leaves the council's assessments to the others.
