@@ -214,8 +214,8 @@ def test_rule_15_history_tells_others_of_the_version_that_was_signed_alone(world
     written(world)
     world.report("HOU-01", version=2, narrative="What was signed.", at=later(0))
     ret = submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
-    sign_return(ret, post=world.posts["sao"], rating=Rating.GREEN, reason="", at=later(2),
-                by=world.user("sao"))  # fmt: skip
+    sign_return(ret, post=world.posts["sao"], rating=Rating.GREEN, at=later(2),
+                reason="What depends on us can wait.", by=world.user("sao"))  # fmt: skip
     with time_machine.travel(later(6), tick=False):
         pages = [
             sign_in(name).get("/milestones/HOU-01/history").content.decode()
