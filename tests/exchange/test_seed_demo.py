@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Q
 
 from assurance.models import Assessment
 from exchange.actions import load_plan
@@ -58,6 +60,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 NOON = {"hour": 12, "tzinfo": LONDON}
 SUMMER = datetime(2024, 6, 20, **NOON)  # April and May 2024 are frozen
 SPRING = datetime(2026, 4, 25, **NOON)  # the first assessments have been made
+AUTUMN = datetime(2026, 11, 25, **NOON)  # changes, an acting SAO, a split, a second edition
 CAP_HOLDS_FROM = datetime(2026, 1, 1, tzinfo=LONDON)
 MONTHS = 24  # frozen by SPRING, the first of them April 2024
 
@@ -68,7 +71,7 @@ def _plan_loaded(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         plan = read_plan(settings.ROOT / "fixtures")
         load_plan(plan, by="test", at=SPRING)
-        yield
+        yield published()
         transaction.set_rollback(True)
 
 
@@ -78,12 +81,48 @@ def loaded(_plan_loaded, db):
 
 
 @pytest.fixture(scope="module")
-def seeded(first):
-    """Seed once for every test that only looks; the run up to SUMMER comes before."""
+def seeded(first, autumn):
+    """Seed once for every test that only looks; the runs up to SUMMER and AUTUMN come before."""
     with transaction.atomic():
         seed(at=SPRING)
         yield
         transaction.set_rollback(True)
+
+
+MAY_CHANGE = {"version", "first_on", "retired_on"}  # first dates and ends are acts on a row
+
+
+def published() -> dict[str, dict]:
+    """Return each row that no approved request and no later edition made, with its B0."""
+    later = Q(change__isnull=False) | Q(edition__isnull=False)
+    firsts = Baseline.objects.filter(number=0).exclude(later)
+    found = {}
+    for first in firsts.values():
+        row = Milestone.objects.filter(pk=first["milestone_id"]).values().get()
+        found[row["ref"]] = first | {name: row[name] for name in row if name not in MAY_CHANGE}
+    return found
+
+
+def made_by_nobody() -> list[object]:
+    """Return later baselines, and rows, behind which stands neither an approval nor an edition."""
+    approved = Q(change__state__in=["approved", "in_part"]) | Q(edition__number__gte=2)
+    baselines = Baseline.objects.exclude(approved)
+    rows = Milestone.objects.exclude(baselines__number=0)
+    return [*baselines.exclude(number=0), *rows, *baselines.filter(number=0)[187:]]
+
+
+STR = {"ret__programme__ref": "STR"}
+
+
+def october(model):
+    """Return the acts of the last frozen month of AUTUMN."""
+    return model.objects.filter(period__month=date(2026, 10, 1))
+
+
+def of_others() -> list[object]:
+    """Return acts on risks, and October's steps, that name other posts than were held then."""
+    acts = (*RiskScore.objects.all(), *RiskStep.objects.all(), *october(ReturnStep))
+    return [act for act in acts if act.by_post != act.by.posts_line(at=act.at)]
 
 
 def snapshots() -> dict[str, str]:
@@ -103,6 +142,37 @@ def seeded_anew(at: datetime) -> dict[str, str]:
 def first(_plan_loaded):
     """The hashes of a first run up to SUMMER."""
     return seeded_anew(SUMMER)
+
+
+@dataclass
+class Autumn:
+    """What a run up to AUTUMN leaves."""
+
+    snapshots: dict[str, str]
+    published: dict[str, dict]
+    made_by_nobody: list[object]
+    of_others: list[object]
+    baselines: int
+    posts: set[str]  # that the steps of STR's last frozen return name
+    signed: set[tuple[str, str]]  # programme and person, of the last frozen month
+
+
+@pytest.fixture(scope="module")
+def autumn(first):
+    """Seed up to AUTUMN, look, and leave nothing behind."""
+    with transaction.atomic():
+        seed(at=AUTUMN)
+        found = Autumn(
+            snapshots=snapshots(),
+            published=published(),
+            made_by_nobody=made_by_nobody(),
+            of_others=of_others(),
+            baselines=Baseline.objects.filter(number=0).count(),
+            posts=set(october(ReturnStep).filter(**STR).values_list("by_post", flat=True)),
+            signed=set(october(Signature).values_list("ret__programme__ref", "by_name")),
+        )
+        transaction.set_rollback(True)
+    return found
 
 
 class TestRepeatable:
@@ -150,11 +220,24 @@ class TestRefusals:
 
 
 class TestPlan:
-    def test_the_published_plan_is_untouched(self, seeded):
-        """Rule 9: B0 stands alone, and no milestone was invented or rewritten."""
-        assert Milestone.objects.count() == Baseline.objects.filter(number=0).count() == 187
+    def test_the_published_plan_is_untouched(self, _plan_loaded, seeded):
+        """Rule 9: no published milestone or B0 was rewritten, and none invented."""
+        assert len(_plan_loaded) == Milestone.objects.count() == 187
+        assert published() == _plan_loaded
         assert not Baseline.objects.exclude(number=0).exists()
-        assert not Milestone.objects.exclude(version=1).exists()
+
+    def test_approved_requests_and_a_later_edition_add_to_it(self, _plan_loaded, autumn):
+        """Rules 9 and 18b: the 187 stand as published; every other row names who decided it."""
+        assert autumn.published.keys() == _plan_loaded.keys()
+        other = {
+            (ref, name)
+            for ref, row in _plan_loaded.items()
+            for name, value in row.items()
+            if autumn.published[ref][name] != value
+        }
+        assert other == {("CHI-09", "kind")}  # published to be confirmed; a request gave its date
+        assert autumn.made_by_nobody == []
+        assert autumn.baselines > 187
 
     def test_it_says_that_it_is_a_demonstration(self, seeded):
         assert plan_settings().demonstration
@@ -186,8 +269,9 @@ class TestPeople:
 
 
 class TestMonths:
-    def test_a_later_day_only_adds(self, first, seeded):
+    def test_a_later_day_only_adds(self, first, autumn, seeded):
         assert snapshots().items() > first.items()
+        assert autumn.snapshots.items() > snapshots().items()
 
     def test_every_snapshot_is_what_history_holds_at_its_freeze(self, seeded):
         """DESIGN 2a: fact by fact, for every month, whatever was written since."""
@@ -377,8 +461,14 @@ class TestRegister:
         assert facts.assumptions and facts.decisions
 
     def test_rule_31_every_act_is_its_persons(self, seeded):
-        for act in (*RiskScore.objects.all(), *RiskStep.objects.all()):
-            assert act.by_post == act.by.posts_line(at=act.at), act
+        assert RiskStep.objects.exists() and of_others() == []
+
+    def test_who_acts_up_acts_with_both_posts_and_the_reserve_signs(self, autumn):
+        """Rules 17 and 31: the posts are those held at that time."""
+        assert autumn.of_others == []
+        assert any(post.endswith("City Operations (acting)") for post in autumn.posts)
+        assert {who for ref, who in autumn.signed if ref == "STR"} == {"Chief Executive"}
+        assert len({who for ref, who in autumn.signed if ref == "PPR"}) == 2
 
 
 class TestReadings:
