@@ -85,7 +85,8 @@ def _act_up(
     )
     lead = User.objects.get(pk=lead.pk)  # who reads the posts held anew
     council.cast.by_address[f"rdl.{story.programme.ref.lower()}"] = lead
-    council.cast.by_post[story.programme.rdl_id] = council.cast.by_post[sao.pk] = lead
+    for post in filter(None, (story.programme.rdl, sao)):
+        council.cast.by_post[post.pk] = lead
     story.delivery_lead = story.officer = lead
     story.signers = [(chief, sao)]
 
