@@ -1,24 +1,20 @@
 """What of the register an address asks for."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
 from programmes.figures.raid import RaidLine
+from programmes.forms.list_filter import ANY, ProgrammesFilter
 from programmes.words import Band, EntryState, RaidKind
 from programmes.words.raid import ALL_OVER, NOT_SCORED, OVERARCHING
 
-ANY = ("", "Any")
 UNSCORED = "not_scored"
-KEPT = {"as_at", "month"}
 
 
-class RaidFilter(forms.Form):
-    """Which entries to show; `programmes` are names by reference, `owners` titles of posts.
-
-    `among` names several programmes by their references, `cell` a cell of the matrix ("5-4").
-    """
+class RaidFilter(ProgrammesFilter):
+    """Which entries to show; `owners` are titles of posts, `cell` is one of the matrix ("5-4")."""
 
     kind = forms.ChoiceField(
         label="Kind", required=False, choices=[ANY, *((one.value, one.plural) for one in RaidKind)]
@@ -47,32 +43,13 @@ class RaidFilter(forms.Form):
         ],
     )
     cell = forms.CharField(label="Impact and likelihood", required=False, widget=forms.HiddenInput)
-    among = forms.CharField(label="Programmes", required=False, widget=forms.HiddenInput)
-    as_at = forms.CharField(required=False, widget=forms.HiddenInput)
-    month = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, programmes: dict[str, str], owners: Iterable[str], **kwargs: Any
     ) -> None:
-        # The choice of a day stands on the same page and has a box of the same name.
-        super().__init__(*args, **{"auto_id": "id_filter_%s", **kwargs})
-        self.known = programmes
+        super().__init__(*args, programmes=programmes, **kwargs)
         self._choices("programme").choices = [ANY, (ALL_OVER, OVERARCHING), *programmes.items()]
         self._choices("owner").choices = [ANY, *((title, title) for title in sorted(set(owners)))]
-
-    def _choices(self, name: str) -> forms.ChoiceField:
-        return cast(forms.ChoiceField, self.fields[name])
-
-    def clean_among(self) -> str:
-        """Return the references that name programmes, "" where none does."""
-        asked = self.cleaned_data["among"].split(",")
-        return ",".join(ref for ref in asked if ref in self.known)
-
-    def chosen(self) -> dict[str, str]:
-        """Return the filters in force; one that names nothing is not in force."""
-        self.is_valid()
-        asked = self.cleaned_data.items()
-        return {name: value for name, value in asked if value and name not in KEPT}
 
     def matches(self, line: RaidLine) -> bool:
         """Tell whether an entry passes every filter in force."""
@@ -87,28 +64,10 @@ class RaidFilter(forms.Form):
             "show": {*_groups(line)},
             "cell": {f"{score.impact}-{score.likelihood}"} if score and line.is_open else set(),
         }
-        chosen = self.chosen()
-        among = chosen.pop("among", "")
-        if among and (line.programme or "") not in among.split(","):
-            return False
-        return all(value in own[name] for name, value in chosen.items())
-
-    def chips(self, without: Callable[[str], str]) -> list[dict[str, str]]:
-        """Return the filters in force in words, each with the address without it."""
-        return [
-            {
-                "text": f"{self.fields[name].label}: {self._words(name, value)}",
-                "href": without(name),
-            }
-            for name, value in self.chosen().items()
-        ]
+        return self._passes(own, {line.programme or ""})
 
     def _words(self, name: str, value: str) -> str:
-        if name == "among":
-            return "; ".join(self.known[ref] for ref in value.split(","))
-        if name == "cell":
-            return value.replace("-", " × ")
-        return str(dict(cast(Any, self._choices(name).choices))[value])
+        return value.replace("-", " × ") if name == "cell" else super()._words(name, value)
 
 
 def _groups(line: RaidLine) -> set[str]:

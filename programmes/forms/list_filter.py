@@ -1,0 +1,76 @@
+"""What of a list an address asks for: what its filters have in common."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, cast
+
+from django import forms
+
+ANY = ("", "Any")
+KEPT = ("as_at", "month")  # the past day or month that is viewed stays in sight
+
+
+class ListFilter(forms.Form):
+    """Filters of a list; each chosen one has its words and an address without it."""
+
+    as_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    month = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # The choice of a day stands on the same page and has a box of the same name.
+        super().__init__(*args, **{"auto_id": "id_filter_%s", **kwargs})
+        self.order_fields([name for name in self.fields if name not in KEPT])
+
+    def _choices(self, name: str) -> forms.ChoiceField:
+        return cast(forms.ChoiceField, self.fields[name])
+
+    def chosen(self) -> dict[str, str]:
+        """Return the filters in force; one that names nothing is not in force."""
+        self.is_valid()
+        asked = self.cleaned_data.items()
+        return {name: value for name, value in asked if value and name not in KEPT}
+
+    def chips(self, without: Callable[[str], str]) -> list[dict[str, str]]:
+        """Return the filters in force in words, each with the address without it."""
+        return [
+            {
+                "text": f"{self.fields[name].label}: {self._words(name, value)}",
+                "href": without(name),
+            }
+            for name, value in self.chosen().items()
+        ]
+
+    def _words(self, name: str, value: str) -> str:
+        return str(dict(cast(Any, self._choices(name).choices))[value])
+
+
+class ProgrammesFilter(ListFilter):
+    """Filters of a list across programmes, whose names by reference are given.
+
+    `among` names several of them by their references.
+    """
+
+    among = forms.CharField(label="Programmes", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, programmes: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name not in {"among", *KEPT}])
+        self.known = programmes
+        self._choices("programme").choices = [ANY, *programmes.items()]
+
+    def clean_among(self) -> str:
+        """Return the references that name programmes, "" where none does."""
+        asked = self.cleaned_data["among"].split(",")
+        return ",".join(ref for ref in asked if ref in self.known)
+
+    def _passes(self, own: Mapping[str, Collection[Any]], programmes: set[str]) -> bool:
+        """Tell whether a line of these programmes, with its own values by filter, is asked for."""
+        chosen = self.chosen()
+        among = chosen.pop("among", "")
+        if among and programmes.isdisjoint(among.split(",")):
+            return False
+        return all(value in own[name] for name, value in chosen.items())
+
+    def _words(self, name: str, value: str) -> str:
+        if name == "among":
+            return "; ".join(self.known[ref] for ref in value.split(","))
+        return super()._words(name, value)
