@@ -123,8 +123,8 @@ GLOSSARY = (
                 "No judgement has been issued. It is not “not met”, and comes before “met”.",
             ),
         ),
-        about="Each of the three assessments is kept apart; only the commissioners’ counts. "
-        "Nothing is averaged.",
+        about="There are three separate assessments. Only the commissioners’ counts, and "
+        "nothing is averaged.",
     ),
     Terms(
         "speaker",

@@ -144,8 +144,8 @@ GLOSSARY = (
                 "stale",
                 Shown.STALE.label,
                 "The next reading is overdue, judged by the time between the last two: it has not "
-                "come two of those times and a month after the month of the latest. With one "
-                "reading alone, a year is taken for that time.",
+                "come two of those times and a month after the month of the latest. With only "
+                "one reading, that time is taken to be a year.",
             ),
             Term(
                 "moved",

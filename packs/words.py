@@ -19,7 +19,7 @@ class EditionStatus(Word):
     FINAL = "final"
 
 
-NOT_KEPT = "not kept"  # said of what an older snapshot kept nothing of; it may have been there
+NOT_KEPT = "not recorded"  # said of what an older snapshot kept nothing of; it may have been there
 
 
 class Forum(Word):

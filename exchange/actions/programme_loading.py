@@ -41,8 +41,8 @@ def moved_baselines(plan: Plan) -> list[Fault]:
                 stands = getattr(b0, f"{name}_raw")
                 if " ".join(words.split()) != stands and not (name == "end" and repeats):
                     what = f'"{name}" is "{words}", but baseline B0 was published as "{stands}" '
-                    what += f'and is kept: type "{stands}", and ask for the new date on the page '
-                    what += f"/changes/start/{programme.ref}?rows={row.ref}"
+                    what += f'and cannot change here: type "{stands}", and ask for the new date on '
+                    what += f"the page /changes/start/{programme.ref}?rows={row.ref}"
                     faults.append(Fault(programme_file(programme), row.ref, what))
     return faults
 

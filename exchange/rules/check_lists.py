@@ -1,4 +1,4 @@
-"""Checks of lists: what stands twice, what is out of sequence.
+"""Checks of lists: what appears twice, what is out of sequence.
 
 A value that was already refused on reading is None here and is passed over, so that one fault
 is named once.
@@ -21,7 +21,7 @@ def doubles(file: str, name: str, values: Iterable[Any]) -> Iterator[Fault]:
     for value in values:
         folded = value.casefold() if isinstance(value, str) else value
         if folded in seen and folded not in (None, ""):
-            yield Fault(file, str(value), f"the {name} stands twice: type another or take one out")
+            yield Fault(file, str(value), f"the {name} appears twice: type another or take one out")
         seen.add(folded)
 
 

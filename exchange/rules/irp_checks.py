@@ -50,7 +50,7 @@ class Posts:
             return
         if title not in self.kinds:
             official = self.official.get(title)
-            meant = f'type "{official}"' if official else f"type a title that stands in {_POSTS}"
+            meant = f'type "{official}"' if official else f"type a title from {_POSTS}"
             yield Fault(file, record, f'"{key}" is {shown(title)}, no known post: {meant}')
         elif None not in (kind, self.kinds[title]) and self.kinds[title] != kind:
             what = f'"{key}" is {shown(title)}, whose kind is {self.kinds[title]}: type a post '
@@ -155,7 +155,7 @@ def _indicators(plan: Plan) -> Iterator[Fault]:
     for indicator in indicators:
         for name in indicator.outcomes or ():
             if plan.aims is not None and name is not None and name not in outcomes:
-                what = f'"outcomes" names {shown(name)}: type the name as it stands in aims.json'
+                what = f'"outcomes" names {shown(name)}: type the name as it is in aims.json'
                 yield Fault(_KPIS, indicator.ref or "", what)
         if plan.aims is not None and indicator.aim is not None and indicator.aim not in aims:
             what = f'"aim" is {indicator.aim}: type the number of an aim in aims.json'

@@ -114,7 +114,7 @@ def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for key, value in pairs:
         if key in record:
-            raise ValueError(f'the key "{key}" stands twice in one record')
+            raise ValueError(f'the key "{key}" appears twice in one record')
         record[key] = value
     return record
 

@@ -28,8 +28,8 @@ class SignForm(RatingForm):
         label="What you ask the boards to decide or unblock",
         required=False,
         max_length=1000,
-        help_text="CPMO takes it to a board, or declines it with a reason. The answer stands on "
-        "the next return.",
+        help_text="CPMO takes it to a board, or declines it with a reason. The answer is shown "
+        "on the next return.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     asked_of = Line(

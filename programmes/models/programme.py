@@ -47,7 +47,7 @@ class Programme(Tracked, Sourced):
     signing_lead = Link(
         "irp.Post",
         models.PROTECT,
-        verbose_name="signs alone",
+        verbose_name="signs for all",
         null=True,
         blank=True,
         related_name="+",

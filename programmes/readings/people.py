@@ -80,7 +80,7 @@ class ProgrammePeople:
         if self.all_sign:
             return "Every SAO named here and in the rows signs"
         if self.signing_lead:
-            return f"{self.signing_lead.title} signs alone"
+            return f"{self.signing_lead.title} signs for all of them"
         if self.sao.parts:
             return f"All {len(self.sao.parts)} sign. {self.sao.parts[0].title} gives the rating"
         return "The SAO signs"

@@ -36,7 +36,7 @@ DEFINITIONS = {
         "resolvable."
     ),
     Rating.RED: (
-        "Success looks unachievable as things stand. There are issues that are not manageable now."
+        "Success looks unachievable at present. There are issues that cannot be managed now."
     ),
 }
 

@@ -55,7 +55,7 @@ GLOSSARY = (
                 Delivery.NOT_STARTED: "Work has not begun. Left out of any count by colour.",
                 Delivery.GREEN: "Open, not late, and the programme judges it on track.",
                 Delivery.AMBER: "Open, with significant issues. A reason is given.",
-                Delivery.RED: "Open, and it looks unachievable as things stand. A reason is given.",
+                Delivery.RED: "Open, and at present it looks unachievable. A reason is given.",
                 Delivery.COMPLETE: "Done, with the day it was completed. Left out of any count by "
                 "colour.",
                 Delivery.PAUSED: "Stopped for now by a decision. It keeps its dates.",

@@ -69,7 +69,7 @@ class MilestoneStatus(Word):
         }.get(self, plain(self.value))
 
 
-NOT_KEPT = "Not kept"  # said of what an older snapshot kept nothing of
+NOT_KEPT = "Not recorded"  # said of what an older snapshot kept nothing of
 
 
 class MilestoneGroup(Word):

@@ -359,8 +359,8 @@ def test_rule_9_a_changed_published_date_is_refused_and_nothing_loaded(loaded, f
     first, second = map(str, refused.value.faults)
     assert first == (
         f'{HOU}: HOU-01: "end" is "Dec 2030", but baseline B0 was published as '
-        f'"{stands[0].end_raw}" and is kept: type "{stands[0].end_raw}", and ask for the new date '
-        "on the page /changes/start/HOU?rows=HOU-01"
+        f'"{stands[0].end_raw}" and cannot change here: type "{stands[0].end_raw}", and ask for '
+        "the new date on the page /changes/start/HOU?rows=HOU-01"
     )
     assert second.startswith(f'{HOU}: HOU-02: "start" is "TBC"')
     assert kept_rows() == before

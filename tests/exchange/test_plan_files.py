@@ -121,7 +121,7 @@ ONE_FAULT = [
         "an unknown post",
         HOU,
         lambda v: row(v).update(sao="Head of Nothing"),
-        f'{HOU}: HOU-01: "sao" is "Head of Nothing", no known post: type a title that stands in '
+        f'{HOU}: HOU-01: "sao" is "Head of Nothing", no known post: type a title from '
         "irp/posts.json",
     ),
     (
@@ -154,7 +154,7 @@ ONE_FAULT = [
         "a doubled reference",
         HOU,
         lambda v: row(v, 1).update(ref="HOU-01"),
-        f"{HOU}: HOU-01: the ref stands twice: type another or take one out",
+        f"{HOU}: HOU-01: the ref appears twice: type another or take one out",
     ),
     (
         "a lost row",
@@ -173,7 +173,7 @@ ONE_FAULT = [
         "an unknown outcome",
         "irp/kpis.json",
         lambda v: v[0].update(outcomes=["A rich budget"]),
-        'irp/kpis.json: KPI-1-01: "outcomes" names "A rich budget": type the name as it stands in '
+        'irp/kpis.json: KPI-1-01: "outcomes" names "A rich budget": type the name as it is in '
         "aims.json",
     ),
     (
@@ -275,7 +275,7 @@ ONE_FAULT = [
         "a recommendation numbered twice",
         "irp/recommendations.json",
         lambda v: v[1].update(number=1),
-        "irp/recommendations.json: auditor 1: the number stands twice: type another or take one "
+        "irp/recommendations.json: auditor 1: the number appears twice: type another or take one "
         "out",
     ),
 ]
@@ -320,7 +320,7 @@ def test_every_fault_of_every_file_is_named_at_once(folder):
         (b'[{"number": 1,,}]', "line 1, column 15: Expecting property name"),
         (b"", "line 1, column 1: Expecting value"),
         (b'["\xe9"]', "byte 3 is not UTF-8: save the file as UTF-8"),
-        (b'[{"number": 1, "number": 2}]', 'the key "number" stands twice in one record'),
+        (b'[{"number": 1, "number": 2}]', 'the key "number" appears twice in one record'),
         (b'[{"number": NaN}]', "NaN is no figure: correct the JSON"),
         (b"[" * 100_000, "nested too deeply"),
         (b"[" + b"9" * 5000 + b"]", "correct the JSON"),

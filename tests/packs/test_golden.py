@@ -12,12 +12,12 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "90cbe463be9f6230fdf0d42d4d1ee13b30a5ab8835c5ba2dd885cda491f1d952",
-    (1, "irb"): "abb4969fe17c49bb687e3a5baf898952fb4fbca1f568876b1bfc7df56f53e9fa",
-    (2, "tib"): "6e0b7e310894d7fba891c110428455dc720456a53e510510578a5576f8c5bb3a",
-    (2, "irb"): "724d784db87043e9c4dec5bb9a0a4665562e2c62e21a11cfd0b2f4a8ea430c83",
-    (3, "tib"): "4505ca5d24724a05c2fdceef2f1a005f86bc93a440610e5f0f6c2ab8e1e7ad1f",
-    (3, "irb"): "7da3ed97f4a2c4a0fb7f8dc7154b108cfe9804d299d69d31f670204d336558c5",
+    (1, "tib"): "d1626d2d17f55a6f8dc879d4ec6a7bc15439ed8924ec4f78669b488f58e749c8",
+    (1, "irb"): "d42660f6aa2b52a8644857e33ba41d0a106cde466f00b904d298e1326af304c4",
+    (2, "tib"): "24325afba9176cb20bc01c27b8bb8ca8bce9d867e04a09c4274fce3d22900b5e",
+    (2, "irb"): "e132794f5cb24f587dca194e73668fbc5345acbd5f058b130a90dae918693f08",
+    (3, "tib"): "bf407703a7ce97c491b3a228ee2c7d38e7a76ab3272b717f876edc722c3ef869",
+    (3, "irb"): "9eabbbc77272995276bdc8d8edd5a4ae93482ea510af4cf35988eafcd89e028f",
 }
 
 

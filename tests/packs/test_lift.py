@@ -1,4 +1,4 @@
-"""Bodies of schema 1 lifted to facts: what they kept, and "not kept" where they kept nothing."""
+"""Bodies of schema 1 lifted to facts: what they kept, "not recorded" where they kept nothing."""
 
 import copy
 import gzip
@@ -94,7 +94,7 @@ def test_it_carries_what_the_pack_before_said(body):
     ],
 )
 def test_a_later_body_says_what_its_schema_kept_nothing_of(schema, kept_nothing_of):
-    """What a later schema brought is "not kept" in it, never "none"."""
+    """What a later schema brought is "not recorded" in it, never "none"."""
     body = (GOLDEN.parent / f"schema-{schema}.json.gz").read_bytes()
     plan = opened(gzip.decompress(body).decode()).plan
     assert plan.not_kept == kept_nothing_of

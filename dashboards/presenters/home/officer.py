@@ -45,7 +45,7 @@ def officer_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, 
         *(_draft(row, period, waits, on=on) for row in drafts),
         *_reports(_unreported(rows_led(user), period), open_ones, on=on),
     )
-    empty = f"You have reported your rows for {period}, and no return waits for your draft."
+    empty = f"You have reported your rows for {period}, and no return needs your draft."
     figures = milestone_figures(own) if drafts else ()
     return Part("officer", TITLE, tasks, empty, figures, own=own_programmes(own))
 

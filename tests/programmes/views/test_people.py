@@ -54,7 +54,7 @@ def test_what_is_submitted_is_no_draft_any_more(sign_in, world):
     for page in ("/returns/HOU/2026-10/edit", "/milestones/HOU-01/update"):
         answer = sign_in("officer").get(page)
         assert answer.status_code == 403 and "can still change it" in words(answer)
-    assert "no return waits for your draft" in words(sign_in("officer").get("/"))
+    assert "no return needs your draft" in words(sign_in("officer").get("/"))
 
 
 def test_the_rdl_names_leads_who_then_report_their_rows(sign_in, world):
