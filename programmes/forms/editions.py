@@ -35,7 +35,9 @@ class EditionForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    file = forms.FileField(label="File of the edition (CSV)", required=False, label_suffix=" ")
+    file = forms.FileField(
+        label="File of the edition (CSV or JSON)", required=False, label_suffix=" "
+    )
     file_text = forms.CharField(
         required=False, strip=False, max_length=MOST_BYTES, widget=forms.HiddenInput
     )

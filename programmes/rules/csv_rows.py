@@ -40,13 +40,17 @@ def decoded(content: bytes) -> tuple[str, list[CellFault]]:
     """Return the text of a file, and why it cannot be read."""
     if len(content) > MOST_BYTES:
         most = f"{MOST_BYTES // 1000} KB"
-        return "", [_whole(f"The file is larger than {most}. Load fewer rows at a time")]
+        return "", [whole_fault(f"The file is larger than {most}. Load fewer rows at a time")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "", [_whole("Save the file as “CSV UTF-8” and send it again. It is in another form")]
+        return "", [
+            whole_fault("Save the file as “CSV UTF-8” and send it again. It is in another form")
+        ]
     if "\0" in text:
-        return "", [_whole("Save the file as “CSV UTF-8” and send it again. It is not plain text")]
+        return "", [
+            whole_fault("Save the file as “CSV UTF-8” and send it again. It is not plain text")
+        ]
     return text, []
 
 
@@ -61,31 +65,35 @@ def rows_of(
     reader = csv.reader(StringIO(text), strict=True)
     try:
         head = [label.strip() for label in next(reader, [])]
-        if faults := _faults_of_head(head, labels=labels, needed=needed):
+        if faults := faults_of_head(head, labels=labels, needed=needed):
             return [], faults
         rows, faults, begins = [], [], 2
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                row, wrong = _row(head, cells, line=begins)
+                row, wrong = row_of(head, cells, line=begins)
                 rows.append(row)
                 faults += wrong
             if len(rows) > most:
-                return [], [_whole(f"Load at most {most} rows at a time")]
+                return [], [whole_fault(f"Load at most {most} rows at a time")]
             begins = reader.line_num + 1
     except csv.Error:
         return [], [
             CellFault(line=reader.line_num, label="", what="Close the quotation mark on this line")
         ]
-    return rows, faults or ([] if rows else [_whole("Add a row below the heads of the columns")])
+    return rows, faults or (
+        [] if rows else [whole_fault("Add a row below the heads of the columns")]
+    )
 
 
-def _whole(what: str) -> CellFault:
+def whole_fault(what: str) -> CellFault:
+    """Return a fault of the file, not of a line."""
     return CellFault(line=0, label="", what=what)
 
 
-def _faults_of_head(
+def faults_of_head(
     head: Sequence[str], *, labels: Sequence[str], needed: Collection[str]
 ) -> list[CellFault]:
+    """Return what is wrong with the heads: unknown, there twice or missing."""
     known = ", ".join(labels)
     faults = [
         CellFault(line=1, label=label or "blank head", what=f"Use one of these heads: {known}")
@@ -103,7 +111,10 @@ def _faults_of_head(
     ]
 
 
-def _row(head: Sequence[str], cells: Sequence[str], *, line: int) -> tuple[CsvRow, list[CellFault]]:
+def row_of(
+    head: Sequence[str], cells: Sequence[str], *, line: int
+) -> tuple[CsvRow, list[CellFault]]:
+    """Return a row by its heads, and what is hostile or too long in it."""
     faults = []
     if len(cells) > len(head):
         faults.append(

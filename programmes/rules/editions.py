@@ -17,7 +17,8 @@ from irp.rules.plan_dates import (
 from irp.rules.texts import line_fault
 from irp.rules.window import Window
 from programmes.rules.changes import Stands
-from programmes.rules.csv_rows import CellFault, CsvRow, decoded, rows_of
+from programmes.rules.csv_rows import CellFault, CsvRow
+from programmes.rules.json_rows import table_of
 from programmes.words import CLOSED, Fate
 
 COLUMNS = {
@@ -112,10 +113,7 @@ def read_edition(rows: Sequence[CsvRow], before: Before) -> tuple[list[RowPlan],
 
 def read_file(content: bytes, before: Before) -> tuple[list[RowPlan], list[CellFault]]:
     """Return what the file of an edition does, and every fault."""
-    text, faults = decoded(content)
-    if not faults:
-        labels = list(COLUMNS.values())
-        rows, faults = rows_of(text, labels=labels, needed=NEEDED, most=MOST_ROWS)
+    rows, faults = table_of(content, labels=list(COLUMNS.values()), needed=NEEDED, most=MOST_ROWS)
     return ([], faults) if faults else read_edition(rows, before)
 
 

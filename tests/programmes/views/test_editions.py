@@ -1,6 +1,7 @@
 """The pages of the plan's editions, from the file of open milestones to its effect (Rule 18b)."""
 
 import csv
+import json
 import re
 from io import StringIO
 
@@ -81,6 +82,17 @@ def test_rule_18b_faults_are_named_by_line_all_in_one_round(published, sign_in):
         cpmo.post("/editions/add", BOXES | {"file": SimpleUploadedFile("x.xlsx", b"PK\xff")})
     )
     assert "Save the file as “CSV UTF-8”" in page
+
+
+def test_an_edition_is_loaded_from_json_too(published, sign_in):
+    rows = [dict(row) for row in csv.DictReader(StringIO(FILE))]
+    sent = SimpleUploadedFile("edition.json", json.dumps(rows, indent=1).encode())
+    answer = sign_in("cpmo").post("/editions/add", BOXES | {"act": "preview", "file": sent})
+    assert answer.status_code == 200
+    assert "4 carried, 1 replaced, 1 dropped" in text(answer)
+    wrong = SimpleUploadedFile("edition.json", json.dumps(rows[:-2]).encode())
+    answer = sign_in("cpmo").post("/editions/add", BOXES | {"act": "preview", "file": wrong})
+    assert answer.status_code == 422 and "JOB-02: Replace it by a new row" in text(answer)
 
 
 def test_a_preview_that_is_out_of_date_is_shown_anew(published, sign_in):
