@@ -68,14 +68,14 @@ def signed_in(person: User) -> Client:
 
 
 @dataclass
-class Saving:
+class ReportSaves:
     """Saves of one milestone's report, with its history, each another text."""
 
     address: str
     version: int
 
     @classmethod
-    def first(cls) -> "Saving":
+    def first(cls) -> "ReportSaves":
         """Return the saving of a report of the programme whose return is a draft."""
         report = MilestoneReport.objects.filter(
             period__month=OPEN, milestone__programme__number=REPORTING
@@ -113,7 +113,7 @@ def facts(times: int) -> dict[str, Any]:
     began = perf_counter()
     people = build(SIZES[times])
     call_command("collectstatic", interactive=False, verbosity=0)
-    saving = Saving.first()
+    saving = ReportSaves.first()
     statements = statements_of_pages(people)
     statements[counted(SAVE, "rdl")] = saving.statements(people["rdl"])
     rows = (Programme, Milestone, MilestoneReport, Requirement, Indicator)

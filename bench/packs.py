@@ -39,7 +39,7 @@ HTML(string=source.read_text(), url_fetcher=OwnFilesOnly(static)).write_pdf(
     target, pdf_variant="pdf/ua-1"
 )
 """
-UNBOUND = pdf.Limits(processor=3600, clock=3600, megabytes=8192)
+UNBOUND = pdf.DrawingLimits(processor=3600, clock=3600, megabytes=8192)
 
 
 @dataclass(frozen=True)

@@ -34,17 +34,17 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass(frozen=True)
-class Size:
+class BenchSize:
     """How often the plan is taken: rows within each part of it, and the parts themselves."""
 
     rows: int
     parts: int
 
 
-SIZES = {1: Size(1, 1), 10: Size(10, 1)}
+SIZES = {1: BenchSize(1, 1), 10: BenchSize(10, 1)}
 
 
-def build(size: Size) -> dict[str, User]:
+def build(size: BenchSize) -> dict[str, User]:
     """Fill an empty database with the plan at this size, and return its people.
 
     "bench" holds a post of every kind that a council has; the others hold one post each.
@@ -58,7 +58,7 @@ def build(size: Size) -> dict[str, User]:
     return people
 
 
-def multiply(size: Size) -> None:
+def multiply(size: BenchSize) -> None:
     """Take what stands in the database at this size, all of it judged and read."""
     _multiply_programmes(size)
     _multiply_requirements(size)
@@ -80,7 +80,7 @@ def _kept(rows: Iterable[Any], *, at: datetime = KNOWN) -> list[Any]:
     return record_all(rows, by=BY, at=at)
 
 
-def _multiply_programmes(size: Size) -> None:
+def _multiply_programmes(size: BenchSize) -> None:
     programmes = list(Programme.objects.all())
     for times in range(1, size.parts):
         for row in programmes:
@@ -134,7 +134,7 @@ def _copy_milestones(wanted: Iterable[tuple[Milestone, dict[str, Any]]]) -> None
     )
 
 
-def _multiply_requirements(size: Size) -> None:
+def _multiply_requirements(size: BenchSize) -> None:
     _copy_requirements(
         (row, {"ref": f"{row.ref}+{n}", "number": row.number + 9 * n})
         for n in range(1, size.rows)
@@ -177,7 +177,7 @@ def _copy_requirements(wanted: Iterable[tuple[Requirement, dict[str, Any]]]) -> 
     _kept(gates, at=NOW)
 
 
-def _multiply_indicators(size: Size) -> None:
+def _multiply_indicators(size: BenchSize) -> None:
     originals = list(Indicator.objects.prefetch_related("outcomes"))
     link = Indicator.outcomes.through
     for times in range(1, size.rows * size.parts):
@@ -203,7 +203,7 @@ def _multiply_indicators(size: Size) -> None:
     write_acts(readings)
 
 
-def _multiply_risks(size: Size) -> None:
+def _multiply_risks(size: BenchSize) -> None:
     """Take the register as often, each copied risk with the scorings of its own."""
     risks = list(Risk.objects.prefetch_related("scorings"))
     if not risks:

@@ -17,7 +17,7 @@ from irp.models import PlanSettings, User
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NavigationEntry:
     """One entry of the service navigation: its words, its page, and the pages that lie under it."""
 
     text: str
@@ -31,24 +31,24 @@ class Place:
 
 # The stems are the beginnings of view names; the longest that fits says under what a page lies.
 PLACES = (
-    Place("Home", "dashboards:home", ("dashboards:home",)),
-    Place("Portfolio", "dashboards:portfolio", ("dashboards:portfolio", "programmes:")),
-    Place("Milestones", "dashboards:milestones", ("dashboards:milestones",)),
-    Place(
+    NavigationEntry("Home", "dashboards:home", ("dashboards:home",)),
+    NavigationEntry("Portfolio", "dashboards:portfolio", ("dashboards:portfolio", "programmes:")),
+    NavigationEntry("Milestones", "dashboards:milestones", ("dashboards:milestones",)),
+    NavigationEntry(
         "Risks and issues",
         "programmes:raid",
         ("programmes:raid", "programmes:risk_", "programmes:dependenc"),
     ),
-    Place("Changes", "programmes:changes", ("programmes:change", "programmes:edition")),
-    Place("Outcomes", "assurance:outcomes", ("assurance:",)),
-    Place("KPIs", "kpis:indicators", ("kpis:",)),
-    Place(
+    NavigationEntry("Changes", "programmes:changes", ("programmes:change", "programmes:edition")),
+    NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
+    NavigationEntry("KPIs", "kpis:indicators", ("kpis:",)),
+    NavigationEntry(
         "Periods", "dashboards:periods", ("dashboards:period", "programmes:period", "packs:period")
     ),
-    Place("Packs", "packs:packs", ("packs:",)),
-    Place("Search", "dashboards:search", ("dashboards:search",)),
+    NavigationEntry("Packs", "packs:packs", ("packs:",)),
+    NavigationEntry("Search", "dashboards:search", ("dashboards:search",)),
 )
-ADMINISTRATION = Place(
+ADMINISTRATION = NavigationEntry(
     "Administration",
     "administration:users",
     ("administration:", "assurance:assumptions", "programmes:rdl"),
@@ -69,7 +69,7 @@ def is_demonstration(request: HttpRequest) -> bool:
     return settings_of(request).demonstration
 
 
-def _entries(view_name: str, places: Sequence[Place]) -> Iterator[dict[str, Any]]:
+def _entries(view_name: str, places: Sequence[NavigationEntry]) -> Iterator[dict[str, Any]]:
     here = max(places, key=lambda place: place.fits(view_name))
     for place in places:
         try:
@@ -84,14 +84,14 @@ def _entries(view_name: str, places: Sequence[Place]) -> Iterator[dict[str, Any]
         }
 
 
-def places_of(user: User) -> Sequence[Place]:
+def places_of(user: User) -> Sequence[NavigationEntry]:
     """Return the places that would not refuse this person: none but home without a post."""
     if not user.kinds():
         return PLACES[:1]
     return (*PLACES, ADMINISTRATION) if user.holds_kind("administrator") else PLACES
 
 
-def navigation(view_name: str, places: Sequence[Place] = PLACES) -> list[dict[str, Any]]:
+def navigation(view_name: str, places: Sequence[NavigationEntry] = PLACES) -> list[dict[str, Any]]:
     """Return the entries: `text`, `href`, whether the page is it (`current`) or below (`active`).
 
     A place whose page is not mounted in this installation is left out.

@@ -11,7 +11,7 @@ from irp.views.password_change import password_change
 from irp.views.post_add import post_add
 from irp.views.posts import posts
 from irp.views.refused import fault, no_right, not_found, unreadable
-from irp.views.sign_in import SignIn
+from irp.views.sign_in import SignInPage
 from irp.views.user import user
 from irp.views.user_add import user_add
 from irp.views.user_deactivate import user_deactivate
@@ -41,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assurance.urls")),
     path("", include("packs.urls")),
     path("administration/", include((administration, "administration"))),
-    path("sign-in", SignIn.as_view(), name="sign_in"),
+    path("sign-in", SignInPage.as_view(), name="sign_in"),
     path("sign-out", require_POST(auth.LogoutView.as_view()), name="sign_out"),
     path("password", password_change, name="password_change"),
     path("health", health, name="health"),

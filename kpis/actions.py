@@ -11,7 +11,7 @@ from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day, month_start
 from kpis.models import Indicator, Reading, Target
-from kpis.readings import beside, judged, newest_target
+from kpis.readings import beside, judged_so_far, newest_target
 from kpis.rules import reading_faults, target_faults
 from kpis.words import Figure, Yardstick
 
@@ -128,7 +128,7 @@ def _refuse_faulty_target(
     indicator: Indicator, *, kind: Yardstick, value: Decimal | None, from_month: date
 ) -> None:
     """Raise `Faulty` with the faults of a new version, beside those that hold already."""
-    known = judged(indicator, kind)
+    known = judged_so_far(indicator, kind)
     faults = target_faults(
         unit=indicator.unit,
         over_100=indicator.over_100,

@@ -43,7 +43,7 @@ FOOT = 27  # under the plot, for the months
 
 
 @dataclass(frozen=True)
-class Point:
+class PlottedValue:
     """A value of one month, in the indicator's unit; a provisional one is drawn hollow."""
 
     month: date
@@ -85,7 +85,7 @@ class Scale:
 
 
 def line_chart(
-    points: Sequence[Point], *, title: str, unit: str, levels: Sequence[Level] = ()
+    points: Sequence[PlottedValue], *, title: str, unit: str, levels: Sequence[Level] = ()
 ) -> Drawing:
     """Return the line of readings, oldest first; months without one leave a gap in time.
 
@@ -101,7 +101,11 @@ def line_chart(
 
 
 def _drawn(
-    points: Sequence[Point], size: Size, title: str, words: Sequence[str], levels: Sequence[Level]
+    points: Sequence[PlottedValue],
+    size: Size,
+    title: str,
+    words: Sequence[str],
+    levels: Sequence[Level],
 ) -> Markup:
     known = [value for level in levels for _, value, _ in level.steps if value is not None]
     steps = _steps([float(value) for value in (*(point.value for point in points), *known)])
@@ -194,7 +198,7 @@ def _rule(value: float, scale: Scale) -> Markup:
     )
 
 
-def _month_labels(points: Sequence[Point], scale: Scale) -> list[Markup]:
+def _month_labels(points: Sequence[PlottedValue], scale: Scale) -> list[Markup]:
     size = scale.size
     every = ceil(len(points) / size.labels)
     return [
@@ -208,7 +212,7 @@ def _month_labels(points: Sequence[Point], scale: Scale) -> list[Markup]:
     ]
 
 
-def _mark(point: Point, scale: Scale) -> Markup:
+def _mark(point: PlottedValue, scale: Scale) -> Markup:
     return Markup(
         '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="2">'
         "<title>{}: {}</title></circle>"

@@ -10,7 +10,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Line, MonthEntry, NumberEntry, Prose, Versioned
 from kpis.models import Indicator, Reading, Target
-from kpis.readings import beside, judged
+from kpis.readings import beside, judged_so_far
 from kpis.rules import (
     NOTHING,
     PENCE,
@@ -162,7 +162,7 @@ class TargetForm(Versioned):
     def clean(self) -> dict[str, Any]:
         """Hold the version to the rule, beside those that stand already."""
         cleaned = super().clean() or {}
-        known = judged(self.indicator, cleaned.get("kind") or Yardstick.TARGET)
+        known = judged_so_far(self.indicator, cleaned.get("kind") or Yardstick.TARGET)
         faults = target_faults(
             unit=self.indicator.unit,
             over_100=self.indicator.over_100,

@@ -11,7 +11,7 @@ from irp.charts import Drawing
 from irp.presenters import Pages
 from irp.readings import Now, Source, aims
 from irp.rules.calendar import london_day
-from kpis.charts import Level, Point, line_chart
+from kpis.charts import Level, PlottedValue, line_chart
 from kpis.facts import IndicatorFacts
 from kpis.figures import (
     IndicatorCounts,
@@ -152,7 +152,7 @@ def chart(line: IndicatorLine) -> Drawing | None:
     if len(shown) < 2:
         return None
     points = [
-        Point(
+        PlottedValue(
             month=line.month,
             value=line.value,
             printed=line.printed,

@@ -48,7 +48,7 @@ class TryAgain(CannotDraw):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
+class DrawingLimits:
     """What one drawing may take: seconds of processor time, of the clock, and memory."""
 
     processor: int
@@ -56,7 +56,7 @@ class Limits:
     megabytes: int = LEAST_MEMORY
 
     @classmethod
-    def of(cls, html: str) -> "Limits":
+    def of(cls, html: str) -> "DrawingLimits":
         """Return the limits of a document, which grow with its size."""
         size = len(html.encode()) / 1_000_000
         seconds = LEAST_SECONDS + round(SECONDS_A_MEGABYTE * size)
@@ -69,7 +69,7 @@ def draw(
     into: Path,
     *,
     on_progress: Callable[[str], None] | None = None,
-    limits: Limits | None = None,
+    limits: DrawingLimits | None = None,
     static: Path = STATIC,
 ) -> int:
     """Draw a document into a file and return its number of pages.
@@ -78,7 +78,7 @@ def draw(
     drawing. Raises `CannotDraw`, or `TryAgain` where the machine was at fault. The file is whole
     or absent, and whatever the drawing put into the temporary folder is gone.
     """
-    limits = limits or Limits.of(html)
+    limits = limits or DrawingLimits.of(html)
     with TemporaryDirectory(prefix="pack-", ignore_cleanup_errors=True) as folder:
         child = _start(into, folder, limits, static)
         finished = False
@@ -99,7 +99,7 @@ def draw(
                     into.unlink(missing_ok=True)
 
 
-def _start(into: Path, folder: str, limits: Limits, static: Path) -> subprocess.Popen[bytes]:
+def _start(into: Path, folder: str, limits: DrawingLimits, static: Path) -> subprocess.Popen[bytes]:
     """Start the drawing process, whose temporary files go into a folder of its own."""
     told = (into, limits.megabytes, limits.processor, static, folder)
     try:
@@ -132,7 +132,7 @@ class _Drawing:
     """A drawing process that runs: its limits, and the folders it writes to."""
 
     child: subprocess.Popen[bytes]
-    limits: Limits
+    limits: DrawingLimits
     folders: tuple[Path, ...]
 
     def follow(self, html: str, tell: Callable[[str], None]) -> int:

@@ -23,7 +23,7 @@ from irp.models import Aim, PostHolding, User
 from kpis.models import Indicator
 from programmes.actions import open_cycle, submit_return
 from programmes.actions.change_decisions import decide_change
-from programmes.actions.changes import Case, Wanted, ask_change
+from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.actions.dependencies import add_dependency
 from programmes.actions.owners import name_preparers
 from programmes.actions.points import challenge_return
@@ -32,7 +32,7 @@ from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
 from programmes.models import Dependency, PlanEdition
 from programmes.rules.changes import Proposed, Ruling
-from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, Part, RaidKind
+from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind, ReturnPart
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.programmes.renewal import FILE, renew
@@ -409,7 +409,7 @@ def ask_changes(world: World) -> None:
     """Ask for two changes: the first is with the SAO, the second with CPMO."""
     why = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
     for number, ref in enumerate(("HOU-01", "HOU-02"), start=1):
-        row = Wanted(
+        row = AskedRow(
             proposed=Proposed(number=1, new=when(f"{19 + number} Jan 2027")),
             milestone=world.milestones[ref],
         )
@@ -438,7 +438,7 @@ def depend(world: World) -> Dependency:
 
 def challenge_housing(world: World) -> str:
     """Let CPMO ask about Housing's return, and return the reference of what it asks."""
-    said: dict[str, Any] = {"part": Part.PROGRESS, "words": "What moved on?"}
+    said: dict[str, Any] = {"part": ReturnPart.PROGRESS, "words": "What moved on?"}
     return challenge_return(world.ret("HOU"), **said, by=world.user("cpmo"), at=NOW).ref
 
 

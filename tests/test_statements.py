@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.plan import Size, multiply
+from bench.plan import BenchSize, multiply
 from tests.test_permission_matrix import LINES, Line, Site, build_site
 from tests.world import NOW
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MOST = 20
 # Both have rows that no month has reported: they are looked up apart, however many they are.
-ONCE, TEN_TIMES = Size(rows=2, parts=1), Size(rows=10, parts=2)
+ONCE, TEN_TIMES = BenchSize(rows=2, parts=1), BenchSize(rows=10, parts=2)
 PAGES = [line for line in LINES if line.method == "GET" and "ok" in line.expected.values()]
 SAVE = "programmes:milestone_update"
 TYPED = {
@@ -48,7 +48,7 @@ def counts(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Counts
         return counted(ONCE, store), counted(TEN_TIMES, store)
 
 
-def counted(size: Size, store: Any) -> Counts:
+def counted(size: BenchSize, store: Any) -> Counts:
     """Build the site at this size, ask and save, and leave nothing behind."""
     with transaction.atomic():
         site, found = build_site(store), {}

@@ -9,7 +9,7 @@ from irp.readings import Source
 from irp.rules.date_spans import length_of
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, printed
-from programmes.charts.gantt import Bar, Done, Plan, gantt
+from programmes.charts.gantt import Bar, Done, GanttPlan, gantt
 from programmes.charts.plan import stretch_from
 from programmes.facts import Position
 from programmes.figures.counts import groups_of, late_rows, urgency
@@ -85,7 +85,7 @@ def plan_sheet(
         for row in shown
     )
     done = _done(every, measured)
-    plan = Plan(
+    plan = GanttPlan(
         title=f"{len(still)} open milestones, {len(late)} of them late; {len(done)} completed, "
         f"{sum(one.is_late for one in done)} of them late",
         as_at=measured.on,

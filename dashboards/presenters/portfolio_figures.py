@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from dashboards.presenters.home.parts import Figure
+from dashboards.presenters.home.parts import CountShown
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.presenters.portfolio_order import counts_by_rating
 from dashboards.words import DIFFER, LABELS, RECEIVED
@@ -26,7 +26,7 @@ def figures(
     filtered: Href,
     milestones: Href,
     all_of_them: bool,
-) -> tuple[Figure, ...]:
+) -> tuple[CountShown, ...]:
     """Return the counts of the programmes shown, each of as many rows as it opens.
 
     `besides` gives the programmes that pass every filter but the one that a count would set;
@@ -38,7 +38,7 @@ def figures(
     received = sum(row.is_received for row in returned)
     return (
         *(
-            Figure(
+            CountShown(
                 mark_of(group.rating).word,
                 len(group.rows),
                 f"of {len(rated)}",
@@ -47,9 +47,9 @@ def figures(
             )
             for group in counts_by_rating(rated)
         ),
-        Figure(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
+        CountShown(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
         *(_milestones(group, rows, milestones, all_of_them=all_of_them) for group in MILESTONES),
-        Figure("Returns signed", received, f"of {len(returned)}", filtered(state=RECEIVED)),
+        CountShown("Returns signed", received, f"of {len(returned)}", filtered(state=RECEIVED)),
     )
 
 
@@ -65,7 +65,7 @@ def is_alarming(rating: Rating | None, rows: Sequence[PortfolioRow]) -> bool:
 
 def _milestones(
     group: MilestoneGroup, rows: Sequence[PortfolioRow], milestones: Href, *, all_of_them: bool
-) -> Figure:
+) -> CountShown:
     number = sum(getattr(row.line.counts, group.value) for row in rows)
     asked = {"show": group.value}
     if not all_of_them:
@@ -73,4 +73,4 @@ def _milestones(
     words = "Late milestones" if group is MilestoneGroup.LATE else group.label
     is_late = group is MilestoneGroup.LATE and number > 0
     # Without a programme the list would name none, and show every one.
-    return Figure(words, number, "", milestones(**asked) if rows else "", is_late)
+    return CountShown(words, number, "", milestones(**asked) if rows else "", is_late)

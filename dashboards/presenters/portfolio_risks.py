@@ -9,11 +9,11 @@ from irp.past import Past
 from irp.readings import periods
 from programmes.figures.risk_matrix import matrix
 from programmes.presenters.raid import last_freeze
-from programmes.presenters.raid_matrix import Picture, picture
+from programmes.presenters.raid_matrix import MatrixPicture, matrix_picture
 from programmes.readings.risk_places import risk_places
 
 
-def risks_of(past: Past, whole: Portfolio, rows: Sequence[PortfolioRow]) -> Picture:
+def risks_of(past: Past, whole: Portfolio, rows: Sequence[PortfolioRow]) -> MatrixPicture:
     """Return the matrix of some programmes' risks, in two statements.
 
     Of all of them, and the overarching risks, where every programme is shown.
@@ -27,4 +27,6 @@ def risks_of(past: Past, whole: Portfolio, rows: Sequence[PortfolioRow]) -> Pict
         among=None if is_all else [key for key, ref in whole.read.keys.items() if ref in refs],
     )
     asked = {} if is_all else {"among": ",".join(row.line.ref for row in rows)}
-    return picture(matrix(placed), href=partial(past.to, address("programmes:raid"), **asked))
+    return matrix_picture(
+        matrix(placed), href=partial(past.to, address("programmes:raid"), **asked)
+    )

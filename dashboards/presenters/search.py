@@ -21,7 +21,7 @@ ALIKE = {"&": "and", "and": "&"}  # "Children & Families" and "Children and Fami
 
 
 @dataclass(frozen=True)
-class Found:
+class Hit:
     """One thing found: its reference, its name, where it lies and what it belongs to."""
 
     ref: str
@@ -31,14 +31,14 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Kind:
+class SearchKind:
     """One kind of thing that can be found."""
 
     key: str
     label: str
     columns: tuple[str, ...]
     rows: Callable[[], QuerySet]
-    show: Callable[..., Found]
+    show: Callable[..., Hit]
 
 
 @dataclass(frozen=True)
@@ -48,51 +48,51 @@ class Group:
     key: str
     label: str
     count: int
-    found: tuple[Found, ...]
+    found: tuple[Hit, ...]
 
 
-def _programme(row: Programme, on: date) -> Found:
+def _programme(row: Programme, on: date) -> Hit:
     aliases = f"also {'; '.join(row.aliases)}" if row.aliases else row.aim.name
-    return Found(row.ref, row.name, address("programmes:programme", row.ref), aliases)
+    return Hit(row.ref, row.name, address("programmes:programme", row.ref), aliases)
 
 
-def _milestone(row: Milestone, on: date) -> Found:
+def _milestone(row: Milestone, on: date) -> Hit:
     about = row.programme.name + ("" if row.is_in_force(on=on) else ", retired")
-    return Found(row.ref, row.title, address("programmes:milestone", row.ref), about)
+    return Hit(row.ref, row.title, address("programmes:milestone", row.ref), about)
 
 
-def _requirement(row: Requirement, on: date) -> Found:
+def _requirement(row: Requirement, on: date) -> Hit:
     about = str(row.outcome) + ("" if row.is_in_force(on=on) else ", retired")
-    return Found(row.ref, row.title, address("assurance:requirement", row.ref), about)
+    return Hit(row.ref, row.title, address("assurance:requirement", row.ref), about)
 
 
-def _indicator(row: Indicator, on: date) -> Found:
-    return Found(row.ref, row.name, address("kpis:indicator", row.ref), row.aim.name)
+def _indicator(row: Indicator, on: date) -> Hit:
+    return Hit(row.ref, row.name, address("kpis:indicator", row.ref), row.aim.name)
 
 
 KINDS = (
-    Kind(
+    SearchKind(
         "programmes",
         "Programmes",
         ("ref", "name", "aliases"),
         lambda: Programme.objects.select_related("aim"),
         _programme,
     ),
-    Kind(
+    SearchKind(
         "milestones",
         "Milestones",
         ("ref", "title"),
         lambda: Milestone.objects.select_related("programme"),
         _milestone,
     ),
-    Kind(
+    SearchKind(
         "requirements",
         "Requirements",
         ("ref", "title"),
         lambda: Requirement.objects.select_related("outcome"),
         _requirement,
     ),
-    Kind(
+    SearchKind(
         "indicators",
         "KPIs",
         ("ref", "name"),
@@ -108,7 +108,7 @@ def words_of(query: str) -> list[str]:
     return printable.split()[:MOST_WORDS]
 
 
-def matching(kind: Kind, words: Sequence[str]) -> QuerySet:
+def matching(kind: SearchKind, words: Sequence[str]) -> QuerySet:
     """Return what of this kind holds every word, in any of its columns and in any letters.
 
     All that is searched is the plan itself, which everybody who holds a post may read.

@@ -14,7 +14,7 @@ from programmes.rules.withheld import Reader
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPortfolio:
     """The portfolio, and what of it the address asks for."""
 
     past: Past
@@ -31,7 +31,7 @@ class Asked:
         return [row for row in self.portfolio.rows if order.passes(row, others)]
 
 
-def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
+def asked_portfolio(request: SignedIn, *, at: datetime) -> AskedPortfolio:
     """Return the portfolio now or as at the past, and its rows as filtered and sorted."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
@@ -44,6 +44,6 @@ def asked_portfolio(request: SignedIn, *, at: datetime) -> Asked:
     )
     sort, chosen = request.GET.get("sort", ""), form.chosen()
     rows = order.sorted_rows([row for row in portfolio.rows if order.passes(row, chosen)], sort)
-    return Asked(
+    return AskedPortfolio(
         past, reader, portfolio, form, sort if sort.removeprefix("-") in order.SORTS else "", rows
     )

@@ -17,7 +17,7 @@ from programmes.rules.withheld import Reader
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedMilestones:
     """The milestones now or as at the past, and which of them the address asks for."""
 
     past: Past
@@ -31,7 +31,7 @@ class Asked:
         return lines_of(self.past.source, self.chosen, rows, reader=self.reader)
 
 
-def asked_milestones(request: SignedIn, *, at: datetime) -> Asked:
+def asked_milestones(request: SignedIn, *, at: datetime) -> AskedMilestones:
     """Return the milestones of the whole plan as filtered."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
@@ -44,4 +44,4 @@ def asked_milestones(request: SignedIn, *, at: datetime) -> Asked:
     )
     show = form.chosen().get("show", "")
     chosen = choose(found, form.matches, show=show, measured=past.measured)
-    return Asked(past, form, chosen, settings_of(request).irp_quarters, reader)
+    return AskedMilestones(past, form, chosen, settings_of(request).irp_quarters, reader)

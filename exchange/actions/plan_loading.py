@@ -9,7 +9,7 @@ from exchange.actions.cap_loading import load_assurance_plan
 from exchange.actions.frame_loading import load_frame
 from exchange.actions.programme_loading import load_programmes, moved_baselines
 from exchange.actions.register_loading import load_registers
-from exchange.actions.row_loading import Loading, Tally
+from exchange.actions.row_loading import Loading, RowCounts
 from exchange.rules.faults import PlanRefused
 from exchange.rules.plan_records import Plan
 from irp.actions import plan_settings
@@ -22,12 +22,12 @@ from programmes.models import Programme
 class Loaded:
     """What a load did, by kind of row."""
 
-    tallies: dict[str, Tally]
+    tallies: dict[str, RowCounts]
 
     @property
-    def total(self) -> Tally:
+    def total(self) -> RowCounts:
         """Return the counts of all kinds together."""
-        total = Tally()
+        total = RowCounts()
         for tally in self.tallies.values():
             total.created += tally.created
             total.changed += tally.changed

@@ -17,7 +17,7 @@ from irp.rules.plan_dates import PlanDate, QuarterConvention, parse_plan_date
 
 
 @dataclass
-class Tally:
+class RowCounts:
     """How many rows of one kind were made, changed or found as they should be."""
 
     created: int = 0
@@ -42,12 +42,12 @@ class Loading:
         self, *, settings: PlanSettings, by: User | str, at: datetime, is_first: bool
     ) -> None:
         self.settings, self.by, self.at, self.is_first = settings, by, at, is_first
-        self.tallies: dict[str, Tally] = {}
+        self.tallies: dict[str, RowCounts] = {}
         self.found: dict[type[Tracked], dict[tuple[Any, ...], Any]] = {}
 
-    def tally(self, name: str) -> Tally:
+    def tally(self, name: str) -> RowCounts:
         """Return the counts of one kind of row, by its name in the plural."""
-        return self.tallies.setdefault(name, Tally())
+        return self.tallies.setdefault(name, RowCounts())
 
     def known_from(self, file: str) -> datetime:
         """Return from when a new row of a file is known: a first load from the document's day.

@@ -9,7 +9,7 @@ from typing import Any
 from exchange.demonstration.months import dice, index
 from exchange.demonstration.occurrences import occurrences_told
 from exchange.demonstration.points import ask_of, challenge
-from exchange.demonstration.stories import Event, Kind, Story
+from exchange.demonstration.stories import Event, ReturnAct, Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all
 from irp.models import ReportingPeriod
@@ -102,15 +102,15 @@ def _take(event: Event, story: Story, period: ReportingPeriod) -> None:
     )
     by, at = event.by, event.at
     match event.kind:
-        case Kind.WRITE:
+        case ReturnAct.WRITE:
             save_return(ret, event.texts, version=ret.version, by=by, at=at)
-        case Kind.SUBMIT:
+        case ReturnAct.SUBMIT:
             submit_return(ret, by=by, at=at)
-        case Kind.SEND_BACK:
+        case ReturnAct.SEND_BACK:
             send_back_return(ret, reason=event.reason, by=by, at=at)
-        case Kind.SIGN:
+        case ReturnAct.SIGN:
             _sign(ret, event, story)
-        case Kind.ASSURE:
+        case ReturnAct.ASSURE:
             rate_return(ret, rating=event.rating, reason=event.reason, by=by, at=at)
             challenge(ret, by=by, at=at)
             assure_return(ret, by=by, at=at)

@@ -15,7 +15,7 @@ from irp.models import ReportingPeriod
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.actions.change_decisions import decide_change, withdraw_change
-from programmes.actions.changes import Case, Wanted, ask_change
+from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import ChangeRequest, Milestone
 from programmes.rules.changes import Proposed, Ruling
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, ChangeState
@@ -175,7 +175,7 @@ def _live(told: Told, story: Story, council: Council, *, month: date, at: dateti
 def _ask(told: Told, story: Story, *, at: datetime) -> None:
     row = Milestone.objects.get(ref=told.ref)
     wanted = [
-        Wanted(
+        AskedRow(
             proposed=Proposed(
                 number=number,
                 new=parse_plan_date(words, quarters=QuarterConvention.FINANCIAL),

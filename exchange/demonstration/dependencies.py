@@ -15,7 +15,7 @@ from programmes.words import DependencyState
 
 
 @dataclass(frozen=True)
-class Handover:
+class DependencyStory:
     """What one end hands to another; days run from when the giver is expected at that time.
 
     `in_hand` are the days until it is needed, negative where it comes too late.
@@ -32,24 +32,24 @@ class Handover:
 
 
 HANDOVERS = (
-    Handover(
+    DependencyStory(
         "ORA-05", "PPR-01", "A ledger that reports spending by programme",
         "Coding for each programme, and a report that Finance can run every month.", -45,
         ("PO5-T1-2",),
     ),
-    Handover(
+    DependencyStory(
         "PPR-01", "GOV-09", "The monthly budget report for scrutiny",
         "Spending against budget and forecast, programme by programme.", 10, ("PO3-T3-2",),
     ),
-    Handover(
+    DependencyStory(
         "AST", "HOU-06", "A list of sites that can be sold for housing",
         "Sites with their title, their valuation and their planning status.", 60,
     ),
-    Handover(
+    DependencyStory(
         "CON-06", "SAV-09", "Rates signed with suppliers",
         "The rates on which the review of uplifts is based.", 20, is_confirmed=False,
     ),
-    Handover(
+    DependencyStory(
         "CHI", "CUS-06", "The case list for the pilot reviews",
         "Cases of three months, without names.", 30,
         given="The list was sent with the minutes of the pilot’s board.",
@@ -81,7 +81,7 @@ def _lead(ref: str, stories: dict[str, Story]) -> User:
 
 
 def _hand(
-    told: Handover,
+    told: DependencyStory,
     giver: Milestone | Programme,
     taker: Milestone | Programme,
     stories: dict[str, Story],

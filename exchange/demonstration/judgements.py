@@ -6,7 +6,7 @@ times, as they do in life (Rule 2). The product itself never computes a rating (
 
 from random import Random
 
-from exchange.demonstration.programme_texts import Line, counted
+from exchange.demonstration.programme_texts import MilestoneInMonth, counted
 from exchange.demonstration.sentences import cause
 from programmes.words import Delivery, Rating, Voice
 
@@ -14,7 +14,9 @@ LADDER = (Rating.GREEN, Rating.AMBER, Rating.RED)
 TEMPER = {Voice.SAO: -0.2, Voice.CPMO: 0.1}  # an SAO hopes, the CPMO doubts
 
 
-def judged(lines: list[Line], *, voice: Voice, last: Rating | None, chance: Random) -> Rating:
+def judged(
+    lines: list[MilestoneInMonth], *, voice: Voice, last: Rating | None, chance: Random
+) -> Rating:
     """Return the rating that this voice gives this month; it rarely jumps two steps."""
     open_lines = [line for line in lines if line.state.delivery.is_open]
     if not open_lines:
@@ -37,7 +39,12 @@ def judged(lines: list[Line], *, voice: Voice, last: Rating | None, chance: Rand
 
 
 def why(
-    rating: Rating, lines: list[Line], *, voice: Voice, last: Rating | None, chance: Random
+    rating: Rating,
+    lines: list[MilestoneInMonth],
+    *,
+    voice: Voice,
+    last: Rating | None,
+    chance: Random,
 ) -> str:
     """Return the written reason (Rules 5 and 7): always one, in the voice's own words."""
     off = [line for line in lines if line.state.delivery in {Delivery.RED, Delivery.AMBER}]
@@ -56,11 +63,11 @@ def why(
     return " ".join(said)
 
 
-def _by_trouble(line: Line) -> tuple[bool, bool, str]:
+def _by_trouble(line: MilestoneInMonth) -> tuple[bool, bool, str]:
     return line.state.delivery is not Delivery.RED, not line.state.is_late, line.ref
 
 
-def _lead(rating: Rating, lines: list[Line], *, voice: Voice, chance: Random) -> str:
+def _lead(rating: Rating, lines: list[MilestoneInMonth], *, voice: Voice, chance: Random) -> str:
     """Return what the voice saw: the rows themselves, counted."""
     open_lines = [line for line in lines if line.state.delivery.is_open]
     late = sum(line.state.is_late for line in open_lines)

@@ -12,19 +12,19 @@ from irp.rules.calendar import london_day
 from programmes.actions.points import Ask, PointMove, challenge_return, move_point
 from programmes.models import Point, PointStep, Return
 from programmes.readings.points import OwedPoint, owed_points
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage
+from programmes.words import ChallengeOutcome, Ladder, PointKind, PointStage, ReturnPart
 
 DAYS = 28  # in which an ask needs its answer
 QUESTIONS = {
-    Part.PROGRESS: (
+    ReturnPart.PROGRESS: (
         "Which of the steps reported as progress were due this month, and which were early?",
         "The text names no output. What can be seen now that could not be seen last month?",
     ),
-    Part.PATH_TO_GREEN: (
+    ReturnPart.PATH_TO_GREEN: (
         "The steps have no owner. Who takes each, and by when?",
         "The same step stood here last month. What has changed since?",
     ),
-    Part.NEXT_STEPS: ("Which of these steps rest on a supplier, and is it confirmed?",),
+    ReturnPart.NEXT_STEPS: ("Which of these steps rest on a supplier, and is it confirmed?",),
 }
 REPLIES = (
     "Two of the three steps were due; the third was brought forward. The log is with CPMO.",
@@ -57,7 +57,7 @@ def challenge(ret: Return, *, by: User, at: datetime) -> None:
         return
     chance = dice("challenge", ret.programme.ref, index(ret.period.month))
     if chance.random() < 0.25:
-        part = Part.PATH_TO_GREEN if ret.path_to_green else chance.choice((*QUESTIONS,)[::2])
+        part = ReturnPart.PATH_TO_GREEN if ret.path_to_green else chance.choice((*QUESTIONS,)[::2])
         words = chance.choice(QUESTIONS[part])
         challenge_return(ret, part=part, words=words, by=by, at=at)
 
@@ -73,7 +73,9 @@ def settle(
             _ask(owed, chance, head=head, tib_on=tib_on, at=moment)
         elif owed.stage is PointStage.ANSWERED:
             move = _move(owed, PointStage.CLOSED, "The answer names who and when.")
-            _take(owed, replace(move, outcome=Outcome.ACCEPTED), by=story.assurer, at=moment)
+            _take(
+                owed, replace(move, outcome=ChallengeOutcome.ACCEPTED), by=story.assurer, at=moment
+            )
         elif chance.random() < 0.75:
             move = _move(owed, PointStage.ANSWERED, chance.choice(REPLIES))
             _take(owed, move, by=story.delivery_lead, at=moment)

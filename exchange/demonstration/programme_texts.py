@@ -18,7 +18,7 @@ CLOSED = {Delivery.COMPLETE, Delivery.DESCOPED}
 
 
 @dataclass(frozen=True)
-class Line:
+class MilestoneInMonth:
     """One milestone in one month, with what the month before reported of it."""
 
     ref: str
@@ -42,7 +42,7 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _listed(lines: list[Line], most: int) -> str:
+def _listed(lines: list[MilestoneInMonth], most: int) -> str:
     names = [line.named for line in lines[:most]]
     more = len(lines) - len(names)
     if more:
@@ -50,11 +50,11 @@ def _listed(lines: list[Line], most: int) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _with(lines: list[Line], *deliveries: Delivery) -> list[Line]:
+def _with(lines: list[MilestoneInMonth], *deliveries: Delivery) -> list[MilestoneInMonth]:
     return [line for line in lines if line.state.delivery in deliveries]
 
 
-def progress(lines: list[Line], *, month: int, chance: Random) -> str:
+def progress(lines: list[MilestoneInMonth], *, month: int, chance: Random) -> str:
     """Return the month's progress in three to five sentences."""
     done, ends = _with(lines, *CLOSED), [line for line in lines if line.is_new_end]
     moving = _with(lines, Delivery.GREEN, Delivery.AMBER, Delivery.RED)
@@ -99,7 +99,7 @@ def _how_many(every: int, done: int, moving: int, month: int) -> tuple[str, ...]
     )
 
 
-def next_steps(lines: list[Line], *, month: int, chance: Random) -> str:
+def next_steps(lines: list[MilestoneInMonth], *, month: int, chance: Random) -> str:
     """Return what comes next, from what the forecasts say."""
     open_lines = [line for line in lines if line.state.delivery.is_open]
     soon = [
@@ -122,7 +122,7 @@ def next_steps(lines: list[Line], *, month: int, chance: Random) -> str:
     return " ".join(said)
 
 
-def path_to_green(lines: list[Line], *, month: int) -> str:
+def path_to_green(lines: list[MilestoneInMonth], *, month: int) -> str:
     """Return how it gets back to Green, empty where nothing is Amber or Red.
 
     A Red row has no agreed way back: what is dated is when one is put to the board.
@@ -142,7 +142,7 @@ def path_to_green(lines: list[Line], *, month: int) -> str:
     return f"The way back for {worst.named}{dated}: {how}. {why}{others}"
 
 
-def help_needed(lines: list[Line], *, chance: Random) -> str:
+def help_needed(lines: list[MilestoneInMonth], *, chance: Random) -> str:
     """Return what the programme asks for, mostly nothing."""
     off = _with(lines, Delivery.RED)
     if not off or chance.random() < 0.6:

@@ -36,7 +36,7 @@ from exchange.demonstration.register import live_register
 from exchange.demonstration.renewal import renew
 from exchange.demonstration.targets import decide_targets
 from exchange.demonstration.timetables import begun, half_done, timetable_of
-from exchange.demonstration.writing import Month
+from exchange.demonstration.writing import MonthOfReturns
 from irp.actions import (
     Refused,
     open_period,
@@ -148,7 +148,7 @@ def _live_through(
     )
     if meeting.month >= EVENTFUL:
         ask_for_confirmation(council.stories, by=head, at=period.opened_at or meeting.opens_at)
-    written = Month(period, council.cast.titles)
+    written = MonthOfReturns(period, council.cast.titles)
     for story in council.stories:
         timetable = timetable_of(story.programme.ref, meeting, holidays=holidays)
         if acted:

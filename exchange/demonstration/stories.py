@@ -15,7 +15,7 @@ from exchange.demonstration.judgements import judged, why
 from exchange.demonstration.months import first_day
 from exchange.demonstration.programme_texts import (
     CLOSED,
-    Line,
+    MilestoneInMonth,
     help_needed,
     next_steps,
     path_to_green,
@@ -27,7 +27,7 @@ from irp.models import Post, ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_plan_date
 from programmes.models import Milestone, MilestoneReport, Programme
-from programmes.rules import Before, report_faults
+from programmes.rules import ReportedBefore, report_faults
 from programmes.rules.completion import Completion
 from programmes.rules.reports import DECIDED, decidable, is_late
 from programmes.words import Delivery, Rating, Voice
@@ -49,7 +49,7 @@ ANSWERS = (
 )
 
 
-class Kind(Enum):
+class ReturnAct(Enum):
     """What happens to a return."""
 
     WRITE = auto()
@@ -63,7 +63,7 @@ class Kind(Enum):
 class Event:
     """Something a person does to a return: at what moment, and with what words."""
 
-    kind: Kind
+    kind: ReturnAct
     at: datetime
     by: User
     reason: str = ""
@@ -94,10 +94,10 @@ class Story:
         """Return who signs the returns for which post, the one that rates first."""
         return self.signers or [(self.officer, self.programme.sao)]
 
-    def lines(self, month: int, *, told_at: datetime | None) -> list[Line]:
+    def lines(self, month: int, *, told_at: datetime | None) -> list[MilestoneInMonth]:
         """Return what every milestone reports in a month, as known when it is reported."""
         lines = [
-            Line(
+            MilestoneInMonth(
                 milestone.ref,
                 milestone.title,
                 state_in(self.courses[milestone.ref], month),
@@ -114,46 +114,52 @@ class Story:
         return Delivery(self.latest_reports[ref].delivery) if ref in self.latest_reports else None
 
     def events(
-        self, lines: list[Line], month: int, timetable: Timetable, chance: Random
+        self, lines: list[MilestoneInMonth], month: int, timetable: Timetable, chance: Random
     ) -> Iterator[Event]:
         """Yield what happens to the return after its milestones are reported, in order."""
         lead, texts = self.delivery_lead, _texts(lines, month, chance)
         if timetable.written_at is None:
             return
-        yield Event(Kind.WRITE, timetable.written_at, lead, texts=texts)
+        yield Event(ReturnAct.WRITE, timetable.written_at, lead, texts=texts)
         if timetable.submitted_at is None:
             return
-        yield Event(Kind.SUBMIT, timetable.submitted_at, lead)
+        yield Event(ReturnAct.SUBMIT, timetable.submitted_at, lead)
         if timetable.sent_back_at is not None:
             at, words = timetable.sent_back_at, chance.choice(SENT_BACK)
-            yield Event(Kind.SEND_BACK, at, self.officer, reason=words)
+            yield Event(ReturnAct.SEND_BACK, at, self.officer, reason=words)
             texts = _answered(texts, chance)
-            yield Event(Kind.WRITE, at + timedelta(hours=3), lead, texts=texts)
-            yield Event(Kind.SUBMIT, at + timedelta(hours=4), lead)
+            yield Event(ReturnAct.WRITE, at + timedelta(hours=3), lead, texts=texts)
+            yield Event(ReturnAct.SUBMIT, at + timedelta(hours=4), lead)
         if timetable.signed_at is None:
             return
-        yield self._judgement(Kind.SIGN, timetable.signed_at, lines, chance)
+        yield self._judgement(ReturnAct.SIGN, timetable.signed_at, lines, chance)
         if timetable.challenged_at is not None:
             at, words = timetable.challenged_at, chance.choice(CHALLENGED)
-            yield Event(Kind.SEND_BACK, at, self.assurer, reason=words)
+            yield Event(ReturnAct.SEND_BACK, at, self.assurer, reason=words)
             texts = _answered(texts, chance)
-            yield Event(Kind.WRITE, at + timedelta(hours=2), lead, texts=texts)
-            yield Event(Kind.SUBMIT, at + timedelta(hours=3), lead)
-            yield self._judgement(Kind.SIGN, at + timedelta(hours=5), lines, chance)
+            yield Event(ReturnAct.WRITE, at + timedelta(hours=2), lead, texts=texts)
+            yield Event(ReturnAct.SUBMIT, at + timedelta(hours=3), lead)
+            yield self._judgement(ReturnAct.SIGN, at + timedelta(hours=5), lines, chance)
         if timetable.assured_at is not None:
-            yield self._judgement(Kind.ASSURE, timetable.assured_at, lines, chance)
+            yield self._judgement(ReturnAct.ASSURE, timetable.assured_at, lines, chance)
 
-    def _judgement(self, kind: Kind, at: datetime, lines: list[Line], chance: Random) -> Event:
-        voice = Voice.SAO if kind is Kind.SIGN else Voice.CPMO
+    def _judgement(
+        self, kind: ReturnAct, at: datetime, lines: list[MilestoneInMonth], chance: Random
+    ) -> Event:
+        voice = Voice.SAO if kind is ReturnAct.SIGN else Voice.CPMO
         last = self.ratings.get(voice)
         rating = judged(lines, voice=voice, last=last, chance=chance)
         words = why(rating, lines, voice=voice, last=last, chance=chance)
         self.ratings[voice] = rating
-        by = self.officer if kind is Kind.SIGN else self.assurer
+        by = self.officer if kind is ReturnAct.SIGN else self.assurer
         return Event(kind, at, by, reason=words, rating=rating)
 
     def reports(
-        self, period: ReportingPeriod, lines: list[Line], timetable: Timetable, chance: Random
+        self,
+        period: ReportingPeriod,
+        lines: list[MilestoneInMonth],
+        timetable: Timetable,
+        chance: Random,
     ) -> list[MilestoneReport]:
         """Return the month's milestone reports, completions first, not yet tied to a return."""
         at = timetable.reported_at
@@ -171,13 +177,13 @@ class Story:
                 self.latest_reports[row.milestone.ref] = row
         return sorted(rows, key=lambda row: (row.actual_on is None, row.reported_by == self.head))
 
-    def before(self, ref: str) -> Before:
+    def before(self, ref: str) -> ReportedBefore:
         """Return what the last return that counts said of a milestone, and when it is due."""
         last, dated = self.latest_reports.get(ref), self.courses[ref].row.due is not None
         due = self.baselines[ref] if dated else UNDATED
         if last is None:
-            return Before(due=due)
-        return Before(
+            return ReportedBefore(due=due)
+        return ReportedBefore(
             month=last.period.month,
             delivery=Delivery(last.delivery),
             forecast=last.forecast,
@@ -193,7 +199,7 @@ class Story:
         )
 
     def _report(
-        self, milestone: Milestone, line: Line, chance: Random, *, month: date, on: date
+        self, milestone: Milestone, line: MilestoneInMonth, chance: Random, *, month: date, on: date
     ) -> MilestoneReport:
         """Return what is reported of a milestone; where nothing changed, at times just that.
 
@@ -233,7 +239,7 @@ class Story:
             raise ValueError(f"{line.ref}: {faults}")
         return row
 
-    def _told(self, line: Line, *, month: date, on: date) -> State:
+    def _told(self, line: MilestoneInMonth, *, month: date, on: date) -> State:
         """Return what is told of a milestone: never Green past the date in the plan (Rule 4)."""
         state, late = _as_known(line.state, on=on), is_late(self.before(line.ref), month=month)
         if state.delivery is Delivery.GREEN and late:
@@ -270,7 +276,7 @@ def _as_known(state: State, *, on: date) -> State:
     return state
 
 
-def _texts(lines: list[Line], month: int, chance: Random) -> dict[str, str]:
+def _texts(lines: list[MilestoneInMonth], month: int, chance: Random) -> dict[str, str]:
     return {
         "progress": progress(lines, month=month, chance=chance),
         "next_steps": next_steps(lines, month=month, chance=chance),

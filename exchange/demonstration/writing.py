@@ -14,7 +14,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from exchange.demonstration.months import dice, index, moment
 from exchange.demonstration.occurrences import occurrences_told
-from exchange.demonstration.stories import Event, Kind, Story
+from exchange.demonstration.stories import Event, ReturnAct, Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all, write_acts
 from irp.models import Act, ReportingPeriod, User
@@ -28,14 +28,14 @@ from programmes.words import BackBy, Delivery, Rating, ReturnState, Step, Voice
 
 Deed = TypeVar("Deed", bound=Act)
 STEPS = {
-    Kind.SUBMIT: Step.SUBMIT,
-    Kind.SEND_BACK: Step.SEND_BACK,
-    Kind.SIGN: Step.SIGN,
-    Kind.ASSURE: Step.ASSURE,
+    ReturnAct.SUBMIT: Step.SUBMIT,
+    ReturnAct.SEND_BACK: Step.SEND_BACK,
+    ReturnAct.SIGN: Step.SIGN,
+    ReturnAct.ASSURE: Step.ASSURE,
 }
 
 
-class Month:
+class MonthOfReturns:
     """The returns of one period, gathered story by story and written together."""
 
     def __init__(self, period: ReportingPeriod, posts: dict[int, str]) -> None:
@@ -60,7 +60,7 @@ class Month:
             self._step(ret, Step.START, people, by=lead, at=began_at)
         texts: dict[str, str] = {}
         for event in events:
-            if event.kind is Kind.WRITE:
+            if event.kind is ReturnAct.WRITE:
                 texts = event.texts
                 continue
             by, at = event.by, event.at
@@ -109,11 +109,11 @@ class Month:
         for ret, event, rating, texts in self.judgements:
             if faults := rating_faults(rating=rating, last=None, reason=event.reason):
                 raise ValueError(f"{ret}: {faults}")
-            voice = Voice.SAO if event.kind is Kind.SIGN else Voice.CPMO
+            voice = Voice.SAO if event.kind is ReturnAct.SIGN else Voice.CPMO
             said: dict[str, Any] = {"by": event.by, "at": event.at}
             judged: dict[str, Any] = {"rating": rating.value, "reason": event.reason}
             ratings.append(self._act(Confidence, ret, voice=voice.value, **judged, **said))
-            if event.kind is Kind.SIGN:
+            if event.kind is ReturnAct.SIGN:
                 post = ret.programme.sao
                 content = signed_content(ret, post=post, rating=rating, reason=event.reason)
                 content |= texts  # as they stood when this signature was given
@@ -141,7 +141,7 @@ class Month:
 def _check_forecasts(rows: list[MilestoneReport], events: list[Event]) -> None:
     """Ask Rule 9 of every report on the day that its return is submitted."""
     for event in events:
-        if event.kind is not Kind.SUBMIT:
+        if event.kind is not ReturnAct.SUBMIT:
             continue
         on = london_day(event.at)
         for row in rows:

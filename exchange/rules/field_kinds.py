@@ -130,7 +130,7 @@ class Pounds:
 
 
 @dataclass(frozen=True)
-class Figure:
+class FigureText:
     """A figure in its measure's unit as text, never a float (Rule 26)."""
 
     hint: str = 'a number in quotation marks, without commas and unit, such as "99.5"'

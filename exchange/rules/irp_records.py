@@ -5,7 +5,7 @@ from typing import Annotated
 
 from exchange.rules.field_kinds import (
     Choice,
-    Figure,
+    FigureText,
     MonthWords,
     Pounds,
     Reference,
@@ -140,7 +140,7 @@ class TargetRecord(SourcedRecord):
     """A target that the plan prints for a measure, or its benchmark, from a month on (Rule 25)."""
 
     kind: Annotated[str, Choice(("target", "benchmark"))]
-    value: Annotated[str, Figure()]
+    value: Annotated[str, FigureText()]
     from_month: Annotated[str, MonthWords()]
 
 

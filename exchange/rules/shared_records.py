@@ -25,7 +25,7 @@ Flag = Annotated[bool, YesNo()]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class DocumentPlace:
     """Where a record stands in the two documents."""
 
     document: Annotated[str, Choice(("IRP", "CAP"))]
@@ -37,7 +37,7 @@ class Source:
 class SourcedRecord:
     """What every record says beside its facts."""
 
-    source: Source
+    source: DocumentPlace
     erratum: Note = ""
 
 

@@ -14,7 +14,7 @@ NOT_NEXT = {"sign_in", "sign_out"}
 
 
 @method_decorator(takes(SignInForm), name="dispatch")
-class SignIn(LoginView):
+class SignInPage(LoginView):
     """Django's page, with our form; it leads to the page that was asked for, or home."""
 
     template_name = "registration/sign_in.html"

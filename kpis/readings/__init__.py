@@ -11,7 +11,7 @@ from kpis.readings.indicators import (
     origin,
     reading,
 )
-from kpis.readings.targets import beside, judged, newest_target
+from kpis.readings.targets import beside, judged_so_far, newest_target
 
 __all__ = [
     "MONTHS",
@@ -22,7 +22,7 @@ __all__ = [
     "indicator",
     "indicator_list",
     "indicators",
-    "judged",
+    "judged_so_far",
     "newest_target",
     "origin",
     "reading",

@@ -54,21 +54,21 @@ def newest_target(indicator: Indicator) -> Target | None:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedSoFar:
     """What a new version of a kind has to respect."""
 
     begun: frozenset[date]  # months from which versions of the kind hold
     until: date | None  # the newest month that was judged by one; None for a benchmark
 
 
-def judged(indicator: Indicator, kind: Yardstick) -> Judged:
+def judged_so_far(indicator: Indicator, kind: Yardstick) -> JudgedSoFar:
     """Return from when versions of a kind hold, and up to when figures were judged by them."""
     rows = [target(row) for row in indicator.targets.filter(kind=kind)]
     begun = frozenset(row.from_month for row in rows)
     if kind is Yardstick.BENCHMARK or not rows:
-        return Judged(begun, None)
+        return JudgedSoFar(begun, None)
     months = indicator.readings.filter(month__gte=min(begun)).values_list("month", flat=True)
-    return Judged(
+    return JudgedSoFar(
         begun, max((month for month in months if in_force(rows, month=month)), default=None)
     )
 

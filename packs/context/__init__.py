@@ -24,7 +24,7 @@ from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
 from packs.context.stands import Picture, pictures
 from packs.facts import KeyFacts, PlanFacts
-from packs.figures.changes import Changes, changes
+from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.headline import RatingNames, differing, latest_against_b0, rating_counts
 from programmes.figures.counts import MilestoneCounts, count, position_of
 from programmes.figures.editions import SideBySide, side_by_side
@@ -70,7 +70,7 @@ class PackContext:
     calendar: Calendar
     sections: tuple[Section, ...]
     headline: Headline
-    changes: Changes | None
+    changes: PackChanges | None
     reports: tuple[HighlightReport, ...]
     stands: tuple[Picture, ...]  # where the plan stands, drawn
     aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
@@ -116,7 +116,7 @@ def compose(
         calendar=calendar,
         sections=_sections(plan, edition),
         headline=_headline(plan, calendar, rows, requirements),
-        changes=changes(plan, before) if before else None,
+        changes=pack_changes(plan, before) if before else None,
         reports=rows,
         stands=pictures(plan, calendar),
         aims=by_aim(rows),

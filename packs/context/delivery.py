@@ -16,7 +16,7 @@ from programmes.charts.plan import finding, plan_of
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
-from programmes.figures.beside import FactsBeside, Month, facts_beside
+from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.holding import WithWhom
 from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
@@ -142,7 +142,7 @@ def _beside(
     """Return the facts beside the SAO's rating; schema 1 kept nothing of the months before."""
     ret, before = row.ret, row.ret_before
     given = counted_ratings(ret).get(Voice.SAO) if ret else None
-    of = Month(
+    of = MonthBeside(
         month=plan.period.month,
         opened=[month.month for month in row.months],
         progress=ret.progress if ret else "",

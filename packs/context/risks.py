@@ -9,7 +9,7 @@ from markupsafe import Markup
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 from programmes.charts.risks import risk_matrix
-from programmes.figures.raid import Judged, RaidCounts, RaidLine, raid_counts, raid_lines
+from programmes.figures.raid import JudgedBy, RaidCounts, RaidLine, raid_counts, raid_lines
 from programmes.figures.risk_matrix import RiskChanges, matrix, matrix_title, placed, risk_changes
 from programmes.words import Band, RaidKind
 from programmes.words.raid import OVERARCHING
@@ -46,7 +46,7 @@ def risks_page(plan: PlanFacts, calendar: Calendar, *, since: datetime | None) -
     facts = plan.raid
     if facts is None:
         return None
-    judged = Judged(measured=calendar.measured, last_freeze=since, holidays=frozenset())
+    judged = JudgedBy(measured=calendar.measured, last_freeze=since, holidays=frozenset())
     lines = [line for line in raid_lines(facts, judged) if line.is_open]
     risks = [line for line in lines if line.kind is RaidKind.RISK]
     principal = [line for line in risks if line.band in PRINCIPAL]

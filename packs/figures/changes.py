@@ -82,7 +82,7 @@ class JudgementMove:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Changes:
+class PackChanges:
     """Everything that differs from the pack before; `since` is that pack's month."""
 
     since: date
@@ -145,10 +145,10 @@ def _requirements(plan: PlanFacts) -> list[RequirementFacts]:
     return [row for outcome in plan.outcomes for row in outcome.requirements]
 
 
-def changes(plan: PlanFacts, before: KeyFacts) -> Changes:
+def pack_changes(plan: PlanFacts, before: KeyFacts) -> PackChanges:
     """Return what changed since the pack before."""
     milestones = _milestones(plan)
-    return Changes(
+    return PackChanges(
         since=before.month,
         taken_at=before.taken_at,
         sha256=before.sha256,

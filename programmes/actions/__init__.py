@@ -1,7 +1,7 @@
 """What changes in delivery: a period's opening, milestones' reports, the steps of a return."""
 
 from programmes.actions.milestones import (
-    Decision,
+    MilestoneDecision,
     MilestoneUpdate,
     decide_milestone,
     repeat_milestone,
@@ -19,7 +19,7 @@ from programmes.actions.returns import (
 )
 
 __all__ = [
-    "Decision",
+    "MilestoneDecision",
     "MilestoneUpdate",
     "assure_return",
     "decide_milestone",

@@ -29,7 +29,7 @@ BECOMES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Approval:
+class ApprovedRequest:
     """An approved request with the rows that were approved."""
 
     request: ChangeRequest
@@ -61,12 +61,12 @@ def put_into_effect(
     for row in rows:
         if row.milestone_id:
             row.milestone = milestones[row.milestone_id]
-    done = Approval(request=request, rows=rows, by=by, at=at, month=month)
+    done = ApprovedRequest(request=request, rows=rows, by=by, at=at, month=month)
     _refuse_what_is_gone(done)
     EFFECTS[ChangeKind(request.kind)](done)
 
 
-def _refuse_what_is_gone(done: Approval) -> None:
+def _refuse_what_is_gone(done: ApprovedRequest) -> None:
     """Refuse rows that were retired, or given another baseline, since they were asked for."""
     for row in done.rows:
         if row.milestone is None:
@@ -86,7 +86,7 @@ def _last(milestone: Milestone) -> Baseline:
     return Baseline.objects.filter(milestone=milestone).latest("number")
 
 
-def _rebase(milestone: Milestone, new: PlanDate, done: Approval) -> None:
+def _rebase(milestone: Milestone, new: PlanDate, done: ApprovedRequest) -> None:
     """Give a milestone its next baseline; one whose date was to be confirmed is dated now."""
     last = _last(milestone)
     _baseline(milestone, last.number + 1, last.start, new, done)
@@ -96,7 +96,7 @@ def _rebase(milestone: Milestone, new: PlanDate, done: Approval) -> None:
 
 
 def _baseline(
-    milestone: Milestone, number: int, start: PlanDate, end: PlanDate, done: Approval
+    milestone: Milestone, number: int, start: PlanDate, end: PlanDate, done: ApprovedRequest
 ) -> None:
     row = act(
         Baseline,
@@ -111,7 +111,7 @@ def _baseline(
     write_acts([row])
 
 
-def _date(done: Approval) -> None:
+def _date(done: ApprovedRequest) -> None:
     for row in done.rows:
         _rebase(_of(row), row.new, done)
 
@@ -122,26 +122,26 @@ def _of(row: ChangeRow) -> Milestone:
     return row.milestone
 
 
-def _words(done: Approval) -> None:
+def _words(done: ApprovedRequest) -> None:
     for row in done.rows:
         milestone = _of(row)
         milestone.title = row.new_title
         record(milestone, by=done.by, at=done.at, reason=done.words)
 
 
-def _close(done: Approval) -> None:
+def _close(done: ApprovedRequest) -> None:
     for row in done.rows:
         milestone = _of(row)
         milestone.note = f"Run by {row.run_by} since {london_day(done.at):%-d %b %Y}."
         _retire(milestone, done)
 
 
-def _retire(milestone: Milestone, done: Approval) -> None:
+def _retire(milestone: Milestone, done: ApprovedRequest) -> None:
     milestone.retired_on = london_day(done.at)
     record(milestone, by=done.by, at=done.at, reason=done.words)
 
 
-def _status(done: Approval) -> None:
+def _status(done: ApprovedRequest) -> None:
     """Say it in the open month's report; where none is open, the next month's opening does."""
     if done.month is None:
         return
@@ -155,7 +155,7 @@ def _status(done: Approval) -> None:
             raise Refused(*faulty.reasons) from faulty
 
 
-def _add(done: Approval) -> None:
+def _add(done: ApprovedRequest) -> None:
     for row in done.rows:
         milestone = _new_row(row.new_title, done, kind=milestone_kind(UNDATED, row.new))
         milestone.workstream = row.workstream
@@ -163,7 +163,7 @@ def _add(done: Approval) -> None:
         _baseline(milestone, 0, UNDATED, row.new, done)
 
 
-def _split(done: Approval) -> None:
+def _split(done: ApprovedRequest) -> None:
     """Put two or more rows in the place of one; they keep its original date (Rule 18a)."""
     parent = _of(done.rows[0])
     for row in done.rows:
@@ -173,7 +173,7 @@ def _split(done: Approval) -> None:
     _retire(parent, done)
 
 
-def _merge(done: Approval) -> None:
+def _merge(done: ApprovedRequest) -> None:
     """Put one row in the place of several, with the earliest original date (Rule 18a)."""
     parents = [_of(row) for row in done.rows]
     firsts = list(Baseline.objects.filter(milestone__in=parents, number=0))
@@ -189,7 +189,7 @@ def _first_day(baseline: Baseline) -> tuple[bool, Any, int]:
     return (latest is None, latest or baseline.at.date(), baseline.pk)
 
 
-def _heir(title: str, parents: Sequence[Milestone], done: Approval) -> Milestone:
+def _heir(title: str, parents: Sequence[Milestone], done: ApprovedRequest) -> Milestone:
     """Add a row that takes the place of others: in their workstream, with their own posts."""
     child = _new_row(title, done, kind=MilestoneKind.DATED.value)
     for name in ("workstream_id", "own_sao_id", "own_lead_member_id"):
@@ -203,14 +203,14 @@ def _heir(title: str, parents: Sequence[Milestone], done: Approval) -> Milestone
     return child
 
 
-def _inherit(child: Milestone, original: Baseline, new: PlanDate, done: Approval) -> None:
+def _inherit(child: Milestone, original: Baseline, new: PlanDate, done: ApprovedRequest) -> None:
     """Give a row the original date of what it came from, and the new one where it is another."""
     _baseline(child, 0, original.start, original.end, done)
     if deciding_date(original.start, original.end).latest != new.latest:
         _baseline(child, 1, original.start, new, done)
 
 
-def _new_row(title: str, done: Approval, *, kind: str) -> Milestone:
+def _new_row(title: str, done: ApprovedRequest, *, kind: str) -> Milestone:
     """Return a new row with the next reference of its programme: none is given twice (Rule 24)."""
     programme = Programme.objects.select_for_update(no_key=True).get(pk=done.request.programme_id)
     rows = Milestone.objects.filter(programme=programme)
@@ -238,7 +238,7 @@ def apply_held_changes(
         put_into_effect(request, _held_rows(request), period, by=by, at=at)
 
 
-EFFECTS: dict[ChangeKind, Callable[[Approval], None]] = {
+EFFECTS: dict[ChangeKind, Callable[[ApprovedRequest], None]] = {
     ChangeKind.DATE: _date,
     ChangeKind.WORDING: _words,
     ChangeKind.SCOPE: _words,

@@ -47,7 +47,7 @@ class Case:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class AskedRow:
     """One row that is asked for: what is proposed, of which milestone; None for new work."""
 
     proposed: Proposed
@@ -58,7 +58,7 @@ class Wanted:
 def ask_change(
     programme: Programme,
     kind: ChangeKind,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AskedRow],
     case: Case,
     *,
     by: User,
@@ -94,7 +94,7 @@ def ask_change(
     return request
 
 
-def _stands(programme: Programme, wanted: Sequence[Wanted], *, at: datetime) -> dict[str, Stands]:
+def _stands(programme: Programme, wanted: Sequence[AskedRow], *, at: datetime) -> dict[str, Stands]:
     """Return the milestones that are named, locked: two requests cannot take one at once."""
     keys = {one.milestone.pk for one in wanted if one.milestone}
     locked = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
@@ -119,7 +119,7 @@ def _columns(case: Case) -> dict[str, object]:
 
 def _write_rows(
     request: ChangeRequest,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AskedRow],
     stands: dict[str, Stands],
     case: Case,
     *,

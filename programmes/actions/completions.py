@@ -11,7 +11,7 @@ from irp.permissions import require
 from programmes.actions.preparation import refuse_not_reported
 from programmes.models import CompletionAct, Milestone, MilestoneReport, Programme, Return
 from programmes.readings.owed import return_in, this_and_last_report
-from programmes.rules.completion import Act, confirmation_refusal
+from programmes.rules.completion import StepOnCompletion, confirmation_refusal
 from programmes.words import CompletionStep, Delivery
 
 
@@ -41,7 +41,9 @@ def confirm_completion(
             actual_on=report.actual_on if report else None,
             reported_by=report.reported_by_id if report else None,
             by=by.pk,
-            newest=Act(CompletionStep(newest.what), newest.actual_on) if newest else None,
+            newest=StepOnCompletion(CompletionStep(newest.what), newest.actual_on)
+            if newest
+            else None,
         )
         if report is None or refusal:
             raise Refused(refusal)

@@ -19,7 +19,7 @@ from programmes.actions.preparation import (
 )
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import before, return_in, this_and_last_report
-from programmes.rules import Before, report_faults
+from programmes.rules import ReportedBefore, report_faults
 from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import FROM_THOSE_SHOWN, reopens
 from programmes.words import CompletionStep, Delivery
@@ -51,7 +51,7 @@ class MilestoneUpdate:
 
 
 @dataclass(frozen=True)
-class Decision:
+class MilestoneDecision:
     """What an approved decision makes of a milestone (Rules 4 and 18). `version` as in a report."""
 
     delivery: Delivery
@@ -90,7 +90,7 @@ def update_milestone(
 
 
 def decide_milestone(
-    milestone: Milestone, decision: Decision, *, by: User, at: datetime
+    milestone: Milestone, decision: MilestoneDecision, *, by: User, at: datetime
 ) -> MilestoneReport:
     """Open a completed milestone again, as was decided (Rule 4).
 
@@ -231,7 +231,7 @@ def _report(
 
 
 def faults_of(
-    update: MilestoneUpdate, was: Before, *, on: date, decided: bool = False
+    update: MilestoneUpdate, was: ReportedBefore, *, on: date, decided: bool = False
 ) -> dict[str, str]:
     """Return the faults of a month's report by field, on the day it is made."""
     return report_faults(

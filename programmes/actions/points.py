@@ -15,7 +15,14 @@ from programmes.actions.steps import open_period_of
 from programmes.models import Milestone, Point, PointStep, Programme, Return
 from programmes.readings.signing import first_rating, people_of
 from programmes.rules.points import ask_faults, challenge_faults, step_faults
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage, ReturnState
+from programmes.words import (
+    ChallengeOutcome,
+    Ladder,
+    PointKind,
+    PointStage,
+    ReturnPart,
+    ReturnState,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class PointMove:
     forum: Ladder | None = None
     meeting_on: date | None = None
     minute: str = ""
-    outcome: Outcome | None = None
+    outcome: ChallengeOutcome | None = None
 
 
 def raise_ask(ret: Return, ask: Ask, *, by: User, at: datetime) -> Point | None:
@@ -59,7 +66,7 @@ def raise_ask(ret: Return, ask: Ask, *, by: User, at: datetime) -> Point | None:
 def challenge_return(
     ret: Return,
     *,
-    part: Part,
+    part: ReturnPart,
     milestone: Milestone | None = None,
     words: str,
     by: User,
@@ -78,12 +85,12 @@ def challenge_return(
             raise Refused("The return has not been submitted. Ask once it has been.")
         if by.pk in people_of(now).preparers:
             raise Refused("You prepared this return, so somebody else in CPMO must challenge it.")
-        if part is Part.RATING and first_rating(now) is None:
+        if part is ReturnPart.RATING and first_rating(now) is None:
             raise Refused("Save CPMO’s first rating before you ask about the SAO’s rating.")
         ref = milestone.ref if milestone else None
         if faults := challenge_faults(part=part, milestone=ref, words=words):
             raise Faulty(faults)
-        about = milestone if part is Part.MILESTONE else None
+        about = milestone if part is ReturnPart.MILESTONE else None
         said = {"words": words.strip(), "part": part.value, "milestone": about}
         return _raise(PointKind.CHALLENGE, now, by=by, at=at, **said)
 

@@ -99,7 +99,7 @@ PRINT = Size(width=727, labels=250, text=9, font=FONT, name="gantt", fluid=False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class GanttPlan:
     """What a plan on a page shows; `more` are open rows that it leaves to the table."""
 
     title: str
@@ -121,12 +121,12 @@ class Plan:
         )
 
 
-def gantt(plan: Plan) -> Drawing:
+def gantt(plan: GanttPlan) -> Drawing:
     """Return a plan on a page for a wide window and a narrow one."""
     return Drawing(title=plan.title, wide=drawn(plan, WIDE), narrow=drawn(plan, NARROW))
 
 
-def drawn(plan: Plan, size: Size) -> Markup:
+def drawn(plan: GanttPlan, size: Size) -> Markup:
     """Return a plan on a page in one size: packs print `PRINT` (Rules 8 to 10).
 
     A baseline moved from B0 shows B0 too. What lies past the axis is an arrow at its end.
@@ -280,7 +280,7 @@ def _note(bar: Bar, middle: float, scale: DayScale, size: Size) -> Iterable[str]
         yield _said(size, min(places) - 10, y, words, colour, anchor="end")
 
 
-def _completed(plan: Plan, top: float, scale: DayScale, size: Size) -> tuple[float, list[str]]:
+def _completed(plan: GanttPlan, top: float, scale: DayScale, size: Size) -> tuple[float, list[str]]:
     """Return the line of the completed, a mark each, those completed late marked apart."""
     late = sum(one.is_late for one in plan.done)
     words = f"{len(plan.done)} completed" + (f", {late} of them late" if late else "")
@@ -294,7 +294,7 @@ def _completed(plan: Plan, top: float, scale: DayScale, size: Size) -> tuple[flo
     return height, parts
 
 
-def _legend(plan: Plan, bottom: float, size: Size) -> tuple[float, list[str]]:
+def _legend(plan: GanttPlan, bottom: float, size: Size) -> tuple[float, list[str]]:
     """Return the height of the key and the key: what the marks mean that occur."""
     bars = plan.bars
     entries = [

@@ -5,7 +5,7 @@ from datetime import date
 
 from irp.rules.date_spans import length_of
 from irp.rules.plan_dates import PlanDate
-from programmes.charts.gantt import Bar, Done, Plan
+from programmes.charts.gantt import Bar, Done, GanttPlan
 from programmes.figures.milestones import MilestoneLine
 from programmes.words import MilestoneStatus
 
@@ -15,7 +15,7 @@ Printed = Callable[[PlanDate], str]
 
 def plan_of(
     lines: Sequence[MilestoneLine], *, as_at: date, printed: Printed, most: int = MOST
-) -> Plan:
+) -> GanttPlan:
     """Return the plan on a page of milestones: the longest late first, the completed in one line.
 
     `printed` writes a date as the plan counts its quarters.
@@ -29,7 +29,7 @@ def plan_of(
         for line in lines
         if line.is_done and line.actual_on
     ]
-    return Plan(
+    return GanttPlan(
         title=finding(lines),
         as_at=as_at,
         bars=[bar_of(line, printed=printed) for line in still[:most]],

@@ -6,7 +6,14 @@ Frozen records without a rule applied, as in `programmes.facts`.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage, ReturnState
+from programmes.words import (
+    ChallengeOutcome,
+    Ladder,
+    PointKind,
+    PointStage,
+    ReturnPart,
+    ReturnState,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,7 +24,7 @@ class PointStepFacts:
     forum: Ladder | None  # where an ask was tabled
     meeting_on: date | None
     minute: str
-    outcome: Outcome | None  # of a challenge that was closed
+    outcome: ChallengeOutcome | None  # of a challenge that was closed
     words: str
     by_name: str
     by_post: str
@@ -35,7 +42,7 @@ class PointFacts:
     words: str
     asked_of: str  # whom an ask is put to
     due_on: date | None  # by when an ask needs its answer
-    part: Part | None  # what a challenge is about
+    part: ReturnPart | None  # what a challenge is about
     milestone: str | None  # its reference, where that is a milestone's report
     state: ReturnState  # of the return, as of the reading
     by_name: str

@@ -23,7 +23,7 @@ from programmes.words import NOT_KEPT, Delivery, Rating
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved:
+class MovedForecast:
     """A forecast that moved in the months watched: how often, and what this month did of it.
 
     `days` are this month's, later is positive, None where either date names no day.
@@ -45,7 +45,7 @@ class FactsBeside:
     month: date | None  # that they are of
     late: tuple[MilestoneLine, ...]  # the longest late first
     red: tuple[MilestoneLine, ...]
-    moved: tuple[Moved, ...] | None  # the furthest later first
+    moved: tuple[MovedForecast, ...] | None  # the furthest later first
     periods: int  # in which moves are counted
     signals: tuple[Signal, ...] | None
     checks: tuple[str, ...]
@@ -57,7 +57,7 @@ class FactsBeside:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
+class MonthBeside:
     """A month's return as far as facts beside its rating are made of it."""
 
     month: date | None  # None before any was opened
@@ -71,7 +71,7 @@ class Month:
 def facts_beside(
     milestones: Iterable[MilestoneFacts],
     *,
-    of: Month,
+    of: MonthBeside,
     settings: Watched,
     measured: Measured,
     is_kept: bool = True,
@@ -107,7 +107,7 @@ def facts_beside(
 
 def _moved(
     lines: Iterable[MilestoneLine], reports: dict[str, list[ReportFacts]], month: date | None
-) -> tuple[Moved, ...]:
+) -> tuple[MovedForecast, ...]:
     found = []
     for line in lines:
         is_this_month = line.month == month and line.has_moved
@@ -115,7 +115,9 @@ def _moved(
         if is_this_month or times:
             days = _days(line) if is_this_month else None
             found.append(
-                Moved(ref=line.ref, is_this_month=is_this_month, days=days, times=max(1, times))
+                MovedForecast(
+                    ref=line.ref, is_this_month=is_this_month, days=days, times=max(1, times)
+                )
             )
     return tuple(sorted(found, key=lambda one: (not one.is_this_month, -(one.days or 0), one.ref)))
 

@@ -15,7 +15,7 @@ from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.facts.completions import CompletionFacts
 from programmes.facts.owners import LeadFacts
 from programmes.figures.occurrences import RecurringLine, recurring_line, recurring_row
-from programmes.rules.completion import COMPLETION, Act, is_confirmed
+from programmes.rules.completion import COMPLETION, StepOnCompletion, is_confirmed
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -179,7 +179,7 @@ def confirmation(facts: MilestoneFacts, actual_on: date | None) -> CompletionFac
     newest = facts.completions[-1] if facts.completions else None
     if newest is None or actual_on is None:
         return None
-    told = Act(newest.what, newest.actual_on)
+    told = StepOnCompletion(newest.what, newest.actual_on)
     return newest if is_confirmed(told, actual_on=actual_on) else None
 
 

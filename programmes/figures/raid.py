@@ -63,7 +63,7 @@ class RaidLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
+class JudgedBy:
     """What lines are judged by: the day, the newest freeze and the bank holidays."""
 
     measured: Measured
@@ -71,7 +71,7 @@ class Judged:
     holidays: frozenset[date]
 
 
-def raid_lines(facts: RaidFacts, judged: Judged) -> list[RaidLine]:
+def raid_lines(facts: RaidFacts, judged: JudgedBy) -> list[RaidLine]:
     """Return a line for every entry: open before ended, the most serious, then the longest due."""
     line = partial(_line, judged=judged)
     lines = [risk_line(risk, judged) for risk in facts.risks]
@@ -101,7 +101,7 @@ def raid_lines(facts: RaidFacts, judged: Judged) -> list[RaidLine]:
     return sorted(lines, key=urgency)
 
 
-def risk_line(risk: RiskFacts, judged: Judged) -> RaidLine:
+def risk_line(risk: RiskFacts, judged: JudgedBy) -> RaidLine:
     """Return the line of a risk, with the forum that must still hear of it."""
     return _line(
         RaidKind.RISK,
@@ -127,7 +127,7 @@ def risk_line(risk: RiskFacts, judged: Judged) -> RaidLine:
 
 
 def _line(
-    kind: RaidKind, facts: Any, *, judged: Judged, due_on: date | None, **own: Any
+    kind: RaidKind, facts: Any, *, judged: JudgedBy, due_on: date | None, **own: Any
 ) -> RaidLine:
     same = ("ref", "title", "programme", "owner", "state", "raised_on", "closed_on")
     said = {name: getattr(facts, name) for name in same if name not in own}

@@ -1,7 +1,7 @@
 """Forms of delivery."""
 
 from programmes.forms.filters import MilestoneFilter
-from programmes.forms.milestones import DecisionForm, MilestoneUpdateForm, RepeatForm
+from programmes.forms.milestones import MilestoneDecisionForm, MilestoneUpdateForm, RepeatForm
 from programmes.forms.periods import PeriodOpenForm
 from programmes.forms.returns import (
     AssureForm,
@@ -15,7 +15,7 @@ from programmes.forms.signing import SignForm
 
 __all__ = [
     "AssureForm",
-    "DecisionForm",
+    "MilestoneDecisionForm",
     "MilestoneFilter",
     "MilestoneUpdateForm",
     "PeriodOpenForm",

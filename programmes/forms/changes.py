@@ -10,7 +10,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.rules.plan_dates import UNDATED, QuarterConvention
-from programmes.actions.changes import Case, Wanted
+from programmes.actions.changes import AskedRow, Case
 from programmes.forms.milestones import ForecastEntry
 from programmes.forms.references import named, refs_in
 from programmes.models import ChangeRequest, Milestone, Workstream
@@ -185,7 +185,7 @@ class ChangeForm(Versioned):
         """Return the references of requirements as a request says them."""
         return ", ".join(named(self.cleaned_data["requirement_refs"], requirements_named))
 
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[AskedRow]:
         """Return the rows that are asked for; new rows that were left blank are none."""
         rows = [self._wanted(number, row) for number, row in enumerate(self.rows, start=1)]
         if self.kind in {ChangeKind.ADD, ChangeKind.SPLIT}:
@@ -193,7 +193,7 @@ class ChangeForm(Versioned):
         if self.kind is ChangeKind.MERGE and rows:
             first = rows[0].proposed
             return [
-                Wanted(
+                AskedRow(
                     proposed=Proposed(number=number, new=first.new, title=first.title),
                     milestone=row,
                 )
@@ -201,7 +201,7 @@ class ChangeForm(Versioned):
             ]
         return rows
 
-    def _wanted(self, number: int, row: Milestone | None) -> Wanted:
+    def _wanted(self, number: int, row: Milestone | None) -> AskedRow:
         entered = self.cleaned_data
         proposed = Proposed(
             number=number,
@@ -210,7 +210,7 @@ class ChangeForm(Versioned):
             run_by=entered.get(f"run_by_{number}", ""),
         )
         stream = entered.get(f"workstream_{number}")
-        return Wanted(proposed=proposed, milestone=row, workstream=stream)
+        return AskedRow(proposed=proposed, milestone=row, workstream=stream)
 
     def case(self) -> Case:
         """Return why it is asked for, and what else it touches."""

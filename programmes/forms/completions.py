@@ -11,7 +11,7 @@ CONFIRM, REFUSE = "confirmed", "not_confirmed"
 YES, NO = "yes", "no"
 
 
-class ConfirmForm(Versioned):
+class CompletionConfirmForm(Versioned):
     """What a second person says to a completion; nothing is chosen for them."""
 
     answer = forms.ChoiceField(

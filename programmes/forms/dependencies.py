@@ -103,7 +103,7 @@ class NewDependencyForm(DependencyForm):
         return ref
 
 
-class ConfirmForm(Versioned):
+class DependencyConfirmForm(Versioned):
     """The confirmation of both days: nothing to type."""
 
 

@@ -9,7 +9,7 @@ from irp.forms import DayEntry, Line, Prose
 from programmes.actions.editions import Approval
 from programmes.models import PlanEdition
 from programmes.rules.csv_rows import MOST_BYTES, CellFault
-from programmes.rules.editions import Before, RowPlan, read_file
+from programmes.rules.editions import PlanBefore, RowPlan, read_file
 
 MOST_FAULTS = 30  # named at once; the rest are counted
 
@@ -43,7 +43,7 @@ class EditionForm(forms.Form):
     )
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, before: Before, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, before: PlanBefore, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = before
         self.text = ""

@@ -17,7 +17,7 @@ from irp.rules.plan_dates import (
     how_read,
     parse_entered_date,
 )
-from programmes.actions import Decision, MilestoneUpdate
+from programmes.actions import MilestoneDecision, MilestoneUpdate
 from programmes.models import MilestoneReport
 from programmes.rules.completion import COMPLETION
 from programmes.words import Delivery
@@ -167,7 +167,7 @@ class MilestoneUpdateForm(ForecastForm):
         return MilestoneUpdate(month=entered.pop("period"), **entered)
 
 
-class DecisionForm(ForecastForm):
+class MilestoneDecisionForm(ForecastForm):
     """What was decided of a milestone: paused, descoped, or open again (Rules 4 and 18)."""
 
     delivery = forms.ChoiceField(
@@ -189,10 +189,10 @@ class DecisionForm(ForecastForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def decision(self) -> Decision:
+    def decision(self) -> MilestoneDecision:
         """Return what was entered, for the act."""
         entered = self.cleaned_data | {"delivery": Delivery(self.cleaned_data["delivery"])}
-        return Decision(month=entered.pop("period"), **entered)
+        return MilestoneDecision(month=entered.pop("period"), **entered)
 
 
 class RepeatForm(MonthlyForm):

@@ -9,7 +9,7 @@ from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from programmes.actions.points import PointMove
 from programmes.models import Milestone, PointStep
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage
+from programmes.words import ChallengeOutcome, Ladder, PointKind, PointStage, ReturnPart
 
 
 class ChallengeForm(forms.Form):
@@ -17,9 +17,9 @@ class ChallengeForm(forms.Form):
 
     part = forms.TypedChoiceField(
         label="What you ask about",
-        coerce=Part,
+        coerce=ReturnPart,
         empty_value=None,
-        choices=Part.choices(),
+        choices=ReturnPart.choices(),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you ask about"},
     )
@@ -44,7 +44,7 @@ class ChallengeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the milestone beside the other faults: all in one round."""
         entered = super().clean() or self.cleaned_data
-        lacks = entered.get("part") is Part.MILESTONE and not entered.get("milestone")
+        lacks = entered.get("part") is ReturnPart.MILESTONE and not entered.get("milestone")
         if lacks and "milestone" not in self.errors:
             self.add_error("milestone", "Choose the milestone that you ask about")
         return entered
@@ -122,8 +122,8 @@ class CloseForm(PointForm):
     to = PointStage.CLOSED
     outcome = forms.TypedChoiceField(
         label=label_of(PointStep, "outcome"),
-        coerce=Outcome,
-        choices=Outcome.choices(),
+        coerce=ChallengeOutcome,
+        choices=ChallengeOutcome.choices(),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the outcome"},
     )

@@ -174,7 +174,7 @@ class AssumptionForm(EntryForm):
     review_on = _day(Assumption, "review_on")
 
 
-class DecisionForm(AboutForm):
+class RegisterDecisionForm(AboutForm):
     """What was decided, where, by whom and when."""
 
     description = _text(Decision, "description", "The reasons, and what follows.", most=2000)
@@ -190,5 +190,5 @@ FORMS: dict[RaidKind, type[EntryForm]] = {
     RaidKind.ISSUE: IssueForm,
     RaidKind.ACTION: ActionForm,
     RaidKind.ASSUMPTION: AssumptionForm,
-    RaidKind.DECISION: DecisionForm,
+    RaidKind.DECISION: RegisterDecisionForm,
 }

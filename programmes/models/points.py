@@ -10,11 +10,11 @@ from irp.models import Act
 from programmes.models.milestone import Milestone
 from programmes.models.programme import Programme
 from programmes.models.returns import Return
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage
+from programmes.words import ChallengeOutcome, Ladder, PointKind, PointStage, ReturnPart
 
 IS_ASK = Q(kind=PointKind.ASK.value)
 IS_CLOSED = Q(stage=PointStage.CLOSED.value)
-OF_MILESTONE = Q(part=Part.MILESTONE.value)
+OF_MILESTONE = Q(part=ReturnPart.MILESTONE.value)
 
 
 class Point(Act):
@@ -29,7 +29,7 @@ class Point(Act):
     words = ProseField(max_length=1000)
     asked_of = LineField("who is asked", max_length=200, blank=True, default="")
     due_on = DayField("answer needed by", null=True, blank=True)
-    part = LineField("about", max_length=14, choices=Part.choices(), blank=True, default="")
+    part = LineField("about", max_length=14, choices=ReturnPart.choices(), blank=True, default="")
     milestone = models.ForeignKey(
         Milestone, models.PROTECT, null=True, blank=True, related_name="points"
     )
@@ -64,7 +64,7 @@ class PointStep(Act):
     forum = LineField("board", max_length=12, choices=Ladder.choices(), blank=True, default="")
     meeting_on = DayField("day of the meeting", null=True, blank=True)
     minute = LineField("minute", max_length=100, blank=True, default="")
-    outcome = LineField(max_length=16, choices=Outcome.choices(), blank=True, default="")
+    outcome = LineField(max_length=16, choices=ChallengeOutcome.choices(), blank=True, default="")
     words = ProseField(max_length=2000, blank=True, default="")
 
     class Meta:

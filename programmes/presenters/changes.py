@@ -30,7 +30,7 @@ from programmes.words import ChangeState, Delivery
 
 
 @dataclass(frozen=True, kw_only=True)
-class Changes:
+class RequestList:
     """The requests now or as at a past date."""
 
     facts: dict[str, ChangeFacts]
@@ -38,14 +38,14 @@ class Changes:
     programmes: dict[str, str]  # names by reference, in the plan's order
 
 
-def read_changes(past: Past, **scope: Any) -> Changes:
+def read_requests(past: Past, **scope: Any) -> RequestList:
     """Return requests, in five statements after `past_of`; none grows with their number."""
     source = past.source
     found = change_requests(source, **scope)
     frozen = [row.frozen_at for row in periods(source).values()]
     freezes = [at for at in frozen if at and at <= source.at]
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
-    return Changes(
+    return RequestList(
         facts={one.ref: one for one in found},
         lines=in_turn(change_line(one, freezes=freezes, on=past.measured.on) for one in found),
         programmes={row.ref: row.name for row in rows},
@@ -94,7 +94,7 @@ class ChangePage:
 
 def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
     """Return the page of a request; None where it was not made yet."""
-    found = read_changes(past, id=row.pk)
+    found = read_requests(past, id=row.pk)
     if not found.lines:
         return None
     facts = found.facts[row.ref]

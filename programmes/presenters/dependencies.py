@@ -16,7 +16,7 @@ DRAWN = 40  # dependencies in one picture, the most urgent; the table has the ot
 
 
 @dataclass(frozen=True, kw_only=True)
-class Picture:
+class NetworkPicture:
     """The network drawn for a wide and for a narrow window."""
 
     title: str
@@ -25,7 +25,7 @@ class Picture:
     left_out: int
 
 
-def picture(lines: Sequence[DependencyLine], past: Past) -> Picture | None:
+def network_picture(lines: Sequence[DependencyLine], past: Past) -> NetworkPicture | None:
     """Return the network of the open dependencies among some lines; None where there are none."""
     rows = [line for line in lines if line.is_open and not line.giver.is_done]
     shown = rows[:DRAWN]
@@ -35,7 +35,7 @@ def picture(lines: Sequence[DependencyLine], past: Past) -> Picture | None:
     boxes = [Box(ref=end.ref, title=end.title, href=end_href(end, past)) for end in ends.values()]
     arrows = [_arrow(line, past) for line in shown]
     title = picture_title(rows)
-    return Picture(
+    return NetworkPicture(
         title=title,
         across=network_across(boxes, arrows, title=title),
         down=network_down(boxes, arrows, title=title),

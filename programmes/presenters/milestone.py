@@ -47,7 +47,7 @@ PLAN_COLUMNS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanEntry:
+class MilestoneEntry:
     """What the plan says of a milestone beside its dates."""
 
     programme: str  # its reference
@@ -70,7 +70,7 @@ class MilestonePage:
     facts: MilestoneFacts
     line: MilestoneLine
     slip: Slip
-    entry: PlanEntry
+    entry: MilestoneEntry
     period: PeriodFacts | None  # the month shown
     recurs: bool
     to_report: tuple[ToReport, ...]  # where the month shown is open
@@ -118,10 +118,10 @@ def milestone_page(
     )
 
 
-def _plan_entry(source: Source, read: MilestoneReading) -> PlanEntry:
+def _plan_entry(source: Source, read: MilestoneReading) -> MilestoneEntry:
     row, programme, titles = read.row, read.programme, read.posts
     sao = titles[programme.sao_id]
-    return PlanEntry(
+    return MilestoneEntry(
         programme=programme.ref,
         programme_name=programme.name,
         kind=MilestoneKind(row.kind).label,

@@ -17,7 +17,7 @@ from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import before, return_in, this_and_last_report
 from programmes.rules import report_faults
 from programmes.rules.completion import COMPLETION, Completion
-from programmes.rules.reports import Before, may_need_reason, offered, reopens
+from programmes.rules.reports import ReportedBefore, may_need_reason, offered, reopens
 from programmes.rules.returns import allows
 from programmes.words import Delivery, ReturnState, Step
 
@@ -31,7 +31,7 @@ class UpdatePage:
     last: MilestoneReport | None
     state: ReturnState | None
     line: MilestoneLine
-    before: Before
+    before: ReportedBefore
     to_report: tuple[ToReport, ...]  # occurrences, where it recurs
 
     @property

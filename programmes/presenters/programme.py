@@ -14,7 +14,7 @@ from programmes.charts.gantt import gantt
 from programmes.charts.plan import plan_of
 from programmes.charts.ratings import NARROW, WIDE, ratings_chart
 from programmes.facts import ReturnFacts
-from programmes.figures.beside import FactsBeside, Month, facts_beside
+from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.holding import unsigned, with_whom
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
@@ -34,7 +34,7 @@ from programmes.figures.ratings import (
 from programmes.figures.watch import UNKNOWN, Around
 from programmes.models import Programme
 from programmes.presenters.next_acts import Movable, NextAct, acts_offered
-from programmes.presenters.programme_entry import PlanEntry, plan_entry
+from programmes.presenters.programme_entry import ProgrammeEntry, plan_entry
 from programmes.readings.programmes import ProgrammeReading, programme_reading
 from programmes.readings.returns import MONTHS
 from programmes.rules.withheld import Reader, is_withheld
@@ -60,7 +60,7 @@ class ProgrammePage:
     strips: tuple[RatingStrip, ...]
     beside: FactsBeside
     holder: str
-    entry: PlanEntry
+    entry: ProgrammeEntry
     measured: Measured
     quarters: str
     is_withheld: bool  # the month's return is not signed, and not for this person until it is
@@ -209,7 +209,7 @@ def _beside(
 ) -> FactsBeside:
     ret, before = read.returns.ret, read.returns.ret_before
     given = counted_ratings(ret).get(Voice.SAO) if ret else None
-    of = Month(
+    of = MonthBeside(
         month=month,
         opened=[period.month for period in read.periods.values() if period.opened_at],
         progress=ret.progress if ret else "",

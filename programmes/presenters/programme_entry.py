@@ -8,7 +8,7 @@ from programmes.words import RDL_NOT_NAMED
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanEntry:
+class ProgrammeEntry:
     """What the plan says of a programme beside its rows."""
 
     sao: str
@@ -21,11 +21,11 @@ class PlanEntry:
     purpose: str
 
 
-def plan_entry(read: ProgrammeReading) -> PlanEntry:
+def plan_entry(read: ProgrammeReading) -> ProgrammeEntry:
     """Return a programme's entry in the plan."""
     row, posts = read.row, read.posts
     rdl, lead_member = posts.get(row.rdl_id), posts.get(row.lead_member_id)
-    return PlanEntry(
+    return ProgrammeEntry(
         sao=posts[row.sao_id].title,
         rdl=rdl.title if rdl else RDL_NOT_NAMED,
         lead_member=lead_member.title if lead_member else None,

@@ -12,7 +12,7 @@ from irp.readings import Source, periods
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidFacts
-from programmes.figures.raid import Judged, RaidLine, raid_lines
+from programmes.figures.raid import JudgedBy, RaidLine, raid_lines
 from programmes.figures.risk_matrix import Matrix, RiskChanges, matrix, placed, risk_changes
 from programmes.models import Programme
 from programmes.readings.raid import register
@@ -48,7 +48,7 @@ def read_register(past: Past) -> Register:
 
 def _read(source: Source, measured: Measured) -> Register:
     known = list(periods(source).values())
-    judged = Judged(
+    judged = JudgedBy(
         measured=measured, last_freeze=last_freeze(known, source.at), holidays=england_holidays()
     )
     facts = register(source)

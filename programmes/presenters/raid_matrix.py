@@ -12,7 +12,7 @@ Href = Callable[..., str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Picture:
+class MatrixPicture:
     """A matrix drawn, with what it says in words and the address of each cell's list."""
 
     matrix: Matrix
@@ -25,11 +25,11 @@ class Picture:
         return _cell_href(self.href, cell)
 
 
-def picture(matrix: Matrix, *, href: Href) -> Picture:
+def matrix_picture(matrix: Matrix, *, href: Href) -> MatrixPicture:
     """Return the matrix of some risks; `href` gives an address of the register with filters."""
     title = matrix_title(matrix)
     drawn = risk_matrix(matrix, title=title, href=lambda cell: _cell_href(href, cell))
-    return Picture(matrix=matrix, title=title, svg=drawn, href=href)
+    return MatrixPicture(matrix=matrix, title=title, svg=drawn, href=href)
 
 
 def _cell_href(href: Href, cell: MatrixCell) -> str:

@@ -10,11 +10,11 @@ from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts import MilestoneFacts, ReportFacts
-from programmes.figures.beside import FactsBeside, Month, facts_beside, what_changed
+from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside, what_changed
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
 from programmes.models import Milestone, Return
-from programmes.readings.frames import ReturnRow as Before
+from programmes.readings.frames import ReturnFrame as Before
 from programmes.readings.returned import Returned, returned
 from programmes.readings.watch import around
 from programmes.rules.returns import typed_by_cpmo
@@ -97,7 +97,7 @@ def return_rows(
         ),
         beside=facts_beside(
             found.milestones,
-            of=Month(
+            of=MonthBeside(
                 month=month,
                 opened=found.opened,
                 progress=ret.progress,

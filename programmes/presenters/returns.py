@@ -18,7 +18,7 @@ from programmes.models import (
     Signature,
 )
 from programmes.presenters.signed import signed_as
-from programmes.readings.owed import Fault, owes_reports, submission_faults
+from programmes.readings.owed import Lacking, owes_reports, submission_faults
 from programmes.readings.signing import differences, signatures_in_force, still_to_sign
 from programmes.readings.whole_returns import facts_of
 from programmes.rules import returns as rules
@@ -58,7 +58,7 @@ class ReturnPage:
 
     ret: Return
     reports: tuple[MilestoneReport, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[Lacking, ...]
     ratings: tuple[RatingLine, RatingLine]  # the SAO's, the CPMO's
     signatures: tuple[SignatureLine, ...]
     unsigned: tuple[Post, ...]

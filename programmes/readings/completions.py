@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from programmes.facts.completions import CompletionFacts
-from programmes.readings.frames import ReturnRow
+from programmes.readings.frames import ReturnFrame
 from programmes.words import CompletionStep, ReturnState
 
 COLUMNS = (
@@ -16,7 +16,10 @@ COLUMNS = (
 
 
 def completions(
-    acts: Iterable[tuple[Any, ...]], *, months: Mapping[int, date], returns: Mapping[int, ReturnRow]
+    acts: Iterable[tuple[Any, ...]],
+    *,
+    months: Mapping[int, date],
+    returns: Mapping[int, ReturnFrame],
 ) -> dict[int, tuple[CompletionFacts, ...]]:
     """Return acts read by `COLUMNS`, oldest first, by milestone; `months` are those of periods.
 

@@ -13,7 +13,7 @@ from irp.rules.plan_dates import QuarterConvention, deciding_date, milestone_kin
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.models import Baseline, Descent, EditionRow, Milestone, PlanEdition, Programme
 from programmes.readings.changes import stands_of
-from programmes.rules.editions import Before
+from programmes.rules.editions import PlanBefore
 from programmes.words import Fate
 
 SAME = ("number", "name", "approver", "approved_on", "minute", "note", "by_name", "by_post")
@@ -89,10 +89,10 @@ def _firsts(source: Source, numbers: dict[int, int]) -> tuple[FirstDates, ...]:
     )
 
 
-def before_edition(settings: PlanSettings, *, on: date) -> Before:
+def before_edition(settings: PlanSettings, *, on: date) -> PlanBefore:
     """Return what the file of an edition is read against, in six statements."""
     rows = list(Milestone.objects.in_force(on=on).select_related("programme"))
-    return Before(
+    return PlanBefore(
         stands=stands_of(rows, on=on),
         programmes={row.ref: row.programme.ref for row in rows},
         known=tuple(Programme.objects.order_by("number").values_list("ref", flat=True)),

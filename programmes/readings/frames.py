@@ -16,7 +16,7 @@ from programmes.words import ReturnState
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReturnRow:
+class ReturnFrame:
     """A return as far as others are put together by it; `row` is the whole of it, if read.
 
     `texts` are what it says, by name, if they were asked for.
@@ -38,7 +38,7 @@ class Frame:
     programmes: dict[int, str]  # references
     posts: dict[int, str]  # titles
     streams: dict[int, tuple[int, int, str]]  # programme, number and name of workstreams
-    returns: dict[int, ReturnRow]  # of the programmes
+    returns: dict[int, ReturnFrame]  # of the programmes
 
     @property
     def opened(self) -> list[int]:
@@ -88,9 +88,9 @@ def frame(
     )
 
 
-def _slim(row: tuple[Any, ...], texts: Collection[str]) -> ReturnRow:
+def _slim(row: tuple[Any, ...], texts: Collection[str]) -> ReturnFrame:
     key, programme, period, state, _, *said = row
-    return ReturnRow(
+    return ReturnFrame(
         key=key,
         programme=programme,
         period=period,
@@ -99,9 +99,9 @@ def _slim(row: tuple[Any, ...], texts: Collection[str]) -> ReturnRow:
     )
 
 
-def _whole(source: Source, scope: dict[str, Any]) -> dict[int, ReturnRow]:
+def _whole(source: Source, scope: dict[str, Any]) -> dict[int, ReturnFrame]:
     return {
-        row.id: ReturnRow(
+        row.id: ReturnFrame(
             key=row.id,
             programme=row.programme_id,
             period=row.period_id,

@@ -12,7 +12,7 @@ from irp.readings import Source, periods
 from irp.rules.plan_dates import UNDATED, PlanDate, Precision
 from programmes.facts.occurrences import OccurrenceFacts, RecurringFacts, RecurringRow
 from programmes.models import Baseline, Milestone, Occurrence, Return
-from programmes.readings.frames import ReturnRow
+from programmes.readings.frames import ReturnFrame
 from programmes.rules.withheld import Reader, recurring_seen
 from programmes.words import MilestoneKind, ReturnState, Turn
 
@@ -50,7 +50,7 @@ def recurring_facts(
     source: Source,
     rows: Iterable[Any],
     *,
-    returns: Mapping[int, ReturnRow],
+    returns: Mapping[int, ReturnFrame],
     names: Mapping[int, str] | None = None,
     read: Sequence[tuple[Any, ...]] | None = None,
 ) -> dict[int, RecurringFacts]:
@@ -85,7 +85,7 @@ def recurring_facts(
 def _reported(
     source: Source,
     rows: Sequence[tuple[Any, ...]],
-    returns: Mapping[int, ReturnRow],
+    returns: Mapping[int, ReturnFrame],
     months: Mapping[int, date],
     names: Mapping[int, str] | None,
 ) -> dict[int, list[OccurrenceFacts]]:
@@ -126,7 +126,7 @@ def recurring_rows(
     *,
     on: date,
     programmes: Mapping[int, str],
-    returns: Mapping[int, ReturnRow],
+    returns: Mapping[int, ReturnFrame],
     reader: Reader,
 ) -> list[RecurringRow]:
     """Return every recurring row in force on a day, as a person may read it, by reference.

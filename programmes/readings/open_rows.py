@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from programmes.models import Milestone, MilestoneReport, Return
 from programmes.readings.owed import before, owed_rows
-from programmes.rules import Before
+from programmes.rules import ReportedBefore
 from programmes.words import CLOSED
 
 
@@ -22,7 +22,7 @@ class OpenRow:
     last: MilestoneReport | None
 
     @property
-    def before(self) -> Before:
+    def before(self) -> ReportedBefore:
         """Return what was reported of it before, and when it is due."""
         return before(self.milestone, self.report, self.last)
 

@@ -13,7 +13,7 @@ from irp.models import Aim, Post
 from irp.readings import Source, periods
 from programmes.facts import MonthFacts, ProgrammeOutline
 from programmes.models import Confidence, Programme, Return, ReturnStep
-from programmes.readings.frames import ReturnRow
+from programmes.readings.frames import ReturnFrame
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.returns import submitted_at
 from programmes.rules.withheld import is_unanswered
@@ -51,7 +51,7 @@ class Outlines:
     programmes: tuple[ProgrammeOutline, ...]
     keys: dict[int, str]  # references of programmes
     returns: dict[int, str]  # references of programmes by the newest month's return
-    every_return: dict[int, ReturnRow]  # of every month, by key
+    every_return: dict[int, ReturnFrame]  # of every month, by key
     posts: dict[str, PostTitle]  # by title
     aims: dict[int, str]  # names by number
 
@@ -112,7 +112,7 @@ def outlines(source: Source, *, months: int) -> Outlines:
             if ret.period in shown[:1]
         },
         every_return={
-            ret.key: ReturnRow(
+            ret.key: ReturnFrame(
                 key=ret.key, programme=ret.programme, period=ret.period, state=ret.state
             )
             for those in by_programme.values()

@@ -14,13 +14,13 @@ from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
 from programmes.querysets import MilestoneQuerySet
 from programmes.readings.occurrences_due import untold_in_month
-from programmes.rules import Before
+from programmes.rules import ReportedBefore
 from programmes.rules.delivery import forecast_fault
 from programmes.words import CLOSED, Delivery, MilestoneKind, ReturnState
 
 
 @dataclass(frozen=True)
-class Fault:
+class Lacking:
     """What a return still lacks: the words, and the milestone whose report lacks it, if any."""
 
     words: str
@@ -43,13 +43,13 @@ def owed_rows(ret: Return, *, on: date) -> MilestoneQuerySet:
 
 def submission_faults(
     ret: Return, *, at: datetime, rows: Iterable[Any] | None = None
-) -> list[Fault]:
+) -> list[Lacking]:
     """Return what a return lacks before it can be submitted, row by row (Rule 9).
 
     `rows` are those of `owed_rows` where they were read already.
     """
     on = london_day(at)
-    progress = Fault("Enter the programme's progress this month.")
+    progress = Lacking("Enter the programme's progress this month.")
     faults = [] if ret.progress.strip() else [progress]
     reported = {report.milestone_id: report for report in ret.reports.all()}
     milestones = list(owed_rows(ret, on=on) if rows is None else rows)
@@ -58,7 +58,7 @@ def submission_faults(
         if report is None:
             if milestone.last_delivery not in CLOSED:
                 words = f"{milestone.ref} has no report this month. Report it."
-                faults.append(Fault(words, milestone.ref))
+                faults.append(Lacking(words, milestone.ref))
             continue
         fault = forecast_fault(
             delivery=Delivery(report.delivery),
@@ -68,11 +68,11 @@ def submission_faults(
         )
         if fault:
             words = f"{milestone.ref}: {fault}."
-            faults.append(Fault(words, milestone.ref))
+            faults.append(Lacking(words, milestone.ref))
     open_rows = (row for row in milestones if row.last_delivery not in CLOSED)
     for ref, due_on in untold_in_month(open_rows, month=ret.period.month):
         day = printed_day(due_on)
-        faults.append(Fault(f"{ref} has an occurrence due {day}. Report what became of it.", ref))
+        faults.append(Lacking(f"{ref} has an occurrence due {day}. Report what became of it.", ref))
     return faults
 
 
@@ -100,7 +100,7 @@ def before(
     last: MilestoneReport | None,
     *,
     asks_due: bool = True,
-) -> Before:
+) -> ReportedBefore:
     """Return what this month's report and the newest one before it say, and when it is due.
 
     The due date is read where `asks_due`: of all statuses it speaks against Green alone (Rule 4).
@@ -111,8 +111,8 @@ def before(
     due = baselines[-1].end if baselines else UNDATED
     recurs = milestone.kind == MilestoneKind.RECURRING
     if last is None:
-        return Before(this_month=now, due=due, recurs=recurs)
-    return Before(
+        return ReportedBefore(this_month=now, due=due, recurs=recurs)
+    return ReportedBefore(
         month=last.period.month,
         delivery=Delivery(last.delivery),
         forecast=last.forecast,

@@ -11,7 +11,14 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from irp.readings import Source, periods
 from programmes.facts.points import PointFacts, PointStepFacts
 from programmes.models import Milestone, Point, PointStep, Programme, Return
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage, ReturnState
+from programmes.words import (
+    ChallengeOutcome,
+    Ladder,
+    PointKind,
+    PointStage,
+    ReturnPart,
+    ReturnState,
+)
 from programmes.words.points import NEXT
 
 
@@ -91,7 +98,7 @@ def _facts(
             words=row.words,
             asked_of=row.asked_of,
             due_on=row.due_on,
-            part=Part(row.part) if row.part else None,
+            part=ReturnPart(row.part) if row.part else None,
             milestone=milestones.get(row.milestone_id),
             state=ReturnState(states[row.ret_id]),
             by_name=row.by_name,
@@ -111,7 +118,7 @@ def _step(act: Any) -> PointStepFacts:
         forum=Ladder(act.forum) if act.forum else None,
         meeting_on=act.meeting_on,
         minute=act.minute,
-        outcome=Outcome(act.outcome) if act.outcome else None,
+        outcome=ChallengeOutcome(act.outcome) if act.outcome else None,
         words=act.words,
         by_name=act.by_name,
         by_post=act.by_post,

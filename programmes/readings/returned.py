@@ -8,7 +8,7 @@ from irp.readings import Source
 from irp.words import PostKind
 from programmes.facts import MilestoneFacts
 from programmes.models import Milestone, Return
-from programmes.readings.frames import ReturnRow, frame
+from programmes.readings.frames import ReturnFrame, frame
 from programmes.readings.milestones import assembled
 from programmes.rules.withheld import Reader, milestone_seen
 from programmes.words import TEXTS
@@ -23,7 +23,7 @@ class Returned:
 
     milestones: tuple[MilestoneFacts, ...]
     opened: tuple[date, ...]
-    before: ReturnRow | None  # of the month before, with its texts; None for the first
+    before: ReturnFrame | None  # of the month before, with its texts; None for the first
     cpmo: frozenset[str]  # titles of CPMO's posts
 
 

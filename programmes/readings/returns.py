@@ -12,9 +12,9 @@ from django.db.models.functions import Cast
 from irp.readings import Source
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import Confidence, Return, ReturnStep, Signature
-from programmes.readings.frames import Frame, ReturnRow
+from programmes.readings.frames import Frame, ReturnFrame
 from programmes.rules.ratings import ratings_that_stand
-from programmes.rules.returns import Actor, submitted_at
+from programmes.rules.returns import ReturnActor, submitted_at
 from programmes.words import BackBy, Rating, ReturnState, Voice
 
 MONTHS = 12  # of a programme's strip of ratings
@@ -24,7 +24,7 @@ MONTHS = 12  # of a programme's strip of ratings
 class Acts:
     """What was done on some returns, by their keys, oldest first."""
 
-    actors: dict[int, list[Actor]] = field(default_factory=lambda: defaultdict(list))
+    actors: dict[int, list[ReturnActor]] = field(default_factory=lambda: defaultdict(list))
     steps: dict[int, list[StepFacts]] = field(default_factory=lambda: defaultdict(list))
     ratings: dict[int, list[RatingFacts]] = field(default_factory=lambda: defaultdict(list))
     signatures: dict[int, list[SignatureFacts]] = field(default_factory=lambda: defaultdict(list))
@@ -54,7 +54,7 @@ def acts_on(
     for at, _, part, ret, by, by_name, by_post, *said in source.acts_of(PARTS, ret_id__in=keys):
         who = {"by_name": by_name, "by_post": by_post, "at": at}
         if part == STEP:
-            found.actors[ret].append(Actor(by, at, said[0], said[1]))
+            found.actors[ret].append(ReturnActor(by, at, said[0], said[1]))
             found.steps[ret].append(_step(said, who))
         elif part == RATING:
             voice, rating, _, reason, _ = said
@@ -62,7 +62,7 @@ def acts_on(
                 RatingFacts(voice=Voice(voice), rating=Rating(rating), reason=reason, **who)
             )
         elif ret in signed:
-            found.actors[ret].append(Actor(by, at))
+            found.actors[ret].append(ReturnActor(by, at))
             reserve = posts[int(said[2])] if said[2] else ""
             found.signatures[ret].append(
                 SignatureFacts(post=posts[int(said[0])], sha256=said[1], reserve=reserve, **who)
@@ -95,7 +95,7 @@ class Reported:
     months: tuple[MonthFacts, ...] = ()
     last_signed: date | None = None
     row: Any = None  # this month's return
-    actors: Sequence[Actor] = ()  # what was done on it by whose account
+    actors: Sequence[ReturnActor] = ()  # what was done on it by whose account
 
 
 def reported(source: Source, known: Frame) -> dict[int, Reported]:
@@ -128,7 +128,7 @@ def _newest_signed(known: Frame) -> set[int]:
 
 
 def _reported(
-    rows: list[ReturnRow], recent: list[int], kept: dict[int, Any], acts: Acts, known: Frame
+    rows: list[ReturnFrame], recent: list[int], kept: dict[int, Any], acts: Acts, known: Frame
 ) -> Reported:
     of_period = {row.period: row for row in rows}
     signed = [known.periods[row.period].month for row in rows if row.state.is_received]
@@ -148,7 +148,7 @@ def _reported(
     )
 
 
-def _month(period: int, row: ReturnRow | None, acts: Acts, known: Frame) -> MonthFacts:
+def _month(period: int, row: ReturnFrame | None, acts: Acts, known: Frame) -> MonthFacts:
     """Return a month as a strip needs it; without a return, nothing was begun."""
     facts = known.periods[period]
     state = row.state if row else ReturnState.NOT_STARTED

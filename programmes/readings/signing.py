@@ -11,7 +11,7 @@ from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Occurrence, Return, Signature
 from programmes.rules.completion import COMPLETION
 from programmes.rules.ratings import first_given, ratings_that_stand
-from programmes.rules.returns import Actor, People, fingerprint, people, submitted_at
+from programmes.rules.returns import People, ReturnActor, fingerprint, people, submitted_at
 from programmes.words import Rating, ReturnState, Voice
 
 
@@ -93,8 +93,10 @@ def signatures_in_force(ret: Return) -> list[Signature]:
 
 def people_of(ret: Return) -> People:
     """Return who prepared this return and whose signatures on it stand (Rule 15)."""
-    steps = (Actor(step.by_id, step.at, step.from_state, step.to_state) for step in ret.steps.all())
-    signed = (Actor(signature.by_id, signature.at) for signature in ret.signatures.all())
+    steps = (
+        ReturnActor(step.by_id, step.at, step.from_state, step.to_state) for step in ret.steps.all()
+    )
+    signed = (ReturnActor(signature.by_id, signature.at) for signature in ret.signatures.all())
     return people(
         [*steps, *signed],
         reporters={report.reported_by_id for report in ret.reports.all()},

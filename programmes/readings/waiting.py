@@ -13,8 +13,8 @@ from programmes.readings.outlines import Outlines
 from programmes.rules import step_refusals
 from programmes.rules.owners import posts_that_sign
 from programmes.rules.returns import (
-    Actor,
     People,
+    ReturnActor,
     people,
     submitted_at,
     went_back,
@@ -101,8 +101,8 @@ def _waiting(
     titles: dict[int, str],
 ) -> Waiting:
     submitted = submitted_at(steps)
-    acted = [Actor(step.by_id, step.at, step.from_state, step.to_state) for step in steps]
-    acted += [Actor(by, at) for _, by, at in signed]
+    acted = [ReturnActor(step.by_id, step.at, step.from_state, step.to_state) for step in steps]
+    acted += [ReturnActor(by, at) for _, by, at in signed]
     return Waiting(
         state=state,
         steps=tuple(steps),

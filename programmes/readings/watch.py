@@ -9,7 +9,7 @@ from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts.raid import Score
-from programmes.figures.beside import Month, facts_beside
+from programmes.figures.beside import MonthBeside, facts_beside
 from programmes.figures.watch import Around, late_givers, top_risks
 from programmes.models import ChangeRow, Programme, Return, Risk
 from programmes.readings.dependencies import network
@@ -84,7 +84,7 @@ def signals_of(
     source, measured = Now(at), Measured(on)
     found = returned(source, ret, on=on, watched=settings.periods_watched, reader=reader)
     before = found.before
-    of = Month(
+    of = MonthBeside(
         month=ret.period.month,
         opened=found.opened,
         progress=ret.progress,

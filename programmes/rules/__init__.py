@@ -2,11 +2,11 @@
 
 from programmes.rules.delivery import days_late, forecast_slip, milestone_status
 from programmes.rules.ratings import rating_faults
-from programmes.rules.reports import Before, report_faults
+from programmes.rules.reports import ReportedBefore, report_faults
 from programmes.rules.returns import fingerprint, step_refusals
 
 __all__ = [
-    "Before",
+    "ReportedBefore",
     "days_late",
     "fingerprint",
     "forecast_slip",

@@ -56,14 +56,14 @@ def completion_faults(
     return {}
 
 
-class Act(NamedTuple):
+class StepOnCompletion(NamedTuple):
     """An act on a completion: what was done of which day completed."""
 
     what: CompletionStep
     actual_on: date | None
 
 
-def is_confirmed(newest: Act | None, *, actual_on: date | None) -> bool:
+def is_confirmed(newest: StepOnCompletion | None, *, actual_on: date | None) -> bool:
     """Tell whether a completion on a day is confirmed by the newest act on the row."""
     return newest is not None and newest == (CompletionStep.CONFIRMED, actual_on)
 
@@ -74,7 +74,7 @@ def confirmation_refusal(
     actual_on: date | None,
     reported_by: int | None,
     by: int,
-    newest: Act | None,
+    newest: StepOnCompletion | None,
 ) -> str:
     """Return why a person cannot confirm a row's completion, "" where they can.
 

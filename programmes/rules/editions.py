@@ -56,7 +56,7 @@ class RowPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Before:
+class PlanBefore:
     """What an edition is read against: the plan's rows and programmes, and how dates are read."""
 
     stands: Mapping[str, Stands]
@@ -77,13 +77,15 @@ class Before:
 class _Reading:
     """A file as it is read: its rows so far and their faults."""
 
-    before: Before
+    before: PlanBefore
     names: frozenset[str]  # of its new rows
     goes_on: frozenset[str]  # rows that it carries
     faults: list[CellFault] = field(default_factory=list)
 
 
-def read_edition(rows: Sequence[CsvRow], before: Before) -> tuple[list[RowPlan], list[CellFault]]:
+def read_edition(
+    rows: Sequence[CsvRow], before: PlanBefore
+) -> tuple[list[RowPlan], list[CellFault]]:
     """Return what a file does with each row, and every fault, by line; the forgotten ones last."""
     rows = [_by_name(row) for row in rows]
     fates = [FATES.get(row.cells["fate"].casefold()) for row in rows]
@@ -111,7 +113,7 @@ def read_edition(rows: Sequence[CsvRow], before: Before) -> tuple[list[RowPlan],
     return found, reading.faults
 
 
-def read_file(content: bytes, before: Before) -> tuple[list[RowPlan], list[CellFault]]:
+def read_file(content: bytes, before: PlanBefore) -> tuple[list[RowPlan], list[CellFault]]:
     """Return what the file of an edition does, and every fault."""
     rows, faults = table_of(content, labels=list(COLUMNS.values()), needed=NEEDED, most=MOST_ROWS)
     return ([], faults) if faults else read_edition(rows, before)
@@ -170,7 +172,7 @@ def _plan(row: CsvRow, fate: Fate, reading: _Reading, said: list[str]) -> RowPla
     )
 
 
-def _new_faults(cells: Mapping[str, str], before: Before) -> Iterator[str]:
+def _new_faults(cells: Mapping[str, str], before: PlanBefore) -> Iterator[str]:
     """Yield what is wrong with new work: its working name is not a reference of the plan."""
     if cells["ref"] in before.taken:
         yield "Give new work a working name such as NEW-1. This is a reference of the plan"
@@ -183,7 +185,7 @@ def _new_faults(cells: Mapping[str, str], before: Before) -> Iterator[str]:
 
 
 def _old_faults(
-    cells: Mapping[str, str], fate: Fate, stands: Stands | None, before: Before
+    cells: Mapping[str, str], fate: Fate, stands: Stands | None, before: PlanBefore
 ) -> Iterator[str]:
     """Yield what is wrong with a row of the plan: it must be open, and as the file saw it."""
     if stands is None:
@@ -224,7 +226,7 @@ def _heir_faults(ref: str, fate: Fate, heirs: tuple[str, ...], reading: _Reading
 
 
 def _date(
-    cells: Mapping[str, str], fate: Fate, stands: Stands | None, before: Before, said: list[str]
+    cells: Mapping[str, str], fate: Fate, stands: Stands | None, before: PlanBefore, said: list[str]
 ) -> PlanDate:
     """Return the date that a row is given, with what is wrong with it added to `said`."""
     typed = cells["new"]

@@ -7,7 +7,7 @@ from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from programmes.facts.points import PointFacts
 from programmes.rules.withheld import Reader
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage
+from programmes.words import ChallengeOutcome, Ladder, PointKind, PointStage, ReturnPart
 from programmes.words.points import BY_PROGRAMME, NEXT
 
 ENDED_ALREADY = "It has been settled already. Open this page again"
@@ -50,10 +50,10 @@ def ask_faults(*, words: str, asked_of: str, due_on: date | None, on: date) -> d
     return faults
 
 
-def challenge_faults(*, part: Part, milestone: str | None, words: str) -> dict[str, str]:
+def challenge_faults(*, part: ReturnPart, milestone: str | None, words: str) -> dict[str, str]:
     """Return what is wrong with a challenge, by field."""
     faults = {}
-    if part is Part.MILESTONE and not milestone:
+    if part is ReturnPart.MILESTONE and not milestone:
         faults["milestone"] = "Choose the milestone that you ask about"
     if not words.strip():
         faults["words"] = "Enter what you ask"
@@ -67,7 +67,7 @@ def step_faults(
     to: PointStage,
     forum: Ladder | None = None,
     meeting_on: date | None = None,
-    outcome: Outcome | None = None,
+    outcome: ChallengeOutcome | None = None,
     words: str,
     on: date,
 ) -> dict[str, str]:
@@ -87,7 +87,7 @@ def step_faults(
     if to is PointStage.CLOSED:
         if outcome is None:
             faults["outcome"] = "Choose the outcome"
-        elif outcome is not Outcome.UNRESOLVED and stage is not PointStage.ANSWERED:
+        elif outcome is not ChallengeOutcome.UNRESOLVED and stage is not PointStage.ANSWERED:
             faults["outcome"] = "Choose Not resolved, or wait for the answer: it has none yet"
     return faults
 

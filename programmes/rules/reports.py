@@ -24,7 +24,7 @@ ENDED_BY_REQUEST = (
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class ReportedBefore:
     """What was reported of a milestone before: in an earlier `month`, and in this one so far."""
 
     month: date | None = None  # the first day of the newest month before; None: never reported
@@ -44,7 +44,7 @@ class Before:
         return None
 
 
-def offered(before: Before) -> Sequence[Delivery]:
+def offered(before: ReportedBefore) -> Sequence[Delivery]:
     """Return what the monthly form offers; what is paused may be done all the same (Rule 4)."""
     if before.held is Delivery.PAUSED:
         return (Delivery.PAUSED,) if before.recurs else (Delivery.COMPLETE, Delivery.PAUSED)
@@ -53,14 +53,14 @@ def offered(before: Before) -> Sequence[Delivery]:
     return tuple(one for one in MONTHLY if one.is_open) if before.recurs else MONTHLY
 
 
-def decidable(before: Before) -> Sequence[Delivery]:
+def decidable(before: ReportedBefore) -> Sequence[Delivery]:
     """Return what an approved change may make of a row: paused, descoped, or open again (18)."""
     again = [delivery for delivery in MONTHLY if delivery.is_open] if before.held else []
     decided = [delivery for delivery in Delivery if delivery in DECIDED]
     return [delivery for delivery in (*again, *decided) if delivery is not before.held]
 
 
-def reopens(before: Before) -> Sequence[Delivery]:
+def reopens(before: ReportedBefore) -> Sequence[Delivery]:
     """Return what CPMO may make of a completed row by an act of its own; of no other row any.
 
     What is paused or descoped is so by an approved change, and only another one ends it.
@@ -68,7 +68,7 @@ def reopens(before: Before) -> Sequence[Delivery]:
     return decidable(before)[: -len(DECIDED)] if before.held is Delivery.COMPLETE else ()
 
 
-def may_need_reason(before: Before) -> Sequence[Delivery]:
+def may_need_reason(before: ReportedBefore) -> Sequence[Delivery]:
     """Return the statuses that a reason may be needed for, whatever the dates say (Rule 5)."""
     was = before.delivery
     changed = [delivery for delivery in Delivery if was and delivery is not was]
@@ -80,7 +80,7 @@ def may_need_reason(before: Before) -> Sequence[Delivery]:
 def report_faults(
     *,
     delivery: Delivery | None,
-    before: Before,
+    before: ReportedBefore,
     forecast: PlanDate | None,
     actual_on: date | None,
     narrative: str | None,
@@ -115,7 +115,7 @@ def report_faults(
     return faults
 
 
-def _status_fault(delivery: Delivery | None, before: Before, *, decided: bool) -> str:
+def _status_fault(delivery: Delivery | None, before: ReportedBefore, *, decided: bool) -> str:
     if decided:
         return "" if delivery in (None, *decidable(before)) else FROM_THOSE_SHOWN
     if delivery is None or delivery in offered(before):
@@ -130,12 +130,12 @@ def _status_fault(delivery: Delivery | None, before: Before, *, decided: bool) -
     return f"Only an approved change makes it {delivery.label.lower()}. {ASK_FOR_A_CHANGE}"
 
 
-def is_late(before: Before, *, month: date) -> bool:
+def is_late(before: ReportedBefore, *, month: date) -> bool:
     """Tell whether an open row's current baseline has passed by the end of a month (Rule 14)."""
     return Measured.month_end(month).is_over_for(before.due)
 
 
-def _green_fault(delivery: Delivery | None, before: Before, *, month: date) -> str:
+def _green_fault(delivery: Delivery | None, before: ReportedBefore, *, month: date) -> str:
     """Return why a row cannot be Green: past its current baseline it never is (Rule 4)."""
     if delivery is not Delivery.GREEN or not is_late(before, month=month):
         return ""
@@ -161,7 +161,7 @@ def _forecast_fault(delivery: Delivery, forecast: PlanDate, *, on: date) -> str:
 
 def _why_a_reason(
     delivery: Delivery | None,
-    before: Before,
+    before: ReportedBefore,
     forecast: PlanDate | None,
     actual_on: date | None,
     *,
@@ -185,7 +185,7 @@ def _why_a_reason(
     return ""
 
 
-def _said_open_after(before: Before, actual_on: date | None) -> str:
+def _said_open_after(before: ReportedBefore, actual_on: date | None) -> str:
     """Return how the last report goes against a completion day; "" where it does not."""
     if actual_on is None or before.month is None or before.delivery is None:
         return ""

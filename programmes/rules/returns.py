@@ -52,7 +52,7 @@ def step_words(*, from_state: str, to_state: str, back_by: str = "") -> str:
     }.get(from_state, "Back to draft")
 
 
-class Moved(Protocol):
+class StepTaken(Protocol):
     """A step as far as it says where a return went and when."""
 
     @property
@@ -68,10 +68,10 @@ class Moved(Protocol):
         """Return when."""
 
 
-AnyMoved = TypeVar("AnyMoved", bound=Moved)
+AnyStepTaken = TypeVar("AnyStepTaken", bound=StepTaken)
 
 
-def submitted_at(steps: Iterable[Moved]) -> datetime | None:
+def submitted_at(steps: Iterable[StepTaken]) -> datetime | None:
     """Return when what counts now was submitted, from steps oldest first (Rule 15).
 
     None for a draft or what was never submitted. An unreported return may hold some of the
@@ -86,7 +86,7 @@ def submitted_at(steps: Iterable[Moved]) -> datetime | None:
     return found
 
 
-def went_back(*, state: str, steps: Iterable[AnyMoved]) -> AnyMoved | None:
+def went_back(*, state: str, steps: Iterable[AnyStepTaken]) -> AnyStepTaken | None:
     """Return the step that made a return a draft again: sent back, taken back, or by a change.
 
     None where it is no draft or was never submitted. A step from a state to itself moved nothing.
@@ -128,7 +128,7 @@ class People:
 
 
 @dataclass(frozen=True)
-class Actor:
+class ReturnActor:
     """Whose account took a step of a return or signed it, None for a command's."""
 
     user: int | None
@@ -138,7 +138,7 @@ class Actor:
 
 
 def people(
-    acted: Iterable[Actor], *, reporters: Collection[int | None], submitted: datetime | None
+    acted: Iterable[ReturnActor], *, reporters: Collection[int | None], submitted: datetime | None
 ) -> People:
     """Return who prepared a return and whose signatures on it stand (Rule 15).
 
@@ -159,7 +159,7 @@ def _known(keys: Collection[int | None]) -> frozenset[int]:
     return frozenset(key for key in keys if key is not None)
 
 
-class Prepared(Moved, Protocol):
+class Prepared(StepTaken, Protocol):
     """A step as far as it says who took it, in which posts."""
 
     @property

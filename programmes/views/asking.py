@@ -28,7 +28,7 @@ PLAN = Programme.objects.select_related("aim", "sao", "rdl")
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedProgramme:
     """The programme, and which of its milestones the address asks for."""
 
     programme: Programme
@@ -43,7 +43,7 @@ class Asked:
 
 def asked_programme(
     request: SignedIn, ref: str, *, at: datetime, with_leads: bool = False
-) -> Asked:
+) -> AskedProgramme:
     """Return the programme now or as at the past, and its milestones as filtered."""
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(PLAN, ref=ref)
@@ -64,7 +64,7 @@ def asked_programme(
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]
-    return Asked(programme, past, sheet, form, shown, settings, register, found)
+    return AskedProgramme(programme, past, sheet, form, shown, settings, register, found)
 
 
 def _around(

@@ -16,7 +16,7 @@ from irp.permissions import require
 from irp.presenters import Pages
 from programmes.figures.changes import ChangeLine, change_counts
 from programmes.forms.change_filter import ChangeFilter
-from programmes.presenters.changes import Changes, plan_in_pairs, read_changes
+from programmes.presenters.changes import RequestList, plan_in_pairs, read_requests
 from programmes.readings.readers import reader_of
 
 A_PAGE = 50
@@ -27,7 +27,7 @@ class AskedChanges:
     """The requests now or as at the past, and which of them the address asks for."""
 
     past: Past
-    found: Changes
+    found: RequestList
     form: ChangeFilter
     shown: list[ChangeLine]
 
@@ -36,7 +36,7 @@ def asked_changes(request: SignedIn, *, at: datetime) -> AskedChanges:
     """Return the requests as filtered."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    found = read_changes(past)
+    found = read_requests(past)
     form = ChangeFilter(request.GET, programmes=found.programmes)
     return AskedChanges(past, found, form, [line for line in found.lines if form.matches(line)])
 

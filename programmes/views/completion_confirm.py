@@ -11,14 +11,14 @@ from irp.pages import SignedIn, not_open, refusal
 from irp.permissions import require
 from irp.typed import takes
 from programmes.actions.completions import confirm_completion
-from programmes.forms.completions import ConfirmForm
+from programmes.forms.completions import CompletionConfirmForm
 from programmes.models import Milestone
 from programmes.presenters.milestone_update import update_page
 
 TO_CONFIRM = Milestone.objects.select_related("programme__rdl", "programme__sao")
 
 
-@takes(ConfirmForm)
+@takes(CompletionConfirmForm)
 def completion_confirm(request: SignedIn, ref: str) -> HttpResponse:
     """Take the answer of anybody of the programme but who reported it."""
     at, user = timezone.now(), request.user
@@ -33,7 +33,9 @@ def completion_confirm(request: SignedIn, ref: str) -> HttpResponse:
     if request.method != "POST" and not sheet.line.is_unconfirmed:
         context = {"milestone": milestone, "is_confirmed": bool(sheet.line.confirmed_by)}
         return refusal(request, "programmes/nothing_to_confirm.html", context, status=200)
-    attempt = Attempt(request, ConfirmForm, initial={"version": report.version if report else 0})
+    attempt = Attempt(
+        request, CompletionConfirmForm, initial={"version": report.version if report else 0}
+    )
     act = attempt.take(
         lambda _: confirm_completion(milestone, **attempt.form.entered(), by=user, at=at)
     )

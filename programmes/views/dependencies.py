@@ -11,7 +11,7 @@ from irp.pages import SignedIn, page
 from irp.presenters import Pages
 from programmes.figures.dependencies import dependency_counts
 from programmes.models import Dependency
-from programmes.presenters.dependencies import picture
+from programmes.presenters.dependencies import network_picture
 from programmes.views.dependency_acting import asked_dependencies
 from programmes.words import DependencyGroup
 
@@ -31,7 +31,7 @@ def dependencies(request: SignedIn) -> HttpResponse:
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
         "counts": dependency_counts(asked.shown),
         "groups": list(DependencyGroup),
-        "picture": picture(asked.shown, past),
+        "picture": network_picture(asked.shown, past),
         "overarching": [row for row in rows if row.days_set_at is None],
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),

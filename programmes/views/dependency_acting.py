@@ -26,7 +26,7 @@ REF = re.compile(r"D-([0-9]{2,4})", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedDependencies:
     """The dependencies now or as at the past, and which of them the address asks for."""
 
     past: Past
@@ -35,13 +35,15 @@ class Asked:
     shown: list[DependencyLine]
 
 
-def asked_dependencies(request: SignedIn, *, at: datetime) -> Asked:
+def asked_dependencies(request: SignedIn, *, at: datetime) -> AskedDependencies:
     """Return the dependencies as filtered."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     found = network(past.source, measured=past.measured, reader=reader_of(request.user))
     form = DependencyFilter(request.GET, programmes=dict(found.basis.programmes))
-    return Asked(past, found, form, [line for line in found.lines if form.matches(line)])
+    return AskedDependencies(
+        past, found, form, [line for line in found.lines if form.matches(line)]
+    )
 
 
 def number_of(ref: str) -> int:

@@ -10,21 +10,21 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.typed import takes
 from programmes.actions.dependencies import confirm_dependency
-from programmes.forms.dependencies import ConfirmForm
+from programmes.forms.dependencies import DependencyConfirmForm
 from programmes.models import Dependency
 from programmes.permissions import sides_of
 from programmes.readings.dependency_rows import confirmed_of
 from programmes.views.dependency_acting import on_dependency
 
 
-@takes(ConfirmForm)
+@takes(DependencyConfirmForm)
 @on_dependency("programmes.confirm_dependency")
 def dependency_confirm(request: SignedIn, row: Dependency, at: datetime) -> HttpResponse:
     """Take the confirmation for each side that is the person's and has not confirmed."""
     confirmed = confirmed_of(row)
     own = sides_of(request.user, row)
     sides = [side for side in own if side not in confirmed] or list(own)
-    attempt = Attempt(request, ConfirmForm, initial={"version": row.version})
+    attempt = Attempt(request, DependencyConfirmForm, initial={"version": row.version})
     done = attempt.take(
         lambda entered: confirm_dependency(
             row, sides, version=entered["version"], by=request.user, at=at

@@ -15,7 +15,7 @@ from programmes.readings.editions import before_edition
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenRow:
+class RowToFill:
     """A line of the file; what a person fills in is blank."""
 
     ref: str
@@ -35,7 +35,7 @@ def editions_open_csv(request: SignedIn) -> HttpResponse:
     require(request.user, "programmes.renew_plan", at=at)
     before = before_edition(settings_of(request), on=london_day(at))
     rows = [
-        OpenRow(
+        RowToFill(
             ref=ref,
             programme=before.programmes[ref],
             title=before.stands[ref].title,

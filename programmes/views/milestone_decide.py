@@ -13,14 +13,14 @@ from irp.permissions import require
 from irp.typed import takes
 from programmes.actions import decide_milestone
 from programmes.actions.milestones import BY_REQUEST
-from programmes.forms import DecisionForm
+from programmes.forms import MilestoneDecisionForm
 from programmes.models import Milestone
 from programmes.presenters.milestone_update import forecast_read, update_page
 
 TO_DECIDE = Milestone.objects.select_related("programme__rdl")
 
 
-@takes(DecisionForm)
+@takes(MilestoneDecisionForm)
 def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
     """Take the decision with its reason; what is not complete is changed by a request (18)."""
     at, user = timezone.now(), request.user
@@ -36,7 +36,7 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
         return refusal(request, "programmes/decide_by_request.html", context, status=status)
     attempt = Attempt(
         request,
-        DecisionForm,
+        MilestoneDecisionForm,
         quarters=quarters,
         initial={"version": sheet.report.version if sheet.report else 0},
     )

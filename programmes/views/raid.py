@@ -12,7 +12,7 @@ from irp.pages import SignedIn, page
 from irp.presenters import Pages
 from programmes.figures.raid import raid_counts
 from programmes.presenters.raid import scopes_of
-from programmes.presenters.raid_matrix import picture
+from programmes.presenters.raid_matrix import matrix_picture
 from programmes.views.raid_asking import asked_register
 from programmes.words import RaidKind
 
@@ -32,7 +32,7 @@ def raid(request: SignedIn) -> HttpResponse:
         "programmes": asked.found.programmes,
         "counts": raid_counts(asked.shown),
         "changes": asked.found.changes_of(asked.shown),
-        "picture": picture(
+        "picture": matrix_picture(
             asked.found.matrix_of(asked.shown),
             href=partial(asked.past.to, address("programmes:raid"), **_others(chosen)),
         ),

@@ -12,7 +12,7 @@ from programmes.presenters.raid import Register, read_register
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedRegister:
     """The register now or as at the past, and which of it the address asks for."""
 
     past: Past
@@ -21,11 +21,11 @@ class Asked:
     shown: list[RaidLine]
 
 
-def asked_register(request: SignedIn, *, at: datetime) -> Asked:
+def asked_register(request: SignedIn, *, at: datetime) -> AskedRegister:
     """Return the register as filtered."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     found = read_register(past)
     owners = [line.owner for line in found.lines if line.owner]
     form = RaidFilter(request.GET, programmes=found.programmes, owners=owners)
-    return Asked(past, found, form, [line for line in found.lines if form.matches(line)])
+    return AskedRegister(past, found, form, [line for line in found.lines if form.matches(line)])

@@ -44,7 +44,7 @@ from programmes.words.milestones import (
     MilestoneStatus,
 )
 from programmes.words.occurrences import FIRST_NOT_SET, OCCURRENCES, Turn
-from programmes.words.points import POINTS, Outcome, Part, PointKind, PointStage
+from programmes.words.points import POINTS, ChallengeOutcome, PointKind, PointStage, ReturnPart
 from programmes.words.raid import (
     Answer,
     Band,
@@ -77,6 +77,7 @@ __all__ = [
     "BackBy",
     "Band",
     "Cause",
+    "ChallengeOutcome",
     "ChangeAct",
     "ChangeForum",
     "ChangeKind",
@@ -93,14 +94,13 @@ __all__ = [
     "MilestoneGroup",
     "MilestoneKind",
     "MilestoneStatus",
-    "Outcome",
-    "Part",
     "PointKind",
     "PointStage",
     "Proximity",
     "RaidKind",
     "Rating",
     "Response",
+    "ReturnPart",
     "ReturnState",
     "RiskAct",
     "Side",

@@ -28,7 +28,7 @@ class PointStage(Word):
     WITHDRAWN = "withdrawn"
 
 
-class Outcome(Word):
+class ChallengeOutcome(Word):
     """What came of a challenge."""
 
     ACCEPTED = "accepted"
@@ -40,12 +40,12 @@ class Outcome(Word):
     def label(self) -> str:
         """Return the outcome in words."""
         return {
-            Outcome.ACCEPTED: "Answer accepted",
-            Outcome.UNRESOLVED: "Not resolved",
+            ChallengeOutcome.ACCEPTED: "Answer accepted",
+            ChallengeOutcome.UNRESOLVED: "Not resolved",
         }.get(self, super().label)
 
 
-class Part(Word):
+class ReturnPart(Word):
     """Which part of a return a challenge is about."""
 
     RATING = "rating"
@@ -58,7 +58,7 @@ class Part(Word):
     @property
     def label(self) -> str:
         """Return the part as the return names it."""
-        own = {Part.RATING: "The SAO’s rating", Part.MILESTONE: "A milestone’s report"}
+        own = {ReturnPart.RATING: "The SAO’s rating", ReturnPart.MILESTONE: "A milestone’s report"}
         return own.get(self) or TEXTS[self.value]
 
 

@@ -49,7 +49,7 @@ from programmes.models import (
 )
 from programmes.readings.raid import register
 from programmes.readings.signing import differences, people_of, signatures_in_force
-from programmes.rules import Before, rating_faults, report_faults
+from programmes.rules import ReportedBefore, rating_faults, report_faults
 from programmes.rules.completion import Completion
 from programmes.rules.delivery import forecast_fault
 from programmes.words import Delivery, EntryState, Rating
@@ -358,7 +358,7 @@ class TestReturns:
 
     def test_reports_hold_to_their_rule(self, seeded):
         """Rules 4, 5, 8 and 9: reasons, forecasts to come, pauses by the CPMO's decisions."""
-        before: dict[int, Before] = {}
+        before: dict[int, ReportedBefore] = {}
         dated = Milestone.objects.filter(kind="dated").prefetch_related("baselines")
         due = defaultdict(lambda: UNDATED)
         due |= {row.pk: list(row.baselines.all())[-1].end for row in dated}
@@ -367,7 +367,9 @@ class TestReturns:
             delivery = Delivery(report.delivery)
             faults = report_faults(
                 delivery=delivery,
-                before=before.get(report.milestone_id, Before(due=due[report.milestone_id])),
+                before=before.get(
+                    report.milestone_id, ReportedBefore(due=due[report.milestone_id])
+                ),
                 month=report.period.month,
                 forecast=report.forecast,
                 decided=report.reported_by.email.startswith("cpmo@"),
@@ -379,7 +381,7 @@ class TestReturns:
             )
             assert not faults, report
             if report.ret.state != "not_reported":
-                before[report.milestone_id] = Before(
+                before[report.milestone_id] = ReportedBefore(
                     report.period.month,
                     delivery,
                     report.forecast,

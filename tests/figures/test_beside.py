@@ -12,7 +12,7 @@ from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.html import environment
 from programmes.facts import BaselineFacts, MilestoneFacts, ReportFacts
 from programmes.facts.raid import Score
-from programmes.figures.beside import Month, facts_beside, what_changed
+from programmes.figures.beside import MonthBeside, facts_beside, what_changed
 from programmes.figures.milestones import milestone_line
 from programmes.figures.watch import Around, top_risks
 from programmes.words import Delivery, EntryState, Rating, ReturnState, SignalName
@@ -58,7 +58,7 @@ ROWS = [
 
 
 def facts(rating=Rating.GREEN, rows=ROWS, **given):
-    of = Month(month=MONTHS[0], opened=MONTHS, rating=rating)
+    of = MonthBeside(month=MONTHS[0], opened=MONTHS, rating=rating)
     return facts_beside(rows, of=of, settings=SETTINGS, measured=TODAY, **given)
 
 
@@ -88,7 +88,7 @@ KNOWN = Around(top_risks=("HOU-R-01",), late_givers=("D-101",), requested=frozen
 
 
 def watched(rows, around=KNOWN, **given):
-    of = Month(month=MONTHS[0], opened=MONTHS, rating=Rating.GREEN, around=around, **given)
+    of = MonthBeside(month=MONTHS[0], opened=MONTHS, rating=Rating.GREEN, around=around, **given)
     return facts_beside(rows, of=of, settings=EVERY, measured=TODAY)
 
 

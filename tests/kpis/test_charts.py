@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kpis.charts import Level, Point, line_chart
+from kpis.charts import Level, PlottedValue, line_chart
 from kpis.words import Yardstick
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -14,7 +14,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def points(*values):
     return [
-        Point(date(2026, number + 1, 1), Decimal(value), f"{value}%", provisional=number == 2)
+        PlottedValue(
+            date(2026, number + 1, 1), Decimal(value), f"{value}%", provisional=number == 2
+        )
         for number, value in enumerate(values)
     ]
 

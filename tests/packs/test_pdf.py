@@ -157,8 +157,8 @@ def test_a_fault_of_the_templates_fails_the_build(refusals, name):
 LONG = document("<h1>T</h1>" + "<p>A long paragraph of words.</p>" * 20_000)
 
 
-def limited(**changes) -> pdf.Limits:
-    return replace(pdf.Limits(processor=60, clock=60), **changes)
+def limited(**changes) -> pdf.DrawingLimits:
+    return replace(pdf.DrawingLimits(processor=60, clock=60), **changes)
 
 
 def test_drawing_has_a_limit_of_processor_time(tmp_path):
@@ -177,7 +177,7 @@ def test_a_busy_machine_is_told_apart_from_a_pack_that_is_too_large(tmp_path):
 
 
 def test_limits_grow_with_the_document():
-    small, large = (pdf.Limits.of("x" * size) for size in (400_000, 1_600_000))
+    small, large = (pdf.DrawingLimits.of("x" * size) for size in (400_000, 1_600_000))
     assert (small.processor, large.processor) == (280, 760)
     assert (small.megabytes, large.megabytes) == (2048, 2240)
     assert large.clock == 4 * large.processor

@@ -13,7 +13,7 @@ from irp.readings import AsAt, Now
 from irp.rules.plan_dates import UNDATED
 from programmes.actions import open_cycle
 from programmes.actions.change_decisions import decide_change, withdraw_change
-from programmes.actions.changes import Case, Wanted, ask_change
+from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import (
     Baseline,
     ChangeRequest,
@@ -41,7 +41,7 @@ def wanted(row, number=1, new="", title="", run_by=""):
     proposed = Proposed(
         number=number, new=when(new) if new else UNDATED, title=title, run_by=run_by
     )
-    return Wanted(proposed=proposed, milestone=row)
+    return AskedRow(proposed=proposed, milestone=row)
 
 
 @pytest.fixture
@@ -295,7 +295,7 @@ def test_rule_18_decided_between_freeze_and_opening_it_counts_from_the_next_mont
 
 
 def test_rule_18_new_work_has_the_next_reference_and_its_own_original_date(ask, approve):
-    row = Wanted(proposed=Proposed(number=1, new=when("Sep 2027"), title="A new thing"))
+    row = AskedRow(proposed=Proposed(number=1, new=when("Sep 2027"), title="A new thing"))
     approve(ask(row, kind=ChangeKind.ADD))
     made = Milestone.objects.get(ref="HOU-04")
     assert (made.title, made.kind, made.number) == ("A new thing", "dated", 4)

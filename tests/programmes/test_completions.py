@@ -13,7 +13,7 @@ from irp.readings import AsAt, Now
 from irp.rules.measuring import Measured
 from packs import snapshot
 from programmes.actions import (
-    Decision,
+    MilestoneDecision,
     decide_milestone,
     save_return,
     sign_return,
@@ -122,7 +122,9 @@ def test_rule_4_reopening_is_an_act_with_its_reason_and_undoes_the_confirmation(
     confirm(asked)
     signed_by_rdl(asked)
     next_period(asked)
-    decision = Decision(Delivery.AMBER, when("Jun 2027"), "TIB, 24 Nov 2026", date(2026, 11, 1), 0)
+    decision = MilestoneDecision(
+        Delivery.AMBER, when("Jun 2027"), "TIB, 24 Nov 2026", date(2026, 11, 1), 0
+    )
     with transaction.atomic():
         decide_milestone(asked.milestones["HOU-01"], decision, by=asked.user("cpmo"), at=later(30))
     newest = CompletionAct.objects.last()

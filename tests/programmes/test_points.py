@@ -15,7 +15,7 @@ from programmes.actions.points import Ask, PointMove, challenge_return, move_poi
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Point, PointStep
 from programmes.readings.points import owed_points, points, points_of
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage, Rating
+from programmes.words import ChallengeOutcome, Ladder, PointKind, PointStage, Rating, ReturnPart
 from tests.programmes.steps import TEXTS, later, next_period, rated, signed, submitted
 from tests.world import NOW
 
@@ -37,7 +37,7 @@ def challenged(world, *, by="cpmo", at=None, **said) -> Point:
     ret = world.ret("HOU")
     if ret.state == "not_started":
         submitted(world)
-    asks = {"part": Part.PROGRESS, "words": "What moved on?"} | said
+    asks = {"part": ReturnPart.PROGRESS, "words": "What moved on?"} | said
     return challenge_return(world.ret("HOU"), **asks, by=world.user(by), at=at or later(3))
 
 
@@ -100,13 +100,13 @@ def test_rule_16_what_is_frozen_unsigned_asks_nothing(world):
 
 def test_cpmo_challenges_a_part_the_programme_answers_and_cpmo_closes_it(world):
     row = world.milestones["HOU-01"]
-    one = challenged(world, part=Part.MILESTONE, milestone=row)
+    one = challenged(world, part=ReturnPart.MILESTONE, milestone=row)
     assert (one.ref, one.milestone) == ("HOU-CH-01", row)
     assert challenged(world).ref == "HOU-CH-02"
     take(world, one, "answered", by="rdl", words="The roofs.")
     take(world, one, "asked_again", words="Which?", at=later(6))
     take(world, one, "answered", by="sao", words="All.", at=later(7))
-    take(world, one, "closed", outcome=Outcome.DATE_CHANGED, at=later(8))
+    take(world, one, "closed", outcome=ChallengeOutcome.DATE_CHANGED, at=later(8))
     assert one.steps.last().outcome == "date_changed"
 
 
@@ -137,12 +137,12 @@ def test_rule_15_whoever_prepared_a_return_does_not_challenge_it(world):
 def test_rule_2_the_saos_rating_is_challenged_after_cpmos_first_rating(world):
     signed(world)
     with pytest.raises(Refused, match="Save CPMO’s first rating"):
-        challenged(world, part=Part.RATING)
+        challenged(world, part=ReturnPart.RATING)
 
 
 def test_rule_2_then_it_may_be(world):
     rated(world)
-    assert challenged(world, part=Part.RATING, at=later(4)).part == "rating"
+    assert challenged(world, part=ReturnPart.RATING, at=later(4)).part == "rating"
 
 
 def test_4a1_two_steps_at_once_are_a_conflict_not_two_answers(world):
@@ -161,7 +161,9 @@ def test_a_challenge_is_raised_in_the_open_month_and_answered_after_its_freeze(w
     ret = world.ret("HOU")
     next_period(world)
     with pytest.raises(NotOpen):
-        challenge_return(ret, part=Part.PROGRESS, words="x", by=world.user("cpmo"), at=later(30))
+        challenge_return(
+            ret, part=ReturnPart.PROGRESS, words="x", by=world.user("cpmo"), at=later(30)
+        )
     take(world, one, "answered", by="rdl", at=later(30))
     assert one.steps.count() == 1
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from irp.charts import COLOURS, apart, months_between, wrapped
-from programmes.charts.gantt import NARROW, PRINT, WIDE, Bar, Done, Plan
+from programmes.charts.gantt import NARROW, PRINT, WIDE, Bar, Done, GanttPlan
 from programmes.charts.gantt import drawn as plan_drawn
 from programmes.charts.ratings import IN_ROW, ratings_chart
 from programmes.figures.ratings import RatingLine, RatingStrip
@@ -17,7 +17,7 @@ AS_AT = date(2026, 11, 12)
 
 
 def drawn(*bars: Bar, done=(), size=PRINT) -> ET.Element:
-    plan = Plan(title="Plan on a page", as_at=AS_AT, bars=bars, done=done)
+    plan = GanttPlan(title="Plan on a page", as_at=AS_AT, bars=bars, done=done)
     return ET.fromstring(plan_drawn(plan, size))
 
 

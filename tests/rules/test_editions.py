@@ -11,7 +11,7 @@ from programmes.facts import Position
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.figures.editions import side_by_side
 from programmes.rules.changes import Stands
-from programmes.rules.editions import Before, mark_of, read_file
+from programmes.rules.editions import PlanBefore, mark_of, read_file
 from programmes.words import Delivery, Fate
 from tests.world import when
 
@@ -127,7 +127,7 @@ def stands(ref, raw="Dec 2026", kind="dated", **said):
     return Stands(ref=ref, **values)
 
 
-BEFORE = Before(
+BEFORE = PlanBefore(
     stands={row.ref: row for row in (
         stands("HOU-01"), stands("HOU-02"), stands("HOU-03", delivery=Delivery.COMPLETE),
         stands("HOU-04", moved_by="HOU-CR-01"), stands("HOU-05", "Ongoing", "ongoing"),

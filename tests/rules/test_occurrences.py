@@ -15,7 +15,7 @@ from programmes.rules.occurrences import (
     occurrence_faults,
     wants_first,
 )
-from programmes.rules.reports import ENDED_BY_REQUEST, Before, offered, report_faults
+from programmes.rules.reports import ENDED_BY_REQUEST, ReportedBefore, offered, report_faults
 from programmes.words import Delivery, ReturnState, Turn
 
 AT = datetime(2026, 11, 9, 10, 0, tzinfo=UTC)
@@ -186,12 +186,12 @@ def test_rule_10_one_meeting_is_not_two_occurrences():
 
 
 def test_rule_10_a_recurring_row_is_never_complete_and_ends_by_a_change_request():
-    meetings = Before(recurs=True)
+    meetings = ReportedBefore(recurs=True)
     assert Delivery.COMPLETE not in offered(meetings)
     found = report_faults(
         delivery=Delivery.COMPLETE, before=meetings, forecast=UNDATED, actual_on=ON,
         narrative="x", reason="x", month=date(2026, 10, 1), on=ON,
     )  # fmt: skip
     assert found["delivery"] == ENDED_BY_REQUEST
-    paused = Before(delivery=Delivery.PAUSED, recurs=True)
+    paused = ReportedBefore(delivery=Delivery.PAUSED, recurs=True)
     assert offered(paused) == (Delivery.PAUSED,)

@@ -16,9 +16,17 @@ from programmes.rules.points import (
     step_faults,
 )
 from programmes.rules.withheld import OUTSIDER, Reader
-from programmes.words import Ladder, Outcome, Part, PointKind, PointStage, ReturnState
+from programmes.words import (
+    ChallengeOutcome,
+    Ladder,
+    PointKind,
+    PointStage,
+    ReturnPart,
+    ReturnState,
+)
 
 ASK, CHALLENGE = PointKind
+ACCEPTED, _, DATE_CHANGED, UNRESOLVED = ChallengeOutcome
 ON = date(2026, 11, 20)
 
 
@@ -37,7 +45,7 @@ def point(kind=ASK, *steps, raised=None, state=ReturnState.SIGNED, month=date(20
     return PointFacts(
         kind=kind, ref=f"HOU-{kind.letters}-01", programme="HOU", month=month, words="More money?",
         asked_of="TIB" if is_ask else "", due_on=date(2026, 11, 24) if is_ask else None,
-        part=None if is_ask else Part.PROGRESS, milestone=None, state=state,
+        part=None if is_ask else ReturnPart.PROGRESS, milestone=None, state=state,
         by_name="Person sao", by_post="SAO", at=raised or at(9), steps=steps,
     )  # fmt: skip
 
@@ -72,9 +80,9 @@ def test_nobody_has_to_ask_but_an_ask_names_whom_and_by_when():
 
 
 def test_a_challenge_of_a_milestones_report_names_it():
-    faults = challenge_faults(part=Part.MILESTONE, milestone=None, words=" ")
+    faults = challenge_faults(part=ReturnPart.MILESTONE, milestone=None, words=" ")
     assert set(faults) == {"milestone", "words"}
-    assert challenge_faults(part=Part.RATING, milestone=None, words="Why?") == {}
+    assert challenge_faults(part=ReturnPart.RATING, milestone=None, words="Why?") == {}
 
 
 @pytest.mark.parametrize(
@@ -87,10 +95,10 @@ def test_a_challenge_of_a_milestones_report_names_it():
         (ASK, "raised", "declined", {}, {"words"}),
         (ASK, "raised", "answered", {"words": "Yes"}, {"stage"}),
         (ASK, "answered", "tabled", {"forum": Ladder.TIB, "meeting_on": ON}, {"stage"}),
-        (CHALLENGE, "raised", "closed", {"words": "x", "outcome": Outcome.ACCEPTED}, {"outcome"}),
-        (CHALLENGE, "raised", "closed", {"words": "x", "outcome": Outcome.UNRESOLVED}, set()),
+        (CHALLENGE, "raised", "closed", {"words": "x", "outcome": ACCEPTED}, {"outcome"}),
+        (CHALLENGE, "raised", "closed", {"words": "x", "outcome": UNRESOLVED}, set()),
         (CHALLENGE, "answered", "closed", {}, {"outcome", "words"}),
-        (CHALLENGE, "answered", "closed", {"words": "x", "outcome": Outcome.DATE_CHANGED}, set()),
+        (CHALLENGE, "answered", "closed", {"words": "x", "outcome": DATE_CHANGED}, set()),
         (CHALLENGE, "answered", "asked_again", {"words": " "}, {"words"}),
     ],
 )  # fmt: skip
@@ -113,7 +121,7 @@ def test_the_age_runs_until_the_end():
 
 
 def test_open_ones_come_first_then_asks_then_the_oldest():
-    closed = step(PointStage.CLOSED, at(10), outcome=Outcome.UNRESOLVED)
+    closed = step(PointStage.CLOSED, at(10), outcome=ChallengeOutcome.UNRESOLVED)
     rows = [point(CHALLENGE, closed), point(CHALLENGE), point(ASK, raised=at(15)), point(ASK)]
     found = point_lines(rows, on=ON)
     assert [(line.facts.kind.value, line.age) for line in found] == [

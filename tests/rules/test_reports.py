@@ -10,7 +10,7 @@ from programmes.rules.reports import (
     ASK_CPMO,
     ASK_FOR_A_CHANGE,
     MONTHLY,
-    Before,
+    ReportedBefore,
     decidable,
     may_need_reason,
     offered,
@@ -30,7 +30,7 @@ def when(raw):
 
 
 def before(delivery=GREEN, forecast="", actual_on=None, this_month=None):
-    return Before(SEPTEMBER, delivery, when(forecast), actual_on, this_month)
+    return ReportedBefore(SEPTEMBER, delivery, when(forecast), actual_on, this_month)
 
 
 def done(changes):
@@ -40,7 +40,7 @@ def done(changes):
 def faults(last=GREEN, **changes):
     entered = {
         "delivery": GREEN,
-        "before": before(last) if last else Before(),
+        "before": before(last) if last else ReportedBefore(),
         "forecast": UNDATED,
         "actual_on": None,
         "narrative": "Work went on.",
@@ -146,7 +146,7 @@ def test_rule_9_a_forecast_of_what_is_complete_is_refused_and_not_dropped(foreca
 
 def test_rule_5_a_reason_may_be_needed_for_what_always_needs_one_and_for_any_change():
     always = (AMBER, Delivery.RED, PAUSED, DESCOPED)
-    assert may_need_reason(Before()) == always
+    assert may_need_reason(ReportedBefore()) == always
     for was in Delivery:
         may = may_need_reason(before(was))
         assert set(may) == set(Delivery) - ({was} - {*always, COMPLETE})
@@ -204,7 +204,7 @@ def test_rule_18_a_decision_pauses_descopes_or_reopens_and_reports_nothing_else(
 )
 def test_rule_4_a_row_past_its_current_baseline_is_never_green(due, late):
     """As the month is measured, at the end of its last day (Rule 14)."""
-    known = {"before": Before(SEPTEMBER, GREEN, due=when(due))}
+    known = {"before": ReportedBefore(SEPTEMBER, GREEN, due=when(due))}
     said = f"Choose Amber or Red. It is late: its date in the plan, {due}, has passed"
     assert faults(**known).get("delivery") == (said if late else None)
     assert faults(**known, delivery=AMBER, reason="Rain") == {}

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
 
-from dashboards.presenters.home.parts import Figure, Part, Task
+from dashboards.presenters.home.parts import CountShown, Part, Task
 from dashboards.presenters.portfolio import Portfolio
 from irp.addresses import address
 from irp.models import Post, PostHolding, User
@@ -26,10 +26,10 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     people, idle = address("administration:users"), counted["idle"]
     here = "#part-administrator"  # the programmes without an RDL are its tasks
     figures = (
-        Figure("Active users", counted["active"], "", f"{people}?show=active"),
-        Figure("Without a post", idle, "", f"{people}?show=idle"),
-        Figure("Vacant posts", vacant, "", f"{posts}?show=vacant"),
-        Figure("Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here),
+        CountShown("Active users", counted["active"], "", f"{people}?show=active"),
+        CountShown("Without a post", idle, "", f"{people}?show=idle"),
+        CountShown("Vacant posts", vacant, "", f"{posts}?show=vacant"),
+        CountShown("Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here),
     )
     tasks = tuple(
         Task(

@@ -11,7 +11,7 @@ from assurance.readings.drafts import own_drafts
 from assurance.readings.requirements import judged, positions
 from assurance.rules import passed_note
 from assurance.words import Speaker
-from dashboards.presenters.home.parts import Figure, Part, Task, counted
+from dashboards.presenters.home.parts import CountShown, Part, Task, counted
 from irp.addresses import address
 from irp.models import User
 from irp.readings import Now, Source
@@ -29,7 +29,7 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
     late = [facts for facts in requirements if is_over(facts, measured=measured)]
     awaiting = passed(_judged(source, late, measured))
     figures = (
-        Figure(
+        CountShown(
             "A date passed, not yet assured",
             len(awaiting),
             f"of {counted(len(requirements), 'requirement')}",

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import (
-    Figure,
+    CountShown,
     Part,
     Task,
     counted,
@@ -120,7 +120,7 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
         due(period.freeze_on, on=on),
     )
     figures = (
-        Figure("Signed", whole.received, f"of {len(whole.rows)}", f"{board}?show=signed"),
+        CountShown("Signed", whole.received, f"of {len(whole.rows)}", f"{board}?show=signed"),
         *(_with(holder, whole.rows, board) for holder in ("RDL", "SAO", "CPMO")),
         *milestone_figures(whole.rows, every=True),
     )
@@ -146,11 +146,13 @@ def _answers_to_record() -> Iterator[Task]:
         )
 
 
-def _with(holder: str, rows: Iterable[PortfolioRow], board: str) -> Figure:
+def _with(holder: str, rows: Iterable[PortfolioRow], board: str) -> CountShown:
     """Return how many returns a holder has to act on; red once one of them is late."""
     held = [row for row in rows if row.holding.holder == holder]
     is_late = any(row.holding.is_late for row in held)
-    return Figure(f"With the {holder}", len(held), "", f"{board}?show={holder.lower()}", is_late)
+    return CountShown(
+        f"With the {holder}", len(held), "", f"{board}?show={holder.lower()}", is_late
+    )
 
 
 def _late(row: PortfolioRow, period: PeriodFacts, on: date) -> Task:

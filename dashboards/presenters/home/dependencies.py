@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dashboards.presenters.home.parts import Figure, Part, Task, counted
+from dashboards.presenters.home.parts import CountShown, Part, Task, counted
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
 from programmes.figures.dependencies import DependencyLine
@@ -25,7 +25,7 @@ def with_dependencies(part: Part, lines: Iterable[DependencyLine]) -> Part:
     there = address("programmes:dependencies")
     of = "" if every else f"&among={','.join(sorted(refs))}"
     figures = tuple(
-        Figure(
+        CountShown(
             f"Dependencies {group.label.lower()}",
             number,
             "",

@@ -31,7 +31,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Figure:
+class CountShown:
     """One count of a strip, as `components/stat.html` prints it."""
 
     label: str
@@ -52,7 +52,7 @@ class Part:
     title: str
     tasks: tuple[Task, ...]
     empty: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[CountShown, ...] = ()
     more: tuple[Task, ...] = field(default=())
     more_title: str = ""
     own: tuple[PortfolioRow, ...] = ()
@@ -77,7 +77,9 @@ MILESTONES = (
 )
 
 
-def milestone_figures(rows: Iterable[PortfolioRow], *, every: bool = False) -> tuple[Figure, ...]:
+def milestone_figures(
+    rows: Iterable[PortfolioRow], *, every: bool = False
+) -> tuple[CountShown, ...]:
     """Return the counts of some programmes' milestones, each opening its rows.
 
     `every` says that the programmes are all of them. Red is for what is late alone.
@@ -92,13 +94,13 @@ def milestone_figures(rows: Iterable[PortfolioRow], *, every: bool = False) -> t
         is_late = group is MilestoneGroup.LATE and number > 0
         label = "Late milestones" if group is MilestoneGroup.LATE else group.label
         note = left_out(unsigned) if group is MilestoneGroup.UNREPORTED else ""
-        figures.append(Figure(label, number, note, f"{listed}?show={group.value}{of}", is_late))
+        figures.append(CountShown(label, number, note, f"{listed}?show={group.value}{of}", is_late))
     return tuple(figures)
 
 
 def raid_figures(
     register: Sequence[RaidPosition], keys: Mapping[int, str], part: Part, *, on: date
-) -> tuple[Figure, ...]:
+) -> tuple[CountShown, ...]:
     """Return the counts of a role's overdue reviews of risks and of its actions.
 
     `keys` are the programmes' references by key. CPMO's are everybody's, the overarching ones too.
@@ -110,7 +112,7 @@ def raid_figures(
     of = "" if every else f"&among={','.join(sorted(refs))}"
     there = address("programmes:raid")
     return tuple(
-        Figure(
+        CountShown(
             label,
             number,
             "",

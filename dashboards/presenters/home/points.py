@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from textwrap import shorten
 
-from dashboards.presenters.home.parts import Figure, Part, Task, counted
+from dashboards.presenters.home.parts import CountShown, Part, Task, counted
 from irp.addresses import address
 from irp.rules.calendar import london_day
 from programmes.readings.points import OwedPoint
@@ -28,7 +28,7 @@ def with_points(part: Part, owed: Sequence[OwedPoint], *, on: date) -> Part:
         and (part.key == "cpmo" or point.programme in refs)
     ]
     every = [point for point in owed if part.key == "cpmo" or point.programme in refs]
-    figure = Figure("Asks and challenges open", len(every), "", address("programmes:points"))
+    figure = CountShown("Asks and challenges open", len(every), "", address("programmes:points"))
     return replace(
         part,
         tasks=(*_tasks(own, on=on), *part.tasks),

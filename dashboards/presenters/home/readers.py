@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboards.presenters.home.parts import (
-    Figure,
+    CountShown,
     Part,
     Task,
     milestone_figures,
@@ -28,7 +28,7 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     own = [row for row in whole.rows if not held.isdisjoint(whole.titles(row.line.lead_member))]
     portfolio = address("dashboards:portfolio")
     figures = tuple(
-        Figure(
+        CountShown(
             mark_of(group.rating).word,
             len(group.rows),
             f"of {len(whole.rows)}",

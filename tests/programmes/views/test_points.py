@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from programmes.models import Point, PointStep
-from programmes.words import Part
+from programmes.words import ReturnPart
 from tests.programmes.steps import later, next_period, signed, submitted
 from tests.programmes.test_points import asked, challenged, tabled, take
 from tests.programmes.views.test_programme import text
@@ -143,7 +143,7 @@ def test_the_list_says_how_many_are_open_and_is_a_file_too(world, sign_in):
     assert "Nothing has been asked." in text(client.get("/points"))
     ask = asked(world)
     tabled(world, ask, at=later(3))
-    challenged(world, part=Part.MILESTONE, milestone=world.milestones["HOU-02"], at=later(4))
+    challenged(world, part=ReturnPart.MILESTONE, milestone=world.milestones["HOU-02"], at=later(4))
     page = text(client.get("/points"))
     assert "2 open" in page and "HOU-CH-01" in page
     past = text(client.get("/points?as_at=2026-11-08"))
