@@ -6,17 +6,17 @@ its own CHECK, so that one bad date or a runaway text can never poison lists, du
 
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day
 from irp.rules.names import address_fault, name_fault
-from irp.rules.plan_dates import UNDATED, PlanDate, Precision
+from irp.rules.plan_dates import DATED_PRECISIONS, UNDATED, PlanDate, Precision
 from irp.rules.texts import line_fault
-from irp.words import Word
 
 
 class _Worded(models.Field):
@@ -158,7 +158,8 @@ class PlanDates:
     """Four columns that hold one `PlanDate`, read and written as one attribute (Rule 8).
 
     `end = PlanDates()` gives `end_raw`, `end_precision`, `end_earliest`, `end_latest`, and the
-    attribute `end`, a `PlanDate`. `label` is what people call the four together.
+    attribute `end`, a `PlanDate`. `label` is what people call the four together. Its table has a
+    CHECK that `whole_date("end")` holds.
     """
 
     def __init__(self, label: str = "") -> None:
@@ -203,7 +204,26 @@ def plan_date_of(row: Any, name: str) -> PlanDate:
     )
 
 
-def one_of(column: str, words: type[Word], *, blank: bool = False) -> Q:
+def whole_date(name: str) -> Q:
+    """Return what holds of the four columns of a `PlanDates`: twin of `PlanDate` itself (Rule 8).
+
+    A known precision; of a dated one the first day and the last, in order, one day where it is a
+    day; of the others none.
+    """
+    dated = [one.value for one in Precision if one in DATED_PRECISIONS]
+    others = [one.value for one in Precision if one not in DATED_PRECISIONS]
+    precision, earliest, latest = (f"{name}_{part}" for part in ("precision", "earliest", "latest"))
+    has_days = Q(**{f"{earliest}__isnull": False, f"{latest}__isnull": False})
+    in_order = Q(**{precision: Precision.DAY.value, earliest: F(latest)}) | (
+        ~Q(**{precision: Precision.DAY.value}) & Q(**{f"{earliest}__lte": F(latest)})
+    )
+    none = Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True})
+    return (Q(**{f"{precision}__in": dated}) & has_days & in_order) | (
+        Q(**{f"{precision}__in": others}) & none
+    )
+
+
+def one_of(column: str, words: type[StrEnum], *, blank: bool = False) -> Q:
     """Return what holds where a column has one of its choices, or "" where it may be `blank`.
 
     It belongs into a CHECK of the table: a column's own knows no choices, which are words, and no

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from irp.fields import LineField, ProseField, WholeField
+from irp.fields import LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
 from packs.words import EditionStatus, Forum, PackState
@@ -83,6 +83,12 @@ class Pack(models.Model):
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),
                 name="pack_supersedes_another",
+            ),
+            models.CheckConstraint(
+                condition=one_of("forum", Forum)
+                & one_of("standing", EditionStatus)
+                & one_of("state", PackState),
+                name="pack_choices",
             ),
         ]
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from assurance.words import Body, Purpose
-from irp.fields import LineField, PlanDates, ProseField, WholeField, one_of
+from irp.fields import LineField, PlanDates, ProseField, WholeField, one_of, whole_date
 from irp.models import Retirable, Sourced, Tracked
 from irp.querysets import RetirableQuerySet
 
@@ -109,6 +109,7 @@ class Gate(Tracked):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["requirement", "number"], name="gate_number"),
             models.CheckConstraint(condition=one_of("purpose", Purpose), name="gate_choices"),
+            models.CheckConstraint(condition=whole_date("due"), name="gate_dates"),
         ]
 
     def __str__(self) -> str:
@@ -128,6 +129,11 @@ class TimelineEntry(Tracked, Sourced):
     class Meta:
         ordering: ClassVar = ["number"]
         verbose_name_plural = "timeline entries"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=whole_date("start") & whole_date("end"), name="timeline_dates"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -146,7 +152,8 @@ class Recommendation(Tracked, Sourced):
     class Meta:
         ordering: ClassVar = ["body", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "number"], name="recommendation_number")
+            models.UniqueConstraint(fields=["body", "number"], name="recommendation_number"),
+            models.CheckConstraint(condition=one_of("body", Body), name="recommendation_choices"),
         ]
 
     def __str__(self) -> str:

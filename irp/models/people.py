@@ -18,6 +18,7 @@ from irp.fields import (
     NameField,
     ProseField,
     WholeField,
+    one_of,
 )
 from irp.models.tracked import Act, Sourced, Tracked
 from irp.querysets import PostHoldingQuerySet, UserManager
@@ -106,6 +107,9 @@ class Post(Tracked, Sourced):
 
     class Meta:
         ordering: ClassVar = ["title"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=one_of("kind", PostKind), name="post_choices")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -134,10 +138,7 @@ class PostHolding(Tracked):
                 condition=Q(delegated_by__isnull=True) | ~Q(delegated_by=F("user")),
                 name="delegation_is_to_another",
             ),
-            models.CheckConstraint(
-                condition=Q(capacity__in=[capacity.value for capacity in Capacity]),
-                name="holding_capacity",
-            ),
+            models.CheckConstraint(condition=one_of("capacity", Capacity), name="holding_capacity"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 
-from irp.fields import DayField, LineField, ProseField
+from irp.fields import DayField, LineField, ProseField, one_of
 from irp.models.tracked import Act, Tracked
 from irp.querysets import PeriodQuerySet
 from irp.words import PeriodAct
@@ -84,6 +84,9 @@ class PeriodStep(Act):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=one_of("what", PeriodAct), name="period_step_choices")
+        ]
 
     def __str__(self) -> str:
         return f"{self.period}: {self.get_what_display()}"

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import DayField, LineField, ProseField, WholeField
+from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models.tracked import Sourced, Tracked
 from irp.rules.plan_dates import QuarterConvention
 from irp.rules.window import Window
@@ -76,6 +76,13 @@ class PlanSettings(Tracked):
 
     class Meta:
         verbose_name_plural = "plan settings"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=one_of("irp_quarters", QuarterConvention)
+                & one_of("cap_quarters", QuarterConvention),
+                name="settings_choices",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Settings of {self.council}"
@@ -134,6 +141,9 @@ class Board(Tracked, Sourced):
 
     class Meta:
         ordering: ClassVar = ["number", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=one_of("kind", BoardKind), name="board_choices")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -106,6 +106,8 @@ class PlanDate:
             raise ValueError(f"A date of precision {self.precision} has a first and a last day")
         elif self.earliest > self.latest:
             raise ValueError("The first day of a date is not after its last")
+        elif self.precision == Precision.DAY and self.earliest != self.latest:
+            raise ValueError("A date of precision day is one day")
 
     @property
     def is_dated(self) -> bool:

@@ -9,6 +9,7 @@ from irp.rules.calendar import LONDON
 from irp.rules.date_parts import period_as_written
 from irp.rules.date_ranges import read_span, year_wanted
 from irp.rules.date_spans import (
+    DATED_PRECISIONS,
     UNDATED,
     WHAT_TO_TYPE,
     PlanDate,
@@ -32,6 +33,7 @@ from irp.rules.undated_words import (
 )
 
 __all__ = [
+    "DATED_PRECISIONS",
     "UNDATED",
     "PlanDate",
     "Precision",

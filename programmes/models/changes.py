@@ -18,6 +18,7 @@ from irp.fields import (
     ProseField,
     WholeField,
     one_of,
+    whole_date,
 )
 from irp.models import Act, Tracked
 from programmes.models.milestone import Milestone
@@ -94,6 +95,9 @@ class ChangeRow(Act):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["request", "number"], name="change_row_number"),
             models.CheckConstraint(
+                condition=whole_date("old") & whole_date("new"), name="change_row_dates"
+            ),
+            models.CheckConstraint(
                 condition=Q(days__isnull=True) | Q(days__gte=-40000, days__lte=40000),
                 name="change_row_days",
             ),
@@ -120,6 +124,10 @@ class ChangeStep(Act):
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=one_of("what", ChangeAct) & one_of("forum", ChangeForum, blank=True),
+                name="change_step_choices",
+            ),
             models.CheckConstraint(
                 condition=Q(what__in=["asked", "withdrawn"], forum="")
                 | ~Q(what__in=["asked", "withdrawn"]) & ~Q(forum=""),

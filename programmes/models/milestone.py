@@ -14,6 +14,7 @@ from irp.fields import (
     ProseField,
     WholeField,
     one_of,
+    whole_date,
 )
 from irp.models import Act, Post, Retirable, Sourced, Tracked
 from programmes.models.programme import Programme, Workstream
@@ -119,7 +120,10 @@ class Baseline(Act):
     class Meta:
         ordering: ClassVar = ["milestone", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["milestone", "number"], name="baseline_number")
+            models.UniqueConstraint(fields=["milestone", "number"], name="baseline_number"),
+            models.CheckConstraint(
+                condition=whole_date("start") & whole_date("end"), name="baseline_dates"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,6 +158,7 @@ class MilestoneReport(Tracked):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["milestone", "period"], name="one_report_a_month"),
             models.CheckConstraint(condition=one_of("delivery", Delivery), name="report_choices"),
+            models.CheckConstraint(condition=whole_date("forecast"), name="report_dates"),
             models.CheckConstraint(
                 condition=Q(delivery="complete", actual_on__isnull=False)
                 | (~Q(delivery="complete") & Q(actual_on__isnull=True)),

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import LineField, Link, PlanDates
+from irp.fields import LineField, Link, PlanDates, whole_date
 from irp.models import Sourced, Tracked
 from programmes.models.milestone import Milestone
 
@@ -22,6 +22,11 @@ class Saving(Tracked, Sourced):
 
     class Meta:
         ordering: ClassVar = ["ref"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=whole_date("start") & whole_date("end"), name="saving_dates"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
@@ -41,7 +46,10 @@ class ReceiptTarget(Tracked, Sourced):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(amount__gt=0, amount__lt=10**12), name="receipt_amount_in_pounds"
-            )
+            ),
+            models.CheckConstraint(
+                condition=whole_date("start") & whole_date("end"), name="receipt_dates"
+            ),
         ]
 
     def __str__(self) -> str:

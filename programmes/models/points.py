@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, LineField, ProseField, WholeField
+from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from programmes.models.milestone import Milestone
 from programmes.models.programme import Programme
@@ -49,6 +49,9 @@ class Point(Act):
                 name="part_names_its_milestone",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="point_has_words"),
+            models.CheckConstraint(
+                condition=one_of("part", ReturnPart, blank=True), name="point_choices"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +86,11 @@ class PointStep(Act):
             models.CheckConstraint(
                 condition=Q(stage__in=[stage.value for stage in PointStage][1:]),
                 name="point_stage",
+            ),
+            models.CheckConstraint(
+                condition=one_of("forum", Ladder, blank=True)
+                & one_of("outcome", ChallengeOutcome, blank=True),
+                name="point_step_choices",
             ),
         ]
 
