@@ -11,6 +11,7 @@ from irp.readings.frame import (
     shown_month,
 )
 from irp.readings.holders import holders
+from irp.readings.prepared import rows_of
 from irp.readings.sources import ActParts, AsAt, Now, Parts, Source, end_of
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "holders",
     "outcomes",
     "periods",
+    "rows_of",
     "settings",
     "settings_facts",
     "shown_month",

@@ -4,16 +4,17 @@ Both give rows with the same column names, so one assembler serves them (DESIGN 
 history row would show today's parent: rows of each table are read apart and put together by key.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
-from django.db.models import F, Value, Window
+from django.db.models import F, Model, QuerySet, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
+from irp.readings.prepared import rows_of
 from irp.rules.calendar import LONDON
 
 # Models, each with as many columns or expressions as the others.
@@ -85,14 +86,13 @@ class Now:
         self, model: type[Tracked], *names: str | Combinable, **scope: Any
     ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key."""
-        return list(model._default_manager.filter(**scope).order_by("pk").values_list(*names))
+        if _are_plain(names, scope):
+            return rows_of(_columns, model, names, **scope)
+        return list(_columns(model, names, **scope))
 
     def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows of several models in one statement, in no order."""
-        return _together(
-            model._default_manager.filter(**scope).order_by().values_list(*names)
-            for model, names in parts
-        )
+        return rows_of(_columns_of, tuple(parts), **scope)
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
@@ -153,7 +153,7 @@ class AsAt:
 
     def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows of several models, as they were, in one statement."""
-        read = _together(self._chosen(model, scope, names) for model, names in parts)
+        read = list(_together(self._chosen(model, scope, names) for model, names in parts))
         return [tuple(row[1:]) for row in read if row[0] != "-"]
 
     def _chosen(self, model: type[Tracked], scope: dict[str, Any], names: Sequence[Any]) -> Any:
@@ -191,9 +191,36 @@ class AsAt:
         return _tied((versions[version], key) for version, key in pairs)
 
 
-def _together(parts: Iterable[Any]) -> list[tuple[Any, ...]]:
+def _are_plain(names: Sequence[Any], scope: Mapping[str, Any]) -> bool:
+    """Tell whether columns are asked for by name and rows by value, without any subquery."""
+    return all(isinstance(name, str) for name in names) and not any(
+        isinstance(value, QuerySet | Model) for value in scope.values()
+    )
+
+
+def _columns(model: type[Tracked], names: Sequence[Any], **scope: Any) -> Any:
+    return model._default_manager.filter(**scope).order_by("pk").values_list(*names)
+
+
+def _columns_of(parts: Parts, **scope: Any) -> Any:
+    return _together(
+        model._default_manager.filter(**scope).order_by().values_list(*names)
+        for model, names in parts
+    )
+
+
+def _columns_of_acts(parts: ActParts, *, until: datetime, **scope: Any) -> Any:
+    return _together(
+        model._default_manager.filter(at__lte=until, **scope)
+        .order_by()
+        .values_list("at", "pk", Value(place), *names)
+        for place, (model, names) in enumerate(parts)
+    )
+
+
+def _together(parts: Iterable[Any]) -> Any:
     first, *others = parts
-    return list(first.union(*others, all=True))
+    return first.union(*others, all=True)
 
 
 def _once(
@@ -209,12 +236,7 @@ def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
 
 
 def _acts_of(parts: ActParts, at: datetime, scope: dict[str, Any]) -> list[tuple[Any, ...]]:
-    read = _together(
-        model._default_manager.filter(at__lte=at, **scope)
-        .order_by()
-        .values_list("at", "pk", Value(place), *names)
-        for place, (model, names) in enumerate(parts)
-    )
+    read = rows_of(_columns_of_acts, tuple(parts), until=at, **scope)
     return sorted(read, key=lambda row: row[:3])
 
 

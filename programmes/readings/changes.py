@@ -25,7 +25,7 @@ from programmes.models import (
     MilestoneReport,
     Programme,
 )
-from programmes.readings.raid import raid_parts, raid_position
+from programmes.readings.raid import RAID_PARTS, raid_position
 from programmes.rules.changes import Stands, TookPart
 from programmes.words import (
     UNDECIDED,
@@ -205,17 +205,19 @@ class Undecided(NamedTuple):
 
 
 CHANGE = "change"
+_asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
+_asked_on = Subquery(_asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
+# A request in the columns of an entry of the register, so that both are read at once.
+AS_AN_ENTRY = (
+    *(Value(CHANGE), "ref", "kind", "programme_id", "state", _asked_on),
+    *(Subquery(_asked.values("by_id")[:1]), Value(None, output_field=IntegerField())),
+)
 
 
 def register_and_queue(source: Source) -> tuple[list[RaidPosition], list[Undecided]]:
     """Return the register of RAID slim, and every open request, in one statement together."""
-    asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
-    asked_on = Subquery(asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
-    columns = ("ref", "kind", "programme_id", "state", asked_on)
-    nothing = Value(None, output_field=IntegerField())
-    own = (Value(CHANGE), *columns, Subquery(asked.values("by_id")[:1]), nothing)
     entries, queue = [], []
-    for row in source.columns_of([*raid_parts(), (ChangeRequest, own)]):
+    for row in source.columns_of((*RAID_PARTS, (ChangeRequest, AS_AN_ENTRY))):
         if row[0] != CHANGE:
             entries.append(raid_position(row))
         elif row[4] in UNDECIDED:

@@ -1,10 +1,12 @@
 """Dependencies as they are now with all that is known of their ends, in one statement (Rule 28)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from irp.readings import rows_of
 from programmes.models import Baseline, Dependency, DependencyConfirmation, MilestoneReport
 from programmes.rules.withheld import Reader
 from programmes.words import RECEIVED, Side
@@ -15,6 +17,7 @@ OWN = (
 )
 OF_END = ("milestone_id", "milestone__ref", "milestone__title")
 KNOWN = ("ref", "name", "forecast", "actual_on", "baseline", "by_name", "by_post", "at")
+NAMES = (*OWN, *(f"{side}_{name}" for side in Side for name in (*OF_END, *KNOWN)))
 
 
 def rows_now(reader: Reader) -> list[dict[str, Any]]:
@@ -22,16 +25,20 @@ def rows_now(reader: Reader) -> list[dict[str, Any]]:
 
     Of the confirmations the one that stands; of reports the newest that counts for this reader.
     """
+    inside = () if reader.is_cpmo else sorted(reader.programmes)
+    found = rows_of(_rows, reader.is_cpmo, inside=inside)
+    return [dict(zip(NAMES, row, strict=True)) for row in found]
+
+
+def _rows(is_cpmo: bool, *, inside: Collection[str]) -> QuerySet[Dependency, Any]:
     rows = Dependency.objects.filter(days_set_at__isnull=False).order_by("number")
-    names = [*OWN]
     for side in Side:
-        rows = rows.annotate(**_of_end(side, reader))
-        names += [f"{side}_{name}" for name in (*OF_END, *KNOWN)]
-    return list(rows.values(*names))
+        rows = rows.annotate(**_of_end(side, _counted(is_cpmo, inside)))
+    return rows.values_list(*NAMES)
 
 
-def _of_end(side: Side, reader: Reader) -> dict[str, Any]:
-    reports = _counted(reader).filter(milestone=OuterRef(f"{side}_milestone"))
+def _of_end(side: Side, counted: QuerySet[MilestoneReport]) -> dict[str, Any]:
+    reports = counted.filter(milestone=OuterRef(f"{side}_milestone"))
     newest = reports.order_by("-period__month")
     baselines = Baseline.objects.filter(milestone=OuterRef(f"{side}_milestone"))
     given = DependencyConfirmation.objects.filter(
@@ -48,12 +55,12 @@ def _of_end(side: Side, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _counted(reader: Reader) -> QuerySet[MilestoneReport]:
-    """Return the reports that count, the unsigned ones of the reader's own programmes alone."""
+def _counted(is_cpmo: bool, inside: Collection[str]) -> QuerySet[MilestoneReport]:
+    """Return the reports that count; unsigned ones for CPMO, and of the programmes `inside`."""
     rows = MilestoneReport.objects.that_count()
-    if reader.is_cpmo:
+    if is_cpmo:
         return rows
-    own = Q(milestone__programme__ref__in=sorted(reader.programmes))
+    own = Q(milestone__programme__ref__in=inside)
     return rows.filter(Q(ret__state__in=RECEIVED) | own)
 
 

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, Value
+from django.db.models import IntegerField, QuerySet, Value
 
 from irp.facts import PeriodFacts
 from irp.models import Aim, Post
-from irp.readings import Source, periods
+from irp.readings import Source, periods, rows_of
 from programmes.facts import MonthFacts, ProgrammeOutline
 from programmes.models import Confidence, Programme, Return, ReturnStep
 from programmes.readings.frames import ReturnFrame
@@ -145,13 +145,7 @@ class _Acts(NamedTuple):
 
 def _acts(source: Source, shown: Collection[int]) -> _Acts:
     """Return what was done on the returns of the months shown, in one statement."""
-    scope = {"period__in": shown, "at__lte": source.at}
-    moved = ReturnStep.objects.filter(**scope, to_state__in=STARTS).order_by()
-    rated = Confidence.objects.filter(**scope).order_by()
-    columns = ("at", "pk", "ret_id")
-    every = moved.values_list(*columns, Value(True), "from_state", "to_state").union(
-        rated.values_list(*columns, Value(False), "voice", "rating"), all=True
-    )
+    every = rows_of(_steps_and_ratings, period__in=shown, at__lte=source.at)
     steps, given = defaultdict(list), defaultdict(list)
     for at, _, ret, is_step, was, now in sorted(every, key=lambda row: row[:2]):
         if is_step:
@@ -159,6 +153,15 @@ def _acts(source: Source, shown: Collection[int]) -> _Acts:
         else:
             given[ret].append(_Given(was, now, at))
     return _Acts(steps, given)
+
+
+def _steps_and_ratings(**scope: Any) -> QuerySet[ReturnStep, Any]:
+    moved = ReturnStep.objects.filter(**scope, to_state__in=STARTS).order_by()
+    rated = Confidence.objects.filter(**scope).order_by()
+    columns = ("at", "pk", "ret_id")
+    return moved.values_list(*columns, Value(True), "from_state", "to_state").union(
+        rated.values_list(*columns, Value(False), "voice", "rating"), all=True
+    )
 
 
 def _outline(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from irp.readings import Source, periods
+from irp.readings import Source, periods, rows_of
 from programmes.facts.points import PointFacts, PointStepFacts
 from programmes.models import Milestone, Point, PointStep, Programme, Return
 from programmes.words import (
@@ -144,12 +144,7 @@ def owed_points(*, among: Collection[str] | None = None) -> list[OwedPoint]:
 
     With `among`, of these programmes alone.
     """
-    last = PointStep.objects.filter(point=OuterRef("pk")).order_by("-number")
-    rows = Point.objects.annotate(
-        stage=Subquery(last.values("stage")[:1]), meeting_on=Subquery(last.values("meeting_on")[:1])
-    ).order_by("at", "pk")
-    if among is not None:
-        rows = rows.filter(programme__ref__in=among)
+    scope = {} if among is None else {"programme__ref__in": sorted(among)}
     found = (
         OwedPoint(
             kind=PointKind(kind),
@@ -160,8 +155,14 @@ def owed_points(*, among: Collection[str] | None = None) -> list[OwedPoint]:
             stage=PointStage(stage or PointStage.RAISED.value),
             meeting_on=meeting_on,
         )
-        for kind, ref, programme, words, at, stage, meeting_on in rows.values_list(
-            "kind", "ref", "programme__ref", "words", "at", "stage", "meeting_on"
-        )
+        for kind, ref, programme, words, at, stage, meeting_on in rows_of(_with_stage, **scope)
     )
     return [point for point in found if point.stage in NEXT[point.kind]]
+
+
+def _with_stage(**scope: Any) -> QuerySet[Point, Any]:
+    """Return points with what their last step says of them."""
+    last = PointStep.objects.filter(point=OuterRef("pk")).order_by("-number")
+    newest = {name: Subquery(last.values(name)[:1]) for name in ("stage", "meeting_on")}
+    rows = Point.objects.annotate(**newest).filter(**scope).order_by("at", "pk")
+    return rows.values_list("kind", "ref", "programme__ref", "words", "at", *newest)

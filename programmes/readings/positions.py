@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import Lead, RowNumber
 
 from irp.models import Post, ReportingPeriod
-from irp.readings import Now, Source, periods
+from irp.readings import Now, Source, periods, rows_of
 from programmes.facts import Position
 from programmes.figures.counts import moves_of
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
@@ -138,17 +138,29 @@ def _now(
     What is still reported has its two newest reports within the newest months: they alone are
     read of it, however many months there are. What was closed before is read apart.
     """
-    opened = ReportingPeriod.objects.filter(opened_at__isnull=False).order_by("-month")
-    found = _newest(inside, period__in=opened.values("pk")[:RECENT], **scope)
+    found = _newest(inside, recent=True, **scope)
     before = NEWEST.index("delivery_before") - 1
     others = [key for key in keys if key not in found or found[key][before] is None]
-    return found | _newest(inside, milestone__in=others) if others else found
+    return found | _newest(inside, recent=False, milestone__in=others) if others else found
 
 
-def _newest(inside: frozenset[int] | None, **scope: Any) -> dict[int, tuple[Any, ...]]:
-    """Return what the newest report that counts within a scope says of each milestone."""
+def _newest(
+    inside: frozenset[int] | None, *, recent: bool, **scope: Any
+) -> dict[int, tuple[Any, ...]]:
+    """Return what the newest report that counts says of each milestone, by its key."""
+    found = rows_of(_newest_reports, recent, inside=inside, **scope)
+    return {row[0]: row[1:] for row in found}
+
+
+def _newest_reports(
+    recent: bool, *, inside: Collection[int] | None, **scope: Any
+) -> QuerySet[MilestoneReport, Any]:
+    """Return the newest reports that count within a scope, those of the newest months if asked."""
+    if recent:
+        opened = ReportingPeriod.objects.filter(opened_at__isnull=False).order_by("-month")
+        scope |= {"period__in": opened.values("pk")[:RECENT]}
     of, newest_first = F("milestone_id"), F("period__month").desc()
-    reports = (
+    return (
         MilestoneReport.objects.that_count()
         .seen(inside)
         .filter(**scope)
@@ -162,7 +174,6 @@ def _newest(inside: frozenset[int] | None, **scope: Any) -> dict[int, tuple[Any,
         .filter(place=1)
         .values_list(*NEWEST)
     )
-    return {row[0]: row[1:] for row in reports}
 
 
 def _as_at(source: Source, inside: frozenset[int] | None) -> dict[int, tuple[Any, ...]]:
@@ -187,8 +198,12 @@ def _as_at(source: Source, inside: frozenset[int] | None) -> dict[int, tuple[Any
 
 def _baselines(source: Source, scope: Mapping[str, Any]) -> dict[int, list[date | None]]:
     """Return the last days of each milestone's baselines, B0 first; what names no day has none."""
-    rows = Baseline.objects.filter(at__lte=source.at, **scope).order_by("number")
     found = defaultdict(list)
-    for milestone, latest in rows.values_list("milestone_id", "end_latest"):
+    for milestone, latest in rows_of(_ends_of_baselines, until=source.at, **scope):
         found[milestone].append(latest)
     return found
+
+
+def _ends_of_baselines(*, until: datetime, **scope: Any) -> QuerySet[Baseline, Any]:
+    rows = Baseline.objects.filter(at__lte=until, **scope).order_by("number")
+    return rows.values_list("milestone_id", "end_latest")

@@ -195,12 +195,11 @@ _SLIM: dict[RaidKind, tuple[Any, ...]] = {
 }
 
 
-def raid_parts() -> list[tuple[Any, tuple[Any, ...]]]:
-    """Return the columns of each kind of entry that is counted, as many of each."""
-    return [
-        (MODELS[kind], (Value(kind.value), "ref", "title", "programme_id", "state", *columns))
-        for kind, columns in _SLIM.items()
-    ]
+# The columns of each kind of entry that is counted, as many of each.
+RAID_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = tuple(
+    (MODELS[kind], (Value(kind.value), "ref", "title", "programme_id", "state", *columns))
+    for kind, columns in _SLIM.items()
+)
 
 
 def raid_position(row: tuple[Any, ...]) -> RaidPosition:
@@ -222,7 +221,7 @@ def raid_positions(source: Source, **scope: Any) -> list[RaidPosition]:
 
     `programme` is the key of each one's programme.
     """
-    return [raid_position(row) for row in source.columns_of(raid_parts(), **scope)]
+    return [raid_position(row) for row in source.columns_of(RAID_PARTS, **scope)]
 
 
 def steps_of(risk: Risk) -> list[RiskStepFacts]:

@@ -1,15 +1,18 @@
 """What of unsigned returns a person may read, from the posts they hold (Rules 2 and 15)."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
 from irp.models import User
+from irp.readings import rows_of
 from irp.words import PostKind
 from programmes.models import Milestone, Preparer, Programme, RowLead
 from programmes.querysets import MilestoneQuerySet, NamingQuerySet
 from programmes.readings.owners import named_for
-from programmes.readings.reserves import may_sign_in_reserve, refs_in_reserve
+from programmes.readings.reserves import may_wait_for_reserve, posts_in_reserve, refs_in_reserve
 from programmes.rules.withheld import Reader
 
 NAMED_IN_PROGRAMMES = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
@@ -27,25 +30,32 @@ def reader_of(user: User) -> Reader:
     if NAMED_IN_PROGRAMMES.isdisjoint(kinds) or on is None:
         return Reader(is_cpmo=is_cpmo)
     held = {holding.post.title for holding in user.holdings_on(on)}
-    programmes = Programme.objects.order_by()
-    named = programmes.values_list("ref", "sao__title", "sao__part_titles").union(
-        programmes.filter(rdl__isnull=False).values_list("ref", "rdl__title", "rdl__part_titles"),
-        _own(on).values_list("programme__ref", "own_sao__title", "own_sao__part_titles"),
-        _preparers(on).values_list("programme__ref", "post__title", "post__part_titles"),
-        _leads(on).values_list("milestone__programme__ref", "post__title", "post__part_titles"),
-        # No post has this title: whether the reserve does sign is read only where it may.
-        may_sign_in_reserve(user).values_list(
-            "programme__ref", Value(""), "programme__sao__part_titles"
-        ),
-        all=True,
-    )
-    rows = list(named)
+    posts, is_chief = posts_in_reserve(user)
+    rows = rows_of(_named, is_chief, on=on, posts=posts)
     return Reader(
         is_cpmo=is_cpmo,
         programmes=frozenset(
             ref for ref, title, parts in rows if not held.isdisjoint([title, *parts])
         )
         | refs_in_reserve(user, may_wait=any(not title for _, title, _ in rows)),
+    )
+
+
+def _named(is_chief: bool, *, on: date, posts: Collection[int]) -> QuerySet[Programme, Any]:
+    """Return programmes with the titles of every post that each names on a day.
+
+    No post has the title under which those stand that one of `posts` may sign for in reserve.
+    """
+    programmes = Programme.objects.order_by()
+    return programmes.values_list("ref", "sao__title", "sao__part_titles").union(
+        programmes.filter(rdl__isnull=False).values_list("ref", "rdl__title", "rdl__part_titles"),
+        _own(on).values_list("programme__ref", "own_sao__title", "own_sao__part_titles"),
+        _preparers(on).values_list("programme__ref", "post__title", "post__part_titles"),
+        _leads(on).values_list("milestone__programme__ref", "post__title", "post__part_titles"),
+        may_wait_for_reserve(is_chief, posts=posts).values_list(
+            "programme__ref", Value(""), "programme__sao__part_titles"
+        ),
+        all=True,
     )
 
 

@@ -1,7 +1,7 @@
 """Who signs where everybody in the SAO's post prepared the return: the reserve (Rule 17)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -59,12 +59,30 @@ def refs_in_reserve(user: User, *, may_wait: bool = True) -> frozenset[str]:
 
 def may_sign_in_reserve(user: User) -> QuerySet[Return]:
     """Return the submitted returns of programmes whose reserve an SAO is on the day they act."""
+    posts, is_chief = posts_in_reserve(user)
+    return may_wait_for_reserve(is_chief, posts=posts)
+
+
+def posts_in_reserve(user: User) -> tuple[list[int], bool]:
+    """Return the keys of the posts in which a person may sign in reserve on the day they act.
+
+    Beside them, whether one is the Chief Executive's, the reserve where no other is named. Only
+    who is an SAO signs in reserve.
+    """
     on = user.acting_on
     if on is None or not user.holds_kind(PostKind.SAO):
-        return Return.objects.none().order_by()
+        return [], False
     held = [holding.post for holding in user.holdings_on(on)]
-    named = Q(programme__reserve__in=held)
-    if any(post.title == CHIEF_EXECUTIVE for post in held):
+    return [post.pk for post in held], any(post.title == CHIEF_EXECUTIVE for post in held)
+
+
+def may_wait_for_reserve(is_chief: bool, *, posts: Collection[int]) -> QuerySet[Return]:
+    """Return the submitted returns of an open month whose programme names a reserve among posts.
+
+    With `is_chief`, those of programmes that name none too.
+    """
+    named = Q(programme__reserve__in=posts)
+    if is_chief:
         named |= Q(programme__reserve=None)
     waiting = Return.objects.filter(
         named, state=ReturnState.SUBMITTED.value, period__frozen_at=None

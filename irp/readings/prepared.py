@@ -1,0 +1,161 @@
+"""Statements that the ORM writes once: asked again with other values, they only go to the database.
+
+For a union of some tables, or a window over reports, Django takes longer to write the SQL than
+PostgreSQL to answer it, and writes the same text for every request. Here the text is kept, and
+what differs between two requests is put in its place.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+
+MOST_KEPT = 300  # statements of a thread: the shapes that a site asks for are far fewer
+MANY = (list, tuple, set, frozenset)
+# What stands in for the values of a type, each another: nothing in the plan is like them.
+STAND_INS: dict[type, Callable[[int], Any]] = {
+    int: lambda number: 2_000_000_000 + number,
+    str: lambda number: f"‹{number}›",
+    date: lambda number: date(1000, 1, 1) + timedelta(days=number),
+    datetime: lambda number: datetime(1000, 1, 1, tzinfo=UTC) + timedelta(seconds=number),
+}
+
+
+class NoPlaceError(ValueError):
+    """A statement was built that does not hold its values as they were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a parameter comes from: the name of a value, and which of its members where it has."""
+
+    name: str
+    member: int | None = None
+
+    def taken_from(self, values: dict[str, Any]) -> Any:
+        value = values[self.name]
+        return value if self.member is None else value[self.member]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A statement as the ORM wrote it; its parameters are constants or places."""
+
+    compiler: Any
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def rows(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """Return the rows that it gives with these values."""
+        connection = self.compiler.connection
+        given = [
+            _adapted(parameter.taken_from(values), connection)
+            if isinstance(parameter, _Place)
+            else parameter
+            for parameter in self.parameters
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, given)
+            found = cursor.fetchall()
+        return list(self.compiler.results_iter([found], tuple_expected=True))
+
+
+@dataclass
+class _Kept(threading.local):
+    """The statements of a thread: a compiler belongs to the connection of its thread."""
+
+    statements: dict[Any, _Statement | None] = field(default_factory=dict)
+
+
+_kept = _Kept()
+
+
+def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of `build(*fixed, **values)`, a queryset of tuples, written at most once.
+
+    `build` is asked for its queryset with stand-ins of the same types and lengths, so it may put
+    the values into filters and do nothing else with them. `fixed` may be anything that a key can
+    be made of. Numbers, text, days and moments may differ, and lists of them; whatever else is
+    among the values makes a statement of its own. Raises NoPlaceError where a value has no place
+    in the statement, TypeError where one cannot be part of a key.
+    """
+    values = {
+        name: tuple(value) if isinstance(value, MANY) else value for name, value in values.items()
+    }
+    key = (build, fixed, tuple((name, _shape(value)) for name, value in values.items()))
+    if key not in _kept.statements:
+        if len(_kept.statements) >= MOST_KEPT:
+            del _kept.statements[next(iter(_kept.statements))]
+        _kept.statements[key] = _written(build, fixed, values)
+    statement = _kept.statements[key]
+    return statement.rows(values) if statement else []
+
+
+def _shape(value: Any) -> Any:
+    """Return what two values must have in common to share a statement."""
+    if type(value) in STAND_INS:
+        return type(value)
+    if not isinstance(value, tuple):
+        return (value,)
+    types = {type(member) for member in value}
+    if types <= STAND_INS.keys() and len(types) == 1:
+        return (*types, len(value))
+    return tuple(map(_shape, value))
+
+
+def _written(
+    build: Callable[..., QuerySet], fixed: tuple[Any, ...], values: dict[str, Any]
+) -> _Statement | None:
+    """Return the statement with a place for each value; None where a list without members is
+    why it gives no row."""
+    standing: dict[Any, _Place] = {}
+    numbers = count()
+
+    def stand_in(value: Any, place: _Place) -> Any:
+        if type(value) not in STAND_INS:
+            return value
+        found = STAND_INS[type(value)](next(numbers))
+        standing[found] = place
+        return found
+
+    rows = build(
+        *fixed,
+        **{
+            name: [stand_in(member, _Place(name, at)) for at, member in enumerate(value)]
+            if isinstance(value, tuple)
+            else stand_in(value, _Place(name))
+            for name, value in values.items()
+        },
+    )
+    compiler = rows.query.get_compiler(rows.db)
+    try:
+        sql, written = compiler.as_sql()
+    except EmptyResultSet:
+        if () in values.values():
+            return None
+        raise NoPlaceError(f"{build.__name__} gives no rows, whatever is asked.") from None
+    places = {_adapted(one, compiler.connection): place for one, place in standing.items()}
+    parameters = tuple(
+        places.get(one, one) if isinstance(one, str | int | date) else one for one in written
+    )
+    missing = set(standing.values()).difference(
+        one for one in parameters if isinstance(one, _Place)
+    )
+    if missing:
+        names = ", ".join(sorted({place.name for place in missing}))
+        raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
+    return _Statement(compiler, sql, parameters)
+
+
+def _adapted(value: Any, connection: Any) -> Any:
+    """Return a value as the database takes it, as a filter on a column of its type does."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return value
