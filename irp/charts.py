@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -142,6 +143,7 @@ def label(
     )
 
 
+@lru_cache(maxsize=5000)  # of titles and their words, which charts ask for again and again
 def width_of(words: str) -> float:
     """Return the room that words take, in ems."""
     return sum(map(_width, words))
@@ -178,8 +180,8 @@ def wrapped(text: str, ems: float, *, most: int = 2) -> list[str]:
     lines: list[str] = []
     rest = text.split()
     while rest and len(lines) < most - 1:
-        count = 1
-        while count < len(rest) and width_of(" ".join(rest[: count + 1])) <= ems:
+        count, taken = 1, width_of(rest[0])
+        while count < len(rest) and (taken := taken + width_of(f" {rest[count]}")) <= ems:
             count += 1
         lines.append(fitted(" ".join(rest[:count]), ems))
         rest = rest[count:]

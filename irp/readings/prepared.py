@@ -20,7 +20,7 @@ MANY = (list, tuple, set, frozenset)
 # What stands in for the values of a type, each another: nothing in the plan is like them.
 STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda number: 2_000_000_000 + number,
-    str: lambda number: f"‹{number}›",
+    str: lambda number: f"stand-in {number} of a text",
     date: lambda number: date(1000, 1, 1) + timedelta(days=number),
     datetime: lambda number: datetime(1000, 1, 1, tzinfo=UTC) + timedelta(seconds=number),
 }

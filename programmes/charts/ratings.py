@@ -6,6 +6,7 @@ what was signed and not rated a bar, what is not given yet three dots: none of t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from irp.charts import COLOURS, FONT, INK, ON_PAGES, QUIET, svg
 from irp.marks import mark_of
 from irp.rules.date_spans import MONTHS, month_of
 from programmes.figures.ratings import RatingLine, RatingStrip
-from programmes.words import Silence
+from programmes.words import Rating, Silence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,8 @@ def ratings_chart(strips: Sequence[RatingStrip], size: Size, *, about: str = "Ra
             f"{strip.voice.label}</text>"
         )
         for turn, mark in enumerate(strip.marks):
-            parts.append(_mark(mark, size.who + size.step * (turn + 0.5), middle, size))
+            x = size.who + size.step * (turn + 0.5)
+            parts.append(_mark(mark.rating, mark.silence, x, middle, size))
     parts += _joined(strips, top, size)
     width = size.who + size.step * max(count, 1)
     height = round(top + size.row * len(strips), 1)
@@ -86,12 +88,13 @@ def _months(marks: Sequence[RatingLine], size: Size) -> Iterable[str]:
             yield f'<text x="{start}" y="{size.text}" fill="{QUIET}">{mark.month.year}</text>'
 
 
-def _mark(mark: RatingLine, x: float, y: float, size: Size) -> str:
+@lru_cache(maxsize=2000)  # the same few in the same places of every programme's strip
+def _mark(rating: Rating | None, silence: Silence | None, x: float, y: float, size: Size) -> str:
     """Return square, triangle or circle with the rating's letter in it."""
     r = round(min(size.row, size.step) * 0.42, 1)
-    if mark.rating is None:
-        return _silent(mark.silence, x, y, r)
-    fill, key = COLOURS[mark.rating], mark.rating.value
+    if rating is None:
+        return _silent(silence, x, y, r)
+    fill, key = COLOURS[rating], rating.value
     if key == "red":
         shape = f'<rect x="{x - r}" y="{y - r}" width="{2 * r}" height="{2 * r}" fill="{fill}"/>'
     elif key == "amber":

@@ -9,10 +9,11 @@ from irp.rules.plan_dates import UNDATED
 from programmes.facts import MilestoneFacts
 from programmes.facts.occurrences import OccurrenceFacts, RecurringRow
 from programmes.rules.occurrences import (
+    AHEAD,
+    coming,
     due_days,
     how_often,
     known_turn,
-    next_occurrences,
     wants_first,
 )
 from programmes.words import FIRST_NOT_SET, ReturnState, Turn
@@ -113,8 +114,9 @@ def recurring_line(row: RecurringRow, *, measured: Measured) -> RecurringLine:
     facts, often = row.recurring, how_often(kind="recurring", start=row.start, end=row.end)
     reported = that_count(facts.reported)
     missing = wants_first(often, start=row.start) and facts.first_on is None
-    days = due_days(often, start=row.start, first_on=facts.first_on, until=measured.on)
-    counted = {day for day in days if facts.since and day >= facts.since}
+    until = measured.on + AHEAD
+    days = due_days(often, start=row.start, first_on=facts.first_on, until=until)
+    counted = {day for day in days if facts.since and facts.since <= day <= measured.on}
     lines = []
     for day in sorted(counted | set(reported)):
         line = _line(row, day, reported.get(day), measured)
@@ -128,7 +130,7 @@ def recurring_line(row: RecurringRow, *, measured: Measured) -> RecurringLine:
         wants_first=missing,
         lines=tuple(lines),
         counts=counted_of(lines, rows=1, first_not_set=int(missing)),
-        coming=next_occurrences(often, start=row.start, on=measured.on, first_on=facts.first_on),
+        coming=coming(days, on=measured.on),
     )
 
 

@@ -1,10 +1,11 @@
 """What milestones and returns are put together with: periods, posts, workstreams and returns."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from operator import itemgetter
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.db.models import CharField, Value
 
@@ -15,19 +16,20 @@ from programmes.models import Return, Workstream
 from programmes.words import ReturnState
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReturnFrame:
+class ReturnFrame(NamedTuple):
     """A return as far as others are put together by it; `row` is the whole of it, if read.
 
-    `texts` are what it says, by name, if they were asked for.
+    `texts` are what it says, by name, if they were asked for; `since` is when it came into its
+    state, if that was. A tuple, for a plan of some years has hundreds.
     """
 
     key: int
     programme: int
     period: int
     state: ReturnState
+    since: datetime | None = None
     row: Any = None
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from irp.models import User
-from irp.readings import Source, periods
+from irp.readings import Now, Source, periods, rows_of
 from irp.rules.plan_dates import UNDATED, PlanDate, Precision
 from programmes.facts.occurrences import OccurrenceFacts, RecurringFacts, RecurringRow
 from programmes.models import Baseline, Milestone, Occurrence, Return
@@ -134,12 +134,9 @@ def recurring_rows(
     `programmes` are the references by key, `returns` all of theirs. In two statements, neither of
     which grows with the rows that do not recur. Who reported is left out.
     """
-    ever = Milestone.history.filter(kind=MilestoneKind.RECURRING.value).values("id")
-    newest = Baseline.objects.filter(milestone_id=OuterRef("id"), at__lte=source.at)
-    dates = [Subquery(newest.order_by("-number").values(name)[:1]) for name in DATES]
     rows = [
         row
-        for row in map(_Row._make, source.columns(Milestone, *PLAN, *dates, id__in=ever))
+        for row in map(_Row._make, _recurring(source))
         if row.kind == MilestoneKind.RECURRING and (row.retired_on is None or on < row.retired_on)
     ]
     facts = recurring_facts(source, rows, returns=returns)
@@ -155,6 +152,25 @@ def recurring_rows(
         for row in rows
     ]
     return sorted((recurring_seen(row, reader) for row in found), key=lambda row: row.ref)
+
+
+def _recurring(source: Source) -> list[tuple[Any, ...]]:
+    """Return the columns of at least every row that recurs, with the dates of its baseline."""
+    if isinstance(source, Now):
+        return rows_of(_recurring_now, until=source.at)
+    ever = Milestone.history.filter(kind=MilestoneKind.RECURRING.value).values("id")
+    return source.columns(Milestone, *PLAN, *_current_dates(source.at), id__in=ever)
+
+
+def _recurring_now(*, until: datetime) -> QuerySet[Milestone, Any]:
+    rows = Milestone.objects.filter(kind=MilestoneKind.RECURRING.value).order_by("pk")
+    return rows.values_list(*PLAN, *_current_dates(until))
+
+
+def _current_dates(until: datetime) -> list[Subquery]:
+    """Return the dates of a row's newest baseline up to a moment, as columns of the row."""
+    newest = Baseline.objects.filter(milestone_id=OuterRef("id"), at__lte=until)
+    return [Subquery(newest.order_by("-number").values(name)[:1]) for name in DATES]
 
 
 def _date(raw: str | None, precision: str, earliest: date | None, latest: date | None) -> PlanDate:

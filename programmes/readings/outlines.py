@@ -19,6 +19,7 @@ from programmes.rules.returns import submitted_at
 from programmes.rules.withheld import is_unanswered
 from programmes.words import Rating, ReturnState, Signatories, Voice
 
+STATES = {state.value: state for state in ReturnState}
 STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ratings count anew
 COLUMNS = (
     "id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id", "signatories",
@@ -60,14 +61,6 @@ class Outlines:
         return tuple(part for part in self.posts[title].parts if part in self.posts)
 
 
-class _Slim(NamedTuple):
-    key: int
-    programme: int
-    period: int
-    state: ReturnState
-    since: datetime | None
-
-
 class _Step(NamedTuple):
     from_state: str
     to_state: str
@@ -92,7 +85,7 @@ def outlines(source: Source, *, months: int) -> Outlines:
     columns = ("id", "programme_id", "period_id", "state", "state_since")
     by_programme = defaultdict(list)
     for key, programme, period, state, since in source.columns(Return, *columns):
-        by_programme[programme].append(_Slim(key, programme, period, ReturnState(state), since))
+        by_programme[programme].append(ReturnFrame(key, programme, period, STATES[state], since))
     acts = _acts(source, shown)
     named = source.columns_of([(Programme, COLUMNS), (Aim, AS_A_PROGRAMME)])
     aims = [(key, number, name) for key, number, ref, name, *_ in named if not ref]
@@ -111,13 +104,7 @@ def outlines(source: Source, *, months: int) -> Outlines:
             for ret in by_programme[row[0]]
             if ret.period in shown[:1]
         },
-        every_return={
-            ret.key: ReturnFrame(
-                key=ret.key, programme=ret.programme, period=ret.period, state=ret.state
-            )
-            for those in by_programme.values()
-            for ret in those
-        },
+        every_return={ret.key: ret for those in by_programme.values() for ret in those},
         posts={post.title: post for post in posts.values()},
         aims={number: name for _, number, name in aims},
     )
@@ -129,7 +116,7 @@ class _Acts(NamedTuple):
     steps: dict[int, list[_Step]]  # those from which ratings count anew
     given: dict[int, list[_Given]]
 
-    def counted(self, ret: _Slim) -> dict[Voice, _Given]:
+    def counted(self, ret: ReturnFrame) -> dict[Voice, _Given]:
         """Return the ratings of a return that count."""
         if ret.key not in self.given:
             return {}
@@ -137,7 +124,7 @@ class _Acts(NamedTuple):
         given = self.given[ret.key]
         return ratings_that_stand(state=ret.state, submitted_at=submitted, given=given)
 
-    def unanswered(self, ret: _Slim) -> bool:
+    def unanswered(self, ret: ReturnFrame) -> bool:
         """Tell whether CPMO has not rated since the SAO gave the rating that counts."""
         sao = self.counted(ret).get(Voice.SAO)
         return sao is not None and is_unanswered(sao, ratings=self.given[ret.key])
@@ -166,7 +153,7 @@ def _steps_and_ratings(**scope: Any) -> QuerySet[ReturnStep, Any]:
 
 def _outline(
     row: Sequence,
-    returns: list[_Slim],
+    returns: list[ReturnFrame],
     shown: Sequence[int],
     known: dict[int, PeriodFacts],
     titles: dict[int, str],
@@ -195,7 +182,7 @@ def _outline(
     )
 
 
-def _month(period: PeriodFacts, ret: _Slim | None, acts: _Acts) -> MonthFacts:
+def _month(period: PeriodFacts, ret: ReturnFrame | None, acts: _Acts) -> MonthFacts:
     """Return a month as a strip needs it; without a return, nothing was begun."""
     state = ReturnState.NOT_REPORTED if period.is_frozen else ReturnState.NOT_STARTED
     given = acts.counted(ret) if ret else {}

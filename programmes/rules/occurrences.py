@@ -1,7 +1,7 @@
 """When a recurring row falls due, and what may be reported of each occurrence (Rules 8 and 10)."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from irp.rules.date_spans import EARLIEST_ON, printed_day
@@ -51,7 +51,11 @@ def next_occurrences(
     often: Recurrence | None, *, start: PlanDate, on: date, first_on: date | None = None
 ) -> tuple[date, ...]:
     """Return the next due days from a day on."""
-    days = due_days(often, start=start, first_on=first_on, until=on + AHEAD)
+    return coming(due_days(often, start=start, first_on=first_on, until=on + AHEAD), on=on)
+
+
+def coming(days: Iterable[date], *, on: date) -> tuple[date, ...]:
+    """Return the next of some due days from a day on; they reach so far `AHEAD` of it."""
     return tuple(day for day in days if day >= on)[:NEXT]
 
 

@@ -1,0 +1,141 @@
+"""Statements that are written once give what the ORM gives, whatever is asked of them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db.models import Q, QuerySet, Value
+
+from irp.history import record, record_all
+from irp.models import Post, PostHolding, User
+from irp.readings import prepared
+from irp.readings.prepared import NoPlaceError, rows_of
+from irp.words import PostKind
+from tests.world import LOADER
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 31)
+NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Begin without a statement of another test."""
+    prepared._kept.statements.clear()
+
+
+@pytest.fixture
+def posts() -> list[Post]:
+    rows = [Post(title=f"Post {number}", kind=PostKind.SAO) for number in range(5)]
+    record_all(rows, by=LOADER, at=NOON)
+    return rows
+
+
+def appoint(post: Post, *, on: date) -> None:
+    person = User(email=f"{post.pk}@example.org", name="A person")
+    record(person, by=LOADER, at=NOON)
+    holding = PostHolding(user=person, post=post, starts_on=on)
+    record(holding, by=LOADER, at=NOON)
+
+
+def named(*, keys: list[int] | None = None, kind: str = "", after: str = "") -> QuerySet:
+    rows = Post.objects.filter(title__gt=after).order_by("pk")
+    rows = rows if keys is None else rows.filter(pk__in=keys)
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.values_list("pk", "title", "part_titles")
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_it_gives_what_the_queryset_gives_for_every_length_of_a_list(posts, count):
+    keys = [post.pk for post in posts[:count]]
+    for order in (keys, keys[::-1]):
+        assert rows_of(named, keys=order) == list(named(keys=keys))
+
+
+def test_a_second_ask_with_other_values_writes_nothing(posts, django_assert_num_queries):
+    asked = []
+
+    def counted(**values) -> QuerySet:
+        asked.append(values)
+        return named(**values)
+
+    rows_of(counted, keys=[posts[0].pk], after="A")
+    with django_assert_num_queries(1):
+        found = rows_of(counted, keys=[posts[3].pk], after="Post 1")
+    assert [title for _, title, _ in found] == ["Post 3"]
+    assert len(asked) == 1
+
+
+def test_text_is_put_in_as_it_is(posts):
+    assert [row[1] for row in rows_of(named, after="Post 2")] == ["Post 3", "Post 4"]
+    assert [row[1] for row in rows_of(named, after="Post 3")] == ["Post 4"]
+    assert rows_of(named, after="Post' OR 1=1 --%s") == list(named(after="Post' OR 1=1 --%s"))
+
+
+def test_words_of_a_list_of_words_make_a_statement_of_their_own(posts):
+    assert len(rows_of(named, kind=PostKind.SAO)) == 5
+    assert rows_of(named, kind=PostKind.COMMISSIONER) == []
+
+
+def test_without_any_key_there_is_no_row_and_no_statement(posts, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert rows_of(named, keys=[]) == []
+
+
+def test_days_and_moments_are_those_of_the_database(posts):
+    for number, post in enumerate(posts):
+        appoint(post, on=DAY + timedelta(days=number))
+
+    def begun(*, on: date) -> QuerySet:
+        return PostHolding.objects.filter(starts_on__lte=on).order_by("pk").values_list("starts_on")
+
+    for number in (0, 3):
+        on = DAY + timedelta(days=number)
+        found = rows_of(begun, on=on)
+        assert found == list(begun(on=on))
+        assert len(found) == number + 1
+
+
+def test_a_moment_is_compared_as_the_database_keeps_it():
+    def signed_in(*, until: datetime) -> QuerySet:
+        return User.objects.filter(last_login__lte=until).order_by("pk").values_list("last_login")
+
+    person = User(email="somebody@example.org", name="Somebody", last_login=NOON)
+    record(person, by=LOADER, at=NOON)
+    assert rows_of(signed_in, until=NOON - timedelta(microseconds=1)) == []
+    assert rows_of(signed_in, until=NOON) == [(NOON,)]
+
+
+def test_an_empty_part_of_a_union_leaves_the_others(posts):
+    def together(*, keys: list[int]) -> QuerySet:
+        some = Post.objects.filter(pk__in=keys).order_by().values_list("title", Value(1))
+        rest = Post.objects.filter(title="Post 4").order_by().values_list("title", Value(2))
+        return some.union(rest, all=True)
+
+    assert rows_of(together, keys=[]) == [("Post 4", 2)]
+    assert sorted(rows_of(together, keys=[posts[0].pk])) == [("Post 0", 1), ("Post 4", 2)]
+
+
+def test_what_is_not_put_in_as_it_was_given_is_refused(posts):
+    def later(*, on: date) -> QuerySet:
+        return PostHolding.objects.filter(starts_on=on + timedelta(days=1)).values_list("pk")
+
+    with pytest.raises(NoPlaceError, match="later .* on"):
+        rows_of(later, on=DAY)
+
+
+def test_what_can_never_give_a_row_is_refused():
+    def nothing(*, after: str) -> QuerySet:
+        return Post.objects.filter(Q(pk__in=[]), title__gt=after).values_list("pk")
+
+    with pytest.raises(NoPlaceError, match="nothing gives no rows"):
+        rows_of(nothing, after="A")
+
+
+def test_the_oldest_statement_goes_when_there_are_too_many(posts, monkeypatch):
+    monkeypatch.setattr(prepared, "MOST_KEPT", 2)
+    for count in (1, 2, 3):
+        rows_of(named, keys=[post.pk for post in posts[:count]])
+    assert [shape[-1] for *_, shape in prepared._kept.statements] == [
+        ("keys", (int, 2)),
+        ("keys", (int, 3)),
+    ]
