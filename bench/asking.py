@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assurance.models import Requirement
-from bench.bounds import PAGES, SAVE, counted
+from bench.bounds import PAGES, SAVE, counted_as
 from bench.months import OPEN
-from bench.plan import REPORTING, SIZES, build
+from bench.plan import REPORTING, SIZES, fill_with_plan
 from irp.models import User
 from kpis.models import Indicator
 from programmes.models import Milestone, MilestoneReport, Programme
@@ -48,7 +48,7 @@ def statements_of_pages(people: dict[str, User]) -> dict[str, int]:
     """Return the statements of every page that is timed, as its person asks for it."""
     found = {}
     for page, who, *_ in PAGES:
-        client, address = signed_in(people[who]), addresses()[page]
+        client, address = signed_in_client(people[who]), addresses()[page]
 
         def get(client: Client = client, address: str = address) -> HttpResponse:
             answer = client.get(address)
@@ -56,11 +56,11 @@ def statements_of_pages(people: dict[str, User]) -> dict[str, int]:
             return answer
 
         if page != SAVE:
-            found[counted(page, who)] = statements_of(get)
+            found[counted_as(page, who)] = statements_of(get)
     return found
 
 
-def signed_in(person: User) -> Client:
+def signed_in_client(person: User) -> Client:
     """Return a client signed in as a person."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(person)
@@ -98,7 +98,7 @@ class ReportSaves:
 
     def statements(self, reader: User) -> int:
         """Return the statements of a save."""
-        client = signed_in(reader)
+        client = signed_in_client(reader)
 
         def save() -> HttpResponse:
             answer = client.post(self.address, self.form())
@@ -111,15 +111,16 @@ class ReportSaves:
 def facts(times: int) -> dict[str, Any]:
     """Fill the database with the plan so many times over; return what the bench asks for."""
     began = perf_counter()
-    people = build(SIZES[times])
+    people = fill_with_plan(SIZES[times])
     call_command("collectstatic", interactive=False, verbosity=0)
     saving = ReportSaves.first()
     statements = statements_of_pages(people)
-    statements[counted(SAVE, "rdl")] = saving.statements(people["rdl"])
+    statements[counted_as(SAVE, "rdl")] = saving.statements(people["rdl"])
     rows = (Programme, Milestone, MilestoneReport, Requirement, Indicator)
     return {
         "sessions": {
-            name: signed_in(person).cookies["sessionid"].value for name, person in people.items()
+            name: signed_in_client(person).cookies["sessionid"].value
+            for name, person in people.items()
         },
         "addresses": addresses(),
         "form": saving.form(),

@@ -22,6 +22,6 @@ PAGES = (
 )
 
 
-def counted(page: str, who: str) -> str:
+def counted_as(page: str, who: str) -> str:
     """Return the name under which the statements of a page, or of the save, are counted."""
     return f"{page}, {who}" + (", saved" if page == SAVE else "")

@@ -19,7 +19,7 @@ WORDS = "The work went on as planned; two risks were closed and one was opened. 
 PAPER = b"%PDF-1.7 a stand-in for the benchmarks, which draw no pack here\n"
 
 
-def months() -> list[date]:
+def reported_months() -> list[date]:
     """Return the months that are reported, the open one last."""
     last = OPEN.year * 12 + OPEN.month - 1
     return [date(one // 12, one % 12 + 1, 1) for one in range(last - MONTHS + 1, last + 1)]
@@ -33,7 +33,7 @@ def report_months(*, by: User) -> None:
     them the first one's again, which no page reads; the newest has a pack.
     """
     body = ""
-    for month in months():
+    for month in reported_months():
         opened = datetime(month.year, month.month, 4, 10, tzinfo=UTC) + timedelta(days=30)
         period = _open(month, by=by, at=opened)
         returns = _returns(period, by=by, at=opened)
@@ -41,7 +41,7 @@ def report_months(*, by: User) -> None:
         if month != OPEN:
             frozen = opened + timedelta(days=20)
             if not body or month == FROZEN:
-                body = snapshot.written(snapshot.read(period, at=frozen))
+                body = snapshot.body_of(snapshot.read_frozen(period, at=frozen))
             _freeze(period, body, by=by, at=frozen)
 
 

@@ -78,7 +78,7 @@ def enlarged(times: int) -> dict[str, Any]:
     return body
 
 
-def markup_of(body: dict[str, Any]) -> str:
+def irb_markup(body: dict[str, Any]) -> str:
     """Return the IRB pack of a snapshot as HTML."""
     edition = Edition(forum="irb", number=1, standing="final")
     return html.render(made_up.composed(body, edition))
@@ -86,7 +86,7 @@ def markup_of(body: dict[str, Any]) -> str:
 
 def whole_pack(body: dict[str, Any], folder: Path, name: str = "whole") -> int:
     """Make a whole pack and return its pages."""
-    return pdf.draw(markup_of(body), folder / f"{name}.pdf", limits=UNBOUND)
+    return pdf.draw(irb_markup(body), folder / f"{name}.pdf", limits=UNBOUND)
 
 
 def bare(source: Path, folder: Path) -> int:
@@ -111,7 +111,7 @@ def _pages(path: Path) -> int:
         return len(file.pages)
 
 
-def line(name: str, timing: Timing, base: Timing) -> None:
+def print_row(name: str, timing: Timing, base: Timing) -> None:
     """Print a row of a table."""
     print(
         f"{name:<34}{timing.pages:>7}{timing.wall:>9.1f}{timing.cpu:>9.1f}"
@@ -128,13 +128,13 @@ def against_others(folder: Path) -> None:
     """Print a whole pack beside bare WeasyPrint and Chromium."""
     body = made_up.body()
     source = folder / "pack.html"
-    source.write_text(markup_of(body))
+    source.write_text(irb_markup(body))
     base = timed(lambda: bare(source, folder))
     heading("IRB pack, 1 × the plan")
-    line("bare WeasyPrint, same HTML", base, base)
-    line("whole pack, finished tags", timed(lambda: whole_pack(body, folder)), base)
+    print_row("bare WeasyPrint, same HTML", base, base)
+    print_row("whole pack, finished tags", timed(lambda: whole_pack(body, folder)), base)
     if shutil.which("chromium"):
-        line("Chromium, same HTML", timed(lambda: chromium(source, folder)), base)
+        print_row("Chromium, same HTML", timed(lambda: chromium(source, folder)), base)
 
 
 def growth(folder: Path) -> None:
@@ -145,7 +145,7 @@ def growth(folder: Path) -> None:
         body = enlarged(times)
         timing = timed(lambda body=body: whole_pack(body, folder))
         base = base or timing
-        line(f"{times} × the plan", timing, base)
+        print_row(f"{times} × the plan", timing, base)
 
 
 def workers(folder: Path) -> None:
@@ -161,7 +161,7 @@ def workers(folder: Path) -> None:
                 )
             )
         base = base or timing
-        line(f"{count} worker{'s' if count > 1 else ''}", timing, base)
+        print_row(f"{count} worker{'s' if count > 1 else ''}", timing, base)
         print(f"{'':<34}{timing.pages / timing.wall:>7.1f} pages a second")
 
 

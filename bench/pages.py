@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 
 import psycopg
 
-from bench.bounds import MOST_GROWTH, MOST_STATEMENTS, PAGES, SAVE, counted
+from bench.bounds import MOST_GROWTH, MOST_STATEMENTS, PAGES, SAVE, counted_as
 from bench.serving import COOKIE, ask, filled, gunicorn, settled_seconds, workers_of
 from tests.services.servers import postgresql
 
@@ -144,7 +144,7 @@ def table(floor: Site, plans: dict[int, tuple[Site, dict[str, Any]]]) -> tuple[l
             faults.append(f"above {bound} × the floor's {against}")
         if at_ten / taken > MOST_GROWTH:
             faults.append(f"grows more than {MOST_GROWTH} ×")
-        good, queries = good and not faults, said["statements"][counted(page, who)]
+        good, queries = good and not faults, said["statements"][counted_as(page, who)]
         lines.append(
             f"{page + ', ' + who:44}{taken:>8.1f}{ratio:>9.2f}{bound or '':>7}{at_ten:>9.1f}"
             f"{at_ten / taken:>7.2f}{queries:>9}  {'; '.join(faults)}"

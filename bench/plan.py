@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from assurance.models import Assessment, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
-from bench.months import months, report_months
+from bench.months import report_months, reported_months
 from exchange.actions import load_plan
 from exchange.rules.plan_files import read_plan
 from irp.actions import add_post, appoint, create_user
@@ -44,7 +44,7 @@ class BenchSize:
 SIZES = {1: BenchSize(1, 1), 10: BenchSize(10, 1)}
 
 
-def build(size: BenchSize) -> dict[str, User]:
+def fill_with_plan(size: BenchSize) -> dict[str, User]:
     """Fill an empty database with the plan at this size, and return its people.
 
     "bench" holds a post of every kind that a council has; the others hold one post each.
@@ -198,7 +198,7 @@ def _multiply_indicators(size: BenchSize) -> None:
             figure=Figure.PROVISIONAL.value,
         )
         for row in Indicator.objects.all()
-        for month in months()
+        for month in reported_months()
     ]
     write_acts(readings)
 

@@ -15,7 +15,7 @@ from irp.models import Act, Conflict
 from irp.pages import SignedIn, asks_for_part, page
 from irp.rules.window import Window
 from irp.sent import take_effect
-from irp.typed import words_of
+from irp.typed import choice_words
 
 Form = TypeVar("Form", bound=forms.BaseForm)
 Done = TypeVar("Done")
@@ -185,14 +185,14 @@ def _differences(
             yield (
                 str(field.label),
                 _stored_words(name, field, row),
-                words_of(field, written.get(name)),
+                choice_words(field, written.get(name)),
             )
 
 
 def _stored_words(name: str, field: forms.Field, row: Any) -> str:
     """Return what is stored in the form's words; a choice it offers no longer in the row's own."""
     stored = getattr(row, name)
-    words, own = words_of(field, stored), getattr(row, f"get_{name}_display", None)
+    words, own = choice_words(field, stored), getattr(row, f"get_{name}_display", None)
     return str(own()) if own and words == stored else words
 
 

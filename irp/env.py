@@ -27,7 +27,7 @@ def truth(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is '{raw}'. Type {name}=true or {name}=false.")
 
 
-def whole_number(name: str, *, default: int, least: int, most: int) -> int:
+def number_within(name: str, *, default: int, least: int, most: int) -> int:
     """Return a whole number within its bounds; anything else is refused."""
     raw = env.str(name, default=str(default)).strip()
     if raw.isascii() and raw.isdigit() and least <= int(raw) <= most:
@@ -35,7 +35,7 @@ def whole_number(name: str, *, default: int, least: int, most: int) -> int:
     raise ImproperlyConfigured(f"{name} is '{raw}'. Type a whole number from {least} to {most}.")
 
 
-def address(name: str) -> str:
+def service_address(name: str) -> str:
     """Return the address of a service, or "" where none is set; a strange scheme is refused."""
     raw = env.str(name, default="").strip()
     if raw and urlsplit(raw).scheme not in KNOWN_SCHEMES[name]:
@@ -70,7 +70,7 @@ def database(url: str, state: Path, *, connect: int, statement: int) -> dict[str
     limit = f"-c statement_timeout={statement * 1000} {given.get('options', '')}".strip()
     config["OPTIONS"] = {"connect_timeout": connect, **given, "options": limit}
     config["CONN_HEALTH_CHECKS"] = True
-    config["CONN_MAX_AGE"] = whole_number(
+    config["CONN_MAX_AGE"] = number_within(
         "DATABASE_CONNECTION_SECONDS", default=60, least=0, most=3600
     )
     return config

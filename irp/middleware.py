@@ -152,7 +152,7 @@ class RefusalPages:
             return refusal(request, "409.html", {"row": error.row}, status=409)
         # The trigger's whole words: a CHECK's name may hold the word "frozen" too.
         if isinstance(error, IntegrityError) and FROZEN in str(error):
-            return refusal(request, "frozen.html", last_freeze(), status=409)
+            return refusal(request, "frozen.html", freeze_met(), status=409)
         return None
 
 
@@ -163,7 +163,7 @@ def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return shown
 
 
-def last_freeze() -> dict[str, object]:
+def freeze_met() -> dict[str, object]:
     """Return the newest freeze for its page: a save that came too late met this one."""
     step = (
         PeriodStep.objects.filter(what=PeriodAct.FROZEN)

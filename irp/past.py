@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from irp.facts import PeriodFacts
 from irp.forms import DayEntry
 from irp.models import Aim
-from irp.readings import AsAt, Now, Source, end_of, periods
+from irp.readings import AsAt, Now, Source, end_of_day, periods
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -156,7 +156,9 @@ def past_of(request: HttpRequest, *, at: datetime) -> Past:
     asked = form.cleaned_data if form.is_valid() else {}
     if day := asked.get("as_at"):
         measured = Measured(day, is_over=day < today)
-        return Past(source=AsAt(min(end_of(day), at)), measured=measured, form=form, is_past=True)
+        return Past(
+            source=AsAt(min(end_of_day(day), at)), measured=measured, form=form, is_past=True
+        )
     if slug := asked.get("month"):
         period = frozen[slug]
         return Past(

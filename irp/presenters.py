@@ -51,7 +51,7 @@ def changed(label: str, before: str, after: str) -> tuple[Change, ...]:
     return (Change(label, before, after),) if before != after else ()
 
 
-def entries_of(
+def history_entries(
     rows: Sequence[Any], model: type[Model], names: Iterable[str], *, of: str = ""
 ) -> Iterator[Entry]:
     """Yield an entry for each history row of a model, the newest first, with what it changed.
@@ -98,9 +98,9 @@ def account_timeline(user: User) -> list[Entry]:
         by_holding.setdefault(row.id, []).append(row)
     account = list(user.history.order_by("-history_date", "-history_id"))
     entries = chain(
-        entries_of(account, User, USER_COLUMNS),
+        history_entries(account, User, USER_COLUMNS),
         *(
-            entries_of(rows, PostHolding, HOLDING_COLUMNS, of=titles[rows[0].post_id])
+            history_entries(rows, PostHolding, HOLDING_COLUMNS, of=titles[rows[0].post_id])
             for rows in by_holding.values()
         ),
     )
@@ -142,7 +142,7 @@ class PersonRow:
     posts: tuple[str, ...]
 
 
-def people(show: str, *, on: date) -> QuerySet[User]:
+def people_shown(show: str, *, on: date) -> QuerySet[User]:
     """Return people with their holdings, by name; closed accounts last.
 
     `show` is "active" for open accounts, "idle" for those of them without a post on the day,
@@ -184,7 +184,7 @@ class PostRow:
     coming: tuple[PostHolding, ...]
 
 
-def posts(show: str, *, on: date) -> QuerySet[Post]:
+def posts_shown(show: str, *, on: date) -> QuerySet[Post]:
     """Return posts with their holdings, by kind and title; "vacant" for those nobody holds."""
     held = PostHolding.objects.filter(user__is_active=True)
     rows = Post.objects.order_by("kind", "title")

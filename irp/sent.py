@@ -31,7 +31,7 @@ class AlreadySent(Exception):
     """The same form has taken effect, or takes effect at this moment; nothing more was done."""
 
 
-def number_of(request: HttpRequest) -> str:
+def form_number(request: HttpRequest) -> str:
     """Return the number of the form that was sent, "" where nothing tells it from another's.
 
     A program that sends no token is told by the version that it read, and by who it is. The number
@@ -53,7 +53,7 @@ def take_effect(request: HttpRequest) -> None:
 
     Of two at once the second waits here for the first, and goes on where that was refused.
     """
-    if number := number_of(request):
+    if number := form_number(request):
         with connection.cursor() as cursor:
             cursor.execute(NOTE, [number])
             if not cursor.rowcount:
@@ -65,7 +65,7 @@ def may_come_again(request: HttpRequest) -> None:
 
     What it kept by then is stored as it was typed: the act finds nothing to change in it.
     """
-    SentForm.objects.filter(number=number_of(request)).delete()
+    SentForm.objects.filter(number=form_number(request)).delete()
 
 
 class SentOnce:
@@ -80,7 +80,7 @@ class SentOnce:
         place = response.headers.get("Location", "")
         if getattr(request, "took_effect", False) and 0 < len(place) <= LONGEST_PLACE:
             try:
-                SentForm.objects.filter(number=number_of(request)).update(place=place)
+                SentForm.objects.filter(number=form_number(request)).update(place=place)
             except DatabaseError:  # what was done is done, and the answer to it stands
                 log.exception("Where a form led could not be kept")
         return response
@@ -96,7 +96,7 @@ class SentOnce:
 
 def already_saved(request: HttpRequest) -> HttpResponse | None:
     """Lead to where the form led, its own page where that is not kept; None for a new form."""
-    number = number_of(request)
+    number = form_number(request)
     kept = SentForm.objects.filter(pk=number).first() if number else None
     if kept is None:
         return None

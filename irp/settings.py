@@ -9,13 +9,13 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from irp.env import address, database, env, folder, secret_key, truth, whole_number
+from irp.env import database, env, folder, number_within, secret_key, service_address, truth
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = folder("IRP_STATE", default=ROOT / "var")  # database, packs, evidence, own secret
 STATE.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds the password hashes
 
-DATABASE_URL, REDIS_URL = address("DATABASE_URL"), address("REDIS_URL")
+DATABASE_URL, REDIS_URL = service_address("DATABASE_URL"), service_address("REDIS_URL")
 SERVICE = bool(DATABASE_URL and REDIS_URL)
 if REDIS_URL and not DATABASE_URL.startswith("postgres"):
     raise ImproperlyConfigured(
@@ -88,8 +88,8 @@ TEMPLATES = [
 FORM_RENDERER = "irp.form_rendering.Renderer"
 
 # How long a connection to the database may take, and how long a statement, or its wait for a lock.
-DATABASE_CONNECT_SECONDS = whole_number("DATABASE_CONNECT_SECONDS", default=3, least=2, most=60)
-DATABASE_STATEMENT_SECONDS = whole_number(
+DATABASE_CONNECT_SECONDS = number_within("DATABASE_CONNECT_SECONDS", default=3, least=2, most=60)
+DATABASE_STATEMENT_SECONDS = number_within(
     "DATABASE_STATEMENT_SECONDS", default=10, least=1, most=600
 )
 DATABASES = {
@@ -144,7 +144,7 @@ if not SERVICE:
     STATIC_ROOT.mkdir(exist_ok=True)  # empty here, but WhiteNoise warns where it is not there
 PACK_STORE = folder("PACK_STORE", default=STATE / "packs")
 # How long a worker may be silent before its pack is another's; it speaks four times as often.
-PACK_LEASE_SECONDS = whole_number("PACK_LEASE_SECONDS", default=20, least=5, most=3600)
+PACK_LEASE_SECONDS = number_within("PACK_LEASE_SECONDS", default=20, least=5, most=3600)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -47,7 +47,7 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def words_of(field: forms.Field, value: Any) -> str:
+def choice_words(field: forms.Field, value: Any) -> str:
     """Return a choice by its words, anything else as it is typed; "" for nothing."""
     shown = field.prepare_value(value)
     if isinstance(field, forms.BooleanField):
@@ -77,6 +77,6 @@ def _label(name: str, field: forms.Field | None) -> str:
 def _words(field: forms.Field | None, value: str) -> str:
     if field is None:
         return value
-    words = words_of(field, value)
+    words = choice_words(field, value)
     # A code that is none of the choices says nothing to a person.
     return "" if isinstance(field, forms.ChoiceField) and words == value else words

@@ -20,10 +20,10 @@ from kpis.figures import (
     TargetLine,
     grouped,
     in_group,
-    in_turn,
     indicator_counts,
     indicator_line,
     reading_line,
+    versions_in_turn,
 )
 from kpis.models import Indicator, Reading
 from kpis.readings import (
@@ -31,7 +31,7 @@ from kpis.readings import (
     every_reading,
     indicator,
     indicator_list,
-    origin,
+    indicator_origin,
     reading,
 )
 from kpis.words import Figure, Shown, Yardstick
@@ -128,7 +128,7 @@ def indicator_sheet(
     return IndicatorSheet(
         line=line,
         aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),
-        origin=origin(source, ref),
+        origin=indicator_origin(source, ref),
         chart=chart(line),
         rows=tuple(_row(row, of=facts) for row in shown),
         page=shown,
@@ -171,6 +171,6 @@ def chart(line: IndicatorLine) -> Drawing | None:
             steps=tuple((one.from_month, one.value, one.printed) for one in versions),
         )
         for kind in Yardstick
-        if (versions := in_turn(line.versions, kind, until=last.month))
+        if (versions := versions_in_turn(line.versions, kind, until=last.month))
     ]
     return line_chart(points, title=title, unit=line.unit, levels=levels)

@@ -29,7 +29,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from packs.glyphs import MissingFont, lettered
 from packs.mends import mend
 from packs.rules import storage_fault
-from packs.tagging import finish, split_elements
+from packs.tagging import finish_tags, split_elements
 
 MEDIA_TYPES = {
     ".woff2": "font/woff2",
@@ -98,7 +98,7 @@ def say(line: str) -> None:
         os._exit(1)
 
 
-def draw(markup: str, *, into: Path, static: Path) -> int:
+def draw_document(markup: str, *, into: Path, static: Path) -> int:
     """Draw a document into a file and return its number of pages.
 
     Raises `Undrawable` with a reason for people; memory errors pass through.
@@ -118,14 +118,14 @@ def draw(markup: str, *, into: Path, static: Path) -> int:
             # pikepdf compresses when the tags are finished, three times quicker.
             written = document.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
         except FatalURLFetchingError as fault:
-            raise Undrawable(refusal(str(fault))) from fault
+            raise Undrawable(address_refusal(str(fault))) from fault
     if fetcher.refused:
-        raise Undrawable(refusal(fetcher.refused[0]))
+        raise Undrawable(address_refusal(fetcher.refused[0]))
     if faults:
         raise Undrawable(f"The print templates are at fault: {faults[0]}")
     say("finishing")
     # Written by Python: where the disk is full, pikepdf ends the process instead of saying so.
-    into.write_bytes(finish(written, splits=splits, link_texts=link_texts(markup)))
+    into.write_bytes(finish_tags(written, splits=splits, link_texts=link_texts(markup)))
     say("checking")
     check(into)
     return len(document.pages)
@@ -143,7 +143,7 @@ def check(path: Path) -> None:
         )
 
 
-def refusal(url: str) -> str:
+def address_refusal(url: str) -> str:
     """Return what to do about an address that was not answered."""
     if url.startswith("static:"):
         return (
@@ -204,7 +204,7 @@ def main() -> int:
     markup = sys.stdin.buffer.read(length).decode()
     _stop_with_parent(tempfile.tempdir)
     try:
-        pages = draw(markup, into=into, static=static)
+        pages = draw_document(markup, into=into, static=static)
     except Undrawable as fault:
         say(f"failed {' '.join(str(fault).split())}")
         return 1

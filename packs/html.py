@@ -33,7 +33,7 @@ def render(context: PackContext, *, on_section: Callable[[int, str], None] | Non
 
     `on_section` is told the count and the heading of each section when it is written.
     """
-    env = environment()
+    env = print_environment()
     names = {"pack": context, "control": context.control}
     written = []
     for place, section in enumerate(context.sections, start=1):
@@ -46,7 +46,7 @@ def render(context: PackContext, *, on_section: Callable[[int, str], None] | Non
 
 
 @cache
-def environment() -> Environment:
+def print_environment() -> Environment:
     """Return the print templates' environment: a misspelt name fails, it never prints blank."""
     env = Environment(
         loader=FileSystemLoader([TEMPLATES, SHARED]),
@@ -61,7 +61,7 @@ def environment() -> Environment:
         "css_string": css_string,
         "day": day,
         "days": days,
-        "gate_date": gate_date,
+        "gate_date": printed_gate,
         "gate_note": gate_note,
         "join": joined,
         "judgement": judgement_words,
@@ -102,7 +102,7 @@ def mark_or_silence(what: Rating | Silence | None) -> Markup:
     return mark(what)
 
 
-def gate_date(gate: GateLine, calendar: Calendar) -> str:
+def printed_gate(gate: GateLine, calendar: Calendar) -> str:
     """Return a gate's date with its months, or its words where it has none (Rules 11 and 12)."""
     return calendar.in_cap(gate.due) if gate.due.is_dated else gate.words or "No date"
 

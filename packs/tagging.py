@@ -68,7 +68,7 @@ def _edge(box: Any, place: int) -> Any:
     return children[place] if children else None
 
 
-def finish(drawn: bytes, *, splits: list[Chain], link_texts: dict[str, str]) -> bytes:
+def finish_tags(drawn: bytes, *, splits: list[Chain], link_texts: dict[str, str]) -> bytes:
     """Return a drawn file with its tags mended; the same input gives the same bytes.
 
     `splits` is what `split_elements` returned, `link_texts` the words of each link by address.

@@ -28,7 +28,7 @@ def requeue_stale_packs() -> None:
 
 
 @signals.beat_init.connect
-def forget_rings(**_: Any) -> None:
+def ring_all_again(**_: Any) -> None:
     """Ring for every waiting pack when embedded mode starts: its broker forgot what was rung."""
     if app.conf.broker_url.startswith("memory:"):
         queue.forget_rings()

@@ -45,13 +45,13 @@ def all_reports(period) -> dict[str, tuple[int, str]]:
 def council(transactional_db, monkeypatch):
     """Return the council; `council.snapshot` is what the freeze saw of the period's reports."""
     world = build(rows=SAVERS // 2)
-    read = freeze.snapshot.read
+    read = freeze.snapshot.read_frozen
 
     def read_all(period, **how):
         world.snapshot = all_reports(period)
         return read(period, **how)
 
-    monkeypatch.setattr(freeze.snapshot, "read", read_all)
+    monkeypatch.setattr(freeze.snapshot, "read_frozen", read_all)
     return world
 
 

@@ -9,7 +9,7 @@ import pytest
 from irp.glossary import APPS, glossary
 from irp.marks import MARKS
 from irp.words import PostKind
-from packs.html import environment
+from packs.html import print_environment
 from programmes.words import Delivery, MilestoneStatus, Rating, Silence
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,7 +101,7 @@ def test_a_mark_says_the_word_of_the_choice_it_is_the_mark_of():
 def test_pages_and_packs_fail_on_a_term_that_there_is_not():
     for source in ("{{ glossary.status.lost.word }}", "{{ glossary.lost.late.word }}"):
         with pytest.raises(Exception, match="lost"):
-            environment().from_string(source).render()
+            print_environment().from_string(source).render()
 
 
 def sources():

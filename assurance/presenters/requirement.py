@@ -16,7 +16,7 @@ from assurance.models import Assessment
 from assurance.permissions import speaks
 from assurance.readings.drafts import Draft, drafts_of
 from assurance.readings.requirements import requirement
-from assurance.readings.sequence import sequence
+from assurance.readings.sequence import assessment_sequence
 from assurance.rules import odd_order
 from assurance.words import Speaker, judgement_words
 from irp.facts import SettingsFacts
@@ -84,7 +84,7 @@ def requirement_sheet(
     drafts = {} if is_past else drafts_of(ref, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
     assessor = user if in_force and not is_past else None
-    rows = Pages(sequence(source, ref, user=user, is_past=is_past), ENTRIES_A_PAGE)
+    rows = Pages(assessment_sequence(source, ref, user=user, is_past=is_past), ENTRIES_A_PAGE)
     shown = rows.get_page(page)
     return RequirementSheet(
         line=line,

@@ -134,13 +134,13 @@ def _requirement(
     )
 
 
-def positions(
+def requirement_positions(
     source: Source, *, speakers: Sequence[Speaker] = SPEAKERS
 ) -> list[RequirementPosition]:
     """Return every requirement in force as far as counting goes, in the plan's order.
 
-    `speakers` are those whose judgements are read: for a map all; without any, `judged` reads
-    those that are asked for.
+    `speakers` are those whose judgements are read: for a map all; without any,
+    `requirements_judged` reads those that are asked for.
     """
     on = london_day(source.at)
     # Outcomes and tests are known by their numbers, which never change: they may be joined.
@@ -182,7 +182,7 @@ def alike(source: Source) -> list[RequirementsAlike]:
     ]
 
 
-def judged(
+def requirements_judged(
     source: Source, rows: Sequence[RequirementPosition], *, speaker: Speaker
 ) -> list[RequirementPosition]:
     """Return some requirements with what a speaker judges of them, in one statement."""

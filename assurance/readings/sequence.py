@@ -8,7 +8,9 @@ from irp.models import User
 from irp.readings import Source
 
 
-def sequence(source: Source, ref: str, *, user: User, is_past: bool) -> QuerySet[Assessment]:
+def assessment_sequence(
+    source: Source, ref: str, *, user: User, is_past: bool
+) -> QuerySet[Assessment]:
     """Return the assessments up to the moment, the newest first, drafts of theirs included.
 
     Each has `before`, its speaker's issued judgement before it, None for the first. Commissioners'

@@ -46,7 +46,7 @@ def assumptions(request: SignedIn) -> HttpResponse:
             return redirect("assurance:assumptions")
     rows = agreed.history.all() if agreed.pk else []
     entries = presenters.Pages(
-        [*presenters.entries_of(rows, PlanSettings, presenters.SETTINGS_COLUMNS)], A_PAGE
+        [*presenters.history_entries(rows, PlanSettings, presenters.SETTINGS_COLUMNS)], A_PAGE
     )
     return attempt.page(
         "assurance/assumptions.html",

@@ -8,7 +8,7 @@ from dashboards.words import left_out
 from irp.readings import Source
 from irp.rules.measuring import Measured
 from programmes.facts import Position
-from programmes.figures.counts import MilestoneCounts, count, groups_of, urgency
+from programmes.figures.counts import MilestoneCounts, count, groups_of, milestone_urgency
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.readings.listed import Listed, whole_milestones
 from programmes.rules.withheld import Reader
@@ -78,7 +78,7 @@ def choose(found: Listed, matches: Matches, *, show: str, measured: Measured) ->
         for row in passed
         if not show or show in groups_of(row, measured=measured, month=found.told(row.programme))
     ]
-    shown.sort(key=lambda row: urgency(row, measured=measured))
+    shown.sort(key=lambda row: milestone_urgency(row, measured=measured))
     return Chosen(
         found=found,
         rows=tuple(shown),

@@ -21,13 +21,13 @@ from programmes.readings.signers import (
     people_in_posts,
     signed_by_several,
     signed_in,
-    unsigned,
+    still_unsigned,
 )
 from programmes.rules.owners import days_signed_late, not_reported_words
 from programmes.words import RECEIVED, ReturnState
 
 
-def periods() -> QuerySet[ReportingPeriod]:
+def periods_shown() -> QuerySet[ReportingPeriod]:
     """Return the periods, newest first, with their steps and how many returns were received."""
     return (
         ReportingPeriod.objects.annotate(
@@ -149,7 +149,7 @@ def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
         ]
     several = signed_by_several(on=on)
     waiting = [ret.programme.ref for ret in returns if ret.state == ReturnState.SUBMITTED.value]
-    to_sign = unsigned(period.month, [ref for ref in waiting if ref in several], on=on)
+    to_sign = still_unsigned(period.month, [ref for ref in waiting if ref in several], on=on)
     people = people_in_posts(on=on)
     rows = []
     for ret in returns:

@@ -12,8 +12,8 @@ from irp.rules.plan_dates import QuarterConvention, printed
 from programmes.charts.gantt import Bar, Done, GanttPlan, gantt
 from programmes.charts.plan import stretch_from
 from programmes.facts import Position
-from programmes.figures.counts import groups_of, late_rows, urgency
-from programmes.readings.listed import Dates, dates_of, listed
+from programmes.figures.counts import groups_of, late_rows, milestone_urgency
+from programmes.readings.listed import Dates, listed, milestone_dates
 from programmes.rules.withheld import Reader
 from programmes.words import MilestoneGroup
 
@@ -69,11 +69,11 @@ def plan_sheet(
         if chosen is None or found.programmes[row.programme].aim == chosen.id
     ]
     still = [row for row in every if _is(MilestoneGroup.OPEN, row, measured)]
-    still.sort(key=lambda row: urgency(row, measured=measured))
+    still.sort(key=lambda row: milestone_urgency(row, measured=measured))
     # Under their programmes, the one with the longest late row first.
     places = {ref: place for place, ref in enumerate(dict.fromkeys(row.programme for row in still))}
     shown = sorted(still[:MOST], key=lambda row: places[row.programme])
-    dates = dates_of(source, shown) if shown else {}
+    dates = milestone_dates(source, shown) if shown else {}
     late = {one.ref: one.days for one in late_rows(still, measured=measured)}
     rows = tuple(
         PlanRow(

@@ -95,7 +95,7 @@ class Portfolio:
         return self.read.posts[post].titles if post else frozenset()
 
 
-def read(
+def read_portfolio(
     source: Source, *, measured: Measured, reader: Reader, among: Collection[str] | None = None
 ) -> Portfolio:
     """Return the portfolio as a person may read it by the measured day (Rules 2 and 15).

@@ -63,7 +63,7 @@ def months_of(rows: Sequence[PortfolioRow]) -> str:
     return f"{first[:3] if same else first} to {last}"
 
 
-def bar_of(row: PortfolioRow) -> Markup:
+def milestones_bar(row: PortfolioRow) -> Markup:
     """Return one bar of a programme's milestones: done, late, and the others."""
     counts = row.line.counts
     other = max(0, counts.every - counts.done - counts.late)

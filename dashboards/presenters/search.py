@@ -102,7 +102,7 @@ KINDS = (
 )
 
 
-def words_of(query: str) -> list[str]:
+def search_words(query: str) -> list[str]:
     """Return the words to look for: at most eight, and none that cannot stand in the plan."""
     printable = "".join(char if char.isprintable() else " " for char in query[:LONGEST])
     return printable.split()[:MOST_WORDS]
@@ -129,12 +129,12 @@ def matching(kind: SearchKind, words: Sequence[str]) -> QuerySet:
     return kind.rows().filter(reduce(and_, each))
 
 
-def search(query: str, *, on: date) -> list[Group]:
+def found_by_kind(query: str, *, on: date) -> list[Group]:
     """Return the kinds in which something was found, each with its count and the first few.
 
     What is retired on the day is found too, and says so (Rule 24).
     """
-    words = words_of(query)
+    words = search_words(query)
     if not words:
         return []
     groups = []
@@ -150,7 +150,7 @@ def search(query: str, *, on: date) -> list[Group]:
 def search_in(key: str, query: str, number: str | None, *, on: date) -> tuple[Group, Page] | None:
     """Return one page of what was found of one kind; None for no such kind or no words."""
     kind = next((kind for kind in KINDS if kind.key == key), None)
-    words = words_of(query)
+    words = search_words(query)
     if kind is None or not words:
         return None
     shown = Pages(matching(kind, words), A_PAGE).get_page(number)

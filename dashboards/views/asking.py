@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboards.forms import PortfolioFilter
-from dashboards.presenters import portfolio as presenter
 from dashboards.presenters import portfolio_order as order
+from dashboards.presenters.portfolio import Portfolio, PortfolioRow, read_portfolio
 from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
@@ -19,12 +19,12 @@ class AskedPortfolio:
 
     past: Past
     reader: Reader
-    portfolio: presenter.Portfolio
+    portfolio: Portfolio
     form: PortfolioFilter
     sort: str
-    rows: list[presenter.PortfolioRow]
+    rows: list[PortfolioRow]
 
-    def besides(self, name: str) -> list[presenter.PortfolioRow]:
+    def besides(self, name: str) -> list[PortfolioRow]:
         """Return the rows that pass every filter in force but one."""
         others = self.form.chosen()
         others.pop(name, None)
@@ -36,7 +36,7 @@ def asked_portfolio(request: SignedIn, *, at: datetime) -> AskedPortfolio:
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     reader = reader_of(request.user)
-    portfolio = presenter.read(past.source, measured=past.measured, reader=reader)
+    portfolio = read_portfolio(past.source, measured=past.measured, reader=reader)
     form = PortfolioFilter(
         request.GET,
         aims={str(row.line.aim): row.aim for row in portfolio.rows},

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.presenters import home as presenter
+from dashboards.presenters.home import read_home
 from irp.pages import SignedIn, page
 from irp.permissions import require
 
@@ -14,5 +14,5 @@ def home(request: SignedIn) -> HttpResponse:
     """Show a part for each kind of post the person holds today; without a post, say so (403)."""
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
-    shown = presenter.read(request.user, at=at)
+    shown = read_home(request.user, at=at)
     return page(request, "dashboards/home.html", {"home": shown})

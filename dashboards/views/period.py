@@ -19,7 +19,7 @@ def period(request: SignedIn, month: date) -> HttpResponse:
     """Show one period: deadlines, holders, counts received, and its packs."""
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
-    shown = get_object_or_404(presenter.periods(), month=month)
+    shown = get_object_or_404(presenter.periods_shown(), month=month)
     rows = presenter.board_rows(shown, at=at)
     packs = presenter.packs_of(shown)
     states = [row.state for row in rows]

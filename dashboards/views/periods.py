@@ -16,7 +16,7 @@ A_PAGE = 50
 def periods(request: SignedIn) -> HttpResponse:
     """Show the periods, newest first, with their deadlines and who froze them."""
     require(request.user, "irp.read_plan", at=timezone.now())
-    shown = Pages(presenter.periods(), A_PAGE).get_page(request.GET.get("page"))
+    shown = Pages(presenter.periods_shown(), A_PAGE).get_page(request.GET.get("page"))
     rows = [(period, period.frozen_step) for period in shown]
     may_run = request.user.has_perm("irp.run_cycle")
     context = {

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.presenters import portfolio_order as order
-from dashboards.presenters.portfolio_charts import bar_of, months_of, pictures_of, strip_of
+from dashboards.presenters.portfolio_charts import milestones_bar, months_of, pictures_of, strip_of
 from dashboards.presenters.portfolio_figures import figures
 from dashboards.presenters.portfolio_occurrences import occurrences_of
 from dashboards.presenters.portfolio_risks import risks_of
@@ -44,7 +44,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "picture": risks_of(asked.past, asked.portfolio, asked.rows),
         "pictures": pictures_of(asked.rows, measured=asked.past.measured),
         "strip_of": strip_of,
-        "bar_of": bar_of,
+        "milestones_bar": milestones_bar,
         "months": months_of(asked.rows),
         "sides": side_by_side(
             editions(asked.past.source), asked.portfolio.positions, measured=asked.past.measured

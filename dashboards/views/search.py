@@ -22,8 +22,8 @@ def search(request: SignedIn) -> HttpResponse:
     of_kind = [group] if group and group.found else []
     context = {
         "query": query,
-        "asked": bool(presenter.words_of(query)),
-        "groups": of_kind if group else presenter.search(query, on=on),
+        "asked": bool(presenter.search_words(query)),
+        "groups": of_kind if group else presenter.found_by_kind(query, on=on),
         "page": shown,
     }
     return page(request, "dashboards/search.html", context)

@@ -9,7 +9,7 @@ from assurance.models import (
     Requirement,
     TimelineEntry,
 )
-from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.actions.row_loading import Loading, Wanted, sourced_columns
 from exchange.rules.gate_dates import gate_date
 from exchange.rules.plan_records import Plan, outcome_file
 
@@ -25,20 +25,22 @@ def load_assurance_plan(plan: Plan, loading: Loading) -> None:
 
 def _frame(plan: Plan, loading: Loading) -> None:
     file, names = "cap/tests.json", ("name", "question")
-    tests = [Wanted(file, {"number": test.number}, facts(test, *names)) for test in plan.tests]
+    tests = [
+        Wanted(file, {"number": test.number}, sourced_columns(test, *names)) for test in plan.tests
+    ]
     loading.rows(AssuranceTest, tests)
     file, names = "cap/questions.json", ("name", "text")
     loading.rows(
         ContextualQuestion,
         [
-            Wanted(file, {"number": question.number}, facts(question, *names))
+            Wanted(file, {"number": question.number}, sourced_columns(question, *names))
             for question in plan.questions
         ],
     )
     outcomes = []
     for outcome in plan.priority_outcomes:
         strands = [vars(strand) for strand in outcome.strands]
-        said = facts(outcome, "title", "outcome", "progress", strands=strands)
+        said = sourced_columns(outcome, "title", "outcome", "progress", strands=strands)
         outcomes.append(Wanted(outcome_file(outcome), {"number": outcome.number}, said))
     loading.rows(PriorityOutcome, outcomes)
 
@@ -47,7 +49,7 @@ def _timeline(plan: Plan, loading: Loading) -> None:
     wanted = []
     for number, event in enumerate(plan.timeline, 1):
         dates = {"start": loading.cap_date(event.start), "end": loading.cap_date(event.end)}
-        said = facts(event, "title", "summary", dates_as_written=event.raw, **dates)
+        said = sourced_columns(event, "title", "summary", dates_as_written=event.raw, **dates)
         wanted.append(Wanted("cap/timeline.json", {"number": number}, said))
     loading.rows(TimelineEntry, wanted)
 
@@ -57,7 +59,7 @@ def _concerns(plan: Plan, loading: Loading) -> None:
     for outcome in plan.priority_outcomes:
         belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
         for concern in outcome.concerns:
-            said = facts(concern, "strand", "summary", **belongs)
+            said = sourced_columns(concern, "strand", "summary", **belongs)
             wanted.append(Wanted(outcome_file(outcome), {"ref": concern.ref}, said))
     loading.rows(Concern, wanted)
 
@@ -67,7 +69,7 @@ def _requirements(plan: Plan, loading: Loading) -> None:
     for outcome in plan.priority_outcomes:
         belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
         for requirement in outcome.requirements:
-            said = facts(
+            said = sourced_columns(
                 requirement,
                 *("number", "title", "strand", "flag"),
                 test_id=loading.pk(AssuranceTest, requirement.test),

@@ -1,6 +1,6 @@
 """Load the plan's frame: posts, aims, outcomes, boards, errata, statements."""
 
-from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.actions.row_loading import Loading, Wanted, sourced_columns
 from exchange.rules.irp_records import BoardRecord
 from exchange.rules.plan_records import Plan
 from irp.models import Aim, Board, Erratum, Outcome, Post, Statement
@@ -28,7 +28,9 @@ def load_frame(plan: Plan, loading: Loading) -> None:
 def _posts(plan: Plan, loading: Loading) -> None:
     wanted = []
     for post in plan.posts:
-        said = facts(post, "kind", aliases=list(post.aliases), part_titles=list(post.parts))
+        said = sourced_columns(
+            post, "kind", aliases=list(post.aliases), part_titles=list(post.parts)
+        )
         wanted.append(Wanted("irp/posts.json", {"title": post.title}, said))
     loading.rows(Post, wanted)
 
@@ -37,7 +39,10 @@ def _aims(plan: Plan, loading: Loading) -> None:
     file = "irp/aims.json"
     loading.rows(
         Aim,
-        [Wanted(file, {"number": aim.number}, facts(aim, "name", "focus")) for aim in plan.aims],
+        [
+            Wanted(file, {"number": aim.number}, sourced_columns(aim, "name", "focus"))
+            for aim in plan.aims
+        ],
     )
     outcomes = []
     for aim in plan.aims:
@@ -45,7 +50,7 @@ def _aims(plan: Plan, loading: Loading) -> None:
             # Its note says how the document words it elsewhere: a contradiction, kept as such.
             erratum = " ".join(words for words in (outcome.erratum, outcome.note) if words)
             key = {"aim_id": loading.pk(Aim, aim.number), "number": outcome.number}
-            outcomes.append(Wanted(file, key, facts(outcome, "name", erratum=erratum)))
+            outcomes.append(Wanted(file, key, sourced_columns(outcome, "name", erratum=erratum)))
     loading.rows(Outcome, outcomes)
 
 
@@ -64,7 +69,9 @@ def _boards(plan: Plan, loading: Loading) -> None:
         for board in ready:
             to = loading.pk(Board, above(board))
             number = places[board.name]
-            said = facts(board, "abbreviation", "kind", "purpose", reports_to_id=to, number=number)
+            said = sourced_columns(
+                board, "abbreviation", "kind", "purpose", reports_to_id=to, number=number
+            )
             wanted.append(Wanted("irp/boards.json", {"name": board.name}, said))
         loading.rows(Board, wanted)
         loaded |= {board.name for board in ready}
@@ -79,5 +86,5 @@ def _statements(plan: Plan, loading: Loading) -> None:
     ):
         for statement in statements:
             key = {"source_document": statement.source.document, "number": statement.number}
-            wanted.append(Wanted(file, key, facts(statement, "heading", "text")))
+            wanted.append(Wanted(file, key, sourced_columns(statement, "heading", "text")))
     loading.rows(Statement, wanted)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.actions.row_loading import Loading, Wanted, sourced_columns
 from exchange.rules.document_days import HOLDS_FROM
 from exchange.rules.faults import Fault
 from exchange.rules.irp_records import MilestoneRecord, ProgrammeRecord
@@ -51,7 +51,7 @@ def load_programmes(plan: Plan, loading: Loading) -> None:
     """Load every programme with its rows."""
     wanted = []
     for programme in plan.programmes:
-        said = facts(
+        said = sourced_columns(
             programme,
             *("number", "name", "summary", "purpose"),
             aliases=list(programme.aliases),
@@ -114,7 +114,9 @@ def _notes(plan: Plan, loading: Loading) -> None:
     for programme in plan.programmes:
         for number, note in enumerate(programme.notes, 1):
             key = {"programme_id": loading.pk(Programme, programme.ref), "number": number}
-            said = facts(note, "text", workstream_id=_stream(programme, note.workstream, loading))
+            said = sourced_columns(
+                note, "text", workstream_id=_stream(programme, note.workstream, loading)
+            )
             wanted.append(Wanted(programme_file(programme), key, said))
     loading.rows(ProgrammeNote, wanted)
 
@@ -130,7 +132,7 @@ def _milestone(
     """Return a milestone as the file says it; an approved change of its words stays (Rule 18)."""
     own_sao = row.sao if row.sao != programme.sao else ""
     own_lead = row.lead_member if row.lead_member != programme.lead_member else ""
-    said = facts(
+    said = sourced_columns(
         row,
         *(() if keeps_words else ("title", "note")),
         programme_id=loading.pk(Programme, programme.ref),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from assurance.models import Recommendation
-from exchange.actions.row_loading import Loading, Wanted, facts
+from exchange.actions.row_loading import Loading, Wanted, sourced_columns
 from exchange.actions.target_loading import load_targets
 from exchange.rules.irp_records import ReceiptRecord, SavingRecord
 from exchange.rules.plan_records import Plan
@@ -30,7 +30,7 @@ def _dates(row: SavingRecord | ReceiptRecord, loading: Loading) -> dict[str, Pla
 def _savings(plan: Plan, loading: Loading) -> None:
     wanted = []
     for saving in plan.savings:
-        said = facts(
+        said = sourced_columns(
             saving,
             "title",
             milestone_id=loading.pk(Milestone, saving.milestone),
@@ -45,7 +45,7 @@ def _savings(plan: Plan, loading: Loading) -> None:
 def _receipts(plan: Plan, loading: Loading) -> None:
     wanted = []
     for receipt in plan.receipts:
-        said = facts(
+        said = sourced_columns(
             receipt, "cumulative", amount=Decimal(receipt.amount), **_dates(receipt, loading)
         )
         key = {"milestone_id": loading.pk(Milestone, receipt.milestone)}
@@ -57,7 +57,7 @@ def _indicators(plan: Plan, loading: Loading) -> None:
     wanted, numbers = [], dict.fromkeys((aim.number for aim in plan.aims), 0)
     for indicator in plan.indicators:
         numbers[indicator.aim] += 1
-        said = facts(
+        said = sourced_columns(
             indicator,
             *("name", "unit", "polarity", "over_100", "cumulative", "note"),
             aim_id=loading.pk(Aim, indicator.aim),
@@ -102,7 +102,7 @@ def _recommendations(plan: Plan, loading: Loading) -> None:
     for recommendation in plan.recommendations:
         key = {"body": recommendation.source_body, "number": recommendation.number}
         lists = {"responses": list(recommendation.responses), "due": list(recommendation.due)}
-        said = facts(recommendation, "title", "text", **lists)
+        said = sourced_columns(recommendation, "title", "text", **lists)
         wanted.append(Wanted("irp/recommendations.json", key, said))
     loading.rows(Recommendation, wanted)
 
@@ -110,11 +110,11 @@ def _recommendations(plan: Plan, loading: Loading) -> None:
 def _risks_and_dependencies(plan: Plan, loading: Loading) -> None:
     wanted = []
     for risk in plan.risks:
-        said = facts(risk, "number", "title", "description", "mitigation")
+        said = sourced_columns(risk, "number", "title", "description", "mitigation")
         wanted.append(Wanted("irp/risks.json", {"ref": f"R-{risk.number:02}"}, said))
     loading.rows(Risk, wanted)
     wanted = []
     for dependency in plan.dependencies:
-        said = facts(dependency, "title", "description")
+        said = sourced_columns(dependency, "title", "description")
         wanted.append(Wanted("irp/dependencies.json", {"number": dependency.number}, said))
     loading.rows(Dependency, wanted)

@@ -137,7 +137,7 @@ def _set(row: Tracked, facts: Mapping[str, Any]) -> Tracked:
     return row
 
 
-def facts(said: SourcedRecord, *names: str, **more: Any) -> dict[str, Any]:
+def sourced_columns(said: SourcedRecord, *names: str, **more: Any) -> dict[str, Any]:
     """Return a record's columns: those named as in its file, its source, and `more`."""
     return {
         **{name: getattr(said, name) for name in names},

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from exchange.actions.row_loading import Loading, facts
+from exchange.actions.row_loading import Loading, sourced_columns
 from exchange.rules.irp_records import TargetRecord
 from exchange.rules.plan_records import Plan
 from irp.history import act, write_acts
@@ -48,7 +48,7 @@ def _said(target: TargetRecord, loading: Loading, *, indicator: int) -> dict[str
     """Return the columns of a printed version."""
     month = loading.irp_date(target.from_month).earliest
     value = Decimal(target.value)
-    return facts(target, "kind", indicator_id=indicator, from_month=month, value=value)
+    return sourced_columns(target, "kind", indicator_id=indicator, from_month=month, value=value)
 
 
 def _says(row: Target, said: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from random import Random
 from assurance.actions import assess_requirement
 from assurance.models import Assessment, Requirement
 from assurance.words import Judgement, Speaker
-from exchange.demonstration.months import dice, index, moment
+from exchange.demonstration.months import dice, index, london_moment
 from exchange.demonstration.people import Cast
 from exchange.demonstration.sentences import lowered, month_name, short
 from irp.history import write_acts
@@ -50,7 +50,7 @@ EVIDENCE = (
 Steps = dict[tuple[str, Speaker], int]
 
 
-def assess(
+def let_voices_assess(
     requirements: list[Requirement],
     period: ReportingPeriod,
     *,
@@ -81,14 +81,16 @@ def assess(
                     by=by,
                     by_name=by.name,
                     by_post=cast.titles[by.pk],
-                    at=moment(day, 9) + timedelta(minutes=chance.randint(0, 360)),
+                    at=london_moment(day, 9) + timedelta(minutes=chance.randint(0, 360)),
                     **_words(requirement, LADDER[step], index(period.month), chance),
                 )
             )
     write_acts(acts)
 
 
-def draft(requirements: list[Requirement], *, cast: Cast, at: datetime, steps: Steps) -> None:
+def begin_drafts(
+    requirements: list[Requirement], *, cast: Cast, at: datetime, steps: Steps
+) -> None:
     """Let commissioners begin drafts that nobody else may see (Rule 23)."""
     if not steps:  # nothing is assessed yet
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from exchange.demonstration.months import FIRST, dice, first_day, index
+from exchange.demonstration.months import FIRST, dice, first_of_month, index
 from programmes.words import Delivery
 
 # How many months after its baseline a milestone ends, with weights: most near it, some never soon.
@@ -97,7 +97,7 @@ def _delay(row: Row, chance: Random) -> int:
 
 
 def _day_in(month: int, chance: Random) -> date:
-    day = first_day(month).replace(day=chance.randint(3, LATEST_END))
+    day = first_of_month(month).replace(day=chance.randint(3, LATEST_END))
     return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 

@@ -57,7 +57,7 @@ HANDOVERS = (
 )  # fmt: skip
 
 
-def hand_over(council: Council, *, at: datetime) -> None:
+def act_dependencies(council: Council, *, at: datetime) -> None:
     """Add each dependency once, as the giver's lead; the taker's confirms; one has been given."""
     if of_two_ends().exists():
         return

@@ -14,7 +14,7 @@ LADDER = (Rating.GREEN, Rating.AMBER, Rating.RED)
 TEMPER = {Voice.SAO: -0.2, Voice.CPMO: 0.1}  # an SAO hopes, the CPMO doubts
 
 
-def judged(
+def voice_rating(
     lines: list[MilestoneInMonth], *, voice: Voice, last: Rating | None, chance: Random
 ) -> Rating:
     """Return the rating that this voice gives this month; it rarely jumps two steps."""

@@ -27,18 +27,18 @@ def index(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def first_day(month: int) -> date:
+def first_of_month(month: int) -> date:
     """Return the first day of a month given as a number."""
     return date(month // 12, month % 12 + 1, 1)
 
 
 def last_day(month: int) -> date:
     """Return the last day of a month given as a number."""
-    first = first_day(month)
+    first = first_of_month(month)
     return first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def moment(day: date, hour: int, minute: int = 0) -> datetime:
+def london_moment(day: date, hour: int, minute: int = 0) -> datetime:
     """Return a moment of a day by the clocks of London."""
     return datetime.combine(day, time(hour, minute), tzinfo=LONDON)
 
@@ -55,12 +55,12 @@ class Meeting:
     @property
     def opens_at(self) -> datetime:
         """Return when its period is opened."""
-        return moment(self.days.opens_on, 9)
+        return london_moment(self.days.opens_on, 9)
 
     @property
     def freezes_at(self) -> datetime:
         """Return when its period is frozen."""
-        return moment(self.days.freeze_on, 16)
+        return london_moment(self.days.freeze_on, 16)
 
 
 def meetings(*, offsets: PeriodOffsets, holidays: frozenset[date]) -> Iterator[Meeting]:
@@ -69,7 +69,7 @@ def meetings(*, offsets: PeriodOffsets, holidays: frozenset[date]) -> Iterator[M
     The TIB meets on the third Thursday of the month after, the IRB a week later.
     """
     for month in count(index(FIRST)):
-        after = first_day(month + 1)
+        after = first_of_month(month + 1)
         tib_on = after + timedelta(days=(THURSDAY - after.weekday()) % 7 + 14)
         days = period_deadlines(board_on=tib_on, offsets=offsets, holidays=holidays)
-        yield Meeting(first_day(month), tib_on, tib_on + timedelta(days=7), days)
+        yield Meeting(first_of_month(month), tib_on, tib_on + timedelta(days=7), days)

@@ -54,7 +54,7 @@ def _with(lines: list[MilestoneInMonth], *deliveries: Delivery) -> list[Mileston
     return [line for line in lines if line.state.delivery in deliveries]
 
 
-def progress(lines: list[MilestoneInMonth], *, month: int, chance: Random) -> str:
+def progress_text(lines: list[MilestoneInMonth], *, month: int, chance: Random) -> str:
     """Return the month's progress in three to five sentences."""
     done, ends = _with(lines, *CLOSED), [line for line in lines if line.is_new_end]
     moving = _with(lines, Delivery.GREEN, Delivery.AMBER, Delivery.RED)

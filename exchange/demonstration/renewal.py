@@ -12,7 +12,7 @@ from irp.rules.calendar import london_day
 from programmes.actions.editions import Approval, renew_plan
 from programmes.models import Return
 from programmes.readings.editions import before_edition, next_number
-from programmes.rules.editions import mark_of, read_file
+from programmes.rules.editions import preview_mark, read_edition_file
 
 NOVEMBER = date(2026, 11, 1)
 APPROVAL = Approval(
@@ -50,5 +50,5 @@ def renew(council: Council, month: date, *, at: datetime) -> None:
         if programme in with_lead
     ]
     content = "\n".join([HEADS, *carried, *new]).encode()
-    seen = mark_of(next_number(), read_file(content, before)[0])
+    seen = preview_mark(next_number(), read_edition_file(content, before)[0])
     renew_plan(content, APPROVAL, seen=seen, by=council.cast.head, at=at)

@@ -13,19 +13,19 @@ from django.db import transaction
 
 from assurance.actions import change_settings
 from exchange.demonstration.acting import act_out
-from exchange.demonstration.assessments import assess, draft
+from exchange.demonstration.assessments import begin_drafts, let_voices_assess
 from exchange.demonstration.changes import live_changes, split_a_row
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council, gather
-from exchange.demonstration.dependencies import hand_over
+from exchange.demonstration.dependencies import act_dependencies
 from exchange.demonstration.months import (
     EVENTFUL,
     FIRST,
     Meeting,
-    first_day,
+    first_of_month,
     index,
+    london_moment,
     meetings,
-    moment,
 )
 from exchange.demonstration.occurrences import set_first_dates
 from exchange.demonstration.owners import OWNED_FROM, name_owners
@@ -101,7 +101,7 @@ def _found(at: datetime) -> Council:
             "The plan has reporting periods or returns of its own, and demonstration data is "
             "never mixed into them. Use another IRP_STATE or database."
         )
-    founded_at = moment(FIRST, 8)
+    founded_at = london_moment(FIRST, 8)
     settings = plan_settings()
     change_settings(
         {"demonstration": True, "opens_days": OPENS_DAYS},
@@ -111,7 +111,7 @@ def _found(at: datetime) -> Council:
         at=founded_at,
     )
     council = gather(by=BY, at=founded_at)
-    set_first_dates(council.stories, at=moment(FIRST, 9))
+    set_first_dates(council.stories, at=london_moment(FIRST, 9))
     return council
 
 
@@ -157,19 +157,21 @@ def _live_through(
         else:
             written.add(story, timetable)
     written.finish()
-    live_register(council, meeting.month, at=moment(meeting.days.return_due_on, 9))
-    decide_targets(meeting.month, by=head, at=moment(meeting.days.return_due_on, 10))
-    live_changes(council, meeting.month, at=moment(meeting.days.return_due_on, 12))
+    live_register(council, meeting.month, at=london_moment(meeting.days.return_due_on, 9))
+    decide_targets(meeting.month, by=head, at=london_moment(meeting.days.return_due_on, 10))
+    live_changes(council, meeting.month, at=london_moment(meeting.days.return_due_on, 12))
     if meeting.month >= EVENTFUL:
-        hand_over(council, at=moment(meeting.days.return_due_on, 14))
+        act_dependencies(council, at=london_moment(meeting.days.return_due_on, 14))
     _enter_readings(council, meeting)
     # Who acts as an SAO beside their own post leaves the council's assessments to the others.
     officers = [
         story.officer for story in council.stories if story.officer is not story.delivery_lead
     ]
-    assess(council.requirements, period, cast=council.cast, officers=officers, steps=council.steps)
+    let_voices_assess(
+        council.requirements, period, cast=council.cast, officers=officers, steps=council.steps
+    )
     if acted:
-        _settle(council, meeting, at=moment(meeting.days.freeze_on, 11))
+        _settle(council, meeting, at=london_moment(meeting.days.freeze_on, 11))
     kept = freeze_period(
         period,
         version=period.version,
@@ -221,13 +223,15 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
         act_out(story, period, timetable)
     if last.tib_on < now.date():  # the board has met since
         _settle(council, meeting, at=now - timedelta(days=1))
-    if moment(meeting.days.return_due_on, 11) <= now:
+    if london_moment(meeting.days.return_due_on, 11) <= now:
         _enter_readings(council, meeting)
     if (at := _last_morning(now)) > opened_at:
         live_changes(council, meeting.month, at=at)
         split_a_row(council, meeting.month, at=at + timedelta(hours=5))
         renew(council, meeting.month, at=at + timedelta(hours=6))
-    draft(council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps)
+    begin_drafts(
+        council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps
+    )
 
 
 def _last_morning(now: datetime) -> datetime:
@@ -235,7 +239,7 @@ def _last_morning(now: datetime) -> datetime:
     day = london_day(now) - timedelta(days=1)
     while not is_working_day(day, holidays=england_holidays()):
         day -= timedelta(days=1)
-    return moment(day, 9)
+    return london_moment(day, 9)
 
 
 def _enter_readings(council: Council, meeting: Meeting) -> None:
@@ -244,14 +248,14 @@ def _enter_readings(council: Council, meeting: Meeting) -> None:
     readings = [
         Reading(
             indicator=indicator,
-            month=first_day(value.month),
+            month=first_of_month(value.month),
             value=value.value,
             figure=(Figure.REVISED if value.revised else Figure.PROVISIONAL).value,
             note=value.note,
             by=by,
             by_name=by.name,
             by_post=council.cast.titles[by.pk],
-            at=moment(meeting.days.return_due_on, 11),
+            at=london_moment(meeting.days.return_due_on, 11),
         )
         for indicator, measure in council.indicators
         for value in entered_in(measure, index(meeting.month))
@@ -260,7 +264,7 @@ def _enter_readings(council: Council, meeting: Meeting) -> None:
 
 
 def _ask_for_packs(council: Council, last: ReportingPeriod, *, now: datetime) -> None:
-    at = min(now, moment(last.issue_on, 10))
+    at = min(now, london_moment(last.issue_on, 10))
     for forum in Forum:
         request_pack(
             last, forum, EditionStatus.FINAL, reason="For the board", by=council.cast.head, at=at

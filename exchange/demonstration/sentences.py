@@ -5,14 +5,14 @@ from dataclasses import replace
 from random import Random
 
 from exchange.demonstration.courses import State
-from exchange.demonstration.months import dice, first_day
+from exchange.demonstration.months import dice, first_of_month
 from exchange.demonstration.phrases import ASIDES, CAUSES, ENDINGS, PAUSES, PROGRESS, REMEDIES, WORK
 from programmes.words import Delivery
 
 
 def month_name(month: int) -> str:
     """Return a month given as a number in words: "June 2026"."""
-    return f"{first_day(month):%B %Y}"
+    return f"{first_of_month(month):%B %Y}"
 
 
 def short(title: str) -> str:
@@ -26,14 +26,14 @@ def short(title: str) -> str:
     return text
 
 
-def work_of(title: str) -> str:
+def kind_of_work(title: str) -> str:
     """Return what kind of work a title speaks of."""
     return next(kind for kind, words in WORK if re.search(words, title.casefold()))
 
 
 def cause(ref: str, title: str, state: State) -> str:
     """Return why a milestone is where it is, as part of a sentence; its own until the next move."""
-    return dice("cause", ref, state.chapter).choice(CAUSES[work_of(title)])
+    return dice("cause", ref, state.chapter).choice(CAUSES[kind_of_work(title)])
 
 
 def remedy(ref: str, state: State) -> str:
@@ -43,7 +43,7 @@ def remedy(ref: str, state: State) -> str:
 
 def _done_so_far(state: State, title: str, details: list[str], chance: Random) -> str:
     """Return how far it has come, never back, and most months what was looked at besides."""
-    said = [text for stage in PROGRESS[work_of(title)] for text in stage]
+    said = [text for stage in PROGRESS[kind_of_work(title)] for text in stage]
     text = said[min(len(said) - 1, int(state.share * len(said)))]
     if details and chance.random() < 0.6:
         detail = details[min(len(details) - 1, int(state.share * len(details)))]

@@ -11,15 +11,15 @@ from random import Random
 
 from exchange.demonstration.completions import completion
 from exchange.demonstration.courses import Course, State, state_in
-from exchange.demonstration.judgements import judged, why
-from exchange.demonstration.months import first_day
+from exchange.demonstration.judgements import voice_rating, why
+from exchange.demonstration.months import first_of_month
 from exchange.demonstration.programme_texts import (
     CLOSED,
     MilestoneInMonth,
     help_needed,
     next_steps,
     path_to_green,
-    progress,
+    progress_text,
 )
 from exchange.demonstration.sentences import cause, narrative, reason
 from exchange.demonstration.timetables import Timetable
@@ -107,7 +107,7 @@ class Story:
         ]
         if told_at is None:
             return lines
-        on, of = london_day(told_at), first_day(month)
+        on, of = london_day(told_at), first_of_month(month)
         return [replace(line, state=self._told(line, month=of, on=on)) for line in lines]
 
     def _last(self, ref: str) -> Delivery | None:
@@ -148,7 +148,7 @@ class Story:
     ) -> Event:
         voice = Voice.SAO if kind is ReturnAct.SIGN else Voice.CPMO
         last = self.ratings.get(voice)
-        rating = judged(lines, voice=voice, last=last, chance=chance)
+        rating = voice_rating(lines, voice=voice, last=last, chance=chance)
         words = why(rating, lines, voice=voice, last=last, chance=chance)
         self.ratings[voice] = rating
         by = self.officer if kind is ReturnAct.SIGN else self.assurer
@@ -252,7 +252,7 @@ class Story:
             return UNDATED
         if state.forecast == row.due:
             return self.baselines[ref]
-        words = f"{first_day(state.forecast):%b %Y}"
+        words = f"{first_of_month(state.forecast):%b %Y}"
         return parse_plan_date(words, quarters=QuarterConvention.FINANCIAL)
 
 
@@ -278,7 +278,7 @@ def _as_known(state: State, *, on: date) -> State:
 
 def _texts(lines: list[MilestoneInMonth], month: int, chance: Random) -> dict[str, str]:
     return {
-        "progress": progress(lines, month=month, chance=chance),
+        "progress": progress_text(lines, month=month, chance=chance),
         "next_steps": next_steps(lines, month=month, chance=chance),
         "path_to_green": path_to_green(lines, month=month),
         "help_needed": help_needed(lines, chance=chance),

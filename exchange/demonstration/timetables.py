@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from exchange.demonstration.months import Meeting, dice, index, moment
+from exchange.demonstration.months import Meeting, dice, index, london_moment
 from irp.rules.calendar import PeriodDeadlines, working_days_after, working_days_before
 
 
@@ -45,14 +45,14 @@ def timetable_of(programme: str, meeting: Meeting, *, holidays: frozenset[date])
         back_on = working_days_after(days.return_due_on, 1, holidays=holidays)
         return replace(
             timetable,
-            sent_back_at=moment(back_on, 9, chance.randint(0, 59)),
-            signed_at=moment(days.sign_off_on, 15, chance.randint(0, 59)),
+            sent_back_at=london_moment(back_on, 9, chance.randint(0, 59)),
+            signed_at=london_moment(days.sign_off_on, 15, chance.randint(0, 59)),
         )
     if fate < 0.24:
         return replace(
             timetable,
-            challenged_at=moment(days.challenge_on, 9, chance.randint(0, 59)),
-            assured_at=moment(days.challenge_on, 16, chance.randint(0, 59)),
+            challenged_at=london_moment(days.challenge_on, 9, chance.randint(0, 59)),
+            assured_at=london_moment(days.challenge_on, 16, chance.randint(0, 59)),
         )
     if fate < 0.28:
         return replace(timetable, assured_at=None)  # received, but the CPMO did not get to it
@@ -61,30 +61,30 @@ def timetable_of(programme: str, meeting: Meeting, *, holidays: frozenset[date])
 
 def _usual(days: PeriodDeadlines, chance: Random, holidays: frozenset[date]) -> Timetable:
     done_on = working_days_before(days.return_due_on, chance.randint(0, 3), holidays=holidays)
-    written = moment(done_on, chance.randint(10, 14), chance.randint(0, 59))
+    written = london_moment(done_on, chance.randint(10, 14), chance.randint(0, 59))
     signed_on = working_days_before(days.sign_off_on, chance.randint(0, 1), holidays=holidays)
     assured_on = working_days_before(days.challenge_on, chance.randint(0, 1), holidays=holidays)
     return Timetable(
-        reported_at=moment(
+        reported_at=london_moment(
             working_days_before(done_on, 1, holidays=holidays), 15, chance.randint(0, 59)
         ),
         written_at=written,
         submitted_at=written + timedelta(hours=2),
-        signed_at=moment(signed_on, chance.randint(11, 16), chance.randint(0, 59)),
-        assured_at=moment(assured_on, chance.randint(9, 17), chance.randint(0, 59)),
+        signed_at=london_moment(signed_on, chance.randint(11, 16), chance.randint(0, 59)),
+        assured_at=london_moment(assured_on, chance.randint(9, 17), chance.randint(0, 59)),
     )
 
 
 def _late(days: PeriodDeadlines, chance: Random, holidays: frozenset[date]) -> Timetable:
     done_on = working_days_after(days.return_due_on, chance.randint(1, 3), holidays=holidays)
-    written = moment(done_on, chance.randint(10, 15), chance.randint(0, 59))
+    written = london_moment(done_on, chance.randint(10, 15), chance.randint(0, 59))
     signed_on = working_days_after(done_on, 1, holidays=holidays)
     return Timetable(
         reported_at=written - timedelta(minutes=75),
         written_at=written,
         submitted_at=written + timedelta(hours=1),
-        signed_at=moment(signed_on, 12, chance.randint(0, 59)),
-        assured_at=moment(days.freeze_on, 11, chance.randint(0, 59)),
+        signed_at=london_moment(signed_on, 12, chance.randint(0, 59)),
+        assured_at=london_moment(days.freeze_on, 11, chance.randint(0, 59)),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from exchange.demonstration.months import dice, index, moment
+from exchange.demonstration.months import dice, index, london_moment
 from exchange.demonstration.occurrences import occurrences_told
 from exchange.demonstration.stories import Event, ReturnAct, Story
 from exchange.demonstration.timetables import Timetable
@@ -70,7 +70,7 @@ class MonthOfReturns:
         for name, text in texts.items():
             setattr(ret, name, text)
         _check_forecasts(rows, events)
-        since = ret.state_since or moment(self.period.opens_on, 9)
+        since = ret.state_since or london_moment(self.period.opens_on, 9)
         record_all([ret], by=lead, at=since, reason="Written with the demonstration")
         met = occurrences_told(story, self.period, timetable)
         told: tuple[MilestoneReport | Occurrence, ...] = (*rows, *met)

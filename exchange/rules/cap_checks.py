@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exchange.rules.cap_records import PriorityOutcomeRecord
-from exchange.rules.check_lists import numbers, sequence, some, statements
+from exchange.rules.check_lists import numbers, out_of_sequence, some, statements
 from exchange.rules.faults import Fault
 from exchange.rules.field_kinds import shown
 from exchange.rules.plan_records import Plan, outcome_file
@@ -17,7 +17,7 @@ def cap_faults(plan: Plan) -> Iterator[Fault]:
     folder, outcomes = "cap/outcomes", some(plan.priority_outcomes)
     if len(outcomes) == len(plan.priority_outcomes or ()):
         found = sorted(outcome.number or 0 for outcome in outcomes)
-        yield from sequence(folder, "number", found, range(1, len(found) + 1))
+        yield from out_of_sequence(folder, "number", found, range(1, len(found) + 1))
     tests = None if plan.tests is None else {test.number for test in some(plan.tests)}
     for outcome in outcomes:
         if outcome.number is not None:
@@ -28,7 +28,7 @@ def _priority_outcome(outcome: PriorityOutcomeRecord, tests: set[int] | None) ->
     file, prefix = outcome_file(outcome), f"PO{outcome.number}"
     concerns, requirements = some(outcome.concerns), some(outcome.requirements)
     expected = [f"{prefix}-C{number}" for number in range(1, len(concerns) + 1)]
-    yield from sequence(file, "ref", [concern.ref for concern in concerns], expected)
+    yield from out_of_sequence(file, "ref", [concern.ref for concern in concerns], expected)
     strands = {strand.code for strand in some(outcome.strands)}
     for row in [*concerns, *requirements]:
         if row.strand and row.strand not in strands:
@@ -37,9 +37,9 @@ def _priority_outcome(outcome: PriorityOutcomeRecord, tests: set[int] | None) ->
     for number in sorted({row.test for row in requirements if row.test is not None}):
         of_test = [row for row in requirements if row.test == number]
         refs = [f"{prefix}-T{number}-{position}" for position in range(1, len(of_test) + 1)]
-        yield from sequence(file, "ref", [row.ref for row in of_test], refs)
+        yield from out_of_sequence(file, "ref", [row.ref for row in of_test], refs)
         positions = range(1, len(of_test) + 1)
-        for fault in sequence(file, "number", [row.number for row in of_test], positions):
+        for fault in out_of_sequence(file, "number", [row.number for row in of_test], positions):
             yield Fault(file, f"test {number}, requirement {fault.record}", fault.what)
     for row in requirements:
         if tests is not None and row.test is not None and row.test not in tests:

@@ -25,7 +25,7 @@ def doubles(file: str, name: str, values: Iterable[Any]) -> Iterator[Fault]:
         seen.add(folded)
 
 
-def sequence(
+def out_of_sequence(
     file: str, name: str, found: Sequence[Any], expected: Sequence[Any]
 ) -> Iterator[Fault]:
     """Yield doubled references, or else the first that is out of sequence (Rule 24)."""
@@ -45,7 +45,7 @@ def sequence(
 def numbers(file: str, name: str, records: Iterable[Any] | None) -> Iterator[Fault]:
     """Yield a fault where the records' numbers do not run 1, 2, 3."""
     found = [record.number for record in some(records)]
-    yield from sequence(file, name, found, range(1, len(found) + 1))
+    yield from out_of_sequence(file, name, found, range(1, len(found) + 1))
 
 
 def statements(file: str, document: str, records: Iterable[Any] | None) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from exchange.rules.check_lists import doubles, numbers, sequence, some, statements
+from exchange.rules.check_lists import doubles, numbers, out_of_sequence, some, statements
 from exchange.rules.faults import Fault
 from exchange.rules.field_kinds import shown
 from exchange.rules.irp_records import PostRecord, ProgrammeRecord
@@ -92,7 +92,7 @@ def _programmes(plan: Plan, posts: Posts) -> Iterator[Fault]:
     folder, programmes = "irp/programmes", some(plan.programmes)
     if len(programmes) == len(plan.programmes or ()):
         found = sorted(programme.number or 0 for programme in programmes)
-        yield from sequence(folder, "number", found, range(1, len(found) + 1))
+        yield from out_of_sequence(folder, "number", found, range(1, len(found) + 1))
     yield from doubles(folder, "ref", [programme.ref for programme in programmes])
     names = [
         name for programme in programmes for name in (programme.name, *(programme.aliases or ()))
@@ -115,7 +115,7 @@ def _programme(programme: ProgrammeRecord, plan: Plan, posts: Posts) -> Iterator
     refs = [milestone.ref for milestone in milestones]
     expected = [f"{programme.ref}-{number:02}" for number in range(1, len(refs) + 1)]
     if len(refs) == len(programme.milestones or ()):
-        yield from sequence(file, "ref", refs, expected)
+        yield from out_of_sequence(file, "ref", refs, expected)
     for row in milestones:
         yield from _accountable(file, row.ref or "", row, posts)
         if row.lead_member == "" and programme.lead_member:
@@ -145,7 +145,9 @@ def _money(plan: Plan, posts: Posts) -> Iterator[Fault]:
     for saving in savings:
         yield from _accountable("irp/savings.json", saving.ref or "", saving, posts)
     expected = [f"SAV-S{number:02}" for number in range(1, len(savings) + 1)]
-    yield from sequence("irp/savings.json", "ref", [saving.ref for saving in savings], expected)
+    yield from out_of_sequence(
+        "irp/savings.json", "ref", [saving.ref for saving in savings], expected
+    )
 
 
 def _indicators(plan: Plan) -> Iterator[Fault]:
@@ -163,7 +165,7 @@ def _indicators(plan: Plan) -> Iterator[Fault]:
     for aim in sorted(aims - {None}):
         refs = [indicator.ref for indicator in indicators if indicator.aim == aim]
         expected = [f"KPI-{aim}-{number:02}" for number in range(1, len(refs) + 1)]
-        yield from sequence(_KPIS, "ref", refs, expected)
+        yield from out_of_sequence(_KPIS, "ref", refs, expected)
 
 
 def _numbered_lists(plan: Plan) -> Iterator[Fault]:

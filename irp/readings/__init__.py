@@ -12,7 +12,7 @@ from irp.readings.frame import (
 )
 from irp.readings.holders import holders
 from irp.readings.prepared import rows_of
-from irp.readings.sources import ActParts, AsAt, Now, Parts, Source, end_of
+from irp.readings.sources import ActParts, AsAt, Now, Parts, Source, end_of_day
 
 __all__ = [
     "ActParts",
@@ -21,7 +21,7 @@ __all__ = [
     "Parts",
     "Source",
     "aims",
-    "end_of",
+    "end_of_day",
     "errata",
     "holders",
     "outcomes",

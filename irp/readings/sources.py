@@ -60,7 +60,7 @@ class Source(Protocol):
         """Return the keys that each row is tied to by a many-to-many field, by the row's key."""
 
 
-def end_of(day: date) -> datetime:
+def end_of_day(day: date) -> datetime:
     """Return the last moment of a London day: what was believed on it includes all of it."""
     midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=LONDON)
     return midnight - timedelta(microseconds=1)

@@ -12,8 +12,8 @@ from irp.rules.date_spans import (
     QuarterConvention,
     UnreadableDate,
 )
-from irp.rules.date_words import months, read_one, within
-from irp.rules.date_writing import plain, year_last
+from irp.rules.date_words import month_span, read_one, within
+from irp.rules.date_writing import smoothed, year_last
 
 _THIRDS = {
     **dict.fromkeys(("early", "beginning", "start"), 0),
@@ -62,7 +62,7 @@ def period_as_written(raw: str, days: str) -> str:
     "1 April to 30 June 2026" is its days alone; a half-year, a quarter, a week and a third keep
     their words, and thirds say so.
     """
-    text = plain(raw)
+    text = smoothed(raw)
     if not _NAMED.search(text):
         return days
     thirds = _THIRD_NAMED.findall(text)
@@ -82,7 +82,7 @@ def _third(whole: DateSpan, third: int) -> DateSpan | None:
     if whole.precision is Precision.DAY or count % 3:
         return None
     years_on, index = divmod(first.month - 1 + third * count // 3, 12)
-    return months(Precision.PERIOD, first.year + years_on, index + 1, count // 3)
+    return month_span(Precision.PERIOD, first.year + years_on, index + 1, count // 3)
 
 
 def _week(day: DateSpan, *, begins: bool) -> DateSpan | None:

@@ -32,7 +32,7 @@ from irp.rules.date_spans import (
     UnreadableDate,
     printed_month,
 )
-from irp.rules.date_writing import date_text, plain
+from irp.rules.date_writing import date_text, smoothed
 from irp.rules.date_years import (
     ANY_YEAR,
     BARE_PAIRS,
@@ -50,7 +50,7 @@ _QUARTER = rf"q(?P<part>[1-4])(?:[ /-]|(?=fy|'))(?:(?:fy)?{PAIR}|(?P<alone>\d{{4
 _HALF = _QUARTER.replace("q(?P<part>[1-4])", "h(?P<part>[12])")
 
 
-def months(precision: Precision, year: int, month: int, count: int) -> DateSpan:
+def month_span(precision: Precision, year: int, month: int, count: int) -> DateSpan:
     """Return the span of `count` whole months that begins with the given one."""
     years_on, last_index = divmod(month - 1 + count - 1, 12)
     last_year, last_month = year + years_on, last_index + 1
@@ -98,12 +98,12 @@ def _unclear_day(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
 
 
 def _read_month(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
-    return months(Precision.MONTH, year_of(match["year"]), MONTH_NUMBERS[match["month"]], 1)
+    return month_span(Precision.MONTH, year_of(match["year"]), MONTH_NUMBERS[match["month"]], 1)
 
 
 def _read_numbered_month(match: re.Match[str], quarters: QuarterConvention) -> DateSpan | None:
     month = int(match["month"])
-    return months(Precision.MONTH, year_of(match["year"]), month, 1) if 0 < month < 13 else None
+    return month_span(Precision.MONTH, year_of(match["year"]), month, 1) if 0 < month < 13 else None
 
 
 def _month_of_two_digits(match: re.Match[str], quarters: QuarterConvention) -> DateSpan | None:
@@ -128,7 +128,7 @@ def _parts(match: re.Match[str], quarters: QuarterConvention, precision: Precisi
     if quarters == QuarterConvention.FINANCIAL:
         # April to June is the first quarter; January to March, the fourth, falls in the next year.
         year, month = (year, month + 3) if month < 10 else (year + 1, 1)
-    return months(precision, year, month, count)
+    return month_span(precision, year, month, count)
 
 
 def _read_quarter(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
@@ -141,18 +141,18 @@ def _read_half(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
 
 def _read_season(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
     month = SEASON_STARTS[match["season"]]
-    return months(Precision.SEASON, year_of(match["year"]), month, 3)
+    return month_span(Precision.SEASON, year_of(match["year"]), month, 3)
 
 
 def _read_winter(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
-    return months(Precision.SEASON, financial_year_start(match), SEASON_STARTS["winter"], 3)
+    return month_span(Precision.SEASON, financial_year_start(match), SEASON_STARTS["winter"], 3)
 
 
 def _read_financial_year(match: re.Match[str], quarters: QuarterConvention) -> DateSpan | None:
     first, last = match["year"], match["next"]
     if "-" in match[0] and len(first) == len(last) == 4 and int(first) + 1 < int(last):
         return None  # "2025-2027" is a range of years
-    return months(Precision.FINANCIAL_YEAR, financial_year_start(match), 4, 12)
+    return month_span(Precision.FINANCIAL_YEAR, financial_year_start(match), 4, 12)
 
 
 def _which_financial_year(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
@@ -160,7 +160,7 @@ def _which_financial_year(match: re.Match[str], quarters: QuarterConvention) -> 
 
 
 def _read_year(match: re.Match[str], quarters: QuarterConvention) -> DateSpan:
-    return months(Precision.YEAR, year_of(match["year"]), 1, 12)
+    return month_span(Precision.YEAR, year_of(match["year"]), 1, 12)
 
 
 _Reader = Callable[[re.Match[str], QuarterConvention], DateSpan | None]
@@ -241,7 +241,7 @@ def quarter_as_written(raw: str) -> str:
 
     Number and year are those written, whichever quarters a plan is said to count today.
     """
-    text = date_text(plain(raw))
+    text = date_text(smoothed(raw))
     part, years = _QUARTER_WITHIN.search(text), _YEARS_WITHIN.search(text)
     if part is None or years is None:
         return ""

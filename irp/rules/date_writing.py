@@ -60,7 +60,7 @@ def plain_signs(words: str) -> str:
     return words.translate(_PLAIN_SIGNS)
 
 
-def plain(words: str) -> str:
+def smoothed(words: str) -> str:
     """Return words for reading: plain signs, lower case, single spaces, no full stop at the end."""
     return " ".join(plain_signs(words).casefold().split()).removesuffix(".")
 

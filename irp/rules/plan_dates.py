@@ -23,7 +23,7 @@ from irp.rules.date_spans import (
     printed_day,
 )
 from irp.rules.date_words import quarter_as_written
-from irp.rules.date_writing import one_line, plain
+from irp.rules.date_writing import one_line, smoothed
 from irp.rules.recurrences import Recurrence, occurrences, recurrence
 from irp.rules.undated_words import (
     is_plain_ongoing,
@@ -68,7 +68,7 @@ def parse_plan_date(raw: str, *, quarters: QuarterConvention) -> PlanDate:
     words = one_line(raw)
     if not words:
         return UNDATED
-    text = plain(words)
+    text = smoothed(words)
     if span := read_span(text, quarters=quarters):
         return PlanDate(words, span.precision, span.earliest, span.latest)
     if precision := undated_precision(text, quarters=quarters):
@@ -176,7 +176,7 @@ def how_read(plan_date: PlanDate, *, quarters: QuarterConvention) -> str:
 
 
 def _printed_without_days(plan_date: PlanDate) -> str:
-    text = plain(plan_date.raw)
+    text = smoothed(plan_date.raw)
     if plan_date.precision == Precision.TBC and is_plain_tbc(text):
         return "To be confirmed"
     if plan_date.precision == Precision.ONGOING and is_plain_ongoing(text):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from irp.rules.date_names import MONTH, MONTH_NUMBERS
 from irp.rules.date_spans import NO_SUCH_DAY, NoSuchDate
-from irp.rules.date_writing import plain
+from irp.rules.date_writing import smoothed
 
 Unit = Literal["week", "month", "year"]
 
@@ -92,7 +92,7 @@ _REVIEW = re.compile(r"review(?:ed)? (?P<how_often>.+)|(?P<review_first>.+) revi
 
 def review_words(text: str) -> str | None:
     """Return "annually" from "Review annually" or "annual" from "Annual review", else None."""
-    match = _REVIEW.fullmatch(plain(text))
+    match = _REVIEW.fullmatch(smoothed(text))
     return (match["how_often"] or match["review_first"]) if match else None
 
 
@@ -102,7 +102,7 @@ def recurrence(raw: str) -> Recurrence | None:
     Reads "Weekly", "Every 6 weeks", "6 monthly", "each quarter", "twice a year", "termly", "by 31
     March each year" and the like; "Review annually" gives the interval of the review.
     """
-    text = review_words(raw) or plain(raw)
+    text = review_words(raw) or smoothed(raw)
     if text in _ADVERBS:
         return Recurrence(*_ADVERBS[text])
     if match := _EVERY.fullmatch(text):

@@ -18,7 +18,7 @@ def posts(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     on, show = london_day(at), group_asked(request, {"vacant"})
-    chosen = presenters.posts(show, on=on)
+    chosen = presenters.posts_shown(show, on=on)
     shown = presenters.Pages(chosen, A_PAGE).get_page(request.GET.get("page"))
     rows = presenters.post_rows(shown, on=on)
     return page(request, "irp/posts.html", {"page": shown, "rows": rows, "show": show})

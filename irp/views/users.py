@@ -18,7 +18,7 @@ def users(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.administer", at=at)
     on, show = london_day(at), group_asked(request, {"active", "idle"})
-    chosen = presenters.people(show, on=on)
+    chosen = presenters.people_shown(show, on=on)
     shown = presenters.Pages(chosen, A_PAGE).get_page(request.GET.get("page"))
     rows = presenters.person_rows(shown, on=on)
     return page(request, "irp/users.html", {"page": shown, "rows": rows, "show": show})

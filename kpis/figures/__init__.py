@@ -13,9 +13,9 @@ from kpis.figures.lines import (
     IndicatorLine,
     ReadingLine,
     TargetLine,
-    in_turn,
     indicator_line,
     reading_line,
+    versions_in_turn,
 )
 
 __all__ = [
@@ -26,10 +26,10 @@ __all__ = [
     "TargetLine",
     "grouped",
     "in_group",
-    "in_turn",
     "indicator_counts",
     "indicator_line",
     "most_moved",
     "reading_line",
+    "versions_in_turn",
     "worst_first",
 ]

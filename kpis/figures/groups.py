@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from kpis.facts import ComparedFacts
 from kpis.figures.lines import IndicatorLine
-from kpis.rules import in_force, is_stale, movement, status_of
+from kpis.rules import in_force, is_reading_overdue, movement, status_of
 from kpis.words import KpiStatus, Shown
 
 MOST_MOVED = 10
@@ -45,7 +45,7 @@ def grouped(facts: ComparedFacts, *, on: date) -> GroupedIndicator:
     return GroupedIndicator(
         ref,
         not months,
-        is_stale(months, on=on),
+        is_reading_overdue(months, on=on),
         has_target,
         is_off_target,
         movement(values, unit=unit),

@@ -9,7 +9,7 @@ from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
 from kpis.rules import (
     change_of,
     in_force,
-    is_stale,
+    is_reading_overdue,
     movement,
     printed_change,
     printed_value,
@@ -141,7 +141,7 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         target=_in_force(facts, month=on, kind=Yardstick.TARGET),
         benchmark=_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
         versions=tuple(target_line(one, unit=facts.unit) for one in reversed(facts.targets)),
-        is_stale=is_stale(months, on=on),
+        is_stale=is_reading_overdue(months, on=on),
     )
 
 
@@ -184,7 +184,7 @@ def _in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetL
     return target_line(found, unit=facts.unit) if found else None
 
 
-def in_turn(
+def versions_in_turn(
     versions: Iterable[TargetLine], kind: Yardstick, *, until: date
 ) -> tuple[TargetLine, ...]:
     """Return the versions of a kind as they follow one another up to a month, oldest first.

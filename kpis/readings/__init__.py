@@ -7,8 +7,8 @@ from kpis.readings.indicators import (
     every_reading,
     indicator,
     indicator_list,
+    indicator_origin,
     indicators,
-    origin,
     reading,
 )
 from kpis.readings.targets import beside, judged_so_far, newest_target
@@ -21,9 +21,9 @@ __all__ = [
     "every_reading",
     "indicator",
     "indicator_list",
+    "indicator_origin",
     "indicators",
     "judged_so_far",
     "newest_target",
-    "origin",
     "reading",
 ]

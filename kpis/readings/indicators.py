@@ -130,7 +130,7 @@ class IndicatorOrigin:
     erratum: str
 
 
-def origin(source: Source, ref: str) -> IndicatorOrigin:
+def indicator_origin(source: Source, ref: str) -> IndicatorOrigin:
     """Return where an indicator comes from."""
     names = ("source_document", "source_section", "source_row", "members", "erratum")
     document, section, row, members, erratum = source.columns(Indicator, *names, ref=ref)[0]

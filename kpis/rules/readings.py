@@ -80,7 +80,7 @@ def _total_fault(value: Decimal, *, unit: str, beside: Beside) -> str:
     return ""
 
 
-def is_stale(months: Sequence[date], *, on: date) -> bool:
+def is_reading_overdue(months: Sequence[date], *, on: date) -> bool:
     """Tell whether the next reading is overdue, from the newest months of data, newest first.
 
     The indicator's own pace is the time between its last two readings; with one alone, a year. A

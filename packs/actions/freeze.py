@@ -90,7 +90,7 @@ def _freeze_refusals(
 
 
 def _keep_snapshot(period: ReportingPeriod, *, by: User, at: datetime) -> PlanSnapshot:
-    body = snapshot.written(snapshot.read(period, at=at))
+    body = snapshot.body_of(snapshot.read_frozen(period, at=at))
     return enact(
         PlanSnapshot,
         by=by,

@@ -19,7 +19,7 @@ from packs.context.dependencies import DependenciesPage, dependencies_page, netw
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import FACT as KPI_TARGETS
 from packs.context.kpis import KpisPage, kpis_page
-from packs.context.outcomes import OutcomePage, outcomes
+from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
 from packs.context.stands import Picture, pictures
@@ -108,7 +108,7 @@ def compose(
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
     rows = reports(plan, calendar, before, found.lines if found else None)
-    pages = outcomes(plan, calendar)
+    pages = outcome_pages(plan, calendar)
     requirements = [line for page in pages for line in page.requirements]
     return PackContext(
         forum=edition.forum,

@@ -6,7 +6,7 @@ from datetime import datetime
 from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
-from programmes.figures.changes import ChangeLine, change_line, in_turn
+from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import count
 from programmes.figures.milestones import milestone_line
 from programmes.figures.originals import PlanSize, plan_size
@@ -36,7 +36,7 @@ def change_control_page(
         return None
     freezes = [since] if since else []
     on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
-    lines = in_turn(change_line(one, freezes=freezes, on=on) for one in plan.changes)
+    lines = requests_in_turn(change_line(one, freezes=freezes, on=on) for one in plan.changes)
     rows = [row for programme in plan.programmes for row in programme.milestones]
     month, measured = plan.period.month, calendar.measured
     counts = count(rows, measured=measured, month=month)

@@ -12,7 +12,7 @@ from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
 from packs.figures.returns import sent_back, signatures_in_force, signed_at, was_with
 from programmes.charts.gantt import PRINT, drawn
-from programmes.charts.plan import finding, plan_of
+from programmes.charts.plan import finding, gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
@@ -175,7 +175,7 @@ def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
 
 
 def _plan(lines: Sequence[MilestoneLine], calendar: Calendar) -> Markup:
-    plan = plan_of(lines, as_at=calendar.measured.on, printed=calendar.in_irp, most=GANTT_ROWS)
+    plan = gantt_plan(lines, as_at=calendar.measured.on, printed=calendar.in_irp, most=GANTT_ROWS)
     return drawn(plan, PRINT)
 
 

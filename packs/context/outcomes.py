@@ -60,7 +60,7 @@ class OutcomePage:
         return [line for line in self.requirements if line.test == test]
 
 
-def outcomes(plan: PlanFacts, calendar: Calendar) -> tuple[OutcomePage, ...]:
+def outcome_pages(plan: PlanFacts, calendar: Calendar) -> tuple[OutcomePage, ...]:
     """Return the ten outcomes in order."""
     tests = [test.number for test in plan.tests]
     return tuple(

@@ -4,8 +4,17 @@ Everything after this stage works from these facts, so that a pack drawn a year 
 stored snapshot is the same.
 """
 
-from packs.snapshot.codec import SCHEMA, NotWhole, Unreadable, written
-from packs.snapshot.reading import plan_of, read
+from packs.snapshot.codec import SCHEMA, NotWhole, Unreadable, body_of
+from packs.snapshot.reading import frozen_plan, read_frozen
 from packs.snapshot.stored import Opened, opened
 
-__all__ = ["SCHEMA", "NotWhole", "Opened", "Unreadable", "opened", "plan_of", "read", "written"]
+__all__ = [
+    "SCHEMA",
+    "NotWhole",
+    "Opened",
+    "Unreadable",
+    "body_of",
+    "frozen_plan",
+    "opened",
+    "read_frozen",
+]

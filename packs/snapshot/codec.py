@@ -30,14 +30,14 @@ def schema_of(body: str) -> int:
         raise Unreadable(f"The stored snapshot cannot be read: {fault}.") from fault
 
 
-def written(facts: PlanFacts) -> str:
+def body_of(facts: PlanFacts) -> str:
     """Return the body that a snapshot stores, once reading it has given the same facts again.
 
     Raises NotWhole where it does not.
     """
     try:
         body = _ENCODER.encode({"schema": SCHEMA, "plan": facts}).decode()
-        same = read(body) == facts
+        same = read_body(body) == facts
     except (msgspec.MsgspecError, UnicodeError, Unreadable) as fault:
         raise NotWhole(f"The plan cannot be kept as a snapshot: {fault}.") from fault
     if not same:
@@ -45,7 +45,7 @@ def written(facts: PlanFacts) -> str:
     return body
 
 
-def read(body: str) -> PlanFacts:
+def read_body(body: str) -> PlanFacts:
     """Return the facts of a body of the newest schema, or of one whose every name it still has.
 
     What the body does not name is empty: `lift` says what that schema kept nothing of. Raises
@@ -57,7 +57,7 @@ def read(body: str) -> PlanFacts:
         raise Unreadable(f"The stored snapshot cannot be read: {fault}.") from fault
 
 
-def plain(body: str) -> dict[str, Any]:
+def plain_values(body: str) -> dict[str, Any]:
     """Return a stored body as plain values, for lifting an older schema."""
     found: dict[str, Any] = msgspec.json.decode(body)
     return found

@@ -26,7 +26,7 @@ from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention
 from kpis.facts import IndicatorFacts, ReadingFacts
 from kpis.words import Polarity
 from packs.facts import KeyFacts, PlanFacts, StoodAt
-from packs.snapshot.lift_delivery import moment, programme
+from packs.snapshot.lift_delivery import lifted_programme, read_moment
 from packs.words import NOT_KEPT
 from programmes.facts import ReceiptFacts, SavingFacts
 from programmes.words import Delivery, Rating, Voice
@@ -93,7 +93,7 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
         settings=_settings(body),
         period=_period(body, at),
         aims=tuple(AimFacts(**aim) for aim in body["aims"]),
-        programmes=tuple(programme(row, month=month, at=at) for row in body["programmes"]),
+        programmes=tuple(lifted_programme(row, month=month, at=at) for row in body["programmes"]),
         savings=tuple(_saving(saving) for saving in body["savings"]),
         receipts=tuple(_receipt(receipt) for receipt in body["receipts"]),
         indicators=_indicators(body["indicators"], at),
@@ -173,7 +173,7 @@ def _opened_at(body: dict[str, Any]) -> datetime | None:
     for row in body["programmes"]:
         said = row["return"]
         if not said["received"] and len(said["steps"]) <= 1:
-            return moment(said["held_since"])
+            return read_moment(said["held_since"])
     return None
 
 

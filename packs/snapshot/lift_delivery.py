@@ -19,17 +19,17 @@ from programmes.facts import (
 from programmes.words import TEXTS, BackBy, Delivery, Rating, ReturnState, Voice
 
 
-def day(iso: str | None) -> date | None:
+def read_day(iso: str | None) -> date | None:
     """Return the day an ISO text names."""
     return date.fromisoformat(iso) if iso else None
 
 
-def moment(iso: str | None) -> datetime | None:
+def read_moment(iso: str | None) -> datetime | None:
     """Return the moment an ISO text names."""
     return datetime.fromisoformat(iso) if iso else None
 
 
-def programme(said: dict[str, Any], *, month: date, at: datetime) -> ProgrammeFacts:
+def lifted_programme(said: dict[str, Any], *, month: date, at: datetime) -> ProgrammeFacts:
     """Return a programme of schema 1 in a snapshot of `month`, taken `at`."""
     same = ("number", "ref", "name", "aim", "summary", "sao", "rdl", "lead_member")
     return ProgrammeFacts(
@@ -45,7 +45,7 @@ def programme(said: dict[str, Any], *, month: date, at: datetime) -> ProgrammeFa
         ret=_return(said, month, at),
         ret_before=None,
         months=tuple(_month(point) for point in reversed(said["trend"])),
-        last_signed=day(said["last_signed"]),
+        last_signed=read_day(said["last_signed"]),
     )
 
 
@@ -59,7 +59,7 @@ def _return(programme: dict[str, Any], month: date, at: datetime) -> ReturnFacts
         programme=programme["ref"],
         month=month,
         state=ReturnState(said["state"]),
-        state_since=moment(said["held_since"]) if received else at,
+        state_since=read_moment(said["held_since"]) if received else at,
         **{name: said[name] for name in TEXTS},
         steps=tuple(_step(step) for step in said["steps"]),
         ratings=tuple(
@@ -148,7 +148,7 @@ def _report(said: dict[str, Any], at: datetime) -> ReportFacts:
         month=date.fromisoformat(said["month"]),
         delivery=Delivery(said["delivery"]),
         forecast=PlanDate.from_json(said["forecast"]),
-        actual_on=day(said["actual_on"]),
+        actual_on=read_day(said["actual_on"]),
         narrative=said["narrative"],
         reason=said["reason"],
         no_change=said["no_change"],

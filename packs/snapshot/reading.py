@@ -70,7 +70,7 @@ class Freezing:
         return self.source.ties(model, name, keys)
 
 
-def read(period: ReportingPeriod, *, at: datetime) -> PlanFacts:
+def read_frozen(period: ReportingPeriod, *, at: datetime) -> PlanFacts:
     """Return the plan as history holds it at the moment a period is frozen.
 
     What is read from rows could hold a change that history dates a moment later. Raises
@@ -78,10 +78,10 @@ def read(period: ReportingPeriod, *, at: datetime) -> PlanFacts:
     """
     if at.utcoffset() is None:
         raise ValueError("The moment must have a time zone")
-    return plan_of(Freezing(AsAt(at), period.pk), month=period.month)
+    return frozen_plan(Freezing(AsAt(at), period.pk), month=period.month)
 
 
-def plan_of(source: Source, *, month: date) -> PlanFacts:
+def frozen_plan(source: Source, *, month: date) -> PlanFacts:
     """Return a frozen month's plan from a source of rows as at its freeze.
 
     It holds what a reader without any post would see: signed or assured returns alone speak (Rule

@@ -18,13 +18,13 @@ def opened(body: str) -> Opened:
     """Return what a stored body says. Raises Unreadable for one of an unknown schema."""
     match codec.schema_of(body):
         case codec.SCHEMA:
-            return Opened(plan=codec.read(body), before=None)
+            return Opened(plan=codec.read_body(body), before=None)
         case 3:
-            return Opened(plan=lift.schema_3(codec.read(body)), before=None)
+            return Opened(plan=lift.schema_3(codec.read_body(body)), before=None)
         case 2:
-            return Opened(plan=lift.schema_2(codec.read(body)), before=None)
+            return Opened(plan=lift.schema_2(codec.read_body(body)), before=None)
         case 1:
-            said = codec.plain(body)
+            said = codec.plain_values(body)
             return Opened(plan=lift.schema_1(said), before=lift.last_pack_of_schema_1(said))
         case unknown:
             raise codec.Unreadable(

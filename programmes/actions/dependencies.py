@@ -13,14 +13,14 @@ from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme
-from programmes.models.dependencies import FIRST, end_of
+from programmes.models.dependencies import FIRST, dependency_end
 from programmes.permissions import sides_of
 from programmes.readings.dependency_rows import confirmed_of, of_two_ends, open_edges
 from programmes.rules.dependencies import (
     confirm_refusals,
     day_faults,
+    dependency_ending_faults,
     end_faults,
-    ending_faults,
 )
 from programmes.words import DependencyState, Side
 
@@ -69,8 +69,8 @@ def _refuse_faults(row: Dependency, *, at: datetime) -> None:
     on = london_day(at)
     rows = [end for end in (giver, taker) if isinstance(end, Milestone)]
     faults |= end_faults(
-        giver=end_of(giver),
-        taker=end_of(taker),
+        giver=dependency_end(giver),
+        taker=dependency_end(taker),
         edges=open_edges(besides=row),
         retired=[end.ref for end in rows if not end.is_in_force(on=on)],
     )
@@ -141,7 +141,9 @@ def end_dependency(
     with transaction.atomic():
         PlanSettings.objects.select_for_update().first()
         now = _as_seen(row, version)
-        if faults := ending_faults(state=DependencyState(now.state), to=to, reason=reason):
+        if faults := dependency_ending_faults(
+            state=DependencyState(now.state), to=to, reason=reason
+        ):
             raise Faulty(faults)
         reopens = to is DependencyState.OPEN
         now.state, now.outcome = to.value, "" if reopens else reason.strip()

@@ -22,7 +22,7 @@ from programmes.models import (
     Programme,
 )
 from programmes.readings.editions import before_edition, next_number
-from programmes.rules.editions import RowPlan, mark_of, read_file
+from programmes.rules.editions import RowPlan, preview_mark, read_edition_file
 from programmes.words import Fate, MilestoneKind
 
 
@@ -68,11 +68,11 @@ def renew_plan(
         list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
         if approval.approved_on > on:
             raise Refused("Enter a day of the decision that is not in the future.")
-        planned, faults = read_file(content, before_edition(plan_settings(), on=on))
+        planned, faults = read_edition_file(content, before_edition(plan_settings(), on=on))
         if faults:
             raise Refused(*map(str, faults))
         number = next_number()
-        if mark_of(number, planned) != seen:
+        if preview_mark(number, planned) != seen:
             raise Refused("The plan has changed since the preview. Check it again, then confirm.")
         edition = enact(
             PlanEdition,

@@ -14,7 +14,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.models import Action, Assumption, Decision, Issue, Programme, Risk, RiskStep
 from programmes.readings.raid import MODELS
-from programmes.rules.raid import BECOMES, ending_faults, entry_faults
+from programmes.rules.raid import BECOMES, entry_ending_faults, entry_faults
 from programmes.words import EntryState, Ladder, RaidKind, RiskAct
 from programmes.words.raid import STATES
 
@@ -130,7 +130,7 @@ def end_entry(
     with transaction.atomic():
         now: Any = as_seen(row, version)
         state, states = EntryState(now.state), STATES[kind_of(row)]
-        if faults := ending_faults(state=state, to=to, states=states, reason=reason):
+        if faults := entry_ending_faults(state=state, to=to, states=states, reason=reason):
             raise Faulty(faults)
         reopens = to is EntryState.OPEN
         now.state, now.closed_on = to.value, None if reopens else london_day(at)

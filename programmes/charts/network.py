@@ -45,7 +45,7 @@ class Arrow:
 Point = tuple[float, float]
 
 
-def network(boxes: Sequence[Box], arrows: Sequence[Arrow], *, title: str) -> Markup:
+def network_across(boxes: Sequence[Box], arrows: Sequence[Arrow], *, title: str) -> Markup:
     """Return the network from left to right: each end stands after everything that gives to it."""
     columns = _columns(arrows)
     places: dict[str, Point] = {}

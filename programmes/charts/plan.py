@@ -13,7 +13,7 @@ MOST = 20  # open rows drawn
 Printed = Callable[[PlanDate], str]
 
 
-def plan_of(
+def gantt_plan(
     lines: Sequence[MilestoneLine], *, as_at: date, printed: Printed, most: int = MOST
 ) -> GanttPlan:
     """Return the plan on a page of milestones: the longest late first, the completed in one line.
@@ -32,7 +32,7 @@ def plan_of(
     return GanttPlan(
         title=finding(lines),
         as_at=as_at,
-        bars=[bar_of(line, printed=printed) for line in still[:most]],
+        bars=[gantt_bar(line, printed=printed) for line in still[:most]],
         done=done,
         more=max(0, len(still) - most),
     )
@@ -49,7 +49,7 @@ def finding(lines: Sequence[MilestoneLine]) -> str:
     return f"{opened}; {len(done)} completed, {done_late} of them late"
 
 
-def bar_of(line: MilestoneLine, *, printed: Printed, group: str = "") -> Bar:
+def gantt_bar(line: MilestoneLine, *, printed: Printed, group: str = "") -> Bar:
     """Return a milestone's row of the chart."""
     return Bar(
         label=f"{line.ref} {line.title}",

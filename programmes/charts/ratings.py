@@ -62,12 +62,12 @@ def said(strips: Iterable[RatingStrip]) -> str:
     """Return strips in words: "SAO: Jun 2026 Green, Jul 2026 Amber; CPMO: …"."""
     return "; ".join(
         f"{strip.voice.label}: "
-        + ", ".join(f"{month_of(mark.month)} {words_of(mark)}" for mark in strip.marks)
+        + ", ".join(f"{month_of(mark.month)} {mark_words(mark)}" for mark in strip.marks)
         for strip in strips
     )
 
 
-def words_of(mark: RatingLine) -> str:
+def mark_words(mark: RatingLine) -> str:
     """Return a mark in words: the rating, or why there is none."""
     if mark.rating:
         return mark.rating.label

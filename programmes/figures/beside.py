@@ -15,7 +15,7 @@ from programmes.figures.watch import (
     checks,
     found_among,
     limits_of,
-    moves_of,
+    moves_of_forecast,
     watched_reports,
 )
 from programmes.rules.signals import Signal, signals
@@ -111,7 +111,7 @@ def _moved(
     found = []
     for line in lines:
         is_this_month = line.month == month and line.has_moved
-        times = moves_of(reports.get(line.ref, ())) if line.is_open else 0
+        times = moves_of_forecast(reports.get(line.ref, ())) if line.is_open else 0
         if is_this_month or times:
             days = _days(line) if is_this_month else None
             found.append(

@@ -146,7 +146,7 @@ def _row(row: ChangeRowFacts, facts: ChangeFacts, left: Sequence[int]) -> Change
     return ChangeRowLine(facts=row, state=state)
 
 
-def in_turn(lines: Iterable[ChangeLine]) -> list[ChangeLine]:
+def requests_in_turn(lines: Iterable[ChangeLine]) -> list[ChangeLine]:
     """Return requests as a list shows them: the longest undecided first, then newly decided."""
     return sorted(lines, key=_turn)
 
@@ -157,7 +157,7 @@ def _turn(line: ChangeLine) -> tuple[bool, float, str]:
     return (True, -line.ended_at.timestamp(), line.ref)
 
 
-def cited(step: ChangeStepFacts) -> str:
+def decision_cited(step: ChangeStepFacts) -> str:
     """Return how a decision is cited: "TIB, 24 Nov 2026, minute 4.2"."""
     if step.forum is None or not step.forum.is_board:
         return "SAO and CPMO"
@@ -166,7 +166,7 @@ def cited(step: ChangeStepFacts) -> str:
     return f"{step.forum.label}{day}{minute}"
 
 
-def dates_moved(baselines: Sequence[BaselineFacts]) -> str:
+def moved_in_all(baselines: Sequence[BaselineFacts]) -> str:
     """Return how often an approved change moved a date, and how far in all; "" where none did."""
     dates = [deciding_date(row.start, row.end).latest for row in baselines]
     days = [day for day in dates if day is not None]
@@ -180,7 +180,7 @@ def dates_moved(baselines: Sequence[BaselineFacts]) -> str:
     return f"{moved}, {length_of(abs(by))} {'later' if by > 0 else 'earlier'}{in_all}"
 
 
-def step_words(step: ChangeStepFacts) -> str:
+def change_step_words(step: ChangeStepFacts) -> str:
     """Return an act on a request in words: "Agreed by TIB, 24 Nov 2026 (minute 4.2)"."""
     forum = step.forum.label if step.forum else ""
     if step.act is ChangeAct.VIEWED:

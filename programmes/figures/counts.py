@@ -92,7 +92,7 @@ def position_of(facts: MilestoneFacts) -> Position:
         own_sao=facts.own_sao,
         b0_latest=ends[0],
         baseline_latest=ends[-1],
-        moves=moves_of(ends),
+        moves=baseline_moves(ends),
         delivery=newest.delivery if newest else None,
         actual_on=newest.actual_on if newest else None,
         forecast_latest=newest.forecast.latest if newest else None,
@@ -102,7 +102,7 @@ def position_of(facts: MilestoneFacts) -> Position:
     )
 
 
-def moves_of(ends: Sequence[date | None]) -> int:
+def baseline_moves(ends: Sequence[date | None]) -> int:
     """Return how often a date was moved, from the last days of the baselines (Rule 10).
 
     The first date that a row to be confirmed is given is no move.
@@ -222,7 +222,7 @@ def late_rows(rows: Iterable[Position], *, measured: Measured) -> list[LateRow]:
 TURNS = (MilestoneGroup.LATE, MilestoneGroup.DUE, MilestoneGroup.OPEN)
 
 
-def urgency(row: Position, *, measured: Measured) -> tuple[int, date]:
+def milestone_urgency(row: Position, *, measured: Measured) -> tuple[int, date]:
     """Return the place of a milestone in a list: the longest late first, the closed last.
 
     Rows of one place come in the plan's order, which is the caller's.

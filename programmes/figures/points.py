@@ -63,10 +63,10 @@ def _status(facts: PointFacts) -> str:
         return "Waiting for an answer" if facts.stage is PointStage.RAISED else "Asked again"
     if facts.stage is PointStage.RAISED:
         return "With CPMO"
-    return step_words(facts.steps[-1])
+    return point_step_words(facts.steps[-1])
 
 
-def step_words(step: PointStepFacts) -> str:
+def point_step_words(step: PointStepFacts) -> str:
     """Return a step in words: "Tabled at TIB on 24 Nov 2026", "Answered (minute 4.2)"."""
     if step.forum and step.meeting_on:
         return f"Tabled at {step.forum.label} on {printed_day(step.meeting_on)}"

@@ -98,7 +98,7 @@ def raid_lines(facts: RaidFacts, judged: JudgedBy) -> list[RaidLine]:
         )
         for one in facts.decisions
     ]
-    return sorted(lines, key=urgency)
+    return sorted(lines, key=entry_urgency)
 
 
 def risk_line(risk: RiskFacts, judged: JudgedBy) -> RaidLine:
@@ -145,7 +145,7 @@ def _line(
     return RaidLine(kind=kind, due_on=due_on, is_overdue=late, is_due=soon, **values)
 
 
-def urgency(line: RaidLine) -> tuple[Any, ...]:
+def entry_urgency(line: RaidLine) -> tuple[Any, ...]:
     """Return the place of an entry in a list; those of one place keep their order."""
     found, impact, likelihood = severity(line.scores.current)
     kinds = list(RaidKind)

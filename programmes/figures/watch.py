@@ -134,7 +134,9 @@ def found_among(
             )
         ),
         moving=sorted(
-            ref for ref, rows in still_open.items() if moves_of(rows) >= settings.moves_watched
+            ref
+            for ref, rows in still_open.items()
+            if moves_of_forecast(rows) >= settings.moves_watched
         ),
         beyond=_beyond(lines, around, settings),
         top_risks=around.top_risks,
@@ -178,7 +180,7 @@ def limits_of(settings: Watched) -> Limits:
     )
 
 
-def moves_of(reports: Sequence[ReportFacts]) -> int:
+def moves_of_forecast(reports: Sequence[ReportFacts]) -> int:
     """Return how often a forecast that names a day changed, of reports newest first."""
     days = [report.forecast.latest for report in reversed(reports) if report.forecast.latest]
     return forecast_moves(latests=[*days])

@@ -9,7 +9,7 @@ from irp.forms import DayEntry, Line, Prose
 from programmes.actions.editions import Approval
 from programmes.models import PlanEdition
 from programmes.rules.csv_rows import MOST_BYTES, CellFault
-from programmes.rules.editions import PlanBefore, RowPlan, read_file
+from programmes.rules.editions import PlanBefore, RowPlan, read_edition_file
 
 MOST_FAULTS = 30  # named at once; the rest are counted
 
@@ -60,7 +60,7 @@ class EditionForm(forms.Form):
         if not content.strip():
             self.add_error("file", "Choose the file of the edition")
             return entered
-        self.planned, self.faults = read_file(content, self.before)
+        self.planned, self.faults = read_edition_file(content, self.before)
         # What is drawn back is what was read; a file that is none is chosen again.
         self.text = content.decode("utf-8-sig", "ignore") if self.planned else ""
         for fault in self.faults[:MOST_FAULTS]:

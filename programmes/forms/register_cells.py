@@ -74,14 +74,14 @@ def cells_of(kind: RaidKind, row: Any) -> dict[str, str]:
     now = now_in(row)
     cells = {REF: row.ref, VERSION: str(row.version)}
     cells[PROGRAMME] = row.programme.ref if row.programme else OVERARCHING
-    cells |= {str(box.label): written(box, now[name]) for name, box in boxes_of(kind).items()}
+    cells |= {str(box.label): cell_text(box, now[name]) for name, box in boxes_of(kind).items()}
     for name in score_boxes(kind):
         value = getattr(row, name)
         cells[score_label(name)] = "" if value is None else str(value)
     return cells | ({WHY: ""} if kind is RaidKind.RISK else {})
 
 
-def written(box: forms.Field, value: Any) -> str:
+def cell_text(box: forms.Field, value: Any) -> str:
     """Return a value as a cell says it: a choice by its words, a day as it is typed."""
     if isinstance(box, forms.BooleanField):
         return YES if value else NO
@@ -99,7 +99,7 @@ def _choices(box: forms.ChoiceField) -> Iterable[tuple[str, str]]:
     return ((str(key), str(words)) for key, words in choices if key != "")
 
 
-def typed_in(box: forms.Field, cell: str, posts: Mapping[str, Post]) -> tuple[str, str]:
+def sent_cell(box: forms.Field, cell: str, posts: Mapping[str, Post]) -> tuple[str, str]:
     """Return what a form is sent for a cell, and what to type instead where it cannot be read."""
     if isinstance(box, forms.BooleanField):
         if cell.casefold() not in {"", "yes", "no"}:

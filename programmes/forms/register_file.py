@@ -20,7 +20,7 @@ from programmes.forms.register_cells import (
     now_in,
     score_boxes,
     score_label,
-    typed_in,
+    sent_cell,
 )
 from programmes.forms.register_preview import FileRead, RowShown, Texts
 from programmes.forms.risks import ScoreForm
@@ -47,7 +47,7 @@ class _Reading:
         self.read.faults.append(CellFault(line=row.line, label=label, what=what))
 
 
-def entries_of(kind: RaidKind) -> list[Any]:
+def open_entries(kind: RaidKind) -> list[Any]:
     """Return the open entries of a kind with what a file says of them, in a few statements."""
     assert kind in LOADED
     rows: Any = MODELS[kind]._default_manager.filter(state=EntryState.OPEN.value)
@@ -60,14 +60,14 @@ def entries_of(kind: RaidKind) -> list[Any]:
     return list(rows.prefetch_related("milestones") if kind is RaidKind.RISK else rows)
 
 
-def read_file(
+def read_register_file(
     kind: RaidKind, text: str, *, may_keep: Callable[[Programme | None], bool]
 ) -> FileRead:
     """Return what a file's text would do to the register; `may_keep` asks for a programme's."""
     rows, faults = rows_of(text, labels=heads_of(kind), needed={REF, PROGRAMME, "Title"})
     reading = _Reading(
         kind=kind,
-        rows={row.ref: row for row in entries_of(kind)},
+        rows={row.ref: row for row in open_entries(kind)},
         programmes={row.ref: row for row in Programme.objects.select_related("sao", "rdl")},
         posts={post.title.casefold(): post for post in Post.objects.all()},
         may_keep=may_keep,
@@ -153,7 +153,7 @@ def _form(row: CsvRow, reading: _Reading, *, version: int) -> EntryForm:
     unread = set()
     for name, box in boxes.items():
         label = str(box.label)
-        data[name], what = typed_in(box, row.cells.get(label, ""), reading.posts)
+        data[name], what = sent_cell(box, row.cells.get(label, ""), reading.posts)
         if what:
             unread.add(name)
             reading.fault(row, label, what)
@@ -176,7 +176,7 @@ def _scores(row: CsvRow, entry: Any, reading: _Reading) -> ScoreForm | None:
     data = {"version": "0", "reason": row.cells.get(WHY, "")}
     unread = set()
     for name, box in boxes.items():
-        data[name], what = typed_in(box, cells[name], {})
+        data[name], what = sent_cell(box, cells[name], {})
         if what:
             unread.add(name)
             reading.fault(row, score_label(name), what)

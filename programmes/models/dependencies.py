@@ -116,7 +116,7 @@ def ref_of(number: int) -> str:
     return f"D-{number:02}"
 
 
-def end_of(row: Milestone | Programme) -> EndFacts:
+def dependency_end(row: Milestone | Programme) -> EndFacts:
     """Return a milestone or a programme as one end of a dependency."""
     if isinstance(row, Milestone):
         return EndFacts(milestone=row.ref, programme=row.programme.ref)

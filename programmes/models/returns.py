@@ -8,7 +8,7 @@ from irp.fields import LineField, ProseField, one_of
 from irp.models import Act, Tracked
 from programmes.models.programme import Programme
 from programmes.querysets import ConfidenceQuerySet, ReturnQuerySet
-from programmes.rules.returns import step_words
+from programmes.rules.returns import return_step_words
 from programmes.words import TEXTS, BackBy, Rating, ReturnState, Voice
 
 
@@ -74,7 +74,9 @@ class ReturnStep(Act):
     @property
     def described(self) -> str:
         """Return the step in the council's words: "Signed", "Sent back by the SAO"."""
-        return step_words(from_state=self.from_state, to_state=self.to_state, back_by=self.back_by)
+        return return_step_words(
+            from_state=self.from_state, to_state=self.to_state, back_by=self.back_by
+        )
 
 
 class Confidence(Act):

@@ -11,7 +11,7 @@ from irp.presenters import Entry
 from irp.readings import periods
 from programmes.actions.change_decisions import RIGHTS
 from programmes.facts.changes import ChangeFacts
-from programmes.figures.changes import ChangeLine, change_line, in_turn, step_words
+from programmes.figures.changes import ChangeLine, change_line, change_step_words, requests_in_turn
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Dependency, Milestone, Programme
@@ -47,7 +47,9 @@ def read_requests(past: Past, **scope: Any) -> RequestList:
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     return RequestList(
         facts={one.ref: one for one in found},
-        lines=in_turn(change_line(one, freezes=freezes, on=past.measured.on) for one in found),
+        lines=requests_in_turn(
+            change_line(one, freezes=freezes, on=past.measured.on) for one in found
+        ),
         programmes={row.ref: row.name for row in rows},
     )
 
@@ -116,7 +118,7 @@ def _timeline(facts: ChangeFacts) -> list[Entry]:
             at=step.at,
             who=step.by_name,
             post=step.by_post,
-            what=step_words(step) + _minuted(step.minute) + _some_of(step.rows, facts),
+            what=change_step_words(step) + _minuted(step.minute) + _some_of(step.rows, facts),
             why=step.reason,
             happened_on=step.met_on,
         )

@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from irp.addresses import address
 from irp.past import Past
-from programmes.charts.network import Arrow, Box, network_down
-from programmes.charts.network import network as network_across
+from programmes.charts.network import Arrow, Box, network_across, network_down
 from programmes.figures.dependencies import Chain, DependencyLine, End, Network
 from programmes.words import Side
 

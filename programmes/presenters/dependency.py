@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from irp.past import Past
-from irp.presenters import Entry, entries_of
+from irp.presenters import Entry, history_entries
 from programmes.figures.dependencies import Chain, DependencyLine, End
 from programmes.models import Dependency
 from programmes.presenters.dependencies import end_href
@@ -53,7 +53,7 @@ def _timeline(row: Dependency, past: Past) -> Iterable[Entry]:
     """Return what was done to a dependency, the newest first; confirmations are acts."""
     until = past.source.at
     history = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
-    told = [*entries_of(list(history), Dependency, COLUMNS)]
+    told = [*history_entries(list(history), Dependency, COLUMNS)]
     told += [
         Entry(
             at=act.at,

@@ -15,7 +15,7 @@ from programmes.figures.editions import SideBySide, side_by_side
 from programmes.models import Baseline, Milestone, Programme
 from programmes.readings.editions import editions, next_number
 from programmes.readings.positions import positions
-from programmes.rules.editions import RowPlan, mark_of
+from programmes.rules.editions import RowPlan, preview_mark
 from programmes.rules.withheld import Reader
 from programmes.words import Fate
 
@@ -103,7 +103,7 @@ def preview(
         rows=planned,
         counts={fate: counts[fate] for fate in Fate},
         after=after,
-        mark=mark_of(number, planned),
+        mark=preview_mark(number, planned),
     )
 
 

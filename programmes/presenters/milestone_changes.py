@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from irp.past import Past
 from programmes.facts import MilestoneFacts
 from programmes.facts.changes import ChangeStepFacts
-from programmes.figures.changes import cited, dates_moved
+from programmes.figures.changes import decision_cited, moved_in_all
 from programmes.models import Milestone
 from programmes.readings.changes import acts_about, kin_of
 from programmes.words import ChangeKind, ChangeState
@@ -24,7 +24,7 @@ class RowChange:
     @property
     def cited(self) -> str:
         """Return how the newest decision is cited."""
-        return cited(self.newest)
+        return decision_cited(self.newest)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ def row_changes(past: Past, row: Milestone, facts: MilestoneFacts) -> RowChanges
         lines=tuple(reversed(found.values())),
         parents=tuple(parent for parent, child in kin if child == row.ref),
         children=tuple(child for parent, child in kin if parent == row.ref),
-        moved=dates_moved(facts.baselines),
+        moved=moved_in_all(facts.baselines),
     )
 
 

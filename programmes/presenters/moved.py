@@ -21,7 +21,7 @@ class MovedDate:
     before: str
 
 
-def dates_moved(ret: Return, *, quarters: str) -> list[MovedDate]:
+def far_moves(ret: Return, *, quarters: str) -> list[MovedDate]:
     """Return the forecasts and days of completion that moved by more than a year.
 
     `ret` is read by `returns_to_show`; it takes two more statements.

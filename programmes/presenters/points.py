@@ -8,15 +8,15 @@ from irp.presenters import Entry
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from programmes.facts.points import PointFacts
-from programmes.figures.points import PointLine, point_line, point_lines, step_words
+from programmes.figures.points import PointLine, point_line, point_lines, point_step_words
 from programmes.models import Return
 from programmes.readings.points import points, points_of
-from programmes.rules.points import next_stages, on_return, point_seen
+from programmes.rules.points import next_stages, point_seen, points_on_return
 from programmes.rules.withheld import Reader
 from programmes.words import PointStage
 
 
-def listed(source: Source, *, reader: Reader, on: date) -> list[PointLine]:
+def points_shown(source: Source, *, reader: Reader, on: date) -> list[PointLine]:
     """Return the asks and challenges that a person may read, open before settled."""
     return point_lines((one for one in points(source) if point_seen(one, reader)), on=on)
 
@@ -25,7 +25,7 @@ def points_on(ret: Return, *, reader: Reader, at: datetime) -> list[PointLine]:
     """Return the points that a return's page shows, as a person may read them (Rule 15)."""
     until = ret.period.frozen_at or at
     found = points_of(ret.programme, until=until)
-    shown = on_return(found, month=ret.period.month, until=until)
+    shown = points_on_return(found, month=ret.period.month, until=until)
     seen = (one for one in shown if point_seen(one, reader))
     return point_lines(seen, on=london_day(until))
 
@@ -46,7 +46,11 @@ def point_page(facts: PointFacts, *, on: date) -> PointPage:
     )
     steps = (
         Entry(
-            at=step.at, who=step.by_name, post=step.by_post, what=step_words(step), why=step.words
+            at=step.at,
+            who=step.by_name,
+            post=step.by_post,
+            what=point_step_words(step),
+            why=step.words,
         )
         for step in facts.steps
     )

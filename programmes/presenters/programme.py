@@ -11,7 +11,7 @@ from irp.readings import Source, shown_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, printed
 from programmes.charts.gantt import gantt
-from programmes.charts.plan import plan_of
+from programmes.charts.plan import gantt_plan
 from programmes.charts.ratings import NARROW, WIDE, ratings_chart
 from programmes.facts import ReturnFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside
@@ -113,7 +113,7 @@ class ProgrammePage:
         """Return the plan on a page."""
         quarters = QuarterConvention(self.quarters)
         return gantt(
-            plan_of(
+            gantt_plan(
                 self.lines,
                 as_at=self.measured.on,
                 printed=lambda day: printed(day, quarters=quarters),

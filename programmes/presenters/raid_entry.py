@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from irp.presenters import Change, Entry, changed, entries_of
+from irp.presenters import Change, Entry, changed, history_entries
 from programmes.facts.raid import RiskFacts, RiskStepFacts, Score, Scores, ScoringFacts
 from programmes.figures.raid import RaidLine
 from programmes.models.risks import SCORES
@@ -69,7 +69,7 @@ def _timeline(row: Any, facts: Any, kind: RaidKind, *, until: datetime) -> list[
         history = history.select_related("owner")
     told = [*_acts(facts)][::-1] if isinstance(facts, RiskFacts) else []
     moments = {entry.at for entry in told}
-    changes = entries_of(list(history), type(row), COLUMNS[kind])
+    changes = history_entries(list(history), type(row), COLUMNS[kind])
     told += [entry for entry in changes if entry.changes or entry.at not in moments]
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
@@ -80,7 +80,7 @@ def _acts(risk: RiskFacts) -> Iterable[Entry]:
         yield _act(scoring, "Scored", _scored(before, scoring.scores))
         before = scoring.scores
     for step in risk.steps:
-        yield _act(step, step_words(step), ())
+        yield _act(step, risk_step_words(step), ())
 
 
 def _act(act: ScoringFacts | RiskStepFacts, what: str, changes: tuple[Change, ...]) -> Entry:
@@ -106,7 +106,7 @@ def _score(score: Score | None) -> str:
     return f"{found.label} {score}" if found else NOT_SCORED
 
 
-def step_words(step: RiskStepFacts) -> str:
+def risk_step_words(step: RiskStepFacts) -> str:
     """Return an act on a risk in words: "Escalated to TIB", "Taken by IRB (minute 4.2)"."""
     forum = step.forum.label if step.forum else "its programme"
     minute = f" (minute {step.minute})" if step.minute else ""

@@ -14,7 +14,6 @@ from programmes.models import (
     Milestone,
     MilestoneReport,
     Return,
-    ReturnStep,
     Signature,
 )
 from programmes.presenters.signed import signed_as
@@ -140,14 +139,6 @@ def _state_alone(ret: Return, facts: ReturnFacts, *, on: date) -> ReturnPage:
     )
 
 
-def went_back(ret: Return) -> ReturnStep | None:
-    """Return the step that made a return a draft again: sent back, taken back, or by a change.
-
-    None where it is no draft or was never submitted.
-    """
-    return rules.went_back(state=ret.state, steps=ret.steps.all())
-
-
 def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
     """Return the steps, signatures and ratings of a return, the newest first."""
     steps = (
@@ -155,7 +146,7 @@ def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
             at=step.at,
             who=step.by_name,
             post=step.by_post,
-            what=rules.step_words(
+            what=rules.return_step_words(
                 from_state=step.from_state, to_state=step.to_state, back_by=step.back_by or ""
             ),
             changes=changed(label_of(Return, "state"), step.from_state.label, step.to_state.label),

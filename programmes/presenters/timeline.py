@@ -22,7 +22,7 @@ from programmes.models import (
     ReturnStep,
 )
 from programmes.readings.told import ratings_told, reason_told, reports_told
-from programmes.rules.returns import step_words
+from programmes.rules.returns import return_step_words
 from programmes.rules.withheld import Reader
 from programmes.words import Delivery, Rating, ReturnState
 
@@ -191,7 +191,7 @@ def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
             states = changed(
                 label_of(Return, "state"), ReturnState(was).label, ReturnState(now).label
             )
-            words = step_words(from_state=was, to_state=now, back_by=ref)
+            words = return_step_words(from_state=was, to_state=now, back_by=ref)
             return f"{_month(said)} return: {words}", states
         case "rating":
             before = Rating(was).label if was else ""

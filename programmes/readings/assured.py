@@ -13,7 +13,7 @@ from programmes.facts.dependencies import RequirementDate, RequirementDates
 DUE = ("due_raw", "due_precision", "due_earliest", "due_latest")
 
 
-def dates_of(source: Source, refs: Collection[str]) -> dict[str, RequirementDates]:
+def requirement_dates(source: Source, refs: Collection[str]) -> dict[str, RequirementDates]:
     """Return the dates that requirements have, by reference, in two statements.
 
     A date on which work begins is no end to come to, and one without a day cannot be missed.

@@ -21,7 +21,7 @@ from programmes.facts.dependencies import (
 from programmes.figures.dependencies import Basis, Network, dependency_lines
 from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme, Risk
 from programmes.models.dependencies import ref_of
-from programmes.readings.assured import dates_of
+from programmes.readings.assured import requirement_dates
 from programmes.readings.dependencies_now import rows_now
 from programmes.readings.positions import COLUMNS, positions_of
 from programmes.rules.withheld import Reader
@@ -84,7 +84,7 @@ def with_requirements(source: Source, found: Network) -> Network:
     threatened = _threatened(source, found)
     refs = {ref for refs in threatened.values() for ref in refs}
     refs |= {ref for line in found.lines for ref in line.requirements}
-    return replace(found, threatened=threatened, requirements=dates_of(source, refs))
+    return replace(found, threatened=threatened, requirements=requirement_dates(source, refs))
 
 
 def _now(reader: Reader) -> _Read:

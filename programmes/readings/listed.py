@@ -97,7 +97,7 @@ class Dates:
     baseline: PlanDate
 
 
-def dates_of(source: Source, rows: Sequence[Position]) -> dict[str, Dates]:
+def milestone_dates(source: Source, rows: Sequence[Position]) -> dict[str, Dates]:
     """Return the titles and dates of some milestones by reference, in two statements."""
     titles = source.columns(Milestone, "id", "ref", "title", ref__in=[row.ref for row in rows])
     baselines = defaultdict(list)

@@ -11,7 +11,7 @@ from django.db.models.functions import Lead, RowNumber
 from irp.models import Post, ReportingPeriod
 from irp.readings import Now, Source, periods, rows_of
 from programmes.facts import Position
-from programmes.figures.counts import moves_of
+from programmes.figures.counts import baseline_moves
 from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
 from programmes.rules.withheld import Reader
 from programmes.words import RECEIVED, Delivery, ReturnState
@@ -111,7 +111,7 @@ def _position(
         own_sao=titles.get(own_sao),
         b0_latest=held[0],
         baseline_latest=held[-1],
-        moves=moves_of(held),
+        moves=baseline_moves(held),
         delivery=DELIVERIES.get(delivery),
         actual_on=actual_on,
         forecast_latest=forecast,

@@ -17,7 +17,7 @@ from programmes.readings.owners import preparers
 from programmes.readings.reports import Reports
 from programmes.readings.returns import Reported, reported
 from programmes.rules.owners import posts_that_sign
-from programmes.rules.returns import People, people, submitted_at
+from programmes.rules.returns import People, submitted_at, who_acted
 from programmes.rules.withheld import Reader, milestone_seen, returns_seen
 from programmes.words import Signatories
 
@@ -79,7 +79,7 @@ def programme_reading(
         milestones=in_force,
         retired=retired,
         returns=found,
-        people=people(
+        people=who_acted(
             found.actors,
             reporters=reports.reporters[found.row.id] if found.row else set(),
             submitted=submitted_at(found.ret.steps) if found.ret else None,

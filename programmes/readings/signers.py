@@ -32,7 +32,7 @@ def signed_by_several(*, on: date) -> dict[str, list[Post]]:
     return {programme.ref: programme.signing_posts(on=on) for programme in rows}
 
 
-def unsigned(month: date, programmes: Collection[str], *, on: date) -> dict[str, list[Post]]:
+def still_unsigned(month: date, programmes: Collection[str], *, on: date) -> dict[str, list[Post]]:
     """Return who has still to sign the submitted returns of these programmes, by programme.
 
     Four statements however many there are, none for none.

@@ -11,7 +11,7 @@ from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Occurrence, Return, Signature
 from programmes.rules.completion import COMPLETION
 from programmes.rules.ratings import first_given, ratings_that_stand
-from programmes.rules.returns import People, ReturnActor, fingerprint, people, submitted_at
+from programmes.rules.returns import People, ReturnActor, fingerprint, submitted_at, who_acted
 from programmes.words import Rating, ReturnState, Voice
 
 
@@ -97,21 +97,21 @@ def people_of(ret: Return) -> People:
         ReturnActor(step.by_id, step.at, step.from_state, step.to_state) for step in ret.steps.all()
     )
     signed = (ReturnActor(signature.by_id, signature.at) for signature in ret.signatures.all())
-    return people(
+    return who_acted(
         [*steps, *signed],
         reporters={report.reported_by_id for report in ret.reports.all()},
         submitted=submitted_at(ret.steps.all()),
     )
 
 
-def reports_of(ret: Return) -> list[MilestoneReport]:
+def reports_in(ret: Return) -> list[MilestoneReport]:
     """Return the return's reports with their milestones; what was prefetched is not read again."""
     if "reports" in getattr(ret, "_prefetched_objects_cache", {}):
         return list(ret.reports.all())
     return list(ret.reports.select_related("milestone"))
 
 
-def occurrences_of(ret: Return) -> list[Occurrence]:
+def occurrences_in(ret: Return) -> list[Occurrence]:
     """Return what the return reports of occurrences, in the plan's order; read once a return."""
     own = Prefetch("occurrences", Occurrence.objects.select_related("milestone"))
     prefetch_related_objects([ret], own)
@@ -123,8 +123,8 @@ def report_versions(ret: Return) -> dict[str, int]:
 
     Those of occurrences by reference and due day: "CHI-04@2026-11-30".
     """
-    versions = {report.milestone.ref: report.version for report in reports_of(ret)}
-    return versions | {name_of(row): row.version for row in occurrences_of(ret)}
+    versions = {report.milestone.ref: report.version for report in reports_in(ret)}
+    return versions | {name_of(row): row.version for row in occurrences_in(ret)}
 
 
 def name_of(row: Occurrence) -> str:
@@ -136,7 +136,7 @@ def signed_content(
     ret: Return, *, post: Post, rating: Rating | None, reason: str, reserve: Post | None = None
 ) -> dict[str, Any]:
     """Return everything a signature stands for, as plain values (Rule 15)."""
-    reports = sorted(reports_of(ret), key=lambda report: report.milestone.number)
+    reports = sorted(reports_in(ret), key=lambda report: report.milestone.number)
     occurrences = [
         {
             "ref": row.milestone.ref,
@@ -145,7 +145,7 @@ def signed_content(
             "done_on": row.done_on.isoformat() if row.done_on else None,
             "reason": row.reason,
         }
-        for row in occurrences_of(ret)
+        for row in occurrences_in(ret)
     ]
     return {
         "programme": ret.programme.name,

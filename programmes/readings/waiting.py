@@ -15,9 +15,9 @@ from programmes.rules.owners import posts_that_sign
 from programmes.rules.returns import (
     People,
     ReturnActor,
-    people,
     submitted_at,
     went_back,
+    who_acted,
 )
 from programmes.words import ReturnState, Step
 
@@ -106,7 +106,7 @@ def _waiting(
     return Waiting(
         state=state,
         steps=tuple(steps),
-        people=people(acted, reporters=reporters, submitted=submitted),
+        people=who_acted(acted, reporters=reporters, submitted=submitted),
         signed=frozenset(
             titles[post] for post, _, at in signed if submitted is not None and at >= submitted
         ),

@@ -153,17 +153,19 @@ def confirm_refusals(*, state: DependencyState, side: Side, confirmed: Iterable[
     return []
 
 
-def ending_faults(*, state: DependencyState, to: DependencyState, reason: str) -> dict[str, str]:
+def dependency_ending_faults(
+    *, state: DependencyState, to: DependencyState, reason: str
+) -> dict[str, str]:
     """Return why a dependency may not become given, dropped or open again, by field."""
     faults = {}
-    if to not in states_from(state):
+    if to not in dependency_states_from(state):
         faults["state"] = f"It {state.said} already. Open this page again"
     if not reason.strip():
         faults["reason"] = "Enter the reason or the evidence"
     return faults
 
 
-def states_from(state: DependencyState) -> list[DependencyState]:
+def dependency_states_from(state: DependencyState) -> list[DependencyState]:
     """Return the states that a dependency may become next."""
     if state is DependencyState.OPEN:
         return [DependencyState.GIVEN, DependencyState.DROPPED]

@@ -113,7 +113,7 @@ def read_edition(
     return found, reading.faults
 
 
-def read_file(content: bytes, before: PlanBefore) -> tuple[list[RowPlan], list[CellFault]]:
+def read_edition_file(content: bytes, before: PlanBefore) -> tuple[list[RowPlan], list[CellFault]]:
     """Return what the file of an edition does, and every fault."""
     rows, faults = table_of(content, labels=list(COLUMNS.values()), needed=NEEDED, most=MOST_ROWS)
     return ([], faults) if faults else read_edition(rows, before)
@@ -260,7 +260,7 @@ def _other_date(read: PlanDate, stands: Stands | None) -> Iterator[str]:
         yield "Enter another date than its date now, or carry it with its dates"
 
 
-def mark_of(number: int, rows: Sequence[RowPlan]) -> str:
+def preview_mark(number: int, rows: Sequence[RowPlan]) -> str:
     """Return what tells a preview from one of another plan, or of another file."""
     said = [(number, row.ref, row.fate, row.title, row.now.raw, row.new.raw, row.heirs, row.reason)
             for row in rows]  # fmt: skip

@@ -121,7 +121,7 @@ def point_seen(point: PointFacts, reader: Reader) -> bool:
     return point.state.is_received and point.stage is not PointStage.WITHDRAWN
 
 
-def on_return(
+def points_on_return(
     points: Iterable[PointFacts], *, month: date, until: datetime | None
 ) -> tuple[PointFacts, ...]:
     """Return the points that a month's return shows: its own, older ones open, answers since.

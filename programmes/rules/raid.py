@@ -68,12 +68,12 @@ def entry_faults(
     return faults
 
 
-def ending_faults(
+def entry_ending_faults(
     *, state: EntryState, to: EntryState, states: Collection[EntryState], reason: str
 ) -> dict[str, str]:
     """Return why an entry may not become something now, by field."""
     faults = {}
-    if to not in states_from(state, states):
+    if to not in entry_states_from(state, states):
         faults["state"] = f"It {state.in_sentence} already. Open this page again"
     if not reason.strip():
         faults["reason"] = "Enter the reason or the evidence"
@@ -87,7 +87,7 @@ BECOMES = {
 }
 
 
-def states_from(state: EntryState, states: Collection[EntryState]) -> list[EntryState]:
+def entry_states_from(state: EntryState, states: Collection[EntryState]) -> list[EntryState]:
     """Return the states that an entry may become next: open ones end, ended ones reopen."""
     if state is EntryState.OPEN:
         return [other for other in states if other is not EntryState.OPEN]

@@ -37,7 +37,7 @@ def allows(step: Step, *, state: str | None) -> bool:
 PREPARING = {ReturnState.NOT_STARTED.value, ReturnState.DRAFT.value}
 
 
-def step_words(*, from_state: str, to_state: str, back_by: str = "") -> str:
+def return_step_words(*, from_state: str, to_state: str, back_by: str = "") -> str:
     """Return a kept step in the council's words: "Signed", "Sent back by the SAO".
 
     "Back to draft" is what a change after the submission made of it (Rule 15).
@@ -137,7 +137,7 @@ class ReturnActor:
     to_state: str = ""
 
 
-def people(
+def who_acted(
     acted: Iterable[ReturnActor], *, reporters: Collection[int | None], submitted: datetime | None
 ) -> People:
     """Return who prepared a return and whose signatures on it stand (Rule 15).

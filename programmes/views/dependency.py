@@ -14,13 +14,13 @@ from programmes.permissions import sides_of
 from programmes.presenters.dependency import dependency_page
 from programmes.readings.dependency_rows import of_two_ends
 from programmes.readings.readers import reader_of
-from programmes.views.dependency_acting import number_of
+from programmes.views.dependency_acting import dependency_number
 
 
 @require_safe
 def dependency(request: SignedIn, ref: str) -> HttpResponse:
     """Show a dependency as it is, or as it was on a past day or when a month was frozen."""
-    at, user, number = timezone.now(), request.user, number_of(ref)
+    at, user, number = timezone.now(), request.user, dependency_number(ref)
     require(user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     row = of_two_ends().filter(number=number).first()

@@ -46,7 +46,7 @@ def asked_dependencies(request: SignedIn, *, at: datetime) -> AskedDependencies:
     )
 
 
-def number_of(ref: str) -> int:
+def dependency_number(ref: str) -> int:
     """Return the number of a reference, or 404."""
     found = REF.fullmatch(ref)
     if found is None:
@@ -62,7 +62,7 @@ def on_dependency(right: str) -> Callable[[View], Answer]:
         def answer(request: SignedIn, ref: str) -> HttpResponse:
             at = timezone.now()
             require(request.user, "irp.read_plan", at=at)
-            row = get_object_or_404(of_two_ends(), number=number_of(ref))
+            row = get_object_or_404(of_two_ends(), number=dependency_number(ref))
             require(request.user, right, row, at=at)
             return view(request, row, at)
 

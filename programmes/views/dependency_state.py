@@ -12,7 +12,7 @@ from irp.typed import takes
 from programmes.actions.dependencies import end_dependency
 from programmes.forms.dependencies import DependencyStateForm
 from programmes.models import Dependency
-from programmes.rules.dependencies import states_from
+from programmes.rules.dependencies import dependency_states_from
 from programmes.views.dependency_acting import on_dependency
 from programmes.words import DependencyState
 
@@ -22,7 +22,7 @@ from programmes.words import DependencyState
 def dependency_state(request: SignedIn, row: Dependency, at: datetime) -> HttpResponse:
     """Take what became of it with its reason or evidence."""
     now = DependencyState(row.state)
-    shown = {"states": states_from(now), "initial": {"version": row.version}}
+    shown = {"states": dependency_states_from(now), "initial": {"version": row.version}}
     attempt = Attempt(request, DependencyStateForm, **shown)
     done = attempt.take(
         lambda entered: end_dependency(

@@ -6,7 +6,7 @@ from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
 from programmes.figures.points import PointLine
-from programmes.presenters.points import listed
+from programmes.presenters.points import points_shown
 from programmes.readings.readers import reader_of
 
 
@@ -15,4 +15,4 @@ def asked_points(request: SignedIn, *, at: datetime) -> tuple[Past, list[PointLi
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     reader = reader_of(request.user)
-    return past, listed(past.source, reader=reader, on=past.measured.on)
+    return past, points_shown(past.source, reader=reader, on=past.measured.on)

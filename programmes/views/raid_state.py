@@ -12,7 +12,7 @@ from irp.pages import SignedIn
 from irp.typed import takes
 from programmes.actions.raid import end_entry, kind_of
 from programmes.forms.risks import StateForm
-from programmes.rules.raid import states_from
+from programmes.rules.raid import entry_states_from
 from programmes.views.raid_acting import on_entry
 from programmes.words import EntryState, RaidKind
 from programmes.words.raid import STATES
@@ -25,7 +25,7 @@ CLOSABLE = (RaidKind.RISK, RaidKind.ISSUE, RaidKind.ACTION, RaidKind.ASSUMPTION)
 def raid_state(request: SignedIn, row: Any, at: datetime) -> HttpResponse:
     """Take the new state with its reason or evidence; a risk that happened becomes an issue."""
     kind = kind_of(row)
-    states = states_from(EntryState(row.state), STATES[kind])
+    states = entry_states_from(EntryState(row.state), STATES[kind])
     attempt = Attempt(request, StateForm, states=states, initial={"version": row.version})
     done = attempt.take(
         lambda entered: end_entry(

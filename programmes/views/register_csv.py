@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from irp.columns import Column
 from irp.pages import SignedIn, csv_file
 from programmes.forms.register_cells import cells_of, heads_of
-from programmes.forms.register_file import entries_of
+from programmes.forms.register_file import open_entries
 from programmes.views.register_load import kind_loaded
 
 
@@ -20,7 +20,7 @@ def register_csv(request: SignedIn, kind: str) -> HttpResponse:
     user = request.user
     rows = [
         cells_of(of, row)
-        for row in entries_of(of)
+        for row in open_entries(of)
         if user.has_perm("programmes.keep_raid", row.programme)
     ]
     columns = [Column(head, head, itemgetter(head)) for head in heads_of(of)]

@@ -17,7 +17,7 @@ from irp.permissions import DENIED, require
 from irp.typed import takes
 from programmes.actions.register_load import load_register
 from programmes.forms.register_cells import LOADED
-from programmes.forms.register_file import read_file
+from programmes.forms.register_file import read_register_file
 from programmes.forms.register_preview import FileRead, RegisterFileForm
 from programmes.models import Programme
 from programmes.rules.csv_rows import MOST_ROWS, CellFault, decoded
@@ -81,7 +81,7 @@ def _read(request: SignedIn, attempt: FileAttempt, kind: RaidKind) -> tuple[File
     def may_keep(programme: Programme | None) -> bool:
         return bool(user.has_perm("programmes.keep_raid", programme))
 
-    return read_file(kind, text, may_keep=may_keep), text
+    return read_register_file(kind, text, may_keep=may_keep), text
 
 
 def _page(

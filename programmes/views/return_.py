@@ -13,11 +13,12 @@ from irp.rules.calendar import london_day
 from programmes.presenters.next_acts import next_acts
 from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
-from programmes.presenters.returns import return_page, went_back
+from programmes.presenters.returns import return_page
 from programmes.readings.owed import owed_rows, owes_reports
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.readings.whole_returns import returns_to_show
+from programmes.rules.returns import went_back
 from programmes.views.acting import return_of
 
 
@@ -39,7 +40,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         "period": ret.period,
         "may_prepare": ret.period.is_open
         and request.user.has_perm("programmes.draft_return", ret.programme),
-        "back": None if sheet.is_withheld else went_back(ret),
+        "back": None if sheet.is_withheld else went_back(state=ret.state, steps=ret.steps.all()),
         "acts": next_acts(user, ret, on=london_day(at)),
         "holder": holding_of(ret, on=london_day(at)).words,
         "quarters": settings.irp_quarters,

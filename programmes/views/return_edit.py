@@ -12,9 +12,8 @@ from irp.typed import takes
 from programmes.actions import save_return
 from programmes.forms import ReturnTextForm
 from programmes.models import Return
-from programmes.presenters.returns import went_back
 from programmes.readings.whole_returns import return_before
-from programmes.rules.returns import allows
+from programmes.rules.returns import allows, went_back
 from programmes.views.acting import on_return
 from programmes.views.return_attempts import ReturnAttempt
 from programmes.words import Step
@@ -39,6 +38,6 @@ def return_edit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     return attempt.page(
         "programmes/return_edit.html",
         last=return_before(ret),
-        back=went_back(attempt.ret),
+        back=went_back(state=attempt.ret.state, steps=attempt.ret.steps.all()),
         voids=allows(Step.REOPEN, state=attempt.ret.state),
     )

@@ -13,7 +13,7 @@ from irp.typed import takes
 from programmes.actions import submit_return
 from programmes.forms import SubmitForm
 from programmes.models import Return
-from programmes.presenters.moved import dates_moved
+from programmes.presenters.moved import far_moves
 from programmes.presenters.returns import return_page
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
@@ -35,6 +35,6 @@ def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         "programmes/return_submit.html",
         sheet=return_page(attempt.ret, at=at, reader=reader_in(request.user, ret.programme)),
         changes=changes,
-        moved=dates_moved(attempt.ret, quarters=settings_of(request).irp_quarters),
+        moved=far_moves(attempt.ret, quarters=settings_of(request).irp_quarters),
         goes_to=holding_of(attempt.ret, on=london_day(at), state=ReturnState.SUBMITTED).words,
     )

@@ -45,7 +45,7 @@ def test_both_sources_give_the_same_facts_of_the_present(rows, source):
 @pytest.mark.parametrize("source", SOURCES)
 def test_positions_say_what_the_whole_facts_say(rows, source):
     whole = [row for one in outcomes.priority_outcomes(source(NOW)) for row in one.requirements]
-    slim = requirements.positions(source(NOW))
+    slim = requirements.requirement_positions(source(NOW))
     assert [(row.ref, row.outcome, row.test, row.title, row.gates) for row in slim] == [
         (row.ref, row.outcome, row.test, row.title, row.gates) for row in whole
     ]
@@ -57,7 +57,7 @@ def test_positions_say_what_the_whole_facts_say(rows, source):
 @pytest.mark.parametrize("source", SOURCES)
 def test_what_is_alike_is_counted_from_the_same_rows(world, rows, source):
     shelf.judge(world, Judgement.NOT_MET)
-    each = requirements.positions(source(NOW))
+    each = requirements.requirement_positions(source(NOW))
     counted = requirements.alike(source(NOW))
     assert sum(some.number for some in counted) == len(each) > len(counted)
     assert [tuple(one[1:3]) + one[4:] for one in each] == [
@@ -94,8 +94,8 @@ def test_rule_24_a_requirement_leaves_the_counts_on_the_day_it_is_retired(world)
     world.requirement.retired_on = LATER.date()
     record(world.requirement, by="test", at=NOW, reason="Retired")
     for source in SOURCES:
-        assert [row.ref for row in requirements.positions(source(NOW))] == ["PO8-T1-1"]
-        assert requirements.positions(source(LATER)) == []
+        assert [row.ref for row in requirements.requirement_positions(source(NOW))] == ["PO8-T1-1"]
+        assert requirements.requirement_positions(source(LATER)) == []
         assert outcomes.priority_outcomes(source(LATER))[0].requirements == ()
         assert requirements.requirement(source(LATER), "PO8-T1-1").facts.retired_on == LATER.date()
 
@@ -116,17 +116,19 @@ def test_a_requirement_that_moves_is_of_its_outcome_of_then_alone(world, rows):
 def test_rule_23_drafts_are_no_part_of_facts(world, source):
     shelf.judge(world, Judgement.NOT_MET, issued=False)
     assert requirements.requirement(source(NOW), "PO8-T1-1").facts.assessments == ()
-    assert requirements.positions(source(NOW))[0].judgements == {}
+    assert requirements.requirement_positions(source(NOW))[0].judgements == {}
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_what_a_speaker_judges_can_be_asked_of_some_requirements_alone(world, source):
     shelf.judge(world, Judgement.NOT_MET)
-    every = requirements.positions(source(LATER), speakers=())
+    every = requirements.requirement_positions(source(LATER), speakers=())
     assert {len(one.judgements) for one in every} == {0}
-    found = requirements.judged(source(LATER), every, speaker=Speaker.COMMISSIONER)
-    assert found == requirements.positions(source(LATER), speakers=[Speaker.COMMISSIONER])
-    assert requirements.judged(source(LATER), [], speaker=Speaker.COMMISSIONER) == []
+    found = requirements.requirements_judged(source(LATER), every, speaker=Speaker.COMMISSIONER)
+    assert found == requirements.requirement_positions(
+        source(LATER), speakers=[Speaker.COMMISSIONER]
+    )
+    assert requirements.requirements_judged(source(LATER), [], speaker=Speaker.COMMISSIONER) == []
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -135,7 +137,7 @@ def test_ten_times_the_assessments_make_no_more_rows_and_no_more_statements(worl
         with CaptureQueriesContext(
             connection,
         ) as statements:
-            found = requirements.positions(source(LATER))
+            found = requirements.requirement_positions(source(LATER))
         return len(statements), len(found), sum(len(one.judgements) for one in found)
 
     for _ in range(2):

@@ -35,7 +35,7 @@ def row(ref, at=NOW):
 
 def portfolio_at(at=NOW):
     reader = Reader(programmes=frozenset({"HOU", "JOB"}))
-    return portfolio.read(Now(at), measured=Measured(london_day(at)), reader=reader)
+    return portfolio.read_portfolio(Now(at), measured=Measured(london_day(at)), reader=reader)
 
 
 def marks(one):

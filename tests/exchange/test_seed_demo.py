@@ -31,7 +31,7 @@ from kpis.words import KpiStatus
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
-from packs.snapshot import opened, plan_of
+from packs.snapshot import frozen_plan, opened
 from programmes.actions import open_cycle
 from programmes.facts.raid import Scores
 from programmes.models import (
@@ -277,7 +277,7 @@ class TestMonths:
         """DESIGN 2a: fact by fact, for every month, whatever was written since."""
         for kept in PlanSnapshot.objects.select_related("period").order_by("period__month"):
             stored = opened(kept.body).plan
-            then = plan_of(AsAt(kept.period.frozen_at), month=kept.period.month)
+            then = frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
             for name in PlanFacts.__dataclass_fields__:
                 assert getattr(stored, name) == getattr(then, name), (kept.period.slug, name)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from irp.facts import SettingsFacts
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
-from packs.html import environment
+from packs.html import print_environment
 from programmes.facts import BaselineFacts, MilestoneFacts, ReportFacts
 from programmes.facts.raid import Score
 from programmes.figures.beside import MonthBeside, facts_beside, what_changed
@@ -128,7 +128,7 @@ def test_rule_7_top_risks_are_the_open_ones_in_the_top_band():
 def printed(beside):
     source = """{% from "components/facts_beside.html" import facts_beside %}
     {% macro to(ref, of=none) %}{{ ref }}{% endmacro %}{{ facts_beside(beside, to) }}"""
-    text = environment().from_string(source).render(beside=beside)
+    text = print_environment().from_string(source).render(beside=beside)
     return " ".join(Markup(text).striptags().split())
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
-from kpis.figures import in_turn, indicator_counts, indicator_line, most_moved, worst_first
+from kpis.figures import indicator_counts, indicator_line, most_moved, versions_in_turn, worst_first
 from kpis.words import Figure, KpiStatus, Polarity, Yardstick
 
 ON = date(2026, 11, 29)
@@ -73,7 +73,7 @@ def test_rule_25_versions_follow_one_another_without_those_corrected():
         ),
         on=ON,
     ).versions  # fmt: skip
-    found = in_turn(versions, Yardstick.TARGET, until=ON)
+    found = versions_in_turn(versions, Yardstick.TARGET, until=ON)
     assert [(one.from_month.month, one.printed) for one in found] == [
         (4, "92%"), (6, "95%"), (8, "None from this month on"),
     ]  # fmt: skip

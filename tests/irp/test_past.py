@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from irp.past import past_of
-from irp.readings import AsAt, Now, end_of
+from irp.readings import AsAt, Now, end_of_day
 from irp.rules.measuring import Measured
 from tests.programmes.steps import next_period
 from tests.world import LOADED_AT, NOW
@@ -27,7 +27,7 @@ def test_without_a_word_it_is_now(world):
 @pytest.mark.parametrize("typed", ["2026-11-08", "08/11/2026", "8 November 2026"])
 def test_a_past_day_is_measured_at_its_end(world, typed):
     found = asked(as_at=typed)
-    assert found.source == AsAt(end_of(date(2026, 11, 8)))
+    assert found.source == AsAt(end_of_day(date(2026, 11, 8)))
     assert found.measured == Measured(date(2026, 11, 8), is_over=True)
     assert (found.is_past, found.query, found.month) == (True, "?as_at=2026-11-08", None)
     assert found.title == ", as at 8 Nov 2026"

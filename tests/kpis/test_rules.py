@@ -9,7 +9,7 @@ from kpis.facts import TargetFacts
 from kpis.rules import (
     Beside,
     in_force,
-    is_stale,
+    is_reading_overdue,
     printed_change,
     printed_value,
     reading_faults,
@@ -106,7 +106,7 @@ def test_a_total_that_does_not_run_may_fall():
     ],
 )
 def test_rule_27_a_reading_is_stale_by_its_indicators_own_pace(months, on, stale):
-    assert is_stale(months, on=on) is stale
+    assert is_reading_overdue(months, on=on) is stale
 
 
 def version(number, month, value, *, kind=Yardstick.TARGET):

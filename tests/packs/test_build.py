@@ -247,7 +247,7 @@ def test_the_command_compares_an_issued_pack_byte_for_byte(
     pack = queued(world, kept)
     build.build(pack.pk, clock=clock())
     call_command("draw_pack", "--pack", str(pack.pk), folder=tmp_path)
-    changed = html.environment().filters | {"mark": lambda rating: "?"}
-    monkeypatch.setattr(html.environment(), "filters", changed)
+    changed = html.print_environment().filters | {"mark": lambda rating: "?"}
+    monkeypatch.setattr(html.print_environment(), "filters", changed)
     with pytest.raises(CommandError, match="does not come out as it was issued"):
         call_command("draw_pack", "--pack", str(pack.pk), folder=tmp_path)

@@ -26,7 +26,7 @@ def with_summary(plan, text):
 
 
 def test_what_is_written_reads_back_the_same(plan):
-    assert opened(codec.written(plan)).plan == plan
+    assert opened(codec.body_of(plan)).plan == plan
 
 
 def test_rule_8_a_period_reads_back_with_both_its_ends(plan):
@@ -38,27 +38,27 @@ def test_rule_8_a_period_reads_back_with_both_its_ends(plan):
     baselines = (replace(milestone.baselines[0], end=end), *milestone.baselines[1:])
     milestones = (replace(milestone, baselines=baselines), *rest)
     ranged = replace(plan, programmes=(replace(programme, milestones=milestones), *others))
-    read = codec.read(codec.written(ranged))
+    read = codec.read_body(codec.body_of(ranged))
     assert read.programmes[0].milestones[0].baselines[0].end == end
 
 
 def test_the_same_facts_make_the_same_text(plan):
-    text = codec.written(plan)
-    assert codec.written(codec.read(text)) == text
+    text = codec.body_of(plan)
+    assert codec.body_of(codec.read_body(text)) == text
     assert json.loads(text)["schema"] == codec.SCHEMA == 4
 
 
 def test_awkward_text_survives(plan):
     awkward = with_summary(plan, AWKWARD)
-    text = codec.written(awkward)
+    text = codec.body_of(awkward)
     assert "\0" not in text, "PostgreSQL keeps no NUL in text"
-    assert codec.read(text).programmes[0].summary == AWKWARD
+    assert codec.read_body(text).programmes[0].summary == AWKWARD
 
 
 def test_what_cannot_be_kept_is_refused_before_it_is_stored(plan):
     for fault in (with_summary(plan, "\ud800"), with_summary(plan, 7)):
         with pytest.raises(codec.NotWhole, match="cannot be kept"):
-            codec.written(fault)
+            codec.body_of(fault)
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_what_cannot_be_kept_is_refused_before_it_is_stored(plan):
     [("number", "7"), ("aim", None), ("summary", 7), ("months", [{"month": "today"}])],
 )
 def test_a_value_of_another_type_is_refused_with_its_path(plan, name, value):
-    body = json.loads(codec.written(plan))
+    body = json.loads(codec.body_of(plan))
     body["plan"]["programmes"][3][name] = value
     with pytest.raises(codec.Unreadable, match=rf"programmes\[3\]\.{name}"):
-        codec.read(json.dumps(body))
+        codec.read_body(json.dumps(body))
 
 
 @pytest.mark.parametrize("body", ["", "{}", "[]", '{"schema": "2"}', '{"schema": 99}'])

@@ -10,7 +10,7 @@ from packs import html
 from packs.contents import CONTENTS
 from packs.context import Edition
 from packs.context.frame import Calendar
-from packs.context.outcomes import outcomes
+from packs.context.outcomes import outcome_pages
 from tests.packs import made_up
 
 LOADED_AT = "2024-03-01T00:00:00Z"
@@ -27,7 +27,7 @@ def calendar_of(body):
 
 def outcomes_of(body):
     plan = made_up.facts_of(body)
-    return outcomes(plan, Calendar.of(plan))
+    return outcome_pages(plan, Calendar.of(plan))
 
 
 def milestone(body, **changes):
@@ -223,7 +223,7 @@ def test_quarters_print_their_months():
     """Rule 11."""
     calendar = calendar_of(made_up.body())
     gate = gated("Q3 2027").gates[0]
-    assert html.gate_date(gate, calendar) == "Q3 2027 (Jul to Sep 2027)"
+    assert html.printed_gate(gate, calendar) == "Q3 2027 (Jul to Sep 2027)"
     line = milestone(made_up.body(), forecast="Q1 2027/28")
     assert calendar.in_irp(line.forecast) == "Q1 2027/28 (Apr to Jun 2027)"
 

@@ -47,4 +47,4 @@ def test_rule_25_both_packs_print_them_with_the_target_of_the_readings_month(pla
 
 
 def test_rule_16_targets_read_back_from_a_snapshot_as_they_were_written(plan):
-    assert codec.read(codec.written(plan)).indicators == plan.indicators
+    assert codec.read_body(codec.body_of(plan)).indicators == plan.indicators

@@ -70,4 +70,4 @@ def test_both_packs_print_them(plan, forum):
 
 
 def test_rule_16_they_read_back_from_a_snapshot_as_they_were_written(plan):
-    assert codec.read(codec.written(plan)).points == POINTS
+    assert codec.read_body(codec.body_of(plan)).points == POINTS

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 def read(world) -> PlanFacts:
     world.period.refresh_from_db()
-    return snapshot.read(world.period, at=NOW + timedelta(hours=1))
+    return snapshot.read_frozen(world.period, at=NOW + timedelta(hours=1))
 
 
 def programme(plan: PlanFacts, ref: str) -> ProgrammeFacts:
@@ -64,7 +64,7 @@ def test_it_reads_the_plan_and_its_month(world):
 
 def test_a_moment_without_a_time_zone_is_refused(world):
     with pytest.raises(ValueError, match="time zone"):
-        snapshot.read(world.period, at=NOW.replace(tzinfo=None))
+        snapshot.read_frozen(world.period, at=NOW.replace(tzinfo=None))
 
 
 def test_rule_16_words_and_rating_enter_with_the_signature_only(world):
@@ -100,7 +100,7 @@ def test_rule_2_cpmo_speaks_beside_the_sao(world):
     rate_return(ret, rating=Rating.RED, reason="No plan B", by=by, at=at)
     assure_return(ret, by=by, at=at)
     world.period.refresh_from_db()
-    plan = snapshot.read(world.period, at=NOW + timedelta(minutes=3))
+    plan = snapshot.read_frozen(world.period, at=NOW + timedelta(minutes=3))
     counted = counted_ratings(programme(plan, "HOU").ret)
     assert {voice: said.rating for voice, said in counted.items()} == {
         "sao": "green",
@@ -114,7 +114,7 @@ def test_rule_15_a_return_sent_back_falls_silent(world):
     send_back_return(ret, reason="The forecast is missing", by=world.user("cpmo"),
                      at=NOW + timedelta(minutes=2))  # fmt: skip
     world.period.refresh_from_db()
-    ret = programme(snapshot.read(world.period, at=NOW + timedelta(minutes=3)), "HOU").ret
+    ret = programme(snapshot.read_frozen(world.period, at=NOW + timedelta(minutes=3)), "HOU").ret
     assert ret.state == "draft" and ret.signatures == () and ret.ratings == ()
     (step,) = sent_back(ret)
     assert (step.reason, step.back_by) == ("", "cpmo")  # its state alone is for everybody
@@ -137,10 +137,10 @@ def test_rule_23_commissioners_drafts_never_enter(world):
     shelf.judge(world, Judgement.NOT_MET, issued=False, rationale="A draft thought",
                 at=NOW + timedelta(minutes=1))  # fmt: skip
     shelf.judge(world, Judgement.MET, speaker=Speaker.COUNCIL, issued=False, rationale="Not yet")
-    plan = snapshot.read(world.period, at=NOW + timedelta(hours=1))
+    plan = snapshot.read_frozen(world.period, at=NOW + timedelta(hours=1))
     said = plan.outcomes[0].requirements[0].assessments
     assert [(one.speaker, one.judgement) for one in said] == [("commissioner", "partly_met")]
-    text = snapshot.written(plan)
+    text = snapshot.body_of(plan)
     assert "A draft thought" not in text and "Not yet" not in text
 
 
@@ -163,7 +163,7 @@ def test_a_snapshot_is_what_history_holds_at_its_freeze_and_later_acts_change_no
     shelf.judge(world, Judgement.NOT_MET, at=NOW + timedelta(hours=4))
     world.requirement.title = "Renamed later"
     record(world.requirement, by=LOADER, at=NOW + timedelta(hours=5))
-    then = snapshot.plan_of(AsAt(kept.period.frozen_at), month=kept.period.month)
+    then = snapshot.frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
     assert snapshot.opened(kept.body).plan == then
 
 
@@ -181,7 +181,7 @@ def queries_at(*, rows: int) -> int:
         shelf.judge(world, Judgement.MET)
         world.period.refresh_from_db()
         with CaptureQueriesContext(connection) as queries:
-            snapshot.read(world.period, at=NOW + timedelta(hours=1))
+            snapshot.read_frozen(world.period, at=NOW + timedelta(hours=1))
         transaction.set_rollback(True)
     return len(queries)
 

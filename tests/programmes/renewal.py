@@ -6,7 +6,7 @@ from irp.actions import plan_settings
 from irp.rules.calendar import london_day
 from programmes.actions.editions import Approval, renew_plan
 from programmes.readings.editions import before_edition, next_number
-from programmes.rules.editions import mark_of, read_file
+from programmes.rules.editions import preview_mark, read_edition_file
 from tests.world import NOW
 
 HEADS = "Ref,Programme,Milestone,Date now,Fate,New date,Replaced by,Reason"
@@ -29,8 +29,10 @@ BOXES = {"name": "Plan of 2026", "approver": "Cabinet", "approved_on": "9/11/202
 
 def mark(text=FILE, at=NOW):
     """Return the mark of a preview of a file."""
-    planned, _ = read_file(text.encode(), before_edition(plan_settings(), on=london_day(at)))
-    return mark_of(next_number(), planned)
+    planned, _ = read_edition_file(
+        text.encode(), before_edition(plan_settings(), on=london_day(at))
+    )
+    return preview_mark(next_number(), planned)
 
 
 def renew(world, text=FILE, *, by="cpmo", at=NOW, seen=None, approval=APPROVAL):

@@ -164,10 +164,10 @@ def test_rule_15_what_is_not_signed_yet_is_not_told_outside_and_the_snapshot_kee
     assert milestone_seen(facts, OUTSIDER).completions == ()
     signed_by_rdl(asked)
     asked.period.refresh_from_db()
-    plan = snapshot.read(asked.period, at=later(5))
+    plan = snapshot.read_frozen(asked.period, at=later(5))
     [row] = [row for one in plan.programmes for row in one.milestones if row.completions]
     assert [act.what for act in row.completions] == [CompletionStep.CONFIRMED]
-    assert snapshot.opened(snapshot.written(plan)).plan == plan
+    assert snapshot.opened(snapshot.body_of(plan)).plan == plan
 
 
 class TestPages:

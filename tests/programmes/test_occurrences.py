@@ -214,14 +214,14 @@ def test_rule_16_the_snapshot_keeps_what_was_signed(world):
     recurring(world)
     met(world)
     world.period.refresh_from_db()
-    plan = snapshot.read(world.period, at=later(1))
+    plan = snapshot.read_frozen(world.period, at=later(1))
     [kept] = [row.recurring for one in plan.programmes for row in one.milestones if row.recurring]
     assert kept.reported == () and kept.since == date(2026, 10, 1)
     signed(world)
-    plan = snapshot.read(world.period, at=later(3))
+    plan = snapshot.read_frozen(world.period, at=later(3))
     [kept] = [row.recurring for one in plan.programmes for row in one.milestones if row.recurring]
     assert [one.turn for one in kept.reported] == [Turn.HELD]
-    assert snapshot.opened(snapshot.written(plan)).plan == plan
+    assert snapshot.opened(snapshot.body_of(plan)).plan == plan
 
 
 @pytest.fixture

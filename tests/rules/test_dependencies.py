@@ -6,7 +6,7 @@ import pytest
 
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
-from programmes.charts.network import Arrow, Box, network, network_down
+from programmes.charts.network import Arrow, Box, network_across, network_down
 from programmes.facts.dependencies import (
     ConfirmationFacts,
     DependencyFacts,
@@ -22,9 +22,9 @@ from programmes.rules.dependencies import (
     day_faults,
     days_past,
     delays,
+    dependency_states_from,
     end_faults,
     expected_on,
-    states_from,
 )
 from programmes.words import DependencyGroup, DependencyState, Side
 
@@ -206,7 +206,7 @@ def test_rule_28_an_ended_one_counts_no_more():
     assert (line.days_late, line.unconfirmed, line.groups) == (0, (), ())
     assert line.expected == date(2026, 11, 5)
     assert dependency_counts([line]).open == 0
-    assert states_from(DependencyState.GIVEN) == [DependencyState.OPEN]
+    assert dependency_states_from(DependencyState.GIVEN) == [DependencyState.OPEN]
 
 
 def test_rule_28_a_giver_that_is_complete_is_late_no_more():
@@ -261,7 +261,7 @@ ARROWS = [
 BOXES = [Box(ref=ref, title=f"<{ref}>", href=f"/m/{ref}") for ref in "ABC"]
 
 
-@pytest.mark.parametrize("draw", [network, network_down])
+@pytest.mark.parametrize("draw", [network_across, network_down])
 def test_the_network_says_each_end_and_each_late_one_in_words(draw):
     drawn = draw(BOXES, ARROWS, title="1 of 2 late")
     assert "<title>1 of 2 late</title>" in drawn and "+34 days" in drawn

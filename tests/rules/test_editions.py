@@ -11,7 +11,7 @@ from programmes.facts import Position
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.figures.editions import side_by_side
 from programmes.rules.changes import Stands
-from programmes.rules.editions import PlanBefore, mark_of, read_file
+from programmes.rules.editions import PlanBefore, preview_mark, read_edition_file
 from programmes.words import Delivery, Fate
 from tests.world import when
 
@@ -147,7 +147,7 @@ WHOLE = (
 
 
 def read(text):
-    return read_file(text.encode(), BEFORE)
+    return read_edition_file(text.encode(), BEFORE)
 
 
 def test_rule_18b_a_file_with_one_fate_a_row_is_read():
@@ -158,7 +158,7 @@ def test_rule_18b_a_file_with_one_fate_a_row_is_read():
     ]  # fmt: skip
     assert (planned[0].new.raw, planned[1].heirs) == ("Mar 2027", ("NEW-1", "HOU-01"))
     assert (planned[4].title, planned[4].programme) == ("Train staff", "JOB")
-    assert mark_of(2, planned) != mark_of(3, planned) != mark_of(3, planned[:4])
+    assert preview_mark(2, planned) != preview_mark(3, planned) != preview_mark(3, planned[:4])
 
 
 def test_rule_18b_an_edition_that_forgets_an_open_row_is_refused_naming_it():

@@ -10,9 +10,9 @@ from programmes.rules.points import (
     ask_faults,
     challenge_faults,
     next_stages,
-    on_return,
     owed_by,
     point_seen,
+    points_on_return,
     step_faults,
 )
 from programmes.rules.withheld import OUTSIDER, Reader
@@ -153,8 +153,8 @@ def test_the_answer_to_an_ask_stands_on_the_next_return():
     answered = point(ASK, step(PointStage.ANSWERED, at(24)))
     withdrawn = point(ASK, step(PointStage.WITHDRAWN, at(24)))
     every = (open_one, answered, withdrawn)
-    assert on_return(every, month=date(2026, 10, 1), until=None) == every
-    assert on_return(every, month=november, until=None) == (open_one, answered)
-    assert on_return(every, month=december, until=None) == (open_one,)
-    assert on_return(every, month=date(2026, 9, 1), until=None) == ()
-    assert on_return(every, month=date(2026, 10, 1), until=at(8)) == ()
+    assert points_on_return(every, month=date(2026, 10, 1), until=None) == every
+    assert points_on_return(every, month=november, until=None) == (open_one, answered)
+    assert points_on_return(every, month=december, until=None) == (open_one,)
+    assert points_on_return(every, month=date(2026, 9, 1), until=None) == ()
+    assert points_on_return(every, month=date(2026, 10, 1), until=at(8)) == ()

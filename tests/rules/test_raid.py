@@ -14,6 +14,7 @@ from programmes.rules.raid import (
     came_from,
     ended_since,
     entry_faults,
+    entry_states_from,
     escalation_faults,
     forums_from,
     is_overdue,
@@ -24,7 +25,6 @@ from programmes.rules.raid import (
     score_at,
     score_faults,
     severity,
-    states_from,
 )
 from programmes.words import Answer, Band, EntryState, Ladder, RaidKind, RiskAct
 from programmes.words.raid import IMPACTS, LIKELIHOODS, STATES
@@ -110,9 +110,9 @@ def test_rule_28_nothing_is_due_before_it_was_raised(due_on, fault):
 
 def test_rule_28_what_a_state_may_become():
     risk, decision = STATES[RaidKind.RISK], STATES[RaidKind.DECISION]
-    assert states_from(EntryState.OPEN, risk) == [EntryState.CLOSED, EntryState.HAPPENED]
-    assert states_from(EntryState.HAPPENED, risk) == [EntryState.OPEN]
-    assert states_from(EntryState.DECIDED, decision) == []
+    assert entry_states_from(EntryState.OPEN, risk) == [EntryState.CLOSED, EntryState.HAPPENED]
+    assert entry_states_from(EntryState.HAPPENED, risk) == [EntryState.OPEN]
+    assert entry_states_from(EntryState.DECIDED, decision) == []
 
 
 def test_rule_28_the_ladder_goes_up_and_down_by_acts():

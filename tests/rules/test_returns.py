@@ -12,8 +12,8 @@ from programmes.rules.returns import (
     canonical,
     deadline,
     fingerprint,
+    return_step_words,
     step_refusals,
-    step_words,
 )
 from programmes.words import ReturnState, Step
 
@@ -93,7 +93,7 @@ def test_rule_15_a_preparer_takes_a_submission_back_with_a_reason(by, reason, sa
     ],
 )
 def test_rule_15_a_step_back_says_who_made_it_a_draft_again(back_by, words):
-    assert step_words(from_state="submitted", to_state="draft", back_by=back_by) == words
+    assert return_step_words(from_state="submitted", to_state="draft", back_by=back_by) == words
 
 
 def test_every_refusal_is_given_at_once():
@@ -133,7 +133,7 @@ def test_a_return_is_held_by_whoever_acts_next():
     ],
 )
 def test_steps_are_named_in_the_councils_words(before, after, words):
-    assert step_words(from_state=before, to_state=after) == words
+    assert return_step_words(from_state=before, to_state=after) == words
 
 
 def test_rule_15_equal_content_has_one_spelling_and_one_hash():

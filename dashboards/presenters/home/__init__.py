@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from dashboards.presenters import portfolio
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
@@ -16,6 +15,7 @@ from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
 from dashboards.presenters.periods import Deadline, deadlines
+from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
 from irp.readings import Now, periods
@@ -40,7 +40,7 @@ class Home:
     deadlines: tuple[Deadline, ...] = ()  # of an open month, for those who work on it
 
 
-def read(user: User, *, at: datetime) -> Home:
+def read_home(user: User, *, at: datetime) -> Home:
     """Return what waits for a person, a part for each kind of post they hold.
 
     The portfolio is read for those alone whose part is made of it, and for those whose part is
@@ -53,7 +53,7 @@ def read(user: User, *, at: datetime) -> Home:
     if kinds & MADE_OF_PORTFOLIO:
         reader = reader_of(user)
         among = None if kinds & MADE_OF_PORTFOLIO - MADE_OF_THEIR_OWN else reader.programmes
-        whole = portfolio.read(source, measured=measured, reader=reader, among=among)
+        whole = read_portfolio(source, measured=measured, reader=reader, among=among)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
         if not KEEP_REGISTERS.isdisjoint(kinds):
             register, queue = register_and_queue(source)
@@ -81,7 +81,7 @@ def read(user: User, *, at: datetime) -> Home:
 
 
 def _with_register(
-    part: Part, register: Sequence[RaidPosition], whole: portfolio.Portfolio, *, on: date
+    part: Part, register: Sequence[RaidPosition], whole: Portfolio, *, on: date
 ) -> Part:
     """Return a part with the counts of its programmes' register, if it has counts."""
     if part.key not in KEEP_REGISTERS or not part.figures:
@@ -90,9 +90,7 @@ def _with_register(
     return replace(part, figures=(*part.figures, *figures))
 
 
-def _of_portfolio(
-    whole: portfolio.Portfolio, user: User, kinds: Collection[str], *, on: date
-) -> list[Part]:
+def _of_portfolio(whole: Portfolio, user: User, kinds: Collection[str], *, on: date) -> list[Part]:
     """Return the parts that say something of programmes."""
     held = frozenset(holding.post.title for holding in user.holdings_on(on))
     is_open = whole.period is not None and whole.period.is_open

@@ -8,7 +8,7 @@ from assurance.figures.outcomes import Line, passed
 from assurance.figures.positions import PositionLine, is_over, position_lines
 from assurance.presenters.requirement import CONTINUE
 from assurance.readings.drafts import own_drafts
-from assurance.readings.requirements import judged, positions
+from assurance.readings.requirements import requirement_positions, requirements_judged
 from assurance.rules import passed_note
 from assurance.words import Speaker
 from dashboards.presenters.home.parts import CountShown, Part, Task, counted
@@ -25,7 +25,7 @@ SHOWN = 10
 def commissioner_part(user: User, *, at: datetime) -> Part:
     """Return the requirements with a date passed and what this person still drafts."""
     source, measured = Now(at), Measured(london_day(at))
-    requirements = positions(source, speakers=())
+    requirements = requirement_positions(source, speakers=())
     late = [facts for facts in requirements if is_over(facts, measured=measured)]
     awaiting = passed(_judged(source, late, measured))
     figures = (
@@ -52,7 +52,7 @@ def _judged(
     source: Source, rows: Sequence[RequirementPosition], measured: Measured
 ) -> list[PositionLine]:
     """Return the lines of some requirements with the commissioners' judgements."""
-    found = judged(source, rows, speaker=Speaker.COMMISSIONER)
+    found = requirements_judged(source, rows, speaker=Speaker.COMMISSIONER)
     return position_lines(found, measured=measured)
 
 

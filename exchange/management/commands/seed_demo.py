@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from exchange.demonstration.months import moment
+from exchange.demonstration.months import london_moment
 from exchange.demonstration.seeding import seed
 from irp.actions import Refused
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, on: datetime | None = None, **options: Any) -> None:
         """Seed, or say that it is seeded; refuse where returns of the plan's own stand."""
-        at = moment(on.date(), 12) if on else timezone.now()
+        at = london_moment(on.date(), 12) if on else timezone.now()
         try:
             seed(at=at, tell=self.stdout.write)
         except Refused as refused:

@@ -8,7 +8,7 @@ import time_machine
 from irp.actions import appoint
 from irp.history import record
 from irp.models import PostHolding, ReportingPeriod
-from packs.snapshot import read as snapshot
+from packs.snapshot import read_frozen as snapshot
 from programmes.actions import save_return, submit_return
 from programmes.figures.ratings import counted_ratings
 from programmes.models import Confidence, Signature
