@@ -18,7 +18,8 @@ from programmes.models.risks import SCORES
 from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
 from programmes.rules.editions import COLUMNS as EDITION
-from programmes.words import UNCONFIRMED, MilestoneKind, Side
+from programmes.rules.takeover_plan import COLUMNS as OPENING_POSITION
+from programmes.words import BEFORE, UNCONFIRMED, MilestoneKind, Side
 from programmes.words.raid import OVERARCHING
 
 _dates = glossary()["dates"]
@@ -67,6 +68,12 @@ MILESTONE: tuple[Column[MilestoneLine], ...] = (
         Kind.NUMBER,
     ),
     Column("month", "Last reported", attrgetter("month"), Kind.MONTH),
+    Column(
+        "position_on",
+        f"{BEFORE}: position as at",
+        lambda line: line.opening.position_on if line.opening else None,
+        Kind.DAY,
+    ),
     _reported("narrative"),
     _reported("reason"),
     Column("note", label_of(Milestone, "note"), attrgetter("note")),
@@ -231,6 +238,11 @@ POINT: tuple[Column[PointLine], ...] = (
 # The columns of the file that a new edition is read from: `rules.editions` reads them back.
 OPEN_ROW: tuple[Column[Any], ...] = tuple(
     Column(name, label, attrgetter(name)) for name, label in EDITION.items()
+)
+
+# The columns of the file that an opening position is read from: `rules.takeover` reads them back.
+OPENING: tuple[Column[Any], ...] = tuple(
+    Column(name, label, attrgetter(name)) for name, label in OPENING_POSITION.items()
 )
 
 EDITION_ROW: tuple[Column[Any], ...] = (

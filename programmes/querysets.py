@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from irp.querysets import RetirableQuerySet
 from programmes.words import RECEIVED
@@ -16,13 +17,15 @@ class MilestoneQuerySet(RetirableQuerySet):
     def with_last_delivery(self, *, before: date) -> "MilestoneQuerySet":
         """Annotate `last_delivery`: what the newest report before that month said, if any.
 
-        A report that does not count closes no row.
+        A report that does not count closes no row. Before its first, a row is as it was taken over
+        from an earlier tracker (Rule 18c).
         """
+        own = {"milestone": OuterRef("pk")}
         reports = self.model._meta.get_field("reports").related_model.objects.that_count()
-        earlier = reports.filter(milestone=OuterRef("pk"), period__month__lt=before)
-        return self.annotate(
-            last_delivery=Subquery(earlier.order_by("-period__month").values("delivery")[:1])
-        )
+        earlier = reports.filter(period__month__lt=before, **own).order_by("-period__month")
+        openings = self.model._meta.get_field("openings").related_model.objects.filter(**own)
+        said = (rows.values("delivery")[:1] for rows in (earlier, openings.order_by("-pk")))
+        return self.annotate(last_delivery=Coalesce(*map(Subquery, said)))
 
 
 class NamingQuerySet(models.QuerySet):

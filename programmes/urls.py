@@ -32,6 +32,11 @@ from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
 from programmes.views.occurrence_report import occurrence_report
 from programmes.views.occurrences_csv import occurrences_csv
+from programmes.views.opening import opening
+from programmes.views.opening_add import opening_add
+from programmes.views.opening_csv import opening_csv
+from programmes.views.opening_rows_csv import opening_rows_csv
+from programmes.views.openings import openings
 from programmes.views.people import people
 from programmes.views.people_csv import people_csv
 from programmes.views.period_open import period_open
@@ -118,6 +123,11 @@ urlpatterns: list[URLPattern] = [
     path("editions/open.csv", editions_open_csv, name="editions_open_csv"),
     path("editions/<int:number>", edition, name="edition"),
     path("editions/<int:number>.csv", edition_csv, name="edition_csv"),
+    path("opening-position", openings, name="openings"),
+    path("opening-position/add", opening_add, name="opening_add"),
+    path("opening-position/milestones.csv", opening_rows_csv, name="opening_rows_csv"),
+    path("opening-position/<int:number>", opening, name="opening"),
+    path("opening-position/<int:number>.csv", opening_csv, name="opening_csv"),
     path("dependencies", dependencies, name="dependencies"),
     path("dependencies.csv", dependencies_csv, name="dependencies_csv"),
     path("dependencies/add", dependency_add, name="dependency_add"),

@@ -30,7 +30,7 @@ from programmes.actions.points import challenge_return
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
-from programmes.models import Dependency, PlanEdition
+from programmes.models import Dependency, PlanEdition, TakeOver
 from programmes.rules.changes import Proposed, Ruling
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind, ReturnPart
 from tests import world as worlds
@@ -229,6 +229,16 @@ programmes:return_send_back       GET  in   403  403  ok   ok   403  403  403  4
 programmes:return_send_back       POST in   403  403  ok   ok   403  403  403  403  403  403
 programmes:return_take_back       GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_take_back       POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:openings               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:openings               POST in   405  405  405  405  405  405  405  405  405  405
+programmes:opening                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:opening                POST in   405  405  405  405  405  405  405  405  405  405
+programmes:opening_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:opening_csv            POST in   405  405  405  405  405  405  405  405  405  405
+programmes:opening_add            GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:opening_add            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:opening_rows_csv       GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:opening_rows_csv       POST in   405  405  405  405  405  405  405  405  405  405
 programmes:editions               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:editions               POST in   405  405  405  405  405  405  405  405  405  405
 programmes:edition                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -385,6 +395,7 @@ def build_site(store: Any) -> Site:
     challenge_housing(world)
     enact(PlanEdition, by=LOADER, at=LOADED_AT, number=1, name="Plan of March 2024")
     renew(world, FILE.replace("new dates,Mar 2027", "carried,"))
+    enact(TakeOver, by=LOADER, at=NOW, number=1, tracker="Excel tracker", position_on=NOW.date())
     recurring(world)
     names = ROLES | {"preparer": "officer"} | _without(world)
     sessions = _sessions(world, names)
@@ -520,6 +531,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:raid_edit all": ["R-01"],
     }
     found |= {
+        "programmes:opening": [1],
+        "programmes:opening_csv": [1],
         "programmes:edition": [2],
         "programmes:edition_csv": [2],
         "programmes:change": ["HOU-CR-01"],

@@ -100,7 +100,6 @@ KINDS = (
         _indicator,
     ),
 )
-KEYS = {kind.key for kind in KINDS}  # by which an address asks for one kind
 
 
 def search_words(query: str) -> list[str]:

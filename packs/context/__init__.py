@@ -57,6 +57,7 @@ class DataConfidence:
 
     stale: tuple[MilestoneLine, ...]
     never: int
+    before: tuple[MilestoneLine, ...]  # never reported here, and taken over from an earlier tracker
     rebaselined: tuple[MilestoneLine, ...]
     errata: tuple[ErratumFacts, ...]
 
@@ -180,7 +181,8 @@ def _confidence(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfi
     lines = [line for row in rows for line in row.milestones]
     return DataConfidence(
         stale=tuple(line for line in lines if line.is_stale),
-        never=sum(line.month is None for line in lines),
+        never=sum(line.month is None and line.opening is None for line in lines),
+        before=tuple(line for line in lines if line.opening),
         rebaselined=tuple(line for line in lines if line.baseline_number),
         errata=plan.errata,
     )

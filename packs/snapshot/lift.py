@@ -81,6 +81,8 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "programmes.ret.steps.vacant",
     "programmes.ret.signatures.reserve",
     "editions",
+    "programmes.milestones.opening",
+    "programmes.milestones.baselines.decided_by",
 )
 
 

@@ -17,8 +17,8 @@ from programmes.actions.preparation import (
     refuse_beyond_draft,
     refuse_not_reported,
 )
-from programmes.models import Milestone, MilestoneReport, Return
-from programmes.readings.owed import before, return_in, this_and_last_report
+from programmes.models import Milestone, MilestoneReport, OpeningRow, Return
+from programmes.readings.owed import before, opening_of, return_in, this_and_last_report
 from programmes.rules import ReportedBefore, report_faults
 from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import FROM_THOSE_SHOWN, reopens
@@ -63,12 +63,16 @@ class MilestoneDecision:
 
 @dataclass(frozen=True)
 class Standpoint:
-    """What a report starts from: its period and return, this month's report and the last one."""
+    """What a report starts from: its period and return, this month's report and the last one.
+
+    Without a last one, `opening` is what an earlier tracker said of the milestone (Rule 18c).
+    """
 
     period: ReportingPeriod
     ret: Return
     report: MilestoneReport | None
     last: MilestoneReport | None
+    opening: OpeningRow | None
 
 
 def update_milestone(
@@ -100,7 +104,8 @@ def decide_milestone(
     require(by, "programmes.decide_milestone", at=at)
     with transaction.atomic():
         start = standpoint(milestone, month=decision.month, by=by, at=at)
-        offered = reopens(before(milestone, start.report, start.last, asks_due=False))
+        was = before(milestone, start.report, start.last, opening=start.opening, asks_due=False)
+        offered = reopens(was)
         if not offered:
             raise Refused(BY_REQUEST)
         if decision.delivery not in offered:
@@ -201,7 +206,7 @@ def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> 
     ret.programme, ret.period = milestone.programme, period
     refuse_not_reported(ret)
     refuse_beyond_draft(ret, by=by)
-    return Standpoint(period, ret, report, last)
+    return Standpoint(period, ret, report, last, opening_of(milestone, last))
 
 
 def _report(
@@ -219,7 +224,8 @@ def _report(
         raise Conflict(report or unsaved)
     if update.no_change and not _repeats(update, last):
         raise Refused("Something has changed since the last report. Enter a report instead.")
-    was = before(milestone, report, last, asks_due=update.delivery is Delivery.GREEN)
+    asks_due = update.delivery is Delivery.GREEN
+    was = before(milestone, report, last, opening=start.opening, asks_due=asks_due)
     if faults := faults_of(update, was, on=london_day(at), decided=decided):
         raise Faulty(faults)
     # Who reported the row before was noted then: their words are in the return already.

@@ -13,6 +13,7 @@ from irp.rules.plan_dates import PlanDate
 from programmes.facts.completions import CompletionFacts
 from programmes.facts.occurrences import RecurringFacts
 from programmes.facts.owners import LeadFacts
+from programmes.facts.takeover import OpeningFacts
 from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
 
 
@@ -28,6 +29,9 @@ class BaselineFacts:
     by_name: str = ""  # blank where a snapshot's schema did not keep it
     by_post: str = ""
     change: str = ""  # the request that made it, "" for none
+    decided_by: str = ""  # of one taken over from an earlier tracker, as what follows (Rule 18c)
+    decided_on: date | None = None
+    minute: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +77,7 @@ class MilestoneFacts:
     leads: tuple[LeadFacts, ...] = ()  # who answers for the row first
     completions: tuple[CompletionFacts, ...] = ()  # acts on them, oldest first
     recurring: RecurringFacts | None = None  # None: it does not recur, or a snapshot kept none
+    opening: OpeningFacts | None = None  # what an earlier tracker said of it (Rule 18c)
 
 
 class Position(NamedTuple):

@@ -161,9 +161,13 @@ def decision_cited(step: ChangeStepFacts) -> str:
     """Return how a decision is cited: "TIB, 24 Nov 2026, minute 4.2"."""
     if step.forum is None or not step.forum.is_board:
         return "SAO and CPMO"
-    day = f", {printed_day(step.met_on)}" if step.met_on else ""
-    minute = f", minute {step.minute}" if step.minute else ""
-    return f"{step.forum.label}{day}{minute}"
+    return cited_as(step.forum.label, step.met_on, step.minute)
+
+
+def cited_as(by: str, on: date | None, minute: str) -> str:
+    """Return how a decision is cited by who decided it, when, and where it is minuted."""
+    said = (by, printed_day(on) if on else "", f"minute {minute}" if minute else "")
+    return ", ".join(filter(None, said))
 
 
 def moved_in_all(baselines: Sequence[BaselineFacts]) -> str:

@@ -84,6 +84,7 @@ def _alike(rows: Iterable[Position]) -> Collection[list[Position]]:
 def position_of(facts: MilestoneFacts) -> Position:
     """Return a milestone as far as counting goes."""
     newest, before = [*that_count(facts.reports), None, None][:2]
+    said = newest or facts.opening
     ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
     return Position(
         ref=facts.ref,
@@ -93,9 +94,9 @@ def position_of(facts: MilestoneFacts) -> Position:
         b0_latest=ends[0],
         baseline_latest=ends[-1],
         moves=baseline_moves(ends),
-        delivery=newest.delivery if newest else None,
-        actual_on=newest.actual_on if newest else None,
-        forecast_latest=newest.forecast.latest if newest else None,
+        delivery=said.delivery if said else None,
+        actual_on=said.actual_on if said else None,
+        forecast_latest=said.forecast.latest if said else None,
         month=newest.month if newest else None,
         delivery_before=before.delivery if before else None,
         forecast_before=before.forecast.latest if before else None,

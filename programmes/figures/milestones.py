@@ -14,6 +14,7 @@ from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.facts.completions import CompletionFacts
 from programmes.facts.owners import LeadFacts
+from programmes.facts.takeover import OpeningFacts
 from programmes.figures.occurrences import RecurringLine, recurring_line, recurring_row
 from programmes.rules.completion import COMPLETION, StepOnCompletion, is_confirmed
 from programmes.rules.delivery import (
@@ -56,6 +57,7 @@ class MilestoneLine:
     days_late_b0: int | None
     status: MilestoneStatus
     month: date | None  # that the report is of
+    opening: OpeningFacts | None  # what it rests on before its first report here (Rule 18c)
     no_change: bool
     narrative: str
     reason: str
@@ -130,8 +132,10 @@ def milestone_line(
     report, before = [*that_count(facts.reports), None, None][:2]
     dates = [deciding_date(row.start, row.end) for row in facts.baselines] or [UNDATED]
     b0, baseline = dates[0], dates[-1]
-    delivery, actual_on = (report.delivery, report.actual_on) if report else (None, None)
-    forecast = report.forecast if report else None
+    opening = None if report else facts.opening
+    said = report or opening
+    delivery, actual_on = (said.delivery, said.actual_on) if said else (None, None)
+    forecast = said.forecast if said else None
     known = known_delivery(delivery=delivery, actual_on=actual_on, measured=measured)
     stands = partial(milestone_status, kind=facts.kind, delivery=known, measured=measured)
     late = partial(days_late, kind=facts.kind, delivery=known, measured=measured)
@@ -161,8 +165,9 @@ def milestone_line(
         days_late_b0=late(latest=b0.latest, actual_on=actual_on),
         status=stands(latest=baseline.latest),
         month=report.month if report else None,
+        opening=opening,
         no_change=bool(report and report.no_change),
-        narrative=report.narrative if report else "",
+        narrative=report.narrative if report else opening.said if opening else "",
         reason=report.reason if report else "",
         **{name: getattr(report, name) if report else "" for name in COMPLETION},
         is_unconfirmed=bool(report and report.to_confirm and not confirmed),

@@ -7,14 +7,13 @@ from django import forms
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose
 from programmes.actions.editions import Approval
+from programmes.forms.previewed_file import PreviewedFile
 from programmes.models import PlanEdition
-from programmes.rules.csv_rows import MOST_BYTES, CellFault
+from programmes.rules.csv_rows import CellFault
 from programmes.rules.editions import PlanBefore, RowPlan, read_edition_file
 
-MOST_FAULTS = 30  # named at once; the rest are counted
 
-
-class EditionForm(forms.Form):
+class EditionForm(PreviewedFile):
     """The decision, and the file or what its preview read from it."""
 
     NEXT = "New edition"
@@ -35,46 +34,14 @@ class EditionForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    file = forms.FileField(
-        label="File of the edition (CSV or JSON)", required=False, label_suffix=" "
-    )
-    file_text = forms.CharField(
-        required=False, strip=False, max_length=MOST_BYTES, widget=forms.HiddenInput
-    )
-    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, before: PlanBefore, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = before
-        self.text = ""
-        self.planned: list[RowPlan] = []
-        self.faults: list[CellFault] = []
 
-    def clean(self) -> dict[str, Any]:
-        """Read the file, a new one before that of the preview; every fault names its line."""
-        entered = super().clean() or self.cleaned_data
-        if {"file_text", "file"} & set(self.errors):
-            return entered
-        file = entered.get("file")
-        content = file.read(MOST_BYTES + 1) if file else entered.get("file_text", "").encode()
-        if not content.strip():
-            self.add_error("file", "Choose the file of the edition")
-            return entered
-        self.planned, self.faults = read_edition_file(content, self.before)
-        # What is drawn back is what was read; a file that is none is chosen again.
-        self.text = content.decode("utf-8-sig", "ignore") if self.planned else ""
-        for fault in self.faults[:MOST_FAULTS]:
-            said = str(fault)
-            self.add_error(None, said[:1].upper() + said[1:])
-        if (more := len(self.faults) - MOST_FAULTS) > 0:
-            self.add_error(None, f"And {more} more. Correct these first")
-        return entered
-
-    @property
-    def is_read(self) -> bool:
-        """Tell whether a file was read without a fault: its effect can be shown."""
-        self.is_valid()  # reads the file, where nothing has yet
-        return bool(self.planned) and not self.faults
+    def read(self, content: bytes) -> tuple[list[RowPlan], list[CellFault]]:
+        """Return what the file does with each milestone, and every fault of it."""
+        return read_edition_file(content, self.before)
 
     def approval(self) -> Approval:
         """Return the decision that is cited."""

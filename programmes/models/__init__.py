@@ -13,6 +13,7 @@ from programmes.models.programme import Programme, ProgrammeNote, Workstream
 from programmes.models.register import Action, Assumption, Decision, Issue
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
 from programmes.models.risks import Risk, RiskScore, RiskStep
+from programmes.models.takeover import OpeningRow, TakeOver
 
 __all__ = [
     "Action",
@@ -32,6 +33,7 @@ __all__ = [
     "Milestone",
     "MilestoneReport",
     "Occurrence",
+    "OpeningRow",
     "PlanEdition",
     "Point",
     "PointStep",
@@ -47,5 +49,6 @@ __all__ = [
     "RowLead",
     "Saving",
     "Signature",
+    "TakeOver",
     "Workstream",
 ]

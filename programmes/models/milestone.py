@@ -92,7 +92,8 @@ class Baseline(Act):
     """The dates a milestone is held to: B0 as published, later ones by an approved change.
 
     `change` is the request that made it, whose acts say who decided and where it is minuted;
-    `edition` is the later edition of the plan that did (Rule 18b).
+    `edition` is the later edition of the plan that did (Rule 18b). One that was taken over from an
+    earlier tracker says itself who decided it, when, and where it is minuted (Rule 18c).
     """
 
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="baselines")
@@ -114,6 +115,16 @@ class Baseline(Act):
         blank=True,
         related_name="baselines",
     )
+    takeover = models.ForeignKey(
+        "programmes.TakeOver",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="baselines",
+    )
+    decided_by = LineField("decided by", max_length=200, blank=True, default="")
+    decided_on = DayField("day of the decision", null=True, blank=True)
+    minute = LineField("minute", max_length=100, blank=True, default="")
 
     objects = BaselineManager()
 
@@ -123,6 +134,13 @@ class Baseline(Act):
             models.UniqueConstraint(fields=["milestone", "number"], name="baseline_number"),
             models.CheckConstraint(
                 condition=whole_date("start") & whole_date("end"), name="baseline_dates"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    takeover__isnull=True, decided_by="", decided_on__isnull=True, minute=""
+                )
+                | (Q(takeover__isnull=False, decided_on__isnull=False) & ~Q(decided_by="")),
+                name="taken_over_with_its_decision",
             ),
         ]
 

@@ -18,10 +18,18 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
 from programmes.charts.slip import slip_chart
-from programmes.facts import MilestoneFacts, ReceiptFacts, SavingFacts
+from programmes.facts import BaselineFacts, MilestoneFacts, ReceiptFacts, SavingFacts
+from programmes.figures.changes import cited_as
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of
-from programmes.models import Baseline, CompletionAct, Milestone, MilestoneReport, Occurrence
+from programmes.models import (
+    Baseline,
+    CompletionAct,
+    Milestone,
+    MilestoneReport,
+    Occurrence,
+    OpeningRow,
+)
 from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
@@ -85,6 +93,10 @@ class MilestonePage:
         is_told = any(line.turn for line in recurring.lines)
         return recurring.wants_first or (recurring.first_on is not None and not is_told)
 
+    def cited(self, row: BaselineFacts) -> str:
+        """Return how the decision of a date taken over is cited, "" for another (Rule 18c)."""
+        return cited_as(row.decided_by, row.decided_on, row.minute)
+
     @property
     def chart(self) -> Drawing | None:
         """Return how its forecast moved, drawn where two months or more named a day."""
@@ -139,10 +151,10 @@ def _plan_entry(source: Source, read: MilestoneReading) -> MilestoneEntry:
 def milestone_timeline(
     milestone: Milestone, *, until: datetime, page: int, quarters: str, reader: Reader
 ) -> Leaf:
-    """Return one page of a milestone's timeline up to a moment, in five statements.
+    """Return one page of a milestone's timeline up to a moment, in six statements.
 
     From history: its reports as far as the person may read them (Rule 15), and its own entry in
-    the plan, field by field; and its baselines.
+    the plan, field by field; its baselines, and what was taken over of it.
     """
     most = page * PAGE + 2  # one more to compare with, one more to know of a next page
     every = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
@@ -154,12 +166,14 @@ def milestone_timeline(
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
     entries = entries.select_related("workstream", "own_sao", "own_lead_member")[:most]
     baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
+    taken = OpeningRow.objects.filter(milestone=milestone, at__lte=until)
     entries_told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
         *map(_concluded, acts_told(done, reader, programme=milestone.programme.ref, until=until)),
         *map(_occurred, occurrences.select_related("period")[:most]),
         *(_replanned(now, was) for now, was in _with_before(entries)),
         *(_baselined(row, quarters) for row in baselines),
+        *(_taken_over(row, quarters) for row in taken.select_related("takeover")),
     ]
     entries_told.sort(key=lambda entry: entry.at, reverse=True)
     return Leaf.cut(page, entries_told[(page - 1) * PAGE : page * PAGE + 1])
@@ -248,11 +262,30 @@ def _baselined(row: Any, quarters: str) -> Entry:
     days = dict.fromkeys(day for day in (row.start, row.end) if day != UNDATED)
     dates = " to ".join(words_of_date(day, quarters) for day in days)
     published = row.number == 0 and row.change_id is None
+    said = cited_as(row.decided_by, row.decided_on, row.minute)
     return Entry(
         at=row.at,
         who=LOADED if published else row.by_name,
         post=row.by_post,
         what="Baseline B0 as published" if published else f"Baseline B{row.number}",
         changes=(Change("Dates", "", dates),) if dates else (),
-        why=PUBLISHED if published else row.reason,
+        why=PUBLISHED if published else ". ".join(filter(None, (said, row.reason))),
+    )
+
+
+def _taken_over(row: OpeningRow, quarters: str) -> Entry:
+    """Return what an earlier tracker said of a milestone (Rule 18c)."""
+    changes = [
+        *_changed(OpeningRow, "delivery", None, row),
+        *changed(label_of(OpeningRow, "forecast"), "", words_of_date(row.forecast, quarters)),
+        *_changed(OpeningRow, "actual_on", None, row),
+    ]
+    return Entry(
+        at=row.at,
+        who=row.by_name,
+        post=row.by_post,
+        what=f"Taken over from an earlier tracker: {row.takeover.tracker}",
+        changes=tuple(changes),
+        why=row.said,
+        happened_on=row.takeover.position_on,
     )

@@ -10,11 +10,12 @@ from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention, how_read
+from programmes.facts.takeover import OpeningFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import Milestone, MilestoneReport
 from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.readings.milestones import whole_milestone
-from programmes.readings.owed import before, return_in, this_and_last_report
+from programmes.readings.owed import before, opening_of, return_in, this_and_last_report
 from programmes.rules import report_faults
 from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import ReportedBefore, may_need_reason, offered, reopens
@@ -31,6 +32,7 @@ class UpdatePage:
     last: MilestoneReport | None
     state: ReturnState | None
     line: MilestoneLine
+    opening: OpeningFacts | None  # what an earlier tracker said, without a report before (18c)
     before: ReportedBefore
     to_report: tuple[ToReport, ...]  # occurrences, where it recurs
 
@@ -72,7 +74,7 @@ def faults_besides(
         return {}
     return report_faults(
         delivery=Delivery(entered["delivery"]) if "delivery" in entered else None,
-        before=before(milestone, *this_and_last_report(milestone, period)),
+        before=_before(milestone, *this_and_last_report(milestone, period)),
         month=period.month,
         forecast=entered.get("forecast"),
         actual_on=entered.get("actual_on"),
@@ -81,6 +83,12 @@ def faults_besides(
         on=london_day(at),
         completion=Completion(**{name: entered.get(name) for name in COMPLETION}),
     )
+
+
+def _before(
+    milestone: Milestone, report: MilestoneReport | None, last: MilestoneReport | None
+) -> ReportedBefore:
+    return before(milestone, report, last, opening=opening_of(milestone, last))
 
 
 def forecast_read(forecast: PlanDate, quarters: str) -> str:
@@ -101,6 +109,7 @@ def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) 
         last,
         ReturnState(ret.state) if ret else None,
         milestone_line(facts, measured=measured, month=period.month),
-        before(milestone, report, last),
+        None if last else facts.opening,
+        _before(milestone, report, last),
         offered_to_report(facts, month=period.month),
     )

@@ -9,6 +9,7 @@ from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, how_read
+from programmes.facts.takeover import OpeningFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.models import MilestoneReport, Return
 from programmes.readings.open_rows import OpenRow
@@ -29,6 +30,7 @@ class OpenLine:
 
     line: MilestoneLine
     row: OpenRow
+    opening: OpeningFacts | None  # what an earlier tracker said, without a report before (18c)
 
     @property
     def offered(self) -> Sequence[Delivery]:
@@ -57,6 +59,7 @@ def open_lines(
         OpenLine(
             line=milestone_line(facts, measured=Measured(on), month=ret.period.month),
             row=rows[facts.ref],
+            opening=None if rows[facts.ref].last else facts.opening,
         )
         for facts in found.milestones
         if facts.ref in rows

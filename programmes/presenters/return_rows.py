@@ -10,6 +10,7 @@ from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.facts.takeover import OpeningFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside, what_changed
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
@@ -28,6 +29,7 @@ class ReturnRow:
 
     line: MilestoneLine
     report: ReportFacts | None  # None where the month has none
+    opening: OpeningFacts | None  # what the row rested on before its first report here (Rule 18c)
     changes: tuple[str, ...]
 
 
@@ -136,7 +138,7 @@ def _rows(
         line = milestone_line(milestone, measured=measured, month=month)
         report = next((row for row in milestone.reports if row.month == month), None)
         if report or line.is_open:
-            rows.append(_row(line, report))
+            rows.append(_row(line, report, milestone.opening))
         else:
             closed.append(line)
     rows.sort(key=lambda row: -(row.line.days_late or 0) if row.line.is_late else 1)
@@ -151,8 +153,16 @@ def _text(name: str, ret: Return, before: Before | None) -> ReturnText:
     )
 
 
-def _row(line: MilestoneLine, report: ReportFacts | None) -> ReturnRow:
-    return ReturnRow(line=line, report=report, changes=what_changed(line) if report else ())
+def _row(
+    line: MilestoneLine, report: ReportFacts | None, opening: OpeningFacts | None
+) -> ReturnRow:
+    is_first = line.before is None and (report is not None or line.month is None)
+    return ReturnRow(
+        line=line,
+        report=report,
+        opening=opening if is_first else None,
+        changes=what_changed(line) if report else (),
+    )
 
 
 def _before(found: Returned, reader: Reader, *, programme: str) -> Before | None:

@@ -25,6 +25,7 @@ from programmes.models import (
     MilestoneReport,
     Programme,
 )
+from programmes.readings.openings_now import openings_of
 from programmes.readings.raid import RAID_PARTS, raid_position
 from programmes.rules.changes import Stands, TookPart
 from programmes.words import (
@@ -138,7 +139,7 @@ def took_part(request: ChangeRequest) -> TookPart:
 
 
 def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
-    """Return milestones as a request finds them, by reference, in three statements.
+    """Return milestones as a request finds them, by reference, in four statements at most.
 
     Reports that a freeze left unsigned do not count (Rule 16).
     """
@@ -148,6 +149,8 @@ def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
         dates[baseline.milestone_id].append(deciding_date(baseline.start, baseline.end))
     reports = MilestoneReport.objects.that_count().filter(milestone__in=keys)
     newest = dict(reports.order_by("period__month").values_list("milestone_id", "delivery"))
+    if untold := [key for key in keys if key not in newest]:
+        newest |= {key: row.delivery for key, row in openings_of(untold).items()}
     moved = _moved_by(keys)
     return {
         row.ref: Stands(

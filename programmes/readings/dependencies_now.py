@@ -3,11 +3,17 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from irp.readings import rows_of
-from programmes.models import Baseline, Dependency, DependencyConfirmation, MilestoneReport
+from programmes.models import (
+    Baseline,
+    Dependency,
+    DependencyConfirmation,
+    MilestoneReport,
+    OpeningRow,
+)
 from programmes.rules.withheld import Reader
 from programmes.words import RECEIVED, Side
 
@@ -23,7 +29,8 @@ NAMES = (*OWN, *(f"{side}_{name}" for side in Side for name in (*OF_END, *KNOWN)
 def rows_now(reader: Reader) -> list[dict[str, Any]]:
     """Return each dependency that names its ends, by its number; what is of an end by its side.
 
-    Of the confirmations the one that stands; of reports the newest that counts for this reader.
+    Of the confirmations the one that stands; of reports the newest that counts for this reader, and
+    before the first what an earlier tracker said (Rule 18c).
     """
     inside = () if reader.is_cpmo else sorted(reader.programmes)
     found = rows_of(_rows, reader.is_cpmo, inside=inside)
@@ -40,6 +47,7 @@ def _rows(is_cpmo: bool, *, inside: Collection[str]) -> QuerySet[Dependency, Any
 def _of_end(side: Side, counted: QuerySet[MilestoneReport]) -> dict[str, Any]:
     reports = counted.filter(milestone=OuterRef(f"{side}_milestone"))
     newest = reports.order_by("-period__month")
+    opened = OpeningRow.objects.filter(milestone=OuterRef(f"{side}_milestone")).order_by("-pk")
     baselines = Baseline.objects.filter(milestone=OuterRef(f"{side}_milestone"))
     given = DependencyConfirmation.objects.filter(
         dependency=OuterRef("pk"), side=side.value, at__gte=OuterRef("days_set_at")
@@ -48,8 +56,12 @@ def _of_end(side: Side, counted: QuerySet[MilestoneReport]) -> dict[str, Any]:
     return {
         f"{side}_ref": Coalesce(F(f"{row}__ref"), F(f"{programme}__ref")),
         f"{side}_name": Coalesce(F(f"{row}__name"), F(f"{programme}__name")),
-        f"{side}_forecast": _first(newest, "forecast_latest"),
-        f"{side}_actual_on": _first(newest, "actual_on"),
+        **{
+            f"{side}_{name}": Case(
+                When(Exists(reports), then=_first(newest, column)), default=_first(opened, column)
+            )
+            for name, column in (("forecast", "forecast_latest"), ("actual_on", "actual_on"))
+        },
         f"{side}_baseline": _first(baselines.order_by("-number"), "end_latest"),
         **{f"{side}_{name}": _first(given, name) for name in ("by_name", "by_post", "at")},
     }

@@ -15,7 +15,7 @@ from programmes.readings.frames import Frame, frame
 from programmes.readings.occurrences import recurring_facts
 from programmes.readings.owners import leads_in_force
 from programmes.readings.reports import Reports, reports_of
-from programmes.readings.row_details import baselines_and_completions, leads_and_occurrences
+from programmes.readings.row_details import leads_and_occurrences, row_acts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ def assembled(
     or all. Without leads none is told of any row.
     """
     keys = [row.id for row in rows]
-    baselines, acts = baselines_and_completions(source, keys)
+    acts = row_acts(source, keys)
     namings, told = leads_and_occurrences(source, keys)
     named = leads_in_force(namings, known.posts, on=london_day(source.at)) if with_leads else {}
     watched = {*known.opened[:months], *known.of_months(also)}
@@ -92,7 +92,7 @@ def assembled(
         read=told,
     )
     confirmed = completions(
-        acts,
+        acts.completions,
         months={key: period.month for key, period in known.periods.items()},
         returns=known.returns,
     )
@@ -102,7 +102,8 @@ def assembled(
             row,
             known,
             workstream=streams[row.id][2],
-            baselines=tuple(baselines[row.id]),
+            baselines=tuple(acts.baselines.get(row.id, ())),
+            opening=acts.openings.get(row.id),
             reports=tuple(reports.of_milestone[row.id]),
             leads=named.get(row.id, ()),
             recurring=recurring.get(row.id),

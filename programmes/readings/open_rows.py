@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from programmes.models import Milestone, MilestoneReport, Return
+from programmes.models import Milestone, MilestoneReport, OpeningRow, Return
+from programmes.readings.openings_now import openings_of
 from programmes.readings.owed import before, owed_rows
 from programmes.rules import ReportedBefore
 from programmes.words import CLOSED
@@ -15,16 +16,20 @@ from programmes.words import CLOSED
 
 @dataclass(frozen=True, kw_only=True)
 class OpenRow:
-    """One row: its report of the month, if any, and the newest one before it."""
+    """One row: its report of the month, if any, and the newest one before it.
+
+    Without one before, `opening` is what an earlier tracker said of it, if any (Rule 18c).
+    """
 
     milestone: Milestone
     report: MilestoneReport | None
     last: MilestoneReport | None
+    opening: OpeningRow | None = None
 
     @property
     def before(self) -> ReportedBefore:
         """Return what was reported of it before, and when it is due."""
-        return before(self.milestone, self.report, self.last)
+        return before(self.milestone, self.report, self.last, opening=self.opening)
 
     @property
     def version(self) -> int:
@@ -34,6 +39,8 @@ class OpenRow:
 
 def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
     """Return the rows to report by reference, in the plan's order, in four statements.
+
+    One more where a row was not reported before.
 
     What was completed or descoped before the month is left out, unless the month reports it.
     """
@@ -49,6 +56,8 @@ def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
             "period"
         )
     )
+    untold = [key for key in keys if key not in last]
+    opened = openings_of(untold) if untold else {}
     found = {}
     for milestone in milestones:
         # The plan's own rows are asked of the programme that was read with the return.
@@ -58,7 +67,10 @@ def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
         is_reported = report is not None or milestone.last_delivery not in CLOSED
         if is_reported and not is_elsewhere:
             found[milestone.ref] = OpenRow(
-                milestone=milestone, report=report, last=last.get(milestone.pk)
+                milestone=milestone,
+                report=report,
+                last=last.get(milestone.pk),
+                opening=opened.get(milestone.pk),
             )
     return found
 

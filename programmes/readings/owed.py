@@ -11,12 +11,19 @@ from irp.models import ReportingPeriod
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, PlanDate
-from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
+from programmes.models import (
+    Baseline,
+    Milestone,
+    MilestoneReport,
+    OpeningRow,
+    Programme,
+    Return,
+)
 from programmes.querysets import MilestoneQuerySet
 from programmes.readings.occurrences_due import untold_in_month
 from programmes.rules import ReportedBefore
 from programmes.rules.delivery import forecast_fault
-from programmes.words import CLOSED, Delivery, MilestoneKind, ReturnState
+from programmes.words import BEFORE, CLOSED, Delivery, MilestoneKind, ReturnState
 
 
 @dataclass(frozen=True)
@@ -94,29 +101,37 @@ def this_and_last_report(
     return this, last
 
 
+def opening_of(milestone: Milestone, last: MilestoneReport | None) -> OpeningRow | None:
+    """Return what an earlier tracker said of a milestone that was not reported before (18c)."""
+    return None if last else milestone.openings.select_related("takeover").order_by("pk").last()
+
+
 def before(
     milestone: Milestone,
     this: MilestoneReport | None,
     last: MilestoneReport | None,
     *,
+    opening: OpeningRow | None = None,
     asks_due: bool = True,
 ) -> ReportedBefore:
     """Return what this month's report and the newest one before it say, and when it is due.
 
-    The due date is read where `asks_due`: of all statuses it speaks against Green alone (Rule 4).
+    `opening` is what an earlier tracker said, of a milestone without such a report. The due date is
+    read where `asks_due`: of all statuses it speaks against Green alone (Rule 4).
     """
     now = Delivery(this.delivery) if this else None
     is_dated = asks_due and milestone.kind == MilestoneKind.DATED
     baselines = list(milestone.baselines.all()) if is_dated else []
     due = baselines[-1].end if baselines else UNDATED
     recurs = milestone.kind == MilestoneKind.RECURRING
-    if last is None:
+    said = last or opening
+    if said is None:
         return ReportedBefore(this_month=now, due=due, recurs=recurs)
     return ReportedBefore(
-        month=last.period.month,
-        delivery=Delivery(last.delivery),
-        forecast=last.forecast,
-        actual_on=last.actual_on,
+        month=last.period.month if last else None,
+        delivery=Delivery(said.delivery),
+        forecast=said.forecast,
+        actual_on=said.actual_on,
         this_month=now,
         due=due,
         recurs=recurs,
@@ -126,12 +141,14 @@ def before(
 def dates_before(ret: Return) -> dict[int, tuple[PlanDate, str]]:
     """Return what this month's dates are held against, and where it stands, by milestone's key.
 
-    The forecast of the newest earlier report; where that named no day, the current baseline. For a
-    return read by `returns_to_show`, in two statements.
+    The forecast of the newest earlier report, or what an earlier tracker gave; where that named no
+    day, the current baseline. For a return read by `returns_to_show`, in three statements.
     """
     keys = [report.milestone_id for report in ret.reports.all()]
     baselines = Baseline.objects.filter(milestone__in=keys).order_by("number")
     found = {row.milestone_id: (row.end, "the plan") for row in baselines}
+    for opening in OpeningRow.objects.filter(milestone__in=keys, forecast_latest__isnull=False):
+        found[opening.milestone_id] = (opening.forecast, BEFORE.lower())
     earlier = MilestoneReport.objects.that_count().filter(
         milestone=OuterRef("milestone"), period__month__lt=ret.period.month
     )

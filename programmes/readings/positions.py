@@ -2,17 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import CharField, DateField, F, QuerySet, Value, Window
 from django.db.models.functions import Lead, RowNumber
 
 from irp.models import Post, ReportingPeriod
 from irp.readings import Now, Source, periods, rows_of
 from programmes.facts import Position
 from programmes.figures.counts import baseline_moves
-from programmes.models import Baseline, Milestone, MilestoneReport, Programme, Return
+from programmes.models import (
+    Baseline,
+    Milestone,
+    MilestoneReport,
+    OpeningRow,
+    Programme,
+    Return,
+)
 from programmes.rules.withheld import Reader
 from programmes.words import RECEIVED, Delivery, ReturnState
 
@@ -23,7 +32,11 @@ NEWEST = (
 COLUMNS = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 NOTHING = (None,) * 6  # reported of a milestone
-UNDATED: list[date | None] = [None]
+_NO_DAY = Value(None, output_field=DateField())
+AS_OPENED = ("milestone_id", "pk", "delivery", "actual_on", "forecast_latest")
+AS_DATED = (
+    "milestone_id", "number", Value("", output_field=CharField()), _NO_DAY, "end_latest",
+)  # fmt: skip
 RECENT = 3  # months: this one, which may have no report yet, and two before it
 
 
@@ -78,9 +91,15 @@ def _positions(
     keys = [row[0] for row in rows]
     scope = {} if is_whole else {"milestone__in": keys}
     newest = _now(keys, inside, scope) if isinstance(source, Now) else _as_at(source, inside)
-    dates = _baselines(source, scope)
+    found = _baselines(source, scope)
     return [
-        _position(row, newest.get(row[0], NOTHING), dates.get(row[0], UNDATED), refs, titles)
+        _position(
+            row,
+            newest.get(row[0]) or found.openings.get(row[0], NOTHING),
+            found.ends.get(row[0], [None]),
+            refs,
+            titles,
+        )
         for row in rows
     ]
 
@@ -101,7 +120,10 @@ def _position(
     refs: Mapping[int, str],
     titles: Mapping[int, str],
 ) -> Position:
-    """Return a milestone's position from its row, its newest report and its baselines' ends."""
+    """Return a milestone's position from its row, its newest report and its baselines' ends.
+
+    Where it has none yet, `said` is what an earlier tracker said of it (Rule 18c).
+    """
     _, ref, programme, kind, own_sao, _ = row
     delivery, actual_on, forecast, month, before, was = said
     return Position(
@@ -196,14 +218,27 @@ def _as_at(source: Source, inside: frozenset[int] | None) -> dict[int, tuple[Any
     return newest
 
 
-def _baselines(source: Source, scope: Mapping[str, Any]) -> dict[int, list[date | None]]:
-    """Return the last days of each milestone's baselines, B0 first; what names no day has none."""
-    found = defaultdict(list)
-    for milestone, latest in rows_of(_ends_of_baselines, until=source.at, **scope):
-        found[milestone].append(latest)
+@dataclass
+class PositionDates:
+    """The last days of baselines, B0 first, and what earlier trackers said, by milestone."""
+
+    ends: dict[int, list[date | None]] = field(default_factory=lambda: defaultdict(list))
+    openings: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+
+
+def _baselines(source: Source, scope: Mapping[str, Any]) -> PositionDates:
+    """Return the baselines of milestones, and of what was taken over the newest; one statement."""
+    found = PositionDates()
+    rows = rows_of(_dates_and_openings, until=source.at, **scope)
+    for key, _, delivery, actual_on, latest in sorted(rows, key=itemgetter(1)):
+        if delivery:
+            found.openings[key] = (delivery, actual_on, latest, None, None, None)
+        else:
+            found.ends[key].append(latest)
     return found
 
 
-def _ends_of_baselines(*, until: datetime, **scope: Any) -> QuerySet[Baseline, Any]:
-    rows = Baseline.objects.filter(at__lte=until, **scope).order_by("number")
-    return rows.values_list("milestone_id", "end_latest")
+def _dates_and_openings(*, until: datetime, **scope: Any) -> QuerySet[Baseline, Any]:
+    dated = Baseline.objects.filter(at__lte=until, **scope).order_by()
+    opened = OpeningRow.objects.filter(at__lte=until, **scope).order_by()
+    return dated.values_list(*AS_DATED).union(opened.values_list(*AS_OPENED), all=True)

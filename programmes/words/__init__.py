@@ -56,10 +56,15 @@ from programmes.words.raid import (
     RiskAct,
 )
 from programmes.words.raid_terms import RAID
+from programmes.words.takeover import BEFORE, TAKEOVER
 
-GLOSSARY = (*DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS)
+GLOSSARY = (
+    *DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS,
+    *TAKEOVER,
+)  # fmt: skip
 
 __all__ = [
+    "BEFORE",
     "CLOSED",
     "CURRENT",
     "DEFINITIONS",

@@ -144,7 +144,7 @@ def test_what_a_snapshot_did_not_keep_is_not_told_as_none():
     """DESIGN 2a: schema 1 kept no month before."""
     beside = facts(is_kept=False)
     assert (beside.moved, beside.signals) == (None, None)
-    assert printed(beside).count("ot kept") == 2
+    assert printed(beside).count("ot recorded") == 2
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_rule_18b_faults_are_named_by_line_all_in_one_round(published, sign_in):
     assert "Say what becomes of HOU-02" in page and "Enter the minute" in page
     assert "Put this edition into effect" not in page
     page = text(cpmo.post("/editions/add", BOXES | {"act": "preview"}))
-    assert "Choose the file of the edition" in page
+    assert "Choose the file" in page
     page = text(
         cpmo.post("/editions/add", BOXES | {"file": SimpleUploadedFile("x.xlsx", b"PK\xff")})
     )

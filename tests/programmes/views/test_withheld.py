@@ -46,6 +46,7 @@ PAGES = (
     "/dependencies.csv",
     "/dependencies/D-101",
     "/editions",
+    "/opening-position",
     "/search?q=secret",
     "/search?q=HOU-01",
 )
@@ -142,6 +143,9 @@ SAYS_NOTHING_OF_RETURNS = {
     # Nor is what an edition of the plan did.
     "programmes:edition",
     "programmes:edition_csv",
+    # Nor is what was taken over from an earlier tracker.
+    "programmes:opening",
+    "programmes:opening_csv",
 }
 
 

@@ -1,0 +1,184 @@
+"""The pages of an opening position: what was taken over, and the preview of what will be (18c)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from irp.readings import Source
+from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import PlanDate
+from programmes.figures.changes import cited_as
+from programmes.models import Baseline, OpeningRow, TakeOver
+from programmes.readings.openings import next_opening_number, rows_taken_over
+from programmes.rules.delivery import days_late
+from programmes.rules.takeover_plan import ApprovedDate, Ground, OpeningPlan, opening_mark
+from programmes.words import Delivery
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenRow:
+    """What is or was taken over of one milestone."""
+
+    ref: str
+    title: str
+    programme: str
+    delivery: Delivery
+    actual_on: date | None
+    forecast: PlanDate
+    said: str
+    dates: tuple[ApprovedDate, ...]
+
+    @property
+    def decided(self) -> list[tuple[PlanDate, str]]:
+        """Return each approved date with how its decision is cited."""
+        return [(one.new, cited_as(one.decided_by, one.decided_on, one.minute))
+                for one in self.dates]  # fmt: skip
+
+
+def taken_rows(source: Source, number: int) -> list[TakenRow]:
+    """Return what was taken over by one act, in the order of its file, in two statements."""
+    dates = defaultdict(list)
+    for row in source.acts(Baseline, takeover__number=number):
+        dates[row.milestone_id].append(row)
+    return [_taken(row, dates[row.milestone_id]) for row in rows_taken_over(source, number)]
+
+
+def _taken(row: OpeningRow, dates: Iterable[Baseline]) -> TakenRow:
+    return TakenRow(
+        ref=row.milestone.ref,
+        title=row.milestone.title,
+        programme=row.milestone.programme.ref,
+        delivery=Delivery(row.delivery),
+        actual_on=row.actual_on,
+        forecast=row.forecast,
+        said=row.said,
+        dates=tuple(
+            ApprovedDate(
+                new=one.end,
+                decided_by=one.decided_by,
+                decided_on=one.decided_on,
+                minute=one.minute,
+                reason=one.reason,
+            )
+            for one in sorted(dates, key=lambda one: one.number)
+            if one.decided_on
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileLine:
+    """One line of a file of a position: a milestone's status, or one more date of it."""
+
+    ref: str
+    programme: str = ""
+    title: str = ""
+    now: str = ""
+    delivery: str = ""
+    actual_on: str = ""
+    forecast: str = ""
+    said: str = ""
+    new: str = ""
+    decided_by: str = ""
+    decided_on: str = ""
+    minute: str = ""
+    reason: str = ""
+
+
+def lines_to_fill(ground: Ground) -> list[FileLine]:
+    """Return a line for each milestone of which a position can be taken over."""
+    return [
+        FileLine(
+            ref=ref,
+            programme=ground.programmes[ref],
+            title=ground.stands[ref].title,
+            now=ground.stands[ref].now.raw,
+        )
+        for ref in ground.rows
+    ]
+
+
+def file_lines(rows: Iterable[TakenRow]) -> Iterator[FileLine]:
+    """Yield what was taken over as a file says it, a line for each further date."""
+    for row in rows:
+        first, *more = [_date_cells(one) for one in row.dates] or [{}]
+        yield FileLine(
+            ref=row.ref,
+            programme=row.programme,
+            title=row.title,
+            delivery=row.delivery.label,
+            actual_on=printed_day(row.actual_on) if row.actual_on else "",
+            forecast=row.forecast.raw,
+            said=row.said,
+            **first,
+        )
+        for cells in more:
+            yield FileLine(ref=row.ref, programme=row.programme, title=row.title, **cells)
+
+
+def _date_cells(one: ApprovedDate) -> dict[str, str]:
+    return {
+        "new": one.new.raw,
+        "decided_by": one.decided_by,
+        "decided_on": printed_day(one.decided_on),
+        "minute": one.minute,
+        "reason": one.reason,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningPreview:
+    """What will be taken over once it is confirmed; `mark` tells it from any other preview.
+
+    `late` are open and past their dates on the position's day, `done_late` completed after them.
+    """
+
+    rows: Sequence[TakenRow]
+    counts: dict[Delivery, int]
+    late: int
+    done_late: int
+    dates: int
+    left_out: Sequence[str]  # milestones that could have a position, and are not in the file
+    mark: str
+
+
+def opening_preview(planned: Sequence[OpeningPlan], ground: Ground) -> OpeningPreview:
+    """Return the effect of a file, in one statement after `ground_of`."""
+    named = {one.ref for one in planned}
+    counts = Counter(one.delivery for one in planned)
+    late = [one for one in planned if _days_late(one, ground)]
+    done_late = sum(one.delivery is Delivery.COMPLETE for one in late)
+    return OpeningPreview(
+        rows=[
+            TakenRow(
+                **{name: getattr(one, name) for name in TakenRow.__dataclass_fields__},
+            )
+            for one in planned
+        ],
+        counts={delivery: counts[delivery] for delivery in Delivery},
+        late=len(late) - done_late,
+        done_late=done_late,
+        dates=sum(len(one.dates) for one in planned),
+        left_out=[ref for ref in ground.rows if ref not in named],
+        mark=opening_mark(next_opening_number(), ground.position_on, planned),
+    )
+
+
+def _days_late(one: OpeningPlan, ground: Ground) -> int | None:
+    """Return the days by which a milestone was late against its date in force (Rule 9)."""
+    return days_late(
+        kind="dated" if one.dates else ground.stands[one.ref].kind,
+        latest=one.baseline.latest,
+        delivery=one.delivery,
+        actual_on=one.actual_on,
+        measured=Measured(ground.position_on),
+    )
+
+
+def rows_counted(takeovers: Iterable[TakeOver], source: Source) -> dict[int, int]:
+    """Return how many milestones each position took over, by its number, in one statement."""
+    keys = {one.pk: one.number for one in takeovers}
+    rows = OpeningRow.objects.filter(takeover__in=keys, at__lte=source.at).order_by()
+    return Counter(keys[key] for key in rows.values_list("takeover_id", flat=True))

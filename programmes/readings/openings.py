@@ -1,0 +1,45 @@
+"""What earlier trackers said of milestones, and what a position is taken over into (Rule 18c)."""
+
+from datetime import date
+
+from irp.models import PlanSettings
+from irp.readings import Source
+from irp.rules.plan_dates import QuarterConvention
+from programmes.models import Baseline, Milestone, MilestoneReport, OpeningRow, Return, TakeOver
+from programmes.readings.changes import stands_of
+from programmes.rules.takeover_plan import Ground
+
+
+def ground_of(settings: PlanSettings, *, position_on: date, on: date) -> Ground:
+    """Return what a position as at a day is read against, in eight statements at most."""
+    rows = list(Milestone.objects.in_force(on=on).select_related("programme"))
+    reports = MilestoneReport.objects.that_count().order_by()
+    frozen = Return.objects.filter(period__frozen_at__isnull=False).order_by()
+    dated = Baseline.objects.filter(number__gt=0).order_by()
+    return Ground(
+        stands=stands_of(rows, on=on),
+        programmes={row.ref: row.programme.ref for row in rows},
+        reported=frozenset(reports.values_list("milestone__ref", flat=True).distinct()),
+        frozen=frozenset(frozen.values_list("programme__ref", flat=True).distinct()),
+        dated=frozenset(dated.values_list("milestone__ref", flat=True).distinct()),
+        quarters=QuarterConvention(settings.irp_quarters),
+        window=settings.window,
+        position_on=position_on,
+    )
+
+
+def next_opening_number() -> int:
+    """Return the number of the next position that is taken over."""
+    newest = TakeOver.objects.order_by("number").last()
+    return newest.number + 1 if newest else 1
+
+
+def takeovers(source: Source) -> list[TakeOver]:
+    """Return the positions that were taken over by then, the oldest first, in one statement."""
+    return source.acts(TakeOver)
+
+
+def rows_taken_over(source: Source, number: int) -> list[OpeningRow]:
+    """Return the rows of a position with their milestones, in the order of its file."""
+    rows = OpeningRow.objects.filter(takeover__number=number, at__lte=source.at)
+    return list(rows.select_related("milestone__programme").order_by("number"))
