@@ -1,5 +1,6 @@
 """The words of the pages over everything: what filters are asked by, and what counts leave out."""
 
+from irp.rules.numbers import counted
 from irp.words import Term, Terms
 
 RECEIVED, DIFFER = "received", "differ"  # filters of returns and of ratings, by their addresses
@@ -36,4 +37,4 @@ def left_out(unsigned: int) -> str:
     """Return what a count of reports leaves out, "" where it counts all (Rule 15)."""
     if not unsigned:
         return ""
-    return f"without {unsigned} unsigned return{'s' if unsigned != 1 else ''}"
+    return f"without {counted(unsigned, 'unsigned return')}"

@@ -10,6 +10,7 @@ from assurance.figures.positions import AlikeLine, PositionLine
 from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally, by_day, tally
 from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
+from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate
 
 Counted = RequirementLine | AlikeLine  # each stands for as many requirements as are `alike`
@@ -116,7 +117,7 @@ class PassedDates:
     def words(self) -> str:
         """Return "12 assurance dates passed, 2 completion dates passed"; none is said too."""
         said = (
-            f"{count} {purpose.label.lower()} date{'' if count == 1 else 's'} passed"
+            f"{counted(count, f'{purpose.label.lower()} date')} passed"
             for purpose, count in self.by_purpose
         )
         return ", ".join(said) or "0 dates passed"

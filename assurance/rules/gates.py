@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from assurance.words import Purpose
 from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
 from irp.rules.plan_dates import (
     PlanDate,
     QuarterConvention,
@@ -127,7 +128,7 @@ def _against_tests(
         if test > row.test and _is_after(row.end, due[-1]):
             after.append(f"test {test}, {printed(due[-1], quarters=quarters)}")
         elif test < row.test and 2 * len(later) > len(due):
-            of = f"{len(due)} requirement{'' if len(due) == 1 else 's'}"
+            of = counted(len(due), "requirement")
             days = dict.fromkeys(printed(end, quarters=quarters) for end in (later[0], later[-1]))
             before.append(f"{len(later)} of {of} due under test {test}, {' to '.join(days)}")
     words = printed(row.end, quarters=quarters)

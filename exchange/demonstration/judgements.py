@@ -6,8 +6,9 @@ times, as they do in life (Rule 2). The product itself never computes a rating (
 
 from random import Random
 
-from exchange.demonstration.programme_texts import MilestoneInMonth, counted
+from exchange.demonstration.programme_texts import MilestoneInMonth
 from exchange.demonstration.sentences import cause
+from irp.rules.numbers import counted
 from programmes.words import Delivery, Rating, Voice
 
 LADDER = (Rating.GREEN, Rating.AMBER, Rating.RED)

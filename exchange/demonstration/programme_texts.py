@@ -5,6 +5,7 @@ from random import Random
 
 from exchange.demonstration.courses import State
 from exchange.demonstration.sentences import cause, lowered, month_name, remedy, short
+from irp.rules.numbers import counted
 from programmes.words import Delivery
 
 CLOSING = (
@@ -35,11 +36,6 @@ class MilestoneInMonth:
     def is_new_end(self) -> bool:
         """Tell whether it ended in this month's return."""
         return self.state.delivery is Delivery.COMPLETE and self.last is not Delivery.COMPLETE
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: "1 activity", "3 activities"."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def _listed(lines: list[MilestoneInMonth], most: int) -> str:
@@ -76,8 +72,8 @@ def progress_text(lines: list[MilestoneInMonth], *, month: int, chance: Random) 
         said.append("All activities are closed; benefits are being followed up by the service.")
     if slipped:
         months = max(line.state.moved for line in slipped)
-        unit = "month" if months == 1 else "months"
-        said.append(f"The forecast of {_listed(slipped, 2)} moved, by up to {months} {unit}.")
+        most = counted(months, "month")
+        said.append(f"The forecast of {_listed(slipped, 2)} moved, by up to {most}.")
     if late := [line for line in lines if line.state.is_late]:
         verb = "is" if len(late) == 1 else "are"
         said.append(f"{_listed(late, 3)} {verb} past the date in the plan.")

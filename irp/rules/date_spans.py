@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from irp.rules.numbers import counted
+
 EARLIEST_ON = date(2000, 1, 1)
 LATEST_ON = date(2100, 12, 31)
 
@@ -151,7 +153,7 @@ def printed_month(day: date) -> str:
 def length_of(days: int) -> str:
     """Return how long a number of days is, whichever way: "12 days", from 60 on "22 months"."""
     number, unit = (round(abs(days) / 30.44), "month") if abs(days) >= 60 else (abs(days), "day")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return counted(number, unit)
 
 
 def printed_day(day: date) -> str:

@@ -1,4 +1,4 @@
-"""Numbers as people type them. Pure: no Django, no clock.
+"""Numbers as people type and read them. Pure: no Django, no clock.
 
 Python reads more than a person means: "1_000", "٣", "1e2". Here only ASCII digits are digits.
 """
@@ -36,6 +36,11 @@ def decimal_number(text: str, *, pounds: bool = False, percent: bool = False) ->
         return None
     number = Decimal(match["number"].replace(",", ""))
     return -number if match["minus"] else number
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 row", "3 rows"; `many` where it takes no "s"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def has_other_digits(text: str) -> bool:

@@ -10,7 +10,7 @@ from packs.context.frame import Calendar
 from packs.context.points import challenges_of
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
-from packs.figures.returns import sent_back, signatures_in_force, signed_at, was_with
+from packs.figures.returns import received_signatures, sent_back, signed_at, was_with
 from programmes.charts.gantt import PRINT, drawn
 from programmes.charts.plan import finding, gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
@@ -126,7 +126,7 @@ def _report(
         ratings=tuple((rating, was.get(rating.voice)) for rating in ratings),
         trend=ratings_chart(line.strip, STRIP, about=f"Ratings of {line.ref}"),
         texts=_texts(ret) if ret and ret.state.is_received else (),
-        signatures=signatures_in_force(ret) if ret else (),
+        signatures=received_signatures(ret) if ret else (),
         sent_back=sent_back(ret) if ret else (),
         challenges=challenges_of(plan, row.ref),
         beside=_beside(row, plan, calendar, around),

@@ -6,6 +6,7 @@ from irp.rules.calendar import london_day
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.figures.holding import WithWhom, held_before_freeze, with_whom
 from programmes.rules.returns import submitted_at
+from programmes.rules.what_counts import signatures_in_force
 from programmes.words import BackBy, ReturnState
 
 
@@ -33,12 +34,11 @@ def signed_at(ret: ReturnFacts) -> datetime | None:
     return signed[-1] if signed else None
 
 
-def signatures_in_force(ret: ReturnFacts) -> tuple[SignatureFacts, ...]:
-    """Return a received return's signatures since it was last submitted: earlier ones are void."""
-    since = submitted_at(ret.steps)
-    if since is None or not ret.state.is_received:
+def received_signatures(ret: ReturnFacts) -> tuple[SignatureFacts, ...]:
+    """Return the signatures in force of a received return; none of another (Rules 15 and 16)."""
+    if not ret.state.is_received:
         return ()
-    return tuple(signature for signature in ret.signatures if signature.at >= since)
+    return tuple(signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps)))
 
 
 def sent_back(ret: ReturnFacts) -> tuple[StepFacts, ...]:

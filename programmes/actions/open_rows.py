@@ -10,6 +10,7 @@ from irp.actions import Refused
 from irp.models import User
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from irp.rules.numbers import counted
 from programmes.actions.milestones import (
     NOTHING_TO_REPEAT,
     MilestoneUpdate,
@@ -135,7 +136,7 @@ def _write(
     reports = [rows[ref].report for ref in updates]
     took_part = any(report and report.reported_by_id == by.pk for report in reports)
     first, *others = updates
-    more = f" and {len(others)} more row{'s' if len(others) > 1 else ''}" if others else ""
+    more = f" and {counted(len(others), 'more row')}" if others else ""
     make_draft(ret, by=by, at=at, what=f"{first}{more}", took_part=took_part)
     for ref, update in updates.items():
         row = rows[ref]

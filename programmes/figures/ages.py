@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from irp.rules.numbers import counted
 from programmes.figures.counts import LateRow
 
 # The words of a band, and the days from which it begins.
@@ -36,5 +37,4 @@ def ages_finding(bands: Sequence[AgeBand]) -> str:
     """Return what the ages come to: "14 late milestones: 9 for more than a year"."""
     every = sum(len(band.rows) for band in bands)
     over_a_year = sum(len(band.rows) for band in bands[:2])
-    plural = "" if every == 1 else "s"
-    return f"{every} late milestone{plural}: {over_a_year} for more than a year"
+    return f"{counted(every, 'late milestone')}: {over_a_year} for more than a year"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
@@ -151,5 +152,4 @@ def _move(was: PlanDate, now: PlanDate | None) -> str:
     days = slip_days(was, now)
     if not days:
         return "Forecast dated"
-    plural = "" if abs(days) == 1 else "s"
-    return f"Forecast {abs(days)} day{plural} {'later' if days > 0 else 'earlier'}"
+    return f"Forecast {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import deciding_date
 from programmes.facts import MilestoneFacts, Position
-from programmes.figures.milestones import that_count
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -16,6 +15,7 @@ from programmes.rules.delivery import (
     known_delivery,
     milestone_status,
 )
+from programmes.rules.what_counts import that_count
 from programmes.words import CLOSED, Delivery, MilestoneGroup, MilestoneStatus
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from irp.rules.calendar import london_day
 from programmes.facts import ReturnFacts, StepFacts
 from programmes.rules.returns import Deadlines, deadline, submitted_at
+from programmes.rules.what_counts import signatures_in_force
 from programmes.words import RDL_NOT_NAMED, ReturnState
 
 
@@ -80,12 +81,8 @@ def unsigned(ret: ReturnFacts | None, needed: Sequence[str]) -> tuple[str, ...]:
     """Return the posts whose signatures a return still needs, of those it needs (Rule 17)."""
     if ret is None:
         return tuple(needed)
-    submitted = submitted_at(ret.steps)
-    signed = {
-        signature.post
-        for signature in ret.signatures
-        if submitted is not None and signature.at >= submitted
-    }
+    in_force = signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
+    signed = {signature.post for signature in in_force}
     return tuple(post for post in needed if post not in signed)
 
 

@@ -24,7 +24,8 @@ from programmes.rules.delivery import (
     known_delivery,
     milestone_status,
 )
-from programmes.words import CLOSED, Delivery, MilestoneStatus, ReturnState
+from programmes.rules.what_counts import that_count
+from programmes.words import CLOSED, Delivery, MilestoneStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,11 +111,6 @@ class MilestoneLine:
     def is_unbaselined(self) -> bool:
         """Tell whether its date is to be confirmed: neither late nor on track (Rule 10)."""
         return self.status is MilestoneStatus.TO_BE_CONFIRMED
-
-
-def that_count(reports: Iterable[ReportFacts]) -> list[ReportFacts]:
-    """Return the reports that count of some: what was frozen unsigned does not (Rule 16)."""
-    return [report for report in reports if report.state is not ReturnState.NOT_REPORTED]
 
 
 def newest_that_counts(reports: Iterable[ReportFacts]) -> ReportFacts | None:

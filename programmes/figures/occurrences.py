@@ -16,7 +16,8 @@ from programmes.rules.occurrences import (
     known_turn,
     wants_first,
 )
-from programmes.words import FIRST_NOT_SET, ReturnState, Turn
+from programmes.rules.what_counts import that_count
+from programmes.words import FIRST_NOT_SET, Turn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +113,7 @@ def recurring_line(row: RecurringRow, *, measured: Measured) -> RecurringLine:
     Occurrences of before the first month reported here are not counted, unless one was reported.
     """
     facts, often = row.recurring, how_often(kind="recurring", start=row.start, end=row.end)
-    reported = that_count(facts.reported)
+    reported = by_due_day(facts.reported)
     missing = wants_first(often, start=row.start) and facts.first_on is None
     until = measured.on + AHEAD
     days = due_days(often, start=row.start, first_on=facts.first_on, until=until)
@@ -134,9 +135,9 @@ def recurring_line(row: RecurringRow, *, measured: Measured) -> RecurringLine:
     )
 
 
-def that_count(reported: Iterable[OccurrenceFacts]) -> dict[date, OccurrenceFacts]:
+def by_due_day(reported: Iterable[OccurrenceFacts]) -> dict[date, OccurrenceFacts]:
     """Return what was reported by due day: what was frozen unsigned does not count (Rule 16)."""
-    return {one.due_on: one for one in reported if one.state is not ReturnState.NOT_REPORTED}
+    return {one.due_on: one for one in that_count(reported)}
 
 
 def _line(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
 from programmes.facts.points import PointFacts, PointStepFacts
 from programmes.rules.points import age, ended_at, is_open
 from programmes.words import PointKind, PointStage
@@ -34,7 +35,7 @@ class PointLine:
     @property
     def age_words(self) -> str:
         """Return for how long it has been open, or was: "open for 12 days"."""
-        days = f"{self.age} day{'' if self.age == 1 else 's'}"
+        days = counted(self.age, "day")
         return f"open for {days}" if self.is_open else f"settled after {days}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from irp.rules.numbers import counted
 from programmes.facts.raid import RiskFacts, Score
 from programmes.rules.raid import band, ended_since, raised_since, score_at, severity
 from programmes.words import Band, EntryState
@@ -95,8 +96,7 @@ def matrix_title(matrix: Matrix, *, since: str = "the last freeze") -> str:
     every = matrix.counted + len(matrix.not_scored)
     if not every:
         return "No open risks"
-    plural = "" if every == 1 else "s"
-    said = [f"{matrix.in_band(Band.TOP)} of {every} open risk{plural} in the top band"]
+    said = [f"{matrix.in_band(Band.TOP)} of {counted(every, 'open risk')} in the top band"]
     if matrix.not_scored:
         said.append(f"{len(matrix.not_scored)} not scored")
     for moved, words in ((matrix.worse, "got worse"), (matrix.better, "got better")):

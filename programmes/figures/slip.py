@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from irp.rules.date_spans import length_of, printed_day, printed_month
 from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
 from programmes.facts import MilestoneFacts, ReportFacts
-from programmes.figures.milestones import MilestoneLine, that_count
+from programmes.figures.milestones import MilestoneLine
 from programmes.rules.delivery import forecast_moved
+from programmes.rules.what_counts import that_count
 
 Dated = tuple[date, date]  # the day by which a report is measured, and the day it forecasts
 
@@ -79,8 +81,8 @@ class Slip:
             return "No forecast has been reported"
         count, last = len(self.moves), printed_month(dated[-1][1])
         if not count:
-            told = len(self.points)
-            return f"The forecast has stayed at {last} in {told} report{'' if told == 1 else 's'}"
+            told = counted(len(self.points), "report")
+            return f"The forecast has stayed at {last} in {told}"
         moved = f"The forecast {'has ' if self.is_open else ''}moved {times(count)}"
         days = (dated[-1][1] - dated[0][1]).days
         if not days:

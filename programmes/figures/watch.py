@@ -15,7 +15,7 @@ from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.facts.changes import ChangeFacts
 from programmes.facts.raid import Score
 from programmes.figures.dependencies import DependencyLine
-from programmes.figures.milestones import MilestoneLine, that_count
+from programmes.figures.milestones import MilestoneLine
 from programmes.rules.delivery import is_past_forecast
 from programmes.rules.raid import band
 from programmes.rules.signals import (
@@ -26,6 +26,7 @@ from programmes.rules.signals import (
     is_stale,
     unchanged,
 )
+from programmes.rules.what_counts import that_count
 from programmes.words import Band, EntryState, SignalName
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from irp.addresses import address
 from irp.past import Past
+from irp.rules.numbers import counted
 from programmes.charts.network import Arrow, Box, network_across, network_down
 from programmes.figures.dependencies import Chain, DependencyLine, End, Network
 from programmes.words import Side
@@ -45,19 +46,19 @@ def network_picture(lines: Sequence[DependencyLine], past: Past) -> NetworkPictu
 def picture_title(rows: Sequence[DependencyLine]) -> str:
     """Return what a network comes to: "2 of 7 open dependencies are expected too late"."""
     late = [line for line in rows if line.days_late]
-    many = f"{len(rows)} open dependenc{'y' if len(rows) == 1 else 'ies'}"
+    many = counted(len(rows), "open dependency", "open dependencies")
     if not late:
         return f"{many}, none expected too late"
     worst = max(late, key=lambda line: line.days_late)
     verb = "is" if len(late) == 1 else "are"
     return (
         f"{len(late)} of {many} {verb} expected too late; {worst.ref} by "
-        f"{worst.days_late} day{'s' if worst.days_late != 1 else ''}"
+        f"{counted(worst.days_late, 'day')}"
     )
 
 
 def _arrow(line: DependencyLine, past: Past) -> Arrow:
-    late = f"+{line.days_late} day{'s' if line.days_late != 1 else ''}" if line.days_late else ""
+    late = f"+{counted(line.days_late, 'day')}" if line.days_late else ""
     return Arrow(
         ref=line.ref,
         giver=line.giver.ref,

@@ -6,7 +6,7 @@ from datetime import date
 
 from programmes.facts import MilestoneFacts
 from programmes.facts.occurrences import OccurrenceFacts
-from programmes.figures.occurrences import recurring_row, that_count
+from programmes.figures.occurrences import by_due_day, recurring_row
 from programmes.readings.occurrences_due import to_report
 
 
@@ -28,6 +28,6 @@ def offered_to_report(facts: MilestoneFacts, *, month: date | None) -> tuple[ToR
     row = recurring_row(facts)
     if row is None or month is None:
         return ()
-    reported = that_count(row.recurring.reported)
+    reported = by_due_day(row.recurring.reported)
     days: Iterable[date] = to_report(row, month=month)
     return tuple(ToReport(due_on=day, reported=reported.get(day)) for day in days)

@@ -8,6 +8,7 @@ from typing import Any
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
 from irp.rules.plan_dates import QuarterConvention, how_read
 from programmes.facts.takeover import OpeningFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
@@ -88,7 +89,7 @@ def said_of(saved: Sequence[MilestoneReport], *, quarters: str) -> str:
     """Return what was saved, and how the dates were read, for who typed them (Rules 5 and 8)."""
     repeated = sum(report.no_change for report in saved)
     told = len(saved) - repeated
-    parts = [f"{told} report{'s' if told != 1 else ''} saved"] if told else []
+    parts = [f"{counted(told, 'report')} saved"] if told else []
     parts += [f"no change reported for {repeated}"] if repeated else []
     read = [
         f"{report.milestone.ref} {words}"

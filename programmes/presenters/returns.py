@@ -18,7 +18,7 @@ from programmes.models import (
 )
 from programmes.presenters.signed import signed_as
 from programmes.readings.owed import Lacking, owes_reports, submission_faults
-from programmes.readings.signing import differences, signatures_in_force, still_to_sign
+from programmes.readings.signing import differences, signatures_that_stand, still_to_sign
 from programmes.readings.whole_returns import facts_of
 from programmes.rules import returns as rules
 from programmes.rules.owners import (
@@ -107,7 +107,7 @@ def return_page(
         return _state_alone(ret, facts, on=london_day(at))
     reports = tuple(ret.reports.all())
     on = london_day(at)
-    in_force = {signature.pk for signature in signatures_in_force(ret)}
+    in_force = {signature.pk for signature in signatures_that_stand(ret)}
     return ReturnPage(
         ret=ret,
         reports=reports,
@@ -207,5 +207,5 @@ def return_line(ret: Return, *, reader: Reader) -> ReturnLine:
     return ReturnLine(
         ret,
         ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
-        signed_by="; ".join(signature.by_name for signature in signatures_in_force(ret)),
+        signed_by="; ".join(signature.by_name for signature in signatures_that_stand(ret)),
     )

@@ -8,7 +8,7 @@ from irp.readings import Source
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from programmes.facts.occurrences import RecurringRow
-from programmes.figures.occurrences import recurring_line, recurring_row, that_count
+from programmes.figures.occurrences import by_due_day, recurring_line, recurring_row
 from programmes.models import Baseline, Milestone, Occurrence
 from programmes.readings.milestones import milestone_facts
 from programmes.rules.occurrences import due_days, how_often
@@ -28,7 +28,7 @@ def to_report(row: RecurringRow, *, month: date) -> list[date]:
     Those due by its last day that no earlier month has reported.
     """
     line = recurring_line(row, measured=Measured.month_end(month))
-    reported = that_count(row.recurring.reported)
+    reported = by_due_day(row.recurring.reported)
     return [
         one.due_on
         for one in line.lines

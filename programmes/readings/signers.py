@@ -13,6 +13,7 @@ from programmes.models import Milestone, Programme, Return, ReturnStep, Signatur
 from programmes.readings.signing import still_to_sign
 from programmes.rules.owners import vacant_at_freeze
 from programmes.rules.returns import submitted_at
+from programmes.rules.what_counts import signatures_in_force
 
 ROWS = Milestone.objects.select_related("own_sao")
 KINDS = (PostKind.SAO, PostKind.RDL, PostKind.CPMO)
@@ -65,11 +66,8 @@ def signed_in(period: ReportingPeriod) -> dict[int, Signed]:
         given[signature.ret_id].append(signature)
     found = {}
     for ret, taken in steps.items():
-        since = submitted_at(taken)
-        found[ret] = Signed(
-            tuple(one for one in given[ret] if since is not None and one.at >= since),
-            vacant_at_freeze(taken),
-        )
+        in_force = signatures_in_force(given[ret], submitted=submitted_at(taken))
+        found[ret] = Signed(tuple(in_force), vacant_at_freeze(taken))
     return found
 
 

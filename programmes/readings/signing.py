@@ -12,6 +12,7 @@ from programmes.models import Confidence, MilestoneReport, Occurrence, Return, S
 from programmes.rules.completion import COMPLETION
 from programmes.rules.ratings import first_given, ratings_that_stand
 from programmes.rules.returns import People, ReturnActor, fingerprint, submitted_at, who_acted
+from programmes.rules.what_counts import signatures_in_force
 from programmes.words import Rating, ReturnState, Voice
 
 
@@ -59,7 +60,7 @@ def still_to_sign(ret: Return, *, on: date) -> list[Post]:
     needed = ret.programme.signing_posts(on=on)
     if len(needed) == 1 and ret.state == ReturnState.SUBMITTED.value:
         return needed  # its one signature would have made it signed
-    signed = {signature.post_id for signature in signatures_in_force(ret)}
+    signed = {signature.post_id for signature in signatures_that_stand(ret)}
     return [post for post in needed if post.pk not in signed]
 
 
@@ -83,12 +84,9 @@ def holding_of(ret: Return, *, on: date, state: ReturnState | None = None) -> Wi
     )
 
 
-def signatures_in_force(ret: Return) -> list[Signature]:
+def signatures_that_stand(ret: Return) -> list[Signature]:
     """Return the signatures given since the return was last submitted: earlier ones are void."""
-    submitted = submitted_at(ret.steps.all())
-    if submitted is None:
-        return []
-    return [row for row in ret.signatures.all() if row.at >= submitted]
+    return signatures_in_force(ret.signatures.all(), submitted=submitted_at(ret.steps.all()))
 
 
 def people_of(ret: Return) -> People:

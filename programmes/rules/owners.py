@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from irp.rules.calendar import london_day
+from irp.rules.numbers import counted
 from irp.words import PostKind
 
 NAMED_KINDS = frozenset({PostKind.OFFICER, PostKind.RDL})  # of the posts that an RDL names
@@ -77,7 +78,7 @@ def days_signed_late(at: datetime, *, sign_off_on: date) -> int:
 
 def late_words(days: int) -> str:
     """Return "signed 2 days late", "" for a signature in time."""
-    return f"signed {days} day{'' if days == 1 else 's'} late" if days else ""
+    return f"signed {counted(days, 'day')} late" if days else ""
 
 
 class Stepped(Protocol):

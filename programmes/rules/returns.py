@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from programmes.rules.what_counts import signatures_in_force
 from programmes.words import BackBy, ReturnState, Step
 
 FROM = {
@@ -145,14 +146,18 @@ def who_acted(
     Whoever started, changed or submitted it at any time prepared it, and so did who reported its
     rows: their words may be in it. Signatures given before the last submission are void.
     """
-    preparers, signers = {*reporters}, set()
-    for actor in acted:
-        is_signature = not actor.to_state
-        if is_signature and submitted is not None and actor.at >= submitted:
-            signers.add(actor.user)
-        elif actor.from_state in PREPARING and actor.to_state != ReturnState.NOT_REPORTED.value:
-            preparers.add(actor.user)
-    return People(preparers=_known(preparers), signers=_known(signers))
+    acted = list(acted)
+    signed = [actor for actor in acted if not actor.to_state]
+    prepared = [
+        actor
+        for actor in acted
+        if actor.from_state in PREPARING and actor.to_state != ReturnState.NOT_REPORTED.value
+    ]
+    in_force = signatures_in_force(signed, submitted=submitted)
+    return People(
+        preparers=_known({*reporters, *(actor.user for actor in prepared)}),
+        signers=_known({actor.user for actor in in_force}),
+    )
 
 
 def _known(keys: Collection[int | None]) -> frozenset[int]:

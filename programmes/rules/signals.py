@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from irp.rules.numbers import counted
 from programmes.words import Rating, SignalName
 
 
@@ -105,9 +106,9 @@ def _worded(found: Found, limits: Limits) -> Iterable[tuple[SignalName, Sequence
     yield SignalName.FORECAST_KEEPS_MOVING, found.moving, moved
     far = f"forecast more than {limits.days} days past its date, no change request"
     yield SignalName.BEYOND_TOLERANCE, beyond, far
-    many = "risks are" if len(risks) != 1 else "risk is"
-    yield SignalName.TOP_RISK, risks, f"{len(risks)} open {many} in the top band"
-    many = "handovers are" if len(givers) != 1 else "handover is"
-    yield SignalName.GIVER_LATE, givers, f"{len(givers)} {many} expected after the day of need"
+    top = counted(len(risks), "open risk is", "open risks are")
+    yield SignalName.TOP_RISK, risks, f"{top} in the top band"
+    late = counted(len(givers), "handover is", "handovers are")
+    yield SignalName.GIVER_LATE, givers, f"{late} expected after the day of need"
     nothing = f"nothing new reported in {limits.months} months"
     yield SignalName.STALE_EVIDENCE, stale, nothing

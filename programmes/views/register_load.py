@@ -14,6 +14,7 @@ from irp.attempts import Attempt
 from irp.models import Conflict
 from irp.pages import SignedIn
 from irp.permissions import DENIED, require
+from irp.rules.numbers import counted
 from irp.typed import takes
 from programmes.actions.register_load import load_register
 from programmes.forms.register_cells import LOADED
@@ -51,7 +52,7 @@ def register_load(request: SignedIn, kind: str) -> HttpResponse:
         except Conflict:  # somebody saved one of them between the reading and the act
             read, text = _read(request, attempt, of)
         if saved:
-            number = f"{len(saved)} {of.plural.lower() if len(saved) > 1 else of.label.lower()}"
+            number = counted(len(saved), of.label.lower(), of.plural.lower())
             messages.success(request, f"{number} loaded from the file.")
             return redirect(f"{reverse('programmes:raid')}?kind={of}")
     if read and attempt.form.errors:  # an act's own refusal: of several rows together

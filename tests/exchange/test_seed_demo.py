@@ -48,7 +48,7 @@ from programmes.models import (
     Signature,
 )
 from programmes.readings.raid import register
-from programmes.readings.signing import differences, people_of, signatures_in_force
+from programmes.readings.signing import differences, people_of, signatures_that_stand
 from programmes.rules import ReportedBefore, rating_faults, report_faults
 from programmes.rules.completion import Completion
 from programmes.rules.delivery import forecast_fault
@@ -413,7 +413,7 @@ class TestReturns:
         """Rule 15: a standing signature's hash is that of the return as it is."""
         returns = Return.objects.received().filter(programme__ref__in=["HOU", "ERP", "SAV"])
         for ret in returns.select_related("programme__sao", "period"):
-            [signature] = signatures_in_force(ret)
+            [signature] = signatures_that_stand(ret)
             assert differences(signature, ret) == []
 
     def test_each_row_has_its_history_in_the_past_recorded_now(self, seeded):

@@ -18,7 +18,7 @@ from irp.actions import (
 from irp.history import enact
 from irp.models import Conflict, PostHandover, PostHolding, User
 from irp.words import Capacity
-from programmes.readings.signing import signatures_in_force
+from programmes.readings.signing import signatures_that_stand
 from tests.programmes.steps import later, signed
 from tests.world import NOW
 
@@ -68,7 +68,7 @@ def test_rule_31_rights_and_work_follow_the_post_and_a_signature_stands(world):
     assert comer.has_perm("programmes.sign_return", programme)
     ret = world.ret("HOU")
     assert ret.state == "signed"
-    assert [row.by_name for row in signatures_in_force(ret)] == ["Person sao"]
+    assert [row.by_name for row in signatures_that_stand(ret)] == ["Person sao"]
 
 
 @pytest.mark.parametrize(

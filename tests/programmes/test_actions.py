@@ -25,7 +25,7 @@ from programmes.actions.returns import mark_not_reported
 from programmes.models import Confidence, Milestone, MilestoneReport, ReturnStep, Signature
 from programmes.presenters.return_rows import return_rows
 from programmes.readings.owed import submission_faults
-from programmes.readings.signing import differences, last_rating, ratings_now, signatures_in_force
+from programmes.readings.signing import differences, last_rating, ratings_now, signatures_that_stand
 from programmes.readings.watch import signals_of
 from programmes.rules import fingerprint
 from programmes.rules.withheld import Reader
@@ -442,7 +442,7 @@ def test_rule_15_a_change_voids_what_stands_and_says_why(world, state):
     world.report("HOU-01", version=1, narrative="A late word.", at=later(5))
     ret = world.ret("HOU")
     assert ret.state == "draft"
-    assert signatures_in_force(ret) == []
+    assert signatures_that_stand(ret) == []
     assert ratings_now(ret) == {}
     step = ReturnStep.objects.last()
     assert step.reason == f"HOU-01 was changed after the return was {state}."
@@ -456,7 +456,7 @@ def test_rule_15_after_a_change_only_what_is_signed_anew_stands(world):
     submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(6))
     signed(world, at=later(7))
     ret = world.ret("HOU")
-    assert [row.at for row in signatures_in_force(ret)] == [later(7)]
+    assert [row.at for row in signatures_that_stand(ret)] == [later(7)]
     assert set(ratings_now(ret)) == {Voice.SAO}
     assert Signature.objects.count() == 2
 
@@ -525,7 +525,7 @@ def test_rule_15_a_return_is_sent_back_with_a_reason_at_any_step(world, state):
     assert ret.state == "draft"
     step = ReturnStep.objects.last()
     assert (step.by_name, step.reason) == ("Person cpmo", reason)
-    assert signatures_in_force(world.ret("HOU")) == []
+    assert signatures_that_stand(world.ret("HOU")) == []
 
 
 def test_rule_15_sending_back_does_not_make_a_preparer(world):
@@ -728,4 +728,4 @@ def test_a_signature_counts_only_since_the_return_was_last_submitted(world):
         signed_text="{}",
         sha256=fingerprint({}),
     )
-    assert [row.at for row in signatures_in_force(world.ret("HOU"))] == [later(2)]
+    assert [row.at for row in signatures_that_stand(world.ret("HOU"))] == [later(2)]

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from dashboards.presenters.home.parts import Part, Task, counted
+from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.models import User
 from irp.rules.calendar import london_day
+from irp.rules.numbers import counted
 from programmes.readings.changes import Undecided
 from programmes.rules.changes import waits_long
 from programmes.words import ChangeForum

@@ -11,13 +11,14 @@ from assurance.readings.drafts import own_drafts
 from assurance.readings.requirements import requirement_positions, requirements_judged
 from assurance.rules import passed_note
 from assurance.words import Speaker
-from dashboards.presenters.home.parts import CountShown, Part, Task, counted
+from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.models import User
 from irp.readings import Now, Source
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
 
 SHOWN = 10
 

@@ -10,7 +10,6 @@ from dashboards.presenters.home.parts import (
     CountShown,
     Part,
     Task,
-    counted,
     milestone_figures,
     own_programmes,
 )
@@ -21,6 +20,7 @@ from irp.heartbeat import NO_WORKER, no_worker
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
 from packs.models import Pack
 from packs.presenters.packs import STATE_WORDS
 from packs.words import PackState

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dashboards.presenters.home.parts import CountShown, Part, Task, counted
+from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
 from programmes.figures.dependencies import DependencyLine
 from programmes.words import DependencyGroup
 

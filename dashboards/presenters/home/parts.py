@@ -58,11 +58,6 @@ class Part:
     own: tuple[PortfolioRow, ...] = ()
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: "1 row", "3 rows"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def own_programmes(rows: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
     """Return a person's own programmes, the worst rated first."""
     return tuple(sorted(rows, key=lambda row: (row.sao.severity, row.line.number)))

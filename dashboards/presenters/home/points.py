@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from textwrap import shorten
 
-from dashboards.presenters.home.parts import CountShown, Part, Task, counted
+from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.rules.calendar import london_day
+from irp.rules.numbers import counted
 from programmes.readings.points import OwedPoint
 from programmes.rules.points import owed_by
 from programmes.words import PointKind, PointStage

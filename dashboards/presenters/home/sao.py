@@ -13,7 +13,6 @@ from dashboards.presenters.home.cycle import (
 from dashboards.presenters.home.parts import (
     Part,
     Task,
-    counted,
     milestone_figures,
     own_programmes,
 )
@@ -21,6 +20,7 @@ from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.facts import PeriodFacts
 from irp.models import User
 from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
 from programmes.readings.reserves import refs_in_reserve
 from programmes.readings.waiting import Waiting, signing_where_several_do
 from programmes.words import ReturnState, Step

@@ -11,6 +11,7 @@ from exchange.actions import load_plan
 from exchange.rules.faults import PlanRefused
 from exchange.rules.plan_files import read_plan
 from irp.models import Conflict
+from irp.rules.numbers import counted
 
 
 class Command(BaseCommand):
@@ -27,8 +28,7 @@ class Command(BaseCommand):
         try:
             loaded = load_plan(read_plan(folder), by="manage.py load_plan", at=timezone.now())
         except PlanRefused as refused:
-            count = len(refused.faults)
-            heading = f"Nothing was loaded: {count} fault{'s' if count > 1 else ''}."
+            heading = f"Nothing was loaded: {counted(len(refused.faults), 'fault')}."
             raise CommandError("\n".join([heading, *map(str, refused.faults)])) from refused
         except Conflict as conflict:
             raise CommandError(f"Nothing was loaded: {conflict} Run it again.") from conflict
