@@ -21,6 +21,7 @@ from irp.fields import (
     one_of,
 )
 from irp.models.tracked import Act, Sourced, Tracked
+from irp.prepared import rows_of
 from irp.querysets import PostHoldingQuerySet, UserManager
 from irp.rules.calendar import london_day
 from irp.words import Capacity, PostKind
@@ -64,7 +65,7 @@ class User(Tracked, AbstractBaseUser):
 
     @cached_property
     def _holdings(self) -> list["PostHolding"]:
-        return list(self.holdings.select_related("post", "delegated_by"))
+        return rows_of(_holdings_of, user_id=self.pk)
 
     def kinds(self) -> set[str]:
         """Return the kinds of post held on the day the person acts."""
@@ -95,6 +96,11 @@ class User(Tracked, AbstractBaseUser):
             type(self).objects.filter(pk=self.pk).update(**values)
             return
         super().save(*args, **kwargs)
+
+
+def _holdings_of(*, user_id: int) -> models.QuerySet["PostHolding"]:
+    rows = PostHolding.objects.filter(user_id=user_id)
+    return rows.select_related("post", "delegated_by")
 
 
 class Post(Tracked, Sourced):

@@ -1,5 +1,6 @@
 """The two sources that facts are read from, and the facts of the plan's frame (DESIGN 2a)."""
 
+from irp.prepared import rows_of
 from irp.readings.documents import source_of
 from irp.readings.frame import (
     aims,
@@ -11,7 +12,6 @@ from irp.readings.frame import (
     shown_month,
 )
 from irp.readings.holders import holders
-from irp.readings.prepared import rows_of
 from irp.readings.sources import ActParts, AsAt, Now, Parts, Source, end_of_day
 
 __all__ = [

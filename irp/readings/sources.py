@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
-from irp.readings.prepared import rows_of
+from irp.prepared import rows_of
 from irp.rules.calendar import LONDON
 
 # Models, each with as many columns or expressions as the others.
@@ -75,8 +75,13 @@ class Now:
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model, by key."""
-        rows = model._default_manager.filter(**scope).order_by("pk")
-        return list(rows) if scope else _once(self.tables, model, rows)
+        if not _are_plain((), scope):
+            return list(_rows(model, **scope))
+        if scope:
+            return rows_of(_rows, model, **scope)
+        if model not in self.tables:
+            self.tables[model] = rows_of(_rows, model)
+        return self.tables[model]
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns hold these values, by key."""
@@ -198,6 +203,10 @@ def _are_plain(names: Sequence[Any], scope: Mapping[str, Any]) -> bool:
     )
 
 
+def _rows(model: type[Tracked], **scope: Any) -> Any:
+    return model._default_manager.filter(**scope).order_by("pk")
+
+
 def _columns(model: type[Tracked], names: Sequence[Any], **scope: Any) -> Any:
     return model._default_manager.filter(**scope).order_by("pk").values_list(*names)
 
@@ -232,7 +241,13 @@ def _once(
 
 
 def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
-    return list(model._default_manager.filter(at__lte=at, **scope).order_by("at", "pk"))
+    if _are_plain((), scope):
+        return rows_of(_acts_until, model, until=at, **scope)
+    return list(_acts_until(model, until=at, **scope))
+
+
+def _acts_until(model: type[Act], *, until: datetime, **scope: Any) -> Any:
+    return model._default_manager.filter(at__lte=until, **scope).order_by("at", "pk")
 
 
 def _acts_of(parts: ActParts, at: datetime, scope: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ table is read by itself, as history holds it. `tests` hold both to one answer.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from irp.holidays import england_holidays
@@ -95,14 +96,19 @@ def _now(reader: Reader) -> _Read:
             names[end.programme] = row[f"{side}_name"]
             if end.milestone:
                 keys[row[f"{side}_milestone_id"]] = end.milestone
+                said = row[f"{side}_reported"] or {}
                 reported[end.milestone] = EndReportFacts(
                     ref=end.milestone,
                     title=row[f"{side}_milestone__title"],
-                    forecast=row[f"{side}_forecast"],
-                    actual_on=row[f"{side}_actual_on"],
+                    forecast=_day(said.get("forecast_latest")),
+                    actual_on=_day(said.get("actual_on")),
                     baseline=row[f"{side}_baseline"],
                 )
-        given = [_confirmed_now(row, side) for side in Side if row[f"{side}_at"]]
+        given = [
+            _confirmed_now(row[f"{side}_confirmed"], side)
+            for side in Side
+            if row[f"{side}_confirmed"]
+        ]
         facts.append(_fact(row, ends[Side.GIVER], ends[Side.TAKER], given))
     return _Read(facts=tuple(facts), reported=reported, names=names, keys=keys)
 
@@ -111,9 +117,14 @@ def _end_now(row: dict[str, Any], side: Side) -> EndFacts:
     return EndFacts(milestone=row[f"{side}_milestone__ref"], programme=row[f"{side}_ref"])
 
 
-def _confirmed_now(row: dict[str, Any], side: Side) -> ConfirmationFacts:
-    who = {name: row[f"{side}_{name}"] for name in ("by_name", "by_post", "at")}
-    return ConfirmationFacts(side=side, **who)
+def _confirmed_now(given: dict[str, str], side: Side) -> ConfirmationFacts:
+    at = datetime.fromisoformat(given["at"])  # SQLite keeps moments of UTC without saying so
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return ConfirmationFacts(side=side, by_name=given["by_name"], by_post=given["by_post"], at=at)
+
+
+def _day(spelt: str | None) -> date | None:
+    return date.fromisoformat(spelt) if spelt else None
 
 
 def _as_at(source: Source, reader: Reader) -> _Read:

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from irp.readings import rows_of
 from programmes.models import (
@@ -22,7 +22,7 @@ OWN = (
     *("state", "raised_on", "closed_on", "outcome"),
 )
 OF_END = ("milestone_id", "milestone__ref", "milestone__title")
-KNOWN = ("ref", "name", "forecast", "actual_on", "baseline", "by_name", "by_post", "at")
+KNOWN = ("ref", "name", "reported", "baseline", "confirmed")
 NAMES = (*OWN, *(f"{side}_{name}" for side in Side for name in (*OF_END, *KNOWN)))
 
 
@@ -30,7 +30,8 @@ def rows_now(reader: Reader) -> list[dict[str, Any]]:
     """Return each dependency that names its ends, by its number; what is of an end by its side.
 
     Of the confirmations the one that stands; of reports the newest that counts for this reader, and
-    before the first what an earlier tracker said (Rule 18c).
+    before the first what an earlier tracker said (Rule 18c). Both are None or their columns by
+    name, days and moments as they are spelt in JSON.
     """
     inside = () if reader.is_cpmo else sorted(reader.programmes)
     found = rows_of(_rows, reader.is_cpmo, inside=inside)
@@ -56,14 +57,12 @@ def _of_end(side: Side, counted: QuerySet[MilestoneReport]) -> dict[str, Any]:
     return {
         f"{side}_ref": Coalesce(F(f"{row}__ref"), F(f"{programme}__ref")),
         f"{side}_name": Coalesce(F(f"{row}__name"), F(f"{programme}__name")),
-        **{
-            f"{side}_{name}": Case(
-                When(Exists(reports), then=_first(newest, column)), default=_first(opened, column)
-            )
-            for name, column in (("forecast", "forecast_latest"), ("actual_on", "actual_on"))
-        },
-        f"{side}_baseline": _first(baselines.order_by("-number"), "end_latest"),
-        **{f"{side}_{name}": _first(given, name) for name in ("by_name", "by_post", "at")},
+        f"{side}_reported": Coalesce(
+            _first(newest, "forecast_latest", "actual_on"),
+            _first(opened, "forecast_latest", "actual_on"),
+        ),
+        f"{side}_baseline": Subquery(baselines.order_by("-number").values("end_latest")[:1]),
+        f"{side}_confirmed": _first(given, "by_name", "by_post", "at"),
     }
 
 
@@ -76,5 +75,6 @@ def _counted(is_cpmo: bool, inside: Collection[str]) -> QuerySet[MilestoneReport
     return rows.filter(Q(ret__state__in=RECEIVED) | own)
 
 
-def _first(rows: QuerySet[Any], name: str) -> Subquery:
-    return Subquery(rows.values(name)[:1])
+def _first(rows: QuerySet[Any], *names: str) -> Subquery:
+    """Return columns of the first row as one: a subquery for each would be planned for each."""
+    return Subquery(rows.values(found=JSONObject(**{name: name for name in names}))[:1])

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 
+from irp import prepared
 from irp.history import record, record_all
 from irp.models import Post, PostHolding, User
-from irp.readings import prepared
-from irp.readings.prepared import NoPlaceError, rows_of
+from irp.prepared import NoPlaceError, rows_of
 from irp.words import PostKind
 from tests.world import LOADER
 
@@ -20,7 +20,7 @@ NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """Begin without a statement of another test."""
-    prepared._kept.statements.clear()
+    prepared._kept.connection = None
 
 
 @pytest.fixture
@@ -63,6 +63,25 @@ def test_a_second_ask_with_other_values_writes_nothing(posts, django_assert_num_
         found = rows_of(counted, keys=[posts[3].pk], after="Post 1")
     assert [title for _, title, _ in found] == ["Post 3"]
     assert len(asked) == 1
+
+
+def test_models_come_with_what_they_are_joined_to(posts, django_assert_num_queries):
+    for number, post in enumerate(posts):
+        appoint(post, on=DAY + timedelta(days=number))
+
+    def since(*, on: date) -> QuerySet[PostHolding]:
+        rows = PostHolding.objects.filter(starts_on__gte=on).annotate(year=F("starts_on__year"))
+        return rows.select_related("post", "delegated_by").order_by("pk")
+
+    for number in (1, 3):
+        on = DAY + timedelta(days=number)
+        with django_assert_num_queries(1):
+            found = rows_of(since, on=on)
+            read = [(row, row.post.title, row.delegated_by, row.year) for row in found]
+        assert read == [(row, row.post.title, None, 2026) for row in since(on=on)]
+        assert found[0]._state.db == "default"
+        assert not found[0]._state.adding
+    assert len(found) == 2
 
 
 def test_text_is_put_in_as_it_is(posts):

@@ -6,13 +6,15 @@ what differs between two requests is put in its place.
 """
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 MOST_KEPT = 300  # statements of a thread: the shapes that a site asks for are far fewer
@@ -42,15 +44,33 @@ class _Place:
         return value if self.member is None else value[self.member]
 
 
+class _Answered:
+    """A compiler that has its answer: what makes rows of models asks it for nothing else."""
+
+    def __init__(self, compiler: Any, found: list[tuple[Any, ...]]) -> None:
+        self.compiler, self.found = compiler, found
+        self.select, self.klass_info = compiler.select, compiler.klass_info
+        self.annotation_col_map = compiler.annotation_col_map
+
+    def execute_sql(self, **_: Any) -> list[list[tuple[Any, ...]]]:
+        """Return the rows as the database gave them, in one chunk."""
+        return [self.found]
+
+    def results_iter(self, *_: Any, tuple_expected: bool = False, **__: Any) -> Iterator[Any]:
+        """Return the rows with their values as Python has them."""
+        return self.compiler.results_iter([self.found], tuple_expected=tuple_expected)
+
+
 @dataclass(frozen=True, slots=True)
 class _Statement:
     """A statement as the ORM wrote it; its parameters are constants or places."""
 
     compiler: Any
+    makes: type  # what makes rows of models or tuples of the answer, as the queryset would
     sql: str
     parameters: tuple[Any, ...]
 
-    def rows(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    def rows(self, values: dict[str, Any]) -> list[Any]:
         """Return the rows that it gives with these values."""
         connection = self.compiler.connection
         given = [
@@ -61,22 +81,34 @@ class _Statement:
         ]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, given)
-            found = cursor.fetchall()
-        return list(self.compiler.results_iter([found], tuple_expected=True))
+            answered = _Answered(self.compiler, cursor.fetchall())
+        asked = SimpleNamespace(
+            db=connection.alias,
+            query=SimpleNamespace(get_compiler=lambda *_, **__: answered),
+            _known_related_objects={},
+        )
+        return list(self.makes(asked))
 
 
-@dataclass
 class _Kept(threading.local):
     """The statements of a thread: a compiler belongs to the connection of its thread."""
 
-    statements: dict[Any, _Statement | None] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.connection: Any = None
+        self.statements: dict[Any, _Statement | None] = {}
+
+    def of(self, connection: Any) -> dict[Any, _Statement | None]:
+        """Return the statements that were written for a connection, the newest last."""
+        if self.connection is not connection:
+            self.connection, self.statements = connection, {}
+        return self.statements
 
 
 _kept = _Kept()
 
 
-def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[tuple[Any, ...]]:
-    """Return the rows of `build(*fixed, **values)`, a queryset of tuples, written at most once.
+def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[Any]:
+    """Return the rows of `build(*fixed, **values)`, models or tuples, written at most once.
 
     `build` is asked for its queryset with stand-ins of the same types and lengths, so it may put
     the values into filters and do nothing else with them. `fixed` may be anything that a key can
@@ -88,11 +120,12 @@ def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[
         name: tuple(value) if isinstance(value, MANY) else value for name, value in values.items()
     }
     key = (build, fixed, tuple((name, _shape(value)) for name, value in values.items()))
-    if key not in _kept.statements:
-        if len(_kept.statements) >= MOST_KEPT:
-            del _kept.statements[next(iter(_kept.statements))]
-        _kept.statements[key] = _written(build, fixed, values)
-    statement = _kept.statements[key]
+    statements = _kept.of(connections[DEFAULT_DB_ALIAS])
+    if key not in statements:
+        if len(statements) >= MOST_KEPT:
+            del statements[next(iter(statements))]
+        statements[key] = _written(build, fixed, values)
+    statement = statements[key]
     return statement.rows(values) if statement else []
 
 
@@ -149,7 +182,7 @@ def _written(
     if missing:
         names = ", ".join(sorted({place.name for place in missing}))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
-    return _Statement(compiler, sql, parameters)
+    return _Statement(compiler, rows._iterable_class, sql, parameters)
 
 
 def _adapted(value: Any, connection: Any) -> Any:
