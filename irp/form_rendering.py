@@ -5,6 +5,7 @@ summary first. What a person typed is always drawn back, valid or not.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +13,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
 from irp.field_messages import messages_of
@@ -40,6 +42,29 @@ def _macro(component: str, name: str) -> Callable[[Mapping[str, Any]], str]:
     return getattr(engine.env.get_template(path).module, name)
 
 
+def _frozen(value: Any) -> Any:
+    """Return a macro's parameters as a key from which `_thawed` gives them back."""
+    if isinstance(value, Mapping):
+        return (dict, tuple((name, _frozen(one)) for name, one in value.items()))
+    if isinstance(value, list | tuple):
+        return (list, tuple(map(_frozen, value)))
+    # Text that is HTML equals text that is not, and 1 equals True: each is kept with its type.
+    value = str(value) if isinstance(value, Promise) else value
+    return (type(value), value)
+
+
+def _thawed(frozen: Any) -> Any:
+    kind, value = frozen
+    if kind is dict:
+        return {name: _thawed(one) for name, one in value}
+    return [_thawed(one) for one in value] if kind is list else value
+
+
+@lru_cache(maxsize=500)
+def _drawn(component: str, name: str, frozen: Any) -> str:
+    return _macro(component, name)(_thawed(frozen))
+
+
 class KitBoundField(BoundField):
     """A field of a form that prints as the kit's component for its widget."""
 
@@ -65,9 +90,13 @@ class KitBoundField(BoundField):
         return self.field.how_read(sent) if sent else ""
 
     def as_filter(self) -> SafeString:
-        """Return the field for a strip of filters, where "(optional)" goes without saying."""
+        """Return the field for a strip of filters, where "(optional)" goes without saying.
+
+        A list's filters are the same for all who open it: each is drawn once.
+        """
         self.in_filters = True
-        return self.as_field_group()
+        component, name, parameters = parameters_of(self)
+        return mark_safe(_drawn(component, name, _frozen(parameters)))
 
 
 class Renderer(DjangoTemplates):

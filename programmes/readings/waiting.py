@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateTimeField, IntegerField, Value
+from django.db.models import DateTimeField, IntegerField, QuerySet, Value
 
+from irp.readings import rows_of
 from programmes.models import Milestone, MilestoneReport, ReturnStep, Signature
 from programmes.readings.outlines import Outlines
 from programmes.rules import step_refusals
@@ -59,7 +60,7 @@ def waiting(
     if not returns:
         return {}
     titles = {post.key: post.title for post in found.posts.values()}
-    steps = _by_return(ReturnStep.objects.filter(ret__in=returns).order_by("at", "pk"))
+    steps = _by_return(rows_of(_steps, returns=sorted(returns)))
     signed, reporters = _took_part(returns)
     return {
         ref: _waiting(state_of[ref], steps[key], signed[key], reporters[key], titles)
@@ -72,18 +73,25 @@ def _took_part(returns: Collection[int]) -> tuple[Mapping[int, list[Any]], Mappi
 
     In one statement: a report names no post and no moment of signing.
     """
-    columns = ("ret_id", "post_id", "by_id", "at")
-    nobody = (Value(None, output_field=IntegerField()), Value(None, output_field=DateTimeField()))
-    signatures = Signature.objects.filter(ret__in=returns).order_by().values_list(*columns)
-    rows = MilestoneReport.objects.filter(ret__in=returns).order_by()
-    reports = rows.values_list("ret_id", nobody[0], "reported_by_id", nobody[1])
     signed, reporters = defaultdict(list), defaultdict(set)
-    for ret, post, by, at in signatures.union(reports):
+    for ret, post, by, at in rows_of(_acts_of, returns=sorted(returns)):
         if post is None:
             reporters[ret].add(by)
         else:
             signed[ret].append([post, by, at])
     return signed, reporters
+
+
+def _steps(*, returns: Collection[int]) -> QuerySet[ReturnStep]:
+    return ReturnStep.objects.filter(ret__in=returns).order_by("at", "pk")
+
+
+def _acts_of(*, returns: Collection[int]) -> QuerySet[Signature, Any]:
+    columns = ("ret_id", "post_id", "by_id", "at")
+    nobody = (Value(None, output_field=IntegerField()), Value(None, output_field=DateTimeField()))
+    signatures = Signature.objects.filter(ret__in=returns).order_by().values_list(*columns)
+    rows = MilestoneReport.objects.filter(ret__in=returns).order_by()
+    return signatures.union(rows.values_list("ret_id", nobody[0], "reported_by_id", nobody[1]))
 
 
 def _by_return(rows: Iterable[ReturnStep]) -> Mapping[int, list[ReturnStep]]:

@@ -150,6 +150,14 @@ def test_what_can_never_give_a_row_is_refused():
         rows_of(nothing, after="A")
 
 
+def test_a_queryset_of_several_statements_is_refused():
+    def with_holders() -> QuerySet[Post]:
+        return Post.objects.prefetch_related("holdings")
+
+    with pytest.raises(NoPlaceError, match="after its own"):
+        rows_of(with_holders)
+
+
 def test_the_oldest_statement_goes_when_there_are_too_many(posts, monkeypatch):
     monkeypatch.setattr(prepared, "MOST_KEPT", 2)
     for count in (1, 2, 3):

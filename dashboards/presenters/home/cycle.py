@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import (
@@ -18,6 +18,7 @@ from irp.addresses import address
 from irp.facts import PeriodFacts
 from irp.heartbeat import NO_WORKER, no_worker
 from irp.models import User
+from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
@@ -138,7 +139,7 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
 
 def _answers_to_record() -> Iterator[Task]:
     """Yield the risks of which a forum's answer is not recorded yet (Rule 28)."""
-    for step in escalations_to_answer():
+    for step in rows_of(escalations_to_answer):
         yield Task(
             f"Record what {Ladder(step.forum).label} decides on {step.risk}",
             address("programmes:risk_answer", step.risk.ref),
@@ -195,13 +196,17 @@ def _pack_tasks(*, on: date) -> tuple[Task, ...]:
 
     None that is replaced, and no failed one that was asked for again.
     """
+    packs = rows_of(_packs_to_look_after)
+    stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
+    return ((stopped,) if no_worker() else ()) + tuple(_pack_task(pack, on=on) for pack in packs)
+
+
+def _packs_to_look_after() -> QuerySet[Pack]:
     unfinished = Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
     asked_again = Pack.objects.asked_again().values("pk")
     rows = Pack.objects.filter(unfinished).exclude(pk__in=asked_again)
     rows = rows.with_superseded().filter(superseded=False)
-    packs = rows.with_period().order_by("-pk")[:10]
-    stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
-    return ((stopped,) if no_worker() else ()) + tuple(_pack_task(pack, on=on) for pack in packs)
+    return rows.with_period().order_by("-pk")[:10]
 
 
 def _pack_task(pack: Pack, *, on: date) -> Task:
