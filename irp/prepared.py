@@ -165,7 +165,7 @@ def _written(
             for name, value in values.items()
         },
     )
-    if rows._prefetch_related_lookups:
+    if getattr(rows, "_prefetch_related_lookups", ()):
         raise NoPlaceError(f"{build.__name__} reads rows of other tables after its own.")
     compiler = rows.query.get_compiler(rows.db)
     try:
