@@ -28,52 +28,48 @@ def review(stories: Mapping[str, Story], of: date, *, head: User, at: datetime) 
         chance = dice("risk", risk.ref, index(of))
         lead = stories[risk.programme.ref].delivery_lead if risk.programme else head
         moment = at + timedelta(minutes=5 * place)
-        _hear(risk, lead=lead, head=head, at=moment)
-        _score_anew(risk, chance, by=lead, at=moment + timedelta(minutes=1))
-        _review(risk, chance, by=lead, at=moment + timedelta(minutes=2))
+        heard = _hear(risk, lead=lead, head=head, at=moment)
+        scored = _score_anew(heard, chance, by=lead, at=moment + timedelta(minutes=1))
+        _review(scored, chance, by=lead, at=moment + timedelta(minutes=2))
     actions = Action.objects.filter(state="open", due_on__lte=london_day(at) + timedelta(days=10))
     for action in actions.select_related(*WITHIN).order_by("ref"):
         lead = stories[action.programme.ref].delivery_lead if action.programme else head
         _close(action, lead, dice("action", action.ref, index(of)), at=at)
 
 
-def _now(risk: Risk) -> Risk:
-    return Risk.objects.select_related(*WITHIN).get(pk=risk.pk)
-
-
-def _hear(risk: Risk, *, lead: User, head: User, at: datetime) -> None:
+def _hear(risk: Risk, *, lead: User, head: User, at: datetime) -> Risk:
     """Take a top risk to TIB, and record what a forum says to what it was asked last month."""
-    risk = _now(risk)
     if awaits_answer(steps_of(risk)):
         said: dict[str, Any] = {"reason": "Heard; the owner reports again.", "minute": "6.3"}
-        answer_risk(risk, Answer.ACCEPTED, **said, version=risk.version, by=head, at=at)
-    elif band(risk.scores.current) is Band.TOP and risk.forum in {"", Ladder.DIRECTORATE}:
+        return answer_risk(risk, Answer.ACCEPTED, **said, version=risk.version, by=head, at=at)
+    if band(risk.scores.current) is Band.TOP and risk.forum in {"", Ladder.DIRECTORATE}:
         why = "In the top band: TIB is told."
-        escalate_risk(risk, Ladder.TIB, reason=why, version=risk.version, by=lead, at=at)
+        return escalate_risk(risk, Ladder.TIB, reason=why, version=risk.version, by=lead, at=at)
+    return risk
 
 
-def _score_anew(risk: Risk, chance: Random, *, by: User, at: datetime) -> None:
-    risk = _now(risk)
+def _score_anew(risk: Risk, chance: Random, *, by: User, at: datetime) -> Risk:
     scores = risk.scores
     step = chance.choice((-1, 1, 0, 0, 0, 0))
     if scores.current is None or not step or not 1 <= scores.current.likelihood + step <= 5:
-        return
+        return risk
     moved = scores.current.likelihood + step
     current = Score(impact=scores.current.impact, likelihood=moved)
     if severity(scores.target) > severity(current):
-        return
+        return risk
     given = Scores(inherent=scores.inherent, current=current, target=scores.target)
     why = chance.choice(WORSE if step > 0 else BETTER)
-    score_risk(risk, given, reason=why, version=risk.version, by=by, at=at)
+    scored = score_risk(risk, given, reason=why, version=risk.version, by=by, at=at)
     if step > 0:
         due_on = london_day(at) + timedelta(days=chance.randint(30, 60))
         owed = {"title": chance.choice(OWED), "due_on": due_on, "owner": risk.owner, "risk": risk}
         add_entry(RaidKind.ACTION, risk.programme, owed, by=by, at=at)
+    return scored
 
 
 def _review(risk: Risk, chance: Random, *, by: User, at: datetime) -> None:
     """Set the next review, where this one was held."""
-    risk, day = _now(risk), london_day(at)
+    day = london_day(at)
     if risk.review_on and risk.review_on <= day + timedelta(days=20) and chance.random() < 0.8:
         review_on = day + timedelta(days=chance.randint(40, 90))
         change_entry(risk, {"review_on": review_on}, version=risk.version, by=by, at=at)

@@ -1,10 +1,12 @@
 """What every kept record is made of: a version, a history, a source in the documents."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from irp.fields import DayField, LineField, ProseField
@@ -40,6 +42,16 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class Versions(HistoryManager):
+    """The manager of a record's versions, its class made once: `row.history` asks each time."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        """Return the class of a manager with the methods of a queryset."""
+        return super().from_queryset(queryset_class, class_name)
+
+
 class History(HistoricalRecords):
     """django-simple-history with the index that made as-of reads three times faster."""
 
@@ -73,7 +85,7 @@ class Tracked(models.Model):
     _change_reason: str
 
     version = models.PositiveIntegerField(default=1, editable=False)
-    history = History(inherit=True, bases=[HistoryRow])
+    history = History(inherit=True, bases=[HistoryRow], history_manager=Versions)
 
     class Meta:
         abstract = True

@@ -96,15 +96,23 @@ def people_of(ret: Return) -> People:
     )
     signed = (ReturnActor(signature.by_id, signature.at) for signature in ret.signatures.all())
     return who_acted(
-        [*steps, *signed],
-        reporters={report.reported_by_id for report in ret.reports.all()},
-        submitted=submitted_at(ret.steps.all()),
+        [*steps, *signed], reporters=_reporters(ret), submitted=submitted_at(ret.steps.all())
     )
+
+
+def _reporters(ret: Return) -> set[int]:
+    if _are_reports_read(ret):
+        return {report.reported_by_id for report in ret.reports.all()}
+    return set(ret.reports.order_by().values_list("reported_by", flat=True))
+
+
+def _are_reports_read(ret: Return) -> bool:
+    return "reports" in getattr(ret, "_prefetched_objects_cache", {})
 
 
 def reports_in(ret: Return) -> list[MilestoneReport]:
     """Return the return's reports with their milestones; what was prefetched is not read again."""
-    if "reports" in getattr(ret, "_prefetched_objects_cache", {}):
+    if _are_reports_read(ret):
         return list(ret.reports.all())
     return list(ret.reports.select_related("milestone"))
 
