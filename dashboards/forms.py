@@ -6,9 +6,9 @@ from typing import Any, cast
 from django import forms
 
 from dashboards.words import DIFFER, LABELS, RECEIVED
-from irp.marks import NOT_REPORTED
 from programmes.facts import Position
-from programmes.words import MilestoneGroup, Rating, ReturnState
+from programmes.figures.ratings import MISSING_THEN_WORST
+from programmes.words import MilestoneGroup, ReturnState, Silence
 
 ANY = ("", "Any")
 KEPT = {"sort", "as_at", "month"}
@@ -47,8 +47,8 @@ class PortfolioFilter(Filter):
         required=False,
         choices=[
             ANY,
-            (NOT_REPORTED, "Not reported"),
-            *((rating.value, rating.label) for rating in reversed(Rating)),
+            *((said.value, said.label) for said in MISSING_THEN_WORST),
+            *((said.value, said.label) for said in Silence if said is not Silence.NOT_REPORTED),
         ],
     )
     state = forms.ChoiceField(

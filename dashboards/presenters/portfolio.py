@@ -51,7 +51,7 @@ class PortfolioRow:
     @property
     def diverges(self) -> bool:
         """Tell whether CPMO rates otherwise than the SAO in the same month."""
-        return self.divergence in {Divergence.LOWER, Divergence.HIGHER}
+        return self.divergence.differs
 
     @property
     def state(self) -> ReturnState | None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from dashboards.presenters.home.parts import CountShown
 from dashboards.presenters.portfolio import PortfolioRow
-from dashboards.presenters.portfolio_order import counts_by_rating
+from dashboards.presenters.portfolio_order import by_sao_rating
 from dashboards.words import DIFFER, LABELS, RECEIVED
-from irp.marks import mark_of
+from programmes.figures.ratings import RatingGroup
 from programmes.words import MilestoneGroup, Rating, Silence
 
 Href = Callable[..., str]
@@ -39,13 +39,13 @@ def figures(
     return (
         *(
             CountShown(
-                mark_of(group.rating).word,
+                group.said.label,
                 len(group.rows),
                 f"of {len(rated)}",
-                filtered(rating=mark_of(group.rating).key),
-                is_alarming(group.rating, group.rows),
+                filtered(rating=group.said.value),
+                is_alarming(group),
             )
-            for group in counts_by_rating(rated)
+            for group in by_sao_rating(rated)
         ),
         CountShown(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
         *(_milestones(group, rows, milestones, all_of_them=all_of_them) for group in MILESTONES),
@@ -53,14 +53,14 @@ def figures(
     )
 
 
-def is_alarming(rating: Rating | None, rows: Sequence[PortfolioRow]) -> bool:
+def is_alarming(group: RatingGroup[PortfolioRow]) -> bool:
     """Tell whether a count of a rating stands out: Red, or not reported and so late for ever.
 
-    What is only not yet given is neither.
+    Before any month nothing was to be reported.
     """
-    if rating is None:
-        return any(row.sao.silence is Silence.NOT_REPORTED for row in rows)
-    return rating is Rating.RED and bool(rows)
+    if group.said is Silence.NOT_REPORTED:
+        return any(row.sao.silence for row in group.rows)
+    return group.said is Rating.RED and bool(group.rows)
 
 
 def _milestones(

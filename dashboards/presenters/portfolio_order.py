@@ -1,16 +1,14 @@
 """The rows of the portfolio as the address asks: filtered, sorted, grouped and counted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.words import DIFFER, RECEIVED
-from irp.marks import mark_of
-from programmes.figures.latest import SEVERITY
-from programmes.words import Rating, ReturnState
+from programmes.figures.ratings import RatingGroup, rating_groups
+from programmes.words import ReturnState
 
 SORTS: dict[str, Callable[[PortfolioRow], Any]] = {
     "worst": lambda row: (
@@ -42,7 +40,7 @@ def passes(row: PortfolioRow, chosen: dict[str, str]) -> bool:
     values = {
         "aim": {str(row.line.aim)},
         "sao": {str(row.sao_key)},
-        "rating": {mark_of(row.sao.rating).key},
+        "rating": {row.sao.said.value},
         "state": _states(row),
         "ratings": {DIFFER} if row.diverges else set(),
     }
@@ -74,17 +72,6 @@ def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, list[PortfolioRow]]]
     ]
 
 
-@dataclass(frozen=True)
-class RatingCount:
-    """The programmes with one rating by their SAO, or without any (Rule 6)."""
-
-    rating: Rating | None
-    rows: tuple[PortfolioRow, ...]
-
-
-def counts_by_rating(rows: Sequence[PortfolioRow]) -> list[RatingCount]:
-    """Return the counts by the SAO's rating: what is missing first, then worst to best."""
-    return [
-        RatingCount(rating, tuple(row for row in rows if row.sao.rating == rating))
-        for rating in SEVERITY
-    ]
+def by_sao_rating(rows: Sequence[PortfolioRow]) -> tuple[RatingGroup[PortfolioRow], ...]:
+    """Return the rows by their SAO's latest rating, or by why there is none."""
+    return rating_groups(rows, said=lambda row: row.sao.said)

@@ -53,7 +53,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
         else None,
         "groups": groups,
         "shown": asked.rows,
-        "by_rating": order.counts_by_rating(asked.rows),
+        "by_rating": order.by_sao_rating(asked.rows),
         "filter_form": asked.form,
         "chips": chips,
         "sort": asked.sort,

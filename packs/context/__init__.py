@@ -25,12 +25,14 @@ from packs.context.risks import RisksPage, risks_page
 from packs.context.stands import Picture, pictures
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import PackChanges, pack_changes
-from packs.figures.headline import RatingNames, differing, latest_against_b0, rating_counts
+from packs.figures.headline import differing, latest_against_b0
 from programmes.figures.counts import MilestoneCounts, count, position_of
 from programmes.figures.editions import SideBySide, side_by_side
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.occurrences import OccurrenceCounts
 from programmes.figures.programmes import ProgrammeLine
+from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
+from programmes.words import Rating, Silence
 
 WORST_NAMED = 5
 
@@ -42,8 +44,8 @@ class Headline:
     """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
 
     missing: tuple[HighlightReport, ...]
-    sao: tuple[RatingNames, ...]
-    cpmo: tuple[RatingNames, ...]
+    sao: tuple[RatingGroup[ProgrammeLine], ...]
+    cpmo: tuple[RatingGroup[ProgrammeLine], ...]
     differing: tuple[ProgrammeLine, ...]
     milestones: MilestoneCounts
     worst: tuple[MilestoneLine, ...]
@@ -165,16 +167,21 @@ def _headline(
 ) -> Headline:
     milestones = [row for programme in plan.programmes for row in programme.milestones]
     lines = [line for row in rows for line in row.milestones]
+    programmes = [row.line for row in rows]
     return Headline(
         missing=tuple(row for row in rows if not row.line.is_received),
-        sao=rating_counts((row.line.name, row.line.sao_rating) for row in rows),
-        cpmo=rating_counts((row.line.name, row.line.cpmo_rating) for row in rows),
-        differing=tuple(differing(row.line for row in rows)),
+        sao=rating_groups(programmes, said=lambda line: _said(line.sao_rating)),
+        cpmo=rating_groups(programmes, said=lambda line: _said(line.cpmo_rating)),
+        differing=tuple(differing(programmes)),
         milestones=count(milestones, measured=calendar.measured, month=plan.period.month),
         worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),
         judgements=tallies(requirements),
         passed=tuple(passed(requirements)[:WORST_NAMED]),
     )
+
+
+def _said(line: RatingLine | None) -> Rating | Silence | None:
+    return (line.rating or line.silence) if line else None
 
 
 def _confidence(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from programmes.figures.ratings import RatingStrip, divergence
+from programmes.figures.ratings import MISSING_THEN_WORST, RatingStrip, divergence
 from programmes.words import Divergence, Rating, Silence
-
-SEVERITY = {None: 0, Rating.RED: 1, Rating.AMBER: 2, Rating.GREEN: 3}  # missing outranks green
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,16 +21,20 @@ class LatestRating:
     is_awaited: bool = False
 
     @property
+    def said(self) -> Rating | Silence:
+        """Return the rating, or why there is none; before any month, "Not reported"."""
+        return self.rating or self.silence or Silence.NOT_REPORTED
+
+    @property
     def word(self) -> str:
-        """Return the rating in words, or why there is none; before any month, "Not reported"."""
-        if self.rating:
-            return self.rating.label
-        return (self.silence or Silence.NOT_REPORTED).label
+        """Return the rating in words, or why there is none."""
+        return self.said.label
 
     @property
     def severity(self) -> int:
-        """Return the place among worst and best: what is missing comes first, stale before new."""
-        return SEVERITY[self.rating] * 2 + (not self.is_stale)
+        """Return the place among worst and best: no rating comes first, stale before new."""
+        place = MISSING_THEN_WORST.index(self.rating) if self.rating else 0
+        return place * 2 + (not self.is_stale)
 
 
 def latest_rating(strip: RatingStrip) -> LatestRating:

@@ -1,8 +1,9 @@
 """Ratings by voice: which count, how they compare, month by month, what speaks against them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts
 from programmes.rules.ratings import first_given, ratings_that_stand, silence
@@ -10,6 +11,8 @@ from programmes.rules.returns import submitted_at
 from programmes.words import Divergence, Rating, ReturnState, Silence, Voice
 
 MONTHS = 6  # of a strip
+MISSING_THEN_WORST: tuple[Rating | Silence, ...] = (Silence.NOT_REPORTED, *reversed(Rating))
+Row = TypeVar("Row")
 
 
 def counted_ratings(ret: ReturnFacts) -> dict[Voice, RatingFacts]:
@@ -84,6 +87,33 @@ def divergence(sao: Rating | None, cpmo: Rating | None) -> Divergence:
     if step == 0:
         return Divergence.AGREE
     return Divergence.LOWER if step > 0 else Divergence.HIGHER
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingGroup(Generic[Row]):
+    """The rows of which a voice says one thing: a rating, or why there is none."""
+
+    said: Rating | Silence
+    rows: tuple[Row, ...]
+
+
+def rating_groups(
+    rows: Iterable[Row], *, said: Callable[[Row], Rating | Silence | None]
+) -> tuple[RatingGroup[Row], ...]:
+    """Return rows by what a voice says of them, missing first, then worst to best (Rule 6).
+
+    A group without rows is told as well. Every other silence stands last, and only where there is
+    any: what is not rated, or not yet, is no missing return (Rule 4). `said` is None for a row of
+    which nothing is known; it is left out.
+    """
+    found = [(row, what) for row in rows if (what := said(row)) is not None]
+    others = (silence for silence in Silence if silence not in MISSING_THEN_WORST)
+    every: tuple[Rating | Silence, ...] = (*MISSING_THEN_WORST, *others)
+    groups = (
+        RatingGroup(said=one, rows=tuple(row for row, what in found if what is one))
+        for one in every
+    )
+    return tuple(group for group in groups if group.rows or group.said in MISSING_THEN_WORST)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,6 @@ from programmes.readings.programmes import ProgrammeReading, programme_reading
 from programmes.readings.returns import MONTHS
 from programmes.rules.withheld import Reader, is_withheld
 from programmes.words import (
-    Divergence,
     MilestoneStatus,
     Rating,
     ReturnState,
@@ -84,7 +83,7 @@ class ProgrammePage:
     def differs(self) -> str:
         """Return how CPMO's latest rating compares with the SAO's where they differ, else ""."""
         found = latest_divergence(*self.latest)
-        return found.label if found in {Divergence.LOWER, Divergence.HIGHER} else ""
+        return found.label if found.differs else ""
 
     @property
     def reasons(self) -> tuple[RatingLine, ...]:

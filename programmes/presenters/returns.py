@@ -91,7 +91,7 @@ class ReturnPage:
     @property
     def diverges(self) -> bool:
         """Tell whether the CPMO rates otherwise than the SAO."""
-        return self.divergence in {Divergence.LOWER, Divergence.HIGHER}
+        return self.divergence.differs
 
 
 def return_page(

@@ -142,6 +142,11 @@ class Divergence(Word):
             Divergence.HIGHER: "CPMO rates higher",
         }.get(self, plain(self.value))
 
+    @property
+    def differs(self) -> bool:
+        """Tell whether both rate, and not the same."""
+        return self in {Divergence.LOWER, Divergence.HIGHER}
+
 
 NOT_NAMED = "not named in the plan"
 

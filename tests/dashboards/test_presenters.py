@@ -8,7 +8,7 @@ import time_machine
 from dashboards.presenters import portfolio
 from dashboards.presenters.periods import board_counts, board_rows, deadlines
 from dashboards.presenters.portfolio_csv import COLUMNS
-from dashboards.presenters.portfolio_order import counts_by_rating
+from dashboards.presenters.portfolio_order import by_sao_rating
 from irp.columns import as_csv
 from irp.history import enact
 from irp.history import record as write
@@ -62,7 +62,11 @@ def test_rule_4_before_any_report_nothing_is_green(world):
         (None, True),
     )
     assert (one.state, one.holding.holder) == ("not_started", "RDL")
-    assert counts_by_rating(portfolio_at().rows)[0].rating is None
+    missing, *ratings, awaited = by_sao_rating(portfolio_at().rows)
+    assert (missing.said, missing.rows, awaited.said, len(awaited.rows)) == (
+        "not_reported", (), "awaited", 2,
+    )  # fmt: skip
+    assert not any(group.rows for group in ratings)
 
 
 def test_rule_2_the_voices_stay_apart_and_divergence_is_named(world):

@@ -114,9 +114,9 @@ def test_missing_outranks_every_colour_and_the_worst_are_named():
     """Rule 6."""
     body = made_up.body(missing=("HOU",))
     headline = composed(body).headline
-    assert [count.spoken for count in headline.sao] == ["not_reported", "red", "amber", "green"]
-    assert headline.sao[0].names == ("Housing Improvement",)
-    assert sum(len(count.names) for count in headline.sao) == 16
+    assert [group.said for group in headline.sao] == ["not_reported", "red", "amber", "green"]
+    assert [line.name for line in headline.sao[0].rows] == ["Housing Improvement"]
+    assert sum(len(group.rows) for group in headline.sao) == 16
     assert all(line.is_late for line in headline.worst)
 
 
@@ -127,9 +127,9 @@ def test_a_received_return_without_cpmos_rating_is_not_rated_and_not_missing():
     silent["ret"] |= {"state": "signed", "ratings": silent["ret"]["ratings"][:1]}
     silent["months"][0] |= {"state": "signed", "cpmo": None}
     pack = composed(body)
-    assert pack.headline.missing == () and pack.headline.cpmo[0].names == ()
-    assert pack.headline.cpmo[-1].spoken == "not_rated"
-    assert pack.headline.cpmo[-1].names == ("Housing Improvement",)
+    assert pack.headline.missing == () and pack.headline.cpmo[0].rows == ()
+    assert pack.headline.cpmo[-1].said == "not_rated"
+    assert [line.name for line in pack.headline.cpmo[-1].rows] == ["Housing Improvement"]
     printed = html.render(pack)
     assert "Not rated 1" in printed
     assert printed.count('<td class="rated-None">Not rated</td>') == 2  # portfolio and report

@@ -6,7 +6,7 @@ import pytest
 
 from programmes.facts import MonthFacts
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
-from programmes.figures.ratings import ratings_strip
+from programmes.figures.ratings import rating_groups, ratings_strip
 from programmes.words import Divergence, Rating, ReturnState, Silence
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -51,6 +51,14 @@ def test_rule_6_missing_and_stale_come_before_green():
     ]  # fmt: skip
     severities = [one.severity for one in worst_first]
     assert severities == sorted(set(severities))
+
+
+def test_rules_4_and_6_missing_then_worst_and_any_other_silence_last():
+    said = [Rating.GREEN, Silence.AWAITED, Rating.RED, Silence.NOT_REPORTED, None, Rating.RED]
+    groups = rating_groups(enumerate(said), said=lambda row: row[1])
+    assert [(group.said.value, [place for place, _ in group.rows]) for group in groups] == [
+        ("not_reported", [3]), ("red", [2, 5]), ("amber", []), ("green", [0]), ("awaited", [1]),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

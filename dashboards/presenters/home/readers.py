@@ -11,9 +11,8 @@ from dashboards.presenters.home.parts import (
 )
 from dashboards.presenters.portfolio import Portfolio
 from dashboards.presenters.portfolio_figures import is_alarming
-from dashboards.presenters.portfolio_order import counts_by_rating
+from dashboards.presenters.portfolio_order import by_sao_rating
 from irp.addresses import address
-from irp.marks import mark_of
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
@@ -29,13 +28,13 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     portfolio = address("dashboards:portfolio")
     figures = tuple(
         CountShown(
-            mark_of(group.rating).word,
+            group.said.label,
             len(group.rows),
             f"of {len(whole.rows)}",
-            f"{portfolio}?rating={mark_of(group.rating).key}",
-            is_alarming(group.rating, group.rows),
+            f"{portfolio}?rating={group.said.value}",
+            is_alarming(group),
         )
-        for group in counts_by_rating(whole.rows)
+        for group in by_sao_rating(whole.rows)
     )
     tasks = (
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),

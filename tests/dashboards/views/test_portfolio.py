@@ -32,7 +32,10 @@ def test_it_is_read_only(sign_in):
 def test_rule_6_the_strip_counts_what_is_missing_first_and_names_it(world, sign_in, text_of):
     months.sign(world, "HOU")
     page = text_of(sign_in("committee"), "/portfolio")
-    assert "Worst:" in page
+    assert "Worst:" not in page, "Rule 4: a rating that is not yet due is not missing"
+    assert 'href="?rating=awaited">Not yet given</a>' in page
+    months.freeze(world)
+    page = text_of(sign_in("committee"), "/portfolio")
     worst = page[page.index("Worst:") : page.index("</p>", page.index("Worst:"))]
     assert "Not reported" in worst and "Job Evaluation Programme" in worst
     assert "Housing Improvement" not in worst
@@ -55,7 +58,7 @@ def test_rule_2_divergence_is_marked(world, sign_in, text_of):
     ("query", "shown", "hidden"),
     [
         ("rating=green", "Housing Improvement", "Job Evaluation"),
-        ("rating=not_reported", "Job Evaluation", "Housing Improvement"),
+        ("rating=awaited", "Job Evaluation", "Housing Improvement"),
         ("state=signed", "Housing Improvement", "Job Evaluation"),
         ("aim=3&state=not_started", "Job Evaluation", "Housing Improvement"),
     ],
