@@ -83,12 +83,12 @@ class NoSuchGroup(Http404):
     """An address that asks a list for a group it does not have; the words say which."""
 
 
-def group_asked(request: HttpRequest, known: Collection[str]) -> str:
-    """Return which group of a list the address asks for by `show`, "" for all of it.
+def group_asked(request: HttpRequest, known: Collection[str], *, name: str = "show") -> str:
+    """Return which group of a list the address asks for by `name`, "" for all of it.
 
     Raises `NoSuchGroup` for another: a mistyped group would else be told as the whole list.
     """
-    asked = request.GET.get("show", "")
+    asked = request.GET.get(name, "")
     if asked and asked not in known:
         raise NoSuchGroup(asked)
     return asked

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from assurance.presenters.outcomes import outcomes_sheet
 from assurance.words import SPEAKERS, Speaker
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, group_asked, page
 from irp.past import past_of
 from irp.permissions import require
 from irp.readings import settings
@@ -17,8 +17,8 @@ def outcomes(request: SignedIn) -> HttpResponse:
     """Show how every outcome is judged under every test (Rules 19 to 21)."""
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
-    asked = request.GET.get("assessment", "")
-    speaker = Speaker(asked) if asked in set(Speaker) else Speaker.COMMISSIONER
+    asked = group_asked(request, set(Speaker), name="assessment")
+    speaker = Speaker(asked or Speaker.COMMISSIONER)
     past = past_of(request, at=at)
     known = settings(past.source)
     context = {

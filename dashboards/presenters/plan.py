@@ -56,10 +56,15 @@ class PlanSheet:
     quarters: QuarterConvention
 
 
+def aims_known() -> set[str]:
+    """Return the aims that an address may ask for, by their numbers."""
+    return {str(number) for number in Aim.objects.values_list("number", flat=True)}
+
+
 def plan_sheet(
     source: Source, *, aim: str, measured: Measured, reader: Reader, quarters: str
 ) -> PlanSheet:
-    """Return the plan on a page; `aim` is an aim's number, anything else is all of them."""
+    """Return the plan on a page; `aim` is an aim's number, "" for all of them."""
     found, counted = listed(source, on=measured.on, reader=reader), QuarterConvention(quarters)
     aims = sorted(source.rows(Aim), key=lambda row: row.number)
     chosen = next((row for row in aims if str(row.number) == aim), None)

@@ -100,6 +100,7 @@ KINDS = (
         _indicator,
     ),
 )
+KEYS = {kind.key for kind in KINDS}  # by which an address asks for one kind
 
 
 def search_words(query: str) -> list[str]:

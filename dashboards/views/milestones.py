@@ -16,10 +16,6 @@ def milestones(request: SignedIn) -> HttpResponse:
     """Show the milestones that the filters choose, 50 a page, now or as at a past date."""
     asked = asked_milestones(request, at=timezone.now())
     leaf = Pages(asked.chosen.rows, A_PAGE).get_page(request.GET.get("page"))
-    chips = [
-        {"text": asked.form.words(name, value), "href": querystring(request, **{name: None})}
-        for name, value in asked.form.chosen().items()
-    ]
     context = {
         "past": asked.past,
         "page": leaf,
@@ -27,7 +23,7 @@ def milestones(request: SignedIn) -> HttpResponse:
         "strip": asked.chosen.strip,
         "every": len(asked.chosen.found.positions),
         "filter_form": asked.form,
-        "chips": chips,
+        "chips": asked.form.chips(lambda name: querystring(request, **{name: None})),
         "quarters": asked.quarters,
         "saved": "",
     }

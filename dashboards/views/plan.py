@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.presenters.plan import plan_sheet
+from dashboards.presenters.plan import aims_known, plan_sheet
 from irp.context import settings_of
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, group_asked, page
 from irp.past import past_of
 from irp.permissions import require
 from programmes.readings.readers import reader_of
@@ -20,7 +20,7 @@ def plan(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     sheet = plan_sheet(
         past.source,
-        aim=request.GET.get("aim", ""),
+        aim=group_asked(request, aims_known(), name="aim"),
         measured=past.measured,
         reader=reader_of(request.user),
         quarters=settings_of(request).irp_quarters,

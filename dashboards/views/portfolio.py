@@ -24,10 +24,6 @@ from programmes.readings.editions import editions
 def portfolio(request: SignedIn) -> HttpResponse:
     """Show the programmes, the worst first or in the order asked, now or as at a past date."""
     asked = asked_portfolio(request, at=timezone.now())
-    chips = [
-        {"text": asked.form.words(name, value), "href": querystring(request, **{name: None})}
-        for name, value in asked.form.chosen().items()
-    ]
     groups = order.by_aim(asked.rows) if asked.sort == "aim" else [("", asked.rows)]
     context = {
         "past": asked.past,
@@ -55,7 +51,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "shown": asked.rows,
         "by_rating": order.by_sao_rating(asked.rows),
         "filter_form": asked.form,
-        "chips": chips,
+        "chips": asked.form.chips(lambda name: querystring(request, **{name: None})),
         "sort": asked.sort,
         "not_signed": NOT_SIGNED,
     }

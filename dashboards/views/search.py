@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.presenters import search as presenter
-from irp.pages import SignedIn, page
+from irp.pages import SignedIn, group_asked, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 
@@ -17,7 +17,7 @@ def search(request: SignedIn) -> HttpResponse:
     require(request.user, "irp.read_plan", at=at)
     on = london_day(at)
     query = request.GET.get("q", "").strip()
-    kind, number = request.GET.get("kind", ""), request.GET.get("page")
+    kind, number = group_asked(request, presenter.KEYS, name="kind"), request.GET.get("page")
     group, shown = presenter.search_in(kind, query, number, on=on) or (None, None)
     of_kind = [group] if group and group.found else []
     context = {

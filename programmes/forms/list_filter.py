@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 ANY = ("", "Any")
-KEPT = ("as_at", "month")  # the past day or month that is viewed stays in sight
+KEPT = ("as_at", "month", "sort")  # the past that is viewed and the order stay as they are
 
 
 class ListFilter(forms.Form):
@@ -58,9 +59,12 @@ class ProgrammesFilter(ListFilter):
         self._choices("programme").choices = [ANY, *programmes.items()]
 
     def clean_among(self) -> str:
-        """Return the references that name programmes, "" where none does."""
-        asked = self.cleaned_data["among"].split(",")
-        return ",".join(ref for ref in asked if ref in self.known)
+        """Return the references that name programmes; raises ValidationError where none does."""
+        asked: str = self.cleaned_data["among"]
+        found = ",".join(ref for ref in asked.split(",") if ref in self.known)
+        if asked and not found:
+            raise ValidationError("", code="invalid_choice")
+        return found
 
     def _passes(self, own: Mapping[str, Collection[Any]], programmes: set[str]) -> bool:
         """Tell whether a line of these programmes, with its own values by filter, is asked for."""
@@ -68,7 +72,7 @@ class ProgrammesFilter(ListFilter):
         among = chosen.pop("among", "")
         if among and programmes.isdisjoint(among.split(",")):
             return False
-        return all(value in own[name] for name, value in chosen.items())
+        return all(chosen[name] in own[name] for name in chosen.keys() & own.keys())
 
     def _words(self, name: str, value: str) -> str:
         if name == "among":

@@ -32,7 +32,7 @@ def test_open_milestones_stand_under_their_programmes_with_their_data(world, sig
     assert "3 open milestones" in aim and "Job Evaluation" not in aim.split("<main")[1]
 
 
-@pytest.mark.parametrize("asked", ["aim=9", "aim=x", "aim=", "as_at=2026-11-08", "month=2026-10"])
+@pytest.mark.parametrize("asked", ["aim=", "as_at=2026-11-08", "month=2026-10"])
 def test_it_stands_whatever_the_address_asks(world, sign_in, text_of, asked):
     months.sign(world, "HOU")
     months.freeze(world)
