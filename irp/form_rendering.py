@@ -95,6 +95,8 @@ class KitBoundField(BoundField):
         A list's filters are the same for all who open it: each is drawn once.
         """
         self.in_filters = True
+        if self.is_hidden:
+            return self.as_widget()
         component, name, parameters = parameters_of(self)
         return mark_safe(_drawn(component, name, _frozen(parameters)))
 
