@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from irp.facts import PeriodFacts
 from irp.readings import Source
@@ -35,8 +36,13 @@ class PortfolioRow:
     holding: WithWhom
     has_return: bool
     milestones: tuple[Position, ...]
-    late: tuple[LateRow, ...]  # of its milestones, the longest late first
+    measured: Measured
     is_withheld: bool  # what the month reports is kept from the reader until it is signed
+
+    @cached_property
+    def late(self) -> tuple[LateRow, ...]:
+        """Return which of its milestones are late, the longest late first."""
+        return tuple(late_rows(self.milestones, measured=self.measured))
 
     @property
     def worst(self) -> LateRow | None:
@@ -154,7 +160,7 @@ def _row(
         holding=_holding(outline, line, period, on=measured.on),
         has_return=outline.has_return,
         milestones=tuple(milestones),
-        late=tuple(late_rows(milestones, measured=measured)),
+        measured=measured,
         is_withheld=withheld,
     )
 

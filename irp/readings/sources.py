@@ -109,11 +109,7 @@ class Now:
 
     def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""
-        field: Any = model._meta.get_field(name)
-        own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
-        through = field.remote_field.through._default_manager
-        kept = through.filter(**{f"{own}__in": keys})
-        return _tied(kept.order_by("pk").values_list(f"{own}_id", f"{other}_id"))
+        return _tied(rows_of(_pairs, model, name, keys=keys))
 
 
 @dataclass(frozen=True)
@@ -201,6 +197,14 @@ def _are_plain(names: Sequence[Any], scope: Mapping[str, Any]) -> bool:
     return all(isinstance(name, str) for name in names) and not any(
         isinstance(value, QuerySet | Model) for value in scope.values()
     )
+
+
+def _pairs(model: type[Tracked], name: str, *, keys: list[int]) -> Any:
+    field: Any = model._meta.get_field(name)
+    own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    through = field.remote_field.through._default_manager
+    kept = through.filter(**{f"{own}__in": keys}).order_by("pk")
+    return kept.values_list(f"{own}_id", f"{other}_id")
 
 
 def _rows(model: type[Tracked], **scope: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import DenseRank
 
 from irp.models import Aim, Outcome
-from irp.readings import Source
+from irp.readings import Source, rows_of
 from irp.rules.texts import cited
 from kpis.facts import ComparedFacts, IndicatorFacts, ReadingFacts
 from kpis.models import Indicator, Reading
@@ -141,13 +141,9 @@ def _in_force(
     source: Source, indicators: Collection[int], *, months: int
 ) -> dict[int, list[ReadingFacts]]:
     """Return the last recorded reading of each of the newest months, by indicator."""
-    rank = Window(DenseRank(), partition_by=F("indicator"), order_by=F("month").desc())
-    rows = Reading.objects.filter(indicator__in=indicators, at__lte=source.at).annotate(rank=rank)
-    names = ("indicator", "month", "value", "figure", "note", "by_name", "by_post", "at")
+    rows = rows_of(_of_newest_months, months, indicators=indicators, until=source.at)
     newest: dict[int, dict[Any, ReadingFacts]] = defaultdict(dict)
-    for key, month, value, figure, note, by_name, by_post, at in (
-        rows.filter(rank__lte=months).order_by("-month", "pk").values_list(*names)
-    ):
+    for key, month, value, figure, note, by_name, by_post, at in rows:
         newest[key][month] = ReadingFacts(
             month=month,
             value=value,
@@ -160,12 +156,32 @@ def _in_force(
     return {key: list(by_month.values()) for key, by_month in newest.items()}
 
 
+def _of_newest_months(
+    months: int, *, indicators: Collection[int], until: datetime
+) -> QuerySet[Reading, Any]:
+    rank = Window(DenseRank(), partition_by=F("indicator"), order_by=F("month").desc())
+    rows = Reading.objects.filter(indicator__in=indicators, at__lte=until).annotate(rank=rank)
+    names = ("indicator", "month", "value", "figure", "note", "by_name", "by_post", "at")
+    return rows.filter(rank__lte=months).order_by("-month", "pk").values_list(*names)
+
+
 def _newest_two(source: Source) -> dict[int, NewestTwo]:
-    """Return the two newest months that have a reading and their values in force, by indicator.
+    """Return the two newest months that have a reading and their values in force, by indicator."""
+    found: dict[int, NewestTwo] = {}
+    for key, month, value, month_before, value_before in rows_of(_with_two, until=source.at):
+        if month_before is not None:
+            found[key] = (month, month_before), (value, value_before)
+        elif month is not None:
+            found[key] = (month,), (value,)
+    return found
+
+
+def _with_two(*, until: datetime) -> QuerySet[Indicator, Any]:
+    """Return the indicators with what their two newest months read.
 
     Each is looked up in the index: how many months there are before them makes no difference.
     """
-    newest = Reading.objects.filter(indicator=OuterRef("pk"), at__lte=source.at)
+    newest = Reading.objects.filter(indicator=OuterRef("pk"), at__lte=until)
     newest = newest.order_by("-month", "-pk")
     # "Not that month" and not "before that month": the index is then walked in its order and left
     # at the first row, where PostgreSQL else sorts every month before.
@@ -176,15 +192,7 @@ def _newest_two(source: Source) -> dict[int, NewestTwo]:
         before=Subquery(before.values("month")[:1]),
         value_before=Subquery(before.values("value")[:1]),
     )
-    found: dict[int, NewestTwo] = {}
-    for key, month, value, month_before, value_before in rows.values_list(
-        "pk", "newest", "value", "before", "value_before"
-    ):
-        if month_before is not None:
-            found[key] = (month, month_before), (value, value_before)
-        elif month is not None:
-            found[key] = (month,), (value,)
-    return found
+    return rows.values_list("pk", "newest", "value", "before", "value_before")
 
 
 def every_reading(source: Source, ref: str) -> QuerySet[Reading]:

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from irp.readings import Source
+from django.db.models import QuerySet
+
+from irp.readings import Source, rows_of
 from kpis.facts import TargetFacts, VersionFacts
 from kpis.models import Indicator, Reading, Target
 from kpis.rules import Beside, in_force
@@ -24,12 +26,14 @@ def targets(source: Source, indicators: Collection[int]) -> dict[int, list[Targe
 def versions_of_all(source: Source) -> dict[int, tuple[VersionFacts, ...]]:
     """Return what every version says that was set up to the moment, by indicator."""
     found: dict[int, list[VersionFacts]] = defaultdict(list)
-    rows = Target.objects.filter(at__lte=source.at).order_by("at", "pk")
-    for key, kind, number, from_month, value in rows.values_list(
-        "indicator_id", "kind", "number", "from_month", "value"
-    ):
+    for key, kind, number, from_month, value in rows_of(_versions, until=source.at):
         found[key].append(VersionFacts(Yardstick(kind), number, from_month, value))
     return {key: tuple(versions) for key, versions in found.items()}
+
+
+def _versions(*, until: datetime) -> QuerySet[Target, Any]:
+    rows = Target.objects.filter(at__lte=until).order_by("at", "pk")
+    return rows.values_list("indicator_id", "kind", "number", "from_month", "value")
 
 
 def target(row: Target) -> TargetFacts:

@@ -126,20 +126,20 @@ def _position(
     """
     _, ref, programme, kind, own_sao, _ = row
     delivery, actual_on, forecast, month, before, was = said
-    return Position(
-        ref=ref,
-        programme=refs[programme],
-        kind=kind,
-        own_sao=titles.get(own_sao),
-        b0_latest=held[0],
-        baseline_latest=held[-1],
-        moves=baseline_moves(held),
-        delivery=DELIVERIES.get(delivery),
-        actual_on=actual_on,
-        forecast_latest=forecast,
-        month=month,
-        delivery_before=DELIVERIES.get(before),
-        forecast_before=was,
+    return Position(  # in the order of its fields: names would cost a plan of thousands as much
+        ref,
+        refs[programme],
+        titles.get(own_sao),
+        kind,
+        held[0],
+        held[-1],
+        baseline_moves(held),
+        DELIVERIES.get(delivery),
+        actual_on,
+        forecast,
+        month,
+        DELIVERIES.get(before),
+        was,
     )
 
 

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from irp.rules.date_spans import EARLIEST_ON, printed_day
 from irp.rules.measuring import Measured
@@ -25,9 +26,10 @@ def wants_first(often: Recurrence | None, *, start: PlanDate) -> bool:
     return often is not None and often.month is None and start.latest is None
 
 
+@lru_cache(maxsize=2000)  # every page of a day asks it of the same rows
 def due_days(
     often: Recurrence | None, *, start: PlanDate, first_on: date | None, until: date
-) -> list[date]:
+) -> tuple[date, ...]:
     """Return every due day up to `until`, the first one on, counted from the plan's first date.
 
     That is the last day of the start, or `first_on` where the plan gives none. What comes round by
@@ -35,16 +37,17 @@ def due_days(
     year needs no start. Without a first date there are none.
     """
     if often is None:
-        return []
+        return ()
     if often.month:
-        return occurrences(often, start=start.earliest or first_on or EARLIEST_ON, until=until)
+        first = start.earliest or first_on or EARLIEST_ON
+        return tuple(occurrences(often, start=first, until=until))
     if start.earliest is None or start.latest is None:
-        return occurrences(often, start=first_on, until=until) if first_on else []
+        return tuple(occurrences(often, start=first_on, until=until)) if first_on else ()
     if start.precision is Precision.MONTH and often.unit != "week":
         firsts = occurrences(often, start=start.earliest, until=until)
         ends = (day.replace(day=monthrange(day.year, day.month)[1]) for day in firsts)
-        return [day for day in ends if day <= until]
-    return occurrences(often, start=start.latest, until=until)
+        return tuple(day for day in ends if day <= until)
+    return tuple(occurrences(often, start=start.latest, until=until))
 
 
 def next_occurrences(
