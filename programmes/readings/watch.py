@@ -1,11 +1,12 @@
 """Watermelon watch: what stands around a programme's reports, and the signals of one rating (7)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 
 from irp.models import PlanSettings
-from irp.readings import Now
+from irp.readings import Now, rows_of
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts.raid import Score
@@ -55,16 +56,20 @@ def _risks_and_requests(
     return found, frozenset(asked)
 
 
-def _under_request(programme: Programme) -> QuerySet[ChangeRow]:
+def _under_request(programme: Programme | int) -> QuerySet[ChangeRow]:
     rows = ChangeRow.objects.filter(
         request__programme=programme, request__state__in=UNDECIDED, milestone__isnull=False
     )
     return rows.order_by()
 
 
+def _refs_under_request(*, programme: int) -> QuerySet[ChangeRow, Any]:
+    return _under_request(programme).values_list("milestone__ref")
+
+
 def requested(programme: Programme) -> frozenset[str]:
     """Return the milestones of a programme that an open change request names."""
-    return frozenset(_under_request(programme).values_list("milestone__ref", flat=True))
+    return frozenset(ref for (ref,) in rows_of(_refs_under_request, programme=programme.pk))
 
 
 def signals_of(
