@@ -12,7 +12,7 @@ from irp.rules.plan_dates import QuarterConvention, printed
 from programmes.charts.gantt import Bar, Done, GanttPlan, gantt
 from programmes.charts.plan import stretch_from
 from programmes.facts import Position
-from programmes.figures.counts import groups_of, late_rows, milestone_urgency
+from programmes.figures.counts import count, groups_of, late_rows, milestone_urgency
 from programmes.readings.listed import Dates, listed, milestone_dates
 from programmes.rules.withheld import Reader
 from programmes.words import MilestoneGroup
@@ -65,7 +65,7 @@ def plan_sheet(
     source: Source, *, aim: str, measured: Measured, reader: Reader, quarters: str
 ) -> PlanSheet:
     """Return the plan on a page; `aim` is an aim's number, "" for all of them."""
-    found, counted = listed(source, on=measured.on, reader=reader), QuarterConvention(quarters)
+    found, convention = listed(source, on=measured.on, reader=reader), QuarterConvention(quarters)
     aims = sorted(source.rows(Aim), key=lambda row: row.number)
     chosen = next((row for row in aims if str(row.number) == aim), None)
     every = [
@@ -89,13 +89,11 @@ def plan_sheet(
         )
         for row in shown
     )
-    done = _done(every, measured)
     plan = GanttPlan(
-        title=f"{len(still)} open milestones, {len(late)} of them late; {len(done)} completed, "
-        f"{sum(one.is_late for one in done)} of them late",
+        title=count(every, measured=measured, month=None).finding,
         as_at=measured.on,
-        bars=[row.bar(counted) for row in rows],
-        done=done,
+        bars=[row.bar(convention) for row in rows],
+        done=_done(every, measured),
         more=len(still) - len(rows),
     )
     return PlanSheet(
@@ -103,7 +101,7 @@ def plan_sheet(
         rows=rows,
         aims=tuple((row.number, row.name) for row in aims),
         aim=chosen.number if chosen else None,
-        quarters=counted,
+        quarters=convention,
     )
 
 

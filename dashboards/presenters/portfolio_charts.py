@@ -66,5 +66,4 @@ def months_of(rows: Sequence[PortfolioRow]) -> str:
 def milestones_bar(row: PortfolioRow) -> Markup:
     """Return one bar of a programme's milestones: done, late, and the others."""
     counts = row.line.counts
-    other = max(0, counts.every - counts.done - counts.late)
-    return progress_bar(done=counts.done, late=counts.late, other=other)
+    return progress_bar(done=counts.done, late=counts.late, other=counts.rest)

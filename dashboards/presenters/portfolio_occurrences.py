@@ -21,5 +21,6 @@ def occurrences_of(
         returns=portfolio.read.every_return,
         reader=reader,
     )
-    lines = [recurring_line(row, measured=past.measured) for row in found if row.programme in shown]
-    return count_occurrences(lines) if lines else None
+    return count_occurrences(
+        recurring_line(row, measured=past.measured) for row in found if row.programme in shown
+    )

@@ -6,9 +6,8 @@ from functools import partial
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.addresses import address
 from irp.past import Past
-from irp.readings import periods
+from irp.readings import last_freeze
 from programmes.figures.risk_matrix import matrix
-from programmes.presenters.raid import last_freeze
 from programmes.presenters.raid_matrix import MatrixPicture, matrix_picture
 from programmes.readings.risk_places import risk_places
 
@@ -20,7 +19,7 @@ def risks_of(past: Past, whole: Portfolio, rows: Sequence[PortfolioRow]) -> Matr
     """
     refs = {row.line.ref for row in rows}
     is_all = len(rows) == len(whole.rows)
-    since = last_freeze(periods(past.source).values(), past.source.at)
+    since = last_freeze(past.source)
     placed = risk_places(
         past.source,
         since=since,

@@ -5,6 +5,8 @@ from irp.readings.documents import source_of
 from irp.readings.frame import (
     aims,
     errata,
+    freezes,
+    last_freeze,
     outcomes,
     periods,
     settings,
@@ -23,7 +25,9 @@ __all__ = [
     "aims",
     "end_of_day",
     "errata",
+    "freezes",
     "holders",
+    "last_freeze",
     "outcomes",
     "periods",
     "rows_of",

@@ -1,7 +1,7 @@
 """The facts of the plan's frame: settings, periods, aims, outcomes, contradictions."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from irp.facts import (
@@ -64,6 +64,17 @@ def periods(source: Source) -> dict[int, PeriodFacts]:
 def shown_month(known: Iterable[PeriodFacts]) -> date | None:
     """Return the newest month that was opened: the one that pages show; None before the first."""
     return max((period.month for period in known if period.opened_at), default=None)
+
+
+def freezes(source: Source) -> list[datetime]:
+    """Return the moments up to the source's at which months were frozen."""
+    frozen = (period.frozen_at for period in periods(source).values())
+    return [at for at in frozen if at and at <= source.at]
+
+
+def last_freeze(source: Source) -> datetime | None:
+    """Return the newest freeze before the source's moment: of a frozen month the one before it."""
+    return max((at for at in freezes(source) if at < source.at), default=None)
 
 
 def aims(source: Source) -> list[AimFacts]:

@@ -14,7 +14,7 @@ from assurance.words import Speaker
 from irp.facts import ErratumFacts
 from packs.contents import CHANGE_CONTROL, CONTENTS, DECISIONS, KPIS, RISKS, Section
 from packs.context.change_control import ChangeControlPage, change_control_page
-from packs.context.delivery import HighlightReport, by_aim, occurrences_of, reports
+from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import FACT as KPI_TARGETS
@@ -29,7 +29,7 @@ from packs.figures.headline import differing, latest_against_b0
 from programmes.figures.counts import MilestoneCounts, count, position_of
 from programmes.figures.editions import SideBySide, side_by_side
 from programmes.figures.milestones import MilestoneLine
-from programmes.figures.occurrences import OccurrenceCounts
+from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.programmes import ProgrammeLine
 from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
 from programmes.words import Rating, Silence
@@ -92,8 +92,12 @@ class PackContext:
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
-        """Return the counts of all occurrences of recurring milestones, None where none recurs."""
-        return occurrences_of(line for row in self.reports for line in row.milestones)
+        """Return the counts of all occurrences of recurring milestones, None where none recurs.
+
+        So it is in a body of before schema 4, which kept nothing of them.
+        """
+        lines = (line for row in self.reports for line in row.milestones)
+        return count_occurrences(line.recurring for line in lines)
 
     @property
     def has_requirements(self) -> bool:

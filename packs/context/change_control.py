@@ -34,9 +34,8 @@ def change_control_page(
     """
     if plan.changes is None:
         return None
-    freezes = [since] if since else []
     on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
-    lines = requests_in_turn(change_line(one, freezes=freezes, on=on) for one in plan.changes)
+    lines = requests_in_turn(change_line(one, freezes=None, on=on) for one in plan.changes)
     rows = [row for programme in plan.programmes for row in programme.milestones]
     month, measured = plan.period.month, calendar.measured
     counts = count(rows, measured=measured, month=month)

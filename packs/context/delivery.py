@@ -1,6 +1,6 @@
 """Delivery as packs print it: the portfolio, the returns and a highlight report per programme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,11 +12,12 @@ from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
 from packs.figures.returns import received_signatures, sent_back, signed_at, was_with
 from programmes.charts.gantt import PRINT, drawn
-from programmes.charts.plan import finding, gantt_plan
+from programmes.charts.plan import gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside
+from programmes.figures.counts import MilestoneCounts
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.holding import WithWhom
 from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
@@ -60,7 +61,7 @@ class HighlightReport:
     @property
     def occurrences(self) -> OccurrenceCounts | None:
         """Return the counts of its recurring milestones' occurrences, None where none recurs."""
-        return occurrences_of(self.milestones)
+        return count_occurrences(line.recurring for line in self.milestones)
 
     @property
     def spoken_of(self) -> list[MilestoneLine]:
@@ -131,8 +132,8 @@ def _report(
         challenges=challenges_of(plan, row.ref),
         beside=_beside(row, plan, calendar, around),
         milestones=lines,
-        plan_says=finding(lines),
-        plan=_plan(lines, calendar),
+        plan_says=line.counts.finding,
+        plan=_plan(lines, line.counts, calendar),
     )
 
 
@@ -174,18 +175,10 @@ def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in said if text)
 
 
-def _plan(lines: Sequence[MilestoneLine], calendar: Calendar) -> Markup:
-    plan = gantt_plan(lines, as_at=calendar.measured.on, printed=calendar.in_irp, most=GANTT_ROWS)
+def _plan(lines: Sequence[MilestoneLine], counts: MilestoneCounts, calendar: Calendar) -> Markup:
+    on, printed = calendar.measured.on, calendar.in_irp
+    plan = gantt_plan(lines, counts=counts, as_at=on, printed=printed, most=GANTT_ROWS)
     return drawn(plan, PRINT)
-
-
-def occurrences_of(lines: Iterable[MilestoneLine]) -> OccurrenceCounts | None:
-    """Return the counts of occurrences among some milestones, None where none recurs.
-
-    So it is in a body of before schema 4 too, which kept nothing of them.
-    """
-    recurring = [line.recurring for line in lines if line.recurring]
-    return count_occurrences(recurring) if recurring else None
 
 
 def by_aim(

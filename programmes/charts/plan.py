@@ -6,19 +6,24 @@ from datetime import date
 from irp.rules.date_spans import length_of
 from irp.rules.plan_dates import PlanDate
 from programmes.charts.gantt import Bar, Done, GanttPlan
+from programmes.figures.counts import MilestoneCounts
 from programmes.figures.milestones import MilestoneLine
-from programmes.words import MilestoneStatus
 
 MOST = 20  # open rows drawn
 Printed = Callable[[PlanDate], str]
 
 
 def gantt_plan(
-    lines: Sequence[MilestoneLine], *, as_at: date, printed: Printed, most: int = MOST
+    lines: Sequence[MilestoneLine],
+    *,
+    counts: MilestoneCounts,
+    as_at: date,
+    printed: Printed,
+    most: int = MOST,
 ) -> GanttPlan:
     """Return the plan on a page of milestones: the longest late first, the completed in one line.
 
-    `printed` writes a date as the plan counts its quarters.
+    `counts` are those of the lines; `printed` writes a date as the plan counts its quarters.
     """
     still = sorted(
         (line for line in lines if line.is_open),
@@ -30,23 +35,12 @@ def gantt_plan(
         if line.is_done and line.actual_on
     ]
     return GanttPlan(
-        title=finding(lines),
+        title=counts.finding,
         as_at=as_at,
         bars=[gantt_bar(line, printed=printed) for line in still[:most]],
         done=done,
         more=max(0, len(still) - most),
     )
-
-
-def finding(lines: Sequence[MilestoneLine]) -> str:
-    """Return what the plan comes to: "3 open, 1 late; 16 completed, 4 of them late"."""
-    still = [line for line in lines if line.is_open]
-    late = sum(line.is_late for line in still)
-    due = sum(line.status is MilestoneStatus.DUE for line in still)
-    done = [line for line in lines if line.is_done]
-    done_late = sum(bool(line.days_late) for line in done)
-    opened = f"{len(still)} open: {late} late, {due} due in 90 days" if still else "None open"
-    return f"{opened}; {len(done)} completed, {done_late} of them late"
 
 
 def gantt_bar(line: MilestoneLine, *, printed: Printed, group: str = "") -> Bar:

@@ -60,7 +60,7 @@ class ChangeLine:
     asked_by: str
     ended_at: datetime | None
     days: int  # from asking to the decision, or to the day shown
-    months: int  # frozen while it waited
+    months: int | None  # frozen while it waited; None where the freezes are not known
     forum: ChangeForum | None
     met_on: date | None
     minute: str
@@ -74,7 +74,7 @@ class ChangeLine:
     @property
     def waits_long(self) -> bool:
         """Tell whether it has gone undecided for two frozen months."""
-        return waits_long(self.state, self.months)
+        return self.months is not None and waits_long(self.state, self.months)
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -104,15 +104,19 @@ class ChangeLine:
         )
 
 
-def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime], on: date) -> ChangeLine:
-    """Return the line of a request; `freezes` are the moments at which months were frozen."""
+def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: date) -> ChangeLine:
+    """Return the line of a request.
+
+    `freezes` are the moments at which months were frozen, None where they are not known.
+    """
     asked, last = facts.steps[0], facts.steps[-1]
     decided = [step for step in facts.steps if step.act in {ChangeAct.AGREED, ChangeAct.REFUSED}]
     ended_at = None if facts.state.is_open else last.at
     left = rows_left(facts.rows, facts.steps)
     all_causes = [cause for row in facts.rows for cause in row.causes]
     causes = [cause for row in facts.rows if row.number in left for cause in row.causes]
-    until = [at for at in freezes if ended_at is None or at <= ended_at]
+    until = [at for at in freezes or () if ended_at is None or at <= ended_at]
+    asked_on = london_day(asked.at)
     cited: dict[str, Any] = {"forum": None, "met_on": None, "minute": "", "decided_by": ""}
     if decided:
         newest = decided[-1]
@@ -131,8 +135,8 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime], on: date) ->
         asked_at=asked.at,
         asked_by=asked.by_name,
         ended_at=ended_at,
-        days=((london_day(ended_at) if ended_at else on) - london_day(asked.at)).days,
-        months=months_waited(asked.at, until),
+        days=((london_day(ended_at) if ended_at else on) - asked_on).days,
+        months=None if freezes is None else months_waited(asked_on, until),
         **cited,
     )
 

@@ -49,6 +49,18 @@ class MilestoneCounts:
     past_forecast: int = 0
     moved: int = 0
 
+    @property
+    def finding(self) -> str:
+        """Return what the dates come to: "3 open: 1 late, 2 due in 90 days; 16 completed …"."""
+        ahead = f"{self.open} open: {self.late} late, {self.due} due in 90 days"
+        behind = f"{self.done} completed, {self.done_late} of them late"
+        return f"{ahead if self.open else 'None open'}; {behind}"
+
+    @property
+    def rest(self) -> int:
+        """Return how many are neither done nor late."""
+        return self.every - self.done - self.late
+
 
 def count(
     rows: Iterable[MilestoneFacts | Position],

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from programmes.figures.ratings import MISSING_THEN_WORST, RatingStrip, divergence
+from programmes.figures.ratings import MISSING_THEN_WORST, RatingLine, RatingStrip, divergence
 from programmes.words import Divergence, Rating, Silence
+
+NOT_YET = {Silence.AWAITED, Silence.WITHHELD}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,7 @@ def latest_rating(strip: RatingStrip) -> LatestRating:
     if not strip.marks:
         return LatestRating()
     this, *before = reversed(strip.marks)
-    is_awaited = this.silence in {Silence.AWAITED, Silence.WITHHELD}
+    is_awaited = this.silence in NOT_YET
     shown = before[0] if is_awaited and before else this
     return LatestRating(
         rating=shown.rating,
@@ -54,6 +56,14 @@ def latest_rating(strip: RatingStrip) -> LatestRating:
         is_stale=shown is not this,
         is_awaited=is_awaited,
     )
+
+
+def latest_line(now: RatingLine, before: RatingLine) -> RatingLine:
+    """Return what a voice says of this month, or while that is awaited or withheld of the last one.
+
+    It is `latest_rating` with its reason; without a rating last month too, it is why there is none.
+    """
+    return before if now.silence in NOT_YET and before.rating else now
 
 
 def latest_divergence(sao: LatestRating, cpmo: LatestRating) -> Divergence:

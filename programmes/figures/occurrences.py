@@ -175,9 +175,11 @@ def counted_of(
     )
 
 
-def count_occurrences(lines: Iterable[RecurringLine]) -> OccurrenceCounts:
-    """Return the counts of all occurrences of some recurring rows."""
-    lines = list(lines)
+def count_occurrences(rows: Iterable[RecurringLine | None]) -> OccurrenceCounts | None:
+    """Return the counts of all occurrences of some rows, None where none of them recurs."""
+    lines = [line for line in rows if line is not None]
+    if not lines:
+        return None
     return counted_of(
         (one for line in lines for one in line.lines),
         rows=len(lines),

@@ -77,6 +77,20 @@ def point_step_words(step: PointStepFacts) -> str:
     return f"{step.stage.label}{minute}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class PointCounts:
+    """How many of some points are open, and how many of these past the day of their answer."""
+
+    open: int
+    overdue: int
+
+
+def point_counts(lines: Iterable[PointLine]) -> PointCounts:
+    """Return the counts of some points."""
+    still = [line for line in lines if line.is_open]
+    return PointCounts(open=len(still), overdue=sum(line.is_overdue for line in still))
+
+
 def point_lines(points: Iterable[PointFacts], *, on: date) -> list[PointLine]:
     """Return the lines of points: open before settled, asks first, then the oldest."""
     lines = [point_line(facts, on=on) for facts in points]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from irp.models import User
 from irp.past import Past
 from irp.presenters import Entry
-from irp.readings import periods
+from irp.readings import freezes
 from programmes.actions.change_decisions import RIGHTS
 from programmes.facts.changes import ChangeFacts
 from programmes.figures.changes import ChangeLine, change_line, change_step_words, requests_in_turn
@@ -42,13 +42,12 @@ def read_requests(past: Past, **scope: Any) -> RequestList:
     """Return requests, in five statements after `past_of`; none grows with their number."""
     source = past.source
     found = change_requests(source, **scope)
-    frozen = [row.frozen_at for row in periods(source).values()]
-    freezes = [at for at in frozen if at and at <= source.at]
+    frozen = freezes(source)
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     return RequestList(
         facts={one.ref: one for one in found},
         lines=requests_in_turn(
-            change_line(one, freezes=freezes, on=past.measured.on) for one in found
+            change_line(one, freezes=frozen, on=past.measured.on) for one in found
         ),
         programmes={row.ref: row.name for row in rows},
     )

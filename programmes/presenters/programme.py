@@ -17,7 +17,7 @@ from programmes.facts import ReturnFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.holding import unsigned, with_whom
-from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
+from programmes.figures.latest import LatestRating, latest_divergence, latest_line, latest_rating
 from programmes.figures.milestones import (
     MilestoneLine,
     by_status,
@@ -42,7 +42,6 @@ from programmes.words import (
     MilestoneStatus,
     Rating,
     ReturnState,
-    Silence,
     Voice,
 )
 
@@ -89,14 +88,8 @@ class ProgrammePage:
     def reasons(self) -> tuple[RatingLine, ...]:
         """Return each voice's latest rating with its reason, the last month's while awaited."""
         before = self.read.returns.ret_before
-        if before is None:
-            return self.ratings
-        was = rating_lines(before, month=before.month, is_open=False)
-        waiting = {Silence.AWAITED, Silence.WITHHELD}
-        return tuple(
-            old if line.silence in waiting and old.rating else line
-            for line, old in zip(self.ratings, was, strict=True)
-        )
+        was = rating_lines(before, month=before.month, is_open=False) if before else self.ratings
+        return tuple(map(latest_line, self.ratings, was))
 
     @property
     def strip(self) -> Drawing:
@@ -114,6 +107,7 @@ class ProgrammePage:
         return gantt(
             gantt_plan(
                 self.lines,
+                counts=self.counts,
                 as_at=self.measured.on,
                 printed=lambda day: printed(day, quarters=quarters),
             )
@@ -137,8 +131,7 @@ class ProgrammePage:
     @property
     def occurrences(self) -> OccurrenceCounts | None:
         """Return the counts of its recurring milestones' occurrences, None where none recurs."""
-        recurring = [line.recurring for line in self.lines if line.recurring]
-        return count_occurrences(recurring) if recurring else None
+        return count_occurrences(line.recurring for line in self.lines)
 
     @property
     def owed(self) -> int:

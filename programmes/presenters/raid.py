@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from irp.facts import PeriodFacts
 from irp.holidays import england_holidays
 from irp.models import Post, User
 from irp.past import Past
-from irp.readings import Source, periods
+from irp.readings import Source, last_freeze
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidFacts
@@ -47,9 +46,8 @@ def read_register(past: Past) -> Register:
 
 
 def _read(source: Source, measured: Measured) -> Register:
-    known = list(periods(source).values())
     judged = JudgedBy(
-        measured=measured, last_freeze=last_freeze(known, source.at), holidays=england_holidays()
+        measured=measured, last_freeze=last_freeze(source), holidays=england_holidays()
     )
     facts = register(source)
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
@@ -78,9 +76,3 @@ def scopes_of(user: User, past: Past, *, asked: str) -> dict[str, str]:
         if asked in {"", row.ref}
         and any(user.holds(posts.get(key)) for key in (row.sao_id, row.rdl_id))
     }
-
-
-def last_freeze(known: Iterable[PeriodFacts], at: datetime) -> datetime | None:
-    """Return the newest freeze before a moment; a month that was frozen then is the one shown."""
-    frozen = [period.frozen_at for period in known if period.frozen_at and period.frozen_at < at]
-    return max(frozen, default=None)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
 from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeState, Delivery, Tier
@@ -229,9 +230,9 @@ def _view_faults(ruling: Ruling, *, on: date) -> dict[str, str]:
     return faults
 
 
-def months_waited(asked_at: datetime, freezes: Iterable[datetime]) -> int:
-    """Return how many months were frozen since a request was made."""
-    return sum(frozen_at > asked_at for frozen_at in freezes)
+def months_waited(asked_on: date, freezes: Iterable[datetime]) -> int:
+    """Return how many months were frozen after the day on which a request was made."""
+    return sum(london_day(frozen_at) > asked_on for frozen_at in freezes)
 
 
 def waits_long(state: ChangeState, months: int) -> bool:

@@ -108,7 +108,12 @@ def ended_at(point: PointFacts) -> datetime | None:
 def age(point: PointFacts, *, on: date) -> int:
     """Return for how many days a point has been open, or was until its end."""
     ended = ended_at(point)
-    return max(0, ((london_day(ended) if ended else on) - london_day(point.at)).days)
+    return days_open(point.at, until=london_day(ended) if ended else on)
+
+
+def days_open(since: datetime, *, until: date) -> int:
+    """Return for how many days something asked at a moment is open by a day."""
+    return max(0, (until - london_day(since)).days)
 
 
 def point_seen(point: PointFacts, reader: Reader) -> bool:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
+from programmes.figures.points import point_counts
 from programmes.views.points_asking import asked_points
 
 A_PAGE = 50
@@ -17,8 +18,7 @@ def points(request: SignedIn) -> HttpResponse:
     past, lines = asked_points(request, at=timezone.now())
     context = {
         "past": past,
-        "open": sum(line.is_open for line in lines),
-        "overdue": sum(line.is_overdue for line in lines),
+        "counts": point_counts(lines),
         "page_of": Pages(lines, A_PAGE).get_page(request.GET.get("page")),
     }
     return page(request, "programmes/points.html", context)

@@ -18,7 +18,7 @@ from dashboards.presenters.periods import Deadline, deadlines
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
-from irp.readings import Now, periods
+from irp.readings import Now, freezes, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
@@ -62,9 +62,9 @@ def read_home(user: User, *, at: datetime) -> Home:
             parts = [with_dependencies(part, lines) for part in parts]
             owed = owed_points(among=among)
             parts = [with_points(part, owed, on=measured.on) for part in parts]
-            freezes = [row.frozen_at for row in periods(source).values() if row.frozen_at]
+            frozen = freezes(source)
             parts = [
-                with_changes(part, queue, whole.read.keys, freezes, user=user, on=measured.on)
+                with_changes(part, queue, whole.read.keys, frozen, user=user, on=measured.on)
                 for part in parts
             ]
         if period and period.is_open:

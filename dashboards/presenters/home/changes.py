@@ -7,10 +7,9 @@ from datetime import date, datetime
 from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.models import User
-from irp.rules.calendar import london_day
 from irp.rules.numbers import counted
 from programmes.readings.changes import Undecided
-from programmes.rules.changes import waits_long
+from programmes.rules.changes import months_waited, waits_long
 from programmes.words import ChangeForum
 
 DECIDES = {
@@ -48,7 +47,7 @@ def with_changes(
 def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
     forum = one.state.forum
     what = f"{one.ref}: {one.kind.label.lower()}"
-    months = sum(london_day(at) > one.asked_on for at in freezes)
+    months = months_waited(one.asked_on, freezes)
     age = f"asked {counted((on - one.asked_on).days, 'day')} ago"
     long = waits_long(one.state, months)
     return Task(

@@ -7,10 +7,9 @@ from textwrap import shorten
 
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
-from irp.rules.calendar import london_day
 from irp.rules.numbers import counted
 from programmes.readings.points import OwedPoint
-from programmes.rules.points import owed_by
+from programmes.rules.points import days_open, owed_by
 from programmes.words import PointKind, PointStage
 
 LONG = 90  # characters of a question that a task repeats
@@ -41,7 +40,7 @@ def _tasks(owed: Iterable[OwedPoint], *, on: date) -> Iterator[Task]:
     for point in owed:
         if point.meeting_on and point.meeting_on > on:
             continue  # the board has not met yet
-        old = (on - london_day(point.at)).days
+        old = days_open(point.at, until=on)
         said = shorten(point.words, LONG, placeholder=" …")
         yield Task(
             _words(point),

@@ -26,17 +26,17 @@ def test_open_milestones_stand_under_their_programmes_with_their_data(world, sig
     with time_machine.travel(NOW + timedelta(days=60), tick=False):
         client = sign_in("committee")
         page, aim = text_of(client, "/plan"), text_of(client, "/plan?aim=3")
-    assert "6 open milestones, 6 of them late; 0 completed, 0 of them late" in page
+    assert "6 open: 6 late, 0 due in 90 days; 0 completed, 0 of them late" in page
     assert ">Housing Improvement</text>" in page and ">Job Evaluation Programme</text>" in page
     assert 'href="/milestones/JOB-01"' in page
-    assert "3 open milestones" in aim and "Job Evaluation" not in aim.split("<main")[1]
+    assert "3 open: 3 late" in aim and "Job Evaluation" not in aim.split("<main")[1]
 
 
 @pytest.mark.parametrize("asked", ["aim=", "as_at=2026-11-08", "month=2026-10"])
 def test_it_stands_whatever_the_address_asks(world, sign_in, text_of, asked):
     months.sign(world, "HOU")
     months.freeze(world)
-    assert "6 open milestones" in text_of(sign_in("committee"), f"/plan?{asked}")
+    assert "6 open: " in text_of(sign_in("committee"), f"/plan?{asked}")
 
 
 def test_before_the_plan_is_loaded_it_says_so(db, client):
