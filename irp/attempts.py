@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from irp.actions import MOST_TRIES, Faulty, NotOpen, Refused, whole
 from irp.context import settings_of
-from irp.forms import TypedDate, Versioned
+from irp.forms import Versioned, hold_to_window
 from irp.models import Act, Conflict
 from irp.pages import SignedIn, asks_for_part, page
 from irp.rules.window import Window
@@ -48,9 +48,7 @@ class Attempt(Generic[Form]):
         self.request = request
         self.form = kind(data=request.POST if request.method == "POST" else None, **given)
         self.clash: Clash | None = None
-        for field in self.form.fields.values():
-            if isinstance(field, TypedDate) and field.is_windowed:
-                field.window = self._window
+        hold_to_window(self.form, self._window)
         request.form = self.form
 
     def _window(self) -> Window:

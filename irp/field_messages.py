@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 SENT_IN_PART = "The page did not send all that it holds. Open it again, and copy in what you typed"
+NOT_ARRIVED = "Choose the file again: it did not arrive"
 _QUESTIONS = ("who ", "what ", "when ", "where ", "which ", "why ", "how ")
 
 Saying = Callable[[BoundField, ValidationError], str]
@@ -101,13 +102,15 @@ def _unreadable(field: BoundField, error: ValidationError) -> str:
         return "Enter an email address such as name@council.gov.uk"
     if isinstance(field.field, forms.IntegerField):
         return _out_of_range(field, error)
+    if isinstance(field.field, forms.FileField):
+        return NOT_ARRIVED
     return str(next(iter(error))).removesuffix(".")
 
 
 def _unkept(field: BoundField, error: ValidationError) -> str:
     if isinstance(field.field, forms.ChoiceField):
         return f"Choose {_what(field)} from those shown"
-    return f"Type {_name(field)} again: it holds what cannot be kept"
+    return f"Type {_name(field)} without what cannot be seen: not all of it can be saved"
 
 
 def _said(words: str) -> Saying:
@@ -134,6 +137,9 @@ _SAYINGS: dict[str, Saying] = {
     "invalid_list": _said("Choose {what} from those shown"),
     "invalid_pk_value": _said("Choose {what} from those shown"),
     "null_characters_not_allowed": _unkept,
+    "empty": _said("Choose a file that is not empty"),
+    "missing": _said(NOT_ARRIVED),
+    "contradiction": _said("Choose a file, or tick that there is none: not both"),
     "password_too_short": _said("Enter a password of at least {min_length} characters"),
     "password_too_common": _said("Enter a password that fewer people use: this one is often tried"),
     "password_too_similar": _said("Enter a password that is less like the {verbose_name}"),

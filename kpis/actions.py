@@ -132,6 +132,7 @@ def _refuse_faulty_target(
     faults = target_faults(
         unit=indicator.unit,
         over_100=indicator.over_100,
+        cumulative=indicator.cumulative,
         value=value,
         is_none=value is None,
         from_month=from_month,

@@ -166,6 +166,7 @@ class TargetForm(Versioned):
         faults = target_faults(
             unit=self.indicator.unit,
             over_100=self.indicator.over_100,
+            cumulative=self.indicator.cumulative,
             value=cleaned.get("value"),
             is_none=bool(cleaned.get("is_none")),
             from_month=cleaned.get("from_month"),

@@ -1,6 +1,16 @@
 """Forms of administration, and how a typed day and month are read anywhere."""
 
-from irp.forms.entries import Address, DayEntry, Line, MonthEntry, Name, Prose, TypedDate, Versioned
+from irp.forms.entries import (
+    Address,
+    DayEntry,
+    Line,
+    MonthEntry,
+    Name,
+    Prose,
+    TypedDate,
+    Versioned,
+    hold_to_window,
+)
 from irp.forms.handovers import HandoverForm
 from irp.forms.numbers import NumberEntry, WholeEntry
 from irp.forms.people import (
@@ -45,4 +55,5 @@ __all__ = [
     "UserForm",
     "Versioned",
     "WholeEntry",
+    "hold_to_window",
 ]

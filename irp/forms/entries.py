@@ -101,6 +101,13 @@ class TypedDate(Line):
         """Leave the length of the words to the reading of them: what is left is a date."""
 
 
+def hold_to_window(form: forms.BaseForm, window: Callable[[], Window]) -> None:
+    """Let a form take no day outside the plan's window, where a person types one."""
+    for field in form.fields.values():
+        if isinstance(field, TypedDate) and field.is_windowed:
+            field.window = window
+
+
 class _TypedSpan(TypedDate):
     """Words that name one span of time, read as the plan's dates are (Rule 8)."""
 

@@ -41,6 +41,7 @@ def target_faults(
     *,
     unit: str,
     over_100: bool,
+    cumulative: bool,
     value: Decimal | None,
     is_none: bool,
     from_month: date | None,
@@ -62,6 +63,8 @@ def target_faults(
         faults["value"] = "Enter the value, or tick that there is none from this month on"
     elif value is not None and (fault := value_fault(value, unit=unit, over_100=over_100)):
         faults["value"] = fault
+    elif cumulative and value is not None and value < 0:
+        faults["value"] = "Enter 0 or more. This is a running total"
     if is_none and from_month is not None and not any(month <= from_month for month in begun):
         faults["from_month"] = "Enter a month from which there is one to take away"
     elif (

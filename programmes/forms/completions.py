@@ -51,5 +51,5 @@ class ConfirmationForm(Versioned):
         coerce=lambda value: value == YES,
         choices=[(YES, "Yes"), (NO, "No")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose yes or no"},
+        error_messages={"required": "Choose yes or no", "invalid_choice": "Choose yes or no"},
     )

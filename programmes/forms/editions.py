@@ -1,5 +1,6 @@
 """The form of a new edition: its file, and the decision that approved it (Rule 18b)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -38,6 +39,13 @@ class EditionForm(PreviewedFile):
     def __init__(self, *args: Any, before: PlanBefore, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = before
+
+    def clean_approved_on(self) -> date:
+        """Return the day of the decision, which is no day to come."""
+        day: date = self.cleaned_data["approved_on"]
+        if day > self.before.on:
+            raise forms.ValidationError("Enter a day that is not in the future")
+        return day
 
     def read(self, content: bytes) -> tuple[list[RowPlan], list[CellFault]]:
         """Return what the file does with each milestone, and every fault of it."""

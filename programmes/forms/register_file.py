@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from irp.field_messages import messages_of
+from irp.forms import hold_to_window
 from irp.models import Post
+from irp.rules.window import Window
 from programmes.actions.register_load import LoadedRow
 from programmes.forms.raid import FORMS, EntryForm
 from programmes.forms.register_cells import (
@@ -40,6 +42,7 @@ class _Reading:
     programmes: Mapping[str, Programme]
     posts: Mapping[str, Post]
     may_keep: Callable[[Programme | None], bool]
+    window: Window
     read: FileRead = field(default_factory=FileRead)
     seen: set[str] = field(default_factory=set)
 
@@ -61,9 +64,12 @@ def open_entries(kind: RaidKind) -> list[Any]:
 
 
 def read_register_file(
-    kind: RaidKind, text: str, *, may_keep: Callable[[Programme | None], bool]
+    kind: RaidKind, text: str, *, may_keep: Callable[[Programme | None], bool], window: Window
 ) -> FileRead:
-    """Return what a file's text would do to the register; `may_keep` asks for a programme's."""
+    """Return what a file's text would do to the register; `may_keep` asks for a programme's.
+
+    `window` are the days that are taken, as where a person types them into a box.
+    """
     rows, faults = rows_of(text, labels=heads_of(kind), needed={REF, PROGRAMME, "Title"})
     reading = _Reading(
         kind=kind,
@@ -71,6 +77,7 @@ def read_register_file(
         programmes={row.ref: row for row in Programme.objects.select_related("sao", "rdl")},
         posts={post.title.casefold(): post for post in Post.objects.all()},
         may_keep=may_keep,
+        window=window,
     )
     reading.read.faults += faults
     for row in rows:
@@ -158,6 +165,7 @@ def _form(row: CsvRow, reading: _Reading, *, version: int) -> EntryForm:
             unread.add(name)
             reading.fault(row, label, what)
     form = FORMS[reading.kind](data=data)
+    hold_to_window(form, lambda: reading.window)
     for name in boxes:
         for what in () if name in unread else messages_of(form[name]):
             reading.fault(row, str(boxes[name].label), str(what))

@@ -37,11 +37,11 @@ def _side(label: str, words: dict[int, str], *, needed: bool = False) -> forms.T
 class ScoreForm(Versioned):
     """The three scores of a risk, each with both its sides or neither, and why."""
 
-    inherent_impact = _side("Inherent impact, without controls", IMPACTS)
+    inherent_impact = _side("Inherent impact (without controls)", IMPACTS)
     inherent_likelihood = _side("Inherent likelihood", LIKELIHOODS)
-    current_impact = _side("Current impact, with today’s controls", IMPACTS, needed=True)
+    current_impact = _side("Current impact (with today’s controls)", IMPACTS, needed=True)
     current_likelihood = _side("Current likelihood", LIKELIHOODS, needed=True)
-    target_impact = _side("Target impact, once the response is done", IMPACTS)
+    target_impact = _side("Target impact (once the response is done)", IMPACTS)
     target_likelihood = _side("Target likelihood", LIKELIHOODS)
     reason = _reason("Reason for the scores")
 

@@ -23,7 +23,7 @@ class PlanEdition(Act):
 
     number = WholeField(least=1, most=99, unique=True)
     name = LineField("name of the edition", max_length=200)
-    approver = LineField("approved by", max_length=200, blank=True, default="")
+    approver = LineField("who approved it", max_length=200, blank=True, default="")
     approved_on = DayField("day of the decision", null=True, blank=True)
     minute = LineField("minute", max_length=100, blank=True, default="")
     note = ProseField("what the review found", max_length=1000, blank=True, default="")

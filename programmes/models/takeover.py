@@ -20,7 +20,7 @@ class TakeOver(Act):
 
     number = WholeField(least=1, most=99, unique=True)
     tracker = LineField("earlier tracker", max_length=200)
-    position_on = DayField("position as at")
+    position_on = DayField("day of the position")
     note = ProseField("note", max_length=1000, blank=True, default="")
 
     class Meta:

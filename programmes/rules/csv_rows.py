@@ -13,6 +13,7 @@ from irp.rules.cells import safe_cell
 MOST_BYTES = 500_000
 MOST_ROWS = 200
 LONGEST = 5000  # characters of a cell; each column has its own bound besides
+TOO_LONG = f"Use {LONGEST:,} characters at most in a cell"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +63,8 @@ def rows_of(
     `needed` are the columns that it must have. An apostrophe that our own files put before text
     that would begin a formula is taken away again; a formula is refused.
     """
-    reader = csv.reader(StringIO(text), strict=True)
+    # Files of old spreadsheets end their lines in ways of their own.
+    reader = csv.reader(StringIO(text, newline=None), strict=True)
     try:
         head = [label.strip() for label in next(reader, [])]
         if faults := faults_of_head(head, labels=labels, needed=needed):
@@ -76,10 +78,10 @@ def rows_of(
             if len(rows) > most:
                 return [], [whole_fault(f"Load at most {most} rows at a time")]
             begins = reader.line_num + 1
-    except csv.Error:
-        return [], [
-            CellFault(line=reader.line_num, label="", what="Close the quotation mark on this line")
-        ]
+    except csv.Error as error:
+        is_long = "limit" in str(error)  # of its own: a cell of more than 131,072 characters
+        what = TOO_LONG if is_long else "Close the quotation mark on this line"
+        return [], [CellFault(line=reader.line_num, label="", what=what)]
     return rows, faults or (
         [] if rows else [whole_fault("Add a row below the heads of the columns")]
     )
@@ -129,9 +131,7 @@ def row_of(
             what = f"Begin with a letter or a number, not with {plain[0]}: a formula is not taken"
             faults.append(CellFault(line=line, label=label, what=what))
         if len(plain) > LONGEST:
-            faults.append(
-                CellFault(line=line, label=label, what=f"Use {LONGEST} characters at most")
-            )
+            faults.append(CellFault(line=line, label=label, what=TOO_LONG))
             plain = ""
         found[label] = plain
     return CsvRow(line=line, cells=found), faults

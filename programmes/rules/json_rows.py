@@ -4,7 +4,7 @@ Pure, as `csv_rows`: what is said of a line, a cell or a formula there is said o
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from json import JSONDecoder
+from json import JSONDecoder, dumps
 from typing import Any
 
 from programmes.rules.csv_rows import (
@@ -47,6 +47,7 @@ def json_rows(
     """Return the rows of a JSON list, each with the line that it begins on, and its faults."""
     try:
         entries = list(_entries(text))
+        dumps(entries, ensure_ascii=False).encode()  # half a character can be written and not kept
     except (ValueError, RecursionError):
         return [], [whole_fault(NO_LIST)]
     if not entries:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from irp.attempts import Attempt
+from irp.context import settings_of
 from irp.models import Conflict
 from irp.pages import SignedIn
 from irp.permissions import DENIED, require
@@ -82,7 +83,8 @@ def _read(request: SignedIn, attempt: FileAttempt, kind: RaidKind) -> tuple[File
     def may_keep(programme: Programme | None) -> bool:
         return bool(user.has_perm("programmes.keep_raid", programme))
 
-    return read_register_file(kind, text, may_keep=may_keep), text
+    window = settings_of(request).window
+    return read_register_file(kind, text, may_keep=may_keep, window=window), text
 
 
 def _page(

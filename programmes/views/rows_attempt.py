@@ -9,7 +9,7 @@ from irp.actions import NotOpen, Refused, whole
 from irp.attempts import Clash, clash_of
 from irp.context import settings_of
 from irp.form_rendering import error_list
-from irp.forms import TypedDate
+from irp.forms import hold_to_window
 from irp.models import User
 from irp.pages import SignedIn
 from irp.rules.calendar import london_day
@@ -67,9 +67,7 @@ class RowsAttempt:
         """Return the form of a row, with the plan's quarters and the window of its dates."""
         settings = settings_of(self.request)
         form = RowForm(data, seen=seen, prefix=ref, quarters=settings.irp_quarters)
-        for field in form.fields.values():
-            if isinstance(field, TypedDate) and field.is_windowed:
-                field.window = lambda: settings.window
+        hold_to_window(form, lambda: settings.window)
         return form
 
     def drawn(self, one: OpenLine) -> tuple[RowForm, Clash | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from irp.field_messages import SENT_IN_PART, messages_of
 from irp.forms import DayEntry, MonthEntry, WholeEntry
@@ -52,3 +53,15 @@ def test_every_message_says_what_to_type(form, name, field):
                 assert re.search("day|year|Enter a date between|could be", said), said
             if isinstance(field, WholeEntry) and not field.widget.is_hidden:
                 assert re.search(r"(between|from) \d+ (and|to) \d+", said), said
+
+
+FILES = [(form, name, field) for form, name, field in BOXES if isinstance(field, forms.FileField)]
+
+
+@pytest.mark.parametrize(("form", "name", "field"), FILES, ids=[form for form, *_ in FILES])
+def test_a_file_that_is_empty_or_did_not_arrive_is_told_in_our_words(form, name, field):
+    kind = type(form, (forms.Form,), {name: field})
+    for sent in (SimpleUploadedFile("rows.csv", b""), "the name of a file alone"):
+        (said,) = messages_of(kind({}, {name: sent})[name])
+        assert said.startswith("Choose "), said
+        assert not THEIRS.search(said)

@@ -167,8 +167,8 @@ def test_rule_27_a_figure_reaches_its_target_by_its_polarity(value, polarity, st
 
 
 SET = {
-    "unit": "percent", "over_100": False, "value": Decimal("95"), "is_none": False,
-    "from_month": APR_26, "begun": frozenset(), "judged_until": None,
+    "unit": "percent", "over_100": False, "cumulative": False, "value": Decimal("95"),
+    "is_none": False, "from_month": APR_26, "begun": frozenset(), "judged_until": None,
 }  # fmt: skip
 JUDGED = {"begun": {APR_25}, "judged_until": date(2026, 9, 1)}
 
@@ -180,6 +180,8 @@ JUDGED = {"begun": {APR_25}, "judged_until": date(2026, 9, 1)}
         ({"value": None}, "value"),
         ({"value": Decimal("101")}, "value"),
         ({"value": Decimal("101"), "over_100": True}, None),
+        ({"unit": "pounds", "value": Decimal("-5")}, None),
+        ({"unit": "pounds", "value": Decimal("-5"), "cumulative": True}, "value"),
         ({"is_none": True, "begun": {APR_25}}, "value"),
         ({"is_none": True, "value": None}, "from_month"),  # there is none to take away
         ({"is_none": True, "value": None, "begun": {APR_25}}, None),

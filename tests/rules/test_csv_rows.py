@@ -31,12 +31,19 @@ def test_columns_come_in_any_order_and_rows_know_their_line():
         ("Ref,Title\na,b,c\n", "line 2: Remove the cells beyond the last column"),
         ('Ref,Title\na,"open', "line 2: Close the quotation mark on this line"),
         ("Ref\n" + "a\n" * (MOST_ROWS + 1), f"Load at most {MOST_ROWS} rows at a time"),
-        ("Ref,Title\na," + "x" * 5001, "line 2, Title: Use 5000 characters at most"),
+        ("Ref,Title\na," + "x" * 200_000, "line 2: Use 5,000 characters at most in a cell"),
+        ("Ref,Title\na," + "x" * 5001, "line 2, Title: Use 5,000 characters at most in a cell"),
     ],
 )
 def test_what_is_unclear_is_named_by_line_and_column(text, said):
     _, faults = read(text)
     assert said in faults
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_spreadsheet_ends_them(end):
+    rows, faults = read(f'Ref,Title{end}a,"Two{end}lines"{end}b,c{end}')
+    assert (faults, [row.cells["Title"] for row in rows]) == ([], ["Two\nlines", "c"])
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd|x", "-2", "@SUM(A1)", "＝1+1", " =A1"])

@@ -41,6 +41,8 @@ def test_a_number_is_its_text_and_nothing_is_blank():
         ('[{"Ref": "A", "Fate": "B"}] and more', NO_LIST),
         ("[" * 100_000, NO_LIST),
         ('[{"Ref": "A", "Fate": ' + "9" * 5000 + "}]", NO_LIST),
+        (r'[{"Ref": "\ud83d", "Fate": "x"}]', NO_LIST),  # half an emoji
+        (r'[{"Ref": "A", "\ud83d": "x"}]', NO_LIST),
         ("[]", "Add a row to the list"),
         (json.dumps([{"Ref": "A", "Fate": "B"}] * 4), "Load at most 3 rows at a time"),
         (

@@ -84,6 +84,13 @@ def test_rule_18b_faults_are_named_by_line_all_in_one_round(published, sign_in):
     assert "Save the file as “CSV UTF-8”" in page
 
 
+def test_a_decision_to_come_is_refused_with_the_files_faults(published, sign_in):
+    said = BOXES | {"act": "preview", "file": file(FILE), "approved_on": "1 1 2030"}
+    answer = sign_in("cpmo").post("/editions/add", said)
+    assert answer.status_code == 422
+    assert "Day of the decision: enter a day that is not in the future" in text(answer)
+
+
 def test_an_edition_is_loaded_from_json_too(published, sign_in):
     rows = [dict(row) for row in csv.DictReader(StringIO(FILE))]
     sent = SimpleUploadedFile("edition.json", json.dumps(rows, indent=1).encode())

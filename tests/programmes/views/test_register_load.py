@@ -62,6 +62,18 @@ def test_the_file_is_a_download_again_and_changes_nothing_as_it_is(sign_in, risk
     assert "1 unchanged. The file changes nothing." in page and "Save all" not in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [("risk", "Next review"), ("issue", "Day to resolve it by"), ("action", "Due day")],
+)
+@pytest.mark.parametrize("day", ["1/1/2001", "1/1/2099"])
+def test_a_file_takes_no_day_outside_the_plans_window(world, sign_in, kind, label, day):
+    content = as_file([{"Ref": "", "Programme": "HOU", "Title": "Staff leave", label: day}])
+    answer = send(sign_in("rdl"), content, f"/raid/load/{kind}")
+    assert answer.status_code == 422
+    assert f"line 2, {label}: Enter a date from 5 Oct 2018 to 31 Oct 2043" in text(answer)
+
+
 def test_new_and_changed_rows_are_shown_first_and_then_saved_together(world, sign_in, risk):
     client = sign_in("rdl")
     (row,) = downloaded(client)
