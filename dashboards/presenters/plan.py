@@ -9,7 +9,8 @@ from irp.readings import Source
 from irp.rules.date_spans import length_of
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, printed
-from programmes.charts.gantt import Bar, Done, GanttPlan, gantt
+from programmes.charts.gantt import Done, GanttPlan, gantt
+from programmes.charts.gantt_rows import Bar
 from programmes.charts.plan import stretch_from
 from programmes.facts import Position
 from programmes.figures.counts import count, groups_of, late_rows, milestone_urgency

@@ -11,7 +11,8 @@ from packs.context.points import challenges_of
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
 from packs.figures.returns import received_signatures, sent_back, signed_at, was_with
-from programmes.charts.gantt import PRINT, drawn
+from programmes.charts.gantt import drawn
+from programmes.charts.gantt_rows import PRINT
 from programmes.charts.plan import gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart

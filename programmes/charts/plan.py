@@ -5,7 +5,8 @@ from datetime import date
 
 from irp.rules.date_spans import length_of
 from irp.rules.plan_dates import PlanDate
-from programmes.charts.gantt import Bar, Done, GanttPlan
+from programmes.charts.gantt import Done, GanttPlan
+from programmes.charts.gantt_rows import Bar
 from programmes.figures.counts import MilestoneCounts
 from programmes.figures.milestones import MilestoneLine
 

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from irp.charts import COLOURS, apart, months_between, wrapped
-from programmes.charts.gantt import NARROW, PRINT, WIDE, Bar, Done, GanttPlan
+from programmes.charts.gantt import Done, GanttPlan
 from programmes.charts.gantt import drawn as plan_drawn
+from programmes.charts.gantt_rows import NARROW, PRINT, WIDE, Bar
 from programmes.charts.ratings import IN_ROW, ratings_chart
 from programmes.figures.ratings import RatingLine, RatingStrip
 from programmes.words import Rating, Silence, Voice
