@@ -13,6 +13,7 @@ from programmes.charts.ages import ages_chart, progress_bar
 from programmes.charts.curve import curve_chart
 from programmes.charts.ratings import IN_ROW, ratings_chart
 from programmes.figures.ages import AgeBand, late_by_age
+from programmes.figures.counts import longest_late_first
 from programmes.figures.curve import CurvePoint, PlanCurve, plan_curve
 
 
@@ -41,7 +42,7 @@ class Pictures:
 
 def pictures_of(rows: Sequence[PortfolioRow], *, measured: Measured) -> Pictures:
     """Return the pictures of the programmes shown."""
-    late = sorted((one for row in rows for one in row.late), key=lambda one: (-one.days, one.ref))
+    late = longest_late_first(one for row in rows for one in row.late)
     return Pictures(
         curve=plan_curve([one for row in rows for one in row.milestones], measured=measured),
         ages=late_by_age(late),

@@ -56,8 +56,13 @@ class Source(Protocol):
         Before the columns asked for stand the moment, the key, and the model's place in `parts`.
         """
 
-    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
-        """Return the keys that each row is tied to by a many-to-many field, by the row's key."""
+    def ties(
+        self, model: type[Tracked], name: str, keys: list[int] | None = None
+    ) -> dict[int, list[int]]:
+        """Return the keys that each row is tied to by a many-to-many field, by the row's key.
+
+        Of the rows of some keys, or of all.
+        """
 
 
 def end_of_day(day: date) -> datetime:
@@ -107,7 +112,9 @@ class Now:
         """Return columns of acts of several models in one statement, oldest first."""
         return _acts_of(parts, self.at, scope)
 
-    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
+    def ties(
+        self, model: type[Tracked], name: str, keys: list[int] | None = None
+    ) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""
         return _tied(rows_of(_pairs, model, name, keys=keys))
 
@@ -181,9 +188,12 @@ class AsAt:
         """Return columns of acts of several models in one statement, oldest first."""
         return _acts_of(parts, self.at, scope)
 
-    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
+    def ties(
+        self, model: type[Tracked], name: str, keys: list[int] | None = None
+    ) -> dict[int, list[int]]:
         """Return the keys that each row was tied to, by the row's key."""
-        versions = dict(self._newest(model, {"id__in": keys}).values_list("history_id", "id"))
+        scope = {} if keys is None else {"id__in": keys}
+        versions = dict(self._newest(model, scope).values_list("history_id", "id"))
         history: Any = model.history
         field: Any = model._meta.get_field(name)
         through: Any = getattr(history.model, name).model  # what django-simple-history keeps
@@ -199,12 +209,12 @@ def _are_plain(names: Sequence[Any], scope: Mapping[str, Any]) -> bool:
     )
 
 
-def _pairs(model: type[Tracked], name: str, *, keys: list[int]) -> Any:
+def _pairs(model: type[Tracked], name: str, *, keys: list[int] | None) -> Any:
     field: Any = model._meta.get_field(name)
     own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
     through = field.remote_field.through._default_manager
-    kept = through.filter(**{f"{own}__in": keys}).order_by("pk")
-    return kept.values_list(f"{own}_id", f"{other}_id")
+    kept = through.filter(**({} if keys is None else {f"{own}__in": keys}))
+    return kept.order_by("pk").values_list(f"{own}_id", f"{other}_id")
 
 
 def _rows(model: type[Tracked], **scope: Any) -> Any:

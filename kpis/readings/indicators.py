@@ -96,7 +96,7 @@ def indicator_list(source: Source, **scope: Any) -> IndicatorList:
     rows = [IndicatorRow(*row) for row in source.columns(Indicator, *IndicatorRow._fields, **scope)]
     aims = {row.id: row.number for row in source.rows(Aim)}
     named = {row.id: (aims[row.aim_id], row.number, row.name) for row in source.rows(Outcome)}
-    ties = source.ties(Indicator, "outcomes", [row.id for row in rows])
+    ties = source.ties(Indicator, "outcomes", [row.id for row in rows] if scope else None)
     outcomes = {row.id: tuple(sorted(named[key] for key in ties.get(row.id, ()))) for row in rows}
 
     def place(row: IndicatorRow) -> tuple[Any, ...]:

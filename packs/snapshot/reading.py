@@ -65,7 +65,9 @@ class Freezing:
         """Return columns of acts of several models in one statement, oldest first."""
         return self.source.acts_of(parts, **scope)
 
-    def ties(self, model: type[Tracked], name: str, keys: list[int]) -> dict[int, list[int]]:
+    def ties(
+        self, model: type[Tracked], name: str, keys: list[int] | None = None
+    ) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""
         return self.source.ties(model, name, keys)
 

@@ -76,13 +76,16 @@ def facts_beside(
     settings: Watched,
     measured: Measured,
     is_kept: bool = True,
+    lines: Sequence[MilestoneLine] | None = None,
 ) -> FactsBeside:
     """Return the facts beside a month's rating from the milestones in force.
 
-    `is_kept` is false where the record holds no month before this one.
+    `is_kept` is false where the record holds no month before this one; `lines` are the milestones'
+    lines by that month, where they are known.
     """
     rows = list(milestones)
-    lines = [milestone_line(row, measured=measured, month=of.month) for row in rows]
+    if lines is None:
+        lines = [milestone_line(row, measured=measured, month=of.month) for row in rows]
     reports = watched_reports(rows, months=of.opened, settings=settings)
     late = [line for line in lines if line.is_late]
     found = found_among(

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
+from typing import NamedTuple
 
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import deciding_date
@@ -212,8 +214,7 @@ def _dates(
     return groups
 
 
-@dataclass(frozen=True, kw_only=True)
-class LateRow:
+class LateRow(NamedTuple):
     """An open milestone that is late against its current baseline, and by how many days."""
 
     ref: str
@@ -227,8 +228,13 @@ def late_rows(rows: Iterable[Position], *, measured: Measured) -> list[LateRow]:
         row = alike[0]
         known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
         if known not in CLOSED and (days := _days_late(row, known, measured)):
-            late += [LateRow(ref=one.ref, days=days) for one in alike]
-    return sorted(late, key=lambda one: (-one.days, one.ref))
+            late += [LateRow(one.ref, days) for one in alike]
+    return longest_late_first(late)
+
+
+def longest_late_first(late: Iterable[LateRow]) -> list[LateRow]:
+    """Return late milestones, the longest late first, those of one day by reference."""
+    return sorted(sorted(late), key=itemgetter(LateRow._fields.index("days")), reverse=True)
 
 
 # The late first, then what is due, what has no date, and what is closed.

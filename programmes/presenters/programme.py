@@ -1,5 +1,6 @@
 """The programme page: its month, its ratings, its milestones against their baselines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -182,7 +183,9 @@ def programme_page(
         if period
         else (),
         strips=ratings_strip(returns.months, most=MONTHS),
-        beside=_beside(read, month, around, measured=measured, settings=settings),
+        beside=_beside(
+            read, month, around, None if withheld else lines, measured=measured, settings=settings
+        ),
         holder=_holder(read, on=measured.on),
         entry=plan_entry(read),
         measured=measured,
@@ -195,6 +198,7 @@ def _beside(
     read: ProgrammeReading,
     month: date | None,
     around: Around,
+    lines: Sequence[MilestoneLine] | None,
     *,
     measured: Measured,
     settings: SettingsFacts,
@@ -209,7 +213,7 @@ def _beside(
         rating=Rating(given.rating) if given else None,
         around=around,
     )
-    return facts_beside(read.milestones, of=of, settings=settings, measured=measured)
+    return facts_beside(read.milestones, of=of, settings=settings, measured=measured, lines=lines)
 
 
 def _holder(read: ProgrammeReading, *, on: date) -> str:

@@ -7,7 +7,7 @@ from django.core.paginator import Page
 from irp.presenters import Pages
 from programmes.figures.milestones import MilestoneLine, by_workstream
 
-MILESTONES_A_PAGE = 25
+MILESTONES_A_PAGE = 20
 
 Groups = list[tuple[str | None, list[MilestoneLine]]]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from irp.models import User
 from irp.readings import Now, Source, periods, rows_of
@@ -157,20 +157,19 @@ def recurring_rows(
 def _recurring(source: Source) -> list[tuple[Any, ...]]:
     """Return the columns of at least every row that recurs, with the dates of its baseline."""
     if isinstance(source, Now):
-        return rows_of(_recurring_now, until=source.at)
+        return list({row[0]: row for row in rows_of(_recurring_now, until=source.at)}.values())
     ever = Milestone.history.filter(kind=MilestoneKind.RECURRING.value).values("id")
-    return source.columns(Milestone, *PLAN, *_current_dates(source.at), id__in=ever)
+    newest = Baseline.objects.filter(milestone_id=OuterRef("id"), at__lte=source.at)
+    dates = [Subquery(newest.order_by("-number").values(name)[:1]) for name in DATES]
+    return source.columns(Milestone, *PLAN, *dates, id__in=ever)
 
 
 def _recurring_now(*, until: datetime) -> QuerySet[Milestone, Any]:
-    rows = Milestone.objects.filter(kind=MilestoneKind.RECURRING.value).order_by("pk")
-    return rows.values_list(*PLAN, *_current_dates(until))
-
-
-def _current_dates(until: datetime) -> list[Subquery]:
-    """Return the dates of a row's newest baseline up to a moment, as columns of the row."""
-    newest = Baseline.objects.filter(milestone_id=OuterRef("id"), at__lte=until)
-    return [Subquery(newest.order_by("-number").values(name)[:1]) for name in DATES]
+    """Return every row that recurs once for each of its baselines, the newest last."""
+    known = Q(baselines__at__lte=until) | Q(baselines=None)
+    rows = Milestone.objects.filter(known, kind=MilestoneKind.RECURRING.value)
+    columns = (*PLAN, *(f"baselines__{name}" for name in DATES))
+    return rows.order_by("pk", "baselines__number").values_list(*columns)
 
 
 def _date(raw: str | None, precision: str, earliest: date | None, latest: date | None) -> PlanDate:
