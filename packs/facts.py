@@ -20,6 +20,7 @@ from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.editions import EditionsFacts
 from programmes.facts.points import PointFacts
 from programmes.facts.raid import RaidFacts
+from programmes.facts.restructuring import RestructuringFacts
 from programmes.words import Delivery, Rating, Voice
 
 
@@ -47,6 +48,7 @@ class PlanFacts:
     published: tuple[str, ...] = ()  # references of the rows that the plan was published with
     dependencies: tuple[DependencyFacts, ...] | None = None  # as the register
     editions: EditionsFacts | None = None  # the same
+    restructurings: tuple[RestructuringFacts, ...] = ()  # programmes begun, closed, rows moved
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
 

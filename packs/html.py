@@ -97,8 +97,8 @@ def rating(line: RatingLine | None) -> Markup:
 
 def mark_or_silence(what: Rating | Silence | None) -> Markup:
     """Return a rating as shape, word and colour; a return that is missing has a shape too."""
-    if what in {Silence.NOT_RATED, Silence.AWAITED, Silence.WITHHELD}:
-        return escape(what.label if what else "")
+    if isinstance(what, Silence) and what is not Silence.NOT_REPORTED:
+        return escape(what.label)
     return mark(what)
 
 

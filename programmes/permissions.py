@@ -114,6 +114,7 @@ rules.add_perm("programmes.agree_change", is_sao)
 rules.add_perm("programmes.decide_change", is_cpmo)
 rules.add_perm("programmes.renew_plan", is_cpmo)
 rules.add_perm("programmes.take_over", is_cpmo)
+rules.add_perm("programmes.restructure", is_cpmo)
 rules.add_perm("programmes.add_dependency", is_cpmo | leads_somewhere)
 rules.add_perm("programmes.keep_dependency", is_cpmo | is_of_a_side)
 rules.add_perm("programmes.confirm_dependency", is_of_a_side)
@@ -186,6 +187,9 @@ DENIED |= {
         "This change is with the programme's Senior Accountable Officer, who decides first."
     ),
     "programmes.renew_plan": "Only the CPMO can put a new edition of the plan into effect.",
+    "programmes.restructure": (
+        "Only the CPMO can begin or close a programme, or move milestones between programmes."
+    ),
     "programmes.take_over": "Only the CPMO can take over the position of an earlier tracker.",
     "programmes.decide_change": (
         "Only the CPMO can agree to this change, or record what a board decided."

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from irp.facts import PeriodFacts
 from irp.readings import Source
+from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from programmes.facts import Position, ProgrammeOutline
 from programmes.figures.counts import LateRow, late_rows
@@ -21,6 +22,7 @@ from programmes.rules.withheld import Reader, is_withheld, outline_seen
 from programmes.words import Divergence, ReturnState
 
 NO_RETURN = "No return this month"
+BEGINS = "Begins with the next month"
 NO_MONTH = "No month opened yet"
 
 
@@ -70,10 +72,19 @@ class PortfolioRow:
         return self.state is not None and self.state.is_received
 
     @property
+    def reports(self) -> bool:
+        """Tell whether the programme owes the newest month a return (Rule 18d)."""
+        return self.line.reports
+
+    @property
     def state_words(self) -> str:
         """Return the state of the newest month's return in words."""
         if self.state:
             return self.state.label
+        if self.line.closed_on:
+            return f"Closed {printed_day(self.line.closed_on)}"
+        if self.line.outside:
+            return BEGINS
         return NO_RETURN if self.line.state else NO_MONTH
 
 
@@ -85,6 +96,11 @@ class Portfolio:
     rows: tuple[PortfolioRow, ...]
     read: Outlines
     positions: tuple[Position, ...]
+
+    @property
+    def reporting(self) -> tuple[PortfolioRow, ...]:
+        """Return the rows of the programmes that owe the month a return."""
+        return tuple(row for row in self.rows if row.reports)
 
     @property
     def received(self) -> int:
@@ -147,6 +163,7 @@ def _row(
         months=outline.months,
         milestones=milestones,
         last_signed=outline.last_signed,
+        closed_on=outline.closed_on,
         measured=measured,
         is_withheld=withheld,
     )

@@ -75,4 +75,5 @@ COLUMNS: tuple[Portfolio, ...] = (
     _reporting("reported", _counts["reported"].word),
     _reporting("owed", _counts["owed"].word),
     Column("last_signed", "Last signed", attrgetter("line.last_signed"), Kind.MONTH),
+    Column("closed_on", "Closed", attrgetter("line.closed_on"), Kind.DAY),
 )

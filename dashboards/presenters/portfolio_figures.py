@@ -33,7 +33,9 @@ def figures(
     `filtered` the address of the portfolio with that filter, `milestones` that of the list of
     milestones. `all_of_them` tells whether `rows` are every programme.
     """
-    rated, compared, returned = besides("rating"), besides("ratings"), besides("state")
+    rated, compared, returned = (
+        [row for row in besides(name) if row.reports] for name in ("rating", "ratings", "state")
+    )
     differ = sum(row.diverges for row in compared)
     received = sum(row.is_received for row in returned)
     return (

@@ -12,6 +12,7 @@ from programmes.words import ReturnState
 
 SORTS: dict[str, Callable[[PortfolioRow], Any]] = {
     "worst": lambda row: (
+        not row.reports,
         row.sao.severity,
         row.cpmo.severity,
         -(row.worst.days if row.worst else 0),
@@ -73,5 +74,8 @@ def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, list[PortfolioRow]]]
 
 
 def by_sao_rating(rows: Sequence[PortfolioRow]) -> tuple[RatingGroup[PortfolioRow], ...]:
-    """Return the rows by their SAO's latest rating, or by why there is none."""
-    return rating_groups(rows, said=lambda row: row.sao.said)
+    """Return the rows by their SAO's latest rating, or by why there is none.
+
+    Of programmes that owe a return: those that are closed, or have not begun, are none of them.
+    """
+    return rating_groups([row for row in rows if row.reports], said=lambda row: row.sao.said)

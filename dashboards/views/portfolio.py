@@ -17,6 +17,7 @@ from dashboards.words import NOT_SIGNED
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from programmes.figures.editions import side_by_side
+from programmes.figures.programmes import programmes_in_words
 from programmes.readings.editions import editions
 
 
@@ -29,6 +30,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "past": asked.past,
         "period": asked.portfolio.period,
         "every": asked.portfolio.rows,
+        "reporting": programmes_in_words(row.line.outside for row in asked.portfolio.rows),
         "figures": figures(
             asked.rows,
             besides=asked.besides,

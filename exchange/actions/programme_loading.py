@@ -21,6 +21,7 @@ from programmes.models import (
     Workstream,
 )
 from programmes.readings.changes import rows_reworded
+from programmes.readings.restructuring import rows_moved
 
 
 def moved_baselines(plan: Plan) -> list[Fault]:
@@ -65,11 +66,18 @@ def load_programmes(plan: Plan, loading: Loading) -> None:
     loading.rows(Programme, wanted)
     _workstreams(plan, loading)
     _notes(plan, loading)
-    reworded = rows_reworded()
+    reworded, moved = rows_reworded(), rows_moved()
     loading.rows(
         Milestone,
         [
-            _milestone(row, number, programme, loading, keeps_words=row.ref in reworded)
+            _milestone(
+                row,
+                number,
+                programme,
+                loading,
+                keeps_words=row.ref in reworded,
+                keeps_home=row.ref in moved,
+            )
             for programme in plan.programmes
             for number, row in enumerate(programme.milestones, 1)
         ],
@@ -128,20 +136,27 @@ def _milestone(
     loading: Loading,
     *,
     keeps_words: bool,
+    keeps_home: bool,
 ) -> Wanted:
-    """Return a milestone as the file says it; an approved change of its words stays (Rule 18)."""
+    """Return a milestone as the file says it.
+
+    An approved change of its words stays (Rule 18), and so does the programme that took it (18d).
+    """
     own_sao = row.sao if row.sao != programme.sao else ""
     own_lead = row.lead_member if row.lead_member != programme.lead_member else ""
     said = sourced_columns(
         row,
         *(() if keeps_words else ("title", "note")),
-        programme_id=loading.pk(Programme, programme.ref),
-        number=number,
-        workstream_id=_stream(programme, row.workstream, loading),
         details=list(row.details),
         own_sao_id=loading.pk(Post, own_sao),
         own_lead_member_id=loading.pk(Post, own_lead),
     )
+    if not keeps_home:
+        said |= {
+            "programme_id": loading.pk(Programme, programme.ref),
+            "number": number,
+            "workstream_id": _stream(programme, row.workstream, loading),
+        }
     # B0 never changes, so neither does the kind it gave the row; a later baseline may change it.
     kind = milestone_kind(loading.irp_date(row.start), loading.irp_date(row.end))
     return Wanted(programme_file(programme), {"ref": row.ref}, said, first={"kind": kind})

@@ -26,11 +26,12 @@ from packs.context.stands import Picture, pictures
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.headline import differing, latest_against_b0
+from packs.figures.returns import outside_of
 from programmes.figures.counts import MilestoneCounts, count, position_of
 from programmes.figures.editions import SideBySide, side_by_side
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
-from programmes.figures.programmes import ProgrammeLine
+from programmes.figures.programmes import ProgrammeLine, programmes_in_words
 from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
 from programmes.words import Rating, Silence
 
@@ -76,6 +77,7 @@ class PackContext:
     changes: PackChanges | None
     reports: tuple[HighlightReport, ...]
     stands: tuple[Picture, ...]  # where the plan stands, drawn
+    programmes: str  # how many report and how many do not, "" where all of them do
     aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
     tests: tuple[TestFacts, ...]
     outcomes: tuple[OutcomePage, ...]
@@ -126,6 +128,7 @@ def compose(
         changes=pack_changes(plan, before) if before else None,
         reports=rows,
         stands=pictures(plan, calendar),
+        programmes=programmes_in_words(map(outside_of, plan.programmes)),
         aims=by_aim(rows),
         tests=plan.tests,
         outcomes=pages,

@@ -6,10 +6,12 @@ from datetime import datetime
 from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
+from programmes.facts.restructuring import RestructuringFacts
 from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import count
 from programmes.figures.milestones import milestone_line
 from programmes.figures.originals import PlanSize, plan_size
+from programmes.figures.restructuring import cited_deed, deed_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,15 @@ class ChangeControlPage:
     late_b0: int
     rebaselined: int
     names: dict[str, str]  # programmes by reference
+    structure: tuple[RestructuringFacts, ...]  # programmes begun, closed, rows moved, as decided
+
+    def deed_words(self, one: RestructuringFacts) -> str:
+        """Return what was done to the structure of the plan (Rule 18d)."""
+        return deed_words(one)
+
+    def cited_deed(self, one: RestructuringFacts) -> str:
+        """Return how its decision is cited."""
+        return cited_deed(one)
 
 
 def change_control_page(
@@ -50,4 +61,5 @@ def change_control_page(
         late_b0=counts.late_b0,
         rebaselined=counts.rebaselined,
         names={programme.ref: programme.name for programme in plan.programmes},
+        structure=tuple(one for one in plan.restructurings if since is None or one.at > since),
     )

@@ -10,7 +10,13 @@ from packs.context.frame import Calendar
 from packs.context.points import challenges_of
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import ratings_before
-from packs.figures.returns import received_signatures, sent_back, signed_at, was_with
+from packs.figures.returns import (
+    outside_of,
+    received_signatures,
+    sent_back,
+    signed_at,
+    was_with,
+)
 from programmes.charts.gantt import drawn
 from programmes.charts.gantt_rows import PRINT
 from programmes.charts.plan import gantt_plan
@@ -80,10 +86,14 @@ def reports(
     before: KeyFacts | None,
     lines: Sequence[DependencyLine] | None = None,
 ) -> tuple[HighlightReport, ...]:
-    """Return a report per programme, in the plan's order; `lines` are the plan's dependencies."""
+    """Return a report of each programme that owed the month a return, in the plan's order (18d).
+
+    `lines` are the plan's dependencies.
+    """
     return tuple(
         _report(row, plan, calendar, before, around=_around(row, plan, lines))
         for row in plan.programmes
+        if outside_of(row) is None
     )
 
 
@@ -167,6 +177,7 @@ def _line(row: ProgrammeFacts, calendar: Calendar) -> ProgrammeLine:
     return programme_line(
         **{name: getattr(row, name) for name in same},
         last_signed=row.last_signed,
+        closed_on=row.closed_on,
         measured=calendar.measured,
     )
 

@@ -8,6 +8,7 @@ from assurance.facts import RequirementFacts
 from assurance.words import SPEAKERS, Judgement, Speaker
 from irp.rules.plan_dates import PlanDate, slip_days
 from packs.facts import KeyFacts, PlanFacts, StoodAt
+from packs.figures.returns import outside_of
 from programmes.facts import MilestoneFacts, ProgrammeFacts
 from programmes.figures.milestones import newest_that_counts
 from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
@@ -108,7 +109,7 @@ class PackChanges:
 
 def key_facts(plan: PlanFacts, *, sha256: str) -> KeyFacts:
     """Return what the next pack compares with, of a snapshot by its hash."""
-    returns = [(row.ref, row.ret) for row in plan.programmes]
+    returns = [(row.ref, row.ret) for row in _reporting(plan)]
     return KeyFacts(
         month=plan.period.month,
         taken_at=plan.taken_at,
@@ -129,7 +130,7 @@ def key_facts(plan: PlanFacts, *, sha256: str) -> KeyFacts:
 
 
 def _stood(row: MilestoneFacts) -> StoodAt:
-    report = newest_that_counts(row.reports)
+    report = newest_that_counts(row.reports) or row.opening
     return StoodAt(
         delivery=report.delivery if report else None,
         forecast=report.forecast if report else None,
@@ -139,6 +140,11 @@ def _stood(row: MilestoneFacts) -> StoodAt:
 
 def _milestones(plan: PlanFacts) -> list[MilestoneFacts]:
     return [row for programme in plan.programmes for row in programme.milestones]
+
+
+def _reporting(plan: PlanFacts) -> list[ProgrammeFacts]:
+    """Return the programmes that owed the month a return: what is closed changes no more (18d)."""
+    return [row for row in plan.programmes if outside_of(row) is None]
 
 
 def _requirements(plan: PlanFacts) -> list[RequirementFacts]:
@@ -158,7 +164,7 @@ def pack_changes(plan: PlanFacts, before: KeyFacts) -> PackChanges:
         ),
         deliveries=tuple(_deliveries(milestones, before)),
         baselines=tuple(_baselines(milestones, before)),
-        returns=tuple(_returns(plan.programmes, before)),
+        returns=tuple(_returns(_reporting(plan), before)),
         judgements=tuple(_judgements(plan, before)),
     )
 
@@ -181,7 +187,7 @@ def ratings_before(before: KeyFacts | None, ref: str) -> dict[Voice, RatingLine]
 
 
 def _ratings(plan: PlanFacts, before: KeyFacts) -> Iterator[RatingMove]:
-    for row in plan.programmes:
+    for row in _reporting(plan):
         was = ratings_before(before, row.ref)
         for now in rating_lines(row.ret, month=plan.period.month, is_open=False) if was else ():
             if was[now.voice].rating != now.rating:
@@ -212,7 +218,8 @@ def _spoken(day: PlanDate) -> object:
 
 def _deliveries(rows: Iterable[MilestoneFacts], before: KeyFacts) -> Iterator[DeliveryMove]:
     for row in rows:
-        last, report = before.milestones.get(row.ref), newest_that_counts(row.reports)
+        last = before.milestones.get(row.ref)
+        report = newest_that_counts(row.reports) or row.opening
         now = report.delivery if report else None
         if last is not None and last.delivery is not now:
             yield DeliveryMove(ref=row.ref, title=row.title, was=last.delivery, now=now)

@@ -7,7 +7,12 @@ from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFa
 from programmes.figures.holding import WithWhom, held_before_freeze, with_whom
 from programmes.rules.returns import submitted_at
 from programmes.rules.what_counts import signatures_in_force
-from programmes.words import BackBy, ReturnState
+from programmes.words import BackBy, ReturnState, Silence
+
+
+def outside_of(programme: ProgrammeFacts) -> Silence | None:
+    """Return why a programme owed the month of its snapshot no return, None where it did (18d)."""
+    return programme.months[0].outside if programme.months else None
 
 
 def was_with(programme: ProgrammeFacts, *, opened: datetime | None, at: datetime) -> WithWhom:

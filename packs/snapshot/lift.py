@@ -81,6 +81,9 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "programmes.ret.steps.vacant",
     "programmes.ret.signatures.reserve",
     "editions",
+    "restructurings",
+    "programmes.closed_on",
+    "programmes.months.outside",
     "programmes.milestones.opening",
     "programmes.milestones.baselines.decided_by",
 )

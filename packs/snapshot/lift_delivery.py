@@ -111,9 +111,13 @@ def _month(point: dict[str, Any]) -> MonthFacts:
     state = ReturnState.NOT_REPORTED
     if point["received"]:
         state = ReturnState.ASSURED if "cpmo" in point else ReturnState.SIGNED
-    ratings = {voice.value: Rating(point[voice]) if voice in point else None for voice in Voice}
+    given = {voice: Rating(point[voice]) if voice in point else None for voice in Voice}
     return MonthFacts(
-        month=date.fromisoformat(point["month"]), is_open=False, state=state, **ratings
+        month=date.fromisoformat(point["month"]),
+        is_open=False,
+        state=state,
+        sao=given[Voice.SAO],
+        cpmo=given[Voice.CPMO],
     )
 
 

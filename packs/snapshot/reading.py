@@ -19,6 +19,7 @@ from programmes.readings.money import receipts, savings
 from programmes.readings.points import points
 from programmes.readings.programmes import all_programmes
 from programmes.readings.raid import register
+from programmes.readings.restructuring import restructurings
 from programmes.rules.points import point_seen
 from programmes.rules.withheld import OUTSIDER, programme_seen
 
@@ -113,4 +114,5 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         published=published_rows(source),
         dependencies=dependencies(source),
         editions=editions(source),
+        restructurings=restructurings(source),
     )

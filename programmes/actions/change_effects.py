@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
-
 from irp.actions import Faulty, Refused
 from irp.history import act, enact, record, write_acts
 from irp.models import ReportingPeriod, User
@@ -19,6 +17,7 @@ from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date, milestone_kin
 from programmes.actions.milestones import report_change
 from programmes.models import Baseline, ChangeRequest, ChangeRow, Descent, Milestone, Programme
 from programmes.readings.changes import held_for_next_month
+from programmes.readings.row_numbers import next_row_number
 from programmes.words import ChangeKind, Delivery, MilestoneKind
 
 BECOMES = {
@@ -213,8 +212,7 @@ def _inherit(child: Milestone, original: Baseline, new: PlanDate, done: Approved
 def _new_row(title: str, done: ApprovedRequest, *, kind: str) -> Milestone:
     """Return a new row with the next reference of its programme: none is given twice (Rule 24)."""
     programme = Programme.objects.select_for_update(no_key=True).get(pk=done.request.programme_id)
-    rows = Milestone.objects.filter(programme=programme)
-    number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = next_row_number(programme)
     return Milestone(
         ref=f"{programme.ref}-{number:02}",
         programme=programme,

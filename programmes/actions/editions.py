@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Refused, hold_the_month, plan_settings
 from irp.history import act, enact, record, record_all, write_acts
@@ -22,6 +21,7 @@ from programmes.models import (
     Programme,
 )
 from programmes.readings.editions import before_edition, next_number
+from programmes.readings.row_numbers import next_row_number
 from programmes.rules.editions import RowPlan, preview_mark, read_edition_file
 from programmes.words import Fate, MilestoneKind
 
@@ -116,13 +116,12 @@ def _add(
 ) -> dict[str, Milestone]:
     """Add the new rows under the next references of their programmes; by working name."""
     programmes = {row.ref: row for row in Programme.objects.all()}
-    last = dict(
-        Milestone.objects.order_by().values_list("programme_id").annotate(last=Max("number"))
-    )
+    following: dict[int, int] = {}
     made = {}
     for one in new:
         programme = programmes[one.programme]
-        number = last[programme.pk] = (last.get(programme.pk) or 0) + 1
+        number = following.get(programme.pk) or next_row_number(programme)
+        following[programme.pk] = number + 1
         made[one.ref] = Milestone(
             ref=f"{programme.ref}-{number:02}",
             programme=programme,

@@ -200,6 +200,8 @@ def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> 
     ret = report.ret if report else return_in(period, milestone.programme)
     if ret is None:
         programme = milestone.programme
+        if programme.closed_on:
+            raise Refused(f"{programme} is closed. Nothing of it is reported any more.")
         raise Refused(
             f"{programme} joined the plan after {period} was opened. It reports from the next one."
         )

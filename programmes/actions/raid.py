@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Max
 
-from irp.actions import Faulty
+from irp.actions import Faulty, Refused
 from irp.history import enact, record, record_ties
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
@@ -64,7 +64,9 @@ def _next_number(kind: RaidKind, programme: Programme | None) -> int:
     else an action about a risk and the issue that the risk becomes would wait for each other.
     """
     if programme:
-        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        kept = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        if kept.closed_on:
+            raise Refused(f"{programme} is closed. Add it to another programme.")
     else:
         PlanSettings.objects.select_for_update().first()
     rows: Any = MODELS[kind]._default_manager.filter(programme=programme)

@@ -31,10 +31,13 @@ NOTHING_ASKED = Ask()
 
 
 def open_returns(period: ReportingPeriod, *, by: User | str, at: datetime) -> list[Return]:
-    """Give every programme its return for a period that has just been opened, not started."""
+    """Give every programme its return for a period that has just been opened, not started.
+
+    One that is closed owes none (Rule 18d).
+    """
     returns = [
         Return(programme=programme, period=period, state_since=at)
-        for programme in Programme.objects.all()
+        for programme in Programme.objects.filter(closed_on=None)
     ]
     return record_all(returns, by=by, at=at, reason="Period opened")
 

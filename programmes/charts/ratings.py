@@ -1,7 +1,8 @@
 """The strip of ratings: a row a rater, a mark a month, its letter in its shape. Pure (Rules 2, 4).
 
 Where the raters differ in a month a line joins their marks. What is not reported is a dashed box,
-what was signed and not rated a bar, what is not given yet three dots: none of them has a colour.
+what was signed and not rated a bar, what is not given yet three dots: none of them has a colour. A
+month before a programme began, or after it was closed, is blank.
 """
 
 from collections.abc import Iterable, Sequence
@@ -112,6 +113,8 @@ def _mark(rating: Rating | None, silence: Silence | None, x: float, y: float, si
 
 
 def _silent(why: Silence | None, x: float, y: float, r: float) -> str:
+    if why and why.is_outside:
+        return ""
     if why is Silence.NOT_RATED:
         return f'<rect x="{x - r}" y="{y - 1}" width="{2 * r}" height="2" fill="{INK}"/>'
     if why in {Silence.AWAITED, Silence.WITHHELD}:

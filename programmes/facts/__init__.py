@@ -14,7 +14,7 @@ from programmes.facts.completions import CompletionFacts
 from programmes.facts.occurrences import RecurringFacts
 from programmes.facts.owners import LeadFacts
 from programmes.facts.takeover import OpeningFacts
-from programmes.words import BackBy, Delivery, Rating, ReturnState, Voice
+from programmes.words import BackBy, Delivery, Rating, ReturnState, Silence, Voice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,13 +163,17 @@ class ReturnFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MonthFacts:
-    """One month of a programme as a strip of ratings needs it: slim, for long rows of months."""
+    """One month of a programme as a strip of ratings needs it: slim, for long rows of months.
+
+    `outside` says why the programme owed the month no return, None where it did (Rule 18d).
+    """
 
     month: date
     is_open: bool
     state: ReturnState
     sao: Rating | None  # only a rating that counts (Rules 2, 6, 15 and 17)
     cpmo: Rating | None
+    outside: Silence | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,6 +201,7 @@ class ProgrammeFacts:
     months: tuple[MonthFacts, ...]  # newest first, twelve at most
     last_signed: date | None  # month of the newest signed return
     preparers: tuple[str, ...] = ()  # posts that draft the return beside the RDL
+    closed_on: date | None = None  # None while it is not closed (Rule 18d)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -217,6 +222,7 @@ class ProgrammeOutline:
     unanswered: bool  # CPMO has not rated since its SAO gave the rating that counts (Rule 2)
     months: tuple[MonthFacts, ...]  # newest first, those shown
     last_signed: date | None  # month of the newest signed return
+    closed_on: date | None = None  # None while it is not closed (Rule 18d)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

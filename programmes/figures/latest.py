@@ -7,6 +7,7 @@ from programmes.figures.ratings import MISSING_THEN_WORST, RatingLine, RatingStr
 from programmes.words import Divergence, Rating, Silence
 
 NOT_YET = {Silence.AWAITED, Silence.WITHHELD}
+LAST = 9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +34,24 @@ class LatestRating:
         return self.said.label
 
     @property
+    def is_outside(self) -> bool:
+        """Tell whether the programme owes no return: it has not begun, or is closed (Rule 18d)."""
+        return self.silence is not None and self.silence.is_outside
+
+    @property
     def severity(self) -> int:
-        """Return the place among worst and best: no rating comes first, stale before new."""
+        """Return the place among worst and best: no rating comes first, stale before new.
+
+        What owes no return comes last.
+        """
+        if self.is_outside:
+            return LAST
         place = MISSING_THEN_WORST.index(self.rating) if self.rating else 0
         return place * 2 + (not self.is_stale)
 
 
 def latest_rating(strip: RatingStrip) -> LatestRating:
-    """Return this month's rating, or while it is awaited or withheld the last month's.
+    """Return this month's rating, or while it is awaited or withheld the last month's, if any.
 
     The last month's is stale and says so; none there is what it was then (Rules 6 and 16).
     """
@@ -48,7 +59,8 @@ def latest_rating(strip: RatingStrip) -> LatestRating:
         return LatestRating()
     this, *before = reversed(strip.marks)
     is_awaited = this.silence in NOT_YET
-    shown = before[0] if is_awaited and before else this
+    is_told = bool(before) and not (before[0].silence and before[0].silence.is_outside)
+    shown = before[0] if is_awaited and is_told else this
     return LatestRating(
         rating=shown.rating,
         silence=shown.silence,

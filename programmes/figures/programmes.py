@@ -1,5 +1,6 @@
 """A programme as the portfolio of page, pack and CSV shows it (Rules 2, 6 and 9)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from programmes.figures.ratings import (
     rating_of,
     ratings_strip,
 )
-from programmes.words import Divergence, ReturnState, Voice
+from programmes.words import Divergence, ReturnState, Silence, Voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,13 @@ class ProgrammeLine:
     strip: tuple[RatingStrip, RatingStrip]
     counts: MilestoneCounts
     last_signed: date | None
+    closed_on: date | None
+    outside: Silence | None  # why it owes the month shown no return, None where it does
+
+    @property
+    def reports(self) -> bool:
+        """Tell whether the programme owes the month shown a return (Rule 18d)."""
+        return self.outside is None
 
     @property
     def is_received(self) -> bool:
@@ -54,6 +62,7 @@ def programme_line(
     months: Sequence[MonthFacts],
     milestones: Iterable[MilestoneFacts | Position],
     last_signed: date | None,
+    closed_on: date | None = None,
     measured: Measured,
     is_withheld: bool = False,
 ) -> ProgrammeLine:
@@ -81,4 +90,20 @@ def programme_line(
             milestones, measured=measured, month=this.month if this and not is_withheld else None
         ),
         last_signed=last_signed,
+        closed_on=closed_on,
+        outside=this.outside if this else None,
     )
+
+
+def programmes_in_words(outside: Iterable[Silence | None]) -> str:
+    """Return how many programmes report and how many do not: "15 reporting, 1 closed" (18d).
+
+    "" where all of them report.
+    """
+    found = Counter(outside)
+    if not found - Counter({None: found[None]}):
+        return ""
+    parts = [f"{found[None]} reporting"]
+    parts += [f"{found[why]} {why.label.lower()}" for why in (Silence.CLOSED, Silence.NOT_BEGUN)
+              if found[why]]  # fmt: skip
+    return ", ".join(parts)

@@ -44,13 +44,17 @@ class RatingLine:
 
 
 def rating_lines(
-    ret: ReturnFacts | None, *, month: date, is_open: bool
+    ret: ReturnFacts | None, *, month: date, is_open: bool, outside: Silence | None = None
 ) -> tuple[RatingLine, RatingLine]:
-    """Return the SAO's line and the CPMO's of a month; `ret` is None where none was begun."""
+    """Return the SAO's line and the CPMO's of a month; `ret` is None where none was begun.
+
+    `outside` says why the programme owed the month none (Rule 18d).
+    """
     counted = counted_ratings(ret) if ret else {}
     state = ret.state if ret else None
     sao, cpmo = (
-        _line(voice, counted.get(voice), month, state=state, is_open=is_open) for voice in Voice
+        _line(voice, counted.get(voice), month, state=state, is_open=is_open, outside=outside)
+        for voice in Voice
     )
     return sao, cpmo
 
@@ -62,9 +66,10 @@ def _line(
     *,
     state: ReturnState | None,
     is_open: bool,
+    outside: Silence | None,
 ) -> RatingLine:
     if given is None:
-        why = silence(voice=voice, state=state, is_open=is_open)
+        why = outside or silence(voice=voice, state=state, is_open=is_open)
         return RatingLine(voice=voice, rating=None, silence=why, month=month)
     return RatingLine(
         voice=voice,
@@ -141,5 +146,5 @@ def rating_of(month: MonthFacts, voice: Voice) -> RatingLine:
     rating = month.sao if voice is Voice.SAO else month.cpmo
     why = None
     if rating is None:
-        why = silence(voice=voice, state=month.state, is_open=month.is_open)
+        why = month.outside or silence(voice=voice, state=month.state, is_open=month.is_open)
     return RatingLine(voice=voice, rating=rating, silence=why, month=month.month)

@@ -11,6 +11,7 @@ from programmes.models.owners import Preparer, RowLead
 from programmes.models.points import Point, PointStep
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
 from programmes.models.register import Action, Assumption, Decision, Issue
+from programmes.models.restructuring import Restructuring, RowMove
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
 from programmes.models.risks import Risk, RiskScore, RiskStep
 from programmes.models.takeover import OpeningRow, TakeOver
@@ -41,12 +42,14 @@ __all__ = [
     "Programme",
     "ProgrammeNote",
     "ReceiptTarget",
+    "Restructuring",
     "Return",
     "ReturnStep",
     "Risk",
     "RiskScore",
     "RiskStep",
     "RowLead",
+    "RowMove",
     "Saving",
     "Signature",
     "TakeOver",

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import FlagField, LineField, Link, ProseField, WholeField, one_of
+from irp.fields import DayField, FlagField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Post, Sourced, Tracked
 from programmes.rules.owners import posts_that_sign
 from programmes.words import RDL_NOT_NAMED, Signatories
@@ -61,6 +61,9 @@ class Programme(Tracked, Sourced):
         blank=True,
         related_name="+",
     )
+
+    # From its final return on it owes none (Rule 18d).
+    closed_on = DayField("closed", null=True, blank=True)
 
     known_signers: list[Post] | None = None  # set where a page has read them already
 

@@ -179,7 +179,12 @@ def programme_page(
         period=period,
         lines=lines,
         counts=count(read.milestones, measured=measured, month=told),
-        ratings=rating_lines(returns.ret, month=period.month, is_open=not period.frozen_at)
+        ratings=rating_lines(
+            returns.ret,
+            month=period.month,
+            is_open=not period.frozen_at,
+            outside=returns.months[0].outside if returns.months else None,
+        )
         if period
         else (),
         strips=ratings_strip(returns.months, most=MONTHS),

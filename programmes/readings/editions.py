@@ -92,10 +92,11 @@ def _firsts(source: Source, numbers: dict[int, int]) -> tuple[FirstDates, ...]:
 def before_edition(settings: PlanSettings, *, on: date) -> PlanBefore:
     """Return what the file of an edition is read against, in six statements."""
     rows = list(Milestone.objects.in_force(on=on).select_related("programme"))
+    open_programmes = Programme.objects.filter(closed_on=None).order_by("number")
     return PlanBefore(
         stands=stands_of(rows, on=on),
         programmes={row.ref: row.programme.ref for row in rows},
-        known=tuple(Programme.objects.order_by("number").values_list("ref", flat=True)),
+        known=tuple(open_programmes.values_list("ref", flat=True)),
         taken=frozenset(Milestone.objects.values_list("ref", flat=True)),
         quarters=QuarterConvention(settings.irp_quarters),
         window=settings.window,

@@ -38,6 +38,7 @@ class Frame:
 
     periods: dict[int, PeriodFacts]  # newest month first
     programmes: dict[int, str]  # references
+    closed: frozenset[int]  # programmes that are closed
     posts: dict[int, str]  # titles
     streams: dict[int, tuple[int, int, str]]  # programme, number and name of workstreams
     returns: dict[int, ReturnFrame]  # of the programmes
@@ -84,6 +85,7 @@ def frame(
     return Frame(
         periods=periods(source),
         programmes={row.id: row.ref for row in programmes},
+        closed=frozenset(row.id for row in programmes if row.closed_on),
         posts={row.id: row.title for row in source.rows(Post)},
         streams={row[0]: row[1:4] for row in read if row[4]},
         returns=returns,

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import DateField, IntegerField, QuerySet, Value
 
 from irp.facts import PeriodFacts
 from irp.models import Aim, Post
@@ -15,19 +16,21 @@ from programmes.facts import MonthFacts, ProgrammeOutline
 from programmes.models import Confidence, Programme, Return, ReturnStep
 from programmes.readings.frames import ReturnFrame
 from programmes.rules.ratings import ratings_that_stand
+from programmes.rules.restructuring import outside_month
 from programmes.rules.returns import submitted_at
 from programmes.rules.withheld import is_unanswered
-from programmes.words import Rating, ReturnState, Signatories, Voice
+from programmes.words import Rating, ReturnState, Signatories, Silence, Voice
 
 STATES = {state.value: state for state in ReturnState}
 STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ratings count anew
 COLUMNS = (
     "id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id", "signatories",
-    "signing_lead_id",
+    "signing_lead_id", "closed_on",
 )  # fmt: skip
 _NO_KEY = Value(None, output_field=IntegerField())
+_NO_DAY = Value(None, output_field=DateField())
 # An aim in the same columns, so that both are read at once: it has no reference.
-AS_A_PROGRAMME = ("id", "number", Value(""), "name", *[_NO_KEY] * 4, Value(""), _NO_KEY)
+AS_A_PROGRAMME = ("id", "number", Value(""), "name", *[_NO_KEY] * 4, Value(""), _NO_KEY, _NO_DAY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,10 +163,12 @@ def _outline(
     aims: dict[int, int],
     acts: _Acts,
 ) -> ProgrammeOutline:
-    _, number, ref, name, aim, sao, rdl, lead_member, signatories, signs_alone = row
+    _, number, ref, name, aim, sao, rdl, lead_member, signatories, signs_alone, closed_on = row
     of_period = {ret.period: ret for ret in returns}
     this = of_period.get(shown[0]) if shown else None
     signed = [known[ret.period].month for ret in returns if ret.state.is_received]
+    first = min((known[ret.period].month for ret in returns), default=None)
+    outside = partial(outside_month, first=first, is_closed=closed_on is not None)
     return ProgrammeOutline(
         number=number,
         ref=ref,
@@ -177,12 +182,23 @@ def _outline(
         has_return=this is not None,
         state_since=this.since if this else None,
         unanswered=this is not None and acts.unanswered(this),
-        months=tuple(_month(known[key], of_period.get(key), acts) for key in shown),
+        months=tuple(
+            _month(
+                known[key],
+                of_period.get(key),
+                acts,
+                outside=outside(known[key].month, has_return=key in of_period),
+            )
+            for key in shown
+        ),
         last_signed=max(signed, default=None),
+        closed_on=closed_on,
     )
 
 
-def _month(period: PeriodFacts, ret: ReturnFrame | None, acts: _Acts) -> MonthFacts:
+def _month(
+    period: PeriodFacts, ret: ReturnFrame | None, acts: _Acts, *, outside: Silence | None
+) -> MonthFacts:
     """Return a month as a strip needs it; without a return, nothing was begun."""
     state = ReturnState.NOT_REPORTED if period.is_frozen else ReturnState.NOT_STARTED
     given = acts.counted(ret) if ret else {}
@@ -192,6 +208,7 @@ def _month(period: PeriodFacts, ret: ReturnFrame | None, acts: _Acts) -> MonthFa
         state=ret.state if ret else state,
         sao=_rating(given.get(Voice.SAO)),
         cpmo=_rating(given.get(Voice.CPMO)),
+        outside=outside,
     )
 
 

@@ -216,4 +216,5 @@ def _programme(
         months=returns.months,
         last_signed=returns.last_signed,
         preparers=preparers,
+        closed_on=row.closed_on,
     )

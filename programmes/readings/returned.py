@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from irp.models import Post
-from irp.readings import Source
+from irp.readings import AsAt, Source
+from irp.rules.calendar import london_day
 from irp.words import PostKind
 from programmes.facts import MilestoneFacts
 from programmes.models import Milestone, Return
@@ -46,8 +48,7 @@ def returned(
     opened = [one.month for one in known.periods.values() if one.opened_at]
     months = [month for month in opened if month <= ret.period.month]
     if in_force is None:
-        rows = source.rows_having(Milestone, programme_id=ret.programme_id)
-        in_force = [row for row in rows if row.is_in_force(on=on)]
+        in_force = _in_force(source, ret, on=on)
     facts, _ = assembled(source, in_force, known, also=months[: watched + 1])
     of_month = {known.periods[row.period].month: row for row in known.returns.values()}
     before = of_month.get(months[1]) if len(months) > 1 else None
@@ -59,6 +60,18 @@ def returned(
         before=before,
         cpmo=frozenset(post.title for post in source.rows(Post) if post.kind == PostKind.CPMO),
     )
+
+
+def _in_force(source: Source, ret: Return, *, on: date) -> list[Any]:
+    """Return a return's rows: of a frozen one those it had then, wherever they are now (18d).
+
+    In one statement.
+    """
+    frozen_at = ret.period.frozen_at
+    if frozen_at:
+        source, on = AsAt(frozen_at), london_day(frozen_at)
+    rows = source.rows_having(Milestone, programme_id=ret.programme_id)
+    return [row for row in rows if row.retired_on is None or on < row.retired_on]
 
 
 def _up_to(milestone: MilestoneFacts, month: date) -> MilestoneFacts:

@@ -14,8 +14,9 @@ from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFact
 from programmes.models import Confidence, Return, ReturnStep, Signature
 from programmes.readings.frames import Frame, ReturnFrame
 from programmes.rules.ratings import ratings_that_stand
+from programmes.rules.restructuring import outside_month
 from programmes.rules.returns import ReturnActor, submitted_at
-from programmes.words import BackBy, Rating, ReturnState, Voice
+from programmes.words import BackBy, Rating, ReturnState, Silence, Voice
 
 MONTHS = 12  # of a programme's strip of ratings
 
@@ -100,7 +101,7 @@ class Reported:
 
 def reported(source: Source, known: Frame) -> dict[int, Reported]:
     """Return what the programmes of a frame reported, by their keys, in two statements at most."""
-    by_programme = defaultdict(list)
+    by_programme: dict[int, list[ReturnFrame]] = {key: [] for key in known.programmes}
     for ret in known.returns.values():
         by_programme[ret.programme].append(ret)
     recent = known.opened[:MONTHS]
@@ -112,7 +113,7 @@ def reported(source: Source, known: Frame) -> dict[int, Reported]:
     if not all(kept.values()):
         kept = {row.id: row for row in source.rows(Return, id__in=whole)}
     return {
-        programme: _reported(rows, recent, kept, acts, known)
+        programme: _reported(rows, recent, kept, acts, known, is_closed=programme in known.closed)
         for programme, rows in by_programme.items()
     }
 
@@ -128,8 +129,15 @@ def _newest_signed(known: Frame) -> set[int]:
 
 
 def _reported(
-    rows: list[ReturnFrame], recent: list[int], kept: dict[int, Any], acts: Acts, known: Frame
+    rows: list[ReturnFrame],
+    recent: list[int],
+    kept: dict[int, Any],
+    acts: Acts,
+    known: Frame,
+    *,
+    is_closed: bool,
 ) -> Reported:
+    first = min((known.periods[row.period].month for row in rows), default=None)
     of_period = {row.period: row for row in rows}
     signed = [known.periods[row.period].month for row in rows if row.state.is_received]
     this, before = ([of_period.get(key) for key in recent[:2]] + [None, None])[:2]
@@ -140,7 +148,21 @@ def _reported(
     return Reported(
         ret=_return(kept[this.key], acts, known) if this else None,
         ret_before=_return(kept[before.key], acts, known) if before else None,
-        months=tuple(_month(key, of_period.get(key), acts, known) for key in recent),
+        months=tuple(
+            _month(
+                key,
+                of_period.get(key),
+                acts,
+                known,
+                outside=outside_month(
+                    known.periods[key].month,
+                    has_return=key in of_period,
+                    first=first,
+                    is_closed=is_closed,
+                ),
+            )
+            for key in recent
+        ),
         signed=_return(kept[last.key], acts, known) if last else None,
         last_signed=last_signed,
         row=kept[this.key] if this else None,
@@ -148,7 +170,9 @@ def _reported(
     )
 
 
-def _month(period: int, row: ReturnFrame | None, acts: Acts, known: Frame) -> MonthFacts:
+def _month(
+    period: int, row: ReturnFrame | None, acts: Acts, known: Frame, *, outside: Silence | None
+) -> MonthFacts:
     """Return a month as a strip needs it; without a return, nothing was begun."""
     facts = known.periods[period]
     state = row.state if row else ReturnState.NOT_STARTED
@@ -162,6 +186,7 @@ def _month(period: int, row: ReturnFrame | None, acts: Acts, known: Frame) -> Mo
         state=state,
         sao=given.get(Voice.SAO),
         cpmo=given.get(Voice.CPMO),
+        outside=outside,
     )
 
 

@@ -56,11 +56,12 @@ from programmes.words.raid import (
     RiskAct,
 )
 from programmes.words.raid_terms import RAID
+from programmes.words.restructuring import RESTRUCTURING, Restructure
 from programmes.words.takeover import BEFORE, TAKEOVER
 
 GLOSSARY = (
     *DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS,
-    *TAKEOVER,
+    *TAKEOVER, *RESTRUCTURING,
 )  # fmt: skip
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "RaidKind",
     "Rating",
     "Response",
+    "Restructure",
     "ReturnPart",
     "ReturnState",
     "RiskAct",

@@ -60,6 +60,13 @@ class Silence(Word):
     WITHHELD = "withheld"
     NOT_RATED = "not_rated"
     NOT_REPORTED = "not_reported"
+    NOT_BEGUN = "not_begun"
+    CLOSED = "closed"
+
+    @property
+    def is_outside(self) -> bool:
+        """Tell whether the programme owed that month no return: it had not begun, or was closed."""
+        return self in {Silence.NOT_BEGUN, Silence.CLOSED}
 
     @property
     def label(self) -> str:

@@ -21,7 +21,8 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     vacant = Post.objects.exclude(Exists(held.filter(post=OuterRef("pk")))).count()
     leads = Programme.objects.filter(Exists(held.filter(post=OuterRef("rdl"))))
     led = set(leads.values_list("ref", flat=True))
-    no_rdl = [row for row in whole.rows if row.line.ref not in led]
+    open_ones = [row for row in whole.rows if not row.line.closed_on]
+    no_rdl = [row for row in open_ones if row.line.ref not in led]
     posts = address("administration:posts")
     people, idle = address("administration:users"), counted["idle"]
     here = "#part-administrator"  # the programmes without an RDL are its tasks
@@ -29,7 +30,7 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
         CountShown("Active users", counted["active"], "", f"{people}?show=active"),
         CountShown("Without a post", idle, "", f"{people}?show=idle"),
         CountShown("Vacant posts", vacant, "", f"{posts}?show=vacant"),
-        CountShown("Programmes without an RDL", len(no_rdl), f"of {len(whole.rows)}", here),
+        CountShown("Programmes without an RDL", len(no_rdl), f"of {len(open_ones)}", here),
     )
     tasks = tuple(
         Task(

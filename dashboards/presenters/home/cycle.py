@@ -112,16 +112,17 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
         return Part("cpmo", "The month", (opening, *others), "")
     board = address("dashboards:period", period.month)
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
-    missing = len(whole.rows) - whole.received
+    expected = len(whole.reporting)
+    missing = expected - whole.received
     freeze = Task(
         f"Freeze {period}",
         address("packs:period_freeze", period.month),
-        f"{whole.received} of {len(whole.rows)} returns signed"
+        f"{whole.received} of {expected} returns signed"
         + (f"; {missing} will be recorded as not reported" if missing else ""),
         due(period.freeze_on, on=on),
     )
     figures = (
-        CountShown("Signed", whole.received, f"of {len(whole.rows)}", f"{board}?show=signed"),
+        CountShown("Signed", whole.received, f"of {expected}", f"{board}?show=signed"),
         *(_with(holder, whole.rows, board) for holder in ("RDL", "SAO", "CPMO")),
         *milestone_figures(whole.rows, every=True),
     )

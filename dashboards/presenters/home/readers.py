@@ -30,7 +30,7 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
         CountShown(
             group.said.label,
             len(group.rows),
-            f"of {len(whole.rows)}",
+            f"of {len(whole.reporting)}",
             f"{portfolio}?rating={group.said.value}",
             is_alarming(group),
         )

@@ -1,0 +1,226 @@
+"""A programme begins, is closed, or takes rows of another, as a board decided (Rule 18d)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from irp.actions import Faulty, Refused, hold_the_month
+from irp.history import act, enact, record, record_ties, write_acts
+from irp.models import Aim, Outcome, Post, User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from programmes.actions.preparation import make_draft
+from programmes.models import (
+    Milestone,
+    MilestoneReport,
+    Occurrence,
+    Preparer,
+    Programme,
+    Restructuring,
+    RowMove,
+)
+from programmes.readings.restructuring import MovingRead, closing_of, moving_of
+from programmes.readings.row_numbers import next_row_number
+from programmes.rules.restructuring import (
+    CitedDecision,
+    begin_faults,
+    cited_faults,
+    closing_refusals,
+    home_faults,
+    moving_refusals,
+)
+from programmes.words import Restructure
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewProgramme:
+    """A programme that begins: what it is called, what it serves, who answers for it."""
+
+    ref: str
+    name: str
+    aim: Aim
+    sao: Post
+    rdl: Post | None = None
+    lead_member: Post | None = None
+    outcomes: Collection[Outcome] = ()
+    summary: str = ""
+
+
+def begin_programme(new: NewProgramme, said: CitedDecision, *, by: User, at: datetime) -> Programme:
+    """Add a programme; it owes its first return in the next month that is opened.
+
+    Raises `Faulty` by field.
+    """
+    require(by, "programmes.restructure", at=at)
+    with transaction.atomic():
+        hold_the_month(at=at)
+        every = list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
+        refs, names = {row.ref for row in every}, {row.name for row in every}
+        faults = begin_faults(ref=new.ref, name=new.name, refs=refs, names=names)
+        faults |= cited_faults(said, on=london_day(at))
+        if faults:
+            raise Faulty(faults)
+        programme = Programme(
+            number=max((row.number for row in every), default=0) + 1,
+            ref=new.ref,
+            name=new.name.strip(),
+            aim=new.aim,
+            sao=new.sao,
+            rdl=new.rdl,
+            lead_member=new.lead_member,
+            summary=new.summary.strip(),
+        )
+        record(programme, by=by, at=at, reason=_words(said))
+        keys = [outcome.pk for outcome in new.outcomes]
+        record_ties(programme, "outcomes", keys, by=by, at=at, reason=_words(said))
+        _enact(Restructure.BEGIN, programme, said, by=by, at=at)
+    return programme
+
+
+def close_programme(
+    programme: Programme,
+    homes: Mapping[str, Programme | None],
+    said: CitedDecision,
+    *,
+    by: User,
+    at: datetime,
+) -> Restructuring:
+    """Close a programme whose work is done; its open risks and the like move to `homes`.
+
+    `homes` are by the entry's reference: a programme, or None for the overarching ones. Raises
+    `Refused` with everything that is still open, `Faulty` by field: "home_" and the reference.
+    """
+    require(by, "programmes.restructure", at=at)
+    on = london_day(at)
+    with transaction.atomic():
+        hold_the_month(at=at)
+        locked = list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
+        programme = next(row for row in locked if row.pk == programme.pk)
+        read = closing_of(programme, on=on)
+        if refusals := closing_refusals(read.closing):
+            raise Refused(*refusals)
+        places = {ref: place for ref, place in homes.items() if _is_home(place, programme)}
+        homeless = home_faults(read.closing.entries, places)
+        faults = {f"home_{ref}": why for ref, why in homeless.items()} | cited_faults(said, on=on)
+        if faults:
+            raise Faulty(faults)
+        rehomed = [_rehome(entry, places[entry.ref], said, by=by, at=at) for entry in read.entries]
+        for naming in Preparer.objects.filter(programme=programme, ended_on=None):
+            naming.ended_on = on
+            record(naming, by=by, at=at, reason=f"No longer named: {programme} is closed")
+        programme.closed_on = on
+        record(programme, by=by, at=at, reason=_words(said))
+        return _enact(Restructure.CLOSE, programme, said, by=by, at=at, rehomed=rehomed)
+
+
+def _is_home(place: Programme | None, closing: Programme) -> bool:
+    return place is None or (place.pk != closing.pk and place.closed_on is None)
+
+
+def _rehome(
+    entry: Any, place: Programme | None, said: CitedDecision, *, by: User, at: datetime
+) -> tuple[str, str]:
+    """Give an entry of the register another home under its own reference (Rule 24)."""
+    rows = type(entry)._default_manager.filter(programme=place)
+    entry.programme = place
+    entry.number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    record(entry, by=by, at=at, reason=_words(said))
+    return entry.ref, place.ref if place else ""
+
+
+def move_rows(
+    milestones: Sequence[Milestone],
+    origin: Programme,
+    target: Programme,
+    said: CitedDecision,
+    *,
+    by: User,
+    at: datetime,
+) -> Restructuring:
+    """Move rows to another programme: references, dates, reports and links stay theirs.
+
+    What the open month has reported of them goes along, while both returns are drafts. Raises
+    `Refused` with every reason, `Faulty` by field.
+    """
+    require(by, "programmes.restructure", at=at)
+    on = london_day(at)
+    with transaction.atomic():
+        hold_the_month(at=at)
+        list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
+        keys = [row.pk for row in milestones]
+        kept = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys)
+        rows = list(kept.filter(programme=origin).order_by("number"))
+        read = moving_of(rows, origin, target, on=on)
+        refusals = moving_refusals(
+            read.rows,
+            origin=read.origin,
+            target=read.target,
+            target_closed=target.closed_on is not None,
+            month=read.month,
+        )
+        if len(rows) < len(keys):
+            refusals.append("Some of these milestones have moved meanwhile. Open this page again.")
+        if origin.pk == target.pk:
+            refusals.append("Choose another programme.")
+        if refusals:
+            raise Refused(*refusals)
+        if faults := cited_faults(said, on=on):
+            raise Faulty(faults)
+        done = _enact(Restructure.MOVE, target, said, by=by, at=at)
+        write_acts([act(RowMove, by=by, at=at, restructuring=done, milestone=row, origin=origin)
+                    for row in rows])  # fmt: skip
+        for row in rows:
+            row.number = next_row_number(target)
+            row.programme, row.workstream = target, None
+            record(row, by=by, at=at, reason=_words(said))
+        _take_along(read, target, said, by=by, at=at)
+    return done
+
+
+def _take_along(
+    read: MovingRead, target: Programme, said: CitedDecision, *, by: User, at: datetime
+) -> None:
+    """Let the open month's return of the new programme say what was reported of the rows."""
+    told: list[MilestoneReport | Occurrence] = [*read.reports, *read.occurrences]
+    if not told:
+        return
+    ret = read.returns[target.pk]
+    make_draft(ret, by=by, at=at, what="Its milestones")
+    for row in told:
+        row.ret = ret
+        record(row, by=by, at=at, reason=_words(said))
+
+
+def _words(said: CitedDecision) -> str:
+    """Return the reason that history gives: who decided it, and why."""
+    cited = f"{said.decided_by}, {said.decided_on:%-d %b %Y}, minute {said.minute}"
+    return f"{cited}: {said.reason.strip()}"[:1000]
+
+
+def _enact(
+    what: Restructure,
+    programme: Programme,
+    said: CitedDecision,
+    *,
+    by: User,
+    at: datetime,
+    rehomed: Sequence[tuple[str, str]] = (),
+) -> Restructuring:
+    last = Restructuring.objects.aggregate(last=Max("number"))["last"] or 0
+    return enact(
+        Restructuring,
+        by=by,
+        at=at,
+        number=last + 1,
+        what=what.value,
+        programme=programme,
+        decided_by=said.decided_by.strip(),
+        decided_on=said.decided_on,
+        minute=said.minute.strip(),
+        reason=said.reason.strip(),
+        rehomed=[list(pair) for pair in rehomed],
+    )

@@ -1,0 +1,39 @@
+"""Programmes that began, closed or took rows of others, as people read it (Rule 18d)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from programmes.facts.restructuring import RestructuringFacts
+from programmes.figures.changes import cited_as
+from programmes.words import Restructure
+
+
+def deed_words(facts: RestructuringFacts) -> str:
+    """Return what was done, in a sentence without its full stop."""
+    name = f"{facts.name} ({facts.programme})"
+    if facts.what is Restructure.BEGIN:
+        return f"{name} begins with the next month that is opened"
+    if facts.what is Restructure.CLOSE:
+        handed = f": {_places(facts.rehomed)}" if facts.rehomed else ""
+        return f"{name} is closed{handed}"
+    came = "; ".join(f"{', '.join(refs)} from {origin}" for origin, refs in _by_place(facts.moved))
+    return f"{name} takes {came}"
+
+
+def cited_deed(facts: RestructuringFacts) -> str:
+    """Return how its decision is cited."""
+    return cited_as(facts.decided_by, facts.decided_on, facts.minute)
+
+
+def _places(pairs: Iterable[tuple[str, str]]) -> str:
+    return "; ".join(
+        f"{', '.join(refs)} {f'to {place}' if place else 'overarching from now on'}"
+        for place, refs in _by_place(pairs)
+    )
+
+
+def _by_place(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    found = defaultdict(list)
+    for ref, place in pairs:
+        found[place].append(ref)
+    return list(found.items())

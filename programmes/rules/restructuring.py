@@ -1,0 +1,163 @@
+"""Programmes begin, close and hand rows over: which months they owe a return of (Rule 18d)."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from irp.rules.date_spans import printed_day, printed_month
+from programmes.words import ReturnState, Silence
+
+BEFORE_SUBMISSION = frozenset({ReturnState.NOT_STARTED, ReturnState.DRAFT})
+
+
+def outside_month(
+    month: date, *, has_return: bool, first: date | None, is_closed: bool
+) -> Silence | None:
+    """Return why a programme owed a month no return, None where it did.
+
+    `first` is the month of its first return, None before it has any: it begins with the next month
+    that is opened, and earlier months are blank.
+    """
+    if has_return:
+        return None
+    if first is None or month < first:
+        return Silence.NOT_BEGUN
+    return Silence.CLOSED if is_closed else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedDecision:
+    """Who decided it, when, where it is minuted, and why."""
+
+    decided_by: str
+    decided_on: date
+    minute: str
+    reason: str
+
+
+def cited_faults(said: CitedDecision, *, on: date) -> dict[str, str]:
+    """Return what is wrong with the citing of a decision, by field."""
+    faults = {}
+    if said.decided_on > on:
+        faults["decided_on"] = "Enter a day that is not in the future"
+    for name, asks in (("decided_by", "who decided it"), ("minute", "the minute"),
+                       ("reason", "the reason")):  # fmt: skip
+        if not getattr(said, name).strip():
+            faults[name] = f"Enter {asks}"
+    return faults
+
+
+REF = re.compile("[A-Z]{3,4}")
+NOT_FREE = frozenset({"KPI"})
+
+
+def begin_faults(
+    *, ref: str, name: str, refs: Collection[str], names: Collection[str]
+) -> dict[str, str]:
+    """Return what is wrong with a new programme, by field; none is called as another was (24)."""
+    faults = {}
+    if not REF.fullmatch(ref):
+        faults["ref"] = "Enter 3 or 4 capital letters, such as LEI"
+    elif ref in refs or ref in NOT_FREE:
+        faults["ref"] = f"Enter other letters. {ref} is taken"
+    if not name.strip():
+        faults["name"] = "Enter the name"
+    elif name.strip().casefold() in {one.casefold() for one in names}:
+        faults["name"] = "Enter another name. There is a programme of this name"
+    return faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """A programme as far as it may be closed: what is still open in it, by reference.
+
+    `final` is its newest return's month and state, None before it owed any.
+    """
+
+    name: str
+    closed_on: date | None
+    open_rows: tuple[str, ...]
+    requests: tuple[str, ...]
+    points: tuple[str, ...]
+    dependencies: tuple[str, ...]
+    entries: tuple[str, ...]  # of the register, each to be given another home
+    final: tuple[date, ReturnState] | None
+
+
+def closing_refusals(closing: Closing) -> list[str]:
+    """Return why a programme cannot be closed now, each with what to do (Rule 18d)."""
+    if closing.closed_on:
+        return [f"{closing.name} was closed on {printed_day(closing.closed_on)}."]
+    said = []
+    for refs, what in (
+        (closing.open_rows, "Complete, descope or move these milestones first"),
+        (closing.requests, "Decide or withdraw these change requests first"),
+        (closing.points, "Settle these asks and challenges first"),
+        (closing.dependencies, "End these dependencies first, or give them another end"),
+    ):
+        if refs:
+            said.append(f"{what}: {', '.join(refs)}.")
+    if closing.final and not closing.final[1].is_received:
+        month = printed_month(closing.final[0])
+        said.append(f"Its return of {month} is not signed. It closes once its final one is.")
+    return said
+
+
+def home_faults(entries: Collection[str], homes: Collection[str]) -> dict[str, str]:
+    """Return a fault for each open entry of the register that is given no other home."""
+    return {ref: "Choose where it goes" for ref in entries if ref not in homes}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovingRow:
+    """A milestone that is to move, as far as that is judged."""
+
+    ref: str
+    in_force: bool
+    moved_by: str  # the reference of an open request that names it
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovingReturn:
+    """A programme's return of the month that is open; `state` is None where it owes none."""
+
+    name: str
+    state: ReturnState | None
+
+
+def moving_refusals(
+    rows: Sequence[MovingRow],
+    *,
+    origin: MovingReturn,
+    target: MovingReturn,
+    target_closed: bool,
+    month: date | None,
+) -> list[str]:
+    """Return why rows cannot move to another programme now (Rule 18d). `month` is the open one.
+
+    A return that was submitted says which rows it speaks of: it waits for the freeze (Rule 15).
+    """
+    said = [] if rows else ["Choose at least one milestone."]
+    if target_closed:
+        said.append(f"{target.name} is closed. Choose another programme.")
+    said += [f"{row.ref} has been retired. Leave it out." for row in rows if not row.in_force]
+    said += [
+        f"{row.ref} is in {row.moved_by}, which has not been decided. Decide or withdraw it first."
+        for row in rows
+        if row.moved_by
+    ]
+    if month is None:
+        return said
+    for one in (origin, target):
+        if one.state and one.state not in BEFORE_SUBMISSION:
+            said.append(
+                f"The return of {one.name} for {printed_month(month)} is {one.state.label.lower()}."
+                " Move the milestones once the month is frozen, or have the return sent back."
+            )
+    if target.state is None and not target_closed:
+        said.append(
+            f"{target.name} owes no return for {printed_month(month)}. Move the milestones once "
+            "the month is frozen."
+        )
+    return said
