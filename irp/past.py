@@ -19,7 +19,7 @@ from irp.forms import DayEntry
 from irp.models import Aim
 from irp.readings import AsAt, Now, Source, end_of_day, periods
 from irp.rules.calendar import london_day
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.measuring import Measured
 
 
@@ -51,7 +51,7 @@ class PastForm(forms.Form):
     ) -> None:
         super().__init__(asked, auto_id=auto_id)
         self.today, self.opened = today, opened
-        months = [(slug, f"{period.month:%B %Y}") for slug, period in frozen.items()]
+        months = [(slug, printed_month(period.month)) for slug, period in frozen.items()]
         month: Any = self.fields["month"]
         month.choices = [("", "None"), *months]
         month.error_messages["invalid_choice"] = "Choose a month that has been frozen"
@@ -135,7 +135,7 @@ class Past:
     def title(self) -> str:
         """Return what a page's title adds: ", as at 30 Jun 2025", or "" for now."""
         if self.month:
-            return f", {self.month:%B %Y} as frozen"
+            return f", {printed_month(self.month)} as frozen"
         return f", as at {printed_day(self.day)}" if self.day else ""
 
 

@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 from markupsafe import Markup
 
 from irp.charts import HAIRLINE, INK, NAVY, ON_PAGES, QUIET, Drawing, svg, wrapped
+from irp.rules.date_spans import printed_month
 from kpis.words import Yardstick
 
 TOP = 14
@@ -222,6 +223,6 @@ def _mark(point: PlottedValue, scale: Scale) -> Markup:
         scale.size.dot,
         "#fff" if point.provisional else NAVY,
         NAVY,
-        f"{point.month:%B %Y}",
+        printed_month(point.month),
         point.printed,
     )

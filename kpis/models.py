@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from irp.fields import DayField, FlagField, LineField, ProseField, WholeField, one_of
 from irp.models import Act, Sourced, Tracked
+from irp.rules.date_spans import month_of, printed_month
 from kpis.rules import LEAST, MOST
 from kpis.words import Figure, Polarity, Yardstick
 
@@ -59,7 +60,7 @@ class Reading(Act):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator.ref} {self.month:%b %Y}: {self.value}"
+        return f"{self.indicator.ref} {month_of(self.month)}: {self.value}"
 
 
 class Target(Act, Sourced):
@@ -92,4 +93,5 @@ class Target(Act, Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.indicator.ref} from {self.from_month:%B %Y}"
+        since = printed_month(self.from_month)
+        return f"{self.get_kind_display()} of {self.indicator.ref} from {since}"

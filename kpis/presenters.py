@@ -11,6 +11,7 @@ from irp.charts import Drawing
 from irp.presenters import Pages
 from irp.readings import Now, Source, aims
 from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_month
 from kpis.charts import Level, PlottedValue, line_chart
 from kpis.facts import IndicatorFacts
 from kpis.figures import (
@@ -162,8 +163,9 @@ def chart(line: IndicatorLine) -> Drawing | None:
     ]
     first, last = points[0], points[-1]
     title = (
-        f"{line.ref} {line.name}: {len(points)} months from {first.month:%B %Y} "
-        f"({first.printed}) to {last.month:%B %Y} ({last.printed}). The table gives every value."
+        f"{line.ref} {line.name}: {len(points)} months from {printed_month(first.month)} "
+        f"({first.printed}) to {printed_month(last.month)} ({last.printed}). The table gives every "
+        "value."
     )
     levels = [
         Level(

@@ -11,6 +11,7 @@ from exchange.rules.irp_records import MilestoneRecord, ProgrammeRecord
 from exchange.rules.plan_records import Plan, programme_file
 from irp.history import act, enact, write_acts
 from irp.models import Aim, Post
+from irp.rules.date_spans import printed_month
 from irp.rules.plan_dates import milestone_kind
 from programmes.models import (
     Baseline,
@@ -92,7 +93,7 @@ def _first_edition(loading: Loading) -> None:
     if PlanEdition.objects.filter(number=1).exists():
         tally.unchanged += 1
         return
-    at, name = loading.known_from("irp"), f"Plan of {HOLDS_FROM['irp']:%B %Y}"
+    at, name = loading.known_from("irp"), f"Plan of {printed_month(HOLDS_FROM['irp'])}"
     enact(PlanEdition, by=loading.by, at=at, number=1, name=name)
     tally.created += 1
 

@@ -8,6 +8,7 @@ from django.db.models import ExpressionWrapper, Q
 from irp.fields import DayField, LineField, ProseField, one_of
 from irp.models.tracked import Act, Tracked
 from irp.querysets import PeriodQuerySet
+from irp.rules.date_spans import printed_month
 from irp.words import PeriodAct
 
 
@@ -43,7 +44,7 @@ class ReportingPeriod(Tracked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%B %Y}"
+        return printed_month(self.month)
 
     @property
     def slug(self) -> str:

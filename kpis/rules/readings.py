@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from irp.rules.date_spans import printed_month
+
 YES_NO = "yes/no"
 POUNDS = {"pounds", "pounds per head"}
 PERCENT = "percent"
@@ -74,8 +76,8 @@ def _total_fault(value: Decimal, *, unit: str, beside: Beside) -> str:
         if near and is_past(near[1]):
             total = printed_value(near[1], unit=unit)
             return (
-                f"Enter {total} {bound}. This is a running total, and {near[0]:%B %Y} has {total}. "
-                "If that figure is wrong, revise it first"
+                f"Enter {total} {bound}. This is a running total, and {printed_month(near[0])} has "
+                f"{total}. If that figure is wrong, revise it first"
             )
     return ""
 

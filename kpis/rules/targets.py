@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from irp.rules.date_spans import printed_month
 from kpis.facts import TargetFacts, VersionFacts
 from kpis.rules.readings import value_fault
 from kpis.words import KpiStatus, Polarity, Yardstick
@@ -73,9 +74,9 @@ def target_faults(
         and from_month <= judged_until
         and from_month not in begun
     ):
-        months = " or ".join(f"{month:%B %Y}" for month in sorted(begun)[-3:])
+        months = " or ".join(printed_month(month) for month in sorted(begun)[-3:])
         faults["from_month"] = (
-            f"Enter a month after {judged_until:%B %Y}: figures up to it have been judged. "
-            f"To correct what is in force, enter the month it began: {months}"
+            f"Enter a month after {printed_month(judged_until)}: figures up to it have been "
+            f"judged. To correct what is in force, enter the month it began: {months}"
         )
     return faults

@@ -10,6 +10,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_month
 from irp.typed import takes
 from kpis.actions import record_reading
 from kpis.forms import ReadingForm
@@ -29,6 +30,8 @@ def reading_add(request: SignedIn, ref: str) -> HttpResponse:
         lambda _: record_reading(indicator, **attempt.form.entered(), by=request.user, at=at)
     )
     if reading:
-        messages.success(request, f"The reading of {reading.month:%B %Y} has been recorded.")
+        messages.success(
+            request, f"The reading of {printed_month(reading.month)} has been recorded."
+        )
         return redirect("kpis:indicator", indicator.ref)
     return attempt.page("kpis/reading_add.html", indicator=indicator)

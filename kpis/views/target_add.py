@@ -8,6 +8,7 @@ from django.utils import timezone
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.rules.date_spans import printed_month
 from irp.typed import takes
 from kpis.actions import set_target
 from kpis.forms import TargetForm
@@ -29,10 +30,9 @@ def target_add(request: SignedIn, ref: str) -> HttpResponse:
         lambda _: set_target(indicator, **attempt.form.entered(), by=request.user, at=at)
     )
     if target:
-        messages.success(
-            request,
-            f"The {target.get_kind_display().lower()} from {target.from_month:%B %Y} has been set.",
-        )
+        kind = target.get_kind_display().lower()
+        month = printed_month(target.from_month)
+        messages.success(request, f"The {kind} from {month} has been set.")
         return redirect("kpis:indicator", indicator.ref)
     versions = target_versions(indicator, at=at)
     return attempt.page("kpis/target_add.html", indicator=indicator, versions=versions)

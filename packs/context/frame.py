@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from irp.rules.date_spans import printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
@@ -47,7 +48,7 @@ class Control:
     @property
     def title(self) -> str:
         """Return the document's title."""
-        return f"{self.abbreviation} pack, {self.month:%B %Y}, version {self.version}"
+        return f"{self.abbreviation} pack, {printed_month(self.month)}, version {self.version}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
 """What changes in delivery: a period's opening, milestones' reports, the steps of a return."""
 
+from programmes.actions.milestone_reports import MilestoneUpdate
 from programmes.actions.milestones import (
     MilestoneDecision,
-    MilestoneUpdate,
     decide_milestone,
     repeat_milestone,
     update_milestone,

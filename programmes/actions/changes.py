@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Faulty, Refused, plan_settings
 from irp.history import act, enact, record, write_acts
 from irp.models import User
 from irp.permissions import require
+from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.models import (
     ChangeRequest,
@@ -80,8 +80,7 @@ def ask_change(
             faults["reason"] = "Enter the reason"
         if faults:
             raise Faulty(faults)
-        numbers = ChangeRequest.objects.filter(programme=programme)
-        number = (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
+        number = next_number(ChangeRequest.objects.filter(programme=programme))
         request = ChangeRequest(
             ref=f"{programme.ref}-CR-{number:02}",
             programme=programme,

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Faulty, Refused
 from irp.history import enact, record
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
+from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme
 from programmes.models.dependencies import FIRST, dependency_end
@@ -57,7 +57,7 @@ def _ends(side: Side, end: End) -> dict[str, End]:
 
 
 def _next_number() -> int:
-    return max(FIRST, (Dependency.objects.aggregate(last=Max("number"))["last"] or 0) + 1)
+    return max(FIRST, next_number(Dependency.objects.all()))
 
 
 def _refuse_faults(row: Dependency, *, at: datetime) -> None:

@@ -11,6 +11,7 @@ from irp.history import act, enact, record, record_all, write_acts
 from irp.models import User
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, milestone_kind
 from programmes.models import (
     Baseline,
@@ -49,7 +50,7 @@ class _Effect:
     @property
     def words(self) -> str:
         """Return the reason that history gives."""
-        cited = f"{self.edition.approver}, {self.edition.approved_on:%-d %b %Y}"
+        cited = f"{self.edition.approver}, {printed_day(self.edition.approved_on)}"
         return f"{self.edition} ({cited}, minute {self.edition.minute})"[:1000]
 
 

@@ -12,7 +12,7 @@ from irp.permissions import require
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from programmes.actions.milestones import standpoint
+from programmes.actions.milestone_reports import standpoint
 from programmes.actions.preparation import make_draft
 from programmes.models import Milestone, Occurrence
 from programmes.readings.milestones import whole_milestone

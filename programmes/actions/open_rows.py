@@ -11,13 +11,8 @@ from irp.models import User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.numbers import counted
-from programmes.actions.milestones import (
-    NOTHING_TO_REPEAT,
-    MilestoneUpdate,
-    faults_of,
-    repeated,
-    write_report,
-)
+from programmes.actions.milestone_reports import MilestoneUpdate, faults_of, write_report
+from programmes.actions.milestones import NOTHING_TO_REPEAT, repeated
 from programmes.actions.preparation import (
     make_draft,
     refuse_beyond_draft,

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
+from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.actions.steps import open_period_of
 from programmes.models import Milestone, Point, PointStep, Programme, Return
@@ -98,8 +98,7 @@ def challenge_return(
 def _raise(kind: PointKind, ret: Return, *, by: User, at: datetime, **said: object) -> Point:
     """Keep a point under the next number of its programme, given once under a lock."""
     Programme.objects.select_for_update(no_key=True).get(pk=ret.programme_id)
-    numbers = Point.objects.filter(programme=ret.programme_id, kind=kind.value)
-    number = (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = next_number(Point.objects.filter(programme=ret.programme_id, kind=kind.value))
     return enact(
         Point,
         by=by,

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Faulty, Refused
 from irp.history import enact, record, record_ties
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
+from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.models import Action, Assumption, Decision, Issue, Programme, Risk, RiskStep
 from programmes.readings.raid import MODELS
@@ -69,8 +69,7 @@ def _next_number(kind: RaidKind, programme: Programme | None) -> int:
             raise Refused(f"{programme} is closed. Add it to another programme.")
     else:
         PlanSettings.objects.select_for_update().first()
-    rows: Any = MODELS[kind]._default_manager.filter(programme=programme)
-    return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    return next_number(MODELS[kind]._default_manager.filter(programme=programme))
 
 
 def _refuse_faults(row: RaidRow, *, at: datetime) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Faulty, Refused, hold_the_month
 from irp.history import act, enact, record, record_ties, write_acts
 from irp.models import Aim, Outcome, Post, User
 from irp.permissions import require
+from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.actions.preparation import make_draft
 from programmes.models import (
@@ -127,7 +127,7 @@ def _rehome(
     """Give an entry of the register another home under its own reference (Rule 24)."""
     rows = type(entry)._default_manager.filter(programme=place)
     entry.programme = place
-    entry.number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    entry.number = next_number(rows)
     record(entry, by=by, at=at, reason=_words(said))
     return entry.ref, place.ref if place else ""
 
@@ -210,12 +210,11 @@ def _enact(
     at: datetime,
     rehomed: Sequence[tuple[str, str]] = (),
 ) -> Restructuring:
-    last = Restructuring.objects.aggregate(last=Max("number"))["last"] or 0
     return enact(
         Restructuring,
         by=by,
         at=at,
-        number=last + 1,
+        number=next_number(Restructuring.objects.all()),
         what=what.value,
         programme=programme,
         decided_by=said.decided_by.strip(),

@@ -13,7 +13,7 @@ from irp.facts import PeriodFacts
 from irp.fields import label_of, plan_date_of, words_in
 from irp.presenters import Change, Entry, changed
 from irp.readings import Source, shown_month
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
@@ -213,7 +213,7 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
         *_changed(MilestoneReport, "narrative", was if same_month else None, now),
     ]
     what = "Report changed" if same_month else "No change reported" if now.no_change else "Reported"
-    entry = _entry(now, f"{what}, {now.period.month:%B %Y}", changes, now.reason)
+    entry = _entry(now, f"{what}, {printed_month(now.period.month)}", changes, now.reason)
     on = now.happened_on
     # Late is what happened in a month before the one that it is reported for.
     return replace(entry, happened_on=on, late=bool(on and on < now.period.month))
@@ -234,7 +234,7 @@ def _concluded(act: CompletionAct) -> Entry:
 def _occurred(now: Any) -> Entry:
     names = ("turn", "done_on")
     told = chain.from_iterable(_changed(Occurrence, name, None, now) for name in names)
-    what = f"Occurrence due {printed_day(now.due_on)}, {now.period.month:%B %Y}"
+    what = f"Occurrence due {printed_day(now.due_on)}, {printed_month(now.period.month)}"
     return replace(_entry(now, what, told, now.reason), happened_on=now.happened_on)
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject, Lag
 
 from irp.fields import label_of
 from irp.presenters import Change, Entry, changed
+from irp.rules.date_spans import printed_month
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from programmes.models import (
     Baseline,
@@ -217,4 +218,4 @@ def _words(day: str, quarters: str) -> str:
 
 
 def _month(said: dict) -> str:
-    return f"{said['month']:%B %Y}"
+    return printed_month(said["month"])

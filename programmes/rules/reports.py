@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.rules.completion import NOTHING_SAID, Completion, completion_faults
@@ -191,7 +191,7 @@ def _said_open_after(before: ReportedBefore, actual_on: date | None) -> str:
         return ""
     if not Measured.month_end(before.month).knows(actual_on):
         return ""
-    said = f"{before.month:%B %Y} was reported {before.delivery.label}"
+    said = f"{printed_month(before.month)} was reported {before.delivery.label}"
     return f"{said}, after {printed_day(actual_on)}"
 
 

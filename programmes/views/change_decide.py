@@ -13,7 +13,7 @@ from irp.past import past_of
 from irp.permissions import require
 from irp.typed import takes
 from programmes.actions.change_decisions import RIGHTS, decide_change
-from programmes.forms.changes import DecisionOnChangeForm
+from programmes.forms.change_decisions import DecisionOnChangeForm
 from programmes.models import ChangeRequest
 from programmes.presenters.changes import barred, change_page
 from programmes.rules.changes import rows_left

@@ -11,7 +11,7 @@ from irp.pages import SignedIn, refusal
 from irp.permissions import require
 from irp.typed import takes
 from programmes.actions.change_decisions import withdraw_change
-from programmes.forms.changes import WithdrawalForm
+from programmes.forms.change_decisions import WithdrawalForm
 from programmes.models import ChangeRequest
 from programmes.views.change_acting import on_change
 from programmes.words import ChangeState

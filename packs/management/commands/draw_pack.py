@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from irp.rules.date_spans import printed_month
 from packs import build, pdf
 from packs.models import Pack, PlanSnapshot
 from packs.rules import storage_fault
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         kept = PlanSnapshot.objects.select_related("period")
         found = kept.filter(period__month=options["period"]).first()
         if found is None:
-            raise CommandError(f"{options['period']:%B %Y} is not a frozen period.")
+            raise CommandError(f"{printed_month(options['period'])} is not a frozen period.")
         return Pack(
             snapshot=found,
             compared_with=kept.newest_before(options["period"]),

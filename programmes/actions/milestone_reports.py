@@ -1,0 +1,155 @@
+"""One month's report of a milestone: what it starts from, what is entered, how it is written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.actions import Faulty, Refused, lock_open_period
+from irp.history import record
+from irp.models import Conflict, ReportingPeriod, User
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_month
+from irp.rules.plan_dates import PlanDate
+from programmes.actions.completions import is_to_confirm
+from programmes.actions.preparation import (
+    make_draft,
+    refuse_beyond_draft,
+    refuse_not_reported,
+)
+from programmes.models import Milestone, MilestoneReport, OpeningRow, Return
+from programmes.readings.owed import before, opening_of, return_in, this_and_last_report
+from programmes.rules import ReportedBefore, report_faults
+from programmes.rules.completion import COMPLETION, Completion
+from programmes.words import Delivery
+
+
+@dataclass(frozen=True)
+class MilestoneUpdate:
+    """What the person entered for a month. `version` is that of the report seen, 0 for none."""
+
+    delivery: Delivery
+    forecast: PlanDate
+    narrative: str
+    month: date
+    version: int
+    actual_on: date | None = None
+    reason: str = ""
+    no_change: bool = False
+    evidence: str = ""
+    no_evidence: str = ""
+    handed_to: str = ""
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """What a report starts from: its period and return, this month's report and the last one.
+
+    Without a last one, `opening` is what an earlier tracker said of the milestone (Rule 18c).
+    """
+
+    period: ReportingPeriod
+    ret: Return
+    report: MilestoneReport | None
+    last: MilestoneReport | None
+    opening: OpeningRow | None
+
+
+def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
+    """Lock the open period and read what a report starts from."""
+    if not milestone.is_in_force(on=london_day(at)):
+        raise Refused(f"{milestone.ref} has been retired. You cannot report on it.")
+    period = lock_open_period()
+    if period.month != month:
+        raise Refused(
+            f"You wrote this for {printed_month(month)}, which is not open. {period} is open. "
+            "Check what you typed, then save it again to report it for that month."
+        )
+    report, last = this_and_last_report(milestone, period)
+    ret = report.ret if report else return_in(period, milestone.programme)
+    if ret is None:
+        programme = milestone.programme
+        if programme.closed_on:
+            raise Refused(f"{programme} is closed. Nothing of it is reported any more.")
+        raise Refused(
+            f"{programme} joined the plan after {period} was opened. It reports from the next one."
+        )
+    ret.programme, ret.period = milestone.programme, period
+    refuse_not_reported(ret)
+    refuse_beyond_draft(ret, by=by)
+    return Standpoint(period, ret, report, last, opening_of(milestone, last))
+
+
+def report_month(
+    milestone: Milestone,
+    start: Standpoint,
+    update: MilestoneUpdate,
+    *,
+    by: User,
+    at: datetime,
+    decided: bool = False,
+) -> MilestoneReport:
+    """Write a month's report from its standpoint; the return is a draft again (Rules 5 and 15).
+
+    `decided` tells that it says what an approved decision made of the row. Raises `Conflict`,
+    `Refused` and `Faulty` as `update_milestone` says.
+    """
+    report, last = start.report, start.last
+    if (report.version if report else 0) != update.version:
+        unsaved = MilestoneReport(milestone=milestone, period=start.period, version=0)
+        raise Conflict(report or unsaved)
+    if update.no_change and not _repeats(update, last):
+        raise Refused("Something has changed since the last report. Enter a report instead.")
+    asks_due = update.delivery is Delivery.GREEN
+    was = before(milestone, report, last, opening=start.opening, asks_due=asks_due)
+    if faults := faults_of(update, was, on=london_day(at), decided=decided):
+        raise Faulty(faults)
+    # Who reported the row before was noted then: their words are in the return already.
+    took_part = report is not None and report.reported_by_id == by.pk
+    make_draft(start.ret, by=by, at=at, what=milestone.ref, took_part=took_part)
+    report = report or MilestoneReport(milestone=milestone, period=start.period, ret=start.ret)
+    write_report(report, update, by=by, at=at)
+    return report
+
+
+def faults_of(
+    update: MilestoneUpdate, was: ReportedBefore, *, on: date, decided: bool = False
+) -> dict[str, str]:
+    """Return the faults of a month's report by field, on the day it is made."""
+    return report_faults(
+        delivery=update.delivery,
+        before=was,
+        month=update.month,
+        forecast=update.forecast,
+        actual_on=update.actual_on,
+        narrative=update.narrative,
+        reason=update.reason,
+        on=on,
+        decided=decided,
+        completion=Completion.of(update),
+    )
+
+
+def _repeats(update: MilestoneUpdate, last: MilestoneReport | None) -> bool:
+    """Tell whether an update says what the last report said of delivery and dates."""
+    return last is not None and (update.delivery, update.forecast, update.actual_on) == (
+        last.delivery,
+        last.forecast,
+        last.actual_on,
+    )
+
+
+def write_report(
+    report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime
+) -> None:
+    """Write what was entered into a month's report; that it may be said was found before."""
+    report.delivery = update.delivery.value
+    report.to_confirm = is_to_confirm(report.milestone, update.delivery)
+    report.forecast = update.forecast
+    report.actual_on = update.actual_on
+    report.narrative = update.narrative.strip()
+    report.reason = update.reason.strip()
+    report.no_change = update.no_change
+    for name in COMPLETION:
+        setattr(report, name, getattr(update, name).strip())
+    report.reported_by = by
+    report.reported_at = at
+    record(report, by=by, at=at, reason=update.reason.strip(), happened_on=update.actual_on)
