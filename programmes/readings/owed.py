@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from irp.models import ReportingPeriod
+from irp.readings import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, PlanDate
@@ -90,15 +91,18 @@ def this_and_last_report(
 
     Each with its return.
     """
-    newest = list(
-        milestone.reports.that_count()
-        .filter(period__month__lte=period.month)
-        .select_related("period", "ret")
-        .order_by("-period__month")[:2]
-    )
+    newest = rows_of(_two_newest, milestone=milestone.pk, until=period.month)
+    for report in newest:
+        report.milestone = milestone
     this = next((report for report in newest if report.period_id == period.pk), None)
     last = next((report for report in newest if report.period_id != period.pk), None)
     return this, last
+
+
+def _two_newest(*, milestone: int, until: date) -> QuerySet[MilestoneReport]:
+    rows = MilestoneReport.objects.that_count().filter(milestone=milestone)
+    known = rows.filter(period__month__lte=until).select_related("period", "ret")
+    return known.order_by("-period__month")[:2]
 
 
 def opening_of(milestone: Milestone, last: MilestoneReport | None) -> OpeningRow | None:
