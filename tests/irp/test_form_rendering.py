@@ -151,7 +151,10 @@ class Said(forms.Form):
     [
         ({"reason": ""}, "Enter the reason"),
         ({"reason": "x" * 1020}, "Shorten the reason to 1,000 characters: it has 1,020"),
-        ({"reason": "a\x00b"}, "Type the reason again: it holds what cannot be kept"),
+        (
+            {"reason": "a\x00b"},
+            "Type the reason without what cannot be seen: not all of it can be saved",
+        ),
         ({"what": ""}, "Enter what happened this month"),
         (
             {"what": "x" * 2001},

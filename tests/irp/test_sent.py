@@ -21,6 +21,7 @@ from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
+from tests.programmes import taking_over
 from tests.programmes.renewal import BOXES, FILE, mark
 from tests.programmes.steps import (
     TEXTS,
@@ -213,6 +214,12 @@ FORMS = {
         "cpmo",
         lambda w: "/editions/add",
         lambda w: BOXES | {"act": "confirm", "file_text": FILE, "seen": mark(at=later(4))},
+    ),
+    "opening_add": (
+        "cpmo",
+        lambda w: "/opening-position/add",
+        lambda w: taking_over.BOXES
+        | {"act": "confirm", "file_text": taking_over.FILE, "seen": taking_over.mark(at=later(4))},
     ),
     "raid_add": (
         "rdl",
