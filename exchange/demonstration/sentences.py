@@ -9,6 +9,12 @@ from exchange.demonstration.months import dice, first_of_month
 from exchange.demonstration.phrases import ASIDES, CAUSES, ENDINGS, PAUSES, PROGRESS, REMEDIES, WORK
 from programmes.words import Delivery
 
+NOT_STARTED = (
+    "Not due to start yet; preparation is in the forward plan",
+    "Not started, as planned: the team that will do it is named",
+    "Work begins when the activities before it are done",
+)
+
 
 def month_name(month: int) -> str:
     """Return a month given as a number in words: "June 2026"."""
@@ -69,15 +75,9 @@ def narrative(
         case Delivery.DESCOPED:
             return "Taken out of scope. What is still needed of it is covered by other activities."
         case Delivery.PAUSED:
-            return "Paused. No work was done this month and none is planned until it resumes."
+            return f"Paused. No work is planned on ‘{short(title)}’ until it resumes."
         case Delivery.NOT_STARTED:
-            return chance.choice(
-                (
-                    "Not due to start yet; preparation is in the forward plan.",
-                    "Not started, as planned. The team that will do it is named.",
-                    "Work begins when the activities before it are done.",
-                )
-            )
+            return f"{chance.choice(NOT_STARTED)}{_by(state)}."
     if last is Delivery.NOT_STARTED:
         state = replace(state, share=0)  # what has just begun is at its first step
     text = _done_so_far(state, title, details, chance)
@@ -114,12 +114,25 @@ def reason(ref: str, title: str, state: State, *, last: Delivery | None) -> str:
     if not changed:
         return ""
     if state.delivery is Delivery.COMPLETE:
-        return "All that the row asks for is done."
+        return _done(ref, title, state)
     if last is Delivery.NOT_STARTED:
-        return "Work began."
+        return f"‘{short(title)}’ is under way as planned{_by(state)}."
     if last is Delivery.PAUSED:
         return "Work resumed with the team back in place."
     return f"Back on track: {lowered(remedy(ref, state))}."
+
+
+def _by(state: State) -> str:
+    """Return by when it is to be done, to end a sentence with; "" where no month is named."""
+    return "" if state.forecast is None else f", to be done by {month_name(state.forecast)}"
+
+
+def _done(ref: str, title: str, state: State) -> str:
+    """Return why it is complete, and what kept it where its forecast has moved."""
+    if not state.moves:
+        return f"All that ‘{short(title)}’ asks for is done, as first forecast."
+    moves = f"moved {state.moves} times, last" if state.moves > 1 else "moved once,"
+    return f"All of it is done. The forecast had {moves} because {cause(ref, title, state)}."
 
 
 def _moved_so_far(state: State) -> str:

@@ -634,6 +634,12 @@ class TestStories:
     def test_no_stock_reason_is_given_again_and_again(self, seeded):
         said = Counter(Assessment.objects.values_list("rationale", flat=True))
         assert max(said.values()) < 8, said.most_common(3)
+        for period in ReportingPeriod.objects.all():
+            reports = MilestoneReport.objects.filter(period=period)
+            for name, most in (("reason", 4), ("narrative", 8)):
+                told = Counter(reports.exclude(no_change=True).values_list(name, flat=True))
+                told.pop("", None)
+                assert max(told.values()) < most, (period.slug, told.most_common(3))
         outcomes = Counter(Action.objects.exclude(outcome="").values_list("outcome", flat=True))
         assert max(outcomes.values(), default=0) < 3, outcomes.most_common(3)
 
