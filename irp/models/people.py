@@ -129,7 +129,10 @@ class PostHolding(Tracked):
     starts_on = DayField("first day")
     ends_on = DayField("last day", null=True, blank=True, not_before="starts_on")
     capacity = LineField(
-        "held as", max_length=10, choices=Capacity.choices(), default=Capacity.PERMANENT.value
+        "how it is held",
+        max_length=10,
+        choices=Capacity.choices(),
+        default=Capacity.PERMANENT.value,
     )
     delegated_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="delegations"

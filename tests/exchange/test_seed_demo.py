@@ -636,7 +636,7 @@ class TestStories:
         assert max(said.values()) < 8, said.most_common(3)
         for period in ReportingPeriod.objects.all():
             reports = MilestoneReport.objects.filter(period=period)
-            for name, most in (("reason", 4), ("narrative", 8)):
+            for name, most in (("reason", 5), ("narrative", 8)):
                 told = Counter(reports.exclude(no_change=True).values_list(name, flat=True))
                 told.pop("", None)
                 assert max(told.values()) < most, (period.slug, told.most_common(3))

@@ -158,7 +158,7 @@ def test_who_is_not_signed_in_learns_no_name_from_a_key(world):
     shown = typed_words(Client().post("/administration/appointments/add", typed))
     assert shown.count("<dt>") == 2
     assert '<dt>First day</dt><dd class="app-raw">1/12/2026</dd>' in shown
-    assert '<dt>Held as</dt><dd class="app-raw">Interim</dd>' in shown
+    assert '<dt>How it is held</dt><dd class="app-raw">Interim</dd>' in shown
 
 
 def test_the_form_that_a_view_made_names_the_rows_that_were_chosen(world):

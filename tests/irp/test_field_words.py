@@ -19,7 +19,7 @@ TYPED = (
 SAYS = re.compile("Enter |Choose |Tick |Shorten |Type |Delete |Open this page again|.*: check ")
 THEIRS = re.compile(
     r"valid|this field|ensure|value|null char|is not one of|format|ASCII|whole number\.$|pk|"
-    r"the (or|sign as|delegated|show|the|where) ",
+    r"the (or|sign as|held as|approved|delegated|show|the|where|completions need) ",
     re.IGNORECASE,
 )
 OURS = ("“", "Enter the value", "Type the value")  # a label of ours is "Value"
