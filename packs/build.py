@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError
 
 from packs import html, pdf, queue, store
 from packs.context import Edition, compose
-from packs.figures.changes import key_facts
+from packs.figures.key_facts import key_facts
 from packs.models import Pack, PlanSnapshot
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, opened

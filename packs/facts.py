@@ -9,12 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assurance.facts import PriorityOutcomeFacts, QuestionFacts, TestFacts, TimelineFacts
+from assurance.facts import (
+    PriorityOutcomeFacts,
+    QuestionFacts,
+    RequirementFacts,
+    TestFacts,
+    TimelineFacts,
+)
 from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
 from kpis.facts import IndicatorFacts
-from programmes.facts import ProgrammeFacts, ReceiptFacts, SavingFacts
+from programmes.facts import MilestoneFacts, ProgrammeFacts, ReceiptFacts, SavingFacts
 from programmes.facts.changes import ChangeFacts, DescentFacts
 from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.editions import EditionsFacts
@@ -50,6 +56,16 @@ class PlanFacts:
     editions: EditionsFacts | None = None  # the same
     restructurings: tuple[RestructuringFacts, ...] = ()  # programmes begun, closed, rows moved
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
+
+    @property
+    def milestones(self) -> list[MilestoneFacts]:
+        """Return the milestones in force, in the plan's order."""
+        return [row for programme in self.programmes for row in programme.milestones]
+
+    @property
+    def requirements(self) -> list[RequirementFacts]:
+        """Return the commissioners' requirements, by outcome."""
+        return [row for outcome in self.outcomes for row in outcome.requirements]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

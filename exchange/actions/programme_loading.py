@@ -13,15 +13,8 @@ from irp.history import act, enact, write_acts
 from irp.models import Aim, Post
 from irp.rules.date_spans import printed_month
 from irp.rules.plan_dates import milestone_kind
-from programmes.models import (
-    Baseline,
-    Milestone,
-    PlanEdition,
-    Programme,
-    ProgrammeNote,
-    Workstream,
-)
-from programmes.readings.changes import rows_reworded
+from programmes.models import Baseline, Milestone, PlanEdition, Programme, ProgrammeNote, Workstream
+from programmes.readings.change_basis import rows_reworded
 from programmes.readings.restructuring import rows_moved
 
 

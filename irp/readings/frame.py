@@ -56,9 +56,12 @@ PERIOD_COLUMNS = (
 def periods(source: Source) -> dict[int, PeriodFacts]:
     """Return the reporting periods by their keys, newest month first."""
     rows = sorted(source.rows(ReportingPeriod), key=lambda row: row.month, reverse=True)
-    return {
-        row.id: PeriodFacts(**{name: getattr(row, name) for name in PERIOD_COLUMNS}) for row in rows
-    }
+    return {row.id: period_facts(row) for row in rows}
+
+
+def period_facts(row: Any) -> PeriodFacts:
+    """Return the facts of a period's row, or of a row of its history."""
+    return PeriodFacts(**{name: getattr(row, name) for name in PERIOD_COLUMNS})
 
 
 def shown_month(known: Iterable[PeriodFacts]) -> date | None:

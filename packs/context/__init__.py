@@ -162,7 +162,7 @@ def _editions(plan: PlanFacts, calendar: Calendar) -> SideBySide | None:
     """Return the plan's editions side by side (Rule 18b)."""
     if plan.editions is None:
         return None
-    rows = [position_of(row) for programme in plan.programmes for row in programme.milestones]
+    rows = [position_of(row) for row in plan.milestones]
     return side_by_side(plan.editions, rows, measured=calendar.measured)
 
 
@@ -172,7 +172,6 @@ def _headline(
     rows: tuple[HighlightReport, ...],
     requirements: list[RequirementLine],
 ) -> Headline:
-    milestones = [row for programme in plan.programmes for row in programme.milestones]
     lines = [line for row in rows for line in row.milestones]
     programmes = [row.line for row in rows]
     return Headline(
@@ -180,7 +179,7 @@ def _headline(
         sao=rating_groups(programmes, said=lambda line: _said(line.sao_rating)),
         cpmo=rating_groups(programmes, said=lambda line: _said(line.cpmo_rating)),
         differing=tuple(differing(programmes)),
-        milestones=count(milestones, measured=calendar.measured, month=plan.period.month),
+        milestones=count(plan.milestones, measured=calendar.measured, month=plan.period.month),
         worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),
         judgements=tallies(requirements),
         passed=tuple(passed(requirements)[:WORST_NAMED]),

@@ -47,7 +47,7 @@ def change_control_page(
         return None
     on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
     lines = requests_in_turn(change_line(one, freezes=None, on=on) for one in plan.changes)
-    rows = [row for programme in plan.programmes for row in programme.milestones]
+    rows = plan.milestones
     month, measured = plan.period.month, calendar.measured
     counts = count(rows, measured=measured, month=month)
     done = {row.ref: milestone_line(row, measured=measured, month=month).is_done for row in rows}

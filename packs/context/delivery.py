@@ -9,7 +9,7 @@ from markupsafe import Markup
 from packs.context.frame import Calendar
 from packs.context.points import challenges_of
 from packs.facts import KeyFacts, PlanFacts
-from packs.figures.changes import ratings_before
+from packs.figures.key_facts import ratings_before
 from packs.figures.returns import (
     outside_of,
     received_signatures,

@@ -8,13 +8,12 @@ from packs.facts import PlanFacts
 from programmes.facts.dependencies import EndReportFacts
 from programmes.figures.dependencies import (
     Basis,
-    Chain,
     DependencyCounts,
     DependencyLine,
-    Network,
     dependency_counts,
     dependency_lines,
 )
+from programmes.figures.dependency_chains import Chain, Network
 from programmes.figures.milestones import milestone_line
 
 MOST = 12  # handovers in full; the site has the others

@@ -23,7 +23,7 @@ class Picture:
 def pictures(plan: PlanFacts, calendar: Calendar) -> tuple[Picture, ...]:
     """Return the pictures of a frozen month; none of what has no date, or is not late."""
     measured = calendar.measured
-    rows = [position_of(one) for row in plan.programmes for one in row.milestones]
+    rows = [position_of(row) for row in plan.milestones]
     found, late = plan_curve(rows, measured=measured), late_rows(rows, measured=measured)
     drawn = []
     if found.points:

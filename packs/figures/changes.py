@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assurance.facts import RequirementFacts
 from assurance.words import SPEAKERS, Judgement, Speaker
 from irp.rules.plan_dates import PlanDate, slip_days
-from packs.facts import KeyFacts, PlanFacts, StoodAt
-from packs.figures.returns import outside_of
+from packs.facts import KeyFacts, PlanFacts
+from packs.figures.key_facts import ratings_before, reporting
 from programmes.facts import MilestoneFacts, ProgrammeFacts
 from programmes.figures.milestones import newest_that_counts
-from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
-from programmes.words import Delivery, Silence, Voice
+from programmes.figures.ratings import RatingLine, rating_lines
+from programmes.words import Delivery
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,53 +106,9 @@ class PackChanges:
         return sum(1 for move in self.forecasts if (move.days or 0) < 0)
 
 
-def key_facts(plan: PlanFacts, *, sha256: str) -> KeyFacts:
-    """Return what the next pack compares with, of a snapshot by its hash."""
-    returns = [(row.ref, row.ret) for row in _reporting(plan)]
-    return KeyFacts(
-        month=plan.period.month,
-        taken_at=plan.taken_at,
-        sha256=sha256,
-        received={ref: ret is not None and ret.state.is_received for ref, ret in returns},
-        ratings={
-            ref: {voice: rating.rating for voice, rating in counted_ratings(ret).items()}
-            if ret
-            else {}
-            for ref, ret in returns
-        },
-        milestones={row.ref: _stood(row) for row in _milestones(plan)},
-        judgements={
-            row.ref: {assessment.speaker: assessment.judgement for assessment in row.assessments}
-            for row in _requirements(plan)
-        },
-    )
-
-
-def _stood(row: MilestoneFacts) -> StoodAt:
-    report = newest_that_counts(row.reports) or row.opening
-    return StoodAt(
-        delivery=report.delivery if report else None,
-        forecast=report.forecast if report else None,
-        baseline_number=row.baselines[-1].number if row.baselines else None,
-    )
-
-
-def _milestones(plan: PlanFacts) -> list[MilestoneFacts]:
-    return [row for programme in plan.programmes for row in programme.milestones]
-
-
-def _reporting(plan: PlanFacts) -> list[ProgrammeFacts]:
-    """Return the programmes that owed the month a return: what is closed changes no more (18d)."""
-    return [row for row in plan.programmes if outside_of(row) is None]
-
-
-def _requirements(plan: PlanFacts) -> list[RequirementFacts]:
-    return [row for outcome in plan.outcomes for row in outcome.requirements]
-
-
 def pack_changes(plan: PlanFacts, before: KeyFacts) -> PackChanges:
     """Return what changed since the pack before."""
-    milestones = _milestones(plan)
+    milestones = plan.milestones
     return PackChanges(
         since=before.month,
         taken_at=before.taken_at,
@@ -164,30 +119,13 @@ def pack_changes(plan: PlanFacts, before: KeyFacts) -> PackChanges:
         ),
         deliveries=tuple(_deliveries(milestones, before)),
         baselines=tuple(_baselines(milestones, before)),
-        returns=tuple(_returns(_reporting(plan), before)),
+        returns=tuple(_returns(reporting(plan), before)),
         judgements=tuple(_judgements(plan, before)),
     )
 
 
-def ratings_before(before: KeyFacts | None, ref: str) -> dict[Voice, RatingLine]:
-    """Return what each voice said of a programme in the last pack; nothing where it had none."""
-    if before is None or ref not in before.received:
-        return {}
-    why = Silence.NOT_RATED if before.received[ref] else Silence.NOT_REPORTED
-    given = before.ratings.get(ref, {})
-    return {
-        voice: RatingLine(
-            voice=voice,
-            rating=given.get(voice),
-            silence=None if voice in given else why,
-            month=before.month,
-        )
-        for voice in Voice
-    }
-
-
 def _ratings(plan: PlanFacts, before: KeyFacts) -> Iterator[RatingMove]:
-    for row in _reporting(plan):
+    for row in reporting(plan):
         was = ratings_before(before, row.ref)
         for now in rating_lines(row.ret, month=plan.period.month, is_open=False) if was else ():
             if was[now.voice].rating != now.rating:
@@ -245,7 +183,7 @@ def _returns(rows: Iterable[ProgrammeFacts], before: KeyFacts) -> Iterator[Retur
 
 
 def _judgements(plan: PlanFacts, before: KeyFacts) -> Iterator[JudgementMove]:
-    for row in _requirements(plan):
+    for row in plan.requirements:
         issued = {assessment.speaker: assessment.judgement for assessment in row.assessments}
         for speaker in SPEAKERS:
             was = before.judgements.get(row.ref, {}).get(speaker)

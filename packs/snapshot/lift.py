@@ -10,22 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from assurance.facts import (
-    AssessmentFacts,
-    ConcernFacts,
-    GateFacts,
-    PriorityOutcomeFacts,
     QuestionFacts,
-    RequirementFacts,
-    StrandFacts,
     TestFacts,
-    TimelineFacts,
 )
-from assurance.words import Judgement, Purpose, Speaker
+from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SaidFacts, SettingsFacts
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention
 from kpis.facts import IndicatorFacts, ReadingFacts
 from kpis.words import Polarity
 from packs.facts import KeyFacts, PlanFacts, StoodAt
+from packs.snapshot.lift_assurance import lifted_event, lifted_outcome
 from packs.snapshot.lift_delivery import lifted_programme, read_moment
 from packs.words import NOT_KEPT
 from programmes.facts import ReceiptFacts, SavingFacts
@@ -103,9 +97,9 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
         receipts=tuple(_receipt(receipt) for receipt in body["receipts"]),
         indicators=_indicators(body["indicators"], at),
         tests=tuple(TestFacts(**test, erratum=NOT_KEPT) for test in body["tests"]),
-        outcomes=tuple(_outcome(outcome) for outcome in body["outcomes"]),
+        outcomes=tuple(lifted_outcome(outcome) for outcome in body["outcomes"]),
         questions=tuple(QuestionFacts(**question) for question in body["questions"]),
-        timeline=tuple(_event(event) for event in body["timeline"]),
+        timeline=tuple(lifted_event(event) for event in body["timeline"]),
         errata=tuple(_erratum(erratum) for erratum in body["errata"]),
         not_kept=(
             *SCHEMA_1_KEPT_NOTHING_OF,
@@ -226,60 +220,6 @@ def _reading(said: dict[str, str], at: datetime) -> ReadingFacts:
         by_post=NOT_KEPT,
         at=at,
     )
-
-
-def _outcome(said: dict[str, Any]) -> PriorityOutcomeFacts:
-    same = ("number", "title", "outcome", "progress", "erratum")
-    return PriorityOutcomeFacts(
-        **{name: said[name] for name in same},
-        strands=tuple(StrandFacts(**strand) for strand in said["strands"]),
-        concerns=tuple(_concern(concern) for concern in said["concerns"]),
-        requirements=tuple(
-            _requirement(requirement, said["number"]) for requirement in said["requirements"]
-        ),
-    )
-
-
-def _concern(said: dict[str, Any]) -> ConcernFacts:
-    """Return a concern; the first snapshots kept no errata of concerns and requirements."""
-    return ConcernFacts(**{"erratum": "", **said})
-
-
-def _requirement(said: dict[str, Any], outcome: int) -> RequirementFacts:
-    same = ("ref", "test", "number", "title", "strand", "dates_as_written", "flag")
-    return RequirementFacts(
-        **{name: said[name] for name in same},
-        outcome=outcome,
-        considerations=tuple(said["considerations"]),
-        erratum=said.get("erratum", ""),
-        retired_on=None,  # those in force were kept
-        gates=tuple(_gate(gate) for gate in said["gates"]),
-        assessments=tuple(
-            _assessment(speaker, said["voices"][speaker])
-            for speaker in Speaker
-            if speaker in said["voices"]
-        ),
-    )
-
-
-def _gate(said: dict[str, Any]) -> GateFacts:
-    purpose, due = Purpose(said["purpose"]), PlanDate.from_json(said["due"])
-    return GateFacts(purpose=purpose, words=said["words"], due=due, ongoing=said["ongoing"])
-
-
-def _assessment(speaker: Speaker, said: dict[str, Any]) -> AssessmentFacts:
-    same = ("rationale", "evidence_cited", "by_name", "by_post")
-    return AssessmentFacts(
-        **{name: said[name] for name in same},
-        speaker=speaker,
-        judgement=Judgement(said["judgement"]),
-        at=datetime.fromisoformat(said["at"]),
-    )
-
-
-def _event(said: dict[str, Any]) -> TimelineFacts:
-    dates = {name: PlanDate.from_json(said[name]) for name in ("start", "end")}
-    return TimelineFacts(**{**said, **dates})
 
 
 def _erratum(said: dict[str, Any]) -> ErratumFacts:

@@ -13,11 +13,9 @@ from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.actions.change_effects import put_into_effect
-from programmes.models import (
-    ChangeRequest,
-    ChangeStep,
-)
-from programmes.readings.changes import request_facts, took_part
+from programmes.models import ChangeRequest, ChangeStep
+from programmes.readings.change_basis import took_part
+from programmes.readings.changes import request_facts
 from programmes.rules.changes import (
     Ruling,
     decision_refusals,

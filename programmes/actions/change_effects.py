@@ -17,7 +17,7 @@ from programmes.actions.approved_request import ApprovedRequest, give_baseline, 
 from programmes.actions.change_new_rows import add_rows, merge_rows, split_row
 from programmes.actions.milestones import report_change
 from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
-from programmes.readings.changes import held_for_next_month
+from programmes.readings.change_basis import held_for_next_month
 from programmes.words import ChangeKind, Delivery, MilestoneKind
 
 BECOMES = {

@@ -12,23 +12,10 @@ from irp.models import User
 from irp.permissions import require
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
-from programmes.models import (
-    ChangeRequest,
-    ChangeRow,
-    ChangeStep,
-    Milestone,
-    Programme,
-    Workstream,
-)
-from programmes.readings.changes import stands_of
+from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Milestone, Programme, Workstream
+from programmes.readings.change_basis import stands_of
 from programmes.rules.change_requests import request_faults
-from programmes.rules.changes import (
-    Proposed,
-    Stands,
-    Tolerance,
-    causes_of,
-    days_moved,
-)
+from programmes.rules.changes import Proposed, Stands, Tolerance, causes_of, days_moved
 from programmes.words import ChangeAct, ChangeKind, ChangeReason
 
 

@@ -15,13 +15,8 @@ from programmes.figures.changes import ChangeLine, change_line, change_step_word
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Dependency, Milestone, Programme
-from programmes.readings.changes import (
-    change_requests,
-    dependencies_of,
-    descents,
-    published_rows,
-    took_part,
-)
+from programmes.readings.change_basis import dependencies_of, took_part
+from programmes.readings.changes import change_requests, descents, published_rows
 from programmes.readings.positions import positions
 from programmes.rules.changes import decision_refusals
 from programmes.rules.delivery import known_delivery

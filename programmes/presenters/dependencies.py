@@ -9,7 +9,8 @@ from irp.addresses import address
 from irp.past import Past
 from irp.rules.numbers import counted
 from programmes.charts.network import Arrow, Box, network_across, network_down
-from programmes.figures.dependencies import Chain, DependencyLine, End, Network
+from programmes.figures.dependencies import DependencyLine, End
+from programmes.figures.dependency_chains import Chain, Network
 from programmes.words import Side
 
 DRAWN = 40  # dependencies in one picture, the most urgent; the table has the others

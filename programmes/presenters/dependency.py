@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from irp.past import Past
 from irp.presenters import Entry, history_entries
-from programmes.figures.dependencies import Chain, DependencyLine, End
+from programmes.figures.dependencies import DependencyLine, End
+from programmes.figures.dependency_chains import Chain
 from programmes.models import Dependency
 from programmes.presenters.dependencies import end_href
 from programmes.readings.dependencies import network, with_requirements

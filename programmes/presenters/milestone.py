@@ -1,19 +1,11 @@
-"""The milestone page: its baselines and reports; and its history, every change with its reason."""
+"""The milestone page: what the plan says of it, its baselines and its reports."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from itertools import chain, pairwise
-from typing import Any
-
-from django.db.models import Model
+from dataclasses import dataclass
+from datetime import date
 
 from irp.charts import Drawing
 from irp.facts import PeriodFacts
-from irp.fields import label_of, plan_date_of, words_in
-from irp.presenters import Change, Entry, changed
 from irp.readings import Source, shown_month
-from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
@@ -22,36 +14,12 @@ from programmes.facts import BaselineFacts, MilestoneFacts, ReceiptFacts, Saving
 from programmes.figures.changes import cited_as
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of
-from programmes.models import (
-    Baseline,
-    CompletionAct,
-    Milestone,
-    MilestoneReport,
-    Occurrence,
-    OpeningRow,
-)
 from programmes.presenters.occurrences import ToReport, offered_to_report
-from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
-from programmes.readings.told import acts_told, reports_told
-from programmes.rules.completion import COMPLETION
 from programmes.rules.occurrences import how_often, next_occurrences
 from programmes.rules.withheld import Reader, milestone_seen
 from programmes.words import RDL_NOT_NAMED, MilestoneKind
-
-LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
-PUBLISHED = "As published in the IRP"
-PLAN_COLUMNS = (
-    "title",
-    "kind",
-    "note",
-    "first_on",
-    "workstream",
-    "own_sao",
-    "own_lead_member",
-    "retired_on",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,147 +113,4 @@ def _plan_entry(source: Source, read: MilestoneReading) -> MilestoneEntry:
         details=tuple(row.details),
         saving=saving_of(source, row, titles),
         receipt=receipt_of(source, row),
-    )
-
-
-def milestone_timeline(
-    milestone: Milestone, *, until: datetime, page: int, quarters: str, reader: Reader
-) -> Leaf:
-    """Return one page of a milestone's timeline up to a moment, in six statements.
-
-    From history: its reports as far as the person may read them (Rule 15), and its own entry in
-    the plan, field by field; its baselines, and what was taken over of it.
-    """
-    most = page * PAGE + 2  # one more to compare with, one more to know of a next page
-    every = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
-    told = reports_told(every, reader, programme=milestone.programme.ref, until=until)
-    reports = told.select_related("period")[:most]
-    turns = _history(Occurrence.history.filter(milestone_id=milestone.pk), until)
-    occurrences = reports_told(turns, reader, programme=milestone.programme.ref, until=until)
-    done = CompletionAct.objects.filter(milestone=milestone, at__lte=until)
-    entries = _history(Milestone.history.filter(id=milestone.pk), until)
-    entries = entries.select_related("workstream", "own_sao", "own_lead_member")[:most]
-    baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
-    taken = OpeningRow.objects.filter(milestone=milestone, at__lte=until)
-    entries_told = [
-        *(_reported(now, was, quarters) for now, was in _with_before(reports)),
-        *map(_concluded, acts_told(done, reader, programme=milestone.programme.ref, until=until)),
-        *map(_occurred, occurrences.select_related("period")[:most]),
-        *(_replanned(now, was) for now, was in _with_before(entries)),
-        *(_baselined(row, quarters) for row in baselines),
-        *(_taken_over(row, quarters) for row in taken.select_related("takeover")),
-    ]
-    entries_told.sort(key=lambda entry: entry.at, reverse=True)
-    return Leaf.cut(page, entries_told[(page - 1) * PAGE : page * PAGE + 1])
-
-
-def _history(rows: Any, until: datetime) -> Any:
-    return rows.filter(history_date__lte=until).order_by("-history_date", "-history_id")
-
-
-def _with_before(rows: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Return each history row with the one before it, newest first; None before the first."""
-    return list(pairwise([*rows, None]))
-
-
-def _entry(row: Any, what: str, changes: Iterable[Change], why: str) -> Entry:
-    return Entry(
-        at=row.history_date,
-        who=row.actor_name,
-        post=row.actor_post,
-        what=what,
-        changes=tuple(changes),
-        why=why or "",
-    )
-
-
-def _reported(now: Any, was: Any, quarters: str) -> Entry:
-    same_month = was is not None and was.period_id == now.period_id
-    changes = [
-        *_changed(MilestoneReport, "delivery", was, now),
-        *changed(
-            label_of(MilestoneReport, "forecast"),
-            words_of_date(plan_date_of(was, "forecast"), quarters) if was else "",
-            words_of_date(plan_date_of(now, "forecast"), quarters),
-        ),
-        *_changed(MilestoneReport, "actual_on", was, now),
-        *chain.from_iterable(_changed(MilestoneReport, name, was, now) for name in COMPLETION),
-        *_changed(MilestoneReport, "narrative", was if same_month else None, now),
-    ]
-    what = "Report changed" if same_month else "No change reported" if now.no_change else "Reported"
-    entry = _entry(now, f"{what}, {printed_month(now.period.month)}", changes, now.reason)
-    on = now.happened_on
-    # Late is what happened in a month before the one that it is reported for.
-    return replace(entry, happened_on=on, late=bool(on and on < now.period.month))
-
-
-def _concluded(act: CompletionAct) -> Entry:
-    day = printed_day(act.actual_on)
-    return Entry(
-        at=act.at,
-        who=act.by_name,
-        post=act.by_post,
-        what=f"Completion of {day}: {act.get_what_display().lower()}",
-        changes=(),
-        why=act.reason,
-    )
-
-
-def _occurred(now: Any) -> Entry:
-    names = ("turn", "done_on")
-    told = chain.from_iterable(_changed(Occurrence, name, None, now) for name in names)
-    what = f"Occurrence due {printed_day(now.due_on)}, {printed_month(now.period.month)}"
-    return replace(_entry(now, what, told, now.reason), happened_on=now.happened_on)
-
-
-def _changed(model: type[Model], name: str, was: Any, now: Any) -> tuple[Change, ...]:
-    """Return the change of a column between two history rows, if it is one."""
-    before = words_in(model, name, getattr(was, name)) if was else ""
-    return changed(label_of(model, name), before, words_in(model, name, getattr(now, name)))
-
-
-def _replanned(now: Any, was: Any) -> Entry:
-    changes = (
-        change
-        for name in PLAN_COLUMNS
-        if was is not None
-        for change in _changed(Milestone, name, was, now)
-    )
-    if was is None and now.source_document:
-        entered = _entry(now, "Entered into the plan", (), PUBLISHED)
-        return replace(entered, who=LOADED)
-    what = "The plan’s entry was changed" if was else "Entered into the plan"
-    return _entry(now, what, changes, now.history_change_reason)
-
-
-def _baselined(row: Any, quarters: str) -> Entry:
-    days = dict.fromkeys(day for day in (row.start, row.end) if day != UNDATED)
-    dates = " to ".join(words_of_date(day, quarters) for day in days)
-    published = row.number == 0 and row.change_id is None
-    said = cited_as(row.decided_by, row.decided_on, row.minute)
-    return Entry(
-        at=row.at,
-        who=LOADED if published else row.by_name,
-        post=row.by_post,
-        what="Baseline B0 as published" if published else f"Baseline B{row.number}",
-        changes=(Change("Dates", "", dates),) if dates else (),
-        why=PUBLISHED if published else ". ".join(filter(None, (said, row.reason))),
-    )
-
-
-def _taken_over(row: OpeningRow, quarters: str) -> Entry:
-    """Return what an earlier tracker said of a milestone (Rule 18c)."""
-    changes = [
-        *_changed(OpeningRow, "delivery", None, row),
-        *changed(label_of(OpeningRow, "forecast"), "", words_of_date(row.forecast, quarters)),
-        *_changed(OpeningRow, "actual_on", None, row),
-    ]
-    return Entry(
-        at=row.at,
-        who=row.by_name,
-        post=row.by_post,
-        what=f"Taken over from an earlier tracker: {row.takeover.tracker}",
-        changes=tuple(changes),
-        why=row.said,
-        happened_on=row.takeover.position_on,
     )

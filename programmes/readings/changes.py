@@ -1,44 +1,16 @@
-"""Change requests as facts, and what a request is made and decided on (Rules 18 and 18a)."""
+"""Change requests as facts, with what splits and merges put in whose place (Rules 18 and 18a)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import TruncDate
+from django.db.models import F, Q
 
-from irp.models import ReportingPeriod
 from irp.readings import Now, Source
-from irp.rules.calendar import LONDON
-from irp.rules.plan_dates import PlanDate, deciding_date
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts, DescentFacts
-from programmes.facts.raid import RaidPosition
-from programmes.models import (
-    Baseline,
-    ChangeRequest,
-    ChangeRow,
-    ChangeStep,
-    Dependency,
-    Descent,
-    Milestone,
-    MilestoneReport,
-    Programme,
-)
-from programmes.readings.openings_now import openings_of
-from programmes.readings.raid import RAID_PARTS, raid_position
-from programmes.rules.changes import Stands, TookPart
-from programmes.words import (
-    UNDECIDED,
-    Cause,
-    ChangeAct,
-    ChangeForum,
-    ChangeKind,
-    ChangeReason,
-    ChangeState,
-    Delivery,
-    DependencyState,
-)
+from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Descent, Milestone, Programme
+from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeReason, ChangeState
 
 SAME = (
     "ref", "reason", "effect_requirements", "gate_overtaken", "effect_money", "money_changed",
@@ -128,56 +100,6 @@ def request_facts(request: ChangeRequest, *, at: datetime) -> ChangeFacts:
     return found
 
 
-def took_part(request: ChangeRequest) -> TookPart:
-    """Return who asked for a request, and who has agreed to it as what."""
-    acts = ChangeStep.objects.filter(request=request).order_by("at", "pk")
-    rows = list(acts.values_list("what", "forum", "by_id"))
-    return TookPart(
-        asker=next((by for what, _, by in rows if what == ChangeAct.ASKED), None),
-        agreed={by: ChangeForum(forum) for what, forum, by in rows if what == ChangeAct.AGREED},
-    )
-
-
-def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
-    """Return milestones as a request finds them, by reference, in four statements at most.
-
-    Reports that a freeze left unsigned do not count (Rule 16).
-    """
-    keys = [row.pk for row in milestones]
-    dates = defaultdict(list)
-    for baseline in Baseline.objects.filter(milestone__in=keys).order_by("number"):
-        dates[baseline.milestone_id].append(deciding_date(baseline.start, baseline.end))
-    reports = MilestoneReport.objects.that_count().filter(milestone__in=keys)
-    newest = dict(reports.order_by("period__month").values_list("milestone_id", "delivery"))
-    if untold := [key for key in keys if key not in newest]:
-        newest |= {key: row.delivery for key, row in openings_of(untold).items()}
-    moved = _moved_by(keys)
-    return {
-        row.ref: Stands(
-            ref=row.ref,
-            title=row.title,
-            kind=row.kind,
-            in_force=row.is_in_force(on=on),
-            original=original_of(dates[row.pk]),
-            now=dates[row.pk][-1],
-            delivery=Delivery(newest[row.pk]) if row.pk in newest else None,
-            moved_by=moved.get(row.pk, ""),
-        )
-        for row in milestones
-    }
-
-
-def original_of(dates: list[PlanDate]) -> PlanDate:
-    """Return the first date that names a day, else the first: days run from it (Rule 18)."""
-    return next((day for day in dates if day.is_dated), dates[0])
-
-
-def _moved_by(keys: Collection[int]) -> dict[int, str]:
-    """Return the open request that each milestone is in."""
-    rows = ChangeRow.objects.filter(milestone__in=keys, request__state__in=UNDECIDED)
-    return dict(rows.values_list("milestone_id", "request__ref"))
-
-
 def descents(source: Source) -> list[DescentFacts]:
     """Return what splits and merges put in whose place, the oldest first, in one statement.
 
@@ -196,39 +118,6 @@ def published_rows(source: Source) -> tuple[str, ...]:
     return tuple(sorted(ref for ref, document in rows if document))
 
 
-class Undecided(NamedTuple):
-    """An open request as far as a queue goes: one slim row each."""
-
-    ref: str
-    kind: ChangeKind
-    state: ChangeState
-    programme: int  # its key
-    asked_on: date
-    asked_by: int | None
-
-
-CHANGE = "change"
-_asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
-_asked_on = Subquery(_asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
-# A request in the columns of an entry of the register, so that both are read at once.
-AS_AN_ENTRY = (
-    *(Value(CHANGE), "ref", "kind", "programme_id", "state", _asked_on),
-    *(Subquery(_asked.values("by_id")[:1]), Value(None, output_field=IntegerField())),
-)
-
-
-def register_and_queue(source: Source) -> tuple[list[RaidPosition], list[Undecided]]:
-    """Return the register of RAID slim, and every open request, in one statement together."""
-    entries, queue = [], []
-    for row in source.columns_of((*RAID_PARTS, (ChangeRequest, AS_AN_ENTRY))):
-        if row[0] != CHANGE:
-            entries.append(raid_position(row))
-        elif row[4] in UNDECIDED:
-            _, ref, kind, programme, state, day, by, _ = row
-            queue.append(Undecided(ref, ChangeKind(kind), ChangeState(state), programme, day, by))
-    return entries, queue
-
-
 def acts_about(row: Milestone, *, until: datetime) -> list[tuple[ChangeRequest, ChangeStepFacts]]:
     """Return every act on the requests that name a milestone or made its dates, the oldest first.
 
@@ -241,43 +130,7 @@ def acts_about(row: Milestone, *, until: datetime) -> list[tuple[ChangeRequest, 
     ]
 
 
-def dependencies_of(request: ChangeRequest) -> list[Dependency]:
-    """Return the open dependencies that give from or to the milestones of a request, in one
-    statement: those that a change of them touches.
-    """
-    named = ChangeRow.objects.filter(request=request, milestone__isnull=False)
-    keys = named.order_by().values("milestone")
-    ends = ("giver_milestone", "giver_programme", "taker_milestone", "taker_programme")
-    found = Dependency.objects.filter(Q(giver_milestone__in=keys) | Q(taker_milestone__in=keys))
-    return list(found.filter(state=DependencyState.OPEN).select_related(*ends).order_by("number"))
-
-
 def kin_of(row: Milestone, *, until: datetime) -> list[tuple[str, str]]:
     """Return the references of parent and child of each descent of a milestone, by child."""
     pairs = Descent.objects.filter(Q(parent=row) | Q(child=row), at__lte=until)
     return list(pairs.order_by("child__number").values_list("parent__ref", "child__ref"))
-
-
-def rows_reworded() -> set[str]:
-    """Return the milestones whose words or note an approved request has changed.
-
-    The plan's own files say them as they were published: loading those again leaves these alone.
-    """
-    kinds = (ChangeKind.WORDING, ChangeKind.SCOPE, ChangeKind.CLOSE)
-    states = [state for state in ChangeState if state.is_approved]
-    rows = ChangeRow.objects.filter(request__kind__in=kinds, request__state__in=states)
-    return set(rows.values_list("milestone__ref", flat=True))
-
-
-def held_for_next_month(since: ReportingPeriod | None) -> list[ChangeRequest]:
-    """Return the requests that were approved while no month was open, to change a status.
-
-    `since` is the period frozen last: what was decided after it waits for the next (Rule 18).
-    """
-    kinds = [kind for kind in ChangeKind if kind.is_status]
-    states = [state for state in ChangeState if state.is_approved]
-    found = ChangeRequest.objects.filter(kind__in=kinds, state__in=states)
-    decided = ChangeStep.objects.filter(what=ChangeAct.AGREED, request__in=found)
-    if since is not None and since.frozen_at is not None:
-        decided = decided.filter(at__gt=since.frozen_at)
-    return list(found.filter(pk__in=decided.values("request")).order_by("pk"))

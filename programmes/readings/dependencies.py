@@ -19,7 +19,8 @@ from programmes.facts.dependencies import (
     EndFacts,
     EndReportFacts,
 )
-from programmes.figures.dependencies import Basis, Network, dependency_lines
+from programmes.figures.dependencies import Basis, dependency_lines
+from programmes.figures.dependency_chains import Network
 from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme, Risk
 from programmes.models.dependencies import ref_of
 from programmes.readings.assured import requirement_dates

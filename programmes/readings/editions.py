@@ -12,7 +12,7 @@ from irp.readings import Source
 from irp.rules.plan_dates import QuarterConvention, deciding_date, milestone_kind
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.models import Baseline, Descent, EditionRow, Milestone, PlanEdition, Programme
-from programmes.readings.changes import stands_of
+from programmes.readings.change_basis import stands_of
 from programmes.rules.editions import PlanBefore
 from programmes.words import Fate
 

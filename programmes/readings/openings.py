@@ -6,7 +6,7 @@ from irp.models import PlanSettings
 from irp.readings import Source
 from irp.rules.plan_dates import QuarterConvention
 from programmes.models import Baseline, Milestone, MilestoneReport, OpeningRow, Return, TakeOver
-from programmes.readings.changes import stands_of
+from programmes.readings.change_basis import stands_of
 from programmes.rules.takeover_plan import Ground
 
 

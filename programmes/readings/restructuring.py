@@ -22,7 +22,7 @@ from programmes.models import (
     Return,
     RowMove,
 )
-from programmes.readings.changes import stands_of
+from programmes.readings.change_basis import stands_of
 from programmes.readings.points import owed_points
 from programmes.readings.raid import MODELS
 from programmes.rules.restructuring import Closing, MovingReturn, MovingRow

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from irp.rules.date_spans import printed_day
+from irp.rules.plan_dates import PlanDate
 from programmes.rules.changes import Proposed, Stands
 from programmes.rules.delivery import UNBASELINED
 from programmes.words import CLOSED, ChangeKind, Delivery
@@ -123,3 +124,8 @@ NEEDS_A_DATE: dict[ChangeKind, Callable[[Proposed, Stands | None, date], str]] =
 }
 SAME_ROW = {ChangeKind.WORDING, ChangeKind.SCOPE}
 NEEDS_A_TITLE = {*SAME_ROW, ChangeKind.ADD, ChangeKind.SPLIT, ChangeKind.MERGE}
+
+
+def original_of(dates: list[PlanDate]) -> PlanDate:
+    """Return the first date that names a day, else the first: days run from it (Rule 18)."""
+    return next((day for day in dates if day.is_dated), dates[0])

@@ -12,7 +12,7 @@ from irp.past import Past, past_of
 from irp.permissions import require
 from irp.readings import settings_facts
 from programmes.facts.raid import RaidPosition
-from programmes.figures.dependencies import Network
+from programmes.figures.dependency_chains import Network
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.watch import Around, late_givers, top_risks
 from programmes.forms import MilestoneFilter

@@ -14,7 +14,7 @@ from irp.typed import takes
 from programmes.actions.changes import ask_change
 from programmes.forms.changes import ChangeForm
 from programmes.models import Milestone, Programme
-from programmes.readings.changes import stands_of
+from programmes.readings.change_basis import stands_of
 from programmes.words import ChangeKind
 
 SCOPES = Programme.objects.select_related("sao", "rdl")

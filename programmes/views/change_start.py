@@ -12,7 +12,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.forms.changes import StartForm
 from programmes.models import Milestone, Programme
-from programmes.readings.changes import stands_of
+from programmes.readings.change_basis import stands_of
 
 SCOPES = Programme.objects.select_related("sao", "rdl")
 

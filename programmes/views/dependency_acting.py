@@ -13,7 +13,8 @@ from django.utils import timezone
 from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
-from programmes.figures.dependencies import DependencyLine, Network
+from programmes.figures.dependencies import DependencyLine
+from programmes.figures.dependency_chains import Network
 from programmes.forms.dependency_filter import DependencyFilter
 from programmes.models import Dependency
 from programmes.readings.dependencies import network

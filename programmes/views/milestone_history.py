@@ -10,7 +10,7 @@ from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from programmes.models import Milestone
-from programmes.presenters.milestone import milestone_timeline
+from programmes.presenters.milestone_timeline import milestone_timeline
 from programmes.presenters.timeline import leaf_number
 from programmes.readings.readers import reader_in
 

@@ -6,13 +6,14 @@ import pytest
 import time_machine
 
 from dashboards.presenters import portfolio
-from dashboards.presenters.periods import board_counts, board_rows, deadlines
+from dashboards.presenters.board import board_counts, board_rows
+from dashboards.presenters.deadlines import deadlines
 from dashboards.presenters.portfolio_csv import COLUMNS
 from dashboards.presenters.portfolio_order import by_sao_rating
 from irp.columns import as_csv
 from irp.history import enact
 from irp.history import record as write
-from irp.readings import Now
+from irp.readings import Now, period_facts
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from packs.context import Edition, compose
@@ -251,7 +252,7 @@ def test_a_period_frozen_early_says_so_of_every_day_still_to_come(world):
     """Nothing is "done" on a day that is still to come; the packs are issued on theirs."""
     month = world.period
     month.frozen_at = datetime(2026, 11, 10, 10, 0, tzinfo=UTC)
-    rail = deadlines(month, [], issued=False, on=date(2026, 11, 10))
+    rail = deadlines(period_facts(month), [], issued=False, on=date(2026, 11, 10))
     told = {step.name: step.words for step in rail if step.due.on > date(2026, 11, 10)}
     assert set(told.values()) - {told["Packs issued"]} == {"frozen on 10 Nov 2026"}
     assert {step.words for step in rail if step.due.on <= date(2026, 11, 10)} == {"done"}

@@ -16,7 +16,7 @@ from typing import Any
 from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_date
 from packs.context import Edition, PackContext, compose
 from packs.facts import PlanFacts
-from packs.figures.changes import key_facts
+from packs.figures.key_facts import key_facts
 from packs.snapshot import codec, opened
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"

@@ -12,7 +12,7 @@ from irp.history import record
 from irp.readings import AsAt
 from packs import snapshot
 from packs.facts import PlanFacts
-from packs.figures.changes import key_facts
+from packs.figures.key_facts import key_facts
 from packs.figures.returns import sent_back, was_with
 from programmes.actions import (
     assure_return,

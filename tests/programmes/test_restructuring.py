@@ -10,7 +10,7 @@ from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.readings import AsAt, Now
 from packs.context import Edition, compose
-from packs.figures.changes import key_facts
+from packs.figures.key_facts import key_facts
 from packs.snapshot import body_of, frozen_plan
 from packs.snapshot.codec import read_body
 from programmes.actions.change_decisions import withdraw_change

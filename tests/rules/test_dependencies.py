@@ -15,7 +15,8 @@ from programmes.facts.dependencies import (
     RequirementDate,
     RequirementDates,
 )
-from programmes.figures.dependencies import Basis, Network, dependency_counts, dependency_lines
+from programmes.figures.dependencies import Basis, dependency_counts, dependency_lines
+from programmes.figures.dependency_chains import Network
 from programmes.rules.dependencies import (
     circle_with,
     confirmed_sides,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from dashboards.presenters.deadlines import Deadline, deadlines
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
@@ -14,7 +15,6 @@ from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
-from dashboards.presenters.periods import Deadline, deadlines
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
@@ -23,7 +23,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
-from programmes.readings.changes import register_and_queue
+from programmes.readings.change_queue import register_and_queue
 from programmes.readings.dependencies import network
 from programmes.readings.points import owed_points
 from programmes.readings.readers import reader_of

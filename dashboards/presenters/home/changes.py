@@ -8,7 +8,7 @@ from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.models import User
 from irp.rules.numbers import counted
-from programmes.readings.changes import Undecided
+from programmes.readings.change_queue import Undecided
 from programmes.rules.changes import months_waited, waits_long
 from programmes.words import ChangeForum
 

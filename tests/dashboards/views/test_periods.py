@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from dashboards.presenters.periods import is_issued
+from packs.rules.issue import is_issued
 from tests.assurance import shelf
 from tests.dashboards import months
 from tests.world import NOW, build

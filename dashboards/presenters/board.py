@@ -1,0 +1,166 @@
+"""The board of a month: who holds each return since when, what was signed, what is late."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from irp.models import Post, ReportingPeriod
+from irp.rules.calendar import london_day
+from programmes.figures.holding import NOBODY, WithWhom, with_whom
+from programmes.models import Return
+from programmes.presenters.signed import signature_words
+from programmes.readings.signers import (
+    Signed,
+    people_in_posts,
+    signed_by_several,
+    signed_in,
+    still_unsigned,
+)
+from programmes.rules.owners import days_signed_late, not_reported_words
+from programmes.words import ReturnState
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One return on the board: its state, who has to act next, and the people in their posts."""
+
+    ref: str
+    programme: str
+    state: ReturnState
+    holding: WithWhom
+    people: tuple[str, ...]
+    signed: tuple[str, ...] = ()  # who has signed, in words
+    is_signed_late: bool = False
+    to_sign: tuple[str, ...] = ()  # posts that have still to sign, beside those who have
+    vacant: tuple[str, ...] = ()  # of those that have to sign, the ones that nobody holds
+
+    @property
+    def state_words(self) -> str:
+        """Return the state as the board prints it: "Signed late", "Signed by 1 of 2"."""
+        if self.state is ReturnState.NOT_REPORTED:
+            return not_reported_words("; ".join(self.vacant))
+        if self.state is ReturnState.SUBMITTED and self.signed:
+            return f"Signed by {len(self.signed)} of {len(self.signed) + len(self.to_sign)}"
+        late = ", signed late" if self.is_signed_late else ""
+        return (
+            "Signed late"
+            if late and self.state is ReturnState.SIGNED
+            else (f"{self.state.label}{late}")
+        )
+
+
+def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
+    """Return every return of a period, in the plan's order; a frozen one is with nobody."""
+    on = london_day(at)
+    returns = list(
+        Return.objects.filter(period=period)
+        .select_related("programme__sao", "programme__rdl")
+        .order_by("programme__number")
+    )
+    signed = signed_in(period)
+    if period.is_frozen:
+        return [
+            _board_row(ret, replace(NOBODY, since=ret.state_since), (), period, signed)
+            for ret in returns
+        ]
+    several = signed_by_several(on=on)
+    waiting = [ret.programme.ref for ret in returns if ret.state == ReturnState.SUBMITTED.value]
+    to_sign = still_unsigned(period.month, [ref for ref in waiting if ref in several], on=on)
+    people = people_in_posts(on=on)
+    rows = []
+    for ret in returns:
+        signing = to_sign.get(ret.programme.ref, [ret.programme.sao])
+        holding = with_whom(
+            state=ReturnState(ret.state),
+            since=ret.state_since,
+            rdl=ret.programme.rdl.title if ret.programme.rdl else None,
+            signing=[post.title for post in signing],
+            on=on,
+            deadlines=period,
+        )
+        posts = {"RDL": [ret.programme.rdl], "SAO": signing}.get(holding.holder, [])
+        row = _board_row(ret, holding, _names(holding, posts, people), period, signed)
+        if holding.holder in {"RDL", "SAO"}:
+            titles = tuple(post.title for post in signing)
+            vacant = tuple(title for title in titles if not people.get(title))
+            row = replace(row, to_sign=titles if row.signed else (), vacant=vacant)
+        rows.append(row)
+    return rows
+
+
+def _names(
+    holding: WithWhom, posts: Iterable[Post | None], people: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return who holds the posts, or a part of a joint one; everyone of the CPMO for the CPMO."""
+    titles = [title for post in posts if post for title in (post.title, *post.part_titles)]
+    names = (name for title in titles or [holding.holder] for name in people.get(title, ()))
+    return tuple(dict.fromkeys(names))
+
+
+def _board_row(
+    ret: Return,
+    holding: WithWhom,
+    people: tuple[str, ...],
+    period: ReportingPeriod,
+    signed: Mapping[int, Signed],
+) -> BoardRow:
+    state, of = ReturnState(ret.state), signed.get(ret.pk, Signed())
+    counts = state.is_received or state is ReturnState.SUBMITTED
+    days = [days_signed_late(one.at, sign_off_on=period.sign_off_on) for one in of.signatures]
+    return BoardRow(
+        ret.programme.ref,
+        ret.programme.name,
+        state,
+        holding,
+        people,
+        signed=tuple(signature_words(one, sign_off_on=period.sign_off_on) for one in of.signatures)
+        if counts
+        else (),
+        is_signed_late=state.is_received and any(days),
+        vacant=tuple(filter(None, of.vacant.split("; "))),
+    )
+
+
+SHOWN: dict[str, tuple[str, Callable[[BoardRow], bool]]] = {
+    "signed": ("Signed", lambda row: row.state.is_received),
+    "signed_late": ("Signed late", lambda row: row.is_signed_late),
+    "not_reported": ("Not reported", lambda row: row.state is ReturnState.NOT_REPORTED),
+    "late": ("Late", lambda row: row.holding.is_late),
+    "rdl": ("With the RDL", lambda row: row.holding.holder == "RDL"),
+    "sao": ("With the SAO", lambda row: row.holding.holder == "SAO"),
+    "cpmo": ("With the CPMO", lambda row: row.holding.holder == "CPMO"),
+    "assured": ("Assured", lambda row: row.state is ReturnState.ASSURED),
+}
+
+
+@dataclass(frozen=True)
+class BoardCount:
+    """How many returns there are of a group; `key` is how an address asks for its rows."""
+
+    key: str
+    label: str
+    count: int
+    note: str = ""
+    warning: bool = False
+
+
+def board_counts(rows: Sequence[BoardRow]) -> list[BoardCount]:
+    """Return the counts by holder, and of what is late, not reported and done.
+
+    Red is for what is late, and for what can never come any more.
+    """
+    counts = []
+    for key, (label, belongs) in SHOWN.items():
+        number = sum(belongs(row) for row in rows)
+        note = f"of {len(rows)}" if key in {"signed", "signed_late"} else ""
+        is_late = key in {"late", "not_reported"} and number > 0
+        counts.append(BoardCount(key, label, number, note, is_late))
+    return counts
+
+
+def board_shown(rows: Sequence[BoardRow], asked: str) -> tuple[str, Sequence[BoardRow]]:
+    """Return the rows that an address asks for, under their label; all where it names none."""
+    if asked not in SHOWN:
+        return "", rows
+    label, belongs = SHOWN[asked]
+    return label, [row for row in rows if belongs(row)]

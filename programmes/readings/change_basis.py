@@ -1,0 +1,112 @@
+"""What a request for a change is made and decided on, and what approved ones leave (18 and 18a)."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from irp.models import ReportingPeriod
+from irp.rules.plan_dates import deciding_date
+from programmes.models import (
+    Baseline,
+    ChangeRequest,
+    ChangeRow,
+    ChangeStep,
+    Dependency,
+    MilestoneReport,
+)
+from programmes.readings.openings_now import openings_of
+from programmes.rules.change_requests import original_of
+from programmes.rules.changes import Stands, TookPart
+from programmes.words import (
+    UNDECIDED,
+    ChangeAct,
+    ChangeForum,
+    ChangeKind,
+    ChangeState,
+    Delivery,
+    DependencyState,
+)
+
+
+def took_part(request: ChangeRequest) -> TookPart:
+    """Return who asked for a request, and who has agreed to it as what."""
+    acts = ChangeStep.objects.filter(request=request).order_by("at", "pk")
+    rows = list(acts.values_list("what", "forum", "by_id"))
+    return TookPart(
+        asker=next((by for what, _, by in rows if what == ChangeAct.ASKED), None),
+        agreed={by: ChangeForum(forum) for what, forum, by in rows if what == ChangeAct.AGREED},
+    )
+
+
+def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
+    """Return milestones as a request finds them, by reference, in four statements at most.
+
+    Reports that a freeze left unsigned do not count (Rule 16).
+    """
+    keys = [row.pk for row in milestones]
+    dates = defaultdict(list)
+    for baseline in Baseline.objects.filter(milestone__in=keys).order_by("number"):
+        dates[baseline.milestone_id].append(deciding_date(baseline.start, baseline.end))
+    reports = MilestoneReport.objects.that_count().filter(milestone__in=keys)
+    newest = dict(reports.order_by("period__month").values_list("milestone_id", "delivery"))
+    if untold := [key for key in keys if key not in newest]:
+        newest |= {key: row.delivery for key, row in openings_of(untold).items()}
+    moved = _moved_by(keys)
+    return {
+        row.ref: Stands(
+            ref=row.ref,
+            title=row.title,
+            kind=row.kind,
+            in_force=row.is_in_force(on=on),
+            original=original_of(dates[row.pk]),
+            now=dates[row.pk][-1],
+            delivery=Delivery(newest[row.pk]) if row.pk in newest else None,
+            moved_by=moved.get(row.pk, ""),
+        )
+        for row in milestones
+    }
+
+
+def _moved_by(keys: Collection[int]) -> dict[int, str]:
+    """Return the open request that each milestone is in."""
+    rows = ChangeRow.objects.filter(milestone__in=keys, request__state__in=UNDECIDED)
+    return dict(rows.values_list("milestone_id", "request__ref"))
+
+
+def dependencies_of(request: ChangeRequest) -> list[Dependency]:
+    """Return the open dependencies that give from or to the milestones of a request, in one
+    statement: those that a change of them touches.
+    """
+    named = ChangeRow.objects.filter(request=request, milestone__isnull=False)
+    keys = named.order_by().values("milestone")
+    ends = ("giver_milestone", "giver_programme", "taker_milestone", "taker_programme")
+    found = Dependency.objects.filter(Q(giver_milestone__in=keys) | Q(taker_milestone__in=keys))
+    return list(found.filter(state=DependencyState.OPEN).select_related(*ends).order_by("number"))
+
+
+def rows_reworded() -> set[str]:
+    """Return the milestones whose words or note an approved request has changed.
+
+    The plan's own files say them as they were published: loading those again leaves these alone.
+    """
+    kinds = (ChangeKind.WORDING, ChangeKind.SCOPE, ChangeKind.CLOSE)
+    states = [state for state in ChangeState if state.is_approved]
+    rows = ChangeRow.objects.filter(request__kind__in=kinds, request__state__in=states)
+    return set(rows.values_list("milestone__ref", flat=True))
+
+
+def held_for_next_month(since: ReportingPeriod | None) -> list[ChangeRequest]:
+    """Return the requests that were approved while no month was open, to change a status.
+
+    `since` is the period frozen last: what was decided after it waits for the next (Rule 18).
+    """
+    kinds = [kind for kind in ChangeKind if kind.is_status]
+    states = [state for state in ChangeState if state.is_approved]
+    found = ChangeRequest.objects.filter(kind__in=kinds, state__in=states)
+    decided = ChangeStep.objects.filter(what=ChangeAct.AGREED, request__in=found)
+    if since is not None and since.frozen_at is not None:
+        decided = decided.filter(at__gt=since.frozen_at)
+    return list(found.filter(pk__in=decided.values("request")).order_by("pk"))
