@@ -13,6 +13,7 @@ from irp.rules.cells import safe_cell
 MOST_BYTES = 500_000
 MOST_ROWS = 200
 LONGEST = 5000  # characters of a cell; each column has its own bound besides
+LONGEST_LABEL = 60  # of what a fault names: it may be what somebody typed
 TOO_LONG = f"Use {LONGEST:,} characters at most in a cell"
 
 
@@ -25,7 +26,8 @@ class CellFault:
     what: str
 
     def __str__(self) -> str:
-        where = ", ".join(filter(None, (f"line {self.line}" if self.line else "", self.label)))
+        line, label = f"line {self.line}" if self.line else "", self.label[:LONGEST_LABEL]
+        where = ", ".join(filter(None, (line, label)))
         return f"{where}: {self.what}" if where else self.what
 
 

@@ -26,6 +26,7 @@ def test_columns_come_in_any_order_and_rows_know_their_line():
     [
         ("", "line 1, Ref: Add this column. It is missing"),
         ("Ref,Owner\na,b\n", "line 1, Owner: Use one of these heads: Ref, Title, Likelihood"),
+        ("Ref," + "x" * 90, f"line 1, {'x' * 60}: Use one of these heads: Ref, Title, Likelihood"),
         ("Ref,Ref\na,b\n", "line 1, Ref: Have this column once"),
         ("Ref,Title\n", "Add a row below the heads of the columns"),
         ("Ref,Title\na,b,c\n", "line 2: Remove the cells beyond the last column"),
