@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import london_day
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.models import Return
 from programmes.presenters.signed import signature_words
+from programmes.readings.reserves import in_reserve_in
 from programmes.readings.signers import (
     Signed,
     people_in_posts,
@@ -16,7 +17,7 @@ from programmes.readings.signers import (
     signed_in,
     still_unsigned,
 )
-from programmes.rules.owners import days_signed_late, not_reported_words
+from programmes.rules.owners import days_signed_late, not_reported_words, post_signed_as
 from programmes.words import ReturnState
 
 
@@ -54,7 +55,7 @@ def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
     on = london_day(at)
     returns = list(
         Return.objects.filter(period=period)
-        .select_related("programme__sao", "programme__rdl")
+        .select_related("period", "programme__sao", "programme__rdl", "programme__reserve")
         .order_by("programme__number")
     )
     signed = signed_in(period)
@@ -63,29 +64,77 @@ def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
             _board_row(ret, replace(NOBODY, since=ret.state_since), (), period, signed)
             for ret in returns
         ]
-    several = signed_by_several(on=on)
-    waiting = [ret.programme.ref for ret in returns if ret.state == ReturnState.SUBMITTED.value]
+    several, waiting = signed_by_several(on=on), _submitted(returns)
     to_sign = still_unsigned(period.month, [ref for ref in waiting if ref in several], on=on)
+    signing = {ret.pk: to_sign.get(ret.programme.ref, [ret.programme.sao]) for ret in returns}
+    prepared = {ret: of.preparers for ret, of in signed.items()}
+    submitted = {ret.pk: signing[ret.pk] for ret in waiting.values()}
+    reserves = in_reserve_in(waiting.values(), submitted, prepared=prepared, on=on)
     people = people_in_posts(on=on)
-    rows = []
-    for ret in returns:
-        signing = to_sign.get(ret.programme.ref, [ret.programme.sao])
-        holding = with_whom(
-            state=ReturnState(ret.state),
-            since=ret.state_since,
-            rdl=ret.programme.rdl.title if ret.programme.rdl else None,
-            signing=[post.title for post in signing],
-            on=on,
-            deadlines=period,
-        )
-        posts = {"RDL": [ret.programme.rdl], "SAO": signing}.get(holding.holder, [])
-        row = _board_row(ret, holding, _names(holding, posts, people), period, signed)
-        if holding.holder in {"RDL", "SAO"}:
-            titles = tuple(post.title for post in signing)
-            vacant = tuple(title for title in titles if not people.get(title))
-            row = replace(row, to_sign=titles if row.signed else (), vacant=vacant)
-        rows.append(row)
-    return rows
+    return [
+        _open_row(ret, _signers(signing[ret.pk], reserves.get(ret.pk, {})), people, signed, on=on)
+        for ret in returns
+    ]
+
+
+def _submitted(returns: Iterable[Return]) -> dict[str, Return]:
+    """Return the returns that have to be signed, by the references of their programmes."""
+    submitted = ReturnState.SUBMITTED.value
+    return {ret.programme.ref: ret for ret in returns if ret.state == submitted}
+
+
+@dataclass(frozen=True)
+class Signer:
+    """A post that has still to sign, and the reserve's that signs in its place, if so (17)."""
+
+    post: Post
+    reserve: Post | None
+
+    @property
+    def acts(self) -> Post:
+        """Return the post whose holders sign."""
+        return self.reserve or self.post
+
+    @property
+    def title(self) -> str:
+        """Return it in words: "Chief Executive, in place of Director of …"."""
+        return post_signed_as(self.post.title, self.reserve.title if self.reserve else "")
+
+
+def _signers(posts: Iterable[Post], reserves: Mapping[int, Post]) -> list[Signer]:
+    return [Signer(post, reserves.get(post.pk)) for post in posts]
+
+
+def _open_row(
+    ret: Return,
+    signing: Sequence[Signer],
+    people: Mapping[str, Sequence[str]],
+    signed: Mapping[int, Signed],
+    *,
+    on: date,
+) -> BoardRow:
+    """Return the row of a return of an open period; a barred SAO's post names the reserve."""
+    holding = with_whom(
+        state=ReturnState(ret.state),
+        since=ret.state_since,
+        rdl=ret.programme.rdl.title if ret.programme.rdl else None,
+        signing=[one.title for one in signing],
+        on=on,
+        deadlines=ret.period,
+    )
+    posts: dict[str, list[Post | None]] = {
+        "RDL": [ret.programme.rdl],
+        "SAO": [*(one.acts for one in signing)],
+    }
+    names = _names(holding, posts.get(holding.holder, []), people)
+    row = _board_row(ret, holding, names, ret.period, signed)
+    if holding.holder not in posts:
+        return row
+    return replace(
+        row,
+        to_sign=tuple(one.title for one in signing) if row.signed else (),
+        vacant=tuple(one.acts.title for one in signing if not people.get(one.acts.title)),
+    )
 
 
 def _names(

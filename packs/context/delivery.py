@@ -11,6 +11,7 @@ from packs.context.points import challenges_of
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.key_facts import ratings_before
 from packs.figures.returns import (
+    SignatureInPack,
     outside_of,
     received_signatures,
     sent_back,
@@ -22,7 +23,7 @@ from programmes.charts.gantt_rows import PRINT
 from programmes.charts.plan import gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
-from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
+from programmes.facts import ProgrammeFacts, ReturnFacts, StepFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside
 from programmes.figures.counts import MilestoneCounts
 from programmes.figures.dependencies import DependencyLine
@@ -33,6 +34,7 @@ from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
 from programmes.figures.watch import UNKNOWN, Around, late_givers, top_risks, under_request
+from programmes.rules.owners import not_reported_words, vacant_at_freeze
 from programmes.words import NOT_NAMED, TEXTS, Delivery, Voice
 
 GANTT_ROWS = 24  # open rows, which half a page holds beside its table
@@ -52,7 +54,8 @@ class HighlightReport:
     ratings: tuple[tuple[RatingLine, RatingLine | None], ...]  # each beside the last pack's
     trend: Markup
     texts: tuple[tuple[str, str], ...]
-    signatures: tuple[SignatureFacts, ...]
+    vacant: str  # posts that had still to sign at the freeze and that nobody held
+    signatures: tuple[SignatureInPack, ...]
     sent_back: tuple[StepFacts, ...]
     beside: FactsBeside
     challenges: tuple[PointLine, ...]  # CPMO's, open when the month was frozen
@@ -64,6 +67,17 @@ class HighlightReport:
     def by_workstream(self) -> list[tuple[str | None, list[MilestoneLine]]]:
         """Return its milestones under their workstreams."""
         return by_workstream(self.milestones)
+
+    @property
+    def return_words(self) -> str:
+        """Return how its return reads: "Signed", "Not reported, SAO post vacant (…)" (Rule 17)."""
+        state = self.line.state
+        return state.label if state and state.is_received else not_reported_words(self.vacant)
+
+    @property
+    def is_signed_late(self) -> bool:
+        """Tell whether a signature in force was given after the sign-off day (Rule 17)."""
+        return any(one.late for one in self.signatures)
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
@@ -138,7 +152,8 @@ def _report(
         ratings=tuple((rating, was.get(rating.voice)) for rating in ratings),
         trend=ratings_chart(line.strip, STRIP, about=f"Ratings of {line.ref}"),
         texts=_texts(ret) if ret and ret.state.is_received else (),
-        signatures=received_signatures(ret) if ret else (),
+        vacant=vacant_at_freeze(ret.steps) if ret else "",
+        signatures=received_signatures(ret, sign_off_on=plan.period.sign_off_on) if ret else (),
         sent_back=sent_back(ret) if ret else (),
         challenges=challenges_of(plan, row.ref),
         beside=_beside(row, plan, calendar, around),

@@ -1,10 +1,16 @@
 """A month's return as a pack tells it: who held it, what was signed, who sent it back."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from irp.rules.calendar import london_day
 from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.figures.holding import WithWhom, held_before_freeze, with_whom
+from programmes.rules.owners import (
+    days_signed_late,
+    late_words,
+    post_signed_as,
+)
 from programmes.rules.returns import submitted_at
 from programmes.rules.what_counts import signatures_in_force
 from programmes.words import BackBy, ReturnState, Silence
@@ -31,6 +37,19 @@ def was_with(programme: ProgrammeFacts, *, opened: datetime | None, at: datetime
     )
 
 
+@dataclass(frozen=True)
+class SignatureInPack:
+    """A signature as a pack prints it: in whose place it was given, and how late (Rule 17)."""
+
+    facts: SignatureFacts
+    late: str  # "signed 2 days late", "" in time
+
+    @property
+    def signed_as(self) -> str:
+        """Return in which post it was given."""
+        return post_signed_as(self.facts.post, self.facts.reserve)
+
+
 def signed_at(ret: ReturnFacts) -> datetime | None:
     """Return when a received return was signed by all who sign it; None for another."""
     if not ret.state.is_received:
@@ -39,11 +58,14 @@ def signed_at(ret: ReturnFacts) -> datetime | None:
     return signed[-1] if signed else None
 
 
-def received_signatures(ret: ReturnFacts) -> tuple[SignatureFacts, ...]:
+def received_signatures(ret: ReturnFacts, *, sign_off_on: date) -> tuple[SignatureInPack, ...]:
     """Return the signatures in force of a received return; none of another (Rules 15 and 16)."""
     if not ret.state.is_received:
         return ()
-    return tuple(signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps)))
+    return tuple(
+        SignatureInPack(one, late_words(days_signed_late(one.at, sign_off_on=sign_off_on)))
+        for one in signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
+    )
 
 
 def sent_back(ret: ReturnFacts) -> tuple[StepFacts, ...]:

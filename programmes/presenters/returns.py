@@ -7,7 +7,7 @@ from irp.fields import label_of
 from irp.models import Post
 from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
-from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts
+from programmes.facts import RatingFacts, ReturnFacts
 from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
 from programmes.models import (
     Confidence,
@@ -25,6 +25,7 @@ from programmes.rules.owners import (
     days_signed_late,
     late_words,
     not_reported_words,
+    post_signed_as,
     vacant_at_freeze,
 )
 from programmes.rules.withheld import Reader, return_seen
@@ -159,18 +160,13 @@ def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
             at=signature.at,
             who=signature.by_name,
             post=signature.by_post,
-            what=f"Signed as {_post_of(signature)}, {signature.sha256[:12]}",
+            what=f"Signed as {post_signed_as(signature.post, signature.reserve)}, "
+            f"{signature.sha256[:12]}",
         )
         for signature in ret.signatures
     )
     entries = [*steps, *signatures, *_rated(ret.ratings)]
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
-
-
-def _post_of(signature: SignatureFacts) -> str:
-    if signature.reserve:
-        return f"{signature.reserve}, in place of {signature.post}"
-    return signature.post
 
 
 def _rated(ratings: tuple[RatingFacts, ...]) -> list[Entry]:

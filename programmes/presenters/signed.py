@@ -3,7 +3,7 @@
 from datetime import date
 
 from programmes.models import Signature
-from programmes.rules.owners import days_signed_late, late_words
+from programmes.rules.owners import days_signed_late, late_words, post_signed_as
 
 
 def signature_words(signature: Signature, *, sign_off_on: date) -> str:
@@ -14,6 +14,5 @@ def signature_words(signature: Signature, *, sign_off_on: date) -> str:
 
 def signed_as(signature: Signature) -> str:
     """Return the post of a signature: "as Chief Executive, in place of Director of …"."""
-    if signature.reserve:
-        return f"as {signature.reserve}, in place of {signature.post}"
-    return f"as {signature.post}"
+    reserve = signature.reserve.title if signature.reserve else ""
+    return f"as {post_signed_as(signature.post.title, reserve)}"

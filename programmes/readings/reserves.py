@@ -1,7 +1,7 @@
 """Who signs where everybody in the SAO's post prepared the return: the reserve (Rule 17)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, cast
 
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from irp.models import Post, PostHolding, User
 from irp.words import PostKind
-from programmes.models import Programme, Return
+from programmes.models import MilestoneReport, Programme, Return
 from programmes.readings.signing import people_of, still_to_sign
 from programmes.readings.whole_returns import returns_to_show
 from programmes.rules.owners import CHIEF_EXECUTIVE, needs_reserve
@@ -99,3 +99,35 @@ def in_reserve(ret: Return, posts: Iterable[Post], *, on: date) -> list[Post]:
     return [
         post for post in posts if needs_reserve(holders=held.get(post.pk, ()), preparers=preparers)
     ]
+
+
+def in_reserve_in(
+    returns: Collection[Return],
+    posts: Mapping[int, Sequence[Post]],
+    *,
+    prepared: Mapping[int, Set[int]],
+    on: date,
+) -> dict[int, dict[int, Post]]:
+    """Return the reserve's post by the post in whose place it signs, by the return, all by keys.
+
+    `posts` have still to sign, `prepared` are who took steps that prepare a return. Three
+    statements however many returns there are, none for none; a post stands in it only where
+    everybody who holds it prepared the return and the record has a reserve.
+    """
+    if not returns:
+        return {}
+    preparers = {ret.pk: set(prepared.get(ret.pk, ())) for ret in returns}
+    reported = MilestoneReport.objects.filter(ret__in=preparers).order_by()
+    for ret, user in reported.values_list("ret", "reported_by").distinct():
+        preparers[ret].add(user)
+    held = holders_of([post for some in posts.values() for post in some], on=on)
+    chief = Post.objects.filter(title=CHIEF_EXECUTIVE).first()
+    return {
+        ret.pk: {
+            post.pk: reserve
+            for post in posts[ret.pk]
+            if needs_reserve(holders=held.get(post.pk, ()), preparers=preparers[ret.pk])
+        }
+        for ret in returns
+        if (reserve := ret.programme.reserve or chief)
+    }

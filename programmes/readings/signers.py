@@ -12,7 +12,7 @@ from irp.words import PostKind
 from programmes.models import Milestone, Programme, Return, ReturnStep, Signature
 from programmes.readings.signing import still_to_sign
 from programmes.rules.owners import vacant_at_freeze
-from programmes.rules.returns import submitted_at
+from programmes.rules.returns import ReturnActor, submitted_at, who_acted
 from programmes.rules.what_counts import signatures_in_force
 
 ROWS = Milestone.objects.select_related("own_sao")
@@ -50,10 +50,15 @@ def still_unsigned(month: date, programmes: Collection[str], *, on: date) -> dic
 
 @dataclass(frozen=True)
 class Signed:
-    """What was signed of a return: its signatures in force, and posts vacant at its freeze."""
+    """What was signed of a return: its signatures in force, and posts vacant at its freeze.
+
+    `preparers` are the accounts of those who took steps that prepare it, without who reported its
+    rows.
+    """
 
     signatures: tuple[Signature, ...] = ()
     vacant: str = ""
+    preparers: frozenset[int] = frozenset()
 
 
 def signed_in(period: ReportingPeriod) -> dict[int, Signed]:
@@ -67,7 +72,9 @@ def signed_in(period: ReportingPeriod) -> dict[int, Signed]:
     found = {}
     for ret, taken in steps.items():
         in_force = signatures_in_force(given[ret], submitted=submitted_at(taken))
-        found[ret] = Signed(tuple(in_force), vacant_at_freeze(taken))
+        acted = [ReturnActor(one.by_id, one.at, one.from_state, one.to_state) for one in taken]
+        preparers = who_acted(acted, reporters=(), submitted=None).preparers
+        found[ret] = Signed(tuple(in_force), vacant_at_freeze(taken), preparers)
     return found
 
 

@@ -81,6 +81,14 @@ def late_words(days: int) -> str:
     return f"signed {counted(days, 'day')} late" if days else ""
 
 
+def post_signed_as(post: str, reserve: str) -> str:
+    """Return in which post a return was signed: "Chief Executive, in place of Director of …".
+
+    `reserve` is the reserve signatory's post, "" where `post` signed itself.
+    """
+    return f"{reserve}, in place of {post}" if reserve else post
+
+
 class Stepped(Protocol):
     """A step as far as it says which signing posts nobody held at a freeze."""
 

@@ -35,5 +35,6 @@ def return_sign(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         waits = "" if signed.state == "signed" else " Other SAOs still have to sign."
         messages.success(request, f"You signed {ret}.{waits}")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
+    may = user.has_perm("programmes.send_back_return", ret.programme)
     read = as_read(request, attempt.ret, Voice.SAO, at=at)
-    return attempt.page("programmes/return_sign.html", in_place=in_place, **read)
+    return attempt.page("programmes/return_sign.html", in_place=in_place, may_send_back=may, **read)

@@ -1,7 +1,7 @@
 """Stage 2: snapshot in, frozen dataclasses out; the rules of what is printed."""
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -353,3 +353,29 @@ def test_a_cell_of_the_heat_map_is_shaped_by_the_worst_that_commissioners_issued
     row["requirements"] = lines
     cell = outcomes_of(body)[0].cells[0]
     assert (cell.shape, cell.cell.words) == (shape, words) and cell.tint
+
+
+def test_rule_17_a_signature_says_how_late_and_in_whose_place():
+    body = made_up.body(missing=())
+    period, row = body["period"], body["programmes"][0]
+    given = row["ret"]["signatures"][0]
+    given["reserve"], period["sign_off_on"] = "Chief Executive", given["at"][:10]
+    in_time = composed(body).reports[0]
+    assert not in_time.is_signed_late and in_time.signatures[0].late == ""
+    period["sign_off_on"] = str(date.fromisoformat(period["sign_off_on"]) - timedelta(days=2))
+    report = composed(body).reports[0]
+    assert report.is_signed_late and report.signatures[0].late == "signed 2 days late"
+    assert report.signatures[0].signed_as == f"Chief Executive, in place of {given['post']}"
+    markup = html.render(composed(body))
+    assert "signed 2 days late" in markup and "Chief Executive, in place of" in markup
+
+
+def test_rule_17_not_reported_says_that_the_saos_post_was_vacant():
+    body = made_up.body()
+    row = next(row for row in body["programmes"] if row["ret"]["state"] == "not_reported")
+    held = composed(body)
+    row["ret"]["steps"][-1]["vacant"] = row["sao"]
+    of = {report.line.ref: report for report in composed(body).reports}[row["ref"]]
+    words = f"Not reported, SAO post vacant ({row['sao']})"
+    assert of.return_words == words and words in html.render(composed(body))
+    assert "SAO post vacant" not in html.render(held)

@@ -12,12 +12,12 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "d1626d2d17f55a6f8dc879d4ec6a7bc15439ed8924ec4f78669b488f58e749c8",
-    (1, "irb"): "d42660f6aa2b52a8644857e33ba41d0a106cde466f00b904d298e1326af304c4",
-    (2, "tib"): "24325afba9176cb20bc01c27b8bb8ca8bce9d867e04a09c4274fce3d22900b5e",
-    (2, "irb"): "e132794f5cb24f587dca194e73668fbc5345acbd5f058b130a90dae918693f08",
-    (3, "tib"): "bf407703a7ce97c491b3a228ee2c7d38e7a76ab3272b717f876edc722c3ef869",
-    (3, "irb"): "9eabbbc77272995276bdc8d8edd5a4ae93482ea510af4cf35988eafcd89e028f",
+    (1, "tib"): "e61a943fe70859a758f23d453e0a3f617ea4cdbd551c9d2c84acf9152abdc97b",
+    (1, "irb"): "7e504eaf5b140fe58f58801ed6080dd9dc56e3e945ea5cfc9f1f6ddf5eafe50b",
+    (2, "tib"): "f88853fd5fd66cd7fd92fd6671d76575c2241f51c3d333b795193a4147e02fdf",
+    (2, "irb"): "01d8b4797a11af627dd557494503fe9c5645419828a2a47715cb9e63abbc5ecf",
+    (3, "tib"): "d86c42bcb4e90f4cc20f959300c429db33ed1b689900c8d79d1c3f4d4b992903",
+    (3, "irb"): "432e680f2cf93cf94436de06f659eac41bac888d9f7e682ad58347a3f48340d7",
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 
+from dashboards.presenters.board import board_rows
 from irp.actions import Refused, end_holding
 from irp.history import record
 from irp.models import Post, PostHolding
@@ -26,6 +27,7 @@ from tests.programmes.steps import later, signed, submitted
 from tests.world import LOADER, NOW
 
 ON = NOW.date()
+SIGN = "/returns/HOU/2026-10/sign"
 
 
 def joint(world, *, named=None, reserve=None):
@@ -188,3 +190,26 @@ def test_who_prepared_is_offered_no_signature_and_the_reserve_is(world, sign_in)
         page = sign_in("nobody").get("/returns/HOU/2026-10/sign").content.decode()
         assert "the reserve signatory: everybody" in page
         assert "Read and sign" not in sign_in("rdl").get("/returns/HOU/2026-10").content.decode()
+
+
+def test_rule_17_the_reserve_is_offered_no_send_back_and_the_sao_is(world, sign_in):
+    chief(world)
+    submitted(world)
+    with time_machine.travel(later(2), tick=False):
+        assert "Send back to the RDL" in sign_in("sao").get(SIGN).content.decode()
+    acting(world)
+    with time_machine.travel(later(2), tick=False):
+        page = sign_in("nobody").get(SIGN).content.decode()
+    assert "/send-back" not in page and "tell the CPMO, who can send it back" in page
+
+
+def test_rule_17_the_board_names_the_reserve_where_the_acting_sao_prepared(world, sign_in):
+    chief(world)
+    acting(world)
+    submitted(world)
+    with time_machine.travel(later(2), tick=False):
+        row = next(row for row in board_rows(world.period, at=later(2)) if row.ref == "HOU")
+        page = sign_in("cpmo").get("/periods/2026-10").content.decode()
+    assert row.holding.title == "Chief Executive, in place of Post of sao"
+    assert row.people == ("Person without a post",) and row.vacant == ()
+    assert "Chief Executive, in place of Post of sao" in page
