@@ -26,7 +26,8 @@ class Clash:
     """What a conflict shows: both texts of each field that differs, and who saved first.
 
     `saved_by_id` is the key of their account: a person may have saved in another tab (DESIGN 4a.1).
-    `same` says that all that was typed is what is stored: a form that was sent twice.
+    `same` says that all that was typed is what is stored: a form that was sent twice. `typed` says
+    that words were typed which the row does not hold, such as the reason for a step.
     """
 
     row: str
@@ -35,6 +36,7 @@ class Clash:
     saved_by_id: int | None
     saved_at: datetime | None
     same: bool = False
+    typed: bool = False
 
 
 class Attempt(Generic[Form]):
@@ -55,11 +57,14 @@ class Attempt(Generic[Form]):
         """Return the days that are taken where a person types a date, read where one is typed."""
         return settings_of(self.request).window
 
-    def take(self, act: Callable[[dict[str, Any]], Done], *, again: bool = False) -> Done | None:
+    def take(
+        self, act: Callable[[dict[str, Any]], Done], *, again: bool = False, row: Any = None
+    ) -> Done | None:
         """Return what the act made of the valid entries; None where form or act refused.
 
         `again` lets an act that reads anew all that it changes be tried again where it lost to
-        another's (`irp.actions.whole`).
+        another's (`irp.actions.whole`). `row` is the record as it is now where the form's choices
+        follow from it: a choice that it no longer has is a conflict for who read it before.
 
         A period that is not open, a conflict of which the form knows nothing, and a form that took
         effect already pass: they have answers of their own (irp.middleware, irp.sent).
@@ -67,6 +72,8 @@ class Attempt(Generic[Form]):
         if self.checks:
             self._read_the_dates()
         if self.checks or not self.form.is_valid():
+            if row is not None and self._read_before(row):
+                self.meet(Conflict(row))
             return None
 
         def once() -> Done:
@@ -87,6 +94,11 @@ class Attempt(Generic[Form]):
         except Conflict as conflict:
             self.meet(conflict)
         return None
+
+    def _read_before(self, row: Any) -> bool:
+        """Tell whether the form was read before the row was last saved."""
+        version = getattr(self.form, "cleaned_data", {}).get("version")
+        return version is not None and version < row.version
 
     @property
     def checks(self) -> bool:
@@ -138,9 +150,12 @@ class Attempt(Generic[Form]):
 def clash_of(form: Versioned, row: Any) -> Clash:
     """Return what is stored now beside what was typed, for the fields that differ."""
     typed = {field.name: form.data.get(field.html_name, "") for field in form}
-    clash = _clash(row, _differences(form.fields, row, meant=form.cleaned_data, written=typed))
-    stored = any(_is_compared(name, field, row) for name, field in form.fields.items())
-    return replace(clash, same=stored and not clash.rows)
+    meant = typed | form.cleaned_data  # what is refused is compared as it was typed
+    clash = _clash(row, _differences(form.fields, row, meant=meant, written=typed))
+    shown = {name: field for name, field in form.fields.items() if not field.widget.is_hidden}
+    compared = {name for name, field in shown.items() if _is_compared(name, field, row)}
+    is_typed = any(form.cleaned_data.get(name) for name in shown.keys() - compared)
+    return replace(clash, same=bool(compared) and not (clash.rows or is_typed), typed=is_typed)
 
 
 def clash_since(kind: type[forms.Form], row: Any, *, version: int) -> Clash:

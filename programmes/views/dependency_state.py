@@ -32,7 +32,8 @@ def dependency_state(request: SignedIn, row: Dependency, at: datetime) -> HttpRe
             version=entered["version"],
             by=request.user,
             at=at,
-        )
+        ),
+        row=row,
     )
     if done:
         messages.success(request, f"{row.ref} {DependencyState(done.state).said}.")

@@ -35,7 +35,8 @@ def raid_state(request: SignedIn, row: Any, at: datetime) -> HttpResponse:
             version=entered["version"],
             by=request.user,
             at=at,
-        )
+        ),
+        row=row,
     )
     if done:
         now, issue = done

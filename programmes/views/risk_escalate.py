@@ -31,7 +31,8 @@ def risk_escalate(request: SignedIn, row: Risk, at: datetime) -> HttpResponse:
             version=entered["version"],
             by=request.user,
             at=at,
-        )
+        ),
+        row=row,
     )
     if moved:
         where = moved.get_forum_display() if moved.forum else "its programme"

@@ -18,6 +18,7 @@ from tests.programmes.steps import TEXTS, later, next_period, signed, submitted
 from tests.programmes.views.test_milestone_update import ADDRESS as UPDATE
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_programme import text
+from tests.test_permission_matrix import depend, register_risks
 from tests.world import NOW
 
 RET = "/returns/HOU/2026-10"
@@ -176,3 +177,26 @@ def test_no_password_is_ever_shown(world, address):
     typed = dict.fromkeys(["password", "old_password", "new_password1"], "s3cret") | {"x": "seen"}
     answer = Client().post(address, typed)
     assert "seen" in typed_words(answer) and "s3cret" not in text(answer)
+
+
+CLOSED_TWICE = {
+    "an action": (register_risks, "/raid/HOU-ACT-01/state", {"version": "1", "state": "closed"}),
+    "a risk": (register_risks, "/raid/HOU-R-01/escalate", {"version": "3", "forum": "irb"}),
+    "a dependency": (depend, "/dependencies/D-101/state", {"version": "1", "state": "dropped"}),
+}
+
+
+@pytest.mark.parametrize(("fill", "address", "said"), CLOSED_TWICE.values(), ids=CLOSED_TWICE)
+@pytest.mark.parametrize("who", ["cpmo", "rdl"])
+def test_4a1_other_words_for_the_same_step_are_not_told_as_saved(
+    world, sign_in, fill, address, said, who
+):
+    """Nor as a choice that there is not: the step was taken after the form was opened."""
+    fill(world)
+    first = sign_in("cpmo").post(address, said | {"reason": "Signed on Friday."})
+    assert first.status_code == 302
+    answer = sign_in(who).post(address, said | {"reason": "The letter of Monday says so."})
+    page = text(answer)
+    head = "You already saved this on another page" if who == "cpmo" else "Someone else saved this"
+    assert answer.status_code == 409 and head in page and "You saved the same text" not in page
+    assert "What you typed is below" in page and "The letter of Monday says so." in page
