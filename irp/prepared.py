@@ -126,7 +126,10 @@ def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[
             del statements[next(iter(statements))]
         statements[key] = _written(build, fixed, values)
     statement = statements[key]
-    return statement.rows(values) if statement else []
+    try:
+        return statement.rows(values) if statement else []
+    except OverflowError:  # SQLite takes no number of more than 64 bits; the ORM asks without it
+        return list(build(*fixed, **values))
 
 
 def _shape(value: Any) -> Any:

@@ -51,6 +51,15 @@ def test_it_gives_what_the_queryset_gives_for_every_length_of_a_list(posts, coun
         assert rows_of(named, keys=order) == list(named(keys=keys))
 
 
+def held_by(*, key: int) -> QuerySet:
+    return Post.objects.filter(pk=key).values_list("pk")
+
+
+def test_a_number_that_no_column_holds_gives_no_row_as_with_the_queryset(posts):
+    for key in (posts[0].pk, 10**30):
+        assert rows_of(held_by, key=key) == list(held_by(key=key))
+
+
 def test_a_second_ask_with_other_values_writes_nothing(posts, django_assert_num_queries):
     asked = []
 
