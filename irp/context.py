@@ -39,7 +39,19 @@ PLACES = (
         "programmes:raid",
         ("programmes:raid", "programmes:risk_", "programmes:dependenc"),
     ),
-    NavigationEntry("Changes", "programmes:changes", ("programmes:change", "programmes:edition")),
+    NavigationEntry(
+        "Changes",
+        "programmes:changes",
+        (
+            "programmes:change",
+            "programmes:edition",
+            "programmes:opening",
+            "programmes:structure",
+            "programmes:programme_begin",
+            "programmes:programme_close",
+            "programmes:milestones_move",
+        ),
+    ),
     NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
     NavigationEntry("KPIs", "kpis:indicators", ("kpis:",)),
     NavigationEntry(

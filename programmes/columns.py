@@ -1,4 +1,4 @@
-"""The columns of milestones, dependencies, the register, changes and editions, for files."""
+"""The columns of milestones, dependencies, the register, changes of the plan, for files."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -7,13 +7,14 @@ from typing import Any
 from irp.columns import Column, Kind
 from irp.fields import label_of
 from irp.glossary import glossary
+from programmes.facts.restructuring import RestructuringFacts
 from programmes.figures.changes import ChangeLine, ChangeRowLine
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.occurrences import OccurrenceLine
 from programmes.figures.points import PointLine
 from programmes.figures.raid import RaidLine
-from programmes.models import Dependency, Milestone, MilestoneReport, Occurrence
+from programmes.models import Dependency, Milestone, MilestoneReport, Occurrence, Restructuring
 from programmes.models.risks import SCORES
 from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
@@ -253,4 +254,24 @@ EDITION_ROW: tuple[Column[Any], ...] = (
     Column("new", EDITION["new"], attrgetter("new"), Kind.PLAN_DATE),
     Column("heirs", EDITION["heirs"], lambda line: ", ".join(line.heirs)),
     Column("reason", EDITION["reason"], attrgetter("reason")),
+)
+
+STRUCTURE: tuple[Column[RestructuringFacts], ...] = (
+    Column("number", "Number", attrgetter("number"), Kind.NUMBER),
+    Column("what", "What was done", attrgetter("what"), Kind.WORD),
+    Column("ref", "Programme", attrgetter("programme")),
+    Column("name", "Programme’s name", attrgetter("name")),
+    Column("moved", "Milestones taken", lambda row: ", ".join(ref for ref, _ in row.moved)),
+    Column("origins", "From", lambda row: ", ".join(dict.fromkeys(of for _, of in row.moved))),
+    Column(
+        "rehomed",
+        "Risks and issues handed on",
+        lambda row: ", ".join(f"{ref} to {to or OVERARCHING.lower()}" for ref, to in row.rehomed),
+    ),
+    Column("decided_by", label_of(Restructuring, "decided_by"), attrgetter("decided_by")),
+    Column("decided_on", label_of(Restructuring, "decided_on"), attrgetter("decided_on"), Kind.DAY),
+    Column("minute", label_of(Restructuring, "minute"), attrgetter("minute")),
+    Column("reason", label_of(Restructuring, "reason"), attrgetter("reason")),
+    Column("by_name", "Recorded by", attrgetter("by_name")),
+    Column("at", "Recorded", attrgetter("at"), Kind.MOMENT),
 )

@@ -30,6 +30,7 @@ from programmes.views.milestone_decide import milestone_decide
 from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
+from programmes.views.milestones_move import milestones_move
 from programmes.views.occurrence_report import occurrence_report
 from programmes.views.occurrences_csv import occurrences_csv
 from programmes.views.opening import opening
@@ -48,6 +49,8 @@ from programmes.views.post import post
 from programmes.views.post_handover import post_handover
 from programmes.views.preparers_name import preparers_name
 from programmes.views.programme import programme
+from programmes.views.programme_begin import programme_begin
+from programmes.views.programme_close import programme_close
 from programmes.views.programme_history import programme_history
 from programmes.views.programme_plan import programme_plan
 from programmes.views.raid import raid
@@ -73,6 +76,8 @@ from programmes.views.risk_answer import risk_answer
 from programmes.views.risk_escalate import risk_escalate
 from programmes.views.risk_score import risk_score
 from programmes.views.signing_change import signing_change
+from programmes.views.structure import structure
+from programmes.views.structure_csv import structure_csv
 
 app_name = "programmes"
 urlpatterns: list[URLPattern] = [
@@ -88,6 +93,11 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<str:ref>/preparers", preparers_name, name="preparers_name"),
     path("programmes/<str:ref>/signing", signing_change, name="signing_change"),
     path("programmes/<str:ref>/rdl", rdl_appoint, name="rdl_appoint"),
+    path("programmes/<str:ref>/close", programme_close, name="programme_close"),
+    path("programmes/<str:ref>/move-milestones", milestones_move, name="milestones_move"),
+    path("structure", structure, name="structure"),
+    path("structure.csv", structure_csv, name="structure_csv"),
+    path("structure/begin", programme_begin, name="programme_begin"),
     path("milestones/<str:ref>", milestone, name="milestone"),
     path("programmes/<str:ref>/completions", confirmation_set, name="confirmation_set"),
     path("milestones/<str:ref>/confirm", completion_confirm, name="completion_confirm"),

@@ -239,6 +239,16 @@ programmes:opening_add            GET  in   403  403  ok   403  403  403  403  4
 programmes:opening_add            POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:opening_rows_csv       GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:opening_rows_csv       POST in   405  405  405  405  405  405  405  405  405  405
+programmes:structure              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:structure              POST in   405  405  405  405  405  405  405  405  405  405
+programmes:structure_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:structure_csv          POST in   405  405  405  405  405  405  405  405  405  405
+programmes:programme_begin        GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:programme_begin        POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:programme_close        GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:programme_close        POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:milestones_move        GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:milestones_move        POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:editions               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:editions               POST in   405  405  405  405  405  405  405  405  405  405
 programmes:edition                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -531,6 +541,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:raid_edit all": ["R-01"],
     }
     found |= {
+        "programmes:programme_close": ["HOU"],
+        "programmes:milestones_move": ["HOU"],
         "programmes:opening": [1],
         "programmes:opening_csv": [1],
         "programmes:edition": [2],

@@ -10,14 +10,18 @@ from programmes.words import Restructure
 
 def deed_words(facts: RestructuringFacts) -> str:
     """Return what was done, in a sentence without its full stop."""
-    name = f"{facts.name} ({facts.programme})"
+    name, handed = f"{facts.name} ({facts.programme})", handed_words(facts)
     if facts.what is Restructure.BEGIN:
         return f"{name} begins with the next month that is opened"
     if facts.what is Restructure.CLOSE:
-        handed = f": {_places(facts.rehomed)}" if facts.rehomed else ""
-        return f"{name} is closed{handed}"
+        return f"{name} is closed: {handed}" if handed else f"{name} is closed"
+    return f"{name} takes {handed}"
+
+
+def handed_words(facts: RestructuringFacts) -> str:
+    """Return what went from one programme to another by it, "" where nothing did."""
     came = "; ".join(f"{', '.join(refs)} from {origin}" for origin, refs in _by_place(facts.moved))
-    return f"{name} takes {came}"
+    return came or _places(facts.rehomed)
 
 
 def cited_deed(facts: RestructuringFacts) -> str:

@@ -13,6 +13,7 @@ from irp.rules.plan_dates import UNDATED, QuarterConvention
 from programmes.actions.changes import AskedRow, Case
 from programmes.forms.milestones import ForecastEntry
 from programmes.forms.references import named, refs_in
+from programmes.forms.rows_chosen import open_first
 from programmes.models import ChangeRequest, Milestone, Workstream
 from programmes.readings.raid_links import requirements_named
 from programmes.rules.change_requests import (
@@ -23,7 +24,7 @@ from programmes.rules.change_requests import (
     request_faults,
 )
 from programmes.rules.changes import Proposed, Stands
-from programmes.words import CLOSED, ChangeKind, ChangeReason
+from programmes.words import ChangeKind, ChangeReason
 
 PARTS = 4  # new rows that a form takes; those that are left blank are none
 
@@ -61,13 +62,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, stands: Sequence[Stands], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = cast(forms.MultipleChoiceField, self.fields["rows"])
-        ended = [row for row in stands if row.delivery in CLOSED and row.delivery]
-        rows.choices = [(row.ref, f"{row.ref} {row.title}") for row in stands if row not in ended]
-        rows.choices += [
-            (row.ref, f"{row.ref} {row.title} ({row.delivery.label.lower()})")
-            for row in ended
-            if row.delivery
-        ]
+        rows.choices = open_first(stands)
         rows.label_suffix = "(none for new work)"
 
     def clean(self) -> dict[str, Any]:

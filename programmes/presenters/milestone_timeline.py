@@ -29,6 +29,7 @@ from programmes.rules.withheld import Reader
 LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
 PUBLISHED = "As published in the IRP"
 PLAN_COLUMNS = (
+    "programme",
     "title",
     "kind",
     "note",
@@ -56,7 +57,7 @@ def milestone_timeline(
     occurrences = reports_told(turns, reader, programme=milestone.programme.ref, until=until)
     done = CompletionAct.objects.filter(milestone=milestone, at__lte=until)
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
-    entries = entries.select_related("workstream", "own_sao", "own_lead_member")[:most]
+    entries = entries.select_related("programme", "workstream", "own_sao", "own_lead_member")[:most]
     baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
     taken = OpeningRow.objects.filter(milestone=milestone, at__lte=until)
     entries_told = [

@@ -19,13 +19,15 @@ from programmes.models import (
     Milestone,
     MilestoneReport,
     Programme,
+    Restructuring,
     Return,
     ReturnStep,
+    RowMove,
 )
 from programmes.readings.told import ratings_told, reason_told, reports_told
 from programmes.rules.returns import return_step_words
 from programmes.rules.withheld import Reader
-from programmes.words import Delivery, Rating, ReturnState
+from programmes.words import Delivery, Rating, Restructure, ReturnState
 
 PAGE = 50
 MOST = 10_000  # pages
@@ -69,8 +71,9 @@ def programme_timeline(
 ) -> Leaf:
     """Return one page of a programme's timeline up to a moment, in one statement.
 
-    Steps and ratings of its returns, reports of its milestones, their later baselines, and changes
-    of the plan's own entries; of returns what the person may read (Rules 2 and 15).
+    Its beginning and end, milestones it took or handed on, steps and ratings of its returns,
+    reports of its milestones, their later baselines, and changes of the plan's own entries; of
+    returns what the person may read (Rules 2 and 15).
     """
     first, *others = (*_acts(programme, until, reader), *_changes(programme, until, reader))
     rows = first.union(*others, all=True).order_by("-moment", "source", "which")
@@ -88,8 +91,18 @@ def _acts(programme: Programme, until: datetime, reader: Reader) -> list[QuerySe
         until=until,
     )
     later = Baseline.objects.filter(milestone__programme=programme, number__gt=0, at__lte=until)
+    deeds = Restructuring.objects.filter(programme=programme, at__lte=until)
+    left = RowMove.objects.filter(origin=programme, at__lte=until)
     month = "period__month"
     return [
+        _part(deeds, "deed", which="what", why="reason"),
+        _part(
+            left,
+            "left",
+            which="milestone__ref",
+            now="restructuring__programme__name",
+            why="restructuring__reason",
+        ),
         _part(
             steps,
             "step",
@@ -202,6 +215,10 @@ def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
             return f"{ref} was re-baselined", (
                 Change(label_of(Baseline, "end"), "", _words(said["now2"], quarters)),
             )
+        case "deed":
+            return Restructure(ref).label, ()
+        case "left":
+            return f"{ref} moved to {now}", ()
         case "report":
             before = Delivery(was).label if was else ""
             dates = (_words(said[name], quarters) for name in ("was2", "now2"))

@@ -24,6 +24,7 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
     asked, user = asked_programme(request, ref, at=timezone.now()), request.user
     row, sheet, chosen = asked.programme, asked.sheet, asked.form
     now = None if asked.past.is_past else sheet
+    grows = now is not None and row.closed_on is None  # nothing is added to a closed one (18d)
     line = sheet.line(request.GET.get("row", "")) if sheet else None
     shown = milestones_on_page(
         asked.shown, asked=request.GET.get("page"), ref=line.ref if line else ""
@@ -43,9 +44,12 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "raid": raid_short(asked.register, measured=asked.past.measured) if sheet else None,
         "dependencies": block(asked.network, ref) if asked.network else None,
         "acts": acts_on_page(user, row, now) if now else [],
-        "may_ask": now and user.has_perm("programmes.ask_change", row),
-        "may_keep": (keeps := now and user.has_perm("programmes.keep_raid", row)),  # after signers
+        "may_ask": grows and user.has_perm("programmes.ask_change", row),
+        "may_keep": (
+            keeps := grows and user.has_perm("programmes.keep_raid", row)
+        ),  # after signers
         "may_add": keeps,
+        "may_restructure": grows and user.has_perm("programmes.restructure"),
         "past": asked.past,
         "filter_form": chosen,
         "chips": chosen.chips(lambda name: querystring(request, **{name: None})),

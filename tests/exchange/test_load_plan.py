@@ -21,12 +21,24 @@ from exchange.rules.faults import PlanRefused
 from exchange.rules.field_kinds import Text
 from exchange.rules.plan_files import read_plan
 from irp.history import enact, record
-from irp.models import Aim, Board, Erratum, Outcome, PlanSettings, Post, Statement, Tracked
+from irp.models import (
+    Aim,
+    Board,
+    Erratum,
+    Outcome,
+    PlanSettings,
+    Post,
+    PostHolding,
+    Statement,
+    Tracked,
+    User,
+)
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import Precision, recurrence
 from kpis.models import Indicator, Target
+from programmes.actions.restructuring import move_rows
 from programmes.figures.milestones import milestone_line
 from programmes.models import (
     Baseline,
@@ -42,6 +54,7 @@ from programmes.models import (
 )
 from programmes.readings.milestones import milestone_facts
 from programmes.rules.occurrences import how_often
+from programmes.rules.restructuring import CitedDecision
 from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
 HOU = "irp/programmes/15-HOU.json"
@@ -344,6 +357,28 @@ def test_rule_18_words_that_an_approved_change_gave_stay(loaded, folder):
     record(row, by="CPMO", at=AGAIN_AT, reason="HOU-CR-01")
     assert load_again(folder.path).total.changed == 0
     assert Milestone.objects.get(ref="HOU-01").title == "Plainer words"
+
+
+def test_rule_18d_a_milestone_that_another_programme_took_stays_there(loaded, folder):
+    found = {row.ref: row for row in Programme.objects.filter(ref__in=["HOU", "CON"])}
+    row = Milestone.objects.get(ref="HOU-02")
+    cpmo = User(email="cpmo@council.example", name="CPMO")
+    record(cpmo, by="Loader", at=AGAIN_AT)
+    post = Post(title="Head of CPMO", kind="cpmo")
+    record(post, by="Loader", at=AGAIN_AT)
+    held = PostHolding(user=cpmo, post=post, starts_on=AGAIN_AT.date())
+    record(held, by="Loader", at=AGAIN_AT)
+    said = CitedDecision(
+        decided_by="Cabinet", decided_on=AGAIN_AT.date(), minute="7.2", reason="One team"
+    )
+    move_rows([row], found["HOU"], found["CON"], said, by=cpmo, at=AGAIN_AT)
+    number = Milestone.objects.get(ref="HOU-02").number
+    folder.change(HOU, lambda value: value["milestones"][1].update(title="Newly worded"))
+    assert load_again(folder.path).total.changed == 1
+    row = Milestone.objects.select_related("programme").get(ref="HOU-02")
+    assert (row.programme.ref, row.number, row.workstream) == ("CON", number, None)
+    assert row.title == "Newly worded"
+    assert load_again(folder.path).total.changed == 0
 
 
 def test_rule_9_a_changed_published_date_is_refused_and_nothing_loaded(loaded, folder):

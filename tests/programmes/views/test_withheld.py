@@ -47,6 +47,7 @@ PAGES = (
     "/dependencies/D-101",
     "/editions",
     "/opening-position",
+    "/structure",
     "/search?q=secret",
     "/search?q=HOU-01",
 )
@@ -146,6 +147,8 @@ SAYS_NOTHING_OF_RETURNS = {
     # Nor is what was taken over from an earlier tracker.
     "programmes:opening",
     "programmes:opening_csv",
+    # Nor is which programmes began, closed or took milestones of others.
+    "programmes:structure_csv",
 }
 
 

@@ -1,0 +1,97 @@
+"""What a programme that begins, closes or takes milestones will come to, before it is confirmed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from irp.rules.date_spans import printed_month
+from irp.rules.numbers import counted
+from programmes.actions.restructuring import NewProgramme
+from programmes.models import Milestone, Preparer, Programme
+from programmes.readings.restructuring import ClosingRead, MovingRead
+from programmes.words import RDL_NOT_NAMED, Restructure
+
+MOVES = Restructure.MOVE.meaning
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foreseen:
+    """What an act will do, in sentences; `mark` tells it from the preview of any other."""
+
+    sentences: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """Return what the form sends back when this preview is confirmed."""
+        return sha256(repr(self.sentences).encode()).hexdigest()[:32]
+
+
+def begin_foreseen(new: NewProgramme) -> Foreseen:
+    """Return what the beginning of a programme will come to."""
+    serves = ", ".join(outcome.name for outcome in new.outcomes)
+    return Foreseen(
+        sentences=(
+            f"{new.name} ({new.ref}) stands under aim {new.aim.number}, {new.aim}.",
+            f"It serves: {serves}." if serves else "It names no outcome that it serves.",
+            f"SAO: {new.sao}. RDL: {new.rdl or RDL_NOT_NAMED}."
+            f" Lead member: {new.lead_member or 'not named'}.",
+            Restructure.BEGIN.meaning,
+        )
+    )
+
+
+def close_foreseen(
+    programme: Programme, read: ClosingRead, homes: Mapping[str, Programme | None]
+) -> Foreseen:
+    """Return what the closing of a programme will come to, in one statement."""
+    final = read.closing.final
+    drafting = Preparer.objects.filter(programme=programme, ended_on=None).count()
+    done = "is done and stays" if read.done == 1 else "are done and stay"
+    said = [
+        f"{counted(read.done, 'milestone')} {done} in the plan and its counts.",
+        f"Its final return is that of {printed_month(final[0])}, {final[1].label.lower()}."
+        if final
+        else "It never owed a return.",
+    ]
+    said += [
+        f"{ref} goes to {place.name}, under its own reference."
+        if place
+        else f"{ref} becomes overarching, under its own reference."
+        for ref, place in homes.items()
+    ]
+    if drafting:
+        drafts = "drafts" if drafting == 1 else "draft"
+        said.append(f"{counted(drafting, 'preparer')} no longer {drafts} its return.")
+    said.append("From the next month on it owes no return. This cannot be taken back.")
+    return Foreseen(sentences=tuple(said))
+
+
+def move_foreseen(
+    rows: Sequence[Milestone], origin: Programme, target: Programme, read: MovingRead
+) -> Foreseen:
+    """Return what a move will come to; the SAO of both programmes is read already."""
+    said = [f"{row.ref} {row.title}: from {origin.name} to {target.name}." for row in rows]
+    said.append(MOVES)
+    if target.sao_id != origin.sao_id:
+        said.append(
+            f"{target.sao} answers for them instead of {origin.sao}, but where a milestone names "
+            "an SAO of its own."
+        )
+    if streams := {str(row.workstream) for row in rows if row.workstream}:
+        said.append(f"They leave their workstream: {', '.join(sorted(streams))}.")
+    if read.month:
+        said.append(_taken_along(read, target, read.month))
+    return Foreseen(sentences=tuple(said))
+
+
+def _taken_along(read: MovingRead, target: Programme, month: date) -> str:
+    """Return which reports of the open month go along."""
+    told = len(read.reports) + len(read.occurrences)
+    if not told:
+        return f"Nothing has been reported of them for {printed_month(month)} yet."
+    goes = "goes" if told == 1 else "go"
+    return (
+        f"{counted(told, 'report')} for {printed_month(month)} {goes} along, into the return of "
+        f"{target.name}."
+    )

@@ -1,0 +1,45 @@
+"""Close a programme whose work is done: what is still open, new homes, preview, confirm (18d)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from irp.attempts import Attempt
+from irp.pages import SignedIn
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from irp.typed import takes
+from programmes.actions.restructuring import close_programme
+from programmes.forms.restructuring import CloseForm
+from programmes.models import Programme
+from programmes.presenters.restructuring import close_foreseen
+from programmes.readings.restructuring import closing_of
+from programmes.rules.restructuring import closing_refusals
+from programmes.views.restructuring_acting import previewed
+
+
+@takes(CloseForm)
+def programme_close(request: SignedIn, ref: str) -> HttpResponse:
+    """Show what keeps the programme open, or take where its open entries go and the decision."""
+    at, user = timezone.now(), request.user
+    require(user, "programmes.restructure", at=at)
+    programme, on = get_object_or_404(Programme, ref=ref), london_day(at)
+    read = closing_of(programme, on=on)
+    places = list(Programme.objects.filter(closed_on=None).exclude(pk=programme.pk))
+    attempt = Attempt(request, CloseForm, on=on, read=read, places=places)
+    form = attempt.form
+    done, shown = previewed(
+        attempt,
+        lambda: close_foreseen(programme, read, form.homes()),
+        lambda: close_programme(programme, form.homes(), form.said(), by=user, at=at),
+    )
+    if done:
+        messages.success(request, f"{programme.name} is closed.")
+        return redirect("programmes:programme", ref)
+    return attempt.page(
+        "programmes/programme_close.html",
+        programme=programme,
+        refusals=closing_refusals(read.closing),
+        foreseen=shown,
+    )
