@@ -33,7 +33,7 @@ from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
-from programmes.figures.watch import UNKNOWN, Around, late_givers, top_risks, under_request
+from programmes.figures.watch import UNKNOWN, Around, around_programme, under_request
 from programmes.rules.owners import not_reported_words, vacant_at_freeze
 from programmes.words import NOT_NAMED, TEXTS, Delivery, Voice
 
@@ -119,9 +119,10 @@ def _around(row: ProgrammeFacts, plan: PlanFacts, lines: Sequence[DependencyLine
     if not plan.settings.stale_months or plan.raid is None or lines is None:
         return UNKNOWN
     own = [risk for risk in plan.raid.risks if risk.programme == row.ref]
-    return Around(
-        top_risks=top_risks((risk.ref, risk.state, risk.scores.current) for risk in own),
-        late_givers=late_givers(lines, row.ref),
+    return around_programme(
+        row.ref,
+        risks=((risk.ref, risk.state, risk.scores.current) for risk in own),
+        lines=lines,
         requested=None if plan.changes is None else under_request(plan.changes),
     )
 

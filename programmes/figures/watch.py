@@ -57,6 +57,21 @@ class Around:
 UNKNOWN = Around()
 
 
+def around_programme(
+    ref: str,
+    *,
+    risks: Iterable[tuple[str, EntryState, Score | None]],
+    lines: Iterable[DependencyLine] | None,
+    requested: frozenset[str] | None,
+) -> Around:
+    """Return what stands around a programme's reports; `lines` and `requested` may be unknown."""
+    return Around(
+        top_risks=top_risks(risks),
+        late_givers=None if lines is None else late_givers(lines, ref),
+        requested=requested,
+    )
+
+
 def top_risks(risks: Iterable[tuple[str, EntryState, Score | None]]) -> tuple[str, ...]:
     """Return the references of the open risks in the top band among some."""
     return tuple(

@@ -11,7 +11,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts.raid import Score
 from programmes.figures.beside import MonthBeside, facts_beside
-from programmes.figures.watch import Around, late_givers, top_risks
+from programmes.figures.watch import Around, around_programme
 from programmes.models import ChangeRow, Programme, Return, Risk
 from programmes.readings.dependencies import network
 from programmes.readings.returned import returned
@@ -25,11 +25,7 @@ def around(source: Now, programme: Programme, *, measured: Measured, reader: Rea
     """Return what stands around a programme's reports now, in two statements."""
     lines = network(source, measured=measured, reader=reader).lines
     risks, asked = _risks_and_requests(programme)
-    return Around(
-        top_risks=top_risks(risks),
-        late_givers=late_givers(lines, programme.ref),
-        requested=asked,
-    )
+    return around_programme(programme.ref, risks=risks, lines=lines, requested=asked)
 
 
 def _risks_and_requests(

@@ -14,7 +14,7 @@ from irp.readings import settings_facts
 from programmes.facts.raid import RaidPosition
 from programmes.figures.dependency_chains import Network
 from programmes.figures.milestones import MilestoneLine
-from programmes.figures.watch import Around, late_givers, top_risks
+from programmes.figures.watch import around_programme
 from programmes.forms import MilestoneFilter
 from programmes.models import Programme
 from programmes.presenters.programme import ProgrammePage, programme_page
@@ -22,7 +22,6 @@ from programmes.readings.dependencies import network
 from programmes.readings.raid import raid_positions
 from programmes.readings.readers import reader_in, reader_of
 from programmes.readings.watch import requested
-from programmes.rules.withheld import Reader
 
 PLAN = Programme.objects.select_related("aim", "sao", "rdl")
 
@@ -50,7 +49,9 @@ def asked_programme(
     settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
     reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
-    found, around = _around(past, programme, register, reader)
+    found = None
+    if not past.is_past:
+        found = network(past.source, measured=past.measured, reader=reader)
     sheet = programme_page(
         past.source,
         ref,
@@ -59,24 +60,14 @@ def asked_programme(
         reader=reader,
         row=None if past.is_past else programme,
         with_leads=with_leads,
-        around=around,
+        around=around_programme(
+            programme.ref,
+            risks=((one.ref, one.state, one.current) for one in register),
+            lines=found.lines if found else None,
+            requested=requested(programme) if found else None,
+        ),
     )
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]
     return AskedProgramme(programme, past, sheet, form, shown, settings, register, found)
-
-
-def _around(
-    past: Past, programme: Programme, register: list[RaidPosition], reader: Reader
-) -> tuple[Network | None, Around]:
-    """Return the dependencies, and what stands around the programme's reports as far as known."""
-    risks = top_risks((one.ref, one.state, one.current) for one in register)
-    if past.is_past:
-        return None, Around(top_risks=risks)
-    found = network(past.source, measured=past.measured, reader=reader)
-    return found, Around(
-        top_risks=risks,
-        late_givers=late_givers(found.lines, programme.ref),
-        requested=requested(programme),
-    )

@@ -52,10 +52,5 @@ def change_add(request: SignedIn, ref: str, kind: str) -> HttpResponse:
     if asked:
         messages.success(request, f"Change request {asked.ref} is now with the SAO.")
         return redirect("programmes:change", asked.ref)
-    return attempt.page(
-        "programmes/change_add.html",
-        kind=of,
-        programme=programme,
-        stands=stands.values(),
-        quarters=quarters,
-    )
+    context = {"kind": of, "programme": programme, "stands": stands.values()}
+    return attempt.page("programmes/change_add.html", **context, quarters=quarters)

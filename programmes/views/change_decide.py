@@ -39,14 +39,8 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
         return refusal(request, "programmes/change_refused.html", context, status=status)
     left = rows_left(sheet.facts.rows, sheet.facts.steps)
     names = [(one.facts.number, one.name) for one in sheet.line.rows if one.facts.number in left]
-    attempt = Attempt(
-        request,
-        DecisionOnChangeForm,
-        forum=forum,
-        rows=names,
-        is_whole=sheet.line.kind.is_whole,
-        initial={"version": row.version},
-    )
+    given = {"forum": forum, "rows": names, "is_whole": sheet.line.kind.is_whole}
+    attempt = Attempt(request, DecisionOnChangeForm, initial={"version": row.version}, **given)
     done = attempt.take(
         lambda entered: decide_change(
             row, forum, attempt.form.ruling(), version=entered["version"], by=user, at=at
@@ -55,10 +49,6 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
     if done:
         messages.success(request, f"{row.ref} is now: {done.get_state_display()}.")
         return redirect("programmes:change", row.ref)
-    return attempt.page(
-        "programmes/change_decide.html",
-        row=row,
-        sheet=sheet,
-        forum=forum,
-        quarters=settings_of(request).irp_quarters,
-    )
+    context = {"row": row, "sheet": sheet, "forum": forum}
+    quarters = settings_of(request).irp_quarters
+    return attempt.page("programmes/change_decide.html", **context, quarters=quarters)

@@ -1,7 +1,5 @@
 """The requests to change the plan (Rule 18)."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from django.http import HttpResponse
@@ -11,34 +9,13 @@ from django.views.decorators.http import require_safe
 from irp.context import settings_of
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
-from irp.past import Past, past_of
-from irp.permissions import require
 from irp.presenters import Pages
-from programmes.figures.changes import ChangeLine, change_counts
-from programmes.forms.change_filter import ChangeFilter
-from programmes.presenters.changes import RequestList, plan_in_pairs, read_requests
+from programmes.figures.changes import change_counts
+from programmes.presenters.changes import plan_in_pairs
 from programmes.readings.readers import reader_of
+from programmes.views.change_asking import asked_changes
 
 A_PAGE = 50
-
-
-@dataclass(frozen=True)
-class AskedChanges:
-    """The requests now or as at the past, and which of them the address asks for."""
-
-    past: Past
-    found: RequestList
-    form: ChangeFilter
-    shown: list[ChangeLine]
-
-
-def asked_changes(request: SignedIn, *, at: datetime) -> AskedChanges:
-    """Return the requests as filtered."""
-    require(request.user, "irp.read_plan", at=at)
-    past = past_of(request, at=at)
-    found = read_requests(past)
-    form = ChangeFilter(request.GET, programmes=found.programmes)
-    return AskedChanges(past, found, form, [line for line in found.lines if form.matches(line)])
 
 
 @require_safe

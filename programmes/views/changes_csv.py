@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.context import settings_of
 from irp.pages import SignedIn, csv_file
 from programmes.columns import CHANGE
-from programmes.views.changes import asked_changes
+from programmes.views.change_asking import asked_changes
 
 
 @require_safe

@@ -12,7 +12,7 @@ from irp.presenters import Pages
 from programmes.figures.dependencies import dependency_counts
 from programmes.models import Dependency
 from programmes.presenters.dependencies import network_picture
-from programmes.views.dependency_acting import asked_dependencies
+from programmes.views.dependency_asking import asked_dependencies
 from programmes.words import DependencyGroup
 
 A_PAGE = 50

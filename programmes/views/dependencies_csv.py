@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, csv_file
 from programmes.columns import DEPENDENCY
-from programmes.views.dependency_acting import asked_dependencies
+from programmes.views.dependency_asking import asked_dependencies
 
 
 @require_safe

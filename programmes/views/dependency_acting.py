@@ -1,8 +1,7 @@
-"""What the views of dependencies share: which rows an address asks for, which row it names."""
+"""How a view is given the dependency that its address names."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 
@@ -11,40 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from irp.pages import SignedIn
-from irp.past import Past, past_of
 from irp.permissions import require
-from programmes.figures.dependencies import DependencyLine
-from programmes.figures.dependency_chains import Network
-from programmes.forms.dependency_filter import DependencyFilter
 from programmes.models import Dependency
-from programmes.readings.dependencies import network
 from programmes.readings.dependency_rows import of_two_ends
-from programmes.readings.readers import reader_of
 
 View = Callable[[SignedIn, Dependency, datetime], HttpResponse]
 Answer = Callable[..., HttpResponse]
 REF = re.compile(r"D-([0-9]{2,4})", re.ASCII)
-
-
-@dataclass(frozen=True)
-class AskedDependencies:
-    """The dependencies now or as at the past, and which of them the address asks for."""
-
-    past: Past
-    found: Network
-    form: DependencyFilter
-    shown: list[DependencyLine]
-
-
-def asked_dependencies(request: SignedIn, *, at: datetime) -> AskedDependencies:
-    """Return the dependencies as filtered."""
-    require(request.user, "irp.read_plan", at=at)
-    past = past_of(request, at=at)
-    found = network(past.source, measured=past.measured, reader=reader_of(request.user))
-    form = DependencyFilter(request.GET, programmes=dict(found.basis.programmes))
-    return AskedDependencies(
-        past, found, form, [line for line in found.lines if form.matches(line)]
-    )
 
 
 def dependency_number(ref: str) -> int:

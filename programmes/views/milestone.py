@@ -13,6 +13,7 @@ from irp.rules.calendar import london_day
 from programmes.models import Milestone
 from programmes.presenters.dependencies import block
 from programmes.presenters.milestone import milestone_page
+from programmes.presenters.milestone_acts import acts_on_milestone
 from programmes.presenters.milestone_changes import row_changes
 from programmes.readings.dependencies import network
 from programmes.readings.readers import reader_of
@@ -30,35 +31,15 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
     reader = reader_of(user)
     sheet = milestone_page(past.source, ref, measured=past.measured, reader=reader)
     in_force = row.is_in_force(on=london_day(at))
-    is_open = sheet is not None and sheet.period is not None and not sheet.period.frozen_at
-    offered = is_open and not past.is_past and in_force
-    shown = sheet if offered else None  # where something is offered there is a page
     context = {
         "sheet": sheet,
         "milestone": row,
         "changes": row_changes(past, row, sheet.facts) if sheet else None,
         "in_force": in_force,
-        "may_update": offered and user.has_perm("programmes.report_milestone", row),
-        "may_confirm": shown is not None
-        and shown.line.is_unconfirmed
-        and user.has_perm("programmes.confirm_completion", row.programme),
-        "may_set_first": shown is not None
-        and shown.may_set_first
-        and user.has_perm("programmes.prepare_return", row.programme),
-        "may_decide": offered and user.has_perm("programmes.decide_milestone"),
-        "may_ask": not past.is_past
-        and in_force
-        and user.has_perm("programmes.ask_change", row.programme),
+        **acts_on_milestone(user, row, None if past.is_past else sheet, in_force=in_force),
         "dependencies": None
         if past.is_past
         else block(network(past.source, measured=past.measured, reader=reader), ref),
-        "may_add": sheet
-        and not past.is_past
-        and in_force
-        and user.has_perm("programmes.keep_raid", row.programme),
-        "may_name": not past.is_past
-        and in_force
-        and user.has_perm("programmes.name_people", row.programme),
         "past": past,
         "quarters": settings_of(request).irp_quarters,
     }

@@ -12,10 +12,10 @@ from irp.pages import SignedIn, not_open
 from irp.permissions import require
 from irp.typed import takes
 from programmes.actions.preparation import beyond_draft
+from programmes.attempts.milestones import ReportAttempt
 from programmes.forms import MilestoneUpdateForm, RepeatForm
 from programmes.models import Milestone
 from programmes.presenters.milestone_update import forecast_read, update_page
-from programmes.views.reporting import ReportAttempt
 
 TO_REPORT = Milestone.objects.select_related("programme__rdl")
 

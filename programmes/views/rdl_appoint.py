@@ -1,10 +1,4 @@
-"""The Responsible Delivery Lead of a programme, whom the plan does not name.
-
-It is longer than other views by the two helpers that read its form: nothing else reads it.
-"""
-
-from datetime import date
-from typing import Any
+"""The Responsible Delivery Lead of a programme, whom the plan does not name."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,11 +10,11 @@ from irp.forms import DeliveryLeadForm
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from irp.rules.date_spans import printed_day
 from irp.typed import takes
 from programmes.actions.appointments import FirstHolder, appoint_rdl
 from programmes.models import Programme
-from programmes.readings.delivery_leads import handover, holders_on
+from programmes.presenters.delivery_leads import lead_told
+from programmes.readings.delivery_leads import handover
 
 
 @takes(DeliveryLeadForm)
@@ -41,44 +35,25 @@ def rdl_appoint(request: SignedIn, ref: str) -> HttpResponse:
     context = {"programme": programme, "now": now}
     if request.method == "POST" and "confirmed" not in request.POST and attempt.form.is_valid():
         page = "rdl_appoint" if request.POST.get("act") == "change" else "rdl_check"
-        change = _change(programme, attempt.form.cleaned_data, on=london_day(at))
+        names = ("title", "user", "starts_on", "succeeds")
+        entered = {name: attempt.form.cleaned_data[name] for name in names}
+        change = handover(programme, **entered, on=london_day(at))
         return attempt.page(f"programmes/{page}.html", **context, change=change)
     named = attempt.take(
         lambda entered: appoint_rdl(
             programme,
             title=entered["title"],
             version=entered["version"],
-            holder=_holder(entered),
+            holder=FirstHolder(entered["user"], entered["starts_on"], entered["succeeds"])
+            if entered["user"]
+            else None,
             by=request.user,
             at=at,
         )
     )
     if named:
-        messages.success(request, _told(named, attempt.form.cleaned_data, on=london_day(at)))
+        said = attempt.form.cleaned_data
+        told = lead_told(named, user=said["user"], starts_on=said["starts_on"], on=london_day(at))
+        messages.success(request, told)
         return redirect("programmes:people", named.ref)
     return attempt.page("programmes/rdl_appoint.html", **context)
-
-
-def _told(programme: Programme, entered: dict[str, Any], *, on: date) -> str:
-    """Return who leads the programme from now on, by name where anybody does."""
-    if entered["user"]:
-        since = printed_day(entered["starts_on"])
-        return (
-            f"{entered['user']} is the delivery lead of {programme} from {since}, as "
-            f"{programme.rdl}."
-        )
-    now = "; ".join(holders_on(programme.rdl, on=on))
-    return f"The delivery lead of {programme} is the post {programme.rdl}, " + (
-        f"held today by {now}." if now else "which nobody holds today."
-    )
-
-
-def _holder(entered: dict[str, Any]) -> FirstHolder | None:
-    if not entered["user"]:
-        return None
-    return FirstHolder(entered["user"], entered["starts_on"], entered["succeeds"])
-
-
-def _change(programme: Programme, entered: dict[str, Any], **on: Any) -> Any:
-    names = ("title", "user", "starts_on", "succeeds")
-    return handover(programme, **{name: entered[name] for name in names}, **on)

@@ -1,4 +1,7 @@
-"""The CPMO's independent rating of a signed return, and the end of its challenge."""
+"""The CPMO's independent rating of a signed return, and the end of its challenge.
+
+It is longer than a view: one page takes both, the first rating and the last word.
+"""
 
 from datetime import datetime
 
@@ -9,12 +12,12 @@ from django.shortcuts import redirect
 from irp.pages import SignedIn
 from irp.typed import takes
 from programmes.actions import assure_return, rate_return
+from programmes.attempts.returns import ReturnAttempt, as_read
 from programmes.forms import AssureForm, RatingForm
 from programmes.models import Return
 from programmes.presenters.rating_round import next_to_assure, rating_round
 from programmes.readings.signing import first_rating
 from programmes.views.acting import on_return
-from programmes.views.return_attempts import ReturnAttempt, as_read
 from programmes.words import Rating, Step, Voice
 
 
@@ -45,28 +48,23 @@ def _first(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Take the first rating, given without the SAO's in sight."""
     attempt = ReturnAttempt(request, RatingForm, ret, initial={"version": ret.version})
     if attempt.take(lambda entered: rate_return(ret, **entered, by=request.user, at=at)):
-        if "next" in request.POST:
-            messages.success(request, f"First rating saved for {ret}.")
-            return _to_next_first(request, ret)
-        messages.success(request, "First rating saved. You can now see the SAO’s rating.")
-        return redirect("programmes:return_assure", ret.programme.ref, ret.period.month)
+        saved, seen = "First rating saved", ". You can now see the SAO’s rating."
+        messages.success(request, saved + (f" for {ret}." if "next" in request.POST else seen))
+        return _onward(request, ret, is_first=True)
     read, where = as_read(request, attempt.ret, Voice.CPMO, at=at), rating_round(attempt.ret)
     return attempt.page("programmes/return_assure.html", first=None, where=where, **read)
 
 
-def _to_next_first(request: SignedIn, ret: Return) -> HttpResponse:
-    """Go to the next return that CPMO has not rated; after the last, to this one's SAO's rating."""
-    following = next_to_assure(request.user, ret, unrated=True) or ret
-    if following is ret:
-        messages.info(request, "No other return is waiting for a first rating.")
-    return redirect("programmes:return_assure", following.programme.ref, ret.period.month)
+def _onward(request: SignedIn, ret: Return, *, is_first: bool = False) -> HttpResponse:
+    """Go to the next return that waits for this person, where it is asked for, or to this one.
 
-
-def _onward(request: SignedIn, ret: Return) -> HttpResponse:
-    """Go to the next return that waits for this person, where it is asked for, or to this one."""
-    following = next_to_assure(request.user, ret) if "next" in request.POST else None
-    if following:
-        return redirect("programmes:return_assure", following.programme.ref, ret.period.month)
+    After a first rating to the next that CPMO has not rated, after the last to the SAO's rating.
+    """
+    following = None
     if "next" in request.POST:
-        messages.info(request, "No other return is waiting for your rating.")
-    return redirect("programmes:return", ret.programme.ref, ret.period.month)
+        following = next_to_assure(request.user, ret, unrated=is_first)
+        if following is None:
+            rating = "a first rating" if is_first else "your rating"
+            messages.info(request, f"No other return is waiting for {rating}.")
+    place = "programmes:return_assure" if following or is_first else "programmes:return"
+    return redirect(place, (following or ret).programme.ref, ret.period.month)

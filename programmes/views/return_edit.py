@@ -10,12 +10,12 @@ from django.utils import timezone
 from irp.pages import SignedIn
 from irp.typed import takes
 from programmes.actions import save_return
+from programmes.attempts.returns import ReturnAttempt
 from programmes.forms import ReturnTextForm
 from programmes.models import Return
 from programmes.readings.whole_returns import return_before
 from programmes.rules.returns import allows, went_back
 from programmes.views.acting import on_return
-from programmes.views.return_attempts import ReturnAttempt
 from programmes.words import Step
 
 

@@ -9,19 +9,13 @@ from django.urls import reverse
 
 from irp.context import settings_of
 from irp.pages import SignedIn, asks_for_part, page
-from irp.presenters import Pages
-from irp.rules.calendar import london_day
 from irp.rules.numbers import whole_number
 from irp.typed import takes
+from programmes.attempts.rows import RowsAttempt
 from programmes.forms.rows import RowForm
 from programmes.models import Return
-from programmes.presenters.return_report import ROWS, open_lines, said_of
-from programmes.readings.open_rows import open_rows
-from programmes.readings.readers import reader_in
-from programmes.rules.returns import allows
+from programmes.presenters.return_report import said_of
 from programmes.views.acting import on_return
-from programmes.views.rows_attempt import RowsAttempt
-from programmes.words import Step
 
 
 @takes(RowForm)
@@ -43,7 +37,7 @@ def return_report(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
             messages.success(request, said_of(entered.saved, quarters=quarters))
         if not entered.clashes:
             return _onward(request, ret)
-    return _sheet(request, attempt)
+    return attempt.sheet()
 
 
 def _onward(request: SignedIn, ret: Return) -> HttpResponse:
@@ -52,32 +46,3 @@ def _onward(request: SignedIn, ret: Return) -> HttpResponse:
     place = "programmes:return_report" if following else "programmes:return"
     there = reverse(place, args=[ret.programme.ref, ret.period.month])
     return redirect(f"{there}?page={following}" if following else there)
-
-
-def _sheet(request: SignedIn, attempt: RowsAttempt) -> HttpResponse:
-    """Return the page: what was typed where something was refused, else the rows as they are."""
-    ret = attempt.ret
-    rows = open_rows(ret, on=london_day(attempt.at)) if attempt.clashes else attempt.rows
-    reader = reader_in(request.user, ret.programme)
-    lines = open_lines(ret, rows, at=attempt.at, reader=reader)
-    if request.method == "POST":
-        shown = [one for one in lines if one.line.ref in attempt.sent]
-        leaf = None
-    else:
-        leaf = Pages(lines, ROWS).get_page(request.GET.get("page"))
-        shown = list(leaf)
-    context = {
-        "ret": ret,
-        "programme": ret.programme,
-        "rows": [(one, *attempt.drawn(one)) for one in shown],
-        "leaf": leaf,
-        "reported": sum(one.row.report is not None for one in lines),
-        "all_rows": len(lines),
-        "faults": attempt.faults,
-        "clash": bool(attempt.clashes),
-        "checked": attempt.checks,
-        "failed": attempt.status != 200,
-        "voids": allows(Step.REOPEN, state=ret.state),
-        "quarters": settings_of(request).irp_quarters,
-    }
-    return page(request, "programmes/return_report.html", context, status=attempt.status)

@@ -10,11 +10,11 @@ from irp.pages import SignedIn
 from irp.rules.calendar import london_day
 from irp.typed import takes
 from programmes.actions import sign_return
+from programmes.attempts.returns import ReturnAttempt, as_read
 from programmes.forms import SignForm
 from programmes.models import Return
 from programmes.presenters.next_acts import posts_to_sign, rating_post
 from programmes.views.acting import on_return
-from programmes.views.return_attempts import ReturnAttempt, as_read
 from programmes.views.step_refused import signed_already
 from programmes.words import Step, Voice
 

@@ -11,6 +11,7 @@ from irp.pages import SignedIn
 from irp.rules.calendar import london_day
 from irp.typed import takes
 from programmes.actions import submit_return
+from programmes.attempts.returns import ReturnAttempt, changed_since
 from programmes.forms import SubmitForm
 from programmes.models import Return
 from programmes.presenters.moved import far_moves
@@ -18,7 +19,6 @@ from programmes.presenters.returns import return_page
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.views.acting import on_return
-from programmes.views.return_attempts import ReturnAttempt, changed_since
 from programmes.words import ReturnState, Step
 
 

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from irp.pages import SignedIn
 from irp.typed import takes
 from programmes.actions import take_back_return
+from programmes.attempts.returns import ReturnAttempt
 from programmes.forms import TakeBackForm
 from programmes.models import Return
 from programmes.views.acting import on_return
-from programmes.views.return_attempts import ReturnAttempt
 from programmes.words import Step
 
 

@@ -226,7 +226,7 @@ def test_what_is_closed_or_frozen_takes_nothing(world, sign_in):
 
 def test_a_long_return_is_entered_page_by_page(world, sign_in, monkeypatch):
     monkeypatch.setattr(return_report, "ROWS", 2)
-    monkeypatch.setattr("programmes.views.return_report.ROWS", 2)
+    monkeypatch.setattr("programmes.attempts.rows.ROWS", 2)
     client = sign_in("rdl")
     assert "HOU-03-delivery" not in text(client.get(ROWS))
     answer = client.post(ROWS, typed(HOU_01=ROW) | {"next": "2"})

@@ -1,8 +1,4 @@
-"""How a milestone is reported: by its form or by "no change", in its row or on a page.
-
-It is one class, and longer than a view: a form and an act beside it, a row and a page, are tried,
-refused and drawn again by the same lines.
-"""
+"""How a milestone is reported: by its form or by "no change", in its row or on a page."""
 
 from datetime import datetime
 from itertools import chain

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms.boundfield import BoundField
+from django.http import HttpResponse
 
 from irp.actions import NotOpen, Refused, whole
 from irp.attempts import Clash, clash_of
@@ -11,14 +12,18 @@ from irp.context import settings_of
 from irp.form_rendering import error_list
 from irp.forms import hold_to_window
 from irp.models import User
-from irp.pages import SignedIn
+from irp.pages import SignedIn, page
+from irp.presenters import Pages
 from irp.rules.calendar import london_day
 from irp.sent import may_come_again, take_effect
 from programmes.actions.open_rows import FaultyRows, RowsReported, report_rows
 from programmes.forms.rows import RowForm
 from programmes.models import MilestoneReport, Return
-from programmes.presenters.return_report import OpenLine, row_faults
+from programmes.presenters.return_report import ROWS, OpenLine, open_lines, row_faults
 from programmes.readings.open_rows import OpenRow, open_rows, reports_as_seen
+from programmes.readings.readers import reader_in
+from programmes.rules.returns import allows
+from programmes.words import Step
 
 DATES = ("forecast", "actual_on")
 
@@ -166,3 +171,29 @@ class RowsAttempt:
             self.clashes[ref] = clash_of(form, report)
             form.see_again(report)
         self.forms = kept
+
+    def sheet(self) -> HttpResponse:
+        """Return the page: what was typed where something was refused, else the rows."""
+        ret, request = self.ret, self.request
+        rows = open_rows(ret, on=london_day(self.at)) if self.clashes else self.rows
+        lines = open_lines(ret, rows, at=self.at, reader=reader_in(request.user, ret.programme))
+        leaf = None
+        shown = [one for one in lines if one.line.ref in self.sent]
+        if request.method != "POST":
+            leaf = Pages(lines, ROWS).get_page(request.GET.get("page"))
+            shown = list(leaf)
+        context = {
+            "ret": ret,
+            "programme": ret.programme,
+            "rows": [(one, *self.drawn(one)) for one in shown],
+            "leaf": leaf,
+            "reported": sum(one.row.report is not None for one in lines),
+            "all_rows": len(lines),
+            "faults": self.faults,
+            "clash": bool(self.clashes),
+            "checked": self.checks,
+            "failed": self.status != 200,
+            "voids": allows(Step.REOPEN, state=ret.state),
+            "quarters": settings_of(request).irp_quarters,
+        }
+        return page(request, "programmes/return_report.html", context, status=self.status)

@@ -1,0 +1,1 @@
+"""How pages try the acts that take more than one form, or a return with all that was read of it."""
