@@ -30,7 +30,7 @@ def test_every_variable_that_is_read_is_documented():
     sources = ("irp/settings.py", "irp/env.py", "scripts/service.sh")
     code = "\n".join((settings.ROOT / source).read_text() for source in sources)
     names = set(
-        re.findall(r'\b(?:truth|number_within|address|folder|env\.\w+)\(\s*"([A-Z_]+)"', code)
+        re.findall(r'\b(?:truth|number_within|service_address|folder|env\.\w+)\(\s*"([A-Z_]+)"', code)
     )
     names |= set(re.findall(r"\$\{([A-Z_]+):-", code)) - {"MALLOC_ARENA_MAX"}  # the C library's
     assert {"PACK_LEASE_SECONDS", "WEB_WORKERS", "DEBUG"} <= names
