@@ -12,12 +12,12 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "e61a943fe70859a758f23d453e0a3f617ea4cdbd551c9d2c84acf9152abdc97b",
-    (1, "irb"): "7e504eaf5b140fe58f58801ed6080dd9dc56e3e945ea5cfc9f1f6ddf5eafe50b",
-    (2, "tib"): "f88853fd5fd66cd7fd92fd6671d76575c2241f51c3d333b795193a4147e02fdf",
-    (2, "irb"): "01d8b4797a11af627dd557494503fe9c5645419828a2a47715cb9e63abbc5ecf",
-    (3, "tib"): "d86c42bcb4e90f4cc20f959300c429db33ed1b689900c8d79d1c3f4d4b992903",
-    (3, "irb"): "432e680f2cf93cf94436de06f659eac41bac888d9f7e682ad58347a3f48340d7",
+    (1, "tib"): "6a1c3775f03c65106ef9f9f411ef34a70209489cccc26251a5bc77f01e69328c",
+    (1, "irb"): "a6b769e42d339215283fe4bdc42595480dc9efd83f10d2fd2d13593bbed0c080",
+    (2, "tib"): "3705dc7664d2cb0aba336fcf1c5b760cf0b0f3593ec40cf13bb6a6680b8512fd",
+    (2, "irb"): "afc312894aa0abc050e9bc3ab8f1ad49fd827b6e2e31e1012eb10de22fd8e8e7",
+    (3, "tib"): "84b95e91919ff09bf88145adeb1afa717429cae066c9064ead605104ff7ef512",
+    (3, "irb"): "b5c7e17b40d159c83b915ab51619a9f4f01c580faa256ecfba60a9703b3489b7",
 }
 
 
