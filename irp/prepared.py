@@ -17,7 +17,6 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-LARGEST = 2**63 - 1  # number that a database compares with; the ORM finds nothing by a larger one
 MOST_KEPT = 300  # statements of a thread: the shapes that a site asks for are far fewer
 MANY = (list, tuple, set, frozenset)
 # What stands in for the values of a type, each another: nothing in the plan is like them.
@@ -117,8 +116,6 @@ def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[
     among the values makes a statement of its own. Raises NoPlaceError where a value has no place
     in the statement, TypeError where one cannot be part of a key.
     """
-    if any(type(value) is int and abs(value) > LARGEST for value in values.values()):
-        return list(build(*fixed, **values))
     values = {
         name: tuple(value) if isinstance(value, MANY) else value for name, value in values.items()
     }

@@ -104,14 +104,6 @@ def test_words_of_a_list_of_words_make_a_statement_of_their_own(posts):
     assert rows_of(named, kind=PostKind.COMMISSIONER) == []
 
 
-def test_a_number_that_no_database_holds_finds_nothing(posts):
-    def of_key(*, key: int) -> QuerySet[Post]:
-        return Post.objects.filter(pk=key)
-
-    assert rows_of(of_key, key=posts[1].pk) == [posts[1]]
-    assert rows_of(of_key, key=10**30) == rows_of(of_key, key=-(10**30)) == []
-
-
 def test_without_any_key_there_is_no_row_and_no_statement(posts, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert rows_of(named, keys=[]) == []
