@@ -50,7 +50,7 @@ class State:
     ended_on: date | None = None
     moved: int = 0
     share: float = 0.0  # of its span that has passed, to choose words by
-    moves: int = 0  # how often its forecast has moved by now
+    moves: int = 0  # how often its forecast has moved by now, of the reports that count
     chapter: int = 0  # month of the last move: its cause and remedy stay until the next
     is_late: bool = False  # open at the month's end with its baseline passed (Rule 14)
 
@@ -125,7 +125,6 @@ def state_in(course: Course, month: int) -> State:
     told = [when for when, _ in course.moves if when <= month]
     return replace(
         state,
-        moves=len(told),
         chapter=told[-1] if told else 0,
         is_late=state.delivery.is_open and due is not None and due <= month,
     )

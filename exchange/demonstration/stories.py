@@ -29,6 +29,7 @@ from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, parse_pla
 from programmes.models import Milestone, MilestoneReport, Programme
 from programmes.rules import ReportedBefore, report_faults
 from programmes.rules.completion import Completion
+from programmes.rules.delivery import forecast_moved
 from programmes.rules.reports import DECIDED, decidable, is_late
 from programmes.words import Delivery, Rating, Voice
 
@@ -84,6 +85,7 @@ class Story:
     milestones: list[Milestone]
     baselines: dict[str, PlanDate]
     latest_reports: dict[str, MilestoneReport] = field(default_factory=dict)
+    moves: dict[str, int] = field(default_factory=dict)  # of forecasts, by the reports that count
     ratings: dict[Voice, Rating] = field(default_factory=dict)
     # Occurrences that signed returns have told of, by reference and due day: when they were held.
     met: dict[tuple[str, date], date | None] = field(default_factory=dict)
@@ -168,13 +170,14 @@ class Story:
         owed = [line for line in lines if line.last not in CLOSED]
         owed = owed[: round(len(owed) * timetable.share_reported)]
         by_ref, on = {milestone.ref: milestone for milestone in self.milestones}, london_day(at)
-        month = period.month
+        month, moves = period.month, {line.ref: line.state.moves for line in owed}
         rows = [self._report(by_ref[line.ref], line, chance, month=month, on=on) for line in owed]
         for row in rows:
             row.period, row.reported_at = period, at
             row.reported_by = self.head if self.is_decided(row) else self.delivery_lead
             if timetable.signed_at is not None:  # what is never signed is as if never said
                 self.latest_reports[row.milestone.ref] = row
+                self.moves[row.milestone.ref] = moves[row.milestone.ref]
         return sorted(rows, key=lambda row: (row.actual_on is None, row.reported_by == self.head))
 
     def before(self, ref: str) -> ReportedBefore:
@@ -244,7 +247,18 @@ class Story:
         state, late = _as_known(line.state, on=on), is_late(self.before(line.ref), month=month)
         if state.delivery is Delivery.GREEN and late:
             state = replace(state, delivery=Delivery.AMBER)
-        return replace(state, is_late=state.delivery.is_open and late)
+        moves = self.moves.get(line.ref, 0) + self._moves_now(line.ref, state)
+        return replace(state, is_late=state.delivery.is_open and late, moves=moves)
+
+    def _moves_now(self, ref: str, state: State) -> bool:
+        """Tell whether this report moves the forecast, as the slip chart counts moves (Rule 9)."""
+        last = self.latest_reports.get(ref)
+        return forecast_moved(
+            delivery=state.delivery,
+            before=Delivery(last.delivery) if last else None,
+            was=last.forecast.latest if last else None,
+            now=self._forecast(ref, state).latest,
+        )
 
     def _forecast(self, ref: str, state: State) -> PlanDate:
         row = self.courses[ref].row

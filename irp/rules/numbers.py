@@ -39,8 +39,8 @@ def decimal_number(text: str, *, pounds: bool = False, percent: bool = False) ->
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 row", "3 rows"; `many` where it takes no "s"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Return a number with its noun: "1 row", "1,034 rows"; `many` where it takes no "s"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def has_other_digits(text: str) -> bool:

@@ -33,6 +33,7 @@ class PlanCurve:
     every: int  # with a date
     planned: int  # by the current baseline, by the measured day
     done: int
+    undated: int  # completed too, and planned by no day
     descoped: int  # planned by now, and not to be done
     on: date
 
@@ -56,9 +57,10 @@ class PlanCurve:
     @property
     def finding(self) -> str:
         """Return what the curve shows, in a sentence without its full stop."""
+        more = f" ({self.undated} more had no date in the plan)" if self.undated else ""
         return (
             f"{self.planned} of {self.every} dated milestones were planned by "
-            f"{printed_day(self.on)}, {self.done} are completed: {self.gap}"
+            f"{printed_day(self.on)}, {self.done} are completed{more}: {self.gap}"
             f"{f', {self.descoped} of them descoped' if self.descoped else ''}"
         )
 
@@ -74,11 +76,13 @@ def plan_curve(rows: Iterable[MilestoneFacts | Position], *, measured: Measured)
     b0 = sorted(row.b0_latest for row in dated if row.b0_latest)
     baseline = sorted(row.baseline_latest for row in dated if row.baseline_latest)
     done = sorted(day for row in dated if (day := _done_on(row, measured)))
+    every_done = sum(_done_on(row, measured) is not None for row in positions)
     return PlanCurve(
         points=tuple(_points(b0, baseline, done, measured)) if baseline else (),
         every=len(dated),
         planned=_by(baseline, measured.on, is_over=measured.is_over),
         done=len(done),
+        undated=every_done - len(done),
         descoped=sum(
             row.delivery is Delivery.DESCOPED and measured.has_passed(row.baseline_latest)
             for row in dated

@@ -51,8 +51,8 @@ from programmes.readings.raid import register
 from programmes.readings.signing import differences, people_of, signatures_that_stand
 from programmes.rules import ReportedBefore, rating_faults, report_faults
 from programmes.rules.completion import Completion
-from programmes.rules.delivery import forecast_fault
-from programmes.words import Delivery, EntryState, Rating
+from programmes.rules.delivery import forecast_fault, forecast_moved
+from programmes.words import Delivery, EntryState, Rating, ReturnState
 from tests.kpis.groups import same_groups
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -136,6 +136,25 @@ def seeded_anew(at: datetime) -> dict[str, str]:
         found = snapshots()
         transaction.set_rollback(True)
     return found
+
+
+def reports_by_milestone() -> dict[int, list[MilestoneReport]]:
+    found = defaultdict(list)
+    for row in MilestoneReport.objects.select_related("ret").order_by("period__month"):
+        found[row.milestone_id].append(row)
+    return found
+
+
+def moves_of(rows: list[MilestoneReport]) -> int:
+    return sum(
+        forecast_moved(
+            delivery=Delivery(now.delivery),
+            before=Delivery(was.delivery),
+            was=was.forecast_latest,
+            now=now.forecast_latest,
+        )
+        for was, now in pairwise(rows)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -355,6 +374,16 @@ class TestReturns:
                 on=last[report.ret_id],
             )
             assert fault is None, report
+
+    def test_rule_9_reasons_count_a_forecasts_moves_as_its_slip_chart_does(self, seeded):
+        said = 0
+        for rows in reports_by_milestone().values():
+            for place, row in enumerate(rows):
+                counted = [one for one in rows[:place] if ReturnState(one.ret.state).is_received]
+                if found := re.search(r"moved (\d+) times", row.reason):
+                    assert int(found[1]) == moves_of([*counted, row]), row
+                    said += 1
+        assert said
 
     def test_reports_hold_to_their_rule(self, seeded):
         """Rules 4, 5, 8 and 9: reasons, forecasts to come, pauses by the CPMO's decisions."""

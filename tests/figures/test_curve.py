@@ -46,6 +46,13 @@ def test_it_counts_what_was_planned_and_completed_by_each_months_end():
     )
 
 
+def test_rule_10_what_was_completed_without_a_date_is_said_beside_those_that_had_one():
+    dateless = row(None, done=date(2026, 8, 3), kind="ongoing")
+    found = plan_curve([row(done=date(2026, 8, 3)), dateless], measured=TODAY)
+    assert (found.done, found.undated) == (1, 1)
+    assert "1 are completed (1 more had no date in the plan): on plan" in found.finding
+
+
 def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day():
     month = Measured.month_end(date(2026, 11, 1))
     assert plan_curve([row(LAST)], measured=month).planned == 1

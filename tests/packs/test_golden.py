@@ -12,12 +12,12 @@ from packs.snapshot.stored import opened
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "6a1c3775f03c65106ef9f9f411ef34a70209489cccc26251a5bc77f01e69328c",
-    (1, "irb"): "a6b769e42d339215283fe4bdc42595480dc9efd83f10d2fd2d13593bbed0c080",
-    (2, "tib"): "3705dc7664d2cb0aba336fcf1c5b760cf0b0f3593ec40cf13bb6a6680b8512fd",
-    (2, "irb"): "afc312894aa0abc050e9bc3ab8f1ad49fd827b6e2e31e1012eb10de22fd8e8e7",
-    (3, "tib"): "84b95e91919ff09bf88145adeb1afa717429cae066c9064ead605104ff7ef512",
-    (3, "irb"): "b5c7e17b40d159c83b915ab51619a9f4f01c580faa256ecfba60a9703b3489b7",
+    (1, "tib"): "4ad8c0c941561562603cb0f7bb6de16992ea89f98d0dab7ad5afebe423c15480",
+    (1, "irb"): "01dacb45d2cb485a586f4189fe23a0bac2e5cd17829625210e6074afe1793a93",
+    (2, "tib"): "c9e4c3bd24375c7b02e34c1a0e5306c3da34246d81e989de7309c697430a01a0",
+    (2, "irb"): "ddd0718aa66d31000d4b8fe84d9936b97fe6d010114d17a99e1694bc7df259d6",
+    (3, "tib"): "38527bf19e9ffcf3c08e755186027cbf8644bc945658411266034025e10bcf77",
+    (3, "irb"): "081750b1a64bfc60730e1ad92daec2d8679ca941de4d3a7cb69b9ab976f709ad",
 }
 
 
