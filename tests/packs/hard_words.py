@@ -1,9 +1,19 @@
 """A small plan whose every free text is what a test says."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from packs.facts import PlanFacts
+from programmes.facts.dependencies import EndFacts
+from programmes.facts.raid import RaidFacts
+from programmes.words import ChangeState, Ladder
 from tests.packs import made_up
+from tests.packs.test_change_control import request
+from tests.packs.test_points import ASK, CHALLENGE, numbered, tabled
+from tests.packs.test_risks import action, risk, scored
+from tests.rules.test_dependencies import fact as dependency
 
 # The fields that people type into, by the names they have in a snapshot.
 TYPED = {
@@ -55,3 +65,30 @@ def _fill(value: Any, text: Callable[[str], str]) -> None:
                 value[key] = text(key)
             else:
                 _fill(one, text)
+
+
+def acted(plan: PlanFacts, text: Callable[[str], str]) -> PlanFacts:
+    """Return a plan with a register, requests, asks, challenges and links, each in these texts."""
+    first, second = plan.programmes
+    ends = (EndFacts(milestone=None, programme=one.ref) for one in (first, second))
+
+    def said(facts: Any, *names: str, **more: Any) -> Any:
+        return replace(facts, **{name: text(name) for name in names}, **more)
+
+    of = {"programme": first.ref}
+    written = ("title", "description", "cause", "event", "effect", "controls", "owner")
+    asks = [numbered(1, ASK, said(tabled(Ladder.TIB), "minute")), numbered(2, CHALLENGE)]
+    asks += [numbered(3, ASK, said(tabled(Ladder.IRB), "minute"))]
+    asked = request(1, ChangeState.AT_TIB)
+    rows = tuple(said(row, "old_title") for row in asked.rows)
+    link = dependency("D-101", *ends, date(2026, 6, 30), give_by=date(2026, 5, 29))
+    return replace(
+        plan,
+        raid=RaidFacts(
+            risks=(said(risk(1, scored(5, 5), forum=Ladder.TIB), *written, **of),),
+            actions=(said(action(date(2026, 10, 31)), "title", "description", "owner", **of),),
+        ),
+        points=tuple(said(one, "words", "asked_of", "by_name", "by_post", **of) for one in asks),
+        changes=(said(asked, "reason", rows=rows, **of),),
+        dependencies=(said(link, "title", "description"),),
+    )

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from packs import html, pdf
-from packs.context import Edition
+from packs.context import Edition, compose
 from tests.packs import hard_words, made_up
 from tests.packs.test_pdf import document, sheets_of
 from tests.packs.test_whole_pack import walk
@@ -62,6 +62,23 @@ def test_a_word_of_300_letters_breaks_wherever_it_stands(tmp_path, forum):
     printed = re.sub(r"<title>.*?</title>", "", markup)
     typed, said = set(re.findall("[A-Z]{300}", printed)), letters_of(path)
     assert len(typed) > 50
+    assert [word[:3] for word in typed if word not in said] == []
+    assert outside(path) == []
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_a_word_of_180_letters_breaks_in_the_register_requests_asks_and_links(tmp_path, forum):
+    """What people type outside of returns is read whole too: no title has more letters."""
+    letters = itertools.product("ABCDEFGHJKLNPQRSTUVXYZ", repeat=3)
+    words = ("".join(next(letters)) * 60 for _ in itertools.count())
+    small = hard_words.small(lambda field: "Words")
+    plan = hard_words.acted(made_up.facts_of(small), lambda field: next(words))
+    edition = Edition(forum=forum, number=1, standing="draft")
+    markup = html.render(compose(plan, edition, sha256="0" * 64, before=None))
+    path = tmp_path / "acts.pdf"
+    pdf.draw(markup, path)
+    typed, said = set(re.findall("[A-Z]{180}", markup)), letters_of(path)
+    assert len(typed) > 8
     assert [word[:3] for word in typed if word not in said] == []
     assert outside(path) == []
 
