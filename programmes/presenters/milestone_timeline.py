@@ -20,6 +20,7 @@ from programmes.models import (
     MilestoneReport,
     Occurrence,
     OpeningRow,
+    RowLead,
 )
 from programmes.presenters.timeline import PAGE, Leaf, words_of_date
 from programmes.readings.told import acts_told, reports_told
@@ -44,10 +45,10 @@ PLAN_COLUMNS = (
 def milestone_timeline(
     milestone: Milestone, *, until: datetime, page: int, quarters: str, reader: Reader
 ) -> Leaf:
-    """Return one page of a milestone's timeline up to a moment, in six statements.
+    """Return one page of a milestone's timeline up to a moment, in eight statements.
 
-    From history: its reports as far as the person may read them (Rule 15), and its own entry in
-    the plan, field by field; its baselines, and what was taken over of it.
+    From history: its reports as far as the person may read them (Rule 15), who was named to lead
+    it, and its own entry in the plan, field by field; its baselines, and what was taken over of it.
     """
     most = page * PAGE + 2  # one more to compare with, one more to know of a next page
     every = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
@@ -59,12 +60,14 @@ def milestone_timeline(
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
     entries = entries.select_related("programme", "workstream", "own_sao", "own_lead_member")[:most]
     baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
+    leads = _history(RowLead.history.filter(milestone_id=milestone.pk), until)[:most]
     taken = OpeningRow.objects.filter(milestone=milestone, at__lte=until)
     entries_told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
         *map(_concluded, acts_told(done, reader, programme=milestone.programme.ref, until=until)),
         *map(_occurred, occurrences.select_related("period")[:most]),
         *(_replanned(now, was) for now, was in _with_before(entries)),
+        *(_entry(row, row.history_change_reason, (), "") for row in leads),
         *(_baselined(row, quarters) for row in baselines),
         *(_taken_over(row, quarters) for row in taken.select_related("takeover")),
     ]

@@ -6,7 +6,13 @@ from datetime import date
 from irp.models import Post, PostHandover, PostHolding
 from irp.presenters import Entry
 from irp.rules.date_spans import printed_day
-from programmes.readings.posts import PostWork, handovers_of, holdings_of, work_of
+from programmes.readings.posts import (
+    PostWork,
+    handovers_of,
+    holdings_of,
+    namings_of,
+    work_of,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +36,7 @@ class PostPage:
     holders: tuple[HolderRow, ...]
     work: PostWork
     handovers: tuple[Entry, ...]
+    namings: tuple[Entry, ...]
 
     @property
     def is_vacant(self) -> bool:
@@ -43,6 +50,10 @@ def post_page(post: Post, *, on: date) -> PostPage:
         holders=tuple(_holder(holding, on=on) for holding in holdings_of(post)),
         work=work_of(post, on=on),
         handovers=tuple(_handover(done) for done in handovers_of(post)),
+        namings=tuple(
+            Entry(at=told.at, who=told.by_name, post=told.by_post, what=f"{told.of}: {told.what}")
+            for told in namings_of(post)
+        ),
     )
 
 

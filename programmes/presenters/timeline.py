@@ -18,10 +18,12 @@ from programmes.models import (
     Confidence,
     Milestone,
     MilestoneReport,
+    Preparer,
     Programme,
     Restructuring,
     Return,
     ReturnStep,
+    RowLead,
     RowMove,
 )
 from programmes.readings.told import ratings_told, reason_told, reports_told
@@ -72,8 +74,8 @@ def programme_timeline(
     """Return one page of a programme's timeline up to a moment, in one statement.
 
     Its beginning and end, milestones it took or handed on, steps and ratings of its returns,
-    reports of its milestones, their later baselines, and changes of the plan's own entries; of
-    returns what the person may read (Rules 2 and 15).
+    reports of its milestones, their later baselines, changes of the plan's own entries, and who
+    was named to prepare and to lead; of returns what the person may read (Rules 2 and 15).
     """
     first, *others = (*_acts(programme, until, reader), *_changes(programme, until, reader))
     rows = first.union(*others, all=True).order_by("-moment", "source", "which")
@@ -151,6 +153,18 @@ def _changes(programme: Programme, until: datetime, reader: Reader) -> list[Quer
             **kept,
         ),
         _part(entries, "plan", which="ref", why="history_change_reason", **kept),
+        *_namings(programme, until, **kept),
+    ]
+
+
+def _namings(programme: Programme, until: datetime, **kept: str) -> list[QuerySet]:
+    """Return who was named to prepare its returns and to lead its rows, and named no more."""
+    said = {"now": "history_change_reason", **kept}
+    preparers = Preparer.history.filter(programme=programme, history_date__lte=until)
+    leads = RowLead.history.filter(milestone__programme=programme, history_date__lte=until)
+    return [
+        _part(preparers, "naming", **said),
+        _part(leads, "naming", which="milestone__ref", **said),
     ]
 
 
@@ -219,6 +233,8 @@ def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
             return Restructure(ref).label, ()
         case "left":
             return f"{ref} moved to {now}", ()
+        case "naming":
+            return f"{ref}: {now}" if ref else now, ()
         case "report":
             before = Delivery(was).label if was else ""
             dates = (_words(said[name], quarters) for name in ("was2", "now2"))

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from irp.models import Post, PostHandover, PostHolding
-from programmes.models import Action, Issue, Milestone, Programme, Return, Risk
+from programmes.models import (
+    Action,
+    Issue,
+    Milestone,
+    Preparer,
+    Programme,
+    Return,
+    Risk,
+    RowLead,
+)
 from programmes.readings.signing import still_to_sign
 from programmes.readings.whole_returns import returns_to_show
 from programmes.words import EntryState, ReturnState
@@ -49,6 +58,28 @@ def holdings_of(post: Post) -> list[PostHolding]:
 def handovers_of(post: Post) -> list[PostHandover]:
     """Return a post's handovers, the newest first, with who left and who came."""
     return list(post.handovers.select_related("left__user", "came__user").order_by("-at", "-pk"))
+
+
+@dataclass(frozen=True)
+class NamingTold:
+    """A naming of a post to prepare or to lead, or its end, as history kept it (Rule 15)."""
+
+    at: datetime
+    by_name: str
+    by_post: str
+    what: str
+    of: str  # the reference of the programme or the row
+
+
+TOLD = ("history_date", "actor_name", "actor_post", "history_change_reason")
+
+
+def namings_of(post: Post) -> list[NamingTold]:
+    """Return what a post was named for and no longer named, newest first, in one statement."""
+    prepared = Preparer.history.filter(post_id=post.pk).values_list(*TOLD, "programme__ref")
+    led = RowLead.history.filter(post_id=post.pk).values_list(*TOLD, "milestone__ref")
+    rows = prepared.order_by().union(led.order_by(), all=True).order_by("-history_date")
+    return [NamingTold(*row) for row in rows]
 
 
 def posts_it_acts_for(post: Post) -> list[Post]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -200,3 +201,22 @@ def test_rule_17_of_several_saos_all_sign_or_a_named_lead(given, sign):
 )
 def test_rule_17_the_reserve_signs_where_every_holder_prepared(holders, preparers, needed):
     assert needs_reserve(holders=holders, preparers=preparers) is needed
+
+
+def test_rule_15_histories_tell_who_was_named_and_named_no_more(world, sign_in):
+    officer = world.posts["officer"]
+    prepare(world, officer)
+    lead(world, "HOU-01", officer)
+    lead(world, "HOU-01", at=later(1))
+    answers = "Named to lead the row and answer for it: Post of officer"
+    with time_machine.travel(later(2), tick=False):
+        client = sign_in("sao")
+        row = client.get("/milestones/HOU-01/history").content.decode()
+        programme = client.get("/programmes/HOU/history").content.decode()
+        post = client.get(f"/posts/{officer.pk}").content.decode()
+    assert answers in row and "No longer named: Post of officer" in row
+    assert f"HOU-01: {answers}" in programme
+    assert "Named to prepare the return: Post of officer" in programme
+    assert f"HOU-01: {answers}" in post and "HOU: Named to prepare the return" in post
+    other = sign_in("sao").get("/milestones/HOU-02/history").content.decode()
+    assert "Named to lead" not in other
