@@ -34,10 +34,12 @@ rules.add_perm(
 )
 rules.add_perm("packs.see_pack", may_see_pack)
 rules.add_perm("packs.request_pack", is_cpmo)
+rules.add_perm("packs.read_signals", is_cpmo)
 
 DENIED |= {
     "packs.see_pack": (
         "This pack is a draft or is not for your board. Only the CPMO can see drafts."
     ),
     "packs.request_pack": "Only the CPMO can create and issue packs.",
+    "packs.read_signals": "Only the CPMO can see the warning signs of every SAO.",
 }

@@ -103,6 +103,8 @@ programmes:period_open             GET  in   403  403  ok   403  403  403  403  
 programmes:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
 packs:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:period_freeze           POST in   403  403  ok   403  403  403  403  403  403  403
+packs:period_signals          GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:period_signals          POST in   405  405  405  405  405  405  405  405  405  405
 packs:packs                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:packs                   POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack draft tib          GET  in   403  ok   ok   403  403  403  403  403  403  403
@@ -504,6 +506,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "assurance:outcome": [8],
         "assurance:requirement": [requirement],
         "packs:period_freeze": [month],
+        "packs:period_signals": [date(2026, 9, 1)],
         "packs:pack_request": [packs["draft tib"].pk],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],

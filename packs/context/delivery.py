@@ -9,6 +9,7 @@ from markupsafe import Markup
 from packs.context.frame import Calendar
 from packs.context.points import challenges_of
 from packs.facts import KeyFacts, PlanFacts
+from packs.figures.beside import around_of, beside_of
 from packs.figures.key_facts import ratings_before
 from packs.figures.returns import (
     SignatureInPack,
@@ -24,7 +25,7 @@ from programmes.charts.plan import gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
 from programmes.facts import ProgrammeFacts, ReturnFacts, StepFacts
-from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside
+from programmes.figures.beside import FactsBeside
 from programmes.figures.counts import MilestoneCounts
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.holding import WithWhom
@@ -32,10 +33,10 @@ from programmes.figures.milestones import MilestoneLine, by_workstream, mileston
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
-from programmes.figures.ratings import RatingLine, counted_ratings, rating_lines
-from programmes.figures.watch import UNKNOWN, Around, around_programme, under_request
+from programmes.figures.ratings import RatingLine, rating_lines
+from programmes.figures.watch import Around
 from programmes.rules.owners import not_reported_words, vacant_at_freeze
-from programmes.words import NOT_NAMED, TEXTS, Delivery, Voice
+from programmes.words import NOT_NAMED, TEXTS, Delivery
 
 GANTT_ROWS = 24  # open rows, which half a page holds beside its table
 READ_BY_BOARDS = {Delivery.RED, Delivery.AMBER, Delivery.PAUSED, Delivery.DESCOPED}
@@ -105,25 +106,9 @@ def reports(
     `lines` are the plan's dependencies.
     """
     return tuple(
-        _report(row, plan, calendar, before, around=_around(row, plan, lines))
+        _report(row, plan, calendar, before, around=around_of(row, plan, lines))
         for row in plan.programmes
         if outside_of(row) is None
-    )
-
-
-def _around(row: ProgrammeFacts, plan: PlanFacts, lines: Sequence[DependencyLine] | None) -> Around:
-    """Return what stands around a programme's reports, as far as the snapshot kept it.
-
-    Signals of the register came with the settings that count them: an older snapshot has neither.
-    """
-    if not plan.settings.stale_months or plan.raid is None or lines is None:
-        return UNKNOWN
-    own = [risk for risk in plan.raid.risks if risk.programme == row.ref]
-    return around_programme(
-        row.ref,
-        risks=((risk.ref, risk.state, risk.scores.current) for risk in own),
-        lines=lines,
-        requested=None if plan.changes is None else under_request(plan.changes),
     )
 
 
@@ -157,34 +142,10 @@ def _report(
         signatures=received_signatures(ret, sign_off_on=plan.period.sign_off_on) if ret else (),
         sent_back=sent_back(ret) if ret else (),
         challenges=challenges_of(plan, row.ref),
-        beside=_beside(row, plan, calendar, around),
+        beside=beside_of(row, plan, calendar.measured, around),
         milestones=lines,
         plan_says=line.counts.finding,
         plan=_plan(lines, line.counts, calendar),
-    )
-
-
-def _beside(
-    row: ProgrammeFacts, plan: PlanFacts, calendar: Calendar, around: Around
-) -> FactsBeside:
-    """Return the facts beside the SAO's rating; schema 1 kept nothing of the months before."""
-    ret, before = row.ret, row.ret_before
-    given = counted_ratings(ret).get(Voice.SAO) if ret else None
-    of = MonthBeside(
-        month=plan.period.month,
-        opened=[month.month for month in row.months],
-        progress=ret.progress if ret else "",
-        progress_before=before.progress if before else "",
-        rating=given.rating if given else None,
-        around=around,
-    )
-    is_kept = "settings.moves_watched" not in plan.not_kept
-    return facts_beside(
-        row.milestones,
-        of=of,
-        settings=plan.settings,
-        measured=calendar.measured,
-        is_kept=is_kept,
     )
 
 
