@@ -6,6 +6,7 @@ Runs on whichever database the settings name: tests/services runs it on PostgreS
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from threading import Barrier
 
@@ -14,14 +15,16 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from irp.actions import Faulty
 from irp.history import record
 from irp.models import Aim, Conflict, Post, PostHandover, PostHolding, User
 from kpis.models import Indicator, Reading, Target
 from programmes.actions import submit_return
+from programmes.actions.dependencies import add_dependency, end_dependency
 from programmes.actions.raid import add_entry, end_entry
-from programmes.models import Baseline, ChangeRequest, MilestoneReport, Programme
+from programmes.models import Baseline, ChangeRequest, Dependency, MilestoneReport, Programme
 from programmes.readings.signing import report_versions
-from programmes.words import EntryState, RaidKind
+from programmes.words import DependencyState, EntryState, RaidKind
 from tests.programmes.test_points import challenged
 from tests.world import LOADER, NOW, build
 
@@ -274,6 +277,35 @@ def test_rule_28_an_action_on_a_risk_and_its_issue_do_not_wait_for_each_other(tr
             pool.submit(together, start, end_entry, risk, EntryState.HAPPENED, **ends).result()
         adds.result()
         assert risk.actions.count() == risk.issues.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_28_of_two_who_close_a_circle_at_once_one_is_told_of_the_circle(transactional_db):
+    world = build(rows=1)
+    housing, jobs = world.milestones["HOU-01"], world.milestones["JOB-01"]
+    said = {"title": "Trained staff", "give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
+
+    def add(start: Barrier, giver, taker) -> str:
+        start.wait(timeout=30)
+        try:
+            return add_dependency(giver, taker, said, by=world.user("cpmo"), at=NOW).ref
+        except Faulty as told:
+            return str(told.faults)
+        finally:
+            connection.close()
+
+    for turn in range(ROUNDS):
+        start = Barrier(2)
+        with ThreadPoolExecutor(2) as pool:
+            one = pool.submit(add, start, housing, jobs)
+            other = pool.submit(add, start, jobs, housing)
+            told = sorted([one.result(), other.result()])
+        made = Dependency.objects.filter(state="open").get()
+        assert told[0] == made.ref and "HOU-01" in told[1] and "JOB-01" in told[1], turn
+        end_dependency(
+            made, DependencyState.DROPPED, reason="No longer.", version=made.version,
+            by=world.user("cpmo"), at=NOW,
+        )  # fmt: skip
 
 
 @pytest.mark.django_db(transaction=True)
