@@ -86,6 +86,15 @@ def _is_of(user: Any, dependency: Any, side: Side) -> bool:
 
 
 @rules.predicate
+def is_takers_sao(user: Any, dependency: Any) -> bool:
+    """Tell whether the person is the taker's SAO: of the row where it names one of its own."""
+    own = getattr(dependency.end(Side.TAKER), "own_sao", None)
+    if own is not None:
+        return bool(user.holds(own))
+    return bool(is_sao(user, dependency.programme_at(Side.TAKER)))
+
+
+@rules.predicate
 def leads_somewhere(user: Any) -> bool:
     """Tell whether the person is an SAO or an RDL of anything."""
     return bool(user.holds_kind(PostKind.SAO, PostKind.RDL))
@@ -112,6 +121,7 @@ rules.add_perm("programmes.answer_risk", is_cpmo)
 rules.add_perm("programmes.ask_change", is_cpmo | runs_programme)
 rules.add_perm("programmes.agree_change", is_sao)
 rules.add_perm("programmes.decide_change", is_cpmo)
+rules.add_perm("programmes.answer_as_taker", is_takers_sao)
 rules.add_perm("programmes.renew_plan", is_cpmo)
 rules.add_perm("programmes.take_over", is_cpmo)
 rules.add_perm("programmes.restructure", is_cpmo)
@@ -185,6 +195,9 @@ DENIED |= {
     ),
     "programmes.agree_change": (
         "This change is with the programme's Senior Accountable Officer, who decides first."
+    ),
+    "programmes.answer_as_taker": (
+        "Only the Senior Accountable Officer of the taker can answer for it."
     ),
     "programmes.renew_plan": "Only the CPMO can put a new edition of the plan into effect.",
     "programmes.restructure": (

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from programmes.views.change import change
 from programmes.views.change_add import change_add
+from programmes.views.change_answer import change_answer
 from programmes.views.change_decide import change_decide
 from programmes.views.change_start import change_start
 from programmes.views.change_withdraw import change_withdraw
@@ -126,6 +127,7 @@ urlpatterns: list[URLPattern] = [
     path("changes/start/<str:ref>", change_start, name="change_start"),
     path("changes/add/<str:ref>/<str:kind>", change_add, name="change_add"),
     path("changes/<str:ref>", change, name="change"),
+    path("changes/<str:ref>/answer/<str:dependency>", change_answer, name="change_answer"),
     path("changes/<str:ref>/decide", change_decide, name="change_decide"),
     path("changes/<str:ref>/withdraw", change_withdraw, name="change_withdraw"),
     path("editions", editions, name="editions"),

@@ -30,7 +30,7 @@ from programmes.actions.points import challenge_return
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
-from programmes.models import Dependency, PlanEdition, TakeOver
+from programmes.models import ChangeRequest, ChangeStep, Dependency, PlanEdition, TakeOver
 from programmes.rules.changes import Proposed, Ruling
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind, ReturnPart
 from tests import world as worlds
@@ -273,6 +273,8 @@ programmes:change_add date        GET  in   403  403  ok   ok   403  ok   403  4
 programmes:change_add date        POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:change_add add         GET  in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:change_add add         POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_answer          GET  in   403  403  403  ok   403  403  403  403  403  403
+programmes:change_answer          POST in   403  403  403  ok   403  403  403  403  403  403
 programmes:change_decide sao      GET  in   403  403  403  ok   403  403  403  403  403  403
 programmes:change_decide sao      POST in   403  403  403  ok   403  403  403  403  403  403
 programmes:change_decide cpmo     GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -403,7 +405,7 @@ def build_site(store: Any) -> Site:
     record(indicator, by=LOADER, at=LOADED_AT)
     register_risks(world)
     ask_changes(world)
-    depend(world)
+    asks_its_taker(depend(world))
     challenge_housing(world)
     enact(PlanEdition, by=LOADER, at=LOADED_AT, number=1, name="Plan of March 2024")
     renew(world, FILE.replace("new dates,Mar 2027", "carried,"))
@@ -441,6 +443,13 @@ def ask_changes(world: World) -> None:
         )
     agrees = Ruling(agrees=True, rows=frozenset({1}))
     decide_change(asked, ChangeForum.SAO, agrees, version=1, by=world.user("sao"), at=NOW)
+
+
+def asks_its_taker(late: Dependency) -> None:
+    """Let the first request ask the SAO of who needs what it moves (Rule 28)."""
+    request = ChangeRequest.objects.get(ref="HOU-CR-01")
+    said = {"request": request, "what": "taker_asked", "dependency": late}
+    enact(ChangeStep, by=LOADER, at=NOW, due_on=date(2026, 11, 16), **said)
 
 
 def depend(world: World) -> Dependency:
@@ -554,6 +563,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:change_start": ["HOU"],
         "programmes:change_add date": ["HOU", "date"],
         "programmes:change_add add": ["HOU", "add"],
+        "programmes:change_answer": ["HOU-CR-01", "D-101"],
         "programmes:change_decide sao": ["HOU-CR-01"],
         "programmes:change_decide cpmo": ["HOU-CR-02"],
         "programmes:change_withdraw": ["HOU-CR-01"],

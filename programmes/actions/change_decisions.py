@@ -23,6 +23,7 @@ from programmes.rules.changes import (
     ruling_faults,
     state_after,
 )
+from programmes.rules.takers import taker_wait
 from programmes.words import ChangeAct, ChangeForum, ChangeKind, ChangeState
 
 RIGHTS = dict.fromkeys(ChangeForum, "programmes.decide_change") | {
@@ -59,8 +60,12 @@ def decide_change(
             raise Faulty(faults)
         _keep(now, forum, ruling, by=by, at=at)
         if ruling.agrees:
-            steps = request_facts(now, at=at).steps
-            now.state = state_after(forum, facts.rows, steps).value
+            steps, on = request_facts(now, at=at).steps, london_day(at)
+            after = state_after(forum, facts.rows, steps, on=on)
+            wait = taker_wait(steps, on=on) if after.is_approved and not forum.is_board else ""
+            if wait:
+                raise Faulty({"answer": wait})
+            now.state = after.value
         else:
             now.state = ChangeState.REFUSED.value
         record(now, by=by, at=at, reason=ruling.reason.strip() or f"Agreed by {forum.label}")

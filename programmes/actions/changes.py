@@ -12,6 +12,7 @@ from irp.models import User
 from irp.permissions import require
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
+from programmes.actions.change_takers import ask_takers
 from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Milestone, Programme, Workstream
 from programmes.readings.change_basis import stands_of
 from programmes.rules.change_requests import request_faults
@@ -78,6 +79,7 @@ def ask_change(
         record(request, by=by, at=at, reason=case.reason.strip())
         _write_rows(request, wanted, stands, case, by=by, at=at)
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
+        ask_takers(request, {one.milestone.pk for one in wanted if one.milestone}, by=by, at=at)
     return request
 
 

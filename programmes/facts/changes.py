@@ -48,6 +48,9 @@ class ChangeStepFacts:
     by_name: str
     by_post: str
     at: datetime
+    dependency: str = ""  # by whose taker, where it is of one (Rule 28)
+    taker: str = ""  # the reference of that end
+    due_on: date | None = None  # the last day for the taker's answer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

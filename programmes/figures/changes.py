@@ -12,9 +12,9 @@ from programmes.facts import BaselineFacts
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
 from programmes.figures.slip import times
 from programmes.rules.changes import (
+    causes_left,
     months_waited,
     rows_left,
-    tier_left,
     tier_of,
     waits_long,
     why_of,
@@ -113,8 +113,10 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
     decided = [step for step in facts.steps if step.act in {ChangeAct.AGREED, ChangeAct.REFUSED}]
     ended_at = None if facts.state.is_open else last.at
     left = rows_left(facts.rows, facts.steps)
-    all_causes = [cause for row in facts.rows for cause in row.causes]
-    causes = [cause for row in facts.rows if row.number in left for cause in row.causes]
+    until_on = london_day(ended_at) if ended_at else on
+    causes = causes_left(facts.rows, facts.steps, on=until_on) or [
+        cause for row in facts.rows for cause in row.causes
+    ]
     until = [at for at in freezes or () if ended_at is None or at <= ended_at]
     asked_on = london_day(asked.at)
     cited: dict[str, Any] = {"forum": None, "met_on": None, "minute": "", "decided_by": ""}
@@ -130,12 +132,12 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
         reason_code=facts.reason_code,
         reason=facts.reason,
         rows=tuple(_row(row, facts, left) for row in facts.rows),
-        tier=tier_left(facts.rows, facts.steps) if left else tier_of(all_causes),
-        why=tuple(why_of(causes or all_causes)),
+        tier=tier_of(causes),
+        why=tuple(why_of(causes)),
         asked_at=asked.at,
         asked_by=asked.by_name,
         ended_at=ended_at,
-        days=((london_day(ended_at) if ended_at else on) - asked_on).days,
+        days=(until_on - asked_on).days,
         months=None if freezes is None else months_waited(asked_on, until),
         **cited,
     )
@@ -193,6 +195,8 @@ def change_step_words(step: ChangeStepFacts) -> str:
     forum = step.forum.label if step.forum else ""
     if step.act is ChangeAct.VIEWED:
         return f"View of {forum} recorded"
+    if step.dependency:
+        return f"{step.act.label}: {step.taker} ({step.dependency})"
     return f"{step.act.label} by {forum}" if forum else step.act.label
 
 

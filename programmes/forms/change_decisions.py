@@ -77,3 +77,27 @@ class WithdrawalForm(Versioned):
 
     why = Prose(label="Reason", max_length=1000, help_text="It stays in the record.",
                 widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+
+
+class TakerAnswerForm(forms.Form):
+    """What the SAO of who needs the work says to a request that moves it (Rule 28)."""
+
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[(AGREE, "Agree"), ("object", "Object")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether you agree or object"},
+    )
+    reason = Prose(
+        label="Reason",
+        required=False,
+        max_length=2000,
+        label_suffix="(needed to object)",
+        help_text="What the move does to the work that needs it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the answer is to agree."""
+        return bool(self.cleaned_data["answer"] == AGREE)

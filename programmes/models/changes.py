@@ -21,10 +21,13 @@ from irp.fields import (
     whole_date,
 )
 from irp.models import Act, Tracked
+from programmes.models.dependencies import Dependency
 from programmes.models.milestone import Milestone
 from programmes.models.programme import Programme, Workstream
 from programmes.words import ChangeAct, ChangeForum, ChangeKind, ChangeReason, ChangeState
 
+OF_TAKERS = ["taker_asked", "taker_agreed", "objected"]
+OF_NO_FORUM = ["asked", "withdrawn", *OF_TAKERS]
 BOARDS = [forum.value for forum in ChangeForum if forum.is_board]
 
 
@@ -111,7 +114,10 @@ class ChangeRow(Act):
 
 
 class ChangeStep(Act):
-    """An act on a request: asked for, agreed to or refused by a forum, IRB's view, withdrawn."""
+    """An act on a request: asked for, agreed to or refused by a forum, IRB's view, withdrawn.
+
+    And who needs what it moves was asked, agreed or objected.
+    """
 
     request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="steps")
     what = LineField(max_length=12, choices=ChangeAct.choices())
@@ -120,17 +126,42 @@ class ChangeStep(Act):
     met_on = DayField("day of the meeting", null=True, blank=True)
     minute = LineField("minute", max_length=100, blank=True, default="")
     reason = ProseField(max_length=2000, blank=True, default="")
+    # Of an ask to who needs what moves, and of their answer (Rule 28).
+    dependency = models.ForeignKey(
+        Dependency, models.PROTECT, null=True, blank=True, related_name="change_steps"
+    )
+    due_on = DayField("answer needed by", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["request", "dependency"],
+                condition=Q(what="taker_asked"),
+                name="a_taker_is_asked_once",
+            ),
+            models.UniqueConstraint(
+                fields=["request", "dependency"],
+                condition=Q(what__in=["taker_agreed", "objected"]),
+                name="a_taker_answers_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(what__in=OF_TAKERS, dependency__isnull=False)
+                | ~Q(what__in=OF_TAKERS) & Q(dependency__isnull=True),
+                name="a_taker_is_of_a_dependency",
+            ),
+            models.CheckConstraint(
+                condition=Q(what="taker_asked", due_on__isnull=False)
+                | ~Q(what="taker_asked") & Q(due_on__isnull=True),
+                name="an_ask_of_a_taker_has_its_day",
+            ),
             models.CheckConstraint(
                 condition=one_of("what", ChangeAct) & one_of("forum", ChangeForum, blank=True),
                 name="change_step_choices",
             ),
             models.CheckConstraint(
-                condition=Q(what__in=["asked", "withdrawn"], forum="")
-                | ~Q(what__in=["asked", "withdrawn"]) & ~Q(forum=""),
+                condition=Q(what__in=OF_NO_FORUM, forum="")
+                | ~Q(what__in=OF_NO_FORUM) & ~Q(forum=""),
                 name="a_forum_decides_a_change",
             ),
             models.CheckConstraint(
@@ -138,7 +169,7 @@ class ChangeStep(Act):
                 name="a_board_decides_at_a_meeting",
             ),
             models.CheckConstraint(
-                condition=~Q(what__in=["refused", "withdrawn"]) | ~Q(reason=""),
+                condition=~Q(what__in=["refused", "withdrawn", "objected"]) | ~Q(reason=""),
                 name="a_change_ends_with_a_reason",
             ),
         ]

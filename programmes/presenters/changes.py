@@ -17,11 +17,13 @@ from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Dependency, Milestone, Programme
 from programmes.readings.change_basis import dependencies_of, took_part
 from programmes.readings.changes import change_requests, descents, published_rows
+from programmes.readings.dependency_rows import of_two_ends
 from programmes.readings.positions import positions
 from programmes.rules.changes import decision_refusals
 from programmes.rules.delivery import known_delivery
+from programmes.rules.takers import TakerAsk, taker_asks
 from programmes.rules.withheld import Reader
-from programmes.words import ChangeState, Delivery
+from programmes.words import ChangeAct, ChangeState, Delivery
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ class ChangePage:
     timeline: tuple[Entry, ...]
     made: tuple[str, ...]  # references of the rows that it added
     dependencies: tuple[Dependency, ...]  # open now, that its milestones give to or need
+    asks: tuple[TakerAsk, ...]  # of who needs what it moves
 
     @property
     def again(self) -> str:
@@ -103,6 +106,7 @@ def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
         timeline=tuple(reversed(_timeline(facts))),
         made=tuple(made.order_by("number").values_list("ref", flat=True)),
         dependencies=tuple(dependencies_of(row) if not past.is_past else ()),
+        asks=tuple(taker_asks(facts.steps)),
     )
 
 
@@ -141,3 +145,18 @@ def barred(user: User, row: ChangeRequest, *, at: datetime) -> list[str] | None:
     if state.forum is None or not user.has_perm(RIGHTS[state.forum], row.programme):
         return None
     return decision_refusals(ref=row.ref, state=state, people=took_part(row), by=user.pk)
+
+
+def answerable(user: User, sheet: ChangePage) -> frozenset[str]:
+    """Return the dependencies for whose takers a person may answer an open request now."""
+    waits = [ask.dependency for ask in sheet.asks if ask.answer is None]
+    if not waits or not sheet.line.is_open:
+        return frozenset()
+    asked = of_two_ends().filter(
+        change_steps__request__ref=sheet.line.ref, change_steps__what=ChangeAct.TAKER_ASKED
+    )
+    return frozenset(
+        row.ref
+        for row in asked
+        if row.ref in waits and user.has_perm("programmes.answer_as_taker", row)
+    )

@@ -6,10 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from irp.readings import Now, Source
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts, DescentFacts
-from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Descent, Milestone, Programme
+from programmes.models import (
+    ChangeRequest,
+    ChangeRow,
+    ChangeStep,
+    Dependency,
+    Descent,
+    Milestone,
+    Programme,
+)
+from programmes.models.dependencies import ref_of
 from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeReason, ChangeState
 
 SAME = (
@@ -19,7 +29,7 @@ SAME = (
 
 
 def change_requests(source: Source, **scope: Any) -> list[ChangeFacts]:
-    """Return requests in the order of programmes and numbers, in five statements at most.
+    """Return requests in the order of programmes and numbers, in six statements at most.
 
     `scope` is by columns of a request that never change.
     """
@@ -30,9 +40,10 @@ def change_requests(source: Source, **scope: Any) -> list[ChangeFacts]:
     rows = _by_request(source.acts(ChangeRow, **acts)) if found else {}
     steps = _by_request(source.acts(ChangeStep, **acts)) if found else {}
     refs = _refs(one.milestone_id for some in rows.values() for one in some)
+    takers = _takers(one.dependency_id for some in steps.values() for one in some)
     return [
         _request(row, programmes[row.programme_id].ref, rows.get(row.id, []),
-                 steps.get(row.id, []), refs)
+                 steps.get(row.id, []), refs, takers)
         for row in found
     ]  # fmt: skip
 
@@ -51,8 +62,23 @@ def _refs(keys: Iterable[int | None]) -> dict[int, str]:
     return dict(rows.values_list("pk", "ref"))
 
 
+def _takers(keys: Iterable[int | None]) -> dict[int, tuple[str, str]]:
+    """Return each dependency's reference and its taker's, which never change (Rule 24)."""
+    wanted = {key for key in keys if key}
+    if not wanted:
+        return {}
+    taker = Coalesce("taker_milestone__ref", "taker_programme__ref")
+    rows = Dependency.objects.filter(pk__in=wanted).values_list("pk", "number", taker)
+    return {key: (ref_of(number), end) for key, number, end in rows}
+
+
 def _request(
-    row: Any, programme: str, rows: list[ChangeRow], steps: list[ChangeStep], refs: dict[int, str]
+    row: Any,
+    programme: str,
+    rows: list[ChangeRow],
+    steps: list[ChangeStep],
+    refs: dict[int, str],
+    takers: dict[int, tuple[str, str]],
 ) -> ChangeFacts:
     return ChangeFacts(
         **{name: getattr(row, name) for name in SAME},
@@ -62,7 +88,7 @@ def _request(
         requirements=tuple(row.requirements),
         state=ChangeState(row.state),
         rows=tuple(_row(one, refs) for one in sorted(rows, key=lambda one: one.number)),
-        steps=tuple(_step(one) for one in steps),
+        steps=tuple(_step(one, takers) for one in steps),
     )
 
 
@@ -80,7 +106,8 @@ def _row(row: ChangeRow, refs: Mapping[int, str]) -> ChangeRowFacts:
     )
 
 
-def _step(step: ChangeStep) -> ChangeStepFacts:
+def _step(step: ChangeStep, takers: Mapping[int, tuple[str, str]]) -> ChangeStepFacts:
+    dependency, taker = takers[step.dependency_id] if step.dependency_id else ("", "")
     return ChangeStepFacts(
         act=ChangeAct(step.what),
         forum=ChangeForum(step.forum) if step.forum else None,
@@ -91,11 +118,14 @@ def _step(step: ChangeStep) -> ChangeStepFacts:
         by_name=step.by_name,
         by_post=step.by_post,
         at=step.at,
+        dependency=dependency,
+        taker=taker,
+        due_on=step.due_on,
     )
 
 
 def request_facts(request: ChangeRequest, *, at: datetime) -> ChangeFacts:
-    """Return one request as it stands, in five statements."""
+    """Return one request as it stands, in six statements at most."""
     (found,) = change_requests(Now(at), id=request.pk)
     return found
 
@@ -121,13 +151,13 @@ def published_rows(source: Source) -> tuple[str, ...]:
 def acts_about(row: Milestone, *, until: datetime) -> list[tuple[ChangeRequest, ChangeStepFacts]]:
     """Return every act on the requests that name a milestone or made its dates, the oldest first.
 
-    In one statement, up to a moment; each with its request as it is now.
+    In two statements at most, up to a moment; each with its request as it is now.
     """
     named = ChangeRequest.objects.filter(Q(rows__milestone=row) | Q(baselines__milestone=row))
     acts = ChangeStep.objects.filter(request__in=named.order_by().values("pk"), at__lte=until)
-    return [
-        (step.request, _step(step)) for step in acts.select_related("request").order_by("at", "pk")
-    ]
+    found = list(acts.select_related("request").order_by("at", "pk"))
+    takers = _takers(step.dependency_id for step in found)
+    return [(step.request, _step(step, takers)) for step in found]
 
 
 def kin_of(row: Milestone, *, until: datetime) -> list[tuple[str, str]]:

@@ -1,8 +1,11 @@
 """Rows of dependencies as acts and their pages need them: with their ends, and what stands (28)."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Collection
+
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from irp.models import Post
 from programmes.facts.dependencies import ConfirmationFacts
 from programmes.models import Dependency, Milestone, Programme
 from programmes.rules.dependencies import Edge, confirmed_sides
@@ -50,10 +53,18 @@ def end_named(ref: str) -> Milestone | Programme | None:
     return milestone or Programme.objects.select_related("sao", "rdl").filter(ref=ref).first()
 
 
-def takers_of(ref: str) -> QuerySet[Dependency]:
-    """Return the open dependencies whose giver is a milestone, with their takers' posts.
+def takers_of(milestones: Collection[int]) -> QuerySet[Dependency]:
+    """Return the open dependencies whose giver is one of these milestones, with the posts of both.
 
-    Whoever moves the milestone asks each taker's SAO (Rule 28).
+    Whoever moves the milestones, given by their keys, asks each taker's SAO (Rule 28).
     """
-    given = Q(giver_milestone__ref=ref)
-    return of_two_ends().filter(given, state=DependencyState.OPEN.value)
+    given = of_two_ends().filter(giver_milestone__in=milestones)
+    return given.filter(state=DependencyState.OPEN.value).order_by("number")
+
+
+def sao_of_side(row: Dependency, side: Side) -> Post:
+    """Return the SAO of the giver or the taker: a row's own where it names one."""
+    own: Post | None = getattr(row.end(side), "own_sao", None)
+    programme = row.programme_at(side)
+    assert programme is not None  # it names both ends
+    return own or programme.sao

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
+from programmes.rules.takers import taker_causes
 from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeState, Delivery, Tier
 from programmes.words.changes import PATHS, WAITS_FOR
 
@@ -127,20 +128,29 @@ def rows_left(rows: Sequence[ChangeRowFacts], steps: Iterable[ChangeStepFacts]) 
     return [row.number for row in rows if all(row.number in some for some in agreed)]
 
 
-def tier_left(rows: Sequence[ChangeRowFacts], steps: Sequence[ChangeStepFacts]) -> Tier:
-    """Return whose decision the rows need that nobody has refused."""
+def causes_left(
+    rows: Sequence[ChangeRowFacts], steps: Sequence[ChangeStepFacts], *, on: date
+) -> list[Cause]:
+    """Return the causes of the rows that nobody has refused, and those that takers give (28)."""
     left = rows_left(rows, steps)
-    return tier_of(cause for row in rows if row.number in left for cause in row.causes)
+    if not left:
+        return []
+    found = [cause for row in rows if row.number in left for cause in row.causes]
+    return [*found, *taker_causes(steps, on=on)]
 
 
 def state_after(
-    forum: ChangeForum, rows: Sequence[ChangeRowFacts], steps: Sequence[ChangeStepFacts]
+    forum: ChangeForum,
+    rows: Sequence[ChangeRowFacts],
+    steps: Sequence[ChangeStepFacts],
+    *,
+    on: date,
 ) -> ChangeState:
     """Return where a request is once a forum has agreed to some of its rows.
 
     `steps` are those up to this agreement. What needs nobody else is approved.
     """
-    path = PATHS[tier_left(rows, steps)]
+    path = PATHS[tier_of(causes_left(rows, steps, on=on))]
     later = path[path.index(forum) + 1 :] if forum in path else ()
     if later:
         return WAITS_FOR[later[0]]

@@ -9,7 +9,7 @@ from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from programmes.models import ChangeRequest
-from programmes.presenters.changes import barred, change_page
+from programmes.presenters.changes import answerable, barred, change_page
 from programmes.views.change_acting import on_change
 from programmes.words import ChangeState
 
@@ -28,6 +28,7 @@ def change(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
         "past": past,
         "quarters": settings_of(request).irp_quarters,
         "barred": barred(request.user, row, at=at) if is_open else None,
+        "answers": answerable(request.user, sheet) if sheet and is_open else frozenset(),
         "may_withdraw": is_open and request.user.has_perm("programmes.ask_change", row.programme),
     }
     return page(request, "programmes/change.html", context)

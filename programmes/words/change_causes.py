@@ -26,7 +26,7 @@ class Tier(Word):
 
 
 class Cause(Word):
-    """Why a row of a request is of its tier, as found on the day it was asked for."""
+    """Why a request is of its tier: of its rows as found when it was asked for, and by takers."""
 
     FIRST_DATED = "first_dated"
     SMALL = "small"
@@ -45,6 +45,8 @@ class Cause(Word):
     CLOSE = "close"
     GATE_OVERTAKEN = "gate_overtaken"
     MONEY_CHANGED = "money_changed"
+    TAKER_OBJECTS = "taker_objects"
+    TAKER_SILENT = "taker_silent"
 
     @property
     def tier(self) -> Tier:
@@ -75,4 +77,6 @@ class Cause(Word):
             Cause.CLOSE: "work is closed",
             Cause.GATE_OVERTAKEN: "an assurance date is overtaken",
             Cause.MONEY_CHANGED: "a saving or receipt changes",
+            Cause.TAKER_OBJECTS: "who needs it objects",
+            Cause.TAKER_SILENT: "who needs it has not answered in time",
         }[self]

@@ -13,7 +13,9 @@ CHANGES = (
                 Tier.OFFICERS: "A new date up to 30 days from the original one, a first date, or "
                 "other wording, with nothing else touched.",
                 Tier.TIB: "A new date 31 to 90 days from the original one, or an old date that has "
-                "passed. Any change of scope, added work, split, merge, pause or end of a pause.",
+                "passed. Any change of scope, added work, split, merge, pause or end of a pause. "
+                "Work that others need, where one of them objects or has not answered in 5 working "
+                "days.",
                 Tier.CABINET: "A new date more than 90 days from the original one, work that is "
                 "descoped, closed or brought back, an assurance date overtaken, or a saving or "
                 "receipt changed. IRB’s view is recorded.",

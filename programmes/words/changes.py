@@ -158,6 +158,14 @@ class ChangeAct(Word):
     VIEWED = "viewed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    TAKER_ASKED = "taker_asked"
+    TAKER_AGREED = "taker_agreed"
+    OBJECTED = "objected"
+
+    @property
+    def label(self) -> str:
+        """Return what was done."""
+        return "Taker objected" if self is ChangeAct.OBJECTED else plain(self.value)
 
 
 class ChangeReason(Word):

@@ -272,7 +272,7 @@ def test_now_in_one_statement_says_what_history_says_of_now(
 def test_rule_28_the_takers_of_a_row_are_known_to_whoever_moves_it(add, apart):
     add()
     end(apart, add("HOU-01", "HOU-02", at=later(1)))
-    (row,) = takers_of("HOU-01")
+    (row,) = takers_of([apart.milestones["HOU-01"].pk])
     assert row.end(Side.TAKER).ref == "JOB-01"
     assert row.programme_at(Side.TAKER).sao == apart.posts["other_sao"]
 

@@ -206,7 +206,7 @@ def test_rule_18_each_tier_has_its_way(cause, states):
     rows, steps = [row(1, cause)], []
     for forum, state in zip((SAO, CPMO, TIB, CABINET), states, strict=False):
         steps.append(agreed(forum, 1))
-        assert state_after(forum, rows, steps) is state
+        assert state_after(forum, rows, steps, on=ON) is state
 
 
 def test_rule_18_a_board_may_approve_some_rows_alone():
@@ -214,11 +214,11 @@ def test_rule_18_a_board_may_approve_some_rows_alone():
     steps = [agreed(SAO, 1, 2, 3), agreed(CPMO, 1, 2, 3), agreed(TIB, 1, 3)]
     assert rows_left(rows, steps) == [1, 3]
     # The row that needed Cabinet is refused: nothing is left that does.
-    assert state_after(TIB, rows, steps) is ChangeState.IN_PART
+    assert state_after(TIB, rows, steps, on=ON) is ChangeState.IN_PART
     steps[-1] = agreed(TIB, 2)
-    assert state_after(TIB, rows, steps) is ChangeState.AT_CABINET
+    assert state_after(TIB, rows, steps, on=ON) is ChangeState.AT_CABINET
     steps.append(agreed(CABINET, 2))
-    assert state_after(CABINET, rows, steps) is ChangeState.IN_PART
+    assert state_after(CABINET, rows, steps, on=ON) is ChangeState.IN_PART
 
 
 def refusals(state, by, asker=1, **agreed_by):

@@ -15,6 +15,7 @@ from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.sao import sao_part
+from dashboards.presenters.home.takers import with_takers
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
@@ -23,7 +24,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
-from programmes.readings.change_queue import register_and_queue
+from programmes.readings.change_queue import register_and_queue, takers_asked
 from programmes.readings.dependencies import network
 from programmes.readings.points import owed_points
 from programmes.readings.readers import reader_of
@@ -67,6 +68,10 @@ def read_home(user: User, *, at: datetime) -> Home:
                 with_changes(part, queue, whole.read.keys, frozen, user=user, on=measured.on)
                 for part in parts
             ]
+            if PostKind.SAO in kinds:
+                held = [holding.post_id for holding in user.holdings_on(measured.on)]
+                asked = takers_asked(held)
+                parts = [with_takers(part, asked, on=measured.on) for part in parts]
         if period and period.is_open:
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:

@@ -1,0 +1,92 @@
+"""Who needs what a request moves is asked before officers put it into effect (Rule 28).
+
+A request that moves a giver asks each taker's SAO. An objection, or no answer in 5 working days,
+sends it to TIB.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from irp.rules.calendar import london_day, working_days_after
+from irp.rules.date_spans import printed_day
+from programmes.facts.changes import ChangeStepFacts
+from programmes.words import Cause, ChangeAct, ChangeKind
+
+TAKER_DAYS = 5  # working days
+MOVES_A_GIVER = frozenset(
+    {ChangeKind.DATE, ChangeKind.SPLIT, ChangeKind.MERGE, ChangeKind.PAUSE, ChangeKind.DESCOPE}
+)
+ANSWERS = frozenset({ChangeAct.TAKER_AGREED, ChangeAct.OBJECTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerAsk:
+    """A taker's SAO who was asked, until when they may answer, and the answer if there is one."""
+
+    dependency: str
+    taker: str
+    due_on: date
+    answer: ChangeStepFacts | None
+
+    @property
+    def objects(self) -> bool:
+        """Tell whether the taker's SAO objects."""
+        return self.answer is not None and self.answer.act is ChangeAct.OBJECTED
+
+    def is_late(self, *, on: date) -> bool:
+        """Tell whether no answer came by its day."""
+        return (london_day(self.answer.at) if self.answer else on) > self.due_on
+
+
+def answer_due(asked_at: datetime, *, holidays: frozenset[date]) -> date:
+    """Return the last day for a taker's answer."""
+    return working_days_after(london_day(asked_at), TAKER_DAYS, holidays=holidays)
+
+
+def taker_asks(steps: Iterable[ChangeStepFacts]) -> list[TakerAsk]:
+    """Return every taker that was asked, in the order of asking."""
+    every = list(steps)
+    answers = {step.dependency: step for step in every if step.act in ANSWERS}
+    return [
+        TakerAsk(
+            dependency=step.dependency,
+            taker=step.taker,
+            due_on=step.due_on,
+            answer=answers.get(step.dependency),
+        )
+        for step in every
+        if step.act is ChangeAct.TAKER_ASKED and step.due_on is not None
+    ]
+
+
+def taker_causes(steps: Iterable[ChangeStepFacts], *, on: date) -> list[Cause]:
+    """Return why takers send a request to TIB, none where they do not."""
+    asks = taker_asks(steps)
+    found = []
+    if any(ask.objects for ask in asks):
+        found.append(Cause.TAKER_OBJECTS)
+    if any(ask.is_late(on=on) for ask in asks):
+        found.append(Cause.TAKER_SILENT)
+    return found
+
+
+def taker_wait(steps: Iterable[ChangeStepFacts], *, on: date) -> str:
+    """Return whose answer is still to come, "" where nobody's is."""
+    waits = [ask for ask in taker_asks(steps) if ask.answer is None and not ask.is_late(on=on)]
+    if not waits:
+        return ""
+    takers = ", ".join(dict.fromkeys(ask.taker for ask in waits))
+    until = printed_day(max(ask.due_on for ask in waits))
+    return f"Wait for the answer of who needs it: the SAO of {takers} has until {until}"
+
+
+def answer_refusals(
+    *, ref: str, is_open: bool, asks: Iterable[TakerAsk], dependency: str
+) -> list[str]:
+    """Return why a taker's answer cannot be taken now."""
+    if not is_open:
+        return [f"{ref} has been decided or withdrawn. There is nothing left to answer."]
+    if any(ask.answer for ask in asks if ask.dependency == dependency):
+        return [f"This was already answered for {dependency}."]
+    return []
