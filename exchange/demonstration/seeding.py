@@ -34,6 +34,12 @@ from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
 from exchange.demonstration.register import live_register
 from exchange.demonstration.renewal import renew
+from exchange.demonstration.restructuring import (
+    CLOSED_FROM,
+    begin_another,
+    hand_on_and_close,
+)
+from exchange.demonstration.taken_over import take_over_what_was_done
 from exchange.demonstration.targets import decide_targets
 from exchange.demonstration.timetables import begun, half_done, timetable_of
 from exchange.demonstration.writing import MonthOfReturns
@@ -82,6 +88,8 @@ def seed(*, at: datetime, tell: Callable[[str], object] = lambda line: None) -> 
         last = None
         for place, meeting in enumerate(frozen):
             acted = place >= len(frozen) - ACTED or meeting.month >= EVENTFUL
+            if last and last.frozen_at and meeting.month == CLOSED_FROM:
+                hand_on_and_close(council, at=last.frozen_at + timedelta(minutes=10))
             if last and last.frozen_at and meeting.month == OWNED_FROM:
                 at_eve = last.frozen_at + timedelta(minutes=5)
                 until = following.irb_on + timedelta(days=62)
@@ -112,6 +120,7 @@ def _found(at: datetime) -> Council:
     )
     council = gather(by=BY, at=founded_at)
     set_first_dates(council.stories, at=london_moment(FIRST, 9))
+    take_over_what_was_done(council, at=london_moment(FIRST, 10))
     return council
 
 
@@ -201,6 +210,8 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
         opened_at = last.frozen_at + timedelta(minutes=30)
     if opened_at > now:
         return
+    if meeting.month == CLOSED_FROM and last.frozen_at is not None:
+        hand_on_and_close(council, at=last.frozen_at + timedelta(minutes=10))
     period = open_cycle(
         meeting.month,
         tib_on=meeting.tib_on,
@@ -229,6 +240,7 @@ def _begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: da
         live_changes(council, meeting.month, at=at)
         split_a_row(council, meeting.month, at=at + timedelta(hours=5))
         renew(council, meeting.month, at=at + timedelta(hours=6))
+        begin_another(council, meeting.month, at=at + timedelta(hours=7))
     begin_drafts(
         council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps
     )

@@ -87,6 +87,7 @@ class Story:
     latest_reports: dict[str, MilestoneReport] = field(default_factory=dict)
     moves: dict[str, int] = field(default_factory=dict)  # of forecasts, by the reports that count
     ratings: dict[Voice, Rating] = field(default_factory=dict)
+    taken_over: set[str] = field(default_factory=set)  # complete before the first month (18c)
     # Occurrences that signed returns have told of, by reference and due day: when they were held.
     met: dict[tuple[str, date], date | None] = field(default_factory=dict)
     signers: list[tuple[User, Post]] = field(default_factory=list)  # where not the officer alone
@@ -113,6 +114,8 @@ class Story:
         return [replace(line, state=self._told(line, month=of, on=on)) for line in lines]
 
     def _last(self, ref: str) -> Delivery | None:
+        if ref in self.taken_over:
+            return Delivery.COMPLETE
         return Delivery(self.latest_reports[ref].delivery) if ref in self.latest_reports else None
 
     def events(
