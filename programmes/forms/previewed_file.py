@@ -52,6 +52,10 @@ class PreviewedFile(forms.Form):
             self.add_error(None, f"And {more} more. Correct these first")
         return entered
 
+    def read_anew(self) -> None:
+        """Read the same file again, where what it is read against has changed meanwhile."""
+        self.planned, self.faults = self.read(self.text.encode())
+
     @property
     def is_read(self) -> bool:
         """Tell whether a file was read without a fault: its effect can be shown."""

@@ -38,6 +38,9 @@ def edition_add(request: SignedIn) -> HttpResponse:
             messages.success(request, f"{done} is in effect.")
             return redirect("programmes:edition", done.number)
     shown = None
+    if form.is_bound and form.is_read and form.non_field_errors():
+        form.before = before_edition(settings, on=on)  # it was refused: the plan has changed
+        form.read_anew()
     if form.is_bound and form.is_read:
         said = form.cleaned_data.get("name") or form.NEXT
         shown = preview(form.planned, name=said, on=on, at=at, reader=reader_of(user))

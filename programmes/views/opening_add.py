@@ -43,6 +43,8 @@ def opening_add(request: SignedIn) -> HttpResponse:
             messages.success(request, f"{done} is taken over.")
             return redirect("programmes:opening", done.number)
     shown = None
+    if form.is_bound and form.is_read and form.non_field_errors():
+        form.read_anew()  # it was refused: the plan has changed
     if form.is_bound and form.is_read:
         shown = opening_preview(form.planned, ground(form.position_on_entered))
     return attempt.page(
