@@ -24,6 +24,7 @@ RECORD = (
     "tests/programmes/test_actions.py",
     "tests/test_freeze_race.py",
     "tests/test_races.py",
+    "tests/test_structure_races.py",
     "tests/test_twins.py",
 )
 
