@@ -17,6 +17,9 @@ KNOWN_SCHEMES = {
 }
 
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
 def truth(name: str, *, default: bool) -> bool:
     """Return a yes-or-no variable; anything but true or false is refused."""
     raw = env.str(name, default="true" if default else "false").strip().lower()
@@ -33,6 +36,14 @@ def number_within(name: str, *, default: int, least: int, most: int) -> int:
     if raw.isascii() and raw.isdigit() and least <= int(raw) <= most:
         return int(raw)
     raise ImproperlyConfigured(f"{name} is '{raw}'. Type a whole number from {least} to {most}.")
+
+
+def log_level(name: str, *, default: str) -> str:
+    """Return how much is logged; what is no level of Python's logging is refused."""
+    raw = env.str(name, default=default).strip().upper()
+    if raw in LOG_LEVELS:
+        return raw
+    raise ImproperlyConfigured(f"{name} is '{raw}'. Type one of {', '.join(LOG_LEVELS)}.")
 
 
 def service_address(name: str) -> str:

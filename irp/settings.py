@@ -9,7 +9,16 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from irp.env import database, env, folder, number_within, secret_key, service_address, truth
+from irp.env import (
+    database,
+    env,
+    folder,
+    log_level,
+    number_within,
+    secret_key,
+    service_address,
+    truth,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = folder("IRP_STATE", default=ROOT / "var")  # database, packs, evidence, own secret
@@ -212,7 +221,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": log_level("LOG_LEVEL", default="WARNING")},
 }
 
 PRODUCT_VERSION = "0.4.0"

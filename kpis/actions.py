@@ -10,6 +10,7 @@ from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day, month_start
+from irp.rules.date_spans import printed_month
 from kpis.models import Indicator, Reading, Target
 from kpis.readings import beside, judged_so_far, newest_target
 from kpis.rules import reading_faults, target_faults
@@ -106,9 +107,12 @@ def set_target(
         # The indicator's row is held, so that two versions come one after the other.
         kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
         newest = newest_target(kept)
+        if seen and not kept.targets.filter(pk=seen).exists():
+            raise Refused("Open this page again. It does not say which targets you read.")
         if newest is not None and newest.pk > seen:
             raise Conflict(newest)
         from_month = month_start(from_month)
+        _refuse_same(kept, kind=kind, value=value, from_month=from_month)
         _refuse_faulty_target(kept, kind=kind, value=value, from_month=from_month)
         return enact(
             Target,
@@ -122,6 +126,16 @@ def set_target(
             decided_by=decided_by.strip(),
             reason=reason.strip(),
         )
+
+
+def _refuse_same(
+    indicator: Indicator, *, kind: Yardstick, value: Decimal | None, from_month: date
+) -> None:
+    """Raise `Faulty` where the newest version of the kind says just that already."""
+    last = indicator.targets.filter(kind=kind).order_by("-pk").first()
+    if last is not None and (last.from_month, last.value) == (from_month, value):
+        month = printed_month(from_month)
+        raise Faulty({"from_month": f"Change the value or the month. This is set from {month}"})
 
 
 def _refuse_faulty_target(

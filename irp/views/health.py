@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from irp.heartbeat import NO_WORKER, no_worker
+from irp.outages import RETRY_SECONDS
 
 log = logging.getLogger(__name__)
+AGAIN = {"Retry-After": str(RETRY_SECONDS)}
 
 
 @require_safe
@@ -29,5 +31,7 @@ def health(request: HttpRequest) -> HttpResponse:
         words = f"{NO_WORKER}.\n" if no_worker() else "ok\n"
     except Error:
         log.exception("The database does not answer")
-        return HttpResponse("The database does not answer.\n", "text/plain", status=503)
+        return HttpResponse(
+            "The database does not answer.\n", "text/plain", status=503, headers=AGAIN
+        )
     return HttpResponse(words, "text/plain")

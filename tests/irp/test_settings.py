@@ -7,6 +7,9 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from irp.env import log_level
 
 
 @pytest.mark.parametrize("database", ["", "sqlite:////tmp/plan.sqlite3"])
@@ -29,9 +32,17 @@ def test_service_mode_needs_postgresql(tmp_path, database):
 def test_every_variable_that_is_read_is_documented():
     sources = ("irp/settings.py", "irp/env.py", "scripts/service.sh")
     code = "\n".join((settings.ROOT / source).read_text() for source in sources)
-    readers = r"\b(?:truth|number_within|service_address|folder|env\.\w+)"
+    readers = r"\b(?:truth|number_within|log_level|service_address|folder|env\.\w+)"
     names = set(re.findall(readers + r'\(\s*"([A-Z_]+)"', code))
     names |= set(re.findall(r"\$\{([A-Z_]+):-", code)) - {"MALLOC_ARENA_MAX"}  # the C library's
     assert {"PACK_LEASE_SECONDS", "WEB_WORKERS", "DEBUG"} <= names
     documented = (settings.ROOT / "docs/operate.md").read_text()
     assert {name for name in names if f"`{name}`" not in documented} == set()
+
+
+def test_what_is_no_level_of_logging_is_refused_with_what_to_type(monkeypatch):
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    with pytest.raises(ImproperlyConfigured, match="LOG_LEVEL is 'LOUD'. Type one of DEBUG, INFO"):
+        log_level("LOG_LEVEL", default="WARNING")
+    monkeypatch.setenv("LOG_LEVEL", "info")
+    assert log_level("LOG_LEVEL", default="WARNING") == "INFO"

@@ -33,4 +33,5 @@ def test_a_database_that_does_not_answer_is_503(monkeypatch, caplog):
     with caplog.at_level(logging.ERROR):
         response = Client().get("/health")
     assert response.status_code == 503 and b"gone" not in response.content
+    assert response["Retry-After"] == "60"
     assert "The database does not answer" in caplog.text

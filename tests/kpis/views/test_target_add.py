@@ -180,3 +180,16 @@ def test_an_unknown_group_is_told_in_words(indicators, sign_in):
     for path in ("/kpis", "/kpis.csv"):
         answer = sign_in("cpmo").get(f"{path}?show=zzz")
         assert answer.status_code == 404 and "“zzz”" in answer.content.decode()
+
+
+def test_the_same_target_is_set_once_and_a_version_that_no_page_showed_sets_none(
+    indicators, sign_in
+):
+    client = sign_in("cpmo")
+    assert client.post(PATH, GOOD).status_code == 302
+    answer = client.post(PATH, GOOD | newest())
+    assert answer.status_code == 422 and "This is set from April 2026" in answer.content.decode()
+    for version in ("1000", str(10**30)):
+        answer = client.post(PATH, GOOD | {"value": "96", "version": version})
+        assert "which targets you read" in answer.content.decode()
+    assert Target.objects.count() == 1
