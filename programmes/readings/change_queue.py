@@ -1,13 +1,12 @@
 """The open requests as a queue, read with the register of RAID, and whose answers they wait for."""
 
-from collections.abc import Collection
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
-from irp.readings import Source, rows_of
+from irp.readings import Now
 from irp.rules.calendar import LONDON
 from programmes.facts.raid import RaidPosition
 from programmes.models import ChangeRequest, ChangeStep
@@ -34,10 +33,12 @@ class TakerAsked(NamedTuple):
     request: str
     dependency: str
     taker: str
+    sao: int  # the key of the post that answers: a row's own, else its programme's
     due_on: date
 
 
-CHANGE = "change"
+CHANGE, TAKER = "change", "taker"
+ASKED, ANSWERED, NEITHER = 1, 2, 0
 _asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
 _asked_on = Subquery(_asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
 # A request in the columns of an entry of the register, so that both are read at once.
@@ -45,39 +46,46 @@ AS_AN_ENTRY = (
     *(Value(CHANGE), "ref", "kind", "programme_id", "state", _asked_on),
     *(Subquery(_asked.values("by_id")[:1]), Value(None, output_field=IntegerField())),
 )
+_taker = "dependency__taker_"
+# An act on a request in the same columns: of which taker it asks, or what one answered.
+AS_A_TAKER = (
+    Value(TAKER),
+    "request__ref",
+    Coalesce(f"{_taker}milestone__ref", f"{_taker}programme__ref", Value("")),
+    Coalesce(f"{_taker}milestone__own_sao", f"{_taker}milestone__programme__sao",
+             f"{_taker}programme__sao"),
+    *("request__state", "due_on", "dependency__number"),
+    Case(
+        When(what=ChangeAct.TAKER_ASKED, then=ASKED),
+        When(what__in=ANSWERS, then=ANSWERED),
+        default=NEITHER,
+        output_field=IntegerField(),
+    ),
+)  # fmt: skip
 
 
-def register_and_queue(source: Source) -> tuple[list[RaidPosition], list[Undecided]]:
-    """Return the register of RAID slim, and every open request, in one statement together."""
+def register_and_queue(
+    source: Now,
+) -> tuple[list[RaidPosition], list[Undecided], list[TakerAsked]]:
+    """Return the register of RAID slim, every open request, and whose answers those wait for.
+
+    In one statement together.
+    """
     entries, queue = [], []
-    for row in source.columns_of((*RAID_PARTS, (ChangeRequest, AS_AN_ENTRY))):
-        if row[0] != CHANGE:
+    asked: dict[tuple[str, int], TakerAsked] = {}
+    answered = set()
+    parts = (*RAID_PARTS, (ChangeRequest, AS_AN_ENTRY), (ChangeStep, AS_A_TAKER))
+    for row in source.columns_of(parts):
+        if row[0] == TAKER:
+            _, ref, taker, sao, state, due_on, number, what = row
+            if what == ANSWERED:
+                answered.add((ref, number))
+            elif what == ASKED and state in UNDECIDED:
+                asked[ref, number] = TakerAsked(ref, ref_of(number), taker, sao, due_on)
+        elif row[0] != CHANGE:
             entries.append(raid_position(row))
         elif row[4] in UNDECIDED:
             _, ref, kind, programme, state, day, by, _ = row
             queue.append(Undecided(ref, ChangeKind(kind), ChangeState(state), programme, day, by))
-    return entries, queue
-
-
-def takers_asked(posts: Collection[int]) -> list[TakerAsked]:
-    """Return the answers that open requests wait for of these SAOs' posts, in one statement."""
-    return [
-        TakerAsked(request, ref_of(number), taker, due_on)
-        for request, number, taker, due_on in rows_of(_takers_asked, posts=sorted(posts))
-    ]
-
-
-def _takers_asked(*, posts: Collection[int]) -> QuerySet[ChangeStep, Any]:
-    """Return asks without an answer: of a row's own SAO, else of its programme's."""
-    answers = ChangeStep.objects.filter(
-        request=OuterRef("request"), dependency=OuterRef("dependency"), what__in=ANSWERS
-    )
-    sao = Coalesce(
-        "dependency__taker_milestone__own_sao",
-        "dependency__taker_milestone__programme__sao",
-        "dependency__taker_programme__sao",
-    )
-    asks = ChangeStep.objects.filter(what=ChangeAct.TAKER_ASKED, request__state__in=UNDECIDED)
-    taker = Coalesce("dependency__taker_milestone__ref", "dependency__taker_programme__ref")
-    found = asks.filter(~Exists(answers)).annotate(sao=sao).filter(sao__in=posts)
-    return found.order_by("pk").values_list("request__ref", "dependency__number", taker, "due_on")
+    waits = [one for key, one in sorted(asked.items()) if key not in answered]
+    return entries, queue, waits

@@ -24,7 +24,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
-from programmes.readings.change_queue import register_and_queue, takers_asked
+from programmes.readings.change_queue import register_and_queue
 from programmes.readings.dependencies import network
 from programmes.readings.points import owed_points
 from programmes.readings.readers import reader_of
@@ -57,7 +57,7 @@ def read_home(user: User, *, at: datetime) -> Home:
         whole = read_portfolio(source, measured=measured, reader=reader, among=among)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
         if not KEEP_REGISTERS.isdisjoint(kinds):
-            register, queue = register_and_queue(source)
+            register, queue, asked = register_and_queue(source)
             parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
             lines = network(source, measured=measured, reader=reader).lines
             parts = [with_dependencies(part, lines) for part in parts]
@@ -69,9 +69,9 @@ def read_home(user: User, *, at: datetime) -> Home:
                 for part in parts
             ]
             if PostKind.SAO in kinds:
-                held = [holding.post_id for holding in user.holdings_on(measured.on)]
-                asked = takers_asked(held)
-                parts = [with_takers(part, asked, on=measured.on) for part in parts]
+                held = {holding.post_id for holding in user.holdings_on(measured.on)}
+                own = [one for one in asked if one.sao in held]
+                parts = [with_takers(part, own, on=measured.on) for part in parts]
         if period and period.is_open:
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:
