@@ -1,6 +1,6 @@
 """The plan on a page of all programmes, or of an aim: open milestones under their programmes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from irp.charts import Drawing
@@ -79,17 +79,8 @@ def plan_sheet(
     # Under their programmes, the one with the longest late row first.
     places = {ref: place for place, ref in enumerate(dict.fromkeys(row.programme for row in still))}
     shown = sorted(still[:MOST], key=lambda row: places[row.programme])
-    dates = milestone_dates(source, shown) if shown else {}
-    late = {one.ref: one.days for one in late_rows(still, measured=measured)}
-    rows = tuple(
-        PlanRow(
-            position=row,
-            dates=dates[row.ref],
-            programme=found.programmes[row.programme].name,
-            days_late=late.get(row.ref, 0),
-        )
-        for row in shown
-    )
+    names = {ref: one.name for ref, one in found.programmes.items()}
+    rows = _drawn_rows(source, shown, names, measured)
     plan = GanttPlan(
         title=count(every, measured=measured, month=None).finding,
         as_at=measured.on,
@@ -103,6 +94,23 @@ def plan_sheet(
         aims=tuple((row.number, row.name) for row in aims),
         aim=chosen.number if chosen else None,
         quarters=convention,
+    )
+
+
+def _drawn_rows(
+    source: Source, shown: Sequence[Position], names: Mapping[str, str], measured: Measured
+) -> tuple[PlanRow, ...]:
+    """Return the rows that are drawn; `names` are those of programmes by reference."""
+    dates = milestone_dates(source, shown) if shown else {}
+    late = {one.ref: one.days for one in late_rows(shown, measured=measured)}
+    return tuple(
+        PlanRow(
+            position=row,
+            dates=dates[row.ref],
+            programme=names[row.programme],
+            days_late=late.get(row.ref, 0),
+        )
+        for row in shown
     )
 
 

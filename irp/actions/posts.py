@@ -39,6 +39,24 @@ def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
         raise Refused(f"There is already a post “{title}”. Enter another title.") from error
 
 
+def _refuse_appointment(
+    user: User, post: Post, starts_on: date, ends_on: date | None, delegated_by: User | None
+) -> None:
+    faults = appointment_faults(
+        starts_on=starts_on, ends_on=ends_on, by_own_delegation=delegated_by == user
+    )
+    if faults:
+        raise Faulty(faults)
+    refusals = appointment_refusals(user, post, starts_on, ends_on)
+    if delegated_by and not _holds_on(delegated_by, post, starts_on):
+        refusals.append(
+            f"{delegated_by} does not hold this post on {printed_day(starts_on)}, so cannot "
+            "delegate it. Choose who holds it, or another first day."
+        )
+    if refusals:
+        raise Refused(*refusals)
+
+
 def appoint(
     user: User,
     post: Post,
@@ -60,19 +78,7 @@ def appoint(
     with transaction.atomic():
         # The person's row is held, so that two appointments at once cannot overlap.
         user = User.objects.select_for_update().get(pk=user.pk)
-        faults = appointment_faults(
-            starts_on=starts_on, ends_on=ends_on, by_own_delegation=delegated_by == user
-        )
-        if faults:
-            raise Faulty(faults)
-        refusals = appointment_refusals(user, post, starts_on, ends_on)
-        if delegated_by and not _holds_on(delegated_by, post, starts_on):
-            refusals.append(
-                f"{delegated_by} does not hold this post on {printed_day(starts_on)}, so cannot "
-                "delegate it. Choose who holds it, or another first day."
-            )
-        if refusals:
-            raise Refused(*refusals)
+        _refuse_appointment(user, post, starts_on, ends_on, delegated_by)
         holding = PostHolding(
             user=user,
             post=post,

@@ -12,7 +12,7 @@ from irp.readings.frame import (
     periods,
     settings,
     settings_facts,
-    shown_month,
+    shown_period,
 )
 from irp.readings.holders import holders
 from irp.readings.sources import ActParts, AsAt, Now, Parts, Source, end_of_day
@@ -35,6 +35,6 @@ __all__ = [
     "rows_of",
     "settings",
     "settings_facts",
-    "shown_month",
+    "shown_period",
     "source_of",
 ]

@@ -1,7 +1,7 @@
 """The facts of the plan's frame: settings, periods, aims, outcomes, contradictions."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from irp.facts import (
@@ -64,9 +64,10 @@ def period_facts(row: Any) -> PeriodFacts:
     return PeriodFacts(**{name: getattr(row, name) for name in PERIOD_COLUMNS})
 
 
-def shown_month(known: Iterable[PeriodFacts]) -> date | None:
-    """Return the newest month that was opened: the one that pages show; None before the first."""
-    return max((period.month for period in known if period.opened_at), default=None)
+def shown_period(known: Iterable[PeriodFacts]) -> PeriodFacts | None:
+    """Return the newest period that was opened: the one that pages show; None before the first."""
+    opened = (period for period in known if period.opened_at)
+    return max(opened, key=lambda period: period.month, default=None)
 
 
 def freezes(source: Source) -> list[datetime]:

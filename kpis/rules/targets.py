@@ -66,14 +66,11 @@ def target_faults(
         faults["value"] = fault
     elif cumulative and value is not None and value < 0:
         faults["value"] = "Enter 0 or more. This is a running total"
-    if is_none and from_month is not None and not any(month <= from_month for month in begun):
+    if from_month is None:
+        return faults
+    if is_none and not any(month <= from_month for month in begun):
         faults["from_month"] = "Enter a month from which there is one to take away"
-    elif (
-        judged_until is not None
-        and from_month is not None
-        and from_month <= judged_until
-        and from_month not in begun
-    ):
+    elif judged_until is not None and from_month <= judged_until and from_month not in begun:
         months = " or ".join(printed_month(month) for month in sorted(begun)[-3:])
         faults["from_month"] = (
             f"Enter a month after {printed_month(judged_until)}: figures up to it have been "

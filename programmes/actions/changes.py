@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -117,19 +118,17 @@ def _write_rows(
 ) -> None:
     """Keep what is asked for beside what stands, with why each row is of its tier."""
     settings = plan_settings()
-    tolerance = Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days)
+    causes_for = partial(
+        causes_of,
+        ChangeKind(request.kind),
+        gate_overtaken=case.gate_overtaken,
+        money_changed=case.money_changed,
+        tolerance=Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days),
+        on=london_day(at),
+    )
     rows = []
     for one in wanted:
         found = stands.get(one.milestone.ref) if one.milestone else None
-        causes = causes_of(
-            ChangeKind(request.kind),
-            one.proposed,
-            found,
-            gate_overtaken=case.gate_overtaken,
-            money_changed=case.money_changed,
-            tolerance=tolerance,
-            on=london_day(at),
-        )
         row = act(
             ChangeRow,
             by=by,
@@ -142,7 +141,7 @@ def _write_rows(
             new_title=one.proposed.title.strip(),
             run_by=one.proposed.run_by.strip(),
             days=days_moved(found.original, one.proposed.new) if found else None,
-            causes=[cause.value for cause in causes],
+            causes=[cause.value for cause in causes_for(one.proposed, found)],
         )
         row.old, row.new = found.now if found else None, one.proposed.new
         rows.append(row)

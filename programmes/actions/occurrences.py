@@ -7,7 +7,7 @@ from django.db import transaction
 
 from irp.actions import Faulty, Refused
 from irp.history import record
-from irp.models import Conflict, User
+from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 from irp.readings import Now
 from irp.rules.calendar import london_day
@@ -37,6 +37,32 @@ class OccurrenceReport:
     version: int
 
 
+def _refuse_other_days(
+    milestone: Milestone, due_on: date, period: ReportingPeriod, *, at: datetime
+) -> None:
+    """Refuse an occurrence that an earlier month reported, or that does not fall due."""
+    if earlier := earlier_report(milestone, due_on, before=period):
+        raise Refused(
+            f"The occurrence due {printed_day(due_on)} was reported for {earlier.period} "
+            f"already: {earlier.get_turn_display().lower()}. An occurrence is reported once."
+        )
+    if due_on not in occurrences_to_report(Now(at), milestone, month=period.month):
+        raise Refused(
+            f"{milestone.ref} has no occurrence to report that is due {printed_day(due_on)}."
+        )
+
+
+def _faults(milestone: Milestone, entered: OccurrenceReport, *, at: datetime) -> dict[str, str]:
+    return occurrence_faults(
+        turn=entered.turn,
+        due_on=entered.due_on,
+        done_on=entered.done_on,
+        reason=entered.reason,
+        taken=held_on_days(milestone, besides=entered.due_on),
+        on=london_day(at),
+    )
+
+
 def report_occurrence(
     milestone: Milestone, entered: OccurrenceReport, *, by: User, at: datetime
 ) -> Occurrence:
@@ -50,29 +76,13 @@ def report_occurrence(
     with transaction.atomic():
         start = standpoint(milestone, month=entered.month, by=by, at=at)
         due_on = entered.due_on
-        if earlier := earlier_report(milestone, due_on, before=start.period):
-            raise Refused(
-                f"The occurrence due {printed_day(due_on)} was reported for {earlier.period} "
-                f"already: {earlier.get_turn_display().lower()}. An occurrence is reported once."
-            )
-        if due_on not in occurrences_to_report(Now(at), milestone, month=start.period.month):
-            raise Refused(
-                f"{milestone.ref} has no occurrence to report that is due {printed_day(due_on)}."
-            )
+        _refuse_other_days(milestone, due_on, start.period, at=at)
         row = Occurrence.objects.filter(
             milestone=milestone, period=start.period, due_on=due_on
         ).first()
         if (row.version if row else 0) != entered.version:
             raise Conflict(row or Occurrence(milestone=milestone, due_on=due_on, version=0))
-        faults = occurrence_faults(
-            turn=entered.turn,
-            due_on=due_on,
-            done_on=entered.done_on,
-            reason=entered.reason,
-            taken=held_on_days(milestone, besides=due_on),
-            on=london_day(at),
-        )
-        if faults:
+        if faults := _faults(milestone, entered, at=at):
             raise Faulty(faults)
         what = f"An occurrence of {milestone.ref}"
         make_draft(start.ret, by=by, at=at, what=what)

@@ -73,17 +73,9 @@ def sign_return(
         elif rating is not None:
             raise Refused(f"Only {rates} gives the rating.")
         content = signed_content(ret, post=post, rating=rating, reason=reason, reserve=reserve)
-        enact(
-            Signature,
-            by=by,
-            at=at,
-            ret=ret,
-            period=ret.period,
-            post=post,
-            reserve=reserve,
-            signed_text=canonical(content),
-            sha256=fingerprint(content),
-        )
+        said = {"signed_text": canonical(content), "sha256": fingerprint(content)}
+        place = {"ret": ret, "period": ret.period, "post": post, "reserve": reserve}
+        enact(Signature, by=by, at=at, **place, **said)
         raise_ask(ret, ask, by=by, at=at)
         if not others:
             move(ret, Step.SIGN, by=by, at=at)

@@ -5,7 +5,7 @@ from datetime import date
 
 from irp.charts import Drawing
 from irp.facts import PeriodFacts
-from irp.readings import Source, shown_month
+from irp.readings import Source, shown_period
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
@@ -79,7 +79,8 @@ def milestone_page(
     if read is None:
         return None
     facts = milestone_seen(read.facts, reader)
-    month = shown_month(read.periods.values())
+    period = shown_period(read.periods.values())
+    month = period.month if period else None
     dates = facts.baselines[-1] if facts.baselines else None
     start, end = (dates.start, dates.end) if dates else (UNDATED, UNDATED)
     often = how_often(kind=facts.kind, start=start, end=end)
@@ -89,7 +90,7 @@ def milestone_page(
         line=line,
         slip=slip_of(facts, line, measured=measured),
         entry=_plan_entry(source, read),
-        period=next((period for period in read.periods.values() if period.month == month), None),
+        period=period,
         recurs=facts.kind in {"recurring", "review"},
         to_report=offered_to_report(facts, month=month),
         occurrences=next_occurrences(

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from irp.charts import Drawing
 from irp.facts import PeriodFacts, SettingsFacts
-from irp.models import User
-from irp.readings import Source, shown_month
+from irp.readings import Source, shown_period
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, printed
 from programmes.charts.gantt import gantt
@@ -34,7 +32,6 @@ from programmes.figures.ratings import (
 )
 from programmes.figures.watch import UNKNOWN, Around
 from programmes.models import Programme
-from programmes.presenters.next_acts import Movable, NextAct, acts_offered
 from programmes.presenters.programme_entry import ProgrammeEntry, plan_entry
 from programmes.readings.programmes import ProgrammeReading, programme_reading
 from programmes.readings.returns import MONTHS
@@ -42,7 +39,6 @@ from programmes.rules.withheld import Reader, is_withheld
 from programmes.words import (
     MilestoneStatus,
     Rating,
-    ReturnState,
     Voice,
 )
 
@@ -159,38 +155,27 @@ def programme_page(
 
     `row` is the programme's row where the page is as it is now; `around` is for the signals.
     """
-    watched = settings.periods_watched
-    found = programme_reading(
-        source, ref, on=measured.on, watched=watched, row=row, with_leads=with_leads
-    )
+    on, watched = measured.on, settings.periods_watched
+    found = programme_reading(source, ref, on=on, watched=watched, row=row, with_leads=with_leads)
     if found is None:
         return None
     read = found.seen(reader)
-    month = shown_month(read.periods.values())
-    period = next((period for period in read.periods.values() if period.month == month), None)
-    returns = read.returns
-    withheld = is_withheld(returns.ret.state if returns.ret else None, programme=ref, reader=reader)
+    period = shown_period(read.periods.values())
+    month = period.month if period else None
+    ret = read.returns.ret
+    withheld = is_withheld(ret.state if ret else None, programme=ref, reader=reader)
     told = None if withheld else month
-    lines = tuple(
-        milestone_line(milestone, measured=measured, month=told) for milestone in read.milestones
-    )
+    rows = read.milestones
+    lines = tuple(milestone_line(one, measured=measured, month=told) for one in rows)
+    seen = None if withheld else lines
     return ProgrammePage(
         read=read,
         period=period,
         lines=lines,
-        counts=count(read.milestones, measured=measured, month=told),
-        ratings=rating_lines(
-            returns.ret,
-            month=period.month,
-            is_open=not period.frozen_at,
-            outside=returns.months[0].outside if returns.months else None,
-        )
-        if period
-        else (),
-        strips=ratings_strip(returns.months, most=MONTHS),
-        beside=_beside(
-            read, month, around, None if withheld else lines, measured=measured, settings=settings
-        ),
+        counts=count(rows, measured=measured, month=told),
+        ratings=_ratings(read, period) if period else (),
+        strips=ratings_strip(read.returns.months, most=MONTHS),
+        beside=_beside(read, month, around, seen, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
         entry=plan_entry(read),
         measured=measured,
@@ -221,6 +206,16 @@ def _beside(
     return facts_beside(read.milestones, of=of, settings=settings, measured=measured, lines=lines)
 
 
+def _ratings(read: ProgrammeReading, period: PeriodFacts) -> tuple[RatingLine, ...]:
+    months = read.returns.months
+    return rating_lines(
+        read.returns.ret,
+        month=period.month,
+        is_open=not period.frozen_at,
+        outside=months[0].outside if months else None,
+    )
+
+
 def _holder(read: ProgrammeReading, *, on: date) -> str:
     ret = read.returns.ret
     if ret is None:
@@ -233,22 +228,3 @@ def _holder(read: ProgrammeReading, *, on: date) -> str:
         signing=unsigned(ret, read.signing_posts),
         on=on,
     ).words
-
-
-def acts_on_page(user: User, programme: Programme, page: ProgrammePage) -> list[NextAct]:
-    """Return the acts on the month's return that this person may take now."""
-    titled = {post.title: post for post in page.read.posts.values()}
-    programme.known_signers = [titled[title] for title in page.read.signing_posts]
-    if page.ret is None:
-        return []
-    needed: list[Any] = [titled[title] for title in unsigned(page.ret, page.read.signing_posts)]
-    return acts_offered(
-        user,
-        Movable(
-            programme=programme,
-            state=ReturnState(page.ret.state),
-            is_open=page.is_open,
-            people=lambda: page.read.people,
-            unsigned=lambda: needed,
-        ),
-    )

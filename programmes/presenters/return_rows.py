@@ -80,37 +80,28 @@ def return_rows(
     as in `returned`.
     """
     month, on = ret.period.month, london_day(at)
-    source = Now(at)
-    watched = settings.periods_watched
+    source, watched = Now(at), settings.periods_watched
     found = returned(source, ret, on=on, watched=watched, reader=reader, in_force=in_force)
     measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
     rows, closed = _rows(found, measured=measured, month=month)
-    occurrences = _occurrences(found.milestones, month, on=on)
     before = _before(found, reader, programme=ret.programme.ref)
+    beside = MonthBeside(
+        month=month,
+        opened=found.opened,
+        progress=ret.progress,
+        progress_before=before.texts["progress"] if before else "",
+        rating=rating,
+        around=around(source, ret.programme, measured=measured, reader=reader),
+    )
+    rdl = ret.programme.rdl
     return ReturnRows(
         rows=tuple(rows),
         closed=tuple(closed),
         texts=tuple(_text(name, ret, before) for name in TEXTS),
         month_before=found.opened[1] if before else None,
-        typed_by=typed_by_cpmo(
-            ret.steps.all(),
-            cpmo=found.cpmo,
-            rdl=ret.programme.rdl.title if ret.programme.rdl else None,
-        ),
-        beside=facts_beside(
-            found.milestones,
-            of=MonthBeside(
-                month=month,
-                opened=found.opened,
-                progress=ret.progress,
-                progress_before=before.texts["progress"] if before else "",
-                rating=rating,
-                around=around(source, ret.programme, measured=measured, reader=reader),
-            ),
-            settings=settings,
-            measured=measured,
-        ),
-        occurrences=occurrences,
+        typed_by=typed_by_cpmo(ret.steps.all(), cpmo=found.cpmo, rdl=rdl.title if rdl else None),
+        beside=facts_beside(found.milestones, of=beside, settings=settings, measured=measured),
+        occurrences=_occurrences(found.milestones, month, on=on),
     )
 
 

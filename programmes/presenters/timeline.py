@@ -83,6 +83,17 @@ def programme_timeline(
     return Leaf.cut(page, [_entry(row, quarters) for row in rows[begin : begin + PAGE + 1]])
 
 
+def _restructured(programme: Programme, until: datetime) -> list[QuerySet]:
+    """Return what was decided of the programme itself, and which rows it gave to others (18d)."""
+    deeds = Restructuring.objects.filter(programme=programme, at__lte=until)
+    left = RowMove.objects.filter(origin=programme, at__lte=until)
+    decided = {"now": "restructuring__programme__name", "why": "restructuring__reason"}
+    return [
+        _part(deeds, "deed", which="what", why="reason"),
+        _part(left, "left", which="milestone__ref", **decided),
+    ]
+
+
 def _acts(programme: Programme, until: datetime, reader: Reader) -> list[QuerySet]:
     """Return what people did, from the tables of their acts: steps, ratings, later baselines."""
     steps = ReturnStep.objects.filter(ret__programme=programme, at__lte=until)
@@ -93,18 +104,9 @@ def _acts(programme: Programme, until: datetime, reader: Reader) -> list[QuerySe
         until=until,
     )
     later = Baseline.objects.filter(milestone__programme=programme, number__gt=0, at__lte=until)
-    deeds = Restructuring.objects.filter(programme=programme, at__lte=until)
-    left = RowMove.objects.filter(origin=programme, at__lte=until)
     month = "period__month"
     return [
-        _part(deeds, "deed", which="what", why="reason"),
-        _part(
-            left,
-            "left",
-            which="milestone__ref",
-            now="restructuring__programme__name",
-            why="restructuring__reason",
-        ),
+        *_restructured(programme, until),
         _part(
             steps,
             "step",

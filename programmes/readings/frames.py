@@ -48,6 +48,11 @@ class Frame:
         """Return the keys of the periods that were opened, newest month first."""
         return [key for key, period in self.periods.items() if period.opened_at]
 
+    @property
+    def months(self) -> dict[int, date]:
+        """Return the month of each period."""
+        return {key: period.month for key, period in self.periods.items()}
+
     def of_months(self, months: Collection[date]) -> list[int]:
         """Return the keys of the periods of some months."""
         return [key for key, period in self.periods.items() if period.month in months]

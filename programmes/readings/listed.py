@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.models import Post
-from irp.readings import Source, periods, shown_month
+from irp.readings import Source, periods, shown_period
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, Position
 from programmes.models import Baseline, Milestone, Programme, Return
@@ -67,8 +67,8 @@ def listed(source: Source, *, on: date, reader: Reader) -> Listed:
         reader=reader,
     )
     known = periods(source)
-    month = shown_month(known.values())
-    shown = next((key for key, period in known.items() if period.month == month), None)
+    period = shown_period(known.values())
+    shown = next((key for key, one in known.items() if one is period), None)
     found.sort(key=lambda row: (places[row.programme], row.ref))
     return Listed(
         positions=tuple(found),
@@ -78,7 +78,7 @@ def listed(source: Source, *, on: date, reader: Reader) -> Listed:
             )
             for row in rows
         },
-        month=month,
+        month=period.month if period else None,
         withheld=frozenset(
             refs[programme]
             for programme, state in source.columns(Return, "programme_id", "state", period_id=shown)

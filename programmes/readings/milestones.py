@@ -80,22 +80,11 @@ def assembled(
     acts = row_acts(source, keys)
     namings, told = leads_and_occurrences(source, keys)
     named = leads_in_force(namings, known.posts, on=london_day(source.at)) if with_leads else {}
-    watched = {*known.opened[:months], *known.of_months(also)}
-    asked = None if every_report else watched
+    asked = None if every_report else {*known.opened[:months], *known.of_months(also)}
     reports = reports_of(source, keys, known, periods=asked)
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
-    recurring = recurring_facts(
-        source,
-        rows,
-        returns=known.returns,
-        names=reports.names,
-        read=told,
-    )
-    confirmed = completions(
-        acts.completions,
-        months={key: period.month for key, period in known.periods.items()},
-        returns=known.returns,
-    )
+    recurring = recurring_facts(source, rows, returns=known.returns, names=reports.names, read=told)
+    confirmed = completions(acts.completions, months=known.months, returns=known.returns)
     ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [
         _milestone(

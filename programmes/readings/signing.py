@@ -143,16 +143,7 @@ def signed_content(
 ) -> dict[str, Any]:
     """Return everything a signature stands for, as plain values (Rule 15)."""
     reports = sorted(reports_in(ret), key=lambda report: report.milestone.number)
-    occurrences = [
-        {
-            "ref": row.milestone.ref,
-            "due_on": row.due_on.isoformat(),
-            "turn": row.turn,
-            "done_on": row.done_on.isoformat() if row.done_on else None,
-            "reason": row.reason,
-        }
-        for row in occurrences_in(ret)
-    ]
+    occurrences = [_occurrence_said(row) for row in occurrences_in(ret)]
     return {
         "programme": ret.programme.name,
         "period": ret.period.slug,
@@ -164,22 +155,33 @@ def signed_content(
         "next_steps": ret.next_steps,
         "path_to_green": ret.path_to_green,
         "help_needed": ret.help_needed,
-        "milestones": [
-            {
-                "ref": report.milestone.ref,
-                "delivery": report.delivery,
-                "forecast": report.forecast.as_json(),
-                "actual_on": report.actual_on.isoformat() if report.actual_on else None,
-                "narrative": report.narrative,
-                "reason": report.reason,
-                "no_change": report.no_change,
-                # Signatures of before it was asked for are bound to texts without it.
-                **{name: said for name in COMPLETION if (said := getattr(report, name))},
-            }
-            for report in reports
-        ],
-        # Where there are any, for the same reason.
+        "milestones": [_report_said(report) for report in reports],
+        # Where there are any: signatures of before they were reported are bound to texts without.
         **({"occurrences": occurrences} if occurrences else {}),
+    }
+
+
+def _report_said(report: MilestoneReport) -> dict[str, Any]:
+    return {
+        "ref": report.milestone.ref,
+        "delivery": report.delivery,
+        "forecast": report.forecast.as_json(),
+        "actual_on": report.actual_on.isoformat() if report.actual_on else None,
+        "narrative": report.narrative,
+        "reason": report.reason,
+        "no_change": report.no_change,
+        # Signatures of before it was asked for are bound to texts without it.
+        **{name: said for name in COMPLETION if (said := getattr(report, name))},
+    }
+
+
+def _occurrence_said(row: Occurrence) -> dict[str, Any]:
+    return {
+        "ref": row.milestone.ref,
+        "due_on": row.due_on.isoformat(),
+        "turn": row.turn,
+        "done_on": row.done_on.isoformat() if row.done_on else None,
+        "reason": row.reason,
     }
 
 

@@ -8,8 +8,7 @@ from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from programmes.figures.raid_block import raid_short
 from programmes.presenters.dependencies import block
-from programmes.presenters.next_acts import updates_offered
-from programmes.presenters.programme import acts_on_page
+from programmes.presenters.programme_acts import rights_on_page
 from programmes.presenters.programme_rows import milestones_on_page, open_and_closed
 from programmes.views.asking import asked_programme
 
@@ -24,13 +23,11 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
     asked, user = asked_programme(request, ref, at=timezone.now()), request.user
     row, sheet, chosen = asked.programme, asked.sheet, asked.form
     now = None if asked.past.is_past else sheet
-    grows = now is not None and row.closed_on is None  # nothing is added to a closed one (18d)
     line = sheet.line(request.GET.get("row", "")) if sheet else None
     shown = milestones_on_page(
         asked.shown, asked=request.GET.get("page"), ref=line.ref if line else ""
     )
     urgent, closed = open_and_closed(shown)
-    updates = updates_offered(user, row, is_open=now is not None and now.is_open)
     context = {
         "sheet": sheet,
         "programme": row,
@@ -39,17 +36,9 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "n_closed": sum(not other.is_open for other in asked.shown),
         "shown": shown,
         "filtered": bool(chosen.chosen()),
-        "may_update": updates.may,
-        "updatable": updates.only,
         "raid": raid_short(asked.register, measured=asked.past.measured) if sheet else None,
         "dependencies": block(asked.network, ref) if asked.network else None,
-        "acts": acts_on_page(user, row, now) if now else [],
-        "may_ask": grows and user.has_perm("programmes.ask_change", row),
-        "may_keep": (
-            keeps := grows and user.has_perm("programmes.keep_raid", row)
-        ),  # after signers
-        "may_add": keeps,
-        "may_restructure": grows and user.has_perm("programmes.restructure"),
+        **rights_on_page(user, row, now),
         "past": asked.past,
         "filter_form": chosen,
         "chips": chosen.chips(lambda name: querystring(request, **{name: None})),

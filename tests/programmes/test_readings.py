@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from irp.history import record, record_ties
 from irp.models import Outcome
-from irp.readings import AsAt, Now, periods, shown_month
+from irp.readings import AsAt, Now, periods, shown_period
 from irp.rules.measuring import Measured
 from programmes.figures.counts import count, late_rows, position_of
 from programmes.models import Milestone, MilestoneReport
@@ -109,7 +109,7 @@ def test_as_at_before_the_first_record_there_is_nothing(world):
     assert hou(before) is None
     assert milestone_facts(before, "HOU-01") is None
     assert positions(before, on=ON, reader=CPMO) == [] == all_programmes(before, on=ON)
-    assert shown_month(periods(before).values()) is None
+    assert shown_period(periods(before).values()) is None
 
 
 def test_as_at_two_versions_of_one_instant_are_one_row_the_later_written(world):

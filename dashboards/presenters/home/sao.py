@@ -44,9 +44,7 @@ def sao_part(
     own = [
         row
         for row in whole.rows
-        if holds_one([row.line.sao])
-        or holds_one(signers.get(row.line.ref, ()))
-        or row.line.ref in in_reserve
+        if holds_one((row.line.sao, *signers.get(row.line.ref, ()))) or row.line.ref in in_reserve
     ]
     title = "Your returns to sign"
     if not own:
@@ -57,16 +55,11 @@ def sao_part(
     submitted = [row for row in own if is_in(row.state, ReturnState.SUBMITTED)]
     to_come = _to_come(submitted, waits, signers)
     barred = _barred(submitted, waits, user)
-    to_sign = [
-        row
-        for row in submitted
-        if row.line.ref not in barred
-        and (
-            row.line.ref not in to_come
-            or row.line.ref in in_reserve
-            or holds_one(to_come[row.line.ref])
-        )
-    ]
+
+    def is_next(ref: str) -> bool:
+        return ref not in to_come or ref in in_reserve or holds_one(to_come[ref])
+
+    to_sign = [row for row in submitted if row.line.ref not in barred and is_next(row.line.ref)]
     tasks = tuple(_signing(row, period, user=user, on=on) for row in to_sign)
     others = [_why_not(row, barred, to_come) for row in submitted if row not in to_sign]
     empty = _nothing_to_sign(own, others, period)
