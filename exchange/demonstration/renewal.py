@@ -11,7 +11,7 @@ from irp.actions import plan_settings
 from irp.rules.calendar import london_day
 from programmes.actions.editions import Approval, renew_plan
 from programmes.models import Return
-from programmes.readings.editions import before_edition, next_number
+from programmes.readings.editions import before_edition, next_edition_number
 from programmes.rules.editions import preview_mark, read_edition_file
 
 NOVEMBER = date(2026, 11, 1)
@@ -50,5 +50,5 @@ def renew(council: Council, month: date, *, at: datetime) -> None:
         if programme in with_lead
     ]
     content = "\n".join([HEADS, *carried, *new]).encode()
-    seen = preview_mark(next_number(), read_edition_file(content, before)[0])
+    seen = preview_mark(next_edition_number(), read_edition_file(content, before)[0])
     renew_plan(content, APPROVAL, seen=seen, by=council.cast.head, at=at)

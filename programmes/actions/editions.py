@@ -21,7 +21,7 @@ from programmes.models import (
     PlanEdition,
     Programme,
 )
-from programmes.readings.editions import before_edition, next_number
+from programmes.readings.editions import before_edition, next_edition_number
 from programmes.readings.row_numbers import next_row_number
 from programmes.rules.editions import RowPlan, preview_mark, read_edition_file
 from programmes.words import Fate, MilestoneKind
@@ -72,7 +72,7 @@ def renew_plan(
         planned, faults = read_edition_file(content, before_edition(plan_settings(), on=on))
         if faults:
             raise Refused(*map(str, faults))
-        number = next_number()
+        number = next_edition_number()
         if preview_mark(number, planned) != seen:
             raise Refused("The plan has changed since the preview. Check it again, then confirm.")
         edition = enact(

@@ -28,7 +28,7 @@ from programmes.charts.gantt_marks import (
     planned,
     stretch,
 )
-from programmes.charts.gantt_rows import NARROW, WIDE, Bar, Size, row_of, said
+from programmes.charts.gantt_rows import NARROW, WIDE, Bar, Size, drawn_row, words_at
 
 EDGE = 10  # beyond the plot, so that a mark on the last day is whole
 AHEAD = 2  # years past today that the axis shows
@@ -80,9 +80,9 @@ def drawn(plan: GanttPlan, size: Size) -> Markup:
     for bar in plan.bars:
         if bar.group != group:
             group = bar.group
-            rows.append(said(size, 0, y + size.line, group, NAVY, bold=True))
+            rows.append(words_at(size, 0, y + size.line, group, NAVY, bold=True))
             y += size.line + 6
-        height, parts = row_of(bar, y, scale, size)
+        height, parts = drawn_row(bar, y, scale, size)
         rows += parts
         y += height
     if plan.done:
@@ -91,7 +91,7 @@ def drawn(plan: GanttPlan, size: Size) -> Markup:
         y += height
     if plan.more:
         more = f"and {plan.more} more open in the table"
-        rows.append(said(size, 0, y + size.line, more))
+        rows.append(words_at(size, 0, y + size.line, more))
         y += size.line + 6
     bottom = round(y + 4, 1)
     height, legend = _legend(plan, bottom, size)
@@ -116,7 +116,7 @@ def _axis(scale: DayScale, bottom: float, size: Size) -> Iterable[str]:
         yield line(x, 4, x, bottom, HAIRLINE, 1)
         room = scale.at(min(date(year, 12, 31), scale.last)) - x
         if room > width_of(f"{year}") * size.text + 6:
-            yield said(size, x + 3, size.line, f"{year}")
+            yield words_at(size, x + 3, size.line, f"{year}")
         if size.labels and len(years) <= 6:
             quarters = (date(year, month, 1) for month in (4, 7, 10))
             for day in quarters:
@@ -131,7 +131,7 @@ def _today(as_at: date, scale: DayScale, bottom: float, size: Size) -> Iterable[
     words = printed_day(as_at)
     half = width_of(words) * size.text / 2
     middle = round(min(max(x, half), size.width - half), 1)
-    yield said(size, middle, bottom + size.text, words, INK, anchor="middle")
+    yield words_at(size, middle, bottom + size.text, words, INK, anchor="middle")
 
 
 def _completed(plan: GanttPlan, top: float, scale: DayScale, size: Size) -> tuple[float, list[str]]:
@@ -141,7 +141,7 @@ def _completed(plan: GanttPlan, top: float, scale: DayScale, size: Size) -> tupl
     marks = size.text + 6
     height = marks + 4 if size.labels else size.line + marks + 4
     middle = round(top + (height / 2 if size.labels else size.line + marks / 2), 1)
-    parts = [said(size, 0, top + size.line, words, NAVY, bold=True)]
+    parts = [words_at(size, 0, top + size.line, words, NAVY, bold=True)]
     for one in sorted(plan.done, key=lambda one: one.is_late):
         draw = done_late if one.is_late else done_in_time
         parts.append(draw(scale.at(one.day), middle))

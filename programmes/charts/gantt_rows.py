@@ -80,7 +80,7 @@ NARROW = Size(width=290, labels=0, text=12, name="app-drawing__narrow")
 PRINT = Size(width=727, labels=250, text=9, font=FONT, name="gantt", fluid=False)
 
 
-def said(
+def words_at(
     size: Size,
     x: float,
     y: float,
@@ -95,11 +95,11 @@ def said(
     return label(*at, words, colour, anchor=anchor, bold=bold, edge=size.fluid)
 
 
-def row_of(bar: Bar, top: float, scale: DayScale, size: Size) -> tuple[float, list[str]]:
+def drawn_row(bar: Bar, top: float, scale: DayScale, size: Size) -> tuple[float, list[str]]:
     """Return the height of a row and what it draws: its label, then its marks beside or below."""
     lines = wrapped(bar.label, size.ems)
     words = [
-        said(size, 0, top + size.line * (place + 1) - 1, part, INK)
+        words_at(size, 0, top + size.line * (place + 1) - 1, part, INK)
         for place, part in enumerate(lines)
     ]
     tall = size.line * len(lines) + 4
@@ -116,7 +116,7 @@ def row_of(bar: Bar, top: float, scale: DayScale, size: Size) -> tuple[float, li
 
 def _marks(bar: Bar, middle: float, scale: DayScale, size: Size) -> Iterable[str]:
     if bar.baseline is None:
-        yield said(size, scale.start, middle + size.text / 3, bar.words)
+        yield words_at(size, scale.start, middle + size.text / 3, bar.words)
     else:
         yield from _planned_bar(bar, middle, scale)
     if bar.b0 is not None and bar.b0 != bar.baseline:
@@ -162,10 +162,10 @@ def _note(bar: Bar, middle: float, scale: DayScale, size: Size) -> Iterable[str]
     colour = LATE if bar.note else QUIET
     if beyond:
         last = scale.start + scale.length
-        yield said(size, last, middle - 7, words, colour, anchor="end")
+        yield words_at(size, last, middle - 7, words, colour, anchor="end")
     elif max(places) + 10 + wide <= size.width:
-        yield said(size, max(places) + 10, y, words, colour)
+        yield words_at(size, max(places) + 10, y, words, colour)
     elif end - 10 - wide >= scale.at(bar.baseline or scale.first) + 6:
-        yield said(size, end - 10, y, words, colour, anchor="end")
+        yield words_at(size, end - 10, y, words, colour, anchor="end")
     elif min(places) - 10 - wide >= scale.start:
-        yield said(size, min(places) - 10, y, words, colour, anchor="end")
+        yield words_at(size, min(places) - 10, y, words, colour, anchor="end")

@@ -116,7 +116,7 @@ class AskAgainForm(PointForm):
     words = _words("What is still open")
 
 
-class CloseForm(PointForm):
+class ChallengeCloseForm(PointForm):
     """What came of a challenge."""
 
     to = PointStage.CLOSED
@@ -136,6 +136,6 @@ FORMS: Mapping[tuple[PointKind, PointStage], tuple[type[PointForm], str]] = {
     (PointKind.ASK, PointStage.ANSWERED): (BoardAnswerForm, "Record the answer"),
     (PointKind.CHALLENGE, PointStage.ANSWERED): (ReplyForm, "Answer"),
     (PointKind.CHALLENGE, PointStage.ASKED_AGAIN): (AskAgainForm, "Ask again"),
-    (PointKind.CHALLENGE, PointStage.CLOSED): (CloseForm, "Close"),
+    (PointKind.CHALLENGE, PointStage.CLOSED): (ChallengeCloseForm, "Close"),
 }
 KINDS: Iterable[type[PointForm]] = tuple(form for form, _ in FORMS.values())

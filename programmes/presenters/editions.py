@@ -13,7 +13,7 @@ from programmes.facts import Position
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.figures.editions import SideBySide, side_by_side
 from programmes.models import Baseline, Milestone, Programme
-from programmes.readings.editions import editions, next_number
+from programmes.readings.editions import editions, next_edition_number
 from programmes.readings.positions import positions
 from programmes.rules.editions import RowPlan, preview_mark
 from programmes.rules.withheld import Reader
@@ -90,7 +90,7 @@ def preview(
     planned: Sequence[RowPlan], *, name: str, on: date, at: datetime, reader: Reader
 ) -> Preview:
     """Return a file's effect, in ten statements."""
-    source, number = Now(at), next_number()
+    source, number = Now(at), next_edition_number()
     found = positions(source, on=on, reader=reader)
     counts = Counter(row.fate for row in planned)
     after = side_by_side(

@@ -104,7 +104,7 @@ def before_edition(settings: PlanSettings, *, on: date) -> PlanBefore:
     )
 
 
-def next_number() -> int:
+def next_edition_number() -> int:
     """Return the number of the next edition: the plan as published is the first."""
     newest = PlanEdition.objects.order_by("number").last()
     return newest.number + 1 if newest else 2

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from programmes.words import ReturnState
 
 
-class Reported(Protocol):
+class ReportedRow(Protocol):
     """A report of a row as far as it says where its return stands."""
 
     @property
@@ -15,7 +15,7 @@ class Reported(Protocol):
         """Return the state of its return."""
 
 
-AnyReported = TypeVar("AnyReported", bound=Reported)
+AnyReported = TypeVar("AnyReported", bound=ReportedRow)
 
 
 def that_count(reports: Iterable[AnyReported]) -> list[AnyReported]:

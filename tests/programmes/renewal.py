@@ -5,7 +5,7 @@ from django.db import transaction
 from irp.actions import plan_settings
 from irp.rules.calendar import london_day
 from programmes.actions.editions import Approval, renew_plan
-from programmes.readings.editions import before_edition, next_number
+from programmes.readings.editions import before_edition, next_edition_number
 from programmes.rules.editions import preview_mark, read_edition_file
 from tests.world import NOW
 
@@ -32,7 +32,7 @@ def mark(text=FILE, at=NOW):
     planned, _ = read_edition_file(
         text.encode(), before_edition(plan_settings(), on=london_day(at))
     )
-    return preview_mark(next_number(), planned)
+    return preview_mark(next_edition_number(), planned)
 
 
 def renew(world, text=FILE, *, by="cpmo", at=NOW, seen=None, approval=APPROVAL):
