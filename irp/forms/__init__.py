@@ -26,7 +26,7 @@ from irp.forms.people import (
     TemporaryPasswordForm,
     UserForm,
 )
-from irp.forms.sent import MonthSent, RowChoice
+from irp.forms.sent import MonthSent, RowChoice, RowsChoice
 from irp.forms.settings import SettingsForm
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Prose",
     "ReasonForm",
     "RowChoice",
+    "RowsChoice",
     "SettingsForm",
     "SignInForm",
     "TemporaryPasswordForm",

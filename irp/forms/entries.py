@@ -89,13 +89,17 @@ class TypedDate(Line):
 
     def refusal_of(self, error: UnreadableDate) -> str:
         """Return what is wrong with a date, with the plan's window for all that can be kept."""
-        words = self.window().words if self.window else OUT_OF_RANGE
+        words = self.words_of(self.window()) if self.window else OUT_OF_RANGE
         return str(error).replace(OUT_OF_RANGE, words)
+
+    def words_of(self, window: Window) -> str:
+        """Return what to type instead of what lies outside a window."""
+        return window.words
 
     def hold(self, earliest: date | None, latest: date | None) -> None:
         """Raise ValidationError for days outside the plan's window."""
-        if self.window and (fault := self.window().fault(earliest, latest)):
-            raise ValidationError(fault)
+        if self.window and self.window().fault(earliest, latest):
+            raise ValidationError(self.words_of(self.window()))
 
     def run_validators(self, value: Any) -> None:
         """Leave the length of the words to the reading of them: what is left is a date."""
@@ -163,6 +167,10 @@ class MonthEntry(_TypedSpan):
     precision = Precision.MONTH
     advice = WHICH_MONTH
     told = (UnclearDate,)
+
+    def words_of(self, window: Window) -> str:
+        """Return what to type instead, in months."""
+        return window.words_for_months
 
     def prepare_value(self, value: Any) -> Any:
         """Return a stored month as it is typed."""

@@ -10,6 +10,8 @@ from django.db.models import Model
 
 from irp.converters import MonthConverter
 
+KEY = re.compile("[1-9][0-9]{0,17}")  # of a row, as pages write it; no column holds a longer one
+
 
 class RowChoice(forms.ModelChoiceField):
     """One of the rows of a list, by its key as the page wrote it: "٣" and "1_0" are none."""
@@ -27,6 +29,20 @@ class RowChoice(forms.ModelChoiceField):
 
     def _no_row(self) -> ValidationError:
         return ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class RowsChoice(forms.ModelMultipleChoiceField):
+    """Some of the rows of a list, each by its key as the page wrote it."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows; raises ValidationError where a key is written otherwise."""
+        if strange := [key for key in value or () if not KEY.fullmatch(str(key))]:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": strange[0]},
+            )
+        return super().clean(value)
 
 
 class MonthSent(forms.CharField):

@@ -1,9 +1,9 @@
 """The days a person may type: those that this plan can speak of. Pure: no Django, no clock."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day
+from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day, printed_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,19 @@ class Window:
     def words(self) -> str:
         """Return what to type instead of a date outside it."""
         return f"Enter a date from {printed_day(self.first)} to {printed_day(self.last)}"
+
+    @property
+    def words_for_months(self) -> str:
+        """Return what to type instead of a month that is not whole within it."""
+        first = self.first if self.first.day == 1 else _next_month(self.first)
+        last = _next_month(self.last) - timedelta(days=1)
+        if last != self.last:
+            last = self.last.replace(day=1) - timedelta(days=1)
+        return f"Enter a month from {printed_month(first)} to {printed_month(last)}"
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _years_on(day: date, years: int) -> date:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from irp.fields import label_of
-from irp.forms import DayEntry, Line, Prose, RowChoice
+from irp.forms import DayEntry, Line, Prose, RowChoice, RowsChoice
 from irp.models import Aim, Outcome, Post
 from irp.words import PostKind
 from programmes.actions.restructuring import NewProgramme
@@ -110,7 +110,7 @@ class BeginForm(CitedForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    outcomes = forms.ModelMultipleChoiceField(
+    outcomes = RowsChoice(
         label="Outcomes it serves",
         queryset=Outcome.objects.all(),
         required=False,

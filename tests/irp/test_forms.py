@@ -17,11 +17,12 @@ from irp.forms import (
     PersonField,
     Prose,
     RowChoice,
+    RowsChoice,
     WholeEntry,
 )
 from irp.forms.entries import WHICH_DAY
 from irp.history import record
-from irp.models import User
+from irp.models import Aim, User
 from irp.presenters import Pages
 from irp.urls import urlpatterns  # every view, and with it every form, is loaded
 from tests.world import NOW
@@ -59,11 +60,12 @@ def test_every_box_for_a_number_and_every_list_of_rows_is_ours():
     """Django's own read "1_000", "1e2" and "٣"."""
     assert urlpatterns
     theirs = (forms.IntegerField, forms.ModelChoiceField, forms.DateField)
+    ours = (WholeEntry, NumberEntry, RowChoice, RowsChoice)
     stray = {
         f"{form.__name__}.{name}"
         for form in own_forms()
         for name, field in form.base_fields.items()
-        if isinstance(field, theirs) and not isinstance(field, WholeEntry | NumberEntry | RowChoice)
+        if isinstance(field, theirs) and not isinstance(field, ours)
     }
     assert stray == set()
 
@@ -177,3 +179,14 @@ def test_rule_8_a_day_is_read_as_every_hint_writes_it_and_a_month_never_from_a_d
     assert str(MonthEntry().clean("06/2026")) == "2026-06-01"
     with pytest.raises(forms.ValidationError, match="30 could be a day or a year"):
         MonthEntry().clean("June 30")
+
+
+@pytest.mark.django_db
+def test_some_rows_are_chosen_by_their_keys_as_the_page_wrote_them():
+    made = (Aim(number=number, name=f"Aim {number}") for number in (7, 8))
+    rows = [record(aim, by="Test", at=NOW) for aim in made]
+    box = RowsChoice(queryset=Aim.objects.all())
+    assert list(box.clean([str(rows[0].pk)])) == [rows[0]]
+    for strange in (f"0{rows[0].pk}", f" {rows[0].pk}", "٣", str(10**30), "x"):
+        with pytest.raises(forms.ValidationError):
+            box.clean([strange])

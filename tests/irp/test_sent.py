@@ -21,7 +21,7 @@ from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
-from tests.programmes import taking_over
+from tests.programmes import structure, taking_over
 from tests.programmes.renewal import BOXES, FILE, mark
 from tests.programmes.steps import (
     TEXTS,
@@ -34,7 +34,14 @@ from tests.programmes.steps import (
 )
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
-from tests.test_permission_matrix import ask_changes, challenge_housing, depend, register_risks
+from tests.programmes.views.test_structure import new_programme, preview
+from tests.test_permission_matrix import (
+    ask_changes,
+    asks_its_taker,
+    challenge_housing,
+    depend,
+    register_risks,
+)
 from tests.world import NOW, PASSWORD, World, build
 
 RET = "/returns/HOU/2026-10"
@@ -46,6 +53,11 @@ NEW = "some other long words"
 def _later():
     with time_machine.travel(later(4), tick=False):
         yield
+
+
+def asked_of_taker(world) -> None:
+    ask_changes(world)
+    asks_its_taker(depend(world))
 
 
 def person(world, act) -> str:
@@ -205,6 +217,19 @@ FORMS = {
     "change_withdraw": (
         "rdl", lambda w: ask_changes(w) or "/changes/HOU-CR-01/withdraw", lambda w: {"why": "x"}
     ),
+    "change_answer": (
+        "sao", lambda w: asked_of_taker(w) or "/changes/HOU-CR-01/answer/D-101",
+        lambda w: {"answer": "agree", "reason": ""},
+    ),
+    "milestones_move": (
+        "cpmo", lambda w: "/programmes/HOU/move-milestones",
+        lambda w: structure.BOXES | {"rows": ["HOU-02", "HOU-03"], "target": "JOB"},
+    ),
+    "programme_begin": ("cpmo", lambda w: "/structure/begin", new_programme),
+    "programme_close": (
+        "cpmo", lambda w: structure.all_done(w) and "/programmes/HOU/close",
+        lambda w: structure.BOXES,
+    ),
     "preparers_name": (
         "rdl",
         lambda w: "/programmes/HOU/preparers",
@@ -324,6 +349,9 @@ FORMS = {
 }  # fmt: skip
 
 
+PREVIEWED = {"programme_begin", "programme_close", "milestones_move"}
+
+
 def hidden_in(page: str, address: str) -> dict[str, str]:
     """Return what the form at an address hides, its token included."""
     forms = [form for form in re.findall(r"<form.*?</form>", page, re.S) if "sign-out" not in form]
@@ -353,6 +381,8 @@ def opened(client, world, name) -> tuple[str, dict[str, str]]:
     if name == "period_open":  # it is confirmed on the page that previews it
         page = client.post(address, sent).content.decode()
         sent |= {"confirmed": re.search(r'name="confirmed" value="([^"]+)"', page)[1]}
+    if name in PREVIEWED:
+        sent |= {"act": "confirm", "seen": preview(client, address, sent)[1]}
     return address, sent
 
 

@@ -111,7 +111,7 @@ for name, (markup, static) in json.load(sys.stdin).items():
     back, out = os.pipe()
     if os.fork() == 0:
         try:
-            draw.draw(markup, into=Path("out.pdf"), static=Path(static))
+            draw.draw_document(markup, into=Path("out.pdf"), static=Path(static))
         except draw.Undrawable as fault:
             os.write(out, str(fault).encode())
         os._exit(0)

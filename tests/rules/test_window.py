@@ -41,3 +41,15 @@ def test_an_intervention_ends_after_it_began():
     days = {"starts_on": date(2023, 10, 5), "ends_on": date(2023, 10, 5)}
     found = assumption_faults(deadlines=[None] * 6, moves=None, periods=None, **days)
     assert found == {"intervention_ends_on": "Enter a day after 5 Oct 2023, on which it began"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2018, 10, 5), date(2043, 10, 31), "November 2018 to October 2043"),
+        (date(2018, 10, 1), date(2043, 10, 30), "October 2018 to September 2043"),
+        (date(2018, 12, 31), date(2044, 1, 1), "January 2019 to December 2043"),
+    ],
+)
+def test_rule_8_a_box_of_months_names_the_months_that_are_whole(first, last, words):
+    assert Window(first, last).words_for_months == f"Enter a month from {words}"
