@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from assurance.figures.requirements import GateLine
 from assurance.words import judgement_words
 from irp.glossary import glossary
-from irp.jinja import day, moment, month
+from irp.jinja import day, moment, month, number
 from irp.marks import MARKS, mark_of
 from irp.rules.texts import tidied
 from packs.context import PackContext
@@ -68,6 +68,7 @@ def print_environment() -> Environment:
         "mark": mark,
         "moment": moment,
         "month": month,
+        "number": number,
         "paragraphs": paragraphs,
         "plain": escape,
         "rating": rating,

@@ -208,8 +208,9 @@ class TestDemo:
                 assert not any(pack.state == "ready" for pack in demo.final_packs())
                 assert "served on http://127.0.0.1:8000/" in capsys.readouterr().out
                 may_draw.set()
-                while any(pack.state != "ready" for pack in demo.final_packs()):
+                while any(pack.state not in demo.ENDED for pack in demo.final_packs()):
                     sleep(0.05)
+                assert {pack.failure for pack in demo.final_packs()} == {""}
 
         monkeypatch.setattr(pdf, "draw", draw)
         monkeypatch.setattr(embedded, "web_server", lambda *, port: nullcontext(Server()))
