@@ -87,7 +87,7 @@ def test_dates_edited_after_the_preview_are_previewed_again(client, changes):
         ({"tib_on": "20/10/2026", "irb_on": "3/11/2026"}, "too early to report on October 2026"),
         ({"irb_on": "1/12/2028"}, "The IRB of 1 Dec 2028 is more than 3 months after October 2026"),
         ({"month": "October 2019"}, "The TIB of 24 Nov 2026 is more than 3 months after"),
-        ({"month": "Sep 2018"}, "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
+        ({"month": "Sep 2018"}, "Enter a month from November 2018 to October 2043"),
         ({"irb_on": "1/11/2043"}, "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
         ({"month": "x" * 5000}, "Enter a month such as"),
         ({"month": "Oct\x00ober 2026"}, "Month: "),
