@@ -4,7 +4,7 @@ Both give rows with the same column names, so one assembler serves them (DESIGN 
 history row would show today's parent: rows of each table are read apart and put together by key.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -80,13 +80,9 @@ class Now:
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model, by key."""
-        if not _are_plain((), scope):
-            return list(_rows(model, **scope))
         if scope:
-            return rows_of(_rows, model, **scope)
-        if model not in self.tables:
-            self.tables[model] = rows_of(_rows, model)
-        return self.tables[model]
+            return _asked(_rows, model, **scope)
+        return _once(self.tables, model, lambda: rows_of(_rows, model))
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns hold these values, by key."""
@@ -96,13 +92,13 @@ class Now:
         self, model: type[Tracked], *names: str | Combinable, **scope: Any
     ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key."""
-        if _are_plain(names, scope):
-            return rows_of(_columns, model, names, **scope)
+        if all(isinstance(name, str) for name in names):
+            return _asked(_columns, model, names, **scope)
         return list(_columns(model, names, **scope))
 
     def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows of several models in one statement, in no order."""
-        return rows_of(_columns_of, tuple(parts), **scope)
+        return _asked(_columns_of, tuple(parts), **scope)
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
@@ -134,7 +130,7 @@ class AsAt:
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model as they were, by key."""
         newest = self._newest(model, scope)
-        found = list(newest) if scope else _once(self.tables, model, newest)
+        found = list(newest) if scope else _once(self.tables, model, lambda: list(newest))
         return [row for row in found if row.history_type != "-"]
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
@@ -202,11 +198,11 @@ class AsAt:
         return _tied((versions[version], key) for version, key in pairs)
 
 
-def _are_plain(names: Sequence[Any], scope: Mapping[str, Any]) -> bool:
-    """Tell whether columns are asked for by name and rows by value, without any subquery."""
-    return all(isinstance(name, str) for name in names) and not any(
-        isinstance(value, QuerySet | Model) for value in scope.values()
-    )
+def _asked(build: Callable[..., QuerySet], *fixed: Any, **scope: Any) -> list[Any]:
+    """Return the rows of a queryset; one with rows or subqueries in its scope is written anew."""
+    if any(isinstance(value, QuerySet | Model) for value in scope.values()):
+        return list(build(*fixed, **scope))
+    return rows_of(build, *fixed, **scope)
 
 
 def _pairs(model: type[Tracked], name: str, *, keys: list[int] | None) -> Any:
@@ -247,17 +243,15 @@ def _together(parts: Iterable[Any]) -> Any:
 
 
 def _once(
-    tables: dict[type[Tracked], list[Any]], model: type[Tracked], rows: Iterable[Any]
+    tables: dict[type[Tracked], list[Any]], model: type[Tracked], read: Callable[[], list[Any]]
 ) -> list[Any]:
     if model not in tables:
-        tables[model] = list(rows)
+        tables[model] = read()
     return tables[model]
 
 
 def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
-    if _are_plain((), scope):
-        return rows_of(_acts_until, model, until=at, **scope)
-    return list(_acts_until(model, until=at, **scope))
+    return _asked(_acts_until, model, until=at, **scope)
 
 
 def _acts_until(model: type[Act], *, until: datetime, **scope: Any) -> Any:
@@ -265,7 +259,7 @@ def _acts_until(model: type[Act], *, until: datetime, **scope: Any) -> Any:
 
 
 def _acts_of(parts: ActParts, at: datetime, scope: dict[str, Any]) -> list[tuple[Any, ...]]:
-    read = rows_of(_columns_of_acts, tuple(parts), until=at, **scope)
+    read = _asked(_columns_of_acts, tuple(parts), until=at, **scope)
     return sorted(read, key=lambda row: row[:3])
 
 
