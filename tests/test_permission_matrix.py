@@ -31,7 +31,8 @@ from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
 from programmes.models import ChangeRequest, ChangeStep, Dependency, PlanEdition, TakeOver
-from programmes.rules.changes import Proposed, Ruling
+from programmes.rules.change_rulings import Ruling
+from programmes.rules.changes import Proposed
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind, ReturnPart
 from tests import world as worlds
 from tests.assurance import shelf

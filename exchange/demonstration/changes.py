@@ -17,7 +17,8 @@ from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.actions.change_decisions import decide_change, withdraw_change
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import ChangeRequest, Milestone
-from programmes.rules.changes import Proposed, Ruling
+from programmes.rules.change_rulings import Ruling
+from programmes.rules.changes import Proposed
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, ChangeState
 
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = (date(2026, month, 1) for month in (8, 9, 10, 11))

@@ -16,13 +16,8 @@ from programmes.actions.change_effects import put_into_effect
 from programmes.models import ChangeRequest, ChangeStep
 from programmes.readings.change_basis import took_part
 from programmes.readings.changes import request_facts
-from programmes.rules.changes import (
-    Ruling,
-    decision_refusals,
-    rows_left,
-    ruling_faults,
-    state_after,
-)
+from programmes.rules.change_rulings import Ruling, ruling_faults
+from programmes.rules.changes import decision_refusals, rows_left, state_after
 from programmes.rules.takers import taker_wait
 from programmes.words import ChangeAct, ChangeForum, ChangeKind, ChangeState
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from irp.forms import DayEntry, Line, Prose, Versioned
-from programmes.rules.changes import Ruling
+from programmes.rules.change_rulings import Ruling
 from programmes.words import ChangeForum
 
 A_DAY = "For example, 30 6 2027"

@@ -13,6 +13,7 @@ from irp.rules.plan_dates import UNDATED, QuarterConvention
 from programmes.actions.changes import AskedRow, Case
 from programmes.forms.milestones import ForecastEntry
 from programmes.forms.references import named, refs_in
+from programmes.forms.request_links import requests_linked
 from programmes.forms.rows_chosen import open_first
 from programmes.models import ChangeRequest, Milestone, Workstream
 from programmes.readings.raid_links import requirements_named
@@ -174,6 +175,11 @@ class ChangeForm(Versioned):
             if name not in self.errors:
                 self.add_error(name if name in self.fields else None, said)
         return entered
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Link the open request that a refusal names: it is waited for, or withdrawn, there."""
+        said = requests_linked(error) if field is None and isinstance(error, str) else error
+        super().add_error(field, said)
 
     def clean_requirement_refs(self) -> str:
         """Return the references of requirements as a request says them."""

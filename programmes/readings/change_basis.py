@@ -54,7 +54,7 @@ def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
     newest = dict(reports.order_by("period__month").values_list("milestone_id", "delivery"))
     if untold := [key for key in keys if key not in newest]:
         newest |= {key: row.delivery for key, row in openings_of(untold).items()}
-    moved = _moved_by(keys)
+    asked = _asked(keys)
     return {
         row.ref: Stands(
             ref=row.ref,
@@ -64,16 +64,20 @@ def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
             original=original_of(dates[row.pk]),
             now=dates[row.pk][-1],
             delivery=Delivery(newest[row.pk]) if row.pk in newest else None,
-            moved_by=moved.get(row.pk, ""),
+            asked=tuple(asked[row.pk]),
         )
         for row in milestones
     }
 
 
-def _moved_by(keys: Collection[int]) -> dict[int, str]:
-    """Return the open request that each milestone is in."""
+def _asked(keys: Collection[int]) -> dict[int, list[tuple[str, ChangeKind]]]:
+    """Return the open requests that each milestone is in, each once, with their kinds."""
+    found = defaultdict(list)
     rows = ChangeRow.objects.filter(milestone__in=keys, request__state__in=UNDECIDED)
-    return dict(rows.values_list("milestone_id", "request__ref"))
+    named = rows.order_by("request_id").values_list("milestone_id", "request__ref", "request__kind")
+    for key, ref, kind in named.distinct():
+        found[key].append((ref, ChangeKind(kind)))
+    return found
 
 
 def dependencies_of(request: ChangeRequest) -> list[Dependency]:

@@ -50,12 +50,26 @@ def _refusal(kind: ChangeKind, row: Stands) -> str:
     """Return why a request may not name a milestone now; "" where it may."""
     if not row.in_force:
         return f"{row.ref} has been retired. Choose a milestone that is in force."
-    if row.moved_by:
+    if found := [ref for ref, other in row.asked if collide(kind, other)]:
+        refs, have = " and ".join(found), "have" if found[1:] else "has"
         return (
-            f"{row.ref} is in {row.moved_by}, which has not been decided. Wait for the decision, "
-            f"or withdraw {row.moved_by} first."
+            f"{row.ref} is in {refs}, which {have} not been decided. Wait for the decision, "
+            f"withdraw {refs}, or ask CPMO when it is decided."
         )
     return _of_kind(kind, row)
+
+
+def collide(kind: ChangeKind, other: ChangeKind) -> bool:
+    """Tell whether two requests that are undecided may not name one milestone.
+
+    All moves of a milestone are judged together (Rule 18), so its date, scope, status and end are
+    asked for by one request at a time. Other words for the same work alter none of them.
+    """
+    kinds = {kind, other}
+    return not (ChangeKind.WORDING in kinds and kinds & LEAVES_WORDS)
+
+
+LEAVES_WORDS = {ChangeKind.DATE, ChangeKind.PAUSE, ChangeKind.RESUME, ChangeKind.DESCOPE}
 
 
 def _of_kind(kind: ChangeKind, row: Stands) -> str:

@@ -24,7 +24,8 @@ from programmes.models import (
     MilestoneReport,
 )
 from programmes.readings.changes import change_requests
-from programmes.rules.changes import Proposed, Ruling
+from programmes.rules.change_rulings import Ruling
+from programmes.rules.changes import Proposed
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, ChangeState
 from tests.programmes.steps import later
 from tests.world import LOADED_AT, LOADER, NOW, freeze, when
@@ -216,6 +217,17 @@ def test_rule_18_a_row_that_another_open_request_moves_is_refused(ask):
     with pytest.raises(Faulty, match="HOU-02 is in HOU-CR-01, which has not been decided"):
         ask("HOU-02")
     assert ask("HOU-03").ref == "HOU-CR-02"
+
+
+def test_rule_18_other_words_are_asked_for_beside_a_move_and_both_take_effect(ask, approve):
+    moved = ask("HOU-01")
+    worded = ask("HOU-01", kind=ChangeKind.WORDING, title="Other words")
+    with pytest.raises(Faulty, match="HOU-01 is in HOU-CR-01 and HOU-CR-02, which have not"):
+        ask("HOU-01", kind=ChangeKind.SCOPE, title="Other work")
+    approve(worded)
+    approve(moved)
+    assert Milestone.objects.get(ref="HOU-01").title == "Other words"
+    assert ends_of("HOU-01")[-1] == (1, "20 Jan 2027")
 
 
 def test_rule_24_a_retired_row_is_refused_when_asked_and_when_decided(world, ask, decide):

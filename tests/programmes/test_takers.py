@@ -18,7 +18,8 @@ from programmes.figures.changes import change_line, change_step_words
 from programmes.models import Baseline, ChangeRequest, ChangeStep, Dependency, Milestone
 from programmes.readings.change_queue import register_and_queue
 from programmes.readings.changes import change_requests
-from programmes.rules.changes import Proposed, Ruling
+from programmes.rules.change_rulings import Ruling
+from programmes.rules.changes import Proposed
 from programmes.rules.takers import taker_asks
 from programmes.words import Cause, ChangeForum, ChangeKind, ChangeReason, DependencyState, Tier
 from tests.programmes.steps import later

@@ -6,10 +6,10 @@ import pytest
 
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
-from programmes.rules.change_requests import request_faults
+from programmes.rules.change_requests import collide, request_faults
+from programmes.rules.change_rulings import Ruling, ruling_faults
 from programmes.rules.changes import (
     Proposed,
-    Ruling,
     Stands,
     Tolerance,
     TookPart,
@@ -18,7 +18,6 @@ from programmes.rules.changes import (
     decision_refusals,
     months_waited,
     rows_left,
-    ruling_faults,
     state_after,
     tier_of,
     waits_long,
@@ -119,7 +118,11 @@ def fault(kind=ChangeKind.DATE, new="", title="", run_by="", row=None, on=ON):
     ("row", "said"),
     [
         ({"in_force": False}, "HOU-06 has been retired"),
-        ({"moved_by": "HOU-CR-01"}, "HOU-06 is in HOU-CR-01, which has not been decided"),
+        (
+            {"asked": (("HOU-CR-01", ChangeKind.PAUSE),)},
+            "HOU-06 is in HOU-CR-01, which has not been decided. Wait for the decision, withdraw "
+            "HOU-CR-01, or ask CPMO when it is decided.",
+        ),
         ({"delivery": Delivery.COMPLETE}, "HOU-06 is complete"),
         ({"delivery": Delivery.DESCOPED}, "HOU-06 is descoped"),
         ({"kind": "recurring"}, "HOU-06 has no date that can be moved"),
@@ -127,6 +130,24 @@ def fault(kind=ChangeKind.DATE, new="", title="", run_by="", row=None, on=ON):
 )
 def test_rule_18_rows_that_a_request_may_not_name(row, said):
     assert said in fault(new="Jun 2026", row=stands(**row))[""]
+
+
+def test_rule_18_which_kinds_of_request_collide_on_one_row():
+    """Other words for the same work touch no date or status; everything else is judged together."""
+    apart = {ChangeKind.DATE, ChangeKind.PAUSE, ChangeKind.RESUME, ChangeKind.DESCOPE}
+    for one in ChangeKind:
+        for other in ChangeKind:
+            kinds = {one, other}
+            free = ChangeKind.WORDING in kinds and bool(kinds & apart)
+            assert collide(one, other) is collide(other, one) is not free, kinds
+
+
+def test_rule_18_wording_and_a_date_may_be_asked_for_apart():
+    worded = stands(asked=(("HOU-CR-01", ChangeKind.WORDING),))
+    assert fault(new="Jun 2026", row=worded) == {}
+    assert "HOU-CR-01" in fault(ChangeKind.SCOPE, title="Mend homes", row=worded)[""]
+    both = stands(asked=(("HOU-CR-01", ChangeKind.WORDING), ("HOU-CR-02", ChangeKind.DATE)))
+    assert "HOU-06 is in HOU-CR-02, which" in fault(new="Jun 2026", row=both)[""]
 
 
 def test_rule_18_what_each_kind_asks_for():

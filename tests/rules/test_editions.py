@@ -12,7 +12,7 @@ from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, Fi
 from programmes.figures.editions import side_by_side
 from programmes.rules.changes import Stands
 from programmes.rules.editions import PlanBefore, preview_mark, read_edition_file
-from programmes.words import Delivery, Fate
+from programmes.words import ChangeKind, Delivery, Fate
 from tests.world import when
 
 ON = date(2026, 6, 15)
@@ -130,7 +130,8 @@ def stands(ref, raw="Dec 2026", kind="dated", **said):
 BEFORE = PlanBefore(
     stands={row.ref: row for row in (
         stands("HOU-01"), stands("HOU-02"), stands("HOU-03", delivery=Delivery.COMPLETE),
-        stands("HOU-04", moved_by="HOU-CR-01"), stands("HOU-05", "Ongoing", "ongoing"),
+        stands("HOU-04", asked=(("HOU-CR-01", ChangeKind.DATE),)),
+        stands("HOU-05", "Ongoing", "ongoing"),
     )},
     programmes=dict.fromkeys(("HOU-01", "HOU-02", "HOU-03", "HOU-04", "HOU-05"), "HOU"),
     known=("HOU", "JOB"),

@@ -118,6 +118,23 @@ def test_each_kind_has_its_form_and_its_page(world, sign_in, kind):
     assert client.get("/changes").status_code == 200
 
 
+def test_rule_18_an_open_request_is_named_with_its_link_before_and_after_a_second_is_sent(
+    world, sign_in
+):
+    ask_changes(world)
+    client, link = sign_in("rdl"), '<a class="govuk-link" href="/changes/HOU-CR-01">HOU-CR-01'
+    assert f"Undecided: {link} Move a date</a>" in text(client.get(ADD))
+    assert "(in HOU-CR-01, undecided)" in text(client.get("/changes/start/HOU"))
+    answer = client.post(ADD, WHY | {"new_1": "Jun 2027", "reason": "Ours <b>"})
+    page = text(answer)
+    assert answer.status_code == 422 and f"HOU-01 is in {link}</a>, which has not been" in page
+    assert f"withdraw {link}</a>, or ask CPMO when it is decided." in page
+    assert "Ours &lt;b&gt;" in page
+    assert ChangeRequest.objects.count() == 2
+    worded = client.post(ADD.replace("/date", "/wording"), WHY | {"title_1": "Other words"})
+    assert worded.status_code == 302
+
+
 def test_rule_18_whoever_asked_is_told_that_somebody_else_decides(world, sign_in):
     sao = sign_in("sao")
     sao.post(ADD, WHY | {"new_1": "20 Jan 2027"})
