@@ -22,6 +22,7 @@ RECORD = (
     "tests/kpis/test_actions.py",
     "tests/packs/test_actions.py",
     "tests/programmes/test_actions.py",
+    "tests/test_change_races.py",
     "tests/test_freeze_race.py",
     "tests/test_races.py",
     "tests/test_structure_races.py",
