@@ -18,6 +18,7 @@ from programmes.views.dependency import dependency
 from programmes.views.dependency_add import dependency_add
 from programmes.views.dependency_confirm import dependency_confirm
 from programmes.views.dependency_edit import dependency_edit
+from programmes.views.dependency_load import dependency_load
 from programmes.views.dependency_state import dependency_state
 from programmes.views.edition import edition
 from programmes.views.edition_add import edition_add
@@ -143,6 +144,7 @@ urlpatterns: list[URLPattern] = [
     path("dependencies", dependencies, name="dependencies"),
     path("dependencies.csv", dependencies_csv, name="dependencies_csv"),
     path("dependencies/add", dependency_add, name="dependency_add"),
+    path("dependencies/load", dependency_load, name="dependency_load"),
     path("dependencies/<str:ref>", dependency, name="dependency"),
     path("dependencies/<str:ref>/edit", dependency_edit, name="dependency_edit"),
     path("dependencies/<str:ref>/confirm", dependency_confirm, name="dependency_confirm"),

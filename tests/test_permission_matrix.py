@@ -316,6 +316,8 @@ programmes:dependency plan        GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:dependency plan        POST in   405  405  405  405  405  405  405  405  405  405
 programmes:dependency_add         GET  in   403  403  ok   ok   ok   ok   403  403  403  403
 programmes:dependency_add         POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:dependency_load        GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:dependency_load        POST in   403  403  ok   ok   ok   ok   403  403  403  403
 programmes:dependency_edit        GET  in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:dependency_edit        POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:dependency_state       GET  in   403  403  ok   ok   403  ok   403  403  403  403
@@ -706,6 +708,8 @@ OF_A_PREPARER = {
     "programmes:point_step closed POST": "403",
     "programmes:dependency_add GET": "403",
     "programmes:dependency_add POST": "403",
+    "programmes:dependency_load GET": "403",
+    "programmes:dependency_load POST": "403",
     "assurance:assess council GET": "403",
     "assurance:assess council POST": "403",
 }

@@ -42,6 +42,7 @@ class DependencyLine:
 
     ref: str
     title: str
+    description: str
     giver: End
     taker: End
     give_by: date | None
@@ -126,9 +127,9 @@ def _line(facts: DependencyFacts, giver: EndFacts, taker: EndFacts, basis: Basis
     confirmed = confirmed_sides(facts.confirmations, days_set_at=facts.days_set_at)
     by = confirm_by(facts.days_set_at, holidays=basis.holidays) if facts.days_set_at else None
     missing = is_open and bool(sides_left(confirmed))
-    same = ("ref", "title", "give_by", "need_by", "requirements", "state", "raised_on")
+    same = ("ref", "title", "description", "give_by", "need_by", "requirements", "state")
     return DependencyLine(
-        **{name: getattr(facts, name) for name in (*same, "closed_on", "outcome")},
+        **{name: getattr(facts, name) for name in (*same, "raised_on", "closed_on", "outcome")},
         giver=_end(giver, basis),
         taker=_end(taker, basis),
         expected=expected,

@@ -1,12 +1,14 @@
 """What a file of the register would do, as its page shows it, and the form that sends one."""
 
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from django import forms
 
 from programmes.actions.register_load import LoadedRow
 from programmes.rules.csv_rows import CellFault
 
+Load = TypeVar("Load")
 Texts = tuple[tuple[str, str, str], ...]  # label, stored, in the file
 
 
@@ -21,20 +23,26 @@ class RowShown:
 
 
 @dataclass
-class FileRead:
-    """What a file would do to the register; nothing while it has faults or stale rows."""
+class ReadFile(Generic[Load]):
+    """A file as it was read: its faults, what it would save, what was changed since."""
 
     faults: list[CellFault] = field(default_factory=list)
-    new: list[RowShown] = field(default_factory=list)
-    changed: list[RowShown] = field(default_factory=list)
+    loads: list[Load] = field(default_factory=list)
     stale: list[RowShown] = field(default_factory=list)  # changed in the register since
-    unchanged: int = 0
-    loads: list[LoadedRow] = field(default_factory=list)
 
     @property
     def may_load(self) -> bool:
         """Tell whether all of it can be saved."""
         return bool(self.loads) and not self.faults and not self.stale
+
+
+@dataclass
+class FileRead(ReadFile[LoadedRow]):
+    """What a file would do to the register; nothing while it has faults or stale rows."""
+
+    new: list[RowShown] = field(default_factory=list)
+    changed: list[RowShown] = field(default_factory=list)
+    unchanged: int = 0
 
 
 class RegisterFileForm(forms.Form):

@@ -9,6 +9,7 @@ from irp.models import Post
 from programmes.facts.dependencies import ConfirmationFacts
 from programmes.models import Dependency, Milestone, Programme
 from programmes.rules.dependencies import Edge, confirmed_sides
+from programmes.rules.dependency_file import Handover, Registered
 from programmes.words import DependencyState, Side
 
 
@@ -51,6 +52,29 @@ def end_named(ref: str) -> Milestone | Programme | None:
     rows = Milestone.objects.select_related("own_sao", "programme__sao", "programme__rdl")
     milestone = rows.filter(ref=ref).first()
     return milestone or Programme.objects.select_related("sao", "rdl").filter(ref=ref).first()
+
+
+def ends_named(refs: Collection[str]) -> dict[str, Milestone | Programme]:
+    """Return the milestones and programmes of some references, in two statements."""
+    rows = Milestone.objects.select_related("own_sao", "programme__sao", "programme__rdl")
+    whole = Programme.objects.select_related("sao", "rdl").filter(ref__in=refs)
+    return {row.ref: row for row in whole} | {row.ref: row for row in rows.filter(ref__in=refs)}
+
+
+def registered(row: Dependency) -> Registered:
+    """Return a dependency of two ends as a file's rows are compared with it."""
+    giver, taker = row.end(Side.GIVER), row.end(Side.TAKER)
+    assert giver and taker
+    says = Handover(
+        giver_ref=giver.ref,
+        taker_ref=taker.ref,
+        title=row.title,
+        description=row.description,
+        give_by=row.give_by,
+        need_by=row.need_by,
+        requirements=tuple(row.requirements),
+    )
+    return Registered(ref=row.ref, state=DependencyState(row.state), says=says)
 
 
 def takers_of(milestones: Collection[int]) -> QuerySet[Dependency]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, csv_file
-from programmes.columns import DEPENDENCY
+from programmes.columns.dependencies import DEPENDENCY
 from programmes.views.dependency_asking import asked_dependencies
 
 

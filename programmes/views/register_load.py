@@ -13,7 +13,7 @@ from irp.pages import SignedIn
 from irp.permissions import DENIED, require
 from irp.rules.numbers import counted
 from irp.typed import takes
-from programmes.attempts.files import FileAttempt
+from programmes.attempts.files import RegisterAttempt
 from programmes.forms.register_cells import LOADED
 from programmes.forms.register_preview import RegisterFileForm
 from programmes.words import RaidKind
@@ -34,9 +34,9 @@ def register_load(request: SignedIn, kind: str) -> HttpResponse:
     """Show what a file would do; once confirmed, save all of it or nothing."""
     at = timezone.now()
     of = kind_loaded(request, kind, at=at)
-    attempt = FileAttempt(request, of)
+    attempt = RegisterAttempt(request, of)
     if saved := attempt.load(at=at):
         number = counted(len(saved), of.label.lower(), of.plural.lower())
         messages.success(request, f"{number} loaded from the file.")
         return redirect(f"{reverse('programmes:raid')}?kind={of}")
-    return attempt.sheet()
+    return attempt.sheet("programmes/register_load.html", kind=of)

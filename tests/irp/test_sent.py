@@ -46,6 +46,10 @@ from tests.world import NOW, PASSWORD, World, build
 
 RET = "/returns/HOU/2026-10"
 ACTIONS = "Ref,Programme,Title,Due day\n,HOU,Mend the lifts,1/12/2026\n"
+DEPENDENCIES = (
+    "Giver,Taker,What is handed over,Give by,Need by\n"
+    "HOU-01,JOB-01,List of tenants,31/3/2027,31/5/2027\n"
+)
 NEW = "some other long words"
 
 
@@ -260,6 +264,11 @@ FORMS = {
     "dependency_edit": ("rdl", depending("edit"), lambda w: {
         "title": "A list", "give_by": "1/3/2027", "need_by": "1/4/2027"}),
     "dependency_confirm": ("sao", unconfirmed, lambda w: {}),
+    "dependency_load": (
+        "rdl",
+        lambda w: "/dependencies/load",
+        lambda w: {"confirmed": "yes", "file_text": DEPENDENCIES},
+    ),
     "dependency_state": ("rdl", depending("state"),
                          lambda w: {"state": "given", "reason": "Sent."}),
     "raid_edit": ("rdl", at_risk("HOU-R-01/edit"), lambda w: {"title": "Lifts fail"}),

@@ -1,4 +1,4 @@
-"""The columns of milestones, dependencies, the register, changes of the plan, for files."""
+"""The columns of milestones, the register, changes of the plan, for files."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -9,18 +9,17 @@ from irp.fields import label_of
 from irp.glossary import glossary
 from programmes.facts.restructuring import RestructuringFacts
 from programmes.figures.changes import ChangeLine, ChangeRowLine
-from programmes.figures.dependencies import DependencyLine
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.occurrences import OccurrenceLine
 from programmes.figures.points import PointLine
 from programmes.figures.raid import RaidLine
-from programmes.models import Dependency, Milestone, MilestoneReport, Occurrence, Restructuring
+from programmes.models import Milestone, MilestoneReport, Occurrence, Restructuring
 from programmes.models.risks import SCORES
 from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
 from programmes.rules.editions import COLUMNS as EDITION
 from programmes.rules.takeover_plan import COLUMNS as OPENING_POSITION
-from programmes.words import BEFORE, UNCONFIRMED, MilestoneKind, Side
+from programmes.words import BEFORE, UNCONFIRMED, MilestoneKind
 from programmes.words.raid import OVERARCHING
 
 _dates = glossary()["dates"]
@@ -178,40 +177,6 @@ CHANGE: tuple[Column[ChangeCell], ...] = (
     Column("forum", "Newest decision by", _line("forum"), Kind.WORD),
     Column("met_on", "Meeting", _line("met_on"), Kind.DAY),
     Column("minute", "Minute", _line("minute")),
-)
-
-
-def _end(side: Side, part: str, label: str) -> Column[DependencyLine]:
-    return Column(f"{side}_{part}", f"{side.label}{label}", attrgetter(f"{side}.{part}"))
-
-
-def _confirmed(side: Side) -> Column[DependencyLine]:
-    return Column(
-        f"{side}_confirmed",
-        f"{side.label} has confirmed",
-        lambda line: side in line.confirmed,
-        Kind.YES_NO,
-    )
-
-
-DEPENDENCY: tuple[Column[DependencyLine], ...] = (
-    Column("ref", "Ref", attrgetter("ref")),
-    Column("title", "What is handed over", attrgetter("title")),
-    *(
-        _end(side, part, label)
-        for side in Side
-        for part, label in (("ref", ""), ("title", "’s name"), ("programme", "’s programme"))
-    ),
-    Column("give_by", label_of(Dependency, "give_by"), attrgetter("give_by"), Kind.DAY),
-    Column("need_by", label_of(Dependency, "need_by"), attrgetter("need_by"), Kind.DAY),
-    Column("expected", "Expected", attrgetter("expected"), Kind.DAY),
-    Column("days_late", "Days too late", attrgetter("days_late"), Kind.NUMBER),
-    *(_confirmed(side) for side in Side),
-    Column("requirements", "Requirements", lambda line: ", ".join(line.requirements)),
-    Column("state", "State", attrgetter("state"), Kind.WORD),
-    Column("raised_on", "Added", attrgetter("raised_on"), Kind.DAY),
-    Column("closed_on", "Closed", attrgetter("closed_on"), Kind.DAY),
-    Column("outcome", "Reason or evidence", attrgetter("outcome")),
 )
 
 
