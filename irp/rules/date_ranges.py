@@ -98,16 +98,24 @@ def _range(text: str, quarters: QuarterConvention) -> DateSpan | None:
         first, last = text[: between.start()], text[between.end() :]
         ends = _ENDS.match(last)
         end = read_part(last[ends.end() :] if ends else last, quarters)
-        start = _first(first, last, quarters) if end else None
+        start = _first(first, last, end, quarters) if end else None
         if start and end:
             joined_by = "to" if lead and lead["between"] else between[1] or between[2]
             return _joined(start, end, by=joined_by)
     return None
 
 
-def _first(words: str, last: str, quarters: QuarterConvention) -> DateSpan | None:
-    """Return the first date of a range, completed from the last one where it lacks something."""
-    start = read_part(words, quarters)
+def _first(words: str, last: str, end: DateSpan, quarters: QuarterConvention) -> DateSpan | None:
+    """Return the first date of a range, completed from the last one where it lacks something.
+
+    "June 30" alone could be a month of 2030; before "July 5 2026" it is a day, as that is.
+    """
+    try:
+        start = read_part(words, quarters)
+    except UnclearDate:
+        if end.precision is not Precision.DAY:
+            raise
+        start = None
     if start:
         return start
     for whole in _completed(words, last):

@@ -2,16 +2,18 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
 from irp.rules.date_names import MONTH, MONTH_NUMBERS
-from irp.rules.date_spans import NO_SUCH_DAY, NoSuchDate
+from irp.rules.date_ranges import read_span, year_wanted
+from irp.rules.date_spans import NO_SUCH_DAY, NoSuchDate, QuarterConvention, UnclearDate
 from irp.rules.date_writing import smoothed
 
 Unit = Literal["week", "month", "year"]
+WHICH_END = "Enter the month and year in which it ends, as in quarterly until March 2027"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,15 @@ class Recurrence:
     """How often something comes round: every so many weeks, months or years.
 
     What comes round every year may name its day, `month` and `day`: "by 31 March each year". A
-    month that is shorter than `day` has its own last day.
+    month that is shorter than `day` has its own last day. `until` is the last day on which it may
+    fall due, None for no end: "quarterly until March 2027".
     """
 
     every: int
     unit: Unit
     month: int | None = None
     day: int = 31
+    until: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse an interval that never moves on."""
@@ -87,6 +91,9 @@ _ON_ITS_DAY = tuple(
         rf"(?:by |in |on )?(?:each|every) {_YEARS_DAY}",
     )
 )
+# "by March 31 each year": no year stands there, so that the number is the day.
+_DAY_AFTER = re.compile(rf"\b{MONTH} (?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\w/])")
+_UNTIL = re.compile(r"(?P<often>.+?),? (?:until|till?|up to|to) (?P<until>.+)")
 _REVIEW = re.compile(r"review(?:ed)? (?P<how_often>.+)|(?P<review_first>.+) reviews?")
 
 
@@ -100,9 +107,32 @@ def recurrence(raw: str) -> Recurrence | None:
     """Return how often the words say something comes round, or None where they do not (Rule 10).
 
     Reads "Weekly", "Every 6 weeks", "6 monthly", "each quarter", "twice a year", "termly", "by 31
-    March each year" and the like; "Review annually" gives the interval of the review.
+    March each year", "quarterly until March 2027" and the like; "Review annually" gives the
+    interval of the review.
     """
     text = review_words(raw) or smoothed(raw)
+    return _without_end(text) or _with_end(text)
+
+
+def _with_end(text: str) -> Recurrence | None:
+    """Return what comes round until a date, due on its last day at the latest (Rule 8).
+
+    Raises UnclearDate for an end without its year, and for one whose days depend on how a plan
+    counts its quarters.
+    """
+    match = _UNTIL.fullmatch(text)
+    often = _without_end(match["often"]) if match else None
+    if match is None or often is None:
+        return None
+    first, second = (read_span(match["until"], quarters=one) for one in QuarterConvention)
+    if first and first == second:
+        return replace(often, until=first.latest)
+    if first or year_wanted(match["until"], quarters=QuarterConvention.CALENDAR):
+        raise UnclearDate(WHICH_END)
+    return None
+
+
+def _without_end(text: str) -> Recurrence | None:
     if text in _ADVERBS:
         return Recurrence(*_ADVERBS[text])
     if match := _EVERY.fullmatch(text):
@@ -123,6 +153,7 @@ def _on_its_day(text: str) -> Recurrence | None:
     Raises NoSuchDate for a day that no year has: "31 June each year".
     """
     text = re.sub(r"\b(?:the|of) ", "", text)
+    text = _DAY_AFTER.sub(r"\g<day> \g<month>", text)
     for pattern in _ON_ITS_DAY:
         if match := pattern.fullmatch(text):
             month, day = MONTH_NUMBERS[match["month"]], int(match["day"] or 31)
@@ -146,8 +177,9 @@ def occurrences(recurrence: Recurrence, *, start: date, until: date) -> list[dat
     Each date is counted from `start`, not from the one before it, so that a month-end date comes
     back to the month end: 31 January, 28 or 29 February, 31 March. An `until` before `start` gives
     an empty list; the last date that there can be is 31 December 9999. What names its day in the
-    year falls due on that day, whenever it began.
+    year falls due on that day, whenever it began. What has an end is not due after it.
     """
+    until = min(until, recurrence.until) if recurrence.until else until
     if recurrence.month:
         return _on_that_day(recurrence, recurrence.month, start, until)
     if recurrence.unit == "week":

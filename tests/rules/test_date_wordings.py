@@ -27,6 +27,7 @@ from irp.rules.plan_dates import (
     printed,
     recurrence,
 )
+from irp.rules.recurrences import WHICH_END
 from programmes.rules.occurrences import next_occurrences
 
 CALENDAR, FINANCIAL = QuarterConvention.CALENDAR, QuarterConvention.FINANCIAL
@@ -119,6 +120,9 @@ DATED = {
         ("28 December 2025 - 3 January 2026", "2025-12-28", "2026-01-03"),
         ("01/04/2026 to 30/06/2026", "2026-04-01", "2026-06-30"),
         ("1/4-30/6/2026", "2026-04-01", "2026-06-30"),
+        ("June 30 to July 5 2026", "2026-06-30", "2026-07-05"),
+        ("between June 30 and July 1, 2026", "2026-06-30", "2026-07-01"),
+        ("Jun 30 – 5 July 2026", "2026-06-30", "2026-07-05"),
         ("from 1 April to the end of June 2026", "2026-04-01", "2026-06-30"),
         ("April to June 2026", "2026-04-01", "2026-06-30"),
         ("Apr–Jun ’26", "2026-04-01", "2026-06-30"),
@@ -185,6 +189,8 @@ UNDATED = {
         "each quarter", "every six months", "Half-yearly", "by 31 March each year", "termly",
         "twice a year", "Every other month", "annually in March", "every March", "six-monthly",
         "each year by the end of March", "three times a year", "Annually – 31 March",
+        "by March 31 each year", "every March 31st", "annually by March 31",
+        "quarterly until March 2027", "every 6 weeks to 31/03/2027", "monthly, until Q4 2026/27",
     ],
     P.REVIEW: ["Reviewed every six months", "review each year"],
     P.TBC: [
@@ -232,6 +238,10 @@ REFUSED = [
     ("May 27", could_be("27", "May", "27")),
     ("Apr 2025 to Mar 26", could_be("26", "March", "26")),
     ("ongoing from March 31", could_be("31", "March", "31")),
+    ("June 26 to July 2026", could_be("26", "June", "26")),
+    ("quarterly until March 31", could_be("31", "March", "31")),
+    ("weekly until December", WHICH_END),
+    ("quarterly until Q3 2026", WHICH_END),
     ("June 31", "Enter the year in full, such as June 2031"),
     ("26-03-31", "26-03-31 could be 26 March 2031 or 31 March 2026. Enter one of them in full"),
     ("30–06–26", "30-06-26 could be 30 June 2026 or 26 June 2030. Enter one of them in full"),
@@ -257,6 +267,8 @@ REFUSED = [
     ("10-12/2026", WHAT_TO_TYPE),
     ("31 to 7 June 2026", NO_SUCH_DAY),
     ("31 June each year", NO_SUCH_DAY),
+    ("by June 31 each year", NO_SUCH_DAY),
+    ("monthly until further notice", WHAT_TO_TYPE),
     ("w/c Tuesday 3 June 2024", "That day does not exist: 3 June 2024 is a Monday"),
     ("w/c 28 December 2100", OUT_OF_RANGE),
     ("w/e 2 January 2000", OUT_OF_RANGE),
@@ -340,6 +352,10 @@ def test_rule_8_the_words_keep_their_own_dashes_and_apostrophes():
         ("once a quarter", Recurrence(3, "month")),
         ("18 monthly", Recurrence(18, "month")),
         ("by 31 March each year", Recurrence(1, "year", 3, 31)),
+        ("by March 31 each year", Recurrence(1, "year", 3, 31)),
+        ("quarterly until March 2027", Recurrence(3, "month", until=date(2027, 3, 31))),
+        ("March 31 every year until 2030", Recurrence(1, "year", 3, 31, date(2030, 12, 31))),
+        ("Reviewed monthly until 5 May 2027", Recurrence(1, "month", until=date(2027, 5, 5))),
         ("every 29 February", Recurrence(1, "year", 2, 29)),
         ("annually by the end of September", Recurrence(1, "year", 9, 31)),
         ("Reviewed every March", Recurrence(1, "year", 3, 31)),
@@ -356,6 +372,7 @@ def test_rule_10_how_often_in_words(raw, expected):
         ("by 31 March each year", ["2027-03-31", "2028-03-31"]),
         ("every February", ["2027-02-28", "2028-02-29"]),
         ("every 1 September", ["2026-09-01", "2027-09-01"]),
+        ("by March 31 each year until Dec 2027", ["2027-03-31"]),
     ],
 )
 def test_rule_10_what_names_its_day_in_the_year_falls_due_on_it(raw, days):
@@ -364,6 +381,13 @@ def test_rule_10_what_names_its_day_in_the_year_falls_due_on_it(raw, days):
     for start in ("", "Jan 2024"):  # the plan need not say where to count from
         shown = next_occurrences(often, start=read(start), on=date(2026, 4, 1))
         assert list(shown) == expected
+
+
+def test_rule_10_what_has_an_end_is_not_due_after_it():
+    often = recurrence("quarterly until March 2027")
+    shown = next_occurrences(often, start=read("30 Sep 2026"), on=date(2026, 11, 29))
+    assert [str(day) for day in shown] == ["2026-12-30", "2027-03-30"]
+    assert next_occurrences(often, start=read("30 Sep 2026"), on=date(2027, 4, 1)) == ()
 
 
 # What stands for a year: four digits, two after an apostrophe, two years in a row, two digits
