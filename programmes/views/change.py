@@ -15,7 +15,7 @@ from programmes.words import ChangeState
 
 
 @require_safe
-@on_change
+@on_change()
 def change(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
     """Show a request as it is, or as it was on a past day or when a month was frozen."""
     past = past_of(request, at=at)

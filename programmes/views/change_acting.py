@@ -18,21 +18,25 @@ Answer = Callable[..., HttpResponse]
 WHOLE = ChangeRequest.objects.select_related("programme__sao", "programme__rdl")
 
 
-def on_change(view: View) -> Answer:
+def on_change(*rights: str) -> Callable[[View], Answer]:
     """Give a view the request of its address.
 
-    A form that was sent for a request that somebody else has decided since is a conflict, whoever
-    it is with by now.
+    A form that was sent for a request that somebody else has decided since is a conflict for who
+    may send it by one of these rights, whoever it is with by now. For others the view refuses.
     """
 
-    @wraps(view)
-    def answer(request: SignedIn, ref: str) -> HttpResponse:
-        at = timezone.now()
-        require(request.user, "irp.read_plan", at=at)
-        row = get_object_or_404(WHOLE, ref=ref)
-        seen = request.POST.get("version", "")
-        if seen.isascii() and seen.isdigit() and seen != str(row.version):
-            raise Conflict(row)
-        return view(request, row, at)
+    def decorate(view: View) -> Answer:
+        @wraps(view)
+        def answer(request: SignedIn, ref: str) -> HttpResponse:
+            at, user = timezone.now(), request.user
+            require(user, "irp.read_plan", at=at)
+            row = get_object_or_404(WHOLE, ref=ref)
+            seen = request.POST.get("version", "")
+            is_stale = seen.isascii() and seen.isdigit() and seen != str(row.version)
+            if is_stale and any(user.has_perm(right, row.programme) for right in rights):
+                raise Conflict(row)
+            return view(request, row, at)
 
-    return answer
+        return answer
+
+    return decorate

@@ -22,7 +22,7 @@ from programmes.words import ChangeState
 
 
 @takes(DecisionOnChangeForm)
-@on_change
+@on_change(*RIGHTS.values())
 def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
     """Take the decision of whoever the request is with; the last one puts it into effect."""
     state, user = ChangeState(row.state), request.user

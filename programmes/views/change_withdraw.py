@@ -18,7 +18,7 @@ from programmes.words import ChangeState
 
 
 @takes(WithdrawalForm)
-@on_change
+@on_change("programmes.ask_change")
 def change_withdraw(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
     """Take the reason."""
     require(request.user, "programmes.ask_change", row.programme, at=at)

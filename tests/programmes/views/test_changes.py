@@ -154,6 +154,20 @@ def test_4a1_the_second_of_two_approvers_reads_that_it_was_decided(world, sign_i
     assert "was changed after you opened it" in text(answer) and "Not now" in text(answer)
 
 
+@pytest.mark.parametrize("role", ["rdl", "other_sao", "lead_member", "commissioner"])
+@pytest.mark.parametrize("seen", ["1", "2", "99", "zzz", ""])
+def test_who_may_not_decide_is_told_so_before_what_became_of_it(world, sign_in, role, seen):
+    ask_changes(world)
+    sign_in("sao").post("/changes/HOU-CR-01/decide", {"answer": "agree", "version": 1})
+    client, there = sign_in(role), "/changes/HOU-CR-01/decide"
+    sent = {"answer": "agree", "why": "", "version": seen}
+    assert client.get(there).status_code == client.post(there, sent).status_code == 403
+    if role != "rdl":  # who may withdraw it
+        there = "/changes/HOU-CR-01/withdraw"
+        sent = {"why": "No longer needed", "version": seen}
+        assert client.get(there).status_code == client.post(there, sent).status_code == 403
+
+
 def test_withdrawn_with_its_reason(world, sign_in):
     ask_changes(world)
     client, there = sign_in("rdl"), "/changes/HOU-CR-01/withdraw"
