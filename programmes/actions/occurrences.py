@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from irp.actions import Faulty, Refused
+from irp.actions import Faulty, Refused, plan_settings
 from irp.history import record
 from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
@@ -21,7 +21,12 @@ from programmes.readings.occurrences_due import (
     held_on_days,
     occurrences_to_report,
 )
-from programmes.rules.occurrences import first_date_refusal, how_often, occurrence_faults
+from programmes.rules.occurrences import (
+    first_date_fault,
+    first_date_refusal,
+    how_often,
+    occurrence_faults,
+)
 from programmes.words import Turn
 
 
@@ -102,7 +107,7 @@ def set_first_date(
     """Set the day from which a row's occurrences are counted, where the plan gives none (Rule 10).
 
     It may be corrected until an occurrence is reported. `version` is that of the milestone the
-    person saw. Raises `Refused` and `Conflict`.
+    person saw. Raises `Refused`, `Faulty` and `Conflict`.
     """
     require(by, "programmes.prepare_return", milestone.programme, at=at)
     with transaction.atomic():
@@ -118,6 +123,13 @@ def set_first_date(
         )
         if refusal:
             raise Refused(refusal)
+        known = plan_settings()
+        if fault := first_date_fault(
+            first_on,
+            starts_on=known.intervention_starts_on,
+            ends_on=known.intervention_ends_on,
+        ):
+            raise Faulty({"first_on": fault})
         if now.version != version:
             raise Conflict(now)
         now.first_on = first_on

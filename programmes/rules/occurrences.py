@@ -107,6 +107,20 @@ def occurrence_faults(
     return {}
 
 
+def first_date_fault(first_on: date, *, starts_on: date, ends_on: date) -> str:
+    """Return what is wrong with a row's first date, "" for nothing (Rule 10).
+
+    A plan of an intervention has nothing to count from before that began or after it ends; every
+    later occurrence is counted from this day.
+    """
+    if starts_on <= first_on <= ends_on:
+        return ""
+    return (
+        f"Enter a date from {printed_day(starts_on)} to {printed_day(ends_on)}. The plan’s "
+        "milestones are counted while the intervention lasts"
+    )
+
+
 def first_date_refusal(
     *, often: Recurrence | None, start: PlanDate, has_reported: bool
 ) -> str | None:

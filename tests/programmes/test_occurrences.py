@@ -289,6 +289,10 @@ class TestPages:
             "\n  ", " "
         )
         assert client.post(page, {"first_on": "", "version": "1"}).status_code == 422
+        for day in ("1/11/2018", "4/10/2023", "1/11/2028"):
+            refused = client.post(page, {"first_on": day, "version": "1"})
+            assert refused.status_code == 422
+            assert "Enter a date from 5 Oct 2023 to 31 Oct 2028" in refused.content.decode()
         answer = client.post(page, {"first_on": "12/10/2026", "version": "1"}, follow=True)
         assert "HOU-20: the first date is 12 Oct 2026." in answer.content.decode()
         assert Milestone.objects.get(ref="HOU-20").first_on == date(2026, 10, 12)
