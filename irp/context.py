@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from irp.actions import plan_settings
 from irp.addresses import address
+from irp.asked import left_out
 from irp.models import PlanSettings, User
 
 
@@ -127,6 +128,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     return {
         "demonstration": SimpleLazyObject(lambda: is_demonstration(request)),
+        "left_out": left_out(request),
         "messages": get_messages(request),
         "navigation": navigation(match.view_name if match else "", places_of(signed_in))
         if signed_in

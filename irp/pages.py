@@ -1,10 +1,10 @@
 """Render a page, or only the part of it that htmx asked for, from one template; and refusals."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
@@ -14,6 +14,7 @@ from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 from jinja2_fragments import render_block
 
+from irp.asked import left_out
 from irp.columns import Column, Row, as_csv
 from irp.models import ReportingPeriod, User
 from irp.rules.plan_dates import QuarterConvention
@@ -79,21 +80,6 @@ def refusal(
     return response
 
 
-class NoSuchGroup(Http404):
-    """An address that asks a list for a group it does not have; the words say which."""
-
-
-def group_asked(request: HttpRequest, known: Collection[str], *, name: str = "show") -> str:
-    """Return which group of a list the address asks for by `name`, "" for all of it.
-
-    Raises `NoSuchGroup` for another: a mistyped group would else be told as the whole list.
-    """
-    asked = request.GET.get(name, "")
-    if asked and asked not in known:
-        raise NoSuchGroup(asked)
-    return asked
-
-
 def not_open(request: HttpRequest, period: ReportingPeriod | None) -> HttpResponse:
     """Answer that nothing can be written: who froze the period and when, or that none is open."""
     status = 409 if request.method == "POST" else 200
@@ -126,13 +112,19 @@ def _block(request: HttpRequest, template: str, block: str, context: dict[str, A
 
 
 def csv_file(
+    request: HttpRequest,
     name: str,
     columns: Sequence[Column[Row]],
     rows: Iterable[Row],
     *,
     quarters: str = QuarterConvention.FINANCIAL,
 ) -> HttpResponse:
-    """Hand over rows as a CSV file of this name, its ending left out."""
+    """Hand over rows as a CSV file of this name, its ending left out.
+
+    Refused (400) where the address asks for what the list does not have.
+    """
+    if left_out(request):
+        return refusal(request, "file_refused.html", status=400)
     text = as_csv(columns, rows, quarters=quarters)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return HttpResponse(text, "text/csv; charset=utf-8", headers=headers)

@@ -14,6 +14,7 @@ from django import forms
 from django.db.models import Min
 from django.http import HttpRequest
 
+from irp.asked import note_faults
 from irp.facts import PeriodFacts
 from irp.forms import DayEntry
 from irp.models import Aim
@@ -154,6 +155,7 @@ def past_of(request: HttpRequest, *, at: datetime) -> Past:
     )
     form = PastForm(request.GET, today=today, frozen=frozen, opened=opened)
     asked = form.cleaned_data if form.is_valid() else {}
+    note_faults(request, form)
     if day := asked.get("as_at"):
         measured = Measured(day, is_over=day < today)
         return Past(

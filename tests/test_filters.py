@@ -1,20 +1,20 @@
-"""A list that is asked for a group it does not have says so: never the whole list unsaid."""
+"""A list that is asked for a group it does not have says so: never the whole list unsaid.
+
+Its page leaves out what it does not know and says so; its file is refused.
+"""
 
 import pytest
 
 from tests.test_permission_matrix import ask_changes, depend, register_risks
 
-REFUSED = [
+PAGES = [
     ("administrator", "/administration/users", "show", "idle"),
     ("administrator", "/administration/posts", "show", "vacant"),
     ("cpmo", "/periods/2026-10", "show", "rdl"),
     ("commissioner", "/kpis", "show", "unread"),
-    ("commissioner", "/kpis.csv", "show", "unread"),
     ("commissioner", "/plan", "aim", "3"),
     ("commissioner", "/search", "kind", "milestones"),
     ("commissioner", "/outcomes", "assessment", "cpmo"),
-]
-LEFT_OUT = [
     ("cpmo", "/portfolio", "state", "draft"),
     ("cpmo", "/portfolio", "aim", "3"),
     ("cpmo", "/milestones", "show", "late"),
@@ -26,6 +26,25 @@ LEFT_OUT = [
     ("cpmo", "/programmes/HOU", "state", "late"),
     ("cpmo", "/packs", "forum", "tib"),
 ]
+FILES = [
+    ("/kpis.csv", "show", "unread"),
+    ("/portfolio.csv", "state", "draft"),
+    ("/portfolio.csv", "aim", "3"),
+    ("/milestones.csv", "show", "late"),
+    ("/milestones.csv", "among", "HOU,JOB"),
+    ("/raid.csv", "among", "HOU"),
+    ("/raid.csv", "kind", "risk"),
+    ("/changes.csv", "state", "open"),
+    ("/dependencies.csv", "programme", "HOU"),
+    ("/programmes/HOU/milestones.csv", "state", "late"),
+]
+DATED = (
+    "/structure.csv",
+    "/points.csv",
+    "/requirements.csv",
+    "/programmes/HOU/people.csv",
+    "/programmes/HOU/occurrences.csv",
+)
 UNKNOWN = ("zzz", "٣", "zzz,-1", "-1")
 
 
@@ -43,22 +62,8 @@ def asked(client, address, name, value):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("role", "address", "name", "known"), REFUSED)
-def test_an_unknown_group_is_no_such_list(world, sign_in, role, address, name, known):
-    client = sign_in(role)
-    assert asked(client, address, name, known).status_code == 200
-    for value in UNKNOWN:
-        answer = asked(client, address, name, value)
-        assert answer.status_code == 404
-        assert f"cannot be filtered by “{value}”" in answer.content.decode()
-    assert asked(client, address, name, "\0").status_code == 400
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("role", "address", "name", "known"), LEFT_OUT)
-def test_an_unknown_choice_of_a_filter_is_said_and_left_out(
-    filled, sign_in, role, address, name, known
-):
+@pytest.mark.parametrize(("role", "address", "name", "known"), PAGES)
+def test_a_page_says_what_it_left_out(filled, sign_in, role, address, name, known):
     client = sign_in(role)
     assert "is not a choice of" not in asked(client, address, name, known).content.decode()
     for value in UNKNOWN:
@@ -67,6 +72,32 @@ def test_an_unknown_choice_of_a_filter_is_said_and_left_out(
         assert answer.status_code == 200 and f"“{value}” is not a choice of" in said
         assert said.count("It was left out") == 1
     assert asked(client, address, name, "\0").status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "name", "known"), FILES)
+def test_a_file_of_a_group_that_there_is_not_is_refused(filled, sign_in, address, name, known):
+    client = sign_in("cpmo")
+    assert asked(client, address, name, known)["Content-Type"].startswith("text/csv")
+    for value in UNKNOWN:
+        answer = asked(client, address, name, value)
+        said = answer.content.decode()
+        assert answer.status_code == 400 and "Content-Disposition" not in answer
+        assert said.count(f"“{value}” is not a choice of") == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*(file for file, _, _ in FILES), *DATED])
+@pytest.mark.parametrize(
+    ("past", "words"),
+    [
+        ({"as_at": "31 June 2026"}, "That day does not exist"),
+        ({"month": "2031-01"}, "Choose a month"),
+    ],
+)
+def test_a_file_as_at_a_day_that_cannot_be_shown_is_refused(world, sign_in, address, past, words):
+    answer = sign_in("cpmo").get(address, past)
+    assert answer.status_code == 400 and words in answer.content.decode()
 
 
 @pytest.mark.django_db

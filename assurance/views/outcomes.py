@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from assurance.presenters.outcomes import outcomes_sheet
 from assurance.words import SPEAKERS, Speaker
-from irp.pages import SignedIn, group_asked, page
+from irp.asked import group_asked
+from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from irp.readings import settings

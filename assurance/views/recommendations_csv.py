@@ -14,4 +14,4 @@ from irp.permissions import require
 def recommendations_csv(request: SignedIn) -> HttpResponse:
     """Hand over the recommendations as a CSV file."""
     require(request.user, "assurance.read_outcomes", at=timezone.now())
-    return csv_file("recommendations", RECOMMENDATION, Recommendation.objects.all())
+    return csv_file(request, "recommendations", RECOMMENDATION, Recommendation.objects.all())

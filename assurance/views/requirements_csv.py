@@ -20,4 +20,5 @@ def requirements_csv(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     known = settings(past.source)
     rows = every_requirement(past.source, measured=past.measured, settings=known)
-    return csv_file(f"requirements{past.in_name}", REQUIREMENT, rows, quarters=known.cap_quarters)
+    name, quarters = f"requirements{past.in_name}", known.cap_quarters
+    return csv_file(request, name, REQUIREMENT, rows, quarters=quarters)

@@ -37,8 +37,8 @@ def asked_portfolio(request: SignedIn, *, at: datetime) -> AskedPortfolio:
     past = past_of(request, at=at)
     reader = reader_of(request.user)
     portfolio = read_portfolio(past.source, measured=past.measured, reader=reader)
-    form = PortfolioFilter(
-        request.GET,
+    form = PortfolioFilter.of(
+        request,
         aims={str(row.line.aim): row.aim for row in portfolio.rows},
         saos={str(row.sao_key): row.line.sao for row in portfolio.rows},
     )

@@ -37,8 +37,8 @@ def asked_milestones(request: SignedIn, *, at: datetime) -> AskedMilestones:
     past = past_of(request, at=at)
     reader = reader_of(request.user)
     found = listed(past.source, on=past.measured.on, reader=reader)
-    form = MilestonesFilter(
-        request.GET,
+    form = MilestonesFilter.of(
+        request,
         programmes={ref: programme.name for ref, programme in found.programmes.items()},
         owners={found.owner(row) for row in found.positions},
     )

@@ -14,4 +14,6 @@ def milestones_csv(request: SignedIn) -> HttpResponse:
     """Hand over every milestone that the filters choose as a CSV file."""
     asked = asked_milestones(request, at=timezone.now())
     rows = asked.lines(asked.chosen.rows)
-    return csv_file(f"milestones{asked.past.in_name}", COLUMNS, rows, quarters=asked.quarters)
+    return csv_file(
+        request, f"milestones{asked.past.in_name}", COLUMNS, rows, quarters=asked.quarters
+    )

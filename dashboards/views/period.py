@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from dashboards.presenters import board
 from dashboards.presenters.deadlines import deadlines
 from dashboards.presenters.periods import is_one_open, packs_of, periods_shown
-from irp.pages import SignedIn, group_asked, page
+from irp.asked import group_asked
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.readings import period_facts
 from irp.rules.calendar import london_day

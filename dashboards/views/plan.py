@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.presenters.plan import aims_known, plan_sheet
+from irp.asked import group_asked
 from irp.context import settings_of
-from irp.pages import SignedIn, group_asked, page
+from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from programmes.readings.readers import reader_of

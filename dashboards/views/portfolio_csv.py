@@ -15,4 +15,4 @@ def portfolio_csv(request: SignedIn) -> HttpResponse:
     asked = asked_portfolio(request, at=timezone.now())
     slug = asked.portfolio.period.slug if asked.portfolio.period else "no-period"
     as_at = f"-as-at-{asked.past.day}" if asked.past.day else ""
-    return csv_file(f"portfolio-{slug}{as_at}", COLUMNS, asked.rows)
+    return csv_file(request, f"portfolio-{slug}{as_at}", COLUMNS, asked.rows)

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from irp import presenters
-from irp.pages import SignedIn, group_asked, page
+from irp.asked import group_asked
+from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 

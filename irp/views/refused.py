@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 
 from irp.outages import is_outage, unavailable
-from irp.pages import NoSuchGroup, refusal
+from irp.pages import refusal
 from irp.presenters import administrators, without_post
 from irp.rules.calendar import london_day
 
@@ -49,8 +49,7 @@ def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing at the address."""
-    group = str(exception) if isinstance(exception, NoSuchGroup) else ""
-    return refusal(request, "404.html", {"group": group}, status=404)
+    return refusal(request, "404.html", status=404)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from irp.pages import SignedIn, group_asked, page
+from irp.asked import group_asked
+from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from kpis.presenters import indicators_sheet

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from irp.pages import SignedIn, csv_file, group_asked
+from irp.asked import group_asked
+from irp.pages import SignedIn, csv_file
 from irp.past import past_of
 from irp.permissions import require
 from kpis.columns import INDICATOR
@@ -20,4 +21,4 @@ def indicators_csv(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     show = group_asked(request, set(Shown))
     lines = lines_in_group(past.source, show, on=past.measured.on)
-    return csv_file(f"kpis{past.in_name}", INDICATOR, lines)
+    return csv_file(request, f"kpis{past.in_name}", INDICATOR, lines)

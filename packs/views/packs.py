@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from irp.asked import note_filters
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.presenters import Pages
@@ -18,12 +19,11 @@ def packs(request: SignedIn) -> HttpResponse:
     require(request.user, "packs.see_packs", at=timezone.now())
     rows = Pack.objects.visible_to(request.user).with_superseded()
     filters = PackFilterForm(request.GET)
-    if filters.is_valid():
-        chosen = filters.cleaned_data
-        if chosen["forum"]:
-            rows = rows.filter(forum=chosen["forum"])
-        if chosen["period"]:
-            rows = rows.filter(snapshot__period=chosen["period"])
+    note_filters(request, filters)
+    if forum := filters.cleaned_data.get("forum"):
+        rows = rows.filter(forum=forum)
+    if period := filters.cleaned_data.get("period"):
+        rows = rows.filter(snapshot__period=period)
     found = Pages(rows.with_period(), ROWS_A_PAGE)
     shown = found.get_page(request.GET.get("page"))
     context = {

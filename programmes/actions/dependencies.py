@@ -17,6 +17,7 @@ from programmes.models.dependencies import FIRST, dependency_end
 from programmes.permissions import sides_of
 from programmes.readings.dependency_rows import confirmed_of, of_two_ends, open_edges
 from programmes.rules.dependencies import (
+    change_refusals,
     confirm_refusals,
     day_faults,
     dependency_ending_faults,
@@ -94,8 +95,8 @@ def change_dependency(
     require(by, "programmes.keep_dependency", row, at=at)
     with transaction.atomic():
         now = _as_seen(row, version)
-        if now.state != DependencyState.OPEN:
-            raise Refused("Only an open dependency can be changed. Open it again first.")
+        if reasons := change_refusals(DependencyState(now.state)):
+            raise Refused(*reasons)
         before = (now.give_by, now.need_by)
         for name, value in values.items():
             setattr(now, name, value)

@@ -1,10 +1,13 @@
 """What of a list an address asks for: what its filters have in common."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from irp.asked import note_filters
 
 ANY = ("", "Any")
 KEPT = ("as_at", "month", "sort")  # the past that is viewed and the order stay as they are
@@ -20,6 +23,13 @@ class ListFilter(forms.Form):
         # The choice of a day stands on the same page and has a box of the same name.
         super().__init__(*args, **{"auto_id": "id_filter_%s", **kwargs})
         self.order_fields([name for name in self.fields if name not in KEPT])
+
+    @classmethod
+    def of(cls, request: HttpRequest, **kwargs: Any) -> Self:
+        """Return the filters that an address asks for; what names nothing is noted as left out."""
+        form = cls(request.GET, **kwargs)
+        note_filters(request, form)
+        return form
 
     def _choices(self, name: str) -> forms.ChoiceField:
         return cast(forms.ChoiceField, self.fields[name])

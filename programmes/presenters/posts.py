@@ -17,16 +17,17 @@ from programmes.readings.posts import (
 
 @dataclass(frozen=True, kw_only=True)
 class HolderRow:
-    """One holding of a post: who, from when to when, and whether today."""
+    """One holding of a post: who, from when to when, whether today, and to whom it passed on."""
 
     holding: PostHolding
     is_held: bool
     state: str
+    passed_to: str
 
     @property
     def may_pass_on(self) -> bool:
-        """Tell whether it may be handed over: it is not over yet."""
-        return self.is_held or self.state.startswith("From")
+        """Tell whether it may be handed over: it is not over yet, and nobody has it from here."""
+        return not self.passed_to and (self.is_held or self.state.startswith("From"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +47,15 @@ class PostPage:
 
 def post_page(post: Post, *, on: date) -> PostPage:
     """Return the page of a post on a day."""
+    handovers = handovers_of(post)
+    passed = {done.left_id: passed_words(done) for done in handovers if counts(done)}
     return PostPage(
-        holders=tuple(_holder(holding, on=on) for holding in holdings_of(post)),
+        holders=tuple(
+            _holder(holding, passed_to=passed.get(holding.pk, ""), on=on)
+            for holding in holdings_of(post)
+        ),
         work=work_of(post, on=on),
-        handovers=tuple(_handover(done) for done in handovers_of(post)),
+        handovers=tuple(_handover(done) for done in handovers),
         namings=tuple(
             Entry(at=told.at, who=told.by_name, post=told.by_post, what=f"{told.of}: {told.what}")
             for told in namings_of(post)
@@ -57,7 +63,17 @@ def post_page(post: Post, *, on: date) -> PostPage:
     )
 
 
-def _holder(holding: PostHolding, *, on: date) -> HolderRow:
+def counts(done: PostHandover) -> bool:
+    """Tell whether a handover came to be: an appointment may be ended before its first day."""
+    return done.came.ends_on is None or done.came.ends_on >= done.came.starts_on
+
+
+def passed_words(done: PostHandover) -> str:
+    """Return to whom a holding has passed on, and from when."""
+    return f"Handed over to {done.came.user} from {printed_day(done.starts_on)}"
+
+
+def _holder(holding: PostHolding, *, passed_to: str, on: date) -> HolderRow:
     is_held = holding.user.is_active and holding.is_held_on(on)
     if is_held:
         state = "Yes"
@@ -67,7 +83,7 @@ def _holder(holding: PostHolding, *, on: date) -> HolderRow:
         state = f"From {printed_day(holding.starts_on)}"
     else:
         state = "No, ended"
-    return HolderRow(holding=holding, is_held=is_held, state=state)
+    return HolderRow(holding=holding, is_held=is_held, state=state, passed_to=passed_to)
 
 
 def _handover(done: PostHandover) -> Entry:

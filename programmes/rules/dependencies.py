@@ -144,6 +144,13 @@ def day_faults(*, give_by: date | None, need_by: date | None) -> dict[str, str]:
     return faults
 
 
+def change_refusals(state: DependencyState) -> list[str]:
+    """Return why the words and days of a dependency may not be changed now."""
+    if state is DependencyState.OPEN:
+        return []
+    return [f"It {state.said}. Only an open dependency can be changed. Open it again first."]
+
+
 def confirm_refusals(*, state: DependencyState, side: Side, confirmed: Iterable[Side]) -> list[str]:
     """Return why a side may not confirm the days now."""
     if state is not DependencyState.OPEN:

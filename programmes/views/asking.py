@@ -68,6 +68,6 @@ def asked_programme(
         ),
     )
     lines = sheet.lines if sheet else ()
-    form = MilestoneFilter(request.GET, workstreams=[line.workstream for line in lines])
+    form = MilestoneFilter.of(request, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]
     return AskedProgramme(programme, past, sheet, form, shown, settings, register, found)

@@ -26,5 +26,5 @@ def asked_changes(request: SignedIn, *, at: datetime) -> AskedChanges:
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     found = read_requests(past)
-    form = ChangeFilter(request.GET, programmes=found.programmes)
+    form = ChangeFilter.of(request, programmes=found.programmes)
     return AskedChanges(past, found, form, [line for line in found.lines if form.matches(line)])

@@ -16,4 +16,4 @@ def changes_csv(request: SignedIn) -> HttpResponse:
     asked = asked_changes(request, at=timezone.now())
     rows = [(line, row) for line in asked.shown for row in line.rows]
     quarters = settings_of(request).irp_quarters
-    return csv_file(f"changes{asked.past.in_name}", CHANGE, rows, quarters=quarters)
+    return csv_file(request, f"changes{asked.past.in_name}", CHANGE, rows, quarters=quarters)

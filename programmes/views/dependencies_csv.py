@@ -13,4 +13,4 @@ from programmes.views.dependency_asking import asked_dependencies
 def dependencies_csv(request: SignedIn) -> HttpResponse:
     """Hand over every dependency that the filters choose as a CSV file."""
     asked = asked_dependencies(request, at=timezone.now())
-    return csv_file(f"dependencies{asked.past.in_name}", DEPENDENCY, asked.shown)
+    return csv_file(request, f"dependencies{asked.past.in_name}", DEPENDENCY, asked.shown)

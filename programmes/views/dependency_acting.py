@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from irp.pages import SignedIn
+from irp.pages import SignedIn, refusal
 from irp.permissions import require
 from programmes.models import Dependency
 from programmes.readings.dependency_rows import of_two_ends
@@ -25,6 +25,17 @@ def dependency_number(ref: str) -> int:
     if found is None:
         raise Http404(ref)
     return int(found[1])
+
+
+def refused_at_once(request: SignedIn, row: Dependency, reasons: list[str]) -> HttpResponse | None:
+    """Answer why a form cannot be opened now; None where it can, or where it has been sent.
+
+    What was sent is answered by the act, which keeps what was typed and shows what was saved since.
+    """
+    if request.method == "POST" or not reasons:
+        return None
+    context = {"row": row, "reasons": reasons}
+    return refusal(request, "programmes/dependency_refused.html", context, status=200)
 
 
 def on_dependency(right: str) -> Callable[[View], Answer]:

@@ -14,7 +14,9 @@ from programmes.forms.dependencies import DependencyConfirmForm
 from programmes.models import Dependency
 from programmes.permissions import sides_of
 from programmes.readings.dependency_rows import confirmed_of
-from programmes.views.dependency_acting import on_dependency
+from programmes.rules.dependencies import confirm_refusals
+from programmes.views.dependency_acting import on_dependency, refused_at_once
+from programmes.words import DependencyState
 
 
 @takes(DependencyConfirmForm)
@@ -24,6 +26,10 @@ def dependency_confirm(request: SignedIn, row: Dependency, at: datetime) -> Http
     confirmed = confirmed_of(row)
     own = sides_of(request.user, row)
     sides = [side for side in own if side not in confirmed] or list(own)
+    state = DependencyState(row.state)
+    reasons = confirm_refusals(state=state, side=sides[0], confirmed=confirmed)
+    if refused := refused_at_once(request, row, reasons):
+        return refused
     attempt = Attempt(request, DependencyConfirmForm, initial={"version": row.version})
     done = attempt.take(
         lambda entered: confirm_dependency(

@@ -12,13 +12,17 @@ from irp.typed import takes
 from programmes.actions.dependencies import change_dependency
 from programmes.forms.dependencies import DependencyForm
 from programmes.models import Dependency
-from programmes.views.dependency_acting import on_dependency
+from programmes.rules.dependencies import change_refusals
+from programmes.views.dependency_acting import on_dependency, refused_at_once
+from programmes.words import DependencyState
 
 
 @takes(DependencyForm)
 @on_dependency("programmes.keep_dependency")
 def dependency_edit(request: SignedIn, row: Dependency, at: datetime) -> HttpResponse:
     """Take what it says; a new day withdraws the other side's confirmation."""
+    if refused := refused_at_once(request, row, change_refusals(DependencyState(row.state))):
+        return refused
     attempt = Attempt(request, DependencyForm, initial=DependencyForm.initial_of(row))
     saved = attempt.take(
         lambda entered: change_dependency(

@@ -24,4 +24,4 @@ def edition_csv(request: SignedIn, number: int) -> HttpResponse:
         raise Http404(number)
     rows = edition_rows(past.source, [fate for fate in facts.fates if fate.edition == number])
     name = f"edition-{number}{past.in_name}"
-    return csv_file(name, EDITION_ROW, rows, quarters=settings_of(request).irp_quarters)
+    return csv_file(request, name, EDITION_ROW, rows, quarters=settings_of(request).irp_quarters)

@@ -43,4 +43,4 @@ def editions_open_csv(request: SignedIn) -> HttpResponse:
         )
         for ref in before.open_rows
     ]
-    return csv_file("open-milestones", OPEN_ROW, rows)
+    return csv_file(request, "open-milestones", OPEN_ROW, rows)

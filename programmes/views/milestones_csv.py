@@ -14,4 +14,4 @@ def milestones_csv(request: SignedIn, ref: str) -> HttpResponse:
     """Hand over the milestones that the page would show as a CSV file."""
     asked = asked_programme(request, ref, at=timezone.now(), with_leads=True)
     name = f"milestones-{asked.programme.ref}{asked.past.in_name}"
-    return csv_file(name, MILESTONE, asked.shown, quarters=asked.settings.irp_quarters)
+    return csv_file(request, name, MILESTONE, asked.shown, quarters=asked.settings.irp_quarters)

@@ -16,4 +16,4 @@ def occurrences_csv(request: SignedIn, ref: str) -> HttpResponse:
     name = f"occurrences-{asked.programme.ref}{asked.past.in_name}"
     lines = asked.sheet.lines if asked.sheet else ()
     rows = [one for line in lines if line.recurring for one in line.recurring.lines]
-    return csv_file(name, OCCURRENCE, rows, quarters=asked.settings.irp_quarters)
+    return csv_file(request, name, OCCURRENCE, rows, quarters=asked.settings.irp_quarters)

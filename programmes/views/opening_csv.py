@@ -21,4 +21,4 @@ def opening_csv(request: SignedIn, number: int) -> HttpResponse:
     if number not in {one.number for one in takeovers(past.source)}:
         raise Http404(number)
     rows = file_lines(taken_rows(past.source, number))
-    return csv_file(f"opening-position-{number}{past.in_name}", OPENING, rows)
+    return csv_file(request, f"opening-position-{number}{past.in_name}", OPENING, rows)

@@ -20,4 +20,4 @@ def opening_rows_csv(request: SignedIn) -> HttpResponse:
     require(request.user, "programmes.take_over", at=at)
     on = london_day(at)
     ground = ground_of(settings_of(request), position_on=on, on=on)
-    return csv_file("opening-position", OPENING, lines_to_fill(ground))
+    return csv_file(request, "opening-position", OPENING, lines_to_fill(ground))

@@ -21,4 +21,6 @@ def people_csv(request: SignedIn, ref: str) -> HttpResponse:
     programme = get_object_or_404(Programme, ref=ref)
     past = past_of(request, at=at)
     found = programme_people(past.source, ref, on=past.measured.on)
-    return csv_file(f"people-{programme.ref}{past.in_name}", PEOPLE, found.rows if found else ())
+    return csv_file(
+        request, f"people-{programme.ref}{past.in_name}", PEOPLE, found.rows if found else ()
+    )

@@ -13,4 +13,4 @@ from programmes.views.points_asking import asked_points
 def points_csv(request: SignedIn) -> HttpResponse:
     """Hand over every ask and challenge that the person may read as a CSV file."""
     past, lines = asked_points(request, at=timezone.now())
-    return csv_file(f"asks-and-challenges{past.in_name}", POINT, lines)
+    return csv_file(request, f"asks-and-challenges{past.in_name}", POINT, lines)

@@ -9,12 +9,13 @@ from irp.actions import hand_over
 from irp.attempts import Attempt
 from irp.forms import HandoverForm
 from irp.models import PostHolding
-from irp.pages import SignedIn
+from irp.pages import SignedIn, refusal
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.typed import takes
-from programmes.readings.posts import work_of
+from programmes.presenters.posts import counts, passed_words
+from programmes.readings.posts import handovers_of, work_of
 
 
 @takes(HandoverForm)
@@ -24,6 +25,10 @@ def post_handover(request: SignedIn, key: int) -> HttpResponse:
     require(user, "irp.administer", at=at)
     held = PostHolding.objects.select_related("user", "post", "delegated_by")
     holding = get_object_or_404(held, pk=key)
+    passed = [done for done in handovers_of(holding.post) if done.left_id == key and counts(done)]
+    if passed and request.method != "POST":
+        context = {"holding": holding, "passed": passed_words(passed[0])}
+        return refusal(request, "programmes/post_passed.html", context, status=200)
     first = {"version": holding.version}
     attempt = Attempt(request, HandoverForm, initial=first, holding=holding)
     came = attempt.take(

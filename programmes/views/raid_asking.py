@@ -27,5 +27,5 @@ def asked_register(request: SignedIn, *, at: datetime) -> AskedRegister:
     past = past_of(request, at=at)
     found = read_register(past)
     owners = [line.owner for line in found.lines if line.owner]
-    form = RaidFilter(request.GET, programmes=found.programmes, owners=owners)
+    form = RaidFilter.of(request, programmes=found.programmes, owners=owners)
     return AskedRegister(past, found, form, [line for line in found.lines if form.matches(line)])

@@ -13,4 +13,4 @@ from programmes.views.raid_asking import asked_register
 def raid_csv(request: SignedIn) -> HttpResponse:
     """Hand over every entry that the filters choose as a CSV file."""
     asked = asked_register(request, at=timezone.now())
-    return csv_file(f"raid{asked.past.in_name}", RAID, asked.shown)
+    return csv_file(request, f"raid{asked.past.in_name}", RAID, asked.shown)

@@ -24,4 +24,4 @@ def register_csv(request: SignedIn, kind: str) -> HttpResponse:
         if user.has_perm("programmes.keep_raid", row.programme)
     ]
     columns = [Column(head, head, itemgetter(head)) for head in heads_of(of)]
-    return csv_file(f"{of}s-to-change", columns, rows)
+    return csv_file(request, f"{of}s-to-change", columns, rows)

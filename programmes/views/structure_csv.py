@@ -17,4 +17,4 @@ def structure_csv(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    return csv_file(f"structure{past.in_name}", STRUCTURE, restructurings(past.source))
+    return csv_file(request, f"structure{past.in_name}", STRUCTURE, restructurings(past.source))

@@ -176,12 +176,6 @@ def test_rule_25_a_target_is_never_changed(indicators, sign_in):
             write()
 
 
-def test_an_unknown_group_is_told_in_words(indicators, sign_in):
-    for path in ("/kpis", "/kpis.csv"):
-        answer = sign_in("cpmo").get(f"{path}?show=zzz")
-        assert answer.status_code == 404 and "“zzz”" in answer.content.decode()
-
-
 def test_the_same_target_is_set_once_and_a_version_that_no_page_showed_sets_none(
     indicators, sign_in
 ):

@@ -54,6 +54,12 @@ class TestList:
         answer = client.get("/packs?forum=mayor&period=never")
         assert answer.status_code == 200
         assert "TIB pack , October" in text(answer)
+        assert "“mayor” is not a choice of Board. It was left out." in text(answer)
+
+    def test_what_is_left_out_takes_no_other_filter_with_it(self, client, world, kept):
+        page = text(client.get("/packs?forum=irb&period=never"))
+        assert "IRB pack , October" in page
+        assert "TIB pack , October" not in page
 
     def test_a_long_list_is_paged(self, client, world, kept):
         for _ in range(50):

@@ -52,6 +52,21 @@ def test_who_may_see_add_and_change(refuses, world):
     refuses("/dependencies/D-101/confirm", refused=["other_sao", "cpmo", *outsiders])
 
 
+def test_rule_28_a_form_of_what_is_not_open_says_so_at_once(world, sign_in):
+    depend(world)
+    client = sign_in("cpmo")
+    edit = "/dependencies/D-101/edit"
+    assert 'name="give_by"' in text(client.get(edit))
+    given = {"state": "given", "reason": "Sent on Monday.", "version": version()}
+    client.post("/dependencies/D-101/state", given)
+    page = text(client.get(edit))
+    assert "D-101 cannot be changed now" in page and "It has been given. Only an open" in page
+    entered = {name: value for name, value in NEW.items() if not name.endswith("_ref")}
+    assert client.post(edit, entered | {"version": version()}).status_code == 422
+    page = text(sign_in("rdl").get("/dependencies/D-101/confirm"))
+    assert "Only an open dependency can be confirmed" in page
+
+
 def test_rule_28_from_empty_to_given(apart, sign_in):
     rdl, other = sign_in("rdl"), sign_in("other_sao")
     page = text(rdl.get("/dependencies"))

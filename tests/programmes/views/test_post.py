@@ -23,6 +23,10 @@ def words(answer) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
+def main(answer) -> str:
+    return words(answer).partition("<main")[2]
+
+
 def post_page(world, name="sao") -> str:
     return f"/posts/{world.posts[name].pk}"
 
@@ -52,6 +56,18 @@ def test_only_administrators_open_a_handover(sign_in, world):
         assert sign_in(who).get(form(world)).status_code == 403
         assert sign_in(who).post(form(world), entered(world)).status_code == 403
     assert sign_in("administrator").get("/posts/appointments/999999/hand-over").status_code == 404
+
+
+def test_a_post_that_was_handed_over_says_so_and_is_not_offered_again(sign_in, world):
+    client, there = sign_in("administrator"), form(world)
+    client.post(there, entered(world))
+    shown = words(client.get(post_page(world)))
+    passed = "Handed over to Person without a post from 10 Nov 2026"
+    assert passed in shown and there not in shown
+    came = PostHolding.objects.get(user=world.users["nobody"])
+    assert f"/posts/appointments/{came.pk}/hand-over" in shown, "who has it now may pass it on"
+    again = client.get(there)
+    assert again.status_code == 200 and passed in words(again) and "<form" not in main(again)
 
 
 def test_a_vacant_post_says_so(sign_in, world):
