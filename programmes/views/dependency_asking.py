@@ -28,7 +28,7 @@ def asked_dependencies(request: SignedIn, *, at: datetime) -> AskedDependencies:
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     found = network(past.source, measured=past.measured, reader=reader_of(request.user))
-    form = DependencyFilter(request.GET, programmes=dict(found.basis.programmes))
+    form = DependencyFilter.of(request, programmes=dict(found.basis.programmes))
     return AskedDependencies(
         past, found, form, [line for line in found.lines if form.matches(line)]
     )
