@@ -64,8 +64,8 @@ def _what(field: BoundField) -> str:
 
 
 def _name(field: BoundField) -> str:
-    """Return "the reason", or in quotes a label that asks: “What has to change”."""
-    return f"“{field.label}”" if _asks(str(field.label)) else _what(field)
+    """Return the label in quotes: what follows it in a sentence is then no part of it."""
+    return f"“{field.label}”"
 
 
 def _blank(field: BoundField, error: ValidationError) -> str:

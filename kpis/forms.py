@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -82,6 +82,7 @@ class ReadingForm(Versioned):
     def __init__(self, *args: Any, indicator: Indicator, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indicator, self.on = indicator, on
+        cast(MonthEntry, self.fields["month"]).until = on
         self.fields["value"] = value_entry(indicator, label=label_of(Reading, "value"))
 
     def see_again(self, row: Reading) -> None:

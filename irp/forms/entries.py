@@ -162,15 +162,19 @@ class DayEntry(_TypedSpan):
 
 
 class MonthEntry(_TypedSpan):
-    """A month as people type it, "Jun 2026": its first day."""
+    """A month as people type it, "Jun 2026": its first day.
+
+    `until` is a day in the last month that can be meant, None where it may be still to come.
+    """
 
     precision = Precision.MONTH
     advice = WHICH_MONTH
     told = (UnclearDate,)
+    until: date | None = None
 
     def words_of(self, window: Window) -> str:
         """Return what to type instead, in months."""
-        return window.words_for_months
+        return window.words_for_months(until=self.until)
 
     def prepare_value(self, value: Any) -> Any:
         """Return a stored month as it is typed."""

@@ -33,13 +33,16 @@ class Window:
         """Return what to type instead of a date outside it."""
         return f"Enter a date from {printed_day(self.first)} to {printed_day(self.last)}"
 
-    @property
-    def words_for_months(self) -> str:
-        """Return what to type instead of a month that is not whole within it."""
+    def words_for_months(self, *, until: date | None = None) -> str:
+        """Return what to type instead of a month that is not whole within it.
+
+        `until` is a day in the last month that is taken, where that is within it.
+        """
         first = self.first if self.first.day == 1 else _next_month(self.first)
         last = _next_month(self.last) - timedelta(days=1)
         if last != self.last:
             last = self.last.replace(day=1) - timedelta(days=1)
+        last = min(last, until) if until else last
         return f"Enter a month from {printed_month(first)} to {printed_month(last)}"
 
 

@@ -15,6 +15,7 @@ PENCE = 2  # decimal places
 # both databases. A 16th is lost there without a word, and a rounded figure can be one too long.
 DIGITS, PLACES = 11, 4
 LEAST, MOST = Decimal(-(10**DIGITS)), Decimal(10**DIGITS)  # neither end included
+MOST_PERCENT = 1000  # of a percentage that may be over 100: more is a slip, such as pounds
 A_YEAR = 12  # months
 
 
@@ -47,9 +48,9 @@ def reading_faults(
     """Return the faults of a reading by field, each with what to type (Rule 27).
 
     `month` is the first day of the data period, `on` the day of recording. A yes/no indicator is
-    1 or 0, a percentage from 0 to 100 unless the indicator allows more (`over_100`), pounds have
-    pence only, and a running total (`cumulative`) never falls. A figure that was revised is never
-    made provisional again. What is None the form has refused already.
+    1 or 0, a percentage from 0 to 100, or to 1,000 where the indicator allows more (`over_100`),
+    pounds have pence only, and a running total (`cumulative`) never falls. A figure that was
+    revised is never made provisional again. What is None the form has refused already.
     """
     faults: dict[str, str] = {}
     if month is not None and month > on:
@@ -121,8 +122,9 @@ def value_fault(value: Decimal, *, unit: str, over_100: bool) -> str:
         return f"Enter a number of at most {DIGITS} digits before the point"
     if unit == YES_NO and value not in {Decimal(0), Decimal(1)}:
         return "Choose Yes or No"
-    if unit == PERCENT and not (0 <= value <= 100 or (over_100 and value > 100)):
-        return f"Enter a percentage {'of 0 or more' if over_100 else 'from 0 to 100'}"
+    most = MOST_PERCENT if over_100 else 100
+    if unit == PERCENT and not 0 <= value <= most:
+        return f"Enter a percentage from 0 to {most:,}"
     if unit in POUNDS and _places(value) > PENCE:
         return "Enter pounds and pence, such as 1,234.50"
     # As typed: normalize() makes a nought of 1e-999999999.

@@ -150,10 +150,10 @@ class Said(forms.Form):
     ("typed", "message"),
     [
         ({"reason": ""}, "Enter the reason"),
-        ({"reason": "x" * 1020}, "Shorten the reason to 1,000 characters: it has 1,020"),
+        ({"reason": "x" * 1020}, "Shorten “Reason” to 1,000 characters: it has 1,020"),
         (
             {"reason": "a\x00b"},
-            "Type the reason without what cannot be seen: not all of it can be saved",
+            "Type “Reason” without what cannot be seen: not all of it can be saved",
         ),
         ({"what": ""}, "Enter what happened this month"),
         (

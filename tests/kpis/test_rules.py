@@ -44,6 +44,8 @@ def test_a_good_reading_has_no_faults():
         ({"value": Decimal("100.1")}, "value"),
         ({"value": Decimal("-0.1")}, "value"),
         ({"value": Decimal("-0.1"), "over_100": True}, "value"),
+        ({"value": Decimal("1000.1"), "over_100": True}, "value"),
+        ({"value": Decimal("1234567.89"), "over_100": True}, "value"),
         ({"unit": "pounds", "value": Decimal("1.234")}, "value"),
         ({"unit": "pounds per head", "value": Decimal("0.001")}, "value"),
         ({"beside": Beside(revised_already=True)}, "figure"),
@@ -57,6 +59,9 @@ def test_rule_27_a_percentage_is_over_100_only_where_its_indicator_allows_it():
     for value in (0, 100):
         assert reading_faults(**GOOD | {"value": Decimal(value)}) == {}
     assert reading_faults(**GOOD | {"value": Decimal("140.5"), "over_100": True}) == {}
+    assert reading_faults(**GOOD | {"value": Decimal(1000), "over_100": True}) == {}
+    slip = reading_faults(**GOOD | {"value": Decimal("1234567.89"), "over_100": True})
+    assert slip == {"value": "Enter a percentage from 0 to 1,000"}
     assert reading_faults(**GOOD | {"unit": "number", "value": Decimal("-140.5")}) == {}
     assert reading_faults(**GOOD | {"unit": "pounds", "value": Decimal("1234567.89")}) == {}
 
@@ -180,6 +185,7 @@ JUDGED = {"begun": {APR_25}, "judged_until": date(2026, 9, 1)}
         ({"value": None}, "value"),
         ({"value": Decimal("101")}, "value"),
         ({"value": Decimal("101"), "over_100": True}, None),
+        ({"value": Decimal("1001"), "over_100": True}, "value"),
         ({"unit": "pounds", "value": Decimal("-5")}, None),
         ({"unit": "pounds", "value": Decimal("-5"), "cumulative": True}, "value"),
         ({"is_none": True, "begun": {APR_25}}, "value"),

@@ -52,4 +52,11 @@ def test_an_intervention_ends_after_it_began():
     ],
 )
 def test_rule_8_a_box_of_months_names_the_months_that_are_whole(first, last, words):
-    assert Window(first, last).words_for_months == f"Enter a month from {words}"
+    assert Window(first, last).words_for_months() == f"Enter a month from {words}"
+
+
+def test_a_box_of_months_that_have_begun_names_the_present_one():
+    window = Window(date(2018, 10, 5), date(2043, 10, 31))
+    said = window.words_for_months(until=date(2026, 11, 29))
+    assert said == "Enter a month from November 2018 to November 2026"
+    assert window.words_for_months(until=date(2050, 1, 1)).endswith("to October 2043")

@@ -75,8 +75,8 @@ def test_an_assessment_is_issued_or_kept_as_a_draft(client, act, issued):
         ({"judgement": "nearly"}, "Choose the judgement from those shown"),
         ({"rationale": ""}, "Enter the rationale"),
         ({"rationale": " \n "}, "Enter the rationale"),
-        ({"rationale": "x" * 4001}, "Shorten the rationale to 4,000 characters: it has 4,001"),
-        ({"evidence_cited": "x" * 4001}, "Shorten the evidence cited to 4,000 characters"),
+        ({"rationale": "x" * 4001}, "Shorten “Rationale” to 4,000 characters: it has 4,001"),
+        ({"evidence_cited": "x" * 4001}, "Shorten “Evidence cited” to 4,000 characters"),
         ({"version": "soon"}, "The page did not send all that it holds. Open it again"),
     ],
 )

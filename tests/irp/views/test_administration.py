@@ -79,7 +79,7 @@ def test_adding_a_user_and_appointing_them(sign_in, world, address):
         ({"password": "New Person1234"}, "less like the name"),
         ({"email": "not an address"}, "Enter an email address such as"),
         ({"email": "rdl@council.example"}, "already has an account"),
-        ({"name": "x" * 201}, "Shorten the name to 200 characters: it has 201"),
+        ({"name": "x" * 201}, "Shorten “Name” to 200 characters: it has 201"),
     ],
 )
 def test_a_bad_account_is_refused_and_what_was_typed_stays(sign_in, address, entered, fault):

@@ -90,10 +90,12 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
         ({"value": "1.23456"}, "at most 4 decimal places"),
         ({"month": "Dec 2026"}, "cannot be from the future"),
         ({"month": "30/06/2026"}, "Enter a month such as"),
+        ({"month": "Jun 2016"}, "Enter a month from November 2018 to November 2026"),
+        ({"month": "Jun 2050"}, "Enter a month from November 2018 to November 2026"),
         ({"month": "soon"}, "Enter a month such as"),
         ({"figure": ""}, "Choose the figure"),
         ({"figure": "final"}, "Choose the figure from those shown"),
-        ({"note": "x" * 1001}, "Shorten the note to 1,000 characters: it has 1,001"),
+        ({"note": "x" * 1001}, "Shorten “Note” to 1,000 characters: it has 1,001"),
     ],
 )
 def test_a_bad_reading_is_refused_and_what_was_typed_stays(indicators, sign_in, changes, fault):
@@ -129,6 +131,23 @@ def test_4a1_who_did_not_see_a_reading_of_the_month_is_told_of_it(world, indicat
     other = GOOD | {"month": "Aug 2026", "csrfmiddlewaretoken": "of an older page"}
     assert second.post(PAGES[2], other).status_code == 302  # another month is no clash
     assert Reading.objects.count() == 3
+
+
+def test_4a1_a_version_that_no_page_showed_records_nothing(world, indicators, sign_in):
+    client = sign_in("cpmo")
+    assert client.post(PAGES[2], GOOD).status_code == 302
+    own = Reading.objects.get().pk
+    other = "/kpis/KPI-3-02/readings/add"
+    assert client.post(other, GOOD | {"value": "1"}).status_code == 302
+    of_other = Reading.objects.latest("pk").pk
+    sent = GOOD | {"value": "13"}
+    unreadable = ("", "x", "-1", "1.0", "1_0", "٣", "\n", "\0")
+    for version in (*unreadable, str(own + 999), str(2**63), "9" * 39, str(of_other)):
+        assert client.post(PAGES[2], sent | {"version": version}).status_code == 422, version
+    missing = {name: value for name, value in sent.items() if name != "version"}
+    assert client.post(PAGES[2], missing).status_code == 422
+    assert client.post(PAGES[2], sent | {"version": "0"}).status_code == 409  # a stale one
+    assert Reading.objects.count() == 2
 
 
 def test_a_yes_or_no_indicator_offers_yes_or_no(indicators, sign_in):

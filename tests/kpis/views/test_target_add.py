@@ -72,7 +72,7 @@ def test_rule_25_a_target_judges_from_its_month_on_and_is_told_with_who_and_why(
         ({"from_month": "soon"}, "Enter a month such as"),
         ({"decided_by": " "}, "Enter who decided it"),
         ({"reason": ""}, "Enter the reason"),
-        ({"reason": "x" * 1001}, "Shorten the reason to 1,000 characters: it has 1,001"),
+        ({"reason": "x" * 1001}, "Shorten “Reason” to 1,000 characters: it has 1,001"),
     ],
 )
 def test_a_faulty_target_is_refused_and_what_was_typed_stays(indicators, sign_in, changes, fault):

@@ -124,7 +124,7 @@ def test_adr_2_a_broker_that_is_down_or_hangs_neither_fails_the_page_nor_holds_i
         ({"reason": " "}, "Enter the reason for freezing without the missing returns"),
         (
             {"reason": "x" * 1020},
-            "Shorten the reason for freezing without the missing returns to 1,000 characters: "
+            "Shorten “Reason for freezing without the missing returns” to 1,000 characters: "
             "it has 1,020",
         ),
         ({"version": "99"}, "was changed after you opened this page"),

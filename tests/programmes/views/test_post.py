@@ -102,7 +102,7 @@ def test_what_waited_waits_for_who_came(sign_in, world):
         ({"capacity": ""}, "Choose"),
         ({"capacity": "king"}, "Choose"),
         ({"reason": ""}, "Enter the reason"),
-        ({"reason": "x" * 501}, "Shorten the reason to 500 characters"),
+        ({"reason": "x" * 501}, "Shorten “Reason” to 500 characters"),
         ({"successor": "999999"}, "from those shown"),
         ({"last_day": "1/11/2026"}, "Enter 10 Nov 2026 or a later day"),
     ],
