@@ -12,7 +12,7 @@ from irp.history import record
 from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from irp.rules.plan_dates import PlanDate, deciding_date
+from irp.rules.plan_dates import deciding_date
 from programmes.actions.approved_request import ApprovedRequest, give_baseline, milestone_of, retire
 from programmes.actions.change_new_rows import add_rows, merge_rows, split_row
 from programmes.actions.milestones import report_change
@@ -58,7 +58,8 @@ def _refuse_what_is_gone(done: ApprovedRequest) -> None:
         if not row.milestone.is_in_force(on=london_day(done.at)):
             raise Refused(f"{ref} has been retired since this was asked for. Refuse the request.")
         last = _last(row.milestone)
-        if deciding_date(last.start, last.end) != row.old:
+        moved = row.new_start.is_dated and last.start != row.old_start
+        if moved or deciding_date(last.start, last.end) != row.old:
             raise Refused(
                 f"{ref} has been given another date since this was asked for. Refuse the request "
                 "and ask again."
@@ -69,18 +70,23 @@ def _last(milestone: Milestone) -> Baseline:
     return Baseline.objects.filter(milestone=milestone).latest("number")
 
 
-def _rebase(milestone: Milestone, new: PlanDate, done: ApprovedRequest) -> None:
-    """Give a milestone its next baseline; one whose date was to be confirmed is dated now."""
+def _rebase(milestone: Milestone, row: ChangeRow, done: ApprovedRequest) -> None:
+    """Give a milestone its next baseline; one whose date was to be confirmed is dated now.
+
+    What the request does not move stays as the last baseline has it (Rule 9).
+    """
     last = _last(milestone)
-    give_baseline(milestone, last.number + 1, last.start, new, done)
-    if milestone.kind != MilestoneKind.DATED:
+    start = row.new_start if row.new_start.is_dated else last.start
+    end = row.new if row.new.is_dated else last.end
+    give_baseline(milestone, last.number + 1, start, end, done)
+    if row.new.is_dated and milestone.kind != MilestoneKind.DATED:
         milestone.kind = MilestoneKind.DATED.value
         record(milestone, by=done.by, at=done.at, reason=done.words)
 
 
 def _date(done: ApprovedRequest) -> None:
     for row in done.rows:
-        _rebase(milestone_of(row), row.new, done)
+        _rebase(milestone_of(row), row, done)
 
 
 def _words(done: ApprovedRequest) -> None:

@@ -25,18 +25,15 @@ def split_row(done: ApprovedRequest) -> None:
     parent = milestone_of(done.rows[0])
     for row in done.rows:
         child = _heir(row.new_title, [parent], done)
-        first = Baseline.objects.get(milestone=parent, number=0)
-        _inherit(child, first, row.new, done)
+        _inherit(child, [parent], row.new, done)
     retire(parent, done)
 
 
 def merge_rows(done: ApprovedRequest) -> None:
     """Put one row in the place of several, with the earliest original date (Rule 18a)."""
     parents = [milestone_of(row) for row in done.rows]
-    firsts = list(Baseline.objects.filter(milestone__in=parents, number=0))
-    earliest = min(firsts, key=_first_day)
     child = _heir(done.rows[0].new_title, parents, done)
-    _inherit(child, earliest, done.rows[0].new, done)
+    _inherit(child, parents, done.rows[0].new, done)
     for parent in parents:
         retire(parent, done)
 
@@ -60,11 +57,20 @@ def _heir(title: str, parents: Sequence[Milestone], done: ApprovedRequest) -> Mi
     return child
 
 
-def _inherit(child: Milestone, original: Baseline, new: PlanDate, done: ApprovedRequest) -> None:
-    """Give a row the original date of what it came from, and the new one where it is another."""
+def _inherit(
+    child: Milestone, parents: Sequence[Milestone], new: PlanDate, done: ApprovedRequest
+) -> None:
+    """Give a row the earliest original date of what it came from, and the new one where it moves.
+
+    Its start is where an approved request left the start of that one.
+    """
+    rows = list(Baseline.objects.filter(milestone__in=parents).order_by("number"))
+    original = min((row for row in rows if row.number == 0), key=_first_day)
+    start = [row for row in rows if row.milestone_id == original.milestone_id][-1].start
     give_baseline(child, 0, original.start, original.end, done)
-    if deciding_date(original.start, original.end).latest != new.latest:
-        give_baseline(child, 1, original.start, new, done)
+    moved = deciding_date(original.start, original.end).latest != new.latest
+    if moved or start != original.start:
+        give_baseline(child, 1, start, new, done)
 
 
 def _new_row(title: str, done: ApprovedRequest, *, kind: str) -> Milestone:

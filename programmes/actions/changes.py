@@ -55,7 +55,8 @@ def ask_change(
 ) -> ChangeRequest:
     """Ask for a change of a programme's rows; it goes to the SAO first.
 
-    Raises `Faulty` by field: those of a row are "new", "title" and "run_by" with its number.
+    Raises `Faulty` by field: those of a row are "new", "start", "title" and "run_by" with its
+    number.
     """
     require(by, "programmes.ask_change", programme, at=at)
     with transaction.atomic():
@@ -80,8 +81,17 @@ def ask_change(
         record(request, by=by, at=at, reason=case.reason.strip())
         _write_rows(request, wanted, stands, case, by=by, at=at)
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
-        ask_takers(request, {one.milestone.pk for one in wanted if one.milestone}, by=by, at=at)
+        ask_takers(request, _givers(kind, wanted), by=by, at=at)
     return request
+
+
+def _givers(kind: ChangeKind, wanted: Sequence[AskedRow]) -> set[int]:
+    """Return the keys of the milestones that may give later: a start alone moves nobody's need."""
+    return {
+        one.milestone.pk
+        for one in wanted
+        if one.milestone and (kind is not ChangeKind.DATE or one.proposed.new.is_dated)
+    }
 
 
 def _stands(programme: Programme, wanted: Sequence[AskedRow], *, at: datetime) -> dict[str, Stands]:
@@ -144,5 +154,7 @@ def _write_rows(
             causes=[cause.value for cause in causes_for(one.proposed, found)],
         )
         row.old, row.new = found.now if found else None, one.proposed.new
+        if found and one.proposed.start.is_dated:
+            row.old_start, row.new_start = found.start, one.proposed.start
         rows.append(row)
     write_acts(rows)

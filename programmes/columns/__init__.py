@@ -164,6 +164,8 @@ CHANGE: tuple[Column[ChangeCell], ...] = (
     Column("new_title", "Wording proposed", _row("new_title")),
     Column("old", "Date now", _row("old"), Kind.PLAN_DATE),
     Column("new", "Date proposed", _row("new"), Kind.PLAN_DATE),
+    Column("old_start", "Start now", _row("old_start"), Kind.PLAN_DATE),
+    Column("new_start", "Start proposed", _row("new_start"), Kind.PLAN_DATE),
     Column("days", "Days from the original date", _row("days"), Kind.NUMBER),
     Column("tier", "Decided by", _line("tier"), Kind.WORD),
     Column("why", "Because of", lambda cell: "; ".join(cause.label for cause in cell[0].why)),

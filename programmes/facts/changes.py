@@ -6,7 +6,7 @@ Frozen records without a rule applied, as in `programmes.facts`.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from irp.rules.plan_dates import PlanDate
+from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.words import (
     Cause,
     ChangeAct,
@@ -33,6 +33,8 @@ class ChangeRowFacts:
     days: int | None
     run_by: str  # the service that runs what is closed
     causes: tuple[Cause, ...]
+    old_start: PlanDate = UNDATED  # both undated unless the start is asked to move
+    new_start: PlanDate = UNDATED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from irp.rules.calendar import london_day
@@ -97,6 +98,12 @@ class ChangeLine:
         return self.rows[0].facts.new if len(self.rows) == 1 else None
 
     @property
+    def start(self) -> ChangeRowFacts | None:
+        """Return the row whose start moves, where one row says it all."""
+        moves = len(self.rows) == 1 and self.rows[0].facts.new_start.is_dated
+        return self.rows[0].facts if moves else None
+
+    @property
     def worst_days(self) -> int | None:
         """Return the most days from an original date to a proposed one."""
         return max(
@@ -180,9 +187,10 @@ def moved_in_all(baselines: Sequence[BaselineFacts]) -> str:
     """Return how often an approved change moved a date, and how far in all; "" where none did."""
     dates = [deciding_date(row.start, row.end).latest for row in baselines]
     days = [day for day in dates if day is not None]
-    if len(days) < 2:
+    count = sum(before != after for before, after in pairwise(days))
+    if not count:
         return ""
-    count, by = len(days) - 1, (days[-1] - days[0]).days
+    by = (days[-1] - days[0]).days
     moved = f"Moved {times(count)}"
     if not by:
         return f"{moved}, back to the original date"

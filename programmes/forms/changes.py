@@ -141,20 +141,30 @@ class ChangeForm(Versioned):
             )  # fmt: skip
         if self.kind in NEEDS_A_DATE:
             pauses = self.kind is ChangeKind.PAUSE
-            field = NewDate(
-                label=f"Paused until{of}" if pauses else f"New date{of}",
-                required=False,
-                help_text=A_DATE,
-                label_suffix="(if it is known)" if pauses else " ",
-                widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+            self.fields[f"new_{number}"] = self._date(
+                f"Paused until{of}" if pauses else f"New date{of}",
+                "(if it is known)" if pauses else " ",
             )
-            vars(field)["quarters"] = self.quarters
-            self.fields[f"new_{number}"] = field
+        if self.kind is ChangeKind.DATE:
+            self.fields[f"start_{number}"] = self._date(
+                f"New start date{of}", "(if the start moves)"
+            )
         if self.kind is ChangeKind.CLOSE:
             self.fields[f"run_by_{number}"] = Line(
                 label=f"Service that runs it from now on{of}", required=False, max_length=200,
                 label_suffix=" ",
             )  # fmt: skip
+
+    def _date(self, label: str, suffix: str) -> NewDate:
+        field = NewDate(
+            label=label,
+            required=False,
+            help_text=A_DATE,
+            label_suffix=suffix,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+        )
+        vars(field)["quarters"] = self.quarters
+        return field
 
     def _of(self, number: int, row: Milestone | None) -> str:
         """Return of which row a field speaks."""
@@ -206,6 +216,7 @@ class ChangeForm(Versioned):
         proposed = Proposed(
             number=number,
             new=entered.get(f"new_{number}") or UNDATED,
+            start=entered.get(f"start_{number}") or UNDATED,
             title=entered.get(f"title_{number}", ""),
             run_by=entered.get(f"run_by_{number}", ""),
         )

@@ -88,7 +88,9 @@ class ChangeRow(Act):
     old_title = LineField(max_length=600, blank=True, default="")
     new_title = LineField(max_length=600, blank=True, default="")
     old = PlanDates()
-    new = PlanDates()
+    new = PlanDates()  # blank in a move of a date that leaves the end where it is
+    old_start = PlanDates()  # both blank unless the start is asked to move
+    new_start = PlanDates()
     run_by = LineField("service that runs it", max_length=200, blank=True, default="")
     days = models.IntegerField(null=True, blank=True)
     causes = models.JSONField(default=list)
@@ -99,6 +101,10 @@ class ChangeRow(Act):
             models.UniqueConstraint(fields=["request", "number"], name="change_row_number"),
             models.CheckConstraint(
                 condition=whole_date("old") & whole_date("new"), name="change_row_dates"
+            ),
+            models.CheckConstraint(
+                condition=whole_date("old_start") & whole_date("new_start"),
+                name="change_row_starts",
             ),
             models.CheckConstraint(
                 condition=Q(days__isnull=True) | Q(days__gte=-40000, days__lte=40000),

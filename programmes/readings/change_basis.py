@@ -47,9 +47,10 @@ def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
     Reports that a freeze left unsigned do not count (Rule 16).
     """
     keys = [row.pk for row in milestones]
-    dates = defaultdict(list)
+    dates, starts = defaultdict(list), {}
     for baseline in Baseline.objects.filter(milestone__in=keys).order_by("number"):
         dates[baseline.milestone_id].append(deciding_date(baseline.start, baseline.end))
+        starts[baseline.milestone_id] = baseline.start
     reports = MilestoneReport.objects.that_count().filter(milestone__in=keys)
     newest = dict(reports.order_by("period__month").values_list("milestone_id", "delivery"))
     if untold := [key for key in keys if key not in newest]:
@@ -63,6 +64,7 @@ def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
             in_force=row.is_in_force(on=on),
             original=original_of(dates[row.pk]),
             now=dates[row.pk][-1],
+            start=starts[row.pk],
             delivery=Delivery(newest[row.pk]) if row.pk in newest else None,
             asked=tuple(asked[row.pk]),
         )

@@ -100,6 +100,8 @@ def _row(row: ChangeRow, refs: Mapping[int, str]) -> ChangeRowFacts:
         new_title=row.new_title,
         old=row.old,
         new=row.new,
+        old_start=row.old_start,
+        new_start=row.new_start,
         days=row.days,
         run_by=row.run_by,
         causes=tuple(Cause(cause) for cause in row.causes),

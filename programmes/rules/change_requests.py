@@ -16,8 +16,8 @@ A_DATE = "For example, 30 June 2027, Jun 2027 or Q3 2027"
 def request_faults(kind: ChangeKind, rows: Sequence[Row], *, on: date) -> dict[str, str]:
     """Return what is wrong with the rows of a request: by field, "" for what no field mends.
 
-    The fields of a row are "new", "title" and "run_by" with its number; the rows of a merge
-    propose the same.
+    The fields of a row are "new", "start", "title" and "run_by" with its number; the rows of a
+    merge propose the same.
     """
     faults = _whole_faults(kind, rows)
     stands = {row.ref: row for _, row in rows if row}
@@ -99,6 +99,8 @@ def _faults(
     faults = {}
     if (asks := NEEDS_A_DATE.get(kind)) and (said := asks(proposed, row, on)):
         faults["new"] = said
+    if kind is ChangeKind.DATE and row and (said := _start_fault(proposed, row, on)):
+        faults["start"] = said
     if kind in NEEDS_A_TITLE:
         if not proposed.title.strip():
             faults["title"] = "Enter the new wording"
@@ -116,6 +118,8 @@ def _a_date(proposed: Proposed, _row: Stands | None, on: date) -> str:
 
 
 def _another_date(proposed: Proposed, row: Stands | None, on: date) -> str:
+    if row and row.now.is_dated and proposed.start.is_dated and not proposed.new.is_dated:
+        return ""  # the start moves alone
     if said := _a_date(proposed, row, on):
         return said
     same = row is not None and row.now.latest == proposed.new.latest
@@ -125,6 +129,20 @@ def _another_date(proposed: Proposed, row: Stands | None, on: date) -> str:
 def _no_past(proposed: Proposed, _row: Stands | None, on: date) -> str:
     if proposed.new.latest is not None and proposed.new.latest < on:
         return f"Enter {printed_day(on)} or a later date. “{proposed.new.raw}” has passed"
+    return ""
+
+
+def _start_fault(proposed: Proposed, row: Stands, on: date) -> str:
+    """Return what is wrong with the start that is proposed; "" where none is."""
+    start, end = proposed.start, proposed.new if proposed.new.is_dated else row.now
+    if start.latest is None or start.earliest is None:
+        return ""
+    if (start.earliest, start.latest) == (row.start.earliest, row.start.latest):
+        return f"Enter another start date. {row.start.raw} is the start now"
+    if start.latest < on:
+        return f"Enter {printed_day(on)} or a later date. “{start.raw}” has passed"
+    if end.latest and start.earliest > end.latest:
+        return f"Enter a start date that is not after the end, {end.raw}"
     return ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from irp.rules.calendar import london_day
-from irp.rules.plan_dates import PlanDate, slip_days
+from irp.rules.plan_dates import UNDATED, PlanDate, slip_days
 from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
 from programmes.rules.takers import taker_causes
 from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeState, Delivery, Tier
@@ -39,6 +39,7 @@ class Stands:
     in_force: bool
     original: PlanDate
     now: PlanDate
+    start: PlanDate = UNDATED
     delivery: Delivery | None = None
     asked: tuple[tuple[str, ChangeKind], ...] = ()  # the open requests that name it
 
@@ -50,10 +51,14 @@ class Stands:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
-    """What one row of a request proposes; what its kind does not ask for is empty."""
+    """What one row of a request proposes; what its kind does not ask for is empty.
+
+    A move of a date leaves the end or the start where it is when that is empty.
+    """
 
     number: int
     new: PlanDate
+    start: PlanDate = UNDATED
     title: str = ""
     run_by: str = ""
 
@@ -106,12 +111,18 @@ def causes_of(
 def _by_date(
     kind: ChangeKind, proposed: Proposed, stands: Stands, tolerance: Tolerance, *, on: date
 ) -> list[Cause]:
+    """Return the causes of dates: the days count of the end, what has passed of what moves."""
     days = days_moved(stands.original, proposed.new)
-    if days is None:
-        return [Cause.FIRST_DATED] if kind is ChangeKind.DATE else []
-    large, medium = days > tolerance.tib, days > tolerance.sao
-    found = [Cause.LARGE if large else Cause.MEDIUM if medium else Cause.SMALL]
-    if kind is ChangeKind.DATE and stands.now.latest and stands.now.latest < on:
+    if days is not None:
+        large, medium = days > tolerance.tib, days > tolerance.sao
+        found = [Cause.LARGE if large else Cause.MEDIUM if medium else Cause.SMALL]
+    elif kind is ChangeKind.DATE:
+        found = [Cause.FIRST_DATED if proposed.new.is_dated else Cause.START]
+    else:
+        return []
+    moved = [stands.now] if proposed.new.is_dated else []
+    moved += [stands.start] if proposed.start.is_dated else []
+    if kind is ChangeKind.DATE and any(old.latest and old.latest < on for old in moved):
         found.append(Cause.OLD_DATE_PASSED)
     return found
 

@@ -29,6 +29,7 @@ class Cause(Word):
     """Why a request is of its tier: of its rows as found when it was asked for, and by takers."""
 
     FIRST_DATED = "first_dated"
+    START = "start"
     SMALL = "small"
     MEDIUM = "medium"
     LARGE = "large"
@@ -51,7 +52,7 @@ class Cause(Word):
     @property
     def tier(self) -> Tier:
         """Return whose decision it needs."""
-        if self in {Cause.FIRST_DATED, Cause.SMALL, Cause.WORDING}:
+        if self in {Cause.FIRST_DATED, Cause.START, Cause.SMALL, Cause.WORDING}:
             return Tier.OFFICERS
         top = {Cause.LARGE, Cause.BROUGHT_BACK, Cause.DESCOPE, Cause.CLOSE, Cause.GATE_OVERTAKEN}
         return Tier.CABINET if self in top | {Cause.MONEY_CHANGED} else Tier.TIB
@@ -61,6 +62,7 @@ class Cause(Word):
         """Return the cause as a sentence goes on with it: "TIB: the old date has passed"."""
         return {
             Cause.FIRST_DATED: "a first date, where it was to be confirmed",
+            Cause.START: "only the start moves",
             Cause.SMALL: "few days from the original date",
             Cause.MEDIUM: "more days from the original date than SAO and CPMO may agree",
             Cause.LARGE: "more days from the original date than TIB may agree",

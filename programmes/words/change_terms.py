@@ -10,8 +10,8 @@ CHANGES = (
         "Who decides a change",
         defined(
             {
-                Tier.OFFICERS: "A new date up to 30 days from the original one, a first date, or "
-                "other wording, with nothing else touched.",
+                Tier.OFFICERS: "A new date up to 30 days from the original one, a first date, "
+                "another start, or other wording, with nothing else touched.",
                 Tier.TIB: "A new date 31 to 90 days from the original one, or an old date that has "
                 "passed. Any change of scope, added work, split, merge, pause or end of a pause. "
                 "Work that others need, where one of them objects or has not answered in 5 working "

@@ -35,8 +35,8 @@ class ChangeKind(Word):
     def meaning(self) -> str:
         """Return what the request does once it is approved."""
         return {
-            ChangeKind.DATE: "The date becomes the next baseline. Also the first date of a "
-            "milestone whose date is to be confirmed.",
+            ChangeKind.DATE: "The date becomes the next baseline, its start too where that "
+            "moves. Also the first date of a milestone whose date is to be confirmed.",
             ChangeKind.WORDING: "Other words for the same work.",
             ChangeKind.SCOPE: "Other work under the same reference.",
             ChangeKind.ADD: "New work, with a reference and an original date of its own.",

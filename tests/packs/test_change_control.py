@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from packs import html
 from packs.context import Edition, compose
 from packs.context.change_control import change_control_page
@@ -72,6 +72,16 @@ def test_rule_18_tibs_pack_prints_it_and_an_older_snapshot_has_none(plan):
     assert "Change control" in text and "HOU-CR-02" in text and "4.2" in text
     none = compose(replace(plan, changes=None), edition, sha256="0" * 64, before=None)
     assert none.change_control is None and "Change control" not in html.render(none)
+
+
+def test_rule_9_the_pack_prints_a_start_that_moves(plan):
+    (row,) = REQUESTS[0].rows
+    moved = replace(row, new=UNDATED, old_start=when("Mar 2026"), new_start=when("Nov 2026"))
+    plan = replace(plan, changes=(replace(REQUESTS[0], rows=(moved,)),))
+    assert codec.read_body(codec.body_of(plan)).changes == plan.changes
+    edition = Edition(forum="tib", number=1, standing="draft")
+    text = " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
+    assert "<td>Start Nov 2026" in text
 
 
 def test_what_is_kept_of_requests_reads_back_the_same(plan):

@@ -14,6 +14,7 @@ from irp.rules.plan_dates import UNDATED
 from programmes.actions import open_cycle
 from programmes.actions.change_decisions import decide_change, withdraw_change
 from programmes.actions.changes import AskedRow, Case, ask_change
+from programmes.figures.changes import moved_in_all
 from programmes.models import (
     Baseline,
     ChangeRequest,
@@ -38,10 +39,9 @@ SAO, CPMO, TIB, CABINET = (
 WHO = {SAO: "sao", CPMO: "cpmo", TIB: "cpmo", CABINET: "cpmo"}
 
 
-def wanted(row, number=1, new="", title="", run_by=""):
-    proposed = Proposed(
-        number=number, new=when(new) if new else UNDATED, title=title, run_by=run_by
-    )
+def wanted(row, number=1, new="", title="", run_by="", start=""):
+    days = {"new": when(new) if new else UNDATED, "start": when(start) if start else UNDATED}
+    proposed = Proposed(number=number, title=title, run_by=run_by, **days)
     return AskedRow(proposed=proposed, milestone=row)
 
 
@@ -266,6 +266,54 @@ def test_rule_10_a_first_date_is_dated_and_not_re_baselined(added, ask, approve)
     assert Milestone.objects.get(ref="HOU-09").kind == "dated"
     # The next move counts from the first date it was given.
     assert ask("HOU-09", new="31 Jul 2028").rows.get().days == 31
+
+
+def dates_of(ref):
+    found = Baseline.objects.filter(milestone__ref=ref)
+    return [(row.number, row.start.raw, row.end.raw) for row in found]
+
+
+def test_rule_9_a_start_moves_alone_and_the_end_and_its_lateness_stay(ask, approve):
+    request = ask("HOU-01", new="", start="Nov 2026")
+    row = request.rows.get()
+    assert (row.old_start.raw, row.new_start.raw, row.new.raw) == ("Mar 2026", "Nov 2026", "")
+    assert (row.days, row.causes) == (None, ["start", "old_date_passed"])
+    (facts,) = change_requests(Now(NOW))
+    assert facts.rows[0].old_start.raw == "Mar 2026" and facts.rows[0].new_start.raw == "Nov 2026"
+    approve(request)
+    assert dates_of("HOU-01") == [(0, "Mar 2026", "Dec 2026"), (1, "Nov 2026", "Dec 2026")]
+    # The next move counts from the original end still, and starts from the new start.
+    again = ask("HOU-01", new="20 Jan 2027", start="Dec 2026")
+    assert again.rows.get().days == 20
+    approve(again)
+    assert dates_of("HOU-01")[-1] == (2, "Dec 2026", "20 Jan 2027")
+    assert moved_in_all(Baseline.objects.filter(milestone__ref="HOU-01")).startswith("Moved once,")
+
+
+def test_rule_9_a_start_that_moved_meanwhile_is_not_overwritten(ask, decide):
+    request = ask("HOU-01", new="", start="Nov 2026")
+    decide(request, SAO)
+    decide(request, CPMO)
+    row = Milestone.objects.get(ref="HOU-01")
+    other = act(Baseline, by=LOADER, at=NOW, milestone=row, number=1)
+    other.start, other.end = when("Oct 2026"), when("Dec 2026")
+    write_acts([other])
+    with pytest.raises(Refused, match="HOU-01 has been given another date"):
+        decide(request, TIB)
+
+
+def test_rule_18a_split_rows_keep_the_start_that_was_moved(ask, approve):
+    approve(ask("HOU-01", new="", start="Nov 2026"))
+    approve(ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027"), kind=ChangeKind.SPLIT))
+    assert dates_of("HOU-04") == [(0, "Mar 2026", "Dec 2026"), (1, "Nov 2026", "Dec 2026")]
+    assert dates_of("HOU-05") == [(0, "Mar 2026", "Dec 2026"), (1, "Nov 2026", "Feb 2027")]
+
+
+def test_4a3_the_database_holds_a_start_to_its_shape(ask):
+    row = ask("HOU-01").rows.get()
+    row.pk, row.number, row.new_start_latest = None, 2, NOW.date()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ChangeRow.objects.bulk_create([row])
 
 
 def test_rule_18_wording_changes_and_its_history_says_why(ask, approve):

@@ -156,6 +156,11 @@ def test_only_what_moves_a_giver_asks(world, needed):
     assert not ChangeStep.objects.filter(what="taker_asked").exists()
 
 
+def test_rule_28_a_start_that_moves_alone_asks_nobody(world, needed):
+    ask(world, new="", start=when("Nov 2026"))
+    assert not ChangeStep.objects.filter(what="taker_asked").exists()
+
+
 def test_a_dependency_that_has_ended_is_not_asked(world, needed):
     given = {"reason": "Handed over.", "version": needed.version}
     end_dependency(needed, DependencyState.GIVEN, **given, by=world.user("rdl"), at=NOW)

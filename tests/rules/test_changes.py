@@ -98,6 +98,56 @@ def test_rule_18_what_else_is_touched_goes_to_the_top():
     assert tier_of(causes("1 May 2026", kind=ChangeKind.RESUME, row=gone)) is Tier.CABINET
 
 
+def start_causes(start, new="", **row):
+    """Return the causes of a move of the start of a row that runs from Jan to 31 March 2026."""
+    proposed = Proposed(number=1, new=when(new), start=when(start))
+    given = {"gate_overtaken": False, "money_changed": False, "tolerance": Tolerance(), "on": ON}
+    row = stands(start=when("Mar 2026"), **row)
+    return list(causes_of(ChangeKind.DATE, proposed, row, **given))
+
+
+def test_rules_9_and_18_days_count_of_the_end_alone_when_the_start_moves():
+    assert start_causes("20 Mar 2026") == [Cause.START]
+    assert tier_of([Cause.START]) is Tier.OFFICERS
+    # The end stays where earlier moves left it: what is asked for now adds no days.
+    assert start_causes("20 Mar 2026", now="30 June 2026") == [Cause.START]
+    assert start_causes("1 April 2026", "25 April 2026") == [Cause.SMALL]
+    assert start_causes("1 April 2026", "30 June 2026") == [Cause.LARGE]
+    begun = causes_of(
+        ChangeKind.DATE, Proposed(number=1, new=UNDATED, start=when("20 Mar 2026")),
+        stands(start=when("Jan 2026")), gate_overtaken=False, money_changed=False,
+        tolerance=Tolerance(), on=ON,
+    )  # fmt: skip
+    assert begun == (Cause.START, Cause.OLD_DATE_PASSED)
+
+
+@pytest.mark.parametrize(
+    ("start", "new", "said"),
+    [
+        ("Mar 2026", "", {"start_1": "Enter another start date. Mar 2026 is the start now"}),
+        ("Feb 2026", "", {"start_1": "Enter 1 Mar 2026 or a later date. “Feb 2026” has passed"}),
+        ("1 April 2026", "", {"start_1": "Enter a start date that is not after the end, 31 March"}),
+        ("1 May 2026", "25 April 2026", {"start_1": "not after the end, 25 April 2026"}),
+        ("20 March 2026", "31 March 2026", {"new_1": "Enter another date"}),
+        ("20 March 2026", "", {}),
+        ("31 March 2026", "", {}),
+        ("1 April 2026", "25 April 2026", {}),
+    ],
+)
+def test_rule_9_the_start_moves_alone_or_with_the_end(start, new, said):
+    proposed = Proposed(number=1, new=when(new), start=when(start))
+    found = request_faults(ChangeKind.DATE, [(proposed, stands(start=when("Mar 2026")))], on=ON)
+    assert found.keys() == said.keys() and all(said[name] in found[name] for name in said)
+
+
+def test_rule_10_a_first_date_is_asked_for_with_its_start_and_not_without():
+    row = stands("TBC", kind="tbc")
+    alone = Proposed(number=1, new=UNDATED, start=when("Jun 2026"))
+    assert "Enter the new date" in request_faults(ChangeKind.DATE, [(alone, row)], on=ON)["new_1"]
+    both = Proposed(number=1, new=when("Dec 2026"), start=when("Jun 2026"))
+    assert request_faults(ChangeKind.DATE, [(both, row)], on=ON) == {}
+
+
 def test_rule_18_the_worst_row_decides():
     assert tier_of([*causes("25 April 2026"), *causes("30 June 2026")]) is Tier.CABINET
 

@@ -135,6 +135,26 @@ def test_rule_18_an_open_request_is_named_with_its_link_before_and_after_a_secon
     assert worded.status_code == 302
 
 
+def test_rule_9_a_start_is_asked_for_beside_the_end_and_shown_old_and_new(world, sign_in):
+    client = sign_in("rdl")
+    page = text(client.get(ADD))
+    assert "New start date, HOU-01 (if the start moves)" in page and "start now: Mar 2026" in page
+    faulty = client.post(ADD, WHY | {"start_1": "Jan 2027"})
+    assert faulty.status_code == 422 and "not after the end, Dec 2026" in text(faulty)
+    page = text(client.post(ADD, WHY | {"start_1": "Nov 2026"}, follow=True))
+    assert "Start: Mar 2026" in page and "Start: <b>Nov 2026</b>" in page
+    assert "The end stays" in page and "the old date has passed" in page
+    assert "Start Mar 2026 → Nov 2026" in text(client.get("/changes"))
+    rows = list(csv.DictReader(StringIO(client.get("/changes.csv").content.decode("utf-8-sig"))))
+    assert rows[0]["Start now"] == "Mar 2026" and rows[0]["Start proposed"] == "Nov 2026"
+    approved_by = {"answer": "agree", "met_on": "5/11/2026", "minute": "4.2"}
+    for name in ("sao", "cpmo", "cpmo"):
+        sign_in(name).post("/changes/HOU-CR-01/decide", approved_by | {"version": version()})
+    page = text(client.get("/milestones/HOU-01"))
+    assert "Moved" not in page
+    assert 'data-label="Start">Nov 2026</td>' in page
+
+
 def test_rule_18_whoever_asked_is_told_that_somebody_else_decides(world, sign_in):
     sao = sign_in("sao")
     sao.post(ADD, WHY | {"new_1": "20 Jan 2027"})
