@@ -102,6 +102,35 @@ def test_a_file_as_at_a_day_that_cannot_be_shown_is_refused(world, sign_in, addr
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    "address",
+    [
+        "outcomes",
+        "kpis",
+        "plan",
+        "portfolio",
+        "milestones",
+        "raid",
+        "changes",
+        "points",
+        "dependencies",
+        "structure",
+        "editions",
+        "opening-position",
+        "programmes/HOU",
+        "programmes/HOU/people",
+        "milestones/HOU-01",
+    ],
+)
+def test_a_page_as_at_a_day_that_cannot_be_shown_says_so_at_its_head(world, sign_in, address):
+    page = sign_in("cpmo").get(f"/{address}", {"as_at": "31 June 2026"}).content.decode()
+    assert "<title>Error: " in " ".join(page.split()).replace("<title> ", "<title>")
+    assert (
+        page.index("There is a problem") < page.index("<h1") and "That day does not exist" in page
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     ("role", "address"),
     [
         ("administrator", "/administration/users"),
