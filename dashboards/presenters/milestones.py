@@ -41,7 +41,7 @@ class Chosen:
     def strip(self) -> list[tuple[MilestoneGroup, int, str]]:
         """Return the groups that head the list, each with its count and what that leaves out."""
         notes = {MilestoneGroup.UNREPORTED: left_out(self.unsigned)}
-        groups = [*STRIP, *((MilestoneGroup.DESCOPED_LATE,) if self.counts.descoped_late else ())]
+        groups = [*STRIP, *(one for one in RARE if getattr(self.counts, one.value))]
         return [(one, getattr(self.counts, one.value), notes.get(one, "")) for one in groups]
 
 
@@ -58,6 +58,7 @@ STRIP = (
     MilestoneGroup.DONE,
     MilestoneGroup.DONE_LATE,
 )
+RARE = (MilestoneGroup.UNCONFIRMED, MilestoneGroup.DESCOPED_LATE)  # shown where there is one
 
 
 class Matches(Protocol):

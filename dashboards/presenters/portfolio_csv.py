@@ -10,7 +10,7 @@ from irp.marks import mark_of
 from irp.rules.date_spans import month_of
 from programmes.figures.latest import LatestRating
 from programmes.figures.ratings import RatingLine
-from programmes.words import MilestoneStatus, Silence
+from programmes.words import UNCONFIRMED, MilestoneStatus, Silence
 
 Portfolio = Column[PortfolioRow]
 
@@ -60,6 +60,7 @@ COLUMNS: tuple[Portfolio, ...] = (
     Column("since", "With since", attrgetter("holding.since"), Kind.MOMENT),
     _count("every", _counts["every"].word),
     _count("done", MilestoneStatus.DONE.label),
+    _count("unconfirmed", UNCONFIRMED),
     _count("due", MilestoneStatus.DUE.label),
     _count("late", MilestoneStatus.LATE.label),
     Column("worst", "Worst late", lambda row: row.worst.ref if row.worst else ""),

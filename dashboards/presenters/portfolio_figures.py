@@ -1,6 +1,7 @@
 """The counts above the portfolio, each with the address of its rows."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from dashboards.presenters.home.parts import CountShown
 from dashboards.presenters.portfolio import PortfolioRow
@@ -17,6 +18,7 @@ MILESTONES = (
     MilestoneGroup.DUE,
     MilestoneGroup.UNBASELINED,
 )
+UNCONFIRMED = attrgetter("line.counts.unconfirmed")
 
 
 def figures(
@@ -38,6 +40,8 @@ def figures(
     )
     differ = sum(row.diverges for row in compared)
     received = sum(row.is_received for row in returned)
+    # Most programmes ask for no second person: their count is left out where there is none.
+    unconfirmed = [MilestoneGroup.UNCONFIRMED] if any(map(UNCONFIRMED, rows)) else []
     return (
         *(
             CountShown(
@@ -50,7 +54,10 @@ def figures(
             for group in by_sao_rating(rated)
         ),
         CountShown(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
-        *(_milestones(group, rows, milestones, all_of_them=all_of_them) for group in MILESTONES),
+        *(
+            _milestones(group, rows, milestones, all_of_them=all_of_them)
+            for group in (*MILESTONES, *unconfirmed)
+        ),
         CountShown("Returns signed", received, f"of {len(returned)}", filtered(state=RECEIVED)),
     )
 

@@ -89,6 +89,7 @@ class Position(NamedTuple):
     ref: str
     programme: str
     own_sao: str | None  # where the plan names another post than the programme's
+    reported_by: int | None  # the account of who reported what is not confirmed; facts name none
     kind: str  # from here on, what rules count by
     b0_latest: date | None
     baseline_latest: date | None
@@ -99,11 +100,12 @@ class Position(NamedTuple):
     month: date | None  # of that report
     delivery_before: Delivery | None  # of the newest report that counts of an earlier month
     forecast_before: date | None  # of that earlier report
+    is_unconfirmed: bool  # complete, and no second person has confirmed what asks for it
 
     @property
     def counted_by(self) -> tuple[Any, ...]:
         """Return what decides in which groups it is counted."""
-        return self[3:]
+        return self[4:]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

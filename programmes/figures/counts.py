@@ -10,6 +10,7 @@ from typing import NamedTuple
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import deciding_date
 from programmes.facts import MilestoneFacts, Position
+from programmes.figures.completions import confirmation, is_unconfirmed
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -30,7 +31,8 @@ class MilestoneCounts:
     scope once the first published one had passed (Rule 4); `unbaselined` have their
     date to be confirmed (Rule 10). `owed` rows owe a report of the month shown, `reported` of them
     have one; `past_forecast` are open behind their own forecast, whatever their kind; `moved` are
-    open with another forecast than in the report before.
+    open with another forecast than in the report before; `unconfirmed` are done, and no second
+    person has confirmed what asks for it.
     """
 
     every: int = 0
@@ -50,6 +52,7 @@ class MilestoneCounts:
     unreported: int = 0
     past_forecast: int = 0
     moved: int = 0
+    unconfirmed: int = 0
 
     @property
     def finding(self) -> str:
@@ -100,11 +103,13 @@ def position_of(facts: MilestoneFacts) -> Position:
     newest, before = [*that_count(facts.reports), None, None][:2]
     said = newest or facts.opening
     ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
+    confirmed = confirmation(facts, said.actual_on if said else None)
     return Position(
         ref=facts.ref,
         programme=facts.programme,
         kind=facts.kind,
         own_sao=facts.own_sao,
+        reported_by=None,
         b0_latest=ends[0],
         baseline_latest=ends[-1],
         moves=baseline_moves(ends),
@@ -114,6 +119,7 @@ def position_of(facts: MilestoneFacts) -> Position:
         month=newest.month if newest else None,
         delivery_before=before.delivery if before else None,
         forecast_before=before.forecast.latest if before else None,
+        is_unconfirmed=is_unconfirmed(newest, confirmed),
     )
 
 
@@ -168,8 +174,9 @@ def _reporting(row: Position, month: date) -> list[MilestoneGroup]:
 
 
 def _done(row: Position, known: Delivery | None, measured: Measured) -> list[MilestoneGroup]:
-    """Return whether a completed row was late against its current baseline."""
-    return [MilestoneGroup.DONE_LATE] if _days_late(row, known, measured) else []
+    """Return whether a completed row was late against its baseline, and is to be confirmed."""
+    late = [MilestoneGroup.DONE_LATE] if _days_late(row, known, measured) else []
+    return [*late, MilestoneGroup.UNCONFIRMED] if row.is_unconfirmed else late
 
 
 def _descoped(row: Position) -> list[MilestoneGroup]:

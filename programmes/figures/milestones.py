@@ -12,11 +12,11 @@ from itertools import groupby
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, deciding_date
 from programmes.facts import MilestoneFacts, ReportFacts
-from programmes.facts.completions import CompletionFacts
 from programmes.facts.owners import LeadFacts
 from programmes.facts.takeover import OpeningFacts
+from programmes.figures.completions import confirmation, is_unconfirmed
 from programmes.figures.occurrences import RecurringLine, recurring_line, recurring_row
-from programmes.rules.completion import COMPLETION, StepOnCompletion, is_confirmed
+from programmes.rules.completion import COMPLETION
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -166,22 +166,13 @@ def milestone_line(
         narrative=report.narrative if report else opening.said if opening else "",
         reason=report.reason if report else "",
         **{name: getattr(report, name) if report else "" for name in COMPLETION},
-        is_unconfirmed=bool(report and report.to_confirm and not confirmed),
+        is_unconfirmed=is_unconfirmed(report, confirmed),
         confirmed_by=confirmed.by_name if confirmed else "",
         before=before,
         recurring=recurring_line(recurs, measured=measured) if recurs else None,
         is_stale=is_owed and report is not None,
         is_owed=is_owed,
     )
-
-
-def confirmation(facts: MilestoneFacts, actual_on: date | None) -> CompletionFacts | None:
-    """Return the act that confirms a completion on a day, None where none does."""
-    newest = facts.completions[-1] if facts.completions else None
-    if newest is None or actual_on is None:
-        return None
-    told = StepOnCompletion(newest.what, newest.actual_on)
-    return newest if is_confirmed(told, actual_on=actual_on) else None
 
 
 def by_status(lines: Sequence[MilestoneLine]) -> dict[MilestoneStatus, int]:

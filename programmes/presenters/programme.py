@@ -121,11 +121,6 @@ class ProgrammePage:
         return by_status(self.lines)
 
     @property
-    def unconfirmed(self) -> int:
-        """Return how many are complete without the second person's confirmation they need."""
-        return sum(line.is_unconfirmed for line in self.lines)
-
-    @property
     def occurrences(self) -> OccurrenceCounts | None:
         """Return the counts of its recurring milestones' occurrences, None where none recurs."""
         return count_occurrences(line.recurring for line in self.lines)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import CharField, DateField, F, QuerySet, Value, Window
+from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value, Window
 from django.db.models.functions import Lead, RowNumber
 
 from irp.models import Post, ReportingPeriod
@@ -16,26 +16,36 @@ from programmes.facts import Position
 from programmes.figures.counts import baseline_moves
 from programmes.models import (
     Baseline,
+    CompletionAct,
     Milestone,
     MilestoneReport,
     OpeningRow,
     Programme,
     Return,
 )
+from programmes.rules.completion import StepOnCompletion, is_confirmed
 from programmes.rules.withheld import Reader
-from programmes.words import RECEIVED, Delivery, ReturnState
+from programmes.words import RECEIVED, CompletionStep, Delivery, ReturnState
 
 NEWEST = (
     "milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before",
-    "forecast_before",
+    "forecast_before", "to_confirm", "reported_by_id",
 )  # fmt: skip
 COLUMNS = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
-NOTHING = (None,) * 6  # reported of a milestone
+NOTHING = (None,) * 8  # reported of a milestone
 _NO_DAY = Value(None, output_field=DateField())
-AS_OPENED = ("milestone_id", "pk", "delivery", "actual_on", "forecast_latest")
-AS_DATED = (
-    "milestone_id", "number", Value("", output_field=CharField()), _NO_DAY, "end_latest",
+_NO_WORD = Value("", output_field=CharField())
+_NO_KEY = Value(0, output_field=IntegerField())
+AS_DATED = ("milestone_id", "number", _NO_WORD, _NO_DAY, "end_latest", _NO_KEY, _NO_WORD)
+AS_OPENED = (
+    "milestone_id", "pk", "delivery", "actual_on", "forecast_latest", _NO_KEY, _NO_WORD,
+)  # fmt: skip
+AS_DONE = ("milestone_id", "pk", "what", "actual_on", _NO_DAY, "ret_id", "ret__state")
+STEPS = {step.value: step for step in CompletionStep}
+REPORTED = (
+    "milestone_id", "delivery", "actual_on", "forecast_latest", "period_id", "ret_id",
+    "to_confirm", "reported_by_id",
 )  # fmt: skip
 RECENT = 3  # months: this one, which may have no report yet, and two before it
 
@@ -90,13 +100,15 @@ def _positions(
     inside = _inside(rows, refs, reader)
     keys = [row[0] for row in rows]
     scope = {} if is_whole else {"milestone__in": keys}
-    newest = _now(keys, inside, scope) if isinstance(source, Now) else _as_at(source, inside)
-    found = _baselines(source, scope)
+    states = None if isinstance(source, Now) else dict(source.columns(Return, "id", "state"))
+    newest = _now(keys, inside, scope) if states is None else _as_at(source, inside, states)
+    found = _baselines(source, scope, inside, states)
     return [
         _position(
             row,
             newest.get(row[0]) or found.openings.get(row[0], NOTHING),
             found.ends.get(row[0], [None]),
+            found.steps.get(row[0]),
             refs,
             titles,
         )
@@ -117,19 +129,23 @@ def _position(
     row: tuple[Any, ...],
     said: tuple[Any, ...],
     held: list[date | None],
+    step: StepOnCompletion | None,
     refs: Mapping[int, str],
     titles: Mapping[int, str],
 ) -> Position:
     """Return a milestone's position from its row, its newest report and its baselines' ends.
 
-    Where it has none yet, `said` is what an earlier tracker said of it (Rule 18c).
+    Where it has none yet, `said` is what an earlier tracker said of it (Rule 18c). `step` is the
+    newest act on its completion.
     """
     _, ref, programme, kind, own_sao, _ = row
-    delivery, actual_on, forecast, month, before, was = said
+    delivery, actual_on, forecast, month, before, was, to_confirm, by = said
+    is_unconfirmed = bool(to_confirm) and not is_confirmed(step, actual_on=actual_on)
     return Position(  # in the order of its fields: names would cost a plan of thousands as much
         ref,
         refs[programme],
         titles.get(own_sao),
+        by if is_unconfirmed else None,
         kind,
         held[0],
         held[-1],
@@ -140,6 +156,7 @@ def _position(
         month,
         DELIVERIES.get(before),
         was,
+        is_unconfirmed,
     )
 
 
@@ -198,47 +215,66 @@ def _newest_reports(
     )
 
 
-def _as_at(source: Source, inside: frozenset[int] | None) -> dict[int, tuple[Any, ...]]:
+def _as_at(
+    source: Source, inside: frozenset[int] | None, states: Mapping[int, str]
+) -> dict[int, tuple[Any, ...]]:
     """Return what the newest report that counted said of each milestone."""
     months = {key: period.month for key, period in periods(source).items()}
-    states = dict(source.columns(Return, "id", "state"))
     found = defaultdict(list)
-    columns = ("milestone_id", "delivery", "actual_on", "forecast_latest", "period_id", "ret_id")
-    for row in source.columns(MilestoneReport, *columns):
-        key, delivery, actual_on, forecast, period, ret = row
+    for row in source.columns(MilestoneReport, *REPORTED):
+        key, delivery, actual_on, forecast, period, ret, *asks = row
         state = states.get(ret)  # none where its return was written down later, as in a seeded plan
         is_seen = state in RECEIVED or inside is None or key in inside
         if state and is_seen and state != ReturnState.NOT_REPORTED:
-            found[key].append((months[period], delivery, actual_on, forecast))
+            found[key].append((months[period], delivery, actual_on, forecast, asks))
     newest = {}
     for key, reports in found.items():
-        (month, *said), *before = sorted(reports, key=lambda row: row[0], reverse=True)
+        (month, *said, asks), *before = sorted(reports, key=itemgetter(0), reverse=True)
         was = before[0] if before else (None,) * 4
-        newest[key] = (*said, month, was[1], was[3])
+        newest[key] = (*said, month, was[1], was[3], *asks)
     return newest
 
 
 @dataclass
 class PositionDates:
-    """The last days of baselines, B0 first, and what earlier trackers said, by milestone."""
+    """The last days of baselines, B0 first, what earlier trackers said, newest acts on completions.
+
+    By milestone.
+    """
 
     ends: dict[int, list[date | None]] = field(default_factory=lambda: defaultdict(list))
     openings: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    steps: dict[int, StepOnCompletion] = field(default_factory=dict)
 
 
-def _baselines(source: Source, scope: Mapping[str, Any]) -> PositionDates:
-    """Return the baselines of milestones, and of what was taken over the newest; one statement."""
+def _baselines(
+    source: Source,
+    scope: Mapping[str, Any],
+    inside: frozenset[int] | None,
+    states: Mapping[int, str] | None,
+) -> PositionDates:
+    """Return baselines, what was taken over and acts on completions, the newest; one statement.
+
+    `states` are those of returns at a past moment, None for now. An act in a return that was
+    written down later counts as signed, as a report does not.
+    """
     found = PositionDates()
-    rows = rows_of(_dates_and_openings, until=source.at, **scope)
-    for key, _, delivery, actual_on, latest in sorted(rows, key=itemgetter(1)):
-        if delivery:
-            found.openings[key] = (delivery, actual_on, latest, None, None, None)
+    rows = rows_of(_dates_and_acts, until=source.at, **scope)
+    for key, _, word, actual_on, latest, ret, state in sorted(rows, key=itemgetter(1)):
+        if word in STEPS:
+            was = state if states is None else states.get(ret, ReturnState.SIGNED)
+            if inside is None or key in inside or was in RECEIVED:
+                found.steps[key] = StepOnCompletion(STEPS[word], actual_on)
+        elif word:
+            found.openings[key] = (word, actual_on, latest, *NOTHING[3:])
         else:
             found.ends[key].append(latest)
     return found
 
 
-def _dates_and_openings(*, until: datetime, **scope: Any) -> QuerySet[Baseline, Any]:
+def _dates_and_acts(*, until: datetime, **scope: Any) -> QuerySet[Baseline, Any]:
     dated = Baseline.objects.filter(at__lte=until, **scope).order_by()
     opened = OpeningRow.objects.filter(at__lte=until, **scope).order_by()
-    return dated.values_list(*AS_DATED).union(opened.values_list(*AS_OPENED), all=True)
+    done = CompletionAct.objects.filter(at__lte=until, **scope).order_by()
+    others = (opened.values_list(*AS_OPENED), done.values_list(*AS_DONE))
+    return dated.values_list(*AS_DATED).union(*others, all=True)

@@ -1,6 +1,7 @@
 """The choices of milestones: their dates, their delivery, where they are, how they are counted."""
 
 from irp.words import Word, plain
+from programmes.words.completion import UNCONFIRMED
 
 
 class MilestoneKind(Word):
@@ -92,6 +93,7 @@ class MilestoneGroup(Word):
     DONE = "done"
     DONE_LATE = "done_late"
     DESCOPED_LATE = "descoped_late"
+    UNCONFIRMED = "unconfirmed"
 
     @property
     def label(self) -> str:
@@ -109,4 +111,5 @@ class MilestoneGroup(Word):
             MilestoneGroup.UNBASELINED: MilestoneStatus.TO_BE_CONFIRMED.label,
             MilestoneGroup.REBASELINED: "Re-baselined",
             MilestoneGroup.DESCOPED_LATE: "Descoped while late",
+            MilestoneGroup.UNCONFIRMED: UNCONFIRMED,
         }.get(self, plain(self.value))

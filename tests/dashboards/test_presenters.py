@@ -1,6 +1,8 @@
 """What the portfolio and the board say: missing outranks green, voices apart, lateness by B0."""
 
+import csv
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
@@ -173,8 +175,8 @@ def test_4a10_the_file_has_the_same_rows_and_no_formula(world):
     programme = Programme.objects.get(ref="HOU")
     programme.name = "=HYPERLINK(1)"
     write(programme, by="test", at=NOW)
-    lines = as_csv(COLUMNS, portfolio_at().rows).splitlines()
-    assert len(lines) == 3 and lines[0].count(",") == len(COLUMNS) - 1
+    lines = list(csv.reader(StringIO(as_csv(COLUMNS, portfolio_at().rows))))
+    assert len(lines) == 3 and len(lines[0]) == len(COLUMNS)
     assert "'=HYPERLINK(1)" in lines[1] and "Not yet given" in lines[1]
 
 

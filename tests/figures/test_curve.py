@@ -23,6 +23,7 @@ def row(baseline=JUNE, *, b0=None, done=None, kind="dated", delivery=None):
         ref="HOU-01",
         programme="HOU",
         own_sao=None,
+        reported_by=None,
         kind=kind,
         b0_latest=b0 or baseline,
         baseline_latest=baseline,
@@ -33,6 +34,7 @@ def row(baseline=JUNE, *, b0=None, done=None, kind="dated", delivery=None):
         month=None,
         delivery_before=None,
         forecast_before=None,
+        is_unconfirmed=False,
     )
 
 

@@ -8,6 +8,7 @@ from dashboards.presenters.deadlines import Deadline, deadlines
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
+from dashboards.presenters.home.completions import with_completions
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.dependencies import with_dependencies
 from dashboards.presenters.home.officer import officer_part
@@ -56,6 +57,8 @@ def read_home(user: User, *, at: datetime) -> Home:
         among = None if kinds & MADE_OF_PORTFOLIO - MADE_OF_THEIR_OWN else reader.programmes
         whole = read_portfolio(source, measured=measured, reader=reader, among=among)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
+        if period and period.is_open:
+            parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
             register, queue, asked = register_and_queue(source)
             parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
