@@ -1,6 +1,8 @@
 """Rule 28: dependencies – circles, what is expected when, who has confirmed, where a delay goes."""
 
+import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -260,6 +262,22 @@ ARROWS = [
     Arrow(ref="D-102", giver="B", taker="C", words="Staff", is_late=False, is_confirmed=False),
 ]
 BOXES = [Box(ref=ref, title=f"<{ref}>", href=f"/m/{ref}") for ref in "ABC"]
+
+
+def test_a_networks_boxes_take_the_room_there_is_and_days_stand_above_their_arrow():
+    name = "Report on supply achieved for the year 2024/5"
+    boxes = [Box(ref=ref, title=name) for ref in "ABCDEF"]
+    late = {"words": "+45 days", "is_late": True, "is_confirmed": True}
+    arrows = [
+        Arrow(ref=f"D-{number}", giver=giver, taker=taker, **late)
+        for number, (giver, taker) in enumerate(pairwise("ABCDEF"), 101)
+    ]
+    few = network_across(boxes[:2], arrows[:1], title="x")
+    assert 'rect x="6" y="6" width="260"' in few and "…" not in few, "the whole name on two lines"
+    assert 'rect x="6" y="6" width="150"' in network_across(boxes, arrows, title="x")
+    arrow_at = float(re.search(r'<path d="M[\d.]+,([\d.]+)', few)[1])
+    words = re.search(r'<text x="[\d.]+" y="([\d.]+)" font-size="14".*?dy="(\d+)"', few)
+    assert float(words[1]) + float(words[2]) < arrow_at
 
 
 @pytest.mark.parametrize("draw", [network_across, network_down])

@@ -99,3 +99,21 @@ def test_the_menu_of_a_phone_is_there_without_the_script(world, visitor):
     reader: Any = visitor("rdl", script=False)
     reader.page.set_viewport_size(NARROW)
     assert reader.page.get_by_role("link", name="Portfolio").first.is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_portfolio_folds_its_charts_in_a_narrow_window_only(world, visitor):
+    """A card is a name, both ratings and a run of facts; what the wide page shows opens at once."""
+    cpmo: Any = visitor("cpmo", script=False)
+    page = cpmo.page
+    page.goto(cpmo.site + reverse("dashboards:portfolio"))
+    fold = page.locator(".app-fold", has=page.locator(".app-pictures"))
+    drawing, line = fold.locator("svg:visible").first, fold.locator("> summary")
+    page.set_viewport_size(WIDE)
+    assert drawing.is_visible() and not line.is_visible()
+    page.set_viewport_size(NARROW)
+    assert line.is_visible() and not fold.locator(".app-pictures").is_visible()
+    cards = page.locator(".app-portfolio tbody tr")
+    assert max(card.bounding_box()["height"] for card in cards.all()) <= 140
+    line.click()
+    assert fold.locator(".app-pictures").is_visible()

@@ -104,6 +104,12 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, address, ent
     assert not ChangeRequest.objects.exists()
 
 
+def test_days_of_a_thousand_and_more_have_their_comma(world, sign_in):
+    rdl = sign_in("rdl")
+    rdl.post(ADD, WHY | {"new_1": "20 Jan 2030"})
+    assert "+1,116 days from the original date" in text(rdl.get("/changes"))
+
+
 @pytest.mark.parametrize("kind", ["wording", "scope", "add", "split", "merge", "pause", "descope"])
 def test_each_kind_has_its_form_and_its_page(world, sign_in, kind):
     client = sign_in("rdl")
