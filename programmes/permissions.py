@@ -95,6 +95,14 @@ def is_takers_sao(user: Any, dependency: Any) -> bool:
 
 
 @rules.predicate
+def writes_draft(user: Any, draft: Any) -> bool:
+    """Tell whether the person writes this draft and may still ask for changes of its programme."""
+    return draft.author_id == user.pk and bool(
+        user.has_perm("programmes.ask_change", draft.programme)
+    )
+
+
+@rules.predicate
 def leads_somewhere(user: Any) -> bool:
     """Tell whether the person is an SAO or an RDL of anything."""
     return bool(user.holds_kind(PostKind.SAO, PostKind.RDL))
@@ -119,6 +127,7 @@ rules.add_perm("programmes.send_back_return", is_sao | is_cpmo)
 rules.add_perm("programmes.keep_raid", is_cpmo | runs_programme)
 rules.add_perm("programmes.answer_risk", is_cpmo)
 rules.add_perm("programmes.ask_change", is_cpmo | runs_programme)
+rules.add_perm("programmes.keep_draft", writes_draft)
 rules.add_perm("programmes.agree_change", is_sao)
 rules.add_perm("programmes.decide_change", is_cpmo)
 rules.add_perm("programmes.answer_as_taker", is_takers_sao)
@@ -192,6 +201,10 @@ DENIED |= {
     "programmes.ask_change": (
         "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
         "CPMO can ask for changes to its milestones."
+    ),
+    "programmes.keep_draft": (
+        "Only who writes a draft of a change request can open it, and only while they may ask for "
+        "changes to the programme."
     ),
     "programmes.agree_change": (
         "This change is with the programme's Senior Accountable Officer, who decides first."

@@ -6,6 +6,8 @@ from programmes.views.change import change
 from programmes.views.change_add import change_add
 from programmes.views.change_answer import change_answer
 from programmes.views.change_decide import change_decide
+from programmes.views.change_draft import change_draft
+from programmes.views.change_draft_discard import change_draft_discard
 from programmes.views.change_start import change_start
 from programmes.views.change_withdraw import change_withdraw
 from programmes.views.changes import changes
@@ -127,6 +129,8 @@ urlpatterns: list[URLPattern] = [
     path("changes.csv", changes_csv, name="changes_csv"),
     path("changes/start/<str:ref>", change_start, name="change_start"),
     path("changes/add/<str:ref>/<str:kind>", change_add, name="change_add"),
+    path("changes/drafts/<int:number>", change_draft, name="change_draft"),
+    path("changes/drafts/<int:number>/discard", change_draft_discard, name="change_draft_discard"),
     path("changes/<str:ref>", change, name="change"),
     path("changes/<str:ref>/answer/<str:dependency>", change_answer, name="change_answer"),
     path("changes/<str:ref>/decide", change_decide, name="change_decide"),

@@ -16,6 +16,7 @@ from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict
 from programmes.actions.change_decisions import decide_change, withdraw_change
+from programmes.actions.change_drafts import begin_draft, discard_draft, send_draft
 from programmes.actions.change_takers import answer_as_taker
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import Baseline, ChangeRequest, Dependency
@@ -175,3 +176,28 @@ def test_rule_18_a_decision_and_a_withdrawal_of_the_same_moment_are_one(needed):
         assert request.state == ("approved" if made else "withdrawn"), turn
         assert said(request)[-1] == ("agreed" if made else "withdrawn")
         assert lost.row.pk == request.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_18_a_draft_that_is_sent_twice_or_discarded_at_once_becomes_one_request(needed):
+    world = needed.world
+    given = {"by": world.user("rdl"), "at": NOW}
+    for turn in range(ROUNDS):
+        draft = begin_draft(world.programmes["HOU"], ChangeKind.DATE, ["HOU-02"], {}, **given)
+        proposed = Proposed(number=1, new=when(f"{turn + 1} Jan 2027"))
+        rows = [AskedRow(proposed=proposed, milestone=world.milestones["HOU-02"])]
+
+        def send(draft=draft, rows=rows):
+            return send_draft(draft, rows, WHY, version=1, **given)
+
+        def discard(draft=draft):
+            return discard_draft(draft, version=1, **given)
+
+        outcomes = together(send, send, discard)
+        done = [one for one in outcomes if not isinstance(one, Exception)]
+        assert len(done) == 1, turn
+        assert all(isinstance(one, Refused) for one in outcomes if one not in done)
+        draft.refresh_from_db()
+        assert (draft.request is None) is (draft.discarded_at is not None)
+        if draft.request:
+            needed.withdraw(draft.request)

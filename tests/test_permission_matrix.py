@@ -23,6 +23,7 @@ from irp.models import Aim, PostHolding, User
 from kpis.models import Indicator
 from programmes.actions import open_cycle, submit_return
 from programmes.actions.change_decisions import decide_change
+from programmes.actions.change_drafts import begin_draft
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.actions.dependencies import add_dependency
 from programmes.actions.owners import name_preparers
@@ -30,7 +31,14 @@ from programmes.actions.points import challenge_return
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
 from programmes.facts.raid import Score, Scores
-from programmes.models import ChangeRequest, ChangeStep, Dependency, PlanEdition, TakeOver
+from programmes.models import (
+    ChangeDraft,
+    ChangeRequest,
+    ChangeStep,
+    Dependency,
+    PlanEdition,
+    TakeOver,
+)
 from programmes.rules.change_rulings import Ruling
 from programmes.rules.changes import Proposed
 from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind, ReturnPart
@@ -274,6 +282,10 @@ programmes:change_add date        GET  in   403  403  ok   ok   403  ok   403  4
 programmes:change_add date        POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:change_add add         GET  in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:change_add add         POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:change_draft           GET  in   403  403  403  403  403  ok   403  403  403  403
+programmes:change_draft           POST in   403  403  403  403  403  ok   403  403  403  403
+programmes:change_draft_discard   GET  in   403  403  403  403  403  ok   403  403  403  403
+programmes:change_draft_discard   POST in   403  403  403  403  403  ok   403  403  403  403
 programmes:change_answer          GET  in   403  403  403  ok   403  403  403  403  403  403
 programmes:change_answer          POST in   403  403  403  ok   403  403  403  403  403  403
 programmes:change_decide sao      GET  in   403  403  403  ok   403  403  403  403  403  403
@@ -408,6 +420,7 @@ def build_site(store: Any) -> Site:
     record(indicator, by=LOADER, at=LOADED_AT)
     register_risks(world)
     ask_changes(world)
+    draft_a_change(world)
     asks_its_taker(depend(world))
     challenge_housing(world)
     enact(PlanEdition, by=LOADER, at=LOADED_AT, number=1, name="Plan of March 2024")
@@ -446,6 +459,13 @@ def ask_changes(world: World) -> None:
         )
     agrees = Ruling(agrees=True, rows=frozenset({1}))
     decide_change(asked, ChangeForum.SAO, agrees, version=1, by=world.user("sao"), at=NOW)
+
+
+def draft_a_change(world: World) -> ChangeDraft:
+    """Let the RDL keep the draft of a request that nobody else sees."""
+    typed, by = {"new_1": "20 Feb 2027", "reason": "A secret reason"}, world.user("rdl")
+    own = world.programmes["HOU"]
+    return begin_draft(own, ChangeKind.DATE, ["HOU-03"], typed, by=by, at=NOW)
 
 
 def asks_its_taker(late: Dependency) -> None:
@@ -566,6 +586,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:change_start": ["HOU"],
         "programmes:change_add date": ["HOU", "date"],
         "programmes:change_add add": ["HOU", "add"],
+        "programmes:change_draft": [ChangeDraft.objects.get().pk],
+        "programmes:change_draft_discard": [ChangeDraft.objects.get().pk],
         "programmes:change_answer": ["HOU-CR-01", "D-101"],
         "programmes:change_decide sao": ["HOU-CR-01"],
         "programmes:change_decide cpmo": ["HOU-CR-02"],

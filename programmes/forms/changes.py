@@ -27,6 +27,7 @@ from programmes.rules.change_requests import (
 from programmes.rules.changes import Proposed, Stands
 from programmes.words import ChangeKind, ChangeReason
 
+DRAFT = "draft"
 PARTS = 4  # new rows that a form takes; those that are left blank are none
 
 
@@ -115,7 +116,21 @@ class ChangeForm(Versioned):
         own = list(self.fields)
         for number, row in enumerate(self.rows, start=1):
             self._add_row(number, row)
+        if self.is_draft:
+            for field in self.fields.values():
+                field.required = False
         self.order_fields([name for name in self.fields if name not in own] + own)
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether what was typed is to be kept as a draft: it need not be whole."""
+        return self.data.get("act") == DRAFT
+
+    @property
+    def entered(self) -> dict[str, str]:
+        """Return what was typed, box by box, to be kept as a draft."""
+        typed = {name: str(self.data.get(name, "")) for name in self.fields if name != "version"}
+        return {name: words for name, words in typed.items() if words.strip()}
 
     @property
     def rows(self) -> list[Milestone | None]:
@@ -177,6 +192,8 @@ class ChangeForm(Versioned):
     def clean(self) -> dict[str, Any]:
         """Say what the rule says of the rows together with every other fault."""
         entered = super().clean() or self.cleaned_data
+        if self.is_draft:
+            return entered
         rows = [
             (one.proposed, self.stands.get(one.milestone.ref) if one.milestone else None)
             for one in self.wanted()

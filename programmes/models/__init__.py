@@ -1,5 +1,6 @@
 """What is being done: programmes, milestones, returns, money, risks, dependencies."""
 
+from programmes.models.change_drafts import ChangeDraft
 from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
 from programmes.models.completion import CompletionAct
 from programmes.models.dependencies import Dependency, DependencyConfirmation
@@ -20,6 +21,7 @@ __all__ = [
     "Action",
     "Assumption",
     "Baseline",
+    "ChangeDraft",
     "ChangeRequest",
     "ChangeRow",
     "ChangeStep",

@@ -1,15 +1,15 @@
 """The open requests as a queue, read with the register of RAID, and whose answers they wait for."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from irp.readings import Now
 from irp.rules.calendar import LONDON
 from programmes.facts.raid import RaidPosition
-from programmes.models import ChangeRequest, ChangeStep
+from programmes.models import ChangeDraft, ChangeRequest, ChangeStep
 from programmes.models.dependencies import ref_of
 from programmes.readings.raid import RAID_PARTS, raid_position
 from programmes.rules.takers import ANSWERS
@@ -27,6 +27,17 @@ class Undecided(NamedTuple):
     asked_by: int | None
 
 
+class Draft(NamedTuple):
+    """A request that its author is still writing."""
+
+    number: int  # its key
+    refs: str
+    kind: ChangeKind
+    programme: str
+    saved_on: date
+    author: int
+
+
 class TakerAsked(NamedTuple):
     """An SAO's answer that an open request waits for (Rule 28)."""
 
@@ -37,7 +48,7 @@ class TakerAsked(NamedTuple):
     due_on: date
 
 
-CHANGE, TAKER = "change", "taker"
+CHANGE, TAKER, DRAFT = "change", "taker", "draft"
 ASKED, ANSWERED, NEITHER = 1, 2, 0
 _asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
 _asked_on = Subquery(_asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
@@ -62,21 +73,49 @@ AS_A_TAKER = (
         output_field=IntegerField(),
     ),
 )  # fmt: skip
+# A draft in the same columns: of no programme once it was sent or discarded.
+AS_A_DRAFT = (
+    *(Value(DRAFT), "refs", "kind", "id"),
+    Case(
+        When(request=None, discarded_at=None, then="programme__ref"),
+        default=Value(""),
+        output_field=CharField(),
+    ),
+    TruncDate("saved_at", tzinfo=LONDON),
+    *("author_id", "request_id"),
+)
 
 
-def register_and_queue(
-    source: Now,
-) -> tuple[list[RaidPosition], list[Undecided], list[TakerAsked]]:
+OURS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+    (ChangeRequest, AS_AN_ENTRY),
+    (ChangeStep, AS_A_TAKER),
+    (ChangeDraft, AS_A_DRAFT),
+)
+
+
+class Queue(NamedTuple):
+    """What waits for somebody, and what the register of RAID says."""
+
+    register: list[RaidPosition]
+    undecided: list[Undecided]
+    takers: list[TakerAsked]
+    drafts: list[Draft]
+
+
+def register_and_queue(source: Now) -> Queue:
     """Return the register of RAID slim, every open request, and whose answers those wait for.
 
-    In one statement together.
+    And every draft of a request, for its author alone. In one statement together.
     """
-    entries, queue = [], []
+    entries, queue, drafts = [], [], []
     asked: dict[tuple[str, int], TakerAsked] = {}
     answered = set()
-    parts = (*RAID_PARTS, (ChangeRequest, AS_AN_ENTRY), (ChangeStep, AS_A_TAKER))
-    for row in source.columns_of(parts):
-        if row[0] == TAKER:
+    for row in source.columns_of((*RAID_PARTS, *OURS)):
+        if row[0] == DRAFT:
+            _, refs, kind, number, programme, day, author, _ = row
+            if programme:
+                drafts.append(Draft(number, refs, ChangeKind(kind), programme, day, author))
+        elif row[0] == TAKER:
             _, ref, taker, sao, state, due_on, number, what = row
             if what == ANSWERED:
                 answered.add((ref, number))
@@ -88,4 +127,4 @@ def register_and_queue(
             _, ref, kind, programme, state, day, by, _ = row
             queue.append(Undecided(ref, ChangeKind(kind), ChangeState(state), programme, day, by))
     waits = [one for key, one in sorted(asked.items()) if key not in answered]
-    return entries, queue, waits
+    return Queue(entries, queue, waits, drafts)

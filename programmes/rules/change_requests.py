@@ -10,6 +10,8 @@ from programmes.rules.delivery import UNBASELINED
 from programmes.words import CLOSED, ChangeKind, Delivery
 
 Row = tuple[Proposed, Stands | None]
+MOST_ROWS = 99  # of one request
+TOO_MANY = f"Choose {MOST_ROWS} milestones at most"
 A_DATE = "For example, 30 June 2027, Jun 2027 or Q3 2027"
 
 
@@ -37,6 +39,8 @@ def _whole_faults(kind: ChangeKind, rows: Sequence[Row]) -> dict[str, str]:
     refs = [row.ref for _, row in rows if row]
     if not rows:
         return {"": "Choose at least one milestone"}
+    if len(rows) > MOST_ROWS:
+        return {"": TOO_MANY}
     if kind is ChangeKind.SPLIT and (len(set(refs)) != 1 or len(rows) < 2):
         return {"": "Split one milestone into two or more"}
     if kind is ChangeKind.MERGE and len(set(refs)) < 2:
@@ -156,6 +160,13 @@ NEEDS_A_DATE: dict[ChangeKind, Callable[[Proposed, Stands | None, date], str]] =
 }
 SAME_ROW = {ChangeKind.WORDING, ChangeKind.SCOPE}
 NEEDS_A_TITLE = {*SAME_ROW, ChangeKind.ADD, ChangeKind.SPLIT, ChangeKind.MERGE}
+
+
+def draft_refusal(request: str) -> str:
+    """Return why a draft takes nothing any more; `request` is what it was sent as, "" for none."""
+    if request:
+        return f"This draft was sent as {request}. Open {request} to see where it is."
+    return "This draft was discarded. Ask for the change anew."
 
 
 def original_of(dates: list[PlanDate]) -> PlanDate:

@@ -12,6 +12,7 @@ from irp.pages import SignedIn, page
 from irp.presenters import Pages
 from programmes.figures.changes import change_counts
 from programmes.presenters.changes import plan_in_pairs
+from programmes.readings.change_drafts import drafts_of
 from programmes.readings.readers import reader_of
 from programmes.views.change_asking import asked_changes
 
@@ -33,6 +34,7 @@ def changes(request: SignedIn) -> HttpResponse:
         "pairs": plan_in_pairs(asked.past, reader=reader_of(request.user)),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
+        "drafts": [] if asked.past.is_past else drafts_of(request.user),
         "quarters": settings_of(request).irp_quarters,
     }
     return page(request, "programmes/changes.html", context)

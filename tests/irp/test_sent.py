@@ -40,6 +40,7 @@ from tests.test_permission_matrix import (
     asks_its_taker,
     challenge_housing,
     depend,
+    draft_a_change,
     register_risks,
 )
 from tests.world import NOW, PASSWORD, World, build
@@ -213,6 +214,13 @@ FORMS = {
         "rdl",
         lambda w: "/changes/add/HOU/date?rows=HOU-01",
         lambda w: {"new_1": "20 Jan 2027", "reason_code": "money", "reason": "Cut"},
+    ),
+    "change_draft": (
+        "rdl", lambda w: f"/changes/drafts/{draft_a_change(w).pk}",
+        lambda w: {"new_1": "20 Jan 2027", "reason_code": "money", "reason": "Cut"},
+    ),
+    "change_draft_discard": (
+        "rdl", lambda w: f"/changes/drafts/{draft_a_change(w).pk}/discard", lambda w: {}
     ),
     "change_decide": (
         "sao", lambda w: ask_changes(w) or "/changes/HOU-CR-01/decide",

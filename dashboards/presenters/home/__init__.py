@@ -11,6 +11,7 @@ from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.completions import with_completions
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.dependencies import with_dependencies
+from dashboards.presenters.home.drafts import with_drafts
 from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
@@ -60,7 +61,7 @@ def read_home(user: User, *, at: datetime) -> Home:
         if period and period.is_open:
             parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
-            register, queue, asked = register_and_queue(source)
+            register, queue, asked, drafts = register_and_queue(source)
             parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
             lines = network(source, measured=measured, reader=reader).lines
             parts = [with_dependencies(part, lines) for part in parts]
@@ -71,6 +72,7 @@ def read_home(user: User, *, at: datetime) -> Home:
                 with_changes(part, queue, whole.read.keys, frozen, user=user, on=measured.on)
                 for part in parts
             ]
+            parts = with_drafts(parts, [one for one in drafts if one.author == user.pk])
             if PostKind.SAO in kinds:
                 held = {holding.post_id for holding in user.holdings_on(measured.on)}
                 own = [one for one in asked if one.sao in held]

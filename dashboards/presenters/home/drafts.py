@@ -1,0 +1,28 @@
+"""The requests for a change that a person is still writing (Rule 18)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboards.presenters.home.parts import Part, Task
+from irp.addresses import address
+from irp.rules.date_spans import printed_day
+from programmes.readings.change_queue import Draft
+
+ASKS = ("cpmo", "sao", "rdl")  # the parts of those who ask for changes
+
+
+def with_drafts(parts: Sequence[Part], own: Sequence[Draft]) -> list[Part]:
+    """Return a person's parts, the first of those who ask for changes with their drafts."""
+    first = next((part for part in parts if part.key in ASKS), None)
+    tasks = tuple(
+        Task(
+            f"Finish your draft request: {one.kind.label.lower()}, {one.refs or one.programme}",
+            address("programmes:change_draft", one.number),
+            f"saved {printed_day(one.saved_on)}; nobody is asked until you send it",
+        )
+        for one in sorted(own, key=lambda one: one.saved_on)
+    )
+    return [
+        replace(part, tasks=(*part.tasks, *tasks)) if part is first and tasks else part
+        for part in parts
+    ]

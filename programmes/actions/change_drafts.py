@@ -1,0 +1,103 @@
+"""A request for a change is kept as a draft, sent or discarded by who writes it (Rule 18)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from irp.actions import Refused
+from irp.history import record
+from irp.models import Conflict, User
+from irp.permissions import require
+from programmes.actions.changes import AskedRow, Case, ask_change
+from programmes.models import ChangeDraft, ChangeRequest, Programme
+from programmes.rules.change_requests import MOST_ROWS, TOO_MANY, draft_refusal
+from programmes.words import ChangeKind
+
+
+def begin_draft(
+    programme: Programme,
+    kind: ChangeKind,
+    refs: Sequence[str],
+    entered: Mapping[str, str],
+    *,
+    by: User,
+    at: datetime,
+) -> ChangeDraft:
+    """Keep what was typed of a request; nobody is asked and no milestone is held."""
+    require(by, "programmes.ask_change", programme, at=at)
+    if len(refs) > MOST_ROWS:
+        raise Refused(TOO_MANY)
+    draft = ChangeDraft(
+        programme=programme,
+        author=by,
+        kind=kind.value,
+        refs=", ".join(refs),
+        entered=dict(entered),
+        saved_at=at,
+    )
+    return record(draft, by=by, at=at)
+
+
+def keep_draft(
+    draft: ChangeDraft, entered: Mapping[str, str], *, version: int, by: User, at: datetime
+) -> ChangeDraft:
+    """Keep what was typed since. Raises `Conflict`, `Refused` once it was sent or discarded."""
+    require(by, "programmes.keep_draft", draft, at=at)
+    with transaction.atomic():
+        now = _as_seen(draft, version)
+        now.entered, now.saved_at = dict(entered), at
+        return record(now, by=by, at=at)
+
+
+def send_draft(
+    draft: ChangeDraft,
+    wanted: Sequence[AskedRow],
+    case: Case,
+    *,
+    version: int,
+    by: User,
+    at: datetime,
+) -> ChangeRequest:
+    """Ask for what a draft says; it is a request from now on.
+
+    Raises `Conflict`, `Refused` once it was sent or discarded, `Faulty` as `ask_change` does.
+    """
+    require(by, "programmes.keep_draft", draft, at=at)
+    with transaction.atomic():
+        now = _as_seen(draft, version)
+        asked = ask_change(now.programme, ChangeKind(now.kind), wanted, case, by=by, at=at)
+        now.request = asked
+        record(now, by=by, at=at)
+    return asked
+
+
+def discard_draft(draft: ChangeDraft, *, version: int, by: User, at: datetime) -> ChangeDraft:
+    """Discard a draft. Raises `Conflict`, `Refused` once it was sent or discarded."""
+    require(by, "programmes.keep_draft", draft, at=at)
+    with transaction.atomic():
+        now = _as_seen(draft, version)
+        now.discarded_at = at
+        return record(now, by=by, at=at)
+
+
+def _as_seen(draft: ChangeDraft, version: int) -> ChangeDraft:
+    """Return a draft as it stands, locked; `Conflict` unless it is the one that was seen."""
+    locked = ChangeDraft.objects.select_for_update(of=("self",), no_key=True)
+    now = locked.select_related("programme__sao", "programme__rdl").get(pk=draft.pk)
+    if not now.is_open:
+        raise Refused(draft_refusal(now.request.ref if now.request else ""))
+    if now.version != version:
+        raise Conflict(_with_texts(now))
+    return now
+
+
+def _with_texts(draft: ChangeDraft) -> ChangeDraft:
+    """Return a draft with its texts as attributes: a conflict shows them beside what was typed."""
+    for name, words in draft.entered.items():
+        if name.startswith(TEXTS):
+            setattr(draft, name, words)
+    return draft
+
+
+TEXTS = ("reason", "requirement_refs", "effect_", "title_", "run_by_")

@@ -1,0 +1,46 @@
+"""Go on with the draft of a change request: keep it, or send it to the SAO (Rule 18)."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from irp.pages import SignedIn
+from irp.typed import takes
+from programmes.actions.change_drafts import keep_draft, send_draft
+from programmes.forms.changes import ChangeForm
+from programmes.models import ChangeDraft
+from programmes.views.change_draft_acting import on_draft
+from programmes.views.change_writing import writing
+from programmes.words import ChangeKind
+
+
+@takes(ChangeForm)
+@on_draft
+def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpResponse:
+    """Show what was typed so far; take what is typed since, or send it."""
+    initial = {"version": draft.version} | draft.entered
+    kind, user = ChangeKind(draft.kind), request.user
+    written = writing(request, draft.programme, kind, draft.named, initial, at=at)
+    attempt, form = written.attempt, written.attempt.form
+    if form.is_draft:
+        kept = attempt.take(
+            lambda entered: keep_draft(
+                draft, form.entered, version=entered["version"], by=user, at=at
+            )
+        )
+        if kept:
+            messages.success(request, f"Draft saved at {timezone.localtime(at):%H:%M}")
+            return redirect("programmes:change_draft", kept.pk)
+        return written.page(draft)
+    asked = attempt.take(
+        lambda entered: send_draft(
+            draft, form.wanted(), form.case(), version=entered["version"], by=user, at=at
+        )
+    )
+    if asked:
+        messages.success(request, f"Change request {asked.ref} is now with the SAO.")
+        return redirect("programmes:change", asked.ref)
+    return written.page(draft)
