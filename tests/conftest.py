@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.core.signals import setting_changed
 from django.db import connections
 from django.test import Client, TransactionTestCase, override_settings
@@ -10,6 +11,7 @@ from django.test.client import ClientHandler
 
 from tests import emptying
 from tests import world as worlds
+from tests.standing import StandingCouncil
 
 # Playwright's synchronous calls run an event loop in the test's thread, and Django then refuses
 # every query there as if it came from a coroutine.
@@ -31,6 +33,9 @@ LONGEST = (
 
 # Every test there starts servers, a browser or the printer; elsewhere a slow test says so itself.
 SLOW = ("tests/services/", "tests/trips/")
+
+# What gives a test an empty database in which it may end transactions.
+TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m "not slow"` chooses
@@ -78,10 +83,41 @@ def _middleware_once():
     setting_changed.disconnect(forget)
 
 
+council = StandingCouncil()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
+    """Let the council stand around a test's transaction, where the test asks for it."""
+    if fixturedef.argname == "_django_db_helper":
+        names = request.fixturenames
+        marker = request.node.get_closest_marker("django_db")
+        is_apart = TRANSACTIONAL & set(names) or (marker and marker.kwargs.get("transaction"))
+        with request.getfixturevalue("django_db_blocker").unblock():
+            council.arrange(wanted="_council" in names and not is_apart)
+    return (yield)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _council_of_a_file(django_db_blocker):
+    """Take the council away after the last test of a file: the next one may build its own."""
+    yield
+    with django_db_blocker.unblock():
+        council.end()
+
+
 @pytest.fixture
-def world(db):
+def _council(db):
+    """The council stands, as `world` and no world of a file's own asks."""
+    if not council.around:
+        return worlds.build()
+    return council.people()
+
+
+@pytest.fixture
+def world(_council):
     """Return the small council with October 2026 open."""
-    return worlds.build()
+    return _council
 
 
 @pytest.fixture
@@ -90,7 +126,10 @@ def sign_in(world):
 
     def as_(name: str) -> Client:
         client = Client()
-        client.force_login(world.users[name])
+        if council.around:
+            client.cookies[settings.SESSION_COOKIE_NAME] = council.sessions[name]
+        else:
+            client.force_login(world.users[name])
         return client
 
     return as_

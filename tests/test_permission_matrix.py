@@ -656,15 +656,42 @@ def test_every_address_of_the_site_is_in_the_table():
     assert methods == {name: {"GET", "POST"} for name in names_of_addresses()}
 
 
+# A method that a page does not know is refused before anybody is asked who they are: one page is
+# asked by everyone, each of the others by the anonymous and one role in turn.
+PAGES = [line for line in LINES if line.method == "GET"]
+UNKNOWN_METHOD = [line for line in LINES if set(line.expected.values()) <= {"in", "405"}]
+KNOWN_METHOD = [line for line in LINES if line not in UNKNOWN_METHOD]
+ALL_IN_TURN = list(ROLES)[1:]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", LINES, ids=str)
+@pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
 def test_each_role_is_answered_as_the_table_says(site, line):
     address = site.address(line)
     assert {role: ask(site, role, line.method, address) for role in ROLES} == line.expected
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", LINES, ids=str)
+def test_everybody_is_told_of_a_method_that_a_page_does_not_know(site):
+    for line in UNKNOWN_METHOD:
+        assert {line.expected[role] for role in ALL_IN_TURN} == {"405"}, line
+    address = site.address(UNKNOWN_METHOD[0])
+    asked = dict.fromkeys([*ROLES, *WITHOUT, "preparer"], "405") | {"anon": "in", "closed": "in"}
+    assert {role: ask(site, role, "POST", address) for role in asked} == asked
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "turn", range(len(UNKNOWN_METHOD)), ids=lambda turn: str(UNKNOWN_METHOD[turn])
+)
+def test_no_page_takes_a_form_that_it_does_not_have(site, turn):
+    line, role = UNKNOWN_METHOD[turn], ALL_IN_TURN[turn % len(ALL_IN_TURN)]
+    for one in ("anon", role):
+        assert ask(site, one, line.method, site.address(line)) == line.expected[one], one
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
 def test_no_right_outlives_its_post_or_account(site, line):
     """Rule 31 and ADR 0005: rights are those of the posts held today, in an open account."""
     address = site.address(line)
@@ -673,15 +700,19 @@ def test_no_right_outlives_its_post_or_account(site, line):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", [line for line in LINES if line.method == "GET"], ids=str)
-def test_no_page_knows_another_method(site, line):
-    """HEAD is GET without the page, but no download; whatever else is asked changes nothing."""
+@pytest.mark.parametrize("turn", range(len(PAGES)), ids=lambda turn: PAGES[turn].name)
+def test_no_page_knows_another_method(site, turn):
+    """HEAD is GET without the page, but no download; whatever else is asked changes nothing.
+
+    Each method is asked by one of three roles in turn.
+    """
+    line, roles = PAGES[turn], ("anon", "cpmo", "adm")
     address = site.address(line)
-    for role in ("anon", "cpmo", "adm"):
+    for place, method in enumerate(("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")):
+        role = roles[(turn + place) % len(roles)]
         downloads = line.name == "packs:pack_download" and line.expected[role] != "in"
-        assert ask(site, role, "HEAD", address) == ("405" if downloads else line.expected[role])
-        for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
-            assert ask(site, role, method, address) == "405", (role, method)
+        expected = line.expected[role] if method == "HEAD" and not downloads else "405"
+        assert ask(site, role, method, address) == expected, (role, method)
 
 
 def takes_arguments(line: Line) -> bool:
@@ -738,7 +769,7 @@ OF_A_PREPARER = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", LINES, ids=str)
+@pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
 def test_rule_15_a_preparer_reads_like_any_officer_and_drafts(site, line):
     expected = OF_A_PREPARER.get(str(line), line.expected["sao2"])
     assert ask(site, "preparer", line.method, site.address(line)) == expected
