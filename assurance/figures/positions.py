@@ -73,12 +73,23 @@ def alike_lines(rows: Iterable[RequirementsAlike], *, measured: Measured) -> lis
     ]
 
 
-def is_over(facts: RequirementPosition, *, measured: Measured) -> bool:
-    """Tell whether a date of a requirement has passed, unless it is assured: before it is asked."""
-    return any(
-        gate_has_passed(gate.purpose, gate.due, assured=False, measured=measured)
-        for gate in facts.gates
-    )
+def that_are_over(
+    rows: Sequence[RequirementPosition], *, measured: Measured
+) -> list[RequirementPosition]:
+    """Return the requirements of which a date has passed, unless they are assured: asked later.
+
+    Rows that hold one and the same dates ask the rule of them once.
+    """
+    gates = {id(row.gates): row.gates for row in rows}
+    over = {
+        key
+        for key, dates in gates.items()
+        if any(
+            gate_has_passed(gate.purpose, gate.due, assured=False, measured=measured)
+            for gate in dates
+        )
+    }
+    return [row for row in rows if id(row.gates) in over]
 
 
 def position_lines(

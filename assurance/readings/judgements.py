@@ -1,20 +1,22 @@
 """The newest issued judgements of requirements, as far as counting goes (Rules 19 and 21)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from assurance.models import Assessment, Requirement
 from assurance.words import Judgement, Speaker
-from irp.readings import Source
+from irp.readings import Source, rows_of
 
 JUDGEMENTS = {judgement.value: judgement for judgement in Judgement}
 
 Judged = dict[Speaker, Judgement]
+NOBODY: Judged = {}  # judges it
 
 
-def newest(source: Source, speakers: Sequence[Speaker]) -> list[Subquery]:
+def newest(speakers: Sequence[Speaker], *, until: datetime) -> list[Subquery]:
     """Return columns of a requirement's row: these speakers' newest issued judgements.
 
     Looked up requirement by requirement, each speaker's in an index of their own that holds the
@@ -23,7 +25,7 @@ def newest(source: Source, speakers: Sequence[Speaker]) -> list[Subquery]:
     return [
         Subquery(
             Assessment.objects.filter(
-                requirement=OuterRef("id"), speaker=speaker, issued=True, at__lte=source.at
+                requirement=OuterRef("id"), speaker=speaker, issued=True, at__lte=until
             )
             .order_by("-at", "-pk")
             .values("judgement")[:1]
@@ -55,5 +57,12 @@ def judged_as(given: Iterable[str | None], speakers: Sequence[Speaker]) -> Judge
 
 def judgements_of(source: Source, refs: Iterable[str], *, speaker: Speaker) -> dict[str, Judged]:
     """Return what a speaker judges of some requirements by reference, in one statement."""
+    rows = rows_of(_newest_of, speaker, refs=list(refs), until=source.at)
+    return by_key(rows, [speaker])
+
+
+def _newest_of(
+    speaker: Speaker, *, refs: Collection[str], until: datetime
+) -> QuerySet[Requirement, Any]:
     rows = Requirement.objects.filter(ref__in=refs).order_by()
-    return by_key(rows.values_list("ref", *newest(source, [speaker])), [speaker])
+    return rows.values_list("ref", *newest([speaker], until=until))

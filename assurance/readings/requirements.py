@@ -18,7 +18,7 @@ from assurance.facts import (
     TestFacts,
 )
 from assurance.models import Assessment, AssuranceTest, Gate, PriorityOutcome, Requirement
-from assurance.readings.judgements import by_key, judged_as, judgements_of, newest
+from assurance.readings.judgements import NOBODY, by_key, judged_as, judgements_of, newest
 from assurance.rules import GatesOf
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from irp.readings import Source
@@ -148,13 +148,13 @@ def requirement_positions(
     gates = _gates(source, None)
     found = [
         row
-        for row in source.columns(Requirement, *names, *newest(source, speakers))
+        for row in source.columns(Requirement, *names, *newest(speakers, until=source.at))
         if row[6] is None or on < row[6]
     ]
     found.sort()  # no two have one outcome, test and number
-    given = by_key(((row[3], *row[7:]) for row in found), speakers)
+    given = by_key(((row[3], *row[7:]) for row in found), speakers) if speakers else {}
     return [
-        RequirementPosition(ref, outcome, test, title, gates.get(key, ()), given[key])
+        RequirementPosition(ref, outcome, test, title, gates.get(key, ()), given.get(key, NOBODY))
         for outcome, test, _, key, ref, title, *_ in found
     ]
 
@@ -171,7 +171,7 @@ def alike(source: Source) -> list[RequirementsAlike]:
     names = ("outcome__number", "test__number", "number", "id", "retired_on")
     found = [
         row
-        for row in source.columns(Requirement, *names, *newest(source, SPEAKERS))
+        for row in source.columns(Requirement, *names, *newest(SPEAKERS, until=source.at))
         if row[4] is None or on < row[4]
     ]
     found.sort()  # no two have one outcome, test and number

@@ -92,9 +92,9 @@ def indicator_counts(lines: Sequence[Grouped]) -> IndicatorCounts:
     """Return how many of the indicators are of each kind that a list is opened by."""
     return IndicatorCounts(
         every=len(lines),
-        unread=sum(line.is_unread for line in lines),
-        stale=sum(line.is_stale for line in lines),
-        with_target=sum(line.has_target for line in lines),
-        off_target=sum(line.is_off_target for line in lines),
-        moved=min(MOST_MOVED, sum(bool(line.moved) for line in lines)),
+        unread=sum([line.is_unread for line in lines]),
+        stale=sum([line.is_stale for line in lines]),
+        with_target=sum([line.has_target for line in lines]),
+        off_target=sum([line.is_off_target for line in lines]),
+        moved=min(MOST_MOVED, sum([bool(line.moved) for line in lines])),
     )

@@ -127,7 +127,7 @@ class IndicatorLine:
 
 def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
     """Return one indicator with its readings in their unit, as measured on a day."""
-    months = [reading.month for reading in facts.readings]
+    months = tuple(reading.month for reading in facts.readings[:2])
     return IndicatorLine(
         ref=facts.ref,
         aim=facts.aim,

@@ -19,6 +19,7 @@ from kpis.readings.targets import targets, versions_of_all
 from kpis.words import Figure, Polarity
 
 MONTHS = 24
+POLARITIES = {polarity.value: polarity for polarity in Polarity}
 NewestTwo = tuple[tuple[date, ...], tuple[Decimal, ...]]  # months and their values
 NOTHING_READ: NewestTwo = ((), ())
 
@@ -59,7 +60,7 @@ class IndicatorList:
                 number=row.number,
                 name=row.name,
                 unit=row.unit,
-                polarity=Polarity(row.polarity),
+                polarity=POLARITIES[row.polarity],
                 note=row.note,
                 readings=tuple(readings.get(row.id, ())),
                 targets=tuple(compared.get(row.id, ())),
@@ -82,7 +83,7 @@ class IndicatorList:
                 ComparedFacts(
                     row.ref,
                     row.unit,
-                    Polarity(row.polarity),
+                    POLARITIES[row.polarity],
                     months,
                     values,
                     versions.get(row.id, ()),
@@ -97,7 +98,7 @@ def indicator_list(source: Source, **scope: Any) -> IndicatorList:
     aims = {row.id: row.number for row in source.rows(Aim)}
     named = {row.id: (aims[row.aim_id], row.number, row.name) for row in source.rows(Outcome)}
     ties = source.ties(Indicator, "outcomes", [row.id for row in rows] if scope else None)
-    outcomes = {row.id: tuple(sorted(named[key] for key in ties.get(row.id, ()))) for row in rows}
+    outcomes = {row.id: tuple(sorted([named[key] for key in ties.get(row.id, ())])) for row in rows}
 
     def place(row: IndicatorRow) -> tuple[Any, ...]:
         first = outcomes[row.id][0][1] if outcomes[row.id] else 0

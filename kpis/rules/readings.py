@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from irp.rules.date_spans import printed_month
 
@@ -83,7 +84,8 @@ def _total_fault(value: Decimal, *, unit: str, beside: Beside) -> str:
     return ""
 
 
-def is_reading_overdue(months: Sequence[date], *, on: date) -> bool:
+@lru_cache(maxsize=2000)  # every indicator of a list is read for the same few months
+def is_reading_overdue(months: tuple[date, ...], *, on: date) -> bool:
     """Tell whether the next reading is overdue, from the newest months of data, newest first.
 
     The indicator's own pace is the time between its last two readings; with one alone, a year. A

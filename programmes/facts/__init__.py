@@ -7,7 +7,8 @@ they were when they acted (Rule 31). Sequences of acts are oldest first, of mont
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
 from irp.rules.plan_dates import PlanDate
 from programmes.facts.completions import CompletionFacts
@@ -102,10 +103,9 @@ class Position(NamedTuple):
     forecast_before: date | None  # of that earlier report
     is_unconfirmed: bool  # complete, and no second person has confirmed what asks for it
 
-    @property
-    def counted_by(self) -> tuple[Any, ...]:
-        """Return what decides in which groups it is counted."""
-        return self[4:]
+
+# What decides in which groups a position is counted.
+counted_by = itemgetter(slice(Position._fields.index("kind"), None))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import deciding_date
-from programmes.facts import MilestoneFacts, Position
+from programmes.facts import MilestoneFacts, Position, counted_by
 from programmes.figures.completions import confirmation, is_unconfirmed
 from programmes.rules.delivery import (
     days_late,
@@ -94,7 +94,7 @@ def _alike(rows: Iterable[Position]) -> Collection[list[Position]]:
     """Return the rows that every rule counts alike together, so that it is asked once of them."""
     found = defaultdict(list)
     for row in rows:
-        found[row.counted_by].append(row)
+        found[counted_by(row)].append(row)
     return found.values()
 
 

@@ -75,14 +75,15 @@ def plan_curve(rows: Iterable[MilestoneFacts | Position], *, measured: Measured)
     dated = [row for row in positions if row.kind == "dated" and row.baseline_latest]
     b0 = sorted(row.b0_latest for row in dated if row.b0_latest)
     baseline = sorted(row.baseline_latest for row in dated if row.baseline_latest)
-    done = sorted(day for row in dated if (day := _done_on(row, measured)))
-    every_done = sum(_done_on(row, measured) is not None for row in positions)
+    completed = [row for row in positions if row.delivery is Delivery.COMPLETE]
+    days = [(row, day) for row in completed if (day := _done_on(row, measured))]
+    done = sorted(day for row, day in days if row.kind == "dated" and row.baseline_latest)
     return PlanCurve(
         points=tuple(_points(b0, baseline, done, measured)) if baseline else (),
         every=len(dated),
         planned=_by(baseline, measured.on, is_over=measured.is_over),
         done=len(done),
-        undated=every_done - len(done),
+        undated=len(days) - len(done),
         descoped=sum(
             row.delivery is Delivery.DESCOPED and measured.has_passed(row.baseline_latest)
             for row in dated

@@ -149,7 +149,7 @@ def _position(
         kind,
         held[0],
         held[-1],
-        baseline_moves(held),
+        baseline_moves(held) if len(held) > 1 else 0,
         DELIVERIES.get(delivery),
         actual_on,
         forecast,

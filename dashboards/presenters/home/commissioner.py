@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assurance.facts import RequirementPosition
 from assurance.figures.outcomes import Line, passed
-from assurance.figures.positions import PositionLine, is_over, position_lines
+from assurance.figures.positions import PositionLine, position_lines, that_are_over
 from assurance.presenters.requirement import CONTINUE
 from assurance.readings.drafts import own_drafts
 from assurance.readings.requirements import requirement_positions, requirements_judged
@@ -27,7 +27,7 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
     """Return the requirements with a date passed and what this person still drafts."""
     source, measured = Now(at), Measured(london_day(at))
     requirements = requirement_positions(source, speakers=())
-    late = [facts for facts in requirements if is_over(facts, measured=measured)]
+    late = that_are_over(requirements, measured=measured)
     awaiting = passed(_judged(source, late, measured))
     figures = (
         CountShown(
