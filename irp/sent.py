@@ -10,11 +10,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 
 from irp.models import SentForm
+from irp.prepared import rows_of
 
 log = logging.getLogger(__name__)
 
@@ -97,8 +99,11 @@ class SentOnce:
 def already_saved(request: HttpRequest) -> HttpResponse | None:
     """Lead to where the form led, its own page where that is not kept; None for a new form."""
     number = form_number(request)
-    kept = SentForm.objects.filter(pk=number).first() if number else None
-    if kept is None:
-        return None
-    messages.success(request, ALREADY)
-    return redirect(kept.place or request.path)
+    for kept in rows_of(_numbered, number=number) if number else ():
+        messages.success(request, ALREADY)
+        return redirect(kept.place or request.path)
+    return None
+
+
+def _numbered(*, number: str) -> QuerySet[SentForm]:
+    return SentForm.objects.filter(number=number)

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -103,6 +104,7 @@ def review_words(text: str) -> str | None:
     return (match["how_often"] or match["review_first"]) if match else None
 
 
+@lru_cache(maxsize=2000)  # every page asks it of the same words
 def recurrence(raw: str) -> Recurrence | None:
     """Return how often the words say something comes round, or None where they do not (Rule 10).
 

@@ -85,8 +85,9 @@ def plan_curve(rows: Iterable[MilestoneFacts | Position], *, measured: Measured)
         done=len(done),
         undated=len(days) - len(done),
         descoped=sum(
-            row.delivery is Delivery.DESCOPED and measured.has_passed(row.baseline_latest)
+            measured.has_passed(row.baseline_latest)
             for row in dated
+            if row.delivery is Delivery.DESCOPED
         ),
         on=measured.on,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
@@ -20,9 +21,11 @@ from programmes.rules.what_counts import that_count
 from programmes.words import FIRST_NOT_SET, Turn
 
 
-@dataclass(frozen=True, kw_only=True)
-class OccurrenceLine:
-    """One occurrence that is due by the measured day, and what had become of it by then."""
+class OccurrenceLine(NamedTuple):
+    """One occurrence that is due by the measured day, and what had become of it by then.
+
+    A tuple, as a plan has thousands.
+    """
 
     ref: str
     title: str

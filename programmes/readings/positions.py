@@ -272,9 +272,11 @@ def _baselines(
     return found
 
 
-def _dates_and_acts(*, until: datetime, **scope: Any) -> QuerySet[Baseline, Any]:
+def _dates_and_acts(*, until: datetime, **scope: Any) -> QuerySet[CompletionAct, Any]:
     dated = Baseline.objects.filter(at__lte=until, **scope).order_by()
     opened = OpeningRow.objects.filter(at__lte=until, **scope).order_by()
     done = CompletionAct.objects.filter(at__lte=until, **scope).order_by()
-    others = (opened.values_list(*AS_OPENED), done.values_list(*AS_DONE))
-    return dated.values_list(*AS_DATED).union(*others, all=True)
+    others = (dated.values_list(*AS_DATED), opened.values_list(*AS_OPENED))
+    # First the acts: they have a number in each column of numbers, where the ORM would else
+    # make one of every row's.
+    return done.values_list(*AS_DONE).union(*others, all=True)

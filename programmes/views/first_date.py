@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from irp.attempts import Attempt
@@ -13,10 +13,8 @@ from irp.rules.date_spans import printed_day
 from irp.typed import takes
 from programmes.actions.occurrences import set_first_date
 from programmes.forms.occurrences import FirstDateForm
-from programmes.models import Milestone
 from programmes.readings.milestones import whole_milestone
-
-TO_REPORT = Milestone.objects.select_related("programme__rdl")
+from programmes.views.milestone_of import milestone_of
 
 
 @takes(FirstDateForm)
@@ -24,7 +22,7 @@ def first_date(request: SignedIn, ref: str) -> HttpResponse:
     """Take the day; it may be corrected until an occurrence is reported."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    milestone = get_object_or_404(TO_REPORT, ref=ref)
+    milestone = milestone_of(ref)
     require(user, "programmes.prepare_return", milestone.programme, at=at)
     initial = {"version": milestone.version, "first_on": milestone.first_on}
     attempt = Attempt(request, FirstDateForm, initial=initial)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from irp.attempts import Attempt
@@ -14,10 +14,8 @@ from irp.typed import takes
 from programmes.actions import decide_milestone
 from programmes.actions.milestones import BY_REQUEST
 from programmes.forms import MilestoneDecisionForm
-from programmes.models import Milestone
 from programmes.presenters.milestone_update import forecast_read, update_page
-
-TO_DECIDE = Milestone.objects.select_related("programme__rdl")
+from programmes.views.milestone_of import milestone_of
 
 
 @takes(MilestoneDecisionForm)
@@ -25,7 +23,7 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
     """Take the decision with its reason; what is not complete is changed by a request (18)."""
     at, user = timezone.now(), request.user
     require(user, "programmes.decide_milestone", at=at)
-    milestone = get_object_or_404(TO_DECIDE, ref=ref)
+    milestone = milestone_of(ref)
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:
         return not_open(request, newest)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,10 +14,8 @@ from irp.typed import takes
 from programmes.actions.preparation import beyond_draft
 from programmes.attempts.milestones import ReportAttempt
 from programmes.forms import MilestoneUpdateForm, RepeatForm
-from programmes.models import Milestone
 from programmes.presenters.milestone_update import forecast_read, update_page
-
-TO_REPORT = Milestone.objects.select_related("programme__rdl")
+from programmes.views.milestone_of import milestone_of
 
 
 @takes(MilestoneUpdateForm, RepeatForm)
@@ -25,7 +23,7 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     """Take a report, or "no change" as an act of its own; what refuses it keeps what was typed."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    milestone = get_object_or_404(TO_REPORT, ref=ref)
+    milestone = milestone_of(ref)
     require(user, "programmes.report_milestone", milestone, at=at)
     attempt = ReportAttempt(request, milestone)
     saved = attempt.report(at=at)

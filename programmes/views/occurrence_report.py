@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from irp.attempts import Attempt
@@ -16,10 +16,9 @@ from irp.rules.date_spans import printed_day
 from irp.typed import takes
 from programmes.actions.occurrences import report_occurrence
 from programmes.forms.occurrences import OccurrenceForm
-from programmes.models import Milestone, Occurrence
+from programmes.models import Occurrence
 from programmes.readings.occurrences_due import occurrences_to_report
-
-TO_REPORT = Milestone.objects.select_related("programme__rdl")
+from programmes.views.milestone_of import milestone_of
 
 
 @takes(OccurrenceForm)
@@ -27,7 +26,7 @@ def occurrence_report(request: SignedIn, ref: str, due_on: date) -> HttpResponse
     """Take what became of it for the open month; what refuses it keeps what was typed."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    milestone = get_object_or_404(TO_REPORT, ref=ref)
+    milestone = milestone_of(ref)
     require(user, "programmes.report_milestone", milestone, at=at)
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:
