@@ -9,11 +9,13 @@ from packs.views.pack_request import pack_request
 from packs.views.packs import packs
 from packs.views.period_freeze import period_freeze
 from packs.views.period_signals import period_signals
+from packs.views.period_signals_csv import period_signals_csv
 
 app_name = "packs"
 urlpatterns: list[URLPattern] = [
     path("periods/<month:month>/freeze", period_freeze, name="period_freeze"),
     path("periods/<month:month>/signals", period_signals, name="period_signals"),
+    path("periods/<month:month>/signals.csv", period_signals_csv, name="period_signals_csv"),
     path("packs", packs, name="packs"),
     path("packs/draw", pack_draw, name="pack_draw"),
     path("packs/<int:key>", pack, name="pack"),

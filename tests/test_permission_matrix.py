@@ -114,6 +114,10 @@ packs:period_freeze           GET  in   403  403  ok   403  403  403  403  403  
 packs:period_freeze           POST in   403  403  ok   403  403  403  403  403  403  403
 packs:period_signals          GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:period_signals          POST in   405  405  405  405  405  405  405  405  405  405
+packs:period_signals open     GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:period_signals open     POST in   405  405  405  405  405  405  405  405  405  405
+packs:period_signals_csv      GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:period_signals_csv      POST in   405  405  405  405  405  405  405  405  405  405
 packs:packs                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:packs                   POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack draft tib          GET  in   403  ok   ok   403  403  403  403  403  403  403
@@ -539,6 +543,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "assurance:requirement": [requirement],
         "packs:period_freeze": [month],
         "packs:period_signals": [date(2026, 9, 1)],
+        "packs:period_signals open": [date(2026, 10, 1)],
+        "packs:period_signals_csv": [date(2026, 10, 1)],
         "packs:pack_request": [packs["draft tib"].pk],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],

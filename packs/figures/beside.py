@@ -1,6 +1,7 @@
 """The facts beside a frozen month's ratings, with the signals that its snapshot kept (Rule 7)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from irp.rules.measuring import Measured
 from packs.facts import PlanFacts
@@ -34,18 +35,23 @@ def beside_of(
     row: ProgrammeFacts, plan: PlanFacts, measured: Measured, around: Around
 ) -> FactsBeside:
     """Return the facts beside the SAO's rating; schema 1 kept nothing of the months before."""
+    of = month_beside(row, plan.period.month, around)
+    is_kept = "settings.moves_watched" not in plan.not_kept
+    return facts_beside(
+        row.milestones, of=of, settings=plan.settings, measured=measured, is_kept=is_kept
+    )
+
+
+def month_beside(row: ProgrammeFacts, month: date, around: Around) -> MonthBeside:
+    """Return a programme's return of its newest month as far as facts beside it are made of it."""
     ret, before = row.ret, row.ret_before
-    of = MonthBeside(
-        month=plan.period.month,
-        opened=[month.month for month in row.months],
+    return MonthBeside(
+        month=month,
+        opened=[one.month for one in row.months],
         progress=ret.progress if ret else "",
         progress_before=before.progress if before else "",
         rating=saos_rating(ret),
         around=around,
-    )
-    is_kept = "settings.moves_watched" not in plan.not_kept
-    return facts_beside(
-        row.milestones, of=of, settings=plan.settings, measured=measured, is_kept=is_kept
     )
 
 

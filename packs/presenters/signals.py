@@ -1,29 +1,55 @@
-"""A frozen month's warning signs by SAO, each with its programme, rating and rows (Rule 7)."""
+"""A month's warning signs by SAO, each with its programme, rating and rows (Rule 7).
+
+A frozen month's are those of its snapshot, an open month's those of the record as it is now.
+"""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from irp.facts import PeriodFacts
+from irp.marks import mark_of
+from irp.models import User
+from irp.readings import Now, periods
+from irp.readings import settings as plan_settings
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from packs.context.dependencies import network_of
 from packs.context.frame import Calendar
-from packs.figures.beside import around_of, beside_of, saos_rating
+from packs.figures.beside import around_of, beside_of, month_beside, saos_rating
 from packs.figures.returns import outside_of
 from packs.models import PlanSnapshot
 from packs.snapshot.stored import opened
 from programmes.facts import ProgrammeFacts
+from programmes.figures.beside import FactsBeside, facts_beside
+from programmes.figures.ratings import rating_of
+from programmes.readings.programmes import all_programmes
+from programmes.readings.readers import reader_of
+from programmes.readings.watch import arounds_now
 from programmes.rules.signals import Signal
-from programmes.words import Rating
+from programmes.rules.withheld import programme_seen
+from programmes.words import Rating, Silence, Voice
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignalRow:
-    """A warning sign beside the rating of a programme; None where the SAO gave none."""
+    """A warning sign beside the SAO's rating of a programme, None where the SAO gave none.
+
+    `silence` says why there is none that may be read while the month is open.
+    """
 
     ref: str
     name: str
     rating: Rating | None
+    silence: Silence | None
     signal: Signal
+
+    @property
+    def said(self) -> str:
+        """Return the SAO's rating in words, or why there is none."""
+        return self.silence.label if self.silence else mark_of(self.rating).word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +74,7 @@ class SaoSignals:
 
 @dataclass(frozen=True, kw_only=True)
 class SignalsPage:
-    """Everything the page shows of a frozen month, the SAO with the most warning signs first.
+    """Everything the page shows of a month, the SAO with the most warning signs first.
 
     `saos` is None where the snapshot kept too little to watch.
     """
@@ -70,20 +96,54 @@ class SignalsPage:
         )
 
 
+Beside = tuple[ProgrammeFacts, FactsBeside]
+
+
 def signals_page(kept: PlanSnapshot) -> SignalsPage:
     """Return the warning signs of a frozen month from its snapshot and nothing else (Rule 16)."""
     plan = opened(kept.body).plan
     calendar = Calendar.of(plan)
     network = network_of(plan, calendar)
     lines = network.lines if network else None
+    found = (
+        (row, beside_of(row, plan, calendar.measured, around_of(row, plan, lines)))
+        for row in plan.programmes
+        if outside_of(row) is None
+    )
+    return _page(plan.period, found)
+
+
+def signals_now(month: date, *, user: User, at: datetime) -> SignalsPage | None:
+    """Return the warning signs of the open month as a person may read them; None for another.
+
+    They are those that stand beside each return's rating at this moment, on the page on which it
+    is signed or assured.
+    """
+    source, measured, reader = Now(at), Measured(london_day(at)), reader_of(user)
+    period = next((one for one in periods(source).values() if one.is_open), None)
+    if period is None or period.month != month:
+        return None
+    programmes = all_programmes(source, on=measured.on)
+    settings = plan_settings(source)
+    arounds = arounds_now(source, measured=measured, reader=reader)
+    found = []
+    for whole in programmes:
+        row = programme_seen(whole, reader)
+        if outside_of(row) is None:
+            of = month_beside(row, month, arounds(row.ref))
+            found.append(
+                (row, facts_beside(row.milestones, of=of, settings=settings, measured=measured))
+            )
+    return _page(period, found)
+
+
+def _page(period: PeriodFacts, found: Iterable[Beside]) -> SignalsPage:
+    """Return the page of the programmes that report a month, each with the facts beside it."""
     programmes: Counter[str] = Counter()
     by_sao: dict[str, list[SignalRow]] = defaultdict(list)
     checks: tuple[str, ...] = ()
     is_kept = True
-    for row in plan.programmes:
-        if outside_of(row) is not None:
-            continue
-        beside = beside_of(row, plan, calendar.measured, around_of(row, plan, lines))
+    for row, beside in found:
         checks, is_kept = beside.checks, is_kept and beside.signals is not None
         programmes[row.sao] += 1
         by_sao[row.sao] += _rows(row, beside.signals or ())
@@ -92,15 +152,25 @@ def signals_page(kept: PlanSnapshot) -> SignalsPage:
         for sao, number in programmes.items()
     )
     return SignalsPage(
-        period=plan.period,
+        period=period,
         saos=tuple(sorted(saos, key=_most_first)) if is_kept else None,
         checks=checks,
     )
 
 
-def _rows(row: ProgrammeFacts, found: tuple[Signal, ...]) -> list[SignalRow]:
-    rating = saos_rating(row.ret)
-    return [SignalRow(ref=row.ref, name=row.name, rating=rating, signal=signal) for signal in found]
+def _rows(row: ProgrammeFacts, found: Iterable[Signal]) -> list[SignalRow]:
+    is_open = bool(row.months) and row.months[0].is_open
+    silence = rating_of(row.months[0], Voice.SAO).silence if is_open else None
+    return [
+        SignalRow(
+            ref=row.ref,
+            name=row.name,
+            rating=saos_rating(row.ret),
+            silence=silence,
+            signal=signal,
+        )
+        for signal in found
+    ]
 
 
 def _most_first(one: SaoSignals) -> tuple[int, int, str]:

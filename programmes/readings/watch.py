@@ -1,5 +1,8 @@
 """Watermelon watch: what stands around a programme's reports, and the signals of one rating (7)."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +14,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts.raid import Score
 from programmes.figures.beside import MonthBeside, facts_beside
+from programmes.figures.dependencies import DependencyLine
 from programmes.figures.watch import Around, around_programme
 from programmes.models import ChangeRow, Programme, Return, Risk
 from programmes.readings.dependencies import network
@@ -24,43 +28,67 @@ from programmes.words.changes import UNDECIDED
 def around(source: Now, programme: Programme, *, measured: Measured, reader: Reader) -> Around:
     """Return what stands around a programme's reports now, in two statements."""
     lines = network(source, measured=measured, reader=reader).lines
-    risks, asked = _risks_and_requests(programme)
-    return around_programme(programme.ref, risks=risks, lines=lines, requested=asked)
+    found = _risks_and_requests(programme=programme.pk)
+    return _around(programme.ref, found.get(programme.ref, Asked()), lines)
 
 
-def _risks_and_requests(
-    programme: Programme,
-) -> tuple[list[tuple[str, EntryState, Score | None]], frozenset[str]]:
-    """Return a programme's open risks, and the milestones under request, in one statement."""
+def arounds_now(source: Now, *, measured: Measured, reader: Reader) -> Callable[[str], Around]:
+    """Return what gives of each programme, by reference, what `around` does of one."""
+    lines = network(source, measured=measured, reader=reader).lines
+    found = _risks_and_requests()
+    return lambda ref: _around(ref, found.get(ref, Asked()), lines)
+
+
+@dataclass
+class Asked:
+    """A programme's open risks, and the milestones under request."""
+
+    risks: list[tuple[str, EntryState, Score | None]] = field(default_factory=list)
+    milestones: list[str] = field(default_factory=list)
+
+
+def _around(ref: str, asked: Asked, lines: Iterable[DependencyLine]) -> Around:
+    requested = frozenset(asked.milestones)
+    return around_programme(ref, risks=asked.risks, lines=lines, requested=requested)
+
+
+def _risks_and_requests(**programme: int) -> dict[str, Asked]:
+    """Return the open risks and requests of a programme, or of each, in one statement."""
     nothing = Value(None, output_field=IntegerField())
-    risks = Risk.objects.filter(programme=programme, state=EntryState.OPEN.value).order_by()
-    rows = risks.values_list(
-        Value("risk", output_field=CharField()), "ref", "current_impact", "current_likelihood"
-    ).union(
-        _under_request(programme).values_list(
-            Value("request", output_field=CharField()), F("milestone__ref"), nothing, nothing
-        ),
-        all=True,
+    risks = Risk.objects.filter(state=EntryState.OPEN.value, programme__isnull=False, **programme)
+    rows = risks.order_by().values_list(
+        Value("risk", output_field=CharField()),
+        "programme__ref",
+        "ref",
+        "current_impact",
+        "current_likelihood",
     )
-    found, asked = [], set()
-    for kind, ref, impact, likelihood in rows:
+    requests = _under_request(**programme).values_list(
+        Value("request", output_field=CharField()),
+        F("request__programme__ref"),
+        F("milestone__ref"),
+        nothing,
+        nothing,
+    )
+    found: dict[str, Asked] = defaultdict(Asked)
+    for kind, of, ref, impact, likelihood in rows.union(requests, all=True):
         if kind == "request":
-            asked.add(ref)
+            found[of].milestones.append(ref)
         else:
             score = Score(impact=impact, likelihood=likelihood) if likelihood else None
-            found.append((ref, EntryState.OPEN, score))
-    return found, frozenset(asked)
+            found[of].risks.append((ref, EntryState.OPEN, score))
+    return found
 
 
-def _under_request(programme: Programme | int) -> QuerySet[ChangeRow]:
-    rows = ChangeRow.objects.filter(
-        request__programme=programme, request__state__in=UNDECIDED, milestone__isnull=False
-    )
+def _under_request(**programme: int) -> QuerySet[ChangeRow]:
+    """Return the rows of open requests, of one programme by its key or of all."""
+    of = {f"request__{name}": key for name, key in programme.items()}
+    rows = ChangeRow.objects.filter(request__state__in=UNDECIDED, milestone__isnull=False, **of)
     return rows.order_by()
 
 
 def _refs_under_request(*, programme: int) -> QuerySet[ChangeRow, Any]:
-    return _under_request(programme).values_list("milestone__ref")
+    return _under_request(programme=programme).values_list("milestone__ref")
 
 
 def requested(programme: Programme) -> frozenset[str]:

@@ -1,16 +1,20 @@
-"""A frozen month's warning signs by SAO, for the CPMO (Rule 7)."""
+"""The warning signs of the open month and of a frozen one by SAO, for the CPMO (Rule 7)."""
 
+import csv
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 import time_machine
 from django.test import Client
 
-from packs.presenters.signals import signals_page
+from packs.presenters.signals import signals_now, signals_page
 from programmes.actions import submit_return
-from programmes.words import Delivery, Rating
+from programmes.readings.readers import reader_of
+from programmes.readings.watch import signals_of
+from programmes.words import Delivery, Rating, SignalName, Silence
 from tests.assurance import shelf
-from tests.programmes.steps import later, signed
+from tests.programmes.steps import assured, later, signed
 from tests.world import NOW, when
 
 PAGE = "/periods/2026-10/signals"
@@ -19,12 +23,8 @@ AT = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 @pytest.fixture
 def kept(world):
-    """October frozen: Housing signed Green although a forecast lies far past its date."""
-    world.report_all("HOU")
-    late = {"delivery": Delivery.AMBER, "reason": "Suppliers.", "forecast": when("Mar 2029")}
-    world.report("HOU-01", version=1, **late)
-    submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
-    signed(world, rating=Rating.GREEN, reason="It will be caught up.")
+    """October frozen, Housing signed Green."""
+    signed_green(world)
     return shelf.freeze(world, at=AT)
 
 
@@ -36,10 +36,63 @@ def test_who_may_see_it(sign_in, kept):
         assert sign_in("cpmo").get(PAGE).status_code == 200
 
 
-def test_an_open_month_has_none_and_no_link(sign_in, world):
-    with time_machine.travel(NOW, tick=False):
-        assert sign_in("cpmo").get(PAGE).status_code == 404
-        assert PAGE not in sign_in("cpmo").get("/periods/2026-10").content.decode()
+def signed_green(world):
+    """Let Housing be signed Green although a forecast lies far past its date."""
+    world.report_all("HOU")
+    late = {"delivery": Delivery.AMBER, "reason": "Suppliers.", "forecast": when("Mar 2029")}
+    world.report("HOU-01", version=1, **late)
+    submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
+    return signed(world, rating=Rating.GREEN, reason="It will be caught up.")
+
+
+def test_rule_7_the_open_month_has_its_own_drawn_from_the_record_as_it_is(sign_in, world):
+    client = sign_in("cpmo")
+    assert f'href="{PAGE}"' in client.get("/periods/2026-10").content.decode()
+    assert client.get("/periods/2026-11/signals").status_code == 404
+    before = signals_now(world.period.month, user=world.user("cpmo"), at=NOW)
+    assert before.finding.startswith("0 warning signs beside the ratings of 0 of 1 SAO")
+    signed_green(world)
+    with time_machine.travel(later(3), tick=False):
+        shown = client.get(PAGE).content.decode()
+    assert "October 2026, as it is now" in shown and 'href="/milestones/HOU-01"' in shown
+    assert "Forecast beyond tolerance: 1" in shown
+
+
+def test_rule_2_the_saos_rating_stays_hidden_from_the_cpmo_until_it_rates(sign_in, world):
+    signed_green(world)
+    own = rows_now(world, later(3))
+    assert {(row.rating, row.silence) for row in own} == {(None, Silence.WITHHELD)}
+    assert "Green" not in {row.said for row in own}
+    assured(world, rating=Rating.AMBER, reason="Suppliers are late.")
+    assert {row.rating for row in rows_now(world, later(9))} == {Rating.GREEN}
+
+
+def rows_now(world, at):
+    page = signals_now(world.period.month, user=world.user("cpmo"), at=at)
+    return [row for one in page.saos for row in one.rows if row.ref == "HOU"]
+
+
+def test_an_open_months_signs_are_those_that_stand_beside_its_return(world):
+    ret = signed_green(world)
+    at, by = later(3), world.user("cpmo")
+    beside = signals_of(ret, rating=None, at=at, reader=reader_of(by))
+    assert [row.signal for row in rows_now(world, at)] == beside
+    assert {sign.name for sign in beside} == {SignalName.BEYOND_TOLERANCE}
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_its_file_has_a_row_for_each_sign(sign_in, world, is_frozen):
+    signed_green(world)
+    if is_frozen:
+        shelf.freeze(world, at=AT)
+    with time_machine.travel(AT if is_frozen else later(3), tick=False):
+        assert sign_in("sao").get(f"{PAGE}.csv").status_code == 403
+        content = sign_in("cpmo").get(f"{PAGE}.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(content)))
+    own = next(row for row in rows if row["Ref"] == "HOU")
+    assert (own["SAO"], own["Warning sign"]) == ("Post of sao", "Forecast beyond tolerance")
+    assert own["Rows"] == "HOU-01"
+    assert own["SAO’s rating"] == ("Green" if is_frozen else Silence.WITHHELD.label)
 
 
 def test_rule_7_counts_by_sao_name_their_rows_and_green_despite_one(sign_in, kept):

@@ -1,0 +1,34 @@
+"""A month's warning signs as a file: a row each, with its SAO, programme and rating (Rule 7)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from irp.columns import Column
+from packs.presenters.signals import SignalRow, SignalsPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalTold:
+    """A warning sign with the SAO beside whose rating it stands."""
+
+    sao: str
+    row: SignalRow
+
+
+COLUMNS: tuple[Column[SignalTold], ...] = (
+    Column("sao", "SAO", attrgetter("sao")),
+    Column("ref", "Ref", attrgetter("row.ref")),
+    Column("name", "Programme", attrgetter("row.name")),
+    Column("said", "SAO’s rating", attrgetter("row.said")),
+    Column("sign", "Warning sign", attrgetter("row.signal.name.label")),
+    Column("found", "What it found", attrgetter("row.signal.words")),
+    Column("refs", "Rows", lambda told: ", ".join(told.row.signal.refs)),
+)
+
+
+def signals_told(sheet: SignalsPage) -> Iterator[SignalTold]:
+    """Yield every warning sign of a month, in the order of its page."""
+    for one in sheet.saos or ():
+        for row in one.rows:
+            yield SignalTold(sao=one.sao, row=row)

@@ -1,0 +1,19 @@
+"""Which month's warning signs a page or a file is asked for."""
+
+from datetime import date
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from irp.pages import SignedIn
+from irp.permissions import require
+from packs.models import PlanSnapshot
+from packs.presenters.signals import SignalsPage, signals_now, signals_page
+
+
+def asked_signals(request: SignedIn, month: date) -> SignalsPage:
+    """Return the warning signs of the open month or of a frozen one, 404 for any other."""
+    at = timezone.now()
+    require(request.user, "packs.read_signals", at=at)
+    sheet = signals_now(month, user=request.user, at=at)
+    return sheet or signals_page(get_object_or_404(PlanSnapshot, period__month=month))
