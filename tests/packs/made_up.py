@@ -35,6 +35,8 @@ SENTENCES = (
     "Testing found 14 defects, three of them severe, and all three have a dated fix.",
     "The finance team confirmed that the spend is within the approved envelope of £1.2m.",
 )
+EVIDENCE = "Minute 7 of the programme board of 14 July 2026, with the signed report"
+NO_EVIDENCE = "The service that did it was closed; its papers were not kept"
 
 
 def read(name: str) -> Any:
@@ -298,6 +300,10 @@ def _report(
             actual_on = min(due + timedelta(days=chance.randint(-20, 60)), MONTH).isoformat()
         else:
             delivery = chance.choices(["green", "amber", "red", "paused"], (5, 4, 2, 1))[0]
+    completion = {"evidence": "", "no_evidence": ""}
+    if delivery == "complete":
+        kept = date.fromisoformat(latest).month % 4
+        completion["evidence" if kept else "no_evidence"] = EVIDENCE if kept else NO_EVIDENCE
     return {
         "month": month.isoformat(),
         "delivery": delivery,
@@ -309,6 +315,7 @@ def _report(
         "by_name": "Holder",
         "at": at.isoformat(),
         "state": "assured",
+        **completion,
     }
 
 

@@ -379,3 +379,22 @@ def test_rule_17_not_reported_says_that_the_saos_post_was_vacant():
     words = f"Not reported, SAO post vacant ({row['sao']})"
     assert of.return_words == words and words in html.render(composed(body))
     assert "SAO post vacant" not in html.render(held)
+
+
+def test_a_completion_prints_what_shows_it_or_why_there_is_nothing():
+    body = made_up.body()
+    (first, *others) = [
+        row["reports"][0]
+        for one in body["programmes"]
+        for row in one["milestones"]
+        if row["reports"] and row["reports"][0]["delivery"] == "complete"
+    ]
+    for report in others:
+        report |= {"evidence": "", "no_evidence": ""}
+    first |= {"evidence": "Minute 7 of the board", "no_evidence": ""}
+    printed = " ".join(html.render(composed(body)).split())
+    assert printed.count("Evidence: Minute 7 of the board") == 1
+    assert "No evidence:" not in printed
+    first |= {"evidence": "", "no_evidence": "Its papers were not kept"}
+    printed = " ".join(html.render(composed(body)).split())
+    assert printed.count("No evidence: Its papers were not kept") == 1
