@@ -11,7 +11,7 @@ from django.test.client import ClientHandler
 
 from tests import emptying
 from tests import world as worlds
-from tests.standing import StandingCouncil
+from tests.standing import signed_in, standing, standing_now, wanted_by
 
 # Playwright's synchronous calls run an event loop in the test's thread, and Django then refuses
 # every query there as if it came from a coroutine.
@@ -33,9 +33,6 @@ LONGEST = (
 
 # Every test there starts servers, a browser or the printer; elsewhere a slow test says so itself.
 SLOW = ("tests/services/", "tests/trips/")
-
-# What gives a test an empty database in which it may end transactions.
-TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m "not slow"` chooses
@@ -83,53 +80,41 @@ def _middleware_once():
     setting_changed.disconnect(forget)
 
 
-council = StandingCouncil()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
-    """Let the council stand around a test's transaction, where the test asks for it."""
+    """Let what a test asks for stand around its transaction."""
     if fixturedef.argname == "_django_db_helper":
-        names = request.fixturenames
-        marker = request.node.get_closest_marker("django_db")
-        is_apart = TRANSACTIONAL & set(names) or (marker and marker.kwargs.get("transaction"))
         with request.getfixturevalue("django_db_blocker").unblock():
-            council.arrange(wanted="_council" in names and not is_apart)
+            standing_now.arrange(wanted_by(request))
     return (yield)
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _council_of_a_file(django_db_blocker):
-    """Take the council away after the last test of a file: the next one may build its own."""
+def _nothing_stands_after_a_file(django_db_blocker):
     yield
     with django_db_blocker.unblock():
-        council.end()
+        standing_now.arrange([])
 
 
-@pytest.fixture
-def _council(db):
-    """The council stands, as `world` and no world of a file's own asks."""
-    if not council.around:
-        return worlds.build()
-    return council.people()
-
-
-@pytest.fixture
-def world(_council):
+@standing
+def world():
     """Return the small council with October 2026 open."""
-    return _council
+    return worlds.build()
+
+
+@standing
+def sessions(world):
+    """Return the key of a session of each of the council's people."""
+    return signed_in(world)
 
 
 @pytest.fixture
-def sign_in(world):
+def sign_in(sessions):
     """Return a function that gives a client signed in as one of the council's people."""
 
     def as_(name: str) -> Client:
         client = Client()
-        if council.around:
-            client.cookies[settings.SESSION_COOKIE_NAME] = council.sessions[name]
-        else:
-            client.force_login(world.users[name])
+        client.cookies[settings.SESSION_COOKIE_NAME] = sessions[name]
         return client
 
     return as_

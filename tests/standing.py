@@ -1,73 +1,138 @@
-"""The small council, laid down once for the tests of a file that ask for it.
+"""Fixtures whose rows stand around the tests of a file that ask for them.
 
-It stands in a transaction around theirs, each of which is undone; a test that asks for an empty
-database, or for transactions of its own, finds it gone.
+What `@standing` marks is made once, in a transaction of its own that the tests' lie within, and
+is given to each test with objects that no other test has had. It may ask for nothing but other
+such fixtures. A test that asks for less, or for transactions of its own, finds the rest gone.
 """
 
+import inspect
 import pickle
+from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from typing import Any
 
+import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
-from tests import world as worlds
 from tests.world import World
 
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+Make = Callable[..., Any]
+# What gives a test an empty database in which it may end transactions.
+APART = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
-class StandingCouncil:
-    """Whether the council stands, and the sessions of its people."""
+@dataclass
+class Level:
+    """What made something, and all that stands up to it, by its fixtures' names."""
+
+    make: Make
+    around: ExitStack
+    depth: int
+    made: bytes
+
+
+class Standing:
+    """What stands now, each level in the transaction of the one before it."""
 
     def __init__(self) -> None:
-        self.around: ExitStack | None = None
-        self.sessions: dict[str, str] = {}  # keys by the person's name, as `World.users` has it
-        self._kept: list[Session] = []
-        self._people = b""
-        self._depth = 0
+        self.levels: list[Level] = []
+        self._of_this_test: dict[str, Any] = {}
 
-    def people(self) -> World:
-        """Return it by its names, with objects that no other test has had."""
-        return pickle.loads(self._people)
+    def arrange(self, wanted: list[Make]) -> None:
+        """Let exactly this stand, before a test's own transaction begins."""
+        same = [level.make for level in self.levels] == wanted[: len(self.levels)]
+        while self.levels and not same:
+            self._take_down()
+            same = [level.make for level in self.levels] == wanted[: len(self.levels)]
+        for make in wanted[len(self.levels) :]:
+            self._lay(make)
+        self._of_this_test = pickle.loads(self.levels[-1].made) if self.levels else {}
 
-    def arrange(self, *, wanted: bool) -> None:
-        """Lay it down or take it away, before a test's own transaction begins."""
-        if wanted and not self.around:
-            self._begin()
-        elif not wanted:
-            self.end()
+    def given(self, make: Make, asked: dict[str, Any]) -> Any:
+        """Return what was made, for this test alone; make it now where it does not stand."""
+        if any(level.make is make for level in self.levels):
+            return self._of_this_test[make.__name__]
+        return make(**asked)
 
-    def end(self) -> None:
-        """Take it away, if it stands."""
-        if self.around:
-            assert len(connection.savepoint_ids) == self._depth, "A transaction within it is open."
-            transaction.set_rollback(True)
-            self.around.close()
-            self.around = None
+    def _lay(self, make: Make) -> None:
+        objects = pickle.loads(self.levels[-1].made) if self.levels else {}
+        around = ExitStack()
+        around.enter_context(transaction.atomic())
+        depth = len(connection.savepoint_ids)
+        asked = {name: objects[name] for name in inspect.signature(make).parameters}
+        made = pickle.dumps(objects | {make.__name__: make(**asked)})
+        self.levels.append(Level(make, around, depth, made))
 
-    def _begin(self) -> None:
-        self.around = ExitStack()
-        self.around.enter_context(transaction.atomic())
-        self._depth = len(connection.savepoint_ids)
-        if not self._people:
-            world = worlds.build()
-            self._people = pickle.dumps(world)
-            self._sign_in(world)
-        else:
-            worlds.build()
-        Session.objects.bulk_create(self._kept)
+    def _take_down(self) -> None:
+        level = self.levels.pop()
+        assert len(connection.savepoint_ids) == level.depth, "A transaction within it is open."
+        transaction.set_rollback(True)
+        level.around.close()
 
-    def _sign_in(self, world: World) -> None:
-        """Make the sessions of everyone, once a process; that they signed in is undone."""
-        with transaction.atomic():
+
+standing_now = Standing()
+
+
+def standing(make: Make) -> Any:
+    """Make a fixture whose rows stand; see the module."""
+
+    def given(db: None, **asked: Any) -> Any:
+        return standing_now.given(make, asked)
+
+    asks = inspect.signature(make).parameters.values()
+    database = inspect.Parameter("db", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    given.__signature__ = inspect.Signature([database, *asks])  # type: ignore[attr-defined]
+    given.__doc__, given.__module__ = make.__doc__, make.__module__
+    given.made_by = make  # type: ignore[attr-defined]
+    return pytest.fixture(name=make.__name__)(given)
+
+
+def wanted_by(request: pytest.FixtureRequest) -> list[Make]:
+    """Return what must stand around a test, that which others need before them."""
+    marker = request.node.get_closest_marker("django_db")
+    if APART & set(request.fixturenames) or (marker and marker.kwargs.get("transaction")):
+        return []
+    fixtures = request.node._fixtureinfo.name2fixturedefs
+    order: list[Make] = []
+
+    def stands(name: str) -> bool:
+        """Put what a fixture needs, and then itself, in order; tell whether all of it can stand."""
+        fixture = fixtures[name][-1] if name in fixtures else None
+        make = getattr(fixture and fixture.func, "made_by", None)
+        if make is None or not all(stands(asked) for asked in inspect.signature(make).parameters):
+            return False
+        if make not in order:
+            order.append(make)
+        return True
+
+    for name in request.fixturenames:
+        stands(name)
+    return order
+
+
+_sessions: dict[str, tuple[dict[str, str], list[Session]]] = {}
+
+
+def signed_in(world: World) -> dict[str, str]:
+    """Return the key of a session of each of the council's people, made once a process."""
+    made_with = world.users["cpmo"].password
+    if made_with not in _sessions:
+        keys = {}
+        with transaction.atomic():  # that they signed in is undone
             for name, user in world.users.items():
                 client = Client()
                 client.force_login(user)
-                self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
-            self._kept = list(Session.objects.all())
+                keys[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            rows = list(Session.objects.all())
             transaction.set_rollback(True)
-        for session in self._kept:
-            session.expire_date = NEVER
+        for row in rows:
+            row.expire_date = timezone.now().replace(year=9999)
+        _sessions[made_with] = keys, rows
+    keys, rows = _sessions[made_with]
+    Session.objects.bulk_create(rows)
+    return keys

@@ -5,6 +5,7 @@ Its page leaves out what it does not know and says so; its file is refused.
 
 import pytest
 
+from tests.standing import standing
 from tests.test_permission_matrix import ask_changes, depend, register_risks
 
 PAGES = [
@@ -48,7 +49,7 @@ DATED = (
 UNKNOWN = ("zzz", "٣", "zzz,-1", "-1")
 
 
-@pytest.fixture
+@standing
 def filled(world):
     """The world with something in each of its lists."""
     register_risks(world)

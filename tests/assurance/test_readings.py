@@ -12,13 +12,14 @@ from assurance.words import Judgement, Speaker
 from irp.history import record
 from irp.readings import AsAt, Now
 from tests.assurance import shelf
+from tests.standing import standing
 from tests.world import LOADED_AT, NOW
 
 LATER = NOW + timedelta(days=3)
 SOURCES = [Now, AsAt]
 
 
-@pytest.fixture
+@standing
 def rows(world):
     """Return requirements of two more outcomes, some of them judged."""
     made = shelf.outcomes(2)

@@ -6,6 +6,7 @@ import time_machine
 from irp.history import record, record_ties
 from irp.models import Aim, Outcome
 from kpis.models import Indicator
+from tests.standing import standing
 from tests.world import LOADED_AT, LOADER, NOW
 
 
@@ -16,7 +17,7 @@ def _on_the_day():
         yield
 
 
-@pytest.fixture
+@standing
 def indicators(world):
     """Return two indicators: a percentage and a yes/no."""
     aim = Aim.objects.get()

@@ -21,6 +21,7 @@ from programmes.readings.owed import missing_returns
 from programmes.words import Rating
 from tests.assurance import shelf
 from tests.dashboards import months
+from tests.standing import standing
 from tests.world import NOW, OTHERS_THAN_CPMO
 
 
@@ -196,41 +197,51 @@ class TestFreezePeriod:
             )
 
 
+@standing
+def drawn(world):
+    """Return the frozen period's snapshot, its drafts ready."""
+    kept = shelf.freeze(world)
+    Pack.objects.update(
+        state="ready", sha256="a" * 64, ready_at=NOW, sections_done=1, sections_all=1
+    )
+    return kept
+
+
+@standing
+def failed(world):
+    """Return the draft of the IRB's pack, which could not be drawn."""
+    kept = shelf.freeze(world)
+    Pack.objects.update(state="failed", failure="A glyph is missing.")
+    return kept.packs.get(forum="irb")
+
+
 class TestRequestPack:
     def ask(self, world, standing=EditionStatus.FINAL, *, reason="", by="cpmo"):
         return actions.request_pack(
             world.period, Forum.TIB, standing, reason=reason, by=world.user(by), at=NOW
         )
 
-    @pytest.fixture
-    def kept(self, world):
-        kept = shelf.freeze(world)
-        Pack.objects.update(
-            state="ready", sha256="a" * 64, ready_at=NOW, sections_done=1, sections_all=1
-        )
-        return kept
-
-    def test_a_final_version_supersedes_the_draft(self, world, kept):
-        draft = kept.packs.get(forum="tib")
+    def test_a_final_version_supersedes_the_draft(self, world, drawn):
+        draft = drawn.packs.get(forum="tib")
         final = self.ask(world)
         assert (final.number, final.standing, final.state) == (2, "final", "queued")
         assert final.supersedes == draft
         assert final.requested_by_name == "Person cpmo"
 
-    def test_superseded_follows_only_once_the_later_version_is_ready(self, world, kept):
+    def test_superseded_follows_only_once_the_later_version_is_ready(self, world, drawn):
         final = self.ask(world)
         of_tib = Pack.objects.filter(forum="tib").with_superseded().order_by("number")
         assert [pack.superseded for pack in of_tib] == [False, False]
         Pack.objects.filter(pk=final.pk).update(state="ready", sha256="b" * 64, ready_at=NOW)
         assert [pack.superseded for pack in of_tib.all()] == [True, False]
 
-    def test_refused_while_one_is_being_drawn(self, world, kept):
+    def test_refused_while_one_is_being_drawn(self, world, drawn):
         self.ask(world)
         with pytest.raises(Refused, match="still being created"):
             self.ask(world)
-        assert kept.packs.filter(forum="tib").count() == 2
+        assert drawn.packs.filter(forum="tib").count() == 2
 
-    def test_a_correction_of_an_issued_pack_needs_its_reason(self, world, kept):
+    def test_a_correction_of_an_issued_pack_needs_its_reason(self, world, drawn):
         final = self.ask(world)
         Pack.objects.filter(pk=final.pk).update(state="ready", sha256="b" * 64, ready_at=NOW)
         with pytest.raises(Refused, match="Enter the reason"):
@@ -246,18 +257,12 @@ class TestRequestPack:
             self.ask(world)
 
     @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
-    def test_only_the_cpmo_asks(self, world, kept, name):
+    def test_only_the_cpmo_asks(self, world, drawn, name):
         with pytest.raises(PermissionDenied):
             self.ask(world, by=name)
 
 
 class TestAskAgain:
-    @pytest.fixture
-    def failed(self, world):
-        kept = shelf.freeze(world)
-        Pack.objects.update(state="failed", failure="A glyph is missing.")
-        return kept.packs.get(forum="irb")
-
     def test_a_failed_try_takes_no_version_number(self, world, failed):
         """The pack that is asked for again has the number that the failed one did not take."""
         again = actions.ask_again(failed, by=world.user("cpmo"), at=NOW)

@@ -19,6 +19,7 @@ from packs.words import PackState
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.dashboards import months
+from tests.standing import standing
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def _shelf(settings, tmp_path):
     settings.PACK_STORE = tmp_path / "store"
 
 
-@pytest.fixture
+@standing
 def kept(world):
     return shelf.freeze(world, drafts=False)
 

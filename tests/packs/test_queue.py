@@ -12,6 +12,7 @@ from packs import queue
 from packs.models import Pack
 from packs.rules import MOST_TRIES
 from tests.assurance import shelf
+from tests.standing import standing
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ LATER = NOW + queue.LEASE + timedelta(seconds=1)
 DONE = {"sha256": "a" * 64, "size": 9, "pages": 3}
 
 
-@pytest.fixture
+@standing
 def queued(world):
     """Return one pack that waits in the queue."""
     kept = shelf.freeze(world, drafts=False)

@@ -23,6 +23,7 @@ from programmes.rules.changes import Proposed
 from programmes.rules.takers import taker_asks
 from programmes.words import Cause, ChangeForum, ChangeKind, ChangeReason, DependencyState, Tier
 from tests.programmes.steps import later
+from tests.standing import standing
 from tests.test_permission_matrix import depend
 from tests.world import LOADER, NOW, when
 
@@ -31,7 +32,7 @@ DUE = date(2026, 11, 16)  # five working days after Monday 9 November
 WHY = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
 
 
-@pytest.fixture
+@standing
 def needed(world) -> Dependency:
     """Let JOB-01, of another SAO, need what HOU-01 gives; of HOU-02 its own SAO is both sides'."""
     row = Milestone.objects.get(ref="JOB-01")

@@ -15,6 +15,7 @@ from programmes.models import Milestone
 from programmes.words import Delivery, MilestoneGroup, Rating
 from tests.dashboards import months
 from tests.programmes.steps import next_period, own_sao, rebaselined, signed
+from tests.standing import standing
 from tests.world import LOADER, NOW, when
 
 PATHS = ["/milestones", "/milestones.csv"]
@@ -31,7 +32,7 @@ def refs_in_file(client, path):
     return [row["Ref"] for row in csv.DictReader(StringIO(text))]
 
 
-@pytest.fixture
+@standing
 def of_every_kind(world):
     """Let each milestone belong to groups of its own, in the month after October."""
     signed(world)

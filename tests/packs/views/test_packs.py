@@ -6,6 +6,7 @@ import pytest
 
 from packs.models import Pack, PackDownload
 from tests.assurance import shelf
+from tests.standing import standing
 from tests.world import NOW
 
 
@@ -14,10 +15,14 @@ def text(answer) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
-@pytest.fixture
-def kept(world, settings, tmp_path):
-    """Return the frozen period's snapshot, its drafts gone wrong, with a store of its own."""
+@pytest.fixture(autouse=True)
+def _store(settings, tmp_path):
     settings.PACK_STORE = tmp_path
+
+
+@standing
+def kept(world):
+    """Return the frozen period's snapshot, its drafts gone wrong."""
     kept = shelf.freeze(world)
     Pack.objects.update(state="failed", failure="A glyph is missing.", tries=1)
     return kept

@@ -10,12 +10,13 @@ from programmes.actions.raid import add_entry, change_entry
 from programmes.models import Action, Issue, Risk, RiskScore
 from programmes.words import RaidKind
 from tests.programmes.views.test_programme import text
+from tests.standing import standing
 from tests.world import NOW
 
 LOAD = "/raid/load/risk"
 
 
-@pytest.fixture
+@standing
 def risk(world):
     return add_entry(
         RaidKind.RISK, world.programmes["HOU"], {"title": "Suppliers fail", "effect": "-2 weeks"},

@@ -9,15 +9,21 @@ from programmes.models import Confidence
 from programmes.words import DEFINITIONS, Rating
 from tests.programmes.steps import TEXTS, assured, later, next_period, signed, submitted
 from tests.programmes.views.test_programme import text
+from tests.standing import standing
 from tests.world import NOW
 
 ASSURE = "/returns/HOU/2026-10/assure"
 
 
-@pytest.fixture
-def of_cpmo(world, sign_in):
-    """Return a client of the CPMO after the SAO rated the return Red, and what it would send."""
+@standing
+def rated_red(world):
+    """Let the SAO sign the return Red."""
     signed(world, rating=Rating.RED, reason="The SAO’s own reason.")
+
+
+@pytest.fixture
+def of_cpmo(world, rated_red, sign_in):
+    """Return a client of the CPMO after the SAO rated the return Red, and what it would send."""
     with time_machine.travel(later(3), tick=False):
         version = world.ret("HOU").version
         yield sign_in("cpmo"), {"rating": "amber", "reason": "Ours.", "version": version}

@@ -6,12 +6,13 @@ import time_machine
 from programmes.models import ReturnStep
 from tests.programmes.steps import later, next_period, signed, submitted
 from tests.programmes.views.test_programme import text
+from tests.standing import standing
 
 RET = "/returns/HOU/2026-10"
 BACK = f"{RET}/take-back"
 
 
-@pytest.fixture
+@standing
 def sent(world):
     """Return what a preparer would send."""
     submitted(world)
