@@ -26,7 +26,7 @@ from programmes.words import ChangeForum, ChangeKind, ChangeReason
 from tests.test_permission_matrix import depend
 from tests.world import LOADER, NOW, World, build, when
 
-ROUNDS = 15
+ROUNDS = 5
 WHY = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
 
 
