@@ -145,6 +145,12 @@ TALE: Sequence[Told] = (
         parts=(("Feb 2027", ""),),
         code=ChangeReason.PEOPLE,
         why="Finance colleagues are closing the budget until January.",
+        more={
+            "requirements": ("PO5-T1-2",),
+            "gate_overtaken": True,
+            "effect_requirements": "Spending is reported by programme only after the date by which "
+            "the ledger was to be complete.",
+        },
     ),
 )  # fmt: skip
 

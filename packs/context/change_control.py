@@ -3,15 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from assurance.facts import RequirementFacts
+from assurance.words import Purpose
 from irp.rules.calendar import london_day
+from irp.words import plain
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
+from programmes.facts.dependencies import DependencyFacts, RequirementDate, RequirementDates
 from programmes.facts.restructuring import RestructuringFacts
 from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import count
 from programmes.figures.milestones import milestone_line
 from programmes.figures.originals import PlanSize, plan_size
 from programmes.figures.restructuring import cited_deed, deed_words
+from programmes.rules.change_gates import (
+    GateTies,
+    moves_of,
+    overtaken,
+    overtaking,
+    ties_by_milestone,
+)
+from programmes.words import DependencyState, EntryState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +37,7 @@ class ChangeControlPage:
     late_b0: int
     rebaselined: int
     names: dict[str, str]  # programmes by reference
+    gates: dict[str, tuple[str, ...]]  # assurance dates that open requests overtake, in words
     structure: tuple[RestructuringFacts, ...]  # programmes begun, closed, rows moved, as decided
 
     def deed_words(self, one: RestructuringFacts) -> str:
@@ -47,7 +60,7 @@ def change_control_page(
         return None
     on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
     lines = requests_in_turn(change_line(one, freezes=None, on=on) for one in plan.changes)
-    rows = plan.milestones
+    rows, ties = plan.milestones, ties_of(plan)
     month, measured = plan.period.month, calendar.measured
     counts = count(rows, measured=measured, month=month)
     done = {row.ref: milestone_line(row, measured=measured, month=month).is_done for row in rows}
@@ -60,6 +73,46 @@ def change_control_page(
         late=counts.late,
         late_b0=counts.late_b0,
         rebaselined=counts.rebaselined,
+        gates={
+            one.ref: tuple(
+                overtaking(gate) for gate in overtaken(moves_of(one), one.requirements, ties)
+            )
+            for one in plan.changes
+            if one.state.is_open
+        },
         names={programme.ref: programme.name for programme in plan.programmes},
         structure=tuple(one for one in plan.restructurings if since is None or one.at > since),
     )
+
+
+def ties_of(plan: PlanFacts) -> GateTies:
+    """Return what milestones led to, by the dependencies and risks of the month."""
+    dependencies = [one for one in plan.dependencies or () if one.state is DependencyState.OPEN]
+    risks = plan.raid.risks if plan.raid else ()
+    return GateTies(
+        by=ties_by_milestone(
+            [(one.ref, _ends(one), one.requirements) for one in dependencies],
+            [
+                (risk.ref, risk.milestones, risk.requirements)
+                for risk in risks
+                if risk.state is EntryState.OPEN
+            ],
+        ),
+        dates={row.ref: _dates(row) for row in plan.requirements},
+    )
+
+
+def _ends(one: DependencyFacts) -> list[str]:
+    ends = (one.giver, one.taker)
+    return [end.milestone for end in ends if end and end.milestone]
+
+
+def _dates(row: RequirementFacts) -> RequirementDates:
+    """Return the dates of a requirement that name a day and are ends to come to."""
+    dates = [
+        RequirementDate(purpose=plain(gate.purpose.value), date=gate.due)
+        for gate in row.gates
+        if gate.due.latest and gate.purpose is not Purpose.BEGIN
+    ]
+    dates.sort(key=lambda one: (one.date.latest, one.purpose))
+    return RequirementDates(ref=row.ref, title=row.title, dates=tuple(dates))

@@ -11,11 +11,14 @@ from irp.actions import Faulty, Refused, plan_settings
 from irp.history import act, enact, record, write_acts
 from irp.models import User
 from irp.permissions import require
+from irp.readings import Now
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.actions.change_takers import ask_takers
 from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Milestone, Programme, Workstream
-from programmes.readings.change_basis import stands_of
+from programmes.readings.change_basis import dependencies_at, stands_of
+from programmes.readings.change_gates import gate_ties
+from programmes.rules.change_gates import moves_asked, overtaken, overtaking, unsaid
 from programmes.rules.change_requests import request_faults
 from programmes.rules.changes import Proposed, Stands, Tolerance, causes_of, days_moved
 from programmes.words import ChangeAct, ChangeKind, ChangeReason
@@ -66,6 +69,8 @@ def ask_change(
         rows = [(one.proposed, stands.get(one.milestone.ref) if one.milestone else None)
                 for one in wanted]  # fmt: skip
         faults = request_faults(kind, rows, on=london_day(at))
+        if not (faults or case.gate_overtaken):
+            faults |= _unsaid_gate(kind, rows, wanted, case, at=at)
         if not case.reason.strip():
             faults["reason"] = "Enter the reason"
         if faults:
@@ -83,6 +88,21 @@ def ask_change(
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
         ask_takers(request, _givers(kind, wanted), by=by, at=at)
     return request
+
+
+def _unsaid_gate(
+    kind: ChangeKind,
+    rows: Sequence[tuple[Proposed, Stands | None]],
+    wanted: Sequence[AskedRow],
+    case: Case,
+    *,
+    at: datetime,
+) -> dict[str, str]:
+    """Return the assurance date that is overtaken by what ties it, though the request says none."""
+    keys = {one.milestone.pk: one.milestone.ref for one in wanted if one.milestone}
+    ties = gate_ties(Now(at), keys, dependencies_at(keys), case.requirements)
+    found = unsaid(overtaken(moves_asked(kind, rows), case.requirements, ties))
+    return {"gate_overtaken": f"Choose this box. {overtaking(found)}"} if found else {}
 
 
 def _givers(kind: ChangeKind, wanted: Sequence[AskedRow]) -> set[int]:

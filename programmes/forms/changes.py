@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
 from irp.fields import label_of
-from irp.form_rendering import DefinedRadios
 from irp.forms import Line, Prose, RowChoice, Versioned
 from irp.rules.plan_dates import UNDATED, QuarterConvention
 from programmes.actions.changes import AskedRow, Case
 from programmes.forms.milestones import ForecastEntry
 from programmes.forms.references import named, refs_in
 from programmes.forms.request_links import requests_linked
-from programmes.forms.rows_chosen import open_first
 from programmes.models import ChangeRequest, Milestone, Workstream
 from programmes.readings.raid_links import requirements_named
 from programmes.rules.change_requests import (
@@ -45,35 +43,6 @@ def _prose(name: str, hint: str = "", *, required: bool = False) -> Prose:
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class StartForm(forms.Form):
-    """What is to change, and of which milestones; the next page asks for the rest."""
-
-    kind = forms.ChoiceField(
-        label="What should change",
-        choices=ChangeKind.choices(),
-        widget=DefinedRadios(definitions={kind.value: kind.meaning for kind in ChangeKind}),
-    )
-    rows = forms.MultipleChoiceField(
-        label="Milestones",
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
-    )
-
-    def __init__(self, *args: Any, stands: Sequence[Stands], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = cast(forms.MultipleChoiceField, self.fields["rows"])
-        rows.choices = open_first(stands)
-        rows.label_suffix = "(none for new work)"
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for milestones, but for new work."""
-        asked = super().clean() or self.cleaned_data
-        needs = asked.get("kind") not in {None, ChangeKind.ADD}
-        if needs and not asked.get("rows") and "rows" not in self.errors:
-            self.add_error("rows", "Choose at least one milestone")
-        return asked
 
 
 class ChangeForm(Versioned):
@@ -194,14 +163,23 @@ class ChangeForm(Versioned):
         entered = super().clean() or self.cleaned_data
         if self.is_draft:
             return entered
-        rows = [
-            (one.proposed, self.stands.get(one.milestone.ref) if one.milestone else None)
-            for one in self.wanted()
-        ]
-        for name, said in request_faults(self.kind, rows, on=self.on).items():
+        for name, said in request_faults(self.kind, self.proposals, on=self.on).items():
             if name not in self.errors:
                 self.add_error(name if name in self.fields else None, said)
         return entered
+
+    @property
+    def proposals(self) -> list[tuple[Proposed, Stands | None]]:
+        """Return what was typed of each row, beside the milestone as it is."""
+        return [
+            (one.proposed, self.stands.get(one.milestone.ref) if one.milestone else None)
+            for one in self.wanted()
+        ]
+
+    @property
+    def requirements_named(self) -> list[str]:
+        """Return the requirements that were named, those alone that there are."""
+        return refs_in(self.cleaned_data.get("requirement_refs", ""))
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Link the open request that a refusal names: it is waited for, or withdrawn, there."""
@@ -249,6 +227,6 @@ class ChangeForm(Versioned):
         )  # fmt: skip
         return Case(
             reason_code=ChangeReason(entered["reason_code"]),
-            requirements=tuple(refs_in(entered["requirement_refs"])),
+            requirements=tuple(self.requirements_named),
             **{name: entered[name] for name in names},
         )

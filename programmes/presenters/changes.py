@@ -16,9 +16,11 @@ from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Dependency, Milestone, Programme
 from programmes.readings.change_basis import dependencies_of, took_part
+from programmes.readings.change_gates import gate_ties
 from programmes.readings.changes import change_requests, descents, published_rows
 from programmes.readings.dependency_rows import of_two_ends
 from programmes.readings.positions import positions
+from programmes.rules.change_gates import GateOvertaken, moves_of, overtaken
 from programmes.rules.changes import decision_refusals
 from programmes.rules.delivery import known_delivery
 from programmes.rules.takers import TakerAsk, taker_asks
@@ -84,6 +86,7 @@ class ChangePage:
     made: tuple[str, ...]  # references of the rows that it added
     dependencies: tuple[Dependency, ...]  # open now, that its milestones give to or need
     asks: tuple[TakerAsk, ...]  # of who needs what it moves
+    gates: tuple[GateOvertaken, ...]  # assurance dates that its new dates come after
 
     @property
     def again(self) -> str:
@@ -100,13 +103,17 @@ def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
     made = Milestone.objects.filter(
         baselines__change=row, baselines__number=0, baselines__at__lte=past.source.at
     )
+    dependencies = dependencies_of(row) if not past.is_past else []
+    keys = dict(Milestone.objects.filter(ref__in=found.lines[0].refs).values_list("pk", "ref"))
+    ties = gate_ties(past.source, keys, dependencies, facts.requirements)
     return ChangePage(
         line=found.lines[0],
         facts=facts,
         timeline=tuple(reversed(_timeline(facts))),
         made=tuple(made.order_by("number").values_list("ref", flat=True)),
-        dependencies=tuple(dependencies_of(row) if not past.is_past else ()),
+        dependencies=tuple(dependencies),
         asks=tuple(taker_asks(facts.steps)),
+        gates=overtaken(moves_of(facts), facts.requirements, ties),
     )
 
 

@@ -83,11 +83,13 @@ def _asked(keys: Collection[int]) -> dict[int, list[tuple[str, ChangeKind]]]:
 
 
 def dependencies_of(request: ChangeRequest) -> list[Dependency]:
-    """Return the open dependencies that give from or to the milestones of a request, in one
-    statement: those that a change of them touches.
-    """
+    """Return the open dependencies that a change of a request's milestones touches."""
     named = ChangeRow.objects.filter(request=request, milestone__isnull=False)
-    keys = named.order_by().values("milestone")
+    return dependencies_at(named.order_by().values("milestone"))
+
+
+def dependencies_at(keys: Any) -> list[Dependency]:
+    """Return the open dependencies that give from or to milestones, in one statement."""
     ends = ("giver_milestone", "giver_programme", "taker_milestone", "taker_programme")
     found = Dependency.objects.filter(Q(giver_milestone__in=keys) | Q(taker_milestone__in=keys))
     return list(found.filter(state=DependencyState.OPEN).select_related(*ends).order_by("number"))

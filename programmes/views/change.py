@@ -27,6 +27,7 @@ def change(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
         "row": row,
         "past": past,
         "quarters": settings_of(request).irp_quarters,
+        "cap_quarters": settings_of(request).cap_quarters,
         "barred": barred(request.user, row, at=at) if is_open else None,
         "answers": answerable(request.user, sheet) if sheet and is_open else frozenset(),
         "may_withdraw": is_open and request.user.has_perm("programmes.ask_change", row.programme),

@@ -1,6 +1,7 @@
 """Decide a change request: as SAO, as CPMO, or by what a board's minute says (Rule 18)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -49,6 +50,7 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
     if done:
         messages.success(request, f"{row.ref} is now: {done.get_state_display()}.")
         return redirect("programmes:change", row.ref)
-    context = {"row": row, "sheet": sheet, "forum": forum}
-    quarters = settings_of(request).irp_quarters
-    return attempt.page("programmes/change_decide.html", **context, quarters=quarters)
+    shown: dict[str, Any] = {"row": row, "sheet": sheet, "forum": forum}
+    settings = settings_of(request)
+    shown |= {"quarters": settings.irp_quarters, "cap_quarters": settings.cap_quarters}
+    return attempt.page("programmes/change_decide.html", **shown)

@@ -10,7 +10,7 @@ from irp.addresses import address
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from programmes.forms.changes import StartForm
+from programmes.forms.change_start import StartForm
 from programmes.models import Milestone, Programme
 from programmes.readings.change_basis import stands_of
 

@@ -10,10 +10,13 @@ from django.http import HttpResponse
 from irp.attempts import Attempt
 from irp.context import settings_of
 from irp.pages import SignedIn
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from programmes.forms.changes import ChangeForm
 from programmes.models import ChangeDraft, Milestone, Programme
-from programmes.readings.change_basis import stands_of
+from programmes.readings.change_basis import dependencies_at, stands_of
+from programmes.readings.change_gates import gate_ties
+from programmes.rules.change_gates import GateOvertaken, GateTies, moves_asked, overtaken
 from programmes.rules.changes import Stands
 from programmes.words import ChangeKind
 
@@ -27,12 +30,28 @@ class Writing:
     kind: ChangeKind
     stands: Mapping[str, Stands]
     quarters: str
+    cap_quarters: str
+    at: datetime
 
     def page(self, draft: ChangeDraft | None = None) -> HttpResponse:
         """Return the page with the form; of a draft it says when it was saved."""
         context: dict[str, Any] = {"kind": self.kind, "programme": self.programme, "draft": draft}
         context |= {"stands": self.stands.values(), "quarters": self.quarters}
+        ties, gates = self._gates()
+        context |= {"ties": ties, "gates": gates, "cap_quarters": self.cap_quarters}
         return self.attempt.page("programmes/change_add.html", **context)
+
+    def _gates(self) -> tuple[GateTies, tuple[GateOvertaken, ...]]:
+        """Return the assurance dates that its milestones lead to, and those of them that the dates
+        typed so far come after.
+        """
+        form = self.attempt.form
+        keys = {row.pk: row.ref for row in form.milestones}
+        named = form.requirements_named if form.is_bound else []
+        ties = gate_ties(Now(self.at), keys, dependencies_at(keys) if keys else [], named)
+        if not form.is_bound:
+            return ties, ()
+        return ties, overtaken(moves_asked(self.kind, form.proposals), named, ties)
 
 
 def writing(
@@ -48,7 +67,7 @@ def writing(
     named = refs if kind is not ChangeKind.ADD else []
     rows = list(Milestone.objects.filter(programme=programme, ref__in=named).order_by("number"))
     stands = stands_of(rows, on=london_day(at)) if rows else {}
-    quarters = settings_of(request).irp_quarters
+    settings = settings_of(request)
     attempt = Attempt(
         request,
         ChangeForm,
@@ -57,9 +76,15 @@ def writing(
         stands=stands,
         on=london_day(at),
         workstreams=list(programme.workstreams.all()) if kind is ChangeKind.ADD else (),
-        quarters=quarters,
+        quarters=settings.irp_quarters,
         initial=dict(initial),
     )
     return Writing(
-        attempt=attempt, programme=programme, kind=kind, stands=stands, quarters=quarters
+        attempt=attempt,
+        programme=programme,
+        kind=kind,
+        stands=stands,
+        quarters=settings.irp_quarters,
+        cap_quarters=settings.cap_quarters,
+        at=at,
     )

@@ -5,15 +5,28 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from packs import html
 from packs.context import Edition, compose
-from packs.context.change_control import change_control_page
+from packs.context.change_control import change_control_page, ties_of
 from packs.context.frame import Calendar
 from packs.snapshot import codec
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
-from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeReason, ChangeState
+from programmes.facts.dependencies import DependencyFacts, EndFacts
+from programmes.facts.raid import RaidFacts
+from programmes.words import (
+    Cause,
+    ChangeAct,
+    ChangeForum,
+    ChangeKind,
+    ChangeReason,
+    ChangeState,
+    DependencyState,
+    EntryState,
+)
 from tests.packs import made_up
+from tests.packs.test_risks import RISKS
 
 AT = datetime(2026, 9, 6, 9, tzinfo=UTC)
 
@@ -82,6 +95,40 @@ def test_rule_9_the_pack_prints_a_start_that_moves(plan):
     edition = Edition(forum="tib", number=1, standing="draft")
     text = " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
     assert "<td>Start Nov 2026" in text
+
+
+def test_rule_18_the_pack_names_the_assurance_dates_that_an_open_request_comes_after(plan):
+    row, due = next(
+        (row, gate.due.latest)
+        for row in plan.requirements
+        for gate in row.gates
+        if gate.purpose == "assurance" and gate.due.latest and len(row.gates) == 1
+    )
+    (asked,) = REQUESTS[0].rows
+    late = replace(asked, new=when(printed_day(due + timedelta(days=10))))
+    named = replace(REQUESTS[0], rows=(late,), requirements=(row.ref,))
+    plan = replace(plan, changes=(named, replace(named, ref="HOU-CR-02", requirements=())))
+    page = change_control_page(plan, Calendar.of(plan), since=None)
+    (said,) = page.gates["HOU-CR-01"]
+    assert f"is 10 days after the assurance date of {row.ref}" in said
+    assert page.gates["HOU-CR-02"] == ()
+    edition = Edition(forum="tib", number=1, standing="draft")
+    printed = html.render(compose(plan, edition, sha256="0" * 64, before=None))
+    assert said in " ".join(printed.split())
+
+
+def test_rule_18_the_pack_reads_what_leads_to_an_assurance_date_from_dependencies_and_risks(plan):
+    end = EndFacts(programme="HOU", milestone="HOU-01")
+    tied = DependencyFacts(
+        ref="D-101", title="List", description="", giver=end, taker=replace(end, milestone=None),
+        give_by=None, need_by=None, days_set_at=None, requirements=("PO1-T1-1",), confirmations=(),
+        state=DependencyState.OPEN, raised_on=None, closed_on=None, outcome="",
+    )  # fmt: skip
+    threat = replace(RISKS[0], milestones=("HOU-02",), requirements=("PO1-T1-2",))
+    risks = (threat, replace(threat, ref="R-09", state=EntryState.CLOSED, milestones=("HOU-03",)))
+    ended = replace(tied, ref="D-102", state=DependencyState.DROPPED, requirements=("PO1-T1-3",))
+    ties = ties_of(replace(plan, dependencies=(tied, ended), raid=RaidFacts(risks=risks)))
+    assert ties.by == {"HOU-01": {"PO1-T1-1": "D-101"}, "HOU-02": {"PO1-T1-2": threat.ref}}
 
 
 def test_what_is_kept_of_requests_reads_back_the_same(plan):

@@ -1,0 +1,40 @@
+"""Form by which a change request begins: what is to change, and of which milestones (Rule 18)."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+
+from irp.form_rendering import DefinedRadios
+from programmes.forms.rows_chosen import open_first
+from programmes.rules.changes import Stands
+from programmes.words import ChangeKind
+
+
+class StartForm(forms.Form):
+    """What is to change, and of which milestones; the next page asks for the rest."""
+
+    kind = forms.ChoiceField(
+        label="What should change",
+        choices=ChangeKind.choices(),
+        widget=DefinedRadios(definitions={kind.value: kind.meaning for kind in ChangeKind}),
+    )
+    rows = forms.MultipleChoiceField(
+        label="Milestones",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+
+    def __init__(self, *args: Any, stands: Sequence[Stands], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = cast(forms.MultipleChoiceField, self.fields["rows"])
+        rows.choices = open_first(stands)
+        rows.label_suffix = "(none for new work)"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for milestones, but for new work."""
+        asked = super().clean() or self.cleaned_data
+        needs = asked.get("kind") not in {None, ChangeKind.ADD}
+        if needs and not asked.get("rows") and "rows" not in self.errors:
+            self.add_error("rows", "Choose at least one milestone")
+        return asked

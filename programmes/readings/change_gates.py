@@ -1,0 +1,47 @@
+"""Which requirements milestones lead to by their dependencies and risks, with the dates (18)."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from irp.readings import Source
+from programmes.models import Dependency, Risk
+from programmes.readings.assured import requirement_dates
+from programmes.rules.change_gates import GateTies, ties_by_milestone
+from programmes.words import EntryState
+
+
+def gate_ties(
+    source: Source,
+    milestones: Mapping[int, str],
+    dependencies: Iterable[Dependency],
+    named: Collection[str],
+) -> GateTies:
+    """Return what milestones lead to, in four statements at most; `milestones` are refs by key.
+
+    `dependencies` are those of the milestones; `named` are requirements whose dates are asked for
+    besides.
+    """
+    by = ties_by_milestone(
+        [(row.ref, _ends(row, milestones), row.requirements) for row in dependencies],
+        _risks(source, milestones) if milestones else [],
+    )
+    refs = {ref for some in by.values() for ref in some} | set(named)
+    return GateTies(by=by, dates=requirement_dates(source, refs) if refs else {})
+
+
+def _ends(row: Dependency, milestones: Mapping[int, str]) -> list[str]:
+    keys = (row.giver_milestone_id, row.taker_milestone_id)
+    return [milestones[key] for key in keys if key is not None and key in milestones]
+
+
+def _risks(source: Source, milestones: Mapping[int, str]) -> list[tuple[str, list[str], list[str]]]:
+    """Return the open risks that tie some of the milestones to requirements, by their numbers."""
+    found = {
+        key: (ref, refs)
+        for key, ref, state, refs in source.columns(Risk, "id", "ref", "state", "requirements")
+        if state == EntryState.OPEN and refs
+    }
+    ties = source.ties(Risk, "milestones", sorted(found)) if found else {}
+    return [
+        (ref, [milestones[one] for one in ties.get(key, ()) if one in milestones], refs)
+        for key, (ref, refs) in sorted(found.items())
+    ]

@@ -1,0 +1,154 @@
+"""Which assurance dates a request's new dates come after, by what ties them (Rule 18).
+
+A request never moves such a date: only commissioners do. What is said here informs who decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from irp.rules.numbers import counted
+from irp.rules.plan_dates import UNDATED, PlanDate
+from programmes.facts.changes import ChangeFacts
+from programmes.facts.dependencies import RequirementDates
+from programmes.rules.changes import Proposed, Stands
+from programmes.words import ChangeKind
+
+SETS_A_DATE = frozenset({ChangeKind.DATE, ChangeKind.ADD, ChangeKind.SPLIT, ChangeKind.MERGE})
+Tie = tuple[str, Iterable[str], Iterable[str]]  # what ties which milestones to which requirements
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateTies:
+    """What milestones lead to: by milestone each requirement with what ties it, and the dates."""
+
+    by: Mapping[str, Mapping[str, str]]
+    dates: Mapping[str, RequirementDates]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A date that a request proposes beside the one that stands; `name` is of new work its words.
+
+    `milestone` is None for new work.
+    """
+
+    name: str
+    milestone: str | None
+    old: PlanDate
+    new: PlanDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateOvertaken:
+    """An assurance date that a proposed date comes after.
+
+    `through` is the dependency or risk that ties them, "" where the request names the requirement;
+    `before` says that the date that stands is later than it already.
+    """
+
+    name: str
+    new: PlanDate
+    requirement: str
+    purpose: str
+    date: PlanDate
+    days: int
+    through: str
+    before: bool
+
+
+def ties_by_milestone(dependencies: Iterable[Tie], risks: Iterable[Tie]) -> dict[str, dict]:
+    """Return what ties each milestone to each requirement; a dependency before a risk."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for through, milestones, requirements in (*dependencies, *risks):
+        wanted = list(requirements)
+        for milestone in milestones:
+            for ref in wanted:
+                found[milestone].setdefault(ref, through)
+    return found
+
+
+def overtaken(
+    moves: Iterable[Moved], named: Collection[str], ties: GateTies
+) -> tuple[GateOvertaken, ...]:
+    """Return the dates that come before a proposed one; `named` are a request's requirements."""
+    found = []
+    for move in moves:
+        leads = ties.by.get(move.milestone or "", {})
+        for ref in dict.fromkeys((*named, *leads)):
+            known = ties.dates.get(ref)
+            through = "" if ref in named else leads[ref]
+            found += _of_requirement(move, known, through) if known else []
+    return tuple(found)
+
+
+def _of_requirement(move: Moved, known: RequirementDates, through: str) -> list[GateOvertaken]:
+    found = []
+    for gate in known.dates:
+        due, new, old = gate.date.latest, move.new.latest, move.old.latest
+        if due is None or new is None or new <= due:
+            continue
+        found.append(
+            GateOvertaken(
+                name=move.name,
+                new=move.new,
+                requirement=known.ref,
+                purpose=gate.purpose,
+                date=gate.date,
+                days=(new - due).days,
+                through=through,
+                before=old is not None and old > due,
+            )
+        )
+    return found
+
+
+def moves_asked(kind: ChangeKind, rows: Iterable[tuple[Proposed, Stands | None]]) -> list[Moved]:
+    """Return the dates that a request of a kind proposes, before it is made."""
+    return [
+        Moved(
+            name=stands.ref if stands and kind is not ChangeKind.SPLIT else one.title,
+            milestone=stands.ref if stands else None,
+            old=stands.now if stands else UNDATED,
+            new=one.new,
+        )
+        for one, stands in rows
+        if kind in SETS_A_DATE
+    ]
+
+
+def moves_of(facts: ChangeFacts) -> list[Moved]:
+    """Return the dates that a request proposes."""
+    splits = facts.kind is ChangeKind.SPLIT
+    return [
+        Moved(
+            name=row.new_title if splits or not row.milestone else row.milestone,
+            milestone=row.milestone,
+            old=row.old,
+            new=row.new,
+        )
+        for row in facts.rows
+        if facts.kind in SETS_A_DATE
+    ]
+
+
+def overtaking(one: GateOvertaken) -> str:
+    """Return what a date comes after, in a sentence without its end."""
+    through = f" ({_what(one.through)} {one.through})" if one.through else ""
+    return (
+        f"{one.name} at {one.new.raw} is {counted(one.days, 'day')} after the "
+        f"{one.purpose.lower()} date of {one.requirement}, {one.date.raw}{through}"
+    )
+
+
+def _what(through: str) -> str:
+    return "risk" if through.startswith("R-") else "dependency"
+
+
+def unsaid(gates: Iterable[GateOvertaken]) -> GateOvertaken | None:
+    """Return the first date that a request has to say it overtakes, None where there is none.
+
+    Those of requirements that it names, or that a dependency of its milestones leads to. A risk
+    ties them too loosely, and what was late already is overtaken by no new request.
+    """
+    return next((one for one in gates if not one.before and not one.through.startswith("R-")), None)
