@@ -14,7 +14,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-APPLICATION = "django.core.wsgi:get_wsgi_application()"
+# What each site's settings name, as its server would load it.
+APPLICATION = "django.core.servers.basehttp:get_internal_wsgi_application()"
 START_SECONDS = 60
 SETTLED_SECONDS = 0.002  # a process that used nothing for so long has done with the request
 COOKIE = re.compile(r"csrftoken=([^;]+)")

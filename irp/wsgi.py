@@ -1,5 +1,6 @@
 """The web server's entry: gunicorn in service mode, waitress in embedded mode."""
 
+import gc
 import os
 
 from django.core.exceptions import SuspiciousOperation
@@ -25,3 +26,7 @@ class Request(WSGIRequest):
 
 application: WSGIHandler = get_wsgi_application()
 application.request_class = Request
+# What is loaded stays until the process ends: no collection looks through it again. A page of a
+# large plan makes thousands of tuples that need none.
+gc.freeze()
+gc.set_threshold(10_000)
