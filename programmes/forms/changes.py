@@ -99,6 +99,8 @@ class ChangeForm(Versioned):
     def entered(self) -> dict[str, str]:
         """Return what was typed, box by box, to be kept as a draft."""
         typed = {name: str(self.data.get(name, "")) for name in self.fields if name != "version"}
+        for name in ("gate_overtaken", "money_changed"):
+            typed[name] = "on" if self.cleaned_data.get(name) else ""
         return {name: words for name, words in typed.items() if words.strip()}
 
     @property

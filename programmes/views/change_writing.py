@@ -63,9 +63,12 @@ def writing(
     *,
     at: datetime,
 ) -> Writing:
-    """Return the form of a kind for some milestones of a programme."""
-    named = refs if kind is not ChangeKind.ADD else []
-    rows = list(Milestone.objects.filter(programme=programme, ref__in=named).order_by("number"))
+    """Return the form of a kind for some milestones of a programme.
+
+    One that was moved to another programme meanwhile keeps its place, so that what was typed for it
+    is nobody else's; the act refuses it.
+    """
+    rows = _named(refs) if kind is not ChangeKind.ADD else []
     stands = stands_of(rows, on=london_day(at)) if rows else {}
     settings = settings_of(request)
     attempt = Attempt(
@@ -88,3 +91,9 @@ def writing(
         cap_quarters=settings.cap_quarters,
         at=at,
     )
+
+
+def _named(refs: Sequence[str]) -> list[Milestone]:
+    """Return the milestones of references, each once and in their order."""
+    found = {row.ref: row for row in Milestone.objects.filter(ref__in=refs)}
+    return [found[ref] for ref in dict.fromkeys(refs) if ref in found]

@@ -18,6 +18,7 @@ from programmes.readings.changes import change_requests
 from programmes.rules.changes import Proposed
 from programmes.words import ChangeKind, ChangeReason
 from tests.programmes.steps import later
+from tests.programmes.structure import move
 from tests.test_permission_matrix import ask_changes, draft_a_change
 from tests.world import LOADER, NOW, when
 
@@ -200,3 +201,30 @@ def test_a_page_takes_at_most_20_statements(world, sign_in, django_assert_max_nu
         client.get(address.format(draft.pk))  # what is read once for all
         with django_assert_max_num_queries(20):
             assert client.get(address.format(draft.pk)).status_code == 200
+
+
+TWO = {"new_1": "20 Feb 2027", "new_2": "5 May 2027", "reason": "Cut", "reason_code": "money"}
+
+
+@time_machine.travel(NOW, tick=False)
+def test_18d_what_was_typed_for_a_milestone_that_moved_on_is_asked_of_no_other(world, sign_in):
+    client, own = sign_in("rdl"), world.programmes["HOU"]
+    refs = ["HOU-01", "HOU-02"]
+    draft = begin_draft(own, ChangeKind.DATE, refs, TWO, by=world.user("rdl"), at=NOW)
+    move(world, ["HOU-01"])
+    for place, version in (
+        (f"/changes/drafts/{draft.pk}", "1"),
+        ("/changes/add/HOU/date?rows=HOU-01&rows=HOU-02", "0"),
+    ):
+        refused = client.post(place, TWO | {"version": version})
+        page = text(refused)
+        assert refused.status_code == 422 and "HOU-01: not in Housing Improvement." in page
+        assert page.index('value="20 Feb 2027"') < page.index("New date, HOU-02")
+        assert page.index("New date, HOU-02") < page.index('value="5 May 2027"')
+    assert not ChangeRequest.objects.exists() and ChangeDraft.objects.get().is_open
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_drafts_ticked_box_is_kept_as_ticked_whatever_was_sent(world, sign_in):
+    sign_in("rdl").post(THERE, {"version": "0", "act": "draft", "money_changed": "a\x00b"})
+    assert ChangeDraft.objects.get().entered == {"money_changed": "on"}
