@@ -94,11 +94,17 @@ def report_occurrence(
         row = row or Occurrence(
             milestone=milestone, period=start.period, ret=start.ret, due_on=due_on
         )
-        row.turn, row.done_on = entered.turn.value, entered.done_on
-        row.reason = entered.reason.strip()
-        row.reported_by, row.reported_at = by, at
-        record(row, by=by, at=at, reason=row.reason, happened_on=row.done_on)
-    return row
+        return write_occurrence(row, entered, by=by, at=at)
+
+
+def write_occurrence(
+    row: Occurrence, entered: OccurrenceReport, *, by: User, at: datetime
+) -> Occurrence:
+    """Write what was entered of an occurrence; that it may be said was found before."""
+    row.turn, row.done_on = entered.turn.value, entered.done_on
+    row.reason = entered.reason.strip()
+    row.reported_by, row.reported_at = by, at
+    return record(row, by=by, at=at, reason=row.reason, happened_on=row.done_on)
 
 
 def set_first_date(

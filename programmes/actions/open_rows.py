@@ -1,8 +1,9 @@
 """One act: a month’s reports, many rows of a return reported at once (Rules 4, 5, 9 and 15)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -11,15 +12,18 @@ from irp.models import User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.numbers import counted
+from programmes.actions.due_occurrences import as_read, due_of, faults_of_due, write_due
 from programmes.actions.milestone_reports import MilestoneUpdate, faults_of, write_report
 from programmes.actions.milestones import NOTHING_TO_REPEAT, repeated
+from programmes.actions.occurrences import OccurrenceReport
 from programmes.actions.preparation import (
     make_draft,
     refuse_beyond_draft,
     refuse_not_reported,
 )
 from programmes.actions.steps import open_period_of
-from programmes.models import MilestoneReport, Return
+from programmes.facts.occurrences import Due
+from programmes.models import MilestoneReport, Occurrence, Return
 from programmes.readings.open_rows import OpenRow, open_rows
 from programmes.rules.completion import COMPLETION
 
@@ -36,29 +40,50 @@ RowReport = MilestoneUpdate | NoChange
 
 
 class FaultyRows(Refused):
-    """Rows that were typed have faults; `faults` names them by reference and field."""
+    """Rows that were typed have faults: by reference and field, of occurrences by which and field.
 
-    def __init__(self, faults: dict[str, dict[str, str]]) -> None:
-        super().__init__(*(f"{ref}: {words}" for ref in faults for words in faults[ref].values()))
-        self.faults = faults
+    `faults` are those of rows, `due` those of occurrences.
+    """
+
+    def __init__(
+        self, faults: dict[str, dict[str, str]], due: dict[Due, dict[str, str]] | None = None
+    ) -> None:
+        self.faults, self.due = faults, due or {}
+        named: dict[str, dict[str, str]] = faults | {str(one): self.due[one] for one in self.due}
+        super().__init__(*(f"{name}: {words}" for name in named for words in named[name].values()))
 
 
 @dataclass
 class RowsReported:
-    """What became of what was typed: the reports that it wrote, and those that stood in its way."""
+    """What became of what was typed: what it wrote of rows and occurrences, what stood in its way.
+
+    `clashes` are by reference, `due_clashes` by occurrence.
+    """
 
     saved: list[MilestoneReport] = field(default_factory=list)
-    clashes: dict[str, MilestoneReport] = field(default_factory=dict)  # by reference
+    told: list[Occurrence] = field(default_factory=list)
+    clashes: dict[str, MilestoneReport] = field(default_factory=dict)
+    due_clashes: dict[Due, Occurrence] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all that was typed is saved."""
+        return not (self.clashes or self.due_clashes)
 
 
 def report_rows(
-    ret: Return, typed: Mapping[str, RowReport], *, by: User, at: datetime
+    ret: Return,
+    typed: Mapping[str, RowReport],
+    occurrences: Mapping[Due, OccurrenceReport] = MappingProxyType({}),
+    *,
+    by: User,
+    at: datetime,
 ) -> RowsReported:
-    """Write the reports of many rows of a return, by their references, all or none.
+    """Write the reports of many rows of a return and of their occurrences, all or none.
 
-    A row that somebody else reported since it was read is left as they saved it, and the others
-    are written: it is one of the `clashes`, unless it says just what was typed. Raises `FaultyRows`
-    with every fault, `NotOpen`, and `Refused` for a row that is reported no more.
+    A row or an occurrence that somebody else reported since it was read is left as they saved it,
+    and the others are written: it is one of the clashes, unless it says just what was typed. Raises
+    `FaultyRows` with every fault, `NotOpen`, and `Refused` for what is reported no more.
     """
     require(by, "programmes.draft_return", ret.programme, at=at)
     with transaction.atomic(savepoint=False):
@@ -73,7 +98,10 @@ def report_rows(
                 f"{', '.join(gone)}: no report is taken any more. Open this page again to see "
                 "which rows are reported."
             )
-        updates = _updates(now, rows, typed, at=at)
+        due = due_of(now, rows, occurrences)
+        updates, faults = _updates(now, rows, typed, at=at)
+        if (found := faults_of_due(due, occurrences, on=london_day(at))) or faults:
+            raise FaultyRows(faults, found)
         for ref, update in list(updates.items()):
             if update.version == rows[ref].version:
                 continue
@@ -81,15 +109,20 @@ def report_rows(
             if not _says(rows[ref].report, update):
                 unsaved = MilestoneReport(milestone=rows[ref].milestone, period=period, version=0)
                 done.clashes[ref] = rows[ref].report or unsaved
-        if updates:
-            _write(now, rows, updates, done, by=by, at=at)
+        told, done.due_clashes = as_read(now, due, occurrences)
+        if updates or told:
+            _prepare(now, rows, [*updates, *(one.ref for one in told)], by=by, at=at)
+        for ref, update in updates.items():
+            done.saved.append(_write(now, rows[ref], update, by=by, at=at))
+        for one, entered in told.items():
+            done.told.append(write_due(now, due[one], entered, by=by, at=at))
     return done
 
 
 def _updates(
     ret: Return, rows: Mapping[str, OpenRow], typed: Mapping[str, RowReport], *, at: datetime
-) -> dict[str, MilestoneUpdate]:
-    """Return what each row is to say; raises `FaultyRows` with the faults of them all."""
+) -> tuple[dict[str, MilestoneUpdate], dict[str, dict[str, str]]]:
+    """Return what each row is to say, and the faults of them all."""
     updates, faults = {}, {}
     for ref, each in typed.items():
         row = rows[ref]
@@ -101,9 +134,7 @@ def _updates(
         updates[ref] = each
         if found := faults_of(each, row.before, on=london_day(at)):
             faults[ref] = found
-    if faults:
-        raise FaultyRows(faults)
-    return updates
+    return updates, faults
 
 
 def _says(report: MilestoneReport | None, update: MilestoneUpdate) -> bool:
@@ -118,23 +149,21 @@ def _says(report: MilestoneReport | None, update: MilestoneUpdate) -> bool:
     ) == tuple(getattr(report, name) for name in (*SAYS, *COMPLETION))
 
 
-def _write(
-    ret: Return,
-    rows: Mapping[str, OpenRow],
-    updates: Mapping[str, MilestoneUpdate],
-    done: RowsReported,
-    *,
-    by: User,
-    at: datetime,
+def _prepare(
+    ret: Return, rows: Mapping[str, OpenRow], refs: Sequence[str], *, by: User, at: datetime
 ) -> None:
+    """Make the return a draft, by the rows of which something is written."""
     # Who reported a row before was noted then: their words are in the return already.
-    reports = [rows[ref].report for ref in updates]
+    reports = [rows[ref].report for ref in refs]
     took_part = any(report and report.reported_by_id == by.pk for report in reports)
-    first, *others = updates
+    first, *others = dict.fromkeys(refs)
     more = f" and {counted(len(others), 'more row')}" if others else ""
     make_draft(ret, by=by, at=at, what=f"{first}{more}", took_part=took_part)
-    for ref, update in updates.items():
-        row = rows[ref]
-        report = row.report or MilestoneReport(milestone=row.milestone, period=ret.period, ret=ret)
-        write_report(report, update, by=by, at=at)
-        done.saved.append(report)
+
+
+def _write(
+    ret: Return, row: OpenRow, update: MilestoneUpdate, *, by: User, at: datetime
+) -> MilestoneReport:
+    report = row.report or MilestoneReport(milestone=row.milestone, period=ret.period, ret=ret)
+    write_report(report, update, by=by, at=at)
+    return report

@@ -17,6 +17,8 @@ from irp.presenters import Pages
 from irp.rules.calendar import london_day
 from irp.sent import may_come_again, take_effect
 from programmes.actions.open_rows import FaultyRows, RowsReported, report_rows
+from programmes.attempts.due import END, DueForms
+from programmes.forms.due_occurrences import DueForm, due_named
 from programmes.forms.rows import RowForm
 from programmes.models import MilestoneReport, Return
 from programmes.presenters.return_report import ROWS, OpenLine, open_lines, row_faults
@@ -40,14 +42,15 @@ class RowsAttempt:
         self.forms: dict[str, RowForm] = {}
         self.clashes: dict[str, Clash] = {}
         self.refusals: list[str] = []
+        self.due = DueForms(request, ret, self.rows.values())
         if request.method == "POST":
             self._bind()
 
     @property
     def sent(self) -> list[str]:
         """Return the references of the rows that stood on the page which was sent."""
-        end = "-version"
-        return [name.removesuffix(end) for name in self.request.POST if name.endswith(end)]
+        sent = [name.removesuffix(END) for name in self.request.POST if name.endswith(END)]
+        return [ref for ref in sent if due_named(ref) is None]
 
     def _bind(self) -> None:
         """Bind the rows that were sent; each is compared with what the person saw of it."""
@@ -84,7 +87,8 @@ class RowsAttempt:
 
     def date_box(self, asked: str) -> BoundField | None:
         """Return the box of a date by the name it was sent under."""
-        dates = (form[name] for form in self.forms.values() for name in DATES)
+        dates = [form[name] for form in self.forms.values() for name in DATES]
+        dates += [form["done_on"] for form in self.due.forms.values()]
         return next((box for box in dates if box.html_name == asked), None)
 
     @property
@@ -98,26 +102,36 @@ class RowsAttempt:
         return {ref: form for ref, form in self.forms.items() if form.has_changed()}
 
     @property
+    def is_touched(self) -> bool:
+        """Tell whether anything was filled in or changed, or typed for what is reported no more."""
+        return bool(self.touched or self.due.touched or self.refusals or self.due.refusals)
+
+    @property
+    def _every_form(self) -> dict[str, RowForm | DueForm]:
+        """Return every form that was sent, by what its faults are named after."""
+        return {**self.forms, **{str(due): form for due, form in self.due.forms.items()}}
+
+    @property
     def status(self) -> int:
         """Return the status of the answer: 422 for faults, 409 for conflicts, else 200."""
-        if self.clashes:
+        if self.clashes or self.due.clashes:
             return 409
-        faulty = self.refusals or any(form.errors for form in self.forms.values())
-        return 422 if faulty else 200
+        refused = self.refusals or self.due.refusals
+        return 422 if refused or any(form.errors for form in self._every_form.values()) else 200
 
     @property
     def faults(self) -> list[dict[str, str]]:
         """Return what the error summary lists, each fault with its row and linked to its box."""
-        return [{"text": words} for words in self.refusals] + [
-            fault | {"text": f"{ref}: {fault['text']}"}
-            for ref, form in self.forms.items()
+        return [{"text": words} for words in (*self.refusals, *self.due.refusals)] + [
+            fault | {"text": f"{name}: {fault['text']}"}
+            for name, form in self._every_form.items()
             for fault in error_list(form)
         ]
 
     def read_dates(self) -> None:
         """Leave the other boxes for later: a check says nothing of them (Rule 8)."""
-        for form in self.forms.values():
-            for name in [name for name in form.errors if name not in DATES]:
+        for form in self._every_form.values():
+            for name in [name for name in form.errors if name not in {*DATES, "done_on"}]:
                 del form.errors[name]
 
     def enter(self, *, by: User) -> RowsReported | None:
@@ -126,15 +140,18 @@ class RowsAttempt:
         for ref, form in touched.items():
             if not form.repeats:
                 self._tell(form, self.rows[ref])
-        if self.refusals or not all(form.is_valid() for form in touched.values()):
+        self.due.tell(on=london_day(self.at))
+        are_valid = [form.is_valid() for form in touched.values()]
+        if self.refusals or not all(are_valid) or not self.due.are_valid:
             return None
         month = self.ret.period.month
         entries = {ref: form.report(month=month) for ref, form in touched.items()}
+        told = self.due.entries(month=month)
 
         def once() -> RowsReported:
             take_effect(self.request)
-            entered = report_rows(self.ret, entries, by=by, at=self.at)
-            if entered.clashes:
+            entered = report_rows(self.ret, entries, told, by=by, at=self.at)
+            if not entered.is_whole:
                 may_come_again(self.request)
             return entered
 
@@ -144,14 +161,16 @@ class RowsAttempt:
             for ref, faults in faulty.faults.items():
                 for name, fault in faults.items():
                     self.forms[ref].add_error(name, fault)
+            self.due.add(faulty.due)
             return None
         except NotOpen:
             raise
         except Refused as refused:
             self.refusals += refused.reasons
             return None
-        self.request.took_effect = not entered.clashes
+        self.request.took_effect = entered.is_whole
         self._meet(entered)
+        self.due.meet(entered.due_clashes)
         return entered
 
     def _tell(self, form: RowForm, row: OpenRow) -> None:
@@ -175,7 +194,10 @@ class RowsAttempt:
     def sheet(self) -> HttpResponse:
         """Return the page: what was typed where something was refused, else the rows."""
         ret, request = self.ret, self.request
-        rows = open_rows(ret, on=london_day(self.at)) if self.clashes else self.rows
+        rows, has_clash = self.rows, bool(self.clashes or self.due.clashes)
+        if has_clash:
+            rows = open_rows(ret, on=london_day(self.at))
+            self.due.read(rows.values())
         lines = open_lines(ret, rows, at=self.at, reader=reader_in(request.user, ret.programme))
         leaf = None
         shown = [one for one in lines if one.line.ref in self.sent]
@@ -186,11 +208,12 @@ class RowsAttempt:
             "ret": ret,
             "programme": ret.programme,
             "rows": [(one, *self.drawn(one)) for one in shown],
+            "due": self.due,
             "leaf": leaf,
             "reported": sum(one.row.report is not None for one in lines),
             "all_rows": len(lines),
             "faults": self.faults,
-            "clash": bool(self.clashes),
+            "clash": has_clash,
             "checked": self.checks,
             "failed": self.status != 200,
             "voids": allows(Step.REOPEN, state=ret.state),

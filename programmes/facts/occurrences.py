@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
+from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import PlanDate
 from programmes.words import ReturnState, Turn
+
+
+class Due(NamedTuple):
+    """Which occurrence is meant: its row's reference and its due day."""
+
+    ref: str
+    due_on: date
+
+    def __str__(self) -> str:
+        return f"{self.ref}, due {printed_day(self.due_on)}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

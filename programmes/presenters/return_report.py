@@ -12,7 +12,7 @@ from irp.rules.numbers import counted
 from irp.rules.plan_dates import QuarterConvention, how_read
 from programmes.facts.takeover import OpeningFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
-from programmes.models import MilestoneReport, Return
+from programmes.models import MilestoneReport, Occurrence, Return
 from programmes.readings.open_rows import OpenRow
 from programmes.readings.returned import returned
 from programmes.rules import report_faults
@@ -85,12 +85,15 @@ def row_faults(
     )
 
 
-def said_of(saved: Sequence[MilestoneReport], *, quarters: str) -> str:
+def said_of(
+    saved: Sequence[MilestoneReport], occurrences: Sequence[Occurrence] = (), *, quarters: str
+) -> str:
     """Return what was saved, and how the dates were read, for who typed them (Rules 5 and 8)."""
     repeated = sum(report.no_change for report in saved)
     told = len(saved) - repeated
     parts = [f"{counted(told, 'report')} saved"] if told else []
     parts += [f"no change reported for {repeated}"] if repeated else []
+    parts += [f"{counted(len(occurrences), 'occurrence')} reported"] if occurrences else []
     read = [
         f"{report.milestone.ref} {words}"
         for report in saved

@@ -1,13 +1,16 @@
 """When a recurring row falls due, and what may be reported of each occurrence (Rules 8 and 10)."""
 
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from irp.rules.date_spans import EARLIEST_ON, printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, Precision, Recurrence, occurrences, recurrence
+from programmes.facts.occurrences import Due
 from programmes.words import Turn
 
 AHEAD = timedelta(days=800)
@@ -119,6 +122,41 @@ def first_date_fault(first_on: date, *, starts_on: date, ends_on: date) -> str:
         f"Enter a date from {printed_day(starts_on)} to {printed_day(ends_on)}. The plan’s "
         "milestones are counted while the intervention lasts"
     )
+
+
+class Told(NamedTuple):
+    """What is typed of one occurrence."""
+
+    turn: Turn
+    done_on: date | None
+    reason: str
+
+
+def due_faults(
+    typed: Mapping[Due, Told], *, held: Mapping[Due, Mapping[date, date]], on: date
+) -> dict[Due, dict[str, str]]:
+    """Return the faults of what is typed of several occurrences at once, by each and its field.
+
+    `held` are by each the days on which others of its row were held. One that is typed too counts
+    by what is typed of it: one meeting is not two.
+    """
+    faults, told = {}, defaultdict[str, dict[date, date]](dict)
+    for due in sorted(typed):
+        said = typed[due]
+        others = {day: of for day, of in held[due].items() if Due(due.ref, of) not in typed}
+        found = occurrence_faults(
+            turn=said.turn,
+            due_on=due.due_on,
+            done_on=said.done_on,
+            reason=said.reason,
+            taken=others | told[due.ref],
+            on=on,
+        )
+        if found:
+            faults[due] = found
+        elif said.done_on:
+            told[due.ref][said.done_on] = due.due_on
+    return faults
 
 
 def first_date_refusal(

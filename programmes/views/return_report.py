@@ -12,13 +12,14 @@ from irp.pages import SignedIn, asks_for_part, page
 from irp.rules.numbers import whole_number
 from irp.typed import takes
 from programmes.attempts.rows import RowsAttempt
+from programmes.forms.due_occurrences import DueForm
 from programmes.forms.rows import RowForm
 from programmes.models import Return
 from programmes.presenters.return_report import said_of
 from programmes.views.acting import on_return
 
 
-@takes(RowForm)
+@takes(RowForm, DueForm)
 @on_return("programmes.draft_return")
 def return_report(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Take the reports of the rows that somebody filled in, and leave the others (Rule 5)."""
@@ -28,14 +29,14 @@ def return_report(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         asked = request.POST["check"]
         if asks_for_part(request) and (field := attempt.date_box(asked)):
             return page(request, "date_read.html", {"field": field})
-    elif request.method == "POST" and not attempt.touched and not attempt.refusals:
+    elif request.method == "POST" and not attempt.is_touched:
         messages.info(request, "You made no changes.")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)
     elif request.method == "POST" and (entered := attempt.enter(by=request.user)):
-        if entered.saved:
+        if entered.saved or entered.told:
             quarters = settings_of(request).irp_quarters
-            messages.success(request, said_of(entered.saved, quarters=quarters))
-        if not entered.clashes:
+            messages.success(request, said_of(entered.saved, entered.told, quarters=quarters))
+        if entered.is_whole:
             return _onward(request, ret)
     return attempt.sheet()
 

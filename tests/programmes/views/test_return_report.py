@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from irp.sent import TOKEN
-from programmes.models import MilestoneReport, ReturnStep
+from programmes.models import MilestoneReport, Occurrence, ReturnStep
 from programmes.presenters import return_report
-from programmes.words import Delivery
-from tests.programmes.steps import later, more_rows, next_period, signed
+from programmes.words import Delivery, Turn
+from tests.programmes.steps import later, met, more_rows, next_period, recurring, signed
 from tests.programmes.views.test_programme import text
 
 ROWS = "/returns/HOU/2026-10/milestones"
@@ -232,6 +232,174 @@ def test_a_long_return_is_entered_page_by_page(world, sign_in, monkeypatch):
     answer = client.post(ROWS, typed(HOU_01=ROW) | {"next": "2"})
     assert answer.url == f"{ROWS}?page=2"
     assert "HOU-03-delivery" in text(client.get(answer.url))
+
+
+DUE = "due-2026-10-31-HOU-20"
+HELD = {"turn": "held", "done_on": "29/10/2026", "reason": ""}
+MISSED = {"turn": "missed", "done_on": "", "reason": "No quorum."}
+
+
+def told(boxes, prefix=DUE, version="0"):
+    """Return what is sent of an occurrence."""
+    return {f"{prefix}-{name}": value for name, value in ({"version": version} | boxes).items()}
+
+
+def occurrences():
+    rows = Occurrence.objects.order_by("milestone__ref", "due_on")
+    return [(row.milestone.ref, f"{row.due_on}", row.turn, row.reason, row.version) for row in rows]
+
+
+def test_rule_10_a_due_occurrence_is_reported_with_the_rows_and_an_untouched_one_is_not(
+    world, sign_in
+):
+    recurring(world)
+    client = sign_in("rdl")
+    page = client.get(ROWS)
+    assert "Occurrence due 31 Oct 2026" in text(page)
+    boxes = sent_by(page)
+    assert boxes[f"{DUE}-turn"] == boxes[f"{DUE}-done_on"] == "" and boxes[f"{DUE}-version"] == "0"
+    assert "You made no changes." in text(client.post(ROWS, boxes, follow=True))
+    answer = client.post(ROWS, boxes | typed(HOU_01=ROW) | told(HELD), follow=True)
+    assert answer.redirect_chain == [(RET, 302)]
+    assert "1 report saved; 1 occurrence reported." in text(answer)
+    assert occurrences() == [("HOU-20", "2026-10-31", "held", "", 1)]
+    history = Occurrence.history.get()
+    assert history.request_number == MilestoneReport.history.get().request_number  # one act
+    page = client.get(ROWS)
+    assert sent_by(page)[f"{DUE}-done_on"] == "29/10/2026"
+    again = client.post(ROWS, sent_by(page) | told(MISSED, version="1"), follow=True)
+    assert "1 occurrence reported." in text(again)
+    assert occurrences() == [("HOU-20", "2026-10-31", "missed", "No quorum.", 2)]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "box", "said"),
+    [
+        ({"turn": "", "done_on": "29/10/2026", "reason": ""}, "turn", "Choose what became of it"),
+        (HELD | {"done_on": ""}, "done_on", "Enter the day it was held"),
+        (HELD | {"done_on": "10/11/2026"}, "done_on", "The day is in the future"),
+        (HELD | {"done_on": "soonish"}, "done_on", "enter a day such as"),
+        (MISSED | {"reason": ""}, "reason", "enter why it was missed"),
+        (HELD | {"turn": "not_needed"}, "done_on", "remove the day, or choose Held"),
+    ],
+)
+def test_rule_10_faults_of_occurrences_come_in_the_same_round_and_nothing_is_saved(
+    world, sign_in, boxes, box, said
+):
+    recurring(world)
+    sent = typed(HOU_01=ROW, HOU_02=ROW | {"delivery": "red"}) | told(boxes)
+    answer = sign_in("rdl").post(ROWS, sent)
+    summary = text(answer).split("govuk-error-summary__list")[1].split("</ul>")[0]
+    assert answer.status_code == 422
+    assert "HOU-02: Enter the reason for Red" in summary
+    assert f'href="#id_{DUE}-{box}"' in summary
+    assert "HOU-20, due 31 Oct 2026: " in summary and said in summary
+    assert reports() == {} and occurrences() == []
+
+
+def test_rule_10_one_meeting_is_not_two_among_those_typed_together(world, sign_in):
+    recurring(world, end="Weekly", start="1 Oct 2026")
+    days = ("2026-10-01", "2026-10-08")
+    boxes = HELD | {"done_on": "8/10/2026"}
+    sent = {name: value for day in days for name, value in
+            told(boxes, f"due-{day}-HOU-20").items()}  # fmt: skip
+    answer = sign_in("rdl").post(ROWS, sent)
+    assert answer.status_code == 422 and occurrences() == []
+    assert "The occurrence due 1 Oct 2026 was held on 8 Oct 2026" in text(answer)
+    answer = sign_in("rdl").post(ROWS, sent | {"due-2026-10-01-HOU-20-done_on": "2/10/2026"})
+    assert answer.status_code == 302 and len(occurrences()) == 2
+
+
+def test_4a1_a_conflict_on_an_occurrence_keeps_the_rest_and_shows_both(world, sign_in):
+    recurring(world)
+    client = sign_in("rdl")
+    sent = sent_by(client.get(ROWS)) | typed(HOU_01=ROW) | told(MISSED)
+    met(world, by="cpmo")
+    answer = client.post(ROWS, sent)
+    page = text(answer)
+    assert answer.status_code == 409 and "1 report saved." in page
+    assert "HOU-20, due 31 Oct 2026 was saved by Person cpmo" in page
+    assert "<dt>Saved now</dt><dd>Held</dd>" in page and "<dt>You typed</dt><dd>Missed</dd>" in page
+    assert occurrences() == [("HOU-20", "2026-10-31", "held", "", 1)]
+    assert set(reports()) == {"HOU-01"}
+    again = client.post(ROWS, sent_by(answer), follow=True)
+    assert again.redirect_chain == [(RET, 302)]
+    assert occurrences() == [("HOU-20", "2026-10-31", "missed", "No quorum.", 2)]
+
+
+def test_4a1_a_conflict_on_a_row_keeps_what_is_typed_of_an_occurrence(world, sign_in):
+    recurring(world)
+    world.report("HOU-02", narrative="Theirs.", by="cpmo")
+    answer = sign_in("rdl").post(ROWS, typed(HOU_02=ROW) | told(HELD))
+    assert answer.status_code == 409 and "1 occurrence reported." in text(answer)
+    assert [row[2] for row in occurrences()] == ["held"]
+
+
+def test_4a1_an_occurrence_that_others_changed_and_the_person_did_not_touch_is_no_conflict(
+    world, sign_in
+):
+    recurring(world)
+    met(world)
+    client = sign_in("rdl")
+    sent = sent_by(client.get(ROWS))
+    met(world, by="cpmo", turn=Turn.MISSED, done_on=None, reason="No quorum.", version=1)
+    answer = client.post(ROWS, sent | typed(HOU_02=ROW), follow=True)
+    assert answer.redirect_chain == [(RET, 302)]
+    assert [row[2] for row in occurrences()] == ["missed"]
+
+
+def test_rule_10_an_occurrence_that_no_month_owes_is_refused_with_what_was_typed(world, sign_in):
+    recurring(world)
+    sent = typed(HOU_01=ROW) | told(HELD, "due-2027-10-31-HOU-20")
+    answer = sign_in("rdl").post(ROWS, sent)
+    assert answer.status_code == 422 and reports() == {}
+    assert "HOU-20, due 31 Oct 2027 is not among the occurrences to report" in text(answer)
+
+
+def test_a_row_with_many_occurrences_shows_the_newest_and_leads_to_the_others(
+    world, sign_in, monkeypatch
+):
+    monkeypatch.setattr("programmes.attempts.due.MOST_DUE", 2)
+    recurring(world, end="Weekly", start="1 Oct 2026")
+    page = text(sign_in("rdl").get(ROWS))
+    assert page.count("Occurrence due") == 2 and "Occurrence due 29 Oct 2026" in page
+    assert 'href="/milestones/HOU-20">3 older occurrences of HOU-20 to report</a>' in page
+
+
+def test_rule_15_an_occurrence_alone_starts_the_return(world, sign_in):
+    recurring(world)
+    assert sign_in("rdl").post(ROWS, told(HELD)).status_code == 302
+    assert (world.ret("HOU").state, len(occurrences())) == ("draft", 1)
+
+
+def test_thirty_rows_and_their_occurrences_are_saved_in_one_act_under_100_statements(
+    world, sign_in
+):
+    more_rows(world, rows=24)
+    recurrent = [recurring(world, ref=f"HOU-{number}").ref for number in (50, 51, 52)]
+    next_period(world)
+    rows = {ref: ROW for ref in world.milestones if ref.startswith("HOU")}
+    sent = typed(**rows)
+    for ref in recurrent:
+        sent |= told(HELD, f"due-2026-10-31-{ref}")
+    with time_machine.travel(later(30), tick=False):
+        client = sign_in("rdl")
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.post(ROWS.replace("10", "11"), sent)
+    assert answer.status_code == 302
+    assert (len(rows), len(occurrences())) == (30, 3)
+    assert len(caught) < 100
+
+
+def test_the_page_with_occurrences_takes_at_most_20_statements(world, sign_in):
+    client, counts = sign_in("rdl"), []
+    for numbers in ((20,), range(21, 29)):
+        for number in numbers:
+            recurring(world, ref=f"HOU-{number}")
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(ROWS).status_code == 200
+        counts.append(len(caught))
+    assert counts[0] == counts[1] <= 20
 
 
 def test_thirty_rows_are_saved_in_one_act_under_100_statements(world, sign_in):

@@ -1,0 +1,112 @@
+"""The occurrences that a return may still say something of, those of all its rows at once (10)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+
+from irp.rules.plan_dates import UNDATED
+from programmes.facts.occurrences import Due, OccurrenceFacts, RecurringFacts, RecurringRow
+from programmes.models import Milestone, Occurrence, Return
+from programmes.readings.occurrences_due import to_report
+from programmes.words import MilestoneKind, ReturnState, Turn
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueOccurrence:
+    """An occurrence that a month may report: what it says of it already, and what others say.
+
+    `held` are the days on which other occurrences of the row were held, each with its due day.
+    """
+
+    milestone: Milestone
+    due_on: date
+    reported: Occurrence | None
+    held: Mapping[date, date]
+
+    @property
+    def version(self) -> int:
+        """Return the version of the month's entry, 0 for none."""
+        return self.reported.version if self.reported else 0
+
+
+def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[Due, DueOccurrence]:
+    """Return what a return may report of its recurring rows, by row and due day, oldest first.
+
+    `milestones` are the return's, read with their baselines. In two statements, none where no row
+    recurs.
+    """
+    rows = [row for row in milestones if row.kind == MilestoneKind.RECURRING]
+    if not rows:
+        return {}
+    said: dict[int, list[Occurrence]] = defaultdict(list)
+    every = Occurrence.objects.filter(milestone__in=rows).select_related("period", "ret")
+    for one in every.order_by("due_on", "period__month"):
+        said[one.milestone_id].append(one)
+    of_programme = Return.objects.filter(programme=ret.programme_id)
+    since = of_programme.aggregate(first=Min("period__month"))["first"]
+    found = {}
+    for row in rows:
+        own = {one.due_on: one for one in said[row.pk] if one.period_id == ret.period_id}
+        held = {
+            one.done_on: one.due_on
+            for one in said[row.pk]
+            if one.done_on and one.ret.state != ReturnState.NOT_REPORTED
+        }
+        recurring = _recurring(row, said[row.pk], since)
+        for due_on in to_report(recurring, month=ret.period.month):
+            found[Due(row.ref, due_on)] = DueOccurrence(
+                milestone=row,
+                due_on=due_on,
+                reported=own.get(due_on),
+                held={day: other for day, other in held.items() if other != due_on},
+            )
+    return found
+
+
+def _recurring(row: Milestone, said: Iterable[Occurrence], since: date | None) -> RecurringRow:
+    """Return a row as far as its occurrences go; who reported them is left out."""
+    dates = max(row.baselines.all(), key=lambda one: one.number, default=None)
+    reported = (
+        OccurrenceFacts(
+            due_on=one.due_on,
+            turn=Turn(one.turn),
+            done_on=one.done_on,
+            reason=one.reason,
+            month=one.period.month,
+            by_name="",
+            at=one.reported_at,
+            state=ReturnState(one.ret.state),
+        )
+        for one in said
+    )
+    return RecurringRow(
+        ref=row.ref,
+        programme=row.programme.ref,
+        title=row.title,
+        start=dates.start if dates else UNDATED,
+        end=dates.end if dates else UNDATED,
+        recurring=RecurringFacts(first_on=row.first_on, since=since, reported=tuple(reported)),
+    )
+
+
+def occurrences_as_seen(
+    due: Mapping[Due, DueOccurrence], versions: Mapping[Due, int]
+) -> dict[Due, Occurrence]:
+    """Return the month's entries as they were at these versions; one statement.
+
+    Only of those that were changed since: none for what had no entry then.
+    """
+    changed = {
+        one.reported.pk: key
+        for key, one in due.items()
+        if one.reported and versions.get(key, 0) not in {0, one.version}
+    }
+    if not changed:
+        return {}
+    kept = Occurrence.history.filter(id__in=changed)
+    return {
+        changed[row.id]: row.instance for row in kept if row.version == versions[changed[row.id]]
+    }
