@@ -49,7 +49,7 @@ def _tasks(row: PortfolioRow, asked: Sequence[Position]) -> Iterator[Task]:
         )
         return
     for one in asked:
-        day = f", reported complete on {printed_day(one.actual_on)}" if one.actual_on else ""
+        day = f", reported as completed on {printed_day(one.actual_on)}" if one.actual_on else ""
         yield Task(
             f"Confirm that {one.ref} is complete",
             address("programmes:completion_confirm", one.ref),

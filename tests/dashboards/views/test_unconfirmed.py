@@ -103,7 +103,7 @@ def test_a_past_day_says_what_was_unconfirmed_then(asked, sign_in):
 
 def test_your_work_names_them_for_who_may_confirm_and_not_for_who_reported_it(asked, sign_in):
     named = f'href="{CONFIRM}">Confirm that HOU-01 is complete</a>'
-    detail = "Housing Improvement, reported complete on 30 Oct 2026"
+    detail = "Housing Improvement, reported as completed on 30 Oct 2026"
     for who in ("sao", "cpmo"):
         page = text(sign_in(who).get("/"))
         assert named in page and detail in page, who

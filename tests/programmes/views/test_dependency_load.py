@@ -37,7 +37,7 @@ def test_the_list_leads_there_for_who_may_and_the_page_says_what_each_column_is(
     page = text(sign_in("rdl").get(LOAD))
     for column in DEPENDENCY:
         assert column.meaning, column.label
-        how = "Needed" if column.is_needed else "Read" if column.is_read else "Passed over"
+        how = "Needed" if column.is_needed else "Read" if column.is_read else "Not read"
         assert f">{column.label}</th>" in page and f">{how}</td>" in page
 
 
