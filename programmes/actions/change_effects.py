@@ -5,6 +5,7 @@ decided while no month was open counts from the next one, when that is opened.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from irp.actions import Faulty, Refused
@@ -12,7 +13,7 @@ from irp.history import record
 from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from irp.rules.plan_dates import deciding_date
+from irp.rules.plan_dates import UNDATED, deciding_date
 from programmes.actions.approved_request import ApprovedRequest, give_baseline, milestone_of, retire
 from programmes.actions.change_new_rows import add_rows, merge_rows, split_row
 from programmes.actions.milestones import report_change
@@ -36,6 +37,20 @@ def put_into_effect(
     at: datetime,
 ) -> None:
     """Change the plan as was approved. Raises `Refused` where it has changed meanwhile."""
+    done = _approved(request, numbers, month, by=by, at=at)
+    _refuse_what_is_gone(done)
+    EFFECTS[ChangeKind(request.kind)](done)
+
+
+def _approved(
+    request: ChangeRequest,
+    numbers: Sequence[int],
+    month: ReportingPeriod | None,
+    *,
+    by: User,
+    at: datetime,
+) -> ApprovedRequest:
+    """Return an approved request with these of its rows, their milestones locked."""
     found = ChangeRow.objects.filter(request=request, number__in=numbers).order_by("number")
     rows = list(found.select_related("workstream"))
     keys = {row.milestone_id for row in rows if row.milestone_id}
@@ -44,9 +59,7 @@ def put_into_effect(
     for row in rows:
         if row.milestone_id:
             row.milestone = milestones[row.milestone_id]
-    done = ApprovedRequest(request=request, rows=rows, by=by, at=at, month=month)
-    _refuse_what_is_gone(done)
-    EFFECTS[ChangeKind(request.kind)](done)
+    return ApprovedRequest(request=request, rows=rows, by=by, at=at, month=month)
 
 
 def _refuse_what_is_gone(done: ApprovedRequest) -> None:
@@ -131,9 +144,21 @@ def _held_rows(request: ChangeRequest) -> list[int]:
 def apply_held_changes(
     last: ReportingPeriod | None, period: ReportingPeriod, *, by: User, at: datetime
 ) -> None:
-    """Say in a month that is being opened what was decided since the last was frozen (Rule 18)."""
+    """Say in a month that is being opened what was decided since the last was frozen (Rule 18).
+
+    It was approved then, and counts whatever became of a row's dates since: the last decision of
+    each row, without a date that has passed. Of a row that was retired since nothing is reported.
+    """
+    on = london_day(at)
+    newest: dict[int | None, tuple[ApprovedRequest, ChangeRow]] = {}
     for request in held_for_next_month(last):
-        put_into_effect(request, _held_rows(request), period, by=by, at=at)
+        done = _approved(request, _held_rows(request), period, by=by, at=at)
+        newest |= {row.milestone_id: (done, row) for row in done.rows}
+    for done, row in newest.values():
+        if milestone_of(row).is_in_force(on=on):
+            if row.new.latest and row.new.latest < on:
+                row.new = UNDATED
+            _status(replace(done, rows=[row]))
 
 
 EFFECTS: dict[ChangeKind, Callable[[ApprovedRequest], None]] = {

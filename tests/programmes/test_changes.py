@@ -462,3 +462,36 @@ def test_an_approved_date_changes_no_gate(world, ask, approve):
     gates = list(world.requirement.gates.values_list("due_latest", flat=True))
     approve(ask("HOU-01", new="Jun 2027"))
     assert list(world.requirement.gates.values_list("due_latest", flat=True)) == gates
+
+
+@pytest.mark.parametrize(
+    ("asked", "days", "said"),
+    [
+        ([("pause", ""), ("date", "20 Jan 2027")], 1, ("paused", "")),
+        ([("pause", "20 Nov 2026")], 22, ("paused", "")),
+        ([("pause", "Mar 2027"), ("pause", "Jun 2027")], 1, ("paused", "Jun 2027")),
+    ],
+    ids=["its date moved since", "until a day that passed", "paused twice"],
+)
+def test_rule_18_what_was_decided_between_months_never_keeps_the_next_shut(
+    world, ask, approve, asked, days, said
+):
+    freeze(world.period)
+    for kind, new in asked:
+        approve(ask("HOU-03", kind=ChangeKind(kind), new=new, at=later(1)), at=later(1))
+    boards = {"tib_on": date(2026, 12, 22), "irb_on": date(2027, 1, 5)}
+    at = later(24 * days)
+    following = open_cycle(date(2026, 11, 1), **boards, by=world.user("cpmo"), at=at)
+    report = MilestoneReport.objects.get(period=following)
+    assert (report.milestone.ref, report.delivery, report.forecast.raw) == ("HOU-03", *said)
+
+
+def test_rule_18_of_a_row_that_left_the_plan_the_next_month_says_nothing(world, ask, approve):
+    freeze(world.period)
+    approve(ask("HOU-03", kind=ChangeKind.PAUSE, at=later(1)), at=later(1))
+    row = Milestone.objects.get(ref="HOU-03")
+    row.retired_on = later(2).date()
+    record(row, by=LOADER, at=later(2))
+    boards = {"tib_on": date(2026, 12, 22), "irb_on": date(2027, 1, 5)}
+    open_cycle(date(2026, 11, 1), **boards, by=world.user("cpmo"), at=later(3))
+    assert not MilestoneReport.objects.exists()
