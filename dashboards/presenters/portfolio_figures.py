@@ -1,7 +1,6 @@
 """The counts above the portfolio, each with the address of its rows."""
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 
 from dashboards.presenters.home.parts import CountShown
 from dashboards.presenters.portfolio import PortfolioRow
@@ -18,7 +17,6 @@ MILESTONES = (
     MilestoneGroup.DUE,
     MilestoneGroup.UNBASELINED,
 )
-UNCONFIRMED = attrgetter("line.counts.unconfirmed")
 
 
 def figures(
@@ -41,7 +39,9 @@ def figures(
     differ = sum(row.diverges for row in compared)
     received = sum(row.is_received for row in returned)
     # Most programmes ask for no second person: their count is left out where there is none.
-    unconfirmed = [MilestoneGroup.UNCONFIRMED] if any(map(UNCONFIRMED, rows)) else []
+    unconfirmed = (
+        [MilestoneGroup.UNCONFIRMED] if any(row.line.counts.unconfirmed for row in rows) else []
+    )
     return (
         *(
             CountShown(

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assurance.facts import RequirementFacts
-from assurance.words import Purpose
 from irp.rules.calendar import london_day
-from irp.words import plain
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
-from programmes.facts.dependencies import DependencyFacts, RequirementDate, RequirementDates
+from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.restructuring import RestructuringFacts
 from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import count
@@ -23,6 +20,7 @@ from programmes.rules.change_gates import (
     overtaking,
     ties_by_milestone,
 )
+from programmes.rules.dependencies import ends_of_requirement
 from programmes.words import DependencyState, EntryState
 
 
@@ -75,7 +73,8 @@ def change_control_page(
         rebaselined=counts.rebaselined,
         gates={
             one.ref: tuple(
-                overtaking(gate) for gate in overtaken(moves_of(one), one.requirements, ties)
+                overtaking(gate, irp=calendar.irp, cap=calendar.cap)
+                for gate in overtaken(moves_of(one), one.requirements, ties)
             )
             for one in plan.changes
             if one.state.is_open
@@ -98,21 +97,15 @@ def ties_of(plan: PlanFacts) -> GateTies:
                 if risk.state is EntryState.OPEN
             ],
         ),
-        dates={row.ref: _dates(row) for row in plan.requirements},
+        dates={
+            row.ref: ends_of_requirement(
+                row.ref, row.title, ((gate.purpose.value, gate.due) for gate in row.gates)
+            )
+            for row in plan.requirements
+        },
     )
 
 
 def _ends(one: DependencyFacts) -> list[str]:
     ends = (one.giver, one.taker)
     return [end.milestone for end in ends if end and end.milestone]
-
-
-def _dates(row: RequirementFacts) -> RequirementDates:
-    """Return the dates of a requirement that name a day and are ends to come to."""
-    dates = [
-        RequirementDate(purpose=plain(gate.purpose.value), date=gate.due)
-        for gate in row.gates
-        if gate.due.latest and gate.purpose is not Purpose.BEGIN
-    ]
-    dates.sort(key=lambda one: (one.date.latest, one.purpose))
-    return RequirementDates(ref=row.ref, title=row.title, dates=tuple(dates))

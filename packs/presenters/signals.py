@@ -11,8 +11,7 @@ from datetime import date, datetime
 from irp.facts import PeriodFacts
 from irp.marks import mark_of
 from irp.models import User
-from irp.readings import Now, periods
-from irp.readings import settings as plan_settings
+from irp.readings import Now, periods, settings
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
@@ -124,7 +123,7 @@ def signals_now(month: date, *, user: User, at: datetime) -> SignalsPage | None:
     if period is None or period.month != month:
         return None
     programmes = all_programmes(source, on=measured.on)
-    settings = plan_settings(source)
+    known = settings(source)
     arounds = arounds_now(source, measured=measured, reader=reader)
     found = []
     for whole in programmes:
@@ -132,7 +131,7 @@ def signals_now(month: date, *, user: User, at: datetime) -> SignalsPage | None:
         if outside_of(row) is None:
             of = month_beside(row, month, arounds(row.ref))
             found.append(
-                (row, facts_beside(row.milestones, of=of, settings=settings, measured=measured))
+                (row, facts_beside(row.milestones, of=of, settings=known, measured=measured))
             )
     return _page(period, found)
 

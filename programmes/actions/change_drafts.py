@@ -14,6 +14,8 @@ from programmes.models import ChangeDraft, ChangeRequest, Programme
 from programmes.rules.change_requests import MOST_ROWS, TOO_MANY, draft_refusal
 from programmes.words import ChangeKind
 
+TEXTS = ("reason", "requirement_refs", "effect_", "title_", "run_by_")  # how their boxes begin
+
 
 def begin_draft(
     programme: Programme,
@@ -98,6 +100,3 @@ def _with_texts(draft: ChangeDraft) -> ChangeDraft:
         if name.startswith(TEXTS):
             setattr(draft, name, words)
     return draft
-
-
-TEXTS = ("reason", "requirement_refs", "effect_", "title_", "run_by_")

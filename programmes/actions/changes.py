@@ -14,6 +14,7 @@ from irp.permissions import require
 from irp.readings import Now
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
+from irp.rules.plan_dates import QuarterConvention
 from programmes.actions.change_takers import ask_takers
 from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Milestone, Programme, Workstream
 from programmes.readings.change_basis import dependencies_at, stands_of
@@ -102,7 +103,11 @@ def _unsaid_gate(
     keys = {one.milestone.pk: one.milestone.ref for one in wanted if one.milestone}
     ties = gate_ties(Now(at), keys, dependencies_at(keys), case.requirements)
     found = unsaid(overtaken(moves_asked(kind, rows), case.requirements, ties))
-    return {"gate_overtaken": f"Choose this box. {overtaking(found)}"} if found else {}
+    if found is None:
+        return {}
+    known = plan_settings()
+    irp, cap = QuarterConvention(known.irp_quarters), QuarterConvention(known.cap_quarters)
+    return {"gate_overtaken": f"Choose this box. {overtaking(found, irp=irp, cap=cap)}"}
 
 
 def _givers(kind: ChangeKind, wanted: Sequence[AskedRow]) -> set[int]:

@@ -1,4 +1,4 @@
-"""How a file of the register is tried: read and shown first, saved once that is confirmed."""
+"""How a file of entries or dependencies is tried: shown first, saved once that is confirmed."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -21,4 +21,4 @@ def open_first(stands: Iterable[Stands]) -> list[tuple[str, str]]:
 
 
 def _asked(row: Stands) -> str:
-    return f" (in {row.moved_by}, undecided)" if row.asked else ""
+    return f" (in {row.asked_in}, undecided)" if row.asked else ""

@@ -11,6 +11,7 @@ from programmes.readings.posts import (
     handovers_of,
     holdings_of,
     namings_of,
+    passed_on,
     work_of,
 )
 
@@ -48,7 +49,7 @@ class PostPage:
 def post_page(post: Post, *, on: date) -> PostPage:
     """Return the page of a post on a day."""
     handovers = handovers_of(post)
-    passed = {done.left_id: passed_words(done) for done in handovers if counts(done)}
+    passed = {key: passed_words(done) for key, done in passed_on(handovers).items()}
     return PostPage(
         holders=tuple(
             _holder(holding, passed_to=passed.get(holding.pk, ""), on=on)
@@ -61,11 +62,6 @@ def post_page(post: Post, *, on: date) -> PostPage:
             for told in namings_of(post)
         ),
     )
-
-
-def counts(done: PostHandover) -> bool:
-    """Tell whether a handover came to be: an appointment may be ended before its first day."""
-    return done.came.ends_on is None or done.came.ends_on >= done.came.starts_on
 
 
 def passed_words(done: PostHandover) -> str:

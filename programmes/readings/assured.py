@@ -7,17 +7,14 @@ from django.apps import apps
 
 from irp.readings import Source
 from irp.rules.plan_dates import PlanDate, Precision
-from irp.words import plain
-from programmes.facts.dependencies import RequirementDate, RequirementDates
+from programmes.facts.dependencies import RequirementDates
+from programmes.rules.dependencies import ends_of_requirement
 
 DUE = ("due_raw", "due_precision", "due_earliest", "due_latest")
 
 
 def requirement_dates(source: Source, refs: Collection[str]) -> dict[str, RequirementDates]:
-    """Return the dates that requirements have, by reference, in two statements.
-
-    A date on which work begins is no end to come to, and one without a day cannot be missed.
-    """
+    """Return the dates that requirements have, by reference, in two statements."""
     requirement, gate = (apps.get_model("assurance", name) for name in ("Requirement", "Gate"))
     known = {
         key: (ref, title)
@@ -25,19 +22,10 @@ def requirement_dates(source: Source, refs: Collection[str]) -> dict[str, Requir
             requirement, "id", "ref", "title", ref__in=sorted(refs)
         )
     }
-    dates: dict[int, list[RequirementDate]] = defaultdict(list)
+    dates: dict[int, list[tuple[str, PlanDate]]] = defaultdict(list)
     columns = ("requirement_id", "purpose", *DUE)
     for key, purpose, raw, precision, earliest, latest in source.columns(
         gate, *columns, requirement_id__in=sorted(known)
     ):
-        if latest and purpose != "begin":
-            day = PlanDate(raw, Precision(precision), earliest, latest)
-            dates[key].append(RequirementDate(purpose=plain(purpose), date=day))
-    return {
-        ref: RequirementDates(
-            ref=ref,
-            title=title,
-            dates=tuple(sorted(dates[key], key=lambda one: (one.date.latest, one.purpose))),
-        )
-        for key, (ref, title) in known.items()
-    }
+        dates[key].append((purpose, PlanDate(raw, Precision(precision), earliest, latest)))
+    return {ref: ends_of_requirement(ref, title, dates[key]) for key, (ref, title) in known.items()}

@@ -1,4 +1,4 @@
-"""The open requests as a queue, read with the register of RAID, and whose answers they wait for."""
+"""Requests as a queue, read with the register of RAID: open ones, awaited answers, drafts."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ class Undecided(NamedTuple):
 class Draft(NamedTuple):
     """A request that its author is still writing."""
 
-    number: int  # its key
+    key: int
     refs: str
     kind: ChangeKind
     programme: str
@@ -103,9 +103,10 @@ class Queue(NamedTuple):
 
 
 def register_and_queue(source: Now) -> Queue:
-    """Return the register of RAID slim, every open request, and whose answers those wait for.
+    """Return the register of RAID slim, and every request that waits, in one statement together.
 
-    And every draft of a request, for its author alone. In one statement together.
+    Those are the open ones, the answers that they wait for, and the drafts; a draft is shown to its
+    author alone, which is the caller's to see to.
     """
     entries, queue, drafts = [], [], []
     asked: dict[tuple[str, int], TakerAsked] = {}

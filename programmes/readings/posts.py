@@ -1,6 +1,6 @@
 """What a post has to do with the plan, and what waits for whoever holds it (Rules 15 and 31)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,6 +58,18 @@ def holdings_of(post: Post) -> list[PostHolding]:
 def handovers_of(post: Post) -> list[PostHandover]:
     """Return a post's handovers, the newest first, with who left and who came."""
     return list(post.handovers.select_related("left__user", "came__user").order_by("-at", "-pk"))
+
+
+def passed_on(handovers: Sequence[PostHandover]) -> dict[int, PostHandover]:
+    """Return the newest handover by which each holding passed on, by the key of the holding.
+
+    They are given newest first. One that was ended before its first day never came to be.
+    """
+    return {
+        done.left_id: done
+        for done in reversed(handovers)
+        if done.came.ends_on is None or done.came.ends_on >= done.came.starts_on
+    }
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def moving_of(
     return MovingRead(
         month=period.month if period else None,
         rows=tuple(
-            MovingRow(ref=row.ref, in_force=row.in_force, moved_by=row.moved_by)
+            MovingRow(ref=row.ref, in_force=row.in_force, asked_in=row.asked_in)
             for row in stands.values()
         ),
         origin=_moving_return(origin, returns),

@@ -29,30 +29,30 @@ def around(source: Now, programme: Programme, *, measured: Measured, reader: Rea
     """Return what stands around a programme's reports now, in two statements."""
     lines = network(source, measured=measured, reader=reader).lines
     found = _risks_and_requests(programme=programme.pk)
-    return _around(programme.ref, found.get(programme.ref, Asked()), lines)
+    return _around(programme.ref, found[programme.ref], lines)
 
 
 def arounds_now(source: Now, *, measured: Measured, reader: Reader) -> Callable[[str], Around]:
     """Return what gives of each programme, by reference, what `around` does of one."""
     lines = network(source, measured=measured, reader=reader).lines
     found = _risks_and_requests()
-    return lambda ref: _around(ref, found.get(ref, Asked()), lines)
+    return lambda ref: _around(ref, found[ref], lines)
 
 
 @dataclass
-class Asked:
+class RisksAndRequests:
     """A programme's open risks, and the milestones under request."""
 
     risks: list[tuple[str, EntryState, Score | None]] = field(default_factory=list)
     milestones: list[str] = field(default_factory=list)
 
 
-def _around(ref: str, asked: Asked, lines: Iterable[DependencyLine]) -> Around:
-    requested = frozenset(asked.milestones)
-    return around_programme(ref, risks=asked.risks, lines=lines, requested=requested)
+def _around(ref: str, found: RisksAndRequests, lines: Iterable[DependencyLine]) -> Around:
+    requested = frozenset(found.milestones)
+    return around_programme(ref, risks=found.risks, lines=lines, requested=requested)
 
 
-def _risks_and_requests(**programme: int) -> dict[str, Asked]:
+def _risks_and_requests(**programme: int) -> defaultdict[str, RisksAndRequests]:
     """Return the open risks and requests of a programme, or of each, in one statement."""
     nothing = Value(None, output_field=IntegerField())
     risks = Risk.objects.filter(state=EntryState.OPEN.value, programme__isnull=False, **programme)
@@ -70,7 +70,7 @@ def _risks_and_requests(**programme: int) -> dict[str, Asked]:
         nothing,
         nothing,
     )
-    found: dict[str, Asked] = defaultdict(Asked)
+    found: defaultdict[str, RisksAndRequests] = defaultdict(RisksAndRequests)
     for kind, of, ref, impact, likelihood in rows.union(requests, all=True):
         if kind == "request":
             found[of].milestones.append(ref)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from irp.rules.numbers import counted
-from irp.rules.plan_dates import UNDATED, PlanDate
+from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from programmes.facts.changes import ChangeFacts
 from programmes.facts.dependencies import RequirementDates
 from programmes.rules.changes import Proposed, Stands
@@ -56,8 +56,22 @@ class GateOvertaken:
     through: str
     before: bool
 
+    @property
+    def is_by_risk(self) -> bool:
+        """Tell whether a risk ties them, not a dependency."""
+        return self.through.startswith("R-")
 
-def ties_by_milestone(dependencies: Iterable[Tie], risks: Iterable[Tie]) -> dict[str, dict]:
+    @property
+    def tie(self) -> str:
+        """Return what ties them: "dependency D-101"; "" where the request names it."""
+        if not self.through:
+            return ""
+        return f"{'risk' if self.is_by_risk else 'dependency'} {self.through}"
+
+
+def ties_by_milestone(
+    dependencies: Iterable[Tie], risks: Iterable[Tie]
+) -> dict[str, dict[str, str]]:
     """Return what ties each milestone to each requirement; a dependency before a risk."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for through, milestones, requirements in (*dependencies, *risks):
@@ -132,17 +146,17 @@ def moves_of(facts: ChangeFacts) -> list[Moved]:
     ]
 
 
-def overtaking(one: GateOvertaken) -> str:
-    """Return what a date comes after, in a sentence without its end."""
-    through = f" ({_what(one.through)} {one.through})" if one.through else ""
+def overtaking(one: GateOvertaken, *, irp: QuarterConvention, cap: QuarterConvention) -> str:
+    """Return what a date comes after, in a sentence without its end.
+
+    `irp` and `cap` are how the two plans count their quarters: months stand beside each (Rule 11).
+    """
+    new, date = printed(one.new, quarters=irp), printed(one.date, quarters=cap)
+    tie = f" ({one.tie})" if one.tie else ""
     return (
-        f"{one.name} at {one.new.raw} is {counted(one.days, 'day')} after the "
-        f"{one.purpose.lower()} date of {one.requirement}, {one.date.raw}{through}"
+        f"{one.name} at {new} is {counted(one.days, 'day')} after the "
+        f"{one.purpose.lower()} date of {one.requirement}, {date}{tie}"
     )
-
-
-def _what(through: str) -> str:
-    return "risk" if through.startswith("R-") else "dependency"
 
 
 def unsaid(gates: Iterable[GateOvertaken]) -> GateOvertaken | None:
@@ -151,4 +165,4 @@ def unsaid(gates: Iterable[GateOvertaken]) -> GateOvertaken | None:
     Those of requirements that it names, or that a dependency of its milestones leads to. A risk
     ties them too loosely, and what was late already is overtaken by no new request.
     """
-    return next((one for one in gates if not one.before and not one.through.startswith("R-")), None)
+    return next((one for one in gates if not one.before and not one.is_by_risk), None)

@@ -13,6 +13,8 @@ Row = tuple[Proposed, Stands | None]
 MOST_ROWS = 99  # of one request
 TOO_MANY = f"Choose {MOST_ROWS} milestones at most"
 A_DATE = "For example, 30 June 2027, Jun 2027 or Q3 2027"
+# What alters no words, so that other words may be asked for beside it.
+LEAVES_WORDS = {ChangeKind.DATE, ChangeKind.PAUSE, ChangeKind.RESUME, ChangeKind.DESCOPE}
 
 
 def request_faults(kind: ChangeKind, rows: Sequence[Row], *, on: date) -> dict[str, str]:
@@ -71,9 +73,6 @@ def collide(kind: ChangeKind, other: ChangeKind) -> bool:
     """
     kinds = {kind, other}
     return not (ChangeKind.WORDING in kinds and kinds & LEAVES_WORDS)
-
-
-LEAVES_WORDS = {ChangeKind.DATE, ChangeKind.PAUSE, ChangeKind.RESUME, ChangeKind.DESCOPE}
 
 
 def _of_kind(kind: ChangeKind, row: Stands) -> str:

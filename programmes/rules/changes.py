@@ -44,7 +44,7 @@ class Stands:
     asked: tuple[tuple[str, ChangeKind], ...] = ()  # the open requests that name it
 
     @property
-    def moved_by(self) -> str:
+    def asked_in(self) -> str:
         """Return the references of the open requests that name it; "" for none."""
         return " and ".join(ref for ref, _ in self.asked)
 

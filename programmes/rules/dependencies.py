@@ -6,10 +6,19 @@ from graphlib import CycleError, TopologicalSorter
 
 from irp.rules.calendar import london_day, working_days_after
 from irp.rules.measuring import Measured
-from programmes.facts.dependencies import ConfirmationFacts, EndFacts, EndReportFacts
+from irp.rules.plan_dates import PlanDate
+from irp.words import plain
+from programmes.facts.dependencies import (
+    ConfirmationFacts,
+    EndFacts,
+    EndReportFacts,
+    RequirementDate,
+    RequirementDates,
+)
 from programmes.words import DependencyState, Side
 
 CONFIRM_DAYS = 10  # working days after which what is not confirmed is listed
+BEGIN = "begin"  # the purpose of a date on which work on a requirement begins
 
 Edge = tuple[str, str]  # references of a giver and its taker
 
@@ -142,6 +151,22 @@ def day_faults(*, give_by: date | None, need_by: date | None) -> dict[str, str]:
     if need_by is None:
         faults["need_by"] = "Enter the day by which it is needed"
     return faults
+
+
+def ends_of_requirement(
+    ref: str, title: str, dates: Iterable[tuple[str, PlanDate]]
+) -> RequirementDates:
+    """Return a requirement with the dates that delivery may miss, from each purpose and its date.
+
+    A date on which work begins is no end to come to, and one without a day cannot be missed.
+    """
+    ends = [
+        RequirementDate(purpose=plain(purpose), date=day)
+        for purpose, day in dates
+        if day.latest and purpose != BEGIN
+    ]
+    ends.sort(key=lambda one: (one.date.latest, one.purpose))
+    return RequirementDates(ref=ref, title=title, dates=tuple(ends))
 
 
 def change_refusals(state: DependencyState) -> list[str]:

@@ -198,10 +198,10 @@ def _old_faults(
         return
     if stands.delivery in CLOSED and stands.delivery:
         yield f"Take out the line. It is {stands.delivery.label.lower()}"
-    if stands.moved_by and fate is not Fate.CARRIED:
+    if stands.asked_in and fate is not Fate.CARRIED:
         yield (
-            f"Decide or withdraw {stands.moved_by} first, which asks for a change of it, or carry "
-            "it with its dates"
+            f"Decide or withdraw {stands.asked_in} first, where a change of it is asked for, or "
+            "carry it with its dates"
         )
     if cells["now"] and cells["now"] != stands.now.raw:
         what = stands.now.raw or "blank"

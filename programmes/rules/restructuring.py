@@ -115,7 +115,7 @@ class MovingRow:
 
     ref: str
     in_force: bool
-    moved_by: str  # the reference of an open request that names it
+    asked_in: str  # the references of the open requests that name it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,9 +143,9 @@ def moving_refusals(
         said.append(f"{target.name} is closed. Choose another programme.")
     said += [f"{row.ref} has been retired. Leave it out." for row in rows if not row.in_force]
     said += [
-        f"{row.ref} is in {row.moved_by}, which has not been decided. Decide or withdraw it first."
+        f"{row.ref} is in {row.asked_in}, not decided yet. Decide or withdraw {row.asked_in} first."
         for row in rows
-        if row.moved_by
+        if row.asked_in
     ]
     if month is None:
         return said

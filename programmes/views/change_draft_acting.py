@@ -22,10 +22,10 @@ def on_draft(view: View) -> Answer:
     """Give a view the draft of its address, for its author alone; of one that ended, say how."""
 
     @wraps(view)
-    def answer(request: SignedIn, number: int) -> HttpResponse:
+    def answer(request: SignedIn, key: int) -> HttpResponse:
         at = timezone.now()
         require(request.user, "irp.read_plan", at=at)
-        draft = get_object_or_404(WHOLE, pk=number)
+        draft = get_object_or_404(WHOLE, pk=key)
         require(request.user, "programmes.keep_draft", draft, at=at)
         if draft.is_open:
             return view(request, draft, at)

@@ -42,9 +42,7 @@ class Writing:
         return self.attempt.page("programmes/change_add.html", **context)
 
     def _gates(self) -> tuple[GateTies, tuple[GateOvertaken, ...]]:
-        """Return the assurance dates that its milestones lead to, and those of them that the dates
-        typed so far come after.
-        """
+        """Return what its milestones lead to, and the dates there that typed ones come after."""
         form = self.attempt.form
         keys = {row.pk: row.ref for row in form.milestones}
         named = form.requirements_named if form.is_bound else []

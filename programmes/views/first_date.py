@@ -14,7 +14,7 @@ from irp.typed import takes
 from programmes.actions.occurrences import set_first_date
 from programmes.forms.occurrences import FirstDateForm
 from programmes.readings.milestones import whole_milestone
-from programmes.views.milestone_of import milestone_of
+from programmes.views.milestone_named import milestone_named
 
 
 @takes(FirstDateForm)
@@ -22,7 +22,7 @@ def first_date(request: SignedIn, ref: str) -> HttpResponse:
     """Take the day; it may be corrected until an occurrence is reported."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    milestone = milestone_of(ref)
+    milestone = milestone_named(ref)
     require(user, "programmes.prepare_return", milestone.programme, at=at)
     initial = {"version": milestone.version, "first_on": milestone.first_on}
     attempt = Attempt(request, FirstDateForm, initial=initial)

@@ -15,7 +15,7 @@ from programmes.actions import decide_milestone
 from programmes.actions.milestones import BY_REQUEST
 from programmes.forms import MilestoneDecisionForm
 from programmes.presenters.milestone_update import forecast_read, update_page
-from programmes.views.milestone_of import milestone_of
+from programmes.views.milestone_named import milestone_named
 
 
 @takes(MilestoneDecisionForm)
@@ -23,7 +23,7 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
     """Take the decision with its reason; what is not complete is changed by a request (18)."""
     at, user = timezone.now(), request.user
     require(user, "programmes.decide_milestone", at=at)
-    milestone = milestone_of(ref)
+    milestone = milestone_named(ref)
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:
         return not_open(request, newest)

@@ -15,7 +15,7 @@ from programmes.actions.preparation import beyond_draft
 from programmes.attempts.milestones import ReportAttempt
 from programmes.forms import MilestoneUpdateForm, RepeatForm
 from programmes.presenters.milestone_update import forecast_read, update_page
-from programmes.views.milestone_of import milestone_of
+from programmes.views.milestone_named import milestone_named
 
 
 @takes(MilestoneUpdateForm, RepeatForm)
@@ -23,7 +23,7 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     """Take a report, or "no change" as an act of its own; what refuses it keeps what was typed."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    milestone = milestone_of(ref)
+    milestone = milestone_named(ref)
     require(user, "programmes.report_milestone", milestone, at=at)
     attempt = ReportAttempt(request, milestone)
     saved = attempt.report(at=at)

@@ -18,7 +18,7 @@ from programmes.actions.occurrences import report_occurrence
 from programmes.forms.occurrences import OccurrenceForm
 from programmes.models import Occurrence
 from programmes.readings.occurrences_due import occurrences_to_report
-from programmes.views.milestone_of import milestone_of
+from programmes.views.milestone_named import milestone_named
 
 
 @takes(OccurrenceForm)
@@ -26,7 +26,7 @@ def occurrence_report(request: SignedIn, ref: str, due_on: date) -> HttpResponse
     """Take what became of it for the open month; what refuses it keeps what was typed."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    milestone = milestone_of(ref)
+    milestone = milestone_named(ref)
     require(user, "programmes.report_milestone", milestone, at=at)
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:

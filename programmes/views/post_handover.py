@@ -14,8 +14,8 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.typed import takes
-from programmes.presenters.posts import counts, passed_words
-from programmes.readings.posts import handovers_of, work_of
+from programmes.presenters.posts import passed_words
+from programmes.readings.posts import handovers_of, passed_on, work_of
 
 
 @takes(HandoverForm)
@@ -25,9 +25,9 @@ def post_handover(request: SignedIn, key: int) -> HttpResponse:
     require(user, "irp.administer", at=at)
     held = PostHolding.objects.select_related("user", "post", "delegated_by")
     holding = get_object_or_404(held, pk=key)
-    passed = [done for done in handovers_of(holding.post) if done.left_id == key and counts(done)]
+    passed = passed_on(handovers_of(holding.post)).get(key)
     if passed and request.method != "POST":
-        context = {"holding": holding, "passed": passed_words(passed[0])}
+        context = {"holding": holding, "passed": passed_words(passed)}
         return refusal(request, "programmes/post_passed.html", context, status=200)
     first = {"version": holding.version}
     attempt = Attempt(request, HandoverForm, initial=first, holding=holding)

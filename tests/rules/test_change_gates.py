@@ -77,9 +77,10 @@ def test_rule_18_a_request_must_say_what_it_overtakes_anew_but_not_what_a_risk_t
     assert must("Feb 2027") is None  # late already, or tied by a risk alone
     assert must("Feb 2027", "PO8-T1-2").requirement == "PO8-T1-2"
     said = must("2 April 2027")
-    assert overtaking(said) == (
-        "HOU-01 at 2 April 2027 is 2 days after the assurance date of PO8-T1-1, Q1 2027 "
-        "(dependency D-101)"
+    quarters = {"irp": QuarterConvention.CALENDAR, "cap": QuarterConvention.CALENDAR}
+    assert overtaking(said, **quarters) == (
+        "HOU-01 at 2 Apr 2027 is 2 days after the assurance date of PO8-T1-1, Q1 2027 "
+        "(Jan to Mar 2027) (dependency D-101)"
     )
 
 

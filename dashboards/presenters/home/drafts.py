@@ -17,7 +17,7 @@ def with_drafts(parts: Sequence[Part], own: Sequence[Draft]) -> list[Part]:
     tasks = tuple(
         Task(
             f"Finish your draft request: {one.kind.label.lower()}, {one.refs or one.programme}",
-            address("programmes:change_draft", one.number),
+            address("programmes:change_draft", one.key),
             f"saved {printed_day(one.saved_on)}; nobody is asked until you send it",
         )
         for one in sorted(own, key=lambda one: one.saved_on)

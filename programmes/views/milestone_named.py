@@ -7,7 +7,7 @@ from irp.readings import rows_of
 from programmes.models import Milestone
 
 
-def milestone_of(ref: str) -> Milestone:
+def milestone_named(ref: str) -> Milestone:
     """Return the row of a reference with its programme and RDL; 404 where there is none."""
     for row in rows_of(_named, ref=ref):
         return row
