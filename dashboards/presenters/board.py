@@ -66,7 +66,8 @@ def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
         ]
     several, waiting = signed_by_several(on=on), _submitted(returns)
     to_sign = still_unsigned(period.month, [ref for ref in waiting if ref in several], on=on)
-    signing = {ret.pk: to_sign.get(ret.programme.ref, [ret.programme.sao]) for ret in returns}
+    due = {**several, **to_sign}
+    signing = {ret.pk: due.get(ret.programme.ref, [ret.programme.sao]) for ret in returns}
     prepared = {ret: of.preparers for ret, of in signed.items()}
     submitted = {ret.pk: signing[ret.pk] for ret in waiting.values()}
     reserves = in_reserve_in(waiting.values(), submitted, prepared=prepared, on=on)

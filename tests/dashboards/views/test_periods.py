@@ -3,12 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
+from irp.actions import end_holding
+from irp.history import record
+from irp.models import PostHolding
 from packs.rules.issue import is_issued
 from tests.assurance import shelf
 from tests.dashboards import months
-from tests.world import NOW, build
+from tests.world import LOADER, NOW, build
 
 PATHS = ["/periods", "/periods/2026-10"]
 
@@ -46,6 +50,24 @@ def test_rule_16_a_frozen_board_says_by_whom_and_when(world, sign_in, text_of):
     assert "You cannot see any packs of this period" in text_of(sign_in("sao"), "/periods/2026-10")
     listed = text_of(sign_in("sao"), "/periods")
     assert "Person cpmo" in listed and "1 of 2" in listed
+
+
+def test_rule_17_a_joint_post_is_vacant_on_the_board_only_where_a_part_of_it_is(
+    world, sign_in, text_of
+):
+    """A return that is not submitted yet names the posts that will sign it, as a submitted one."""
+    joint = world.posts["sao"]
+    joint.part_titles = ["Post of other sao", "Post of cpmo"]
+    record(joint, by=LOADER, at=NOW)
+    holder = PostHolding.objects.get(post=joint)
+    left = {"ends_on": NOW.date(), "reason": "Left", "version": 1, "by": "test", "at": NOW}
+    end_holding(holder, **left)
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        assert "SAO post vacant" not in text_of(sign_in("cpmo"), "/periods/2026-10")
+    end_holding(PostHolding.objects.get(post=world.posts["other_sao"]), **left)
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        page = text_of(sign_in("cpmo"), "/periods/2026-10")
+    assert "SAO post vacant: Post of other sao" in page
 
 
 def test_the_list_offers_the_next_period_only_when_none_is_open(world, sign_in, text_of):
