@@ -72,6 +72,10 @@ class Calendar:
             cap=plan.settings.cap_quarters,
         )
 
+    def is_of_month(self, month: date | None) -> bool:
+        """Tell whether a report is of the month measured: what was completed before is no news."""
+        return month == self.measured.on.replace(day=1)
+
     def in_irp(self, day: PlanDate | None) -> str:
         """Return a date of the Improvement and Recovery Plan for reading, "" without words."""
         return "" if day is None or day == UNDATED else printed(day, quarters=self.irp)

@@ -381,7 +381,8 @@ def test_rule_17_not_reported_says_that_the_saos_post_was_vacant():
     assert "SAO post vacant" not in html.render(held)
 
 
-def test_a_completion_prints_what_shows_it_or_why_there_is_nothing():
+def test_a_new_completion_prints_what_shows_it_or_why_there_is_nothing():
+    """What was completed in an earlier month was read in its pack."""
     body = made_up.body()
     (first, *others) = [
         row["reports"][0]
@@ -398,3 +399,5 @@ def test_a_completion_prints_what_shows_it_or_why_there_is_nothing():
     first |= {"evidence": "", "no_evidence": "Its papers were not kept"}
     printed = " ".join(html.render(composed(body)).split())
     assert printed.count("No evidence: Its papers were not kept") == 1
+    first["month"] = "2026-09-01"
+    assert "Its papers were not kept" not in html.render(composed(body))
