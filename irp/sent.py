@@ -46,7 +46,9 @@ def form_number(request: HttpRequest) -> str:
     if TOKEN not in sent and user is None:
         return ""
     who = "" if TOKEN in sent else user
-    said = repr((request.path, who, sorted((name, *values) for name, values in sent.lists())))
+    said = repr(
+        (request.get_full_path(), who, sorted((name, *values) for name, values in sent.lists()))
+    )
     return salted_hmac("irp.sent", said, algorithm="sha256").hexdigest()
 
 
