@@ -7,6 +7,7 @@ from django import forms
 
 from irp.form_rendering import DefinedRadios
 from programmes.forms.rows_chosen import open_first
+from programmes.rules.change_requests import ONE_TO_SPLIT, SOME_TO_MERGE
 from programmes.rules.changes import Stands
 from programmes.words import ChangeKind
 
@@ -37,4 +38,9 @@ class StartForm(forms.Form):
         needs = asked.get("kind") not in {None, ChangeKind.ADD}
         if needs and not asked.get("rows") and "rows" not in self.errors:
             self.add_error("rows", "Choose at least one milestone")
+        number = len(asked.get("rows", []))
+        if asked.get("kind") == ChangeKind.SPLIT and number > 1:
+            self.add_error("rows", ONE_TO_SPLIT)
+        if asked.get("kind") == ChangeKind.MERGE and number == 1:
+            self.add_error("rows", SOME_TO_MERGE)
         return asked

@@ -19,6 +19,7 @@ from programmes.rules.change_requests import (
     A_DATE,
     NEEDS_A_DATE,
     NEEDS_A_TITLE,
+    ONE_TO_SPLIT,
     SAME_ROW,
     request_faults,
 )
@@ -168,6 +169,9 @@ class ChangeForm(Versioned):
         for name, said in request_faults(self.kind, self.proposals, on=self.on).items():
             if name not in self.errors:
                 self.add_error(name if name in self.fields else None, said)
+        too_many = self.kind is ChangeKind.SPLIT and self.milestones[1:]
+        if too_many and ONE_TO_SPLIT not in self.non_field_errors():
+            self.add_error(None, ONE_TO_SPLIT)
         return entered
 
     @property

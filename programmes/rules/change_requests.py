@@ -11,6 +11,8 @@ from programmes.words import CLOSED, ChangeKind, Delivery
 
 Row = tuple[Proposed, Stands | None]
 MOST_ROWS = 99  # of one request
+ONE_TO_SPLIT = "Split one milestone into two or more"
+SOME_TO_MERGE = "Choose two or more milestones to merge"
 TOO_MANY = f"Choose {MOST_ROWS} milestones at most"
 A_DATE = "For example, 30 June 2027, Jun 2027 or Q3 2027"
 # What alters no words, so that other words may be asked for beside it.
@@ -44,9 +46,9 @@ def _whole_faults(kind: ChangeKind, rows: Sequence[Row]) -> dict[str, str]:
     if len(rows) > MOST_ROWS:
         return {"": TOO_MANY}
     if kind is ChangeKind.SPLIT and (len(set(refs)) != 1 or len(rows) < 2):
-        return {"": "Split one milestone into two or more"}
+        return {"": ONE_TO_SPLIT}
     if kind is ChangeKind.MERGE and len(set(refs)) < 2:
-        return {"": "Choose two or more milestones to merge"}
+        return {"": SOME_TO_MERGE}
     if kind is not ChangeKind.SPLIT and len(set(refs)) < len(refs):
         return {"": "Choose each milestone once"}
     return {}
@@ -139,13 +141,21 @@ def _start_fault(proposed: Proposed, row: Stands, on: date) -> str:
     """Return what is wrong with the start that is proposed; "" where none is."""
     start, end = proposed.start, proposed.new if proposed.new.is_dated else row.now
     if start.latest is None or start.earliest is None:
-        return ""
+        return _passes_the_end(proposed, row)
     if (start.earliest, start.latest) == (row.start.earliest, row.start.latest):
         return f"Enter another start date. {row.start.raw} is the start now"
     if start.latest < on:
         return f"Enter {printed_day(on)} or a later date. “{start.raw}” has passed"
     if end.latest and start.earliest > end.latest:
         return f"Enter a start date that is not after the end, {end.raw}"
+    return ""
+
+
+def _passes_the_end(proposed: Proposed, row: Stands) -> str:
+    """Return why a start that is not moved comes after the end that is proposed; "" if not."""
+    end, start = proposed.new.latest, row.start
+    if end and start.earliest and start.earliest > end:
+        return f"Enter a start date too. The start now, {start.raw}, is after “{proposed.new.raw}”"
     return ""
 
 

@@ -140,6 +140,17 @@ def test_rule_9_the_start_moves_alone_or_with_the_end(start, new, said):
     assert found.keys() == said.keys() and all(said[name] in found[name] for name in said)
 
 
+def test_rule_9_an_end_before_the_start_asks_for_a_start_too():
+    row = stands(start=when("Sep 2026"), now="31 Dec 2026")
+    proposed = Proposed(number=1, new=when("June 2026"))
+    found = request_faults(ChangeKind.DATE, [(proposed, row)], on=ON)
+    assert found == {
+        "start_1": "Enter a start date too. The start now, Sep 2026, is after “June 2026”"
+    }
+    moved = Proposed(number=1, new=when("June 2026"), start=when("1 May 2026"))
+    assert request_faults(ChangeKind.DATE, [(moved, row)], on=ON) == {}
+
+
 def test_rule_10_a_first_date_is_asked_for_with_its_start_and_not_without():
     row = stands("TBC", kind="tbc")
     alone = Proposed(number=1, new=UNDATED, start=when("Jun 2026"))

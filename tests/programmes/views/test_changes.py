@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from programmes.actions.dependencies import add_dependency
-from programmes.models import Baseline, ChangeRequest, Milestone
+from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
 from tests.test_permission_matrix import ask_changes
 from tests.world import NOW
 
@@ -298,3 +298,23 @@ def test_rule_18_the_work_that_depends_on_a_row_is_shown_from_its_links(world, s
     assert "needed by 4 Jan 2027" in page
     assert "HOU-01 gives to JOB-01" in text(sign_in("sao").get("/changes/HOU-CR-01/decide"))
     assert "List of tenants" not in text(sign_in("sao").get("/changes/HOU-CR-02"))
+
+
+def test_4a1_the_same_words_for_another_milestone_are_another_form(world, sign_in):
+    client, said = sign_in("rdl"), WHY | {"new_1": "20 Jan 2027"}  # a program: it sends no token
+    for ref in ("HOU-01", "HOU-02"):
+        client.post(f"/changes/add/HOU/date?rows={ref}", said)
+    assert [row.milestone.ref for row in ChangeRow.objects.all()] == ["HOU-01", "HOU-02"]
+
+
+def test_rule_18a_one_milestone_is_split_and_two_or_more_are_merged(world, sign_in):
+    client, two = sign_in("rdl"), "rows=HOU-01&rows=HOU-02"
+    refused = client.get(f"/changes/start/HOU?kind=split&{two}")
+    assert refused.status_code == 422 and "Split one milestone into two or more" in text(refused)
+    refused = client.get("/changes/start/HOU?kind=merge&rows=HOU-01")
+    assert refused.status_code == 422 and "Choose two or more milestones to merge" in text(refused)
+    parts = {"title_1": "One", "new_1": "Jun 2027", "title_2": "Two", "new_2": "Jul 2027"}
+    refused = client.post(f"/changes/add/HOU/split?{two}", WHY | parts)
+    assert refused.status_code == 422
+    assert text(refused).count("Split one milestone into two or more") == 1
+    assert not ChangeRequest.objects.exists()
