@@ -31,8 +31,16 @@ LONGEST = (
 )
 
 
-# Every test there starts servers, a browser or the printer; elsewhere a slow test says so itself.
-SLOW = ("tests/services/", "tests/trips/")
+# Every test there starts servers, a browser or the printer, or lets threads race; elsewhere a slow
+# test says so itself.
+SLOW = (
+    "tests/services/",
+    "tests/trips/",
+    "tests/test_change_races.py",
+    "tests/test_freeze_race.py",
+    "tests/test_races.py",
+    "tests/test_structure_races.py",
+)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m "not slow"` chooses
