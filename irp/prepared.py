@@ -147,8 +147,7 @@ def _shape(value: Any) -> Any:
 def _written(
     build: Callable[..., QuerySet], fixed: tuple[Any, ...], values: dict[str, Any]
 ) -> _Statement | None:
-    """Return the statement with a place for each value; None where a list without members is
-    why it gives no row."""
+    """Return the statement with a place for each value; None where a blank list gives no row."""
     standing: dict[Any, _Place] = {}
     numbers = count()
 
@@ -181,11 +180,9 @@ def _written(
     parameters = tuple(
         places.get(one, one) if isinstance(one, str | int | date) else one for one in written
     )
-    missing = set(standing.values()).difference(
-        one for one in parameters if isinstance(one, _Place)
-    )
-    if missing:
-        names = ", ".join(sorted({place.name for place in missing}))
+    used = {one for one in parameters if isinstance(one, _Place)}
+    if missing := {place.name for place in standing.values() if place not in used}:
+        names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
     return _Statement(compiler, rows._iterable_class, sql, parameters)
 

@@ -106,11 +106,7 @@ def set_target(
     with transaction.atomic():
         # The indicator's row is held, so that two versions come one after the other.
         kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
-        newest = newest_target(kept)
-        if seen and not kept.targets.filter(pk=seen).exists():
-            raise Refused("Open this page again. It does not say which targets you read.")
-        if newest is not None and newest.pk > seen:
-            raise Conflict(newest)
+        _refuse_unseen_target(kept, seen)
         from_month = month_start(from_month)
         _refuse_same(kept, kind=kind, value=value, from_month=from_month)
         _refuse_faulty_target(kept, kind=kind, value=value, from_month=from_month)
@@ -126,6 +122,18 @@ def set_target(
             decided_by=decided_by.strip(),
             reason=reason.strip(),
         )
+
+
+def _refuse_unseen_target(indicator: Indicator, seen: int) -> None:
+    """Raise `Conflict` with the newest version where it is newer than the one seen.
+
+    `Refused` where what was seen is no version of the indicator's.
+    """
+    if seen and not indicator.targets.filter(pk=seen).exists():
+        raise Refused("Open this page again. It does not say which targets you read.")
+    newest = newest_target(indicator)
+    if newest is not None and newest.pk > seen:
+        raise Conflict(newest)
 
 
 def _refuse_same(

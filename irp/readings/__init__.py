@@ -15,7 +15,8 @@ from irp.readings.frame import (
     shown_period,
 )
 from irp.readings.holders import holders
-from irp.readings.sources import ActParts, AsAt, Now, Parts, Source, end_of_day
+from irp.readings.sources import AsAt, Now, Source, end_of_day
+from irp.readings.statements import ActParts, Parts
 
 __all__ = [
     "ActParts",

@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
-from django.db.models import F, Model, QuerySet, Value, Window
+from django.db.models import F, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
 from irp.prepared import rows_of
+from irp.readings import statements
+from irp.readings.statements import ActParts, Parts
 from irp.rules.calendar import LONDON
-
-# Models, each with as many columns or expressions as the others.
-Parts = Sequence[tuple[type[Tracked], tuple[Any, ...]]]
-ActParts = Sequence[tuple[type[Act], tuple[Any, ...]]]
 
 
 class Source(Protocol):
@@ -81,8 +79,8 @@ class Now:
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model, by key."""
         if scope:
-            return _asked(_rows, model, **scope)
-        return _once(self.tables, model, lambda: rows_of(_rows, model))
+            return statements.asked(statements.rows, model, **scope)
+        return _once(self.tables, model, lambda: rows_of(statements.rows, model))
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns hold these values, by key."""
@@ -93,26 +91,26 @@ class Now:
     ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as tuples, by key."""
         if all(isinstance(name, str) for name in names):
-            return _asked(_columns, model, names, **scope)
-        return list(_columns(model, names, **scope))
+            return statements.asked(statements.columns, model, names, **scope)
+        return list(statements.columns(model, names, **scope))
 
     def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows of several models in one statement, in no order."""
-        return _asked(_columns_of, tuple(parts), **scope)
+        return statements.asked(statements.columns_of, tuple(parts), **scope)
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
-        return _acts(model, self.at, scope)
+        return statements.acts(model, self.at, scope)
 
     def acts_of(self, parts: ActParts, **scope: Any) -> list[tuple[Any, ...]]:
         """Return columns of acts of several models in one statement, oldest first."""
-        return _acts_of(parts, self.at, scope)
+        return statements.acts_of(parts, self.at, scope)
 
     def ties(
         self, model: type[Tracked], name: str, keys: list[int] | None = None
     ) -> dict[int, list[int]]:
         """Return the keys that each row is tied to, by the row's key."""
-        return _tied(rows_of(_pairs, model, name, keys=keys))
+        return _tied(rows_of(statements.pairs, model, name, keys=keys))
 
 
 @dataclass(frozen=True)
@@ -156,8 +154,10 @@ class AsAt:
         return [tuple(row[1:]) for row in read if row[0] != "-"]
 
     def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
-        """Return some columns of the rows of several models, as they were, in one statement."""
-        read = list(_together(self._chosen(model, scope, names) for model, names in parts))
+        """Return some columns of the rows of several models, as they were, one statement."""
+        read = list(
+            statements.together(self._chosen(model, scope, names) for model, names in parts)
+        )
         return [tuple(row[1:]) for row in read if row[0] != "-"]
 
     def _chosen(self, model: type[Tracked], scope: dict[str, Any], names: Sequence[Any]) -> Any:
@@ -178,11 +178,11 @@ class AsAt:
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
-        return _acts(model, self.at, scope)
+        return statements.acts(model, self.at, scope)
 
     def acts_of(self, parts: ActParts, **scope: Any) -> list[tuple[Any, ...]]:
         """Return columns of acts of several models in one statement, oldest first."""
-        return _acts_of(parts, self.at, scope)
+        return statements.acts_of(parts, self.at, scope)
 
     def ties(
         self, model: type[Tracked], name: str, keys: list[int] | None = None
@@ -198,69 +198,12 @@ class AsAt:
         return _tied((versions[version], key) for version, key in pairs)
 
 
-def _asked(build: Callable[..., QuerySet], *fixed: Any, **scope: Any) -> list[Any]:
-    """Return the rows of a queryset; one with rows or subqueries in its scope is written anew."""
-    if any(isinstance(value, QuerySet | Model) for value in scope.values()):
-        return list(build(*fixed, **scope))
-    return rows_of(build, *fixed, **scope)
-
-
-def _pairs(model: type[Tracked], name: str, *, keys: list[int] | None) -> Any:
-    field: Any = model._meta.get_field(name)
-    own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
-    through = field.remote_field.through._default_manager
-    kept = through.filter(**({} if keys is None else {f"{own}__in": keys}))
-    return kept.order_by("pk").values_list(f"{own}_id", f"{other}_id")
-
-
-def _rows(model: type[Tracked], **scope: Any) -> Any:
-    return model._default_manager.filter(**scope).order_by("pk")
-
-
-def _columns(model: type[Tracked], names: Sequence[Any], **scope: Any) -> Any:
-    return model._default_manager.filter(**scope).order_by("pk").values_list(*names)
-
-
-def _columns_of(parts: Parts, **scope: Any) -> Any:
-    return _together(
-        model._default_manager.filter(**scope).order_by().values_list(*names)
-        for model, names in parts
-    )
-
-
-def _columns_of_acts(parts: ActParts, *, until: datetime, **scope: Any) -> Any:
-    return _together(
-        model._default_manager.filter(at__lte=until, **scope)
-        .order_by()
-        .values_list("at", "pk", Value(place), *names)
-        for place, (model, names) in enumerate(parts)
-    )
-
-
-def _together(parts: Iterable[Any]) -> Any:
-    first, *others = parts
-    return first.union(*others, all=True)
-
-
 def _once(
     tables: dict[type[Tracked], list[Any]], model: type[Tracked], read: Callable[[], list[Any]]
 ) -> list[Any]:
     if model not in tables:
         tables[model] = read()
     return tables[model]
-
-
-def _acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
-    return _asked(_acts_until, model, until=at, **scope)
-
-
-def _acts_until(model: type[Act], *, until: datetime, **scope: Any) -> Any:
-    return model._default_manager.filter(at__lte=until, **scope).order_by("at", "pk")
-
-
-def _acts_of(parts: ActParts, at: datetime, scope: dict[str, Any]) -> list[tuple[Any, ...]]:
-    read = _asked(_columns_of_acts, tuple(parts), until=at, **scope)
-    return sorted(read, key=lambda row: row[:3])
 
 
 def _tied(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

@@ -27,10 +27,11 @@ from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.headline import differing, latest_against_b0
 from packs.figures.returns import outside_of
-from programmes.figures.counts import MilestoneCounts, count, position_of
+from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.editions import SideBySide, side_by_side
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
+from programmes.figures.positions import position_of
 from programmes.figures.programmes import ProgrammeLine, programmes_in_words
 from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
 from programmes.words import Rating, Silence

@@ -8,8 +8,9 @@ from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 from programmes.charts import ages, curve
 from programmes.figures.ages import ages_finding, late_by_age
-from programmes.figures.counts import late_rows, position_of
+from programmes.figures.counts import late_rows
 from programmes.figures.curve import plan_curve
+from programmes.figures.positions import position_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,19 +54,21 @@ def decide_change(
         if faults := ruling_faults(ruling, forum=forum, kind=kind, left=left, on=london_day(at)):
             raise Faulty(faults)
         _keep(now, forum, ruling, by=by, at=at)
-        if ruling.agrees:
-            steps, on = request_facts(now, at=at).steps, london_day(at)
-            after = state_after(forum, facts.rows, steps, on=on)
-            wait = taker_wait(steps, on=on) if after.is_approved and not forum.is_board else ""
-            if wait:
-                raise Faulty({"answer": wait})
-            now.state = after.value
-        else:
-            now.state = ChangeState.REFUSED.value
+        after = _agreed(now, forum, at=at) if ruling.agrees else ChangeState.REFUSED
+        now.state = after.value
         record(now, by=by, at=at, reason=ruling.reason.strip() or f"Agreed by {forum.label}")
-        if ChangeState(now.state).is_approved:
+        if after.is_approved:
             put_into_effect(now, sorted(ruling.rows), month, by=by, at=at)
     return now
+
+
+def _agreed(request: ChangeRequest, forum: ChangeForum, *, at: datetime) -> ChangeState:
+    """Return where a request goes once a forum has agreed; `Faulty` while takers may answer."""
+    facts, on = request_facts(request, at=at), london_day(at)
+    after = state_after(forum, facts.rows, facts.steps, on=on)
+    if after.is_approved and not forum.is_board and (wait := taker_wait(facts.steps, on=on)):
+        raise Faulty({"answer": wait})
+    return after
 
 
 def _as_seen(request: ChangeRequest, version: int) -> ChangeRequest:

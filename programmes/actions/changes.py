@@ -69,12 +69,7 @@ def ask_change(
         stands = _stands(programme, wanted, at=at)
         rows = [(one.proposed, stands.get(one.milestone.ref) if one.milestone else None)
                 for one in wanted]  # fmt: skip
-        faults = request_faults(kind, rows, on=london_day(at))
-        if not (faults or case.gate_overtaken):
-            faults |= _unsaid_gate(kind, rows, wanted, case, at=at)
-        if not case.reason.strip():
-            faults["reason"] = "Enter the reason"
-        if faults:
+        if faults := _faults(kind, rows, wanted, case, at=at):
             raise Faulty(faults)
         number = next_number(ChangeRequest.objects.filter(programme=programme))
         request = ChangeRequest(
@@ -89,6 +84,23 @@ def ask_change(
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
         ask_takers(request, _givers(kind, wanted), by=by, at=at)
     return request
+
+
+def _faults(
+    kind: ChangeKind,
+    rows: Sequence[tuple[Proposed, Stands | None]],
+    wanted: Sequence[AskedRow],
+    case: Case,
+    *,
+    at: datetime,
+) -> dict[str, str]:
+    """Return what is wrong with a request, by field."""
+    faults = request_faults(kind, rows, on=london_day(at))
+    if not (faults or case.gate_overtaken):
+        faults |= _unsaid_gate(kind, rows, wanted, case, at=at)
+    if not case.reason.strip():
+        faults["reason"] = "Enter the reason"
+    return faults
 
 
 def _unsaid_gate(

@@ -35,10 +35,11 @@ def load_dependencies(rows: Sequence[NewDependency], *, by: User, at: datetime) 
     """
     with transaction.atomic(savepoint=False):
         PlanSettings.objects.select_for_update().first()  # as one is added: one file at a time
-        register = [registered(row) for row in of_two_ends()]
+        there = {row.ref: row for row in of_two_ends()}
+        register = [registered(row) for row in there.values()]
         for row in rows:
             if twin := twin_of(row.says, register, names=row.names):
-                raise Conflict(of_two_ends().get(number=int(twin.ref.removeprefix("D-"))))
+                raise Conflict(there[twin.ref])
         return [_add(row, by=by, at=at) for row in rows]
 
 

@@ -155,19 +155,7 @@ def move_rows(
         kept = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys)
         rows = list(kept.filter(programme=origin).order_by("number"))
         read = moving_of(rows, origin, target, on=on)
-        refusals = moving_refusals(
-            read.rows,
-            origin=read.origin,
-            target=read.target,
-            target_closed=target.closed_on is not None,
-            month=read.month,
-        )
-        if len(rows) < len(keys):
-            refusals.append("Some of these milestones have moved meanwhile. Open this page again.")
-        if origin.pk == target.pk:
-            refusals.append("Choose another programme.")
-        if refusals:
-            raise Refused(*refusals)
+        _refuse_moving(read, origin, target, moved=len(rows) < len(keys))
         if faults := cited_faults(said, on=on):
             raise Faulty(faults)
         done = _enact(Restructure.MOVE, target, said, by=by, at=at)
@@ -179,6 +167,23 @@ def move_rows(
             record(row, by=by, at=at, reason=_words(said))
         _take_along(read, target, said, by=by, at=at)
     return done
+
+
+def _refuse_moving(read: MovingRead, origin: Programme, target: Programme, *, moved: bool) -> None:
+    """Raise `Refused` with every reason; `moved` says that some rows are of another one by now."""
+    refusals = moving_refusals(
+        read.rows,
+        origin=read.origin,
+        target=read.target,
+        target_closed=target.closed_on is not None,
+        month=read.month,
+    )
+    if moved:
+        refusals.append("Some of these milestones have moved meanwhile. Open this page again.")
+    if origin.pk == target.pk:
+        refusals.append("Choose another programme.")
+    if refusals:
+        raise Refused(*refusals)
 
 
 def _take_along(

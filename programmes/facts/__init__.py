@@ -7,7 +7,6 @@ they were when they acted (Rule 31). Sequences of acts are oldest first, of mont
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from operator import itemgetter
 from typing import NamedTuple
 
 from irp.rules.plan_dates import PlanDate
@@ -102,10 +101,6 @@ class Position(NamedTuple):
     delivery_before: Delivery | None  # of the newest report that counts of an earlier month
     forecast_before: date | None  # of that earlier report
     is_unconfirmed: bool  # complete, and no second person has confirmed what asks for it
-
-
-# What decides in which groups a position is counted.
-counted_by = itemgetter(slice(Position._fields.index("kind"), None))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,16 +1,15 @@
 """How many milestones have which status, and which of them a count counts (Rules 6, 9 and 10)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import deciding_date
-from programmes.facts import MilestoneFacts, Position, counted_by
-from programmes.figures.completions import confirmation, is_unconfirmed
+from programmes.facts import MilestoneFacts, Position
+from programmes.figures.positions import position_of
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -18,8 +17,10 @@ from programmes.rules.delivery import (
     known_delivery,
     milestone_status,
 )
-from programmes.rules.what_counts import that_count
 from programmes.words import CLOSED, Delivery, MilestoneGroup, MilestoneStatus
+
+# What decides in which groups a position is counted.
+counted_by = itemgetter(slice(Position._fields.index("kind"), None))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,39 +97,6 @@ def _alike(rows: Iterable[Position]) -> Collection[list[Position]]:
     for row in rows:
         found[counted_by(row)].append(row)
     return found.values()
-
-
-def position_of(facts: MilestoneFacts) -> Position:
-    """Return a milestone as far as counting goes."""
-    newest, before = [*that_count(facts.reports), None, None][:2]
-    said = newest or facts.opening
-    ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
-    confirmed = confirmation(facts, said.actual_on if said else None)
-    return Position(
-        ref=facts.ref,
-        programme=facts.programme,
-        kind=facts.kind,
-        own_sao=facts.own_sao,
-        reported_by=None,
-        b0_latest=ends[0],
-        baseline_latest=ends[-1],
-        moves=baseline_moves(ends),
-        delivery=said.delivery if said else None,
-        actual_on=said.actual_on if said else None,
-        forecast_latest=said.forecast.latest if said else None,
-        month=newest.month if newest else None,
-        delivery_before=before.delivery if before else None,
-        forecast_before=before.forecast.latest if before else None,
-        is_unconfirmed=is_unconfirmed(newest, confirmed),
-    )
-
-
-def baseline_moves(ends: Sequence[date | None]) -> int:
-    """Return how often a date was moved, from the last days of the baselines (Rule 10).
-
-    The first date that a row to be confirmed is given is no move.
-    """
-    return max(0, len(ends) - ends.count(None) - 1)
 
 
 AHEAD = {MilestoneGroup.DUE_30: timedelta(days=30), MilestoneGroup.DUE_60: timedelta(days=60)}

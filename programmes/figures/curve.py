@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from programmes.facts import MilestoneFacts, Position
-from programmes.figures.counts import position_of
+from programmes.figures.positions import position_of
 from programmes.rules.delivery import known_delivery
 from programmes.words import Delivery
 

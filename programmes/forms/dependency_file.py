@@ -10,7 +10,6 @@ from typing import Any
 
 from irp.field_messages import messages_of
 from irp.forms import hold_to_window
-from irp.rules.date_spans import printed_day
 from irp.rules.window import Window
 from programmes.actions.dependencies import End
 from programmes.actions.dependency_load import NewDependency
@@ -30,6 +29,7 @@ from programmes.rules.dependency_file import (
     Registered,
     circle_faults,
     differing,
+    instead,
     twin_of,
 )
 from programmes.words import DependencyState, Side
@@ -191,26 +191,8 @@ def _twin(
         twin = twin_of(says, reading.register, names=names)
     if twin:
         for name in differing(says, twin.says, names=names):
-            reading.fault(row, name, _instead(twin, name))
+            reading.fault(row, name, instead(twin, name))
     return twin
-
-
-def _instead(twin: Registered, name: str) -> str:
-    """Return what to type where a row says something else than the dependency that there is."""
-    stored = _words(getattr(twin.says, name))
-    if twin.state is not DependencyState.OPEN:
-        said = stored or "nothing"
-        return f"Leave this row out. {twin.ref} {twin.state.said}, and says {said} here"
-    what = f"Type {stored}" if stored else "Leave it empty"
-    return f"{what}, as {twin.ref} says, or change {twin.ref} on its own page"
-
-
-def _words(value: Any) -> str:
-    """Return a part of a dependency as a cell says it, cut to what a fault has room for."""
-    if isinstance(value, date):
-        return printed_day(value)
-    words = ", ".join(value) if isinstance(value, tuple) else str(value or "")
-    return words if len(words) <= 60 else f"{words[:59]}…"
 
 
 def _is_repeated(row: CsvRow, says: Handover, reading: _Reading) -> bool:

@@ -2,30 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import Lead, RowNumber
 
 from irp.models import Post, ReportingPeriod
 from irp.readings import Now, Source, periods, rows_of
 from programmes.facts import Position
-from programmes.figures.counts import baseline_moves
-from programmes.models import (
-    Baseline,
-    CompletionAct,
-    Milestone,
-    MilestoneReport,
-    OpeningRow,
-    Programme,
-    Return,
-)
+from programmes.figures.positions import baseline_moves
+from programmes.models import Milestone, MilestoneReport, Programme, Return
+from programmes.readings.position_acts import NOTHING, position_acts
 from programmes.rules.completion import StepOnCompletion, is_confirmed
 from programmes.rules.withheld import Reader
-from programmes.words import RECEIVED, CompletionStep, Delivery, ReturnState
+from programmes.words import RECEIVED, Delivery, ReturnState
 
 NEWEST = (
     "milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before",
@@ -33,16 +25,6 @@ NEWEST = (
 )  # fmt: skip
 COLUMNS = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
-NOTHING = (None,) * 8  # reported of a milestone
-_NO_DAY = Value(None, output_field=DateField())
-_NO_WORD = Value("", output_field=CharField())
-_NO_KEY = Value(0, output_field=IntegerField())
-AS_DATED = ("milestone_id", "number", _NO_WORD, _NO_DAY, "end_latest", _NO_KEY, _NO_WORD)
-AS_OPENED = (
-    "milestone_id", "pk", "delivery", "actual_on", "forecast_latest", _NO_KEY, _NO_WORD,
-)  # fmt: skip
-AS_DONE = ("milestone_id", "pk", "what", "actual_on", _NO_DAY, "ret_id", "ret__state")
-STEPS = {step.value: step for step in CompletionStep}
 REPORTED = (
     "milestone_id", "delivery", "actual_on", "forecast_latest", "period_id", "ret_id",
     "to_confirm", "reported_by_id",
@@ -102,7 +84,7 @@ def _positions(
     scope = {} if is_whole else {"milestone__in": keys}
     states = None if isinstance(source, Now) else dict(source.columns(Return, "id", "state"))
     newest = _now(keys, inside, scope) if states is None else _as_at(source, inside, states)
-    found = _baselines(source, scope, inside, states)
+    found = position_acts(source, scope, inside, states)
     return [
         _position(
             row,
@@ -233,50 +215,3 @@ def _as_at(
         was = before[0] if before else (None,) * 4
         newest[key] = (*said, month, was[1], was[3], *asks)
     return newest
-
-
-@dataclass
-class PositionDates:
-    """The last days of baselines, B0 first, what earlier trackers said, newest acts on completions.
-
-    By milestone.
-    """
-
-    ends: dict[int, list[date | None]] = field(default_factory=lambda: defaultdict(list))
-    openings: dict[int, tuple[Any, ...]] = field(default_factory=dict)
-    steps: dict[int, StepOnCompletion] = field(default_factory=dict)
-
-
-def _baselines(
-    source: Source,
-    scope: Mapping[str, Any],
-    inside: frozenset[int] | None,
-    states: Mapping[int, str] | None,
-) -> PositionDates:
-    """Return baselines, what was taken over and acts on completions, the newest; one statement.
-
-    `states` are those of returns at a past moment, None for now. An act in a return that was
-    written down later counts as signed, as a report does not.
-    """
-    found = PositionDates()
-    rows = rows_of(_dates_and_acts, until=source.at, **scope)
-    for key, _, word, actual_on, latest, ret, state in sorted(rows, key=itemgetter(1)):
-        if word in STEPS:
-            was = state if states is None else states.get(ret, ReturnState.SIGNED)
-            if inside is None or key in inside or was in RECEIVED:
-                found.steps[key] = StepOnCompletion(STEPS[word], actual_on)
-        elif word:
-            found.openings[key] = (word, actual_on, latest, *NOTHING[3:])
-        else:
-            found.ends[key].append(latest)
-    return found
-
-
-def _dates_and_acts(*, until: datetime, **scope: Any) -> QuerySet[CompletionAct, Any]:
-    dated = Baseline.objects.filter(at__lte=until, **scope).order_by()
-    opened = OpeningRow.objects.filter(at__lte=until, **scope).order_by()
-    done = CompletionAct.objects.filter(at__lte=until, **scope).order_by()
-    others = (dated.values_list(*AS_DATED), opened.values_list(*AS_OPENED))
-    # First the acts: they have a number in each column of numbers, where the ORM would else
-    # make one of every row's.
-    return done.values_list(*AS_DONE).union(*others, all=True)

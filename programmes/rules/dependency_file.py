@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+from irp.rules.date_spans import printed_day
 from programmes.rules.dependencies import Edge, circle_with, circle_words
 from programmes.words import DependencyState
 
@@ -58,6 +60,24 @@ def twin_of(
     twins = [one for one in same if not differing(said, one.says, names=names)]
     twins += [one for one in same if one.state is DependencyState.OPEN]
     return next(iter(twins), None)
+
+
+def instead(twin: Registered, name: str) -> str:
+    """Return what to type where a row says something else than the dependency that there is."""
+    stored = _words(getattr(twin.says, name))
+    if twin.state is not DependencyState.OPEN:
+        said = stored or "nothing"
+        return f"Leave this row out. {twin.ref} {twin.state.said}, and says {said} here"
+    what = f"Type {stored}" if stored else "Leave it empty"
+    return f"{what}, as {twin.ref} says, or change {twin.ref} on its own page"
+
+
+def _words(value: Any) -> str:
+    """Return a part of a dependency as a cell says it, cut to what a fault has room for."""
+    if isinstance(value, date):
+        return printed_day(value)
+    words = ", ".join(value) if isinstance(value, tuple) else str(value or "")
+    return words if len(words) <= 60 else f"{words[:59]}…"
 
 
 def circle_faults(lines: Mapping[int, Edge], edges: Iterable[Edge]) -> dict[int, str]:

@@ -10,8 +10,8 @@ from irp.history import record, record_ties
 from irp.models import Outcome
 from irp.readings import AsAt, Now, periods, shown_period
 from irp.rules.measuring import Measured
-from programmes.facts import counted_by
-from programmes.figures.counts import count, late_rows, position_of
+from programmes.figures.counts import count, counted_by, late_rows
+from programmes.figures.positions import position_of
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.milestones import milestone_facts
 from programmes.readings.money import receipts, savings

@@ -14,8 +14,9 @@ from packs.snapshot import body_of, frozen_plan
 from packs.snapshot.codec import read_body
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.actions.milestones import MilestoneDecision, decide_milestone
-from programmes.figures.counts import count, position_of
+from programmes.figures.counts import count
 from programmes.figures.milestones import milestone_line
+from programmes.figures.positions import position_of
 from programmes.models import Baseline, MilestoneReport, OpeningRow, ReturnStep, TakeOver
 from programmes.readings.milestones import milestone_facts
 from programmes.readings.open_rows import open_rows

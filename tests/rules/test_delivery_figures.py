@@ -15,8 +15,9 @@ from programmes.facts import (
     ReturnFacts,
     StepFacts,
 )
-from programmes.figures.counts import count, position_of
+from programmes.figures.counts import count
 from programmes.figures.milestones import by_status, by_workstream, milestone_line
+from programmes.figures.positions import position_of
 from programmes.figures.programmes import programme_line
 from programmes.figures.ratings import counted_ratings, divergence, rating_lines, ratings_strip
 from programmes.words import (

@@ -26,9 +26,10 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from programmes.facts.raid import RaidPosition
+from programmes.figures.dependencies import DependencyLine
 from programmes.readings.change_queue import register_and_queue
 from programmes.readings.dependencies import network
-from programmes.readings.points import owed_points
+from programmes.readings.points import OwedPoint, owed_points
 from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
 from programmes.words import ReturnState
@@ -61,22 +62,9 @@ def read_home(user: User, *, at: datetime) -> Home:
         if period and period.is_open:
             parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
-            register, queue, asked, drafts = register_and_queue(source)
-            parts = [_with_register(part, register, whole, on=measured.on) for part in parts]
             lines = network(source, measured=measured, reader=reader).lines
-            parts = [with_dependencies(part, lines) for part in parts]
             owed = owed_points(among=among)
-            parts = [with_points(part, owed, on=measured.on) for part in parts]
-            frozen = freezes(source)
-            parts = [
-                with_changes(part, queue, whole.read.keys, frozen, user=user, on=measured.on)
-                for part in parts
-            ]
-            parts = with_drafts(parts, [one for one in drafts if one.author == user.pk])
-            if PostKind.SAO in kinds:
-                held = {holding.post_id for holding in user.holdings_on(measured.on)}
-                own = [one for one in asked if one.sao in held]
-                parts = [with_takers(part, own, on=measured.on) for part in parts]
+            parts = _with_lists(parts, whole, source, lines, owed, user=user, on=measured.on)
         if period and period.is_open:
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:
@@ -88,6 +76,30 @@ def read_home(user: User, *, at: datetime) -> Home:
         parts.append(packs_part(user))
     parts.sort(key=lambda part: ORDER.index(part.key))
     return Home(period, tuple(parts), tuple(rail))
+
+
+def _with_lists(
+    parts: Sequence[Part],
+    whole: Portfolio,
+    source: Now,
+    lines: Sequence[DependencyLine],
+    owed: Sequence[OwedPoint],
+    *,
+    user: User,
+    on: date,
+) -> list[Part]:
+    """Return parts with what the lists beside the returns hold: entries, dependencies, requests."""
+    register, undecided, takers, drafts = register_and_queue(source)
+    frozen, keys = freezes(source), whole.read.keys
+    found = [_with_register(part, register, whole, on=on) for part in parts]
+    found = [with_points(with_dependencies(part, lines), owed, on=on) for part in found]
+    found = [with_changes(part, undecided, keys, frozen, user=user, on=on) for part in found]
+    found = with_drafts(found, [one for one in drafts if one.author == user.pk])
+    if PostKind.SAO not in user.kinds():
+        return found
+    held = {holding.post_id for holding in user.holdings_on(on)}
+    own = [one for one in takers if one.sao in held]
+    return [with_takers(part, own, on=on) for part in found]
 
 
 def _with_register(

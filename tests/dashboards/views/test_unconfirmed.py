@@ -9,7 +9,7 @@ import time_machine
 
 from irp.readings import AsAt, Now
 from programmes.actions.preparation import save_return, submit_return
-from programmes.figures.counts import position_of
+from programmes.figures.positions import position_of
 from programmes.models import Milestone
 from programmes.readings.positions import positions
 from programmes.readings.programmes import all_programmes

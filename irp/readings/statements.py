@@ -1,0 +1,80 @@
+"""The statements that sources ask: rows, columns, acts and ties, each written by the ORM once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet, Value
+
+from irp.models import Act, Tracked
+from irp.prepared import rows_of
+
+# Models, each with as many columns or expressions as the others.
+Parts = Sequence[tuple[type[Tracked], tuple[Any, ...]]]
+ActParts = Sequence[tuple[type[Act], tuple[Any, ...]]]
+
+
+def asked(build: Callable[..., QuerySet], *fixed: Any, **scope: Any) -> list[Any]:
+    """Return the rows of a queryset; one with rows or subqueries in its scope is written anew."""
+    if any(isinstance(value, QuerySet | Model) for value in scope.values()):
+        return list(build(*fixed, **scope))
+    return rows_of(build, *fixed, **scope)
+
+
+def pairs(model: type[Tracked], name: str, *, keys: list[int] | None) -> Any:
+    """Return the keys of rows and of what a many-to-many field ties them to, of some or of all."""
+    field: Any = model._meta.get_field(name)
+    own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    through = field.remote_field.through._default_manager
+    kept = through.filter(**({} if keys is None else {f"{own}__in": keys}))
+    return kept.order_by("pk").values_list(f"{own}_id", f"{other}_id")
+
+
+def rows(model: type[Tracked], **scope: Any) -> Any:
+    """Return the rows of a tracked model within a scope, by key."""
+    return model._default_manager.filter(**scope).order_by("pk")
+
+
+def columns(model: type[Tracked], names: Sequence[Any], **scope: Any) -> Any:
+    """Return some columns of the rows of a tracked model within a scope, by key."""
+    return model._default_manager.filter(**scope).order_by("pk").values_list(*names)
+
+
+def columns_of(parts: Parts, **scope: Any) -> Any:
+    """Return some columns of the rows of several models, in no order."""
+    return together(
+        model._default_manager.filter(**scope).order_by().values_list(*names)
+        for model, names in parts
+    )
+
+
+def columns_of_acts(parts: ActParts, *, until: datetime, **scope: Any) -> Any:
+    """Return columns of acts of several models: the moment, the key and the model's place first."""
+    return together(
+        model._default_manager.filter(at__lte=until, **scope)
+        .order_by()
+        .values_list("at", "pk", Value(place), *names)
+        for place, (model, names) in enumerate(parts)
+    )
+
+
+def together(parts: Iterable[Any]) -> Any:
+    """Return what several statements give as one."""
+    first, *others = parts
+    return first.union(*others, all=True)
+
+
+def acts(model: type[Act], at: datetime, scope: dict[str, Any]) -> list[Any]:
+    """Return the acts of a model up to a moment, oldest first."""
+    return asked(acts_until, model, until=at, **scope)
+
+
+def acts_until(model: type[Act], *, until: datetime, **scope: Any) -> Any:
+    """Return the acts of a model up to a moment, as a statement."""
+    return model._default_manager.filter(at__lte=until, **scope).order_by("at", "pk")
+
+
+def acts_of(parts: ActParts, at: datetime, scope: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return columns of acts of several models, oldest first."""
+    read = asked(columns_of_acts, tuple(parts), until=at, **scope)
+    return sorted(read, key=lambda row: row[:3])

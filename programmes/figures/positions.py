@@ -1,0 +1,42 @@
+"""A milestone as far as counting goes, from its facts; readings make the same of slim rows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from irp.rules.plan_dates import deciding_date
+from programmes.facts import MilestoneFacts, Position
+from programmes.figures.completions import confirmation, is_unconfirmed
+from programmes.rules.what_counts import that_count
+
+
+def position_of(facts: MilestoneFacts) -> Position:
+    """Return a milestone as far as counting goes."""
+    newest, before = [*that_count(facts.reports), None, None][:2]
+    said = newest or facts.opening
+    ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
+    confirmed = confirmation(facts, said.actual_on if said else None)
+    return Position(
+        ref=facts.ref,
+        programme=facts.programme,
+        kind=facts.kind,
+        own_sao=facts.own_sao,
+        reported_by=None,
+        b0_latest=ends[0],
+        baseline_latest=ends[-1],
+        moves=baseline_moves(ends),
+        delivery=said.delivery if said else None,
+        actual_on=said.actual_on if said else None,
+        forecast_latest=said.forecast.latest if said else None,
+        month=newest.month if newest else None,
+        delivery_before=before.delivery if before else None,
+        forecast_before=before.forecast.latest if before else None,
+        is_unconfirmed=is_unconfirmed(newest, confirmed),
+    )
+
+
+def baseline_moves(ends: Sequence[date | None]) -> int:
+    """Return how often a date was moved, from the last days of the baselines (Rule 10).
+
+    The first date that a row to be confirmed is given is no move.
+    """
+    return max(0, len(ends) - ends.count(None) - 1)

@@ -1,0 +1,70 @@
+"""Acts that positions rest on: baselines, what was taken over, steps on completions (DESIGN 2a)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import CharField, DateField, IntegerField, QuerySet, Value
+
+from irp.readings import Source, rows_of
+from programmes.models import Baseline, CompletionAct, OpeningRow
+from programmes.rules.completion import StepOnCompletion
+from programmes.words import RECEIVED, CompletionStep, ReturnState
+
+NOTHING = (None,) * 8  # reported of a milestone
+_NO_DAY = Value(None, output_field=DateField())
+_NO_WORD = Value("", output_field=CharField())
+_NO_KEY = Value(0, output_field=IntegerField())
+AS_DATED = ("milestone_id", "number", _NO_WORD, _NO_DAY, "end_latest", _NO_KEY, _NO_WORD)
+AS_OPENED = (
+    "milestone_id", "pk", "delivery", "actual_on", "forecast_latest", _NO_KEY, _NO_WORD,
+)  # fmt: skip
+AS_DONE = ("milestone_id", "pk", "what", "actual_on", _NO_DAY, "ret_id", "ret__state")
+STEPS = {step.value: step for step in CompletionStep}
+
+
+@dataclass
+class PositionActs:
+    """What acts say, by milestone: the last days of its baselines, B0 first; the newest others."""
+
+    ends: dict[int, list[date | None]] = field(default_factory=lambda: defaultdict(list))
+    openings: dict[int, tuple[Any, ...]] = field(default_factory=dict)  # of earlier trackers
+    steps: dict[int, StepOnCompletion] = field(default_factory=dict)  # on completions
+
+
+def position_acts(
+    source: Source,
+    scope: Mapping[str, Any],
+    inside: frozenset[int] | None,
+    states: Mapping[int, str] | None,
+) -> PositionActs:
+    """Return baselines, what was taken over and acts on completions, the newest; one statement.
+
+    `states` are those of returns at a past moment, None for now. An act in a return that was
+    written down later counts as signed, as a report does not.
+    """
+    found = PositionActs()
+    rows = rows_of(_dates_and_acts, until=source.at, **scope)
+    for key, _, word, actual_on, latest, ret, state in sorted(rows, key=itemgetter(1)):
+        if word in STEPS:
+            was = state if states is None else states.get(ret, ReturnState.SIGNED)
+            if inside is None or key in inside or was in RECEIVED:
+                found.steps[key] = StepOnCompletion(STEPS[word], actual_on)
+        elif word:
+            found.openings[key] = (word, actual_on, latest, *NOTHING[3:])
+        else:
+            found.ends[key].append(latest)
+    return found
+
+
+def _dates_and_acts(*, until: datetime, **scope: Any) -> QuerySet[CompletionAct, Any]:
+    dated = Baseline.objects.filter(at__lte=until, **scope).order_by()
+    opened = OpeningRow.objects.filter(at__lte=until, **scope).order_by()
+    done = CompletionAct.objects.filter(at__lte=until, **scope).order_by()
+    others = (dated.values_list(*AS_DATED), opened.values_list(*AS_OPENED))
+    # First the acts: they have a number in each column of numbers, where the ORM would else
+    # make one of every row's.
+    return done.values_list(*AS_DONE).union(*others, all=True)
