@@ -15,7 +15,8 @@ from django.urls import reverse
 from assurance.models import Requirement
 from bench.bounds import PAGES, SAVE, counted_as
 from bench.months import OPEN
-from bench.plan import REPORTING, SIZES, fill_with_plan
+from bench.people import REPORTING
+from bench.plan import SIZES, fill_with_plan
 from irp.models import User
 from kpis.models import Indicator
 from programmes.models import Milestone, MilestoneReport, Programme

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -12,22 +12,17 @@ from django.db import models, transaction
 from assurance.models import Assessment, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from bench.months import report_months, reported_months
+from bench.people import BY, KNOWN, people_of_all_posts
 from exchange.actions import load_plan
 from exchange.rules.plan_files import read_plan
-from irp.actions import add_post, appoint, create_user
 from irp.history import act, record, record_all, write_acts
-from irp.models import Post, User
-from irp.words import PostKind
+from irp.models import User
 from kpis.models import Indicator, Reading
 from kpis.words import Figure
 from programmes.models import Baseline, Milestone, Programme, Risk
 
-BY = "bench"
 NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
-# The rows that are added and the people stand in the record when the first month is frozen.
-KNOWN = datetime(2024, 3, 1, 10, tzinfo=UTC)
 QUARTERS = 8  # in which the three voices have assessed every requirement
-REPORTING = 3  # the number of the programme whose month the RDL reports
 MOST_OUTCOMES = 9  # their numbers end at 99
 
 Row = TypeVar("Row", bound=models.Model)
@@ -53,7 +48,7 @@ def fill_with_plan(size: BenchSize) -> dict[str, User]:
     with transaction.atomic():
         load_plan(read_plan(settings.ROOT / "fixtures"), by=BY, at=NOW)
         multiply(size)
-        people = _people()
+        people = people_of_all_posts()
         report_months(by=people["bench"])
     return people
 
@@ -221,32 +216,3 @@ def _multiply_risks(size: BenchSize) -> None:
                 for scoring in row.scorings.all()
             ]
         )
-
-
-def _people() -> dict[str, User]:
-    """Return a person in a post of every kind that a council has, and one for each role."""
-    first = Programme.objects.get(number=1)
-    posts = {first.sao}
-    for kind in PostKind:
-        found = Post.objects.filter(kind=kind).first()
-        posts.add(found or add_post(title=kind.label, kind=kind.value, by=BY, at=KNOWN))
-    one_of = {post.kind: post for post in posts}
-    reporting = Programme.objects.get(number=REPORTING)
-    reporting.rdl = one_of[PostKind.RDL]
-    record(reporting, by=BY, at=KNOWN)
-    held = {
-        "bench": posts - {one_of[PostKind.COMMISSIONER]},
-        "rdl": {reporting.rdl},
-        "sao": {first.sao},
-        "cpmo": {one_of[PostKind.CPMO]},
-        "commissioner": {one_of[PostKind.COMMISSIONER]},
-    }
-    return {name: _appointed(name, posts) for name, posts in held.items()}
-
-
-def _appointed(name: str, posts: set[Post]) -> User:
-    email = f"{name}@council.example"
-    user = create_user(email=email, name=name, password="never used", by=BY, at=KNOWN)
-    for post in posts:
-        appoint(user, post, starts_on=date(2024, 1, 1), by=BY, at=KNOWN)
-    return user

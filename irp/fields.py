@@ -2,6 +2,7 @@
 
 A bound written only in a form is lost in the first import or raw SQL; here each column carries
 its own CHECK, so that one bad date or a runaway text can never poison lists, dumps and packs.
+Longer than most, since every kind of column is here: migrations name them by this module.
 """
 
 from collections.abc import Callable

@@ -177,14 +177,13 @@ def _written(
             return None
         raise NoPlaceError(f"{build.__name__} gives no rows, whatever is asked.") from None
     places = {_adapted(one, compiler.connection): place for one, place in standing.items()}
-    parameters = tuple(
-        places.get(one, one) if isinstance(one, str | int | date) else one for one in written
-    )
+    takes = str | int | date
+    parameters = [places.get(one, one) if isinstance(one, takes) else one for one in written]
     used = {one for one in parameters if isinstance(one, _Place)}
     if missing := {place.name for place in standing.values() if place not in used}:
         names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
-    return _Statement(compiler, rows._iterable_class, sql, parameters)
+    return _Statement(compiler, rows._iterable_class, sql, tuple(parameters))
 
 
 def _adapted(value: Any, connection: Any) -> Any:

@@ -38,10 +38,6 @@ def figures(
     )
     differ = sum(row.diverges for row in compared)
     received = sum(row.is_received for row in returned)
-    # Most programmes ask for no second person: their count is left out where there is none.
-    unconfirmed = (
-        [MilestoneGroup.UNCONFIRMED] if any(row.line.counts.unconfirmed for row in rows) else []
-    )
     return (
         *(
             CountShown(
@@ -54,10 +50,7 @@ def figures(
             for group in by_sao_rating(rated)
         ),
         CountShown(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
-        *(
-            _milestones(group, rows, milestones, all_of_them=all_of_them)
-            for group in (*MILESTONES, *unconfirmed)
-        ),
+        *(_milestones(group, rows, milestones, all_of_them=all_of_them) for group in _groups(rows)),
         CountShown("Returns signed", received, f"of {len(returned)}", filtered(state=RECEIVED)),
     )
 
@@ -70,6 +63,13 @@ def is_alarming(group: RatingGroup[PortfolioRow]) -> bool:
     if group.said is Silence.NOT_REPORTED:
         return any(row.sao.silence for row in group.rows)
     return group.said is Rating.RED and bool(group.rows)
+
+
+def _groups(rows: Sequence[PortfolioRow]) -> tuple[MilestoneGroup, ...]:
+    """Return the groups that are counted; most programmes ask for no second person to confirm."""
+    if any(row.line.counts.unconfirmed for row in rows):
+        return (*MILESTONES, MilestoneGroup.UNCONFIRMED)
+    return MILESTONES
 
 
 def _milestones(

@@ -6,10 +6,11 @@ others are written in bulk in the rows that it writes, the same rule having pass
 
 from typing import Any
 
+from exchange.demonstration.events import Event, ReturnAct, events
 from exchange.demonstration.months import dice, index
 from exchange.demonstration.occurrences import occurrences_told
 from exchange.demonstration.points import ask_of, challenge
-from exchange.demonstration.stories import Event, ReturnAct, Story
+from exchange.demonstration.stories import Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all
 from irp.models import ReportingPeriod
@@ -37,7 +38,7 @@ def act_out(story: Story, period: ReportingPeriod, timetable: Timetable) -> None
     lines = story.lines(month, told_at=timetable.reported_at)
     _report(story, story.reports(period, lines, timetable, chance))
     _meet(occurrences_told(story, period, timetable))
-    for event in story.events(lines, month, timetable, chance):
+    for event in events(story, lines, month, timetable, chance):
         _take(event, story, period)
 
 

@@ -1,4 +1,7 @@
-"""The demonstration's register: risks of several programmes and what became of them, made up."""
+"""The demonstration's register: risks of several programmes and what became of them, made up.
+
+Longer than most, as it is a text: each risk is read with its whole course.
+"""
 
 from dataclasses import dataclass, field
 

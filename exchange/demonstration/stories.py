@@ -1,25 +1,15 @@
-"""One programme's return for one month as a chain of events, not yet written anywhere.
+"""A programme's people and courses, and what it reports of its milestones, not yet written."""
 
-`acting` takes the events through the product's actions, `writing` writes what they would leave.
-"""
-
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime, timedelta
-from enum import Enum, auto
+from datetime import date, datetime
 from random import Random
 
 from exchange.demonstration.completions import completion
 from exchange.demonstration.courses import Course, State, state_in
-from exchange.demonstration.judgements import voice_rating, why
 from exchange.demonstration.months import first_of_month
 from exchange.demonstration.programme_texts import (
     CLOSED,
     MilestoneInMonth,
-    help_needed,
-    next_steps,
-    path_to_green,
-    progress_text,
 )
 from exchange.demonstration.sentences import cause, narrative, reason
 from exchange.demonstration.timetables import Timetable
@@ -32,44 +22,6 @@ from programmes.rules.completion import Completion
 from programmes.rules.delivery import forecast_moved
 from programmes.rules.reports import DECIDED, decidable, is_late
 from programmes.words import Delivery, Rating, Voice
-
-SENT_BACK = (
-    "The progress does not say what changed since last month. Please add it.",
-    "Please say in the path to green who does what by when.",
-    "The text and the milestone table do not agree on what is complete.",
-)
-CHALLENGED = (
-    "The evidence for the completions of this month is not filed yet. Please add where it is.",
-    "Please explain the moved forecasts in the text: the TIB will ask.",
-    "The help needed is not clear enough to put before the board.",
-)
-ANSWERS = (
-    "The rows due first are staffed first.",
-    "Evidence is filed with the programme office under this month.",
-    "Each open row has an owner and a day, listed in the programme's own plan.",
-)
-
-
-class ReturnAct(Enum):
-    """What happens to a return."""
-
-    WRITE = auto()
-    SUBMIT = auto()
-    SEND_BACK = auto()
-    SIGN = auto()
-    ASSURE = auto()
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something a person does to a return: at what moment, and with what words."""
-
-    kind: ReturnAct
-    at: datetime
-    by: User
-    reason: str = ""
-    rating: Rating | None = None
-    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -117,47 +69,6 @@ class Story:
         if ref in self.taken_over:
             return Delivery.COMPLETE
         return Delivery(self.latest_reports[ref].delivery) if ref in self.latest_reports else None
-
-    def events(
-        self, lines: list[MilestoneInMonth], month: int, timetable: Timetable, chance: Random
-    ) -> Iterator[Event]:
-        """Yield what happens to the return after its milestones are reported, in order."""
-        lead, texts = self.delivery_lead, _texts(lines, month, chance)
-        if timetable.written_at is None:
-            return
-        yield Event(ReturnAct.WRITE, timetable.written_at, lead, texts=texts)
-        if timetable.submitted_at is None:
-            return
-        yield Event(ReturnAct.SUBMIT, timetable.submitted_at, lead)
-        if timetable.sent_back_at is not None:
-            at, words = timetable.sent_back_at, chance.choice(SENT_BACK)
-            yield Event(ReturnAct.SEND_BACK, at, self.officer, reason=words)
-            texts = _answered(texts, chance)
-            yield Event(ReturnAct.WRITE, at + timedelta(hours=3), lead, texts=texts)
-            yield Event(ReturnAct.SUBMIT, at + timedelta(hours=4), lead)
-        if timetable.signed_at is None:
-            return
-        yield self._judgement(ReturnAct.SIGN, timetable.signed_at, lines, chance)
-        if timetable.challenged_at is not None:
-            at, words = timetable.challenged_at, chance.choice(CHALLENGED)
-            yield Event(ReturnAct.SEND_BACK, at, self.assurer, reason=words)
-            texts = _answered(texts, chance)
-            yield Event(ReturnAct.WRITE, at + timedelta(hours=2), lead, texts=texts)
-            yield Event(ReturnAct.SUBMIT, at + timedelta(hours=3), lead)
-            yield self._judgement(ReturnAct.SIGN, at + timedelta(hours=5), lines, chance)
-        if timetable.assured_at is not None:
-            yield self._judgement(ReturnAct.ASSURE, timetable.assured_at, lines, chance)
-
-    def _judgement(
-        self, kind: ReturnAct, at: datetime, lines: list[MilestoneInMonth], chance: Random
-    ) -> Event:
-        voice = Voice.SAO if kind is ReturnAct.SIGN else Voice.CPMO
-        last = self.ratings.get(voice)
-        rating = voice_rating(lines, voice=voice, last=last, chance=chance)
-        words = why(rating, lines, voice=voice, last=last, chance=chance)
-        self.ratings[voice] = rating
-        by = self.officer if kind is ReturnAct.SIGN else self.assurer
-        return Event(kind, at, by, reason=words, rating=rating)
 
     def reports(
         self,
@@ -291,16 +202,3 @@ def _as_known(state: State, *, on: date) -> State:
     if state.ended_on is not None and state.ended_on > on:
         return replace(state, delivery=Delivery.GREEN, ended_on=None, share=0.9)
     return state
-
-
-def _texts(lines: list[MilestoneInMonth], month: int, chance: Random) -> dict[str, str]:
-    return {
-        "progress": progress_text(lines, month=month, chance=chance),
-        "next_steps": next_steps(lines, month=month, chance=chance),
-        "path_to_green": path_to_green(lines, month=month),
-        "help_needed": help_needed(lines, chance=chance),
-    }
-
-
-def _answered(texts: dict[str, str], chance: Random) -> dict[str, str]:
-    return {**texts, "progress": f"{texts['progress']} {chance.choice(ANSWERS)}"}

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from exchange.demonstration.events import Event, ReturnAct, events
 from exchange.demonstration.months import dice, index, london_moment
 from exchange.demonstration.occurrences import occurrences_told
-from exchange.demonstration.stories import Event, ReturnAct, Story
+from exchange.demonstration.stories import Story
 from exchange.demonstration.timetables import Timetable
 from irp.history import record_all, write_acts
 from irp.models import Act, ReportingPeriod, User
@@ -49,7 +50,7 @@ class MonthOfReturns:
         chance = dice("return", story.programme.ref, month)
         lines = story.lines(month, told_at=timetable.reported_at)
         rows = story.reports(self.period, lines, timetable, chance)
-        events = list(story.events(lines, month, timetable, chance))
+        happened = list(events(story, lines, month, timetable, chance))
         ret = Return(
             programme=story.programme, period=self.period, state_since=self.period.opened_at
         )
@@ -59,7 +60,7 @@ class MonthOfReturns:
         if began_at is not None:
             self._step(ret, Step.START, people, by=lead, at=began_at)
         texts: dict[str, str] = {}
-        for event in events:
+        for event in happened:
             if event.kind is ReturnAct.WRITE:
                 texts = event.texts
                 continue
@@ -69,7 +70,7 @@ class MonthOfReturns:
                 self.judgements.append((ret, event, event.rating, texts))
         for name, text in texts.items():
             setattr(ret, name, text)
-        _check_forecasts(rows, events)
+        _check_forecasts(rows, happened)
         since = ret.state_since or london_moment(self.period.opens_on, 9)
         record_all([ret], by=lead, at=since, reason="Written with the demonstration")
         met = occurrences_told(story, self.period, timetable)

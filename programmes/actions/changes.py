@@ -1,6 +1,6 @@
 """Change control: a change is asked for, with what stands and what is proposed (Rule 18)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,7 @@ from programmes.readings.change_gates import gate_ties
 from programmes.rules.change_gates import moves_asked, overtaken, overtaking, unsaid
 from programmes.rules.change_requests import request_faults
 from programmes.rules.changes import Proposed, Stands, Tolerance, causes_of, days_moved
-from programmes.words import ChangeAct, ChangeKind, ChangeReason
+from programmes.words import Cause, ChangeAct, ChangeKind, ChangeReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,22 +176,36 @@ def _write_rows(
     rows = []
     for one in wanted:
         found = stands.get(one.milestone.ref) if one.milestone else None
-        row = act(
-            ChangeRow,
-            by=by,
-            at=at,
-            request=request,
-            number=one.proposed.number,
-            milestone=one.milestone,
-            workstream=one.workstream,
-            old_title=found.title if found else "",
-            new_title=one.proposed.title.strip(),
-            run_by=one.proposed.run_by.strip(),
-            days=days_moved(found.original, one.proposed.new) if found else None,
-            causes=[cause.value for cause in causes_for(one.proposed, found)],
-        )
-        row.old, row.new = found.now if found else None, one.proposed.new
-        if found and one.proposed.start.is_dated:
-            row.old_start, row.new_start = found.start, one.proposed.start
-        rows.append(row)
+        causes = causes_for(one.proposed, found)
+        rows.append(_row(request, one, found, causes, by=by, at=at))
     write_acts(rows)
+
+
+def _row(
+    request: ChangeRequest,
+    one: AskedRow,
+    found: Stands | None,
+    causes: Iterable[Cause],
+    *,
+    by: User,
+    at: datetime,
+) -> ChangeRow:
+    """Return a row ready to be written: what it proposes, beside what stands."""
+    row = act(
+        ChangeRow,
+        by=by,
+        at=at,
+        request=request,
+        number=one.proposed.number,
+        milestone=one.milestone,
+        workstream=one.workstream,
+        old_title=found.title if found else "",
+        new_title=one.proposed.title.strip(),
+        run_by=one.proposed.run_by.strip(),
+        days=days_moved(found.original, one.proposed.new) if found else None,
+        causes=[cause.value for cause in causes],
+    )
+    row.old, row.new = found.now if found else None, one.proposed.new
+    if found and one.proposed.start.is_dated:
+        row.old_start, row.new_start = found.start, one.proposed.start
+    return row

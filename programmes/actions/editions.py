@@ -23,7 +23,8 @@ from programmes.models import (
 )
 from programmes.readings.editions import before_edition, next_edition_number
 from programmes.readings.row_numbers import next_row_number
-from programmes.rules.editions import RowPlan, preview_mark, read_edition_file
+from programmes.rules.edition_rows import RowPlan
+from programmes.rules.editions import preview_mark, read_edition_file
 from programmes.words import Fate, MilestoneKind
 
 

@@ -17,7 +17,7 @@ from programmes.models import Milestone, MilestoneReport, Occurrence, Restructur
 from programmes.models.risks import SCORES
 from programmes.readings.people import RowPeople
 from programmes.rules.completion import COMPLETION
-from programmes.rules.editions import COLUMNS as EDITION
+from programmes.rules.edition_rows import COLUMNS as EDITION
 from programmes.rules.takeover_plan import COLUMNS as OPENING_POSITION
 from programmes.words import BEFORE, UNCONFIRMED, MilestoneKind
 from programmes.words.raid import OVERARCHING

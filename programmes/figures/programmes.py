@@ -69,7 +69,8 @@ def programme_line(
     """Return a programme's line from its months, newest first, and its milestones in force.
 
     A page gives positions, a pack whole milestones: one rule counts both. What a month owes is
-    not counted while it is withheld (Rule 15).
+    not counted while it is withheld (Rule 15). It is longer than most because it names every field
+    of the line once, in its order.
     """
     this = months[0] if months else None
     lines = tuple(rating_of(this, voice) for voice in Voice) if this else (None, None)

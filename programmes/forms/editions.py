@@ -11,7 +11,8 @@ from programmes.actions.editions import Approval
 from programmes.forms.previewed_file import PreviewedFile
 from programmes.models import PlanEdition
 from programmes.rules.csv_rows import CellFault
-from programmes.rules.editions import PlanBefore, RowPlan, read_edition_file
+from programmes.rules.edition_rows import PlanBefore, RowPlan
+from programmes.rules.editions import read_edition_file
 
 
 class EditionForm(PreviewedFile):

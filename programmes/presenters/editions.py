@@ -15,7 +15,8 @@ from programmes.figures.editions import SideBySide, side_by_side
 from programmes.models import Baseline, Milestone, Programme
 from programmes.readings.editions import editions, next_edition_number
 from programmes.readings.positions import positions
-from programmes.rules.editions import RowPlan, preview_mark
+from programmes.rules.edition_rows import RowPlan
+from programmes.rules.editions import preview_mark
 from programmes.rules.withheld import Reader
 from programmes.words import Fate
 

@@ -22,7 +22,8 @@ from programmes.models import (
     OpeningRow,
     RowLead,
 )
-from programmes.presenters.timeline import PAGE, Leaf, words_of_date
+from programmes.presenters.timeline import PAGE, Leaf
+from programmes.presenters.timeline_entries import words_of_date
 from programmes.readings.told import acts_told, reports_told
 from programmes.rules.completion import COMPLETION
 from programmes.rules.withheld import Reader

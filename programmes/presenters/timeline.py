@@ -1,6 +1,5 @@
 """Who did what to a programme, when, what changed from what, and why: the newest first."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +8,7 @@ from django.db.models import CharField, F, QuerySet, TextField, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, JSONObject, Lag
 
-from irp.fields import label_of
-from irp.presenters import Change, Entry, changed
-from irp.rules.date_spans import printed_month
-from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
+from irp.presenters import Entry
 from programmes.models import (
     Baseline,
     Confidence,
@@ -21,15 +17,13 @@ from programmes.models import (
     Preparer,
     Programme,
     Restructuring,
-    Return,
     ReturnStep,
     RowLead,
     RowMove,
 )
+from programmes.presenters.timeline_entries import timeline_entry
 from programmes.readings.told import ratings_told, reason_told, reports_told
-from programmes.rules.returns import return_step_words
 from programmes.rules.withheld import Reader
-from programmes.words import Delivery, Rating, Restructure, ReturnState
 
 PAGE = 50
 MOST = 10_000  # pages
@@ -60,14 +54,6 @@ def leaf_number(asked: Mapping[str, str]) -> int:
     return min(int(digits or 1), MOST) if len(digits) <= len(str(MOST)) else MOST
 
 
-def words_of_date(day: PlanDate, quarters: str) -> str:
-    """Return a stored date for reading, months beside a quarter; "" where there is none (Rule 11).
-
-    Its days are those its author meant, however the plan's quarters are read today.
-    """
-    return "" if day == UNDATED else printed(day, quarters=QuarterConvention(quarters))
-
-
 def programme_timeline(
     programme: Programme, *, until: datetime, page: int, quarters: str, reader: Reader
 ) -> Leaf:
@@ -80,7 +66,8 @@ def programme_timeline(
     first, *others = (*_acts(programme, until, reader), *_changes(programme, until, reader))
     rows = first.union(*others, all=True).order_by("-moment", "source", "which")
     begin = (page - 1) * PAGE
-    return Leaf.cut(page, [_entry(row, quarters) for row in rows[begin : begin + PAGE + 1]])
+    read = [dict(zip(COLUMNS, row, strict=True)) for row in rows[begin : begin + PAGE + 1]]
+    return Leaf.cut(page, [timeline_entry(said, quarters) for said in read])
 
 
 def _restructured(programme: Programme, until: datetime) -> list[QuerySet]:
@@ -198,59 +185,3 @@ def _before(column: str | Cast, of: str, at: str) -> Coalesce:
     lag = Lag(column)  # type: ignore[arg-type]  # the stubs know names of columns alone
     last = Window(lag, partition_by=F(of), order_by=order)
     return Coalesce(last, Value(""), output_field=TextField())
-
-
-def _entry(row: tuple, quarters: str) -> Entry:
-    said = dict(zip(COLUMNS, row, strict=True))
-    what, changes = _told(said, quarters)
-    return Entry(
-        at=said["moment"],
-        who=said["who"],
-        post=said["held"],
-        what=what,
-        changes=changes,
-        why=said["why"] or "",
-    )
-
-
-def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
-    """Return what happened, and what changed from what to what."""
-    ref, was, now = said["which"], said["was"], said["now"]
-    match said["source"]:
-        case "step":
-            states = changed(
-                label_of(Return, "state"), ReturnState(was).label, ReturnState(now).label
-            )
-            words = return_step_words(from_state=was, to_state=now, back_by=ref)
-            return f"{_month(said)} return: {words}", states
-        case "rating":
-            before = Rating(was).label if was else ""
-            rating = changed(label_of(Confidence, "rating"), before, Rating(now).label)
-            return f"{_month(said)}: {ref.upper()} rated {Rating(now).label}", rating
-        case "baseline":
-            return f"{ref} was re-baselined", (
-                Change(label_of(Baseline, "end"), "", _words(said["now2"], quarters)),
-            )
-        case "deed":
-            return Restructure(ref).label, ()
-        case "left":
-            return f"{ref} moved to {now}", ()
-        case "naming":
-            return f"{ref}: {now}" if ref else now, ()
-        case "report":
-            before = Delivery(was).label if was else ""
-            dates = (_words(said[name], quarters) for name in ("was2", "now2"))
-            changes = changed(label_of(MilestoneReport, "delivery"), before, Delivery(now).label)
-            return f"{ref} reported for {_month(said)}", changes + changed(
-                label_of(MilestoneReport, "forecast"), *dates
-            )
-    return f"The plan’s entry of {ref} was changed", ()
-
-
-def _words(day: str, quarters: str) -> str:
-    """Return the date that `_date` gave for reading; "" where there was none before."""
-    return words_of_date(PlanDate.from_json(json.loads(day)), quarters) if day else ""
-
-
-def _month(said: dict) -> str:
-    return printed_month(said["month"])

@@ -13,7 +13,7 @@ from irp.rules.plan_dates import QuarterConvention, deciding_date, milestone_kin
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.models import Baseline, Descent, EditionRow, Milestone, PlanEdition, Programme
 from programmes.readings.change_basis import stands_of
-from programmes.rules.editions import PlanBefore
+from programmes.rules.edition_rows import PlanBefore
 from programmes.words import Fate
 
 SAME = ("number", "name", "approver", "approved_on", "minute", "note", "by_name", "by_post")

@@ -85,7 +85,6 @@ def assembled(
     streams = {row.id: known.streams.get(row.workstream_id, (0, 0, None)) for row in rows}
     recurring = recurring_facts(source, rows, returns=known.returns, names=reports.names, read=told)
     confirmed = completions(acts.completions, months=known.months, returns=known.returns)
-    ordered = sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     facts = [
         _milestone(
             row,
@@ -98,7 +97,7 @@ def assembled(
             recurring=recurring.get(row.id),
             completions=confirmed.get(row.id, ()),
         )
-        for row in ordered
+        for row in sorted(rows, key=lambda row: (streams[row.id][1], row.number))
     ]
     return facts, reports
 

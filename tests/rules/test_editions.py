@@ -11,7 +11,8 @@ from programmes.facts import Position
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.figures.editions import side_by_side
 from programmes.rules.changes import Stands
-from programmes.rules.editions import PlanBefore, preview_mark, read_edition_file
+from programmes.rules.edition_rows import PlanBefore
+from programmes.rules.editions import preview_mark, read_edition_file
 from programmes.words import ChangeKind, Delivery, Fate
 from tests.world import when
 
