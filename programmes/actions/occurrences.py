@@ -16,7 +16,7 @@ from programmes.actions.milestone_reports import standpoint
 from programmes.actions.preparation import make_draft
 from programmes.models import Milestone, Occurrence
 from programmes.readings.milestones import whole_milestone
-from programmes.readings.occurrences_due import (
+from programmes.readings.occurrences_to_report import (
     earlier_report,
     held_on_days,
     occurrences_to_report,

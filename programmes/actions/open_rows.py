@@ -102,13 +102,7 @@ def report_rows(
         updates, faults = _updates(now, rows, typed, at=at)
         if (found := faults_of_due(due, occurrences, on=london_day(at))) or faults:
             raise FaultyRows(faults, found)
-        for ref, update in list(updates.items()):
-            if update.version == rows[ref].version:
-                continue
-            del updates[ref]
-            if not _says(rows[ref].report, update):
-                unsaved = MilestoneReport(milestone=rows[ref].milestone, period=period, version=0)
-                done.clashes[ref] = rows[ref].report or unsaved
+        updates, done.clashes = _as_read(now, rows, updates)
         told, done.due_clashes = as_read(now, due, occurrences)
         if updates or told:
             _prepare(now, rows, [*updates, *(one.ref for one in told)], by=by, at=at)
@@ -135,6 +129,24 @@ def _updates(
         if found := faults_of(each, row.before, on=london_day(at)):
             faults[ref] = found
     return updates, faults
+
+
+def _as_read(
+    ret: Return, rows: Mapping[str, OpenRow], updates: Mapping[str, MilestoneUpdate]
+) -> tuple[dict[str, MilestoneUpdate], dict[str, MilestoneReport]]:
+    """Return what is typed of rows as they were read, and the reports that others saved since.
+
+    A report that says just what is typed is neither.
+    """
+    told, clashes = {}, {}
+    for ref, update in updates.items():
+        row = rows[ref]
+        if update.version == row.version:
+            told[ref] = update
+        elif not _says(row.report, update):
+            unsaved = MilestoneReport(milestone=row.milestone, period=ret.period, version=0)
+            clashes[ref] = row.report or unsaved
+    return told, clashes
 
 
 def _says(report: MilestoneReport | None, update: MilestoneUpdate) -> bool:

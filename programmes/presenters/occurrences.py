@@ -7,7 +7,7 @@ from datetime import date
 from programmes.facts import MilestoneFacts
 from programmes.facts.occurrences import OccurrenceFacts
 from programmes.figures.occurrences import by_due_day, recurring_row
-from programmes.readings.occurrences_due import to_report
+from programmes.readings.occurrences_to_report import to_report
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.db.models import Min
 from irp.rules.plan_dates import UNDATED
 from programmes.facts.occurrences import Due, OccurrenceFacts, RecurringFacts, RecurringRow
 from programmes.models import Milestone, Occurrence, Return
-from programmes.readings.occurrences_due import to_report
+from programmes.readings.occurrences_to_report import to_report
 from programmes.words import MilestoneKind, ReturnState, Turn
 
 

@@ -21,7 +21,7 @@ from programmes.models import (
     Return,
 )
 from programmes.querysets import MilestoneQuerySet
-from programmes.readings.occurrences_due import untold_in_month
+from programmes.readings.occurrences_to_report import untold_in_month
 from programmes.rules import ReportedBefore
 from programmes.rules.delivery import forecast_fault
 from programmes.words import BEFORE, CLOSED, Delivery, MilestoneKind, ReturnState

@@ -17,7 +17,7 @@ from irp.typed import takes
 from programmes.actions.occurrences import report_occurrence
 from programmes.forms.occurrences import OccurrenceForm
 from programmes.models import Occurrence
-from programmes.readings.occurrences_due import occurrences_to_report
+from programmes.readings.occurrences_to_report import occurrences_to_report
 from programmes.views.milestone_named import milestone_named
 
 
