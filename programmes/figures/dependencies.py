@@ -20,6 +20,11 @@ from programmes.rules.dependencies import (
 )
 from programmes.words import DependencyGroup, DependencyState, Side
 
+AS_RECORDED = (
+    "ref", "title", "description", "give_by", "need_by", "requirements", "state", "raised_on",
+    "closed_on", "outcome",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class End:
@@ -127,9 +132,8 @@ def _line(facts: DependencyFacts, giver: EndFacts, taker: EndFacts, basis: Basis
     confirmed = confirmed_sides(facts.confirmations, days_set_at=facts.days_set_at)
     by = confirm_by(facts.days_set_at, holidays=basis.holidays) if facts.days_set_at else None
     missing = is_open and bool(sides_left(confirmed))
-    same = ("ref", "title", "description", "give_by", "need_by", "requirements", "state")
     return DependencyLine(
-        **{name: getattr(facts, name) for name in (*same, "raised_on", "closed_on", "outcome")},
+        **{name: getattr(facts, name) for name in AS_RECORDED},
         giver=_end(giver, basis),
         taker=_end(taker, basis),
         expected=expected,

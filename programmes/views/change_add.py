@@ -1,8 +1,7 @@
 """Ask for a change of some milestones of a programme, or for new ones (Rules 10, 18 and 18a)."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from irp.pages import SignedIn
@@ -12,7 +11,7 @@ from programmes.actions.change_drafts import begin_draft
 from programmes.actions.changes import ask_change
 from programmes.forms.changes import ChangeForm
 from programmes.models import Programme
-from programmes.views.change_writing import writing
+from programmes.views.change_writing import draft_kept, request_sent, writing
 from programmes.words import ChangeKind
 
 SCOPES = Programme.objects.select_related("sao", "rdl")
@@ -35,13 +34,11 @@ def change_add(request: SignedIn, ref: str, kind: str) -> HttpResponse:
             lambda _: begin_draft(programme, of, list(written.stands), form.entered, by=user, at=at)
         )
         if begun:
-            messages.success(request, f"Draft saved at {timezone.localtime(at):%H:%M}")
-            return redirect("programmes:change_draft", begun.pk)
+            return draft_kept(request, begun, at=at)
         return written.page()
     asked = attempt.take(
         lambda _: ask_change(programme, of, form.wanted(), form.case(), by=user, at=at)
     )
     if asked:
-        messages.success(request, f"Change request {asked.ref} is now with the SAO.")
-        return redirect("programmes:change", asked.ref)
+        return request_sent(request, asked)
     return written.page()

@@ -2,10 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
 
 from irp.pages import SignedIn
 from irp.typed import takes
@@ -13,7 +10,7 @@ from programmes.actions.change_drafts import keep_draft, send_draft
 from programmes.forms.changes import ChangeForm
 from programmes.models import ChangeDraft
 from programmes.views.change_draft_acting import on_draft
-from programmes.views.change_writing import writing
+from programmes.views.change_writing import draft_kept, request_sent, writing
 from programmes.words import ChangeKind
 
 
@@ -32,8 +29,7 @@ def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpRes
             )
         )
         if kept:
-            messages.success(request, f"Draft saved at {timezone.localtime(at):%H:%M}")
-            return redirect("programmes:change_draft", kept.pk)
+            return draft_kept(request, kept, at=at)
         return written.page(draft)
     asked = attempt.take(
         lambda entered: send_draft(
@@ -41,6 +37,5 @@ def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpRes
         )
     )
     if asked:
-        messages.success(request, f"Change request {asked.ref} is now with the SAO.")
-        return redirect("programmes:change", asked.ref)
+        return request_sent(request, asked)
     return written.page(draft)

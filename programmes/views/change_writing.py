@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 
 from irp.attempts import Attempt
 from irp.context import settings_of
@@ -13,7 +16,7 @@ from irp.pages import SignedIn
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from programmes.forms.changes import ChangeForm
-from programmes.models import ChangeDraft, Milestone, Programme
+from programmes.models import ChangeDraft, ChangeRequest, Milestone, Programme
 from programmes.readings.change_basis import dependencies_at, stands_of
 from programmes.readings.change_gates import gate_ties
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_asked, overtaken
@@ -89,6 +92,18 @@ def writing(
         cap_quarters=settings.cap_quarters,
         at=at,
     )
+
+
+def draft_kept(request: SignedIn, draft: ChangeDraft, *, at: datetime) -> HttpResponse:
+    """Say when a draft was saved, on its own page."""
+    messages.success(request, f"Draft saved at {timezone.localtime(at):%H:%M}")
+    return redirect("programmes:change_draft", draft.pk)
+
+
+def request_sent(request: SignedIn, asked: ChangeRequest) -> HttpResponse:
+    """Say whom a request is with, on its own page."""
+    messages.success(request, f"Change request {asked.ref} is now with the SAO.")
+    return redirect("programmes:change", asked.ref)
 
 
 def _named(refs: Sequence[str]) -> list[Milestone]:
