@@ -63,13 +63,22 @@ def _approved(
 
 
 def _refuse_what_is_gone(done: ApprovedRequest) -> None:
-    """Refuse rows that were retired, or given another baseline, since they were asked for."""
+    """Refuse rows that were retired, or given another baseline, since they were asked for.
+
+    And a day until which a row would be paused, or by which it would resume, that has passed since.
+    """
+    on, is_status = london_day(done.at), ChangeKind(done.request.kind).is_status
     for row in done.rows:
         if row.milestone is None:
             continue
         ref = row.milestone.ref
-        if not row.milestone.is_in_force(on=london_day(done.at)):
+        if not row.milestone.is_in_force(on=on):
             raise Refused(f"{ref} has been retired since this was asked for. Refuse the request.")
+        if is_status and row.new.latest and row.new.latest < on:
+            raise Refused(
+                f"{ref}: “{row.new.raw}” has passed since this was asked for. Refuse the request "
+                "and ask again."
+            )
         last = _last(row.milestone)
         moved = row.new_start.is_dated and last.start != row.old_start
         if moved or deciding_date(last.start, last.end) != row.old:

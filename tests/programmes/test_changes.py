@@ -486,6 +486,15 @@ def test_rule_18_what_was_decided_between_months_never_keeps_the_next_shut(
     assert (report.milestone.ref, report.delivery, report.forecast.raw) == ("HOU-03", *said)
 
 
+def test_rule_18_who_approves_a_pause_until_a_day_that_passed_is_told_what_to_do(ask, decide):
+    request = ask("HOU-03", kind=ChangeKind.PAUSE, new="20 Nov 2026")
+    decide(request, SAO)
+    decide(request, CPMO)
+    with pytest.raises(Refused, match="“20 Nov 2026” has passed since .* Refuse the request and"):
+        decide(request, TIB, at=later(24 * 15))
+    assert decide(request, TIB, agrees=False, reason="Moot", at=later(24 * 15)).state == "refused"
+
+
 def test_rule_18_of_a_row_that_left_the_plan_the_next_month_says_nothing(world, ask, approve):
     freeze(world.period)
     approve(ask("HOU-03", kind=ChangeKind.PAUSE, at=later(1)), at=later(1))
