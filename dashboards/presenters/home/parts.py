@@ -57,6 +57,11 @@ class Part:
     more_title: str = ""
     own: tuple[PortfolioRow, ...] = ()
 
+    @property
+    def in_order(self) -> tuple[Task, ...]:
+        """Return its tasks, those that stand out before the others."""
+        return tuple(sorted(self.tasks, key=lambda task: not task.warns))
+
 
 def own_programmes(rows: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
     """Return a person's own programmes, the worst rated first."""

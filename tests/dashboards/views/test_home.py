@@ -10,6 +10,7 @@ from django.test import Client
 from assurance.actions import assess_requirement
 from assurance.models import Assessment
 from assurance.words import Judgement, Speaker
+from dashboards.presenters.home.parts import Part, Task
 from irp.actions import appoint
 from irp.history import record
 from packs.actions import ask_again
@@ -207,6 +208,11 @@ def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world,
     ask_again(Pack.objects.get(forum="tib"), by=world.user("cpmo"), at=NOW)
     page = text_of(client, "/")
     assert "failed: Out of memory" not in page and "TIB pack, October 2026, version 1" in page
+
+
+def test_what_stands_out_is_named_before_the_rest_and_both_keep_their_order():
+    quiet, red, too = Task("Freeze", "/a"), Task("Decide", "/b", warning=True), Task("Rate", "/c")
+    assert Part("cpmo", "The month", (quiet, red, too), "").in_order == (red, quiet, too)
 
 
 def test_between_months_the_others_are_told_what_comes(world, sign_in, text_of):
