@@ -15,6 +15,7 @@ MOST_ROWS = 200
 LONGEST = 5000  # characters of a cell; each column has its own bound besides
 LONGEST_LABEL = 60  # of what a fault names: it may be what somebody typed
 TOO_LONG = f"Use {LONGEST:,} characters at most in a cell"
+OTHER_SIGNS = {";": "semicolons", "\t": "tabs"}  # that spreadsheets put between cells
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +99,11 @@ def faults_of_head(
     head: Sequence[str], *, labels: Sequence[str], needed: Collection[str]
 ) -> list[CellFault]:
     """Return what is wrong with the heads: unknown, there twice or missing."""
+    if parted := [
+        words for sign, words in OTHER_SIGNS.items() if len(head) == 1 and sign in head[0]
+    ]:
+        what = f"Put commas between the cells. This file has {parted[0]} there"
+        return [CellFault(line=1, label="", what=what)]
     known = ", ".join(labels)
     faults = [
         CellFault(line=1, label=label or "blank head", what=f"Use one of these heads: {known}")

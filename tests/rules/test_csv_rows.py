@@ -64,3 +64,12 @@ def test_what_is_no_plain_utf_8_text_or_too_long_is_refused(content):
     text, faults = decoded(content)
     assert text == "" and len(faults) == 1
     assert decoded("\N{ZERO WIDTH NO-BREAK SPACE}Réf".encode()) == ("Réf", [])
+
+
+@pytest.mark.parametrize(("sign", "words"), [(";", "semicolons"), ("\t", "tabs")])
+def test_4a10_a_file_parted_by_another_sign_is_told_to_use_commas(sign, words):
+    labels = ["Ref", "Title"]
+    rows, (fault,) = rows_of(f"Ref{sign}Title\n,One\n", labels=labels, needed={"Title"})
+    assert rows == [] and str(fault) == (
+        f"line 1: Put commas between the cells. This file has {words} there"
+    )
