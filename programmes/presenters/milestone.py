@@ -19,7 +19,7 @@ from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import receipt_of, saving_of
 from programmes.rules.occurrences import how_often, next_occurrences
 from programmes.rules.withheld import Reader, milestone_seen
-from programmes.words import RDL_NOT_NAMED, MilestoneKind
+from programmes.words import RDL_NOT_NAMED, Delivery, MilestoneKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,17 @@ class MilestonePage:
             return False
         is_told = any(line.turn for line in recurring.lines)
         return recurring.wants_first or (recurring.first_on is not None and not is_told)
+
+    @property
+    def is_done_this_month(self) -> bool:
+        """Tell whether the shown month's own report completed it: that is corrected there (4)."""
+        if self.period is None:
+            return False
+        said = {one.month: one.delivery for one in self.facts.reports}
+        earlier = max((month for month in said if month < self.period.month), default=None)
+        opening = self.facts.opening
+        was = said[earlier] if earlier else opening.delivery if opening else None
+        return said.get(self.period.month) is Delivery.COMPLETE and was is not Delivery.COMPLETE
 
     def cited(self, row: BaselineFacts) -> str:
         """Return how the decision of a date taken over is cited, "" for another (Rule 18c)."""

@@ -27,7 +27,9 @@ def acts_on_milestone(
         "may_set_first": is_open
         and sheet.may_set_first
         and user.has_perm("programmes.prepare_return", programme),
-        "may_decide": is_open and user.has_perm("programmes.decide_milestone"),
+        "may_decide": is_open
+        and not sheet.is_done_this_month
+        and user.has_perm("programmes.decide_milestone"),
         "may_ask": user.has_perm("programmes.ask_change", programme),
         "may_add": user.has_perm("programmes.keep_raid", programme),
         "may_name": user.has_perm("programmes.name_people", programme),

@@ -12,7 +12,7 @@ from irp.pages import SignedIn, not_open, refusal
 from irp.permissions import require
 from irp.typed import takes
 from programmes.actions import decide_milestone
-from programmes.actions.milestones import BY_REQUEST
+from programmes.actions.milestones import BY_UPDATE, not_reopened
 from programmes.forms import MilestoneDecisionForm
 from programmes.presenters.milestone_update import forecast_read, update_page
 from programmes.views.milestone_named import milestone_named
@@ -30,7 +30,8 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
     sheet, quarters = update_page(milestone, newest, at=at), settings_of(request).irp_quarters
     if not sheet.reopens:
         status = 409 if request.method == "POST" else 200
-        context = {"milestone": milestone, "reason": BY_REQUEST}
+        reason = not_reopened(sheet.before)
+        context = {"milestone": milestone, "reason": reason, "by_update": reason == BY_UPDATE}
         return refusal(request, "programmes/decide_by_request.html", context, status=status)
     attempt = Attempt(
         request,

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from programmes.models import MilestoneReport
+from programmes.words import Delivery
 from tests.programmes.steps import done_last_month, held, later, rebaselined
 from tests.programmes.views.test_programme import text
 from tests.world import NOW
@@ -115,3 +116,17 @@ def test_rule_8_the_forecast_is_read_before_the_decision_is_recorded(done, sign_
     answer = sign_in("cpmo").post(ADDRESS, typed | {"check": "forecast"}, headers=alone)
     assert "Read as 1 Apr to 30 Jun 2027" in text(answer) and "<form" not in text(answer)
     assert not MilestoneReport.objects.filter(period=done.period).exists()
+
+
+def test_rule_4_what_was_completed_this_month_is_corrected_in_its_own_report(world, sign_in):
+    """An act that would be refused is not offered, and the refusal names the one that is not."""
+    world.report(
+        "HOU-01", delivery=Delivery.COMPLETE, actual_on=NOW.date(), reason="Done", evidence="Minute"
+    )
+    client = sign_in("cpmo")
+    page = text(client.get("/milestones/HOU-01"))
+    assert f'href="{ADDRESS}"' not in page and 'href="/milestones/HOU-01/update"' in page
+    refused = text(client.get(ADDRESS))
+    assert "It was reported complete this month" in refused and "not complete, so" not in refused
+    assert 'href="/milestones/HOU-01/update"' in refused
+    assert client.post(ADDRESS, ENTERED | {"period": "2026-10"}).status_code == 409
