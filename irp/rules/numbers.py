@@ -43,6 +43,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def ago(days: int) -> str:
+    """Return how many days ago something was: "today", "1 day ago", "62 days ago"."""
+    return f"{counted(days, 'day')} ago" if days else "today"
+
+
 def has_other_digits(text: str) -> bool:
     """Tell whether a text holds digits beside 0 to 9, such as "٣" or "²"."""
     return any(char.isdigit() and not char.isascii() for char in text)

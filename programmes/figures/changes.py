@@ -8,6 +8,7 @@ from typing import Any
 
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import length_of, printed_day
+from irp.rules.numbers import ago
 from irp.rules.plan_dates import PlanDate, deciding_date
 from programmes.facts import BaselineFacts
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
@@ -71,6 +72,11 @@ class ChangeLine:
     def is_open(self) -> bool:
         """Tell whether it is still to be decided."""
         return self.state.is_open
+
+    @property
+    def ago(self) -> str:
+        """Return how long ago an open one was asked: "today", "62 days ago"."""
+        return ago(self.days)
 
     @property
     def waits_long(self) -> bool:

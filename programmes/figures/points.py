@@ -34,8 +34,10 @@ class PointLine:
 
     @property
     def age_words(self) -> str:
-        """Return for how long it has been open, or was: "open for 12 days"."""
+        """Return for how long it has been open, or was: "open for 12 days", "open since today"."""
         days = counted(self.age, "day")
+        if not self.age:
+            return "open since today" if self.is_open else "settled on the same day"
         return f"open for {days}" if self.is_open else f"settled after {days}"
 
 

@@ -96,6 +96,8 @@ def milestone_page(
     start, end = (dates.start, dates.end) if dates else (UNDATED, UNDATED)
     often = how_often(kind=facts.kind, start=start, end=end)
     line = milestone_line(facts, measured=measured, month=month)
+    due = next_occurrences(often, start=start, on=measured.on, first_on=read.row.first_on)
+    told = {one.due_on for one in line.recurring.lines if one.turn} if line.recurring else set()
     return MilestonePage(
         facts=facts,
         line=line,
@@ -104,9 +106,7 @@ def milestone_page(
         period=period,
         recurs=facts.kind in {"recurring", "review"},
         to_report=offered_to_report(facts, month=month),
-        occurrences=next_occurrences(
-            often, start=start, on=measured.on, first_on=read.row.first_on
-        ),
+        occurrences=tuple(day for day in due if day not in told),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.models import User
-from irp.rules.numbers import counted
+from irp.rules.numbers import ago, counted
 from programmes.readings.change_queue import Undecided
 from programmes.rules.changes import months_waited, waits_long
 from programmes.words import ChangeForum
@@ -48,7 +48,7 @@ def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
     forum = one.state.forum
     what = f"{one.ref}: {one.kind.label.lower()}"
     months = months_waited(one.asked_on, freezes)
-    age = f"asked {counted((on - one.asked_on).days, 'day')} ago"
+    age = f"asked {ago((on - one.asked_on).days)}"
     long = waits_long(one.state, months)
     return Task(
         f"Record the decision of {forum.label} on {what}"

@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
-from irp.rules.numbers import counted
+from irp.rules.numbers import ago
 from programmes.readings.points import OwedPoint
 from programmes.rules.points import days_open, owed_by
 from programmes.words import PointKind, PointStage
@@ -45,7 +45,7 @@ def _tasks(owed: Iterable[OwedPoint], *, on: date) -> Iterator[Task]:
         yield Task(
             _words(point),
             address("programmes:point", point.ref),
-            f"asked {counted(old, 'day')} ago: {said}",
+            f"asked {ago(old)}: {said}",
         )
 
 

@@ -270,7 +270,9 @@ def test_rule_18_each_approver_has_a_queue_with_ages(world, sign_in):
     sao, cpmo, rdl = (text(sign_in(name).get("/")) for name in ("sao", "cpmo", "rdl"))
     assert "Decide change request HOU-CR-01: move a date" in sao and "HOU-CR-02" not in sao
     assert "Decide change request HOU-CR-02: move a date" in cpmo and "HOU-CR-01" not in cpmo
-    assert "asked 0 days ago" in cpmo
+    assert "asked today" in cpmo and "0 days ago" not in cpmo
+    shown = text(sign_in("cpmo").get("/changes/HOU-CR-01"))
+    assert ", today." in shown and "days ago" not in shown
     assert "HOU-CR" not in rdl and "HOU-CR" not in text(sign_in("other_sao").get("/"))
 
 

@@ -9,8 +9,16 @@ import time_machine
 from irp.history import record
 from irp.models import PlanSettings
 from programmes.models import Milestone, ReceiptTarget, Saving
-from programmes.words import Delivery
-from tests.programmes.steps import later, more_rows, next_period, rebaselined, signed
+from programmes.words import Delivery, Turn
+from tests.programmes.steps import (
+    later,
+    met,
+    more_rows,
+    next_period,
+    rebaselined,
+    recurring,
+    signed,
+)
 from tests.programmes.views.test_programme import text
 from tests.world import LOADER, NOW, when
 
@@ -107,6 +115,18 @@ def test_rule_10_a_recurring_row_shows_its_next_dates(world, sign_in, start, wor
     page = text(sign_in("sao").get(ROW))
     shown = page.split("Next due")[1].split("</dd>")[0]
     assert words in shown
+
+
+def test_rule_10_an_occurrence_that_was_reported_ahead_is_no_longer_due(world, sign_in):
+    recurring(world)
+    page = text(sign_in("sao").get("/milestones/HOU-20"))
+    assert "30 Nov 2026" in page.split("Next due")[1].split("</dd>")[0]
+    next_period(world)
+    met(world, date(2026, 11, 30), at=later(25), done_on=None, turn=Turn.NOT_NEEDED, reason="None")
+    with time_machine.travel(later(26), tick=False):
+        page = text(sign_in("sao").get("/milestones/HOU-20"))
+    shown = page.split("Next due")[1].split("</dd>")[0]
+    assert "30 Nov 2026" not in shown and "31 Dec 2026" in shown
 
 
 def test_month_by_month_says_what_is_not_signed_yet(world, sign_in):

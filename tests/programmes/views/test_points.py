@@ -46,7 +46,7 @@ def test_cpmo_asks_the_programme_answers_and_cpmo_closes(world, sign_in):
     assert "Read the answer to challenge HOU-CH-01 and close it" in home
     closing = {"version": "1", "outcome": "accepted", "words": "Clear."}
     answer = sign_in("cpmo").post("/points/HOU-CH-01/closed", closing, follow=True)
-    assert "Answer accepted, settled after 0 days" in text(answer)
+    assert "Answer accepted, settled on the same day" in text(answer)
     assert "HOU-CH-01" not in text(sign_in("cpmo").get("/"))
 
 
