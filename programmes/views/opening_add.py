@@ -50,6 +50,7 @@ def opening_add(request: SignedIn) -> HttpResponse:
     return attempt.page(
         "programmes/opening_add.html",
         preview=shown,
+        is_open=form.is_bound or bool(ground(on).rows),
         statuses=list(Delivery),
         quarters=settings.irp_quarters,
     )

@@ -140,6 +140,12 @@ def test_a_pack_prints_them_as_a_page_does():
     assert "No warning signs this month. We check for: Green with a milestone past" in quiet
 
 
+def test_of_many_rows_the_longest_late_are_named_and_the_rest_counted():
+    many = [milestone(f"A-{number:02}", "Apr 2025", "Mar 2027") for number in range(1, 16)]
+    said = printed(facts(rows=many))
+    assert "A-12 (558 days) and 3 more" in said and "A-13 (558 days)" not in said
+
+
 def test_what_a_snapshot_did_not_keep_is_not_told_as_none():
     """DESIGN 2a: schema 1 kept no month before."""
     beside = facts(is_kept=False)

@@ -125,6 +125,8 @@ def test_as_at_a_day_before_nothing_was_taken_over(world, sign_in):
 def test_once_a_month_is_frozen_no_milestone_is_offered(world, sign_in):
     next_period(world)
     assert rows_of(sign_in("cpmo").get("/opening-position/milestones.csv")) == []
+    page = text(sign_in("cpmo").get("/opening-position/add"))
+    assert "there is nothing left to take over" in page and 'name="file"' not in page
 
 
 @pytest.mark.parametrize(
