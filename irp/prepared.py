@@ -67,20 +67,14 @@ class _Statement:
 
     compiler: Any
     makes: type  # what makes rows of models or tuples of the answer, as the queryset would
-    sql: str
+    parts: tuple[str, ...]  # its text before, between and after its parameters
     parameters: tuple[Any, ...]
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """Return the rows that it gives with these values."""
         connection = self.compiler.connection
-        given = [
-            _adapted(parameter.taken_from(values), connection)
-            if isinstance(parameter, _Place)
-            else parameter
-            for parameter in self.parameters
-        ]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
+            cursor.execute(*self._with(values, connection))
             answered = _Answered(self.compiler, cursor.fetchall())
         asked = SimpleNamespace(
             db=connection.alias,
@@ -88,6 +82,26 @@ class _Statement:
             _known_related_objects={},
         )
         return list(self.makes(asked))
+
+    def _with(self, values: dict[str, Any], connection: Any) -> tuple[str, list[Any]]:
+        """Return the text and the parameters that remain.
+
+        The numbers of a list stand in the text: a driver reads a text anew for each parameter of
+        a long list, which took it longer than the database took to answer.
+        """
+        text, given = [self.parts[0]], []
+        for parameter, part in zip(self.parameters, self.parts[1:], strict=True):
+            word, value = "%s", parameter
+            if isinstance(parameter, _Place):
+                value = parameter.taken_from(values)
+                if parameter.member is not None and type(value) is int:
+                    word = str(value)
+                else:
+                    value = _adapted(value, connection)
+            if word == "%s":
+                given.append(value)
+            text += word, part
+        return "".join(text), given
 
 
 class _Kept(threading.local):
@@ -183,7 +197,7 @@ def _written(
     if missing := {place.name for place in standing.values() if place not in used}:
         names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
-    return _Statement(compiler, rows._iterable_class, sql, tuple(parameters))
+    return _Statement(compiler, rows._iterable_class, tuple(sql.split("%s")), tuple(parameters))
 
 
 def _adapted(value: Any, connection: Any) -> Any:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
 from irp import prepared
@@ -49,6 +50,21 @@ def test_it_gives_what_the_queryset_gives_for_every_length_of_a_list(posts, coun
     keys = [post.pk for post in posts[:count]]
     for order in (keys, keys[::-1]):
         assert rows_of(named, keys=order) == list(named(keys=keys))
+
+
+def test_the_numbers_of_a_list_are_no_parameters(posts):
+    """A driver reads the text anew for each, 80 of them in longer than the database answers."""
+    given = []
+
+    def note(execute, sql, parameters, many, context):
+        given.append(parameters)
+        return execute(sql, parameters, many, context)
+
+    keys = [posts[0].pk, -1, *(post.pk for post in posts)]
+    with connection.execute_wrapper(note):
+        found = rows_of(named, keys=keys, after="A")
+    assert found == list(named(keys=keys, after="A")) and len(found) == 5
+    assert given == [["A"]]
 
 
 def held_by(*, key: int) -> QuerySet:
