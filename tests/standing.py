@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,13 +18,14 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.test import Client
-from django.utils import timezone
 
 from tests.world import World
 
 Make = Callable[..., Any]
 # What gives a test an empty database in which it may end transactions.
 APART = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # when a session of theirs ends
 
 
 @dataclass
@@ -131,7 +133,7 @@ def signed_in(world: World) -> dict[str, str]:
             rows = list(Session.objects.all())
             transaction.set_rollback(True)
         for row in rows:
-            row.expire_date = timezone.now().replace(year=9999)
+            row.expire_date = NEVER
         _sessions[made_with] = keys, rows
     keys, rows = _sessions[made_with]
     Session.objects.bulk_create(rows)

@@ -662,9 +662,9 @@ def test_every_address_of_the_site_is_in_the_table():
     assert methods == {name: {"GET", "POST"} for name in names_of_addresses()}
 
 
-# A method that a page does not know is refused before anybody is asked who they are: one page is
-# asked by everyone, each of the others by the anonymous and one role in turn.
 PAGES = [line for line in LINES if line.method == "GET"]
+# A method that a page does not know is refused alike to whoever is signed in: one page is asked by
+# everyone, each of the others by the anonymous, who are sent to sign in, and one role in turn.
 UNKNOWN_METHOD = [line for line in LINES if set(line.expected.values()) <= {"in", "405"}]
 KNOWN_METHOD = [line for line in LINES if line not in UNKNOWN_METHOD]
 ALL_IN_TURN = list(ROLES)[1:]
