@@ -4,13 +4,14 @@ Its page says so and shows the list without it. Its file is refused: there is no
 to say so, and a whole list would be taken for the part that was asked for.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest
 
 KEPT = "irp.left_out"
+KNOWN = "irp.known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,22 @@ def left_out(request: HttpRequest) -> list[LeftOut]:
     return found
 
 
+def know(request: HttpRequest, names: Iterable[str]) -> None:
+    """Note by which names the list of this request can be asked for a part of it."""
+    request.META.setdefault(KNOWN, set()).update(names)
+
+
+def note_unknown(request: HttpRequest) -> None:
+    """Note each name in the address that the list does not know, a misspelt filter for one."""
+    unknown = request.GET.keys() - request.META.get(KNOWN, set())
+    left_out(request).extend(
+        LeftOut(f"This file has no “{name}” to choose its rows by.") for name in sorted(unknown)
+    )
+
+
 def group_asked(request: HttpRequest, known: Collection[str], *, name: str = "show") -> str:
     """Return which group of a list the address asks for by `name`, "" for all of it."""
+    know(request, [name])
     asked = request.GET.get(name, "")
     if asked and asked not in known:
         _leave_out(request, asked, of=name.capitalize())
@@ -38,12 +53,14 @@ def group_asked(request: HttpRequest, known: Collection[str], *, name: str = "sh
 
 def note_filters(request: HttpRequest, form: forms.BaseForm) -> None:
     """Note each filter that names nothing the list has."""
+    know(request, form.fields)
     for name in form.errors:
         _leave_out(request, form.data[name], of=str(form[name].label))
 
 
 def note_faults(request: HttpRequest, form: forms.BaseForm) -> None:
     """Note what a form in the address asks wrongly and says itself, beside its boxes."""
+    know(request, form.fields)
     left_out(request).extend(
         LeftOut(str(fault), by_form=True) for faults in form.errors.values() for fault in faults
     )

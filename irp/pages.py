@@ -14,7 +14,7 @@ from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 from jinja2_fragments import render_block
 
-from irp.asked import left_out
+from irp.asked import left_out, note_unknown
 from irp.columns import Column, Row, as_csv
 from irp.models import ReportingPeriod, User
 from irp.rules.plan_dates import QuarterConvention
@@ -123,6 +123,7 @@ def csv_file(
 
     Refused (400) where the address asks for what the list does not have.
     """
+    note_unknown(request)
     if left_out(request):
         return refusal(request, "file_refused.html", status=400)
     text = as_csv(columns, rows, quarters=quarters)

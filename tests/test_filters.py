@@ -46,7 +46,12 @@ DATED = (
     "/programmes/HOU/people.csv",
     "/programmes/HOU/occurrences.csv",
 )
-UNKNOWN = ("zzz", "٣", "zzz,-1", "-1")
+WITHOUT_A_PAST = (
+    "/editions/open.csv",
+    "/opening-position/milestones.csv",
+    "/periods/2026-10/signals.csv",
+)
+UNKNOWN = ("zzz", "٣", "zzz,-1", "-1", "HOU,NONE")
 
 
 @standing
@@ -59,7 +64,8 @@ def filled(world):
 
 
 def asked(client, address, name, value):
-    return client.get(address, {"q": "HOU", name: value})
+    words = {"q": "HOU"} if address == "/search" else {}
+    return client.get(address, {**words, name: value})
 
 
 @pytest.mark.django_db
@@ -99,6 +105,22 @@ def test_a_file_of_a_group_that_there_is_not_is_refused(filled, sign_in, address
 def test_a_file_as_at_a_day_that_cannot_be_shown_is_refused(world, sign_in, address, past, words):
     answer = sign_in("cpmo").get(address, past)
     assert answer.status_code == 400 and words in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*(file for file, _, _ in FILES), *DATED])
+def test_a_file_is_refused_what_it_cannot_be_chosen_by(filled, sign_in, address):
+    answer = sign_in("cpmo").get(address, {"porgramme": "HOU"})
+    assert answer.status_code == 400 and "This file has no “porgramme”" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", WITHOUT_A_PAST)
+def test_a_file_that_is_of_today_alone_is_refused_as_at_a_past_day(world, sign_in, address):
+    client = sign_in("cpmo")
+    assert client.get(address)["Content-Type"].startswith("text/csv")
+    answer = client.get(address, {"as_at": "2026-10-05"})
+    assert answer.status_code == 400 and "This file has no “as_at”" in answer.content.decode()
 
 
 @pytest.mark.django_db

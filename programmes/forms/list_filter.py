@@ -69,12 +69,11 @@ class ProgrammesFilter(ListFilter):
         self._choices("programme").choices = [ANY, *programmes.items()]
 
     def clean_among(self) -> str:
-        """Return the references that name programmes; raises ValidationError where none does."""
+        """Return the references of programmes; raises ValidationError where one names none."""
         asked: str = self.cleaned_data["among"]
-        found = ",".join(ref for ref in asked.split(",") if ref in self.known)
-        if asked and not found:
+        if asked and not self.known.keys() >= set(asked.split(",")):
             raise ValidationError("", code="invalid_choice")
-        return found
+        return asked
 
     def _passes(self, own: Mapping[str, Collection[Any]], programmes: set[str]) -> bool:
         """Tell whether a line of these programmes, with its own values by filter, is asked for."""

@@ -185,7 +185,7 @@ FILTERS = [
     ("show=due", "HOU-ACT-01"),
     ("show=forum", "HOU-R-01"),
     ("cell=5-5", "HOU-R-01"),
-    ("among=HOU,NONE", "HOU-R-01 HOU-ACT-01"),
+    ("among=HOU", "HOU-R-01 HOU-ACT-01"),
 ]
 
 
