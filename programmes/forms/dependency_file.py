@@ -10,19 +10,19 @@ from typing import Any
 
 from irp.field_messages import messages_of
 from irp.forms import hold_to_window
+from irp.forms.files import ReadFile
+from irp.rules.csv_rows import CellFault, CsvRow, rows_of
 from irp.rules.window import Window
 from programmes.actions.dependencies import End
 from programmes.actions.dependency_load import NewDependency
 from programmes.columns.dependencies import DEPENDENCY
 from programmes.forms.dependencies import UNKNOWN, DependencyForm
 from programmes.forms.references import named, refs_in
-from programmes.forms.register_preview import ReadFile
 from programmes.models import Dependency, Milestone
 from programmes.models.dependencies import dependency_end
 from programmes.models.risks import in_words
 from programmes.readings.dependency_rows import ends_named, of_two_ends, registered
 from programmes.readings.raid_links import requirements_named
-from programmes.rules.csv_rows import CellFault, CsvRow, rows_of
 from programmes.rules.dependencies import end_faults
 from programmes.rules.dependency_file import (
     Handover,

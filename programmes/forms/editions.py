@@ -7,10 +7,10 @@ from django import forms
 
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose
+from irp.rules.csv_rows import CellFault
 from programmes.actions.editions import Approval
 from programmes.forms.previewed_file import PreviewedFile
 from programmes.models import PlanEdition
-from programmes.rules.csv_rows import CellFault
 from programmes.rules.edition_rows import PlanBefore, RowPlan
 from programmes.rules.editions import read_edition_file
 

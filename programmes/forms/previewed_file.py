@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from programmes.rules.csv_rows import MOST_BYTES, CellFault
+from irp.rules.csv_rows import MOST_BYTES, CellFault
 
 MOST_FAULTS = 30  # named at once; the rest are counted
 NO_FILE = "Choose the file"

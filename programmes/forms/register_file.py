@@ -6,7 +6,9 @@ from typing import Any
 
 from irp.field_messages import messages_of
 from irp.forms import hold_to_window
+from irp.forms.files import RowShown, Texts
 from irp.models import Post
+from irp.rules.csv_rows import CellFault, CsvRow, rows_of
 from irp.rules.window import Window
 from programmes.actions.register_load import LoadedRow
 from programmes.forms.raid import FORMS, EntryForm
@@ -24,11 +26,10 @@ from programmes.forms.register_cells import (
     score_label,
     sent_cell,
 )
-from programmes.forms.register_preview import FileRead, RowShown, Texts
+from programmes.forms.register_preview import FileRead
 from programmes.forms.risks import ScoreForm
 from programmes.models import Programme
 from programmes.readings.raid import MODELS
-from programmes.rules.csv_rows import CellFault, CsvRow, rows_of
 from programmes.words import EntryState, RaidKind
 from programmes.words.raid import OVERARCHING
 

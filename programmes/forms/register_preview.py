@@ -1,39 +1,9 @@
-"""What a file of the register would do, as its page shows it, and the form that sends one."""
+"""What a file of the register would do, as its page shows it."""
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
-from django import forms
-
+from irp.forms.files import ReadFile, RowShown
 from programmes.actions.register_load import LoadedRow
-from programmes.rules.csv_rows import CellFault
-
-Load = TypeVar("Load")
-Texts = tuple[tuple[str, str, str], ...]  # label, stored, in the file
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowShown:
-    """A row as the preview shows it: where it stands, its entry, what differs."""
-
-    line: int
-    ref: str
-    title: str
-    texts: Texts = ()
-
-
-@dataclass
-class ReadFile(Generic[Load]):
-    """A file as it was read: its faults, what it would save, what was changed since."""
-
-    faults: list[CellFault] = field(default_factory=list)
-    loads: list[Load] = field(default_factory=list)
-    stale: list[RowShown] = field(default_factory=list)  # changed in the register since
-
-    @property
-    def may_load(self) -> bool:
-        """Tell whether all of it can be saved."""
-        return bool(self.loads) and not self.faults and not self.stale
 
 
 @dataclass
@@ -43,15 +13,3 @@ class FileRead(ReadFile[LoadedRow]):
     new: list[RowShown] = field(default_factory=list)
     changed: list[RowShown] = field(default_factory=list)
     unchanged: int = 0
-
-
-class RegisterFileForm(forms.Form):
-    """The file that a person chooses; its text is sent again to confirm what was shown."""
-
-    file = forms.FileField(
-        label="CSV file",
-        label_suffix="(UTF-8)",
-        required=False,
-        help_text="Download the file below, change it in a spreadsheet, and save it as CSV UTF-8.",
-    )
-    file_text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)

@@ -8,10 +8,10 @@ from django import forms
 
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose
+from irp.rules.csv_rows import CellFault
 from programmes.actions.takeover import Tracker
 from programmes.forms.previewed_file import PreviewedFile
 from programmes.models import TakeOver
-from programmes.rules.csv_rows import CellFault
 from programmes.rules.takeover import read_opening_file
 from programmes.rules.takeover_plan import Ground, OpeningPlan
 

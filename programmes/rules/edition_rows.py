@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from irp.rules.csv_rows import CsvRow
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import (
     UNDATED,
@@ -16,7 +17,6 @@ from irp.rules.plan_dates import (
 from irp.rules.texts import line_fault
 from irp.rules.window import Window
 from programmes.rules.changes import Stands
-from programmes.rules.csv_rows import CsvRow
 from programmes.words import CLOSED, Fate
 
 COLUMNS = {

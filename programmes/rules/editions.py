@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
-from programmes.rules.csv_rows import CellFault, CsvRow
+from irp.rules.csv_rows import CellFault, CsvRow
 from programmes.rules.edition_rows import COLUMNS, PlanBefore, RowPlan, Whole, fate_of, read_row
 from programmes.rules.json_rows import table_of
 from programmes.words import Fate

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from json import JSONDecoder, dumps
 from typing import Any
 
-from programmes.rules.csv_rows import (
+from irp.rules.csv_rows import (
     CellFault,
     CsvRow,
     decoded,

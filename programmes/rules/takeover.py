@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from irp.rules.csv_rows import CellFault, CsvRow
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, UnreadableDate, parse_plan_date
 from irp.rules.texts import line_fault
 from programmes.rules.changes import Stands
-from programmes.rules.csv_rows import CellFault, CsvRow
 from programmes.rules.json_rows import table_of
 from programmes.rules.takeover_plan import COLUMNS, ApprovedDate, Ground, OpeningPlan
 from programmes.words import Delivery

@@ -5,16 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from irp.forms.files import RowsFileForm
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.rules.numbers import counted
 from irp.typed import takes
 from programmes.attempts.files import DependencyAttempt
 from programmes.columns.dependencies import DEPENDENCY
-from programmes.forms.register_preview import RegisterFileForm
 
 
-@takes(RegisterFileForm)
+@takes(RowsFileForm)
 def dependency_load(request: SignedIn) -> HttpResponse:
     """Show what a file would add; once confirmed, add all of it or nothing."""
     at = timezone.now()

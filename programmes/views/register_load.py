@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from irp.forms.files import RowsFileForm
 from irp.pages import SignedIn
 from irp.permissions import DENIED, require
 from irp.rules.numbers import counted
 from irp.typed import takes
 from programmes.attempts.files import RegisterAttempt
 from programmes.forms.register_cells import LOADED
-from programmes.forms.register_preview import RegisterFileForm
 from programmes.words import RaidKind
 
 
@@ -29,7 +29,7 @@ def kind_loaded(request: SignedIn, kind: str, *, at: datetime) -> RaidKind:
     return RaidKind(kind)
 
 
-@takes(RegisterFileForm)
+@takes(RowsFileForm)
 def register_load(request: SignedIn, kind: str) -> HttpResponse:
     """Show what a file would do; once confirmed, save all of it or nothing."""
     at = timezone.now()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.rules.csv_rows import MOST_BYTES, MOST_ROWS, decoded, rows_of
+from irp.rules.csv_rows import MOST_BYTES, MOST_ROWS, decoded, rows_of
 
 LABELS = ("Ref", "Title", "Likelihood")
 
