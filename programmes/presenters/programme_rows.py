@@ -19,20 +19,20 @@ def milestones_on_page(
 
     `asked` is the number in the address; without one it is the page of the milestone `ref`.
     """
-    ordered = [line for groups in open_and_closed(lines) for _, rows in groups for line in rows]
+    still_open, closed = open_and_closed(lines)
+    ordered = [*still_open, *(line for _, rows in closed for line in rows)]
     place = next((place for place, line in enumerate(ordered) if line.ref == ref), 0)
     number = asked or place // MILESTONES_A_PAGE + 1
     return Pages(ordered, MILESTONES_A_PAGE).get_page(number)
 
 
-def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[Groups, Groups]:
-    """Return the open milestones and the closed ones, each by workstream.
+def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[list[MilestoneLine], Groups]:
+    """Return the open milestones, the longest late first, and the closed ones by workstream.
 
-    Of the open ones the late come first, the longest late before the others.
+    Those that are not late follow in the plan's order, which keeps a workstream's together.
     """
     lines = list(lines)
-    groups = by_workstream(line for line in lines if line.is_open)
-    urgent = [
-        (name, sorted(rows, key=lambda line: -(line.days_late or 0))) for name, rows in groups
-    ]
-    return urgent, by_workstream(line for line in lines if not line.is_open)
+    still_open = sorted(
+        (line for line in lines if line.is_open), key=lambda line: -(line.days_late or 0)
+    )
+    return still_open, by_workstream(line for line in lines if not line.is_open)

@@ -27,11 +27,11 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
     shown = milestones_on_page(
         asked.shown, asked=request.GET.get("page"), ref=line.ref if line else ""
     )
-    urgent, closed = open_and_closed(shown)
+    still_open, closed = open_and_closed(shown)
     context = {
         "sheet": sheet,
         "programme": row,
-        "groups": urgent,
+        "still_open": still_open,
         "closed": closed,
         "n_closed": sum(not other.is_open for other in asked.shown),
         "shown": shown,

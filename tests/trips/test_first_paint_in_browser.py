@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ import time_machine
 from django.urls import reverse
 from playwright.sync_api import Page, Route
 
+from programmes.words import Delivery
 from tests.trips.conftest import NARROW, WIDE
-from tests.world import NOW, build
+from tests.world import NOW, build, when
 
 MOST_SHIFT = 0.02  # of the window; 0.1 is what Chromium's makers call good
 PAGES = {
@@ -117,3 +119,32 @@ def test_the_portfolio_folds_its_charts_in_a_narrow_window_only(world, visitor):
     assert max(card.bounding_box()["height"] for card in cards.all()) <= 140
     line.click()
     assert fold.locator(".app-pictures").is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("script", [True, False])
+def test_an_address_opens_the_fold_that_holds_what_it_names(world, visitor, script):
+    """The completed rows of a programme are one line; a link to one of them shows it."""
+    done = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 10, 30), "reason": "Done."}
+    world.report("HOU-01", forecast=when(""), **done)
+    cpmo: Any = visitor("cpmo", script=script)
+    page, row = cpmo.page, cpmo.page.locator("#row-HOU-01")
+    page.goto(cpmo.site + reverse("programmes:programme", args=["HOU"]))
+    assert not row.is_visible()
+    page.goto(cpmo.site + reverse("programmes:programme", args=["HOU"]) + "#row-HOU-01")
+    row.wait_for(state="visible")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_narrow_window_has_cards_of_few_lines_and_paper_has_what_is_folded(world, visitor):
+    cpmo: Any = visitor("cpmo", script=False)
+    page = cpmo.page
+    page.set_viewport_size(NARROW)
+    page.goto(cpmo.site + reverse("programmes:programme", args=["HOU"]))
+    cards = page.locator(".app-milestones tbody tr")
+    assert max(card.bounding_box()["height"] for card in cards.all()) <= 140
+    drawing = page.locator("#plan svg:visible")
+    assert not drawing.count()
+    page.emulate_media(media="print")
+    page.set_viewport_size(WIDE)
+    assert drawing.count() == 1

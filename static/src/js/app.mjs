@@ -13,6 +13,7 @@ import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortab
 import htmx from 'htmx.org'
 import { showAsked, watchAsked } from './asked.mjs'
 import { ServersCount } from './count.mjs'
+import { watchFolds } from './folds.mjs'
 import { keepRefused, watchUnsaved } from './unsaved.mjs'
 
 const COMPONENTS = [
@@ -100,6 +101,7 @@ if (isSupported() || 'noModule' in HTMLScriptElement.prototype) {
   listen()
   watchUnsaved()
   watchAsked()
+  watchFolds()
   startKit(document)
   showAsked(document)
   keepRefused(document)

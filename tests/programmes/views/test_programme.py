@@ -268,6 +268,28 @@ def test_open_rows_come_first_the_late_before_others_and_completed_ones_are_fold
     assert 'class="govuk-details" open' in shown.split("Clear")[1]
 
 
+def test_the_longest_late_comes_first_whatever_its_workstream(world, sign_in):
+    stray = Milestone.objects.get(ref="HOU-01")
+    stray.workstream = None
+    record(stray, by=LOADER, at=NOW)
+    rebaselined(world, "HOU-01", "Oct 2026")
+    rebaselined(world, "HOU-03", "Sep 2026")
+    answer = sign_in("sao").get(HOU)
+    places = [text(answer).index(f'id="row-HOU-0{number}"') for number in (3, 1, 2)]
+    assert places == sorted(places)
+    assert "First workstream" in row_of(answer, "HOU-03")
+    assert "First workstream" not in row_of(answer, "HOU-01")
+
+
+def test_a_programme_with_nothing_open_folds_its_completed_rows_too(world, sign_in):
+    done = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 10, 30), "reason": "Done."}
+    for row in Milestone.objects.filter(programme__ref="HOU"):
+        world.report(row.ref, forecast=when(""), **done)
+    page = text(sign_in("sao").get(HOU))
+    fold = page[: page.index("completed or descoped milestones<")].rsplit("<details", 1)[1]
+    assert " open" not in fold.split(">")[0]
+
+
 def test_as_at_leaves_out_later_baselines(world, sign_in):
     rebaselined(world, "HOU-01", "Jan 2027", at=NOW)
     page = sign_in("sao").get(f"{HOU}?as_at=08/11/2026")
@@ -396,9 +418,10 @@ def test_htmx_gets_the_row_the_month_and_the_counts_alone(world, sign_in):
     assert page.startswith('<tr id="row-HOU-01"')
     assert "<html" not in page
     assert 'id="month" class="app-month" aria-labelledby="month-heading" hx-swap-oob="true"' in page
-    assert 'id="plan" aria-labelledby="plan-heading" hx-swap-oob="true"' in page
+    assert 'id="plan" class="app-plan" aria-labelledby="plan-heading" hx-swap-oob="true"' in page
     assert 'id="counts" hx-swap-oob="true"' in page
-    assert 'id="ratings" aria-labelledby="ratings-heading" hx-swap-oob="true"' in page
+    ratings = page.split('id="ratings" class="app-briefing__ratings"')[1].split(">")[0]
+    assert 'hx-swap-oob="true"' in ratings
     assert "<template>" in page.split('hx-swap-oob="true"')[0]  # else the parser tears the tables
 
 

@@ -248,6 +248,17 @@ def test_it_shows_a_past_date(world, sign_in):
         assert "Suppliers fail" in then and "/raid/HOU-R-01/edit" not in then
 
 
+def test_the_programme_folds_its_register_unless_something_is_overdue(world, sign_in):
+    register_risks(world)
+    late = ', <b class="app-late">1 overdue</b>'
+    for hours, words, is_open in ((0, "", False), (48, late, True)):
+        with time_machine.travel(later(hours), tick=False):
+            page = text(sign_in("sao").get("/programmes/HOU"))
+        head = f"Risks, issues and actions: 1 risk, 0 issues, 1 action open{words}</h2>"
+        fold = page[: page.index(head)].rsplit("<details", 1)[1].split(">")[0]
+        assert fold.endswith(" open") is is_open, hours
+
+
 def test_the_programme_and_home_say_what_is_open(world, sign_in):
     register_risks(world)
     row = Risk.objects.get(ref="HOU-R-01")
