@@ -28,6 +28,16 @@ def later(hours: int):
     return NOW + timedelta(hours=hours)
 
 
+def part_two_sides(world):
+    """Let JOB have an SAO of its own and no RDL: the two sides are two people."""
+    programme = world.programmes["JOB"]
+    programme.sao, programme.rdl = world.posts["other_sao"], None
+    record(programme, by=LOADER, at=NOW)
+    for ref, row in world.milestones.items():
+        row.programme = world.programmes[ref.split("-")[0]]
+    return world
+
+
 def submitted(world, *, at=None) -> Return:
     world.report_all("HOU")
     return submit_return(world.ret("HOU"), by=world.user("rdl"), at=at or later(1))

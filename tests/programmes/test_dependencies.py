@@ -22,7 +22,7 @@ from programmes.readings.dependencies import dependencies, network, with_require
 from programmes.readings.dependency_rows import confirmed_of, of_two_ends, takers_of
 from programmes.rules.withheld import OUTSIDER, Reader
 from programmes.words import DependencyState, Side
-from tests.programmes.steps import later
+from tests.programmes.steps import later, part_two_sides
 from tests.test_permission_matrix import register_risks
 from tests.world import LOADER, NOW, when
 
@@ -33,13 +33,7 @@ DAYS = {"give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
 
 @pytest.fixture
 def apart(world):
-    """Let JOB have an SAO of its own and no RDL: the two sides are two people."""
-    programme = world.programmes["JOB"]
-    programme.sao, programme.rdl = world.posts["other_sao"], None
-    record(programme, by=LOADER, at=NOW)
-    for ref, row in world.milestones.items():
-        row.programme = world.programmes[ref.split("-")[0]]
-    return world
+    return part_two_sides(world)
 
 
 @pytest.fixture

@@ -7,12 +7,11 @@ from io import StringIO
 import pytest
 import time_machine
 
-from irp.history import record
 from programmes.actions.dependencies import change_dependency
 from programmes.models import Dependency
-from tests.programmes.steps import later
+from tests.programmes.steps import later, part_two_sides
 from tests.test_permission_matrix import depend
-from tests.world import LOADER, NOW, when
+from tests.world import NOW, when
 
 NEW = {"giver_ref": "hou-01", "taker_ref": "JOB-01", "title": "List of tenants", "description": "",
        "give_by": "31/3/2027", "need_by": "31/5/2027", "requirement_refs": "PO8-T1-1",
@@ -29,13 +28,7 @@ def refs_of(page):
 
 @pytest.fixture
 def apart(world):
-    """Let JOB have an SAO of its own and no RDL: the two sides are two people."""
-    programme = world.programmes["JOB"]
-    programme.sao, programme.rdl = world.posts["other_sao"], None
-    record(programme, by=LOADER, at=NOW)
-    for ref, row in world.milestones.items():
-        row.programme = world.programmes[ref.split("-")[0]]
-    return world
+    return part_two_sides(world)
 
 
 def version(number=101):
