@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from kpis.words import Polarity, Yardstick
+from kpis.words import Frequency, Polarity, Yardstick
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,3 +74,17 @@ class IndicatorFacts:
     note: str
     readings: tuple[ReadingFacts, ...]
     targets: tuple[TargetFacts, ...] = ()  # a snapshot of before schema 4 kept nothing of them
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DefinitionFacts:
+    """How an indicator is read, as the CPMO has said; a blank or None is said by nobody."""
+
+    definition: str
+    numerator: str
+    denominator: str
+    frequency: Frequency | None
+    lag_months: int | None
+    source_system: str
+    owner: str  # the post's title
+    is_survey: bool

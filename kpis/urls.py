@@ -3,9 +3,12 @@
 from django.urls import URLPattern, path
 
 from kpis.views.indicator import indicator
+from kpis.views.indicator_define import indicator_define
+from kpis.views.indicator_history import indicator_history
 from kpis.views.indicators import indicators
 from kpis.views.indicators_csv import indicators_csv
 from kpis.views.reading_add import reading_add
+from kpis.views.readings_csv import readings_csv
 from kpis.views.target_add import target_add
 
 app_name = "kpis"
@@ -13,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("kpis", indicators, name="indicators"),
     path("kpis.csv", indicators_csv, name="indicators_csv"),
     path("kpis/<str:ref>", indicator, name="indicator"),
+    path("kpis/<str:ref>/definition", indicator_define, name="indicator_define"),
+    path("kpis/<str:ref>/history", indicator_history, name="indicator_history"),
+    path("kpis/<str:ref>/readings.csv", readings_csv, name="readings_csv"),
     path("kpis/<str:ref>/readings/add", reading_add, name="reading_add"),
     path("kpis/<str:ref>/targets/add", target_add, name="target_add"),
 ]

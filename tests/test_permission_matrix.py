@@ -164,6 +164,12 @@ kpis:indicators_csv               GET  in   403  ok   ok   ok   ok   ok   ok   o
 kpis:indicators_csv               POST in   405  405  405  405  405  405  405  405  405  405
 kpis:indicator                    GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 kpis:indicator                    POST in   405  405  405  405  405  405  405  405  405  405
+kpis:indicator_define             GET  in   403  403  ok   403  403  403  403  403  403  403
+kpis:indicator_define             POST in   403  403  ok   403  403  403  403  403  403  403
+kpis:indicator_history            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+kpis:indicator_history            POST in   405  405  405  405  405  405  405  405  405  405
+kpis:readings_csv                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+kpis:readings_csv                 POST in   405  405  405  405  405  405  405  405  405  405
 kpis:reading_add                  GET  in   403  403  ok   403  403  403  403  403  403  403
 kpis:reading_add                  POST in   403  403  ok   403  403  403  403  403  403  403
 kpis:target_add                   GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -548,6 +554,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:pack_request": [packs["draft tib"].pk],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],
+        "kpis:indicator_define": ["KPI-1"],
+        "kpis:indicator_history": ["KPI-1"],
+        "kpis:readings_csv": ["KPI-1"],
         "kpis:reading_add": ["KPI-1"],
         "kpis:target_add": ["KPI-1"],
         "programmes:programme": ["HOU"],

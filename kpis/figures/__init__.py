@@ -1,5 +1,6 @@
 """Indicators as pages and packs show them, and the groups they are in. Pure: no Django."""
 
+from kpis.figures.findings import finding
 from kpis.figures.groups import (
     GroupedIndicator,
     IndicatorCounts,
@@ -17,13 +18,16 @@ from kpis.figures.lines import (
     reading_line,
     versions_in_turn,
 )
+from kpis.figures.rows import ReadingRow
 
 __all__ = [
     "GroupedIndicator",
     "IndicatorCounts",
     "IndicatorLine",
     "ReadingLine",
+    "ReadingRow",
     "TargetLine",
+    "finding",
     "grouped",
     "in_group",
     "indicator_counts",

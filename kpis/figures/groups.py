@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from kpis.facts import ComparedFacts
 from kpis.figures.lines import IndicatorLine
-from kpis.rules import in_force, is_reading_overdue, movement, status_of
-from kpis.words import KpiStatus, Shown
+from kpis.rules import in_force, is_reading_overdue, movement, since_baseline, status_of
+from kpis.words import Direction, KpiStatus, Shown, Yardstick
 
 MOST_MOVED = 10
 
@@ -25,7 +25,9 @@ class GroupedIndicator(NamedTuple):
     is_unread: bool
     is_stale: bool
     has_target: bool
+    has_baseline: bool
     is_off_target: bool
+    is_worse: bool
     moved: Decimal
 
 
@@ -35,19 +37,28 @@ Grouped = TypeVar("Grouped", GroupedIndicator, IndicatorLine)
 def grouped(facts: ComparedFacts, *, on: date) -> GroupedIndicator:
     """Return what tells which groups an indicator is in, as measured on a day."""
     ref, unit, polarity, months, values, targets = facts
-    has_target = is_off_target = False
+    has_target = has_baseline = is_off_target = is_worse = False
     if targets:
         has_target = in_force(targets, month=on) is not None
+        has_baseline = any(
+            in_force(targets, month=month, kind=Yardstick.BASELINE) for month in (*months[:1], on)
+        )
         if months:
             target = in_force(targets, month=months[0])
             status = status_of(values[0], target=target, polarity=polarity)
             is_off_target = status is KpiStatus.OFF_TARGET
+            baseline = in_force(targets, month=months[0], kind=Yardstick.BASELINE)
+            beside = baseline.value if baseline else None
+            direction = since_baseline(values[0], baseline=beside, polarity=polarity)
+            is_worse = direction is Direction.WORSE
     return GroupedIndicator(
         ref,
         not months,
         is_reading_overdue(months, on=on),
         has_target,
+        has_baseline,
         is_off_target,
+        is_worse,
         movement(values, unit=unit),
     )
 
@@ -61,6 +72,7 @@ def in_group(lines: Sequence[Grouped], show: str) -> list[Grouped]:
         Shown.STALE: lambda line: line.is_stale,
         Shown.TARGET: lambda line: line.has_target,
         Shown.OFF_TARGET: lambda line: line.is_off_target,
+        Shown.WORSE: lambda line: line.is_worse,
     }
     return [line for line in lines if fits[show](line)] if show in fits else list(lines)
 
@@ -84,7 +96,9 @@ class IndicatorCounts:
     unread: int
     stale: int
     with_target: int
+    with_baseline: int
     off_target: int
+    worse: int
     moved: int
 
 
@@ -95,6 +109,8 @@ def indicator_counts(lines: Sequence[Grouped]) -> IndicatorCounts:
         unread=sum([line.is_unread for line in lines]),
         stale=sum([line.is_stale for line in lines]),
         with_target=sum([line.has_target for line in lines]),
+        with_baseline=sum([line.has_baseline for line in lines]),
         off_target=sum([line.is_off_target for line in lines]),
+        worse=sum([line.is_worse for line in lines]),
         moved=min(MOST_MOVED, sum([bool(line.moved) for line in lines])),
     )

@@ -7,15 +7,30 @@ from decimal import Decimal
 
 from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
 from kpis.rules import (
+    A_YEAR,
+    POINTS,
+    YES_NO,
     change_of,
     in_force,
+    is_improving,
     is_reading_overdue,
+    later,
     movement,
+    on_a_year,
     printed_change,
     printed_value,
+    since_baseline,
     status_of,
 )
-from kpis.words import NO_READINGS, Figure, KpiStatus, Polarity, Yardstick
+from kpis.words import (
+    NO_READINGS,
+    Direction,
+    Figure,
+    KpiStatus,
+    NoDirection,
+    Polarity,
+    Yardstick,
+)
 
 WITHDRAWN = "None from this month on"
 
@@ -57,8 +72,8 @@ class ReadingLine:
 class IndicatorLine:
     """An indicator with the readings in force, the newest month first.
 
-    `target` and `benchmark` are those of the month measured; each reading has its own month's. The
-    plan sets no baseline: nothing is better or worse.
+    `target` and `benchmark` are those of the month measured; each reading has its own month's.
+    Without a `baseline` nothing is better or worse.
     """
 
     ref: str
@@ -72,6 +87,7 @@ class IndicatorLine:
     readings: tuple[ReadingLine, ...]
     target: TargetLine | None
     benchmark: TargetLine | None
+    baseline: TargetLine | None
     versions: tuple[TargetLine, ...]  # every one, the newest first
     is_stale: bool
 
@@ -101,6 +117,11 @@ class IndicatorLine:
         return self.target is not None
 
     @property
+    def has_baseline(self) -> bool:
+        """Tell whether a baseline is in force."""
+        return self.baseline is not None
+
+    @property
     def is_off_target(self) -> bool:
         """Tell whether the newest reading misses its target."""
         return self.status is KpiStatus.OFF_TARGET
@@ -119,6 +140,70 @@ class IndicatorLine:
     def moved(self) -> Decimal:
         """Return how far the newest reading lies from the one before, in proportion to that."""
         return movement(self._compared, unit=self.unit)
+
+    @property
+    def direction(self) -> Direction | NoDirection:
+        """Return whether the newest reading is better than the baseline, or why it is not said."""
+        return since_baseline(
+            self._since_baseline,
+            baseline=self.baseline.value if self.baseline else None,
+            polarity=self.polarity,
+        )
+
+    @property
+    def is_worse(self) -> bool:
+        """Tell whether the newest reading is worse than the baseline."""
+        return self.direction is Direction.WORSE
+
+    @property
+    def year_before(self) -> ReadingLine | None:
+        """Return the reading of the same month a year before the newest, None where there is none.
+
+        It stands among the readings only where these reach a year back.
+        """
+        if not self.readings or self.unit == YES_NO:
+            return None
+        month = later(self.readings[0].month, -A_YEAR)
+        return next((one for one in self.readings[1:] if one.month == month), None)
+
+    @property
+    def year_change(self) -> Decimal | None:
+        """Return the newest reading less the one of a year before; None where nothing compares."""
+        before = self.year_before
+        return self.readings[0].value - before.value if before else None
+
+    @property
+    def year_change_printed(self) -> str:
+        """Return the change on a year with its sign, "" where nothing compares."""
+        change = self.year_change
+        return "" if change is None else printed_change(change, unit=self.unit)
+
+    @property
+    def year_direction(self) -> Direction | NoDirection:
+        """Return whether the newest reading is better than a year before, or why it is not said."""
+        before = self.year_before
+        return on_a_year(
+            self.readings[0].value if self.readings else None,
+            before=before.value if before else None,
+            has_baseline=self.baseline is not None,
+            polarity=self.polarity,
+        )
+
+    @property
+    def is_improving(self) -> bool | None:
+        """Tell whether the three newest readings improve; None where that cannot be told."""
+        if self.baseline is None:
+            return None
+        values = [reading.value for reading in self.readings[:POINTS]]
+        return is_improving(values, polarity=self.polarity)
+
+    @property
+    def _since_baseline(self) -> Decimal | None:
+        """Return the newest value, where it is not of before the baseline."""
+        if self.baseline is None or not self.readings:
+            return None
+        newest = self.readings[0]
+        return newest.value if newest.month >= self.baseline.from_month else None
 
     @property
     def _compared(self) -> list[Decimal]:
@@ -140,6 +225,7 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         readings=tuple(reading_line(reading, of=facts) for reading in facts.readings),
         target=_in_force(facts, month=on, kind=Yardstick.TARGET),
         benchmark=_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
+        baseline=_baseline(facts, on=on),
         versions=tuple(target_line(one, unit=facts.unit) for one in reversed(facts.targets)),
         is_stale=is_reading_overdue(months, on=on),
     )
@@ -182,6 +268,13 @@ def target_line(facts: TargetFacts, *, unit: str) -> TargetLine:
 def _in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetLine | None:
     found = in_force(facts.targets, month=month, kind=kind)
     return target_line(found, unit=facts.unit) if found else None
+
+
+def _baseline(facts: IndicatorFacts, *, on: date) -> TargetLine | None:
+    """Return the baseline of the newest reading's month; before any, the one in force on a day."""
+    months = [reading.month for reading in facts.readings[:1]] + [on]
+    found = (_in_force(facts, month=month, kind=Yardstick.BASELINE) for month in months)
+    return next(filter(None, found), None)
 
 
 def versions_in_turn(

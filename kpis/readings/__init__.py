@@ -1,5 +1,6 @@
 """Rows of indicators, now or as history held them, gathered as facts (DESIGN 2a)."""
 
+from kpis.readings.definitions import definition, owner_posts
 from kpis.readings.indicators import (
     MONTHS,
     IndicatorList,
@@ -11,13 +12,16 @@ from kpis.readings.indicators import (
     indicators,
     reading,
 )
-from kpis.readings.targets import beside, judged_so_far, newest_target
+from kpis.readings.known import Known, cadence_of, readings_known
+from kpis.readings.targets import judged_so_far, newest_target
 
 __all__ = [
     "MONTHS",
     "IndicatorList",
     "IndicatorOrigin",
-    "beside",
+    "Known",
+    "cadence_of",
+    "definition",
     "every_reading",
     "indicator",
     "indicator_list",
@@ -25,5 +29,7 @@ __all__ = [
     "indicators",
     "judged_so_far",
     "newest_target",
+    "owner_posts",
     "reading",
+    "readings_known",
 ]

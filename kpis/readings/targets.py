@@ -1,4 +1,4 @@
-"""Versions of targets and benchmarks, and what stands beside a new one or a new reading."""
+"""Versions of targets, benchmarks and baselines, and what a new one has to respect."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from irp.readings import Source, rows_of
 from kpis.facts import TargetFacts, VersionFacts
-from kpis.models import Indicator, Reading, Target
-from kpis.rules import Beside, in_force
-from kpis.words import Figure, Yardstick
+from kpis.models import Indicator, Target
+from kpis.rules import in_force
+from kpis.words import Yardstick
 
 
 def targets(source: Source, indicators: Collection[int]) -> dict[int, list[TargetFacts]]:
@@ -62,32 +62,16 @@ class JudgedSoFar:
     """What a new version of a kind has to respect."""
 
     begun: frozenset[date]  # months from which versions of the kind hold
-    until: date | None  # the newest month that was judged by one; None for a benchmark
+    until: date | None  # the newest month that was judged by one, of a target
 
 
 def judged_so_far(indicator: Indicator, kind: Yardstick) -> JudgedSoFar:
     """Return from when versions of a kind hold, and up to when figures were judged by them."""
     rows = [target(row) for row in indicator.targets.filter(kind=kind)]
     begun = frozenset(row.from_month for row in rows)
-    if kind is Yardstick.BENCHMARK or not rows:
+    if kind is not Yardstick.TARGET or not rows:
         return JudgedSoFar(begun, None)
     months = indicator.readings.filter(month__gte=min(begun)).values_list("month", flat=True)
     return JudgedSoFar(
         begun, max((month for month in months if in_force(rows, month=month)), default=None)
     )
-
-
-def beside(indicator: Indicator, month: date) -> Beside:
-    """Return what stands beside a new reading of a month: of that month, and of its neighbours."""
-    revised = indicator.readings.filter(month=month, figure=Figure.REVISED)
-    return Beside(
-        revised_already=revised.exists(),
-        earlier=_nearest(indicator, "-month", month__lt=month),
-        later=_nearest(indicator, "month", month__gt=month),
-    )
-
-
-def _nearest(indicator: Indicator, order: str, **scope: date) -> Any:
-    """Return the figure in force of the month that comes first in an order."""
-    rows = Reading.objects.filter(indicator=indicator, **scope)
-    return rows.order_by(order, "-pk").values_list("month", "value").first()

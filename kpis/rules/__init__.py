@@ -1,5 +1,26 @@
 """Rules of indicators: their readings and the targets they are judged by. Pure: no Django."""
 
+from kpis.rules.bases import NO_BASIS, TIMES, Basis, basis_faults, worked_out
+from kpis.rules.definitions import LONGEST_LAG, UNITS, definition_faults
+from kpis.rules.directions import (
+    A_YEAR,
+    POINTS,
+    direction_of,
+    is_improving,
+    on_a_year,
+    since_baseline,
+)
+from kpis.rules.medians import median_of
+from kpis.rules.periods import (
+    UNSAID,
+    Cadence,
+    Owing,
+    due_on,
+    later,
+    owing,
+    period_fault,
+    period_printed,
+)
 from kpis.rules.readings import (
     DIGITS,
     LEAST,
@@ -21,23 +42,46 @@ from kpis.rules.readings import (
 from kpis.rules.targets import in_force, status_of, target_faults
 
 __all__ = [
+    "A_YEAR",
     "DIGITS",
     "LEAST",
+    "LONGEST_LAG",
     "MOST",
     "NOTHING",
+    "NO_BASIS",
     "PENCE",
     "PERCENT",
     "PLACES",
+    "POINTS",
     "POUNDS",
+    "TIMES",
+    "UNITS",
+    "UNSAID",
     "YES_NO",
+    "Basis",
     "Beside",
+    "Cadence",
+    "Owing",
+    "basis_faults",
     "change_of",
+    "definition_faults",
+    "direction_of",
+    "due_on",
     "in_force",
+    "is_improving",
     "is_reading_overdue",
+    "later",
+    "median_of",
     "movement",
+    "on_a_year",
+    "owing",
+    "period_fault",
+    "period_printed",
     "printed_change",
     "printed_value",
     "reading_faults",
+    "since_baseline",
     "status_of",
     "target_faults",
+    "worked_out",
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from irp.rules.date_spans import printed_month
+from kpis.rules.periods import UNSAID, Cadence, period_fault
 
 YES_NO = "yes/no"
 POUNDS = {"pounds", "pounds per head"}
@@ -42,20 +43,21 @@ def reading_faults(
     value: Decimal | None,
     revised: bool,
     on: date,
+    cadence: Cadence = UNSAID,
     over_100: bool = False,
     cumulative: bool = False,
     beside: Beside = NOTHING,
 ) -> dict[str, str]:
     """Return the faults of a reading by field, each with what to type (Rule 27).
 
-    `month` is the first day of the data period, `on` the day of recording. A yes/no indicator is
-    1 or 0, a percentage from 0 to 100, or to 1,000 where the indicator allows more (`over_100`),
-    pounds have pence only, and a running total (`cumulative`) never falls. A figure that was
-    revised is never made provisional again. What is None the form has refused already.
+    `month` is the first day of the data period, which must be over on `on`, the day of recording. A
+    yes/no indicator is 1 or 0, a percentage from 0 to 100, or to 1,000 where the indicator allows
+    more (`over_100`), pounds have pence only, and a running total (`cumulative`) never falls. A
+    figure that was revised is never made provisional again. What is None the form has refused.
     """
     faults: dict[str, str] = {}
-    if month is not None and month > on:
-        faults["month"] = "Enter a month that has begun. The data cannot be from the future"
+    if month is not None and (fault := period_fault(month, cadence=cadence, on=on)):
+        faults["month"] = fault
     if value is not None:
         fault = value_fault(value, unit=unit, over_100=over_100)
         if not fault and cumulative:
@@ -127,10 +129,10 @@ def value_fault(value: Decimal, *, unit: str, over_100: bool) -> str:
     most = MOST_PERCENT if over_100 else 100
     if unit == PERCENT and not 0 <= value <= most:
         return f"Enter a percentage from 0 to {most:,}"
-    if unit in POUNDS and _places(value) > PENCE:
+    if unit in POUNDS and places_of(value) > PENCE:
         return "Enter pounds and pence, such as 1,234.50"
     # As typed: normalize() makes a nought of 1e-999999999.
-    return f"Enter at most {PLACES} decimal places" if _places(value) > PLACES else ""
+    return f"Enter at most {PLACES} decimal places" if places_of(value) > PLACES else ""
 
 
 def printed_value(value: Decimal, *, unit: str) -> str:
@@ -138,7 +140,7 @@ def printed_value(value: Decimal, *, unit: str) -> str:
     if unit == YES_NO:
         return "Yes" if value else "No"
     plain = value.normalize()
-    places = _places(plain)
+    places = places_of(plain)
     figure = f"{abs(plain):,.{places}f}"
     minus = "\N{MINUS SIGN}" if plain < 0 else ""
     if unit in POUNDS:
@@ -161,6 +163,6 @@ def printed_change(value: Decimal, *, unit: str) -> str:
     return sign + printed_value(value, unit=unit)
 
 
-def _places(value: Decimal) -> int:
+def places_of(value: Decimal) -> int:
     """Return the decimal places that a finite number is written with."""
     return max(0, -int(value.as_tuple().exponent))

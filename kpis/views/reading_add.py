@@ -21,8 +21,9 @@ from kpis.models import Indicator
 def reading_add(request: SignedIn, ref: str) -> HttpResponse:
     """Record a provisional or revised reading; an earlier one of its month is kept (Rule 27)."""
     at = timezone.now()
-    require(request.user, "kpis.record_reading", at=at)
-    indicator = get_object_or_404(Indicator, ref=ref)
+    require(request.user, "irp.read_plan", at=at)
+    indicator = get_object_or_404(Indicator.objects.select_related("owner"), ref=ref)
+    require(request.user, "kpis.record_reading", indicator, at=at)
     newest = indicator.readings.aggregate(key=Max("pk"))["key"] or 0
     shown = {"indicator": indicator, "on": london_day(at), "initial": {"version": newest}}
     attempt = Attempt(request, ReadingForm, **shown)

@@ -100,13 +100,13 @@ def holding(world, page="/administration/appointments/{}/end") -> str:
     return page.format(PostHolding.objects.get(user=world.users["rdl"]).pk)
 
 
-def measured(world, form="readings") -> str:
+def measured(world, form="readings/add") -> str:
     one = Indicator(
         ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="percent",
         polarity="higher",
     )  # fmt: skip
     record(one, by="test", at=NOW)
-    return f"/kpis/KPI-3-01/{form}/add"
+    return f"/kpis/KPI-3-01/{form}"
 
 
 def at_risk(page: str) -> Any:
@@ -148,6 +148,14 @@ FORMS = {
         "administrator",
         lambda w: "/administration/assumptions",
         lambda w: assumed(council="Another council"),
+    ),
+    "indicator_define": (
+        "cpmo",
+        lambda w: measured(w, "definition"),
+        lambda w: {
+            "definition": "Repairs by the day promised", "unit": "percent", "polarity": "higher",
+            "reason": "x",
+        },
     ),
     "holding_end": ("administrator", holding, lambda w: {"ends_on": "1/12/2027", "reason": "x"}),
     "leads_name": (
@@ -333,7 +341,7 @@ FORMS = {
     ),
     "target_add": (
         "cpmo",
-        lambda w: measured(w, "targets"),
+        lambda w: measured(w, "targets/add"),
         lambda w: {
             "kind": "target", "value": "95", "from_month": "Apr 2027", "decided_by": "Cabinet",
             "reason": "The budget",

@@ -89,7 +89,7 @@ def test_ten_times_the_readings_make_no_more_rows_and_no_more_statements(world, 
 def _told(world, indicators):
     """Read and judge indicators in every way that a list tells apart, some of it later."""
     units = ("percent", "yes/no", "number", "pounds")
-    for number, (unit, polarity, _) in enumerate(product(units, Polarity, range(3)), start=3):
+    for number, (unit, polarity, _) in enumerate(product(units, Polarity, range(6)), start=3):
         row = Indicator(
             ref=f"KPI-3-{number:02}", aim=indicators["percent"].aim, number=number,
             name=f"N{number}", unit=unit, polarity=polarity.value,
@@ -114,6 +114,13 @@ def _told(world, indicators):
             )
             for version in range(1, chance.randint(1, 4))
         ]  # fmt: skip
+        if number % 4 == 0:
+            targets.append(
+                act(
+                    Target, by="test", at=NOW, indicator=row, kind="baseline", number=9,
+                    from_month=date(2026, 1, 1), value=Decimal(30), decided_by="A", reason="B",
+                )
+            )  # fmt: skip
         write_acts(readings)
         write_acts(targets)
 

@@ -28,6 +28,7 @@ WITH_A_PAST = {
     "dashboards:plan",
     "dashboards:portfolio",
     "kpis:indicator",
+    "kpis:indicator_history",
     "kpis:indicators",
     "programmes:change",
     "programmes:changes",

@@ -13,7 +13,13 @@ from irp.rules.date_spans import printed_month
 from kpis.words import Yardstick
 
 TOP = 14
-DASHES = {Yardstick.TARGET: ("Dashed", "8 4"), Yardstick.BENCHMARK: ("Dotted", "2 4")}
+DASHES = {
+    Yardstick.TARGET: ("Dashed", "8 4"),
+    Yardstick.BENCHMARK: ("Dotted", "2 4"),
+    Yardstick.BASELINE: ("Long dashes", "14 4"),
+}
+MEDIAN_DASHES = "8 3 2 3"
+CROPPED = 3  # of its highest value: what lies above a third of it begins above nought
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +42,9 @@ class Size:
         return self.text + 4
 
 
-WIDE = Size(width=720, height=223, left=74, right=16, text=13, labels=8, notes=1, dot=4,
+WIDE = Size(width=720, height=223, left=74, right=16, text=13, labels=8, notes=3, dot=4,
             name="app-drawing__wide")  # fmt: skip
-NARROW = Size(width=290, height=196, left=52, right=14, text=12, labels=3, notes=6, dot=2.8,
+NARROW = Size(width=290, height=196, left=52, right=14, text=12, labels=3, notes=9, dot=2.8,
               name="app-drawing__narrow")  # fmt: skip
 FOOT = 27  # under the plot, for the months
 
@@ -59,6 +65,14 @@ class Level:
 
     kind: Yardstick
     steps: tuple[tuple[date, Decimal | None, str], ...]  # month, value, as printed
+
+
+@dataclass(frozen=True)
+class Median:
+    """The middle of the values, and what it is called: "Median of 24 readings, 5.1%"."""
+
+    value: Decimal
+    printed: str
 
 
 @dataclass(frozen=True)
@@ -86,19 +100,34 @@ class Scale:
 
 
 def line_chart(
-    points: Sequence[PlottedValue], *, title: str, unit: str, levels: Sequence[Level] = ()
+    points: Sequence[PlottedValue],
+    *,
+    title: str,
+    unit: str,
+    levels: Sequence[Level] = (),
+    median: Median | None = None,
 ) -> Drawing:
     """Return the line of readings, oldest first; months without one leave a gap in time.
 
-    The scale begins at nought unless a value lies below it, so that a small change looks small.
-    A level is a line of its own, stepped where a version follows another (Rule 25). Raises
-    ValueError without any point.
+    The axis is cropped to the values and their levels where all lie well above nought, and the
+    words under it say so (PAGES 5.6). A level is a line of its own, stepped where a version follows
+    another (Rule 25). Raises ValueError without any point.
     """
     if not points:
         raise ValueError("A line needs at least one reading")
-    words = ["Filled: revised. Hollow: provisional.", *map(_named, levels), f"In {unit}."]
-    wide, narrow = (_drawn(points, size, title, words, levels) for size in (WIDE, NARROW))
+    known = [value for level in levels for _, value, _ in level.steps if value is not None]
+    steps = _steps([float(value) for value in (*(point.value for point in points), *known)])
+    words = ["Filled: revised. Hollow: provisional.", *map(_named, levels)]
+    words += [f"Dashes and dots: {median.printed}."] if median else []
+    words += [f"In {unit}.", *_cropped(steps[0])]
+    wide, narrow = (
+        _drawn(points, size, title, words, levels, median, steps) for size in (WIDE, NARROW)
+    )
     return Drawing(title=title, wide=wide, narrow=narrow)
+
+
+def _cropped(lowest: float) -> list[str]:
+    return [f"The axis begins at {_number(lowest)}, not at 0."] if lowest > 0 else []
 
 
 def _drawn(
@@ -107,12 +136,13 @@ def _drawn(
     title: str,
     words: Sequence[str],
     levels: Sequence[Level],
+    median: Median | None,
+    steps: Sequence[float],
 ) -> Markup:
-    known = [value for level in levels for _, value, _ in level.steps if value is not None]
-    steps = _steps([float(value) for value in (*(point.value for point in points), *known)])
     scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1], size)
     drawn = [*(_rule(step, scale) for step in steps), *_month_labels(points, scale)]
     drawn += [_stepped(level, scale) for level in levels]
+    drawn += [_across(median, scale)] if median else []
     path = " ".join(f"{scale.x(point.month)},{scale.y(float(point.value))}" for point in points)
     drawn.append(
         Markup('<polyline points="{}" fill="none" stroke="{}" stroke-width="2"/>').format(
@@ -134,8 +164,8 @@ def _drawn(
 
 
 def _notes(words: Sequence[str], size: Size) -> list[Markup]:
-    """Return what the marks mean, in one line under a wide plot and in several under a narrow."""
-    first = size.left if size.notes == 1 else 0
+    """Return what the marks mean, in lines under the plot."""
+    first = size.left if size is WIDE else 0
     said = wrapped(" ".join(words), (size.width - first) / size.text, most=size.notes)
     return [
         Markup('<text x="{}" y="{}" fill="{}">{}</text>').format(
@@ -161,6 +191,20 @@ def _stepped(level: Level, scale: Scale) -> Markup:
     ).format(path.strip(), INK, DASHES[level.kind][1], _named(level))
 
 
+def _across(median: Median, scale: Scale) -> Markup:
+    y = scale.y(float(median.value))
+    return Markup(
+        '<path d="M{} {}H{}" stroke="{}" stroke-dasharray="{}"><title>{}</title></path>'
+    ).format(
+        scale.size.left,
+        y,
+        scale.size.width - scale.size.right,
+        QUIET,
+        MEDIAN_DASHES,
+        median.printed,
+    )
+
+
 def _named(level: Level) -> str:
     """Return what a level's line is: "Dashed: target, now 100%."."""
     _, value, printed = level.steps[-1]
@@ -173,8 +217,13 @@ def _months(first: date, last: date) -> int:
 
 
 def _steps(values: Sequence[float]) -> list[float]:
-    """Return round values from the lowest line to the highest, nought among them."""
-    low, high = min(0.0, *values), max(0.0, *values)
+    """Return round values from the lowest line to the highest.
+
+    Nought is among them unless the lowest value is more than a third of the highest.
+    """
+    low, high = min(values), max(values)
+    if low <= high / CROPPED or low <= 0:
+        low, high = min(0.0, low), max(0.0, high)
     span = (high - low) or 1.0
     step = 10 ** floor(log10(span / 4))
     step *= next(size for size in (1, 2, 5, 10) if span / (step * size) <= 5)
@@ -184,7 +233,6 @@ def _steps(values: Sequence[float]) -> list[float]:
 
 def _rule(value: float, scale: Scale) -> Markup:
     size = scale.size
-    words = f"{value:,.10g}" if abs(value) < 1 else f"{value:,.4f}".rstrip("0").rstrip(".")
     return Markup(
         '<path d="M{} {}H{}" stroke="{}"/><text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'
     ).format(
@@ -195,8 +243,12 @@ def _rule(value: float, scale: Scale) -> Markup:
         size.left - 8,
         scale.y(value) + 4,
         QUIET,
-        words,
+        _number(value),
     )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}" if abs(value) < 1 else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _month_labels(points: Sequence[PlottedValue], scale: Scale) -> list[Markup]:

@@ -1,4 +1,4 @@
-"""What changes in indicators: readings and targets; every one is kept (Rules 25 and 27)."""
+"""What an indicator is compared with is set: every version is kept (Rules 25 and 27)."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,79 +9,12 @@ from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
-from irp.rules.calendar import london_day, month_start
+from irp.rules.calendar import month_start
 from irp.rules.date_spans import printed_month
-from kpis.models import Indicator, Reading, Target
-from kpis.readings import beside, judged_so_far, newest_target
-from kpis.rules import reading_faults, target_faults
-from kpis.words import Figure, Yardstick
-
-
-def record_reading(
-    indicator: Indicator,
-    *,
-    month: date,
-    value: Decimal,
-    figure: Figure,
-    note: str,
-    by: User,
-    at: datetime,
-    seen: int | None = None,
-) -> Reading:
-    """Record a value for the data period of a month, beside any value it had (Rule 27).
-
-    `value` is in the indicator's unit; `seen` is the key of the newest reading that the person
-    had before them, 0 for none, left out by a command that shows nothing. Raises `Faulty` with
-    the faults by field, `Conflict` with a reading of this month that was recorded meanwhile.
-    """
-    require(by, "kpis.record_reading", at=at)
-    with transaction.atomic():
-        # The indicator's row is held, so that two readings of a month come one after the other.
-        kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
-        month = month_start(month)
-        if seen is not None:
-            _refuse_unseen(kept, month, seen)
-        faults = _faults(kept, month=month, value=value, figure=figure, on=london_day(at))
-        if faults:
-            raise Faulty(faults)
-        return enact(
-            Reading,
-            by=by,
-            at=at,
-            indicator=kept,
-            month=month,
-            value=value,
-            figure=figure.value,
-            note=note.strip(),
-        )
-
-
-def _refuse_unseen(indicator: Indicator, month: date, seen: int) -> None:
-    """Raise `Conflict` with a month's newest reading where it is newer than the one seen.
-
-    `Refused` where what was seen is no reading of the indicator.
-    """
-    if seen and not indicator.readings.filter(pk=seen).exists():
-        raise Refused("Open this page again. It does not say which readings you read.")
-    newest = indicator.readings.filter(month=month).order_by("-pk").first()
-    if newest is not None and newest.pk > seen:
-        raise Conflict(newest)
-
-
-def _faults(
-    indicator: Indicator, *, month: date, value: Decimal, figure: Figure, on: date
-) -> dict[str, str]:
-    """Return the faults of a reading by field, beside those that stand already."""
-    return reading_faults(
-        unit=indicator.unit,
-        month=month,
-        value=value,
-        revised=figure is Figure.REVISED,
-        on=on,
-        over_100=indicator.over_100,
-        cumulative=indicator.cumulative,
-        beside=beside(indicator, month),
-    )
+from kpis.models import Indicator, Target
+from kpis.readings import judged_so_far, newest_target
+from kpis.rules import target_faults
+from kpis.words import Yardstick
 
 
 def set_target(

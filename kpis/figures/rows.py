@@ -1,0 +1,31 @@
+"""A reading as the table of an indicator lists it. Pure (Rule 27)."""
+
+from dataclasses import dataclass
+
+from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
+from kpis.figures.lines import ReadingLine
+from kpis.rules import Basis, printed_value
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One reading: what it was worked out from, and whether a later one of its month came."""
+
+    line: ReadingLine
+    basis: Basis
+    is_replaced: bool
+
+    @property
+    def worked_out_from(self) -> str:
+        """Return what the value was worked out from, "" where nobody said: "1,204 of 1,310"."""
+        said, basis = [], self.basis
+        if basis.numerator is not None and basis.denominator is not None:
+            numbers = (basis.numerator, basis.denominator)
+            said.append(" of ".join(printed_value(one, unit="number") for one in numbers))
+        if basis.respondents:
+            said.append(counted(basis.respondents, "answer"))
+        if basis.asked_from and basis.asked_until:
+            days = [printed_day(basis.asked_from), printed_day(basis.asked_until)]
+            said.append(" to ".join(dict.fromkeys(days)))
+        return ", ".join(said)

@@ -1,0 +1,82 @@
+"""The form of a target, a benchmark or a baseline (Rules 25 and 27)."""
+
+from typing import Any
+
+from django import forms
+
+from irp.fields import label_of
+from irp.form_rendering import DefinedRadios
+from irp.forms import Line, MonthEntry, Prose, Versioned
+from kpis.forms.readings import value_entry
+from kpis.models import Indicator, Target
+from kpis.readings import judged_so_far
+from kpis.rules import (
+    target_faults,
+)
+from kpis.words import Yardstick
+
+
+class TargetForm(Versioned):
+    """The next version of a target or benchmark; nothing of it is prefilled.
+
+    Its version is the key of the newest version when it was opened, 0 for none.
+    """
+
+    kind = forms.TypedChoiceField(
+        label=label_of(Target, "kind"),
+        choices=Yardstick.choices(),
+        coerce=Yardstick,
+        widget=DefinedRadios(definitions={kind.value: kind.meaning for kind in Yardstick}),
+    )
+    value = forms.Field(label=label_of(Target, "value"))  # see `value_entry`
+    is_none = forms.BooleanField(label="There is none from this month on", required=False)
+    from_month = MonthEntry(
+        label=label_of(Target, "from_month"),
+        help_text="The first month of data that it holds for. For example, Apr 2026",
+    )
+    decided_by = Line(
+        label=label_of(Target, "decided_by"),
+        max_length=200,
+        help_text="A person by their post, or a meeting with its date.",
+    )
+    reason = Prose(
+        label=label_of(Target, "reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.indicator = indicator
+        label = str(self.fields["value"].label)
+        self.fields["value"] = value_entry(indicator, label=label, unless="(or tick below)")
+
+    def see_again(self, row: Target) -> None:
+        """Take the version that a conflict has just shown for the newest."""
+        self._show(version=row.pk)
+
+    def entered(self) -> dict[str, Any]:
+        """Return what is set, and the newest version that was seen."""
+        entered = dict(self.cleaned_data)
+        seen = entered.pop("version")
+        del entered["is_none"]
+        return entered | {"seen": seen}
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the version to the rule, beside those that stand already."""
+        cleaned = super().clean() or {}
+        known = judged_so_far(self.indicator, cleaned.get("kind") or Yardstick.TARGET)
+        faults = target_faults(
+            unit=self.indicator.unit,
+            over_100=self.indicator.over_100,
+            cumulative=self.indicator.cumulative,
+            value=cleaned.get("value"),
+            is_none=bool(cleaned.get("is_none")),
+            from_month=cleaned.get("from_month"),
+            begun=known.begun,
+            judged_until=known.until,
+        )
+        for name, fault in faults.items():
+            if name not in self.errors:
+                self.add_error(name, fault)
+        return cleaned

@@ -1,0 +1,7 @@
+"""Whether the plan works: indicators, their readings and their targets (Rules 25 and 27)."""
+
+from kpis.models.indicator import Indicator
+from kpis.models.reading import Reading
+from kpis.models.target import Target
+
+__all__ = ["Indicator", "Reading", "Target"]

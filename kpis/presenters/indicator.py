@@ -1,0 +1,142 @@
+"""What the page of one indicator shows: its chart first, then its readings and its definition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.paginator import Page
+
+from irp.charts import Drawing
+from irp.presenters import Entry, Pages, history_entries
+from irp.readings import Now, Source, aims
+from irp.rules.calendar import london_day
+from kpis.actions.definitions import DEFINED
+from kpis.charts import Level, Median, PlottedValue, line_chart
+from kpis.facts import DefinitionFacts, IndicatorFacts
+from kpis.figures import (
+    IndicatorLine,
+    ReadingRow,
+    TargetLine,
+    finding,
+    indicator_line,
+    reading_line,
+    versions_in_turn,
+)
+from kpis.models import Indicator, Reading
+from kpis.readings import (
+    IndicatorOrigin,
+    definition,
+    every_reading,
+    indicator,
+    indicator_origin,
+    reading,
+)
+from kpis.rules import Basis, median_of, printed_value
+from kpis.words import Figure, Yardstick
+
+CHARTED = 36  # months: three years
+READINGS_A_PAGE = 24
+
+
+@dataclass(frozen=True)
+class IndicatorSheet:
+    """What an indicator's page shows."""
+
+    line: IndicatorLine
+    aim: str
+    origin: IndicatorOrigin
+    definition: DefinitionFacts
+    chart: Drawing | None
+    rows: tuple[ReadingRow, ...]
+    page: Page
+
+
+def indicator_sheet(
+    source: Source, ref: str, *, on: date, page: str | None
+) -> IndicatorSheet | None:
+    """Return the page of one indicator, None where there was none of that reference."""
+    facts = indicator(source, ref, months=CHARTED)
+    if facts is None:
+        return None
+    line = indicator_line(facts, on=on)
+    shown = Pages(every_reading(source, ref), READINGS_A_PAGE).get_page(page)
+    return IndicatorSheet(
+        line=line,
+        aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),
+        origin=indicator_origin(source, ref),
+        definition=definition(source, ref),
+        chart=chart(line),
+        rows=tuple(reading_row(row, of=facts) for row in shown),
+        page=shown,
+    )
+
+
+def reading_rows(source: Source, ref: str) -> list[ReadingRow] | None:
+    """Return every reading of an indicator, None where there was none of that reference."""
+    facts = indicator(source, ref, months=0)
+    if facts is None:
+        return None
+    return [reading_row(row, of=facts) for row in every_reading(source, ref)]
+
+
+def reading_row(row: Reading, *, of: IndicatorFacts) -> ReadingRow:
+    """Return one reading as the table shows it."""
+    basis = Basis(
+        numerator=row.numerator,
+        denominator=row.denominator,
+        respondents=row.respondents,
+        asked_from=row.asked_from,
+        asked_until=row.asked_until,
+    )
+    line = reading_line(reading(row), of=of)
+    return ReadingRow(line, basis, bool(getattr(row, "is_replaced", 0)))
+
+
+def target_versions(row: Indicator, *, at: datetime) -> tuple[TargetLine, ...]:
+    """Return every version of an indicator's target, benchmark and baseline, the newest first."""
+    facts = indicator(Now(at), row.ref, months=0)
+    assert facts is not None  # it was read a moment ago, and no indicator is deleted
+    return indicator_line(facts, on=london_day(at)).versions
+
+
+def chart(line: IndicatorLine) -> Drawing | None:
+    """Return the line of the newest months, or None for fewer than two numbers."""
+    shown = line.readings[::-1]
+    if len(shown) < 2:
+        return None
+    points = [
+        PlottedValue(
+            month=line.month,
+            value=line.value,
+            printed=line.printed,
+            provisional=line.figure is Figure.PROVISIONAL,
+        )
+        for line in shown
+    ]
+    levels = [
+        Level(
+            kind=kind,
+            steps=tuple((one.from_month, one.value, one.printed) for one in versions),
+        )
+        for kind in Yardstick
+        if (versions := versions_in_turn(line.versions, kind, until=points[-1].month))
+    ]
+    return line_chart(
+        points, title=finding(line), unit=line.unit, levels=levels, median=_median(line)
+    )
+
+
+def _median(line: IndicatorLine) -> Median | None:
+    values = [one.value for one in line.readings]
+    middle = median_of(values)
+    if middle is None:
+        return None
+    printed = printed_value(middle, unit=line.unit)
+    return Median(middle, f"median of the {len(values)} readings shown, {printed}")
+
+
+def definition_entries(row: Indicator, *, until: datetime) -> Iterator[Entry]:
+    """Yield what changed in an indicator's definition up to a moment, the newest first."""
+    versions = row.history.filter(history_date__lte=until).select_related("owner")
+    rows = list(versions.order_by("-history_date", "-history_id"))
+    yield from history_entries(rows, Indicator, DEFINED)

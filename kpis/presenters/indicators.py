@@ -1,0 +1,98 @@
+"""What the list of indicators shows: each with its newest reading and the 24 months up to it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.core.paginator import Page
+from markupsafe import Markup
+
+from irp.presenters import Pages
+from irp.readings import Source, aims
+from kpis.charts import SparkPoint, sparkline
+from kpis.figures import (
+    IndicatorCounts,
+    IndicatorLine,
+    grouped,
+    in_group,
+    indicator_counts,
+    indicator_line,
+)
+from kpis.readings import indicator_list
+from kpis.words import Figure, Shown
+
+A_YEAR_BACK = 13  # months: the newest reading and those of the year before it
+SPARKED = 24  # months
+INDICATORS_A_PAGE = 50
+NO_OUTCOME = "No outcome named in the plan"
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator of the list, and its sparkline, "" where nothing was read in its months."""
+
+    line: IndicatorLine
+    spark: Markup
+
+
+@dataclass(frozen=True)
+class IndicatorGroup:
+    """The indicators of one outcome of an aim, as far as they stand on a page."""
+
+    aim: str
+    outcome: str
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorsSheet:
+    """One page of the indicators that are shown, and the counts of all of them."""
+
+    groups: tuple[IndicatorGroup, ...]
+    page: Page
+    counts: IndicatorCounts
+
+
+def lines_in_group(source: Source, show: str, *, on: date) -> list[IndicatorLine]:
+    """Return the lines of every indicator of a group, of the whole plan for none, as on a day."""
+    every = indicator_list(source)
+    found = every.facts(every.rows, months=A_YEAR_BACK)
+    return in_group([indicator_line(facts, on=on) for facts in found], show)
+
+
+def indicators_sheet(
+    source: Source, *, on: date, show: str = "", page: str | None
+) -> IndicatorsSheet:
+    """Return the indicators of a group, each under its aim and first outcome, page by page."""
+    every = indicator_list(source)
+    known = [grouped(facts, on=on) for facts in every.compared()]
+    shown = Pages(in_group(known, show), INDICATORS_A_PAGE).get_page(page)
+    facts = every.facts(every.named([one.ref for one in shown]), months=SPARKED)
+    rows = [_row(indicator_line(one, on=on), on=on) for one in facts]
+    aim_names = {aim.number: aim.name for aim in aims(source)}
+    return IndicatorsSheet(
+        groups=tuple(_groups(rows, aim_names, is_ranked=show == Shown.MOVED)),
+        page=shown,
+        counts=indicator_counts(known),
+    )
+
+
+def _row(line: IndicatorLine, *, on: date) -> IndicatorRow:
+    points = [
+        SparkPoint(one.month, one.value, one.figure is Figure.PROVISIONAL)
+        for one in reversed(line.readings)
+    ]
+    return IndicatorRow(line, sparkline(points, until=on, title=f"{line.ref} in 24 months"))
+
+
+def _groups(
+    rows: Sequence[IndicatorRow], aim_names: dict[int, str], *, is_ranked: bool
+) -> Iterator[IndicatorGroup]:
+    """Yield the indicators of each outcome; those that are ranked are one group in their order."""
+    if is_ranked:
+        yield IndicatorGroup("", "", tuple(rows))
+        return
+    groups = groupby(rows, key=lambda row: (row.line.aim, row.line.outcomes[:1]))
+    for (aim, first), some in groups:
+        yield IndicatorGroup(aim_names[aim], first[0] if first else NO_OUTCOME, tuple(some))

@@ -1,0 +1,114 @@
+"""Which months a reading is of, whether they are over, when the next one is due. Pure (Rule 27)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from irp.rules.date_spans import printed_month
+from kpis.words import Frequency
+
+QUARTERS_BEGIN = (1, 4, 7, 10)  # months: the financial year's quarters and the calendar's alike
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cadence:
+    """How often an indicator is read, and how many months after its data the figure comes.
+
+    None where nobody has said so: the plan does not.
+    """
+
+    frequency: Frequency | None = None
+    lag_months: int | None = None
+
+    @property
+    def span(self) -> int:
+        """Return how many months of data a reading covers; one where it is not said."""
+        return self.frequency.months if self.frequency else 1
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether it follows when a reading is due."""
+        return bool(self.frequency and self.frequency.is_regular and self.lag_months is not None)
+
+
+UNSAID = Cadence()
+
+
+def later(month: date, months: int) -> date:
+    """Return the first day of the month that is so many months later; fewer than 0 are earlier."""
+    number = month.year * 12 + month.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def period_printed(month: date, *, frequency: Frequency | None) -> str:
+    """Return a data period as people read it: "Jun 2026", "Apr to Jun 2026"."""
+    span = frequency.months if frequency else 1
+    if span == 1:
+        return printed_month(month)
+    last = later(month, span - 1)
+    first = f"{month:%b}" if last.year == month.year else printed_month(month)
+    return f"{first} to {printed_month(last)}"
+
+
+def period_fault(month: date, *, cadence: Cadence, on: date) -> str:
+    """Return why a reading of the data period that begins in a month is refused on a day, or ""."""
+    if cadence.frequency is Frequency.QUARTERLY and month.month not in QUARTERS_BEGIN:
+        return "Enter the first month of the quarter: Jan, Apr, Jul or Oct"
+    ends = later(month, cadence.span)
+    if ends <= on:
+        return ""
+    last = later(on.replace(day=1), -cadence.span)
+    if cadence.frequency is Frequency.QUARTERLY:
+        last = later(last, -((last.month - 1) % 3))
+    period = period_printed(month, frequency=cadence.frequency)
+    return f"Enter {printed_month(last)} or earlier: {period} is not over"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owing:
+    """Which data periods of an indicator have no reading: their first days, oldest first.
+
+    `due` are over and not late yet, `late` are past the day they were due, `missing` lie between
+    two that were read: nobody is waiting for those, and the record has a gap.
+    """
+
+    due: tuple[date, ...] = ()
+    late: tuple[date, ...] = ()
+    missing: tuple[date, ...] = ()
+
+    @property
+    def since(self) -> date | None:
+        """Return the oldest period that is owed, None where none is."""
+        return min((*self.late, *self.due), default=None)
+
+
+def due_on(month: date, *, cadence: Cadence) -> date:
+    """Return the last day for the reading of the data period that begins in a month."""
+    return later(month, cadence.span + (cadence.lag_months or 0)) - timedelta(days=1)
+
+
+def owing(months: Collection[date], *, cadence: Cadence, on: date) -> Owing:
+    """Return which data periods have no reading on a day; `months` are those that have.
+
+    What was never read is owed nothing: it is counted as not read yet. Where nobody has said how
+    often or how late figures come, nothing follows.
+    """
+    if not months or not cadence.is_set:
+        return Owing()
+    first, newest = min(months), max(months)
+    gaps = tuple(month for month in _between(first, newest, cadence.span) if month not in months)
+    due: list[date] = []
+    late: list[date] = []
+    month = later(newest, cadence.span)
+    while later(month, cadence.span) <= on:
+        (late if due_on(month, cadence=cadence) < on else due).append(month)
+        month = later(month, cadence.span)
+    return Owing(due=tuple(due), late=tuple(late), missing=gaps)
+
+
+def _between(first: date, last: date, span: int) -> Sequence[date]:
+    found, month = [], first
+    while month < last:
+        found.append(month)
+        month = later(month, span)
+    return found

@@ -1,0 +1,30 @@
+"""The words of indicators, their figures and definitions."""
+
+from kpis.words.definitions import NO_OWNER, NOT_SAID, Frequency
+from kpis.words.directions import Direction, NoDirection
+from kpis.words.figures import (
+    NO_READINGS,
+    NO_TARGET,
+    Figure,
+    KpiStatus,
+    Polarity,
+    Shown,
+    Yardstick,
+)
+from kpis.words.terms import GLOSSARY
+
+__all__ = [
+    "GLOSSARY",
+    "NOT_SAID",
+    "NO_OWNER",
+    "NO_READINGS",
+    "NO_TARGET",
+    "Direction",
+    "Figure",
+    "Frequency",
+    "KpiStatus",
+    "NoDirection",
+    "Polarity",
+    "Shown",
+    "Yardstick",
+]
