@@ -58,6 +58,15 @@ class FlagField(_Plain, models.BooleanField):
     kind = "BooleanField"
 
 
+class PoundsField(_Plain, models.DecimalField):
+    """Pounds and pence; what bounds them stands in a CHECK of the table."""
+
+    kind = "DecimalField"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 14, "decimal_places": 2, **kwargs})
+
+
 def _plain_address(text: str) -> None:
     if fault := address_fault(text):
         raise ValidationError(fault)

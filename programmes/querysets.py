@@ -1,10 +1,10 @@
 """What delivery finds: the SQL twins of its rules, by names of the domain."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from irp.querysets import RetirableQuerySet
@@ -77,3 +77,13 @@ class ConfidenceQuerySet(models.QuerySet):
         submitted = steps.filter(ret=OuterRef("ret"), to_state="submitted").order_by("-at")
         taken = Q(ret__state="assured") | Q(ret__state="signed", voice="sao")
         return self.filter(taken, pk=Subquery(newest), at__gte=Subquery(submitted.values("at")[:1]))
+
+
+class YearActQuerySet(models.QuerySet):
+    """Acts of savings by year, of which the newest of each saving and year is in force."""
+
+    def in_force(self, *, at: datetime) -> "YearActQuerySet":
+        """Return the newest of each saving and year up to a moment (Rule 26)."""
+        known = self.filter(at__lte=at).order_by()
+        newest = known.values("saving", "year").annotate(newest=Max("pk")).values("newest")
+        return self.filter(pk__in=newest)

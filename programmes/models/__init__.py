@@ -6,7 +6,7 @@ from programmes.models.completion import CompletionAct
 from programmes.models.dependencies import Dependency, DependencyConfirmation
 from programmes.models.editions import EditionRow, PlanEdition
 from programmes.models.milestone import Baseline, Milestone, MilestoneReport
-from programmes.models.money import ReceiptTarget, Saving
+from programmes.models.money import ReceiptTarget
 from programmes.models.occurrence import Occurrence
 from programmes.models.owners import Preparer, RowLead
 from programmes.models.points import Point, PointStep
@@ -15,6 +15,15 @@ from programmes.models.register import Action, Assumption, Decision, Issue
 from programmes.models.restructuring import Restructuring, RowMove
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
 from programmes.models.risks import Risk, RiskScore, RiskStep
+from programmes.models.savings import (
+    PlanFigure,
+    Saving,
+    SavingAmounts,
+    SavingReplacement,
+    SavingTarget,
+    SavingValidation,
+    YearTarget,
+)
 from programmes.models.takeover import OpeningRow, TakeOver
 
 __all__ = [
@@ -38,6 +47,7 @@ __all__ = [
     "Occurrence",
     "OpeningRow",
     "PlanEdition",
+    "PlanFigure",
     "Point",
     "PointStep",
     "Preparer",
@@ -53,7 +63,12 @@ __all__ = [
     "RowLead",
     "RowMove",
     "Saving",
+    "SavingAmounts",
+    "SavingReplacement",
+    "SavingTarget",
+    "SavingValidation",
     "Signature",
     "TakeOver",
     "Workstream",
+    "YearTarget",
 ]

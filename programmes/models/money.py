@@ -1,35 +1,12 @@
-"""Savings and capital receipts as the plan states them (Rules 25 and 26)."""
+"""Capital receipts as the plan states them (Rule 25)."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import LineField, Link, PlanDates, whole_date
+from irp.fields import PlanDates, whole_date
 from irp.models import Sourced, Tracked
 from programmes.models.milestone import Milestone
-
-
-class Saving(Tracked, Sourced):
-    """One of the top savings initiatives; the plan gives no amount for any of them."""
-
-    ref = LineField(max_length=20, unique=True)
-    milestone = models.OneToOneField(Milestone, models.PROTECT, related_name="saving")
-    title = LineField(max_length=300)
-    sao = Link("irp.Post", models.PROTECT, verbose_name="SAO", related_name="+")
-    lead_member = models.ForeignKey("irp.Post", models.PROTECT, null=True, related_name="+")
-    start = PlanDates()
-    end = PlanDates()
-
-    class Meta:
-        ordering: ClassVar = ["ref"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=whole_date("start") & whole_date("end"), name="saving_dates"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"
 
 
 class ReceiptTarget(Tracked, Sourced):

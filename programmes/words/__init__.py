@@ -57,11 +57,21 @@ from programmes.words.raid import (
 )
 from programmes.words.raid_terms import RAID
 from programmes.words.restructuring import RESTRUCTURING, Restructure
+from programmes.words.savings import (
+    NO_AMOUNT,
+    SAVINGS,
+    Basis,
+    Equality,
+    ForecastConfidence,
+    Recurrence,
+    Rung,
+    SavingGroup,
+)
 from programmes.words.takeover import BEFORE, TAKEOVER
 
 GLOSSARY = (
     *DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS,
-    *TAKEOVER, *RESTRUCTURING,
+    *TAKEOVER, *RESTRUCTURING, *SAVINGS,
 )  # fmt: skip
 
 __all__ = [
@@ -73,6 +83,7 @@ __all__ = [
     "GLOSSARY",
     "NOT_KEPT",
     "NOT_NAMED",
+    "NO_AMOUNT",
     "ORIGINAL",
     "RDL_NOT_NAMED",
     "RECEIVED",
@@ -82,6 +93,7 @@ __all__ = [
     "Answer",
     "BackBy",
     "Band",
+    "Basis",
     "Cause",
     "ChallengeOutcome",
     "ChangeAct",
@@ -95,7 +107,9 @@ __all__ = [
     "DependencyState",
     "Divergence",
     "EntryState",
+    "Equality",
     "Fate",
+    "ForecastConfidence",
     "Ladder",
     "MilestoneGroup",
     "MilestoneKind",
@@ -105,11 +119,14 @@ __all__ = [
     "Proximity",
     "RaidKind",
     "Rating",
+    "Recurrence",
     "Response",
     "Restructure",
     "ReturnPart",
     "ReturnState",
     "RiskAct",
+    "Rung",
+    "SavingGroup",
     "Side",
     "SignalName",
     "Signatories",
