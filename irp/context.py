@@ -53,6 +53,11 @@ PLACES = (
             "programmes:milestones_move",
         ),
     ),
+    NavigationEntry(
+        "Savings",
+        "programmes:savings",
+        ("programmes:saving", "programmes:year_target", "programmes:replacement"),
+    ),
     NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
     NavigationEntry("KPIs", "kpis:indicators", ("kpis:",)),
     NavigationEntry(

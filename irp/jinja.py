@@ -19,6 +19,7 @@ from irp.glossary import glossary
 from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
 from irp.rules.date_spans import length_of, month_of, printed_day, printed_month
+from irp.rules.financial_years import year_words
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
 NOTHING = ""
@@ -157,6 +158,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "length_of": length_of,
     "filesize": filesizeformat,
+    "financial_year": year_words,
     "moment": moment,
     "month": month,
     "number": number,

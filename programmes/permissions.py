@@ -9,7 +9,7 @@ from typing import Any
 
 import rules
 
-from irp.permissions import DENIED, is_cpmo
+from irp.permissions import DENIED, holds, is_cpmo
 from irp.words import PostKind
 from programmes.readings.owners import named_for
 from programmes.rules.owners import CHIEF_EXECUTIVE
@@ -114,6 +114,21 @@ def is_of_a_side(user: Any, dependency: Any) -> bool:
     return dependency is not None and bool(sides_of(user, dependency))
 
 
+@rules.predicate
+def runs_saving(user: Any, saving: Any) -> bool:
+    """Tell whether the person is RDL or SAO of a saving's programme, its own SAO or its owner."""
+    if saving is None:
+        return False
+    own = user.holds(saving.sao) or user.holds(saving.owner)
+    return bool(own or runs_programme(user, saving.of_programme))
+
+
+@rules.predicate
+def enters_somewhere(user: Any) -> bool:
+    """Tell whether the person holds a post of a kind that owns savings or runs programmes."""
+    return bool(user.holds_kind(PostKind.SAO, PostKind.RDL, PostKind.OFFICER))
+
+
 rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)
 rules.add_perm("programmes.draft_return", is_rdl | is_cpmo | is_preparer)
 rules.add_perm("programmes.report_milestone", drafts_milestone | is_row_lead)
@@ -139,6 +154,11 @@ rules.add_perm("programmes.keep_dependency", is_cpmo | is_of_a_side)
 rules.add_perm("programmes.confirm_dependency", is_of_a_side)
 rules.add_perm("programmes.challenge_return", is_cpmo)
 rules.add_perm("programmes.settle_point", is_cpmo)
+rules.add_perm("programmes.add_saving", is_cpmo | leads_somewhere)
+rules.add_perm("programmes.keep_saving", is_cpmo | runs_saving)
+rules.add_perm("programmes.enter_savings", is_cpmo | enters_somewhere)
+rules.add_perm("programmes.set_saving_target", is_cpmo)
+rules.add_perm("programmes.validate_savings", holds(PostKind.FINANCE_VALIDATOR))
 rules.add_perm("programmes.answer_challenge", runs_programme)
 
 DENIED |= {
@@ -212,6 +232,19 @@ DENIED |= {
     "programmes.answer_as_taker": (
         "Only the Senior Accountable Officer of the taker can answer for it."
     ),
+    "programmes.add_saving": (
+        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add savings."
+    ),
+    "programmes.keep_saving": (
+        "Only its owner, the Responsible Delivery Lead and the Senior Accountable Officer of its "
+        "programme and the CPMO can change a saving."
+    ),
+    "programmes.enter_savings": (
+        "Only owners of savings, Responsible Delivery Leads, Senior Accountable Officers and the "
+        "CPMO can enter amounts of savings."
+    ),
+    "programmes.set_saving_target": "Only the CPMO can record targets of savings.",
+    "programmes.validate_savings": "Only finance validators can validate savings.",
     "programmes.renew_plan": "Only the CPMO can put a new edition of the plan into effect.",
     "programmes.restructure": (
         "Only the CPMO can begin or close a programme, or move milestones between programmes."

@@ -66,6 +66,7 @@ from programmes.views.raid_state import raid_state
 from programmes.views.rdl_appoint import rdl_appoint
 from programmes.views.register_csv import register_csv
 from programmes.views.register_load import register_load
+from programmes.views.replacement_end import replacement_end
 from programmes.views.return_ import return_
 from programmes.views.return_assure import return_assure
 from programmes.views.return_challenge import return_challenge
@@ -79,9 +80,19 @@ from programmes.views.returns import returns
 from programmes.views.risk_answer import risk_answer
 from programmes.views.risk_escalate import risk_escalate
 from programmes.views.risk_score import risk_score
+from programmes.views.saving import saving
+from programmes.views.saving_add import saving_add
+from programmes.views.saving_edit import saving_edit
+from programmes.views.saving_replace import saving_replace
+from programmes.views.saving_target import saving_target
+from programmes.views.savings import savings
+from programmes.views.savings_csv import savings_csv
+from programmes.views.savings_month import savings_month
+from programmes.views.savings_validate import savings_validate
 from programmes.views.signing_change import signing_change
 from programmes.views.structure import structure
 from programmes.views.structure_csv import structure_csv
+from programmes.views.year_target import year_target
 
 app_name = "programmes"
 urlpatterns: list[URLPattern] = [
@@ -169,4 +180,19 @@ urlpatterns: list[URLPattern] = [
     path("raid/<str:ref>/score", risk_score, name="risk_score"),
     path("raid/<str:ref>/escalate", risk_escalate, name="risk_escalate"),
     path("raid/<str:ref>/answer", risk_answer, name="risk_answer"),
+    path("savings", savings, name="savings"),
+    path("savings.csv", savings_csv, name="savings_csv"),
+    path("savings/add", saving_add, name="saving_add"),
+    path("savings/month", savings_month, name="savings_month"),
+    path("savings/validate", savings_validate, name="savings_validate"),
+    path("savings/year-target", year_target, name="year_target"),
+    path("savings/<str:ref>", saving, name="saving"),
+    path("savings/<str:ref>/edit", saving_edit, name="saving_edit"),
+    path("savings/<str:ref>/target", saving_target, name="saving_target"),
+    path("savings/<str:ref>/replace", saving_replace, name="saving_replace"),
+    path(
+        "savings/<str:ref>/replaced/<int:year>/<str:other>/end",
+        replacement_end,
+        name="replacement_end",
+    ),
 ]

@@ -30,6 +30,7 @@ from programmes.actions.owners import name_preparers
 from programmes.actions.points import challenge_return
 from programmes.actions.raid import add_entry
 from programmes.actions.risks import escalate_risk, score_risk
+from programmes.actions.savings import replace_saving
 from programmes.facts.raid import Score, Scores
 from programmes.models import (
     ChangeDraft,
@@ -41,9 +42,18 @@ from programmes.models import (
 )
 from programmes.rules.change_rulings import Ruling
 from programmes.rules.changes import Proposed
-from programmes.words import ChangeForum, ChangeKind, ChangeReason, Ladder, RaidKind, ReturnPart
+from programmes.words import (
+    Basis,
+    ChangeForum,
+    ChangeKind,
+    ChangeReason,
+    Ladder,
+    RaidKind,
+    ReturnPart,
+)
 from tests import world as worlds
 from tests.assurance import shelf
+from tests.programmes import saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
 from tests.world import LOADED_AT, LOADER, NOW, World, when
@@ -328,6 +338,28 @@ programmes:risk_escalate          GET  in   403  403  ok   ok   403  ok   403  4
 programmes:risk_escalate          POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:risk_answer            GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:risk_answer            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:savings                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:savings                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:savings_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:savings_csv             POST in   405  405  405  405  405  405  405  405  405  405
+programmes:saving                  GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:saving                  POST in   405  405  405  405  405  405  405  405  405  405
+programmes:saving_add              GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:saving_add              POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:saving_edit             GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:saving_edit             POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:saving_replace          GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:saving_replace          POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:replacement_end         GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:replacement_end         POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:saving_target           GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:saving_target           POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:year_target             GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:year_target             POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:savings_month           GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:savings_month           POST in   403  403  done done done done 403  403  403  403
+programmes:savings_validate        GET  in   403  403  403  403  403  403  403  403  403  ok
+programmes:savings_validate        POST in   403  403  403  403  403  403  403  403  403  done
 programmes:dependencies           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:dependencies           POST in   405  405  405  405  405  405  405  405  405  405
 programmes:dependencies_csv       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -433,6 +465,7 @@ def build_site(store: Any) -> Site:
     draft_a_change(world)
     asks_its_taker(depend(world))
     challenge_housing(world)
+    save_money(world)
     enact(PlanEdition, by=LOADER, at=LOADED_AT, number=1, name="Plan of March 2024")
     renew(world, FILE.replace("new dates,Mar 2027", "carried,"))
     enact(TakeOver, by=LOADER, at=NOW, number=1, tracker="Excel tracker", position_on=NOW.date())
@@ -476,6 +509,18 @@ def draft_a_change(world: World) -> ChangeDraft:
     typed, by = {"new_1": "20 Feb 2027", "reason": "A secret reason"}, world.user("rdl")
     own = world.programmes["HOU"]
     return begin_draft(own, ChangeKind.DATE, ["HOU-03"], typed, by=by, at=NOW)
+
+
+def save_money(world: World) -> None:
+    """Add two savings with targets and amounts; the second replaces the first, one is to check."""
+    row, other = saving_steps.save(world, target=5_000_000), saving_steps.save(world, "Lower rents")
+    for one, amount in ((row, 1_000_000), (other, 2_000_000)):
+        saving_steps.enter(world, one, amount)
+    saving_steps.validate(world, row, 900_000)
+    replace_saving(
+        row, other, year=2026, basis=Basis.WHOLE, reason="It yields less", by=world.user("cpmo"),
+        at=NOW,
+    )  # fmt: skip
 
 
 def asks_its_taker(late: Dependency) -> None:
@@ -608,6 +653,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:change_decide cpmo": ["HOU-CR-02"],
         "programmes:change_withdraw": ["HOU-CR-01"],
     }
+    for act in ("saving", "saving_edit", "saving_replace", "saving_target"):
+        found[f"programmes:{act}"] = ["SAV-S01"]
+    found["programmes:replacement_end"] = ["SAV-S01", 2026, "SAV-S02"]
     found["programmes:dependency plan"] = ["D-01"]
     for act in ("", "_edit", "_state", "_confirm"):
         found[f"programmes:dependency{act}"] = ["D-101"]
@@ -774,6 +822,8 @@ OF_A_PREPARER = {
     "programmes:point_step answered POST": "403",
     "programmes:point_step closed GET": "403",
     "programmes:point_step closed POST": "403",
+    "programmes:saving_add GET": "403",
+    "programmes:saving_add POST": "403",
     "programmes:dependency_add GET": "403",
     "programmes:dependency_add POST": "403",
     "programmes:dependency_load GET": "403",

@@ -12,7 +12,7 @@ from irp.forms.entries import (
     hold_to_window,
 )
 from irp.forms.handovers import HandoverForm
-from irp.forms.numbers import NumberEntry, WholeEntry
+from irp.forms.numbers import MoneyEntry, NumberEntry, WholeEntry
 from irp.forms.people import (
     AppointmentForm,
     DeliveryLeadForm,
@@ -37,6 +37,7 @@ __all__ = [
     "HandoverForm",
     "HoldingEndForm",
     "Line",
+    "MoneyEntry",
     "MonthEntry",
     "MonthSent",
     "Name",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from irp.rules.money import NoMoney, money_read
 from irp.rules.numbers import decimal_number, whole_number
 
 
@@ -42,3 +43,34 @@ class NumberEntry(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         """Return a stored number as it is typed: no zeros at its end."""
         return f"{value.normalize():,f}" if isinstance(value, Decimal) else value
+
+
+class MoneyEntry(forms.DecimalField):
+    """Pounds and pence, nought or more: "£1,234,567.89" and "1234567.89" are read, "1.2m" not."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-10"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """Return the amount, never by way of a float (Rule 26)."""
+        typed = str(value if value is not None else "").strip()
+        if not typed:
+            return None
+        try:
+            return money_read(typed)
+        except NoMoney as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored amount as it is typed: pence only where there are some."""
+        if not isinstance(value, Decimal):
+            return value
+        return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether another amount was typed: "1,000.00" is 1000."""
+        try:
+            return bool(self.to_python(data) != initial)
+        except ValidationError:
+            return True

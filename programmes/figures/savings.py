@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from irp.rules.financial_years import year_words
+from irp.rules.money import printed_pounds
 from programmes.facts.savings import (
     AmountsFacts,
     InitiativeFacts,
@@ -26,7 +28,6 @@ from programmes.rules.saving_chains import (
     chains,
     ninety_test,
 )
-from programmes.rules.savings import printed_pounds, year_words
 from programmes.words.savings import (
     ENTERED,
     ForecastConfidence,

@@ -22,10 +22,11 @@ from irp.fields import (
     whole_date,
 )
 from irp.models import Act, Sourced, Tracked
+from irp.rules.financial_years import year_words
+from irp.rules.money import MOST
 from programmes.models.milestone import Milestone
 from programmes.models.programme import Programme
 from programmes.querysets import YearActQuerySet
-from programmes.rules.savings import MOST, year_words
 from programmes.words.savings import ENTERED, Basis, Equality, ForecastConfidence, Recurrence
 
 

@@ -10,10 +10,11 @@ from programmes.models import Milestone, ReceiptTarget, Saving
 
 
 def savings(source: Source) -> list[SavingFacts]:
-    """Return the top savings by reference, in three statements."""
+    """Return the plan's top savings by reference, in three statements."""
     refs = dict(source.columns(Milestone, "id", "ref"))
     titles = {post.id: post.title for post in source.rows(Post)}
     rows = sorted(source.rows(Saving), key=lambda row: row.ref)
+    rows = [row for row in rows if row.milestone_id]  # the council added the others
     return [_saving(row, refs[row.milestone_id], titles) for row in rows]
 
 

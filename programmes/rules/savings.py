@@ -1,62 +1,15 @@
-"""Savings: rungs in order, money as it is typed, targets, who may validate (Rule 26).
-
-Money is Decimal, in pounds. A year is a financial year by the calendar year in which it begins.
-"""
+"""Savings: rungs in order, targets by year, who may validate (Rule 26). Money is Decimal."""
 
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
+from irp.rules.financial_years import year_is_over, year_words
+from irp.rules.money import money_fault, printed_pounds
 from programmes.words.savings import ENTERED
-
-ZERO = Decimal(0)
-MOST = Decimal(10) ** 12  # pounds: no amount of a plan is as large
-PENCE = 2
-WHAT_TO_TYPE = "Enter pounds and pence in digits, such as £1,234,567.89 or 1234567.89"
-NO_MILLIONS = "Enter all the digits, such as 1,200,000. Words and letters like 1.2m are not read"
-YEAR = re.compile(r"(20[0-9]{2})\s?[/-]\s?(?:20)?([0-9]{2})", re.ASCII)
-WHICH_YEAR = "Enter a financial year such as 2026/27"
-
-
-def financial_year(day: date) -> int:
-    """Return the financial year of a day by its first calendar year: 31 March 2027 is of 2026."""
-    return day.year if day.month >= 4 else day.year - 1
-
-
-def year_words(year: int) -> str:
-    """Return a financial year as people write it: "2026/27"."""
-    return f"{year}/{(year + 1) % 100:02}"
-
-
-def year_read(text: str) -> int | None:
-    """Return the financial year that a text names: "2026/27", "2026-27"; None for anything else."""
-    found = YEAR.fullmatch(text.strip())
-    if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
-        return None
-    return int(found[1])
-
-
-def is_over(year: int, *, on: date) -> bool:
-    """Tell whether a financial year has ended before a day."""
-    return financial_year(on) > year
-
-
-def money_fault(amount: Decimal | None) -> str:
-    """Return what is wrong with an amount of money, "" for nothing: negative, too large, pence."""
-    if amount is None:
-        return ""
-    if not amount.is_finite():
-        return WHAT_TO_TYPE
-    if amount < 0:
-        return "Enter an amount of nought or more"
-    if amount >= MOST:
-        return "Enter an amount below £1,000,000,000,000"
-    exponent = amount.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > PENCE:
-        return "Enter pounds and pence: two decimal places at most"
-    return ""
 
 
 def rung_faults(amounts: Mapping[str, Decimal | None]) -> dict[str, str]:
@@ -75,12 +28,33 @@ def rung_faults(amounts: Mapping[str, Decimal | None]) -> dict[str, str]:
     return faults
 
 
+MONEY = (*(rung.value for rung in ENTERED), "full_year", "forecast", "late")
+
+
+def amounts_faults(entry: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with a month's entry of a saving, by field."""
+    faults = {name: fault for name in MONEY if (fault := money_fault(entry.get(name)))}
+    rungs = {rung.value: entry.get(rung.value) for rung in ENTERED if rung.value not in faults}
+    faults |= rung_faults(rungs)
+    delivered, forecast = entry.get("delivered"), entry.get("forecast")
+    if not faults and delivered is not None and forecast is not None and forecast < delivered:
+        faults["forecast"] = (
+            f"Enter {printed_pounds(delivered)} or more: that much is delivered already"
+        )
+    return faults
+
+
 def validated_faults(
-    in_year: Decimal | None, *, delivered: Decimal, evidence: str
+    in_year: Decimal | None,
+    *,
+    delivered: Decimal,
+    evidence: str,
+    full_year: Decimal | None = None,
 ) -> dict[str, str]:
     """Return what is wrong with a validation by field: no more than was delivered, and why."""
-    faults = {}
-    if in_year is not None and in_year > delivered:
+    amounts = {"in_year": in_year, "full_year": full_year}
+    faults = {name: fault for name, one in amounts.items() if (fault := money_fault(one))}
+    if not faults and in_year is not None and in_year > delivered:
         faults["in_year"] = (
             f"Enter {printed_pounds(delivered)} or less: no more than that was entered as delivered"
         )
@@ -110,25 +84,9 @@ def saving_target_faults(
         return {}
     if same:
         return {"in_year": "Change the amount. This is the target already"}
-    if last is not None and is_over(year, on=on):
+    if last is not None and year_is_over(year, on=on):
         return {"year": f"{year_words(year)} is over. It is judged by the target that it had"}
     return {}
-
-
-def printed_pounds(amount: Decimal) -> str:
-    """Return an amount exactly: "£1,234,567.89", "£40,000,000"."""
-    places = 0 if amount == amount.to_integral_value() else PENCE
-    return f"£{amount:,.{places}f}"
-
-
-def short_pounds(amount: Decimal) -> str:
-    """Return an amount in millions to one place where it is a million or more: "£36.0m".
-
-    Pounds below that. It is rounded, for headlines alone: the exact amount stands beside it.
-    """
-    if abs(amount) < 1_000_000:
-        return printed_pounds(amount)
-    return f"£{amount / 1_000_000:,.1f}m"
 
 
 def next_saving_ref(refs: Collection[str]) -> str:

@@ -23,6 +23,7 @@ from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes import structure, taking_over
 from tests.programmes.renewal import BOXES, FILE, mark
+from tests.programmes.saving_steps import save
 from tests.programmes.steps import (
     TEXTS,
     done_last_month,
@@ -42,6 +43,7 @@ from tests.test_permission_matrix import (
     depend,
     draft_a_change,
     register_risks,
+    save_money,
 )
 from tests.world import NOW, PASSWORD, World, build
 
@@ -117,6 +119,11 @@ def at_risk(page: str) -> Any:
 def depending(page: str) -> Any:
     """Return what lets a row depend on another and gives its page's address."""
     return lambda w: depend(w) and f"/dependencies/D-101/{page}"
+
+
+def saved(page: str) -> Any:
+    """Return what enters three savings and gives the address of a page of the first."""
+    return lambda w: save_money(w) or (save(w) and f"/savings/SAV-S01/{page}")
 
 
 def unconfirmed(w: World) -> str:
@@ -270,6 +277,48 @@ FORMS = {
         "rdl",
         lambda w: "/raid/add/action/HOU",
         lambda w: {"title": "Mend the lifts", "due_on": "1/12/2026"},
+    ),
+    "saving_add": (
+        "sao",
+        lambda w: "/savings/add",
+        lambda w: {"title": "Fewer cars", "programme": w.programmes["HOU"].pk},
+    ),
+    "saving_edit": (
+        "rdl", saved("edit"), lambda w: {"title": "Fewer cars", "equality": "under_way"}
+    ),
+    "saving_replace": (
+        "sao",
+        saved("replace"),
+        lambda w: {"by_ref": "SAV-S03", "year": "2026/27", "basis": "whole", "reason": "Less"},
+    ),
+    "replacement_end": (
+        "cpmo", saved("replaced/2026/SAV-S02/end"), lambda w: {"reason": "A mistake"}
+    ),
+    "saving_target": (
+        "cpmo",
+        saved("target"),
+        lambda w: {
+            "year": "2026/27", "in_year": "£6,000,000", "decided_by": "Council", "reason": "Cut"
+        },
+    ),
+    "year_target": (
+        "cpmo",
+        lambda w: "/savings/year-target",
+        lambda w: {
+            "year": "2026/27", "amount": "40,000,000", "decided_by": "Council", "reason": "Budget"
+        },
+    ),
+    "savings_month": (
+        "rdl",
+        lambda w: save_money(w) or "/savings/month",
+        lambda w: {"SAV-S01-delivered": "1,100,000", "SAV-S01-in_delivery": "1,100,000",
+                   "SAV-S01-approved": "1,100,000", "SAV-S01-identified": "1,100,000",
+                   "SAV-S01-forecast": "2,000,000", "SAV-S01-confidence": "low"},
+    ),
+    "savings_validate": (
+        "finance_validator",
+        lambda w: save_money(w) or "/savings/validate",
+        lambda w: {"SAV-S02-in_year": "2,000,000", "SAV-S02-evidence": "Ledger 7100"},
     ),
     "dependency_add": (
         "rdl",

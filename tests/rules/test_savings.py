@@ -5,20 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from irp.rules.numbers import decimal_number
+from irp.rules.financial_years import financial_year, year_read, year_words
+from irp.rules.money import NoMoney, money_fault, money_read, printed_pounds, short_pounds
 from programmes.rules.savings import (
+    amounts_faults,
     equality_faults,
-    financial_year,
-    money_fault,
     next_saving_ref,
-    printed_pounds,
     rung_faults,
     saving_target_faults,
-    short_pounds,
     validated_faults,
     validator_refusals,
-    year_read,
-    year_words,
 )
 
 TODAY = date(2026, 11, 9)
@@ -47,17 +43,26 @@ def test_a_financial_year_is_read_as_it_is_written(text, year):
     assert year_read(text) == year
 
 
+@pytest.mark.parametrize("typed", ["£1,234,567.89", "1234567.89", " 1,234,567.89 "])
+def test_rule_26_money_is_read_as_it_is_written(typed):
+    assert money_read(typed) == Decimal("1234567.89")
+
+
 @pytest.mark.parametrize(
-    ("typed", "amount"),
+    ("typed", "says"),
     [
-        ("£1,234,567.89", Decimal("1234567.89")),
-        ("1234567.89", Decimal("1234567.89")),
-        ("0", Decimal(0)),
-        *[(words, None) for words in ("1.2m", "NaN", "Infinity", "1e6", "1,23", "£", "twelve")],
+        *[(typed, "Enter all the digits") for typed in ("1.2m", "£3M", "500k", "2bn")],
+        *[
+            (typed, "Enter pounds and pence in digits")
+            for typed in ("NaN", "Infinity", "1e6", "1,23", "£", "twelve", "٣", "1_000", "12%", "")
+        ],
+        ("-1", "nought or more"),
+        ("1.005", "two decimal places"),
     ],
 )
-def test_rule_26_money_is_read_in_digits_and_nothing_else(typed, amount):
-    assert decimal_number(typed, pounds=True) == amount
+def test_rule_26_what_is_no_money_is_refused_with_what_to_type(typed, says):
+    with pytest.raises(NoMoney, match=says):
+        money_read(typed)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,13 @@ def test_rule_26_what_is_delivered_was_identified_too():
     faults = rung_faults(in_order | {"delivered": Decimal("4.01")})
     assert faults["delivered"].startswith("Enter £4 or less, or more as in delivery")
     assert rung_faults(in_order | {"in_delivery": None}) == {}  # what is missing is said elsewhere
+
+
+def test_rule_26_a_forecast_is_no_less_than_what_is_delivered():
+    entry = dict.fromkeys(("identified", "approved", "in_delivery", "delivered"), Decimal(4))
+    assert amounts_faults(entry | {"forecast": Decimal(4), "late": Decimal(0)}) == {}
+    assert set(amounts_faults(entry | {"forecast": Decimal("3.99")})) == {"forecast"}
+    assert set(amounts_faults(entry | {"forecast": Decimal(4), "late": Decimal(-1)})) == {"late"}
 
 
 def test_rule_26_no_more_is_validated_than_was_delivered_and_with_evidence():

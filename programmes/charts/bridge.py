@@ -1,0 +1,167 @@
+"""The savings bridge: planned, less what is undelivered, plus replacements, delivered, validated.
+
+Bars from level to level; what is one-off is hatched. Numbers in, SVG out; its table stands beside.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from irp.charts import (
+    FONT,
+    HAIRLINE,
+    INK,
+    LATE,
+    NAVY,
+    ON_PAGES,
+    QUIET,
+    Drawing,
+    dashed,
+    label,
+    line,
+    svg,
+    wrapped,
+)
+from irp.rules.money import short_pounds
+from programmes.figures.saving_bridge import Bridge, BridgeStep
+
+GAIN = "#0f6a33"
+HATCH = (
+    '<defs><pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
+    f'<rect width="3" height="6" fill="{NAVY}"/></pattern></defs>'
+)
+MINUS = "\N{MINUS SIGN}"
+TOP, PLOT, FOOT = 24, 200, 52  # above the bars, of the bars, for their names
+ROW = 46  # of a narrow drawing: a line of words and a bar
+
+
+def bridge_chart(bridge: Bridge) -> Drawing:
+    """Return the bridge drawn for a wide and for a narrow window."""
+    return Drawing(title=bridge.title, wide=bridge_across(bridge), narrow=_down(bridge))
+
+
+def bridge_across(bridge: Bridge, *, width: int = 720, in_pack: bool = False) -> Markup:
+    """Return the bars side by side, from left to right."""
+    high = _scale(bridge)
+    room = width / len(bridge.steps)
+    parts = [HATCH.format(name="bridge-across"), line(0, TOP + PLOT, width, TOP + PLOT, QUIET, 1)]
+    for place, step in enumerate(bridge.steps):
+        left, thick = room * (place + 0.16), room * 0.68
+        box = _Box(
+            x=round(left, 1),
+            y=round(TOP + PLOT * (1 - float(step.high / high)), 1),
+            width=round(thick, 1),
+            height=round(max(PLOT * float((step.high - step.low) / high), 1.5), 1),
+        )
+        parts.append(box.drawn(_colour(step)))
+        if step.one_off:
+            tall = round(box.height * float(step.one_off / step.high), 1)
+            parts.append(_Box(box.x, box.y, box.width, tall).drawn("url(#bridge-across)"))
+        centre = round(left + thick / 2, 1)
+        parts.append(
+            label(centre, box.y - 6, _amount(step), INK, anchor="middle", bold=step.is_whole,
+                  edge=not in_pack)
+        )  # fmt: skip
+        parts += _names(step, centre, room)
+        if place + 1 < len(bridge.steps):
+            parts.append(_to_next(step, bridge.steps[place + 1], box, room, high))
+    return svg(
+        "app-drawing__wide",
+        width,
+        TOP + PLOT + FOOT,
+        title=bridge.title,
+        parts=parts,
+        text=13,
+        font=FONT if in_pack else ON_PAGES,
+        fluid=not in_pack,
+        desc=_described(bridge),
+    )
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def drawn(self, fill: str) -> str:
+        """Return it with an outline, so that what is hatched has an edge."""
+        return (
+            f'<rect x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}" '
+            f'fill="{fill}" stroke="{NAVY if fill.startswith("url") else fill}"/>'
+        )
+
+
+def _scale(bridge: Bridge) -> Decimal:
+    return max(max(step.high for step in bridge.steps), Decimal(1))
+
+
+def _colour(step: BridgeStep) -> str:
+    if step.is_whole:
+        return NAVY
+    return LATE if step.amount < 0 else GAIN
+
+
+def _amount(step: BridgeStep) -> str:
+    """Return the amount of a bar with its sign where it adds or takes away."""
+    words = short_pounds(abs(step.amount))
+    if step.is_whole:
+        return words
+    return f"{MINUS if step.amount < 0 else '+'}{words}"
+
+
+def _names(step: BridgeStep, centre: float, room: float) -> Iterator[str]:
+    for place, words in enumerate(wrapped(step.label, room / 13 - 0.5, most=3)):
+        yield label(centre, TOP + PLOT + 18 + 15 * place, words, anchor="middle")
+
+
+def _to_next(step: BridgeStep, after: BridgeStep, box: _Box, room: float, high: Decimal) -> str:
+    """Return the line from the level that a bar leads to, to the next bar."""
+    level = step.low if step.amount < 0 and not step.is_whole else step.high
+    if after.key == "validated":
+        level = step.high
+    y = round(TOP + PLOT * (1 - float(level / high)), 1)
+    start = box.x + box.width
+    return dashed(round(start, 1), y, round(start + room * 0.32, 1), y, QUIET, 1, "3 3")
+
+
+def _down(bridge: Bridge) -> Markup:
+    """Return the bars one under another, for a narrow window."""
+    width, high = 290, _scale(bridge)
+    parts = [HATCH.format(name="bridge-down")]
+    for place, step in enumerate(bridge.steps):
+        y = ROW * place
+        parts.append(label(0, y + 14, step.label, INK))
+        parts.append(label(width, y + 14, _amount(step), INK, anchor="end", bold=step.is_whole))
+        parts.append(line(0, y + 28, width, y + 28, HAIRLINE, 1))
+        left = round(width * float(step.low / high), 1)
+        wide = round(max(width * float((step.high - step.low) / high), 1.5), 1)
+        parts.append(_Box(left, y + 20, wide, 16).drawn(_colour(step)))
+        if step.one_off:
+            part = round(width * float(step.one_off / high), 1)
+            edge = round(left + wide - part, 1)
+            parts.append(_Box(edge, y + 20, part, 16).drawn("url(#bridge-down)"))
+    return svg(
+        "app-drawing__narrow",
+        width,
+        ROW * len(bridge.steps),
+        title=bridge.title,
+        parts=parts,
+        text=12,
+        font=ON_PAGES,
+        fluid=True,
+        desc=_described(bridge),
+    )
+
+
+def _described(bridge: Bridge) -> str:
+    """Return what the title leaves out: each bar with its amount."""
+    said = "; ".join(f"{step.label} {_amount(step)}" for step in bridge.steps)
+    hatched = " One-off money is hatched." if any(step.one_off for step in bridge.steps) else ""
+    return f"{said}.{hatched}"

@@ -1,0 +1,125 @@
+"""One saving's page: its years with their chains, everything done to it (Rule 26)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from irp.past import Past
+from irp.presenters import Change, Entry, history_entries
+from irp.rules.financial_years import year_words
+from irp.rules.money import printed_pounds
+from programmes.facts.savings import InitiativeFacts
+from programmes.figures.savings import SavingLine, saving_lines
+from programmes.models import (
+    Saving,
+    SavingAmounts,
+    SavingReplacement,
+    SavingTarget,
+    SavingValidation,
+)
+from programmes.readings.savings import initiatives, month_of_entry, saving_by_year
+
+COLUMNS = (
+    *("title", "directorate", "owner", "recurrence", "equality", "equality_on"),
+    *("equality_reason", "consequences"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingYearShown:
+    """A year of a saving: its line, and those of the savings of its chains."""
+
+    line: SavingLine
+    chain: tuple[SavingLine, ...]  # with its own, where something replaces or is replaced
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingPage:
+    """Everything that the page of a saving shows."""
+
+    facts: InitiativeFacts
+    programme: str
+    years: tuple[SavingYearShown, ...]
+    timeline: tuple[Entry, ...]
+
+
+def saving_page(past: Past, row: Saving) -> SavingPage | None:
+    """Return the page of a saving, in fourteen statements; None where there was none then."""
+    source = past.source
+    read = initiatives(source)
+    facts = next((one for one in read.facts if one.ref == row.ref), None)
+    if facts is None:
+        return None
+    month = None if past.is_past else month_of_entry(source)
+    years = []
+    for known in saving_by_year(source, read, row.ref).values():
+        lines = saving_lines(known, month=month)
+        own = next(line for line in lines if line.ref == row.ref)
+        tied = {ref for link in known.links for ref in (link.replaced, link.by)}
+        chain = tuple(line for line in lines if line.ref in tied) if row.ref in tied else ()
+        years.append(SavingYearShown(line=own, chain=chain))
+    return SavingPage(
+        facts=facts,
+        programme=read.programmes.get(facts.programme, ""),
+        years=tuple(years),
+        timeline=tuple(_timeline(row, past)),
+    )
+
+
+def _timeline(row: Saving, past: Past) -> list[Entry]:
+    """Return what was done to a saving, the newest first: changes of its row, and acts."""
+    until = past.source.at
+    history = row.history.filter(history_date__lte=until).select_related("owner")
+    rows = list(history.order_by("-history_date", "-history_id"))
+    told = [*history_entries(rows, Saving, COLUMNS)]
+    own = {"saving": row, "at__lte": until}
+    told += map(_target, SavingTarget.objects.filter(**own))
+    told += map(_amounts, SavingAmounts.objects.filter(**own).select_related("period"))
+    told += map(_validation, SavingValidation.objects.filter(**own).select_related("period"))
+    told += _replacements(row, past)
+    return sorted(told, key=lambda entry: entry.at, reverse=True)
+
+
+def _entry(act: object, what: str, *, changes: tuple[Change, ...] = (), why: str = "") -> Entry:
+    return Entry(
+        at=act.at,  # type: ignore[attr-defined]
+        who=act.by_name,  # type: ignore[attr-defined]
+        post=act.by_post,  # type: ignore[attr-defined]
+        what=what,
+        changes=changes,
+        why=why,
+    )
+
+
+def _target(act: SavingTarget) -> Entry:
+    what = (
+        f"Target for {year_words(act.year)}, version {act.number}: {printed_pounds(act.in_year)} "
+        f"in year, decided by {act.decided_by}"
+    )
+    return _entry(act, what, why=act.reason)
+
+
+def _amounts(act: SavingAmounts) -> Entry:
+    what = (
+        f"{year_words(act.year)}, entered for {act.period}: {printed_pounds(act.delivered)} "
+        f"delivered, {printed_pounds(act.forecast)} forecast ("
+        f"{act.get_confidence_display().lower()} confidence)"
+    )
+    return _entry(act, what, why=act.note)
+
+
+def _validation(act: SavingValidation) -> Entry:
+    what = f"{year_words(act.year)}: {printed_pounds(act.in_year)} validated"
+    return _entry(act, what, why=act.evidence)
+
+
+def _replacements(row: Saving, past: Past) -> Iterable[Entry]:
+    for act in past.source.acts(SavingReplacement, replaced=row):
+        yield _replacement(act)
+    for act in past.source.acts(SavingReplacement, by_saving=row):
+        yield _replacement(act)
+
+
+def _replacement(act: SavingReplacement) -> Entry:
+    verb = "no longer replaces" if act.ends else "replaces"
+    what = f"{year_words(act.year)}: {act.by_saving.ref} {verb} {act.replaced.ref}"
+    return _entry(act, what, why=act.reason)
