@@ -58,6 +58,7 @@ class MonthAttempt(ABC, Generic[Form]):
     """The savings of a month as a table, and what became of what was sent of it."""
 
     template: str
+    form_kind: type[Form]
 
     def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
         self.request, self.period, self.at = request, period, at
@@ -94,8 +95,10 @@ class MonthAttempt(ABC, Generic[Form]):
         self.validations = newest_validations(year=self.year, at=self.at, among=keys)
 
     def _named(self) -> list[str]:
-        end = "-version"
-        return [name.removesuffix(end) for name in self.request.POST if name.endswith(end)]
+        """Return the references of the rows of which a box was sent."""
+        sent, end = self.request.POST, "-version"
+        refs = [name.removesuffix(end) for name in sent if name.endswith(end)]
+        return [ref for ref in refs if any(f"{ref}-{box}" in sent for box in self.form_kind.BOXES)]
 
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
         now = financial_year(self.period.month)
@@ -243,6 +246,7 @@ class AmountsAttempt(MonthAttempt[AmountsForm]):
     """The month's entry of amounts."""
 
     template = "programmes/savings_month.html"
+    form_kind = AmountsForm
 
     def is_of_person(self, row: Saving) -> bool:
         """Tell whether the person may enter a saving's amounts."""
@@ -262,6 +266,7 @@ class ValidationAttempt(MonthAttempt[ValidationForm]):
     """The validator's table of the month: what is delivered and not validated as it is."""
 
     template = "programmes/savings_validate.html"
+    form_kind = ValidationForm
 
     def is_of_person(self, row: Saving) -> bool:
         """Every saving may wait for a validator."""

@@ -428,7 +428,8 @@ PREVIEWED = {"programme_begin", "programme_close", "milestones_move"}
 
 def hidden_in(page: str, address: str) -> dict[str, str]:
     """Return what the form at an address hides, its token included."""
-    forms = [form for form in re.findall(r"<form.*?</form>", page, re.S) if "sign-out" not in form]
+    found = re.findall(r'<form[^>]*method="post".*?</form>', page, re.S)  # filters are asked by GET
+    forms = [form for form in found if "sign-out" not in form]
     own = [form for form in forms if f'action="{address}"' in form] or forms
     inputs = re.findall(r"<(?:input|button)[^>]*>", own[0])
     named = {
