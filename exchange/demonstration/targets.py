@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from irp.models import User
-from kpis.actions import set_target
+from kpis.actions import NewTarget, set_target
 from kpis.models import Indicator
 from kpis.readings import newest_target
 from kpis.words import Yardstick
@@ -49,11 +49,13 @@ def decide_targets(of: date, *, by: User, at: datetime) -> None:
             newest = newest_target(row)
             set_target(
                 row,
-                kind=one.kind,
-                value=Decimal(one.value),
-                from_month=one.from_month,
-                decided_by=one.decided_by,
-                reason=one.reason,
+                NewTarget(
+                    kind=one.kind,
+                    value=Decimal(one.value),
+                    from_month=one.from_month,
+                    decided_by=one.decided_by,
+                    reason=one.reason,
+                ),
                 by=by,
                 at=at,
                 seen=newest.pk if newest else 0,

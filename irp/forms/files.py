@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from django import forms
 
+from irp.forms.numbers import WholeEntry
 from irp.rules.csv_rows import CellFault
 
 Load = TypeVar("Load")
@@ -45,3 +46,4 @@ class RowsFileForm(forms.Form):
         help_text="Download the file below, change it in a spreadsheet, and save it as CSV UTF-8.",
     )
     file_text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    seen = WholeEntry(required=False, min_value=0, widget=forms.HiddenInput)  # what it was beside

@@ -5,16 +5,21 @@ from kpis.actions.readings import (
     Entered,
     FaultyReadings,
     ReadingsRecorded,
+    load_readings,
     record_reading,
     record_readings,
 )
-from kpis.actions.targets import set_target
+from kpis.actions.targets import FaultyTargets, NewTarget, load_targets, set_target
 
 __all__ = [
     "Entered",
     "FaultyReadings",
+    "FaultyTargets",
+    "NewTarget",
     "ReadingsRecorded",
     "define_indicator",
+    "load_readings",
+    "load_targets",
     "record_reading",
     "record_readings",
     "set_target",

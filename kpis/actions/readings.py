@@ -85,13 +85,18 @@ def record_reading(
 
 
 def record_readings(
-    entries: list[tuple[Indicator, Entered]], *, by: User, at: datetime
+    entries: list[tuple[Indicator, Entered]],
+    *,
+    by: User,
+    at: datetime,
+    after: int | None = None,
 ) -> ReadingsRecorded:
     """Record many readings in one act: a conflict of one keeps the others (Rule 27).
 
     Each is held to what stands beside it, those before it in the list among that. Raises
     `FaultyReadings` with the faults of all by their place in the list, `Refused` where one was
-    entered beside a reading that is none of its indicator's; then nothing is written.
+    entered beside a reading that is none of its indicator's; then nothing is written. `after` is
+    the key of the newest reading of all that a file was read beside: a newer one is a conflict.
     """
     with transaction.atomic():
         # The indicators' rows are held, so that two readings of a month come one after the other.
@@ -105,7 +110,7 @@ def record_readings(
         for place, (indicator, entered) in enumerate(entries):
             row, beside = kept[indicator.pk], known[indicator.pk]
             month = month_start(entered.month)
-            if clash := _unseen(beside, month, entered.seen):
+            if clash := _unseen(beside, month, entered.seen, after):
                 met[row.ref] = clash
                 continue
             found = faults_of(
@@ -124,7 +129,7 @@ def record_readings(
             if value is None:
                 value = worked_out(entered.basis, unit=row.unit)
             assert value is not None  # without one there is a fault
-            beside.add(month, value, is_revised=entered.figure is Figure.REVISED)
+            beside.add(month, value, figure=entered.figure)
             ready.append(_reading(row, entered, month=month, value=value, by=by, at=at))
         if faults:
             raise FaultyReadings(faults)
@@ -155,11 +160,27 @@ def _reading(
     )
 
 
-def _unseen(known: Known, month: date, seen: int | None) -> int:
+def load_readings(
+    entries: list[tuple[Indicator, Entered]], *, by: User, at: datetime, after: int
+) -> list[Reading]:
+    """Record the readings of a file, all or none; raises as `record_readings`, `Conflict` too.
+
+    `after` is the key of the newest reading that the file was read beside.
+    """
+    with transaction.atomic(savepoint=False):
+        recorded = record_readings(entries, by=by, at=at, after=after)
+        for clash in recorded.clashes.values():
+            raise Conflict(clash)
+        return recorded.saved
+
+
+def _unseen(known: Known, month: date, seen: int | None, after: int | None) -> int:
     """Return the key of a month's newest reading where it is newer than the one seen, else 0.
 
     Raises `Refused` where what was seen is no reading of the indicator.
     """
+    if after is not None:
+        return known.newest_of(month) if known.newest_of(month) > after else 0
     if seen is None:
         return 0
     if seen and seen not in known.keys:

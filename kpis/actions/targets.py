@@ -1,98 +1,160 @@
 """What an indicator is compared with is set: every version is kept (Rules 25 and 27)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 
 from irp.actions import Faulty, Refused
-from irp.history import enact
+from irp.history import act, write_acts
 from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import month_start
 from irp.rules.date_spans import printed_month
 from kpis.models import Indicator, Target
-from kpis.readings import judged_so_far, newest_target
+from kpis.readings import TargetsKnown, targets_known
 from kpis.rules import target_faults
 from kpis.words import Yardstick
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewTarget:
+    """A version to set: None as its `value` says that from then on there is none."""
+
+    kind: Yardstick
+    value: Decimal | None
+    from_month: date
+    decided_by: str
+    reason: str
+
+
+class FaultyTargets(Exception):
+    """Some of many versions cannot be set: faults by place and field. Nothing was written."""
+
+    def __init__(self, faults: dict[int, dict[str, str]]) -> None:
+        super().__init__(str(faults))
+        self.faults = faults
+
+
 def set_target(
+    indicator: Indicator, new: NewTarget, *, by: User, at: datetime, seen: int
+) -> Target:
+    """Set the next version of what an indicator is compared with, in force from a month (Rule 25).
+
+    `seen` is the key of the newest version that the person had before them, 0 for none. Raises
+    `Faulty` with the faults by field, `Conflict` with a version that was set meanwhile.
+    """
+    require(by, "kpis.set_target", at=at)
+    with transaction.atomic():
+        kept = _held([indicator.pk])
+        known = targets_known(kept)
+        if seen and seen not in known[indicator.pk].keys:
+            raise Refused("Open this page again. It does not say which targets you read.")
+        _refuse_newer(known, after=seen)
+        try:
+            return _set([(indicator, new)], kept, known, by=by, at=at)[0]
+        except FaultyTargets as faulty:
+            raise Faulty(faulty.faults[0]) from faulty
+
+
+def load_targets(
+    news: list[tuple[Indicator, NewTarget]], *, by: User, at: datetime, after: int
+) -> list[Target]:
+    """Set the versions of a file, all or none.
+
+    `after` is the key of the newest version of all that the file was read beside. Raises
+    `FaultyTargets` with the faults by place in the list, `Conflict` with a version that was set
+    meanwhile.
+    """
+    require(by, "kpis.set_target", at=at)
+    with transaction.atomic(savepoint=False):
+        kept = _held([indicator.pk for indicator, _ in news])
+        known = targets_known(kept)
+        _refuse_newer(known, after=after)
+        return _set(news, kept, known, by=by, at=at)
+
+
+def _held(keys: list[int]) -> dict[int, Indicator]:
+    """Return indicators whose rows are held, so that two versions come one after the other."""
+    rows = Indicator.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    return {row.pk: row for row in rows}
+
+
+def _refuse_newer(known: dict[int, TargetsKnown], *, after: int) -> None:
+    """Raise `Conflict` with the newest version where it is newer than the one seen."""
+    newest = max((one.newest for one in known.values()), default=0)
+    if newest > after:
+        raise Conflict(Target.objects.select_related("indicator").get(pk=newest))
+
+
+def _set(
+    news: list[tuple[Indicator, NewTarget]],
+    kept: dict[int, Indicator],
+    known: dict[int, TargetsKnown],
+    *,
+    by: User,
+    at: datetime,
+) -> list[Target]:
+    """Write versions, each beside those before it."""
+    faults, ready = {}, []
+    for place, (indicator, new) in enumerate(news):
+        row, beside = kept[indicator.pk], known[indicator.pk]
+        from_month = month_start(new.from_month)
+        found = faults_of_target(
+            row,
+            kind=new.kind,
+            value=new.value,
+            is_none=new.value is None,
+            from_month=from_month,
+            known=beside,
+        )
+        if found:
+            faults[place] = found
+            continue
+        number = beside.add(new.kind, from_month=from_month, value=new.value)
+        ready.append(
+            act(
+                Target,
+                by=by,
+                at=at,
+                indicator=row,
+                kind=new.kind.value,
+                number=number,
+                from_month=from_month,
+                value=new.value,
+                decided_by=new.decided_by.strip(),
+                reason=new.reason.strip(),
+            )
+        )
+    if faults:
+        raise FaultyTargets(faults)
+    return write_acts(ready)
+
+
+def faults_of_target(
     indicator: Indicator,
     *,
     kind: Yardstick,
     value: Decimal | None,
-    from_month: date,
-    decided_by: str,
-    reason: str,
-    by: User,
-    at: datetime,
-    seen: int,
-) -> Target:
-    """Set the next version of an indicator's target or benchmark, in force from a month (Rule 25).
-
-    None as its `value` says that from then on there is none. `seen` is the key of the newest
-    version that the person had before them, 0 for none. Raises `Faulty` with the faults by field,
-    `Conflict` with a version that was set meanwhile.
-    """
-    require(by, "kpis.set_target", at=at)
-    with transaction.atomic():
-        # The indicator's row is held, so that two versions come one after the other.
-        kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
-        _refuse_unseen_target(kept, seen)
-        from_month = month_start(from_month)
-        _refuse_same(kept, kind=kind, value=value, from_month=from_month)
-        _refuse_faulty_target(kept, kind=kind, value=value, from_month=from_month)
-        return enact(
-            Target,
-            by=by,
-            at=at,
-            indicator=kept,
-            kind=kind.value,
-            number=kept.targets.filter(kind=kind).count() + 1,
-            from_month=from_month,
-            value=value,
-            decided_by=decided_by.strip(),
-            reason=reason.strip(),
-        )
-
-
-def _refuse_unseen_target(indicator: Indicator, seen: int) -> None:
-    """Raise `Conflict` with the newest version where it is newer than the one seen.
-
-    `Refused` where what was seen is no version of the indicator's.
-    """
-    if seen and not indicator.targets.filter(pk=seen).exists():
-        raise Refused("Open this page again. It does not say which targets you read.")
-    newest = newest_target(indicator)
-    if newest is not None and newest.pk > seen:
-        raise Conflict(newest)
-
-
-def _refuse_same(
-    indicator: Indicator, *, kind: Yardstick, value: Decimal | None, from_month: date
-) -> None:
-    """Raise `Faulty` where the newest version of the kind says just that already."""
-    last = indicator.targets.filter(kind=kind).order_by("-pk").first()
-    if last is not None and (last.from_month, last.value) == (from_month, value):
-        month = printed_month(from_month)
-        raise Faulty({"from_month": f"Change the value or the month. This is set from {month}"})
-
-
-def _refuse_faulty_target(
-    indicator: Indicator, *, kind: Yardstick, value: Decimal | None, from_month: date
-) -> None:
-    """Raise `Faulty` with the faults of a new version, beside those that hold already."""
-    known = judged_so_far(indicator, kind)
+    is_none: bool,
+    from_month: date | None,
+    known: TargetsKnown,
+) -> dict[str, str]:
+    """Return the faults of a new version by field, beside those that hold already."""
+    judged = known.judged(kind)
     faults = target_faults(
         unit=indicator.unit,
         over_100=indicator.over_100,
         cumulative=indicator.cumulative,
         value=value,
-        is_none=value is None,
+        is_none=is_none,
         from_month=from_month,
-        begun=known.begun,
-        judged_until=known.until,
+        begun=judged.begun,
+        judged_until=judged.until,
     )
-    if faults:
-        raise Faulty(faults)
+    last = next(reversed(known.of(kind)), None)
+    if not faults and last is not None and (last.from_month, last.value) == (from_month, value):
+        month = printed_month(last.from_month)
+        faults["from_month"] = f"Change the value or the month. This is set from {month}"
+    return faults

@@ -16,9 +16,11 @@ from kpis.figures.lines import (
     TargetLine,
     indicator_line,
     reading_line,
+    target_line,
     versions_in_turn,
 )
-from kpis.figures.rows import ReadingRow
+from kpis.figures.rows import ReadingRow, TargetRow
+from kpis.figures.scorecard import Scorecard, ScorecardLine, scorecard, scorecard_line
 
 __all__ = [
     "GroupedIndicator",
@@ -26,7 +28,10 @@ __all__ = [
     "IndicatorLine",
     "ReadingLine",
     "ReadingRow",
+    "Scorecard",
+    "ScorecardLine",
     "TargetLine",
+    "TargetRow",
     "finding",
     "grouped",
     "in_group",
@@ -34,6 +39,9 @@ __all__ = [
     "indicator_line",
     "most_moved",
     "reading_line",
+    "scorecard",
+    "scorecard_line",
+    "target_line",
     "versions_in_turn",
     "worst_first",
 ]

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from kpis.facts import ComparedFacts
 from kpis.figures.lines import IndicatorLine
 from kpis.rules import in_force, is_reading_overdue, movement, since_baseline, status_of
-from kpis.words import Direction, KpiStatus, Shown, Yardstick
+from kpis.words import Direction, KpiStatus, NoDirection, Shown, Yardstick
 
 MOST_MOVED = 10
 
@@ -26,9 +26,19 @@ class GroupedIndicator(NamedTuple):
     is_stale: bool
     has_target: bool
     has_baseline: bool
-    is_off_target: bool
-    is_worse: bool
+    status: KpiStatus | None
+    direction: Direction | NoDirection
     moved: Decimal
+
+    @property
+    def is_off_target(self) -> bool:
+        """Tell whether the newest reading misses its target."""
+        return self.status is KpiStatus.OFF_TARGET
+
+    @property
+    def is_worse(self) -> bool:
+        """Tell whether the newest reading is worse than the baseline."""
+        return self.direction is Direction.WORSE
 
 
 Grouped = TypeVar("Grouped", GroupedIndicator, IndicatorLine)
@@ -37,28 +47,31 @@ Grouped = TypeVar("Grouped", GroupedIndicator, IndicatorLine)
 def grouped(facts: ComparedFacts, *, on: date) -> GroupedIndicator:
     """Return what tells which groups an indicator is in, as measured on a day."""
     ref, unit, polarity, months, values, targets = facts
-    has_target = has_baseline = is_off_target = is_worse = False
+    has_target = has_baseline = False
+    status, beside = None, None
     if targets:
         has_target = in_force(targets, month=on) is not None
-        has_baseline = any(
+        baselines = [
             in_force(targets, month=month, kind=Yardstick.BASELINE) for month in (*months[:1], on)
-        )
+        ]
+        found = next(filter(None, baselines), None)
+        has_baseline, beside = found is not None, found
         if months:
             target = in_force(targets, month=months[0])
             status = status_of(values[0], target=target, polarity=polarity)
-            is_off_target = status is KpiStatus.OFF_TARGET
-            baseline = in_force(targets, month=months[0], kind=Yardstick.BASELINE)
-            beside = baseline.value if baseline else None
-            direction = since_baseline(values[0], baseline=beside, polarity=polarity)
-            is_worse = direction is Direction.WORSE
+    is_since = bool(beside and months and months[0] >= beside.from_month)
     return GroupedIndicator(
         ref,
         not months,
         is_reading_overdue(months, on=on),
         has_target,
         has_baseline,
-        is_off_target,
-        is_worse,
+        status,
+        since_baseline(
+            values[0] if is_since else None,
+            baseline=beside.value if beside else None,
+            polarity=polarity,
+        ),
         movement(values, unit=unit),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
-from kpis.figures.lines import ReadingLine
+from kpis.figures.lines import ReadingLine, TargetLine
 from kpis.rules import Basis, printed_value
 
 
@@ -12,6 +12,8 @@ from kpis.rules import Basis, printed_value
 class ReadingRow:
     """One reading: what it was worked out from, and whether a later one of its month came."""
 
+    ref: str  # of its indicator, as its name
+    name: str
     line: ReadingLine
     basis: Basis
     is_replaced: bool
@@ -29,3 +31,12 @@ class ReadingRow:
             days = [printed_day(basis.asked_from), printed_day(basis.asked_until)]
             said.append(" to ".join(dict.fromkeys(days)))
         return ", ".join(said)
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A version of what an indicator is compared with, as a list of all of them has it."""
+
+    ref: str  # of its indicator, as its name
+    name: str
+    line: TargetLine

@@ -12,7 +12,7 @@ from irp.rules.calendar import month_start
 from kpis.actions.readings import faults_of
 from kpis.models import Indicator, Reading
 from kpis.readings import Known, readings_known
-from kpis.rules import PENCE, PERCENT, PLACES, POUNDS, TIMES, YES_NO, Basis
+from kpis.rules import PENCE, PERCENT, PLACES, POUNDS, TIMES, YES_NO, Basis, worked_out
 from kpis.words import Figure
 
 QUOTIENT = ("numerator", "denominator")
@@ -62,6 +62,8 @@ class ReadingForm(Versioned):
     Its version is the key of the indicator's newest reading when it was opened, 0 for none. The
     boxes of what a value is worked out from stand where the indicator has such a thing.
     """
+
+    said: tuple[date, Decimal, Figure] | None = None  # month, value and figure, as they were typed
 
     month = MonthEntry(
         label=label_of(Reading, "month"),
@@ -135,11 +137,20 @@ class ReadingForm(Versioned):
     def clean(self) -> dict[str, Any]:
         """Hold the reading to the rule, beside those that stand already."""
         cleaned = super().clean() or {}
-        month = cleaned.get("month")
-        known = readings_known([self.indicator.pk])[self.indicator.pk] if month else Known()
+        month, figure = cleaned.get("month"), cleaned.get("figure")
+        value = cleaned.get("value")
+        if value is None:
+            value = worked_out(self._basis(cleaned), unit=self.indicator.unit)
+        if month and figure and value is not None:
+            self.said = (month, value, figure)
+        known = self.recorded() if month else Known()
         for name, fault in self.faults(cleaned, month=month, known=known).items():
             self.add_error(name if name in self.fields else None, fault)
         return cleaned
+
+    def recorded(self) -> Known:
+        """Return what is recorded of the indicator."""
+        return readings_known([self.indicator.pk])[self.indicator.pk]
 
     def faults(
         self, cleaned: dict[str, Any], *, month: date | None, known: Known

@@ -7,12 +7,11 @@ from django import forms
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Line, MonthEntry, Prose, Versioned
+from kpis.actions import NewTarget
+from kpis.actions.targets import faults_of_target
 from kpis.forms.readings import value_entry
 from kpis.models import Indicator, Target
-from kpis.readings import judged_so_far
-from kpis.rules import (
-    target_faults,
-)
+from kpis.readings import TargetsKnown, targets_known
 from kpis.words import Yardstick
 
 
@@ -21,6 +20,8 @@ class TargetForm(Versioned):
 
     Its version is the key of the newest version when it was opened, 0 for none.
     """
+
+    said: tuple[Any, Any, Any] = (None, None, None)  # kind, month and value, as they were typed
 
     kind = forms.TypedChoiceField(
         label=label_of(Target, "kind"),
@@ -45,9 +46,15 @@ class TargetForm(Versioned):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        indicator: Indicator,
+        known: TargetsKnown | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.indicator = indicator
+        self.indicator, self.known = indicator, known  # read anew where none is given
         label = str(self.fields["value"].label)
         self.fields["value"] = value_entry(indicator, label=label, unless="(or tick below)")
 
@@ -55,26 +62,23 @@ class TargetForm(Versioned):
         """Take the version that a conflict has just shown for the newest."""
         self._show(version=row.pk)
 
-    def entered(self) -> dict[str, Any]:
-        """Return what is set, and the newest version that was seen."""
-        entered = dict(self.cleaned_data)
-        seen = entered.pop("version")
-        del entered["is_none"]
-        return entered | {"seen": seen}
+    def new(self) -> NewTarget:
+        """Return what is set."""
+        names = ("kind", "value", "from_month", "decided_by", "reason")
+        return NewTarget(**{name: self.cleaned_data[name] for name in names})
 
     def clean(self) -> dict[str, Any]:
         """Hold the version to the rule, beside those that stand already."""
         cleaned = super().clean() or {}
-        known = judged_so_far(self.indicator, cleaned.get("kind") or Yardstick.TARGET)
-        faults = target_faults(
-            unit=self.indicator.unit,
-            over_100=self.indicator.over_100,
-            cumulative=self.indicator.cumulative,
+        self.said = (cleaned.get("kind"), cleaned.get("from_month"), cleaned.get("value"))
+        known = self.known or targets_known([self.indicator.pk])[self.indicator.pk]
+        faults = faults_of_target(
+            self.indicator,
+            kind=cleaned.get("kind") or Yardstick.TARGET,
             value=cleaned.get("value"),
             is_none=bool(cleaned.get("is_none")),
             from_month=cleaned.get("from_month"),
-            begun=known.begun,
-            judged_until=known.until,
+            known=known,
         )
         for name, fault in faults.items():
             if name not in self.errors:

@@ -5,17 +5,25 @@ from kpis.presenters.indicator import (
     definition_entries,
     indicator_sheet,
     reading_rows,
+    readings_of_all,
     target_versions,
+    targets_of_all,
 )
 from kpis.presenters.indicators import IndicatorsSheet, indicators_sheet, lines_in_group
+from kpis.presenters.scorecard import ScorecardRow, ScorecardSheet, scorecard_sheet
 
 __all__ = [
     "IndicatorSheet",
     "IndicatorsSheet",
+    "ScorecardRow",
+    "ScorecardSheet",
     "definition_entries",
     "indicator_sheet",
     "indicators_sheet",
     "lines_in_group",
     "reading_rows",
+    "readings_of_all",
+    "scorecard_sheet",
     "target_versions",
+    "targets_of_all",
 ]

@@ -17,9 +17,11 @@ from kpis.figures import (
     IndicatorLine,
     ReadingRow,
     TargetLine,
+    TargetRow,
     finding,
     indicator_line,
     reading_line,
+    target_line,
     versions_in_turn,
 )
 from kpis.models import Indicator, Reading
@@ -29,6 +31,7 @@ from kpis.readings import (
     every_reading,
     indicator,
     indicator_origin,
+    indicators,
     reading,
 )
 from kpis.rules import Basis, median_of, printed_value
@@ -79,6 +82,24 @@ def reading_rows(source: Source, ref: str) -> list[ReadingRow] | None:
     return [reading_row(row, of=facts) for row in every_reading(source, ref)]
 
 
+def readings_of_all(source: Source) -> Iterator[ReadingRow]:
+    """Yield every reading of every indicator, by reference and newest month first."""
+    of = {facts.ref: facts for facts in indicators(source, months=0)}
+    for row in (
+        every_reading(source)
+        .select_related("indicator")
+        .order_by("indicator__ref", "-month", "-pk")
+    ):
+        yield reading_row(row, of=of[row.indicator.ref])
+
+
+def targets_of_all(source: Source) -> Iterator[TargetRow]:
+    """Yield every version that indicators are compared with, by reference and newest first."""
+    for facts in sorted(indicators(source, months=0), key=lambda facts: facts.ref):
+        for version in reversed(facts.targets):
+            yield TargetRow(facts.ref, facts.name, target_line(version, unit=facts.unit))
+
+
 def reading_row(row: Reading, *, of: IndicatorFacts) -> ReadingRow:
     """Return one reading as the table shows it."""
     basis = Basis(
@@ -89,7 +110,7 @@ def reading_row(row: Reading, *, of: IndicatorFacts) -> ReadingRow:
         asked_until=row.asked_until,
     )
     line = reading_line(reading(row), of=of)
-    return ReadingRow(line, basis, bool(getattr(row, "is_replaced", 0)))
+    return ReadingRow(of.ref, of.name, line, basis, bool(getattr(row, "is_replaced", 0)))
 
 
 def target_versions(row: Indicator, *, at: datetime) -> tuple[TargetLine, ...]:

@@ -1,6 +1,7 @@
 """Rows of indicators, now or as history held them, gathered as facts (DESIGN 2a)."""
 
 from kpis.readings.definitions import definition, owner_posts
+from kpis.readings.entry import EntryRow, answered_for, entry_rows
 from kpis.readings.indicators import (
     MONTHS,
     IndicatorList,
@@ -13,23 +14,31 @@ from kpis.readings.indicators import (
     reading,
 )
 from kpis.readings.known import Known, cadence_of, readings_known
-from kpis.readings.targets import judged_so_far, newest_target
+from kpis.readings.owed import OwedReadings, owed_readings, own
+from kpis.readings.targets import TargetsKnown, newest_target, targets_known
 
 __all__ = [
     "MONTHS",
+    "EntryRow",
     "IndicatorList",
     "IndicatorOrigin",
     "Known",
+    "OwedReadings",
+    "TargetsKnown",
+    "answered_for",
     "cadence_of",
     "definition",
+    "entry_rows",
     "every_reading",
     "indicator",
     "indicator_list",
     "indicator_origin",
     "indicators",
-    "judged_so_far",
     "newest_target",
+    "owed_readings",
+    "own",
     "owner_posts",
     "reading",
     "readings_known",
+    "targets_known",
 ]

@@ -196,12 +196,14 @@ def _with_two(*, until: datetime) -> QuerySet[Indicator, Any]:
     return rows.values_list("pk", "newest", "value", "before", "value_before")
 
 
-def every_reading(source: Source, ref: str) -> QuerySet[Reading]:
+def every_reading(source: Source, ref: str = "") -> QuerySet[Reading]:
     """Return all readings of an indicator, the newest month first; revised and provisional alike.
+
+    Of every indicator where none is named.
 
     Each has `is_replaced`: whether a later one was recorded for its month.
     """
-    rows = Reading.objects.filter(indicator__ref=ref, at__lte=source.at)
+    rows = Reading.objects.filter(at__lte=source.at, **({"indicator__ref": ref} if ref else {}))
     later = Reading.objects.filter(
         indicator=OuterRef("indicator"),
         month=OuterRef("month"),

@@ -10,6 +10,8 @@ from kpis.models import Indicator, Reading
 from kpis.rules import Beside, Cadence
 from kpis.words import Figure, Frequency
 
+FIGURES = {figure.value: figure for figure in Figure}
+
 
 @dataclass
 class Known:
@@ -22,14 +24,16 @@ class Known:
     newest: dict[date, int] = field(default_factory=dict)
     values: dict[date, Decimal] = field(default_factory=dict)
     revised: set[date] = field(default_factory=set)
+    said: set[tuple[date, Decimal, Figure]] = field(default_factory=set)  # all that was ever read
 
-    def add(self, month: date, value: Decimal, *, is_revised: bool, key: int = 0) -> None:
+    def add(self, month: date, value: Decimal, *, figure: Figure, key: int = 0) -> None:
         """Take a reading for the newest of its month."""
         self.values[month] = value
+        self.said.add((month, value, figure))
         if key:
             self.keys.add(key)
             self.newest[month] = key
-        if is_revised:
+        if figure is Figure.REVISED:
             self.revised.add(month)
 
     def newest_of(self, month: date) -> int:
@@ -54,7 +58,7 @@ def readings_known(indicators: Collection[int]) -> dict[int, Known]:
     rows = Reading.objects.filter(indicator__in=indicators).order_by("pk")
     names = ("pk", "indicator_id", "month", "value", "figure")
     for key, indicator, month, value, figure in rows.values_list(*names):
-        found[indicator].add(month, value, is_revised=figure == Figure.REVISED, key=key)
+        found[indicator].add(month, value, figure=FIGURES[figure], key=key)
     return found
 
 

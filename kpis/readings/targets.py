@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
 from irp.readings import Source, rows_of
 from kpis.facts import TargetFacts, VersionFacts
-from kpis.models import Indicator, Target
+from kpis.models import Indicator, Reading, Target
 from kpis.rules import in_force
 from kpis.words import Yardstick
 
@@ -65,13 +66,51 @@ class JudgedSoFar:
     until: date | None  # the newest month that was judged by one, of a target
 
 
-def judged_so_far(indicator: Indicator, kind: Yardstick) -> JudgedSoFar:
-    """Return from when versions of a kind hold, and up to when figures were judged by them."""
-    rows = [target(row) for row in indicator.targets.filter(kind=kind)]
-    begun = frozenset(row.from_month for row in rows)
-    if kind is not Yardstick.TARGET or not rows:
-        return JudgedSoFar(begun, None)
-    months = indicator.readings.filter(month__gte=min(begun)).values_list("month", flat=True)
-    return JudgedSoFar(
-        begun, max((month for month in months if in_force(rows, month=month)), default=None)
-    )
+@dataclass
+class TargetsKnown:
+    """What an indicator is compared with so far, and the months that were read.
+
+    A version that is about to be written has no key yet.
+    """
+
+    keys: set[int] = field(default_factory=set)
+    versions: list[VersionFacts] = field(default_factory=list)
+    read: set[date] = field(default_factory=set)
+
+    @property
+    def newest(self) -> int:
+        """Return the key of the version that was set last, 0 for none."""
+        return max(self.keys, default=0)
+
+    def of(self, kind: Yardstick) -> list[VersionFacts]:
+        """Return the versions of a kind, in the order they were set."""
+        return [one for one in self.versions if one.kind is kind]
+
+    def add(self, kind: Yardstick, *, from_month: date, value: Decimal | None) -> int:
+        """Take the next version of a kind, and return its number."""
+        number = len(self.of(kind)) + 1
+        self.versions.append(VersionFacts(kind, number, from_month, value))
+        return number
+
+    def judged(self, kind: Yardstick) -> JudgedSoFar:
+        """Return from when versions of a kind hold, and up to when figures were judged by them."""
+        versions = self.of(kind)
+        begun = frozenset(one.from_month for one in versions)
+        if kind is not Yardstick.TARGET:
+            return JudgedSoFar(begun, None)
+        judged = (month for month in self.read if in_force(versions, month=month))
+        return JudgedSoFar(begun, max(judged, default=None))
+
+
+def targets_known(indicators: Collection[int]) -> dict[int, TargetsKnown]:
+    """Return what some indicators are compared with so far, by key, in two statements."""
+    found = {key: TargetsKnown() for key in indicators}
+    names = ("pk", "indicator_id", "kind", "number", "from_month", "value")
+    rows = Target.objects.filter(indicator__in=indicators).order_by("pk")
+    for key, indicator, kind, number, from_month, value in rows.values_list(*names):
+        found[indicator].keys.add(key)
+        found[indicator].versions.append(VersionFacts(Yardstick(kind), number, from_month, value))
+    read = Reading.objects.filter(indicator__in=[key for key in found if found[key].versions])
+    for indicator, month in read.order_by().values_list("indicator_id", "month").distinct():
+        found[indicator].read.add(month)
+    return found

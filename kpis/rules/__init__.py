@@ -18,6 +18,7 @@ from kpis.rules.periods import (
     due_on,
     later,
     owing,
+    period_ending,
     period_fault,
     period_printed,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "movement",
     "on_a_year",
     "owing",
+    "period_ending",
     "period_fault",
     "period_printed",
     "printed_change",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from irp.rules.date_spans import printed_month
 from kpis.words import Frequency
 
+FINANCIAL_YEAR_BEGINS = 4  # month
 QUARTERS_BEGIN = (1, 4, 7, 10)  # months: the financial year's quarters and the calendar's alike
 
 
@@ -62,6 +63,23 @@ def period_fault(month: date, *, cadence: Cadence, on: date) -> str:
         last = later(last, -((last.month - 1) % 3))
     period = period_printed(month, frequency=cadence.frequency)
     return f"Enter {printed_month(last)} or earlier: {period} is not over"
+
+
+def period_ending(month: date, *, cadence: Cadence, newest: date | None) -> date | None:
+    """Return the first month of the data period that ends with a month, None where none does.
+
+    Quarters are those of the year; a yearly figure's year is that of its newest reading, and the
+    financial year while it has none. What is read once is asked for until it is read.
+    """
+    if cadence.frequency is Frequency.ONCE:
+        return month if newest is None else None
+    first = later(month, 1 - cadence.span)
+    if cadence.frequency is Frequency.QUARTERLY:
+        return first if first.month in QUARTERS_BEGIN else None
+    if cadence.frequency is Frequency.YEARLY:
+        begins = newest.month if newest else FINANCIAL_YEAR_BEGINS
+        return first if first.month == begins else None
+    return first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

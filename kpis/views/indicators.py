@@ -22,5 +22,12 @@ def indicators(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     show, leaf = group_asked(request, GROUPS), request.GET.get("page")
     sheet = indicators_sheet(past.source, on=past.measured.on, show=show, page=leaf)
-    context = {"past": past, "sheet": sheet, "show": show, "groups": GROUPS}
+    context = {
+        "past": past,
+        "sheet": sheet,
+        "show": show,
+        "groups": GROUPS,
+        "may_enter": not past.is_past and request.user.has_perm("kpis.enter_readings"),
+        "may_set": not past.is_past and request.user.has_perm("kpis.set_target"),
+    }
     return page(request, "kpis/indicators.html", context)

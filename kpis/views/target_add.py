@@ -27,7 +27,9 @@ def target_add(request: SignedIn, ref: str) -> HttpResponse:
     shown = {"indicator": indicator, "initial": {"version": newest.pk if newest else 0}}
     attempt = Attempt(request, TargetForm, **shown)
     target = attempt.take(
-        lambda _: set_target(indicator, **attempt.form.entered(), by=request.user, at=at)
+        lambda cleaned: set_target(
+            indicator, attempt.form.new(), by=request.user, at=at, seen=cleaned["version"]
+        )
     )
     if target:
         kind = target.get_kind_display().lower()

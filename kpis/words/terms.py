@@ -40,6 +40,8 @@ GLOSSARY = (
             {
                 KpiStatus.ON_TARGET: "The figure reaches the target of its month: it is as high or "
                 "higher where higher is better, as low or lower where lower is better.",
+                KpiStatus.WITHIN_TOLERANCE: "The figure misses the target of its month by no more "
+                "than the tolerance that was decided with it.",
                 KpiStatus.OFF_TARGET: "The figure does not reach the target of its month.",
                 KpiStatus.NOT_JUDGED: "There is a target, and no agreement whether higher or lower "
                 "is better.",
@@ -72,6 +74,21 @@ GLOSSARY = (
                 Shown.MOVED.label,
                 "The ten figures that differ most from the reading of the month before theirs "
                 "that has one, in proportion to it.",
+            ),
+            Term(
+                "scorecard",
+                "How the scorecard counts",
+                "Each indicator is counted once in its row: not read yet, read without a target "
+                "for the month of its newest reading or without an agreed direction, on target, "
+                "within tolerance, or off target. Better and worse are counted beside that, of "
+                "those with a baseline.",
+            ),
+            Term(
+                "direction",
+                "How better and worse are worked out",
+                "A figure is better or worse than the baseline, the way that was agreed for the "
+                "indicator; equal is neither. It is improving where each of its three newest "
+                "figures is better than the one before.",
             ),
             Term(
                 "no_direction",

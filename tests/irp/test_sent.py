@@ -53,6 +53,8 @@ DEPENDENCIES = (
     "Giver,Taker,What is handed over,Give by,Need by\n"
     "HOU-01,JOB-01,List of tenants,31/3/2027,31/5/2027\n"
 )
+READINGS = "Ref,Month of data,Value,Figure\nKPI-3-01,Sep 2026,12.5,Provisional\n"
+TARGETS = "Ref,What,From,Value,Who decided it,Why\nKPI-3-01,Target,Apr 2027,95,Cabinet,The budget\n"
 NEW = "some other long words"
 
 
@@ -354,6 +356,21 @@ FORMS = {
         "cpmo",
         measured,
         lambda w: {"month": "Sep 2026", "value": "12.5", "figure": "provisional"},
+    ),
+    "readings_enter": (
+        "cpmo",
+        lambda w: measured(w) and "/kpis/readings/enter?month=2026-09",
+        lambda w: {"KPI-3-01-value": "12.5", "KPI-3-01-figure": "provisional"},
+    ),
+    "readings_load": (
+        "cpmo",
+        lambda w: measured(w) and "/kpis/readings/load",
+        lambda w: {"file_text": READINGS, "confirmed": "yes"},
+    ),
+    "targets_load": (
+        "cpmo",
+        lambda w: measured(w) and "/kpis/targets/load",
+        lambda w: {"file_text": TARGETS, "confirmed": "yes"},
     ),
     "register_load": (
         "rdl",

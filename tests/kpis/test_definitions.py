@@ -14,6 +14,7 @@ from irp.readings import AsAt, Now
 from kpis.actions import (
     Entered,
     FaultyReadings,
+    NewTarget,
     define_indicator,
     record_reading,
     record_readings,
@@ -176,8 +177,12 @@ def test_rule_27_a_baseline_gives_figures_since_it_a_direction(world, indicators
     assert line().year_change == Decimal("1.5")
     assert line().year_direction is NoDirection.NO_BASELINE
     set_target(
-        one, kind=Yardstick.BASELINE, value=Decimal("13"), from_month=AUG, decided_by="Cabinet",
-        reason="Agreed", by=by, at=NOW, seen=0,
+        one,
+        NewTarget(
+            kind=Yardstick.BASELINE, value=Decimal("13"), from_month=AUG, decided_by="Cabinet",
+            reason="Agreed",
+        ),
+        by=by, at=NOW, seen=0,
     )  # fmt: skip
     assert line().direction is Direction.WORSE and line().is_worse
     assert line().year_direction is Direction.BETTER and line().is_improving is True

@@ -30,6 +30,7 @@ WITH_A_PAST = {
     "kpis:indicator",
     "kpis:indicator_history",
     "kpis:indicators",
+    "kpis:scorecard",
     "programmes:change",
     "programmes:changes",
     "programmes:edition",

@@ -12,6 +12,7 @@ from dashboards.presenters.home.completions import with_completions
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.dependencies import with_dependencies
 from dashboards.presenters.home.drafts import with_drafts
+from dashboards.presenters.home.kpis import with_kpis
 from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
@@ -74,6 +75,9 @@ def read_home(user: User, *, at: datetime) -> Home:
         parts.append(commissioner_part(user, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
+    if PostKind.SAO not in kinds:  # whose page asks for as much as a page may; KPIs lead there
+        titles = {holding.post.title for holding in user.holdings_on(measured.on)}
+        parts = with_kpis(parts, titles, on=measured.on)
     parts.sort(key=lambda part: ORDER.index(part.key))
     return Home(period, tuple(parts), tuple(rail))
 
@@ -143,7 +147,17 @@ ACTS_ON = {
     PostKind.RDL: ReturnState.DRAFT,
     PostKind.OFFICER: ReturnState.DRAFT,
 }
-ORDER = ("cpmo", "sao", "rdl", "officer", "commissioner", "reader", "administrator", "packs")
+ORDER = (
+    "cpmo",
+    "sao",
+    "rdl",
+    "officer",
+    "kpis",
+    "commissioner",
+    "reader",
+    "administrator",
+    "packs",
+)
 READERS = {PostKind.LEAD_MEMBER, PostKind.COMMITTEE, PostKind.FINANCE_VALIDATOR}
 MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.ADMINISTRATOR} | MADE_OF_THEIR_OWN | READERS

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
 from irp.history import enact
-from kpis.actions import record_reading, set_target
+from kpis.actions import NewTarget, record_reading, set_target
 from kpis.models import Target
 from kpis.words import Figure, Yardstick
 from tests.world import NOW
@@ -135,8 +135,11 @@ def test_a_past_day_shows_the_target_set_by_then(world, indicators, sign_in):
     read(world, indicators["percent"], date(2026, 9, 1), "94")
     for value, seen, at in (("95", 0, NOW), ("90", 1, NOW + timedelta(days=3))):
         set_target(
-            indicators["percent"], kind=Yardstick.TARGET, value=Decimal(value),
-            from_month=date(2026, 4, 1), decided_by="Cabinet", reason="Budget",
+            indicators["percent"],
+            NewTarget(
+                kind=Yardstick.TARGET, value=Decimal(value), from_month=date(2026, 4, 1),
+                decided_by="Cabinet", reason="Budget",
+            ),
             by=world.user("cpmo"), at=at, seen=seen and Target.objects.get().pk,
         )  # fmt: skip
     with time_machine.travel(NOW + timedelta(days=4), tick=False):

@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from irp.columns import Column, Kind
-from kpis.figures import IndicatorLine, ReadingRow
+from kpis.figures import IndicatorLine
 
 INDICATOR: tuple[Column[IndicatorLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
@@ -38,22 +38,4 @@ INDICATOR: tuple[Column[IndicatorLine], ...] = (
     Column("status", "Status", attrgetter("status"), Kind.WORD),
     Column("stale", "No recent reading", attrgetter("is_stale"), Kind.YES_NO),
     Column("note", "Note", attrgetter("note")),
-)
-
-READING: tuple[Column[ReadingRow], ...] = (
-    Column("month", "Month of data", lambda row: row.line.month, Kind.MONTH),
-    Column("value", "Value", lambda row: row.line.value, Kind.NUMBER),
-    Column("figure", "Figure", lambda row: row.line.figure, Kind.WORD),
-    Column("replaced", "Replaced", attrgetter("is_replaced"), Kind.YES_NO),
-    Column("target", "Target", lambda row: row.line.target and row.line.target.value, Kind.NUMBER),
-    Column("status", "Status", lambda row: row.line.status, Kind.WORD),
-    Column("numerator", "Numerator", lambda row: row.basis.numerator, Kind.NUMBER),
-    Column("denominator", "Denominator", lambda row: row.basis.denominator, Kind.NUMBER),
-    Column("respondents", "Answers", lambda row: row.basis.respondents, Kind.NUMBER),
-    Column("asked_from", "Asked from", lambda row: row.basis.asked_from, Kind.DAY),
-    Column("asked_until", "Asked until", lambda row: row.basis.asked_until, Kind.DAY),
-    Column("at", "Recorded", lambda row: row.line.at, Kind.MOMENT),
-    Column("by", "By", lambda row: row.line.by_name),
-    Column("post", "Post", lambda row: row.line.by_post),
-    Column("note", "Note", lambda row: row.line.note),
 )

@@ -1,0 +1,68 @@
+"""The work of whoever answers for KPIs: readings that are due and those that are late (Rule 27)."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboards.presenters.home.parts import CountShown, Part, Task
+from irp.addresses import address
+from irp.rules.date_spans import printed_month
+from irp.rules.numbers import counted
+from kpis.readings import OwedReadings, owed_readings, own
+
+TITLE = "Your KPIs"
+NAMED = 6  # references in a task; the rest are counted
+
+
+def with_kpis(parts: Sequence[Part], titles: Collection[str], *, on: date) -> list[Part]:
+    """Return parts with the readings of KPIs that a person owes.
+
+    `titles` are the posts that the person holds. CPMO's part counts those of everybody.
+    """
+    every = owed_readings(on=on)
+    found = [_counted(part, every) if part.key == "cpmo" else part for part in parts]
+    mine = own(every, titles)
+    if mine:
+        late = [one for one in mine if one.owed.late]
+        due = [one for one in mine if one.owed.due and not one.owed.late]
+        count = counted(len(mine), "KPI")
+        empty = f"You answer for {count}, and no reading is due."
+        found.append(Part("kpis", TITLE, tuple(_tasks(late, due)), empty))
+    return found
+
+
+def _tasks(late: Sequence[OwedReadings], due: Sequence[OwedReadings]) -> Iterator[Task]:
+    enter = address("kpis:readings_enter")
+    if late:
+        oldest = min(one.owed.late[0] for one in late)
+        yield Task(
+            f"Enter {counted(len(late), 'late reading')} of your KPIs",
+            f"{enter}?month={_month(late)}",
+            f"{_named(late)}; the oldest is of {printed_month(oldest)}",
+            warning=True,
+        )
+    if due:
+        yield Task(
+            f"Enter {counted(len(due), 'reading')} of your KPIs",
+            f"{enter}?month={_month(due)}",
+            _named(due),
+        )
+
+
+def _month(owed: Sequence[OwedReadings]) -> str:
+    """Return the month that the newest owed data ends with, as the address takes it."""
+    return max(f"{one.ends:%Y-%m}" for one in owed)
+
+
+def _named(owed: Sequence[OwedReadings]) -> str:
+    named = ", ".join(one.ref for one in owed[:NAMED])
+    return f"{named} and {len(owed) - NAMED} more" if len(owed) > NAMED else named
+
+
+def _counted(part: Part, every: Sequence[OwedReadings]) -> Part:
+    late = sum(bool(one.owed.late) for one in every)
+    if not part.figures:
+        return part
+    there = address("kpis:readings_enter")
+    figure = CountShown("KPI readings late", late, "", there, late > 0)
+    return replace(part, figures=(*part.figures, figure))

@@ -1,0 +1,62 @@
+"""What the scorecard shows: indicators counted by aim and outcome, in the plan's order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from irp.readings import Source, aims
+from kpis.figures import Scorecard, ScorecardLine, grouped, scorecard
+from kpis.readings import indicator_list
+
+NO_OUTCOME = "No outcome named in the plan"
+
+
+@dataclass(frozen=True)
+class ScorecardRow:
+    """A line of the scorecard with the names that people read."""
+
+    line: ScorecardLine
+    aim: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ScorecardSheet:
+    """The scorecard: the whole plan, then each aim with its outcomes."""
+
+    whole: ScorecardLine
+    aims: tuple[tuple[ScorecardRow, tuple[ScorecardRow, ...]], ...]
+
+    @property
+    def rows(self) -> Iterator[ScorecardRow]:
+        """Yield every line of an aim and of an outcome, as a file lists them."""
+        for aim, outcomes in self.aims:
+            yield aim
+            yield from outcomes
+
+
+def scorecard_sheet(source: Source, *, on: date) -> ScorecardSheet:
+    """Return the scorecard as measured on a day."""
+    counted = _counted(source, on=on)
+    names = {aim.number: aim.name for aim in aims(source)}
+    return ScorecardSheet(
+        whole=counted.whole,
+        aims=tuple(
+            (
+                ScorecardRow(aim, names[aim.aim], ""),
+                tuple(
+                    ScorecardRow(line, names[line.aim], line.outcome or NO_OUTCOME) for line in own
+                ),
+            )
+            for aim, own in counted.aims
+        ),
+    )
+
+
+def _counted(source: Source, *, on: date) -> Scorecard:
+    every = indicator_list(source)
+    return scorecard(
+        (every.aims[row.aim_id], tuple(name for *_, name in every.outcomes[row.id]),
+         grouped(facts, on=on))
+        for row, facts in zip(every.rows, every.compared(), strict=True)
+    )  # fmt: skip
