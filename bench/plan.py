@@ -19,7 +19,16 @@ from irp.history import act, record, record_all, write_acts
 from irp.models import User
 from kpis.models import Indicator, Reading
 from kpis.words import Figure
-from programmes.models import Baseline, Milestone, Programme, Risk
+from programmes.models import (
+    Baseline,
+    Milestone,
+    Programme,
+    Risk,
+    Saving,
+    SavingAmounts,
+    SavingTarget,
+    SavingValidation,
+)
 
 NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
 QUARTERS = 8  # in which the three voices have assessed every requirement
@@ -59,6 +68,7 @@ def multiply(size: BenchSize) -> None:
     _multiply_requirements(size)
     _multiply_indicators(size)
     _multiply_risks(size)
+    _multiply_savings(size)
 
 
 def _twin(row: Row, **changes: Any) -> Row:
@@ -94,6 +104,25 @@ def _multiply_programmes(size: BenchSize) -> None:
             for n in range(1, size.rows)
             for milestone in rows
         )
+
+
+def _multiply_savings(size: BenchSize) -> None:
+    """Copy each saving, no row of the plan any more, with its targets and amounts."""
+    rows = list(Saving.objects.select_related("milestone__programme", "programme"))
+    for times in range(1, size.rows * size.parts):
+        copies = _kept(
+            _twin(
+                row,
+                ref=f"{row.ref}+{times}",
+                milestone_id=None,
+                programme_id=row.of_programme.pk,
+            )
+            for row in rows
+        )
+        copied = {row.pk: copy.pk for row, copy in zip(rows, copies, strict=True)}
+        for model in (SavingTarget, SavingAmounts, SavingValidation):
+            own = model._default_manager.filter(saving__in=copied)
+            write_acts([_twin(one, saving_id=copied[one.saving_id]) for one in own])
 
 
 def _copy_rows(programme: Programme, again: Programme, times: int) -> None:

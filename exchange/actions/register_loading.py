@@ -7,17 +7,29 @@ from exchange.actions.row_loading import Loading, Wanted, sourced_columns
 from exchange.actions.target_loading import load_targets
 from exchange.rules.irp_records import ReceiptRecord, SavingRecord
 from exchange.rules.plan_records import Plan
-from irp.history import record_ties
+from irp.history import act, record_ties, write_acts
 from irp.models import Aim, Outcome, Post
+from irp.rules.financial_years import year_read
 from irp.rules.plan_dates import PlanDate
 from kpis.models import Indicator
-from programmes.models import Dependency, Milestone, ReceiptTarget, Risk, Saving
+from programmes.models import (
+    Dependency,
+    Milestone,
+    PlanFigure,
+    ReceiptTarget,
+    Risk,
+    Saving,
+    YearTarget,
+)
+
+FIGURES = "irp/plan_figures.json"
 
 
 def load_registers(plan: Plan, loading: Loading) -> None:
     """Load every register."""
     _savings(plan, loading)
     _receipts(plan, loading)
+    _figures(plan, loading)
     _indicators(plan, loading)
     _recommendations(plan, loading)
     _risks_and_dependencies(plan, loading)
@@ -51,6 +63,45 @@ def _receipts(plan: Plan, loading: Loading) -> None:
         key = {"milestone_id": loading.pk(Milestone, receipt.milestone)}
         wanted.append(Wanted("irp/receipts.json", key, said))
     loading.rows(ReceiptTarget, wanted)
+
+
+def _figures(plan: Plan, loading: Loading) -> None:
+    """Load the totals that the plan prints, and the one that is the target of a year."""
+    wanted = []
+    for figure in plan.plan_figures:
+        said = sourced_columns(
+            figure,
+            *("title", "note"),
+            amount=Decimal(figure.amount),
+            target_year=year_read(figure.target_of),
+        )
+        wanted.append(Wanted(FIGURES, {"number": figure.number}, said))
+    loading.rows(PlanFigure, wanted)
+    _year_targets(plan, loading)
+
+
+def _year_targets(plan: Plan, loading: Loading) -> None:
+    """Add each printed target of a year that is not there yet; a correction is the next version.
+
+    What Council resolved since, and was entered here, stays in force: it is newer (Rule 25).
+    """
+    rows = list(YearTarget.objects.order_by("number"))
+    printed = {row.year: row for row in rows if row.source_document}
+    tally, acts = loading.tally("targets of years"), []
+    for figure in plan.plan_figures:
+        year = year_read(figure.target_of)
+        if year is None:
+            continue
+        said = sourced_columns(figure, year=year, amount=Decimal(figure.amount))
+        standing = printed.get(year)
+        if standing and all(getattr(standing, name) == value for name, value in said.items()):
+            tally.unchanged += 1
+            continue
+        number = sum(row.year == year for row in rows) + 1
+        at = loading.at if standing else loading.known_from(FIGURES)
+        reason = "As published in the plan"
+        acts.append(act(YearTarget, by=loading.by, at=at, number=number, reason=reason, **said))
+    tally.created += len(write_acts(acts))
 
 
 def _indicators(plan: Plan, loading: Loading) -> None:

@@ -16,6 +16,7 @@ from exchange.demonstration.readings import entered_in
 from exchange.demonstration.register import live_register
 from exchange.demonstration.renewal import renew
 from exchange.demonstration.restructuring import CLOSED_FROM, begin_another, hand_on_and_close
+from exchange.demonstration.savings import live_savings, validate_savings
 from exchange.demonstration.targets import decide_targets
 from exchange.demonstration.timetables import begun, half_done, timetable_of
 from exchange.demonstration.writing import MonthOfReturns
@@ -63,6 +64,8 @@ def live_through(
     )
     if acted:
         _settle(council, meeting, at=london_moment(meeting.days.freeze_on, 11))
+    if meeting.month >= EVENTFUL:
+        validate_savings(council, at=london_moment(meeting.days.freeze_on, 12))
     kept = freeze_period(
         period,
         version=period.version,
@@ -96,6 +99,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
     live_changes(council, meeting.month, at=due(12))
     if meeting.month >= EVENTFUL:
         act_dependencies(council, at=due(14))
+        live_savings(council, meeting.month, at=due(15))
     _enter_readings(council, meeting)
 
 
@@ -137,6 +141,8 @@ def begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: dat
         _enter_readings(council, meeting)
     if (at := _last_morning(now)) > opened_at:
         live_changes(council, meeting.month, at=at)
+        if meeting.month >= EVENTFUL:
+            live_savings(council, meeting.month, at=at + timedelta(hours=2))
         split_a_row(council, meeting.month, at=at + timedelta(hours=5))
         renew(council, meeting.month, at=at + timedelta(hours=6))
         begin_another(council, meeting.month, at=at + timedelta(hours=7))

@@ -6,6 +6,7 @@ from assurance.models import Recommendation
 from exchange.presenters.record_parts import Record, origin, published, reference, title_of
 from irp.actions import plan_settings
 from irp.models import Aim, Board, Post
+from irp.rules.financial_years import year_words
 from irp.rules.plan_dates import (
     UNDATED,
     QuarterConvention,
@@ -18,6 +19,7 @@ from programmes.models import (
     Baseline,
     Dependency,
     Milestone,
+    PlanFigure,
     Programme,
     ReceiptTarget,
     Risk,
@@ -150,6 +152,17 @@ def _money() -> Record:
                 **origin(receipt),
             }
             for receipt in published(ReceiptTarget.objects.order_by("milestone__ref"))
+        ],
+        "plan_figures": [
+            {
+                "number": figure.number,
+                "title": figure.title,
+                "amount": f"{figure.amount:f}".removesuffix(".00"),
+                **({"target_of": year_words(year)} if (year := figure.target_year) else {}),
+                **({"note": figure.note} if figure.note else {}),
+                **origin(figure),
+            }
+            for figure in published(PlanFigure.objects.order_by("number"))
         ],
     }
 

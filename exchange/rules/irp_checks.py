@@ -8,6 +8,7 @@ from exchange.rules.faults import Fault
 from exchange.rules.field_kinds import shown
 from exchange.rules.irp_records import PostRecord, ProgrammeRecord
 from exchange.rules.plan_records import Plan, programme_file
+from irp.rules.financial_years import year_read
 
 _POSTS, _BOARDS, _KPIS = "irp/posts.json", "irp/boards.json", "irp/kpis.json"
 
@@ -20,6 +21,7 @@ def irp_faults(plan: Plan) -> Iterator[Fault]:
     yield from _boards(plan)
     yield from _programmes(plan, posts)
     yield from _money(plan, posts)
+    yield from _figures(plan)
     yield from _indicators(plan)
     yield from _numbered_lists(plan)
 
@@ -130,6 +132,16 @@ def _programme(programme: ProgrammeRecord, plan: Plan, posts: Posts) -> Iterator
 def _accountable(file: str, record: str, row: Any, posts: Posts) -> Iterator[Fault]:
     yield from posts.unknown(file, record, "sao", row.sao, "sao")
     yield from posts.unknown(file, record, "lead_member", row.lead_member, "lead_member")
+
+
+def _figures(plan: Plan) -> Iterator[Fault]:
+    file, figures = "irp/plan_figures.json", some(plan.plan_figures)
+    yield from doubles(file, "number", [figure.number for figure in figures])
+    yield from doubles(file, "target_of", [one.target_of for one in figures if one.target_of])
+    for one in figures:
+        if one.target_of and year_read(one.target_of) is None:
+            what = f'"target_of" is {shown(one.target_of)}: type a financial year like "2024/25"'
+            yield Fault(file, one.title or "", what)
 
 
 def _money(plan: Plan, posts: Posts) -> Iterator[Fault]:

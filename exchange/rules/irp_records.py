@@ -136,6 +136,17 @@ class ReceiptRecord(SourcedRecord):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanFigureRecord(SourcedRecord):
+    """A total of savings that the plan prints; `target_of` is the year whose target it is."""
+
+    number: Number
+    title: Line
+    amount: Annotated[str, Pounds()]
+    target_of: Annotated[str, Text(7, blank=True)] = ""
+    note: Note = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TargetRecord(SourcedRecord):
     """A target that the plan prints for a measure, or its benchmark, from a month on (Rule 25)."""
 

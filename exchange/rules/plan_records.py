@@ -14,6 +14,7 @@ from exchange.rules.irp_records import (
     DependencyRecord,
     ErratumRecord,
     IndicatorRecord,
+    PlanFigureRecord,
     PostRecord,
     ProgrammeRecord,
     ReceiptRecord,
@@ -33,6 +34,7 @@ class Plan:
     boards: tuple[BoardRecord, ...] = field(metadata={"file": "irp/boards.json"})
     savings: tuple[SavingRecord, ...] = field(metadata={"file": "irp/savings.json"})
     receipts: tuple[ReceiptRecord, ...] = field(metadata={"file": "irp/receipts.json"})
+    plan_figures: tuple[PlanFigureRecord, ...] = field(metadata={"file": "irp/plan_figures.json"})
     indicators: tuple[IndicatorRecord, ...] = field(metadata={"file": "irp/kpis.json"})
     recommendations: tuple[RecommendationRecord, ...] = field(
         metadata={"file": "irp/recommendations.json"}

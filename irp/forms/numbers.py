@@ -60,7 +60,7 @@ class MoneyEntry(forms.DecimalField):
         try:
             return money_read(typed)
         except NoMoney as error:
-            raise ValidationError(str(error), code="invalid") from error
+            raise ValidationError(str(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
         """Return a stored amount as it is typed: pence only where there are some."""

@@ -93,6 +93,7 @@ class MonthAttempt(ABC, Generic[Form]):
         keys = [row.pk for row in self.savings]
         self.amounts = newest_amounts(year=self.year, at=self.at, among=keys)
         self.validations = newest_validations(year=self.year, at=self.at, among=keys)
+        self.savings.sort(key=lambda row: (row.pk not in self.amounts, row.ref))
 
     def _named(self) -> list[str]:
         """Return the references of the rows of which a box was sent."""

@@ -124,7 +124,14 @@ SAVING: tuple[SavingColumn, ...] = (
         "Shortfall",
         attrgetter("shortfall"),
         Kind.NUMBER,
-        "What it and its replacements lack of its target",
+        "What it and its replacements lack of its target, by what is delivered",
+    ),
+    SavingColumn(
+        "lacking",
+        "Expected shortfall",
+        attrgetter("lacking"),
+        Kind.NUMBER,
+        "The same by what is forecast; of a year that is over by what was delivered",
     ),
     SavingColumn(
         "replaced_by",

@@ -4,11 +4,11 @@ No figure adds what the plan prints, and no saving's money is in a sum twice.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from irp.rules.financial_years import year_words
+from irp.rules.financial_years import year_is_over, year_words
 from irp.rules.money import printed_pounds
 from programmes.facts.savings import (
     AmountsFacts,
@@ -46,7 +46,9 @@ class SavingLine:
     target: TargetVersion | None
     amounts: AmountsFacts | None
     validation: ValidationFacts | None
-    chain: Chain | None  # None for one that replaces another as a whole
+    chain: Chain | None  # by what is delivered; None for one that replaces another as a whole
+    expected: Chain | None  # the same by what is forecast
+    is_over: bool  # the year has ended
     replaced_by: tuple[ReplacementFacts, ...]
     replaces: ReplacementFacts | None
     month: date | None  # the open month, None where the page shows the past or none is open
@@ -94,12 +96,31 @@ class SavingLine:
         return self.chain.shortfall
 
     @property
+    def lacking(self) -> Decimal | None:
+        """Return what it and its replacements lack of its target, in the end.
+
+        Of a year that is over by what was delivered, else by what is forecast; a year under way
+        has no shortfall yet. None without a target, and without a forecast in a year under way.
+        """
+        if self.is_over:
+            return self.shortfall
+        if self.expected is None or self.expected.target is None or self.amounts is None:
+            return None
+        return self.expected.shortfall
+
+    @property
+    def urgency(self) -> tuple[bool, Decimal, bool, str]:
+        """Return what a list is ordered by: the most lacking first, those without amounts last."""
+        has_any = self.target is not None or self.amounts is not None
+        return not has_any, -(self.lacking or ZERO), self.target is None, self.ref
+
+    @property
     def groups(self) -> frozenset[SavingGroup]:
         """Return the groups of the list that it is in."""
         told = {
             SavingGroup.NOT_ENTERED: self.month is not None and not self.is_entered,
             SavingGroup.TO_VALIDATE: self.is_to_validate,
-            SavingGroup.SHORT: bool(self.shortfall),
+            SavingGroup.SHORT: bool(self.lacking),
             SavingGroup.NO_OWNER: self.initiative.owner is None,
             SavingGroup.NO_TARGET: self.target is None,
             SavingGroup.ADDED: self.initiative.milestone is None,
@@ -221,9 +242,10 @@ def ninety_words(test: NinetyTest) -> str:
     return f"Not met at {test.share}: {amounts}. More than 90% is needed.{recurrent}"
 
 
-def saving_lines(facts: YearFacts, *, month: date | None = None) -> list[SavingLine]:
-    """Return the savings of a year by reference."""
+def saving_lines(facts: YearFacts, *, on: date, month: date | None = None) -> list[SavingLine]:
+    """Return the savings of a year by reference, judged on a day; `month` is the open one."""
     by_root = {one.root: one for one in year_chains(facts)}
+    expected = {one.root: one for one in _by_forecast(facts)}
     by, of = _by_replaced(facts.links), {link.by: link for link in facts.links}
     return [
         SavingLine(
@@ -233,6 +255,8 @@ def saving_lines(facts: YearFacts, *, month: date | None = None) -> list[SavingL
             amounts=one.amounts,
             validation=one.validation,
             chain=by_root.get(one.ref),
+            expected=expected.get(one.ref),
+            is_over=year_is_over(facts.year, on=on),
             replaced_by=by.get(one.ref, ()),
             replaces=of.get(one.ref),
             month=month,
@@ -249,9 +273,21 @@ def _by_replaced(links: Iterable[ReplacementFacts]) -> dict[str, tuple[Replaceme
 
 
 def year_chains(facts: YearFacts) -> tuple[Chain, ...]:
-    """Return the chains of a year's savings."""
-    links = [Replaces(replaced=one.replaced, by=one.by, basis=one.basis) for one in facts.links]
-    return chains([_promise(one) for one in facts.savings], links)
+    """Return the chains of a year's savings, by what is delivered."""
+    return chains([_promise(one) for one in facts.savings], _links(facts))
+
+
+def _by_forecast(facts: YearFacts) -> tuple[Chain, ...]:
+    """Return the chains of a year's savings, by what is forecast."""
+    promises = [
+        replace(_promise(one), delivered=one.amounts.forecast if one.amounts else ZERO)
+        for one in facts.savings
+    ]
+    return chains(promises, _links(facts))
+
+
+def _links(facts: YearFacts) -> list[Replaces]:
+    return [Replaces(replaced=one.replaced, by=one.by, basis=one.basis) for one in facts.links]
 
 
 def _promise(one: SavingYear) -> Promise:

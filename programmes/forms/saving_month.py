@@ -102,7 +102,10 @@ class ValidationForm(MonthRowForm):
 
     BOXES = ("in_year", "full_year", "evidence")
     checked = WholeEntry(min_value=0, widget=forms.HiddenInput)
-    in_year = MoneyEntry(label=label_of(SavingValidation, "in_year"))
+    in_year = MoneyEntry(
+        label=label_of(SavingValidation, "in_year"),
+        error_messages={"required": "Enter how much you confirm, 0 for nothing"},
+    )
     full_year = MoneyEntry(label=label_of(SavingValidation, "full_year"), required=False)
     evidence = Line(
         label=label_of(SavingValidation, "evidence"),

@@ -277,6 +277,9 @@ class PlanFigure(Tracked, Sourced):
     number = WholeField(unique=True, least=1, most=99)
     title = LineField(max_length=200)
     amount = PoundsField()
+    target_year = WholeField(  # whose target it is, None for a figure that is none
+        "financial year", least=2000, most=2099, null=True, blank=True
+    )
     note = ProseField(max_length=1000, blank=True, default="")
 
     class Meta:

@@ -27,6 +27,7 @@ from exchange.rules.irp_records import (
     DependencyRecord,
     IndicatorRecord,
     MilestoneRecord,
+    PlanFigureRecord,
     PostRecord,
     ProgrammeRecord,
     ReceiptRecord,
@@ -41,7 +42,7 @@ from programmes.actions.appointments import appoint_rdl
 from programmes.models import Baseline, Milestone, Programme
 from tests.exchange.conftest import AGAIN_AT, FIXTURES
 
-EXTRA = {"note", "source", "erratum", "over_100", "cumulative", "targets"}
+EXTRA = {"note", "source", "erratum", "over_100", "cumulative", "targets", "target_of"}
 DATE = {"raw", "precision", "earliest", "latest"}
 KEYS = {
     "aims": {"number", "name", "outcomes"},
@@ -52,6 +53,7 @@ KEYS = {
     },
     "savings": {"ref", "title", "milestone", "sao", "lead_member", "start", "end"},
     "receipts": {"amount", "cumulative", "start", "end"},
+    "plan_figures": {"number", "title", "amount"},
     "kpis": {"ref", "aim", "outcomes", "name", "unit", "polarity", "members"},
     "recommendations": {"source", "number", "title", "text", "responses", "due", "origin"},
     "risks": {"number", "title"},
@@ -74,8 +76,15 @@ NESTED = {
     },
 }
 COUNTS = {
-    **{"aims": 3, "programmes": 16, "savings": 12, "receipts": 5, "recommendations": 25},
-    **{"risks": 8, "dependencies": 6, "priority_outcomes": 10, "tests": 3, "questions": 3},
+    **{"aims": 3, "programmes": 16, "savings": 12, "receipts": 5, "plan_figures": 3},
+    **{
+        "recommendations": 25,
+        "risks": 8,
+        "dependencies": 6,
+        "priority_outcomes": 10,
+        "tests": 3,
+        "questions": 3,
+    },
 }
 
 
@@ -272,6 +281,7 @@ AS_IN_FILES: dict[str, tuple[type, set[str]]] = {
     "programmes": (ProgrammeRecord, set()),
     "savings": (SavingRecord, set()),
     "receipts": (ReceiptRecord, set()),
+    "plan_figures": (PlanFigureRecord, set()),
     "kpis": (IndicatorRecord, set()),
     "recommendations": (RecommendationRecord, {"origin"}),
     "risks": (RiskRecord, set()),
@@ -285,6 +295,14 @@ AS_IN_FILES: dict[str, tuple[type, set[str]]] = {
     "concerns": (ConcernRecord, set()),
     "requirements": (RequirementRecord, {"odd_order"}),
 }
+
+
+def test_rule_26_the_plans_totals_of_savings_stand_apart(document):
+    """£226.1m is the total to 2025/26 and contains the £149.8m: nothing adds them up."""
+    figures = document["plan_figures"]
+    amounts = [(one["amount"], one.get("target_of")) for one in figures]
+    assert amounts == [("149800000", "2024/25"), ("226100000", None), ("67400000", None)]
+    assert "contains the £149.8m" in figures[1]["note"]
 
 
 @pytest.mark.parametrize("name", AS_IN_FILES)

@@ -46,11 +46,13 @@ from programmes.models import (
     ChangeRow,
     Dependency,
     Milestone,
+    PlanFigure,
     Programme,
     ReceiptTarget,
     Risk,
     Saving,
     Workstream,
+    YearTarget,
 )
 from programmes.readings.milestones import milestone_facts
 from programmes.rules.occurrences import how_often
@@ -196,6 +198,18 @@ def test_a_post_of_a_row_alone_is_its_own_and_in_force(loaded):
             assert (row.own_lead_member is None) == (said.lead_member == programme.lead_member)
     joint = Post.objects.get(title="Leader of the Council and Deputy Leader of the Council")
     assert joint.part_titles == ["Leader of the Council", "Deputy Leader of the Council"]
+
+
+def test_rule_26_149_8_million_is_the_target_of_2024_25_as_published(loaded):
+    """The total to 2025/26 and the gap are figures of the plan and no target of a year."""
+    (only,) = YearTarget.objects.all()
+    assert (only.year, only.number, only.amount) == (2024, 1, Decimal("149800000"))
+    assert only.source.startswith("IRP, Section 3") and only.at.date() == date(2024, 3, 1)
+    assert [row.amount for row in PlanFigure.objects.all()] == [
+        Decimal(amount) for amount in ("149800000", "226100000", "67400000")
+    ]
+    load_again()
+    assert YearTarget.objects.count() == 1
 
 
 def test_rule_25_receipts_are_750_million_in_all(loaded):
@@ -456,6 +470,7 @@ LIMITS = {
     irp_records.NoteRecord: apps.get_model("programmes", "ProgrammeNote"),
     irp_records.MilestoneRecord: Milestone,
     irp_records.SavingRecord: Saving,
+    irp_records.PlanFigureRecord: PlanFigure,
     irp_records.IndicatorRecord: Indicator,
     irp_records.RecommendationRecord: Recommendation,
     irp_records.RiskRecord: Risk,

@@ -10,6 +10,7 @@ from irp.forms import (
     Address,
     DayEntry,
     Line,
+    MoneyEntry,
     MonthEntry,
     MonthSent,
     Name,
@@ -60,7 +61,7 @@ def test_every_box_for_a_number_and_every_list_of_rows_is_ours():
     """Django's own read "1_000", "1e2" and "٣"."""
     assert urlpatterns
     theirs = (forms.IntegerField, forms.ModelChoiceField, forms.DateField)
-    ours = (WholeEntry, NumberEntry, RowChoice, RowsChoice)
+    ours = (WholeEntry, NumberEntry, MoneyEntry, RowChoice, RowsChoice)
     stray = {
         f"{form.__name__}.{name}"
         for form in own_forms()

@@ -55,7 +55,7 @@ def test_rule_24_an_added_saving_takes_the_next_reference(world):
 
 def test_rule_26_nothing_is_invented_for_a_saving_without_amounts(world):
     save(world)
-    (line,) = saving_lines(year_of(), month=world.period.month)
+    (line,) = saving_lines(year_of(), on=NOW.date(), month=world.period.month)
     assert (line.promised, line.amounts, line.validated, line.shortfall) == (None,) * 4
     assert SavingGroup.NO_TARGET in line.groups
     position = year_position(year_of())
@@ -182,7 +182,7 @@ def test_rule_26_what_is_corrected_below_its_validation_counts_no_more_and_waits
     enter(world, row, 2 * M)
     validate(world, row, 2 * M)
     enter(world, row, M, at=LATER)
-    (line,) = saving_lines(year_of(Now(LATER)))
+    (line,) = saving_lines(year_of(Now(LATER)), on=NOW.date())
     assert line.validated == M and line.is_to_validate
     assert year_position(year_of(Now(LATER))).counted == M
 
@@ -310,3 +310,12 @@ def test_rule_26_a_forecast_stands_by_its_confidence(world):
     position = year_position(year_of())
     assert position.forecast_by[ForecastConfidence.LOW] == 4 * M
     assert (position.forecast, position.gap) == (4 * M, M)
+
+
+@pytest.mark.parametrize(("on", "lacking"), [(date(2026, 11, 9), M), (date(2027, 4, 1), 4 * M)])
+def test_rule_26_a_year_under_way_is_judged_by_its_forecast(world, on, lacking):
+    """£5m promised, £1m delivered, £4m forecast: £1m short, and £4m once the year is over."""
+    row = save(world, target=5 * M)
+    enter(world, row, M, identified=Decimal(5 * M), forecast=Decimal(4 * M))
+    (line,) = saving_lines(year_of(), on=on)
+    assert line.lacking == lacking and SavingGroup.SHORT in line.groups

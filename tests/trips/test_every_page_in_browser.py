@@ -49,6 +49,8 @@ WITH_A_PAST = {
     "programmes:programme_plan",
     "programmes:raid",
     "programmes:raid_entry",
+    "programmes:saving",
+    "programmes:savings",
 }
 
 

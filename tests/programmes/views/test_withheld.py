@@ -15,6 +15,7 @@ from programmes.actions import (
 )
 from programmes.actions.returns import mark_not_reported
 from programmes.words import Delivery, Rating
+from tests.programmes.saving_steps import save
 from tests.programmes.steps import later, next_period, own_sao
 from tests.test_permission_matrix import LINES, depend
 from tests.world import NOW, when
@@ -43,6 +44,9 @@ PAGES = (
     "/points.csv",
     "/periods/2026-10",
     "/dependencies",
+    "/savings",
+    "/savings.csv",
+    "/savings/SAV-S01",
     "/dependencies.csv",
     "/dependencies/D-101",
     "/editions",
@@ -74,6 +78,7 @@ def told(client, page, *, at=None):
 def written(world):
     """Draft a return of which every word is a secret, a row of which another depends on."""
     depend(world)
+    save(world)
     ret = world.report_all("HOU")
     world.report(
         "HOU-01",

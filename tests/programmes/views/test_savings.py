@@ -1,0 +1,191 @@
+"""The pages of savings: who opens them, what they show, what they take (Rule 26)."""
+
+import time_machine
+
+from programmes.models import Saving, SavingAmounts, SavingValidation
+from tests.programmes.saving_steps import enter, save, validate
+from tests.world import NOW
+
+M = 1_000_000
+HEADS = ("identified", "approved", "in_delivery", "delivered", "forecast")
+
+
+def shown(client, page, status=200):
+    with time_machine.travel(NOW, tick=False):
+        answer = client.get(page)
+    assert answer.status_code == status, page
+    return answer.content.decode()
+
+
+def sent(client, page, typed):
+    with time_machine.travel(NOW, tick=False):
+        return client.post(page, typed)
+
+
+def amounts(row, version=0, **changes):
+    """Return the boxes of a row as a browser sends them."""
+    boxes = dict.fromkeys(HEADS, "1,000,000.00")
+    boxes |= {"full_year": "", "late": "", "confidence": "high", "note": "", "version": version}
+    return {f"{row.ref}-{name}": value for name, value in (boxes | changes).items()}
+
+
+def test_the_list_says_first_what_is_validated_of_what_was_promised(world, sign_in):
+    row = save(world, "A", target=40 * M, directorate="Place")
+    save(world, "Without a target")
+    enter(world, row, 37 * M)
+    validate(world, row, 36 * M)
+    page = shown(sign_in("committee"), "/savings")
+    assert "£36,000,000 validated of £40,000,000 promised for 2026/27." in page
+    assert "not met at 90.0%" in page
+    assert "The bridge as a table" in page and "app-drawing__narrow" in page
+    assert page.index("SAV-S01") < page.index("SAV-S02")
+    assert "No target" in page
+
+
+def test_the_filters_choose_rows_and_what_they_come_to(world, sign_in):
+    first, second = save(world, "A", target=M, directorate="Place"), save(world, "B", target=2 * M)
+    enter(world, first, M)
+    enter(world, second, M)
+    client = sign_in("rdl")
+    page = shown(client, "/savings?directorate=Place")
+    assert "SAV-S01" in page and ">SAV-S02<" not in page
+    assert "£0 validated of £1,000,000 promised" in page
+    assert "Of the 1 of 2 savings shown" in page
+    assert ">SAV-S02<" in shown(client, "/savings?show=short")
+    assert "is not a choice of" in shown(client, "/savings?year=1999")
+    assert "No savings match" in shown(client, "/savings?recurrence=one_off")
+
+
+def test_the_file_has_the_same_rows_in_digits(world, sign_in):
+    row = save(world, target=5 * M)
+    enter(world, row, M)
+    page = shown(sign_in("rdl"), "/savings.csv")
+    head, first = page.splitlines()[:2]
+    assert head.lstrip("\ufeff").startswith("Ref,What is saved,Programme")
+    assert "SAV-S01" in first and ",5000000.00," in first and ",2026/27," in first
+
+
+def test_a_past_day_shows_what_was_known_then_and_nothing_to_do(world, sign_in):
+    save(world, target=5 * M)
+    client = sign_in("cpmo")
+    assert "Add a" in shown(client, "/savings")
+    past = shown(client, "/savings?as_at=2026-11-08")
+    assert "No saving was in the record on that date." in past and "Add a" not in past
+
+
+def test_a_saving_says_what_replaces_it_and_everything_done_to_it(world, sign_in):
+    row, other = save(world, "A", target=5 * M), save(world, "B")
+    enter(world, row, M)
+    enter(world, other, 2 * M)
+    page = f"/savings/{row.ref}"
+    typed = {
+        "by_ref": other.ref,
+        "year": "2026/27",
+        "basis": "whole",
+        "reason": "Late",
+        "version": 1,
+    }
+    assert sent(sign_in("sao"), f"{page}/replace", typed).status_code == 302
+    told = shown(sign_in("sao"), page)
+    assert "£2,000,000 short" in told and "counted" in told
+    assert "SAV-S02 replaces SAV-S01" in told
+    again = sent(sign_in("sao"), f"/savings/{other.ref}/replace", typed | {"by_ref": row.ref})
+    assert again.status_code == 422
+    assert "a circle: SAV-S01 → SAV-S02 → SAV-S01" in again.content.decode()
+    ended = sent(
+        sign_in("sao"), f"{page}/replaced/2026/{other.ref}/end", {"reason": "Mistake", "version": 1}
+    )
+    assert ended.status_code == 302
+    assert "SAV-S02 no longer replaces SAV-S01" in shown(sign_in("sao"), page)
+
+
+def test_rule_26_12_million_in_letters_is_refused_with_what_to_type(world, sign_in):
+    save(world)
+    typed = {"year": "2026/27", "in_year": "1.2m", "decided_by": "Council", "reason": "x",
+             "version": 0}  # fmt: skip
+    answer = sent(sign_in("cpmo"), "/savings/SAV-S01/target", typed)
+    assert answer.status_code == 422
+    assert "Enter all the digits, such as 1,200,000" in answer.content.decode()
+    answer = sent(sign_in("cpmo"), "/savings/SAV-S01/target", typed | {"in_year": "£1,234,567.89",
+                                                                     "year": "2026"})  # fmt: skip
+    assert "Enter a financial year such as 2026/27" in answer.content.decode()
+
+
+def test_a_month_is_entered_and_validated_in_the_browser(world, sign_in):
+    first, second = save(world, "A", target=2 * M), save(world, "B")
+    rdl, finance = sign_in("rdl"), sign_in("finance_validator")
+    assert "2 savings are entered" in shown(rdl, "/savings/month").replace("0 of ", "")
+    typed = {"period": "2026-10", **amounts(first), **amounts(second, **dict.fromkeys(HEADS, ""),
+                                                               confidence="")}  # fmt: skip
+    assert sent(rdl, "/savings/month", typed).status_code == 302
+    (kept,) = SavingAmounts.objects.all()
+    assert (kept.saving, kept.delivered, kept.late) == (first, M, 0)
+    page = shown(finance, "/savings/validate")
+    assert "SAV-S01" in page and "SAV-S02" not in page
+    checked = {
+        "period": "2026-10", "SAV-S01-version": kept.pk, "SAV-S01-checked": 0,
+        "SAV-S01-in_year": "900,000", "SAV-S01-full_year": "", "SAV-S01-evidence": "Ledger 7100",
+    }  # fmt: skip
+    assert sent(finance, "/savings/validate", checked).status_code == 302
+    assert SavingValidation.objects.get().in_year == 900_000
+    assert "Nothing that was delivered waits" in shown(finance, "/savings/validate")
+
+
+def test_every_fault_of_a_month_is_beside_its_box_and_nothing_is_lost(world, sign_in):
+    rows = [save(world, "A"), save(world, "B")]
+    typed = {"period": "2026-10", **amounts(rows[0], approved="2,000,000", confidence=""),
+             **amounts(rows[1], delivered="1.2m")}  # fmt: skip
+    answer = sent(sign_in("rdl"), "/savings/month", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not SavingAmounts.objects.exists()
+    assert "SAV-S01: Enter £1,000,000 or less, or more as identified" in page
+    assert "Choose how sure you are of the forecast" in page
+    assert 'value="1.2m"' in page and "Enter all the digits" in page
+
+
+def test_no_change_is_an_act_of_the_month(world, sign_in):
+    row = save(world)
+    first = enter(world, row, M)
+    typed = {"period": "2026-10", **amounts(row, first.pk, same="on")}
+    assert sent(sign_in("rdl"), "/savings/month", typed).status_code == 302
+    assert [one.delivered for one in row.amounts.order_by("pk")] == [M, M]
+    newest = row.amounts.latest("pk").pk
+    both = {"period": "2026-10", **amounts(row, newest, same="on", forecast="2,000,000")}
+    answer = sent(sign_in("rdl"), "/savings/month", both)
+    assert answer.status_code == 422 and "Untick “No change”" in answer.content.decode()
+
+
+def test_4a1_a_conflict_keeps_the_rest_and_shows_both_amounts(world, sign_in):
+    first, second = save(world, "A"), save(world, "B")
+    enter(world, first, 3 * M)
+    typed = {"period": "2026-10", **amounts(first), **amounts(second)}
+    answer = sent(sign_in("sao"), "/savings/month", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "saved now £3,000,000, you typed £1,000,000" in page
+    assert [one.saving for one in SavingAmounts.objects.order_by("pk")] == [first, second]
+    again = typed | amounts(first, SavingAmounts.objects.get(saving=first).pk)
+    assert sent(sign_in("sao"), "/savings/month", again).status_code == 302
+    assert SavingAmounts.objects.filter(saving=first).latest("pk").delivered == M
+
+
+def test_rule_26_the_owner_is_told_why_they_do_not_validate(world, sign_in):
+    row = save(world, owner=world.posts["finance_validator"])
+    enter(world, row, M)
+    page = shown(sign_in("finance_validator"), "/savings/validate")
+    assert "You hold the post that owns this saving" in page and "SAV-S01-in_year" not in page
+
+
+def test_a_month_of_an_address_that_is_over_is_not_written(world, sign_in):
+    row = save(world)
+    typed = {"period": "2026-09", **amounts(row)}
+    answer = sent(sign_in("rdl"), "/savings/month", typed)
+    assert answer.status_code == 422 and "The open month is October 2026 now" in (
+        answer.content.decode()
+    )
+
+
+def test_who_owns_no_saving_has_none_to_enter(world, sign_in):
+    save(world)
+    assert "No savings of yours match" in shown(sign_in("other_sao"), "/savings/month")
+    assert Saving.objects.count() == 1
