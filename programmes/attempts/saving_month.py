@@ -36,7 +36,7 @@ from programmes.readings.saving_rows import (
     newest_validations,
     savings_with_posts,
 )
-from programmes.rules.savings import validator_refusals
+from programmes.rules.savings import is_to_validate, validator_refusals
 
 ROWS = 200  # of a page: what is entered and saved at once
 Form = TypeVar("Form", bound=MonthRowForm)
@@ -282,7 +282,8 @@ class ValidationAttempt(MonthAttempt[ValidationForm]):
 
     def _waits(self, row: Saving) -> bool:
         now, last = self.amounts.get(row.pk), self.validations.get(row.pk)
-        return now is not None and now.delivered != (last.delivered if last else 0)
+        seen = last.delivered if last else None
+        return now is not None and is_to_validate(delivered=now.delivered, seen=seen)
 
     def form(self, row: Saving, data: Mapping[str, Any] | None) -> ValidationForm:
         """Return the form of a row, blank."""

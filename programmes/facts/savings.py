@@ -124,6 +124,18 @@ class SavingYear:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SlimSaving:
+    """A saving of a programme in a year, as far as one line beside its rating goes."""
+
+    ref: str
+    target: Decimal | None
+    delivered: Decimal | None
+    forecast: Decimal | None
+    validated: Decimal | None
+    replaces_whole: bool  # its own target is not counted beside the one it makes good
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class YearFacts:
     """The savings of a year: each saving, the replacements that stand, what Council resolved."""
 

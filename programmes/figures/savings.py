@@ -28,6 +28,7 @@ from programmes.rules.saving_chains import (
     chains,
     ninety_test,
 )
+from programmes.rules.savings import is_to_validate
 from programmes.words.savings import (
     ENTERED,
     ForecastConfidence,
@@ -142,8 +143,8 @@ def awaits_validation(amounts: AmountsFacts | None, validation: ValidationFacts 
     """Tell whether an amount was delivered that no validator has looked at as it is."""
     if amounts is None:
         return False
-    seen = validation.delivered if validation else ZERO
-    return amounts.delivered != seen
+    seen = validation.delivered if validation else None
+    return is_to_validate(delivered=amounts.delivered, seen=seen)
 
 
 @dataclass(frozen=True, kw_only=True)

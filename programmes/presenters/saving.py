@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from irp.past import Past
 from irp.presenters import Change, Entry, history_entries
 from irp.rules.financial_years import year_words
@@ -113,10 +115,9 @@ def _validation(act: SavingValidation) -> Entry:
 
 
 def _replacements(row: Saving, past: Past) -> Iterable[Entry]:
-    for act in past.source.acts(SavingReplacement, replaced=row):
-        yield _replacement(act)
-    for act in past.source.acts(SavingReplacement, by_saving=row):
-        yield _replacement(act)
+    acts = SavingReplacement.objects.filter(at__lte=past.source.at)
+    either = acts.filter(Q(replaced=row) | Q(by_saving=row))
+    return map(_replacement, either.select_related("replaced", "by_saving"))
 
 
 def _replacement(act: SavingReplacement) -> Entry:

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from programmes.models import Saving, SavingAmounts, SavingReplacement, SavingValidation
 from programmes.rules.saving_chains import Replaces
+from programmes.rules.savings import is_to_validate
 from programmes.words import Basis
 
 Row = TypeVar("Row", SavingAmounts, SavingValidation)
@@ -36,6 +37,18 @@ def newest_validations(
 def _newest(model: type[Row], *, year: int, at: datetime, among: Collection[int]) -> dict[int, Any]:
     rows = model.objects.in_force(at=at).filter(year=year, saving__in=list(among))
     return {row.saving_id: row for row in rows.select_related("period", "saving")}
+
+
+def to_validate(*, year: int, at: datetime) -> list[SavingAmounts]:
+    """Return the entries of a year of which no validator has looked at what is delivered.
+
+    One statement, for pages that show no more of them.
+    """
+    last = SavingValidation.objects.filter(saving=OuterRef("saving"), year=OuterRef("year"))
+    seen = Subquery(last.order_by("-pk").values("delivered")[:1])
+    rows = SavingAmounts.objects.in_force(at=at).filter(year=year).select_related("saving")
+    found = rows.annotate(seen=seen).order_by("saving__ref")
+    return [row for row in found if is_to_validate(delivered=row.delivered, seen=row.seen)]
 
 
 def links_of(year: int) -> dict[Replaces, SavingReplacement]:

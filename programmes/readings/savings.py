@@ -7,11 +7,12 @@ for both sources, and the newest of each saving and year is in force.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from irp.fields import plan_date_of
-from irp.models import Post, ReportingPeriod
-from irp.readings import Source
+from irp.models import Post
+from irp.readings import Source, periods, shown_period
 from irp.rules.texts import cited
 from programmes.facts.savings import (
     AmountsFacts,
@@ -288,10 +289,10 @@ def years_known(source: Source) -> set[int]:
     return {year for (year,) in named[0].union(*named[1:])}
 
 
-def month_of_entry(source: Source) -> Any:
-    """Return the month of the open period, None where none is open; one statement."""
-    rows = ReportingPeriod.objects.filter(opened_at__lte=source.at).order_by("-month")
-    newest = rows.values_list("month", "frozen_at").first()
-    if newest is None or (newest[1] is not None and newest[1] <= source.at):
-        return None
-    return newest[0]
+def month_of_entry(source: Source) -> date | None:
+    """Return the month of the open period, None where none is open.
+
+    In no statement where the page has read the periods already.
+    """
+    period = shown_period(periods(source).values())
+    return period.month if period and period.is_open else None

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 
 from irp.models import PlanSettings
-from irp.readings import Now, rows_of
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts.raid import Score
@@ -63,7 +62,7 @@ def _risks_and_requests(**programme: int) -> defaultdict[str, RisksAndRequests]:
         "current_impact",
         "current_likelihood",
     )
-    requests = _under_request(**programme).values_list(
+    requests = rows_under_request(**programme).values_list(
         Value("request", output_field=CharField()),
         F("request__programme__ref"),
         F("milestone__ref"),
@@ -80,20 +79,11 @@ def _risks_and_requests(**programme: int) -> defaultdict[str, RisksAndRequests]:
     return found
 
 
-def _under_request(**programme: int) -> QuerySet[ChangeRow]:
+def rows_under_request(**programme: int) -> QuerySet[ChangeRow]:
     """Return the rows of open requests, of one programme by its key or of all."""
     of = {f"request__{name}": key for name, key in programme.items()}
     rows = ChangeRow.objects.filter(request__state__in=UNDECIDED, milestone__isnull=False, **of)
     return rows.order_by()
-
-
-def _refs_under_request(*, programme: int) -> QuerySet[ChangeRow, Any]:
-    return _under_request(programme=programme).values_list("milestone__ref")
-
-
-def requested(programme: Programme) -> frozenset[str]:
-    """Return the milestones of a programme that an open change request names."""
-    return frozenset(ref for (ref,) in rows_of(_refs_under_request, programme=programme.pk))
 
 
 def signals_of(

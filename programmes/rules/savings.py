@@ -63,6 +63,11 @@ def validated_faults(
     return faults
 
 
+def is_to_validate(*, delivered: Decimal, seen: Decimal | None) -> bool:
+    """Tell whether a delivered amount waits for a validator; `seen` is what one looked at last."""
+    return delivered != (seen or 0)
+
+
 def validator_refusals(*, owns: bool, entered: bool) -> list[str]:
     """Return why a person may not validate a saving: its owner, or who entered its amounts."""
     reasons = []

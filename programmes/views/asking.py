@@ -11,17 +11,19 @@ from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
 from irp.readings import settings_facts
+from irp.rules.financial_years import financial_year
 from programmes.facts.raid import RaidPosition
 from programmes.figures.dependency_chains import Network
 from programmes.figures.milestones import MilestoneLine
+from programmes.figures.money_beside import MoneyBeside, money_beside
 from programmes.figures.watch import around_programme
 from programmes.forms import MilestoneFilter
 from programmes.models import Programme
 from programmes.presenters.programme import ProgrammePage, programme_page
 from programmes.readings.dependencies import network
+from programmes.readings.programme_savings import programme_savings
 from programmes.readings.raid import raid_positions
 from programmes.readings.readers import reader_in, reader_of
-from programmes.readings.watch import requested
 
 PLAN = Programme.objects.select_related("aim", "sao", "rdl")
 
@@ -38,6 +40,7 @@ class AskedProgramme:
     settings: SettingsFacts
     register: list[RaidPosition]
     network: Network | None  # None as at a past moment, where it would take many statements
+    money: MoneyBeside | None  # None as at a past moment too, and where nothing is entered
 
 
 def asked_programme(
@@ -49,8 +52,11 @@ def asked_programme(
     settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
     reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
-    found = None
+    found, money, requested = None, None, None
     if not past.is_past:
+        year = financial_year(past.measured.on)
+        savings, requested = programme_savings(past.source, programme.pk, year=year)
+        money = money_beside(savings, year=year)
         found = network(past.source, measured=past.measured, reader=reader)
     sheet = programme_page(
         past.source,
@@ -64,10 +70,10 @@ def asked_programme(
             programme.ref,
             risks=((one.ref, one.state, one.current) for one in register),
             lines=found.lines if found else None,
-            requested=requested(programme) if found else None,
+            requested=requested,
         ),
     )
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter.of(request, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]
-    return AskedProgramme(programme, past, sheet, form, shown, settings, register, found)
+    return AskedProgramme(programme, past, sheet, form, shown, settings, register, found, money)

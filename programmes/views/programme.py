@@ -37,6 +37,7 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "shown": shown,
         "filtered": bool(chosen.chosen()),
         "raid": raid_short(asked.register, measured=asked.past.measured) if sheet else None,
+        "money": asked.money,
         "dependencies": block(asked.network, ref) if asked.network else None,
         **rights_on_page(user, row, now),
         "past": asked.past,

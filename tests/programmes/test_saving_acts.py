@@ -26,9 +26,11 @@ from programmes.actions.savings import (
     end_replacement,
     replace_saving,
 )
+from programmes.figures.money_beside import money_beside
 from programmes.figures.saving_bridge import bridge
 from programmes.figures.savings import ninety_words, saving_lines, year_position
 from programmes.models import SavingAmounts, SavingTarget
+from programmes.readings.programme_savings import programme_savings
 from programmes.readings.savings import initiatives, year_facts
 from programmes.words import Basis, ForecastConfidence, Rung, SavingGroup
 from tests.programmes.saving_steps import enter, entry, promise, save, validate
@@ -319,3 +321,25 @@ def test_rule_26_a_year_under_way_is_judged_by_its_forecast(world, on, lacking):
     enter(world, row, M, identified=Decimal(5 * M), forecast=Decimal(4 * M))
     (line,) = saving_lines(year_of(), on=on)
     assert line.lacking == lacking and SavingGroup.SHORT in line.groups
+
+
+def test_rule_26_a_programmes_line_says_what_its_page_of_savings_says(world):
+    """A replaced by B as a whole: the target counts once, as it does on the list."""
+    a, b = save(world, "A", target=5 * M), save(world, "B", target=2 * M)
+    for row, amount in ((a, M), (b, 2 * M)):
+        enter(world, row, amount)
+        validate(world, row, amount)
+    replace(world, a, b)
+    source, housing = Now(LATER), world.programmes["HOU"]
+    line = money_beside(programme_savings(source, housing.pk, year=2026)[0], year=2026)
+    whole = year_position(year_of(source))
+    assert (line.promised, line.validated, line.forecast) == (
+        whole.target, whole.validated, whole.forecast
+    )  # fmt: skip
+    assert (
+        line.words == "£3,000,000 validated of £5,000,000 promised in 2026/27; £3,000,000 forecast"
+    )
+    other = world.programmes["JOB"]
+    assert money_beside(programme_savings(source, other.pk, year=2026)[0], year=2026) is None
+    before, _ = programme_savings(AsAt(NOW - timedelta(days=1)), housing.pk, year=2026)
+    assert money_beside(before, year=2026) is None

@@ -12,6 +12,7 @@ from dashboards.presenters.home.completions import with_completions
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.dependencies import with_dependencies
 from dashboards.presenters.home.drafts import with_drafts
+from dashboards.presenters.home.finance import finance_part
 from dashboards.presenters.home.kpis import with_kpis
 from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.parts import Part, raid_figures
@@ -71,6 +72,8 @@ def read_home(user: User, *, at: datetime) -> Home:
     else:
         opened = (period for period in periods(source).values() if period.opened_at)
         period = next(opened, None)  # newest first
+    if PostKind.FINANCE_VALIDATOR in kinds:
+        parts.append(finance_part(period, at=at))
     if PostKind.COMMISSIONER in kinds:
         parts.append(commissioner_part(user, at=at))
     if kinds & SEE_FINAL_PACKS:
@@ -154,6 +157,7 @@ ORDER = (
     "officer",
     "kpis",
     "commissioner",
+    "finance",
     "reader",
     "administrator",
     "packs",

@@ -189,3 +189,15 @@ def test_who_owns_no_saving_has_none_to_enter(world, sign_in):
     save(world)
     assert "No savings of yours match" in shown(sign_in("other_sao"), "/savings/month")
     assert Saving.objects.count() == 1
+
+
+def test_your_work_of_a_finance_validator_names_what_waits(world, sign_in):
+    row = save(world, "A", target=2 * M)
+    enter(world, row, M)
+    page = shown(sign_in("finance_validator"), "/")
+    assert "Validate 1 saving" in page and "£1,000,000 delivered" in page
+    assert page.index("Savings to validate") < page.index("The plan today")
+    validate(world, row, M)
+    page = shown(sign_in("finance_validator"), "/")
+    assert "Nothing that was delivered waits to be validated." in page
+    assert "Savings to validate" not in shown(sign_in("committee"), "/")
