@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.forms.boundfield import BoundField
 from django.http import HttpResponse
 
 from irp.actions import NotOpen, Refused, whole
 from irp.asked import note_filters
+from irp.field_messages import messages_of
 from irp.form_rendering import error_list
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, page
@@ -52,6 +54,10 @@ class MonthRow(Generic[Form]):
     validation: SavingValidation | None
     clash: tuple[tuple[str, str, str], ...] = ()  # label, saved now, typed
     refusals: tuple[str, ...] = ()  # why this person may not write it
+
+    def told(self, box: BoundField) -> str:
+        """Return what is wrong with a box, in the words of every form; "" for nothing."""
+        return " ".join(str(message) for message in messages_of(box))
 
 
 class MonthAttempt(ABC, Generic[Form]):

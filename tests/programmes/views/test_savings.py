@@ -140,6 +140,7 @@ def test_every_fault_of_a_month_is_beside_its_box_and_nothing_is_lost(world, sig
     assert answer.status_code == 422 and not SavingAmounts.objects.exists()
     assert "SAV-S01: Enter £1,000,000 or less, or more as identified" in page
     assert "Choose how sure you are of the forecast" in page
+    assert "This field" not in page
     assert 'value="1.2m"' in page and "Enter all the digits" in page
 
 
