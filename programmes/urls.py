@@ -87,6 +87,7 @@ from programmes.views.saving_replace import saving_replace
 from programmes.views.saving_target import saving_target
 from programmes.views.savings import savings
 from programmes.views.savings_csv import savings_csv
+from programmes.views.savings_load import savings_load
 from programmes.views.savings_month import savings_month
 from programmes.views.savings_validate import savings_validate
 from programmes.views.signing_change import signing_change
@@ -183,6 +184,7 @@ urlpatterns: list[URLPattern] = [
     path("savings", savings, name="savings"),
     path("savings.csv", savings_csv, name="savings_csv"),
     path("savings/add", saving_add, name="saving_add"),
+    path("savings/load", savings_load, name="savings_load"),
     path("savings/month", savings_month, name="savings_month"),
     path("savings/validate", savings_validate, name="savings_validate"),
     path("savings/year-target", year_target, name="year_target"),

@@ -360,6 +360,8 @@ programmes:saving                  GET  in   403  ok   ok   ok   ok   ok   ok   
 programmes:saving                  POST in   405  405  405  405  405  405  405  405  405  405
 programmes:saving_add              GET  in   403  403  ok   ok   ok   ok   403  403  403  403
 programmes:saving_add              POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:savings_load            GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:savings_load            POST in   403  403  ok   ok   ok   ok   403  403  403  403
 programmes:saving_edit             GET  in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:saving_edit             POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:saving_replace          GET  in   403  403  ok   ok   403  ok   403  403  403  403
@@ -837,6 +839,8 @@ OF_A_PREPARER = {
     "programmes:point_step closed GET": "403",
     "programmes:point_step closed POST": "403",
     "programmes:saving_add GET": "403",
+    "programmes:savings_load GET": "403",
+    "programmes:savings_load POST": "403",
     "programmes:saving_add POST": "403",
     "programmes:dependency_add GET": "403",
     "programmes:dependency_add POST": "403",

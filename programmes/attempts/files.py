@@ -1,4 +1,4 @@
-"""How a file of entries or dependencies is tried: shown first, saved once that is confirmed."""
+"""How a file of entries, dependencies or savings is tried: shown, saved once confirmed."""
 
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,12 @@ from irp.pages import SignedIn
 from irp.rules.calendar import london_day
 from programmes.actions.dependency_load import load_dependencies
 from programmes.actions.register_load import load_register
+from programmes.actions.saving_load import load_savings
 from programmes.forms.dependency_file import DependencyFile, read_dependency_file
 from programmes.forms.register_file import read_register_file
 from programmes.forms.register_preview import FileRead
-from programmes.models import Dependency, Programme
+from programmes.forms.saving_file import SavingFile, read_saving_file
+from programmes.models import Dependency, Programme, Saving
 from programmes.words import RaidKind
 
 
@@ -57,3 +59,24 @@ class DependencyAttempt(FileAttempt[DependencyFile]):
         """Return the dependencies that were added; None where not confirmed or refused."""
         by, at = self.request.user, self.at
         return self.confirmed(lambda read: load_dependencies(read.loads, by=by, at=at))
+
+
+class SavingAttempt(FileAttempt[SavingFile]):
+    """A file of savings."""
+
+    def __init__(self, request: SignedIn, *, at: datetime) -> None:
+        self.at, user = at, request.user
+
+        def may_add(programme: Programme) -> bool:
+            return bool(user.has_perm("programmes.keep_raid", programme))
+
+        def reads(text: str) -> SavingFile:
+            may_set = user.has_perm("programmes.set_saving_target")
+            return read_saving_file(text, may_add=may_add, may_set=may_set)
+
+        super().__init__(request, reads, SavingFile)
+
+    def load(self) -> list[Saving] | None:
+        """Return the savings that were saved; None where not confirmed or refused."""
+        by, at = self.request.user, self.at
+        return self.confirmed(lambda read: load_savings(read.loads, by=by, at=at))

@@ -55,6 +55,7 @@ DEPENDENCIES = (
 )
 READINGS = "Ref,Month of data,Value,Figure\nKPI-3-01,Sep 2026,12.5,Provisional\n"
 TARGETS = "Ref,What,From,Value,Who decided it,Why\nKPI-3-01,Target,Apr 2027,95,Cabinet,The budget\n"
+SAVINGS = "What is saved,Programme\nFewer cars,HOU\n"
 NEW = "some other long words"
 
 
@@ -331,6 +332,11 @@ FORMS = {
     "dependency_edit": ("rdl", depending("edit"), lambda w: {
         "title": "A list", "give_by": "1/3/2027", "need_by": "1/4/2027"}),
     "dependency_confirm": ("sao", unconfirmed, lambda w: {}),
+    "savings_load": (
+        "cpmo",
+        lambda w: "/savings/load",
+        lambda w: {"confirmed": "yes", "file_text": SAVINGS},
+    ),
     "dependency_load": (
         "rdl",
         lambda w: "/dependencies/load",

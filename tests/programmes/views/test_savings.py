@@ -202,3 +202,59 @@ def test_your_work_of_a_finance_validator_names_what_waits(world, sign_in):
     page = shown(sign_in("finance_validator"), "/")
     assert "Nothing that was delivered waits to be validated." in page
     assert "Savings to validate" not in shown(sign_in("committee"), "/")
+
+
+HEAD = "Ref,What is saved,Programme,Recurrent or one-off,Financial year,In-year target,"
+HEAD += "Who decided the target,Reason for the target\n"
+
+
+def test_4a10_a_file_is_shown_first_and_then_saved_whole(world, sign_in):
+    row = save(world, "Agency staff", target=M)
+    text = HEAD + (
+        f'{row.ref},Agency staff,HOU,,2026/27,"£1,500,000.50",Council,Recut\n'
+        ",Fewer cars,HOU,One-off,2026/27,2000000,Council,Budget\n"
+    )
+    client = sign_in("cpmo")
+    page = sent(client, "/savings/load", {"file_text": text})
+    assert page.status_code == 200 and Saving.objects.count() == 1
+    told = page.content.decode()
+    assert "New targets: 1" in told and "£1,500,000.50" in told and "Save all 2" in told
+    assert sent(client, "/savings/load", {"file_text": text, "confirmed": "yes"}).status_code == 302
+    new = Saving.objects.get(title="Fewer cars")
+    assert (new.ref, new.recurrence, new.targets.get().in_year) == ("SAV-S02", "one_off", 2 * M)
+    assert [one.number for one in row.targets.all()] == [1, 2]
+    again = sent(client, "/savings/load", {"file_text": text.replace(",Fewer", "SAV-S02,Fewer")})
+    assert "The file adds nothing." in again.content.decode()
+
+
+def test_4a10_every_fault_of_a_file_names_its_line_and_nothing_is_saved(world, sign_in):
+    text = HEAD + (
+        "SAV-S99,Agency staff,HOU,,,,,\n"
+        ",Fewer cars,XXX,Now and then,2026/27,1.2m,Council,Budget\n"
+        ",Lower rents,HOU,,2026,5,,\n"
+        ",Lower rents,HOU,,,,,\n"
+    )
+    answer = sent(sign_in("cpmo"), "/savings/load", {"file_text": text, "confirmed": "yes"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not Saving.objects.exists()
+    for said in (
+        "line 2, Ref: Leave it empty for a new saving. There is no saving SAV-S99",
+        "line 3, Programme: Enter the reference of an open programme",
+        "line 3, Recurrent or one-off: Enter Recurrent or One-off",
+        "line 3, In-year target: Enter all the digits",
+        "line 4, Financial year: Enter a financial year such as 2026/27",
+        "line 5, What is saved: Line 4 is of the same saving",
+    ):
+        assert said in page, said
+
+
+def test_rule_26_a_lead_loads_savings_of_their_own_without_targets(world, sign_in):
+    text = HEAD + ",Fewer cars,HOU,,2026/27,5,Council,Budget\n"
+    answer = sent(sign_in("rdl"), "/savings/load", {"file_text": text})
+    assert "Only the CPMO can record targets of savings" in answer.content.decode()
+    plain = {"file_text": "What is saved,Programme\nFewer cars,HOU\n", "confirmed": "yes"}
+    assert sent(sign_in("rdl"), "/savings/load", plain).status_code == 302
+    other = {"file_text": "What is saved,Programme\nFewer vans,HOU\n"}
+    assert "It is no programme of yours" in (
+        sent(sign_in("other_sao"), "/savings/load", other).content.decode()
+    )
