@@ -31,6 +31,7 @@ from programmes.rules.saving_chains import (
 from programmes.rules.savings import is_to_validate
 from programmes.words.savings import (
     ENTERED,
+    NO_AMOUNT,
     ForecastConfidence,
     Recurrence,
     Rung,
@@ -73,6 +74,11 @@ class SavingLine:
     def promised(self) -> Decimal | None:
         """Return its own target, None where none is set."""
         return self.target.in_year if self.target else None
+
+    @property
+    def untold(self) -> str:
+        """Return what is said in the place of a target that there is not."""
+        return NO_AMOUNT if self.initiative.milestone else "Not set"
 
     @property
     def validated(self) -> Decimal | None:
@@ -215,6 +221,11 @@ class YearPosition:
     def shortfall(self) -> Decimal:
         """Return what chains lack of their targets by what is delivered."""
         return sum((one.shortfall for one in self.chains), ZERO)
+
+    @property
+    def ninety(self) -> str:
+        """Return what the 90% test comes to in words."""
+        return ninety_words(self.test) if self.test else "No target to test against."
 
     @property
     def headline(self) -> str:

@@ -3,8 +3,6 @@
 from irp.words import Term, Terms, Word, defined
 
 NO_AMOUNT = "No amount in the plan"
-NOT_ENTERED = "No amounts entered"
-NOT_SAID = "Not said"
 
 
 class Rung(Word):
