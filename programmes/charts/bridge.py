@@ -10,7 +10,6 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from irp.charts import (
-    FONT,
     HAIRLINE,
     INK,
     LATE,
@@ -40,12 +39,12 @@ ROW = 46  # of a narrow drawing: a line of words and a bar
 
 def bridge_chart(bridge: Bridge) -> Drawing:
     """Return the bridge drawn for a wide and for a narrow window."""
-    return Drawing(title=bridge.title, wide=bridge_across(bridge), narrow=_down(bridge))
+    return Drawing(title=bridge.title, wide=_across(bridge), narrow=_down(bridge))
 
 
-def bridge_across(bridge: Bridge, *, width: int = 720, in_pack: bool = False) -> Markup:
-    """Return the bars side by side, from left to right."""
-    high = _scale(bridge)
+def _across(bridge: Bridge) -> Markup:
+    """Return the bars side by side, for a wide window."""
+    width, high = 720, _scale(bridge)
     room = width / len(bridge.steps)
     parts = [HATCH.format(name="bridge-across"), line(0, TOP + PLOT, width, TOP + PLOT, QUIET, 1)]
     for place, step in enumerate(bridge.steps):
@@ -62,9 +61,8 @@ def bridge_across(bridge: Bridge, *, width: int = 720, in_pack: bool = False) ->
             parts.append(_Box(box.x, box.y, box.width, tall).drawn("url(#bridge-across)"))
         centre = round(left + thick / 2, 1)
         parts.append(
-            label(centre, box.y - 6, _amount(step), INK, anchor="middle", bold=step.is_whole,
-                  edge=not in_pack)
-        )  # fmt: skip
+            label(centre, box.y - 6, _amount(step), INK, anchor="middle", bold=step.is_whole)
+        )
         parts += _names(step, centre, room)
         if place + 1 < len(bridge.steps):
             parts.append(_to_next(step, bridge.steps[place + 1], box, room, high))
@@ -75,8 +73,8 @@ def bridge_across(bridge: Bridge, *, width: int = 720, in_pack: bool = False) ->
         title=bridge.title,
         parts=parts,
         text=13,
-        font=FONT if in_pack else ON_PAGES,
-        fluid=not in_pack,
+        font=ON_PAGES,
+        fluid=True,
         desc=_described(bridge),
     )
 

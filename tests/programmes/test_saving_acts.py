@@ -26,6 +26,7 @@ from programmes.actions.savings import (
     end_replacement,
     replace_saving,
 )
+from programmes.charts.bridge import bridge_chart
 from programmes.figures.money_beside import money_beside
 from programmes.figures.saving_bridge import bridge
 from programmes.figures.savings import ninety_words, saving_lines, year_position
@@ -93,6 +94,11 @@ def test_rule_26_the_year_is_judged_by_what_council_resolved(world):
     )
     assert position.headline == "£37,000,000 validated of £40,000,000 promised for 2026/27."
     assert position.target_words == "Resolved by Council, 3 March 2026, version 1"
+    drawing = bridge_chart(bridge(position))
+    assert drawing.title == "£37.0m of £40.0m planned for 2026/27 is validated"
+    for drawn, hatch in ((drawing.wide, "#bridge-across"), (drawing.narrow, "#bridge-down")):
+        assert f"url({hatch})" in drawn and "One-off money is hatched." in drawn
+        assert "Planned £40.0m; Not promised by any saving \N{MINUS SIGN}£40.0m; " in drawn
 
 
 def test_rule_26_exactly_90_percent_is_not_met(world):
