@@ -4,14 +4,12 @@ Both give rows with the same column names, so one assembler serves them (DESIGN 
 history row would show today's parent: rows of each table are read apart and put together by key.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
-from django.db.models import F, Window
 from django.db.models.expressions import Combinable
-from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
 from irp.prepared import rows_of
@@ -127,8 +125,10 @@ class AsAt:
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model as they were, by key."""
-        newest = self._newest(model, scope)
-        found = list(newest) if scope else _once(self.tables, model, lambda: list(newest))
+        if scope:
+            found = self._newest(statements.newest, model, **scope)
+        else:
+            found = _once(self.tables, model, lambda: self._newest(statements.newest, model))
         return [row for row in found if row.history_type != "-"]
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
@@ -137,44 +137,29 @@ class AsAt:
         Every row that ever had them is read, and kept if it had them at the moment: a row that
         has moved since is found, one that had moved before is not.
         """
-        history: Any = model.history
-        ever = history.filter(**having).values("id")
-        found = self.rows(model, id__in=ever)
+        found = self._newest(statements.newest_having, model, **having)
         return [
             row
             for row in found
-            if all(getattr(row, name) == value for name, value in having.items())
+            if row.history_type != "-"
+            and all(getattr(row, name) == value for name, value in having.items())
         ]
 
     def columns(
         self, model: type[Tracked], *names: str | Combinable, **scope: Any
     ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as they were, by key."""
-        read = self._newest(model, scope).values_list("history_type", *names)
-        return [tuple(row[1:]) for row in read if row[0] != "-"]
+        read = self._newest(statements.newest_columns, model, ("history_type", *names), **scope)
+        return [row[1:] for row in read if row[0] != "-"]
 
     def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows of several models, as they were, one statement."""
-        read = list(
-            statements.together(self._chosen(model, scope, names) for model, names in parts)
-        )
-        return [tuple(row[1:]) for row in read if row[0] != "-"]
+        typed = tuple((model, ("history_type", *names)) for model, names in parts)
+        read = self._newest(statements.newest_columns_of, typed, **scope)
+        return [row[1:] for row in read if row[0] != "-"]
 
-    def _chosen(self, model: type[Tracked], scope: dict[str, Any], names: Sequence[Any]) -> Any:
-        """Return columns of the newest versions by their keys: a window has columns of its own."""
-        history: Any = model.history
-        newest = self._newest(model, scope).order_by().values("history_id")
-        return history.filter(pk__in=newest).order_by().values_list("history_type", *names)
-
-    def _newest(self, model: type[Tracked], scope: dict[str, Any]) -> Any:
-        newest = Window(
-            RowNumber(),
-            partition_by=F("id"),
-            order_by=[F("history_date").desc(), F("history_id").desc()],
-        )
-        history: Any = model.history
-        versions = history.filter(history_date__lte=self.at, **scope).annotate(place=newest)
-        return versions.filter(place=1).order_by("id")
+    def _newest(self, build: Callable[..., Any], *fixed: Any, **scope: Any) -> list[Any]:
+        return statements.asked(build, *fixed, until=self.at, **scope)
 
     def acts(self, model: type[Act], **scope: Any) -> list[Any]:
         """Return acts up to the moment, oldest first."""
@@ -189,7 +174,8 @@ class AsAt:
     ) -> dict[int, list[int]]:
         """Return the keys that each row was tied to, by the row's key."""
         scope = {} if keys is None else {"id__in": keys}
-        versions = dict(self._newest(model, scope).values_list("history_id", "id"))
+        read = self._newest(statements.newest_columns, model, ("history_id", "id"), **scope)
+        versions = dict(read)
         history: Any = model.history
         field: Any = model._meta.get_field(name)
         through: Any = getattr(history.model, name).model  # what django-simple-history keeps

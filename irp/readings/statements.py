@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet, Value
+from django.db.models import F, Model, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
 from irp.prepared import rows_of
@@ -44,6 +45,49 @@ def columns_of(parts: Parts, **scope: Any) -> Any:
     """Return some columns of the rows of several models, in no order."""
     return together(
         model._default_manager.filter(**scope).order_by().values_list(*names)
+        for model, names in parts
+    )
+
+
+def newest(model: type[Tracked], *, until: datetime, **scope: Any) -> Any:
+    """Return the newest version by a moment of each row within a scope, by key, ends included.
+
+    It is chosen by a window over date and key: two versions of one instant give one row.
+    """
+    place = Window(
+        RowNumber(),
+        partition_by=F("id"),
+        order_by=[F("history_date").desc(), F("history_id").desc()],
+    )
+    history: Any = model.history
+    versions = history.filter(history_date__lte=until, **scope).annotate(place=place)
+    return versions.filter(place=1).order_by("id")
+
+
+def newest_having(model: type[Tracked], *, until: datetime, **having: Any) -> Any:
+    """Return the newest versions by a moment of the rows whose columns ever held these values."""
+    history: Any = model.history
+    return newest(model, until=until, id__in=history.filter(**having).values("id"))
+
+
+def newest_columns(
+    model: type[Tracked], names: Sequence[Any], *, until: datetime, **scope: Any
+) -> Any:
+    """Return some columns of the newest versions by a moment, by key."""
+    return newest(model, until=until, **scope).values_list(*names)
+
+
+def newest_columns_of(parts: Parts, *, until: datetime, **scope: Any) -> Any:
+    """Return some columns of the newest versions of several models' rows, in no order.
+
+    They are read by the versions' keys: a window has columns of its own.
+    """
+    return together(
+        model.history.filter(
+            pk__in=newest(model, until=until, **scope).order_by().values("history_id")
+        )
+        .order_by()
+        .values_list(*names)
         for model, names in parts
     )
 

@@ -10,6 +10,7 @@ from irp import prepared
 from irp.history import record, record_all
 from irp.models import Post, PostHolding, User
 from irp.prepared import NoPlaceError, rows_of
+from irp.readings.statements import newest, newest_columns, newest_columns_of
 from irp.words import PostKind
 from tests.world import LOADER
 
@@ -157,6 +158,26 @@ def test_an_empty_part_of_a_union_leaves_the_others(posts):
 
     assert rows_of(together, keys=[]) == [("Post 4", 2)]
     assert sorted(rows_of(together, keys=[posts[0].pk])) == [("Post 0", 1), ("Post 4", 2)]
+
+
+def test_a_window_over_versions_is_asked_again_for_another_moment(posts):
+    """What pages show as at a past moment is read so: rows and columns, of some rows or of all."""
+    for number, post in enumerate(Post.objects.order_by("pk"), start=1):
+        post.title = f"Later {post.title}"
+        record(post, by=LOADER, at=NOON + timedelta(days=number))
+    keys = [post.pk for post in posts]
+    for days in (0, 2, 5):
+        until = NOON + timedelta(days=days)
+        asked = {"until": until, "id__in": keys}
+        rows = rows_of(newest, Post, **asked)
+        assert [row.title[:5] for row in rows] == ["Later"] * days + ["Post "] * (5 - days)
+        assert rows == list(newest(Post, **asked))
+        names = ("history_type", "title")
+        columns = rows_of(newest_columns, Post, names, until=until)
+        assert columns == [(row.history_type, row.title) for row in rows]
+        parts = ((Post, names),)
+        assert sorted(rows_of(newest_columns_of, parts, **asked)) == sorted(columns)
+    assert len(prepared._kept.statements) == 3
 
 
 def test_what_is_not_put_in_as_it_was_given_is_refused(posts):
