@@ -15,6 +15,7 @@ from django.db.models import Q
 from assurance.models import Assessment
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
+from exchange.demonstration.months import EVENTFUL
 from exchange.demonstration.people import PASSWORD, sign_ins
 from exchange.demonstration.phrases import PROGRESS
 from exchange.demonstration.seeding import seed
@@ -96,10 +97,10 @@ MAY_CHANGE = {"version", "first_on", "retired_on"}  # first dates and ends are a
 def published() -> dict[str, dict]:
     """Return each row that no approved request and no later edition made, with its B0."""
     later = Q(change__isnull=False) | Q(edition__isnull=False)
-    firsts = Baseline.objects.filter(number=0).exclude(later)
+    rows = {row["id"]: row for row in Milestone.objects.values()}
     found = {}
-    for first in firsts.values():
-        row = Milestone.objects.filter(pk=first["milestone_id"]).values().get()
+    for first in Baseline.objects.filter(number=0).exclude(later).values():
+        row = rows[first["milestone_id"]]
         found[row["ref"]] = first | {name: row[name] for name in row if name not in MAY_CHANGE}
     return found
 
@@ -160,15 +161,6 @@ class Run:
     baselines: int
 
 
-def seeded_anew(at: datetime) -> Run:
-    """Seed, look, and leave nothing behind."""
-    with transaction.atomic():
-        seed(at=at)
-        found = look()
-        transaction.set_rollback(True)
-    return found
-
-
 def look() -> Run:
     return Run(
         snapshots=snapshots(),
@@ -181,27 +173,20 @@ def look() -> Run:
 
 @pytest.fixture(scope="module")
 def first(_plan_loaded):
-    """What a first run up to SUMMER leaves."""
-    return seeded_anew(SUMMER)
-
-
-class TestRepeatable:
-    def test_same_plan_and_day_give_the_same_history_and_only_once(self, first, loaded):
-        assert list(first.snapshots) == ["2024-04", "2024-05"]
+    """What a first run up to SUMMER leaves, whose months are acted out; it is undone."""
+    assert seeding.ACTED >= 2
+    with transaction.atomic():
         seed(at=SUMMER)
-        assert snapshots() == first.snapshots
-        rows = MilestoneReport.history.count(), Return.history.count(), ReturnStep.objects.count()
-        said = []
-        seed(at=AUTUMN, tell=said.append)
-        assert said == ["The demonstration is seeded already."]
-        again = MilestoneReport.history.count(), Return.history.count(), ReturnStep.objects.count()
-        assert again == rows
+        found = look()
+        transaction.set_rollback(True)
+    return found
 
-    def test_written_months_are_what_the_actions_leave(self, first, loaded, monkeypatch):
-        """Bulk rows and acted-out rows make one and the same snapshot, hash for hash."""
-        assert len(first.snapshots) <= seeding.ACTED
-        monkeypatch.setattr(seeding, "ACTED", 0)
-        assert seeded_anew(SUMMER).snapshots == first.snapshots
+
+@pytest.fixture(scope="module")
+def months(seeded):
+    """Each frozen month of AUTUMN with its stored plan, the oldest first."""
+    kept = PlanSnapshot.objects.select_related("period").order_by("period__month")
+    return [(one.period, opened(one.body).plan) for one in kept]
 
 
 class TestRefusals:
@@ -227,6 +212,28 @@ class TestRefusals:
         monkeypatch.setattr(Programme.objects, "exists", lambda: False)
         with pytest.raises(CommandError, match="load_plan first"):
             call_command("seed_demo")
+
+
+class TestRepeatable:
+    def test_the_same_days_give_the_same_history_acted_out_or_written(self, first, seeded):
+        """Two runs make one and the same snapshot, hash for hash; a later day only adds.
+
+        The first run acted its two months out, the other wrote them in bulk: they lie before its
+        last ones and before the months that are eventful.
+        """
+        assert list(first.snapshots) == ["2024-04", "2024-05"]
+        assert MONTHS - len(first.snapshots) > seeding.ACTED and date(2024, 5, 1) < EVENTFUL
+        assert snapshots().items() > first.snapshots.items()
+
+    def test_it_seeds_only_once(self, seeded):
+        def rows():
+            kept = MilestoneReport.history, Return.history, ReturnStep.objects, Pack.objects
+            return [manager.count() for manager in kept]
+
+        before, said = rows(), []
+        seed(at=AUTUMN, tell=said.append)
+        assert said == ["The demonstration is seeded already."]
+        assert rows() == before
 
 
 class TestPlan:
@@ -274,31 +281,27 @@ class TestPeople:
 
     def test_preparer_signer_and_assurer_differ(self, seeded):
         """Rule 15."""
-        for ret in Return.objects.filter(state="assured"):
+        returns = Return.objects.filter(state="assured")
+        for ret in returns.prefetch_related("steps", "signatures", "reports"):
             people = people_of(ret)
-            assured = ret.steps.filter(to_state="assured").last()
+            assured = [step for step in ret.steps.all() if step.to_state == "assured"][-1]
             assert people.preparers.isdisjoint(people.signers)
             assert assured.by_id not in people.preparers | people.signers
 
 
 class TestMonths:
-    def test_a_later_day_only_adds(self, first, seeded):
-        assert snapshots().items() > first.snapshots.items()
-
-    def test_every_snapshot_is_what_history_holds_at_its_freeze(self, seeded):
+    def test_every_snapshot_is_what_history_holds_at_its_freeze(self, months):
         """DESIGN 2a: fact by fact, for every month, whatever was written since."""
-        for kept in PlanSnapshot.objects.select_related("period").order_by("period__month"):
-            stored = opened(kept.body).plan
-            then = frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
+        for period, stored in months:
+            then = frozen_plan(AsAt(period.frozen_at), month=period.month)
             for name in PlanFacts.__dataclass_fields__:
-                assert getattr(stored, name) == getattr(then, name), (kept.period.slug, name)
+                assert getattr(stored, name) == getattr(then, name), (period.slug, name)
 
-    def test_the_plan_of_a_month_is_that_of_its_documents(self, seeded):
+    def test_the_plan_of_a_month_is_that_of_its_documents(self, months):
         """The Assurance Plan is of January 2026: no month before it has an outcome of it."""
-        for kept in PlanSnapshot.objects.select_related("period"):
-            plan = opened(kept.body).plan
+        for _, plan in months:
             assert plan.settings.demonstration and len(plan.programmes) == 16
-            assert len(plan.outcomes) == (10 if kept.at >= CAP_HOLDS_FROM else 0)
+            assert len(plan.outcomes) == (10 if plan.taken_at >= CAP_HOLDS_FROM else 0)
 
     def test_every_frozen_month_has_its_snapshot(self, seeded):
         """Rule 16: and the month under way is open, without one."""
@@ -435,7 +438,8 @@ class TestReturns:
     def test_signatures_fit_what_they_sign(self, seeded):
         """Rule 15: a standing signature's hash is that of the return as it is."""
         returns = Return.objects.received().filter(programme__ref__in=["HOU", "ERP", "SAV"])
-        for ret in returns.select_related("programme__sao", "period"):
+        told = returns.prefetch_related("steps", "signatures", "reports__milestone")
+        for ret in told.select_related("programme__sao", "period"):
             [signature] = signatures_that_stand(ret)
             assert differences(signature, ret) == []
 
@@ -573,24 +577,25 @@ class TestTexts:
         assert all(len(found) <= 2 for found in causes.values())  # a forecast may come back
 
 
+@pytest.fixture(scope="module")
+def reports(months):
+    """Return each month with the highlight reports of its pack that were received.
+
+    Of the months before the first request was approved: a text is written before a board moves
+    the date that it speaks of.
+    """
+    found = []
+    for period, plan in months:
+        if period.month < FIRST_MOVE:
+            edition = Edition(forum="tib", number=1, standing="draft")
+            pack = compose(plan, edition, sha256="0" * 64, before=None)
+            found += [(period, one) for one in pack.reports if one.line.is_received]
+    assert len(found) > 200
+    return found
+
+
 class TestStories:
     """What a reader of the packs finds: no text denies its row, month after month."""
-
-    @pytest.fixture
-    def reports(self, seeded):
-        """Return each month with the highlight reports of its pack that were received.
-
-        Of the months before the first request was approved: a text is written before a board
-        moves the date that it speaks of.
-        """
-        found = []
-        kept_then = PlanSnapshot.objects.filter(period__month__lt=FIRST_MOVE)
-        for kept in kept_then.select_related("period").order_by("period__month"):
-            edition = Edition(forum="tib", number=1, standing="draft")
-            pack = compose(opened(kept.body).plan, edition, sha256=kept.sha256, before=None)
-            found += [(kept.period, one) for one in pack.reports if one.line.is_received]
-        assert len(found) > 200
-        return found
 
     def test_counts_of_open_late_and_closed_are_those_of_the_rows(self, reports):
         told = 0
