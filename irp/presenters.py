@@ -11,6 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
 from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
+from irp.prepared import rows_of
 from irp.rules.numbers import whole_number
 from irp.words import PostKind
 
@@ -109,9 +110,13 @@ def account_timeline(user: User) -> list[Entry]:
 
 def administrators(*, on: date) -> list[User]:
     """Return whom to ask for a post: the people who administer the site on a day, by name."""
+    return rows_of(_administrators, on=on)
+
+
+def _administrators(*, on: date) -> QuerySet[User]:
     held = PostHolding.objects.held(on=on).filter(post__kind=PostKind.ADMINISTRATOR)
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
-    return list(people.order_by("name", "email"))
+    return people.order_by("name", "email")
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,9 @@ class WithoutPost:
 
 def without_post(user: User, *, on: date) -> WithoutPost | None:
     """Return what a person who holds no post on a day held and will hold; None who holds one."""
-    held = list(user.holdings.select_related("post", "delegated_by").order_by("starts_on", "pk"))
-    if any(one.is_held_on(on) for one in held):
+    if user.holdings_on(on):
         return None
+    held = list(user.holdings.select_related("post", "delegated_by").order_by("starts_on", "pk"))
     over = [one for one in held if one.ends_on and one.ends_on < on]
     return WithoutPost(
         coming=tuple(one for one in held if one.starts_on > on),

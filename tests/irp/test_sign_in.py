@@ -1,12 +1,17 @@
 """Signing in: by address in any letters; Django's own permissions give nothing (ADR 0005)."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from irp.actions import deactivate_user, reactivate_user
 from irp.models import User
+from irp.sessions import SessionStore
 from tests.world import NOW, PASSWORD
 
 
@@ -52,6 +57,20 @@ def test_a_session_of_before_a_closure_stays_ended(world):
     assert theirs.get("/kpis").status_code == 302
     entered = {"username": person.email, "password": PASSWORD}
     assert Client().post("/sign-in", entered).status_code == 302
+
+
+def test_a_session_that_is_over_or_unknown_is_nobodys(world, django_assert_num_queries):
+    theirs = Client()
+    theirs.force_login(world.user("rdl"), backend="irp.sign_in.SignIn")
+    key = theirs.session.session_key
+    with django_assert_num_queries(1):
+        assert SessionStore(key).get("_auth_user_backend") == "irp.sign_in.SignIn"
+    Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    for gone in (key, "unknown"):
+        kept = SessionStore(gone)
+        assert kept.get("_auth_user_backend") is None and kept.is_empty()
+        assert kept.session_key is None
+    assert theirs.get("/kpis").status_code == 302
 
 
 def test_a_refused_sign_in_says_what_is_true_beside_its_field(world):
