@@ -8,6 +8,7 @@ from exchange.demonstration.assessments import begin_drafts, let_voices_assess
 from exchange.demonstration.changes import live_changes, split_a_row
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council
+from exchange.demonstration.definitions import agree_definitions
 from exchange.demonstration.dependencies import act_dependencies
 from exchange.demonstration.months import EVENTFUL, Meeting, first_of_month, index, london_moment
 from exchange.demonstration.people import SHOWN
@@ -96,6 +97,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
     due = partial(london_moment, meeting.days.return_due_on)
     live_register(council, meeting.month, at=due(9))
     decide_targets(meeting.month, by=council.cast.head, at=due(10))
+    agree_definitions(meeting.month, by=council.cast.head, at=due(10))
     live_changes(council, meeting.month, at=due(12))
     if meeting.month >= EVENTFUL:
         act_dependencies(council, at=due(14))

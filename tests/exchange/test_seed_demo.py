@@ -26,9 +26,9 @@ from irp.readings import AsAt, Now
 from irp.rules.calendar import LONDON, london_day
 from irp.rules.plan_dates import UNDATED
 from kpis.figures import indicator_line
-from kpis.models import Reading
-from kpis.readings import indicators
-from kpis.words import KpiStatus
+from kpis.models import Indicator, Reading
+from kpis.readings import indicators, owed_readings
+from kpis.words import Direction, KpiStatus
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
@@ -527,9 +527,19 @@ class TestReadings:
         lines = [indicator_line(one, on=AUTUMN.date()) for one in indicators(Now(AUTUMN))]
         found = {line.ref: line for line in lines if line.versions}
         assert {"KPI-1-02", "KPI-3-12"} < set(found)
-        assert {line.status for line in found.values()} >= {*KpiStatus} - {KpiStatus.NOT_JUDGED}
+        assert {KpiStatus.ON_TARGET, KpiStatus.OFF_TARGET} <= {one.status for one in found.values()}
         council = [one for line in found.values() for one in line.versions if not one.source]
         assert all(one.decided_by and one.reason and one.at < AUTUMN for one in council)
+
+    def test_rule_27_some_are_defined_answered_for_and_measured_from_where_they_began(self, seeded):
+        rows = Indicator.objects.filter(owner__isnull=False)
+        assert rows.count() > 8 and Indicator.objects.filter(owner=None).exists()
+        lines = {one.ref: indicator_line(one, on=AUTUMN.date()) for one in indicators(Now(AUTUMN))}
+        began = [lines[row.ref] for row in rows if lines[row.ref].baseline]
+        assert len(began) > 8
+        assert all(line.direction in Direction for line in began if line.polarity != "none")
+        late = [one.ref for one in owed_readings(on=AUTUMN.date()) if one.owed.late]
+        assert late and len(late) < rows.count()
 
     @pytest.mark.parametrize("source", [Now(AUTUMN), AsAt(SUMMER)])
     def test_a_list_groups_indicators_as_their_lines_do(self, seeded, source):

@@ -158,7 +158,7 @@ def test_a_yes_or_no_indicator_offers_yes_or_no(indicators, sign_in):
     assert client.post(path, GOOD | {"value": "2"}).status_code == 422
     assert client.post(path, GOOD | {"value": "1"}).status_code == 302
     page = client.get("/kpis/KPI-3-02").content.decode()
-    assert "<dd>Yes <" in page and "September 2026, provisional" in page
+    assert "<b>Yes</b>, September 2026, provisional" in page
 
 
 def test_rule_27_which_way_is_better_and_the_unit_are_told_as_assumptions(indicators, sign_in):
