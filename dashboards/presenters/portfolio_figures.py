@@ -1,6 +1,7 @@
 """The counts above the portfolio, each with the address of its rows."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from dashboards.presenters.home.parts import CountShown
 from dashboards.presenters.portfolio import PortfolioRow
@@ -10,8 +11,7 @@ from programmes.figures.ratings import RatingGroup
 from programmes.words import MilestoneGroup, Rating, Silence
 
 Href = Callable[..., str]
-MILESTONES = (
-    MilestoneGroup.LATE,
+BESIDE_LATE = (
     MilestoneGroup.LATE_B0,
     MilestoneGroup.REBASELINED,
     MilestoneGroup.DUE,
@@ -26,8 +26,10 @@ def figures(
     filtered: Href,
     milestones: Href,
     all_of_them: bool,
-) -> tuple[CountShown, ...]:
+) -> tuple[tuple[CountShown, ...], tuple[CountShown, ...]]:
     """Return the counts of the programmes shown, each of as many rows as it opens.
+
+    First those that answer which are in trouble or disputed, then the others.
 
     `besides` gives the programmes that pass every filter but the one that a count would set;
     `filtered` the address of the portfolio with that filter, `milestones` that of the list of
@@ -38,7 +40,8 @@ def figures(
     )
     differ = sum(row.diverges for row in compared)
     received = sum(row.is_received for row in returned)
-    return (
+    of_milestones = partial(_milestones, rows, milestones, all_of_them=all_of_them)
+    first = (
         *(
             CountShown(
                 group.said.label,
@@ -50,7 +53,10 @@ def figures(
             for group in by_sao_rating(rated)
         ),
         CountShown(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
-        *(_milestones(group, rows, milestones, all_of_them=all_of_them) for group in _groups(rows)),
+        of_milestones(MilestoneGroup.LATE),
+    )
+    return first, (
+        *map(of_milestones, _beside_late(rows)),
         CountShown("Returns signed", received, f"of {len(returned)}", filtered(state=RECEIVED)),
     )
 
@@ -65,15 +71,15 @@ def is_alarming(group: RatingGroup[PortfolioRow]) -> bool:
     return group.said is Rating.RED and bool(group.rows)
 
 
-def _groups(rows: Sequence[PortfolioRow]) -> tuple[MilestoneGroup, ...]:
-    """Return the groups that are counted; most programmes ask for no second person to confirm."""
+def _beside_late(rows: Sequence[PortfolioRow]) -> tuple[MilestoneGroup, ...]:
+    """Return what else is counted; most programmes ask for no second person to confirm."""
     if any(row.line.counts.unconfirmed for row in rows):
-        return (*MILESTONES, MilestoneGroup.UNCONFIRMED)
-    return MILESTONES
+        return (*BESIDE_LATE, MilestoneGroup.UNCONFIRMED)
+    return BESIDE_LATE
 
 
 def _milestones(
-    group: MilestoneGroup, rows: Sequence[PortfolioRow], milestones: Href, *, all_of_them: bool
+    rows: Sequence[PortfolioRow], milestones: Href, group: MilestoneGroup, *, all_of_them: bool
 ) -> CountShown:
     number = sum(getattr(row.line.counts, group.value) for row in rows)
     asked = {"show": group.value}

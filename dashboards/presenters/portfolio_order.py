@@ -1,5 +1,6 @@
 """The rows of the portfolio as the address asks: filtered, sorted, grouped and counted."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
@@ -8,7 +9,7 @@ from typing import Any
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.words import DIFFER, RECEIVED
 from programmes.figures.ratings import RatingGroup, rating_groups
-from programmes.words import ReturnState
+from programmes.words import Rating, ReturnState
 
 SORTS: dict[str, Callable[[PortfolioRow], Any]] = {
     "worst": lambda row: (
@@ -62,6 +63,38 @@ def sorted_rows(rows: Sequence[PortfolioRow], sort: str) -> list[PortfolioRow]:
     """
     asked = SORTS.get(sort.removeprefix("-"))
     return sorted(rows, key=asked or SORTS["worst"], reverse=bool(asked) and sort.startswith("-"))
+
+
+def is_calm(row: PortfolioRow) -> bool:
+    """Tell whether nothing is wrong with a programme: it owes nothing, or both rate it Green.
+
+    Nothing of it is late then, against the current baselines or the original dates.
+    """
+    counts = row.line.counts
+    rated = {row.sao.said, row.cpmo.said}
+    return not row.reports or (rated == {Rating.GREEN} and not counts.late and not counts.late_b0)
+
+
+def first_and_calm(
+    rows: Sequence[PortfolioRow], *, whole: bool
+) -> tuple[Sequence[PortfolioRow], Sequence[PortfolioRow]]:
+    """Return the rows that the page shows first, and the calm ones that it folds.
+
+    None is folded where the address asks for some rows or for an order (`whole`), or all are calm.
+    """
+    calm = [] if whole else [row for row in rows if is_calm(row)]
+    if len(calm) == len(rows):
+        return rows, []
+    return [row for row in rows if not (calm and is_calm(row))], calm
+
+
+def calm_in_words(rows: Sequence[PortfolioRow]) -> str:
+    """Return what calm rows are: "5 more rated Green by both with nothing late, 1 closed"."""
+    green = sum(row.reports for row in rows)
+    outside = Counter(row.line.outside for row in rows if row.line.outside)
+    parts = [f"{green} more rated Green by both with nothing late"] if green else []
+    parts += [f"{number} {why.label.lower()}" for why, number in outside.items()]
+    return ", ".join(parts)
 
 
 def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, list[PortfolioRow]]]:

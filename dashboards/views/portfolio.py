@@ -25,19 +25,21 @@ from programmes.readings.editions import editions
 def portfolio(request: SignedIn) -> HttpResponse:
     """Show the programmes, the worst first or in the order asked, now or as at a past date."""
     asked = asked_portfolio(request, at=timezone.now())
-    groups = order.by_aim(asked.rows) if asked.sort == "aim" else [("", asked.rows)]
+    first, calm = order.first_and_calm(asked.rows, whole=bool(asked.sort or asked.form.chosen()))
+    counts, more = figures(
+        asked.rows,
+        besides=asked.besides,
+        filtered=partial(querystring, request),
+        milestones=partial(asked.past.to, reverse("dashboards:milestones")),
+        all_of_them=len(asked.rows) == len(asked.portfolio.rows),
+    )
     context = {
         "past": asked.past,
         "period": asked.portfolio.period,
         "every": asked.portfolio.rows,
         "reporting": programmes_in_words(row.line.outside for row in asked.portfolio.rows),
-        "figures": figures(
-            asked.rows,
-            besides=asked.besides,
-            filtered=partial(querystring, request),
-            milestones=partial(asked.past.to, reverse("dashboards:milestones")),
-            all_of_them=len(asked.rows) == len(asked.portfolio.rows),
-        ),
+        "figures": counts,
+        "more_figures": more,
         "occurrences": occurrences_of(asked.past, asked.portfolio, asked.rows, reader=asked.reader),
         "picture": risks_of(asked.past, asked.portfolio, asked.rows),
         "pictures": pictures_of(asked.rows, measured=asked.past.measured),
@@ -49,7 +51,9 @@ def portfolio(request: SignedIn) -> HttpResponse:
         )
         if len(asked.rows) == len(asked.portfolio.rows)
         else None,
-        "groups": groups,
+        "groups": order.by_aim(asked.rows) if asked.sort == "aim" else [("", first)],
+        "calm": calm,
+        "calm_words": order.calm_in_words(calm),
         "shown": asked.rows,
         "by_rating": order.by_sao_rating(asked.rows),
         "filter_form": asked.form,

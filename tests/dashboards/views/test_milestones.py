@@ -109,6 +109,16 @@ def test_rule_17_the_owner_is_the_rows_own_sao_or_the_programmes(world, sign_in,
     assert "HOU-02" not in refs_of(text_of(client, "/milestones?owner=Post+of+sao"))
 
 
+def test_the_closed_are_one_line_where_nothing_is_asked_for(of_every_kind, sign_in, text_of):
+    with time_machine.travel(IN_DECEMBER, tick=False):
+        page, done = (
+            text_of(sign_in("cpmo"), f"/milestones{asked}") for asked in ("", "?show=done")
+        )
+    first, folded = page.split(">1 completed or descoped milestone</span></summary>")
+    assert 'id="row-JOB-01"' in folded.split("</details>")[0] and 'id="row-HOU-02"' in first
+    assert refs_of(done) == ["JOB-01"] and "completed or descoped milestone<" not in done
+
+
 def test_it_shows_a_past_date(world, sign_in, text_of):
     world.report("HOU-01", delivery=Delivery.COMPLETE, actual_on=NOW.date())
     client = sign_in("cpmo")
@@ -137,7 +147,7 @@ def test_the_portfolio_counts_open_their_rows_under_a_filter_too(world, sign_in,
     months.assure(world, "HOU", Rating.RED)
     client = sign_in("cpmo")
     page = text_of(client, f"/portfolio{query}").replace("&amp;", "&")
-    strip = page[page.index("<dl") : page.index("</dl>")]
+    strip = "".join(re.findall(r"<dl class=\"app-stats.*?</dl>", page, re.DOTALL))
     counted = re.findall(r'href="([^"]+)">[^<]*</a></dt> ?<dd>(\d+)', strip)
     of_milestones = [href for href, _ in counted if not href.startswith("?")]
     assert len(of_milestones) == (0 if query == "?rating=red" else 5), "none of no programme"

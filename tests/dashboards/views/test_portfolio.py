@@ -191,3 +191,27 @@ def test_as_at_takes_at_most_20_statements(world, sign_in, queries_of):
     months.sign(world, "HOU")
     months.freeze(world)
     assert queries_of(sign_in("committee"), "/portfolio?month=2026-10") <= 20
+
+
+def test_what_is_calm_is_one_line_that_opens(world, sign_in, text_of):
+    """Green by both with nothing late; whoever asks for an order or for some rows sees them all."""
+    months.sign(world, "HOU")
+    client = sign_in("committee")
+    assert "more rated Green" not in text_of(client, "/portfolio")  # CPMO has not rated it
+    months.assure(world, "HOU", Rating.GREEN)
+    words = "1 more rated Green by both with nothing late"
+    page = text_of(client, "/portfolio")
+    first, folded = page.split(f">{words}</span></summary>")
+    assert "/programmes/JOB" in first and '"/programmes/HOU"' not in first[first.index("<table") :]
+    assert '"/programmes/HOU"' in folded.split("</details>")[0]
+    for asked in ("sort=aim", "sort=rating", "rating=green"):
+        assert words not in text_of(client, f"/portfolio?{asked}"), asked
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):  # a row of it is late then
+        assert words not in text_of(sign_in("committee"), "/portfolio")
+
+
+def test_nothing_is_folded_where_every_programme_is_calm(world, sign_in, text_of):
+    for ref in ("HOU", "JOB"):
+        months.sign(world, ref)
+        months.assure(world, ref, Rating.GREEN)
+    assert "more rated Green" not in text_of(sign_in("committee"), "/portfolio")
