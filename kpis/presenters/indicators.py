@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from irp.presenters import Pages
 from irp.readings import Source, aims
+from irp.rules.numbers import counted
 from kpis.charts import SparkPoint, sparkline
 from kpis.figures import (
     IndicatorCounts,
@@ -20,7 +21,7 @@ from kpis.figures import (
     indicator_line,
 )
 from kpis.readings import indicator_list
-from kpis.words import Figure, Shown
+from kpis.words import Figure, KpiStatus, Shown
 
 A_YEAR_BACK = 13  # months: the newest reading and those of the year before it
 SPARKED = 24  # months
@@ -52,6 +53,26 @@ class IndicatorsSheet:
     groups: tuple[IndicatorGroup, ...]
     page: Page
     counts: IndicatorCounts
+
+    @property
+    def aims(self) -> list[tuple[str, list[IndicatorGroup]]]:
+        """Return the groups under what is said of their aim's indicators on this page.
+
+        "A Well-run Council: 19 indicators, 0 off target, 5 with no reading"; "" for those ranked.
+        """
+        on_page = " on this page" if self.page.has_other_pages() else ""
+        return [
+            (aim and f"{aim}: {_in_words(some)}{on_page}", some)
+            for aim, groups in groupby(self.groups, key=lambda group: group.aim)
+            for some in [list(groups)]
+        ]
+
+
+def _in_words(groups: Sequence[IndicatorGroup]) -> str:
+    lines = [row.line for group in groups for row in group.rows]
+    off = sum(line.status is KpiStatus.OFF_TARGET for line in lines)
+    unread = sum(line.latest is None for line in lines)
+    return f"{counted(len(lines), 'indicator')}, {off} off target, {unread} with no reading"
 
 
 def lines_in_group(source: Source, show: str, *, on: date) -> list[IndicatorLine]:

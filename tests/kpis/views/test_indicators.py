@@ -45,6 +45,19 @@ def test_readers_read_and_do_not_record(indicators, sign_in, who):
     assert not Reading.objects.exists()
 
 
+def test_each_aim_is_a_line_that_says_what_is_off_target_and_opens(indicators, sign_in):
+    client = sign_in("sao")
+    page = " ".join(client.get("/kpis").content.decode().split())
+    words = re.findall(r'app-fold app-printed"> <summary[^>]*><span[^>]*>([^<]+)<', page)
+    told = [re.fullmatch(r".+: (\d+) indicators?, 0 off target, (\d+) with no reading", one)
+            for one in words]  # fmt: skip
+    assert (
+        sum(int(one[1]) for one in told) == Indicator.objects.count() == page.count('"/kpis/KPI-')
+    )
+    shown = " ".join(client.get("/kpis?show=unread").content.decode().split())
+    assert 'app-fold app-printed" open>' in shown
+
+
 @pytest.mark.parametrize("path", ["/kpis/KPI-9-99", "/kpis/KPI-9-99/readings/add"])
 def test_an_unknown_indicator_is_not_found(indicators, sign_in, path):
     assert sign_in("cpmo").get(path).status_code == 404

@@ -248,6 +248,17 @@ def test_it_shows_a_past_date(world, sign_in):
         assert "Suppliers fail" in then and "/raid/HOU-R-01/edit" not in then
 
 
+def test_what_has_ended_is_one_line_where_nothing_is_asked_for(world, sign_in):
+    register_risks(world)
+    ended = {"state": "closed", "reason": "Contract C-7", "version": 1}
+    sign_in("rdl").post("/raid/HOU-ACT-01/state", ended)
+    client = sign_in("commissioner")
+    first, folded = text(client.get("/raid")).split(">1 entry no longer open</span></summary>")
+    assert refs_of(first) == ["HOU-R-01", "R-01"] and refs_of(folded) == ["HOU-ACT-01"]
+    asked = text(client.get("/raid?state=closed"))
+    assert refs_of(asked) == ["HOU-ACT-01"] and "no longer open<" not in asked
+
+
 def test_the_programme_folds_its_register_unless_something_is_overdue(world, sign_in):
     register_risks(world)
     late = ', <b class="app-late">1 overdue</b>'
