@@ -97,7 +97,7 @@ def calm_in_words(rows: Sequence[PortfolioRow]) -> str:
     return ", ".join(parts)
 
 
-def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, list[PortfolioRow]]]:
+def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, Sequence[PortfolioRow]]]:
     """Return the rows under their aims, in the plan's order."""
     aims = dict.fromkeys((row.line.aim, row.aim) for row in rows)
     return [
