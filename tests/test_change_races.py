@@ -20,6 +20,7 @@ from programmes.actions.change_drafts import begin_draft, discard_draft, send_dr
 from programmes.actions.change_takers import answer_as_taker
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import Baseline, ChangeRequest, Dependency
+from programmes.rules.change_parts import Part
 from programmes.rules.change_rulings import Ruling
 from programmes.rules.changes import Proposed
 from programmes.words import ChangeForum, ChangeKind, ChangeReason
@@ -28,6 +29,10 @@ from tests.world import LOADER, NOW, World, build, when
 
 ROUNDS = 5
 WHY = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
+
+
+def a_day(turn: int) -> Proposed:
+    return Proposed(number=1, kind=ChangeKind.DATE, new=when(f"{turn + 1} Jan 2027"))
 
 
 class Needed:
@@ -43,10 +48,9 @@ class Needed:
 
     def asked(self, turn: int) -> ChangeRequest:
         """Return a request for HOU-01 that is with CPMO, its taker asked."""
-        proposed = Proposed(number=1, new=when(f"{turn + 1} Jan 2027"))
-        row = AskedRow(proposed=proposed, milestone=self.world.milestones["HOU-01"])
+        row = AskedRow(proposed=a_day(turn), milestone=self.world.milestones["HOU-01"])
         given = {"by": self.world.user("rdl"), "at": NOW}
-        made = ask_change(self.world.programmes["HOU"], ChangeKind.DATE, [row], WHY, **given)
+        made = ask_change(self.world.programmes["HOU"], [row], WHY, **given)
         return self.decide(made, ChangeForum.SAO, "sao", at=NOW)
 
     def decide(self, request, forum=ChangeForum.CPMO, by="cpmo", *, at=NOW):
@@ -183,9 +187,9 @@ def test_rule_18_a_draft_that_is_sent_twice_or_discarded_at_once_becomes_one_req
     world = needed.world
     given = {"by": world.user("rdl"), "at": NOW}
     for turn in range(ROUNDS):
-        draft = begin_draft(world.programmes["HOU"], ChangeKind.DATE, ["HOU-02"], {}, **given)
-        proposed = Proposed(number=1, new=when(f"{turn + 1} Jan 2027"))
-        rows = [AskedRow(proposed=proposed, milestone=world.milestones["HOU-02"])]
+        part = Part(number=1, kind=ChangeKind.DATE, refs=("HOU-02",))
+        draft = begin_draft(world.programmes["HOU"], [part], {}, **given)
+        rows = [AskedRow(proposed=a_day(turn), milestone=world.milestones["HOU-02"])]
 
         def send(draft=draft, rows=rows):
             return send_draft(draft, rows, WHY, version=1, **given)

@@ -40,6 +40,7 @@ from programmes.models import (
     PlanEdition,
     TakeOver,
 )
+from programmes.rules.change_parts import Part
 from programmes.rules.change_rulings import Ruling
 from programmes.rules.changes import Proposed
 from programmes.words import (
@@ -510,12 +511,10 @@ def ask_changes(world: World) -> None:
     why = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
     for number, ref in enumerate(("HOU-01", "HOU-02"), start=1):
         row = AskedRow(
-            proposed=Proposed(number=1, new=when(f"{19 + number} Jan 2027")),
+            proposed=Proposed(number=1, kind=ChangeKind.DATE, new=when(f"{19 + number} Jan 2027")),
             milestone=world.milestones[ref],
         )
-        asked = ask_change(
-            world.programmes["HOU"], ChangeKind.DATE, [row], why, by=world.user("rdl"), at=NOW
-        )
+        asked = ask_change(world.programmes["HOU"], [row], why, by=world.user("rdl"), at=NOW)
     agrees = Ruling(agrees=True, rows=frozenset({1}))
     decide_change(asked, ChangeForum.SAO, agrees, version=1, by=world.user("sao"), at=NOW)
 
@@ -524,7 +523,8 @@ def draft_a_change(world: World) -> ChangeDraft:
     """Let the RDL keep the draft of a request that nobody else sees."""
     typed, by = {"new_1": "20 Feb 2027", "reason": "A secret reason"}, world.user("rdl")
     own = world.programmes["HOU"]
-    return begin_draft(own, ChangeKind.DATE, ["HOU-03"], typed, by=by, at=NOW)
+    part = Part(number=1, kind=ChangeKind.DATE, refs=("HOU-03",))
+    return begin_draft(own, [part], typed, by=by, at=NOW)
 
 
 def save_money(world: World) -> None:

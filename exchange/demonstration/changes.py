@@ -40,6 +40,8 @@ class Told:
     code: ChangeReason
     kind: ChangeKind = ChangeKind.DATE
     more: dict[str, Any] = field(default_factory=dict)
+    overtakes: bool = False
+    costs: bool = False
     then: tuple[tuple[date, ChangeForum | str, str], ...] = ()
 
     @property
@@ -136,7 +138,8 @@ TALE: Sequence[Told] = (
         parts=(("Feb 2027", ""),),
         code=ChangeReason.MONEY,
         why="Partners were promised the present uplifts until the year's end.",
-        more={"money_changed": True, "effect_money": "The saving of this year is not made."},
+        costs=True,
+        more={"effect_money": "The saving of this year is not made."},
         then=((NOVEMBER, SAO, ""),),
     ),
     Told(
@@ -145,9 +148,9 @@ TALE: Sequence[Told] = (
         parts=(("Feb 2027", ""),),
         code=ChangeReason.PEOPLE,
         why="Finance colleagues are closing the budget until January.",
+        overtakes=True,
         more={
             "requirements": ("PO5-T1-2",),
-            "gate_overtaken": True,
             "effect_requirements": "Spending is reported by programme only after the date by which "
             "the ledger was to be complete.",
         },
@@ -185,15 +188,18 @@ def _ask(told: Told, story: Story, *, at: datetime) -> None:
         AskedRow(
             proposed=Proposed(
                 number=number,
+                kind=told.kind,
                 new=parse_plan_date(words, quarters=QuarterConvention.FINANCIAL),
                 title=title,
+                gate_overtaken=told.overtakes,
+                money_changed=told.costs,
             ),
             milestone=row,
         )
         for number, (words, title) in enumerate(told.parts, start=1)
     ]
     case = Case(reason_code=told.code, reason=told.why, **told.more)
-    ask_change(story.programme, told.kind, wanted, case, by=story.delivery_lead, at=at)
+    ask_change(story.programme, wanted, case, by=story.delivery_lead, at=at)
 
 
 def _decide(

@@ -74,7 +74,7 @@ def change_control_page(
         gates={
             one.ref: tuple(
                 overtaking(gate, irp=calendar.irp, cap=calendar.cap)
-                for gate in overtaken(moves_of(one), one.requirements, ties)
+                for gate in overtaken(moves_of(one.rows), one.requirements, ties)
             )
             for one in plan.changes
             if one.state.is_open

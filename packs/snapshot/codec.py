@@ -11,7 +11,7 @@ import msgspec
 
 from packs.facts import PlanFacts
 
-SCHEMA = 4  # of what is written
+SCHEMA = 5  # of what is written
 
 
 class Unreadable(Exception):
@@ -61,6 +61,14 @@ def plain_values(body: str) -> dict[str, Any]:
     """Return a stored body as plain values, for lifting an older schema."""
     found: dict[str, Any] = msgspec.json.decode(body)
     return found
+
+
+def plan_in(values: dict[str, Any]) -> PlanFacts:
+    """Return the facts of a body as plain values, once they are lifted to the newest schema.
+
+    Raises Unreadable for what does not fit.
+    """
+    return read_body(msgspec.json.encode(values).decode())
 
 
 class _Numbered(msgspec.Struct):

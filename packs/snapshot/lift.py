@@ -119,6 +119,19 @@ def schema_3(plan: PlanFacts) -> PlanFacts:
     return replace(plan, not_kept=SCHEMA_3_KEPT_NOTHING_OF)
 
 
+def schema_4(body: dict[str, Any]) -> dict[str, Any]:
+    """Return a body of schema 4 as one of schema 5, whose every row says what it asks for.
+
+    In schema 4 a request had one kind for all its rows, and was one part. Whether an assurance date
+    is overtaken or a saving changes, its rows said by their causes already.
+    """
+    for request in body.get("plan", {}).get("changes") or ():
+        kind = request.pop("kind")
+        for row in request["rows"]:
+            row |= {"kind": kind, "part": 1}
+    return body
+
+
 def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:
     """Return what a body of schema 1 carries of the snapshot before it; None in the first."""
     before = body["previous"]

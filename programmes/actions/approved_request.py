@@ -14,7 +14,7 @@ from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovedRequest:
-    """An approved request with the rows that were approved."""
+    """An approved request with the rows that were approved, or those of one of its parts."""
 
     request: ChangeRequest
     rows: Sequence[ChangeRow]

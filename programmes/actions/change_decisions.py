@@ -19,7 +19,7 @@ from programmes.readings.changes import request_facts
 from programmes.rules.change_rulings import Ruling, ruling_faults
 from programmes.rules.changes import decision_refusals, rows_left, state_after
 from programmes.rules.takers import taker_wait
-from programmes.words import ChangeAct, ChangeForum, ChangeKind, ChangeState
+from programmes.words import ChangeAct, ChangeForum, ChangeState
 
 RIGHTS = dict.fromkeys(ChangeForum, "programmes.decide_change") | {
     ChangeForum.SAO: "programmes.agree_change"
@@ -50,8 +50,9 @@ def decide_change(
             raise Refused(*refusals)
         if state.forum is not forum:
             raise Conflict(now)
-        left, kind = rows_left(facts.rows, facts.steps), ChangeKind(now.kind)
-        if faults := ruling_faults(ruling, forum=forum, kind=kind, left=left, on=london_day(at)):
+        left = rows_left(facts.rows, facts.steps)
+        rows = [row for row in facts.rows if row.number in left]
+        if faults := ruling_faults(ruling, forum=forum, left=rows, on=london_day(at)):
             raise Faulty(faults)
         _keep(now, forum, ruling, by=by, at=at)
         after = _agreed(now, forum, at=at) if ruling.agrees else ChangeState.REFUSED

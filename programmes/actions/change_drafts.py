@@ -11,16 +11,16 @@ from irp.models import Conflict, User
 from irp.permissions import require
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import ChangeDraft, ChangeRequest, Programme
-from programmes.rules.change_requests import MOST_ROWS, TOO_MANY, draft_refusal
-from programmes.words import ChangeKind
+from programmes.models.change_drafts import kept_parts
+from programmes.rules.change_parts import MOST_ROWS, TOO_MANY, Part
+from programmes.rules.change_requests import draft_refusal
 
 TEXTS = ("reason", "requirement_refs", "effect_", "title_", "run_by_")  # how their boxes begin
 
 
 def begin_draft(
     programme: Programme,
-    kind: ChangeKind,
-    refs: Sequence[str],
+    parts: Sequence[Part],
     entered: Mapping[str, str],
     *,
     by: User,
@@ -28,13 +28,12 @@ def begin_draft(
 ) -> ChangeDraft:
     """Keep what was typed of a request; nobody is asked and no milestone is held."""
     require(by, "programmes.ask_change", programme, at=at)
-    if len(refs) > MOST_ROWS:
+    if sum(len(part.refs) for part in parts) > MOST_ROWS:
         raise Refused(TOO_MANY)
     draft = ChangeDraft(
         programme=programme,
         author=by,
-        kind=kind.value,
-        refs=", ".join(refs),
+        parts=kept_parts(parts),
         entered=dict(entered),
         saved_at=at,
     )
@@ -68,7 +67,7 @@ def send_draft(
     require(by, "programmes.keep_draft", draft, at=at)
     with transaction.atomic():
         now = _as_seen(draft, version)
-        asked = ask_change(now.programme, ChangeKind(now.kind), wanted, case, by=by, at=at)
+        asked = ask_change(now.programme, wanted, case, by=by, at=at)
         now.request = asked
         record(now, by=by, at=at)
     return asked

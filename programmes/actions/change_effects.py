@@ -4,9 +4,10 @@ All of it within the transaction of the approval. A status belongs to a month's 
 decided while no month was open counts from the next one, when that is opened.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from irp.actions import Faulty, Refused
 from irp.history import record
@@ -36,10 +37,20 @@ def put_into_effect(
     by: User,
     at: datetime,
 ) -> None:
-    """Change the plan as was approved. Raises `Refused` where it has changed meanwhile."""
+    """Change the plan as was approved. Raises `Refused` where it has changed meanwhile.
+
+    Nothing of any part is changed before every row was found as it was asked for.
+    """
     done = _approved(request, numbers, month, by=by, at=at)
     _refuse_what_is_gone(done)
-    EFFECTS[ChangeKind(request.kind)](done)
+    for kind, rows in _parts(done.rows):
+        EFFECTS[kind](replace(done, rows=rows))
+
+
+def _parts(rows: Sequence[ChangeRow]) -> Iterator[tuple[ChangeKind, list[ChangeRow]]]:
+    """Yield the kind and the rows of each part, in their order."""
+    for (_, kind), some in groupby(rows, key=lambda row: (row.part, row.kind)):
+        yield ChangeKind(kind), list(some)
 
 
 def _approved(
@@ -67,14 +78,14 @@ def _refuse_what_is_gone(done: ApprovedRequest) -> None:
 
     And a day until which a row would be paused, or by which it would resume, that has passed since.
     """
-    on, is_status = london_day(done.at), ChangeKind(done.request.kind).is_status
+    on = london_day(done.at)
     for row in done.rows:
         if row.milestone is None:
             continue
         ref = row.milestone.ref
         if not row.milestone.is_in_force(on=on):
             raise Refused(f"{ref} has been retired since this was asked for. Refuse the request.")
-        if is_status and row.new.latest and row.new.latest < on:
+        if _is_status(row) and row.new.latest and row.new.latest < on:
             raise Refused(
                 f"{ref}: “{row.new.raw}” has passed since this was asked for. Refuse the request "
                 "and ask again."
@@ -86,6 +97,10 @@ def _refuse_what_is_gone(done: ApprovedRequest) -> None:
                 f"{ref} has been given another date since this was asked for. Refuse the request "
                 "and ask again."
             )
+
+
+def _is_status(row: ChangeRow) -> bool:
+    return ChangeKind(row.kind).is_status
 
 
 def _last(milestone: Milestone) -> Baseline:
@@ -129,12 +144,11 @@ def _status(done: ApprovedRequest) -> None:
     """Say it in the open month's report; where none is open, the next month's opening does."""
     if done.month is None:
         return
-    delivery = BECOMES[ChangeKind(done.request.kind)]
     for row in done.rows:
         try:
             report_change(
                 milestone_of(row),
-                delivery,
+                BECOMES[ChangeKind(row.kind)],
                 forecast=row.new,
                 reason=done.words,
                 by=done.by,
@@ -162,7 +176,7 @@ def apply_held_changes(
     newest: dict[int | None, tuple[ApprovedRequest, ChangeRow]] = {}
     for request in held_for_next_month(last):
         done = _approved(request, _held_rows(request), period, by=by, at=at)
-        newest |= {row.milestone_id: (done, row) for row in done.rows}
+        newest |= {row.milestone_id: (done, row) for row in done.rows if _is_status(row)}
     for done, row in newest.values():
         if milestone_of(row).is_in_force(on=on):
             if row.new.latest and row.new.latest < on:

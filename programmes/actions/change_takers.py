@@ -13,18 +13,18 @@ from irp.permissions import require
 from programmes.models import ChangeRequest, ChangeStep, Dependency
 from programmes.readings.changes import request_facts
 from programmes.readings.dependency_rows import sao_of_side, takers_of
-from programmes.rules.takers import MOVES_A_GIVER, answer_due, answer_refusals, taker_asks
-from programmes.words import ChangeAct, ChangeKind, Side
+from programmes.rules.takers import answer_due, answer_refusals, taker_asks
+from programmes.words import ChangeAct, Side
 
 
 def ask_takers(
     request: ChangeRequest, milestones: Collection[int], *, by: User, at: datetime
 ) -> None:
-    """Ask the SAO of each open dependency that takes from these milestones, given by their keys.
+    """Ask the SAO of each open dependency that takes from what is moved, milestones by their keys.
 
     Whoever is SAO of both sides decides the request itself and is not asked beside it.
     """
-    if ChangeKind(request.kind) not in MOVES_A_GIVER or not milestones:
+    if not milestones:
         return
     due_on = answer_due(at, holidays=england_holidays())
     same = {"request": request, "what": ChangeAct.TAKER_ASKED.value, "due_on": due_on}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -20,22 +19,22 @@ from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Milestone, P
 from programmes.readings.change_basis import dependencies_at, stands_of
 from programmes.readings.change_gates import gate_ties
 from programmes.rules.change_gates import moves_asked, overtaken, overtaking, unsaid
+from programmes.rules.change_parts import units_of
 from programmes.rules.change_requests import request_faults
 from programmes.rules.changes import Proposed, Stands, Tolerance, causes_of, days_moved
+from programmes.rules.takers import MOVES_A_GIVER
 from programmes.words import Cause, ChangeAct, ChangeKind, ChangeReason
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """Why a change is asked for, and what else it touches."""
+    """Why a change is asked for, and what else it touches as a whole."""
 
     reason_code: ChangeReason
     reason: str
     requirements: tuple[str, ...] = ()
     effect_requirements: str = ""
-    gate_overtaken: bool = False
     effect_money: str = ""
-    money_changed: bool = False
     effect_dependencies: str = ""
 
 
@@ -49,15 +48,9 @@ class AskedRow:
 
 
 def ask_change(
-    programme: Programme,
-    kind: ChangeKind,
-    wanted: Sequence[AskedRow],
-    case: Case,
-    *,
-    by: User,
-    at: datetime,
+    programme: Programme, wanted: Sequence[AskedRow], case: Case, *, by: User, at: datetime
 ) -> ChangeRequest:
-    """Ask for a change of a programme's rows; it goes to the SAO first.
+    """Ask for changes of a programme's rows, decided together; they go to the SAO first.
 
     Raises `Faulty` by field: those of a row are "new", "start", "title" and "run_by" with its
     number.
@@ -69,25 +62,23 @@ def ask_change(
         stands = _stands(programme, wanted, at=at)
         rows = [(one.proposed, stands.get(one.milestone.ref) if one.milestone else None)
                 for one in wanted]  # fmt: skip
-        if faults := _faults(kind, rows, wanted, case, at=at):
+        if faults := _faults(rows, wanted, case, at=at):
             raise Faulty(faults)
         number = next_number(ChangeRequest.objects.filter(programme=programme))
         request = ChangeRequest(
             ref=f"{programme.ref}-CR-{number:02}",
             programme=programme,
             number=number,
-            kind=kind.value,
             **_columns(case),
         )
         record(request, by=by, at=at, reason=case.reason.strip())
-        _write_rows(request, wanted, stands, case, by=by, at=at)
+        _write_rows(request, wanted, stands, by=by, at=at)
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
-        ask_takers(request, _givers(kind, wanted), by=by, at=at)
+        ask_takers(request, _givers(wanted), by=by, at=at)
     return request
 
 
 def _faults(
-    kind: ChangeKind,
     rows: Sequence[tuple[Proposed, Stands | None]],
     wanted: Sequence[AskedRow],
     case: Case,
@@ -95,39 +86,42 @@ def _faults(
     at: datetime,
 ) -> dict[str, str]:
     """Return what is wrong with a request, by field."""
-    faults = request_faults(kind, rows, on=london_day(at))
-    if not (faults or case.gate_overtaken):
-        faults |= _unsaid_gate(kind, rows, wanted, case, at=at)
+    faults = request_faults(rows, on=london_day(at)) or _unsaid_gate(rows, wanted, case, at=at)
     if not case.reason.strip():
         faults["reason"] = "Enter the reason"
     return faults
 
 
 def _unsaid_gate(
-    kind: ChangeKind,
     rows: Sequence[tuple[Proposed, Stands | None]],
     wanted: Sequence[AskedRow],
     case: Case,
     *,
     at: datetime,
 ) -> dict[str, str]:
-    """Return the assurance date that is overtaken by what ties it, though the request says none."""
+    """Return the assurance date that a row overtakes by what ties it, though it says none."""
+    silent = [row for row in rows if not row[0].gate_overtaken]
+    if not silent:
+        return {}
     keys = {one.milestone.pk: one.milestone.ref for one in wanted if one.milestone}
     ties = gate_ties(Now(at), keys, dependencies_at(keys), case.requirements)
-    found = unsaid(overtaken(moves_asked(kind, rows), case.requirements, ties))
+    found = unsaid(overtaken(moves_asked(silent), case.requirements, ties))
     if found is None:
         return {}
     known = plan_settings()
     irp, cap = QuarterConvention(known.irp_quarters), QuarterConvention(known.cap_quarters)
-    return {"gate_overtaken": f"Choose this box. {overtaking(found, irp=irp, cap=cap)}"}
+    this = found.name if len(units_of(one for one, _ in rows)) > 1 else "this box"
+    return {"gate_overtaken": f"Choose {this}. {overtaking(found, irp=irp, cap=cap)}"}
 
 
-def _givers(kind: ChangeKind, wanted: Sequence[AskedRow]) -> set[int]:
+def _givers(wanted: Sequence[AskedRow]) -> set[int]:
     """Return the keys of the milestones that may give later: a start alone moves nobody's need."""
     return {
         one.milestone.pk
         for one in wanted
-        if one.milestone and (kind is not ChangeKind.DATE or one.proposed.new.is_dated)
+        if one.milestone
+        and one.proposed.kind in MOVES_A_GIVER
+        and (one.proposed.kind is not ChangeKind.DATE or one.proposed.new.is_dated)
     }
 
 
@@ -149,8 +143,6 @@ def _columns(case: Case) -> dict[str, object]:
     return {name: getattr(case, name).strip() for name in same} | {
         "reason_code": case.reason_code.value,
         "requirements": list(case.requirements),
-        "gate_overtaken": case.gate_overtaken,
-        "money_changed": case.money_changed,
     }
 
 
@@ -158,26 +150,25 @@ def _write_rows(
     request: ChangeRequest,
     wanted: Sequence[AskedRow],
     stands: dict[str, Stands],
-    case: Case,
     *,
     by: User,
     at: datetime,
 ) -> None:
-    """Keep what is asked for beside what stands, with why each row is of its tier."""
+    """Keep what is asked for beside what stands, with why each row is of its tier.
+
+    Rows and parts are numbered anew: those of a form leave out what was left blank.
+    """
     settings = plan_settings()
-    causes_for = partial(
-        causes_of,
-        ChangeKind(request.kind),
-        gate_overtaken=case.gate_overtaken,
-        money_changed=case.money_changed,
-        tolerance=Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days),
-        on=london_day(at),
-    )
+    tolerance = Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days)
+    parts = list(dict.fromkeys(one.proposed.part for one in wanted))
+    in_parts = sorted(wanted, key=lambda one: parts.index(one.proposed.part))
     rows = []
-    for one in wanted:
+    for number, one in enumerate(in_parts, start=1):
         found = stands.get(one.milestone.ref) if one.milestone else None
-        causes = causes_for(one.proposed, found)
-        rows.append(_row(request, one, found, causes, by=by, at=at))
+        causes = causes_of(one.proposed, found, tolerance=tolerance, on=london_day(at))
+        row = _row(request, one, found, causes, by=by, at=at)
+        row.number, row.part = number, parts.index(one.proposed.part) + 1
+        rows.append(row)
     write_acts(rows)
 
 
@@ -190,13 +181,13 @@ def _row(
     by: User,
     at: datetime,
 ) -> ChangeRow:
-    """Return a row ready to be written: what it proposes, beside what stands."""
+    """Return a row to be numbered and written: what it proposes, beside what stands."""
     row = act(
         ChangeRow,
         by=by,
         at=at,
         request=request,
-        number=one.proposed.number,
+        kind=one.proposed.kind.value,
         milestone=one.milestone,
         workstream=one.workstream,
         old_title=found.title if found else "",

@@ -158,7 +158,7 @@ def _row(name: str) -> Callable[[ChangeCell], Any]:
 CHANGE: tuple[Column[ChangeCell], ...] = (
     Column("ref", "Request", _line("ref")),
     Column("programme", "Programme", _line("programme")),
-    Column("kind", "Change", _line("kind"), Kind.WORD),
+    Column("kind", "Change", _row("kind"), Kind.WORD),
     Column("milestone", "Milestone", _row("milestone")),
     Column("old_title", "Wording now", _row("old_title")),
     Column("new_title", "Wording proposed", _row("new_title")),
@@ -167,6 +167,18 @@ CHANGE: tuple[Column[ChangeCell], ...] = (
     Column("old_start", "Start now", _row("old_start"), Kind.PLAN_DATE),
     Column("new_start", "Start proposed", _row("new_start"), Kind.PLAN_DATE),
     Column("days", "Days from the original date", _row("days"), Kind.NUMBER),
+    Column(
+        "money_changed",
+        "Saving or receipt changes",
+        lambda cell: cell[1].money_changed,
+        Kind.YES_NO,
+    ),
+    Column(
+        "gate_overtaken",
+        "Assurance date overtaken",
+        lambda cell: cell[1].gate_overtaken,
+        Kind.YES_NO,
+    ),
     Column("tier", "Decided by", _line("tier"), Kind.WORD),
     Column("why", "Because of", lambda cell: "; ".join(cause.label for cause in cell[0].why)),
     Column("reason_code", "Main reason", _line("reason_code"), Kind.WORD),

@@ -21,10 +21,13 @@ from programmes.words import (
 class ChangeRowFacts:
     """One row of a request: what stands and what is proposed, and why it is of its tier.
 
-    `milestone` is None for new work; `days` run from the original date to the proposed one.
+    Rows of one `part` were asked for together and are of one kind; `milestone` is None for new
+    work; `days` run from the original date to the proposed one.
     """
 
     number: int
+    part: int
+    kind: ChangeKind
     milestone: str | None
     old_title: str
     new_title: str
@@ -61,18 +64,20 @@ class ChangeFacts:
 
     ref: str
     programme: str
-    kind: ChangeKind
     reason_code: ChangeReason
     reason: str
     requirements: tuple[str, ...]
     effect_requirements: str
-    gate_overtaken: bool
     effect_money: str
-    money_changed: bool
     effect_dependencies: str
     state: ChangeState
     rows: tuple[ChangeRowFacts, ...]
     steps: tuple[ChangeStepFacts, ...]
+
+    @property
+    def kinds(self) -> tuple[ChangeKind, ...]:
+        """Return the kinds of its rows, each once and in their order."""
+        return tuple(dict.fromkeys(row.kind for row in self.rows))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

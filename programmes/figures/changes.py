@@ -12,6 +12,7 @@ from irp.rules.numbers import ago
 from irp.rules.plan_dates import PlanDate, deciding_date
 from programmes.facts import BaselineFacts
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
+from programmes.figures.change_rows import ChangeRowLine, ChangeUnit, change_units
 from programmes.figures.slip import times
 from programmes.rules.changes import (
     causes_left,
@@ -30,19 +31,7 @@ from programmes.words import (
     ChangeState,
     Tier,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeRowLine:
-    """One row of a request, and what has become of it so far."""
-
-    facts: ChangeRowFacts
-    state: ChangeState
-
-    @property
-    def name(self) -> str:
-        """Return the milestone's reference, or the words of new work."""
-        return self.facts.milestone or self.facts.new_title
+from programmes.words.changes import kinds_said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +40,7 @@ class ChangeLine:
 
     ref: str
     programme: str
-    kind: ChangeKind
+    kinds: tuple[ChangeKind, ...]  # of its rows, each once
     state: ChangeState
     reason_code: ChangeReason
     reason: str
@@ -87,6 +76,21 @@ class ChangeLine:
     def refs(self) -> tuple[str, ...]:
         """Return the milestones that it names, each once."""
         return tuple(dict.fromkeys(row.facts.milestone for row in self.rows if row.facts.milestone))
+
+    @property
+    def what(self) -> str:
+        """Return what it asks for: "Move a date", "Move a date, pause and descope"."""
+        return kinds_said(self.kinds)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether its rows are of several kinds."""
+        return len(self.kinds) > 1
+
+    @property
+    def units(self) -> list[ChangeUnit]:
+        """Return its rows as they are decided: those of a split or a merge together."""
+        return change_units(self.rows, is_mixed=self.is_mixed)
 
     @property
     def names(self) -> str:
@@ -140,7 +144,7 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
     return ChangeLine(
         ref=facts.ref,
         programme=facts.programme,
-        kind=facts.kind,
+        kinds=facts.kinds,
         state=facts.state,
         reason_code=facts.reason_code,
         reason=facts.reason,

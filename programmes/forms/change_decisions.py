@@ -40,19 +40,19 @@ class DecisionOnChangeForm(Versioned):
         self,
         *args: Any,
         forum: ChangeForum,
-        rows: Sequence[tuple[int, str]],
-        is_whole: bool,
+        units: Sequence[tuple[Sequence[int], str]],
         **kwargs: Any,
     ) -> None:
+        """Take the rows that are decided as one, with their words: each is a box to tick."""
         super().__init__(*args, **kwargs)
-        self.left = [number for number, _ in rows]
+        self.units = {str(rows[0]): rows for rows, _ in units}
         numbers = cast(forms.MultipleChoiceField, self.fields["numbers"])
-        numbers.choices = [(str(number), words) for number, words in rows]
-        numbers.initial = [str(number) for number in self.left]
+        numbers.choices = [(str(rows[0]), words) for rows, words in units]
+        numbers.initial = list(self.units)
         gone = set() if forum.is_board else {"met_on", "minute"}
         if forum is not ChangeForum.CABINET:
             gone |= {"view", "view_on"}
-        if is_whole or len(rows) < 2:
+        if len(units) < 2:
             gone |= {"numbers"}
         for name in gone:
             del self.fields[name]
@@ -60,10 +60,10 @@ class DecisionOnChangeForm(Versioned):
     def ruling(self) -> Ruling:
         """Return what was decided."""
         entered = self.cleaned_data
-        chosen = entered.get("numbers", self.left)
+        chosen = entered.get("numbers", self.units)
         return Ruling(
             agrees=entered["answer"] == AGREE,
-            rows=frozenset(int(number) for number in chosen),
+            rows=frozenset(row for number in chosen for row in self.units[number]),
             reason=entered["why"],
             met_on=entered.get("met_on"),
             minute=entered.get("minute", ""),

@@ -28,7 +28,7 @@ class ChangeFilter(ProgrammesFilter):
         own = {
             "state": {line.state.value, "open" if line.is_open else "decided"},
             "programme": {line.programme},
-            "kind": {line.kind.value},
+            "kind": {kind.value for kind in line.kinds},
             "tier": {line.tier.value},
             "show": {"long"} if line.waits_long else set(),
             "row": set(line.refs),

@@ -1,39 +1,30 @@
 """Forms by which a change of the plan is asked for: of which rows, what, and why (Rule 18)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from irp.fields import label_of
-from irp.forms import Line, Prose, RowChoice, Versioned
-from irp.rules.plan_dates import UNDATED, QuarterConvention
+from irp.forms import Line, Prose, Versioned
+from irp.rules.plan_dates import QuarterConvention
 from programmes.actions.changes import AskedRow, Case
-from programmes.forms.milestones import ForecastEntry
+from programmes.forms.change_boxes import MANY_NEW, NEW_ROWS, PartBoxes
 from programmes.forms.references import named, refs_in
 from programmes.forms.request_links import requests_linked
 from programmes.models import ChangeRequest, Milestone, Workstream
 from programmes.readings.raid_links import requirements_named
-from programmes.rules.change_requests import (
-    A_DATE,
-    NEEDS_A_DATE,
-    NEEDS_A_TITLE,
-    ONE_TO_SPLIT,
-    SAME_ROW,
-    request_faults,
-)
+from programmes.rules.change_parts import Part
+from programmes.rules.change_requests import ONE_TO_SPLIT, request_faults
 from programmes.rules.changes import Proposed, Stands
 from programmes.words import ChangeKind, ChangeReason
 
-DRAFT = "draft"
-PARTS = 4  # new rows that a form takes; those that are left blank are none
-
-
-class NewDate(ForecastEntry):
-    """A date that is proposed: it must name days."""
-
-    allows_undated = False
+TICKS = {
+    "gate_overtaken": "What is later than an assurance date",
+    "money_changed": "What changes a saving or receipt",
+}
 
 
 def _prose(name: str, hint: str = "", *, required: bool = False) -> Prose:
@@ -47,7 +38,11 @@ def _prose(name: str, hint: str = "", *, required: bool = False) -> Prose:
 
 
 class ChangeForm(Versioned):
-    """A request of one kind: what it proposes of each row, why, and what else it touches."""
+    """A request: what it proposes of each row, part by part, why, and what else it touches.
+
+    What was pressed is its "act": a request that is kept as a draft, or goes on with another kind
+    of change, need not be whole.
+    """
 
     reason_code = forms.ChoiceField(
         label=label_of(ChangeRequest, "reason_code"), choices=ChangeReason.choices(),
@@ -72,8 +67,8 @@ class ChangeForm(Versioned):
     def __init__(
         self,
         *args: Any,
-        change: ChangeKind,
-        milestones: Sequence[Milestone],
+        parts: Sequence[Part],
+        milestones: Mapping[str, Milestone],
         stands: Mapping[str, Stands],
         workstreams: Sequence[Workstream] = (),
         quarters: str,
@@ -81,98 +76,106 @@ class ChangeForm(Versioned):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.milestones, self.workstreams = change, list(milestones), workstreams
-        self.quarters, self.stands, self.on = QuarterConvention(quarters), stands, on
-        own = list(self.fields)
-        for number, row in enumerate(self.rows, start=1):
-            self._add_row(number, row)
+        self.stands, self.on, self.workstreams = stands, on, workstreams
+        self.quarters = QuarterConvention(quarters)
+        self.parts = self._boxes(parts, milestones)
+        self.own = list(self.fields)
+        boxes = {part.number: part.fields() for part in self.parts}
+        self.names = {number: list(fields) for number, fields in boxes.items()}
+        for fields in boxes.values():
+            self.fields |= fields
+        self._offer_rows()
         if self.is_draft:
             for field in self.fields.values():
                 field.required = False
-        self.order_fields([name for name in self.fields if name not in own] + own)
+        self.order_fields([*(name for some in self.names.values() for name in some), *self.own])
+
+    def _boxes(self, parts: Sequence[Part], milestones: Mapping[str, Milestone]) -> list[PartBoxes]:
+        """Return the boxes of each part; new milestones are counted through all of them."""
+        found: list[PartBoxes] = []
+        for part in parts:
+            found.append(
+                PartBoxes(
+                    number=part.number,
+                    kind=part.kind,
+                    milestones=[milestones[ref] for ref in part.refs if ref in milestones],
+                    workstreams=self.workstreams,
+                    quarters=self.quarters,
+                    is_alone=len(parts) == 1,
+                    first_new=1 + NEW_ROWS * sum(one.kind is ChangeKind.ADD for one in found),
+                )
+            )
+        return found
+
+    def _offer_rows(self) -> None:
+        """Ask which rows overtake an assurance date or change money, where there are several."""
+        self.choices = [choice for part in self.parts for choice in part.choices]
+        if len(self.choices) < 2:
+            return
+        for name, label in TICKS.items():
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label,
+                required=False,
+                choices=self.choices,
+                help_text=self.fields[name].help_text,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+            )
+            self.initial[name] = str(self.initial.get(name, "")).split(",")
+
+    def _ticked(self, name: str) -> list[str]:
+        """Return the numbers of the rows that are ticked; of a single one it is a box alone."""
+        said = self.cleaned_data.get(name) or []
+        if isinstance(said, list):
+            return said
+        return [number for number, _ in self.choices[:1]]
+
+    def of_part(self, part: PartBoxes) -> Iterator[BoundField]:
+        """Yield the fields of one part."""
+        return (self[name] for name in self.names[part.number])
+
+    @property
+    def of_all(self) -> Iterator[BoundField]:
+        """Yield the fields that speak of the request as a whole."""
+        return (self[name] for name in self.own)
+
+    @property
+    def act(self) -> str:
+        """Return which button was pressed, "" for the one that asks for the change."""
+        return str(self.data.get("act", ""))
 
     @property
     def is_draft(self) -> bool:
         """Tell whether what was typed is to be kept as a draft: it need not be whole."""
-        return self.data.get("act") == DRAFT
+        return bool(self.act)
 
     @property
     def entered(self) -> dict[str, str]:
         """Return what was typed, box by box, to be kept as a draft."""
         typed = {name: str(self.data.get(name, "")) for name in self.fields if name != "version"}
-        for name in ("gate_overtaken", "money_changed"):
-            typed[name] = "on" if self.cleaned_data.get(name) else ""
+        typed |= {name: ",".join(self._ticked(name)) for name in TICKS}
         return {name: words for name, words in typed.items() if words.strip()}
-
-    @property
-    def rows(self) -> list[Milestone | None]:
-        """Return the milestone of each row that the form asks about."""
-        if self.kind is ChangeKind.ADD:
-            return [None] * PARTS
-        if self.kind is ChangeKind.SPLIT:
-            return [*self.milestones[:1]] * PARTS
-        return list(self.milestones[:1] if self.kind is ChangeKind.MERGE else self.milestones)
-
-    def _add_row(self, number: int, row: Milestone | None) -> None:
-        of = self._of(number, row)
-        if self.kind in NEEDS_A_TITLE:
-            words = row.title if row and self.kind in SAME_ROW else None
-            self.fields[f"title_{number}"] = Line(
-                label=f"New wording{of}", required=False, max_length=600, initial=words,
-                label_suffix=" ",
-            )  # fmt: skip
-        if self.kind is ChangeKind.ADD and self.workstreams:
-            self.fields[f"workstream_{number}"] = RowChoice(
-                label=f"Workstream{of}", required=False, empty_label="None",
-                queryset=Workstream.objects.filter(pk__in=[one.pk for one in self.workstreams]),
-            )  # fmt: skip
-        if self.kind in NEEDS_A_DATE:
-            pauses = self.kind is ChangeKind.PAUSE
-            self.fields[f"new_{number}"] = self._date(
-                f"Paused until{of}" if pauses else f"New date{of}",
-                "(if it is known)" if pauses else " ",
-            )
-        if self.kind is ChangeKind.DATE:
-            self.fields[f"start_{number}"] = self._date(
-                f"New start date{of}", "(if the start moves)"
-            )
-        if self.kind is ChangeKind.CLOSE:
-            self.fields[f"run_by_{number}"] = Line(
-                label=f"Service that runs it from now on{of}", required=False, max_length=200,
-                label_suffix=" ",
-            )  # fmt: skip
-
-    def _date(self, label: str, suffix: str) -> NewDate:
-        field = NewDate(
-            label=label,
-            required=False,
-            help_text=A_DATE,
-            label_suffix=suffix,
-            widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
-        )
-        vars(field)["quarters"] = self.quarters
-        return field
-
-    def _of(self, number: int, row: Milestone | None) -> str:
-        """Return of which row a field speaks."""
-        if self.kind in {ChangeKind.ADD, ChangeKind.SPLIT}:
-            return f", new milestone {number}"
-        if row is None or self.kind is ChangeKind.MERGE:
-            return ""
-        return f", {row.ref}"
 
     def clean(self) -> dict[str, Any]:
         """Say what the rule says of the rows together with every other fault."""
         entered = super().clean() or self.cleaned_data
         if self.is_draft:
             return entered
-        for name, said in request_faults(self.kind, self.proposals, on=self.on).items():
+        for name, said in request_faults(self.proposals, on=self.on).items():
             if name not in self.errors:
                 self.add_error(name if name in self.fields else None, said)
-        too_many = self.kind is ChangeKind.SPLIT and self.milestones[1:]
-        if too_many and ONE_TO_SPLIT not in self.non_field_errors():
-            self.add_error(None, ONE_TO_SPLIT)
+        for said in self._part_faults():
+            if said not in self.non_field_errors():
+                self.add_error(None, said)
         return entered
+
+    def _part_faults(self) -> Iterator[str]:
+        """Yield what is wrong with parts of which the rows say nothing."""
+        for part in self.parts:
+            if part.kind is ChangeKind.SPLIT and part.milestones[1:]:
+                yield ONE_TO_SPLIT
+            if not part.is_alone and not self._wanted(part):
+                what = "enter a new milestone" if part.kind in MANY_NEW else "choose a milestone"
+                yield f"{part.kind.label}: {what}, or remove it from this request"
 
     @property
     def proposals(self) -> list[tuple[Proposed, Stands | None]]:
@@ -198,39 +201,16 @@ class ChangeForm(Versioned):
 
     def wanted(self) -> list[AskedRow]:
         """Return the rows that are asked for; new rows that were left blank are none."""
-        rows = [self._wanted(number, row) for number, row in enumerate(self.rows, start=1)]
-        if self.kind in {ChangeKind.ADD, ChangeKind.SPLIT}:
-            rows = [one for one in rows if one.proposed.title or one.proposed.new.raw]
-        if self.kind is ChangeKind.MERGE and rows:
-            first = rows[0].proposed
-            return [
-                AskedRow(
-                    proposed=Proposed(number=number, new=first.new, title=first.title),
-                    milestone=row,
-                )
-                for number, row in enumerate(self.milestones, start=1)
-            ]
-        return rows
+        return [one for part in self.parts for one in self._wanted(part)]
 
-    def _wanted(self, number: int, row: Milestone | None) -> AskedRow:
-        entered = self.cleaned_data
-        proposed = Proposed(
-            number=number,
-            new=entered.get(f"new_{number}") or UNDATED,
-            start=entered.get(f"start_{number}") or UNDATED,
-            title=entered.get(f"title_{number}", ""),
-            run_by=entered.get(f"run_by_{number}", ""),
-        )
-        stream = entered.get(f"workstream_{number}")
-        return AskedRow(proposed=proposed, milestone=row, workstream=stream)
+    def _wanted(self, part: PartBoxes) -> list[AskedRow]:
+        late, money = ({int(number) for number in self._ticked(name)} for name in TICKS)
+        return part.wanted(self.cleaned_data, late=late, money=money)
 
     def case(self) -> Case:
         """Return why it is asked for, and what else it touches."""
         entered = self.cleaned_data
-        names = (
-            "reason", "effect_requirements", "gate_overtaken", "effect_money", "money_changed",
-            "effect_dependencies",
-        )  # fmt: skip
+        names = ("reason", "effect_requirements", "effect_money", "effect_dependencies")
         return Case(
             reason_code=ChangeReason(entered["reason_code"]),
             requirements=tuple(self.requirements_named),

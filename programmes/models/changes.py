@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from irp.fields import (
     DayField,
-    FlagField,
     LineField,
     Link,
     PlanDates,
@@ -32,12 +31,11 @@ BOARDS = [forum.value for forum in ChangeForum if forum.is_board]
 
 
 class ChangeRequest(Tracked):
-    """A request to change rows of one programme, in one way."""
+    """A request to change rows of one programme; each row says what is asked of it."""
 
     ref = LineField(max_length=20, unique=True)
     programme = Link(Programme, models.PROTECT, related_name="changes")
     number = WholeField(least=1, most=9999)
-    kind = LineField("change", max_length=10, choices=ChangeKind.choices())
     reason_code = LineField("main reason", max_length=12, choices=ChangeReason.choices())
     reason = ProseField("reason", max_length=1000)
     # By reference: requirements stand above programmes, which may not know them.
@@ -45,9 +43,7 @@ class ChangeRequest(Tracked):
     effect_requirements = ProseField(
         "effect on requirements", max_length=1000, blank=True, default=""
     )
-    gate_overtaken = FlagField("the new date is later than an assurance date", default=False)
     effect_money = ProseField("effect on money", max_length=1000, blank=True, default="")
-    money_changed = FlagField("a saving or receipt changes", default=False)
     effect_dependencies = ProseField(
         "effect on other work", max_length=1000, blank=True, default=""
     )
@@ -64,23 +60,25 @@ class ChangeRequest(Tracked):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="change_has_a_reason"),
             models.CheckConstraint(
-                condition=one_of("kind", ChangeKind) & one_of("reason_code", ChangeReason),
-                name="change_choices",
+                condition=one_of("reason_code", ChangeReason), name="change_choices"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.ref} {self.get_kind_display()}"
+        return str(self.ref)
 
 
 class ChangeRow(Act):
     """One row of a request: a milestone with what stands and what is proposed, or new work.
 
-    `days` and `causes` are what the rule found on the day it was asked for.
+    Rows of one part are of one kind and were asked for together. `days` and `causes` are what the
+    rule found on the day it was asked for, and what was said of assurance dates and money.
     """
 
     request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="rows")
     number = WholeField(least=1, most=99)
+    part = WholeField(least=1, most=99)
+    kind = LineField("change", max_length=10, choices=ChangeKind.choices())
     milestone = models.ForeignKey(
         Milestone, models.PROTECT, null=True, blank=True, related_name="change_rows"
     )
@@ -99,6 +97,7 @@ class ChangeRow(Act):
         ordering: ClassVar = ["request", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["request", "number"], name="change_row_number"),
+            models.CheckConstraint(condition=one_of("kind", ChangeKind), name="change_row_kind"),
             models.CheckConstraint(
                 condition=whole_date("old") & whole_date("new"), name="change_row_dates"
             ),

@@ -1,5 +1,6 @@
 """The pages of change control: the list, and one request with its trail (Rule 18)."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,12 +21,12 @@ from programmes.readings.change_gates import gate_ties
 from programmes.readings.changes import change_requests, descents, published_rows
 from programmes.readings.dependency_rows import of_two_ends
 from programmes.readings.positions import positions
-from programmes.rules.change_gates import GateOvertaken, moves_of, overtaken
+from programmes.rules.change_gates import GateOvertaken, GateTies, moves_of, overtaken
 from programmes.rules.changes import decision_refusals
 from programmes.rules.delivery import known_delivery
 from programmes.rules.takers import TakerAsk, taker_asks
 from programmes.rules.withheld import Reader
-from programmes.words import ChangeAct, ChangeState, Delivery
+from programmes.words import ChangeAct, ChangeKind, ChangeState, Delivery, Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,14 @@ def plan_in_pairs(past: Past, *, reader: Reader) -> PlanInPairs:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RowTouches:
+    """What one row of a request touches besides itself."""
+
+    gates: tuple[GateOvertaken, ...]  # assurance dates that its new date comes after
+    dependencies: tuple[Dependency, ...]  # open now, that its milestone gives to or needs
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangePage:
     """Everything that the page of a request shows."""
 
@@ -86,12 +95,32 @@ class ChangePage:
     made: tuple[str, ...]  # references of the rows that it added
     dependencies: tuple[Dependency, ...]  # open now, that its milestones give to or need
     asks: tuple[TakerAsk, ...]  # of who needs what it moves
-    gates: tuple[GateOvertaken, ...]  # assurance dates that its new dates come after
+    touches: dict[int, RowTouches]  # by the number of the row
 
     @property
     def again(self) -> str:
         """Return the part of an address that begins another request of the same milestones."""
         return urlencode({"rows": self.line.refs or self.made}, doseq=True)
+
+    @property
+    def gates(self) -> tuple[GateOvertaken, ...]:
+        """Return the assurance dates that its new dates come after."""
+        return tuple(gate for one in self.touches.values() for gate in one.gates)
+
+    @property
+    def overtaking(self) -> str:
+        """Return which rows were said to overtake an assurance date, "" for none."""
+        return ", ".join(dict.fromkeys(row.name for row in self.line.rows if row.gate_overtaken))
+
+    @property
+    def money(self) -> str:
+        """Return which rows change a saving or receipt, "" for none."""
+        return ", ".join(dict.fromkeys(row.name for row in self.line.rows if row.money_changed))
+
+    @property
+    def by_row(self) -> bool:
+        """Tell whether what it touches is said row by row: there are several to decide."""
+        return len(self.line.units) > 1
 
 
 def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
@@ -113,8 +142,32 @@ def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
         made=tuple(made.order_by("number").values_list("ref", flat=True)),
         dependencies=tuple(dependencies),
         asks=tuple(taker_asks(facts.steps)),
-        gates=overtaken(moves_of(facts), facts.requirements, ties),
+        touches=_touches(found.lines[0], facts, dependencies, ties),
     )
+
+
+def _touches(
+    line: ChangeLine, facts: ChangeFacts, dependencies: Sequence[Dependency], ties: GateTies
+) -> dict[int, RowTouches]:
+    """Return what each row touches; what depends on a milestone, the first row of it says.
+
+    Other words for the same work touch nobody else.
+    """
+    found, said = {}, set()
+    for row in line.rows:
+        own = row.facts.milestone if row.facts.kind is not ChangeKind.WORDING else None
+        touched = [one for one in dependencies if own in _ends(one)] if own not in said else []
+        said |= {own}
+        found[row.facts.number] = RowTouches(
+            gates=overtaken(moves_of([row.facts]), facts.requirements, ties),
+            dependencies=tuple(touched),
+        )
+    return found
+
+
+def _ends(one: Dependency) -> set[str]:
+    """Return the references of both ends of a dependency."""
+    return {end.ref for side in Side if (end := one.end(side))}
 
 
 def _timeline(facts: ChangeFacts) -> list[Entry]:
@@ -152,6 +205,18 @@ def barred(user: User, row: ChangeRequest, *, at: datetime) -> list[str] | None:
     if state.forum is None or not user.has_perm(RIGHTS[state.forum], row.programme):
         return None
     return decision_refusals(ref=row.ref, state=state, people=took_part(row), by=user.pk)
+
+
+def units_left(line: ChangeLine, left: Collection[int]) -> list[tuple[list[int], str]]:
+    """Return what is still before a forum as it is decided, each with its rows and its words.
+
+    `left` are the numbers of the rows that every forum so far has agreed to.
+    """
+    rows = [
+        ([row.facts.number for row in unit.rows if row.facts.number in left], unit.name)
+        for unit in line.units
+    ]
+    return [(numbers, name) for numbers, name in rows if numbers]
 
 
 def answerable(user: User, sheet: ChangePage) -> frozenset[str]:

@@ -7,8 +7,9 @@ from programmes.facts import MilestoneFacts
 from programmes.facts.changes import ChangeStepFacts
 from programmes.figures.changes import decision_cited, moved_in_all
 from programmes.models import Milestone
-from programmes.readings.changes import acts_about, kin_of
+from programmes.readings.changes import acts_about, kin_of, kinds_about
 from programmes.words import ChangeKind, ChangeState
+from programmes.words.changes import kinds_said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,10 +17,15 @@ class RowChange:
     """A request that names a milestone, as far as its page tells: the newest act on it."""
 
     ref: str
-    kind: ChangeKind
+    kinds: tuple[ChangeKind, ...]  # what it asks for of this milestone, or how it made it
     reason: str
     waits: ChangeState | None  # where it is now, while it is undecided
     newest: ChangeStepFacts
+
+    @property
+    def what(self) -> str:
+        """Return what it asks for: "Change the wording and move a date"."""
+        return kinds_said(self.kinds)
 
     @property
     def cited(self) -> str:
@@ -42,17 +48,19 @@ class RowChanges:
 
 
 def row_changes(past: Past, row: Milestone, facts: MilestoneFacts) -> RowChanges:
-    """Return what was asked to change of a milestone, in two statements at most."""
+    """Return what was asked to change of a milestone, in four statements at most."""
     until = past.source.at
+    acts = acts_about(row, until=until)
+    kinds = kinds_about(row, {request.pk for request, _ in acts})
     found = {
         request.ref: RowChange(
             ref=request.ref,
-            kind=ChangeKind(request.kind),
+            kinds=kinds.get(request.pk, ()),
             reason=request.reason,
             waits=_waits(ChangeState(request.state), past),
             newest=step,
         )
-        for request, step in acts_about(row, until=until)
+        for request, step in acts
     }
     first = facts.baselines[0] if facts.baselines else None
     has_kin = row.retired_on is not None or (first is not None and bool(first.change))

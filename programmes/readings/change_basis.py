@@ -76,7 +76,7 @@ def _asked(keys: Collection[int]) -> dict[int, list[tuple[str, ChangeKind]]]:
     """Return the open requests that each milestone is in, each once, with their kinds."""
     found = defaultdict(list)
     rows = ChangeRow.objects.filter(milestone__in=keys, request__state__in=UNDECIDED)
-    named = rows.order_by("request_id").values_list("milestone_id", "request__ref", "request__kind")
+    named = rows.order_by("request_id").values_list("milestone_id", "request__ref", "kind")
     for key, ref, kind in named.distinct():
         found[key].append((ref, ChangeKind(kind)))
     return found
@@ -102,7 +102,7 @@ def rows_reworded() -> set[str]:
     """
     kinds = (ChangeKind.WORDING, ChangeKind.SCOPE, ChangeKind.CLOSE)
     states = [state for state in ChangeState if state.is_approved]
-    rows = ChangeRow.objects.filter(request__kind__in=kinds, request__state__in=states)
+    rows = ChangeRow.objects.filter(kind__in=kinds, request__state__in=states)
     return set(rows.values_list("milestone__ref", flat=True))
 
 
@@ -113,8 +113,9 @@ def held_for_next_month(since: ReportingPeriod | None) -> list[ChangeRequest]:
     """
     kinds = [kind for kind in ChangeKind if kind.is_status]
     states = [state for state in ChangeState if state.is_approved]
-    found = ChangeRequest.objects.filter(kind__in=kinds, state__in=states)
-    decided = ChangeStep.objects.filter(what=ChangeAct.AGREED, request__in=found)
+    named = ChangeRow.objects.filter(kind__in=kinds).order_by()
+    found = ChangeRequest.objects.filter(pk__in=named.values("request"), state__in=states)
+    decided = ChangeStep.objects.filter(what=ChangeAct.AGREED, request__in=found.order_by())
     if since is not None and since.frozen_at is not None:
         decided = decided.filter(at__gt=since.frozen_at)
     return list(found.filter(pk__in=decided.values("request")).order_by("pk"))

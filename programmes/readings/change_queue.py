@@ -1,17 +1,32 @@
 """Requests as a queue, read with the register of RAID: open ones, awaited answers, drafts."""
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, IntegerField, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    IntegerField,
+    OuterRef,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from irp.readings import Now
 from irp.rules.calendar import LONDON
 from programmes.facts.raid import RaidPosition
-from programmes.models import ChangeDraft, ChangeRequest, ChangeStep
+from programmes.models import ChangeDraft, ChangeRequest, ChangeRow, ChangeStep
+from programmes.models.change_drafts import parts_kept
 from programmes.models.dependencies import ref_of
 from programmes.readings.raid import RAID_PARTS, raid_position
+from programmes.rules.change_parts import Part
 from programmes.rules.takers import ANSWERS
 from programmes.words import UNDECIDED, ChangeAct, ChangeKind, ChangeState
 
@@ -20,7 +35,7 @@ class Undecided(NamedTuple):
     """An open request as far as a queue goes: one slim row each."""
 
     ref: str
-    kind: ChangeKind
+    kinds: tuple[ChangeKind, ...]  # of its rows, each once
     state: ChangeState
     programme: int  # its key
     asked_on: date
@@ -31,8 +46,7 @@ class Draft(NamedTuple):
     """A request that its author is still writing."""
 
     key: int
-    refs: str
-    kind: ChangeKind
+    parts: tuple[Part, ...]
     programme: str
     saved_on: date
     author: int
@@ -48,14 +62,20 @@ class TakerAsked(NamedTuple):
     due_on: date
 
 
-CHANGE, TAKER, DRAFT = "change", "taker", "draft"
+CHANGE, ROW, TAKER, DRAFT = "change", "change_row", "taker", "draft"
 ASKED, ANSWERED, NEITHER = 1, 2, 0
 _asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
 _asked_on = Subquery(_asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
+_none = Value(None, output_field=IntegerField())
 # A request in the columns of an entry of the register, so that both are read at once.
 AS_AN_ENTRY = (
-    *(Value(CHANGE), "ref", "kind", "programme_id", "state", _asked_on),
-    *(Subquery(_asked.values("by_id")[:1]), Value(None, output_field=IntegerField())),
+    *(Value(CHANGE), "ref", Value(""), "programme_id", "state", _asked_on),
+    *(Subquery(_asked.values("by_id")[:1]), _none),
+)
+# A row of a request in the same columns: what it asks for.
+AS_A_ROW = (
+    *(Value(ROW), "request__ref", "kind", "number", "request__state"),
+    *(Value(None, output_field=DateField()), _none, _none),
 )
 _taker = "dependency__taker_"
 # An act on a request in the same columns: of which taker it asks, or what one answered.
@@ -75,7 +95,7 @@ AS_A_TAKER = (
 )  # fmt: skip
 # A draft in the same columns: of no programme once it was sent or discarded.
 AS_A_DRAFT = (
-    *(Value(DRAFT), "refs", "kind", "id"),
+    *(Value(DRAFT), Cast("parts", TextField()), Value(""), "id"),
     Case(
         When(request=None, discarded_at=None, then="programme__ref"),
         default=Value(""),
@@ -88,6 +108,7 @@ AS_A_DRAFT = (
 
 OURS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
     (ChangeRequest, AS_AN_ENTRY),
+    (ChangeRow, AS_A_ROW),
     (ChangeStep, AS_A_TAKER),
     (ChangeDraft, AS_A_DRAFT),
 )
@@ -110,22 +131,37 @@ def register_and_queue(source: Now) -> Queue:
     """
     entries, queue, drafts = [], [], []
     asked: dict[tuple[str, int], TakerAsked] = {}
-    answered = set()
+    answered, kinds = set(), []
     for row in source.columns_of((*RAID_PARTS, *OURS)):
         if row[0] == DRAFT:
-            _, refs, kind, number, programme, day, author, _ = row
+            _, parts, _, number, programme, day, author, _ = row
             if programme:
-                drafts.append(Draft(number, refs, ChangeKind(kind), programme, day, author))
+                known = parts_kept(json.loads(parts))
+                drafts.append(Draft(number, known, programme, day, author))
         elif row[0] == TAKER:
             _, ref, taker, sao, state, due_on, number, what = row
             if what == ANSWERED:
                 answered.add((ref, number))
             elif what == ASKED and state in UNDECIDED:
                 asked[ref, number] = TakerAsked(ref, ref_of(number), taker, sao, due_on)
+        elif row[0] == ROW:
+            kinds.append((row[1], row[3], ChangeKind(row[2])))
         elif row[0] != CHANGE:
             entries.append(raid_position(row))
         elif row[4] in UNDECIDED:
-            _, ref, kind, programme, state, day, by, _ = row
-            queue.append(Undecided(ref, ChangeKind(kind), ChangeState(state), programme, day, by))
+            queue.append(row)
     waits = [one for key, one in sorted(asked.items()) if key not in answered]
-    return Queue(entries, queue, waits, drafts)
+    return Queue(entries, _undecided(queue, sorted(kinds)), waits, drafts)
+
+
+def _undecided(
+    rows: Iterable[tuple[Any, ...]], kinds: Iterable[tuple[str, int, ChangeKind]]
+) -> list[Undecided]:
+    """Return open requests, each with the kinds of its rows in their order."""
+    by: dict[str, dict[ChangeKind, None]] = defaultdict(dict)
+    for ref, _, kind in kinds:
+        by[ref][kind] = None
+    return [
+        Undecided(ref, tuple(by[ref]), ChangeState(state), programme, day, asked_by)
+        for _, ref, _, programme, state, day, asked_by, _ in rows
+    ]

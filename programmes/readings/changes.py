@@ -1,11 +1,11 @@
 """Change requests as facts, with what splits and merges put in whose place (Rules 18 and 18a)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.db.models.functions import Coalesce
 
 from irp.readings import Now, Source
@@ -23,8 +23,7 @@ from programmes.models.dependencies import ref_of
 from programmes.words import Cause, ChangeAct, ChangeForum, ChangeKind, ChangeReason, ChangeState
 
 SAME = (
-    "ref", "reason", "effect_requirements", "gate_overtaken", "effect_money", "money_changed",
-    "effect_dependencies",
+    "ref", "reason", "effect_requirements", "effect_money", "effect_dependencies"
 )  # fmt: skip
 
 
@@ -83,7 +82,6 @@ def _request(
     return ChangeFacts(
         **{name: getattr(row, name) for name in SAME},
         programme=programme,
-        kind=ChangeKind(row.kind),
         reason_code=ChangeReason(row.reason_code),
         requirements=tuple(row.requirements),
         state=ChangeState(row.state),
@@ -95,6 +93,8 @@ def _request(
 def _row(row: ChangeRow, refs: Mapping[int, str]) -> ChangeRowFacts:
     return ChangeRowFacts(
         number=row.number,
+        part=row.part,
+        kind=ChangeKind(row.kind),
         milestone=refs[row.milestone_id] if row.milestone_id else None,
         old_title=row.old_title,
         new_title=row.new_title,
@@ -160,6 +160,27 @@ def acts_about(row: Milestone, *, until: datetime) -> list[tuple[ChangeRequest, 
     found = list(acts.select_related("request").order_by("at", "pk"))
     takers = _takers(step.dependency_id for step in found)
     return [(step.request, _step(step, takers)) for step in found]
+
+
+def kinds_about(row: Milestone, requests: Collection[int]) -> dict[int, tuple[ChangeKind, ...]]:
+    """Return what each request asks for of a milestone, or how it made it, by the request's key.
+
+    In one statement at most.
+    """
+    if not requests:
+        return {}
+    whole = [kind for kind in ChangeKind if kind.is_whole]
+    added = Q(request__baselines__milestone=row, request__baselines__number=0, milestone=None)
+    own = ChangeRow.objects.filter(
+        Q(milestone=row)
+        | Q(milestone__became__child=row, kind__in=whole)
+        | added & ~Exists(Descent.objects.filter(child=row)),
+        request__in=requests,
+    )
+    found: dict[int, dict[ChangeKind, None]] = defaultdict(dict)
+    for key, kind in own.order_by("request", "number").values_list("request_id", "kind"):
+        found[key][ChangeKind(kind)] = None
+    return {key: tuple(kinds) for key, kinds in found.items()}
 
 
 def kin_of(row: Milestone, *, until: datetime) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
-from programmes.facts.changes import ChangeFacts
+from programmes.facts.changes import ChangeRowFacts
 from programmes.facts.dependencies import RequirementDates
 from programmes.rules.changes import Proposed, Stands
 from programmes.words import ChangeKind
@@ -117,32 +117,33 @@ def _of_requirement(move: Moved, known: RequirementDates, through: str) -> list[
     return found
 
 
-def moves_asked(kind: ChangeKind, rows: Iterable[tuple[Proposed, Stands | None]]) -> list[Moved]:
-    """Return the dates that a request of a kind proposes, before it is made."""
+def moves_asked(rows: Iterable[tuple[Proposed, Stands | None]]) -> list[Moved]:
+    """Return the dates that a request proposes, before it is made."""
     return [
         Moved(
-            name=stands.ref if stands and kind is not ChangeKind.SPLIT else one.title,
+            name=stands.ref if stands and one.kind is not ChangeKind.SPLIT else one.title,
             milestone=stands.ref if stands else None,
             old=stands.now if stands else UNDATED,
             new=one.new,
         )
         for one, stands in rows
-        if kind in SETS_A_DATE
+        if one.kind in SETS_A_DATE
     ]
 
 
-def moves_of(facts: ChangeFacts) -> list[Moved]:
-    """Return the dates that a request proposes."""
-    splits = facts.kind is ChangeKind.SPLIT
+def moves_of(rows: Iterable[ChangeRowFacts]) -> list[Moved]:
+    """Return the dates that rows of a request propose."""
     return [
         Moved(
-            name=row.new_title if splits or not row.milestone else row.milestone,
+            name=row.milestone
+            if row.milestone and row.kind is not ChangeKind.SPLIT
+            else row.new_title,
             milestone=row.milestone,
             old=row.old,
             new=row.new,
         )
-        for row in facts.rows
-        if facts.kind in SETS_A_DATE
+        for row in rows
+        if row.kind in SETS_A_DATE
     ]
 
 

@@ -1,64 +1,87 @@
-"""What a request may ask for of each of its rows, by its kind (Rules 4, 10, 18 and 18a)."""
+"""What a request may ask for of each of its rows, by their kinds (Rules 4, 10, 18 and 18a)."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import PlanDate
+from programmes.rules.change_parts import (
+    ENDS,
+    MOST_ROWS,
+    TOO_MANY,
+    added_again,
+    together_faults,
+)
 from programmes.rules.changes import Proposed, Stands
 from programmes.rules.delivery import UNBASELINED
 from programmes.words import CLOSED, ChangeKind, Delivery
 
 Row = tuple[Proposed, Stands | None]
-MOST_ROWS = 99  # of one request
 ONE_TO_SPLIT = "Split one milestone into two or more"
 SOME_TO_MERGE = "Choose two or more milestones to merge"
-TOO_MANY = f"Choose {MOST_ROWS} milestones at most"
 A_DATE = "For example, 30 June 2027, Jun 2027 or Q3 2027"
 # What alters no words, so that other words may be asked for beside it.
 LEAVES_WORDS = {ChangeKind.DATE, ChangeKind.PAUSE, ChangeKind.RESUME, ChangeKind.DESCOPE}
 
 
-def request_faults(kind: ChangeKind, rows: Sequence[Row], *, on: date) -> dict[str, str]:
+def request_faults(rows: Sequence[Row], *, on: date) -> dict[str, str]:
     """Return what is wrong with the rows of a request: by field, "" for what no field mends.
 
     The fields of a row are "new", "start", "title" and "run_by" with its number; the rows of a
     merge propose the same.
     """
-    faults = _whole_faults(kind, rows)
-    stands = {row.ref: row for _, row in rows if row}
-    refused = [said for row in stands.values() if (said := _refusal(kind, row))]
-    if refused and not faults:
+    parts: dict[int, list[Row]] = defaultdict(list)
+    for pair in rows:
+        parts[pair[0].part].append(pair)
+    faults = _whole_faults(parts)
+    if not faults and (refused := _refusals(rows)):
         faults[""] = " ".join(refused)
-    for proposed, row in rows[:1] if kind is ChangeKind.MERGE else rows:
-        faults |= {
-            f"{name}_{proposed.number}": said
-            for name, said in _faults(kind, proposed, row, on=on).items()
-        }
+    ends = [(row.ref, row.title, one.kind) for one, row in rows if row and one.kind in ENDS]
+    for proposed, row in _typed(parts):
+        found = _faults(proposed, row, on=on)
+        if proposed.kind is ChangeKind.ADD and (said := added_again(proposed.title, ends)):
+            found["title"] = said
+        faults |= {f"{name}_{proposed.number}": said for name, said in found.items()}
     return faults
 
 
-def _whole_faults(kind: ChangeKind, rows: Sequence[Row]) -> dict[str, str]:
-    """Return whether there are as many rows as the kind needs."""
-    refs = [row.ref for _, row in rows if row]
-    if not rows:
+def _typed(parts: Mapping[int, Sequence[Row]]) -> list[Row]:
+    """Return the rows that have boxes of their own: the first of a merge speaks for all."""
+    return [
+        row
+        for some in parts.values()
+        for row in (some[:1] if some[0][0].kind is ChangeKind.MERGE else some)
+    ]
+
+
+def _whole_faults(parts: Mapping[int, Sequence[Row]]) -> dict[str, str]:
+    """Return whether there are as many rows as the kinds need."""
+    if not parts:
         return {"": "Choose at least one milestone"}
-    if len(rows) > MOST_ROWS:
+    if sum(map(len, parts.values())) > MOST_ROWS:
         return {"": TOO_MANY}
-    if kind is ChangeKind.SPLIT and (len(set(refs)) != 1 or len(rows) < 2):
-        return {"": ONE_TO_SPLIT}
-    if kind is ChangeKind.MERGE and len(set(refs)) < 2:
-        return {"": SOME_TO_MERGE}
-    if kind is not ChangeKind.SPLIT and len(set(refs)) < len(refs):
-        return {"": "Choose each milestone once"}
+    for rows in parts.values():
+        kind, refs = rows[0][0].kind, {row.ref for _, row in rows if row}
+        if kind is ChangeKind.SPLIT and (len(refs) != 1 or len(rows) < 2):
+            return {"": ONE_TO_SPLIT}
+        if kind is ChangeKind.MERGE and len(refs) < 2:
+            return {"": SOME_TO_MERGE}
     return {}
+
+
+def _refusals(rows: Sequence[Row]) -> list[str]:
+    """Return why the request may not name its milestones: together, or one by one."""
+    asked = [(row.ref, one.part, one.kind) for one, row in rows if row]
+    alone = {(row.ref, one.kind): _refusal(one.kind, row) for one, row in rows if row}
+    return [*together_faults(asked), *dict.fromkeys(filter(None, alone.values()))]
 
 
 def _refusal(kind: ChangeKind, row: Stands) -> str:
     """Return why a request may not name a milestone now; "" where it may."""
     if not row.in_force:
         return f"{row.ref} has been retired. Choose a milestone that is in force."
-    if found := [ref for ref, other in row.asked if collide(kind, other)]:
+    if found := list(dict.fromkeys(ref for ref, other in row.asked if collide(kind, other))):
         refs, have = " and ".join(found), "have" if found[1:] else "has"
         return (
             f"{row.ref} is in {refs}, which {have} not been decided. Wait for the decision, "
@@ -97,11 +120,9 @@ def _of_kind(kind: ChangeKind, row: Stands) -> str:
     return ""
 
 
-def _faults(
-    kind: ChangeKind, proposed: Proposed, row: Stands | None, *, on: date
-) -> dict[str, str]:
+def _faults(proposed: Proposed, row: Stands | None, *, on: date) -> dict[str, str]:
     """Return what is wrong with what one row proposes, by field."""
-    faults = {}
+    kind, faults = proposed.kind, {}
     if (asks := NEEDS_A_DATE.get(kind)) and (said := asks(proposed, row, on)):
         faults["new"] = said
     if kind is ChangeKind.DATE and row and (said := _start_fault(proposed, row, on)):

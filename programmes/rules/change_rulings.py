@@ -1,10 +1,12 @@
 """What a forum decides of a request, and what such a decision lacks (Rule 18)."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from programmes.words import ChangeForum, ChangeKind
+from programmes.facts.changes import ChangeRowFacts
+from programmes.rules.change_parts import units_of
+from programmes.words import ChangeForum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,14 +23,14 @@ class Ruling:
 
 
 def ruling_faults(
-    ruling: Ruling, *, forum: ChangeForum, kind: ChangeKind, left: Collection[int], on: date
+    ruling: Ruling, *, forum: ChangeForum, left: Sequence[ChangeRowFacts], on: date
 ) -> dict[str, str]:
     """Return what is wrong with a decision, by field. `left` are the rows that are before it."""
     faults = {}
     if not ruling.agrees and not ruling.reason.strip():
         faults["why"] = "Enter why it is refused"
     if ruling.agrees:
-        faults |= _row_faults(ruling, kind=kind, left=left)
+        faults |= _row_faults(ruling, left)
     if forum.is_board:
         faults |= _meeting_faults(ruling, on=on)
     if forum is ChangeForum.CABINET and ruling.agrees:
@@ -36,13 +38,15 @@ def ruling_faults(
     return faults
 
 
-def _row_faults(ruling: Ruling, *, kind: ChangeKind, left: Collection[int]) -> dict[str, str]:
-    if not ruling.rows or not ruling.rows <= set(left):
+def _row_faults(ruling: Ruling, left: Sequence[ChangeRowFacts]) -> dict[str, str]:
+    every = {row.number for row in left}
+    if not ruling.rows or not ruling.rows <= every:
         return {"numbers": "Choose the rows that are approved"}
-    if ruling.rows == set(left):
+    if ruling.rows == every:
         return {}
-    if kind.is_whole:
-        return {"numbers": "Choose every row. The rows of a split or a merge belong together"}
+    for unit in units_of(left):
+        if 0 < len(ruling.rows & {row.number for row in unit}) < len(unit):
+            return {"numbers": "Choose every row. The rows of a split or a merge belong together"}
     return {} if ruling.reason.strip() else {"why": "Enter why the other rows are refused"}
 
 

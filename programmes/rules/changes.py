@@ -46,21 +46,26 @@ class Stands:
     @property
     def asked_in(self) -> str:
         """Return the references of the open requests that name it; "" for none."""
-        return " and ".join(ref for ref, _ in self.asked)
+        return " and ".join(dict.fromkeys(ref for ref, _ in self.asked))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
     """What one row of a request proposes; what its kind does not ask for is empty.
 
-    A move of a date leaves the end or the start where it is when that is empty.
+    Rows of one `part` are of one kind and asked for together. A move of a date leaves the end or
+    the start where it is when that is empty.
     """
 
     number: int
+    kind: ChangeKind
     new: PlanDate
+    part: int = 1
     start: PlanDate = UNDATED
     title: str = ""
     run_by: str = ""
+    gate_overtaken: bool = False
+    money_changed: bool = False
 
 
 def days_moved(original: PlanDate, proposed: PlanDate) -> int | None:
@@ -83,35 +88,28 @@ OF_KIND = {
 
 
 def causes_of(
-    kind: ChangeKind,
-    proposed: Proposed,
-    stands: Stands | None,
-    *,
-    gate_overtaken: bool,
-    money_changed: bool,
-    tolerance: Tolerance,
-    on: date,
+    proposed: Proposed, stands: Stands | None, *, tolerance: Tolerance, on: date
 ) -> tuple[Cause, ...]:
     """Return why a row is of its tier; `stands` is None for new work.
 
     A first date for a row to be confirmed is no move: it has no days from an original date.
     """
+    kind = proposed.kind
     found = [OF_KIND[kind]] if kind in OF_KIND else []
     if kind is ChangeKind.RESUME and stands and stands.delivery is Delivery.DESCOPED:
         found = [Cause.BROUGHT_BACK]
     if kind in HAS_A_DATE and stands:
-        found += _by_date(kind, proposed, stands, tolerance, on=on)
-    if gate_overtaken:
+        found += _by_date(proposed, stands, tolerance, on=on)
+    if proposed.gate_overtaken:
         found.append(Cause.GATE_OVERTAKEN)
-    if money_changed:
+    if proposed.money_changed:
         found.append(Cause.MONEY_CHANGED)
     return tuple(found)
 
 
-def _by_date(
-    kind: ChangeKind, proposed: Proposed, stands: Stands, tolerance: Tolerance, *, on: date
-) -> list[Cause]:
+def _by_date(proposed: Proposed, stands: Stands, tolerance: Tolerance, *, on: date) -> list[Cause]:
     """Return the causes of dates: the days count of the end, what has passed of what moves."""
+    kind = proposed.kind
     days = days_moved(stands.original, proposed.new)
     if days is not None:
         large, medium = days > tolerance.tib, days > tolerance.sao

@@ -11,6 +11,7 @@ from programmes.actions.change_drafts import begin_draft
 from programmes.actions.changes import ask_change
 from programmes.forms.changes import ChangeForm
 from programmes.models import Programme
+from programmes.rules.change_parts import Part
 from programmes.views.change_writing import draft_kept, request_sent, writing
 from programmes.words import ChangeKind
 
@@ -27,17 +28,19 @@ def change_add(request: SignedIn, ref: str, kind: str) -> HttpResponse:
     if kind not in set(ChangeKind):
         raise Http404(kind)
     of = ChangeKind(kind)
-    written = writing(request, programme, of, request.GET.getlist("rows"), {"version": 0}, at=at)
+    refs = () if of is ChangeKind.ADD else tuple(dict.fromkeys(request.GET.getlist("rows")))
+    parts = [Part(number=1, kind=of, refs=refs)]
+    written = writing(request, programme, parts, {"version": 0}, at=at)
     attempt, form = written.attempt, written.attempt.form
     if form.is_draft:
         begun = attempt.take(
-            lambda _: begin_draft(programme, of, list(written.stands), form.entered, by=user, at=at)
+            lambda _: begin_draft(programme, written.parts, form.entered, by=user, at=at)
         )
         if begun:
             return draft_kept(request, begun, at=at)
         return written.page()
     asked = attempt.take(
-        lambda _: ask_change(programme, of, form.wanted(), form.case(), by=user, at=at)
+        lambda _: ask_change(programme, form.wanted(), form.case(), by=user, at=at)
     )
     if asked:
         return request_sent(request, asked)

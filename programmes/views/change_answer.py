@@ -58,4 +58,5 @@ def change_answer(request: SignedIn, ref: str, dependency: str) -> HttpResponse:
         needed=needed,
         due_on=next(ask.due_on for ask in sheet.asks if ask.dependency == needed.ref),
         quarters=settings_of(request).irp_quarters,
+        cap_quarters=settings_of(request).cap_quarters,
     )

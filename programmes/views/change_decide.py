@@ -16,7 +16,7 @@ from irp.typed import takes
 from programmes.actions.change_decisions import RIGHTS, decide_change
 from programmes.forms.change_decisions import DecisionOnChangeForm
 from programmes.models import ChangeRequest
-from programmes.presenters.changes import barred, change_page
+from programmes.presenters.changes import barred, change_page, units_left
 from programmes.rules.changes import rows_left
 from programmes.views.change_acting import on_change
 from programmes.words import ChangeState
@@ -39,9 +39,9 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
         context = {"row": row, "reasons": said}
         return refusal(request, "programmes/change_refused.html", context, status=status)
     left = rows_left(sheet.facts.rows, sheet.facts.steps)
-    names = [(one.facts.number, one.name) for one in sheet.line.rows if one.facts.number in left]
-    given = {"forum": forum, "rows": names, "is_whole": sheet.line.kind.is_whole}
-    attempt = Attempt(request, DecisionOnChangeForm, initial={"version": row.version}, **given)
+    units = units_left(sheet.line, left)
+    given = {"initial": {"version": row.version}, "forum": forum, "units": units}
+    attempt = Attempt(request, DecisionOnChangeForm, **given)
     done = attempt.take(
         lambda entered: decide_change(
             row, forum, attempt.form.ruling(), version=entered["version"], by=user, at=at

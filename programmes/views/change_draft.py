@@ -11,7 +11,6 @@ from programmes.forms.changes import ChangeForm
 from programmes.models import ChangeDraft
 from programmes.views.change_draft_acting import on_draft
 from programmes.views.change_writing import draft_kept, request_sent, writing
-from programmes.words import ChangeKind
 
 
 @takes(ChangeForm)
@@ -19,8 +18,8 @@ from programmes.words import ChangeKind
 def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpResponse:
     """Show what was typed so far; take what is typed since, or send it."""
     initial = {"version": draft.version} | draft.entered
-    kind, user = ChangeKind(draft.kind), request.user
-    written = writing(request, draft.programme, kind, draft.named, initial, at=at)
+    user = request.user
+    written = writing(request, draft.programme, draft.asked, initial, at=at)
     attempt, form = written.attempt, written.attempt.form
     if form.is_draft:
         kept = attempt.take(

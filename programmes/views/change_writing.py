@@ -1,6 +1,6 @@
 """What the pages on which a change request is written share: its form, and its rows as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,8 +20,10 @@ from programmes.models import ChangeDraft, ChangeRequest, Milestone, Programme
 from programmes.readings.change_basis import dependencies_at, stands_of
 from programmes.readings.change_gates import gate_ties
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_asked, overtaken
+from programmes.rules.change_parts import Part
 from programmes.rules.changes import Stands
 from programmes.words import ChangeKind
+from programmes.words.changes import kinds_said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,7 @@ class Writing:
 
     attempt: Attempt[ChangeForm]
     programme: Programme
-    kind: ChangeKind
+    parts: Sequence[Part]
     stands: Mapping[str, Stands]
     quarters: str
     cap_quarters: str
@@ -38,8 +40,9 @@ class Writing:
 
     def page(self, draft: ChangeDraft | None = None) -> HttpResponse:
         """Return the page with the form; of a draft it says when it was saved."""
-        context: dict[str, Any] = {"kind": self.kind, "programme": self.programme, "draft": draft}
-        context |= {"stands": self.stands.values(), "quarters": self.quarters}
+        context: dict[str, Any] = {"programme": self.programme, "draft": draft}
+        context |= {"what": kinds_said(part.kind for part in self.parts)}
+        context |= {"stands": self.stands, "quarters": self.quarters}
         ties, gates = self._gates()
         context |= {"ties": ties, "gates": gates, "cap_quarters": self.cap_quarters}
         return self.attempt.page("programmes/change_add.html", **context)
@@ -47,46 +50,46 @@ class Writing:
     def _gates(self) -> tuple[GateTies, tuple[GateOvertaken, ...]]:
         """Return what its milestones lead to, and the dates there that typed ones come after."""
         form = self.attempt.form
-        keys = {row.pk: row.ref for row in form.milestones}
+        keys = {row.pk: row.ref for part in form.parts for row in part.milestones}
         named = form.requirements_named if form.is_bound else []
         ties = gate_ties(Now(self.at), keys, dependencies_at(keys) if keys else [], named)
         if not form.is_bound:
             return ties, ()
-        return ties, overtaken(moves_asked(self.kind, form.proposals), named, ties)
+        return ties, overtaken(moves_asked(form.proposals), named, ties)
 
 
 def writing(
     request: SignedIn,
     programme: Programme,
-    kind: ChangeKind,
-    refs: Sequence[str],
+    parts: Sequence[Part],
     initial: Mapping[str, Any],
     *,
     at: datetime,
 ) -> Writing:
-    """Return the form of a kind for some milestones of a programme.
+    """Return the form for what is asked of some milestones of a programme.
 
     One that was moved to another programme meanwhile keeps its place, so that what was typed for it
     is nobody else's; the act refuses it.
     """
-    rows = _named(refs) if kind is not ChangeKind.ADD else []
+    rows = _named({ref for part in parts for ref in part.refs})
+    adds = any(part.kind is ChangeKind.ADD for part in parts)
     stands = stands_of(rows, on=london_day(at)) if rows else {}
     settings = settings_of(request)
     attempt = Attempt(
         request,
         ChangeForm,
-        change=kind,
-        milestones=rows,
+        parts=parts,
+        milestones={row.ref: row for row in rows},
         stands=stands,
         on=london_day(at),
-        workstreams=list(programme.workstreams.all()) if kind is ChangeKind.ADD else (),
+        workstreams=list(programme.workstreams.all()) if adds else (),
         quarters=settings.irp_quarters,
         initial=dict(initial),
     )
     return Writing(
         attempt=attempt,
         programme=programme,
-        kind=kind,
+        parts=parts,
         stands=stands,
         quarters=settings.irp_quarters,
         cap_quarters=settings.cap_quarters,
@@ -106,7 +109,6 @@ def request_sent(request: SignedIn, asked: ChangeRequest) -> HttpResponse:
     return redirect("programmes:change", asked.ref)
 
 
-def _named(refs: Sequence[str]) -> list[Milestone]:
-    """Return the milestones of references, each once and in their order."""
-    found = {row.ref: row for row in Milestone.objects.filter(ref__in=refs)}
-    return [found[ref] for ref in dict.fromkeys(refs) if ref in found]
+def _named(refs: Collection[str]) -> list[Milestone]:
+    """Return the milestones of references, in the plan's order."""
+    return list(Milestone.objects.filter(ref__in=refs).order_by("number")) if refs else []

@@ -1,11 +1,13 @@
 """The words of change control: kinds, forums, states, acts, reasons (Rule 18)."""
 
+from collections.abc import Iterable
+
 from irp.words import Word, plain
 from programmes.words.change_causes import Tier
 
 
 class ChangeKind(Word):
-    """What a request asks for, of each of its rows."""
+    """What one row of a request asks for."""
 
     DATE = "date"
     WORDING = "wording"
@@ -73,6 +75,13 @@ class ChangeKind(Word):
     def is_whole(self) -> bool:
         """Tell whether its rows belong together: no board can approve some of them."""
         return self in {ChangeKind.SPLIT, ChangeKind.MERGE}
+
+
+def kinds_said(kinds: Iterable[ChangeKind]) -> str:
+    """Return what a request asks for, each kind once: "Move a date, pause and descope"."""
+    labels = [kind.label for kind in dict.fromkeys(kinds)]
+    labels[1:] = [words[:1].lower() + words[1:] for words in labels[1:]]
+    return " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
 
 
 class ChangeForum(Word):

@@ -43,14 +43,15 @@ def step(act, forum=None, *, days=0, **more):
 
 def request(number, state, *steps):
     row = ChangeRowFacts(
-        number=1, milestone="HOU-01", old_title="Old", new_title="", old=when("Dec 2026"),
-        new=when("Feb 2027"), days=59, run_by="", causes=(Cause.MEDIUM,),
+        number=1, part=1, kind=ChangeKind.DATE, milestone="HOU-01", old_title="Old",
+        new_title="", old=when("Dec 2026"), new=when("Feb 2027"), days=59,
+        run_by="", causes=(Cause.MEDIUM,),
     )  # fmt: skip
     return ChangeFacts(
-        ref=f"HOU-CR-{number:02}", programme="HOU", kind=ChangeKind.DATE, rows=(row,),
+        ref=f"HOU-CR-{number:02}", programme="HOU", rows=(row,),
         reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.", requirements=(),
-        effect_requirements="", gate_overtaken=False, effect_money="", money_changed=False,
-        effect_dependencies="", state=state, steps=(step(ChangeAct.ASKED), *steps),
+        effect_requirements="", effect_money="", effect_dependencies="", state=state,
+        steps=(step(ChangeAct.ASKED), *steps),
     )  # fmt: skip
 
 

@@ -91,6 +91,7 @@ def test_it_carries_what_the_pack_before_said(body):
     [
         (2, (*lift.SCHEMA_2_KEPT_NOTHING_OF, *lift.SCHEMA_3_KEPT_NOTHING_OF)),
         (3, lift.SCHEMA_3_KEPT_NOTHING_OF),
+        (4, ()),
     ],
 )
 def test_a_later_body_says_what_its_schema_kept_nothing_of(schema, kept_nothing_of):

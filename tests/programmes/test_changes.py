@@ -10,10 +10,8 @@ from irp.actions import Faulty, Refused
 from irp.history import act, record, write_acts
 from irp.models import Conflict, PostHolding
 from irp.readings import AsAt, Now
-from irp.rules.plan_dates import UNDATED
 from programmes.actions import open_cycle
 from programmes.actions.change_decisions import decide_change, withdraw_change
-from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.figures.changes import moved_in_all
 from programmes.models import (
     Baseline,
@@ -26,81 +24,12 @@ from programmes.models import (
 )
 from programmes.readings.changes import change_requests
 from programmes.rules.change_rulings import Ruling
-from programmes.rules.changes import Proposed
-from programmes.words import ChangeForum, ChangeKind, ChangeReason, ChangeState
+from programmes.words import ChangeKind, ChangeState
+from tests.programmes.asking import CPMO, SAO, TIB, parts_of, wanted
 from tests.programmes.steps import later
-from tests.world import LOADED_AT, LOADER, NOW, freeze, when
+from tests.world import LOADER, NOW, freeze, when
 
 pytestmark = pytest.mark.django_db
-WHY = Case(reason_code=ChangeReason.SUPPLIER, reason="The supplier withdrew.")
-SAO, CPMO, TIB, CABINET = (
-    ChangeForum.SAO, ChangeForum.CPMO, ChangeForum.TIB, ChangeForum.CABINET
-)  # fmt: skip
-WHO = {SAO: "sao", CPMO: "cpmo", TIB: "cpmo", CABINET: "cpmo"}
-
-
-def wanted(row, number=1, new="", title="", run_by="", start=""):
-    days = {"new": when(new) if new else UNDATED, "start": when(start) if start else UNDATED}
-    proposed = Proposed(number=number, title=title, run_by=run_by, **days)
-    return AskedRow(proposed=proposed, milestone=row)
-
-
-@pytest.fixture
-def added(world):
-    def row(ref, end, kind="dated"):
-        """Add a row of housing to the plan with its original date."""
-        made = Milestone(ref=ref, programme=world.programmes["HOU"], number=int(ref[-2:]),
-                         title=f"Activity {ref}", kind=kind)  # fmt: skip
-        record(made, by=LOADER, at=LOADED_AT)
-        first = act(Baseline, by=LOADER, at=LOADED_AT, milestone=made, number=0)
-        first.end = when(end)
-        write_acts([first])
-        return made
-
-    return row
-
-
-@pytest.fixture
-def ask(world):
-    def request(*rows, kind=ChangeKind.DATE, by="rdl", case=WHY, at=NOW, programme="HOU", **said):
-        """Ask of rows by reference, each for the same, or of rows that are made already."""
-        said = {"new": "20 Jan 2027"} | said if kind is ChangeKind.DATE else said
-        rows = [
-            wanted(Milestone.objects.get(ref=row), number, **said) if isinstance(row, str) else row
-            for number, row in enumerate(rows, start=1)
-        ]
-        own = world.programmes[programme]
-        with transaction.atomic():
-            return ask_change(own, kind, rows, case, by=world.user(by), at=at)
-
-    return request
-
-
-@pytest.fixture
-def decide(world):
-    def decision(request, forum, *, by=None, at=NOW, **said):
-        now = ChangeRequest.objects.get(pk=request.pk)
-        values = {"agrees": True, "rows": frozenset(now.rows.values_list("number", flat=True)),
-                  "met_on": at.date(), "minute": "4.2", "view": "IRB agrees",
-                  "view_on": at.date()}  # fmt: skip
-        with transaction.atomic():
-            return decide_change(
-                request, forum, Ruling(**values | said), version=now.version,
-                by=world.user(by or WHO[forum]), at=at,
-            )  # fmt: skip
-
-    return decision
-
-
-@pytest.fixture
-def approve(decide):
-    def through(request, *, at=NOW, **said):
-        """Let every forum that the request needs agree."""
-        while forum := ChangeState(ChangeRequest.objects.get(pk=request.pk).state).forum:
-            request = decide(request, forum, at=at, **said)
-        return request
-
-    return through
 
 
 def ends_of(ref):
@@ -304,7 +233,7 @@ def test_rule_9_a_start_that_moved_meanwhile_is_not_overwritten(ask, decide):
 
 def test_rule_18a_split_rows_keep_the_start_that_was_moved(ask, approve):
     approve(ask("HOU-01", new="", start="Nov 2026"))
-    approve(ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027"), kind=ChangeKind.SPLIT))
+    approve(ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027")))
     assert dates_of("HOU-04") == [(0, "Mar 2026", "Dec 2026"), (1, "Nov 2026", "Dec 2026")]
     assert dates_of("HOU-05") == [(0, "Mar 2026", "Dec 2026"), (1, "Nov 2026", "Feb 2027")]
 
@@ -355,25 +284,16 @@ def test_rule_18_decided_between_freeze_and_opening_it_counts_from_the_next_mont
 
 
 def test_rule_18_new_work_has_the_next_reference_and_its_own_original_date(ask, approve):
-    row = AskedRow(proposed=Proposed(number=1, new=when("Sep 2027"), title="A new thing"))
-    approve(ask(row, kind=ChangeKind.ADD))
+    approve(ask(wanted(None, kind=ChangeKind.ADD, new="Sep 2027", title="A new thing")))
     made = Milestone.objects.get(ref="HOU-04")
     assert (made.title, made.kind, made.number) == ("A new thing", "dated", 4)
     assert ends_of("HOU-04") == [(0, "Sep 2027")]
     assert not Descent.objects.exists()
 
 
-def parts_of(ref, *dates):
-    row = Milestone.objects.get(ref=ref)
-    return [
-        wanted(row, number, new=new, title=f"{row.title}, part {number}")
-        for number, new in enumerate(dates, start=1)
-    ]
-
-
 def test_rule_18a_split_rows_take_new_references_and_the_parents_original_date(ask, approve):
     approve(ask("HOU-01"))
-    approve(ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027"), kind=ChangeKind.SPLIT))
+    approve(ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027")))
     parent = Milestone.objects.get(ref="HOU-01")
     assert parent.retired_on == NOW.date()
     assert [row.child.ref for row in Descent.objects.filter(parent=parent)] == ["HOU-04", "HOU-05"]
@@ -381,14 +301,14 @@ def test_rule_18a_split_rows_take_new_references_and_the_parents_original_date(a
     assert ends_of("HOU-05") == [(0, "Dec 2026"), (1, "Feb 2027")]
     assert Milestone.objects.get(ref="HOU-05").workstream == parent.workstream
     # A split of a split.
-    approve(ask(*parts_of("HOU-05", "Feb 2027", "Mar 2027"), kind=ChangeKind.SPLIT))
+    approve(ask(*parts_of("HOU-05", "Feb 2027", "Mar 2027")))
     assert ends_of("HOU-07") == [(0, "Dec 2026"), (1, "Mar 2027")]
     in_force = Milestone.objects.in_force(on=NOW.date()).filter(programme=parent.programme)
     assert [row.ref for row in in_force] == ["HOU-02", "HOU-03", "HOU-04", "HOU-06", "HOU-07"]
 
 
 def test_rule_18a_a_split_is_decided_whole(ask, decide):
-    request = ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027"), kind=ChangeKind.SPLIT)
+    request = ask(*parts_of("HOU-01", "Dec 2026", "Feb 2027"))
     with pytest.raises(Faulty, match="belong together"):
         decide(request, SAO, rows=frozenset({1}), reason="One is enough")
 
@@ -396,10 +316,16 @@ def test_rule_18a_a_split_is_decided_whole(ask, decide):
 def test_rule_18a_a_merged_row_takes_the_earliest_original_date(added, ask, approve):
     added("HOU-09", "Nov 2026")
     rows = [
-        wanted(Milestone.objects.get(ref=ref), number, new="Dec 2026", title="Both together")
+        wanted(
+            Milestone.objects.get(ref=ref),
+            number,
+            kind=ChangeKind.MERGE,
+            new="Dec 2026",
+            title="Both together",
+        )
         for number, ref in enumerate(("HOU-01", "HOU-09"), start=1)
     ]
-    approve(ask(*rows, kind=ChangeKind.MERGE))
+    approve(ask(*rows))
     assert ends_of("HOU-10") == [(0, "Nov 2026"), (1, "Dec 2026")]
     assert {row.parent.ref for row in Descent.objects.all()} == {"HOU-01", "HOU-09"}
     gone = Milestone.objects.filter(retired_on=NOW.date()).values_list("ref", flat=True)

@@ -1,5 +1,6 @@
 """Rule 18c: a position is taken over in one act, is no return, and counts until a first report."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -115,19 +116,17 @@ def test_rule_5_the_first_report_is_held_against_what_was_taken_over(world):
 def test_rule_18_a_request_counts_days_from_the_original_date_and_goes_on_from_the_last(world):
     take(world)
     wanted = AskedRow(
-        proposed=Proposed(number=1, new=when("15 Mar 2027")), milestone=world.milestones["HOU-02"]
+        proposed=Proposed(number=1, kind=ChangeKind.DATE, new=when("15 Mar 2027")),
+        milestone=world.milestones["HOU-02"],
     )
     case = Case(reason_code=ChangeReason.SUPPLIER, reason="Late again.")
-    request = ask_change(
-        world.programmes["HOU"], ChangeKind.DATE, [wanted], case, by=world.user("rdl"), at=later(1)
-    )
+    given = {"by": world.user("rdl"), "at": later(1)}
+    request = ask_change(world.programmes["HOU"], [wanted], case, **given)
     row = request.rows.get()
     assert (row.old.raw, row.days) == ("Feb 2027", 74)
-    held = [AskedRow(proposed=Proposed(number=1, new=when("Jun 2027")),
-                   milestone=world.milestones["HOU-01"])]  # fmt: skip
+    held = replace(wanted, milestone=world.milestones["HOU-01"])
     with transaction.atomic(), pytest.raises(Refused, match="HOU-01 is complete"):
-        ask_change(world.programmes["HOU"], ChangeKind.DATE, held, case,
-                   by=world.user("rdl"), at=later(1))  # fmt: skip
+        ask_change(world.programmes["HOU"], [held], case, **given)
 
 
 def test_rule_10_a_date_to_be_confirmed_is_dated_by_what_was_approved(world):

@@ -43,11 +43,11 @@ def needed(world) -> Dependency:
 
 
 def ask(world, ref="HOU-01", kind=ChangeKind.DATE, new="20 Jan 2027", **said):
-    proposed = Proposed(number=1, new=when(new) if new else when("TBC"), **said)
+    proposed = Proposed(number=1, kind=kind, new=when(new) if new else when("TBC"), **said)
     row = AskedRow(proposed=proposed, milestone=Milestone.objects.get(ref=ref))
     with transaction.atomic():
         return ask_change(
-            world.programmes[ref[:3]], kind, [row], WHY, by=world.user("rdl"), at=NOW
+            world.programmes[ref[:3]], [row], WHY, by=world.user("rdl"), at=NOW
         )  # fmt: skip
 
 

@@ -87,12 +87,14 @@ def test_rule_18_a_request_must_say_what_it_overtakes_anew_but_not_what_a_risk_t
 def test_rule_18_only_what_sets_a_date_overtakes_one():
     row = Stands(ref="HOU-01", title="Repair", kind="dated", in_force=True,
                  original=when("Dec 2026"), now=when("Dec 2026"))  # fmt: skip
-    proposed = Proposed(number=1, new=when("Feb 2027"), title="First half")
-    names = {
-        kind: [one.name for one in moves_asked(kind, [(proposed, row)])] for kind in ChangeKind
+    asked = {
+        kind: Proposed(number=1, kind=kind, new=when("Feb 2027"), title="First half")
+        for kind in ChangeKind
     }
+    names = {kind: [move.name for move in moves_asked([(one, row)])] for kind, one in asked.items()}
     assert {kind for kind, some in names.items() if some} == {
         ChangeKind.DATE, ChangeKind.ADD, ChangeKind.SPLIT, ChangeKind.MERGE
     }  # fmt: skip
     assert names[ChangeKind.DATE] == ["HOU-01"] and names[ChangeKind.SPLIT] == ["First half"]
-    assert [one.name for one in moves_asked(ChangeKind.ADD, [(proposed, None)])] == ["First half"]
+    added = moves_asked([(asked[ChangeKind.ADD], None)])
+    assert [one.name for one in added] == ["First half"]

@@ -38,16 +38,13 @@ def stands(original="31 March 2026", now="", **more) -> Stands:
     return Stands(original=when(original), now=when(now or original), **values | more)
 
 
+def asked(kind=ChangeKind.DATE, new="", start="", number=1, **more) -> Proposed:
+    return Proposed(number=number, kind=kind, new=when(new), start=when(start), **more)
+
+
 def causes(new="", *, kind=ChangeKind.DATE, on=ON, row=None, gate=False, money=False):
-    return causes_of(
-        kind,
-        Proposed(number=1, new=when(new), title="Other words"),
-        row or stands(),
-        gate_overtaken=gate,
-        money_changed=money,
-        tolerance=Tolerance(),
-        on=on,
-    )
+    proposed = asked(kind, new, title="Other words", gate_overtaken=gate, money_changed=money)
+    return causes_of(proposed, row or stands(), tolerance=Tolerance(), on=on)
 
 
 @pytest.mark.parametrize(
@@ -100,10 +97,8 @@ def test_rule_18_what_else_is_touched_goes_to_the_top():
 
 def start_causes(start, new="", **row):
     """Return the causes of a move of the start of a row that runs from Jan to 31 March 2026."""
-    proposed = Proposed(number=1, new=when(new), start=when(start))
-    given = {"gate_overtaken": False, "money_changed": False, "tolerance": Tolerance(), "on": ON}
     row = stands(start=when("Mar 2026"), **row)
-    return list(causes_of(ChangeKind.DATE, proposed, row, **given))
+    return list(causes_of(asked(new=new, start=start), row, tolerance=Tolerance(), on=ON))
 
 
 def test_rules_9_and_18_days_count_of_the_end_alone_when_the_start_moves():
@@ -114,10 +109,8 @@ def test_rules_9_and_18_days_count_of_the_end_alone_when_the_start_moves():
     assert start_causes("1 April 2026", "25 April 2026") == [Cause.SMALL]
     assert start_causes("1 April 2026", "30 June 2026") == [Cause.LARGE]
     begun = causes_of(
-        ChangeKind.DATE, Proposed(number=1, new=UNDATED, start=when("20 Mar 2026")),
-        stands(start=when("Jan 2026")), gate_overtaken=False, money_changed=False,
-        tolerance=Tolerance(), on=ON,
-    )  # fmt: skip
+        asked(start="20 Mar 2026"), stands(start=when("Jan 2026")), tolerance=Tolerance(), on=ON
+    )
     assert begun == (Cause.START, Cause.OLD_DATE_PASSED)
 
 
@@ -135,28 +128,27 @@ def test_rules_9_and_18_days_count_of_the_end_alone_when_the_start_moves():
     ],
 )
 def test_rule_9_the_start_moves_alone_or_with_the_end(start, new, said):
-    proposed = Proposed(number=1, new=when(new), start=when(start))
-    found = request_faults(ChangeKind.DATE, [(proposed, stands(start=when("Mar 2026")))], on=ON)
+    row = stands(start=when("Mar 2026"))
+    found = request_faults([(asked(new=new, start=start), row)], on=ON)
     assert found.keys() == said.keys() and all(said[name] in found[name] for name in said)
 
 
 def test_rule_9_an_end_before_the_start_asks_for_a_start_too():
     row = stands(start=when("Sep 2026"), now="31 Dec 2026")
-    proposed = Proposed(number=1, new=when("June 2026"))
-    found = request_faults(ChangeKind.DATE, [(proposed, row)], on=ON)
+    found = request_faults([(asked(new="June 2026"), row)], on=ON)
     assert found == {
         "start_1": "Enter a start date too. The start now, Sep 2026, is after “June 2026”"
     }
-    moved = Proposed(number=1, new=when("June 2026"), start=when("1 May 2026"))
-    assert request_faults(ChangeKind.DATE, [(moved, row)], on=ON) == {}
+    moved = asked(new="June 2026", start="1 May 2026")
+    assert request_faults([(moved, row)], on=ON) == {}
 
 
 def test_rule_10_a_first_date_is_asked_for_with_its_start_and_not_without():
     row = stands("TBC", kind="tbc")
-    alone = Proposed(number=1, new=UNDATED, start=when("Jun 2026"))
-    assert "Enter the new date" in request_faults(ChangeKind.DATE, [(alone, row)], on=ON)["new_1"]
-    both = Proposed(number=1, new=when("Dec 2026"), start=when("Jun 2026"))
-    assert request_faults(ChangeKind.DATE, [(both, row)], on=ON) == {}
+    alone = asked(start="Jun 2026")
+    assert "Enter the new date" in request_faults([(alone, row)], on=ON)["new_1"]
+    both = asked(new="Dec 2026", start="Jun 2026")
+    assert request_faults([(both, row)], on=ON) == {}
 
 
 def test_rule_18_the_worst_row_decides():
@@ -171,8 +163,8 @@ def test_rule_10_a_first_date_is_for_sao_and_cpmo_however_late():
 
 
 def fault(kind=ChangeKind.DATE, new="", title="", run_by="", row=None, on=ON):
-    proposed = Proposed(number=1, new=when(new), title=title, run_by=run_by)
-    return request_faults(kind, [(proposed, row or stands())], on=on)
+    proposed = asked(kind, new, title=title, run_by=run_by)
+    return request_faults([(proposed, row or stands())], on=on)
 
 
 @pytest.mark.parametrize(
@@ -234,29 +226,27 @@ def test_rule_18_what_each_kind_asks_for():
 
 
 def test_rule_18a_a_split_has_parts_and_a_merge_has_parents():
-    parts = [Proposed(number=n, new=when("Jun 2026"), title=f"Part {n}") for n in (1, 2)]
     one, other = stands(), stands(ref="HOU-07")
 
     def asks(kind, *rows):
-        return request_faults(kind, rows, on=ON)
+        parts = [asked(kind, "Jun 2026", number=n, title=f"Part {n}") for n in (1, 2)]
+        return request_faults(list(zip(parts, rows, strict=False)), on=ON)
 
-    assert asks(ChangeKind.SPLIT, (parts[0], one), (parts[1], one)) == {}
-    assert "two or more" in asks(ChangeKind.SPLIT, (parts[0], one))[""]
-    assert "two or more" in asks(ChangeKind.SPLIT, (parts[0], one), (parts[1], other))[""]
-    assert asks(ChangeKind.MERGE, (parts[0], one), (parts[1], other)) == {}
-    assert "two or more" in asks(ChangeKind.MERGE, (parts[0], one))[""]
-    assert "once" in asks(ChangeKind.DATE, (parts[0], one), (parts[1], one))[""]
+    assert asks(ChangeKind.SPLIT, one, one) == {}
+    assert "two or more" in asks(ChangeKind.SPLIT, one)[""]
+    assert "two or more" in asks(ChangeKind.SPLIT, one, other)[""]
+    assert asks(ChangeKind.MERGE, one, other) == {}
+    assert "two or more" in asks(ChangeKind.MERGE, one)[""]
+    assert "once" in asks(ChangeKind.DATE, one, one)[""]
     assert "at least one" in asks(ChangeKind.DATE)[""]
-    assert asks(ChangeKind.ADD, (parts[0], None)) == {}
-    assert set(asks(ChangeKind.ADD, (Proposed(number=1, new=UNDATED), None))) == {
-        "new_1", "title_1"
-    }  # fmt: skip
+    assert asks(ChangeKind.ADD, None) == {}
+    assert set(request_faults([(asked(ChangeKind.ADD), None)], on=ON)) == {"new_1", "title_1"}
 
 
-def row(number, *causes):
+def row(number, *causes, kind=ChangeKind.DATE, part=1):
     return ChangeRowFacts(
-        number=number, milestone=f"HOU-{number:02}", old_title="", new_title="", old=UNDATED,
-        new=UNDATED, days=None, run_by="", causes=causes,
+        number=number, part=part, kind=kind, milestone=f"HOU-{number:02}", old_title="",
+        new_title="", old=UNDATED, new=UNDATED, days=None, run_by="", causes=causes,
     )  # fmt: skip
 
 
@@ -317,9 +307,9 @@ def test_rule_18_whoever_asked_never_decides_and_nobody_decides_twice():
     assert "is approved. There is nothing" in refusals(ChangeState.APPROVED, 2)[0]
 
 
-def faults(forum, kind=ChangeKind.DATE, left=(1, 2), **said):
+def faults(forum, *left, **said):
     ruling = Ruling(**{"agrees": True, "rows": frozenset({1, 2})} | said)
-    return set(ruling_faults(ruling, forum=forum, kind=kind, left=left, on=ON))
+    return set(ruling_faults(ruling, forum=forum, left=left or (row(1), row(2)), on=ON))
 
 
 def test_rule_18_a_board_decides_by_its_minute_and_a_refusal_has_a_reason():
@@ -335,7 +325,8 @@ def test_rule_18_a_board_decides_by_its_minute_and_a_refusal_has_a_reason():
     assert faults(SAO, rows=frozenset({1})) == {"why"}
     assert faults(SAO, rows=frozenset({1}), reason="Row 2 can wait") == set()
     assert faults(SAO, rows=frozenset()) == faults(SAO, rows=frozenset({3})) == {"numbers"}
-    assert faults(SAO, ChangeKind.SPLIT, rows=frozenset({1}), reason="x") == {"numbers"}
+    split = [row(number, kind=ChangeKind.SPLIT) for number in (1, 2)]
+    assert faults(SAO, *split, rows=frozenset({1}), reason="x") == {"numbers"}
 
 
 def test_rule_18_what_is_undecided_after_two_periods_says_so_and_never_lapses():

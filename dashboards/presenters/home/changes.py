@@ -11,6 +11,7 @@ from irp.rules.numbers import ago, counted
 from programmes.readings.change_queue import Undecided
 from programmes.rules.changes import months_waited, waits_long
 from programmes.words import ChangeForum
+from programmes.words.changes import kinds_said
 
 DECIDES = {
     "sao": {ChangeForum.SAO},
@@ -46,7 +47,7 @@ def with_changes(
 
 def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
     forum = one.state.forum
-    what = f"{one.ref}: {one.kind.label.lower()}"
+    what = f"{one.ref}: {kinds_said(one.kinds).lower()}"
     months = months_waited(one.asked_on, freezes)
     age = f"asked {ago((on - one.asked_on).days)}"
     long = waits_long(one.state, months)

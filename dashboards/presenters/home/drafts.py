@@ -7,6 +7,7 @@ from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
 from programmes.readings.change_queue import Draft
+from programmes.rules.change_parts import asked_for
 
 ASKS = ("cpmo", "sao", "rdl")  # the parts of those who ask for changes
 
@@ -16,7 +17,7 @@ def with_drafts(parts: Sequence[Part], own: Sequence[Draft]) -> list[Part]:
     first = next((part for part in parts if part.key in ASKS), None)
     tasks = tuple(
         Task(
-            f"Finish your draft request: {one.kind.label.lower()}, {one.refs or one.programme}",
+            f"Finish your draft request: {_words(one)}",
             address("programmes:change_draft", one.key),
             f"saved {printed_day(one.saved_on)}; nobody is asked until you send it",
         )
@@ -26,3 +27,10 @@ def with_drafts(parts: Sequence[Part], own: Sequence[Draft]) -> list[Part]:
         replace(part, tasks=(*part.tasks, *tasks)) if part is first and tasks else part
         for part in parts
     ]
+
+
+def _words(one: Draft) -> str:
+    """Return what a draft asks for, with its programme where it names no milestone."""
+    said = asked_for(one.parts)
+    named = any(part.refs for part in one.parts)
+    return f"{said[:1].lower()}{said[1:]}{'' if named else f', {one.programme}'}"
