@@ -7,6 +7,7 @@ from programmes.views.change_add import change_add
 from programmes.views.change_answer import change_answer
 from programmes.views.change_decide import change_decide
 from programmes.views.change_draft import change_draft
+from programmes.views.change_draft_another import change_draft_another
 from programmes.views.change_draft_discard import change_draft_discard
 from programmes.views.change_start import change_start
 from programmes.views.change_withdraw import change_withdraw
@@ -142,6 +143,7 @@ urlpatterns: list[URLPattern] = [
     path("changes/start/<str:ref>", change_start, name="change_start"),
     path("changes/add/<str:ref>/<str:kind>", change_add, name="change_add"),
     path("changes/drafts/<int:key>", change_draft, name="change_draft"),
+    path("changes/drafts/<int:key>/another", change_draft_another, name="change_draft_another"),
     path("changes/drafts/<int:key>/discard", change_draft_discard, name="change_draft_discard"),
     path("changes/<str:ref>", change, name="change"),
     path("changes/<str:ref>/answer/<str:dependency>", change_answer, name="change_answer"),

@@ -319,6 +319,8 @@ programmes:change_add add         GET  in   403  403  ok   ok   403  ok   403  4
 programmes:change_add add         POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:change_draft           GET  in   403  403  403  403  403  ok   403  403  403  403
 programmes:change_draft           POST in   403  403  403  403  403  ok   403  403  403  403
+programmes:change_draft_another   GET  in   403  403  403  403  403  ok   403  403  403  403
+programmes:change_draft_another   POST in   403  403  403  403  403  ok   403  403  403  403
 programmes:change_draft_discard   GET  in   403  403  403  403  403  ok   403  403  403  403
 programmes:change_draft_discard   POST in   403  403  403  403  403  ok   403  403  403  403
 programmes:change_answer          GET  in   403  403  403  ok   403  403  403  403  403  403
@@ -663,6 +665,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:change_add date": ["HOU", "date"],
         "programmes:change_add add": ["HOU", "add"],
         "programmes:change_draft": [ChangeDraft.objects.get().pk],
+        "programmes:change_draft_another": [ChangeDraft.objects.get().pk],
         "programmes:change_draft_discard": [ChangeDraft.objects.get().pk],
         "programmes:change_answer": ["HOU-CR-01", "D-101"],
         "programmes:change_decide sao": ["HOU-CR-01"],

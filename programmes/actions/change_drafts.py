@@ -5,15 +5,23 @@ from datetime import datetime
 
 from django.db import transaction
 
-from irp.actions import Refused
+from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict, User
 from irp.permissions import require
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import ChangeDraft, ChangeRequest, Programme
 from programmes.models.change_drafts import kept_parts
-from programmes.rules.change_parts import MOST_ROWS, TOO_MANY, Part
+from programmes.rules.change_parts import (
+    MOST_ROWS,
+    TOO_MANY,
+    Part,
+    entered_without,
+    parts_faults,
+    with_part,
+)
 from programmes.rules.change_requests import draft_refusal
+from programmes.words import ChangeKind
 
 TEXTS = ("reason", "requirement_refs", "effect_", "title_", "run_by_")  # how their boxes begin
 
@@ -41,13 +49,53 @@ def begin_draft(
 
 
 def keep_draft(
-    draft: ChangeDraft, entered: Mapping[str, str], *, version: int, by: User, at: datetime
+    draft: ChangeDraft,
+    entered: Mapping[str, str],
+    *,
+    without: int | None = None,
+    version: int,
+    by: User,
+    at: datetime,
 ) -> ChangeDraft:
-    """Keep what was typed since. Raises `Conflict`, `Refused` once it was sent or discarded."""
+    """Keep what was typed since, `without` the part of a number where one is to be left out.
+
+    Raises `Conflict`, `Refused` once it was sent or discarded and for the only part.
+    """
     require(by, "programmes.keep_draft", draft, at=at)
     with transaction.atomic():
         now = _as_seen(draft, version)
         now.entered, now.saved_at = dict(entered), at
+        if without is not None:
+            kept = [part for part in now.asked if part.number != without]
+            if not kept:
+                raise Refused("A request asks for one change at least. Discard the draft instead.")
+            now.parts, now.entered = kept_parts(kept), entered_without(without, entered)
+        return record(now, by=by, at=at)
+
+
+def add_kind(
+    draft: ChangeDraft,
+    kind: ChangeKind,
+    refs: Sequence[str],
+    *,
+    version: int,
+    by: User,
+    at: datetime,
+) -> ChangeDraft:
+    """Ask for another kind of change in a draft, of these milestones.
+
+    Raises `Conflict`, `Faulty` for what one request may not ask together, `Refused` once the draft
+    was sent or discarded.
+    """
+    require(by, "programmes.keep_draft", draft, at=at)
+    with transaction.atomic():
+        now = _as_seen(draft, version)
+        # The number of the version that is made now: no part of the draft had it or will have it.
+        named = [] if kind is ChangeKind.ADD else refs
+        parts = with_part(now.asked, kind, named, number=now.version + 1)
+        if faults := parts_faults(parts):
+            raise Faulty({"rows": " ".join(faults)})
+        now.parts, now.saved_at = kept_parts(parts), at
         return record(now, by=by, at=at)
 
 

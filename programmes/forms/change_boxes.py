@@ -11,14 +11,13 @@ from irp.rules.plan_dates import UNDATED, QuarterConvention
 from programmes.actions.changes import AskedRow
 from programmes.forms.milestones import ForecastEntry
 from programmes.models import Milestone, Workstream
-from programmes.rules.change_parts import MOST_ROWS
+from programmes.rules.change_parts import PLACES
 from programmes.rules.change_requests import A_DATE, NEEDS_A_DATE, NEEDS_A_TITLE, SAME_ROW
 from programmes.rules.changes import Proposed
 from programmes.words import ChangeKind
 
 NEW_ROWS = 4  # that a part takes; those that are left blank are none
 MANY_NEW = {ChangeKind.ADD, ChangeKind.SPLIT}
-PLACES = MOST_ROWS + 1  # of one part, so that its boxes are numbered apart from those of others
 
 
 class NewDate(ForecastEntry):

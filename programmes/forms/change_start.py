@@ -6,10 +6,13 @@ from typing import Any, cast
 from django import forms
 
 from irp.form_rendering import DefinedRadios
+from irp.forms import Versioned
 from programmes.forms.rows_chosen import open_first
+from programmes.rules.change_parts import Part
 from programmes.rules.change_requests import ONE_TO_SPLIT, SOME_TO_MERGE
 from programmes.rules.changes import Stands
 from programmes.words import ChangeKind
+from programmes.words.changes import kinds_said
 
 
 class StartForm(forms.Form):
@@ -26,10 +29,18 @@ class StartForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
 
-    def __init__(self, *args: Any, stands: Sequence[Stands], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        stands: Sequence[Stands],
+        parts: Sequence[Part] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Offer milestones; `parts` are what the request asks for by now."""
         super().__init__(*args, **kwargs)
         rows = cast(forms.MultipleChoiceField, self.fields["rows"])
-        rows.choices = open_first(stands)
+        asked = {ref: f" ({kinds_of(ref, parts)})" for part in parts for ref in part.refs}
+        rows.choices = [(ref, f"{words}{asked.get(ref, '')}") for ref, words in open_first(stands)]
         rows.label_suffix = "(none for new work)"
 
     def clean(self) -> dict[str, Any]:
@@ -44,3 +55,13 @@ class StartForm(forms.Form):
         if asked.get("kind") == ChangeKind.MERGE and number == 1:
             self.add_error("rows", SOME_TO_MERGE)
         return asked
+
+
+class AnotherKindForm(StartForm, Versioned):
+    """What else is to change by a request that is being written, and of which milestones."""
+
+
+def kinds_of(ref: str, parts: Sequence[Part]) -> str:
+    """Return what a request asks of a milestone by now: "in this request: move a date"."""
+    said = kinds_said(part.kind for part in parts if ref in part.refs)
+    return f"in this request: {said[:1].lower()}{said[1:]}"

@@ -21,6 +21,7 @@ from programmes.rules.change_requests import ONE_TO_SPLIT, request_faults
 from programmes.rules.changes import Proposed, Stands
 from programmes.words import ChangeKind, ChangeReason
 
+ANOTHER, LEAVE_OUT = "another", "leave_out_"  # which button was pressed, and of which part
 TICKS = {
     "gate_overtaken": "What is later than an assurance date",
     "money_changed": "What changes a saving or receipt",
@@ -142,6 +143,12 @@ class ChangeForm(Versioned):
     def act(self) -> str:
         """Return which button was pressed, "" for the one that asks for the change."""
         return str(self.data.get("act", ""))
+
+    @property
+    def left_out(self) -> int | None:
+        """Return the number of the part that is to be left out, None for none."""
+        numbers = {f"{LEAVE_OUT}{part.number}": part.number for part in self.parts}
+        return numbers.get(self.act)
 
     @property
     def is_draft(self) -> bool:

@@ -138,7 +138,7 @@ def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
     return ChangePage(
         line=found.lines[0],
         facts=facts,
-        timeline=tuple(reversed(_timeline(facts))),
+        timeline=tuple(reversed(_timeline(facts, found.lines[0]))),
         made=tuple(made.order_by("number").values_list("ref", flat=True)),
         dependencies=tuple(dependencies),
         asks=tuple(taker_asks(facts.steps)),
@@ -170,13 +170,13 @@ def _ends(one: Dependency) -> set[str]:
     return {end.ref for side in Side if (end := one.end(side))}
 
 
-def _timeline(facts: ChangeFacts) -> list[Entry]:
+def _timeline(facts: ChangeFacts, line: ChangeLine) -> list[Entry]:
     return [
         Entry(
             at=step.at,
             who=step.by_name,
             post=step.by_post,
-            what=change_step_words(step) + _minuted(step.minute) + _some_of(step.rows, facts),
+            what=change_step_words(step) + _minuted(step.minute) + _some_of(step.rows, line),
             why=step.reason,
             happened_on=step.met_on,
         )
@@ -188,12 +188,12 @@ def _minuted(minute: str) -> str:
     return f" (minute {minute})" if minute else ""
 
 
-def _some_of(rows: tuple[int, ...], facts: ChangeFacts) -> str:
+def _some_of(rows: tuple[int, ...], line: ChangeLine) -> str:
     """Return which rows were agreed to, where it was not all of them."""
-    if not rows or len(rows) == len(facts.rows):
+    if not rows or len(rows) == len(line.rows):
         return ""
-    names = [row.milestone or row.new_title for row in facts.rows if row.number in rows]
-    return f", in part: {', '.join(names)}"
+    names = [unit.name for unit in line.units if unit.rows[0].facts.number in rows]
+    return f", in part: {('; ' if line.is_mixed else ', ').join(names)}"
 
 
 def barred(user: User, row: ChangeRequest, *, at: datetime) -> list[str] | None:

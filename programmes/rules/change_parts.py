@@ -5,7 +5,7 @@ of a split or a merge, which are one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol, TypeVar
@@ -14,6 +14,8 @@ from programmes.words import ChangeKind
 
 MOST_ROWS = 99  # of one request
 TOO_MANY = f"Choose {MOST_ROWS} milestones at most"
+PLACES = MOST_ROWS + 1  # of one part, so that its boxes are numbered apart from those of others
+TICKED = ("gate_overtaken", "money_changed")  # what is said of rows by ticking their numbers
 TAKES_OUT = {
     ChangeKind.SPLIT: "A split takes",
     ChangeKind.MERGE: "A merge takes",
@@ -97,6 +99,32 @@ def with_part(
             joined = Part(number=part.number, kind=kind, refs=(*part.refs, *refs))
             return [*parts[:place], joined, *parts[place + 1 :]]
     return [*parts, Part(number=number, kind=kind, refs=tuple(refs))]
+
+
+def entered_without(number: int, entered: Mapping[str, str]) -> dict[str, str]:
+    """Return what was typed by its boxes' names without that of a part: "new_102" is of part 2.
+
+    Of the boxes that are ticked for rows the numbers of its rows are left out.
+    """
+
+    def is_of(box: str) -> bool:
+        return box.isdigit() and (int(box) - 1) // PLACES + 1 == number
+
+    kept = {}
+    for name, words in entered.items():
+        if name in TICKED:
+            kept[name] = ",".join(box for box in words.split(",") if not is_of(box))
+        elif not is_of(name.rpartition("_")[2]):
+            kept[name] = words
+    return {name: words for name, words in kept.items() if words}
+
+
+def parts_faults(parts: Iterable[Part]) -> list[str]:
+    """Return what is wrong with the parts of a request that is being written."""
+    every = list(parts)
+    if sum(len(part.refs) for part in every) > MOST_ROWS:
+        return [TOO_MANY]
+    return together_faults((ref, part.number, part.kind) for part in every for ref in part.refs)
 
 
 def together_faults(asked: Iterable[tuple[str, int, ChangeKind]]) -> list[str]:

@@ -37,7 +37,7 @@ def change_add(request: SignedIn, ref: str, kind: str) -> HttpResponse:
             lambda _: begin_draft(programme, written.parts, form.entered, by=user, at=at)
         )
         if begun:
-            return draft_kept(request, begun, at=at)
+            return draft_kept(request, begun, form, at=at)
         return written.page()
     asked = attempt.take(
         lambda _: ask_change(programme, form.wanted(), form.case(), by=user, at=at)

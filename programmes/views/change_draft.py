@@ -1,4 +1,4 @@
-"""Go on with the draft of a change request: keep it, or send it to the SAO (Rule 18)."""
+"""Go on with the draft of a change request: keep it, all or in part, or send it (Rule 18)."""
 
 from datetime import datetime
 
@@ -24,11 +24,16 @@ def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpRes
     if form.is_draft:
         kept = attempt.take(
             lambda entered: keep_draft(
-                draft, form.entered, version=entered["version"], by=user, at=at
+                draft,
+                form.entered,
+                without=form.left_out,
+                version=entered["version"],
+                by=user,
+                at=at,
             )
         )
         if kept:
-            return draft_kept(request, kept, at=at)
+            return draft_kept(request, kept, form, at=at)
         return written.page(draft)
     asked = attempt.take(
         lambda entered: send_draft(

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 from irp.addresses import address
 from irp.pages import SignedIn, page
 from irp.permissions import require
-from irp.rules.calendar import london_day
 from programmes.forms.change_start import StartForm
-from programmes.models import Milestone, Programme
-from programmes.readings.change_basis import stands_of
+from programmes.models import Programme
+from programmes.views.change_writing import offered
 
 SCOPES = Programme.objects.select_related("sao", "rdl")
 
@@ -24,13 +23,11 @@ def change_start(request: SignedIn, ref: str) -> HttpResponse:
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(SCOPES, ref=ref)
     require(request.user, "programmes.ask_change", programme, at=at)
-    rows = Milestone.objects.in_force(on=london_day(at)).filter(programme=programme)
-    stands = stands_of(list(rows.order_by("number")), on=london_day(at))
     asked = "kind" in request.GET
     form = StartForm(
         request.GET if asked else None,
         initial={"rows": request.GET.getlist("rows")},
-        stands=list(stands.values()),
+        stands=offered(programme, at=at),
     )
     if asked and form.is_valid():
         there = address("programmes:change_add", ref, form.cleaned_data["kind"])

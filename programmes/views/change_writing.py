@@ -15,14 +15,14 @@ from irp.context import settings_of
 from irp.pages import SignedIn
 from irp.readings import Now
 from irp.rules.calendar import london_day
-from programmes.forms.changes import ChangeForm
+from programmes.forms.changes import ANOTHER, ChangeForm
 from programmes.models import ChangeDraft, ChangeRequest, Milestone, Programme
 from programmes.readings.change_basis import dependencies_at, stands_of
 from programmes.readings.change_gates import gate_ties
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_asked, overtaken
 from programmes.rules.change_parts import Part
-from programmes.rules.changes import Stands
-from programmes.words import ChangeKind
+from programmes.rules.changes import Stands, Tolerance, causes_of, why_of
+from programmes.words import Cause, ChangeKind
 from programmes.words.changes import kinds_said
 
 
@@ -36,6 +36,7 @@ class Writing:
     stands: Mapping[str, Stands]
     quarters: str
     cap_quarters: str
+    tolerance: Tolerance
     at: datetime
 
     def page(self, draft: ChangeDraft | None = None) -> HttpResponse:
@@ -45,7 +46,16 @@ class Writing:
         context |= {"stands": self.stands, "quarters": self.quarters}
         ties, gates = self._gates()
         context |= {"ties": ties, "gates": gates, "cap_quarters": self.cap_quarters}
+        context |= {"causes": self._causes()}
         return self.attempt.page("programmes/change_add.html", **context)
+
+    def _causes(self) -> list[Cause]:
+        """Return why what was typed needs whose decision, as far as it is typed."""
+        if not self.attempt.checks:
+            return []
+        rows = self.attempt.form.proposals
+        found = [causes_of(*row, tolerance=self.tolerance, on=london_day(self.at)) for row in rows]
+        return why_of([cause for some in found for cause in some])
 
     def _gates(self) -> tuple[GateTies, tuple[GateOvertaken, ...]]:
         """Return what its milestones lead to, and the dates there that typed ones come after."""
@@ -93,14 +103,25 @@ def writing(
         stands=stands,
         quarters=settings.irp_quarters,
         cap_quarters=settings.cap_quarters,
+        tolerance=Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days),
         at=at,
     )
 
 
-def draft_kept(request: SignedIn, draft: ChangeDraft, *, at: datetime) -> HttpResponse:
-    """Say when a draft was saved, on its own page."""
+def draft_kept(
+    request: SignedIn, draft: ChangeDraft, form: ChangeForm, *, at: datetime
+) -> HttpResponse:
+    """Say when a draft was saved, on its own page or where another kind of change is added."""
     messages.success(request, f"Draft saved at {timezone.localtime(at):%H:%M}")
+    if form.act == ANOTHER:
+        return redirect("programmes:change_draft_another", draft.pk)
     return redirect("programmes:change_draft", draft.pk)
+
+
+def offered(programme: Programme, *, at: datetime) -> list[Stands]:
+    """Return the milestones of a programme that a change may be asked of, as they are."""
+    rows = Milestone.objects.in_force(on=london_day(at)).filter(programme=programme)
+    return list(stands_of(list(rows.order_by("number")), on=london_day(at)).values())
 
 
 def request_sent(request: SignedIn, asked: ChangeRequest) -> HttpResponse:

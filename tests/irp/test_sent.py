@@ -237,6 +237,10 @@ FORMS = {
         "rdl", lambda w: f"/changes/drafts/{draft_a_change(w).pk}",
         lambda w: {"new_1": "20 Jan 2027", "reason_code": "money", "reason": "Cut"},
     ),
+    "change_draft_another": (
+        "rdl", lambda w: f"/changes/drafts/{draft_a_change(w).pk}/another",
+        lambda w: {"kind": "pause", "rows": ["HOU-01"]},
+    ),
     "change_draft_discard": (
         "rdl", lambda w: f"/changes/drafts/{draft_a_change(w).pk}/discard", lambda w: {}
     ),

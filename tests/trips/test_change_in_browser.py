@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from programmes.models import Baseline, ChangeDraft
+from programmes.models import Baseline, ChangeDraft, MilestoneReport
 from tests.world import NOW, build
 
 REF = "HOU-CR-01"
@@ -69,3 +69,63 @@ def agree(person) -> None:
     page.get_by_role("button", name="Save the decision").click()
     expect(page.get_by_text(f"{REF} is now:").first).to_be_visible()
     person.look()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("script", [True, False])
+def test_three_kinds_of_change_are_asked_for_and_decided_as_one(world, visitor, script):
+    """The same with and without JavaScript: each step is a page and a button."""
+    rdl = visitor("rdl", script=script)
+    page = rdl.page
+    rdl.go(f"{reverse('programmes:change_add', args=['HOU', 'date'])}?rows=HOU-01")
+    page.get_by_label("New date").first.fill("20 Jan 2027")
+    another(rdl, "Pause", "HOU-02", script=script)
+    another(rdl, "Add a milestone", script=script)
+    page.get_by_label("New wording, new milestone 1").fill("A new thing")
+    page.get_by_label("New date, new milestone 1").fill("Sep 2027")
+    page.get_by_label("Supplier or market").check()
+    page.get_by_role("textbox", name="Reason").fill("The supplier withdrew.")
+    page.get_by_role("button", name="Check the dates").click()
+    expect(page.get_by_text("it is decided by TIB: a pause; work is added.")).to_be_visible()
+    look(rdl, script=script)
+    page.get_by_role("button", name="Ask for the changes").click()
+    expect(page.get_by_text(f"Change request {REF} is now with the SAO.")).to_be_visible()
+    look(rdl, script=script)
+    for name in ("sao", "cpmo"):
+        agree(visitor(name))
+    tib(visitor("cpmo", script=script), script=script)
+    assert Baseline.objects.filter(change__ref=REF).count() == 2
+    assert MilestoneReport.objects.get().delivery == "paused"
+
+
+def look(person, *, script) -> None:
+    """Look at the page, which axe reads by JavaScript."""
+    if script:
+        person.look()
+
+
+def another(rdl, kind, *rows, script) -> None:
+    """Go on with another kind of change, nothing of what was typed being lost."""
+    page = rdl.page
+    page.get_by_role("button", name="Add another kind of change").click()
+    look(rdl, script=script)
+    page.get_by_label(kind, exact=True).check()
+    for row in rows:
+        page.get_by_label(row).check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text(f"“{kind}” is in your draft.")).to_be_visible()
+    expect(page.get_by_label("New date, HOU-01")).to_have_value("20 Jan 2027")
+
+
+def tib(cpmo, *, script) -> None:
+    """CPMO records what the board's minute says."""
+    page = cpmo.page
+    cpmo.go(reverse("programmes:change_decide", args=[REF]))
+    expect(page.get_by_label("HOU-02, pause")).to_be_checked()
+    page.get_by_label("Agree", exact=True).check()
+    page.get_by_label("Day of the meeting").fill("5/11/2026")
+    page.get_by_label("Minute").fill("4.2")
+    look(cpmo, script=script)
+    page.get_by_role("button", name="Save the decision").click()
+    expect(page.get_by_text(f"{REF} is now: Approved.")).to_be_visible()
+    look(cpmo, script=script)
