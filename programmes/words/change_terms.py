@@ -29,6 +29,10 @@ CHANGES = (
         "change_kind",
         "Kinds of change",
         defined({kind: kind.meaning for kind in ChangeKind}),
+        about="One request may ask for several kinds of change of different milestones, decided "
+        "together. Of one milestone it may move the date, change the words or the scope, and pause "
+        "or resume it. What is split, merged or closed leaves the plan, so the same request asks "
+        "nothing else of it.",
     ),
     Terms(
         "change_state",

@@ -88,6 +88,29 @@ def test_rule_18_tibs_pack_prints_it_and_an_older_snapshot_has_none(plan):
     assert none.change_control is None and "Change control" not in html.render(none)
 
 
+def test_rule_18_the_pack_prints_each_row_of_a_request_with_its_kind(plan):
+    (moved,) = REQUESTS[0].rows
+    paused = replace(moved, number=2, part=2, kind=ChangeKind.PAUSE, milestone="HOU-02",
+                     new=UNDATED, days=None)  # fmt: skip
+    parts = [
+        replace(moved, number=number, part=3, kind=ChangeKind.SPLIT, milestone="HOU-03",
+                new_title=f"Half <{number}>", new=when("Mar 2027"), days=90)
+        for number in (3, 4)
+    ]  # fmt: skip
+    asked = replace(REQUESTS[0], rows=(moved, paused, *parts))
+    plan = replace(plan, changes=(asked,))
+    assert codec.read_body(codec.body_of(plan)).changes == plan.changes
+    edition = Edition(forum="tib", number=1, standing="draft")
+    text = " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
+    assert "Move a date, pause and split a milestone: HOU-01, HOU-02, HOU-03</p>" in text
+    for said in (
+        "HOU-01, move a date: Dec 2026 → Feb 2027", "HOU-02, pause",
+        "HOU-03, split a milestone: Half &lt;3&gt;, Mar 2027; Half &lt;4&gt;, Mar 2027",
+    ):  # fmt: skip
+        assert f'<p class="small">{said}</p>' in text, said
+    assert "+90 days from the original date, the most of a row" in text
+
+
 def test_rule_9_the_pack_prints_a_start_that_moves(plan):
     (row,) = REQUESTS[0].rows
     moved = replace(row, new=UNDATED, old_start=when("Mar 2026"), new_start=when("Nov 2026"))

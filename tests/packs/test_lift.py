@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from packs.figures.returns import sent_back
-from packs.snapshot import lift
+from packs.snapshot import codec, lift
 from packs.snapshot.stored import opened
 from packs.words import NOT_KEPT
 
@@ -84,6 +84,22 @@ def test_it_carries_what_the_pack_before_said(body):
     assert before.month.isoformat() == "2026-09-01" and len(before.milestones) == 187
     assert before.received["HOU"] and before.ratings["SAV"] == {"sao": "amber", "cpmo": "red"}
     assert lift.last_pack_of_schema_1(body | {"previous": None}) is None
+
+
+def test_rule_18_each_row_of_schema_4_asks_what_its_request_did():
+    body = gzip.decompress((GOLDEN.parent / "schema-4.json.gz").read_bytes()).decode()
+    said = {one["ref"]: one["kind"] for one in json.loads(body)["plan"]["changes"]}
+    lifted = {one.ref: one for one in opened(body).plan.changes}
+    assert said["HOU-CR-01"] == "split" and len(lifted["HOU-CR-01"].rows) == 2
+    assert {ref: one.kinds for ref, one in lifted.items()} == {
+        ref: (kind,) for ref, kind in said.items()
+    }
+    assert {row.part for one in lifted.values() for row in one.rows} == {1}
+
+
+def test_a_body_of_schema_4_that_is_none_is_refused():
+    with pytest.raises(codec.Unreadable):
+        opened('{"schema": 4}')
 
 
 @pytest.mark.parametrize(
