@@ -5,7 +5,7 @@ from functools import partial
 
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import begin_drafts, let_voices_assess
-from exchange.demonstration.changes import live_changes, split_a_row
+from exchange.demonstration.changes import live_changes, record_tib
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council
 from exchange.demonstration.definitions import agree_definitions
@@ -145,7 +145,7 @@ def begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: dat
         live_changes(council, meeting.month, at=at)
         if meeting.month >= EVENTFUL:
             live_savings(council, meeting.month, at=at + timedelta(hours=2))
-        split_a_row(council, meeting.month, at=at + timedelta(hours=5))
+        record_tib(council, meeting.month, at=at + timedelta(hours=5))
         renew(council, meeting.month, at=at + timedelta(hours=6))
         begin_another(council, meeting.month, at=at + timedelta(hours=7))
     begin_drafts(

@@ -363,10 +363,11 @@ def test_outcomes_of_a_kpi_are_set_only_where_they_differ(loaded, folder):
 
 def test_rule_18_words_that_an_approved_change_gave_stay(loaded, folder):
     row = Milestone.objects.get(ref="HOU-01")
-    said = {"kind": "wording", "reason_code": "other", "reason": "Plainer", "state": "approved"}
+    said = {"reason_code": "other", "reason": "Plainer", "state": "approved"}
     asked = ChangeRequest(ref="HOU-CR-01", programme=row.programme, number=1, **said)
     record(asked, by="CPMO", at=AGAIN_AT)
-    enact(ChangeRow, by="CPMO", at=AGAIN_AT, request=asked, number=1, milestone=row)
+    reworded = {"request": asked, "number": 1, "part": 1, "kind": "wording", "milestone": row}
+    enact(ChangeRow, by="CPMO", at=AGAIN_AT, **reworded)
     row.title = "Plainer words"
     record(row, by="CPMO", at=AGAIN_AT, reason="HOU-CR-01")
     assert load_again(folder.path).total.changed == 0

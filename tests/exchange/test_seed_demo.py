@@ -38,6 +38,7 @@ from programmes.facts.raid import Scores
 from programmes.models import (
     Action,
     Baseline,
+    ChangeRequest,
     Confidence,
     Milestone,
     MilestoneReport,
@@ -254,10 +255,23 @@ class TestPlan:
         }
         assert other == {
             ("CHI-09", "kind"),  # published to be confirmed; a request gave its date
+            ("CHI-06", "title"),  # a request names the plan in full
             *(("CSR-03", name) for name in ("programme_id", "number", "workstream_id")),  # it moved
         }
         assert now.made_by_nobody == []
         assert now.baselines > 187
+
+    def test_rule_18_tib_decides_a_paper_of_three_kinds_as_one(self, seeded):
+        request = ChangeRequest.objects.get(ref="CHI-CR-02")
+        assert list(request.rows.values_list("kind", "milestone__ref")) == [
+            ("date", "CHI-09"), ("wording", "CHI-06"), ("pause", "CHI-02")
+        ]  # fmt: skip
+        assert request.state == "approved" and request.steps.last().forum == "tib"
+        newest = Baseline.objects.filter(milestone__ref="CHI-09").latest("number")
+        assert (newest.end.raw, newest.change) == ("Mar 2027", request)
+        assert "Alternative Provision" in Milestone.objects.get(ref="CHI-06").title
+        report = MilestoneReport.objects.filter(milestone__ref="CHI-02").latest("period__month")
+        assert report.delivery == "paused"
 
     def test_it_says_that_it_is_a_demonstration(self, seeded):
         assert plan_settings().demonstration
@@ -445,7 +459,9 @@ class TestReturns:
 
     def test_each_row_has_its_history_in_the_past_recorded_now(self, seeded):
         """DESIGN 4a.7: when it took effect and when the database wrote it are two times."""
-        assert MilestoneReport.history.count() == MilestoneReport.objects.count()
+        again = MilestoneReport.objects.filter(version__gt=1)
+        assert [row.milestone.ref for row in again] == ["CHI-02"]  # paused by a request
+        assert MilestoneReport.history.count() == MilestoneReport.objects.count() + 1
         row = MilestoneReport.history.order_by("history_date").first()
         assert row.history_date.year == 2024
         assert row.recorded_at.date() >= AUTUMN.date()
