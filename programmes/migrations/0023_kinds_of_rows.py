@@ -40,7 +40,7 @@ def every_row(kind, refs):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0020_drafts_of_changes'),
+        ('programmes', '0022_plan_figures_of_years'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
