@@ -54,13 +54,15 @@ def rows_of_the_product() -> Rows:
 
 
 def lay_down(rows: Rows) -> None:
-    """Write rows as they were read; keys that come after follow theirs."""
+    """Write rows as they were read, a table at a time; keys that come after follow theirs."""
     with transaction.atomic(), connection.cursor() as cursor:
         for model, names, values in rows:
             columns = ", ".join(f'"{name}"' for name in names)
-            places = ", ".join(["%s"] * len(names))
-            cursor.executemany(
-                f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})', values
+            places = ", ".join([f"({', '.join(['%s'] * len(names))})"] * len(values))
+            cursor.execute(
+                f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES {places}',
+                [value for row in values for value in row],
             )
-        for statement in connection.ops.sequence_reset_sql(no_style(), [row[0] for row in rows]):
-            cursor.execute(statement)
+        follow = connection.ops.sequence_reset_sql(no_style(), [row[0] for row in rows])
+        if follow:
+            cursor.execute("; ".join(statement.rstrip(";") for statement in follow))

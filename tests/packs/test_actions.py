@@ -38,163 +38,24 @@ def sign(world, ref: str) -> Return:
     )
 
 
-class TestFreezePeriod:
-    def test_rule_16_missing_returns_become_not_reported(self, world):
-        sign(world, "HOU")
-        shelf.freeze(world)
-        states = dict(Return.objects.values_list("programme__ref", "state"))
-        assert states == {"HOU": "signed", "JOB": "not_reported"}
-        step = ReturnStep.objects.get(ret__programme__ref="JOB")
-        assert (step.from_state, step.to_state) == ("not_started", "not_reported")
-        assert step.by_name == "Person cpmo"
+@standing
+def signed(world):
+    """Return the return of HOU, signed five minutes after NOW."""
+    return sign(world, "HOU")
 
-    def test_a_submitted_return_without_a_signature_is_missing(self, world):
-        world.report_all("JOB")
-        submit_return(world.ret("JOB"), by=world.user("rdl"), at=NOW)
-        assert [ret.programme.ref for ret in missing_returns(world.period)] == [
-            "HOU",
-            "JOB",
-        ]
 
-    def test_the_snapshot_keeps_the_hash_of_what_it_holds(self, world):
-        kept = shelf.freeze(world)
-        kept = PlanSnapshot.objects.get(pk=kept.pk)
-        assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()
-        body = json.loads(kept.body)
-        assert body["schema"] == kept.schema == 4
-        assert body["plan"]["period"]["month"] == "2026-10-01"
+@standing
+def frozen(world, signed):
+    """Return the snapshot of the period in which HOU alone was signed."""
+    return shelf.freeze(world)
 
-    def test_the_freeze_is_a_kept_step_with_its_reason(self, world):
-        shelf.freeze(world)
-        step = PeriodStep.objects.get(what="frozen")
-        assert step.reason == "The board meets tomorrow."
-        world.period.refresh_from_db()
-        assert world.period.frozen_at == NOW
-        assert world.period.frozen_by == "Person cpmo (Post of cpmo)"
 
-    def test_a_draft_of_both_packs_is_queued_and_the_bell_rung_on_commit(
-        self, world, monkeypatch, django_capture_on_commit_callbacks
-    ):
-        rung = []
-        monkeypatch.setattr("packs.actions.packs.ring", rung.append)
-        with django_capture_on_commit_callbacks(execute=True):
-            shelf.freeze(world)
-            assert rung == []
-        packs = Pack.objects.order_by("forum")
-        assert [(p.forum, p.number, p.standing, p.state) for p in packs] == [
-            ("irb", 1, "draft", "queued"),
-            ("tib", 1, "draft", "queued"),
-        ]
-        assert sorted(rung) == sorted(p.pk for p in packs)
-
-    def test_a_pack_names_both_its_snapshots_from_when_it_is_asked_for(self, world):
-        """DESIGN 4: the newest earlier one stays, whatever is frozen later."""
-        first = months.freeze(world)
-        months.open_november(world)
-        second = shelf.freeze(world, at=NOW + timedelta(hours=3))
-        october, november = Pack.objects.filter(forum="tib").order_by("snapshot__period__month")
-        assert (october.snapshot, october.compared_with) == (first, None)
-        assert (november.snapshot, november.compared_with) == (second, first)
-
-    @pytest.mark.parametrize("column", ["snapshot", "compared_with"])
-    def test_4a5_no_raw_sql_draws_a_queued_pack_from_another_snapshot(self, world, column):
-        months.freeze(world)
-        months.open_november(world)
-        second = shelf.freeze(world, at=NOW + timedelta(hours=3))
-        october = Pack.objects.filter(forum="tib").order_by("snapshot__period__month")[0]
-        with (
-            pytest.raises(IntegrityError, match="append-only:"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(
-                f"UPDATE packs_pack SET {column}_id = {second.pk} WHERE id = {october.pk}"
-            )
-
-    def test_a_save_that_landed_while_the_freeze_waited_is_in_the_snapshot(self, world):
-        """The freeze's own moment was read before it waited for the lock."""
-        sign(world, "HOU")  # signed five minutes after NOW
-        kept = shelf.freeze(world, at=NOW)
-        said = next(one.ret for one in opened(kept.body).plan.programmes if one.ref == "HOU")
-        assert said.state == "signed" and said.signatures and said.ratings
-        world.period.refresh_from_db()
-        assert world.period.frozen_at == kept.at == NOW + timedelta(minutes=5)
-
-    def test_a_second_freeze_is_refused(self, world):
-        shelf.freeze(world)
-        with pytest.raises(Refused, match="already frozen"):
-            shelf.freeze(world)
-        assert PlanSnapshot.objects.count() == 1
-
-    def test_a_stale_version_is_refused(self, world):
-        with pytest.raises(Refused, match="changed after you opened this page"):
-            shelf.freeze(world, version=99)
-        assert not PlanSnapshot.objects.exists()
-
-    def test_missing_returns_need_a_reason(self, world):
-        with pytest.raises(Refused, match="Enter the reason"):
-            shelf.freeze(world, reason="  ")
-        assert Return.objects.filter(state="not_reported").count() == 0
-
-    def test_no_reason_is_needed_when_nothing_is_missing(self, world):
-        sign(world, "HOU")
-        sign(world, "JOB")
-        shelf.freeze(world, reason="")
-        assert set(Return.objects.values_list("state", flat=True)) == {"signed"}
-
-    def test_a_return_that_went_missing_after_the_page_was_read_stops_the_freeze(self, world):
-        with pytest.raises(Refused, match="returns of JOB are now missing too"):
-            shelf.freeze(world, seen={"HOU"})
-
-    @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
-    def test_only_the_cpmo_freezes(self, world, name):
-        with pytest.raises(PermissionDenied):
-            shelf.freeze(world, by=world.user(name))
-
-    def test_rule_16_later_acts_on_the_period_are_refused(self, world):
-        shelf.freeze(world)
-        with pytest.raises(Refused, match="No reporting period is open"):
-            world.report("HOU-01")
-
-    @pytest.mark.parametrize(
-        "statement",
-        [
-            "UPDATE programmes_return SET progress = 'later'",
-            "DELETE FROM programmes_return",
-            "UPDATE programmes_milestonereport SET narrative = 'later'",
-            "DELETE FROM programmes_milestonereport",
-            "UPDATE irp_reportingperiod SET frozen_at = NULL",
-            "DELETE FROM irp_reportingperiod",
-            "UPDATE packs_plansnapshot SET body = '{}'",
-            "DELETE FROM packs_plansnapshot",
-        ],
-    )
-    def test_the_database_refuses_raw_sql_on_the_frozen_record(self, world, statement):
-        """DESIGN 4a.4 and 4a.5: triggers, not the application, hold the frozen record."""
-        sign(world, "HOU")
-        shelf.freeze(world)
-        with (
-            pytest.raises(IntegrityError, match="frozen|append-only"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)
-        assert MilestoneReport.objects.exclude(narrative="later").count() == 3
-
-    def test_the_database_refuses_a_row_added_to_a_frozen_period(self, world):
-        sign(world, "HOU")
-        shelf.freeze(world)
-        columns = [column.column for column in ReturnStep._meta.concrete_fields]
-        copied = ", ".join(name for name in columns if name != "id")
-        with (
-            pytest.raises(IntegrityError, match="frozen"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(
-                f"INSERT INTO programmes_returnstep ({copied}) "
-                f"SELECT {copied} FROM programmes_returnstep LIMIT 1"
-            )
+@standing
+def two_months(world):
+    """Return the snapshots of October and of November."""
+    first = months.freeze(world)
+    months.open_november(world)
+    return first, shelf.freeze(world, at=NOW + timedelta(hours=3))
 
 
 @standing
@@ -213,6 +74,149 @@ def failed(world):
     kept = shelf.freeze(world)
     Pack.objects.update(state="failed", failure="A glyph is missing.")
     return kept.packs.get(forum="irb")
+
+
+class TestFreezePeriod:
+    def test_a_submitted_return_without_a_signature_is_missing(self, world):
+        world.report_all("JOB")
+        submit_return(world.ret("JOB"), by=world.user("rdl"), at=NOW)
+        assert [ret.programme.ref for ret in missing_returns(world.period)] == [
+            "HOU",
+            "JOB",
+        ]
+
+    def test_a_draft_of_both_packs_is_queued_and_the_bell_rung_on_commit(
+        self, world, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        rung = []
+        monkeypatch.setattr("packs.actions.packs.ring", rung.append)
+        with django_capture_on_commit_callbacks(execute=True):
+            shelf.freeze(world)
+            assert rung == []
+        packs = Pack.objects.order_by("forum")
+        assert [(p.forum, p.number, p.standing, p.state) for p in packs] == [
+            ("irb", 1, "draft", "queued"),
+            ("tib", 1, "draft", "queued"),
+        ]
+        assert sorted(rung) == sorted(p.pk for p in packs)
+
+    def test_a_stale_version_is_refused(self, world):
+        with pytest.raises(Refused, match="changed after you opened this page"):
+            shelf.freeze(world, version=99)
+        assert not PlanSnapshot.objects.exists()
+
+    def test_missing_returns_need_a_reason(self, world):
+        with pytest.raises(Refused, match="Enter the reason"):
+            shelf.freeze(world, reason="  ")
+        assert Return.objects.filter(state="not_reported").count() == 0
+
+    def test_a_return_that_went_missing_after_the_page_was_read_stops_the_freeze(self, world):
+        with pytest.raises(Refused, match="returns of JOB are now missing too"):
+            shelf.freeze(world, seen={"HOU"})
+
+    @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
+    def test_only_the_cpmo_freezes(self, world, name):
+        with pytest.raises(PermissionDenied):
+            shelf.freeze(world, by=world.user(name))
+
+    def test_no_reason_is_needed_when_nothing_is_missing(self, world, signed):
+        sign(world, "JOB")
+        shelf.freeze(world, reason="")
+        assert set(Return.objects.values_list("state", flat=True)) == {"signed"}
+
+    def test_rule_16_missing_returns_become_not_reported(self, frozen):
+        states = dict(Return.objects.values_list("programme__ref", "state"))
+        assert states == {"HOU": "signed", "JOB": "not_reported"}
+        step = ReturnStep.objects.get(ret__programme__ref="JOB")
+        assert (step.from_state, step.to_state) == ("not_started", "not_reported")
+        assert step.by_name == "Person cpmo"
+
+    def test_a_save_that_landed_while_the_freeze_waited_is_in_the_snapshot(self, world, frozen):
+        """The freeze's own moment, NOW, was read before it waited for the lock."""
+        kept = frozen
+        said = next(one.ret for one in opened(kept.body).plan.programmes if one.ref == "HOU")
+        assert said.state == "signed" and said.signatures and said.ratings
+        world.period.refresh_from_db()
+        assert world.period.frozen_at == kept.at == NOW + timedelta(minutes=5)
+
+    def test_a_second_freeze_is_refused(self, world, frozen):
+        with pytest.raises(Refused, match="already frozen"):
+            shelf.freeze(world)
+        assert PlanSnapshot.objects.count() == 1
+
+    def test_rule_16_later_acts_on_the_period_are_refused(self, world, frozen):
+        with pytest.raises(Refused, match="No reporting period is open"):
+            world.report("HOU-01")
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE programmes_return SET progress = 'later'",
+            "DELETE FROM programmes_return",
+            "UPDATE programmes_milestonereport SET narrative = 'later'",
+            "DELETE FROM programmes_milestonereport",
+            "UPDATE irp_reportingperiod SET frozen_at = NULL",
+            "DELETE FROM irp_reportingperiod",
+            "UPDATE packs_plansnapshot SET body = '{}'",
+            "DELETE FROM packs_plansnapshot",
+        ],
+    )
+    def test_the_database_refuses_raw_sql_on_the_frozen_record(self, frozen, statement):
+        """DESIGN 4a.4 and 4a.5: triggers, not the application, hold the frozen record."""
+        with (
+            pytest.raises(IntegrityError, match="frozen|append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+        assert MilestoneReport.objects.exclude(narrative="later").count() == 3
+
+    def test_the_database_refuses_a_row_added_to_a_frozen_period(self, frozen):
+        columns = [column.column for column in ReturnStep._meta.concrete_fields]
+        copied = ", ".join(name for name in columns if name != "id")
+        with (
+            pytest.raises(IntegrityError, match="frozen"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                f"INSERT INTO programmes_returnstep ({copied}) "
+                f"SELECT {copied} FROM programmes_returnstep LIMIT 1"
+            )
+
+    def test_a_pack_names_both_its_snapshots_from_when_it_is_asked_for(self, two_months):
+        """DESIGN 4: the newest earlier one stays, whatever is frozen later."""
+        first, second = two_months
+        october, november = Pack.objects.filter(forum="tib").order_by("snapshot__period__month")
+        assert (october.snapshot, october.compared_with) == (first, None)
+        assert (november.snapshot, november.compared_with) == (second, first)
+
+    @pytest.mark.parametrize("column", ["snapshot", "compared_with"])
+    def test_4a5_no_raw_sql_draws_a_queued_pack_from_another_snapshot(self, two_months, column):
+        _, second = two_months
+        october = Pack.objects.filter(forum="tib").order_by("snapshot__period__month")[0]
+        with (
+            pytest.raises(IntegrityError, match="append-only:"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                f"UPDATE packs_pack SET {column}_id = {second.pk} WHERE id = {october.pk}"
+            )
+
+    def test_the_snapshot_keeps_the_hash_of_what_it_holds(self, drawn):
+        kept = PlanSnapshot.objects.get(pk=drawn.pk)
+        assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()
+        body = json.loads(kept.body)
+        assert body["schema"] == kept.schema == 4
+        assert body["plan"]["period"]["month"] == "2026-10-01"
+
+    def test_the_freeze_is_a_kept_step_with_its_reason(self, world, drawn):
+        step = PeriodStep.objects.get(what="frozen")
+        assert step.reason == "The board meets tomorrow."
+        world.period.refresh_from_db()
+        assert world.period.frozen_at == NOW
+        assert world.period.frozen_by == "Person cpmo (Post of cpmo)"
 
 
 class TestRequestPack:
@@ -283,8 +287,8 @@ class TestAskAgain:
         with pytest.raises(Refused, match="already been asked for again"):
             actions.ask_again(failed, by=world.user("cpmo"), at=NOW)
 
-    def test_refused_for_a_pack_that_has_not_failed(self, world):
-        queued = shelf.freeze(world).packs.first()
+    def test_refused_for_a_pack_that_has_not_failed(self, world, frozen):
+        queued = frozen.packs.first()
         with pytest.raises(Refused, match="has not failed"):
             actions.ask_again(queued, by=world.user("cpmo"), at=NOW)
 
@@ -295,8 +299,8 @@ class TestAskAgain:
 
 
 class TestNoteDownload:
-    def test_who_and_when_are_noted_with_the_post_held_then(self, world):
-        final = shelf.pack(world, shelf.freeze(world), standing="final")
+    def test_who_and_when_are_noted_with_the_post_held_then(self, world, drawn):
+        final = shelf.pack(world, drawn, standing="final")
         actions.note_download(final, by=world.user("commissioner"), at=NOW)
         noted = PackDownload.objects.get()
         assert (noted.by_name, noted.by_post, noted.at) == (
@@ -305,8 +309,8 @@ class TestNoteDownload:
             NOW,
         )
 
-    def test_a_pack_that_is_not_ready_is_refused(self, world):
-        queued = shelf.freeze(world).packs.first()
+    def test_a_pack_that_is_not_ready_is_refused(self, world, frozen):
+        queued = frozen.packs.first()
         with pytest.raises(Refused, match="not ready"):
             actions.note_download(queued, by=world.user("cpmo"), at=NOW)
 
@@ -346,9 +350,9 @@ class TestNoteDownload:
         ],
     )
     def test_adr_0006_who_may_see_which_pack_in_rule_and_query(
-        self, world, standing, forum, readers
+        self, world, drawn, standing, forum, readers
     ):
-        made = shelf.pack(world, shelf.freeze(world), standing=standing, forum=forum)
+        made = shelf.pack(world, drawn, standing=standing, forum=forum)
         for name in ["cpmo", *OTHERS_THAN_CPMO]:
             user = world.user(name)
             listed = Pack.objects.visible_to(user).filter(pk=made.pk).exists()

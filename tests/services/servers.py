@@ -27,22 +27,22 @@ TO_TYPE = "Type: apt-get update && apt-get install -y --no-install-recommends {}
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """Give the address of a PostgreSQL server that may create databases, without a database."""
+    """Give the address of a PostgreSQL server that obeys us in all, without a database."""
     for name in ("postgres", pwd.getpwuid(os.getuid()).pw_name):
         address = f"postgres://{name}@{HOST}:5432"
-        if creates_databases(address):
+        if obeys(address):
             yield address
             return
     with own_postgresql() as address:
         yield address
 
 
-def creates_databases(address: str) -> bool:
-    """Tell whether a server answers there and lets us create databases."""
+def obeys(address: str) -> bool:
+    """Tell whether a server answers there and takes us for its superuser."""
     try:
         with psycopg.connect(f"{address}/postgres", connect_timeout=2) as connection:
             row = connection.execute(
-                "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+                "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
             ).fetchone()
     except psycopg.OperationalError:  # it does not answer, or asks for a password
         return False
@@ -72,7 +72,7 @@ def own_postgresql() -> Iterator[str]:
         )  # fmt: skip
         try:
             address = f"postgres://plan@{HOST}:{port}"
-            _wait_until(lambda: creates_databases(address), server, "PostgreSQL")
+            _wait_until(lambda: obeys(address), server, "PostgreSQL")
             yield address
         finally:
             server.send_signal(signal.SIGINT)  # SIGTERM would wait for every client to leave

@@ -9,10 +9,10 @@ from tests.services import servers
 
 def test_an_own_postgresql_is_started_and_ended():
     with servers.own_postgresql() as address:
-        assert servers.creates_databases(address)
+        assert servers.obeys(address)
         with psycopg.connect(f"{address}/postgres") as connection:
             assert connection.execute("SHOW server_encoding").fetchone() == ("UTF8",)
-    assert not servers.creates_databases(address)
+    assert not servers.obeys(address)
 
 
 def test_an_own_redis_is_started_and_ended():
