@@ -92,7 +92,7 @@ def test_control_the_same_saves_without_the_guard_lose_some(counted):
     assert int(MilestoneReport.objects.get(milestone__ref="HOU-01").narrative) < ALL_SAVES
 
 
-ROUNDS = 8
+ROUNDS = 5
 
 
 @pytest.fixture

@@ -41,10 +41,24 @@ from tests.programmes.steps import (
     signed,
     submitted,
 )
+from tests.standing import standing
 from tests.test_permission_matrix import ask_changes, depend, register_risks
 from tests.world import LOADER, NOW, freeze, when
 
 CPMO = Reader(is_cpmo=True)
+
+
+@standing
+def handed_in(world):
+    """Return the return of HOU, submitted."""
+    return submitted(world)
+
+
+@standing
+def signed_off(world, handed_in):
+    """Return the return of HOU, submitted and signed."""
+    return signed(world)
+
 
 # Reports of milestones
 
@@ -221,8 +235,8 @@ def test_4a1_stale_words_are_a_conflict(world):
 # Submission
 
 
-def test_rule_15_a_complete_return_is_submitted(world):
-    ret = submitted(world)
+def test_rule_15_a_complete_return_is_submitted(world, handed_in):
+    ret = handed_in
     assert (ret.state, ret.state_since) == ("submitted", later(1))
 
 
@@ -257,8 +271,8 @@ def test_a_return_that_was_not_started_is_not_submitted(world):
 # Signature
 
 
-def test_rule_15_a_signature_stores_what_was_signed_and_its_hash(world):
-    ret = signed(world)
+def test_rule_15_a_signature_stores_what_was_signed_and_its_hash(world, signed_off):
+    ret = signed_off
     assert ret.state == "signed"
     signature = Signature.objects.get()
     content = json.loads(signature.signed_text)
@@ -270,21 +284,18 @@ def test_rule_15_a_signature_stores_what_was_signed_and_its_hash(world):
     assert differences(signature, world.ret("HOU")) == []
 
 
-def test_rule_15_a_signature_says_what_no_longer_matches_it(world):
-    signed(world)
+def test_rule_15_a_signature_says_what_no_longer_matches_it(world, signed_off):
     world.report("HOU-01", version=1, narrative="Changed since.", at=later(4))
     assert differences(Signature.objects.get(), world.ret("HOU")) == ["milestones"]
 
 
-def test_rule_15_a_signature_whose_text_was_altered_says_so(world):
-    signed(world)
+def test_rule_15_a_signature_whose_text_was_altered_says_so(world, signed_off):
     signature = Signature.objects.get()
     signature.signed_text = signature.signed_text.replace("green", "red")
     assert differences(signature, world.ret("HOU")) == ["the stored text itself"]
 
 
-def test_rules_1_and_5_the_sao_gives_a_rating_of_their_own(world):
-    submitted(world)
+def test_rules_1_and_5_the_sao_gives_a_rating_of_their_own(world, handed_in):
     with pytest.raises(Refused, match="Choose a rating"):
         signed(world, rating=None)
     with pytest.raises(Refused, match="Enter the reason for Amber"):
@@ -293,8 +304,7 @@ def test_rules_1_and_5_the_sao_gives_a_rating_of_their_own(world):
     assert not Confidence.objects.exists()
 
 
-def test_rule_7_green_against_a_signal_needs_a_written_reason(world):
-    submitted(world)
+def test_rule_7_green_against_a_signal_needs_a_written_reason(world, handed_in):
     at = NOW + timedelta(days=300)  # every forecast (Jun 2027) has passed by then
     assert [
         signal.refs for signal in signals_of(world.ret("HOU"), rating=None, at=at, reader=CPMO)
@@ -324,8 +334,7 @@ def test_rule_15_whoever_wrote_words_that_another_replaced_prepared_too(world):
         signed(world)
 
 
-def test_an_administrator_without_the_post_does_not_sign(world):
-    submitted(world)
+def test_an_administrator_without_the_post_does_not_sign(world, handed_in):
     person = world.user("administrator")
     with pytest.raises(PermissionDenied):
         sign_return(
@@ -338,8 +347,7 @@ def test_an_administrator_without_the_post_does_not_sign(world):
         )
 
 
-def test_another_programmes_sao_does_not_sign(world):
-    submitted(world)
+def test_another_programmes_sao_does_not_sign(world, handed_in):
     with pytest.raises(PermissionDenied):
         sign_return(
             world.ret("HOU"),
@@ -433,8 +441,7 @@ def test_rule_17_a_holder_of_part_of_a_joint_post_signs_as_that_part(world):
 
 
 @pytest.mark.parametrize("state", ["submitted", "signed", "assured"])
-def test_rule_15_a_change_voids_what_stands_and_says_why(world, state):
-    submitted(world)
+def test_rule_15_a_change_voids_what_stands_and_says_why(world, handed_in, state):
     if state != "submitted":
         signed(world)
     if state == "assured":
@@ -448,8 +455,7 @@ def test_rule_15_a_change_voids_what_stands_and_says_why(world, state):
     assert step.reason == f"HOU-01 was changed after the return was {state}."
 
 
-def test_rule_15_after_a_change_only_what_is_signed_anew_stands(world):
-    signed(world)
+def test_rule_15_after_a_change_only_what_is_signed_anew_stands(world, signed_off):
     assured(world, rating=Rating.RED, reason="Not shown.")
     ret = world.ret("HOU")
     save_return(ret, TEXTS, version=ret.version, by=world.user("rdl"), at=later(5))
@@ -464,15 +470,14 @@ def test_rule_15_after_a_change_only_what_is_signed_anew_stands(world):
 # CPMO
 
 
-def test_rule_2_the_cpmo_rates_in_its_own_voice(world):
-    signed(world)
+def test_rule_2_the_cpmo_rates_in_its_own_voice(world, signed_off):
     ret = assured(world, rating=Rating.RED, reason="Two of three rows have no plan.")
     assert ret.state == "assured"
     said = ratings_now(world.ret("HOU"))
     assert (said["sao"].rating, said["cpmo"].rating) == ("green", "red")
 
 
-def test_rule_5_the_cpmos_amber_needs_its_own_reason(world):
+def test_rule_5_the_cpmos_amber_needs_its_own_reason(world, handed_in):
     signed(world, rating=Rating.AMBER, reason="Vacancies.")
     with pytest.raises(Refused, match="Enter the reason for Amber"):
         assured(world, rating=Rating.AMBER)
@@ -480,14 +485,12 @@ def test_rule_5_the_cpmos_amber_needs_its_own_reason(world):
         assured(world, rating=None)
 
 
-def test_rule_15_an_unsigned_return_is_not_assured(world):
-    submitted(world)
+def test_rule_15_an_unsigned_return_is_not_assured(world, handed_in):
     with pytest.raises(Refused, match="The return is submitted, so it cannot be assured"):
         assured(world)
 
 
-def test_rule_15_a_cpmo_who_prepared_does_not_assure_but_a_colleague_does(world):
-    submitted(world)
+def test_rule_15_a_cpmo_who_prepared_does_not_assure_but_a_colleague_does(world, handed_in):
     world.report("HOU-01", by="cpmo", version=1, narrative="The CPMO helped.", at=later(1))
     submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
     signed(world)
@@ -504,8 +507,7 @@ def test_rule_15_a_cpmo_who_signed_does_not_assure(world):
         assured(world, by="sao")
 
 
-def test_only_the_cpmo_assures(world):
-    signed(world)
+def test_only_the_cpmo_assures(world, signed_off):
     with pytest.raises(PermissionDenied):
         assured(world, by="rdl")
 
@@ -514,8 +516,7 @@ def test_only_the_cpmo_assures(world):
 
 
 @pytest.mark.parametrize("state", ["submitted", "signed", "assured"])
-def test_rule_15_a_return_is_sent_back_with_a_reason_at_any_step(world, state):
-    submitted(world)
+def test_rule_15_a_return_is_sent_back_with_a_reason_at_any_step(world, handed_in, state):
     if state != "submitted":
         signed(world)
     if state == "assured":
@@ -528,21 +529,18 @@ def test_rule_15_a_return_is_sent_back_with_a_reason_at_any_step(world, state):
     assert signatures_that_stand(world.ret("HOU")) == []
 
 
-def test_rule_15_sending_back_does_not_make_a_preparer(world):
-    submitted(world)
+def test_rule_15_sending_back_does_not_make_a_preparer(world, handed_in):
     send_back_return(world.ret("HOU"), reason="Again.", by=world.user("sao"), at=later(2))
     submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(3))
     assert signed(world, at=later(4)).state == "signed"
 
 
-def test_rule_15_sending_back_without_a_reason_is_refused(world):
-    submitted(world)
+def test_rule_15_sending_back_without_a_reason_is_refused(world, handed_in):
     with pytest.raises(Refused, match="Enter the reason"):
         send_back_return(world.ret("HOU"), reason=" ", by=world.user("sao"), at=later(2))
 
 
-def test_the_rdl_does_not_send_back(world):
-    submitted(world)
+def test_the_rdl_does_not_send_back(world, handed_in):
     with pytest.raises(PermissionDenied):
         send_back_return(world.ret("HOU"), reason="Why not", by=world.user("rdl"), at=later(2))
 
@@ -581,8 +579,7 @@ def test_rule_15_no_return_is_submitted_with_other_reports_than_were_read(world,
 # Freeze
 
 
-def test_rule_16_what_was_not_received_is_not_reported_for_ever(world):
-    submitted(world)
+def test_rule_16_what_was_not_received_is_not_reported_for_ever(world, handed_in):
     mark_not_reported([world.ret("HOU")], by=world.user("cpmo"), at=later(2))
     ret = world.ret("HOU")
     assert ret.state == "not_reported"
@@ -598,8 +595,8 @@ def test_rule_16_what_was_not_received_is_not_reported_for_ever(world):
     assert world.ret("HOU").state == "not_reported"
 
 
-def test_rule_16_nothing_is_done_to_a_return_of_a_frozen_period(world):
-    ret = submitted(world)
+def test_rule_16_nothing_is_done_to_a_return_of_a_frozen_period(world, handed_in):
+    ret = handed_in
     next_period(world)
     for act in (
         lambda: save_return(ret, TEXTS, version=ret.version, by=world.user("rdl"), at=later(30)),
@@ -637,14 +634,14 @@ def test_a_programme_without_a_return_in_the_period_is_refused_in_words(world):
 # The watch
 
 
-def test_rule_5_the_last_rating_is_that_of_a_received_return(world):
+def test_rule_5_the_last_rating_is_that_of_a_received_return(world, handed_in):
     signed(world, rating=Rating.RED, reason="Stuck.")
     next_period(world)
     assert last_rating(world.ret("HOU"), Voice.SAO) is Rating.RED
     assert last_rating(world.ret("HOU"), Voice.CPMO) is None
 
 
-def test_rule_5_a_rating_in_a_return_that_was_not_received_is_no_last_rating(world):
+def test_rule_5_a_rating_in_a_return_that_was_not_received_is_no_last_rating(world, handed_in):
     signed(world, rating=Rating.RED, reason="Stuck.")
     world.report("HOU-01", version=1, narrative="A late word.", at=later(3))
     mark_not_reported([world.ret("HOU")], by=world.user("cpmo"), at=later(4))
@@ -716,8 +713,7 @@ def test_rule_7_a_narrative_like_last_months_is_named(world):
     assert signal.words == "progress hardly changed since last month"
 
 
-def test_a_signature_counts_only_since_the_return_was_last_submitted(world):
-    signed(world)
+def test_a_signature_counts_only_since_the_return_was_last_submitted(world, signed_off):
     enact(
         Signature,
         by=world.user("sao"),
