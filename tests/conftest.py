@@ -9,7 +9,7 @@ from django.db import connections
 from django.test import Client, TransactionTestCase, override_settings
 from django.test.client import ClientHandler
 
-from tests import emptying
+from tests import emptying, racing
 from tests import world as worlds
 from tests.standing import signed_in, standing, standing_now, wanted_by
 
@@ -102,6 +102,7 @@ def _nothing_stands_after_a_file(django_db_blocker):
     yield
     with django_db_blocker.unblock():
         standing_now.arrange([])
+        racing.part()
 
 
 @standing

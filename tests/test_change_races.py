@@ -5,12 +5,9 @@ Whichever comes first, no request takes effect past an answer that was not looke
 Runs on whichever database the settings name: tests/services runs it on PostgreSQL as well.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from irp.actions import Faulty, Refused
 from irp.history import record
@@ -24,6 +21,7 @@ from programmes.rules.change_parts import Part
 from programmes.rules.change_rulings import Ruling
 from programmes.rules.changes import Proposed
 from programmes.words import ChangeForum, ChangeKind, ChangeReason
+from tests import racing
 from tests.test_permission_matrix import depend
 from tests.world import LOADER, NOW, World, build, when
 
@@ -78,19 +76,7 @@ def needed(transactional_db) -> Needed:
 
 def together(*acts):
     """Return what came of each act, all at the same moment: its result, or what refused it."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait(timeout=30)
-        try:
-            return act()
-        except (Faulty, Refused, Conflict) as told:
-            return told
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    return racing.together(*acts, told=(Faulty, Refused, Conflict))
 
 
 def said(request) -> list[str]:

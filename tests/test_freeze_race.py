@@ -8,14 +8,13 @@ Runs on whichever database the settings name: tests/services runs it on PostgreS
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 from threading import Barrier, Event
 from time import sleep
 
 import pytest
-from django.db import IntegrityError, OperationalError, close_old_connections, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.test import Client
 
 from irp import triggers
@@ -26,6 +25,7 @@ from packs.models import Pack, PlanSnapshot
 from programmes.actions import open_cycle
 from programmes.models import MilestoneReport, Return
 from programmes.words import Delivery
+from tests import racing
 from tests.world import NOW, build
 
 SAVERS = 6
@@ -62,25 +62,13 @@ def race(world, save, *, after: Callable[[], object], at) -> tuple[list[object],
     """
     start, frozen = Barrier(SAVERS + 1), Event()
     period = ReportingPeriod.objects.get(pk=world.period.pk)
-
-    def saver(ref: str) -> object:
-        start.wait(timeout=30)
-        try:
-            return save(ref, frozen)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(SAVERS) as pool:
-        answers = [pool.submit(saver, ref) for ref in world.milestones]
-        start.wait(timeout=30)
-        after()
-        try:
-            freeze_period(
-                period, version=period.version, reason="Race", by=world.user("cpmo"), at=at
-            )
-        finally:
-            frozen.set()
-    close_old_connections()
+    answers = racing.begin(start, *(partial(save, ref, frozen) for ref in world.milestones))
+    start.wait(timeout=racing.WAIT)
+    after()
+    try:
+        freeze_period(period, version=period.version, reason="Race", by=world.user("cpmo"), at=at)
+    finally:
+        frozen.set()
     return [answer.result() for answer in answers], period
 
 

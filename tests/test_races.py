@@ -5,13 +5,12 @@ Beside each stands a control: the same without the guard does lose, or does go i
 Runs on whichever database the settings name: tests/services runs it on PostgreSQL as well.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -26,6 +25,7 @@ from programmes.models import Baseline, ChangeRequest, Dependency, MilestoneRepo
 from programmes.readings.signing import report_versions
 from programmes.words import DependencyState, EntryState, RaidKind
 from tests.programmes.test_points import challenged
+from tests.racing import together
 from tests.world import LOADER, NOW, build
 
 THREADS = 8
@@ -35,18 +35,12 @@ ALL_SAVES = SAVERS * SAVES_EACH
 
 def at_once(save_once) -> None:
     """Run `save_once()` from every saver at the same time, each its number of saves."""
-    start = Barrier(SAVERS)
 
-    def run(_saver: int) -> None:
-        start.wait(timeout=30)
-        try:
-            for _turn in range(SAVES_EACH):
-                save_once()
-        finally:
-            connection.close()
+    def save() -> None:
+        for _turn in range(SAVES_EACH):
+            save_once()
 
-    with ThreadPoolExecutor(SAVERS) as pool:
-        list(pool.map(run, range(SAVERS)))
+    together(*[save] * SAVERS)
 
 
 @pytest.fixture
@@ -119,26 +113,14 @@ def change(world) -> None:
 def test_rule_15_no_return_is_left_submitted_that_changed_after_it_was_read(read):
     """Whichever comes first: a change stops the submission, or takes the return back to draft."""
     world, seen = read
-
-    def together(start: Barrier, act, *args, **given) -> bool:
-        start.wait(timeout=30)
-        try:
-            act(*args, **given)
-        except Conflict:
-            return False
-        finally:
-            connection.close()
-        return True
-
     for _round in range(ROUNDS):
-        ret, by, start = world.ret("HOU"), world.user("rdl"), Barrier(2)
-        given = seen() | {"by": by, "at": NOW}
-        with ThreadPoolExecutor(2) as pool:
-            submits = pool.submit(together, start, submit_return, ret, **given)
-            changes = pool.submit(together, start, change, world)
-        assert changes.result()
+        ret, given = world.ret("HOU"), seen() | {"by": world.user("rdl"), "at": NOW}
+        submitted, changed = together(
+            partial(submit_return, ret, **given), partial(change, world), told=(Conflict,)
+        )
+        assert not isinstance(changed, Conflict)
         steps = list(ret.steps.values_list("to_state", flat=True))
-        assert not submits.result() or steps[-2:] == ["submitted", "draft"]
+        assert isinstance(submitted, Conflict) or steps[-2:] == ["submitted", "draft"]
         assert world.ret("HOU").state == "draft"
 
 
@@ -169,17 +151,9 @@ def form(transactional_db):
 
 def sent_together(client, address: str, forms: list[dict[str, str]]) -> list[HttpResponse]:
     """Return what each form was answered, all sent at the same time."""
-    start, clients = Barrier(len(forms)), [client() for _ in forms]
-
-    def send(client: Client, form: dict[str, str]) -> HttpResponse:
-        start.wait(timeout=30)
-        try:
-            return client.post(address, form)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(forms)) as pool:
-        return list(pool.map(send, clients, forms))
+    clients = [client() for _ in forms]
+    sent = zip(clients, forms, strict=True)
+    return together(*(partial(own.post, address, form) for own, form in sent))
 
 
 READING = {"month": "Sep 2026", "figure": "provisional", "note": "", "version": "0"}
@@ -241,19 +215,12 @@ def test_titles_that_differ_in_capitals_alone_are_one_post_also_at_once(form):
 def test_two_programmes_that_name_a_new_post_at_once_share_it(form):
     client, _ = form
     sent = {"version": "1", "title": "Lead of Works", "confirmed": "1"}
-    forms = [sent | {"csrfmiddlewaretoken": ref} for ref in ("HOU", "JOB")]
-    start = Barrier(2)
 
-    def send(ref: str, entered: dict[str, str]) -> HttpResponse:
-        own = client("administrator")
-        start.wait(timeout=30)
-        try:
-            return own.post(f"/programmes/{ref}/rdl", entered)
-        finally:
-            connection.close()
+    def send(ref: str):
+        entered = sent | {"csrfmiddlewaretoken": ref}
+        return partial(client("administrator").post, f"/programmes/{ref}/rdl", entered)
 
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(send, ("HOU", "JOB"), forms))
+    answers = together(send("HOU"), send("JOB"))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert {programme.rdl.title for programme in Programme.objects.all()} == {"Lead of Works"}
 
@@ -263,21 +230,14 @@ def test_rule_28_an_action_on_a_risk_and_its_issue_do_not_wait_for_each_other(tr
     world = build(rows=1)
     housing, given = world.programmes["HOU"], {"by": world.user("cpmo"), "at": NOW}
 
-    def together(start: Barrier, act, *args, **more) -> None:
-        start.wait(timeout=30)
-        try:
-            act(*args, **more, **given)
-        finally:
-            connection.close()
-
     for turn in range(ROUNDS):
         risk = add_entry(RaidKind.RISK, housing, {"title": f"Risk {turn}"}, **given)
         about = {"title": f"Action {turn}", "due_on": NOW.date(), "risk": risk}
-        start, ends = Barrier(2), {"reason": "It came to pass.", "version": risk.version}
-        with ThreadPoolExecutor(2) as pool:
-            adds = pool.submit(together, start, add_entry, RaidKind.ACTION, housing, about)
-            pool.submit(together, start, end_entry, risk, EntryState.HAPPENED, **ends).result()
-        adds.result()
+        ends = {"reason": "It came to pass.", "version": risk.version}
+        together(
+            partial(add_entry, RaidKind.ACTION, housing, about, **given),
+            partial(end_entry, risk, EntryState.HAPPENED, **ends, **given),
+        )
         assert risk.actions.count() == risk.issues.count() == 1
 
 
@@ -287,21 +247,14 @@ def test_rule_28_of_two_who_close_a_circle_at_once_one_is_told_of_the_circle(tra
     housing, jobs = world.milestones["HOU-01"], world.milestones["JOB-01"]
     said = {"title": "Trained staff", "give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
 
-    def add(start: Barrier, giver, taker) -> str:
-        start.wait(timeout=30)
+    def add(giver, taker) -> str:
         try:
             return add_dependency(giver, taker, said, by=world.user("cpmo"), at=NOW).ref
         except Faulty as told:
             return str(told.faults)
-        finally:
-            connection.close()
 
     for turn in range(ROUNDS):
-        start = Barrier(2)
-        with ThreadPoolExecutor(2) as pool:
-            one = pool.submit(add, start, housing, jobs)
-            other = pool.submit(add, start, jobs, housing)
-            told = sorted([one.result(), other.result()])
+        told = sorted(together(partial(add, housing, jobs), partial(add, jobs, housing)))
         made = Dependency.objects.filter(state="open").get()
         assert told[0] == made.ref and "HOU-01" in told[1] and "JOB-01" in told[1], turn
         end_dependency(
@@ -355,20 +308,13 @@ def test_rule_18_other_words_and_a_date_asked_for_at_once_are_both_made(form):
     client, _ = form
     why = {"reason_code": "money", "reason": "Cut", "version": "0"}
     asked = {"date": {"new_1": "20 Jan 2027"}, "wording": {"title_1": "Other words"}}
-    start = Barrier(4)
 
-    def send(number: int, kind: str) -> int:
-        own = client("rdl")
-        start.wait(timeout=30)
-        try:
-            said = why | asked[kind] | {"csrfmiddlewaretoken": f"opening {number}"}
-            return own.post(f"/changes/add/HOU/{kind}?rows=HOU-01", said).status_code
-        finally:
-            connection.close()
+    def send(number: int, kind: str):
+        said = why | asked[kind] | {"csrfmiddlewaretoken": f"opening {number}"}
+        return partial(client("rdl").post, f"/changes/add/HOU/{kind}?rows=HOU-01", said)
 
-    with ThreadPoolExecutor(4) as pool:
-        made = sorted(pool.map(send, range(4), [*asked, *asked]))
-    assert made == [302, 302, 422, 422]
+    answers = together(*(send(number, kind) for number, kind in enumerate([*asked, *asked])))
+    assert sorted(answer.status_code for answer in answers) == [302, 302, 422, 422]
     assert set(ChangeRequest.objects.values_list("kind", flat=True)) == {"date", "wording"}
 
 
