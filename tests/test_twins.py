@@ -34,6 +34,7 @@ from programmes.rules.delivery import is_past_forecast
 from programmes.rules.withheld import Reader, milestone_seen, return_seen
 from programmes.words import Delivery, ReturnState
 from tests.programmes.steps import later, own_sao
+from tests.standing import standing
 from tests.world import LOADER, NOW, freeze, when
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,7 @@ KINDS = [
 FORECASTS = ["", "TBC", "Jun 2026", "Dec 2026", "Jun 2027"]
 
 
+@standing
 def every_kind_of_row(world) -> list[tuple[Milestone, MilestoneReport | None]]:
     """Replace the plan of HOU by rows of each kind, baseline, delivery and forecast.
 
@@ -140,12 +142,13 @@ def counted(at: datetime, month: date) -> MilestoneCounts:
 
 
 @pytest.mark.parametrize("at", MIDNIGHTS)
-def test_rule_9_an_open_row_past_its_forecast_is_what_submission_refuses(world, at):
+def test_rule_9_an_open_row_past_its_forecast_is_what_submission_refuses(
+    world, every_kind_of_row, at
+):
     """Whatever its kind: home counts the rows that would be named."""
-    rows = every_kind_of_row(world)
     past = {
         row.ref
-        for row, report in rows
+        for row, report in every_kind_of_row
         if report
         and is_past_forecast(
             delivery=Delivery(report.delivery),
@@ -158,7 +161,7 @@ def test_rule_9_an_open_row_past_its_forecast_is_what_submission_refuses(world, 
     words = [str(fault) for fault in faults]
     refused = {fault.split(":")[0] for fault in words if "has passed" in fault}
     assert counts.past_forecast == len(past) and refused == past
-    kinds = {row.kind for row, _ in rows if row.ref in past}
+    kinds = {row.kind for row, _ in every_kind_of_row if row.ref in past}
     assert kinds == ({kind for kind, _ in KINDS} if past else set())
 
 
@@ -190,6 +193,7 @@ def test_rules_2_and_15_which_ratings_stand(world, state):
     assert by_rule == ({given[7]} if state.is_received else set())
 
 
+@standing
 def shelf(world) -> list[Pack]:
     """Return packs in every state and standing, for both forums."""
     kept = enact(PlanSnapshot, by=LOADER, at=NOW, period=world.period, schema=1, body="{}",
@@ -214,19 +218,19 @@ def shelf(world) -> list[Pack]:
     return Pack.objects.bulk_create(packs)
 
 
-def test_a_worker_takes_what_waits_or_was_left(world):
+def test_a_worker_takes_what_waits_or_was_left(shelf):
     waits = {
         pack.pk
-        for pack in shelf(world)
+        for pack in shelf
         if pack.state == "queued" or (pack.state == "running" and pack.lease_until < NOW)
     }
     assert waits and set(Pack.objects.claimable(at=NOW).values_list("pk", flat=True)) == waits
 
 
 @pytest.mark.parametrize("name", ["cpmo", "sao", "rdl", "commissioner", *READERS, "nobody"])
-def test_adr_6_which_packs_a_person_may_see(world, name):
-    packs, user = shelf(world), world.user(name)
-    by_rule = {pack.pk for pack in packs if may_see_pack(user, pack)}
+def test_adr_6_which_packs_a_person_may_see(world, shelf, name):
+    user = world.user(name)
+    by_rule = {pack.pk for pack in shelf if may_see_pack(user, pack)}
     by_sql = set(Pack.objects.visible_to(user).values_list("pk", flat=True))
     assert by_rule == by_sql
 
