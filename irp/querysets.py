@@ -1,11 +1,37 @@
 """What the framework finds: people, posts held and rows in force on a day, the open period."""
 
+import json
 from datetime import date
 from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
+
+
+class Keys(models.Aggregate):
+    """The keys of a group's rows with commas between them: what is alike is one row of an answer.
+
+    `keys_in` reads them.
+    """
+
+    template = "GROUP_CONCAT(%(expressions)s)"
+
+    def __init__(self, name: str, **extra: Any) -> None:
+        """Take the name of a column of keys."""
+        super().__init__(Cast(name, models.TextField()), **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Return what PostgreSQL calls it."""
+        return self.as_sql(
+            compiler, connection, template="STRING_AGG(%(expressions)s, ',')", **extra
+        )
+
+
+def keys_in(joined: str) -> list[int]:
+    """Return the keys that `Keys` gave of a group."""
+    return json.loads(f"[{joined}]")  # twice as fast as `int` of each
 
 
 class UserManager(BaseUserManager):

@@ -1,7 +1,7 @@
 """The programmes on a page: each voice's rating, the trend, the return, the milestones."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,14 +10,15 @@ from irp.facts import PeriodFacts
 from irp.readings import Source
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
-from programmes.facts import Position, ProgrammeOutline
+from programmes.facts import Position, PositionsAlike, ProgrammeOutline
 from programmes.figures.counts import LateRow, late_rows
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
+from programmes.figures.positions import one_by_one
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import MONTHS
 from programmes.readings.outlines import Outlines, outlines
-from programmes.readings.positions import positions
+from programmes.readings.positions import positions_alike
 from programmes.rules.withheld import Reader, is_withheld, outline_seen
 from programmes.words import Divergence, ReturnState
 
@@ -37,7 +38,7 @@ class PortfolioRow:
     cpmo: LatestRating
     holding: WithWhom
     has_return: bool
-    milestones: tuple[Position, ...]
+    milestones: tuple[PositionsAlike, ...]
     measured: Measured
     is_withheld: bool  # what the month reports is kept from the reader until it is signed
 
@@ -95,7 +96,12 @@ class Portfolio:
     period: PeriodFacts | None
     rows: tuple[PortfolioRow, ...]
     read: Outlines
-    positions: tuple[Position, ...]
+    alike: tuple[PositionsAlike, ...]
+
+    @property
+    def positions(self) -> Iterator[Position]:
+        """Return the positions of the programmes' milestones, one by one."""
+        return one_by_one(self.alike)
 
     @property
     def reporting(self) -> tuple[PortfolioRow, ...]:
@@ -127,11 +133,17 @@ def read_portfolio(
     found = outlines(source, months=MONTHS)
     by_programme = defaultdict(list)
     titles = {post.key: post.title for post in found.posts.values()}
-    placed = positions(
-        source, on=measured.on, programmes=found.keys, posts=titles, among=among, reader=reader
+    placed = positions_alike(
+        source,
+        on=measured.on,
+        programmes=found.keys,
+        posts=titles,
+        returns=found.every_return.values(),
+        among=among,
+        reader=reader,
     )
-    for position in placed:
-        by_programme[position.programme].append(position)
+    for alike in placed:
+        by_programme[alike.one.programme].append(alike)
     period = found.months[0] if found.months else None
     rows = (
         _row(found, programme, by_programme[programme.ref], period, measured, reader)

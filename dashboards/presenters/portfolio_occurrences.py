@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.past import Past
-from programmes.figures.occurrences import OccurrenceCounts, count_occurrences, recurring_line
+from programmes.figures.occurrences import OccurrenceCounts, count_recurring
 from programmes.readings.occurrences import recurring_rows
 from programmes.rules.withheld import Reader
 
@@ -21,6 +21,4 @@ def occurrences_of(
         returns=portfolio.read.every_return,
         reader=reader,
     )
-    return count_occurrences(
-        recurring_line(row, measured=past.measured) for row in found if row.programme in shown
-    )
+    return count_recurring((row for row in found if row.programme in shown), measured=past.measured)

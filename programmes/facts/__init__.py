@@ -4,6 +4,7 @@ Frozen records without a rule applied (DESIGN 2a). Posts are their titles, peopl
 they were when they acted (Rule 31). Sequences of acts are oldest first, of months newest first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -101,6 +102,13 @@ class Position(NamedTuple):
     delivery_before: Delivery | None  # of the newest report that counts of an earlier month
     forecast_before: date | None  # of that earlier report
     is_unconfirmed: bool  # complete, and no second person has confirmed what asks for it
+
+
+class PositionsAlike(NamedTuple):
+    """Milestones of a programme that nothing but their references tells apart."""
+
+    one: Position  # of the first of them
+    refs: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,5 @@
 """How many milestones have which status, and which of them a count counts (Rules 6, 9 and 10)."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,8 +7,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from irp.rules.measuring import Measured
-from programmes.facts import MilestoneFacts, Position
-from programmes.figures.positions import position_of
+from programmes.facts import Position
+from programmes.figures.positions import Counted, alike
 from programmes.rules.delivery import (
     days_late,
     forecast_moved,
@@ -18,9 +17,6 @@ from programmes.rules.delivery import (
     milestone_status,
 )
 from programmes.words import CLOSED, Delivery, MilestoneGroup, MilestoneStatus
-
-# What decides in which groups a position is counted.
-counted_by = itemgetter(slice(Position._fields.index("kind"), None))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,34 +65,23 @@ class MilestoneCounts:
 
 
 def count(
-    rows: Iterable[MilestoneFacts | Position],
+    rows: Iterable[Counted],
     *,
     measured: Measured,
     month: date | None,
     withheld: Collection[str] = (),
 ) -> MilestoneCounts:
-    """Return the counts of some milestones, whether read whole or as positions.
+    """Return the counts of some milestones, whether read whole, as positions or those alike.
 
     `withheld` are the programmes of which the month shown is kept from the reader (Rule 15): what
     they owe of it is not counted.
     """
     tally = dict.fromkeys(MilestoneCounts.__dataclass_fields__, 0)
-    positions = [row if isinstance(row, Position) else position_of(row) for row in rows]
-    told = [row for row in positions if row.programme not in withheld]
-    kept = [row for row in positions if row.programme in withheld]
-    for some, shown in ((told, month), (kept, None)):
-        for alike in _alike(some):
-            for group in groups_of(alike[0], measured=measured, month=shown):
-                tally[group] += len(alike)
+    for one, refs in alike(rows):
+        told = None if one.programme in withheld else month
+        for group in groups_of(one, measured=measured, month=told):
+            tally[group] += len(refs)
     return MilestoneCounts(**tally)
-
-
-def _alike(rows: Iterable[Position]) -> Collection[list[Position]]:
-    """Return the rows that every rule counts alike together, so that it is asked once of them."""
-    found = defaultdict(list)
-    for row in rows:
-        found[counted_by(row)].append(row)
-    return found.values()
 
 
 AHEAD = {MilestoneGroup.DUE_30: timedelta(days=30), MilestoneGroup.DUE_60: timedelta(days=60)}
@@ -196,14 +181,13 @@ class LateRow(NamedTuple):
     days: int
 
 
-def late_rows(rows: Iterable[Position], *, measured: Measured) -> list[LateRow]:
+def late_rows(rows: Iterable[Counted], *, measured: Measured) -> list[LateRow]:
     """Return the open milestones of some that are late, the longest late first."""
     late = []
-    for alike in _alike(rows):
-        row = alike[0]
-        known = known_delivery(delivery=row.delivery, actual_on=row.actual_on, measured=measured)
-        if known not in CLOSED and (days := _days_late(row, known, measured)):
-            late += [LateRow(one.ref, days) for one in alike]
+    for one, refs in alike(rows):
+        known = known_delivery(delivery=one.delivery, actual_on=one.actual_on, measured=measured)
+        if known not in CLOSED and (days := _days_late(one, known, measured)):
+            late += [LateRow(ref, days) for ref in refs]
     return longest_late_first(late)
 
 

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, repeat
 
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
-from programmes.facts import MilestoneFacts, Position
-from programmes.figures.positions import position_of
+from programmes.facts import Position
+from programmes.figures.positions import Counted, alike
 from programmes.rules.delivery import known_delivery
 from programmes.words import Delivery
 
@@ -65,32 +66,35 @@ class PlanCurve:
         )
 
 
-def plan_curve(rows: Iterable[MilestoneFacts | Position], *, measured: Measured) -> PlanCurve:
-    """Return the curve of some milestones, whether read whole or as positions.
+def plan_curve(rows: Iterable[Counted], *, measured: Measured) -> PlanCurve:
+    """Return the curve of some milestones, whether read whole, as positions or those alike.
 
     Of those of a day alone: what recurs, goes on or is to be confirmed is planned by none (Rule
     10). It begins with the first day planned or completed and ends a year past today at most.
     """
-    positions = [row if isinstance(row, Position) else position_of(row) for row in rows]
-    dated = [row for row in positions if row.kind == "dated" and row.baseline_latest]
-    b0 = sorted(row.b0_latest for row in dated if row.b0_latest)
-    baseline = sorted(row.baseline_latest for row in dated if row.baseline_latest)
-    completed = [row for row in positions if row.delivery is Delivery.COMPLETE]
-    days = [(row, day) for row in completed if (day := _done_on(row, measured))]
-    done = sorted(day for row, day in days if row.kind == "dated" and row.baseline_latest)
+    some = [(one, len(refs), _done_on(one, measured)) for one, refs in alike(rows)]
+    dated = [row for row in some if row[0].kind == "dated" and row[0].baseline_latest]
+    b0 = _days((one.b0_latest, number) for one, number, _ in dated)
+    baseline = _days((one.baseline_latest, number) for one, number, _ in dated)
+    done = _days((day, number) for _, number, day in dated)
     return PlanCurve(
         points=tuple(_points(b0, baseline, done, measured)) if baseline else (),
-        every=len(dated),
+        every=len(baseline),
         planned=_by(baseline, measured.on, is_over=measured.is_over),
         done=len(done),
-        undated=len(days) - len(done),
+        undated=sum(number for _, number, day in some if day) - len(done),
         descoped=sum(
-            measured.has_passed(row.baseline_latest)
-            for row in dated
-            if row.delivery is Delivery.DESCOPED
+            number
+            for one, number, _ in dated
+            if one.delivery is Delivery.DESCOPED and measured.has_passed(one.baseline_latest)
         ),
         on=measured.on,
     )
+
+
+def _days(numbers: Iterable[tuple[date | None, int]]) -> list[date]:
+    """Return days in their order, each as often as it is told."""
+    return sorted(chain.from_iterable(repeat(day, number) for day, number in numbers if day))
 
 
 def _done_on(row: Position, measured: Measured) -> date | None:

@@ -1,9 +1,10 @@
 """Occurrences of recurring rows as pages, packs and lists show them: lines and counts (Rule 10)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
@@ -62,6 +63,16 @@ class OccurrenceCounts:
     not_needed: int = 0
     missed: int = 0
     untold: int = 0
+
+    def __add__(self, other: "OccurrenceCounts") -> "OccurrenceCounts":
+        """Return the counts of both."""
+        return OccurrenceCounts(
+            **{name: getattr(self, name) + getattr(other, name) for name in vars(self)}
+        )
+
+    def times(self, rows: int) -> "OccurrenceCounts":
+        """Return the counts of so many rows that are alike."""
+        return OccurrenceCounts(**{name: rows * value for name, value in vars(self).items()})
 
     @property
     def words(self) -> str:
@@ -180,11 +191,17 @@ def counted_of(
 
 def count_occurrences(rows: Iterable[RecurringLine | None]) -> OccurrenceCounts | None:
     """Return the counts of all occurrences of some rows, None where none of them recurs."""
-    lines = [line for line in rows if line is not None]
-    if not lines:
-        return None
-    return counted_of(
-        (one for line in lines for one in line.lines),
-        rows=len(lines),
-        first_not_set=sum(line.wants_first for line in lines),
-    )
+    found = [line.counts for line in rows if line is not None]
+    return sum(found, OccurrenceCounts()) if found else None
+
+
+def count_recurring(rows: Iterable[RecurringRow], *, measured: Measured) -> OccurrenceCounts | None:
+    """Return the counts of all occurrences of some rows, asked once of those that are alike."""
+    alike: dict[Any, list[RecurringRow]] = defaultdict(list)
+    for row in rows:
+        alike[row.start, row.end, row.recurring].append(row)
+    found = [
+        recurring_line(those[0], measured=measured).counts.times(len(those))
+        for those in alike.values()
+    ]
+    return sum(found, OccurrenceCounts()) if found else None

@@ -1,12 +1,37 @@
-"""A milestone as far as counting goes, from its facts; readings make the same of slim rows."""
+"""Milestones as far as counting goes, from their facts; readings make the same of slim rows."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 from irp.rules.plan_dates import deciding_date
-from programmes.facts import MilestoneFacts, Position
+from programmes.facts import MilestoneFacts, Position, PositionsAlike
 from programmes.figures.completions import confirmation, is_unconfirmed
 from programmes.rules.what_counts import that_count
+
+Counted = MilestoneFacts | Position | PositionsAlike
+# The programme, and what decides in which groups a position is counted.
+counted_by = itemgetter(1, slice(Position._fields.index("kind"), None))
+
+
+def alike(rows: Iterable[Counted]) -> list[PositionsAlike]:
+    """Return milestones, those together that every rule counts alike: it is asked once of them."""
+    found: list[PositionsAlike] = []
+    each = defaultdict(list)
+    for row in rows:
+        if isinstance(row, PositionsAlike):
+            found.append(row)
+        else:
+            one = row if isinstance(row, Position) else position_of(row)
+            each[counted_by(one)].append(one)
+    found += [PositionsAlike(those[0], [one.ref for one in those]) for those in each.values()]
+    return found
+
+
+def one_by_one(rows: Iterable[PositionsAlike]) -> Iterator[Position]:
+    """Yield each of milestones that were read together because they are alike."""
+    return (Position(ref, *one[1:]) for one, refs in rows for ref in refs)
 
 
 def position_of(facts: MilestoneFacts) -> Position:

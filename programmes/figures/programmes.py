@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.rules.measuring import Measured
-from programmes.facts import MilestoneFacts, MonthFacts, Position
+from programmes.facts import MonthFacts
 from programmes.figures.counts import MilestoneCounts, count
+from programmes.figures.positions import Counted
 from programmes.figures.ratings import (
     RatingLine,
     RatingStrip,
@@ -60,7 +61,7 @@ def programme_line(
     rdl: str | None,
     lead_member: str | None,
     months: Sequence[MonthFacts],
-    milestones: Iterable[MilestoneFacts | Position],
+    milestones: Iterable[Counted],
     last_signed: date | None,
     closed_on: date | None = None,
     measured: Measured,
@@ -68,7 +69,7 @@ def programme_line(
 ) -> ProgrammeLine:
     """Return a programme's line from its months, newest first, and its milestones in force.
 
-    A page gives positions, a pack whole milestones: one rule counts both. What a month owes is
+    A page gives those alike, a pack whole milestones: one rule counts both. What a month owes is
     not counted while it is withheld (Rule 15). It is longer than most because it names every field
     of the line once, in its order.
     """

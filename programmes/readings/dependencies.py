@@ -21,6 +21,7 @@ from programmes.facts.dependencies import (
 )
 from programmes.figures.dependencies import Basis, dependency_lines
 from programmes.figures.dependency_chains import Network
+from programmes.figures.positions import one_by_one
 from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme, Risk
 from programmes.models.dependencies import ref_of
 from programmes.readings.assured import requirement_dates
@@ -148,7 +149,7 @@ def _as_at(source: Source, reader: Reader) -> _Read:
                 actual_on=one.actual_on,
                 baseline=one.baseline_latest,
             )
-            for one in found
+            for one in one_by_one(found)
         },
         names={row.ref: row.name for row in ends.programmes.values()},
         keys={row[0]: row[1] for row in ends.milestones.values()},

@@ -12,7 +12,8 @@ from programmes.facts import MilestoneFacts, Position
 from programmes.models import Baseline, Milestone, Programme, Return
 from programmes.readings.frames import frame
 from programmes.readings.milestones import assembled
-from programmes.readings.positions import RECENT, positions
+from programmes.readings.positions import positions
+from programmes.readings.reported import RECENT
 from programmes.rules.withheld import Reader, is_withheld, milestone_seen
 from programmes.words import ReturnState
 

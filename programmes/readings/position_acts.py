@@ -1,28 +1,28 @@
 """Acts that positions rest on: baselines, what was taken over, steps on completions (DESIGN 2a)."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import CharField, DateField, IntegerField, QuerySet, Value
+from django.db.models import CharField, DateField, IntegerField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
+from irp.querysets import Keys, keys_in
 from irp.readings import Source, rows_of
 from programmes.models import Baseline, CompletionAct, OpeningRow
+from programmes.readings.reported import Said
 from programmes.rules.completion import StepOnCompletion
 from programmes.words import RECEIVED, CompletionStep, ReturnState
 
-NOTHING = (None,) * 8  # reported of a milestone
 _NO_DAY = Value(None, output_field=DateField())
 _NO_WORD = Value("", output_field=CharField())
 _NO_KEY = Value(0, output_field=IntegerField())
-AS_DATED = ("milestone_id", "number", _NO_WORD, _NO_DAY, "end_latest", _NO_KEY, _NO_WORD)
-AS_OPENED = (
-    "milestone_id", "pk", "delivery", "actual_on", "forecast_latest", _NO_KEY, _NO_WORD,
-)  # fmt: skip
-AS_DONE = ("milestone_id", "pk", "what", "actual_on", _NO_DAY, "ret_id", "ret__state")
+_OF_ONE = Cast("milestone_id", TextField())
+AS_DATED = ("keys", "number", _NO_WORD, _NO_DAY, "end_latest", _NO_KEY, _NO_WORD)
+AS_OPENED = (_OF_ONE, "pk", "delivery", "actual_on", "forecast_latest", _NO_KEY, _NO_WORD)
+AS_DONE = (_OF_ONE, "pk", "what", "actual_on", _NO_DAY, "ret_id", "ret__state")
 STEPS = {step.value: step for step in CompletionStep}
 
 
@@ -30,8 +30,8 @@ STEPS = {step.value: step for step in CompletionStep}
 class PositionActs:
     """What acts say, by milestone: the last days of its baselines, B0 first; the newest others."""
 
-    ends: dict[int, list[date | None]] = field(default_factory=lambda: defaultdict(list))
-    openings: dict[int, tuple[Any, ...]] = field(default_factory=dict)  # of earlier trackers
+    ends: dict[int, tuple[date | None, ...]] = field(default_factory=dict)
+    openings: dict[int, Said] = field(default_factory=dict)  # of earlier trackers
     steps: dict[int, StepOnCompletion] = field(default_factory=dict)  # on completions
 
 
@@ -48,20 +48,25 @@ def position_acts(
     """
     found = PositionActs()
     rows = rows_of(_dates_and_acts, until=source.at, **scope)
-    for key, _, word, actual_on, latest, ret, state in sorted(rows, key=itemgetter(1)):
+    for joined, _, word, actual_on, latest, ret, state in sorted(rows, key=itemgetter(1)):
+        keys = keys_in(joined)
         if word in STEPS:
             was = state if states is None else states.get(ret, ReturnState.SIGNED)
-            if inside is None or key in inside or was in RECEIVED:
-                found.steps[key] = StepOnCompletion(STEPS[word], actual_on)
+            if inside is None or keys[0] in inside or was in RECEIVED:
+                found.steps[keys[0]] = StepOnCompletion(STEPS[word], actual_on)
         elif word:
-            found.openings[key] = (word, actual_on, latest, *NOTHING[3:])
+            found.openings[keys[0]] = Said(None, word, actual_on, latest)
         else:
-            found.ends[key].append(latest)
+            alone = (latest,)
+            for key in keys:
+                found.ends[key] = (*found.ends[key], latest) if key in found.ends else alone
     return found
 
 
 def _dates_and_acts(*, until: datetime, **scope: Any) -> QuerySet[CompletionAct, Any]:
-    dated = Baseline.objects.filter(at__lte=until, **scope).order_by()
+    """Return each act of one milestone, and of baselines those of one day and number together."""
+    every = Baseline.objects.filter(at__lte=until, **scope).order_by()
+    dated = every.values("number", "end_latest").annotate(keys=Keys("milestone_id"))
     opened = OpeningRow.objects.filter(at__lte=until, **scope).order_by()
     done = CompletionAct.objects.filter(at__lte=until, **scope).order_by()
     others = (dated.values_list(*AS_DATED), opened.values_list(*AS_OPENED))

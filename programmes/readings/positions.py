@@ -1,35 +1,24 @@
-"""Milestones as far as counting goes: slim rows of the whole plan, by one window (DESIGN 2a)."""
+"""Milestones as far as counting goes: slim, the whole plan, those alike together (DESIGN 2a)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import Lead, RowNumber
-
-from irp.models import Post, ReportingPeriod
-from irp.readings import Now, Source, periods, rows_of
-from programmes.facts import Position
-from programmes.figures.positions import baseline_moves
-from programmes.models import Milestone, MilestoneReport, Programme, Return
-from programmes.readings.position_acts import NOTHING, position_acts
+from irp.models import Post
+from irp.readings import Now, Source
+from programmes.facts import Position, PositionsAlike
+from programmes.figures.positions import baseline_moves, one_by_one
+from programmes.models import Milestone, Programme, Return
+from programmes.readings.frames import ReturnFrame
+from programmes.readings.position_acts import position_acts
+from programmes.readings.reported import NOTHING, Said, reported_as_at, reported_now
 from programmes.rules.completion import StepOnCompletion, is_confirmed
 from programmes.rules.withheld import Reader
-from programmes.words import RECEIVED, Delivery, ReturnState
+from programmes.words import Delivery
 
-NEWEST = (
-    "milestone_id", "delivery", "actual_on", "forecast_latest", "month", "delivery_before",
-    "forecast_before", "to_confirm", "reported_by_id",
-)  # fmt: skip
 COLUMNS = ("id", "ref", "programme_id", "kind", "own_sao_id", "retired_on")
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
-REPORTED = (
-    "milestone_id", "delivery", "actual_on", "forecast_latest", "period_id", "ret_id",
-    "to_confirm", "reported_by_id",
-)  # fmt: skip
-RECENT = 3  # months: this one, which may have no report yet, and two before it
 
 
 def positions(
@@ -41,19 +30,36 @@ def positions(
     among: Collection[str] | None = None,
     reader: Reader,
 ) -> list[Position]:
-    """Return the position of every milestone in force on a day, in six statements.
+    """Return the position of every milestone in force on a day: `positions_alike`, one by one."""
+    alike = positions_alike(
+        source, on=on, programmes=programmes, posts=posts, among=among, reader=reader
+    )
+    return list(one_by_one(alike))
+
+
+def positions_alike(
+    source: Source,
+    *,
+    on: date,
+    programmes: Mapping[int, str] | None = None,
+    posts: Mapping[int, str] | None = None,
+    returns: Iterable[ReturnFrame] | None = None,
+    among: Collection[str] | None = None,
+    reader: Reader,
+) -> list[PositionsAlike]:
+    """Return the positions of all milestones in force on a day, in eight statements at most.
 
     What nobody has signed counts for a reader who may read it (Rule 15). With `among`, of these
     programmes' milestones alone.
 
-    As at a past moment it takes seven; one less where the references of `programmes` are known,
-    and one where the titles of `posts` are.
+    One statement less where the references of `programmes` are known, one where the titles of
+    `posts` are, and one where the `returns` of the newest months are, for a page of today.
     """
     refs = programmes or dict(source.columns(Programme, "id", "ref"))
     titles = posts or dict(source.columns(Post, "id", "title"))
     asked = None if among is None else [key for key, ref in refs.items() if ref in among]
     rows = [row for row in _rows(source, asked) if row[5] is None or on < row[5]]
-    return _positions(source, rows, refs, titles, reader, is_whole=among is None)
+    return _positions(source, rows, refs, titles, reader, returns, is_whole=among is None)
 
 
 def positions_of(
@@ -62,40 +68,12 @@ def positions_of(
     *,
     programmes: Mapping[int, str],
     reader: Reader,
-) -> list[Position]:
-    """Return the positions of milestones read by `COLUMNS`, retired ones too, in three statements.
+) -> list[PositionsAlike]:
+    """Return the positions of milestones read by `COLUMNS`, retired ones too, in five statements.
 
-    As at a past moment it takes four. No row's own SAO is named.
+    No row's own SAO is named.
     """
-    return _positions(source, rows, programmes, {}, reader, is_whole=False)
-
-
-def _positions(
-    source: Source,
-    rows: list[tuple[Any, ...]],
-    refs: Mapping[int, str],
-    titles: Mapping[int, str],
-    reader: Reader,
-    *,
-    is_whole: bool,
-) -> list[Position]:
-    inside = _inside(rows, refs, reader)
-    keys = [row[0] for row in rows]
-    scope = {} if is_whole else {"milestone__in": keys}
-    states = None if isinstance(source, Now) else dict(source.columns(Return, "id", "state"))
-    newest = _now(keys, inside, scope) if states is None else _as_at(source, inside, states)
-    found = position_acts(source, scope, inside, states)
-    return [
-        _position(
-            row,
-            newest.get(row[0]) or found.openings.get(row[0], NOTHING),
-            found.ends.get(row[0], [None]),
-            found.steps.get(row[0]),
-            refs,
-            titles,
-        )
-        for row in rows
-    ]
+    return _positions(source, rows, programmes, {}, reader, None, is_whole=False)
 
 
 def _rows(source: Source, programmes: list[int] | None) -> list[tuple[Any, ...]]:
@@ -107,38 +85,70 @@ def _rows(source: Source, programmes: list[int] | None) -> list[tuple[Any, ...]]
     return [row for row in source.columns(Milestone, *COLUMNS) if row[2] in programmes]
 
 
-def _position(
-    row: tuple[Any, ...],
-    said: tuple[Any, ...],
-    held: list[date | None],
-    step: StepOnCompletion | None,
+def _positions(
+    source: Source,
+    rows: list[tuple[Any, ...]],
     refs: Mapping[int, str],
     titles: Mapping[int, str],
-) -> Position:
-    """Return a milestone's position from its row, its newest report and its baselines' ends.
+    reader: Reader,
+    returns: Iterable[ReturnFrame] | None,
+    *,
+    is_whole: bool,
+) -> list[PositionsAlike]:
+    inside = _inside(rows, refs, reader)
+    keys = [row[0] for row in rows]
+    scope = {} if is_whole else {"milestone__in": keys}
+    states = None if isinstance(source, Now) else dict(source.columns(Return, "id", "state"))
+    if isinstance(source, Now):
+        reported = reported_now(source, keys, inside, scope, returns)
+    else:
+        reported = reported_as_at(source, inside, states or {})
+    acts = position_acts(source, scope, inside, states)
+    told = (reported.newest, reported.before, acts.openings, acts.ends, acts.steps)
+    known = zip(*(map(of.get, keys) for of in told), strict=True)
+    alike = defaultdict(list)
+    for row, said in zip(rows, known, strict=True):
+        alike[row[2:5], said].append(row[1])
+    return [
+        PositionsAlike(_position(those[0], refs[programme], titles.get(sao), kind, *said), those)
+        for ((programme, kind, sao), said), those in alike.items()
+    ]
 
-    Where it has none yet, `said` is what an earlier tracker said of it (Rule 18c). `step` is the
+
+def _position(
+    ref: str,
+    programme: str,
+    own_sao: str | None,
+    kind: str,
+    newest: Said | None,
+    before: Said | None,
+    opening: Said | None,
+    ends: tuple[date | None, ...] | None,
+    step: StepOnCompletion | None,
+) -> Position:
+    """Return a milestone's position from its newest reports and its baselines' last days.
+
+    Where it has no report, what an earlier tracker said of it stands (Rule 18c). `step` is the
     newest act on its completion.
     """
-    _, ref, programme, kind, own_sao, _ = row
-    delivery, actual_on, forecast, month, before, was, to_confirm, by = said
-    is_unconfirmed = bool(to_confirm) and not is_confirmed(step, actual_on=actual_on)
-    return Position(  # in the order of its fields: names would cost a plan of thousands as much
-        ref,
-        refs[programme],
-        titles.get(own_sao),
-        by if is_unconfirmed else None,
-        kind,
-        held[0],
-        held[-1],
-        baseline_moves(held) if len(held) > 1 else 0,
-        DELIVERIES.get(delivery),
-        actual_on,
-        forecast,
-        month,
-        DELIVERIES.get(before),
-        was,
-        is_unconfirmed,
+    said, held = newest or opening or NOTHING, ends or (None,)
+    is_unconfirmed = bool(said.by) and not is_confirmed(step, actual_on=said.actual_on)
+    return Position(
+        ref=ref,
+        programme=programme,
+        own_sao=own_sao,
+        reported_by=said.by if is_unconfirmed else None,
+        kind=kind,
+        b0_latest=held[0],
+        baseline_latest=held[-1],
+        moves=baseline_moves(held),
+        delivery=DELIVERIES.get(said.delivery),
+        actual_on=said.actual_on,
+        forecast_latest=said.forecast_latest,
+        month=said.month,
+        delivery_before=DELIVERIES[before.delivery] if before else None,
+        forecast_before=before.forecast_latest if before else None,
+        is_unconfirmed=is_unconfirmed,
     )
 
 
@@ -149,69 +159,3 @@ def _inside(
     if reader.is_cpmo:
         return None
     return frozenset(key for key, _, programme, *_ in rows if reader.sees(refs[programme]))
-
-
-def _now(
-    keys: Iterable[int], inside: frozenset[int] | None, scope: Mapping[str, Any]
-) -> dict[int, tuple[Any, ...]]:
-    """Return what the newest report that counts says of each milestone, in two statements.
-
-    What is still reported has its two newest reports within the newest months: they alone are
-    read of it, however many months there are. What was closed before is read apart.
-    """
-    found = _newest(inside, recent=True, **scope)
-    before = NEWEST.index("delivery_before") - 1
-    others = [key for key in keys if key not in found or found[key][before] is None]
-    return found | _newest(inside, recent=False, milestone__in=others) if others else found
-
-
-def _newest(
-    inside: frozenset[int] | None, *, recent: bool, **scope: Any
-) -> dict[int, tuple[Any, ...]]:
-    """Return what the newest report that counts says of each milestone, by its key."""
-    found = rows_of(_newest_reports, recent, inside=inside, **scope)
-    return {row[0]: row[1:] for row in found}
-
-
-def _newest_reports(
-    recent: bool, *, inside: Collection[int] | None, **scope: Any
-) -> QuerySet[MilestoneReport, Any]:
-    """Return the newest reports that count within a scope, those of the newest months if asked."""
-    if recent:
-        opened = ReportingPeriod.objects.filter(opened_at__isnull=False).order_by("-month")
-        scope |= {"period__in": opened.values("pk")[:RECENT]}
-    of, newest_first = F("milestone_id"), F("period__month").desc()
-    return (
-        MilestoneReport.objects.that_count()
-        .seen(inside)
-        .filter(**scope)
-        .order_by()
-        .annotate(
-            month=F("period__month"),
-            place=Window(RowNumber(), partition_by=of, order_by=newest_first),
-            delivery_before=Window(Lead("delivery"), partition_by=of, order_by=newest_first),
-            forecast_before=Window(Lead("forecast_latest"), partition_by=of, order_by=newest_first),
-        )
-        .filter(place=1)
-        .values_list(*NEWEST)
-    )
-
-
-def _as_at(
-    source: Source, inside: frozenset[int] | None, states: Mapping[int, str]
-) -> dict[int, tuple[Any, ...]]:
-    """Return what the newest report that counted said of each milestone."""
-    months = {key: period.month for key, period in periods(source).items()}
-    found = defaultdict(list)
-    for row in source.columns(MilestoneReport, *REPORTED):
-        key, delivery, actual_on, forecast, period, ret, *asks = row
-        state = states.get(ret)  # none where its return was written down later, as in a seeded plan
-        is_seen = state in RECEIVED or inside is None or key in inside
-        if state and is_seen and state != ReturnState.NOT_REPORTED:
-            found[key].append((months[period], delivery, actual_on, forecast, asks))
-    newest = {}
-    for key, reports in found.items():
-        (month, *said, asks), *before = sorted(reports, key=itemgetter(0), reverse=True)
-        was = before[0] if before else (None,) * 4
-        newest[key] = (*said, month, was[1], was[3], *asks)
-    return newest

@@ -1,6 +1,7 @@
 """Facts of delivery, read by one assembler from the rows as they are and from history."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -10,14 +11,15 @@ from irp.history import record, record_ties
 from irp.models import Outcome
 from irp.readings import AsAt, Now, periods, shown_period
 from irp.rules.measuring import Measured
-from programmes.figures.counts import count, counted_by, late_rows
-from programmes.figures.positions import position_of
+from programmes.figures.counts import count, late_rows
+from programmes.figures.curve import plan_curve
+from programmes.figures.positions import counted_by, position_of
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.milestones import milestone_facts
 from programmes.readings.money import receipts, savings
-from programmes.readings.positions import positions
+from programmes.readings.positions import positions, positions_alike
 from programmes.readings.programmes import all_programmes, programme_facts
-from programmes.rules.withheld import Reader
+from programmes.rules.withheld import OUTSIDER, Reader, milestone_seen
 from programmes.words import Delivery, Rating, ReturnState
 from tests.programmes.steps import (
     assured,
@@ -29,7 +31,7 @@ from tests.programmes.steps import (
     signed,
     submitted,
 )
-from tests.world import LOADED_AT, LOADER, NOW
+from tests.world import LOADED_AT, LOADER, NOW, when
 
 ON = NOW.date()
 CPMO = Reader(is_cpmo=True)
@@ -201,6 +203,52 @@ def test_positions_of_some_programmes_are_theirs_among_all(world, source):
         assert found == [one for one in every if one.programme in among]
 
 
+@pytest.mark.parametrize("reader", [CPMO, Reader(programmes=frozenset({"HOU"})), OUTSIDER])
+def test_rules_15_and_16_positions_of_many_months_are_what_whole_milestones_come_to(world, reader):
+    """One row closed before the newest months, one left out of some, one frozen unsigned."""
+    world.report("HOU-01", delivery=Delivery.COMPLETE, actual_on=date(2026, 10, 1))
+    world.report("HOU-03", delivery=Delivery.AMBER, reason="Late.")
+    world.report("JOB-01", delivery=Delivery.RED, reason="Stuck.")
+    for turn, month in enumerate((11, 12, 1, 2), start=1):
+        for ref, state in (("HOU", ReturnState.ASSURED), ("JOB", ReturnState.NOT_REPORTED)):
+            ret = world.ret(ref)
+            ret.state = state.value
+            record(ret, by=LOADER, at=later(turn * 24))
+        next_period(world, month=date(2026 + (month < 3), month, 1), at=later(turn * 24))
+        told = {"delivery": (Delivery.AMBER, Delivery.RED)[turn % 2], "reason": f"Late {turn}."}
+        world.report(
+            "HOU-02", forecast=when(f"{turn + 10}/06/2027"), at=later(turn * 24 + 1), **told
+        )
+        if turn == 2:
+            world.report("HOU-03", delivery=Delivery.RED, reason="Late.", at=later(turn * 24 + 1))
+    at = later(5 * 24)
+    whole = [
+        position_of(milestone_seen(row, reader))
+        for one in all_programmes(Now(at), on=ON, watched=9)
+        for row in one.milestones
+    ]
+    expected = sorted(whole, key=lambda one: one.ref)
+    months = {one.ref: (one.month, one.delivery_before) for one in expected}
+    assert months["HOU-01"] == (date(2026, 10, 1), None)
+    assert months["HOU-03"] == (date(2026, 12, 1), Delivery.AMBER)
+    assert months["JOB-01"] == (None, None)
+    seen = date(2027, 2, 1) if reader.sees("HOU") else date(2027, 1, 1)
+    assert months["HOU-02"][0] == seen
+    for source in (Now(at), AsAt(at)):
+        found = [one._replace(reported_by=None) for one in positions(source, on=ON, reader=reader)]
+        assert sorted(found, key=lambda one: one.ref) == expected
+
+
+def test_positions_that_are_alike_stand_for_each_of_theirs(world):
+    more_rows(world, rows=3)
+    measured = Measured(date(2027, 6, 1))
+    alike = positions_alike(Now(NOW), on=ON, reader=CPMO)
+    each = positions(Now(NOW), on=ON, reader=CPMO)
+    assert len(alike) < len(each) == len({one.ref for one in each})
+    for asked in (partial(count, month=date(2026, 10, 1)), late_rows, plan_curve):
+        assert asked(alike, measured=measured) == asked(each, measured=measured)
+
+
 def test_rows_that_rules_count_alike_are_counted_each_and_the_first_is_the_worst_late(world):
     more_rows(world, rows=3)
     rows = positions(Now(NOW), on=ON, reader=CPMO)
@@ -220,7 +268,7 @@ def test_rows_that_rules_count_alike_are_counted_each_and_the_first_is_the_worst
     [
         (hou, 18),
         (lambda source: all_programmes(source, on=ON), 20),
-        (lambda source: positions(source, on=ON, reader=CPMO), 7),
+        (lambda source: positions(source, on=ON, reader=CPMO), 8),
         (lambda source: milestone_facts(source, "HOU-01"), 11),
     ],
 )

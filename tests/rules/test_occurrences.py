@@ -7,7 +7,7 @@ import pytest
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from programmes.facts.occurrences import OccurrenceFacts, RecurringFacts, RecurringRow
-from programmes.figures.occurrences import count_occurrences, recurring_line
+from programmes.figures.occurrences import count_occurrences, count_recurring, recurring_line
 from programmes.rules.occurrences import (
     due_days,
     first_date_refusal,
@@ -131,6 +131,18 @@ def test_counts_of_several_rows_add_up():
     ]
     counts = count_occurrences(lines)
     assert (counts.rows, counts.due, counts.held, counts.first_not_set) == (2, 7, 5, 1)
+
+
+def test_rows_that_are_alike_are_counted_as_each_of_them_is():
+    rows = [
+        *[row("Apr 2024", "Monthly", *SEVEN)] * 3,
+        row("Apr 2024", "Monthly", *SEVEN[:2]),
+        *[row("Every 6 weeks", "")] * 2,
+    ]
+    each = count_occurrences(recurring_line(one, measured=Measured(ON)) for one in rows)
+    assert count_recurring(rows, measured=Measured(ON)) == each
+    assert (each.rows, each.first_not_set) == (6, 2)
+    assert count_recurring([], measured=Measured(ON)) is None
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dashboards.presenters.home.parts import Part, Task
 from dashboards.presenters.portfolio import PortfolioRow
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
-from programmes.facts import Position
 from programmes.words import MilestoneGroup, ReturnState
 
 CONFIRM = {"cpmo", "sao", "rdl"}
@@ -27,31 +27,37 @@ def with_completions(part: Part, rows: Iterable[PortfolioRow], *, by: int) -> Pa
         task
         for row in sorted(own, key=lambda row: row.line.number)
         if row.has_return and row.line.state is not ReturnState.NOT_REPORTED
-        for task in _tasks(row, [one for one in row.milestones if _is_asked(one, by)])
+        for task in _tasks(row, _asked(row, by))
     ]
     return replace(part, tasks=(*part.tasks, *tasks)) if tasks else part
 
 
-def _is_asked(row: Position, by: int) -> bool:
-    return row.is_unconfirmed and row.reported_by != by
+def _asked(row: PortfolioRow, by: int) -> list[tuple[str, date | None]]:
+    """Return the references of a programme's milestones to confirm, each with its day."""
+    some = (
+        (one.actual_on, refs)
+        for one, refs in row.milestones
+        if one.is_unconfirmed and one.reported_by != by
+    )
+    return sorted((ref, day) for day, refs in some for ref in refs)
 
 
-def _tasks(row: PortfolioRow, asked: Sequence[Position]) -> Iterator[Task]:
+def _tasks(row: PortfolioRow, asked: Sequence[tuple[str, date | None]]) -> Iterator[Task]:
     """Yield a task for each completion to confirm; many of one programme open as a list."""
     line = row.line
     if len(asked) > SOME:
         listed = f"?programme={line.ref}&show={MilestoneGroup.UNCONFIRMED.value}"
-        refs = ", ".join(one.ref for one in asked[:SOME])
+        refs = ", ".join(ref for ref, _ in asked[:SOME])
         yield Task(
             f"Confirm {counted(len(asked), 'completion')} of {line.name}",
             address("dashboards:milestones") + listed,
             f"{refs} and {len(asked) - SOME} more",
         )
         return
-    for one in asked:
-        day = f", reported as completed on {printed_day(one.actual_on)}" if one.actual_on else ""
+    for ref, on in asked:
+        day = f", reported as completed on {printed_day(on)}" if on else ""
         yield Task(
-            f"Confirm that {one.ref} is complete",
-            address("programmes:completion_confirm", one.ref),
+            f"Confirm that {ref} is complete",
+            address("programmes:completion_confirm", ref),
             f"{line.name}{day}",
         )
