@@ -64,6 +64,13 @@ class RequirementFacts:
     assessments: tuple[AssessmentFacts, ...]  # at most one a speaker
 
 
+class GateDue(NamedTuple):
+    """A typed date as far as counting goes: many requirements share one."""
+
+    purpose: Purpose
+    due: PlanDate
+
+
 class RequirementPosition(NamedTuple):
     """A requirement in force as far as counting goes: one slim row each of a long list.
 
@@ -74,7 +81,7 @@ class RequirementPosition(NamedTuple):
     outcome: int
     test: int
     title: str
-    gates: tuple[GateFacts, ...]
+    gates: tuple[GateDue, ...]  # in the document's order
     judgements: dict[Speaker, Judgement]  # newest issued; a speaker left out has not assessed it
 
 
@@ -83,7 +90,7 @@ class RequirementsAlike(NamedTuple):
 
     outcome: int
     test: int
-    gates: tuple[GateFacts, ...]
+    gates: tuple[GateDue, ...]
     judgements: dict[Speaker, Judgement]
     number: int  # how many they are
 

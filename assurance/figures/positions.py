@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from assurance.facts import GateFacts, RequirementPosition, RequirementsAlike
+from assurance.facts import GateDue, RequirementPosition, RequirementsAlike
 from assurance.figures.requirements import is_assured
 from assurance.rules import by_day, gate_has_passed, next_gate
 from assurance.words import Judgement, Purpose, Speaker
@@ -73,25 +73,6 @@ def alike_lines(rows: Iterable[RequirementsAlike], *, measured: Measured) -> lis
     ]
 
 
-def that_are_over(
-    rows: Sequence[RequirementPosition], *, measured: Measured
-) -> list[RequirementPosition]:
-    """Return the requirements of which a date has passed, unless they are assured: asked later.
-
-    Rows that hold one and the same dates ask the rule of them once.
-    """
-    gates = {id(row.gates): row.gates for row in rows}
-    over = {
-        key
-        for key, dates in gates.items()
-        if any(
-            gate_has_passed(gate.purpose, gate.due, assured=False, measured=measured)
-            for gate in dates
-        )
-    }
-    return [row for row in rows if id(row.gates) in over]
-
-
 def position_lines(
     rows: Sequence[RequirementPosition], *, measured: Measured
 ) -> list[PositionLine]:
@@ -115,7 +96,7 @@ def position_lines(
 _Dates = tuple[tuple[Purpose, ...], date | None, PlanDate | None]
 
 
-def _dates(gates: Sequence[GateFacts], *, assured: bool, measured: Measured) -> _Dates:
+def _dates(gates: Sequence[GateDue], *, assured: bool, measured: Measured) -> _Dates:
     """Return the purposes of the dates that have passed, the first of their days, the next due."""
     passed = [
         gate

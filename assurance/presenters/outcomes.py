@@ -8,7 +8,7 @@ from assurance.figures.outcomes import HeatCell, PassedDates, heat_cell, passed_
 from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.readings import outcomes as readings
-from assurance.readings.requirements import alike
+from assurance.readings.positions import alike
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import SettingsFacts

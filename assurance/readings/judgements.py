@@ -1,19 +1,17 @@
 """The newest issued judgements of requirements, as far as counting goes (Rules 19 and 21)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
-from assurance.models import Assessment, Requirement
+from assurance.models import Assessment
 from assurance.words import Judgement, Speaker
-from irp.readings import Source, rows_of
 
 JUDGEMENTS = {judgement.value: judgement for judgement in Judgement}
 
 Judged = dict[Speaker, Judgement]
-NOBODY: Judged = {}  # judges it
 
 
 def newest(speakers: Sequence[Speaker], *, until: datetime) -> list[Subquery]:
@@ -53,16 +51,3 @@ def judged_as(given: Iterable[str | None], speakers: Sequence[Speaker]) -> Judge
     """Return the judgements that these columns hold."""
     pairs = zip(speakers, given, strict=True)
     return {who: JUDGEMENTS[judgement] for who, judgement in pairs if judgement}
-
-
-def judgements_of(source: Source, refs: Iterable[str], *, speaker: Speaker) -> dict[str, Judged]:
-    """Return what a speaker judges of some requirements by reference, in one statement."""
-    rows = rows_of(_newest_of, speaker, refs=list(refs), until=source.at)
-    return by_key(rows, [speaker])
-
-
-def _newest_of(
-    speaker: Speaker, *, refs: Collection[str], until: datetime
-) -> QuerySet[Requirement, Any]:
-    rows = Requirement.objects.filter(ref__in=refs).order_by()
-    return rows.values_list("ref", *newest([speaker], until=until))

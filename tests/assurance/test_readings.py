@@ -1,16 +1,18 @@
 """Rows of assurance as facts: now, and as history held them (DESIGN 2a)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assurance.figures.positions import position_lines
 from assurance.models import Assessment
-from assurance.readings import outcomes, requirements
+from assurance.readings import outcomes, positions, requirements
 from assurance.words import Judgement, Speaker
 from irp.history import record
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from tests.assurance import shelf
 from tests.standing import standing
 from tests.world import LOADED_AT, NOW
@@ -46,9 +48,10 @@ def test_both_sources_give_the_same_facts_of_the_present(rows, source):
 @pytest.mark.parametrize("source", SOURCES)
 def test_positions_say_what_the_whole_facts_say(rows, source):
     whole = [row for one in outcomes.priority_outcomes(source(NOW)) for row in one.requirements]
-    slim = requirements.requirement_positions(source(NOW))
-    assert [(row.ref, row.outcome, row.test, row.title, row.gates) for row in slim] == [
-        (row.ref, row.outcome, row.test, row.title, row.gates) for row in whole
+    slim = positions.requirement_positions(source(NOW))
+    assert [row[:5] for row in slim] == [
+        (row.ref, row.outcome, row.test, row.title, tuple((g.purpose, g.due) for g in row.gates))
+        for row in whole
     ]
     assert [row.judgements for row in slim] == [
         {said.speaker: said.judgement for said in row.assessments} for row in whole
@@ -58,8 +61,8 @@ def test_positions_say_what_the_whole_facts_say(rows, source):
 @pytest.mark.parametrize("source", SOURCES)
 def test_what_is_alike_is_counted_from_the_same_rows(world, rows, source):
     shelf.judge(world, Judgement.NOT_MET)
-    each = requirements.requirement_positions(source(NOW))
-    counted = requirements.alike(source(NOW))
+    each = positions.requirement_positions(source(NOW))
+    counted = positions.alike(source(NOW))
     assert sum(some.number for some in counted) == len(each) > len(counted)
     assert [tuple(one[1:3]) + one[4:] for one in each] == [
         (some.outcome, some.test, some.gates, some.judgements)
@@ -95,8 +98,8 @@ def test_rule_24_a_requirement_leaves_the_counts_on_the_day_it_is_retired(world)
     world.requirement.retired_on = LATER.date()
     record(world.requirement, by="test", at=NOW, reason="Retired")
     for source in SOURCES:
-        assert [row.ref for row in requirements.requirement_positions(source(NOW))] == ["PO8-T1-1"]
-        assert requirements.requirement_positions(source(LATER)) == []
+        assert [row.ref for row in positions.requirement_positions(source(NOW))] == ["PO8-T1-1"]
+        assert positions.requirement_positions(source(LATER)) == []
         assert outcomes.priority_outcomes(source(LATER))[0].requirements == ()
         assert requirements.requirement(source(LATER), "PO8-T1-1").facts.retired_on == LATER.date()
 
@@ -117,19 +120,29 @@ def test_a_requirement_that_moves_is_of_its_outcome_of_then_alone(world, rows):
 def test_rule_23_drafts_are_no_part_of_facts(world, source):
     shelf.judge(world, Judgement.NOT_MET, issued=False)
     assert requirements.requirement(source(NOW), "PO8-T1-1").facts.assessments == ()
-    assert requirements.requirement_positions(source(NOW))[0].judgements == {}
+    assert positions.requirement_positions(source(NOW))[0].judgements == {}
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_what_a_speaker_judges_can_be_asked_of_some_requirements_alone(world, source):
+def test_rule_13_every_date_that_has_passed_is_among_those_due_by_the_day(world, rows):
+    """The database chooses by the day alone; the rule then says which of them have passed."""
     shelf.judge(world, Judgement.NOT_MET)
-    every = requirements.requirement_positions(source(LATER), speakers=())
-    assert {len(one.judgements) for one in every} == {0}
-    found = requirements.requirements_judged(source(LATER), every, speaker=Speaker.COMMISSIONER)
-    assert found == requirements.requirement_positions(
-        source(LATER), speakers=[Speaker.COMMISSIONER]
-    )
-    assert requirements.requirements_judged(source(LATER), [], speaker=Speaker.COMMISSIONER) == []
+    rows[1].retired_on = NOW.date()
+    record(rows[1], by="test", at=NOW, reason="Retired")
+    source, speakers = Now(NOW), [Speaker.COMMISSIONER]
+    every = positions.requirement_positions(source, speakers=speakers)
+    assert positions.number_in_force(source) == len(every)
+    passed = set()
+    days = {gate.due.latest for row in every for gate in row.gates if gate.due.latest}
+    for on in sorted(days | {day + timedelta(days=1) for day in days}):
+        measured = Measured(on)
+        due = positions.positions_due(source, by=on, speakers=speakers)
+        assert due == [row for row in every if row in due]
+        assert [line for line in position_lines(due, measured=measured) if line.passed] == [
+            line for line in position_lines(every, measured=measured) if line.passed
+        ]
+        passed |= {row.ref for row in due}
+    assert passed == {row.ref for row in every if any(gate.due.latest for gate in row.gates)}
+    assert positions.positions_due(source, by=date(2000, 1, 1), speakers=speakers) == []
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -138,7 +151,7 @@ def test_ten_times_the_assessments_make_no_more_rows_and_no_more_statements(worl
         with CaptureQueriesContext(
             connection,
         ) as statements:
-            found = requirements.requirement_positions(source(LATER))
+            found = positions.requirement_positions(source(LATER))
         return len(statements), len(found), sum(len(one.judgements) for one in found)
 
     for _ in range(2):

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assurance.facts import RequirementPosition
 from assurance.figures.outcomes import Line, passed
-from assurance.figures.positions import PositionLine, position_lines, that_are_over
+from assurance.figures.positions import position_lines
 from assurance.presenters.requirement import CONTINUE
 from assurance.readings.drafts import own_drafts
-from assurance.readings.requirements import requirement_positions, requirements_judged
+from assurance.readings.positions import (
+    number_in_force,
+    positions_due,
+    requirement_positions,
+)
 from assurance.rules import passed_note
 from assurance.words import Speaker
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.models import User
-from irp.readings import Now, Source
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -26,14 +29,13 @@ SHOWN = 10
 def commissioner_part(user: User, *, at: datetime) -> Part:
     """Return the requirements with a date passed and what this person still drafts."""
     source, measured = Now(at), Measured(london_day(at))
-    requirements = requirement_positions(source, speakers=())
-    late = that_are_over(requirements, measured=measured)
-    awaiting = passed(_judged(source, late, measured))
+    due = positions_due(source, by=measured.on, speakers=[Speaker.COMMISSIONER])
+    awaiting = passed(position_lines(due, measured=measured))
     figures = (
         CountShown(
             "A date passed, not yet assured",
             len(awaiting),
-            f"of {counted(len(requirements), 'requirement')}",
+            f"of {counted(number_in_force(source), 'requirement')}",
             "#part-commissioner",
             bool(awaiting),
         ),
@@ -42,19 +44,11 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
         "commissioner",
         "Requirements to judge",
         _to_judge(awaiting),
-        "" if awaiting else _nothing_passed(_judged(source, requirements, measured)),
+        "" if awaiting else _nothing_passed(source, measured),
         figures,
         more=_drafts(user),
         more_title="Your drafts",
     )
-
-
-def _judged(
-    source: Source, rows: Sequence[RequirementPosition], measured: Measured
-) -> list[PositionLine]:
-    """Return the lines of some requirements with the commissioners' judgements."""
-    found = requirements_judged(source, rows, speaker=Speaker.COMMISSIONER)
-    return position_lines(found, measured=measured)
 
 
 def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:
@@ -70,11 +64,12 @@ def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:
     )
 
 
-def _nothing_passed(lines: Sequence[Line]) -> str:
+def _nothing_passed(source: Now, measured: Measured) -> str:
     """Return what is said where no date has passed: when the next one falls."""
+    every = requirement_positions(source, speakers=[Speaker.COMMISSIONER])
     ahead = [
         line.next_due.latest
-        for line in lines
+        for line in position_lines(every, measured=measured)
         if line.next_due and line.next_due.latest and not line.is_assured
     ]
     following = f" The next date is {printed_day(min(ahead))}." if ahead else ""

@@ -1,0 +1,111 @@
+"""Requirements as far as counting goes: each, those with a date gone by, those alike counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+
+from assurance.facts import RequirementPosition, RequirementsAlike
+from assurance.models import Gate, Requirement
+from assurance.readings.gates import NO_DATES, gates_due
+from assurance.readings.judgements import by_key, judged_as, newest
+from assurance.words import SPEAKERS, Speaker
+from irp.querysets import Keys, keys_in
+from irp.readings import Now, Source, rows_of
+from irp.rules.calendar import london_day
+
+# Outcomes and tests are known by their numbers, which never change: they may be joined.
+PLACE = ("outcome__number", "test__number", "number")
+NAMED = (*PLACE, "id", "ref", "title", "retired_on")
+
+
+def requirement_positions(
+    source: Source, *, speakers: Sequence[Speaker] = SPEAKERS
+) -> list[RequirementPosition]:
+    """Return every requirement in force with these speakers' judgements, in the plan's order."""
+    rows = source.columns(Requirement, *NAMED, *newest(speakers, until=source.at))
+    return _positions(source, rows, None, speakers)
+
+
+def positions_due(
+    source: Now, *, by: date, speakers: Sequence[Speaker]
+) -> list[RequirementPosition]:
+    """Return the same of the requirements with a date up to a day, the dates after it too.
+
+    In two statements, which grow with these dates and not with the plan.
+    """
+    rows = rows_of(_due, tuple(speakers), by=by, until=source.at)
+    return _positions(source, rows, [row[3] for row in rows], speakers)
+
+
+def _due(speakers: Sequence[Speaker], *, by: date, until: datetime) -> QuerySet[Requirement, Any]:
+    due = Gate.objects.filter(requirement=OuterRef("pk"), due_latest__lte=by)
+    rows = Requirement.objects.filter(Exists(due)).order_by()
+    return rows.values_list(*NAMED, *newest(speakers, until=until))
+
+
+def _positions(
+    source: Source,
+    rows: Iterable[tuple[Any, ...]],
+    keys: Sequence[int] | None,
+    speakers: Sequence[Speaker],
+) -> list[RequirementPosition]:
+    on, gates = london_day(source.at), gates_due(source, keys)
+    found = sorted(row for row in rows if row[6] is None or on < row[6])  # no two have one place
+    given = by_key(((row[3], *row[7:]) for row in found), speakers)
+    return [
+        RequirementPosition(ref, outcome, test, title, gates.get(key, NO_DATES), given[key])
+        for outcome, test, _, key, ref, title, *_ in found
+    ]
+
+
+def number_in_force(source: Now) -> int:
+    """Return how many requirements are in force."""
+    on = london_day(source.at)
+    rows = rows_of(_by_retirement)
+    return sum(number for retired_on, number in rows if retired_on is None or on < retired_on)
+
+
+def _by_retirement() -> QuerySet[Requirement, Any]:
+    rows = Requirement.objects.order_by().values("retired_on")
+    return rows.annotate(rows=Count("pk")).values_list("retired_on", "rows")
+
+
+def alike(source: Source) -> list[RequirementsAlike]:
+    """Return how many requirements in force are alike as far as counting goes, in plan order.
+
+    A map of a thousand requirements is counted from a hundred of these: what a cell's requirements
+    share is told apart once, now by the database.
+    """
+    on, gates = london_day(source.at), gates_due(source)
+    if isinstance(source, Now):
+        rows = [(*row, keys_in(joined)) for joined, *row in rows_of(_alike, until=source.at)]
+    else:
+        given = newest(SPEAKERS, until=source.at)
+        each = source.columns(Requirement, *PLACE, "retired_on", *given, "id")
+        rows = [(*row, [key]) for *row, key in each]
+    counted: Counter[tuple[Any, ...]] = Counter()
+    dates_of = {id(dates): dates for dates in (*gates.values(), NO_DATES)}
+    for outcome, test, _, retired_on, *judged, keys in sorted(rows, key=itemgetter(slice(3))):
+        if retired_on is None or on < retired_on:
+            cell = outcome, test, tuple(judged)
+            counted.update((*cell, id(gates.get(key, NO_DATES))) for key in keys)
+    return [
+        RequirementsAlike(outcome, test, dates_of[dates], judged_as(judged, SPEAKERS), number)
+        for (outcome, test, judged, dates), number in counted.items()
+    ]
+
+
+def _alike(*, until: datetime) -> QuerySet[Requirement, Any]:
+    """Return the requirements of a cell that are judged alike together, and their first number."""
+    names = [speaker.value for speaker in SPEAKERS]
+    given = dict(zip(names, newest(SPEAKERS, until=until), strict=True))
+    cell = ("outcome__number", "test__number", "retired_on", *given)
+    rows = Requirement.objects.order_by().annotate(**given).values(*cell)
+    counted = rows.annotate(keys=Keys("pk"), first=Min("number"))
+    return counted.values_list(
+        "keys", "outcome__number", "test__number", "first", "retired_on", *given
+    )
