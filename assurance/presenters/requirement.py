@@ -74,7 +74,7 @@ def requirement_sheet(
     if among is None:
         return None
     facts = among.facts
-    odd = odd_order(among.dates, quarters=settings.cap_quarters)
+    odd = odd_order(among.dates, quarters=settings.cap_quarters, only=ref)
     line = requirement_line(
         facts,
         measured=measured,

@@ -13,7 +13,7 @@ from assurance.models import Assessment, AssuranceTest, PriorityOutcome, Require
 from assurance.readings.gates import gates_of
 from assurance.rules import GatesOf
 from assurance.words import Judgement, Speaker
-from irp.readings import Source
+from irp.readings import Source, columns_having
 from irp.rules.calendar import london_day
 from irp.rules.texts import cited
 
@@ -37,10 +37,13 @@ def requirement(source: Source, ref: str) -> RequirementAmong | None:
     numbers = {key: test.number for key, test in tests.items()}
     outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
     on = london_day(source.at)
+    names = ("test_id", "number", "ref", "id", "retired_on")
     peers = sorted(
-        (numbers[sibling.test_id], sibling.number, sibling.ref, sibling.id)
-        for sibling in source.rows_having(Requirement, outcome_id=row.outcome_id)
-        if sibling.retired_on is None or on < sibling.retired_on
+        (numbers[test], *peer)
+        for test, *peer, retired_on in columns_having(
+            source, Requirement, *names, outcome_id=row.outcome_id
+        )
+        if retired_on is None or on < retired_on
     )
     gates = gates_of(source, [*(key for *_, key in peers), row.id])
     return RequirementAmong(

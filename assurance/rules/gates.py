@@ -1,5 +1,6 @@
 """A requirement's typed gates: what has passed, what stands beside a date, what order is odd."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -88,7 +89,7 @@ class GatesOf:
 
 
 def odd_order(
-    requirements: Iterable[GatesOf], *, quarters: QuarterConvention
+    requirements: Iterable[GatesOf], *, quarters: QuarterConvention, only: str = ""
 ) -> dict[str, tuple[str, ...]]:
     """Return, by reference, what is odd in the order of one outcome's dates (Rule 12).
 
@@ -99,18 +100,35 @@ def odd_order(
       one early row would hide the oddity; not of the last: one late row would mark every other;
     - a gate dated before one that the document writes before it in the same requirement.
     Requirements without an end are in nobody's way. Every requirement has a row, most an empty
-    one; nothing is moved or corrected.
+    one, or the `only` one that is asked of; nothing is moved or corrected.
     """
     rows = list(requirements)
-    ends: dict[int, list[PlanDate]] = {}
+    by_test: dict[int, list[PlanDate]] = {}
     for row in rows:
         if row.end:
-            ends.setdefault(row.test, []).append(row.end)
-    for due in ends.values():
-        due.sort(key=by_day)
+            by_test.setdefault(row.test, []).append(row.end)
+    ends = {test: _Ends(due) for test, due in sorted(by_test.items())}
     return {
-        row.ref: (*_against_tests(row, ends, quarters), *_within(row, quarters)) for row in rows
+        row.ref: (*_against_tests(row, ends, quarters), *_within(row, quarters))
+        for row in rows
+        if not only or row.ref == only
     }
+
+
+class _Ends:
+    """The ends of one test's requirements, in the order of their last days."""
+
+    def __init__(self, ends: Iterable[PlanDate]) -> None:
+        self.ends = sorted(ends, key=by_day)
+        self.firsts = sorted(end.earliest for end in self.ends if end.earliest)
+
+    def number_after(self, day: PlanDate) -> int:
+        """Return how many of them are after a date."""
+        return len(self.firsts) - bisect_right(self.firsts, day.latest or date.max)
+
+    def after(self, day: PlanDate) -> list[PlanDate]:
+        """Return those of them that are after a date."""
+        return [end for end in self.ends if _is_after(end, day)]
 
 
 def _is_after(day: PlanDate, other: PlanDate) -> bool:
@@ -118,20 +136,21 @@ def _is_after(day: PlanDate, other: PlanDate) -> bool:
 
 
 def _against_tests(
-    row: GatesOf, ends: dict[int, list[PlanDate]], quarters: QuarterConvention
+    row: GatesOf, ends: dict[int, _Ends], quarters: QuarterConvention
 ) -> Iterator[str]:
     if row.end is None:
         return
     after, before = [], []
-    for test, due in sorted(ends.items()):
-        later = [end for end in due if _is_after(end, row.end)]
-        if test > row.test and _is_after(row.end, due[-1]):
-            after.append(f"test {test}, {printed(due[-1], quarters=quarters)}")
-        elif test < row.test and 2 * len(later) > len(due):
-            of = counted(len(due), "requirement")
+    for test, due in ends.items():
+        last, number = due.ends[-1], len(due.ends)
+        if test > row.test and _is_after(row.end, last):
+            after.append(f"test {test}, {printed(last, quarters=quarters)}")
+        elif test < row.test and 2 * due.number_after(row.end) > number:
+            later, of = due.after(row.end), counted(number, "requirement")
             days = dict.fromkeys(printed(end, quarters=quarters) for end in (later[0], later[-1]))
             before.append(f"{len(later)} of {of} due under test {test}, {' to '.join(days)}")
-    words = printed(row.end, quarters=quarters)
+    if after or before:
+        words = printed(row.end, quarters=quarters)
     if after:
         yield f"{words} is after the last date due under {', and '.join(after)}"
     if before:

@@ -15,7 +15,7 @@ from irp.readings.frame import (
     shown_period,
 )
 from irp.readings.holders import holders
-from irp.readings.sources import AsAt, Now, Source, end_of_day
+from irp.readings.sources import AsAt, Now, Source, columns_having, end_of_day
 from irp.readings.statements import ActParts, Parts
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Parts",
     "Source",
     "aims",
+    "columns_having",
     "end_of_day",
     "errata",
     "freezes",

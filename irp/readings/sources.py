@@ -184,6 +184,16 @@ class AsAt:
         return _tied((versions[version], key) for version, key in pairs)
 
 
+def columns_having(
+    source: Source, model: type[Tracked], *names: str, **having: Any
+) -> list[tuple[Any, ...]]:
+    """Return some columns of the rows whose columns hold these values, by key."""
+    if isinstance(source, Now):
+        return source.columns(model, *names, **having)
+    rows = source.rows_having(model, **having)
+    return [tuple(getattr(row, name) for name in names) for row in rows]
+
+
 def _once(
     tables: dict[type[Tracked], list[Any]], model: type[Tracked], read: Callable[[], list[Any]]
 ) -> list[Any]:

@@ -132,3 +132,19 @@ def test_rule_12_the_odd_order_of_the_90_published_rows():
 def test_rule_12_no_note_of_the_fixtures_says_by_hand_what_is_derived():
     notes = [row["flag"] for outcome in published() for row in outcome["requirements"]]
     assert not [note for note in notes if "odd order" in note.casefold()]
+
+
+def test_what_is_odd_of_one_requirement_can_be_asked_alone():
+    rows = [
+        GatesOf(ref=ref, test=int(ref[1]), gates=tuple(map(gate, gates)))
+        for ref, gates in {
+            "T1-1": ["Q2 2026", "Q4 2027"],
+            "T2-1": ["Q1 2027"],
+            "T2-2": ["Ongoing"],
+        }.items()
+    ]
+    quarters = QuarterConvention.CALENDAR
+    every = odd_order(rows, quarters=quarters)
+    assert every["T1-1"] and every["T2-1"] and not every["T2-2"]
+    for row in rows:
+        assert odd_order(rows, quarters=quarters, only=row.ref) == {row.ref: every[row.ref]}
