@@ -7,7 +7,7 @@ CPU is that of the web process and of its database process together, the median 
 asked in turn of three sites: the floor (bench/floor, a bare Django site with a list of 170 rows,
 an item and a save), the plan, and ten times the plan. Waiting is not counted, so that a busy
 machine slows the bench but hardly moves its ratios. Statements are counted in passing; every
-page's, for every role, are held by tests/test_statements.py.
+page's, for every role, are held by tests/test_permission_matrix.py.
 
 Ends with 1 where a page is above its bound: in times the floor, in times itself at ten times the
 plan, or in statements, which may not grow either.

@@ -3,9 +3,11 @@
 One row a method: "in" is sent to sign in, "ok" is a page or, where a form was sent blank, its
 faults, "done" is an act that needs no words, 403 is refused, 405 is not a method of the page. An
 address without rows fails.
+
+What it asks is counted too (DESIGN 7): a page and a save take at most 20 statements, and the same
+at ten times the plan.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,10 +15,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils.http import urlencode
 
+from bench.plan import BenchSize, multiply
 from irp.actions import deactivate_user
 from irp.history import enact, record
 from irp.models import Aim, PostHolding, User
@@ -57,6 +62,7 @@ from tests.assurance import shelf
 from tests.programmes import saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
+from tests.standing import standing
 from tests.world import LOADED_AT, LOADER, NOW, World, when
 
 ROLES = {
@@ -439,26 +445,53 @@ class Site:
 
     arguments: dict[str, list[Any]]
     sessions: dict[str, str]  # the key of each role's session; none for the anonymous
-    client: Client
 
     def address(self, line: Line) -> str:
-        """Return the address of a row of the table."""
+        """Return the address of a row of the table, which searches where it is the search."""
         key = f"{line.name} {line.variant}".strip()
-        return reverse(line.name, args=self.arguments.get(key, self.arguments.get(line.name, [])))
+        args = self.arguments.get(key, self.arguments.get(line.name, []))
+        return reverse(line.name, args=args) + SEARCHED.get(line.name, "")
 
 
-@pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
-    """September frozen with its packs, October open with one return submitted; undone after."""
-    store = tmp_path_factory.mktemp("packs")
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setattr("django.conf.settings.PACK_STORE", store)
-        yield build_site(store)
-        transaction.set_rollback(True)
+SEARCHED = {"dashboards:search": "?q=activity"}
+# Both have rows that no month has reported: they are looked up apart, however many they are.
+ONCE, TEN_TIMES = BenchSize(rows=2, parts=1), BenchSize(rows=10, parts=2)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _store(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "PACK_STORE", tmp_path_factory.mktemp("packs"))
+        yield
+
+
+@standing
+def council():
+    """Return the site before its plan is multiplied."""
+    # Django asks SQLite once a process, in three statements of whoever comes first.
+    assert connection.features.supports_json_field
+    return build_site(settings.PACK_STORE)
+
+
+@standing
+def site(council):
+    """Return the site that everybody is asked in."""
+    multiply(ONCE)
+    return council
+
+
+@standing
+def site_of_ten_times_the_plan(council):
+    """Return the site with ten times as much of everything."""
+    multiply(TEN_TIMES)
+    return council
 
 
 def build_site(store: Any) -> Site:
-    """Build the site in an empty database, its packs kept in the folder `store`."""
+    """Build the site in an empty database, its packs kept in the folder `store`.
+
+    September is frozen with its packs, October open with one return submitted.
+    """
     world = worlds.build(with_period=False)
     for month, day, opened in (
         (date(2026, 9, 1), date(2026, 10, 27), datetime(2026, 10, 5, 9, tzinfo=UTC)),
@@ -493,7 +526,7 @@ def build_site(store: Any) -> Site:
     sessions = _sessions(world, names)
     closed = world.user("closed")
     deactivate_user(closed, reason="Left", version=closed.version, by=LOADER, at=NOW)
-    return Site(_arguments(world, packs), sessions, Client())
+    return Site(_arguments(world, packs), sessions)
 
 
 def register_risks(world: World) -> None:
@@ -706,17 +739,37 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
 
 def ask(site: Site, role: str, method: str, address: str) -> str:
     """Ask as a role, undo whatever it did, and return the answer in the table's words."""
-    site.client.cookies.clear()
-    if role in site.sessions:
-        site.client.cookies[settings.SESSION_COOKIE_NAME] = site.sessions[role]
-    with time_machine.travel(NOW, tick=False), transaction.atomic():
-        answer = site.client.generic(method, address)
-        transaction.set_rollback(True)
+    answer, _ = answer_of(site, role, method, address)
+    return in_words(method, answer)
+
+
+def in_words(method: str, answer: HttpResponse) -> str:
+    """Return an answer as the table has it."""
     if answer.status_code == 302 and answer.url.startswith(f"{reverse('sign_in')}?next="):
         return "in"
     if method not in {"GET", "HEAD"} and answer.status_code == 302:
         return "done"
     return "ok" if answer.status_code in (200, 409, 422) else str(answer.status_code)
+
+
+def answer_of(
+    site: Site, role: str, method: str, address: str, **typed: object
+) -> tuple[HttpResponse, int]:
+    """Ask as a role and undo whatever it did; return the answer and how many statements it took."""
+    client, asked = Client(), []
+    if role in site.sessions:
+        client.cookies[settings.SESSION_COOKIE_NAME] = site.sessions[role]
+    sent = (urlencode(typed), "application/x-www-form-urlencoded") if typed else ()
+
+    def note(execute, sql, *what):
+        asked.append(sql)
+        return execute(sql, *what)
+
+    with time_machine.travel(NOW, tick=False), transaction.atomic():
+        with connection.execute_wrapper(note):
+            answer = client.generic(method, address, *sent)
+        transaction.set_rollback(True)
+    return answer, len(asked)
 
 
 def names_of_addresses(resolver: Any = None, space: str = "") -> list[str]:
@@ -746,11 +799,23 @@ KNOWN_METHOD = [line for line in LINES if line not in UNKNOWN_METHOD]
 ALL_IN_TURN = list(ROLES)[1:]
 
 
+Counts = dict[str, int]  # of statements, by role
+
+
+@pytest.fixture(scope="module")
+def at_once() -> dict[str, Counts]:
+    """What the tests counted so far of pages and the save, by their names."""
+    return {}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
-def test_each_role_is_answered_as_the_table_says(site, line):
+def test_each_role_is_answered_as_the_table_says(site, at_once, line):
     address = site.address(line)
-    assert {role: ask(site, role, line.method, address) for role in ROLES} == line.expected
+    asked = {role: answer_of(site, role, line.method, address) for role in ROLES}
+    words = {role: in_words(line.method, answer) for role, (answer, _) in asked.items()}
+    assert words == line.expected
+    at_once[str(line)] = {role: count for role, (_, count) in asked.items() if words[role] == "ok"}
 
 
 @pytest.mark.django_db
@@ -859,3 +924,54 @@ OF_A_PREPARER = {
 def test_rule_15_a_preparer_reads_like_any_officer_and_drafts(site, line):
     expected = OF_A_PREPARER.get(str(line), line.expected["sao2"])
     assert ask(site, "preparer", line.method, site.address(line)) == expected
+
+
+MOST = 20
+SAVE = "programmes:milestone_update"
+TYPED = {
+    "delivery": "amber",
+    "forecast": "Jun 2027",
+    "actual_on": "",
+    "narrative": "Two of three suppliers are signed.",
+    "reason": "Late suppliers",
+    "period": "2026-10",
+    "version": 0,
+}
+
+
+def saved(site: Site, role: str) -> int:
+    """Return how many statements a person's first report of a milestone takes."""
+    answer, count = answer_of(site, role, "POST", reverse(SAVE, args=["JOB-01"]), **TYPED)
+    assert answer.status_code == 302, answer.content.decode()
+    return count
+
+
+@pytest.mark.django_db
+def test_a_save_takes_at_most_20_statements(site, at_once):
+    at_once[SAVE] = {role: saved(site, role) for role in ("rdl", "cpmo")}
+    assert max(at_once[SAVE].values()) <= MOST
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "line", [line for line in PAGES if "ok" in line.expected.values()], ids=str
+)
+def test_a_page_takes_at_most_20_statements_and_the_same_at_ten_times_the_plan(
+    site_of_ten_times_the_plan, at_once, line
+):
+    """DESIGN 7. Run with the test of what each role is answered, which counts at once the plan."""
+    site, found = site_of_ten_times_the_plan, {}
+    for role in at_once[str(line)]:
+        answer, found[role] = answer_of(site, role, line.method, site.address(line))
+        assert answer.status_code == 200, role
+    assert found == at_once[str(line)]
+    assert max(found.values()) <= MOST
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_save_takes_the_same_at_ten_times_the_plan(site_of_ten_times_the_plan, at_once):
+    """Run with the test of a save."""
+    site = site_of_ten_times_the_plan
+    assert {role: saved(site, role) for role in at_once[SAVE]} == at_once[SAVE]
