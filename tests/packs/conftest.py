@@ -26,9 +26,9 @@ def drawn(tmp_path_factory):
 
     def draw(forum: str):
         if forum not in made:
-            body = made_up.body()
+            body = made_up.body_for(forum)
             edition = Edition(forum=forum, number=1, standing="final")
-            markup = html.render(made_up.composed(body, edition, last=made_up.before()))
+            markup = html.render(made_up.composed(body, edition, last=made_up.before(body)))
             path = tmp_path_factory.mktemp("packs") / f"{forum}.pdf"
             made[forum] = path, pdf.draw(markup, path)
         return made[forum]

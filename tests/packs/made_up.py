@@ -59,6 +59,18 @@ def body(*, missing: tuple[str, ...] = ("COL", "STR")) -> dict[str, Any]:
     return copy.deepcopy(_body(missing))
 
 
+def body_for(forum: str) -> dict[str, Any]:
+    """Return what a forum's pack is drawn of where it is drawn whole.
+
+    The IRB's has all of the plan; the TIB's, whose highlight reports are the same, fewer
+    milestones.
+    """
+    found = body()
+    for programme in found["programmes"] if forum == "tib" else ():
+        del programme["milestones"][4:]
+    return found
+
+
 def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return September: mostly the same as a body, some of it different."""
     found, chance = copy.deepcopy(now or body()), random.Random(9)

@@ -38,7 +38,7 @@ def test_bookmarks_lead_to_sections_and_programmes(drawn):
 def test_every_page_says_what_it_must(drawn):
     """DOMAIN 4: forum, meeting, standing, version, as-at, cut-off, hash, page x of y."""
     path, pages = drawn("tib")
-    short = made_up.sha256_of(made_up.body())[:12]
+    short = made_up.sha256_of(made_up.body_for("tib"))[:12]
     for number, said in enumerate(sheets_of(path), start=1):
         for words in ("Transformation and Improvement Board", "meeting 19 Nov 2026", "FINAL",
                       "version 1", "as at 12 Nov 2026", "cut-off", "Demonstration data", short,
