@@ -2,15 +2,15 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.trips.faults import NARROW, WIDE, faults_of
 from tests.world import PASSWORD
 
 # Debian's browser as root and without a display; it must not call home.
@@ -22,25 +22,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-maglev,--no-turbofan",
 ]
-WIDE: ViewportSize = {"width": 1280, "height": 900}
-NARROW: ViewportSize = {"width": 320, "height": 640}
-AXE = Axe()
-BROKEN_RULES = """
-async (rules) => (await axe.run({ resultTypes: ["violations"], rules })).violations
-  .map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`).join("; ")
-"""
-# Two frames: a new width has reached the style sheet and the kit's own listeners.
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-# Tables that are no cards in a narrow window and no matrix either, and cards that scroll.
-ASTRAY = """
-() => [
-  ...document.querySelectorAll(".app-table:not(.app-table-region .app-table)"),
-  ...[...document.querySelectorAll(".app-table-region--cards")]
-    .filter((region) => innerWidth < 641 && region.scrollWidth > region.clientWidth),
-].map((found) => found.outerHTML.slice(0, 200)).join("; ")
-"""
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
@@ -51,33 +34,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not (settings.ROOT / "static" / "dist" / "app.css").exists():
         pytest.fail("The style sheet is not built. Type: ./run set-up --tests", pytrace=False)
     return browser_type_launch_args | {"executable_path": chromium, "args": FLAGS}
-
-
-def faults_of(page: Page, *sizes: ViewportSize, fits: Sequence[ViewportSize] = ()) -> list[str]:
-    """Return what is wrong with the page that is shown, at each size: rules of axe, its width.
-
-    At the sizes of `fits`, its width alone. Contrast takes axe longer than all else and is asked
-    at the first size: no colour of text depends on the width.
-    """
-    faults = []
-    for size in (*sizes, *fits):
-        page.set_viewport_size(size)
-        page.evaluate(DRAWN)
-        if size in sizes and (rules := _broken(page, contrast=size is sizes[0])):
-            faults.append(f"at {size['width']}: {rules}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > size["width"]:
-            faults.append(f"at {size['width']}: scrolls sideways, {wide} pixels")
-        if astray := page.evaluate(ASTRAY):
-            faults.append(f"at {size['width']}: {astray}")
-    return faults
-
-
-def _broken(page: Page, *, contrast: bool) -> str:
-    """Return which rules of axe the page breaks, and where."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.axe_script)
-    return page.evaluate(BROKEN_RULES, {"color-contrast": {"enabled": contrast}})
 
 
 class Visitor:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, Route
 
 from programmes.words import Delivery
-from tests.trips.conftest import NARROW, WIDE
+from tests.trips.faults import NARROW, WIDE
 from tests.world import NOW, build, when
 
 MOST_SHIFT = 0.02  # of the window; 0.1 is what Chromium's makers call good
