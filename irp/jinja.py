@@ -20,6 +20,7 @@ from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
 from irp.rules.date_spans import length_of, month_of, printed_day, printed_month
 from irp.rules.financial_years import year_words
+from irp.rules.numbers import all_of
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
 NOTHING = ""
@@ -154,6 +155,7 @@ def querystring(request: HttpRequest, **changes: Any) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "all_of": all_of,
     "carded": carded,
     "day": day,
     "length_of": length_of,

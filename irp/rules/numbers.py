@@ -43,6 +43,13 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def all_of(number: int, one: str, many: str = "") -> str:
+    """Return all of some things in words: "the row", "both rows", "all 5 rows"; "no rows" for 0."""
+    several = many or one + "s"
+    said = {0: f"no {several}", 1: f"the {one}", 2: f"both {several}"}
+    return said.get(number, f"all {number:,} {several}")
+
+
 def ago(days: int) -> str:
     """Return how many days ago something was: "today", "1 day ago", "62 days ago"."""
     return f"{counted(days, 'day')} ago" if days else "today"

@@ -84,15 +84,21 @@ class SignalsPage:
 
     @property
     def finding(self) -> str:
-        """Return what it comes to, in a sentence without its full stop."""
+        """Return what it comes to, in a sentence without its full stop.
+
+        Of Green ratings it speaks where one of the programmes has a rating that may be read.
+        """
         saos = self.saos or ()
         signs = sum(len(one.rows) for one in saos)
         green = sum(one.despite for one in saos)
         told = sum(bool(one.rows) for one in saos)
-        return (
+        finding = (
             f"{counted(signs, 'warning sign')} beside the ratings of {told} of "
-            f"{counted(len(saos), 'SAO')}; {counted(green, 'programme')} rated Green despite one"
+            f"{counted(len(saos), 'SAO')}"
         )
+        if not any(row.rating for one in saos for row in one.rows):
+            return finding
+        return f"{finding}; {counted(green, 'programme')} rated Green despite one"
 
 
 Beside = tuple[ProgrammeFacts, FactsBeside]

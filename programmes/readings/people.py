@@ -8,6 +8,7 @@ from typing import Any
 from irp.facts import HolderFacts
 from irp.models import Post
 from irp.readings import Source, holders
+from irp.rules.numbers import all_of
 from programmes.facts.owners import LeadFacts
 from programmes.models import Milestone, Programme
 from programmes.readings.owners import leads, preparers
@@ -82,7 +83,8 @@ class ProgrammePeople:
         if self.signing_lead:
             return f"{self.signing_lead.title} signs for all of them"
         if self.sao.parts:
-            return f"All {len(self.sao.parts)} sign. {self.sao.parts[0].title} gives the rating"
+            sign = all_of(len(self.sao.parts), "post").capitalize()
+            return f"{sign} sign. {self.sao.parts[0].title} gives the rating"
         return "The SAO signs"
 
 

@@ -21,7 +21,7 @@ from irp.models import User
 from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from irp.rules.numbers import counted
+from irp.rules.numbers import all_of, counted
 from packs.models import Pack
 from packs.presenters.packs import STATE_WORDS
 from packs.words import PackState
@@ -91,7 +91,9 @@ def preparation(row: PortfolioRow, done: Waiting | None) -> str:
         row.state_words,
         f"{missing} of {counted(row.line.counts.owed, 'row')} not reported yet"
         if missing
-        else f"all {row.line.counts.owed} rows reported",
+        else f"{all_of(row.line.counts.owed, 'row')} reported"
+        if row.line.counts.owed
+        else "no rows to report",
     ]
     if back:
         on = printed_day(london_day(back.at))

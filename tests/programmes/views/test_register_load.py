@@ -14,6 +14,7 @@ from tests.standing import standing
 from tests.world import NOW
 
 LOAD = "/raid/load/risk"
+CONFIRMS = 'name="confirmed"'  # the button that saves what a file would do
 
 
 @standing
@@ -60,7 +61,7 @@ def test_the_file_is_a_download_again_and_changes_nothing_as_it_is(sign_in, risk
     assert (row["Ref"], row["Version"], row["Effect"]) == (risk.ref, "2", "'-2 weeks")
     assert row["Milestones it threatens"] == "HOU-01"
     page = text(send(client, as_file([row])))
-    assert "1 unchanged. The file changes nothing." in page and "Save all" not in page
+    assert "1 unchanged. The file changes nothing." in page and CONFIRMS not in page
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_new_and_changed_rows_are_shown_first_and_then_saved_together(world, sig
     new = {"Programme": "HOU", "Title": "Staff leave", "Proximity": "Within a year"}
     content = as_file([changed, new])
     page = text(send(client, content))
-    assert "New: 1" in page and "Changed: 1" in page and "Save all 2" in page
+    assert "New: 1" in page and "Changed: 1" in page and "Save both rows" in page
     assert "<b>Controls:</b> – → Weekly call" in page
     assert (Risk.objects.count(), Risk.objects.get(pk=risk.pk).version) == (1, 2)
     answer = confirm(client, content)
@@ -131,7 +132,7 @@ def test_each_fault_is_named_by_line_and_column_and_nothing_is_saved(sign_in, ri
     content = as_file([row | changes, good])
     answer = send(client, content)
     assert answer.status_code == 422 and said in text(answer)
-    assert "Save all" not in text(answer)
+    assert CONFIRMS not in text(answer)
     assert confirm(client, content).status_code == 422
     assert list(Risk.objects.values_list("version", flat=True)) == [2]
 
@@ -153,7 +154,7 @@ def test_4a10_a_stale_row_is_a_conflict_side_by_side_and_nothing_is_saved(world,
     for answer in (send(client, content), confirm(client, content)):
         page = text(answer)
         assert answer.status_code == 409
-        assert "<b>Controls:</b> Theirs → Mine" in page and "Save all" not in page
+        assert "<b>Controls:</b> Theirs → Mine" in page and CONFIRMS not in page
     assert list(Risk.objects.values_list("controls", flat=True)) == ["Theirs"]
 
 

@@ -218,7 +218,7 @@ def test_4a10_a_file_is_shown_first_and_then_saved_whole(world, sign_in):
     page = sent(client, "/savings/load", {"file_text": text})
     assert page.status_code == 200 and Saving.objects.count() == 1
     told = page.content.decode()
-    assert "New targets: 1" in told and "£1,500,000.50" in told and "Save all 2" in told
+    assert "New targets: 1" in told and "£1,500,000.50" in told and "Save both rows" in told
     assert sent(client, "/savings/load", {"file_text": text, "confirmed": "yes"}).status_code == 302
     new = Saving.objects.get(title="Fewer cars")
     assert (new.ref, new.recurrence, new.targets.get().in_year) == ("SAV-S02", "one_off", 2 * M)

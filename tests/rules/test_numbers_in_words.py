@@ -1,0 +1,17 @@
+"""Numbers in words: of nothing, of one, of two and of many."""
+
+import pytest
+
+from irp.rules.numbers import all_of
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "no rows"), (1, "the row"), (2, "both rows"), (3, "all 3 rows"), (1200, "all 1,200 rows")],
+)
+def test_all_of_some_things(number, said):
+    assert all_of(number, "row") == said
+
+
+def test_all_of_things_whose_name_takes_no_s():
+    assert all_of(2, "entry", "entries") == "both entries"
