@@ -40,8 +40,13 @@ def return_assure(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         messages.success(request, f"You assured {ret}.")
         return _onward(request, ret)
     read = as_read(request, attempt.ret, Voice.CPMO, at=at)
-    where = rating_round(attempt.ret)
-    return attempt.page("programmes/return_assure.html", first=first, where=where, **read)
+    return attempt.page(
+        "programmes/return_assure.html",
+        first=first,
+        where=rating_round(attempt.ret),
+        following=next_to_assure(request.user, ret),
+        **read,
+    )
 
 
 def _first(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
@@ -51,8 +56,14 @@ def _first(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         saved, seen = "First rating saved", ". You can now see the SAO’s rating."
         messages.success(request, saved + (f" for {ret}." if "next" in request.POST else seen))
         return _onward(request, ret, is_first=True)
-    read, where = as_read(request, attempt.ret, Voice.CPMO, at=at), rating_round(attempt.ret)
-    return attempt.page("programmes/return_assure.html", first=None, where=where, **read)
+    read = as_read(request, attempt.ret, Voice.CPMO, at=at)
+    return attempt.page(
+        "programmes/return_assure.html",
+        first=None,
+        where=rating_round(attempt.ret),
+        following=next_to_assure(request.user, ret, unrated=True),
+        **read,
+    )
 
 
 def _onward(request: SignedIn, ret: Return, *, is_first: bool = False) -> HttpResponse:

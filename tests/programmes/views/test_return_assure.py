@@ -128,16 +128,19 @@ def test_rule_2_a_second_first_rating_is_refused_with_what_was_typed(world, of_c
 
 def test_cpmo_goes_on_with_the_next_return(world, of_rated):
     client, typed = of_rated
+    assert "go to the next return" not in text(client.get(ASSURE)), "there is none"
     ret = submit_return(world.report_all("JOB"), by=world.user("rdl"), at=later(1))
     sign_return(ret, post=world.posts["sao"], rating=Rating.GREEN, reason="",
                 by=world.user("sao"), at=later(2))  # fmt: skip
+    assert "Assure and go to the next return" in text(client.get(ASSURE))
     answer = client.post(ASSURE, typed | {"next": "yes"})
     assert answer.url == "/returns/JOB/2026-10/assure"
 
 
 def test_rule_2_cpmo_gives_first_ratings_one_after_another_before_any_saos(world, of_cpmo):
     client, typed = of_cpmo
-    assert "Return 1 of 1 signed so far; 0 assured" in text(client.get(ASSURE))
+    page = text(client.get(ASSURE))
+    assert "Return 1 of 1 signed so far; 0 assured" in page and "go to the next" not in page
     ret = submit_return(world.report_all("JOB"), by=world.user("rdl"), at=later(1))
     sign_return(ret, post=world.posts["sao"], rating=Rating.GREEN, reason="",
                 by=world.user("sao"), at=later(2))  # fmt: skip
@@ -146,6 +149,7 @@ def test_rule_2_cpmo_gives_first_ratings_one_after_another_before_any_saos(world
     page = text(answer)
     assert "First rating saved for Housing Improvement, October 2026." in page
     assert "Return 2 of 2 signed so far; 0 assured" in page and "The SAO’s rating" not in page
+    assert "go to the next" not in page, "the other has a first rating"
     job = typed | {"rating": "green", "reason": "", "version": world.ret("JOB").version}
     answer = client.post("/returns/JOB/2026-10/assure", job | {"next": "yes"}, follow=True)
     assert answer.redirect_chain == [("/returns/JOB/2026-10/assure", 302)]
