@@ -85,23 +85,54 @@ class Closing:
     final: tuple[date, ReturnState] | None
 
 
-def closing_refusals(closing: Closing) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class Hindrance:
+    """What keeps a programme open: what to do, and of which rows, by `kind` and reference.
+
+    `month` is that of the return that is not signed. Of a programme closed already neither is.
+    """
+
+    words: str
+    kind: str = ""  # "milestone", "change", "point" or "dependency"
+    refs: tuple[str, ...] = ()
+    month: date | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Return it in one sentence."""
+        return f"{self.words}: {', '.join(self.refs)}." if self.refs else self.words
+
+
+def closing_hindrances(closing: Closing) -> list[Hindrance]:
     """Return why a programme cannot be closed now, each with what to do (Rule 18d)."""
     if closing.closed_on:
-        return [f"{closing.name} was closed on {printed_day(closing.closed_on)}."]
-    said = []
-    for refs, what in (
-        (closing.open_rows, "Complete, descope or move these milestones first"),
-        (closing.requests, "Decide or withdraw these change requests first"),
-        (closing.points, "Settle these asks and challenges first"),
-        (closing.dependencies, "End these dependencies first, or give them another end"),
-    ):
-        if refs:
-            said.append(f"{what}: {', '.join(refs)}.")
+        return [Hindrance(words=f"{closing.name} was closed on {printed_day(closing.closed_on)}.")]
+    found = [
+        Hindrance(words=words, kind=kind, refs=refs)
+        for kind, refs, words in (
+            ("milestone", closing.open_rows, "Complete, descope or move these milestones first"),
+            ("change", closing.requests, "Decide or withdraw these change requests first"),
+            ("point", closing.points, "Settle these asks and challenges first"),
+            (
+                "dependency",
+                closing.dependencies,
+                "End these dependencies first, or give them another end",
+            ),
+        )
+        if refs
+    ]
     if closing.final and not closing.final[1].is_received:
-        month = printed_month(closing.final[0])
-        said.append(f"Its return of {month} is not signed. It closes once its final one is.")
-    return said
+        month = closing.final[0]
+        words = (
+            f"Its return of {printed_month(month)} is not signed. It closes once its final one is."
+        )
+        found.append(Hindrance(words=words, month=month))
+    return found
+
+
+def closing_refusals(closing: Closing) -> list[str]:
+    """Return why a programme cannot be closed now, in sentences."""
+    return [one.sentence for one in closing_hindrances(closing)]
 
 
 def home_faults(entries: Collection[str], homes: Collection[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from programmes.forms.restructuring import CloseForm
 from programmes.models import Programme
 from programmes.presenters.restructuring import close_foreseen
 from programmes.readings.restructuring import closing_of
-from programmes.rules.restructuring import closing_refusals
+from programmes.rules.restructuring import closing_hindrances
 from programmes.views.restructuring_acting import previewed
 
 
@@ -40,6 +40,6 @@ def programme_close(request: SignedIn, ref: str) -> HttpResponse:
     return attempt.page(
         "programmes/programme_close.html",
         programme=programme,
-        refusals=closing_refusals(read.closing),
+        hindrances=closing_hindrances(read.closing),
         foreseen=shown,
     )

@@ -85,7 +85,9 @@ def test_what_was_not_previewed_is_shown_again_and_not_done(world, sign_in):
 def test_the_page_says_what_keeps_a_programme_open(world, sign_in):
     cpmo = sign_in("cpmo")
     page = text(cpmo.get("/programmes/HOU/close"))
-    assert "Complete, descope or move these milestones first: HOU-01, HOU-02, HOU-03." in page
+    said = page.split("Complete, descope or move these milestones first:")[1].split("</li>")[0]
+    assert all(f'href="/milestones/HOU-0{number}"' in said for number in (1, 2, 3))
+    assert 'href="/returns/HOU/2026-10">Open the return</a>' in page
     assert "is not signed" in page and 'value="preview"' not in page
     answer = cpmo.post("/programmes/HOU/close", BOXES | {"act": "confirm"})
     assert answer.status_code == 422 and Programme.objects.get(ref="HOU").closed_on is None
