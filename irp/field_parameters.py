@@ -3,7 +3,7 @@
 A number or a date is an ordinary text box, so that what was typed survives whatever it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from irp.field_messages import messages_of
 
 Drawing = tuple[str, str, dict[str, Any]]
+FOLDED = "components/folded_checkboxes.html"  # our own; every other component is the kit's
 
 # Handled here or by the kit; every other attribute of a widget goes onto the element as it is.
 MOST_LARGE = 4  # choices that are shown with large buttons; more of them fill the screen
@@ -102,7 +103,7 @@ def _grouped(field: BoundField) -> dict[str, Any]:
     return about | {"fieldset": {"legend": legend}, "attributes": describing}
 
 
-def _items(field: BoundField) -> list[dict[str, Any]]:
+def _items(field: BoundField, choices: Iterable[tuple[Any, Any]]) -> list[dict[str, Any]]:
     chosen = _chosen(field)
     definitions = getattr(field.field.widget, "definitions", {})
     return [
@@ -113,9 +114,23 @@ def _items(field: BoundField) -> list[dict[str, Any]]:
             "disabled": field.field.disabled,
             **({"hint": {"text": definitions[value]}} if value in definitions else {}),
         }
-        for value, words in _list_choices(field)
+        for value, words in choices
         if value != ""
     ]
+
+
+def _check_boxes(field: BoundField) -> Drawing:
+    """Return check boxes under a legend; each group of choices is a line that opens."""
+    choices = list(field.field.widget.choices)
+    groups = [(words, inner) for words, inner in choices if isinstance(inner, list | tuple)]
+    if not groups:
+        items = _items(field, _list_choices(field))
+        return "checkboxes", "govukCheckboxes", _grouped(field) | {"items": items}
+    drawing = _grouped(field) | {
+        "items": _items(field, [one for one in choices if one not in groups]),
+        "groups": [{"words": words, "items": _items(field, inner)} for words, inner in groups],
+    }
+    return FOLDED, "folded_checkboxes", drawing
 
 
 def _textarea(field: BoundField) -> Drawing:
@@ -173,7 +188,7 @@ def _input(field: BoundField) -> Drawing:
 
 
 def parameters_of(field: BoundField) -> Drawing:
-    """Return component, macro and parameters that draw the field.
+    """Return component, macro and parameters that draw the field; our own component by its file.
 
     Raises TypeError for a widget that the kit has no component for.
     """
@@ -181,9 +196,9 @@ def parameters_of(field: BoundField) -> Drawing:
     if isinstance(widget, forms.Textarea):
         return _textarea(field)
     if isinstance(widget, forms.CheckboxSelectMultiple):
-        return "checkboxes", "govukCheckboxes", _grouped(field) | {"items": _items(field)}
+        return _check_boxes(field)
     if isinstance(widget, forms.RadioSelect):
-        items = _items(field)
+        items = _items(field, _list_choices(field))
         size = {"classes": "govuk-radios--small"} if len(items) > MOST_LARGE else {}
         return "radios", "govukRadios", _grouped(field) | {"items": items} | size
     if isinstance(widget, forms.CheckboxInput):

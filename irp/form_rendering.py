@@ -37,7 +37,8 @@ class DefinedRadios(forms.RadioSelect):
 
 
 def _macro(component: str, name: str) -> Callable[[Mapping[str, Any]], str]:
-    path = f"govuk_frontend_jinja/components/{component}/macro.html"
+    own = component.startswith(OWN_TEMPLATES)
+    path = component if own else f"govuk_frontend_jinja/components/{component}/macro.html"
     engine = cast(Jinja2, engines["jinja2"])
     return getattr(engine.env.get_template(path).module, name)
 

@@ -2,22 +2,30 @@
 
 from collections.abc import Iterable
 
+from irp.rules.numbers import counted
 from programmes.rules.changes import Stands
 from programmes.words import CLOSED
 
+Choices = list[tuple[str, str | list[tuple[str, str]]]]
 
-def open_first(stands: Iterable[Stands]) -> list[tuple[str, str]]:
-    """Return reference and words of each milestone; those that have ended come last and say so."""
+
+def open_first(stands: Iterable[Stands]) -> Choices:
+    """Return reference and words of each milestone; those that have ended are a group at the end.
+
+    The group is a line that opens, and says how many it holds.
+    """
     every = list(stands)
     ended = [row for row in every if row.delivery in CLOSED]
-    offered = [
+    offered: Choices = [
         (row.ref, f"{row.ref} {row.title}{_asked(row)}") for row in every if row not in ended
     ]
-    return offered + [
+    words = counted(len(ended), "completed or descoped milestone")
+    group = [
         (row.ref, f"{row.ref} {row.title} ({row.delivery.label.lower()})")
         for row in ended
         if row.delivery
     ]
+    return [*offered, (words, group)] if group else offered
 
 
 def _asked(row: Stands) -> str:

@@ -54,6 +54,34 @@ def test_typed_text_is_drawn_back_whatever_it_was():
     assert not re.search(r'value="a" checked', str(form["parts"]))
 
 
+class Choice(forms.Form):
+    rows = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, choices):
+        super().__init__(*args)
+        self.fields["rows"].choices = choices
+
+
+OPEN, DONE = ("a", "Strand a"), ("1 completed", [("b", "Strand b")])
+
+
+def test_check_boxes_of_a_group_are_a_line_that_opens_where_one_is_chosen():
+    drawn = str(Choice(choices=[OPEN, DONE])["rows"])
+    first, folded = drawn.split("<details")
+    assert 'id="id_rows"' in first and 'value="a"' in first and 'value="b"' not in first
+    assert "1 completed" in folded and 'value="b"' in folded and "open>" not in folded
+    chosen = str(Choice({"rows": ["b"]}, choices=[OPEN, DONE])["rows"])
+    assert "open>" in chosen.split("<details")[1] and 'value="b" checked' in chosen
+
+
+def test_check_boxes_that_are_all_of_a_group_are_open_and_a_fault_leads_to_the_first():
+    form = Choice({}, choices=[DONE])
+    assert not form.is_valid()
+    drawn = str(form["rows"])
+    assert "open>" in drawn and 'id="id_rows"' in drawn
+    assert 'aria-describedby="id_rows-error"' in drawn and 'id="id_rows-error"' in drawn
+
+
 def test_a_box_never_stops_taking_text():
     assert "maxlength=" not in str(Update()["reason"]).replace("data-maxlength=", "")
     assert 'data-maxlength="20"' in str(Update()["reason"])
