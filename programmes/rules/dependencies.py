@@ -123,6 +123,11 @@ def days_past(day: date | None, expected: date | None) -> int | None:
     return (expected - day).days if day is not None and expected is not None else None
 
 
+def given_late(*, give_by: date | None, need_by: date | None) -> int:
+    """Return how many days after it is needed something is to be given, 0 for none."""
+    return max(0, days_past(need_by, give_by) or 0)
+
+
 def delays(
     edges: Iterable[tuple[str, str, int | None]], *, begins: str, days: int
 ) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from irp.rules.date_spans import printed_day
-from programmes.rules.dependencies import Edge, circle_with, circle_words
+from programmes.rules.dependencies import Edge, circle_with, circle_words, given_late
 from programmes.words import DependencyState
 
 
@@ -27,6 +27,11 @@ class Handover:
     def key(self) -> tuple[str, str, str]:
         """Return what two that mean the same have in common: both ends and what is handed over."""
         return self.giver_ref, self.taker_ref, " ".join(self.title.casefold().split())
+
+    @property
+    def days_late(self) -> int:
+        """Return how many days after it is needed it is to be given, 0 for none."""
+        return given_late(give_by=self.give_by, need_by=self.need_by)
 
 
 @dataclass(frozen=True, kw_only=True)

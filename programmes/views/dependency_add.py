@@ -8,9 +8,11 @@ from django.utils import timezone
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.rules.numbers import counted
 from irp.typed import takes
 from programmes.actions.dependencies import add_dependency
 from programmes.forms.dependencies import NewDependencyForm
+from programmes.rules.dependencies import given_late
 
 
 @takes(NewDependencyForm)
@@ -28,6 +30,9 @@ def dependency_add(request: SignedIn) -> HttpResponse:
         )
     )
     if row:
-        messages.success(request, f"Dependency {row.ref} added. The other side has to confirm it.")
+        late = given_late(give_by=row.give_by, need_by=row.need_by)
+        warned = f" It is to be given {counted(late, 'day')} after it is needed." if late else ""
+        told = f"Dependency {row.ref} added. The other side has to confirm it.{warned}"
+        messages.success(request, told)
         return redirect("programmes:dependency", row.ref)
     return attempt.page("programmes/dependency_form.html", row=None)

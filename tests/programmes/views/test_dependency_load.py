@@ -9,7 +9,7 @@ from irp.history import record
 from programmes.columns.dependencies import DEPENDENCY
 from programmes.models import Dependency, DependencyConfirmation
 from tests.programmes.views.test_dependencies import text
-from tests.programmes.views.test_register_load import as_file, confirm, send
+from tests.programmes.views.test_register_load import CONFIRMS, as_file, confirm, send
 from tests.test_permission_matrix import depend
 from tests.world import LOADER, NOW
 
@@ -50,7 +50,7 @@ def test_rule_28_new_rows_are_shown_first_and_then_added_together_confirmed_for_
     rows = [GOOD | {"Requirements": world.requirement.ref, "More about it": "By street"}, OTHER]
     client = sign_in("rdl")
     page = text(shown(client, rows))
-    assert "New: 2" in page and "Save all 2" in page and not Dependency.objects.exists()
+    assert "New: 2" in page and "Save both rows" in page and not Dependency.objects.exists()
     answer = loaded(client, rows)
     assert answer.redirect_chain == [("/dependencies", 302)]
     assert "2 dependencies added from the file." in text(answer)
@@ -60,13 +60,25 @@ def test_rule_28_new_rows_are_shown_first_and_then_added_together_confirmed_for_
     assert list(DependencyConfirmation.objects.values_list("side", flat=True)) == ["giver", "taker"]
 
 
+def test_rule_28_what_is_to_be_given_after_it_is_needed_is_said_before_it_is_added(world, sign_in):
+    late = OTHER | {"Give by": "14/6/2027"}
+    client = sign_in("rdl")
+    page = text(shown(client, [GOOD, late]))
+    assert "1 of the new ones is to be given after it is needed." in page
+    assert "14 days after it is needed</span>" in page and page.count("after it is needed<") == 1
+    assert "are to be given after they are needed" in text(shown(client, [late, late | {
+        "What is handed over": "Keys"}]))  # fmt: skip
+    assert "after it is needed" not in text(shown(client, [GOOD]))
+    assert "2 dependencies added" in text(loaded(client, [GOOD, late]))
+
+
 def test_rule_28_the_same_file_twice_and_the_lists_own_file_add_nothing(world, sign_in):
     depend(world)
     client = sign_in("rdl")
     loaded(client, [GOOD | {"What is handed over": "Keys"}])
     again = [GOOD | {"What is handed over": "  KEYS "}, OTHER]
     page = text(shown(client, again))
-    assert "Already there, and left as they are: 1" in page and "Save all 1" in page
+    assert "Already there, and left as they are: 1" in page and "Save the row" in page
     assert "1 dependency added" in text(loaded(client, again))
     assert Dependency.objects.count() == 5
     content = client.get("/dependencies.csv").content.decode("utf-8-sig")
@@ -108,7 +120,7 @@ def test_rule_28_each_fault_is_named_by_line_and_column_and_nothing_is_saved(
     rows = [GOOD | {"What is handed over": "Keys"} | changes, OTHER]
     answer = shown(client, rows)
     assert answer.status_code == 422 and said in text(answer)
-    assert "Save all" not in text(answer)
+    assert CONFIRMS not in text(answer)
     assert loaded(client, rows).status_code == 422
     assert Dependency.objects.count() == 3
 
