@@ -45,6 +45,7 @@ class Entry:
     why: str = ""
     happened_on: date | None = None
     late: bool = False
+    links: tuple[tuple[str, str], ...] = ()  # the words and the address of each page it names
 
 
 def changed(label: str, before: str, after: str) -> tuple[Change, ...]:

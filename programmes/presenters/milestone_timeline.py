@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from django.db.models import Model
 
+from irp.addresses import address
 from irp.fields import label_of, plan_date_of, words_in
 from irp.presenters import Change, Entry, changed
 from irp.rules.date_spans import printed_day, printed_month
@@ -16,6 +17,7 @@ from programmes.figures.changes import cited_as
 from programmes.models import (
     Baseline,
     CompletionAct,
+    Descent,
     Milestone,
     MilestoneReport,
     Occurrence,
@@ -24,6 +26,7 @@ from programmes.models import (
 )
 from programmes.presenters.timeline import PAGE, Leaf
 from programmes.presenters.timeline_entries import words_of_date
+from programmes.readings.changes import descents_of
 from programmes.readings.told import acts_told, reports_told
 from programmes.rules.completion import COMPLETION
 from programmes.rules.withheld import Reader
@@ -46,10 +49,11 @@ PLAN_COLUMNS = (
 def milestone_timeline(
     milestone: Milestone, *, until: datetime, page: int, quarters: str, reader: Reader
 ) -> Leaf:
-    """Return one page of a milestone's timeline up to a moment, in eight statements.
+    """Return one page of a milestone's timeline up to a moment, in nine statements.
 
     From history: its reports as far as the person may read them (Rule 15), who was named to lead
-    it, and its own entry in the plan, field by field; its baselines, and what was taken over of it.
+    it, and its own entry in the plan, field by field; its baselines, what was taken over of it,
+    what it came from and what took its place.
     """
     most = page * PAGE + 2  # one more to compare with, one more to know of a next page
     every = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
@@ -71,6 +75,7 @@ def milestone_timeline(
         *(_entry(row, row.history_change_reason, (), "") for row in leads),
         *(_baselined(row, quarters) for row in baselines),
         *(_taken_over(row, quarters) for row in taken.select_related("takeover")),
+        *_descended(milestone, descents_of(milestone, until=until)),
     ]
     entries_told.sort(key=lambda entry: entry.at, reverse=True)
     return Leaf.cut(page, entries_told[(page - 1) * PAGE : page * PAGE + 1])
@@ -186,3 +191,28 @@ def _taken_over(row: OpeningRow, quarters: str) -> Entry:
         why=row.said,
         happened_on=row.takeover.position_on,
     )
+
+
+def _descended(milestone: Milestone, rows: Iterable[Descent]) -> Iterable[Entry]:
+    """Yield what a milestone came from, and what took its place, each by one act (Rule 18a)."""
+    for (at, is_parent), some in groupby(
+        rows, key=lambda row: (row.at, row.parent_id == milestone.pk)
+    ):
+        acts = list(some)
+        kin = [act.child if is_parent else act.parent for act in acts]
+        names = " and ".join(filter(None, (", ".join(row.ref for row in kin[:-1]), kin[-1].ref)))
+        by = acts[0]
+        links = [
+            (f"{row.ref} {row.title}", address("programmes:milestone", row.ref)) for row in kin
+        ]
+        if by.request:
+            links.append((str(by.request), address("programmes:change", by.request.ref)))
+        if by.edition:
+            links.append((str(by.edition), address("programmes:edition", by.edition.number)))
+        yield Entry(
+            at=at,
+            who=by.by_name,
+            post=by.by_post,
+            what=f"{names} took its place" if is_parent else f"It came from {names}",
+            links=tuple(links),
+        )

@@ -183,6 +183,12 @@ def kinds_about(row: Milestone, requests: Collection[int]) -> dict[int, tuple[Ch
     return {key: tuple(kinds) for key, kinds in found.items()}
 
 
+def descents_of(row: Milestone, *, until: datetime) -> list[Descent]:
+    """Return what a milestone came from and what took its place, the oldest first."""
+    found = Descent.objects.filter(Q(parent=row) | Q(child=row), at__lte=until)
+    return list(found.select_related("parent", "child", "request", "edition"))
+
+
 def kin_of(row: Milestone, *, until: datetime) -> list[tuple[str, str]]:
     """Return the references of parent and child of each descent of a milestone, by child."""
     pairs = Descent.objects.filter(Q(parent=row) | Q(child=row), at__lte=until)

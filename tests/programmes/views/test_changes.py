@@ -262,7 +262,15 @@ def test_rule_18a_parent_and_children_name_each_other(world, sign_in):
     assert "have taken its place" in parent and 'href="/milestones/HOU-04"' in parent
     assert "It came from" in child and 'href="/milestones/HOU-01"' in child
     assert "Ask for a change to HOU-01" not in parent
-    assert "Baseline B0 as published" not in text(client.get("/milestones/HOU-05/history"))
+    told = text(client.get("/milestones/HOU-01/history"))
+    assert "HOU-04 and HOU-05 took its place" in told
+    assert 'href="/milestones/HOU-04">HOU-04 First half</a>' in told
+    assert 'href="/changes/HOU-CR-01">HOU-CR-01 Split</a>' in told
+    told = text(client.get("/milestones/HOU-05/history"))
+    assert "It came from HOU-01" in told and 'href="/milestones/HOU-01">HOU-01 ' in told
+    assert "Baseline B0 as published" not in told
+    before = text(client.get("/milestones/HOU-01/history?as_at=2026-11-08"))
+    assert "took its place" not in before
 
 
 def test_rule_18_each_approver_has_a_queue_with_ages(world, sign_in):
