@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from kpis.words import Frequency, Polarity, Yardstick
+from kpis.words import Counted, Frequency, Polarity, Yardstick
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +29,7 @@ class TargetFacts:
     number: int
     from_month: date  # its first day
     value: Decimal | None  # None: from then on there is none
+    tolerance: Decimal | None = None  # how far a figure may miss a target; None where not decided
     source: str  # where the plan prints it
     decided_by: str
     reason: str
@@ -44,6 +45,7 @@ class VersionFacts(NamedTuple):
     number: int
     from_month: date
     value: Decimal | None
+    tolerance: Decimal | None = None
 
 
 class ComparedFacts(NamedTuple):
@@ -74,6 +76,19 @@ class IndicatorFacts:
     note: str
     readings: tuple[ReadingFacts, ...]
     targets: tuple[TargetFacts, ...] = ()  # a snapshot of before schema 4 kept nothing of them
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompositionFacts:
+    """The version of a composite that is in force: what it counts, and of which members."""
+
+    number: int
+    counts: Counted
+    members: tuple[str, ...]  # references
+    reason: str
+    by_name: str
+    by_post: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kpis.views.all_readings_csv import all_readings_csv
 from kpis.views.all_targets_csv import all_targets_csv
+from kpis.views.composite_edit import composite_edit
 from kpis.views.indicator import indicator
 from kpis.views.indicator_define import indicator_define
 from kpis.views.indicator_history import indicator_history
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("kpis/readings/enter", readings_enter, name="readings_enter"),
     path("kpis/<str:ref>", indicator, name="indicator"),
     path("kpis/<str:ref>/definition", indicator_define, name="indicator_define"),
+    path("kpis/<str:ref>/members", composite_edit, name="composite_edit"),
     path("kpis/<str:ref>/history", indicator_history, name="indicator_history"),
     path("kpis/<str:ref>/readings.csv", readings_csv, name="readings_csv"),
     path("kpis/<str:ref>/readings/add", reading_add, name="reading_add"),

@@ -181,6 +181,8 @@ kpis:indicators_csv               GET  in   403  ok   ok   ok   ok   ok   ok   o
 kpis:indicators_csv               POST in   405  405  405  405  405  405  405  405  405  405
 kpis:indicator                    GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 kpis:indicator                    POST in   405  405  405  405  405  405  405  405  405  405
+kpis:composite_edit               GET  in   403  403  ok   403  403  403  403  403  403  403
+kpis:composite_edit               POST in   403  403  ok   403  403  403  403  403  403  403
 kpis:indicator_define             GET  in   403  403  ok   403  403  403  403  403  403  403
 kpis:indicator_define             POST in   403  403  ok   403  403  403  403  403  403  403
 kpis:indicator_history            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -650,6 +652,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:pack_request": [packs["draft tib"].pk],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],
+        "kpis:composite_edit": ["KPI-1"],
         "kpis:indicator_define": ["KPI-1"],
         "kpis:indicator_history": ["KPI-1"],
         "kpis:readings_csv": ["KPI-1"],

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from irp.models import Post, User
-from kpis.actions import NewTarget, define_indicator, set_target
+from kpis.actions import NewTarget, compose, define_indicator, set_target
 from kpis.actions.definitions import DEFINED
 from kpis.models import Indicator
 from kpis.readings import newest_target
-from kpis.words import Frequency, Yardstick
+from kpis.words import Counted, Frequency, Yardstick
 
+COMPOSITE = "KPI-2-19"  # of the corporate KPIs that improve over two periods
 AGREED_IN = date(2025, 2, 1)
 RDL = "Responsible Delivery Lead, "
 SAVINGS = f"{RDL}Deliver Savings & Balance the Budget"
@@ -80,6 +81,9 @@ def agree_definitions(of: date, *, by: User, at: datetime) -> None:
         if row := rows.get(one.ref):
             _define(row, one, posts.get(one.owner), by=by, at=at)
             _begin_at_first(row, one, by=by, at=at)
+    if composite := Indicator.objects.filter(ref=COMPOSITE).first():
+        members = [rows[one.ref] for one in AGREED if one.ref in rows and one.baseline]
+        compose(composite, members, counts=Counted.IMPROVING, reason=REASON, by=by, at=at, seen=0)
 
 
 def _define(row: Indicator, one: Agreed, owner: Post | None, *, by: User, at: datetime) -> None:

@@ -22,6 +22,7 @@ class Decided:
     decided_by: str
     reason: str
     kind: Yardstick = Yardstick.TARGET
+    tolerance: str = ""
 
 
 BUDGET_2025, BUDGET_2026 = "Cabinet, budget of 2025/26", "Cabinet, budget of 2026/27"
@@ -35,7 +36,7 @@ DECIDED = (
     Decided(FEB_25, "KPI-1-08", "94", APR_25, BUDGET_2025, BUDGETED),
     Decided(FEB_25, "KPI-1-11", "90", APR_25, BUDGET_2025, "Suppliers are paid within terms."),
     Decided(FEB_25, "KPI-1-08", "95.5", APR_25, CPMO, COMPARED, Yardstick.BENCHMARK),
-    Decided(FEB_26, "KPI-1-07", "5", APR_26, BUDGET_2026, BUDGETED),
+    Decided(FEB_26, "KPI-1-07", "5", APR_26, BUDGET_2026, BUDGETED, tolerance="0.5"),
     Decided(FEB_26, "KPI-1-11", "93", APR_26, BUDGET_2026, "The target of the year before rises."),
 )
 
@@ -55,6 +56,7 @@ def decide_targets(of: date, *, by: User, at: datetime) -> None:
                     from_month=one.from_month,
                     decided_by=one.decided_by,
                     reason=one.reason,
+                    tolerance=Decimal(one.tolerance) if one.tolerance else None,
                 ),
                 by=by,
                 at=at,

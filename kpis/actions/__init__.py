@@ -1,5 +1,6 @@
 """What changes in indicators: definitions, readings, targets; every one is kept (Rules 25, 27)."""
 
+from kpis.actions.compositions import compose
 from kpis.actions.definitions import define_indicator
 from kpis.actions.readings import (
     Entered,
@@ -17,6 +18,7 @@ __all__ = [
     "FaultyTargets",
     "NewTarget",
     "ReadingsRecorded",
+    "compose",
     "define_indicator",
     "load_readings",
     "load_targets",

@@ -10,9 +10,10 @@ from irp.actions import Faulty, Refused
 from irp.history import act, write_acts
 from irp.models import Conflict, User
 from irp.permissions import require
+from irp.readings import Now
 from irp.rules.calendar import london_day, month_start
 from kpis.models import Indicator, Reading
-from kpis.readings import Known, cadence_of, readings_known
+from kpis.readings import Known, cadence_of, compositions, readings_known
 from kpis.rules import (
     NO_BASIS,
     NOTHING,
@@ -23,6 +24,8 @@ from kpis.rules import (
     worked_out,
 )
 from kpis.words import Figure
+
+OF_MEMBERS = "Record nothing here. This indicator is worked out from its members"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,13 +108,16 @@ def record_readings(
         kept = {row.pk: row for row in held.filter(pk__in=keys).order_by("pk")}
         for row in kept.values():
             require(by, "kpis.record_reading", row, at=at)
-        known, faults = readings_known(keys), {}
+        known, faults, made = readings_known(keys), {}, compositions(Now(at))
         recorded, ready, met = ReadingsRecorded(), [], {}
         for place, (indicator, entered) in enumerate(entries):
             row, beside = kept[indicator.pk], known[indicator.pk]
             month = month_start(entered.month)
             if clash := _unseen(beside, month, entered.seen, after):
                 met[row.ref] = clash
+                continue
+            if row.ref in made:
+                faults[place] = {"value": OF_MEMBERS}
                 continue
             found = faults_of(
                 row,

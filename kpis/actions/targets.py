@@ -14,7 +14,7 @@ from irp.rules.calendar import month_start
 from irp.rules.date_spans import printed_month
 from kpis.models import Indicator, Target
 from kpis.readings import TargetsKnown, targets_known
-from kpis.rules import target_faults
+from kpis.rules import target_faults, tolerance_fault
 from kpis.words import Yardstick
 
 
@@ -27,6 +27,7 @@ class NewTarget:
     from_month: date
     decided_by: str
     reason: str
+    tolerance: Decimal | None = None
 
 
 class FaultyTargets(Exception):
@@ -107,12 +108,15 @@ def _set(
             value=new.value,
             is_none=new.value is None,
             from_month=from_month,
+            tolerance=new.tolerance,
             known=beside,
         )
         if found:
             faults[place] = found
             continue
-        number = beside.add(new.kind, from_month=from_month, value=new.value)
+        number = beside.add(
+            new.kind, from_month=from_month, value=new.value, tolerance=new.tolerance
+        )
         ready.append(
             act(
                 Target,
@@ -123,6 +127,7 @@ def _set(
                 number=number,
                 from_month=from_month,
                 value=new.value,
+                tolerance=new.tolerance,
                 decided_by=new.decided_by.strip(),
                 reason=new.reason.strip(),
             )
@@ -139,6 +144,7 @@ def faults_of_target(
     value: Decimal | None,
     is_none: bool,
     from_month: date | None,
+    tolerance: Decimal | None,
     known: TargetsKnown,
 ) -> dict[str, str]:
     """Return the faults of a new version by field, beside those that hold already."""
@@ -153,8 +159,11 @@ def faults_of_target(
         begun=judged.begun,
         judged_until=judged.until,
     )
+    if fault := tolerance_fault(tolerance, kind=kind, is_none=is_none, unit=indicator.unit):
+        faults["tolerance"] = fault
     last = next(reversed(known.of(kind)), None)
-    if not faults and last is not None and (last.from_month, last.value) == (from_month, value):
+    said = (from_month, value, tolerance)
+    if not faults and last and (last.from_month, last.value, last.tolerance) == said:
         month = printed_month(last.from_month)
         faults["from_month"] = f"Change the value or the month. This is set from {month}"
     return faults

@@ -11,11 +11,12 @@ from irp.form_rendering import error_list
 from irp.models import User
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.sent import may_come_again, take_effect
 from kpis.actions import FaultyReadings, ReadingsRecorded, record_readings
 from kpis.forms.entry import EntryRowForm
-from kpis.readings import EntryRow, answered_for, entry_rows
+from kpis.readings import EntryRow, answered_for, compositions, entry_rows
 
 ROWS = 60  # on a page
 END = "-version"
@@ -30,7 +31,9 @@ class EntryAttempt:
     def __init__(self, request: SignedIn, *, month: date, at: datetime) -> None:
         self.request, self.month, self.at = request, month, at
         every = request.user.has_perm("kpis.set_target")  # the CPMO
-        self.indicators = answered_for(request.user, every=every)
+        made = compositions(Now(at))
+        asked = answered_for(request.user, every=every)
+        self.indicators = [row for row in asked if row.ref not in made]
         self.forms: dict[str, EntryRowForm] = {}
         self.clashes: dict[str, Clash] = {}
         self.refusals: list[str] = []

@@ -107,6 +107,10 @@ TARGET: tuple[FileColumn[TargetRow], ...] = (
         is_needed=True,
     ),
     FileColumn(
+        "tolerance", "Tolerance", lambda row: row.line.tolerance, Kind.NUMBER,
+        "How far a figure may miss a target, in the indicator’s unit; may be empty", "tolerance",
+    ),
+    FileColumn(
         "decided_by", "Who decided it", lambda row: row.line.decided_by or row.line.source,
         meaning="A person by their post, or a meeting with its date", box="decided_by",
         is_needed=True,

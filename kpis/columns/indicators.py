@@ -22,6 +22,12 @@ INDICATOR: tuple[Column[IndicatorLine], ...] = (
     Column("direction", "Against the baseline", attrgetter("direction"), Kind.WORD),
     Column("target", "Target", lambda line: line.target and line.target.value, Kind.NUMBER),
     Column(
+        "tolerance",
+        "Tolerance",
+        lambda line: line.target and line.target.tolerance,
+        Kind.NUMBER,
+    ),
+    Column(
         "target_from",
         "Target in force from",
         lambda line: line.target and line.target.from_month,

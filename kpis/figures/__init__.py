@@ -1,5 +1,6 @@
 """Indicators as pages and packs show them, and the groups they are in. Pure: no Django."""
 
+from kpis.figures.composites import CompositeLine, MemberLine, composite_line
 from kpis.figures.findings import finding
 from kpis.figures.groups import (
     GroupedIndicator,
@@ -23,15 +24,18 @@ from kpis.figures.rows import ReadingRow, TargetRow
 from kpis.figures.scorecard import Scorecard, ScorecardLine, scorecard, scorecard_line
 
 __all__ = [
+    "CompositeLine",
     "GroupedIndicator",
     "IndicatorCounts",
     "IndicatorLine",
+    "MemberLine",
     "ReadingLine",
     "ReadingRow",
     "Scorecard",
     "ScorecardLine",
     "TargetLine",
     "TargetRow",
+    "composite_line",
     "finding",
     "grouped",
     "in_group",

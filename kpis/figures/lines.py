@@ -8,6 +8,7 @@ from decimal import Decimal
 from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
 from kpis.rules import (
     A_YEAR,
+    PERCENT,
     POINTS,
     YES_NO,
     change_of,
@@ -44,6 +45,8 @@ class TargetLine:
     from_month: date
     value: Decimal | None
     printed: str
+    tolerance: Decimal | None
+    tolerance_printed: str  # "" where none was decided
     source: str
     decided_by: str
     reason: str
@@ -256,6 +259,8 @@ def target_line(facts: TargetFacts, *, unit: str) -> TargetLine:
         from_month=facts.from_month,
         value=facts.value,
         printed=WITHDRAWN if facts.value is None else printed_value(facts.value, unit=unit),
+        tolerance=facts.tolerance,
+        tolerance_printed=_tolerance(facts.tolerance, unit=unit),
         source=facts.source,
         decided_by=facts.decided_by,
         reason=facts.reason,
@@ -263,6 +268,15 @@ def target_line(facts: TargetFacts, *, unit: str) -> TargetLine:
         by_post=facts.by_post,
         at=facts.at,
     )
+
+
+def _tolerance(tolerance: Decimal | None, *, unit: str) -> str:
+    """Return "0.5 points" of a percentage, "£1,000" of pounds."""
+    if tolerance is None:
+        return ""
+    if unit == PERCENT:
+        return f"{printed_value(tolerance, unit='number')} points"
+    return printed_value(tolerance, unit=unit)
 
 
 def _in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetLine | None:

@@ -238,19 +238,24 @@ def _judge_target(
     hold_to_window(form, lambda: reading.window)
     form.is_valid()
     said = form.said
-    if said in {(one.kind, one.from_month, one.value) for one in known.versions}:
+    if said in {(one.kind, one.from_month, one.value, one.tolerance) for one in known.versions}:
         reading.read.there.append(_target_shown(row, indicator, said))
         return
     if not reading.tell(row, form):
         return
     target: NewTarget = form.new()
-    known.add(target.kind, from_month=target.from_month, value=target.value)
+    known.add(
+        target.kind,
+        from_month=target.from_month,
+        value=target.value,
+        tolerance=target.tolerance,
+    )
     reading.read.loads.append(Load(row.line, indicator, target))
     reading.read.new.append(_target_shown(row, indicator, said))
 
 
-def _target_shown(row: CsvRow, indicator: Indicator, said: tuple[Any, Any, Any]) -> RowShown:
-    kind, month, value = said
+def _target_shown(row: CsvRow, indicator: Indicator, said: tuple[Any, ...]) -> RowShown:
+    kind, month, value, _ = said
     printed = "None" if value is None else printed_value(value, unit=indicator.unit)
     return RowShown(
         line=row.line, ref=indicator.ref, name=indicator.name, month=month, printed=printed,

@@ -6,7 +6,7 @@ from django import forms
 
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
-from irp.forms import Line, MonthEntry, Prose, Versioned
+from irp.forms import Line, MonthEntry, NumberEntry, Prose, Versioned
 from kpis.actions import NewTarget
 from kpis.actions.targets import faults_of_target
 from kpis.forms.readings import value_entry
@@ -21,7 +21,7 @@ class TargetForm(Versioned):
     Its version is the key of the newest version when it was opened, 0 for none.
     """
 
-    said: tuple[Any, Any, Any] = (None, None, None)  # kind, month and value, as they were typed
+    said: tuple[Any, ...] = ()  # kind, month, value and tolerance, as they were typed
 
     kind = forms.TypedChoiceField(
         label=label_of(Target, "kind"),
@@ -30,6 +30,13 @@ class TargetForm(Versioned):
         widget=DefinedRadios(definitions={kind.value: kind.meaning for kind in Yardstick}),
     )
     value = forms.Field(label=label_of(Target, "value"))  # see `value_entry`
+    tolerance = NumberEntry(
+        label="Tolerance",
+        required=False,
+        help_text="How far a figure may miss the target and still be within tolerance.",
+        error_messages={"invalid": "Enter a number such as 0.5"},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
     is_none = forms.BooleanField(label="There is none from this month on", required=False)
     from_month = MonthEntry(
         label=label_of(Target, "from_month"),
@@ -64,13 +71,13 @@ class TargetForm(Versioned):
 
     def new(self) -> NewTarget:
         """Return what is set."""
-        names = ("kind", "value", "from_month", "decided_by", "reason")
+        names = ("kind", "value", "from_month", "decided_by", "reason", "tolerance")
         return NewTarget(**{name: self.cleaned_data[name] for name in names})
 
     def clean(self) -> dict[str, Any]:
         """Hold the version to the rule, beside those that stand already."""
         cleaned = super().clean() or {}
-        self.said = (cleaned.get("kind"), cleaned.get("from_month"), cleaned.get("value"))
+        self.said = tuple(map(cleaned.get, ("kind", "from_month", "value", "tolerance")))
         known = self.known or targets_known([self.indicator.pk])[self.indicator.pk]
         faults = faults_of_target(
             self.indicator,
@@ -78,6 +85,7 @@ class TargetForm(Versioned):
             value=cleaned.get("value"),
             is_none=bool(cleaned.get("is_none")),
             from_month=cleaned.get("from_month"),
+            tolerance=cleaned.get("tolerance"),
             known=known,
         )
         for name, fault in faults.items():

@@ -25,6 +25,8 @@ class Target(Act, Sourced):
     number = WholeField("version", least=1, most=999)
     from_month = DayField("first month in force")  # its first day
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    # How far a figure may miss a target and still be within tolerance, in the indicator's unit.
+    tolerance = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     decided_by = LineField("who decided it", max_length=200, blank=True, default="")
     reason = ProseField(max_length=1000, blank=True, default="")
 
@@ -36,6 +38,12 @@ class Target(Act, Sourced):
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gt=LEAST, value__lt=MOST),
                 name="target_in_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(tolerance__isnull=True)
+                | Q(tolerance__isnull=False, value__isnull=False, kind=Yardstick.TARGET.value)
+                & Q(tolerance__gte=0, tolerance__lt=MOST),
+                name="target_tolerance",
             ),
             models.CheckConstraint(
                 condition=~Q(source_document="") | (~Q(decided_by="") & ~Q(reason="")),

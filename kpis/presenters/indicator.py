@@ -14,10 +14,12 @@ from kpis.actions.definitions import DEFINED
 from kpis.charts import Level, Median, PlottedValue, line_chart
 from kpis.facts import DefinitionFacts, IndicatorFacts
 from kpis.figures import (
+    CompositeLine,
     IndicatorLine,
     ReadingRow,
     TargetLine,
     TargetRow,
+    composite_line,
     finding,
     indicator_line,
     reading_line,
@@ -27,14 +29,16 @@ from kpis.figures import (
 from kpis.models import Indicator, Reading
 from kpis.readings import (
     IndicatorOrigin,
+    compositions,
     definition,
     every_reading,
     indicator,
+    indicator_list,
     indicator_origin,
     indicators,
     reading,
 )
-from kpis.rules import Basis, median_of, printed_value
+from kpis.rules import A_YEAR, Basis, median_of, printed_value
 from kpis.words import Figure, Yardstick
 
 CHARTED = 36  # months: three years
@@ -49,6 +53,7 @@ class IndicatorSheet:
     aim: str
     origin: IndicatorOrigin
     definition: DefinitionFacts
+    composite: CompositeLine | None
     chart: Drawing | None
     rows: tuple[ReadingRow, ...]
     page: Page
@@ -68,10 +73,21 @@ def indicator_sheet(
         aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),
         origin=indicator_origin(source, ref),
         definition=definition(source, ref),
+        composite=_composite(source, ref, on=on),
         chart=chart(line),
         rows=tuple(reading_row(row, of=facts) for row in shown),
         page=shown,
     )
+
+
+def _composite(source: Source, ref: str, *, on: date) -> CompositeLine | None:
+    """Return what a composite comes to, None for an indicator that is none."""
+    made = compositions(source).get(ref)
+    if made is None:
+        return None
+    every = indicator_list(source)
+    facts = every.facts(every.named(made.members), months=A_YEAR + 1)
+    return composite_line(made, {one.ref: indicator_line(one, on=on) for one in facts})
 
 
 def reading_rows(source: Source, ref: str) -> list[ReadingRow] | None:

@@ -20,7 +20,7 @@ from kpis.figures import (
     indicator_counts,
     indicator_line,
 )
-from kpis.readings import indicator_list
+from kpis.readings import compositions, indicator_list
 from kpis.words import Figure, KpiStatus, Shown
 
 A_YEAR_BACK = 13  # months: the newest reading and those of the year before it
@@ -35,6 +35,7 @@ class IndicatorRow:
 
     line: IndicatorLine
     spark: Markup
+    members: int  # of a composite; 0 of any other
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,11 @@ def indicators_sheet(
     known = [grouped(facts, on=on) for facts in every.compared()]
     shown = Pages(in_group(known, show), INDICATORS_A_PAGE).get_page(page)
     facts = every.facts(every.named([one.ref for one in shown]), months=SPARKED)
-    rows = [_row(indicator_line(one, on=on), on=on) for one in facts]
+    made = compositions(source)
+    members = {ref: len(one.members) for ref, one in made.items()}
+    rows = [
+        _row(indicator_line(one, on=on), members=members.get(one.ref, 0), on=on) for one in facts
+    ]
     aim_names = {aim.number: aim.name for aim in aims(source)}
     return IndicatorsSheet(
         groups=tuple(_groups(rows, aim_names, is_ranked=show == Shown.MOVED)),
@@ -99,12 +104,14 @@ def indicators_sheet(
     )
 
 
-def _row(line: IndicatorLine, *, on: date) -> IndicatorRow:
+def _row(line: IndicatorLine, *, members: int, on: date) -> IndicatorRow:
     points = [
         SparkPoint(one.month, one.value, one.figure is Figure.PROVISIONAL)
         for one in reversed(line.readings)
     ]
-    return IndicatorRow(line, sparkline(points, until=on, title=f"{line.ref} in 24 months"))
+    return IndicatorRow(
+        line, sparkline(points, until=on, title=f"{line.ref} in 24 months"), members
+    )
 
 
 def _groups(

@@ -1,5 +1,6 @@
 """Rows of indicators, now or as history held them, gathered as facts (DESIGN 2a)."""
 
+from kpis.readings.compositions import compositions
 from kpis.readings.definitions import definition, owner_posts
 from kpis.readings.entry import EntryRow, answered_for, entry_rows
 from kpis.readings.indicators import (
@@ -27,6 +28,7 @@ __all__ = [
     "TargetsKnown",
     "answered_for",
     "cadence_of",
+    "compositions",
     "definition",
     "entry_rows",
     "every_reading",

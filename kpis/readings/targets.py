@@ -27,14 +27,14 @@ def targets(source: Source, indicators: Collection[int]) -> dict[int, list[Targe
 def versions_of_all(source: Source) -> dict[int, tuple[VersionFacts, ...]]:
     """Return what every version says that was set up to the moment, by indicator."""
     found: dict[int, list[VersionFacts]] = defaultdict(list)
-    for key, kind, number, from_month, value in rows_of(_versions, until=source.at):
-        found[key].append(VersionFacts(Yardstick(kind), number, from_month, value))
+    for key, kind, *said in rows_of(_versions, until=source.at):
+        found[key].append(VersionFacts(Yardstick(kind), *said))
     return {key: tuple(versions) for key, versions in found.items()}
 
 
 def _versions(*, until: datetime) -> QuerySet[Target, Any]:
     rows = Target.objects.filter(at__lte=until).order_by("at", "pk")
-    return rows.values_list("indicator_id", "kind", "number", "from_month", "value")
+    return rows.values_list("indicator_id", "kind", "number", "from_month", "value", "tolerance")
 
 
 def target(row: Target) -> TargetFacts:
@@ -44,6 +44,7 @@ def target(row: Target) -> TargetFacts:
         number=row.number,
         from_month=row.from_month,
         value=row.value,
+        tolerance=row.tolerance,
         source=row.source,
         decided_by=row.decided_by,
         reason=row.reason,
@@ -86,10 +87,17 @@ class TargetsKnown:
         """Return the versions of a kind, in the order they were set."""
         return [one for one in self.versions if one.kind is kind]
 
-    def add(self, kind: Yardstick, *, from_month: date, value: Decimal | None) -> int:
+    def add(
+        self,
+        kind: Yardstick,
+        *,
+        from_month: date,
+        value: Decimal | None,
+        tolerance: Decimal | None,
+    ) -> int:
         """Take the next version of a kind, and return its number."""
         number = len(self.of(kind)) + 1
-        self.versions.append(VersionFacts(kind, number, from_month, value))
+        self.versions.append(VersionFacts(kind, number, from_month, value, tolerance))
         return number
 
     def judged(self, kind: Yardstick) -> JudgedSoFar:
@@ -105,11 +113,11 @@ class TargetsKnown:
 def targets_known(indicators: Collection[int]) -> dict[int, TargetsKnown]:
     """Return what some indicators are compared with so far, by key, in two statements."""
     found = {key: TargetsKnown() for key in indicators}
-    names = ("pk", "indicator_id", "kind", "number", "from_month", "value")
+    names = ("pk", "indicator_id", "kind", "number", "from_month", "value", "tolerance")
     rows = Target.objects.filter(indicator__in=indicators).order_by("pk")
-    for key, indicator, kind, number, from_month, value in rows.values_list(*names):
+    for key, indicator, kind, *said in rows.values_list(*names):
         found[indicator].keys.add(key)
-        found[indicator].versions.append(VersionFacts(Yardstick(kind), number, from_month, value))
+        found[indicator].versions.append(VersionFacts(Yardstick(kind), *said))
     read = Reading.objects.filter(indicator__in=[key for key in found if found[key].versions])
     for indicator, month in read.order_by().values_list("indicator_id", "month").distinct():
         found[indicator].read.add(month)

@@ -1,6 +1,7 @@
 """Rules of indicators: their readings and the targets they are judged by. Pure: no Django."""
 
 from kpis.rules.bases import NO_BASIS, TIMES, Basis, basis_faults, worked_out
+from kpis.rules.composites import counts_as, member_faults
 from kpis.rules.definitions import LONGEST_LAG, UNITS, definition_faults
 from kpis.rules.directions import (
     A_YEAR,
@@ -40,7 +41,7 @@ from kpis.rules.readings import (
     printed_value,
     reading_faults,
 )
-from kpis.rules.targets import in_force, status_of, target_faults
+from kpis.rules.targets import in_force, status_of, target_faults, tolerance_fault
 
 __all__ = [
     "A_YEAR",
@@ -65,6 +66,7 @@ __all__ = [
     "Owing",
     "basis_faults",
     "change_of",
+    "counts_as",
     "definition_faults",
     "direction_of",
     "due_on",
@@ -73,6 +75,7 @@ __all__ = [
     "is_reading_overdue",
     "later",
     "median_of",
+    "member_faults",
     "movement",
     "on_a_year",
     "owing",
@@ -85,5 +88,6 @@ __all__ = [
     "since_baseline",
     "status_of",
     "target_faults",
+    "tolerance_fault",
     "worked_out",
 ]

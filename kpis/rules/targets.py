@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from irp.rules.date_spans import printed_month
 from kpis.facts import TargetFacts, VersionFacts
-from kpis.rules.readings import value_fault
+from kpis.rules.readings import DIGITS, MOST, PLACES, YES_NO, places_of, value_fault
 from kpis.words import KpiStatus, Polarity, Yardstick
 
 Version = TypeVar("Version", TargetFacts, VersionFacts)
@@ -29,13 +29,30 @@ def in_force(
 def status_of(
     value: Decimal, *, target: TargetFacts | VersionFacts | None, polarity: Polarity
 ) -> KpiStatus | None:
-    """Return whether a figure reaches the target of its month; None without a target."""
+    """Return whether a figure reaches the target of its month; None without a target.
+
+    One that misses it by no more than the tolerance decided with it is within tolerance.
+    """
     if target is None or target.value is None:
         return None
     if polarity is Polarity.NONE:
         return KpiStatus.NOT_JUDGED
     reached = value >= target.value if polarity is Polarity.HIGHER else value <= target.value
-    return KpiStatus.ON_TARGET if reached else KpiStatus.OFF_TARGET
+    if reached:
+        return KpiStatus.ON_TARGET
+    is_near = target.tolerance is not None and abs(value - target.value) <= target.tolerance
+    return KpiStatus.WITHIN_TOLERANCE if is_near else KpiStatus.OFF_TARGET
+
+
+def tolerance_fault(tolerance: Decimal | None, *, kind: Yardstick, is_none: bool, unit: str) -> str:
+    """Return what is wrong with the tolerance of a new version, with what to type, or ""."""
+    if tolerance is None:
+        return ""
+    if kind is not Yardstick.TARGET or is_none or unit == YES_NO:
+        return "Leave this empty. Only a target that is a number has a tolerance"
+    if not tolerance.is_finite() or not 0 <= tolerance < MOST:
+        return f"Enter a number from 0, of at most {DIGITS} digits before the point"
+    return f"Enter at most {PLACES} decimal places" if places_of(tolerance) > PLACES else ""
 
 
 def target_faults(

@@ -1,5 +1,6 @@
 """The words of indicators, their figures and definitions."""
 
+from kpis.words.composites import Counted, LeftOut
 from kpis.words.definitions import NO_OWNER, NOT_SAID, Frequency
 from kpis.words.directions import Direction, NoDirection
 from kpis.words.figures import (
@@ -19,10 +20,12 @@ __all__ = [
     "NO_OWNER",
     "NO_READINGS",
     "NO_TARGET",
+    "Counted",
     "Direction",
     "Figure",
     "Frequency",
     "KpiStatus",
+    "LeftOut",
     "NoDirection",
     "Polarity",
     "Shown",

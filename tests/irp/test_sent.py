@@ -114,6 +114,17 @@ def measured(world, form="readings/add") -> str:
     return f"/kpis/KPI-3-01/{form}"
 
 
+def more_measures() -> list[int]:
+    """Return the keys of two more indicators, of which a composite can be made."""
+    aim = Aim.objects.get()
+    rows = [
+        Indicator(ref=f"KPI-3-0{number}", aim=aim, number=number, name=f"N{number}",
+                  unit="percent", polarity="higher")
+        for number in (2, 3)
+    ]  # fmt: skip
+    return [record(row, by="test", at=NOW).pk for row in rows]
+
+
 def at_risk(page: str) -> Any:
     """Return what puts a risk into the register and gives its page's address."""
     return lambda w: register_risks(w) or f"/raid/{page}"
@@ -158,6 +169,11 @@ FORMS = {
         "administrator",
         lambda w: "/administration/assumptions",
         lambda w: assumed(council="Another council"),
+    ),
+    "composite_edit": (
+        "cpmo",
+        lambda w: measured(w, "members"),
+        lambda w: {"counts": "on_target", "members": more_measures(), "reason": "x"},
     ),
     "indicator_define": (
         "cpmo",

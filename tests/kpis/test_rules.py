@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.facts import TargetFacts
+from kpis.facts import TargetFacts, VersionFacts
 from kpis.rules import (
     Beside,
     in_force,
@@ -15,6 +15,7 @@ from kpis.rules import (
     reading_faults,
     status_of,
     target_faults,
+    tolerance_fault,
 )
 from kpis.words import KpiStatus, Polarity, Yardstick
 from tests.world import NOW
@@ -234,3 +235,42 @@ def test_a_change_is_printed_with_its_sign_and_of_percentages_in_points(value, u
 )
 def test_a_value_is_printed_in_its_unit(value, unit, printed):
     assert printed_value(Decimal(value), unit=unit) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "status"),
+    [
+        ("95", Polarity.HIGHER, KpiStatus.ON_TARGET),
+        ("94.5", Polarity.HIGHER, KpiStatus.WITHIN_TOLERANCE),
+        ("94", Polarity.HIGHER, KpiStatus.WITHIN_TOLERANCE),  # the tolerance itself is within it
+        ("93.9", Polarity.HIGHER, KpiStatus.OFF_TARGET),
+        ("96", Polarity.LOWER, KpiStatus.WITHIN_TOLERANCE),
+        ("96.1", Polarity.LOWER, KpiStatus.OFF_TARGET),
+        ("93", Polarity.LOWER, KpiStatus.ON_TARGET),
+        ("94.5", Polarity.NONE, KpiStatus.NOT_JUDGED),
+    ],
+)
+def test_rule_27_a_figure_may_miss_its_target_within_the_tolerance(value, polarity, status):
+    target = VersionFacts(Yardstick.TARGET, 1, APR_26, Decimal(95), Decimal(1))
+    assert status_of(Decimal(value), target=target, polarity=polarity) is status
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "changes", "is_fine"),
+    [
+        (None, {"kind": Yardstick.BENCHMARK}, True),
+        ("0.5", {}, True),
+        ("0", {}, True),
+        ("-1", {}, False),
+        ("NaN", {}, False),
+        ("1e11", {}, False),
+        ("0.12345", {}, False),
+        ("0.5", {"kind": Yardstick.BASELINE}, False),
+        ("0.5", {"is_none": True}, False),
+        ("1", {"unit": "yes/no"}, False),
+    ],
+)
+def test_rule_27_only_a_target_that_is_a_number_has_a_tolerance(tolerance, changes, is_fine):
+    given = {"kind": Yardstick.TARGET, "is_none": False, "unit": "percent"} | changes
+    fault = tolerance_fault(tolerance and Decimal(tolerance), **given)
+    assert (fault == "") is is_fine

@@ -198,7 +198,7 @@ def test_queries_do_not_grow_with_indicators_or_readings(
             one, month=date(2026, month, 1), value=Decimal(month),
             figure=Figure.PROVISIONAL, note="", by=world.user("cpmo"), at=NOW,
         )  # fmt: skip
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert client.get("/kpis").status_code == 200
     with django_assert_max_num_queries(15):
         assert client.get("/kpis/KPI-3-01").status_code == 200

@@ -57,7 +57,7 @@ def test_rule_25_a_target_judges_from_its_month_on_and_is_told_with_who_and_why(
     listed = client.get("/kpis?show=off_target").content.decode()
     assert re.findall(r">(KPI-3-\d\d) [^<]*</a>", listed) == ["KPI-3-01"]
     rows = client.get("/kpis.csv").content.decode().splitlines()
-    assert "95.0000,April 2026,Cabinet" in rows[1] or "95.0000,April 2026,Cabinet" in rows[2]
+    assert any("95.0000,,April 2026,Cabinet" in row for row in rows[1:3])
 
 
 @pytest.mark.parametrize(
