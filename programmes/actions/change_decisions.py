@@ -67,8 +67,10 @@ def _agreed(request: ChangeRequest, forum: ChangeForum, *, at: datetime) -> Chan
     """Return where a request goes once a forum has agreed; `Faulty` while takers may answer."""
     facts, on = request_facts(request, at=at), london_day(at)
     after = state_after(forum, facts.rows, facts.steps, on=on)
-    if after.is_approved and not forum.is_board and (wait := taker_wait(facts.steps, on=on)):
-        raise Faulty({"answer": wait})
+    if after.is_approved and not forum.is_board:
+        left = rows_left(facts.rows, facts.steps)
+        if wait := taker_wait(facts.steps, left, on=on):
+            raise Faulty({"answer": wait})
     return after
 
 

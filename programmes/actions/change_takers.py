@@ -1,6 +1,6 @@
 """A request that moves a giver asks each taker's SAO, who agrees or objects (Rule 28)."""
 
-from collections.abc import Collection
+from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
@@ -10,29 +10,33 @@ from irp.history import act, enact, write_acts
 from irp.holidays import england_holidays
 from irp.models import User
 from irp.permissions import require
-from programmes.models import ChangeRequest, ChangeStep, Dependency
+from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Dependency
 from programmes.readings.changes import request_facts
 from programmes.readings.dependency_rows import sao_of_side, takers_of
-from programmes.rules.takers import answer_due, answer_refusals, taker_asks
-from programmes.words import ChangeAct, Side
+from programmes.rules.takers import answer_due, answer_refusals, moves_a_giver, taker_asks
+from programmes.words import ChangeAct, ChangeKind, Side
 
 
-def ask_takers(
-    request: ChangeRequest, milestones: Collection[int], *, by: User, at: datetime
-) -> None:
-    """Ask the SAO of each open dependency that takes from what is moved, milestones by their keys.
+def ask_takers(request: ChangeRequest, *, by: User, at: datetime) -> None:
+    """Ask the SAO of each open dependency that takes from what the request's rows move.
 
-    Whoever is SAO of both sides decides the request itself and is not asked beside it.
+    Each is told which rows those are. Whoever is SAO of both sides decides the request itself and
+    is not asked beside it.
     """
-    if not milestones:
+    moved: dict[int, list[int]] = defaultdict(list)
+    for row in ChangeRow.objects.filter(request=request).exclude(milestone=None).order_by("number"):
+        if row.milestone_id and moves_a_giver(ChangeKind(row.kind), row.new):
+            moved[row.milestone_id].append(row.number)
+    if not moved:
         return
     due_on = answer_due(at, holidays=england_holidays())
     same = {"request": request, "what": ChangeAct.TAKER_ASKED.value, "due_on": due_on}
     write_acts(
         [
-            act(ChangeStep, by=by, at=at, dependency=row, **same)
-            for row in takers_of(milestones)
-            if sao_of_side(row, Side.TAKER) != sao_of_side(row, Side.GIVER)
+            act(ChangeStep, by=by, at=at, dependency=row, rows=moved[giver], **same)
+            for row in takers_of(moved)
+            if (giver := row.giver_milestone_id)
+            and sao_of_side(row, Side.TAKER) != sao_of_side(row, Side.GIVER)
         ]
     )
 

@@ -22,8 +22,7 @@ from programmes.rules.change_gates import moves_asked, overtaken, overtaking, un
 from programmes.rules.change_parts import units_of
 from programmes.rules.change_requests import request_faults
 from programmes.rules.changes import Proposed, Stands, Tolerance, causes_of, days_moved
-from programmes.rules.takers import MOVES_A_GIVER
-from programmes.words import Cause, ChangeAct, ChangeKind, ChangeReason
+from programmes.words import Cause, ChangeAct, ChangeReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +73,7 @@ def ask_change(
         record(request, by=by, at=at, reason=case.reason.strip())
         _write_rows(request, wanted, stands, by=by, at=at)
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
-        ask_takers(request, _givers(wanted), by=by, at=at)
+        ask_takers(request, by=by, at=at)
     return request
 
 
@@ -112,17 +111,6 @@ def _unsaid_gate(
     irp, cap = QuarterConvention(known.irp_quarters), QuarterConvention(known.cap_quarters)
     this = found.name if len(units_of(one for one, _ in rows)) > 1 else "this box"
     return {"gate_overtaken": f"Choose {this}. {overtaking(found, irp=irp, cap=cap)}"}
-
-
-def _givers(wanted: Sequence[AskedRow]) -> set[int]:
-    """Return the keys of the milestones that may give later: a start alone moves nobody's need."""
-    return {
-        one.milestone.pk
-        for one in wanted
-        if one.milestone
-        and one.proposed.kind in MOVES_A_GIVER
-        and (one.proposed.kind is not ChangeKind.DATE or one.proposed.new.is_dated)
-    }
 
 
 def _stands(programme: Programme, wanted: Sequence[AskedRow], *, at: datetime) -> dict[str, Stands]:

@@ -42,7 +42,7 @@ class ChangeRowFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeStepFacts:
-    """An act on a request; `rows` are the numbers that were agreed to."""
+    """An act on a request; `rows` are the numbers that were agreed to, or move what is needed."""
 
     act: ChangeAct
     forum: ChangeForum | None  # None: by who asked

@@ -127,7 +127,8 @@ class ChangeStep(Act):
     request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="steps")
     what = LineField(max_length=12, choices=ChangeAct.choices())
     forum = LineField(max_length=10, choices=ChangeForum.choices(), blank=True, default="")
-    rows = models.JSONField(default=list, blank=True)  # the numbers that were agreed to
+    # The numbers of those that were agreed to, or that move what a taker needs.
+    rows = models.JSONField(default=list, blank=True)
     met_on = DayField("day of the meeting", null=True, blank=True)
     minute = LineField("minute", max_length=100, blank=True, default="")
     reason = ProseField(max_length=2000, blank=True, default="")

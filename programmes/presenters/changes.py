@@ -11,7 +11,7 @@ from irp.past import Past
 from irp.presenters import Entry
 from irp.readings import freezes
 from programmes.actions.change_decisions import RIGHTS
-from programmes.facts.changes import ChangeFacts
+from programmes.facts.changes import ChangeFacts, ChangeStepFacts
 from programmes.figures.changes import ChangeLine, change_line, change_step_words, requests_in_turn
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
@@ -176,7 +176,7 @@ def _timeline(facts: ChangeFacts, line: ChangeLine) -> list[Entry]:
             at=step.at,
             who=step.by_name,
             post=step.by_post,
-            what=change_step_words(step) + _minuted(step.minute) + _some_of(step.rows, line),
+            what=change_step_words(step) + _minuted(step.minute) + _some_of(step, line),
             why=step.reason,
             happened_on=step.met_on,
         )
@@ -188,8 +188,9 @@ def _minuted(minute: str) -> str:
     return f" (minute {minute})" if minute else ""
 
 
-def _some_of(rows: tuple[int, ...], line: ChangeLine) -> str:
+def _some_of(step: ChangeStepFacts, line: ChangeLine) -> str:
     """Return which rows were agreed to, where it was not all of them."""
+    rows = step.rows if step.act is ChangeAct.AGREED else ()
     if not rows or len(rows) == len(line.rows):
         return ""
     names = [unit.name for unit in line.units if unit.rows[0].facts.number in rows]

@@ -150,7 +150,7 @@ def causes_left(
     if not left:
         return []
     found = [cause for row in rows if row.number in left for cause in row.causes]
-    return [*found, *taker_causes(steps, on=on)]
+    return [*found, *taker_causes(steps, left, on=on)]
 
 
 def state_after(

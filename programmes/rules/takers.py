@@ -4,12 +4,13 @@ A request that moves a giver asks each taker's SAO. An objection, or no answer i
 sends it to TIB.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from irp.rules.calendar import london_day, working_days_after
 from irp.rules.date_spans import printed_day
+from irp.rules.plan_dates import PlanDate
 from programmes.facts.changes import ChangeStepFacts
 from programmes.words import Cause, ChangeAct, ChangeKind
 
@@ -22,12 +23,16 @@ ANSWERS = frozenset({ChangeAct.TAKER_AGREED, ChangeAct.OBJECTED})
 
 @dataclass(frozen=True, kw_only=True)
 class TakerAsk:
-    """A taker's SAO who was asked, until when they may answer, and the answer if there is one."""
+    """A taker's SAO who was asked, until when they may answer, and the answer if there is one.
+
+    `rows` are those of the request that move what is needed; none where that was not kept.
+    """
 
     dependency: str
     taker: str
     due_on: date
     answer: ChangeStepFacts | None
+    rows: tuple[int, ...] = ()
 
     @property
     def objects(self) -> bool:
@@ -37,6 +42,11 @@ class TakerAsk:
     def is_late(self, *, on: date) -> bool:
         """Tell whether no answer came by its day."""
         return (london_day(self.answer.at) if self.answer else on) > self.due_on
+
+
+def moves_a_giver(kind: ChangeKind, new: PlanDate) -> bool:
+    """Tell whether a row may make its milestone give later: a start alone moves nobody's need."""
+    return kind in MOVES_A_GIVER and (kind is not ChangeKind.DATE or new.is_dated)
 
 
 def answer_due(asked_at: datetime, *, holidays: frozenset[date]) -> date:
@@ -54,15 +64,23 @@ def taker_asks(steps: Iterable[ChangeStepFacts]) -> list[TakerAsk]:
             taker=step.taker,
             due_on=step.due_on,
             answer=answers.get(step.dependency),
+            rows=step.rows,
         )
         for step in every
         if step.act is ChangeAct.TAKER_ASKED and step.due_on is not None
     ]
 
 
-def taker_causes(steps: Iterable[ChangeStepFacts], *, on: date) -> list[Cause]:
+def asks_left(steps: Iterable[ChangeStepFacts], left: Collection[int]) -> list[TakerAsk]:
+    """Return the takers of what a request still moves; `left` are its rows that nobody refused."""
+    return [ask for ask in taker_asks(steps) if not ask.rows or set(ask.rows) & set(left)]
+
+
+def taker_causes(
+    steps: Iterable[ChangeStepFacts], left: Collection[int], *, on: date
+) -> list[Cause]:
     """Return why takers send a request to TIB, none where they do not."""
-    asks = taker_asks(steps)
+    asks = asks_left(steps, left)
     found = []
     if any(ask.objects for ask in asks):
         found.append(Cause.TAKER_OBJECTS)
@@ -71,9 +89,10 @@ def taker_causes(steps: Iterable[ChangeStepFacts], *, on: date) -> list[Cause]:
     return found
 
 
-def taker_wait(steps: Iterable[ChangeStepFacts], *, on: date) -> str:
+def taker_wait(steps: Iterable[ChangeStepFacts], left: Collection[int], *, on: date) -> str:
     """Return whose answer is still to come, "" where nobody's is."""
-    waits = [ask for ask in taker_asks(steps) if ask.answer is None and not ask.is_late(on=on)]
+    asks = asks_left(steps, left)
+    waits = [ask for ask in asks if ask.answer is None and not ask.is_late(on=on)]
     if not waits:
         return ""
     takers = ", ".join(dict.fromkeys(ask.taker for ask in waits))

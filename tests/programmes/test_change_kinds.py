@@ -12,6 +12,7 @@ from irp.readings import AsAt, Now
 from packs.snapshot import codec
 from programmes.actions import open_cycle
 from programmes.actions.change_decisions import withdraw_change
+from programmes.actions.change_takers import answer_as_taker
 from programmes.actions.changes import Case
 from programmes.figures.changes import change_line
 from programmes.models import (
@@ -19,6 +20,7 @@ from programmes.models import (
     ChangeRequest,
     ChangeRow,
     ChangeStep,
+    Dependency,
     Descent,
     Milestone,
     MilestoneReport,
@@ -60,7 +62,7 @@ def ends_of(ref):
 
 
 def line():
-    (facts,) = change_requests(Now(NOW))
+    facts = change_requests(Now(NOW))[0]
     return change_line(facts, freezes=(), on=NOW.date())
 
 
@@ -313,7 +315,8 @@ def needed(world):
     row = Milestone.objects.get(ref="JOB-01")
     row.own_sao = world.posts["other_sao"]
     record(row, by=LOADER, at=NOW)
-    return depend(world)
+    depend(world)
+    return Dependency.objects.get(number=101)
 
 
 def test_rule_28_takers_are_asked_of_the_rows_that_move_a_giver(world, needed, ask):
@@ -330,6 +333,25 @@ def test_rule_28_takers_are_asked_of_the_rows_that_move_a_giver(world, needed, a
         wanted("HOU-01", 101, kind=PAUSE, part=2),
     )
     assert ChangeStep.objects.get(what="taker_asked").dependency == needed
+
+
+def test_rule_28_nobody_waits_for_the_taker_of_a_row_that_was_refused(world, needed, ask, decide):
+    rows = [
+        wanted("HOU-03", 1, kind=WORDING, title="Other words"),
+        wanted("HOU-01", 101, new="20 Jan 2027", part=2),
+    ]
+    request = ask(*rows)
+    assert ChangeStep.objects.get(what="taker_asked").rows == [2]
+    decide(request, SAO)
+    with pytest.raises(Faulty, match="the SAO of JOB-01 has until 16 Nov 2026"):
+        decide(request, CPMO)
+    done = decide(request, CPMO, rows=frozenset({1}), reason="The date stays.")
+    assert done.state == "in_part" and line().tier is Tier.OFFICERS
+    again = ask(rows[1], wanted("HOU-02", 1, kind=WORDING, title="Other words"))
+    said = {"agrees": False, "reason": "Tenants wait for it.", "by": world.user("other_sao")}
+    answer_as_taker(again, needed, at=NOW, **said)
+    decide(again, SAO, rows=frozenset({2}), reason="The date stays.")
+    assert decide(again, CPMO, rows=frozenset({2})).state == "in_part"
 
 
 def test_your_work_reads_an_open_request_with_its_kinds(ask):
