@@ -25,6 +25,7 @@ FLAGS = [
     "--js-flags=--no-maglev,--no-turbofan",
 ]
 
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start Debian's Chromium, or say what to type."""

@@ -1,4 +1,4 @@
-"""What is wrong with a page as a browser draws it: the rules of axe that it breaks, and its width."""
+"""What is wrong with a page as a browser draws it: rules of axe that it breaks, its width."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +36,7 @@ HANG_ON_THE_WIDTH = [
 ]
 
 # Contrast takes axe longer than all its other rules. It depends on a text's colour, size and
-# weight and on what is painted behind it, so each such look is weighed on the first page that has it.
+# weight and on what is painted behind it: each such look is weighed on the first page with it.
 _weighed: set[str] = set()
 
 

@@ -27,7 +27,8 @@ async (address) => {
   const answer = await fetch(address)
   if (!answer.ok) return [`${answer.status}`]
   const past = new DOMParser().parseFromString(await answer.text(), "text/html")
-  const kinds = (page) => [...page.querySelectorAll("body *")].map((one) => `${one.localName}.${one.className}`)
+  const kind = (one) => `${one.localName}.${one.className}`
+  const kinds = (page) => [...page.querySelectorAll("body *")].map(kind)
   const here = new Set(kinds(document))
   return kinds(past).filter((kind) => !here.has(kind))
 }
