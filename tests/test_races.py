@@ -315,7 +315,7 @@ def test_rule_18_other_words_and_a_date_asked_for_at_once_are_both_made(form):
 
     answers = together(*(send(number, kind) for number, kind in enumerate([*asked, *asked])))
     assert sorted(answer.status_code for answer in answers) == [302, 302, 422, 422]
-    assert set(ChangeRequest.objects.values_list("kind", flat=True)) == {"date", "wording"}
+    assert set(ChangeRequest.objects.values_list("rows__kind", flat=True)) == {"date", "wording"}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -206,7 +206,8 @@ def _descended(milestone: Milestone, rows: Iterable[Descent]) -> Iterable[Entry]
             (f"{row.ref} {row.title}", address("programmes:milestone", row.ref)) for row in kin
         ]
         if by.request:
-            links.append((str(by.request), address("programmes:change", by.request.ref)))
+            ref = by.request.ref
+            links.append((f"Change request {ref}", address("programmes:change", ref)))
         if by.edition:
             links.append((str(by.edition), address("programmes:edition", by.edition.number)))
         yield Entry(

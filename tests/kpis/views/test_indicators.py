@@ -200,7 +200,7 @@ def test_queries_do_not_grow_with_indicators_or_readings(
         )  # fmt: skip
     with django_assert_max_num_queries(14):
         assert client.get("/kpis").status_code == 200
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         assert client.get("/kpis/KPI-3-01").status_code == 200
 
 

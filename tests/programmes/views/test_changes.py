@@ -265,7 +265,7 @@ def test_rule_18a_parent_and_children_name_each_other(world, sign_in):
     told = text(client.get("/milestones/HOU-01/history"))
     assert "HOU-04 and HOU-05 took its place" in told
     assert 'href="/milestones/HOU-04">HOU-04 First half</a>' in told
-    assert 'href="/changes/HOU-CR-01">HOU-CR-01 Split</a>' in told
+    assert 'href="/changes/HOU-CR-01">Change request HOU-CR-01</a>' in told
     told = text(client.get("/milestones/HOU-05/history"))
     assert "It came from HOU-01" in told and 'href="/milestones/HOU-01">HOU-01 ' in told
     assert "Baseline B0 as published" not in told

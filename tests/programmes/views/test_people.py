@@ -119,7 +119,7 @@ def test_an_administrator_makes_a_joint_sao_and_names_the_reserve(sign_in, world
     empty = client.post(page, entered | {"saos": []})
     assert empty.status_code == 422 and "Choose at least one post" in words(empty)
     shown = words(client.post(page, entered, follow=True))
-    assert "All 2 sign. Post of other sao gives the rating" in shown
+    assert "Both posts sign. Post of other sao gives the rating" in shown
     assert "Person sao" in shown and "Person other_sao" in shown
     assert client.post(page, entered | {"reserve": both[0]}).status_code == 409
     submitted(world)
