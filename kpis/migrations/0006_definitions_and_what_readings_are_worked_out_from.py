@@ -113,12 +113,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reading',
             name='denominator',
-            field=models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
+            field=models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='out of what'),
         ),
         migrations.AddField(
             model_name='reading',
             name='numerator',
-            field=models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
+            field=models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='what is counted'),
         ),
         migrations.AddField(
             model_name='reading',

@@ -22,8 +22,12 @@ class Reading(Act):
     # The column keeps its first name: the table is guarded against every change of its rows.
     figure = LineField(max_length=12, choices=Figure.choices(), db_column="standing")
     note = ProseField(max_length=1000, blank=True, default="")
-    numerator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    denominator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    numerator = models.DecimalField(
+        "what is counted", max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    denominator = models.DecimalField(
+        "out of what", max_digits=16, decimal_places=4, null=True, blank=True
+    )
     respondents = WholeField("how many answered", least=1, most=99_999_999, null=True, blank=True)
     asked_from = DayField("first day of the survey", null=True, blank=True)
     asked_until = DayField("last day of the survey", null=True, blank=True, not_before="asked_from")

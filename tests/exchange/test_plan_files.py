@@ -343,7 +343,7 @@ def test_a_folder_that_is_not_there(tmp_path):
 def test_an_empty_folder_names_every_file_that_is_missing(tmp_path):
     with pytest.raises(PlanRefused) as refused:
         read_plan(tmp_path)
-    assert len(refused.value.faults) == 17
+    assert len(refused.value.faults) == 18
     files = {Path(fault.file).name for fault in refused.value.faults}
     assert {"posts.json", "programmes", "outcomes", "timeline.json"} <= files
 

@@ -67,6 +67,7 @@ def test_rule_28_what_threatens_a_programme_and_what_it_waits_for(world, visitor
 def register_a_risk(rdl) -> None:
     """A risk without a title is refused; scored, it has its band."""
     rdl.go(reverse("programmes:programme", args=["HOU"]))
+    rdl.page.locator("summary", has_text="Risks, issues and actions").click()
     rdl.page.get_by_role("link", name="a risk", exact=True).click()
     press(rdl, "Save", "Enter", look=False)
     fill(rdl, title="The supplier stops work")
