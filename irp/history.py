@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history
 
-from irp.models import Act, PenRequired, Tracked, User
+from irp.models import Act, AppendOnly, PenRequired, Tracked, User
 
 Row = TypeVar("Row", bound=Tracked)
 Deed = TypeVar("Deed", bound=Act)
+Written = TypeVar("Written", bound=AppendOnly)
 
 request_number: ContextVar[str] = ContextVar("request_number", default="")
 
@@ -133,8 +134,8 @@ def act(model: type[Deed], *, by: User | str, at: datetime, **fields: Any) -> De
     return model(by=actor.user, by_name=actor.name, by_post=actor.post, at=at, **fields)
 
 
-def write_acts(acts: list[Deed]) -> list[Deed]:
-    """Write acts of one model."""
+def write_acts(acts: list[Written]) -> list[Written]:
+    """Write acts of one model, or rows that are parts of an act."""
     return type(acts[0])._default_manager.bulk_create(acts, batch_size=500) if acts else []
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from irp.actions import Faulty, Refused
-from irp.history import enact
+from irp.history import enact, write_acts
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
 from irp.readings import Now
@@ -55,8 +55,10 @@ def compose(
             counts=counts.value,
             reason=reason.strip(),
         )
-        CompositionMember.objects.bulk_create(
-            CompositionMember(composition=version, composite=indicator, member=member)
-            for member in members
+        write_acts(
+            [
+                CompositionMember(composition=version, composite=indicator, member=member)
+                for member in members
+            ]
         )
         return version
