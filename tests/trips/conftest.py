@@ -3,13 +3,17 @@
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from irp.models import User
+from packs import pdf
 from tests.trips.faults import NARROW, WIDE, faults_of
 from tests.world import PASSWORD
 
@@ -22,7 +26,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--no-maglev,--no-turbofan",
+    "--js-flags=--no-maglev,--no-turbofan",  # no page lives long enough to repay compilers
 ]
 
 
@@ -48,10 +52,19 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _hear(self, message: Any) -> None:
-        # A refusal is an answer, which Chromium reports as a failed load.
-        refused = re.search(r"status of (401|409|422)\b", message.text)
-        if message.type == "error" and not refused:
+        # A refusal is an answer, which Chromium reports as a failed load. Who leaves a page breaks
+        # off what htmx is asking; of a request that failed htmx says more than that it ended.
+        no_fault = r"status of (401|409|422)\b|^htmx:(sendAbort|afterRequest)\b"
+        if message.type == "error" and not re.search(no_fault, message.text):
             self.complaints.append(message.text)
+
+    def be_signed_in(self, name: str) -> None:
+        """Give the browser a session, as signing in would; it shows no page yet."""
+        client = Client()
+        client.force_login(User.objects.get(email=f"{name}@council.example"))
+        cookie = settings.SESSION_COOKIE_NAME
+        session = {"name": cookie, "value": client.cookies[cookie].value, "url": self.site}
+        self.context.add_cookies([session])
 
     def sign_in(self, name: str) -> None:
         """Sign in through the form and come to the home page."""
@@ -73,21 +86,39 @@ class Visitor:
         assert not self.complaints, (self.page.url, self.complaints)
 
 
+def draw_at_once(markup: str, into: Path, **_: Any) -> int:
+    """Draw a pack as its words alone, in the place of `pdf.draw`."""
+    into.write_text(f"%PDF-{markup}")
+    return 1
+
+
+@pytest.fixture
+def quick_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let drafts of packs be drawn at once; a final pack is drawn for real."""
+    draw = pdf.draw
+
+    def draw_finals(markup: str, into: Path, **how: Any) -> int:
+        is_draft = "<td>DRAFT, version" in markup
+        return draw_at_once(markup, into) if is_draft else draw(markup, into, **how)
+
+    monkeypatch.setattr(pdf, "draw", draw_finals)
+
+
 @pytest.fixture
 def visitor(browser: Browser, live_server) -> Iterator[Any]:
     """A function that gives a person at a browser, signed in, the same one each time.
 
-    `script=False` is a browser of theirs without JavaScript.
+    `script=False` is a browser of theirs without JavaScript; `form=True` signs in as people do.
     """
     people: dict[tuple[str, bool], Visitor] = {}
 
-    def visit(name: str, *, script: bool = True) -> Visitor:
+    def visit(name: str, *, script: bool = True, form: bool = False) -> Visitor:
         if (name, script) in people:
             return people[name, script]
         context = browser.new_context(viewport=WIDE, java_script_enabled=script)
         context.set_default_timeout(20_000)
         person = people[name, script] = Visitor(context, live_server.url)
-        person.sign_in(name)
+        (person.sign_in if form else person.be_signed_in)(name)
         return person
 
     yield visit

@@ -100,6 +100,7 @@ def test_the_menu_of_a_phone_is_there_without_the_script(world, visitor):
     portfolio.wait_for(state="visible")
     reader: Any = visitor("rdl", script=False)
     reader.page.set_viewport_size(NARROW)
+    reader.page.goto(home)
     assert reader.page.get_by_role("link", name="Portfolio").first.is_visible()
 
 

@@ -1,4 +1,7 @@
-"""DESIGN 8: one month from the RDL's first update to the commissioner's download, by the client."""
+"""DESIGN 8: one month from the RDL's first update to the commissioner's download, by the client.
+
+Packs are drawn at once, as their words; test_month_in_browser.py has a PDF.
+"""
 
 import re
 from contextlib import contextmanager
@@ -11,9 +14,11 @@ from django.test import Client
 from django.urls import reverse
 
 from irp.models import ReportingPeriod
+from packs import pdf
 from packs.models import Pack, PackDownload
 from packs.tasks import draw_pack
 from programmes.models import Milestone, MilestoneReport, Return, Signature
+from tests.trips.conftest import draw_at_once
 from tests.world import World, build
 
 TEXTS = {
@@ -97,6 +102,7 @@ def trip(transactional_db, settings, tmp_path, monkeypatch) -> Trip:
     settings.PACK_STORE = tmp_path
     trip = Trip(build(with_period=False))
     monkeypatch.setattr("packs.actions.packs.ring", trip.rung.append)
+    monkeypatch.setattr(pdf, "draw", draw_at_once)
     return trip
 
 

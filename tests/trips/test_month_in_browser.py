@@ -1,6 +1,7 @@
 """DESIGN 8 in Chromium, in embedded mode: axe and 320 pixels wherever an act leads to.
 
-One browser for each person; Celery's real worker draws the packs beside the site.
+One browser for each person; Celery's real worker draws the packs beside the site, the final one as
+a PDF, and each draft at once.
 """
 
 import re
@@ -25,7 +26,7 @@ DRAWN_WITHIN = 60_000  # milliseconds, for both packs on a machine that does oth
 
 
 @pytest.fixture
-def council(transactional_db, settings, tmp_path):
+def council(transactional_db, quick_drafts, settings, tmp_path):
     """The council on a Monday of November 2026, a clock that runs, and a worker beside the site."""
     settings.PACK_STORE = tmp_path
     with time_machine.travel(NOW):
@@ -41,7 +42,7 @@ def update_page(ref: str) -> str:
 
 @pytest.mark.django_db(transaction=True)
 def test_one_month_in_the_browser(council, visitor):
-    open_the_month(visitor("cpmo"))
+    open_the_month(visitor("cpmo", form=True))
     prepare_the_return(visitor("rdl"))
     update_without_script(visitor("rdl", script=False))
     submit_the_return(visitor("rdl"))
@@ -196,6 +197,7 @@ def submit_the_return(rdl) -> None:
 
 def sign(sao) -> None:
     page = sao.page
+    sao.go(reverse("dashboards:home"))
     expect(page.get_by_role("link", name="Housing Improvement").first).to_be_visible()
     sao.go(return_page("_sign"))
     expect(page.get_by_text("All homes above six storeys were surveyed.")).to_be_visible()
