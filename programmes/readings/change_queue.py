@@ -19,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from irp.readings import Now
+from irp.readings import Now, Parts
 from irp.rules.calendar import LONDON
 from programmes.facts.raid import RaidPosition
 from programmes.models import ChangeDraft, ChangeRequest, ChangeRow, ChangeStep
@@ -121,18 +121,21 @@ class Queue(NamedTuple):
     undecided: list[Undecided]
     takers: list[TakerAsked]
     drafts: list[Draft]
+    others: list[tuple[Any, ...]]
 
 
-def register_and_queue(source: Now) -> Queue:
+def register_and_queue(source: Now, *, others: Parts = ()) -> Queue:
     """Return the register of RAID slim, and every request that waits, in one statement together.
 
     Those are the open ones, the answers that they wait for, and the drafts; a draft is shown to its
-    author alone, which is the caller's to see to.
+    author alone, which is the caller's to see to. `others` are lists of other kinds in as many
+    columns that are read with these, and given as they are.
     """
-    entries, queue, drafts = [], [], []
+    entries, queue, drafts, beside = [], [], [], []
+    kinds_of_others = {columns[0].value for _, columns in others}
     asked: dict[tuple[str, int], TakerAsked] = {}
     answered, kinds = set(), []
-    for row in source.columns_of((*RAID_PARTS, *OURS)):
+    for row in source.columns_of((*RAID_PARTS, *OURS, *others)):
         if row[0] == DRAFT:
             _, parts, _, number, programme, day, author, _ = row
             if programme:
@@ -146,12 +149,14 @@ def register_and_queue(source: Now) -> Queue:
                 asked[ref, number] = TakerAsked(ref, ref_of(number), taker, sao, due_on)
         elif row[0] == ROW:
             kinds.append((row[1], row[3], ChangeKind(row[2])))
+        elif row[0] in kinds_of_others:
+            beside.append(row)
         elif row[0] != CHANGE:
             entries.append(raid_position(row))
         elif row[4] in UNDECIDED:
             queue.append(row)
     waits = [one for key, one in sorted(asked.items()) if key not in answered]
-    return Queue(entries, _undecided(queue, sorted(kinds)), waits, drafts)
+    return Queue(entries, _undecided(queue, sorted(kinds)), waits, drafts, beside)
 
 
 def _undecided(

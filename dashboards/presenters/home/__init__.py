@@ -27,9 +27,10 @@ from irp.readings import Now, freezes, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
+from kpis.readings import OWED_PARTS, owed_readings
 from programmes.facts.raid import RaidPosition
 from programmes.figures.dependencies import DependencyLine
-from programmes.readings.change_queue import register_and_queue
+from programmes.readings.change_queue import Queue, register_and_queue
 from programmes.readings.dependencies import network
 from programmes.readings.points import OwedPoint, owed_points
 from programmes.readings.readers import reader_of
@@ -56,6 +57,7 @@ def read_home(user: User, *, at: datetime) -> Home:
     kinds = user.kinds()
     parts: list[Part] = []
     rail: list[Deadline] = []
+    measures = None
     if kinds & MADE_OF_PORTFOLIO:
         reader = reader_of(user)
         among = None if kinds & MADE_OF_PORTFOLIO - MADE_OF_THEIR_OWN else reader.programmes
@@ -66,7 +68,9 @@ def read_home(user: User, *, at: datetime) -> Home:
         if not KEEP_REGISTERS.isdisjoint(kinds):
             lines = network(source, measured=measured, reader=reader).lines
             owed = owed_points(among=among)
-            parts = _with_lists(parts, whole, source, lines, owed, user=user, on=measured.on)
+            queue = register_and_queue(source, others=OWED_PARTS)
+            parts = _with_lists(parts, whole, source, queue, lines, owed, user=user, on=measured.on)
+            measures = queue.others
         if period and period.is_open:
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:
@@ -78,9 +82,9 @@ def read_home(user: User, *, at: datetime) -> Home:
         parts.append(commissioner_part(user, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
-    if PostKind.SAO not in kinds:  # whose page asks for as much as a page may; KPIs lead there
-        titles = {holding.post.title for holding in user.holdings_on(measured.on)}
-        parts = with_kpis(parts, titles, on=measured.on)
+    titles = {holding.post.title for holding in user.holdings_on(measured.on)}
+    measures = source.columns_of(OWED_PARTS) if measures is None else measures
+    parts = with_kpis(parts, owed_readings(measures, on=measured.on), titles)
     parts.sort(key=lambda part: ORDER.index(part.key))
     return Home(period, tuple(parts), tuple(rail))
 
@@ -89,6 +93,7 @@ def _with_lists(
     parts: Sequence[Part],
     whole: Portfolio,
     source: Now,
+    queue: Queue,
     lines: Sequence[DependencyLine],
     owed: Sequence[OwedPoint],
     *,
@@ -96,7 +101,7 @@ def _with_lists(
     on: date,
 ) -> list[Part]:
     """Return parts with what the lists beside the returns hold: entries, dependencies, requests."""
-    register, undecided, takers, drafts = register_and_queue(source)
+    register, undecided, takers, drafts, _ = queue
     frozen, keys = freezes(source), whole.read.keys
     found = [_with_register(part, register, whole, on=on) for part in parts]
     found = [with_points(with_dependencies(part, lines), owed, on=on) for part in found]

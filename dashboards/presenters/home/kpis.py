@@ -2,24 +2,24 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.rules.date_spans import printed_month
 from irp.rules.numbers import counted
-from kpis.readings import OwedReadings, owed_readings, own
+from kpis.readings import OwedReadings, own
 
 TITLE = "Your KPIs"
 NAMED = 6  # references in a task; the rest are counted
 
 
-def with_kpis(parts: Sequence[Part], titles: Collection[str], *, on: date) -> list[Part]:
+def with_kpis(
+    parts: Sequence[Part], every: Sequence[OwedReadings], titles: Collection[str]
+) -> list[Part]:
     """Return parts with the readings of KPIs that a person owes.
 
     `titles` are the posts that the person holds. CPMO's part counts those of everybody.
     """
-    every = owed_readings(on=on)
     found = [_counted(part, every) if part.key == "cpmo" else part for part in parts]
     mine = own(every, titles)
     if mine:

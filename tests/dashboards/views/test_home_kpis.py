@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from irp.actions import add_post
 from irp.history import record
 from irp.models import Aim
+from irp.words import PostKind
 from kpis.actions import record_reading
 from kpis.models import Indicator
 from kpis.words import Figure
@@ -36,6 +38,23 @@ def test_rule_27_late_readings_come_first_and_lead_to_the_months_entry(answered,
     assert "the oldest is of August 2026" in page
     assert page.index("1 late reading") < page.index("Enter 1 reading of")
     assert "KPI readings late" in text_of(sign_in("cpmo"), "/")
+
+
+def test_rule_27_an_sao_answers_by_their_own_post_and_by_a_joint_one(
+    answered, world, sign_in, text_of
+):
+    joint = add_post(title="Joint", kind=PostKind.SAO.value, by=LOADER, at=LOADED_AT)
+    joint.part_titles = ["Post of sao", "Post of officer"]
+    record(joint, by=LOADER, at=NOW)
+    for post, number in ((world.posts["other_sao"], 1), (joint, 2)):
+        row = Indicator.objects.get(number=number)
+        row.owner = post
+        record(row, by=LOADER, at=NOW)
+    late = text_of(sign_in("other_sao"), "/")
+    assert "Enter 1 late reading of your KPIs" in late and "Enter 1 reading of" not in late
+    page = text_of(sign_in("sao"), "/")
+    assert "Your KPIs" in page and "Enter 1 reading of your KPIs" in page
+    assert page.index("Your KPIs") > page.index("Your returns to sign")
 
 
 def test_who_answers_for_none_has_no_such_part(answered, sign_in, text_of):
