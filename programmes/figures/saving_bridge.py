@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from irp.rules.financial_years import year_words
 from irp.rules.money import short_pounds
-from programmes.figures.savings import YearPosition
+from programmes.figures.saving_years import YearPosition
 from programmes.rules.saving_chains import ZERO
 
 

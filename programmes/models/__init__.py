@@ -15,15 +15,15 @@ from programmes.models.register import Action, Assumption, Decision, Issue
 from programmes.models.restructuring import Restructuring, RowMove
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
 from programmes.models.risks import Risk, RiskScore, RiskStep
-from programmes.models.savings import (
+from programmes.models.saving_years import (
     PlanFigure,
-    Saving,
     SavingAmounts,
     SavingReplacement,
     SavingTarget,
     SavingValidation,
     YearTarget,
 )
+from programmes.models.savings import Saving
 from programmes.models.takeover import OpeningRow, TakeOver
 
 __all__ = [

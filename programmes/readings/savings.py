@@ -1,11 +1,7 @@
-"""Savings as facts, by year, now or as at a past moment (Rule 26).
-
-Targets, amounts, validations and replacements are acts: those up to the moment are the same rows
-for both sources, and the newest of each saving and year is in force.
-"""
+"""Savings as facts, by year, now or as at a past moment (Rule 26)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +11,10 @@ from irp.models import Post
 from irp.readings import Source, periods, shown_period
 from irp.rules.texts import cited
 from programmes.facts.savings import (
-    AmountsFacts,
     InitiativeFacts,
     PlanFigureFacts,
     ReplacementFacts,
     SavingYear,
-    TargetVersion,
-    ValidationFacts,
     YearFacts,
 )
 from programmes.models import (
@@ -30,19 +23,17 @@ from programmes.models import (
     Programme,
     Saving,
     SavingAmounts,
-    SavingReplacement,
-    SavingTarget,
     SavingValidation,
-    YearTarget,
 )
-from programmes.words import Basis, Equality, ForecastConfidence, Recurrence
-
-AMOUNTS = (
-    *("year", "identified", "approved", "in_delivery", "delivered", "full_year", "forecast"),
-    *("late", "note", "by_name", "at"),
+from programmes.readings.saving_acts import (
+    amounts_facts,
+    in_force,
+    replacements_in_force,
+    resolved_targets,
+    targets_in_force,
+    validation_facts,
 )
-VALIDATED = ("year", "delivered", "in_year", "full_year", "evidence", "by_name", "by_post", "at")
-TARGETS = ("year", "number", "in_year", "full_year", "decided_by", "reason", "by_name", "at")
+from programmes.words import Equality, Recurrence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,9 +106,9 @@ def _savings(
     source: Source, read: InitiativesRead, keys: Collection[int], **scope: Any
 ) -> tuple[SavingYear, ...]:
     targets = targets_in_force(source, **scope)
-    amounts = {(row.saving_id, row.year): row for row in _in_force(source, SavingAmounts, **scope)}
+    amounts = {(row.saving_id, row.year): row for row in in_force(source, SavingAmounts, **scope)}
     validated = {
-        (row.saving_id, row.year): row for row in _in_force(source, SavingValidation, **scope)
+        (row.saving_id, row.year): row for row in in_force(source, SavingValidation, **scope)
     }
     year, found = scope["year"], {one.ref: one for one in read.facts}
     return tuple(
@@ -129,89 +120,6 @@ def _savings(
         )
         for key in keys
     )
-
-
-def _in_force(source: Source, model: Any, **scope: Any) -> Iterable[Any]:
-    rows = model.objects.in_force(at=source.at).filter(**scope)
-    return rows.select_related("period").order_by("pk")
-
-
-def amounts_facts(row: SavingAmounts) -> AmountsFacts:
-    """Return the facts of a month's entry, read with its period."""
-    return AmountsFacts(
-        key=row.pk,
-        month=row.period.month,
-        confidence=ForecastConfidence(row.confidence),
-        by=row.by_id,
-        **{name: getattr(row, name) for name in AMOUNTS},
-    )
-
-
-def validation_facts(row: SavingValidation) -> ValidationFacts:
-    """Return the facts of a validation, read with its period."""
-    return ValidationFacts(
-        key=row.pk, month=row.period.month, **{name: getattr(row, name) for name in VALIDATED}
-    )
-
-
-def targets_in_force(source: Source, **scope: Any) -> dict[tuple[int, int], TargetVersion]:
-    """Return the newest version of each saving's target by saving and year, in one statement."""
-    return {(row.saving_id, row.year): target_version(row) for row in _targets(source, **scope)}
-
-
-def _targets(source: Source, **scope: Any) -> Iterable[SavingTarget]:
-    rows = SavingTarget.objects.filter(at__lte=source.at, **scope)
-    return rows.order_by("saving", "year", "number")
-
-
-def target_version(row: SavingTarget) -> TargetVersion:
-    """Return a version of a saving's target."""
-    return TargetVersion(**{name: getattr(row, name) for name in TARGETS})
-
-
-def resolved_targets(source: Source) -> dict[int, TargetVersion]:
-    """Return what Council resolved by year, the newest version of each, in one statement."""
-    rows = YearTarget.objects.filter(at__lte=source.at).order_by("year", "number")
-    return {row.year: resolved_version(row) for row in rows}
-
-
-def resolved_version(row: YearTarget) -> TargetVersion:
-    """Return a version of what Council resolved for a year."""
-    return TargetVersion(
-        year=row.year,
-        number=row.number,
-        in_year=row.amount,
-        full_year=None,
-        decided_by=row.decided_by,
-        reason=row.reason,
-        by_name=row.by_name,
-        at=row.at,
-        source=cited(row.source_document, row.source_section, row.source_row),
-    )
-
-
-def replacements_in_force(
-    source: Source, refs: dict[int, str], **scope: Any
-) -> list[ReplacementFacts]:
-    """Return the replacements that were not ended since, oldest first, in one statement."""
-    standing: dict[tuple[int, int, int], SavingReplacement] = {}
-    for row in source.acts(SavingReplacement, **scope):
-        key = (row.replaced_id, row.by_saving_id, row.year)
-        standing.pop(key, None)
-        if not row.ends:
-            standing[key] = row
-    return [
-        ReplacementFacts(
-            replaced=refs[row.replaced_id],
-            by=refs[row.by_saving_id],
-            year=row.year,
-            basis=Basis(row.basis),
-            reason=row.reason,
-            by_name=row.by_name,
-            at=row.at,
-        )
-        for row in standing.values()
-    ]
 
 
 def plan_figures(source: Source) -> list[PlanFigureFacts]:
@@ -238,9 +146,9 @@ def saving_by_year(source: Source, read: InitiativesRead, ref: str) -> dict[int,
     keys = [key for key, other in read.refs.items() if other in among]
     scope: dict[str, Any] = {"saving__in": keys}
     targets = targets_in_force(source, **scope)
-    amounts = {(row.saving_id, row.year): row for row in _in_force(source, SavingAmounts, **scope)}
+    amounts = {(row.saving_id, row.year): row for row in in_force(source, SavingAmounts, **scope)}
     validated = {
-        (row.saving_id, row.year): row for row in _in_force(source, SavingValidation, **scope)
+        (row.saving_id, row.year): row for row in in_force(source, SavingValidation, **scope)
     }
     facts = {one.ref: one for one in read.facts}
     own = next(key for key, other in read.refs.items() if other == ref)
@@ -278,15 +186,6 @@ def _connected(ref: str, links: Collection[ReplacementFacts]) -> set[str]:
         new = set().union(*(ties[one] for one in new)) - found
         found |= new
     return found
-
-
-def years_known(source: Source) -> set[int]:
-    """Return the financial years of which targets or amounts are in the record, one statement."""
-    named = [
-        model.objects.filter(at__lte=source.at).order_by().values_list("year").distinct()
-        for model in (SavingTarget, YearTarget, SavingAmounts)
-    ]
-    return {year for (year,) in named[0].union(*named[1:])}
 
 
 def month_of_entry(source: Source) -> date | None:

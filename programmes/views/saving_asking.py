@@ -8,15 +8,11 @@ from irp.past import Past, past_of
 from irp.permissions import require
 from irp.rules.financial_years import financial_year
 from programmes.facts.savings import YearFacts
-from programmes.figures.savings import (
-    SavingLine,
-    YearPosition,
-    saving_lines,
-    year_position,
-    years_offered,
-)
+from programmes.figures.saving_years import YearPosition, year_position, years_offered
+from programmes.figures.savings import SavingLine, saving_lines
 from programmes.forms.saving_filter import SavingFilter
-from programmes.readings.savings import initiatives, month_of_entry, year_facts, years_known
+from programmes.readings.saving_acts import years_known
+from programmes.readings.savings import initiatives, month_of_entry, year_facts
 
 
 @dataclass(frozen=True)

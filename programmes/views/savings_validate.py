@@ -10,7 +10,7 @@ from irp.pages import SignedIn, not_open
 from irp.permissions import require
 from irp.rules.numbers import counted
 from irp.typed import takes
-from programmes.attempts.saving_month import ValidationAttempt
+from programmes.attempts.saving_validations import ValidationAttempt
 from programmes.forms.saving_month import ValidationForm
 
 

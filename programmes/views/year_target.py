@@ -13,7 +13,7 @@ from irp.typed import takes
 from programmes.actions.saving_targets import set_year_target
 from programmes.forms.savings import YearTargetForm
 from programmes.models import YearTarget
-from programmes.readings.savings import resolved_version
+from programmes.readings.saving_acts import resolved_version
 
 
 @takes(YearTargetForm)

@@ -20,16 +20,12 @@ from programmes.actions.saving_month import (
     validate_amounts,
 )
 from programmes.actions.saving_targets import set_year_target
-from programmes.actions.savings import (
-    add_saving,
-    change_saving,
-    end_replacement,
-    replace_saving,
-)
+from programmes.actions.savings import add_saving, change_saving, end_replacement, replace_saving
 from programmes.charts.bridge import bridge_chart
 from programmes.figures.money_beside import money_beside
 from programmes.figures.saving_bridge import bridge
-from programmes.figures.savings import ninety_words, saving_lines, year_position
+from programmes.figures.saving_years import ninety_words, year_position
+from programmes.figures.savings import saving_lines
 from programmes.models import SavingAmounts, SavingTarget
 from programmes.readings.programme_savings import programme_savings
 from programmes.readings.savings import initiatives, year_facts

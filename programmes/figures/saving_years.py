@@ -1,0 +1,172 @@
+"""What a year's savings come to: its position, its headline, the 90% test (Rule 26).
+
+No figure adds what the plan prints, and no saving's money is in a sum twice.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from irp.rules.financial_years import year_words
+from irp.rules.money import printed_pounds
+from programmes.facts.savings import SavingYear, TargetVersion, YearFacts
+from programmes.figures.savings import validated_of, year_chains
+from programmes.rules.saving_chains import ZERO, Chain, NinetyTest, ninety_test
+from programmes.words.savings import ENTERED, ForecastConfidence, Recurrence, Rung
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearPosition:
+    """What a year's savings come to."""
+
+    year: int
+    resolved: TargetVersion | None  # what Council resolved; None for a part of the savings
+    own_targets: Decimal | None  # those of chains together; None where there is none
+    rungs: dict[Rung, Decimal]
+    validated_by: dict[Recurrence | None, Decimal]  # None: recurrent or one-off is not said
+    forecast_by: dict[ForecastConfidence, Decimal]
+    late: Decimal
+    chains: tuple[Chain, ...]
+    test: NinetyTest | None
+    count: int
+    entered: int  # savings with amounts for the year
+    without_target: int
+
+    @property
+    def target(self) -> Decimal | None:
+        """Return what the year is judged by: Council's version, else the savings' own together."""
+        return self.resolved.in_year if self.resolved else self.own_targets
+
+    @property
+    def target_words(self) -> str:
+        """Return which target it is."""
+        if self.resolved is None:
+            own = "The savings’ own targets together, each chain once"
+            return own if self.own_targets is not None else "No target is in the record"
+        if self.resolved.source:
+            return f"As published ({self.resolved.source})"
+        return f"Resolved by {self.resolved.decided_by}, version {self.resolved.number}"
+
+    @property
+    def unallocated(self) -> Decimal | None:
+        """Return how much of Council's target no saving has promised; below nought is more."""
+        if self.resolved is None:
+            return None
+        return self.resolved.in_year - (self.own_targets or ZERO)
+
+    @property
+    def validated(self) -> Decimal:
+        """Return what is validated of all savings."""
+        return self.rungs[Rung.VALIDATED]
+
+    @property
+    def counted(self) -> Decimal:
+        """Return what of it counts towards the target."""
+        return sum((one.counted for one in self.chains), ZERO)
+
+    @property
+    def beyond(self) -> Decimal:
+        """Return validated money beyond what was promised: it makes good nothing by itself."""
+        return sum((one.validated - one.counted for one in self.chains), ZERO)
+
+    @property
+    def forecast(self) -> Decimal:
+        """Return what is expected by the end of the year."""
+        return sum(self.forecast_by.values(), ZERO)
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Return what the forecast lacks of the target; None without a target."""
+        return None if self.target is None else max(ZERO, self.target - self.forecast)
+
+    @property
+    def shortfall(self) -> Decimal:
+        """Return what chains lack of their targets by what is delivered."""
+        return sum((one.shortfall for one in self.chains), ZERO)
+
+    @property
+    def ninety(self) -> str:
+        """Return what the 90% test comes to in words."""
+        return ninety_words(self.test) if self.test else "No target to test against."
+
+    @property
+    def headline(self) -> str:
+        """Return the first line: what is validated against what was promised."""
+        year = year_words(self.year)
+        if self.target is None:
+            if not self.entered:
+                return f"No target and no amounts are in the record for {year}."
+            return f"{printed_pounds(self.validated)} validated in {year}. No target is set."
+        return (
+            f"{printed_pounds(self.counted)} validated of {printed_pounds(self.target)} promised "
+            f"for {year}."
+        )
+
+
+def ninety_words(test: NinetyTest) -> str:
+    """Return what the 90% test comes to, both numbers in it.
+
+    £37.0m of £40.0m, £2.0m of it one-off: "Met at 92.5%: £37,000,000 validated of £40,000,000.
+    Recurrent 87.5%.".
+    """
+    amounts = f"{printed_pounds(test.counted)} validated of {printed_pounds(test.target)}"
+    recurrent = f" Recurrent {test.recurrent_share}."
+    if test.is_met:
+        return f"Met at {test.share}: {amounts}.{recurrent}"
+    return f"Not met at {test.share}: {amounts}. More than 90% is needed.{recurrent}"
+
+
+def year_position(facts: YearFacts, *, among: Collection[str] | None = None) -> YearPosition:
+    """Return what a year's savings come to: of all, or of those `among` some references.
+
+    Council's target is of the year as a whole: a part is held to its savings' own.
+    """
+    rows = [one for one in facts.savings if among is None or one.ref in among]
+    found = [one for one in year_chains(facts) if among is None or one.root in among]
+    resolved = facts.resolved if among is None else None
+    own = [one.target for one in found if one.target is not None]
+    own_targets = sum(own, ZERO) if own else None
+    return YearPosition(
+        year=facts.year,
+        resolved=resolved,
+        own_targets=own_targets,
+        rungs=_rungs(rows),
+        validated_by=_validated_by(rows),
+        forecast_by=_forecasts(rows),
+        late=sum((one.amounts.late for one in rows if one.amounts), ZERO),
+        chains=tuple(found),
+        test=ninety_test(resolved.in_year if resolved else own_targets, found),
+        count=len(rows),
+        entered=sum(one.amounts is not None for one in rows),
+        without_target=sum(one.target is None for one in rows),
+    )
+
+
+def _rungs(rows: Sequence[SavingYear]) -> dict[Rung, Decimal]:
+    entered = [one.amounts for one in rows if one.amounts]
+    found = {rung: sum((getattr(one, rung.value) for one in entered), ZERO) for rung in ENTERED}
+    found[Rung.VALIDATED] = sum(
+        (validated_of(one.amounts, one.validation) or ZERO for one in rows), ZERO
+    )
+    return found
+
+
+def _validated_by(rows: Sequence[SavingYear]) -> dict[Recurrence | None, Decimal]:
+    found: dict[Recurrence | None, Decimal] = dict.fromkeys((*Recurrence, None), ZERO)
+    for one in rows:
+        amount = validated_of(one.amounts, one.validation) or ZERO
+        found[one.initiative.recurrence] += amount
+    return found
+
+
+def _forecasts(rows: Sequence[SavingYear]) -> dict[ForecastConfidence, Decimal]:
+    found = dict.fromkeys(ForecastConfidence, ZERO)
+    for one in rows:
+        if one.amounts:
+            found[one.amounts.confidence] += one.amounts.forecast
+    return found
+
+
+def years_offered(known: Iterable[int], *, now: int) -> list[int]:
+    """Return the years that a page offers: those of the record, this one and the next, newest."""
+    return sorted({*known, now, now + 1}, reverse=True)
