@@ -13,6 +13,7 @@ from irp.permissions import require
 from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Dependency
 from programmes.readings.changes import request_facts
 from programmes.readings.dependency_rows import sao_of_side, takers_of
+from programmes.rules.changes import rows_left
 from programmes.rules.takers import answer_due, answer_refusals, moves_a_giver, taker_asks
 from programmes.words import ChangeAct, ChangeKind, Side
 
@@ -62,6 +63,7 @@ def answer_as_taker(
             ref=now.ref,
             is_open=facts.state.is_open,
             asks=taker_asks(facts.steps),
+            left=rows_left(facts.rows, facts.steps),
             dependency=dependency.ref,
         )
         if refusals:

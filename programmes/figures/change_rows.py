@@ -15,6 +15,7 @@ class ChangeRowLine:
 
     facts: ChangeRowFacts
     state: ChangeState
+    has_passed: bool = False  # its new date, before it was agreed to or on the day shown
 
     @property
     def name(self) -> str:

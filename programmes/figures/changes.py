@@ -16,6 +16,7 @@ from programmes.figures.change_rows import ChangeRowLine, ChangeUnit, change_uni
 from programmes.figures.slip import times
 from programmes.rules.changes import (
     causes_left,
+    has_passed,
     months_waited,
     rows_left,
     tier_of,
@@ -114,6 +115,15 @@ class ChangeLine:
         return self.rows[0].facts if moves else None
 
     @property
+    def passed(self) -> str:
+        """Return in words whose new date passed before it was agreed to, "" for none."""
+        names = " and ".join(dict.fromkeys(row.name for row in self.rows if row.has_passed))
+        if not names:
+            return ""
+        of = f" of {names}" if len(self.units) > 1 else ""
+        return f"The new date{of} {'has passed' if self.is_open else 'had passed when agreed'}"
+
+    @property
     def worst_days(self) -> int | None:
         """Return the most days from an original date to a proposed one."""
         return max(
@@ -136,6 +146,8 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
     ]
     until = [at for at in freezes or () if ended_at is None or at <= ended_at]
     asked_on = london_day(asked.at)
+    # A board's decision is of the day on which it met, not of the day on which it is recorded.
+    judged_on = (decided[-1].met_on if ended_at and decided else None) or until_on
     cited: dict[str, Any] = {"forum": None, "met_on": None, "minute": "", "decided_by": ""}
     if decided:
         newest = decided[-1]
@@ -148,7 +160,7 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
         state=facts.state,
         reason_code=facts.reason_code,
         reason=facts.reason,
-        rows=tuple(_row(row, facts, left) for row in facts.rows),
+        rows=tuple(_row(row, facts, left, on=judged_on) for row in facts.rows),
         tier=tier_of(causes),
         why=tuple(why_of(causes)),
         asked_at=asked.at,
@@ -160,13 +172,15 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
     )
 
 
-def _row(row: ChangeRowFacts, facts: ChangeFacts, left: Sequence[int]) -> ChangeRowLine:
+def _row(
+    row: ChangeRowFacts, facts: ChangeFacts, left: Sequence[int], *, on: date
+) -> ChangeRowLine:
     state = facts.state
     if row.number not in left:
         state = ChangeState.REFUSED
     elif state is ChangeState.IN_PART:
         state = ChangeState.APPROVED
-    return ChangeRowLine(facts=row, state=state)
+    return ChangeRowLine(facts=row, state=state, has_passed=has_passed(row.new, state, on=on))
 
 
 def requests_in_turn(lines: Iterable[ChangeLine]) -> list[ChangeLine]:

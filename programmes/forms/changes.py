@@ -1,6 +1,7 @@
 """Forms by which a change of the plan is asked for: of which rows, what, and why (Rule 18)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,9 @@ from django.forms.boundfield import BoundField
 
 from irp.fields import label_of
 from irp.forms import Line, Prose, Versioned
-from irp.rules.plan_dates import QuarterConvention
+from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention
 from programmes.actions.changes import AskedRow, Case
-from programmes.forms.change_boxes import MANY_NEW, NEW_ROWS, PartBoxes
+from programmes.forms.change_boxes import MANY_NEW, NEW_ROWS, NewDate, PartBoxes
 from programmes.forms.references import named, refs_in
 from programmes.forms.request_links import requests_linked
 from programmes.models import ChangeRequest, Milestone, Workstream
@@ -54,7 +55,8 @@ class ChangeForm(Versioned):
         label="Requirements it touches",
         required=False,
         max_length=500,
-        help_text="By reference, with commas between them. For example, PO8-T1-1",
+        help_text="Of the request as a whole, by reference, with commas between them. "
+        "For example, PO8-T1-1",
     )
     effect_requirements = _prose("effect_requirements")
     gate_overtaken = forms.BooleanField(
@@ -212,7 +214,12 @@ class ChangeForm(Versioned):
 
     def _wanted(self, part: PartBoxes) -> list[AskedRow]:
         late, money = ({int(number) for number in self._ticked(name)} for name in TICKS)
-        return part.wanted(self.cleaned_data, late=late, money=money)
+        return part.wanted(self._unread() | self.cleaned_data, late=late, money=money)
+
+    def _unread(self) -> dict[str, PlanDate]:
+        """Return the dates that cannot be read: something was typed, which its own error names."""
+        dates = (name for name in self.errors if isinstance(self.fields.get(name), NewDate))
+        return {name: replace(UNDATED, raw=str(self.data.get(name, ""))) for name in dates}
 
     def case(self) -> Case:
         """Return why it is asked for, and what else it touches."""

@@ -22,9 +22,9 @@ from programmes.readings.changes import change_requests, descents, published_row
 from programmes.readings.dependency_rows import of_two_ends
 from programmes.readings.positions import positions
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_of, overtaken
-from programmes.rules.changes import decision_refusals
+from programmes.rules.changes import decision_refusals, rows_left
 from programmes.rules.delivery import known_delivery
-from programmes.rules.takers import TakerAsk, taker_asks
+from programmes.rules.takers import TakerAsk, still_moves, taker_asks
 from programmes.rules.withheld import Reader
 from programmes.words import ChangeAct, ChangeKind, ChangeState, Delivery, Side
 
@@ -96,6 +96,15 @@ class ChangePage:
     dependencies: tuple[Dependency, ...]  # open now, that its milestones give to or need
     asks: tuple[TakerAsk, ...]  # of who needs what it moves
     touches: dict[int, RowTouches]  # by the number of the row
+
+    @property
+    def left(self) -> list[int]:
+        """Return the numbers of the rows that every forum so far has agreed to."""
+        return rows_left(self.facts.rows, self.facts.steps)
+
+    def is_moved(self, ask: TakerAsk) -> bool:
+        """Tell whether what a taker needs is still moved: not all the rows of it were refused."""
+        return still_moves(ask.rows, self.left)
 
     @property
     def again(self) -> str:
@@ -222,7 +231,7 @@ def units_left(line: ChangeLine, left: Collection[int]) -> list[tuple[list[int],
 
 def answerable(user: User, sheet: ChangePage) -> frozenset[str]:
     """Return the dependencies for whose takers a person may answer an open request now."""
-    waits = [ask.dependency for ask in sheet.asks if ask.answer is None]
+    waits = [one.dependency for one in sheet.asks if one.answer is None and sheet.is_moved(one)]
     if not waits or not sheet.line.is_open:
         return frozenset()
     asked = of_two_ends().filter(

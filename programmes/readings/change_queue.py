@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from irp.readings import Now, Parts
 from irp.rules.calendar import LONDON
@@ -27,7 +27,8 @@ from programmes.models.change_drafts import parts_kept
 from programmes.models.dependencies import ref_of
 from programmes.readings.raid import RAID_PARTS, raid_position
 from programmes.rules.change_parts import Part
-from programmes.rules.takers import ANSWERS
+from programmes.rules.changes import agreed_by_all
+from programmes.rules.takers import ANSWERS, still_moves
 from programmes.words import UNDECIDED, ChangeAct, ChangeKind, ChangeState
 
 
@@ -63,7 +64,7 @@ class TakerAsked(NamedTuple):
 
 
 CHANGE, ROW, TAKER, DRAFT = "change", "change_row", "taker", "draft"
-ASKED, ANSWERED, NEITHER = 1, 2, 0
+ASKED, ANSWERED, AGREED, NEITHER = 1, 2, 3, 0
 _asked = ChangeStep.objects.filter(request=OuterRef("pk"), what=ChangeAct.ASKED)
 _asked_on = Subquery(_asked.annotate(day=TruncDate("at", tzinfo=LONDON)).values("day")[:1])
 _none = Value(None, output_field=IntegerField())
@@ -78,17 +79,24 @@ AS_A_ROW = (
     *(Value(None, output_field=DateField()), _none, _none),
 )
 _taker = "dependency__taker_"
-# An act on a request in the same columns: of which taker it asks, or what one answered.
+# An act on a request in the same columns: of which taker it asks, what one answered, or what a
+# forum agreed to; the rows of an ask or of an agreement follow the taker.
 AS_A_TAKER = (
     Value(TAKER),
     "request__ref",
-    Coalesce(f"{_taker}milestone__ref", f"{_taker}programme__ref", Value("")),
+    Concat(
+        Coalesce(f"{_taker}milestone__ref", f"{_taker}programme__ref", Value("")),
+        Value(" "),
+        Cast("rows", TextField()),
+        output_field=TextField(),
+    ),
     Coalesce(f"{_taker}milestone__own_sao", f"{_taker}milestone__programme__sao",
              f"{_taker}programme__sao"),
     *("request__state", "due_on", "dependency__number"),
     Case(
         When(what=ChangeAct.TAKER_ASKED, then=ASKED),
         When(what__in=ANSWERS, then=ANSWERED),
+        When(what=ChangeAct.AGREED, then=AGREED),
         default=NEITHER,
         output_field=IntegerField(),
     ),
@@ -133,8 +141,7 @@ def register_and_queue(source: Now, *, others: Parts = ()) -> Queue:
     """
     entries, queue, drafts, beside = [], [], [], []
     kinds_of_others = {columns[0].value for _, columns in others}
-    asked: dict[tuple[str, int], TakerAsked] = {}
-    answered, kinds = set(), []
+    takers, kinds = [], []
     for row in source.columns_of((*RAID_PARTS, *OURS, *others)):
         if row[0] == DRAFT:
             _, parts, _, number, programme, day, author, _ = row
@@ -142,11 +149,7 @@ def register_and_queue(source: Now, *, others: Parts = ()) -> Queue:
                 known = parts_kept(json.loads(parts))
                 drafts.append(Draft(number, known, programme, day, author))
         elif row[0] == TAKER:
-            _, ref, taker, sao, state, due_on, number, what = row
-            if what == ANSWERED:
-                answered.add((ref, number))
-            elif what == ASKED and state in UNDECIDED:
-                asked[ref, number] = TakerAsked(ref, ref_of(number), taker, sao, due_on)
+            takers.append(row)
         elif row[0] == ROW:
             kinds.append((row[1], row[3], ChangeKind(row[2])))
         elif row[0] in kinds_of_others:
@@ -155,8 +158,33 @@ def register_and_queue(source: Now, *, others: Parts = ()) -> Queue:
             entries.append(raid_position(row))
         elif row[4] in UNDECIDED:
             queue.append(row)
-    waits = [one for key, one in sorted(asked.items()) if key not in answered]
-    return Queue(entries, _undecided(queue, sorted(kinds)), waits, drafts, beside)
+    rows = sorted(kinds)
+    return Queue(entries, _undecided(queue, rows), _awaited(takers, rows), drafts, beside)
+
+
+def _awaited(
+    acts: Iterable[tuple[Any, ...]], rows: Iterable[tuple[str, int, ChangeKind]]
+) -> list[TakerAsked]:
+    """Return the answers that open requests wait for: not of what was answered or refused."""
+    asked: dict[tuple[str, int], tuple[TakerAsked, list[int]]] = {}
+    answered, agreed = set(), defaultdict(list)
+    for _, ref, words, sao, state, due_on, number, what in acts:
+        taker, _, numbers = words.partition(" ")
+        if what == ANSWERED:
+            answered.add((ref, number))
+        elif what == AGREED:
+            agreed[ref].append(json.loads(numbers))
+        elif what == ASKED and state in UNDECIDED:
+            one = TakerAsked(ref, ref_of(number), taker, sao, due_on)
+            asked[ref, number] = (one, json.loads(numbers))
+    every = defaultdict(list)
+    for ref, number, _ in rows:
+        every[ref].append(number)
+    return [
+        one
+        for key, (one, moved) in sorted(asked.items())
+        if key not in answered and still_moves(moved, agreed_by_all(every[key[0]], agreed[key[0]]))
+    ]
 
 
 def _undecided(

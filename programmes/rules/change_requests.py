@@ -144,7 +144,7 @@ def _a_date(proposed: Proposed, _row: Stands | None, on: date) -> str:
 
 
 def _another_date(proposed: Proposed, row: Stands | None, on: date) -> str:
-    if row and row.now.is_dated and proposed.start.is_dated and not proposed.new.is_dated:
+    if row and row.now.is_dated and proposed.start.raw and not proposed.new.raw:
         return ""  # the start moves alone
     if said := _a_date(proposed, row, on):
         return said
@@ -160,7 +160,7 @@ def _no_past(proposed: Proposed, _row: Stands | None, on: date) -> str:
 
 def _start_fault(proposed: Proposed, row: Stands, on: date) -> str:
     """Return what is wrong with the start that is proposed; "" where none is."""
-    start, end = proposed.start, proposed.new if proposed.new.is_dated else row.now
+    start, end = proposed.start, proposed.new if proposed.new.raw else row.now
     if start.latest is None or start.earliest is None:
         return _passes_the_end(proposed, row)
     if (start.earliest, start.latest) == (row.start.earliest, row.start.latest):

@@ -3,7 +3,7 @@
 Days run from the original date to the proposed one, all moves together; the worst row decides.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,7 +54,7 @@ class Proposed:
     """What one row of a request proposes; what its kind does not ask for is empty.
 
     Rows of one `part` are of one kind and asked for together. A move of a date leaves the end or
-    the start where it is when that is empty.
+    the start where it is when that is empty; words that cannot be read are a date without days.
     """
 
     number: int
@@ -138,8 +138,13 @@ def why_of(causes: Sequence[Cause]) -> list[Cause]:
 
 def rows_left(rows: Sequence[ChangeRowFacts], steps: Iterable[ChangeStepFacts]) -> list[int]:
     """Return the numbers of the rows that every forum so far has agreed to."""
-    agreed = [set(step.rows) for step in steps if step.act is ChangeAct.AGREED]
-    return [row.number for row in rows if all(row.number in some for some in agreed)]
+    agreed = [step.rows for step in steps if step.act is ChangeAct.AGREED]
+    return agreed_by_all([row.number for row in rows], agreed)
+
+
+def agreed_by_all(numbers: Iterable[int], agreed: Collection[Collection[int]]) -> list[int]:
+    """Return the numbers of rows that stand in everything that was agreed to."""
+    return [number for number in numbers if all(number in some for some in agreed)]
 
 
 def causes_left(
@@ -193,6 +198,15 @@ def decision_refusals(*, ref: str, state: ChangeState, people: TookPart, by: int
             f"{state.forum.label}."
         ]
     return []
+
+
+def has_passed(new: PlanDate, state: ChangeState, *, on: date) -> bool:
+    """Tell whether a date that is asked for passed before anybody agreed to it (Rules 9 and 18).
+
+    `state` is the row's, `on` the day of the decision, or the day shown while there is none. A
+    request may be agreed to all the same: a board has decided, and a date is no less late for it.
+    """
+    return (state.is_open or state.is_approved) and new.latest is not None and new.latest < on
 
 
 def months_waited(asked_on: date, freezes: Iterable[datetime]) -> int:

@@ -71,9 +71,17 @@ def taker_asks(steps: Iterable[ChangeStepFacts]) -> list[TakerAsk]:
     ]
 
 
+def still_moves(rows: Collection[int], left: Collection[int]) -> bool:
+    """Tell whether a request still moves what a taker needs.
+
+    `rows` are those that the taker was asked about, `left` those that nobody refused.
+    """
+    return not rows or not set(rows).isdisjoint(left)
+
+
 def asks_left(steps: Iterable[ChangeStepFacts], left: Collection[int]) -> list[TakerAsk]:
     """Return the takers of what a request still moves; `left` are its rows that nobody refused."""
-    return [ask for ask in taker_asks(steps) if not ask.rows or set(ask.rows) & set(left)]
+    return [ask for ask in taker_asks(steps) if still_moves(ask.rows, left)]
 
 
 def taker_causes(
@@ -101,11 +109,14 @@ def taker_wait(steps: Iterable[ChangeStepFacts], left: Collection[int], *, on: d
 
 
 def answer_refusals(
-    *, ref: str, is_open: bool, asks: Iterable[TakerAsk], dependency: str
+    *, ref: str, is_open: bool, asks: Iterable[TakerAsk], left: Collection[int], dependency: str
 ) -> list[str]:
-    """Return why a taker's answer cannot be taken now."""
+    """Return why a taker's answer cannot be taken now; `left` are the rows nobody refused."""
     if not is_open:
         return [f"{ref} has been decided or withdrawn. There is nothing left to answer."]
-    if any(ask.answer for ask in asks if ask.dependency == dependency):
-        return [f"This was already answered for {dependency}."]
+    for ask in asks:
+        if ask.dependency == dependency and ask.answer:
+            return [f"This was already answered for {dependency}."]
+        if ask.dependency == dependency and not still_moves(ask.rows, left):
+            return [f"What moved {dependency} was refused. There is nothing left to answer."]
     return []

@@ -35,7 +35,11 @@ def change_answer(request: SignedIn, ref: str, dependency: str) -> HttpResponse:
     sheet = change_page(past_of(request, at=at), row)
     assert sheet is not None  # it asked its takers: it was made
     refusals = answer_refusals(
-        ref=ref, is_open=sheet.line.is_open, asks=sheet.asks, dependency=needed.ref
+        ref=ref,
+        is_open=sheet.line.is_open,
+        asks=sheet.asks,
+        left=sheet.left,
+        dependency=needed.ref,
     )
     if refusals:
         status = 409 if request.method == "POST" else 200

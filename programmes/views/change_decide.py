@@ -17,7 +17,6 @@ from programmes.actions.change_decisions import RIGHTS, decide_change
 from programmes.forms.change_decisions import DecisionOnChangeForm
 from programmes.models import ChangeRequest
 from programmes.presenters.changes import barred, change_page, units_left
-from programmes.rules.changes import rows_left
 from programmes.views.change_acting import on_change
 from programmes.words import ChangeState
 
@@ -38,8 +37,7 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
         status = 409 if request.method == "POST" else 200
         context = {"row": row, "reasons": said}
         return refusal(request, "programmes/change_refused.html", context, status=status)
-    left = rows_left(sheet.facts.rows, sheet.facts.steps)
-    units = units_left(sheet.line, left)
+    units = units_left(sheet.line, sheet.left)
     given = {"initial": {"version": row.version}, "forum": forum, "units": units}
     attempt = Attempt(request, DecisionOnChangeForm, **given)
     done = attempt.take(

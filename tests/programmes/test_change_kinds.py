@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from irp.actions import Faulty, Refused
@@ -345,6 +346,7 @@ def test_rule_28_nobody_waits_for_the_taker_of_a_row_that_was_refused(world, nee
     decide(request, SAO)
     with pytest.raises(Faulty, match="the SAO of JOB-01 has until 16 Nov 2026"):
         decide(request, CPMO)
+    assert [one.request for one in register_and_queue(Now(NOW)).takers] == ["HOU-CR-01"]
     done = decide(request, CPMO, rows=frozenset({1}), reason="The date stays.")
     assert done.state == "in_part" and line().tier is Tier.OFFICERS
     again = ask(rows[1], wanted("HOU-02", 1, kind=WORDING, title="Other words"))
@@ -352,6 +354,27 @@ def test_rule_28_nobody_waits_for_the_taker_of_a_row_that_was_refused(world, nee
     answer_as_taker(again, needed, at=NOW, **said)
     decide(again, SAO, rows=frozenset({2}), reason="The date stays.")
     assert decide(again, CPMO, rows=frozenset({2})).state == "in_part"
+
+
+def test_rule_28_your_work_asks_no_taker_of_what_the_sao_refused(
+    world, needed, ask, decide, sign_in
+):
+    request = ask(
+        wanted("HOU-03", 1, kind=WORDING, title="Other words"),
+        wanted("HOU-01", 101, new="20 Jan 2027", part=2),
+        case=Case(reason_code=ChangeReason.SUPPLIER, reason="So.", requirements=("PO8-T1-1",)),
+    )
+    assert decide(request, SAO, rows=frozenset({1}), reason="No.").state == "with_cpmo"
+    assert register_and_queue(Now(NOW)).takers == []
+    said = {"agrees": True, "reason": "", "by": world.user("other_sao")}
+    with pytest.raises(Refused, match=r"What moved D-101 was refused\. There is nothing left"):
+        answer_as_taker(request, needed, at=NOW, **said)
+    with time_machine.travel(NOW, tick=False):
+        sao = sign_in("other_sao")
+        assert "Answer change request" not in sao.get("/").content.decode()
+        page = " ".join(sao.get("/changes/HOU-CR-01").content.decode().split())
+    assert "taker JOB-01: no answer is needed: what moved it was refused" in page
+    assert "(named for the whole request)" in page
 
 
 def test_your_work_reads_an_open_request_with_its_kinds(ask):

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from irp.actions import Faulty, Refused
 from irp.history import enact, record
 from irp.readings import AsAt, Now
+from irp.rules.plan_dates import UNDATED
 from programmes.actions.change_decisions import decide_change, withdraw_change
 from programmes.actions.change_takers import answer_as_taker
 from programmes.actions.changes import AskedRow, Case, ask_change
@@ -43,7 +44,7 @@ def needed(world) -> Dependency:
 
 
 def ask(world, ref="HOU-01", kind=ChangeKind.DATE, new="20 Jan 2027", **said):
-    proposed = Proposed(number=1, kind=kind, new=when(new) if new else when("TBC"), **said)
+    proposed = Proposed(number=1, kind=kind, new=when(new) if new else UNDATED, **said)
     row = AskedRow(proposed=proposed, milestone=Milestone.objects.get(ref=ref))
     with transaction.atomic():
         return ask_change(

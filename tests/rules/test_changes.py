@@ -1,5 +1,6 @@
 """Rules 10, 18 and 18a: how large a change is, who decides it, what it may ask for."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from programmes.rules.changes import (
     causes_of,
     days_moved,
     decision_refusals,
+    has_passed,
     months_waited,
     rows_left,
     state_after,
@@ -334,3 +336,27 @@ def test_rule_18_what_is_undecided_after_two_periods_says_so_and_never_lapses():
     assert months_waited(AT.date(), freezes) == 2
     assert waits_long(ChangeState.AT_TIB, 2) and waits_long(ChangeState.WITH_SAO, 30)
     assert not waits_long(ChangeState.AT_TIB, 1) and not waits_long(ChangeState.REFUSED, 9)
+
+
+@pytest.mark.parametrize(
+    ("new", "state", "passed"),
+    [
+        ("28 Feb 2026", ChangeState.WITH_SAO, True),
+        ("Feb 2026", ChangeState.AT_CABINET, True),
+        ("1 March 2026", ChangeState.WITH_CPMO, False),  # due until the end of the day (Rule 8)
+        ("28 Feb 2026", ChangeState.APPROVED, True),
+        ("28 Feb 2026", ChangeState.REFUSED, False),
+        ("28 Feb 2026", ChangeState.WITHDRAWN, False),
+        ("", ChangeState.WITH_SAO, False),
+    ],
+)
+def test_rules_9_and_18_a_date_that_passed_before_it_was_agreed_to_says_so(new, state, passed):
+    assert has_passed(when(new), state, on=ON) is passed
+
+
+def test_a_start_that_cannot_be_read_is_no_missing_end_nor_the_other_way_round():
+    unread, row = replace(UNDATED, raw="soonish"), stands(start=when("Mar 2026"))
+    start = Proposed(number=1, kind=ChangeKind.DATE, new=UNDATED, start=unread)
+    assert request_faults([(start, row)], on=ON) == {}
+    end = Proposed(number=1, kind=ChangeKind.DATE, new=unread, start=when("1 April 2026"))
+    assert list(request_faults([(end, row)], on=ON)) == ["new_1"]

@@ -1,12 +1,14 @@
-"""Rules 9 and 18 in a browser: a change request from its draft to the next baseline."""
+"""Rules 9, 18 and 28 in a browser: a change request from its draft to the next baseline."""
 
 import pytest
 import time_machine
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from programmes.models import Baseline, ChangeDraft, MilestoneReport
-from tests.world import NOW, build
+from irp.history import record
+from programmes.models import Baseline, ChangeDraft, Milestone, MilestoneReport
+from tests.test_permission_matrix import depend
+from tests.world import LOADER, NOW, build
 
 REF = "HOU-CR-01"
 
@@ -75,6 +77,7 @@ def agree(person) -> None:
 @pytest.mark.parametrize("script", [True, False])
 def test_three_kinds_of_change_are_asked_for_and_decided_as_one(world, visitor, script):
     """The same with and without JavaScript: each step is a page and a button."""
+    need(world)
     rdl = visitor("rdl", script=script)
     page = rdl.page
     rdl.go(f"{reverse('programmes:change_add', args=['HOU', 'date'])}?rows=HOU-01")
@@ -91,11 +94,38 @@ def test_three_kinds_of_change_are_asked_for_and_decided_as_one(world, visitor, 
     page.get_by_role("button", name="Ask for the changes").click()
     expect(page.get_by_text(f"Change request {REF} is now with the SAO.")).to_be_visible()
     look(rdl, script=script)
+    object_as_taker(visitor("other_sao", script=script), script=script)
     for name in ("sao", "cpmo"):
         agree(visitor(name))
     tib(visitor("cpmo", script=script), script=script)
     assert Baseline.objects.filter(change__ref=REF).count() == 2
     assert MilestoneReport.objects.get().delivery == "paused"
+
+
+def need(world) -> None:
+    """Let JOB-01, of another SAO, need what HOU-01 gives."""
+    row = Milestone.objects.get(ref="JOB-01")
+    row.own_sao = world.posts["other_sao"]
+    record(row, by=LOADER, at=NOW)
+    depend(world)
+
+
+def object_as_taker(sao, *, script) -> None:
+    """Whose work needs what moves answers from Your work, an objection with its reason (28)."""
+    page = sao.page
+    sao.go(reverse("dashboards:home"))
+    page.get_by_role("link", name=f"Answer change request {REF} for JOB-01").click()
+    page.get_by_label("Object", exact=True).check()
+    page.get_by_role("button", name="Save the answer").click()
+    expect(page.get_by_text("Enter why you object").first).to_be_visible()
+    look(sao, script=script)
+    page.get_by_role("textbox", name="Reason").fill("Tenants wait for it.")
+    page.get_by_role("button", name="Save the answer").click()
+    expect(page.get_by_text(f"Your answer to {REF} is saved.")).to_be_visible()
+    expect(page.get_by_text("who needs it objects")).to_be_visible()
+    look(sao, script=script)
+    sao.go(reverse("dashboards:home"))
+    expect(page.get_by_role("link", name="Answer change request")).to_have_count(0)
 
 
 def look(person, *, script) -> None:

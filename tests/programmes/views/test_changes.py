@@ -1,10 +1,11 @@
 """Change control in the browser's pages: from asking to effect, and what is refused (Rule 18)."""
 
 import csv
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
+import time_machine
 
 from programmes.actions.dependencies import add_dependency
 from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
@@ -328,3 +329,25 @@ def test_rule_18a_one_milestone_is_split_and_two_or_more_are_merged(world, sign_
     assert refused.status_code == 422
     assert text(refused).count("Split one milestone into two or more") == 1
     assert not ChangeRequest.objects.exists()
+
+
+def test_rule_18_a_date_that_passed_meanwhile_is_marked_where_it_is_decided_and_stays_so(
+    world, sign_in
+):
+    ask_changes(world)
+    with time_machine.travel(datetime(2027, 1, 21, 9, 0, tzinfo=UTC), tick=False):
+        for name in ("sao", "cpmo"):
+            client = sign_in(name)
+            page = text(client.get("/changes/HOU-CR-01/decide"))
+            assert "The new date has passed.</b> If it is agreed to all the same" in page
+            client.post("/changes/HOU-CR-01/decide", {"answer": "agree", "version": version()})
+        page = text(client.get("/changes/HOU-CR-01"))
+        assert "had passed when agreed" in page and "If it is agreed to" not in page
+        assert "The new date had passed when agreed" in text(client.get("/changes"))
+        assert "late" in text(client.get("/milestones/HOU-01"))
+
+
+def test_a_start_that_cannot_be_read_draws_no_error_of_the_end(world, sign_in):
+    page = text(sign_in("rdl").post(ADD, WHY | {"start_1": "soonish"}))
+    assert "Enter the new date" not in page and page.count("soonish") >= 1
+    assert page.count('<a href="#id_') == 1
