@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from irp.models import User
 from packs import pdf
@@ -28,6 +28,9 @@ FLAGS = [
     "--disable-sync",
     "--js-flags=--no-maglev,--no-turbofan",  # no page lives long enough to repay compilers
 ]
+
+PATIENCE = 20_000  # milliseconds that a page may take on a machine that other tests keep busy
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +119,7 @@ def visitor(browser: Browser, live_server) -> Iterator[Any]:
         if (name, script) in people:
             return people[name, script]
         context = browser.new_context(viewport=WIDE, java_script_enabled=script)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         person = people[name, script] = Visitor(context, live_server.url)
         (person.sign_in if form else person.be_signed_in)(name)
         return person

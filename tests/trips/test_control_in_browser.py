@@ -34,9 +34,12 @@ def fill(person, **boxes: str) -> None:
         person.page.locator(f"[name={name}]").fill(words)
 
 
+A_PRESS = 100  # milliseconds that a finger is on a button; what it left may move nothing meanwhile
+
+
 def press(person, button: str, then: str, *, look: bool = True) -> None:
     """Press a button, and read what the page that follows says of it."""
-    person.page.get_by_role("button", name=button, exact=True).click()
+    person.page.get_by_role("button", name=button, exact=True).click(delay=A_PRESS)
     expect(person.page.get_by_text(then).first).to_be_visible()
     if look:
         person.look()
@@ -131,7 +134,7 @@ def test_rules_18b_to_18d_a_programme_closes_and_the_plan_is_renewed(world, visi
     assert Programme.objects.get(ref="HOU").closed_on
     from_home(cpmo, "Renew the plan", page="programmes:editions")
     choose_file(cpmo, "\n".join(line for line in FILE.splitlines() if "HOU-" not in line))
-    fill(cpmo, name="Plan of 2026", approver="Cabinet", approved_on="9 11 2026", minute="4.2")
+    fill(cpmo, name="Plan of 2026", approver="Cabinet", minute="4.2", approved_on="9 11 2026")
     press(cpmo, "Preview", "What this edition does")
     press(cpmo, "Put this edition into effect", "Edition 2, Plan of 2026 is in effect.")
     assert PlanEdition.objects.count() == 2
