@@ -59,7 +59,7 @@ PLACES = (
         ("programmes:saving", "programmes:year_target", "programmes:replacement"),
     ),
     NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
-    NavigationEntry("KPIs", "kpis:indicators", ("kpis:",)),
+    NavigationEntry("KPIs", "kpis:indicators", ("kpis:", "dashboards:plan_outcome")),
     NavigationEntry(
         "Periods", "dashboards:periods", ("dashboards:period", "programmes:period", "packs:period")
     ),

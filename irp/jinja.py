@@ -20,6 +20,7 @@ from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
 from irp.rules.date_spans import length_of, month_of, printed_day, printed_month
 from irp.rules.financial_years import year_words
+from irp.rules.money import short_pounds
 from irp.rules.numbers import all_of
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
@@ -168,6 +169,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "printed": printed_date,
     "rag": rag,
     "short_month": month_of,
+    "short_pounds": short_pounds,
 }
 
 

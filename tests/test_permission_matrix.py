@@ -163,6 +163,12 @@ dashboards:portfolio              GET  in   403  ok   ok   ok   ok   ok   ok   o
 dashboards:portfolio              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:portfolio_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:portfolio_csv          POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:plan_outcomes          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:plan_outcomes          POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:plan_outcomes_csv      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:plan_outcomes_csv      POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:plan_outcome           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:plan_outcome           POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:milestones             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:milestones             POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:milestones_csv         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -638,6 +644,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     someone = [world.users["nobody"].pk]
     found: dict[str, list[Any]] = {
         "administration:user": someone,
+        "dashboards:plan_outcome": [3, 1],
         "administration:user_edit": someone,
         "administration:user_deactivate": someone,
         "administration:user_reactivate": someone,

@@ -3,6 +3,7 @@
 from irp.prepared import rows_of
 from irp.readings.documents import source_of
 from irp.readings.frame import (
+    Places,
     aims,
     errata,
     freezes,
@@ -10,20 +11,30 @@ from irp.readings.frame import (
     outcomes,
     period_facts,
     periods,
+    places,
     settings,
     settings_facts,
     shown_period,
 )
 from irp.readings.holders import holders
-from irp.readings.sources import AsAt, Now, Source, columns_having, end_of_day
-from irp.readings.statements import ActParts, Parts
+from irp.readings.sources import (
+    AsAt,
+    Now,
+    Source,
+    columns_having,
+    end_of_day,
+    ties_of,
+)
+from irp.readings.statements import ActParts, Parts, TieParts
 
 __all__ = [
     "ActParts",
     "AsAt",
     "Now",
     "Parts",
+    "Places",
     "Source",
+    "TieParts",
     "aims",
     "columns_having",
     "end_of_day",
@@ -34,9 +45,11 @@ __all__ = [
     "outcomes",
     "period_facts",
     "periods",
+    "places",
     "rows_of",
     "settings",
     "settings_facts",
     "shown_period",
     "source_of",
+    "ties_of",
 ]

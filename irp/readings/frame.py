@@ -1,6 +1,7 @@
 """The facts of the plan's frame: settings, periods, aims, outcomes, contradictions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,14 @@ def settings_facts(row: Any) -> SettingsFacts:
         forecast_tolerance_days=row.forecast_tolerance_days,
         stale_months=row.stale_months,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where outcomes stand in the plan, by the keys of their rows."""
+
+    aims: Mapping[int, int]  # numbers
+    outcomes: Mapping[int, tuple[int, int, str]]  # the aim's number, its own, and its name
 
 
 PERIOD_COLUMNS = (
@@ -85,6 +94,13 @@ def aims(source: Source) -> list[AimFacts]:
     """Return the plan's aims by number."""
     rows = sorted(source.rows(Aim), key=lambda row: row.number)
     return [AimFacts(number=row.number, name=row.name) for row in rows]
+
+
+def places(source: Source) -> Places:
+    """Return where the outcomes stand, in two statements."""
+    numbers = {row.id: row.number for row in source.rows(Aim)}
+    named = {row.id: (numbers[row.aim_id], row.number, row.name) for row in source.rows(Outcome)}
+    return Places(aims=numbers, outcomes=named)
 
 
 def outcomes(source: Source) -> list[OutcomeFacts]:

@@ -12,6 +12,7 @@ from irp.prepared import rows_of
 
 # Models, each with as many columns or expressions as the others.
 Parts = Sequence[tuple[type[Tracked], tuple[Any, ...]]]
+TieParts = Sequence[tuple[type[Tracked], str]]  # models, each with a many-to-many field
 ActParts = Sequence[tuple[type[Act], tuple[Any, ...]]]
 
 
@@ -25,10 +26,41 @@ def asked(build: Callable[..., QuerySet], *fixed: Any, **scope: Any) -> list[Any
 def pairs(model: type[Tracked], name: str, *, keys: list[int] | None) -> Any:
     """Return the keys of rows and of what a many-to-many field ties them to, of some or of all."""
     field: Any = model._meta.get_field(name)
-    own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
     through = field.remote_field.through._default_manager
+    own = field.m2m_field_name()
     kept = through.filter(**({} if keys is None else {f"{own}__in": keys}))
-    return kept.order_by("pk").values_list(f"{own}_id", f"{other}_id")
+    return kept.order_by("pk").values_list(*_ends(model, name))
+
+
+def pairs_of(parts: TieParts) -> Any:
+    """Return the place in `parts`, and the keys that ties of several models' rows join."""
+    return together(
+        pairs(model, name, keys=None)
+        .order_by()
+        .annotate(place=Value(place))
+        .values_list("place", *_ends(model, name))
+        for place, (model, name) in enumerate(parts)
+    )
+
+
+def newest_pairs_of(parts: TieParts, *, until: datetime) -> Any:
+    """Return what `pairs_of` does of the newest versions by a moment, with each version's type."""
+    found = []
+    for place, (model, name) in enumerate(parts):
+        history: Any = model.history
+        field: Any = model._meta.get_field(name)
+        through: Any = getattr(history.model, name).model  # what django-simple-history keeps
+        kept = through._default_manager.filter(
+            history__in=newest(model, until=until).order_by().values("history_id")
+        )
+        own = ("history__id", f"{field.m2m_reverse_field_name()}_id")
+        found.append(kept.order_by().values_list("history__history_type", Value(place), *own))
+    return together(found)
+
+
+def _ends(model: type[Tracked], name: str) -> tuple[str, str]:
+    field: Any = model._meta.get_field(name)
+    return f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
 
 
 def rows(model: type[Tracked], **scope: Any) -> Any:

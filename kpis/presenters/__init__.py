@@ -9,15 +9,23 @@ from kpis.presenters.indicator import (
     target_versions,
     targets_of_all,
 )
-from kpis.presenters.indicators import IndicatorsSheet, indicators_sheet, lines_in_group
+from kpis.presenters.indicators import (
+    IndicatorRow,
+    IndicatorsSheet,
+    indicator_rows,
+    indicators_sheet,
+    lines_in_group,
+)
 from kpis.presenters.scorecard import ScorecardRow, ScorecardSheet, scorecard_sheet
 
 __all__ = [
+    "IndicatorRow",
     "IndicatorSheet",
     "IndicatorsSheet",
     "ScorecardRow",
     "ScorecardSheet",
     "definition_entries",
+    "indicator_rows",
     "indicator_sheet",
     "indicators_sheet",
     "lines_in_group",

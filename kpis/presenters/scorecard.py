@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from irp.readings import Source, aims
+from irp.readings import Source, aims, outcomes
 from kpis.figures import Scorecard, ScorecardLine, grouped, scorecard
 from kpis.readings import indicator_list
 
@@ -18,6 +18,7 @@ class ScorecardRow:
     line: ScorecardLine
     aim: str
     outcome: str
+    number: int = 0  # of the outcome in its aim, 0 where it is none of the plan
 
 
 @dataclass(frozen=True)
@@ -30,22 +31,29 @@ class ScorecardSheet:
     @property
     def rows(self) -> Iterator[ScorecardRow]:
         """Yield every line of an aim and of an outcome, as a file lists them."""
-        for aim, outcomes in self.aims:
+        for aim, own in self.aims:
             yield aim
-            yield from outcomes
+            yield from own
 
 
 def scorecard_sheet(source: Source, *, on: date) -> ScorecardSheet:
     """Return the scorecard as measured on a day."""
     counted = _counted(source, on=on)
     names = {aim.number: aim.name for aim in aims(source)}
+    places = {(one.aim, one.name): one.number for one in outcomes(source)}
     return ScorecardSheet(
         whole=counted.whole,
         aims=tuple(
             (
                 ScorecardRow(aim, names[aim.aim], ""),
                 tuple(
-                    ScorecardRow(line, names[line.aim], line.outcome or NO_OUTCOME) for line in own
+                    ScorecardRow(
+                        line,
+                        names[line.aim],
+                        line.outcome or NO_OUTCOME,
+                        places.get((line.aim, line.outcome), 0),
+                    )
+                    for line in own
                 ),
             )
             for aim, own in counted.aims

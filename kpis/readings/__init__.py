@@ -1,6 +1,6 @@
 """Rows of indicators, now or as history held them, gathered as facts (DESIGN 2a)."""
 
-from kpis.readings.compositions import compositions
+from kpis.readings.compositions import compositions, members_counted
 from kpis.readings.definitions import definition, owner_posts
 from kpis.readings.entry import EntryRow, answered_for, entry_rows
 from kpis.readings.indicators import (
@@ -37,6 +37,7 @@ __all__ = [
     "indicator_list",
     "indicator_origin",
     "indicators",
+    "members_counted",
     "newest_target",
     "owed_readings",
     "own",

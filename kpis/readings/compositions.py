@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from irp.readings import Source, rows_of
 from kpis.facts import CompositionFacts
@@ -32,6 +32,17 @@ def compositions(source: Source) -> dict[str, CompositionFacts]:
         for row in newest.values()
         if members[row.pk]
     }
+
+
+def members_counted(source: Source) -> dict[int, int]:
+    """Return how many members each composite has, by the indicator's key, in one statement."""
+    newest = dict(rows_of(_counts, until=source.at))
+    return {indicator: count for indicator, count in newest.items() if count}
+
+
+def _counts(*, until: Any) -> QuerySet[Composition, Any]:
+    rows = Composition.objects.filter(at__lte=until).annotate(count=Count("members"))
+    return rows.order_by("at", "pk").values_list("indicator_id", "count")
 
 
 def _versions(*, until: Any) -> QuerySet[Composition]:

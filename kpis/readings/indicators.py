@@ -1,7 +1,7 @@
 """Indicators with their readings in force, one a month, now or as at a moment (Rule 27)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import DenseRank
 
-from irp.models import Aim, Outcome
-from irp.readings import Source, rows_of
+from irp.readings import Places, Source, places, rows_of
 from irp.rules.texts import cited
 from kpis.facts import ComparedFacts, IndicatorFacts, ReadingFacts
 from kpis.models import Indicator, Reading
@@ -44,7 +43,7 @@ class IndicatorList:
     source: Source
     rows: tuple[IndicatorRow, ...]
     outcomes: dict[int, tuple[tuple[int, int, str], ...]]  # aim, number and name, by row
-    aims: dict[int, int]  # numbers
+    aims: Mapping[int, int]  # numbers
 
     def facts(self, rows: Iterable[IndicatorRow], *, months: int) -> tuple[IndicatorFacts, ...]:
         """Return some of the rows, in their order, with the readings of their newest months."""
@@ -92,12 +91,22 @@ class IndicatorList:
         return found
 
 
-def indicator_list(source: Source, **scope: Any) -> IndicatorList:
-    """Return the indicators, or those of a scope, with what they belong to, in four statements."""
+def indicator_list(
+    source: Source,
+    *,
+    known: Places | None = None,
+    ties: Mapping[int, list[int]] | None = None,
+    **scope: Any,
+) -> IndicatorList:
+    """Return the indicators, or those of a scope, with what they belong to, in four statements.
+
+    In one where a page has read the outcomes' places and what ties indicators to them.
+    """
     rows = [IndicatorRow(*row) for row in source.columns(Indicator, *IndicatorRow._fields, **scope)]
-    aims = {row.id: row.number for row in source.rows(Aim)}
-    named = {row.id: (aims[row.aim_id], row.number, row.name) for row in source.rows(Outcome)}
-    ties = source.ties(Indicator, "outcomes", [row.id for row in rows] if scope else None)
+    known = known or places(source)
+    aims, named = known.aims, known.outcomes
+    if ties is None:
+        ties = source.ties(Indicator, "outcomes", [row.id for row in rows] if scope else None)
     outcomes = {row.id: tuple(sorted([named[key] for key in ties.get(row.id, ())])) for row in rows}
 
     def place(row: IndicatorRow) -> tuple[Any, ...]:

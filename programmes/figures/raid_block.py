@@ -42,8 +42,10 @@ class RaidShort:
         return self.risks + self.issues + self.actions
 
 
-def raid_short(positions: Iterable[RaidPosition], *, measured: Measured) -> RaidShort:
-    """Return the open entries among some, in short."""
+def raid_short(
+    positions: Iterable[RaidPosition], *, measured: Measured, most: int = SHOWN
+) -> RaidShort:
+    """Return the open entries among some, in short: the `most` that matter are named."""
     rows = [one for one in positions if one.state is EntryState.OPEN]
     late = {
         one.ref for one in rows if is_overdue(state=one.state, due_on=one.due_on, measured=measured)
@@ -61,7 +63,7 @@ def raid_short(positions: Iterable[RaidPosition], *, measured: Measured) -> Raid
         ),
         worst=tuple(
             ShortLine(position=one, is_overdue=one.ref in late)
-            for one in sorted(rows, key=lambda one: _turn(one, one.ref in late))[:SHOWN]
+            for one in sorted(rows, key=lambda one: _turn(one, one.ref in late))[:most]
         ),
     )
 

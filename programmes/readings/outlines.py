@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.db.models import DateField, IntegerField, QuerySet, Value
 
 from irp.facts import PeriodFacts
-from irp.models import Aim, Post
-from irp.readings import Source, periods, rows_of
+from irp.models import Aim, Outcome, Post
+from irp.readings import Places, Source, periods, rows_of
 from programmes.facts import MonthFacts, ProgrammeOutline
 from programmes.models import Confidence, Programme, Return, ReturnStep
 from programmes.readings.frames import ReturnFrame
@@ -31,6 +31,8 @@ _NO_KEY = Value(None, output_field=IntegerField())
 _NO_DAY = Value(None, output_field=DateField())
 # An aim in the same columns, so that both are read at once: it has no reference.
 AS_A_PROGRAMME = ("id", "number", Value(""), "name", *[_NO_KEY] * 4, Value(""), _NO_KEY, _NO_DAY)
+# An outcome has its aim besides.
+AN_OUTCOME = (*AS_A_PROGRAMME[:4], "aim_id", *AS_A_PROGRAMME[5:])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,7 @@ class Outlines:
     every_return: dict[int, ReturnFrame]  # of every month, by key
     posts: dict[str, PostTitle]  # by title
     aims: dict[int, str]  # names by number
+    places: Places
 
     def parts(self, title: str) -> tuple[str, ...]:
         """Return the posts that a joint post joins, as far as they are in the record."""
@@ -90,8 +93,9 @@ def outlines(source: Source, *, months: int) -> Outlines:
     for key, programme, period, state, since in source.columns(Return, *columns):
         by_programme[programme].append(ReturnFrame(key, programme, period, STATES[state], since))
     acts = _acts(source, shown)
-    named = source.columns_of([(Programme, COLUMNS), (Aim, AS_A_PROGRAMME)])
-    aims = [(key, number, name) for key, number, ref, name, *_ in named if not ref]
+    named = source.columns_of([(Programme, COLUMNS), (Aim, AS_A_PROGRAMME), (Outcome, AN_OUTCOME)])
+    frame = [row[:5] for row in named if not row[2]]
+    aims = [(key, number, name) for key, number, _, name, aim in frame if aim is None]
     numbers = {key: number for key, number, _ in aims}
     rows = sorted((row for row in named if row[2]), key=lambda row: row[1])
     titles = {key: post.title for key, post in posts.items()}
@@ -110,6 +114,14 @@ def outlines(source: Source, *, months: int) -> Outlines:
         every_return={ret.key: ret for those in by_programme.values() for ret in those},
         posts={post.title: post for post in posts.values()},
         aims={number: name for _, number, name in aims},
+        places=Places(
+            aims=numbers,
+            outcomes={
+                key: (numbers[aim], number, name)
+                for key, number, _, name, aim in frame
+                if aim is not None
+            },
+        ),
     )
 
 

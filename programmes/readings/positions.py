@@ -98,7 +98,9 @@ def _positions(
     inside = _inside(rows, refs, reader)
     keys = [row[0] for row in rows]
     scope = {} if is_whole else {"milestone__in": keys}
-    states = None if isinstance(source, Now) else dict(source.columns(Return, "id", "state"))
+    states = None
+    if not isinstance(source, Now):
+        states = _states(source, returns)
     if isinstance(source, Now):
         reported = reported_now(source, keys, inside, scope, returns)
     else:
@@ -150,6 +152,13 @@ def _position(
         forecast_before=before.forecast_latest if before else None,
         is_unconfirmed=is_unconfirmed,
     )
+
+
+def _states(source: Source, returns: Iterable[ReturnFrame] | None) -> dict[int, str]:
+    """Return the states of every return then, by key; no statement where they are known."""
+    if returns is None:
+        return dict(source.columns(Return, "id", "state"))
+    return {one.key: one.state.value for one in returns}
 
 
 def _inside(

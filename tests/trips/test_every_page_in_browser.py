@@ -39,6 +39,8 @@ WITH_A_PAST = {
     "assurance:requirement",
     "dashboards:milestones",
     "dashboards:plan",
+    "dashboards:plan_outcome",
+    "dashboards:plan_outcomes",
     "dashboards:portfolio",
     "kpis:indicator",
     "kpis:indicator_history",

@@ -1,0 +1,210 @@
+"""The outcomes of the Improvement and Recovery Plan, each with what is done for it and whether.
+
+The plan names KPIs for outcomes and programmes for aims: an outcome's programmes are those that
+are said to serve it, and where none is, those of its aim.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboards.presenters.portfolio import Portfolio, PortfolioRow, read_portfolio
+from dashboards.readings import outcome_ties
+from irp.facts import OutcomeFacts
+from irp.past import Past
+from irp.rules.financial_years import financial_year
+from irp.rules.numbers import counted
+from kpis.figures import ScorecardLine, grouped, scorecard_line
+from kpis.figures.groups import Grouped
+from kpis.presenters import IndicatorRow, indicator_rows
+from kpis.readings import IndicatorList, indicator_list
+from programmes.facts.raid import RaidPosition
+from programmes.facts.savings import SlimSaving
+from programmes.figures.money_beside import MoneyBeside, money_beside
+from programmes.figures.raid_block import RaidShort, raid_short
+from programmes.readings.programme_savings import savings_by_programme
+from programmes.readings.raid import raid_positions
+from programmes.rules.withheld import Reader
+from programmes.words import Band, Rating
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeRow:
+    """One outcome: its indicators counted, its programmes, their savings and open risks."""
+
+    facts: OutcomeFacts
+    aim: str
+    is_of_aim: bool  # no programme is said to serve it: those shown are the aim's
+    kpis: ScorecardLine
+    programmes: tuple[PortfolioRow, ...]
+    money: MoneyBeside | None
+    risks: RaidShort
+    top_risks: int
+
+    @property
+    def place(self) -> str:
+        """Return its place in the plan: "Aim 1, outcome 4"."""
+        return f"Aim {self.facts.aim}, outcome {self.facts.number}"
+
+    @property
+    def refs(self) -> str:
+        """Return the references of its programmes, as an address names them."""
+        return ",".join(row.line.ref for row in self.programmes)
+
+    @property
+    def red(self) -> int:
+        """Return how many of its programmes their SAOs rate Red."""
+        return sum(row.sao.rating is Rating.RED for row in self.programmes)
+
+    @property
+    def late(self) -> int:
+        """Return how many milestones of its programmes are late."""
+        return sum(row.line.counts.late for row in self.programmes)
+
+    @property
+    def is_on_target(self) -> bool:
+        """Tell whether each of its indicators reaches its target; one without any does not."""
+        return 0 < self.kpis.every == self.kpis.on_target
+
+    @property
+    def is_unread(self) -> bool:
+        """Tell whether it has indicators and none has a reading."""
+        return 0 < self.kpis.every == self.kpis.unread
+
+    @property
+    def headline(self) -> str:
+        """Return what it comes to in a sentence: counts, and no judgement of the outcome."""
+        kpis = self.kpis
+        first = f"{kpis.on_target} of {counted(kpis.every, 'KPI')} on target"
+        if not kpis.every:
+            first = "The plan sets no KPI for it"
+        elif kpis.unread:
+            first += f", {kpis.unread} with no reading"
+        of = "the aim’s " if self.is_of_aim else ""
+        return (
+            f"{first}. {self.red} of {of}{counted(len(self.programmes), 'programme')} rated Red by "
+            f"the SAO, {counted(self.late, 'milestone')} late."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeList:
+    """Every outcome by aim; `is_tied` tells whether any programme is said to serve one."""
+
+    aims: tuple[tuple[str, tuple[OutcomeRow, ...]], ...]
+    is_tied: bool
+
+    @property
+    def rows(self) -> list[OutcomeRow]:
+        """Return every outcome in the plan's order."""
+        return [row for _, rows in self.aims for row in rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomePage:
+    """One outcome with the rows of its indicators, and each programme's savings."""
+
+    row: OutcomeRow
+    indicators: tuple[IndicatorRow, ...]
+    money: tuple[tuple[PortfolioRow, MoneyBeside], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """What outcomes are put together from."""
+
+    past: Past
+    portfolio: Portfolio
+    keys: Mapping[str, int]  # of programmes by reference
+    serving: Mapping[tuple[int, int], frozenset[int]]
+    kpis: IndicatorList
+    savings: Mapping[int, list[SlimSaving]]
+    risks: Sequence[RaidPosition]
+
+    def savings_of(self, rows: Iterable[PortfolioRow]) -> MoneyBeside | None:
+        """Return what the savings of some programmes come to in the year."""
+        keys = [self.keys[row.line.ref] for row in rows]
+        year = financial_year(self.past.measured.on)
+        return money_beside((one for key in keys for one in self.savings.get(key, ())), year=year)
+
+    def refs_of(self, facts: OutcomeFacts) -> list[str]:
+        """Return the references of an outcome's indicators."""
+        place = (facts.aim, facts.number, facts.name)
+        return [row.ref for row in self.kpis.rows if place in self.kpis.outcomes[row.id]]
+
+    def outcome(self, facts: OutcomeFacts, kpis: Sequence[Grouped]) -> OutcomeRow:
+        """Return the row of an outcome with its indicators."""
+        serving = self.serving.get((facts.aim, facts.number), frozenset())
+        rows = [
+            row
+            for row in self.portfolio.rows
+            if (self.keys[row.line.ref] in serving if serving else row.line.aim == facts.aim)
+        ]
+        keys = {self.keys[row.line.ref] for row in rows}
+        own = [one for one in self.risks if one.programme in keys]
+        short = raid_short(own, measured=self.past.measured, most=len(own))
+        return OutcomeRow(
+            facts=facts,
+            aim=self.portfolio.read.aims[facts.aim],
+            is_of_aim=not serving,
+            kpis=scorecard_line(facts.aim, facts.name, kpis),
+            programmes=tuple(rows),
+            money=self.savings_of(rows),
+            risks=short,
+            top_risks=sum(line.band is Band.TOP for line in short.worst),
+        )
+
+
+def _read(past: Past, portfolio: Portfolio) -> _Read:
+    """Return what outcomes are put together from, in four statements after the portfolio."""
+    source, places = past.source, portfolio.read.places
+    ties = outcome_ties(source, places)
+    return _Read(
+        past=past,
+        portfolio=portfolio,
+        keys={ref: key for key, ref in portfolio.read.keys.items()},
+        serving=ties.serving,
+        kpis=indicator_list(source, known=places, ties=ties.measured),
+        savings=savings_by_programme(source, year=financial_year(past.measured.on)),
+        risks=raid_positions(source),
+    )
+
+
+def _outcomes(portfolio: Portfolio) -> list[OutcomeFacts]:
+    """Return the outcomes in the plan's order."""
+    found = sorted(portfolio.read.places.outcomes.values())
+    return [OutcomeFacts(aim=aim, number=number, name=name) for aim, number, name in found]
+
+
+def outcome_list(past: Past, *, reader: Reader) -> OutcomeList:
+    """Return every outcome as a person may read what its programmes report (Rule 15)."""
+    portfolio = read_portfolio(past.source, measured=past.measured, reader=reader)
+    read, on = _read(past, portfolio), past.measured.on
+    known = {facts.ref: grouped(facts, on=on) for facts in read.kpis.compared()}
+    rows = [
+        read.outcome(one, [known[ref] for ref in read.refs_of(one)]) for one in _outcomes(portfolio)
+    ]
+    return OutcomeList(
+        aims=tuple(
+            (name, tuple(row for row in rows if row.facts.aim == number))
+            for number, name in sorted(portfolio.read.aims.items())
+        ),
+        is_tied=bool(read.serving),
+    )
+
+
+def outcome_page(past: Past, *, aim: int, number: int, reader: Reader) -> OutcomePage | None:
+    """Return one outcome's page; None where the record had no such outcome."""
+    portfolio = read_portfolio(past.source, measured=past.measured, reader=reader)
+    every = {(one.aim, one.number): one for one in _outcomes(portfolio)}
+    facts = every.get((aim, number))
+    if facts is None:
+        return None
+    read = _read(past, portfolio)
+    indicators = indicator_rows(read.kpis, read.refs_of(facts), on=past.measured.on)
+    row = read.outcome(facts, [one.line for one in indicators])
+    money = [(one, read.savings_of([one])) for one in row.programmes]
+    return OutcomePage(
+        row=row,
+        indicators=tuple(indicators),
+        money=tuple((one, found) for one, found in money if found),
+    )
