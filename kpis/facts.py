@@ -57,6 +57,9 @@ class ComparedFacts(NamedTuple):
     months: tuple[date, ...]  # the two newest that have a reading, newest first
     values: tuple[Decimal, ...]  # in force, of those months
     targets: tuple[VersionFacts, ...]
+    frequency: Frequency | None
+    lag_months: int | None
+    read: frozenset[date]  # the first month that has a reading, and those of the last year
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +79,8 @@ class IndicatorFacts:
     note: str
     readings: tuple[ReadingFacts, ...]
     targets: tuple[TargetFacts, ...] = ()  # a snapshot of before schema 4 kept nothing of them
+    frequency: Frequency | None = None  # None: nobody has said; before schema 6 it was not kept
+    lag_months: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

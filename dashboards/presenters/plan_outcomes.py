@@ -179,7 +179,7 @@ def outcome_list(past: Past, *, reader: Reader) -> OutcomeList:
     """Return every outcome as a person may read what its programmes report (Rule 15)."""
     portfolio = read_portfolio(past.source, measured=past.measured, reader=reader)
     read, on = _read(past, portfolio), past.measured.on
-    known = {facts.ref: grouped(facts, on=on) for facts in read.kpis.compared()}
+    known = {facts.ref: grouped(facts, on=on) for facts in read.kpis.compared(on=on)}
     rows = [
         read.outcome(one, [known[ref] for ref in read.refs_of(one)]) for one in _outcomes(portfolio)
     ]

@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from irp.columns import Column, Kind
 from kpis.figures import IndicatorLine
+from kpis.words import Shown
 
 INDICATOR: tuple[Column[IndicatorLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
@@ -42,6 +43,13 @@ INDICATOR: tuple[Column[IndicatorLine], ...] = (
         "benchmark", "Benchmark", lambda line: line.benchmark and line.benchmark.value, Kind.NUMBER
     ),
     Column("status", "Status", attrgetter("status"), Kind.WORD),
-    Column("stale", "No recent reading", attrgetter("is_stale"), Kind.YES_NO),
+    Column("late", Shown.LATE.label, attrgetter("late"), Kind.NUMBER),
+    Column(
+        "late_since",
+        "The oldest late is of",
+        lambda line: next(iter(line.owed.late), None),
+        Kind.MONTH,
+    ),
+    Column("missing", Shown.MISSING.label, attrgetter("missing"), Kind.NUMBER),
     Column("note", "Note", attrgetter("note")),
 )

@@ -11,17 +11,11 @@ from kpis.figures.groups import (
     most_moved,
     worst_first,
 )
-from kpis.figures.lines import (
-    IndicatorLine,
-    ReadingLine,
-    TargetLine,
-    indicator_line,
-    reading_line,
-    target_line,
-    versions_in_turn,
-)
+from kpis.figures.lines import IndicatorLine, indicator_line
+from kpis.figures.readings import ReadingLine, reading_line
 from kpis.figures.rows import ReadingRow, TargetRow
 from kpis.figures.scorecard import Scorecard, ScorecardLine, scorecard, scorecard_line
+from kpis.figures.targets import TargetLine, target_line, versions_in_turn
 
 __all__ = [
     "CompositeLine",

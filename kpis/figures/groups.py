@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from kpis.facts import ComparedFacts
 from kpis.figures.lines import IndicatorLine
-from kpis.rules import in_force, is_reading_overdue, movement, since_baseline, status_of
+from kpis.rules import Cadence, in_force, movement, owing, since_baseline, status_of
 from kpis.words import Direction, KpiStatus, NoDirection, Shown, Yardstick
 
 MOST_MOVED = 10
@@ -23,7 +23,8 @@ class GroupedIndicator(NamedTuple):
 
     ref: str
     is_unread: bool
-    is_stale: bool
+    late: int
+    missing: int
     has_target: bool
     has_baseline: bool
     status: KpiStatus | None
@@ -46,7 +47,8 @@ Grouped = TypeVar("Grouped", GroupedIndicator, IndicatorLine)
 
 def grouped(facts: ComparedFacts, *, on: date) -> GroupedIndicator:
     """Return what tells which groups an indicator is in, as measured on a day."""
-    ref, unit, polarity, months, values, targets = facts
+    ref, unit, polarity, months, values, targets, frequency, lag_months, read = facts
+    owed = owing(read, cadence=Cadence(frequency=frequency, lag_months=lag_months), on=on)
     has_target = has_baseline = False
     status, beside = None, None
     if targets:
@@ -63,7 +65,8 @@ def grouped(facts: ComparedFacts, *, on: date) -> GroupedIndicator:
     return GroupedIndicator(
         ref,
         not months,
-        is_reading_overdue(months, on=on),
+        len(owed.late),
+        len(owed.missing),
         has_target,
         has_baseline,
         status,
@@ -82,7 +85,8 @@ def in_group(lines: Sequence[Grouped], show: str) -> list[Grouped]:
         return most_moved(lines)
     fits: dict[str, Callable[[Grouped], bool]] = {
         Shown.UNREAD: lambda line: line.is_unread,
-        Shown.STALE: lambda line: line.is_stale,
+        Shown.LATE: lambda line: line.late > 0,
+        Shown.MISSING: lambda line: line.missing > 0,
         Shown.TARGET: lambda line: line.has_target,
         Shown.OFF_TARGET: lambda line: line.is_off_target,
         Shown.WORSE: lambda line: line.is_worse,
@@ -107,7 +111,10 @@ class IndicatorCounts:
 
     every: int
     unread: int
-    stale: int
+    late: int
+    missing: int
+    readings_late: int
+    readings_missing: int
     with_target: int
     with_baseline: int
     off_target: int
@@ -120,7 +127,10 @@ def indicator_counts(lines: Sequence[Grouped]) -> IndicatorCounts:
     return IndicatorCounts(
         every=len(lines),
         unread=sum([line.is_unread for line in lines]),
-        stale=sum([line.is_stale for line in lines]),
+        late=sum([line.late > 0 for line in lines]),
+        missing=sum([line.missing > 0 for line in lines]),
+        readings_late=sum([line.late for line in lines]),
+        readings_missing=sum([line.missing for line in lines]),
         with_target=sum([line.has_target for line in lines]),
         with_baseline=sum([line.has_baseline for line in lines]),
         off_target=sum([line.is_off_target for line in lines]),

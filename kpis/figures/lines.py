@@ -1,74 +1,38 @@
 """Indicators as pages and packs show them: facts in, lines out (Rules 25 and 27). Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
+from kpis.facts import IndicatorFacts
+from kpis.figures.readings import ReadingLine, reading_line
+from kpis.figures.targets import TargetLine, target_line
 from kpis.rules import (
     A_YEAR,
-    PERCENT,
     POINTS,
     YES_NO,
+    Cadence,
+    Owing,
     change_of,
     in_force,
     is_improving,
-    is_reading_overdue,
     later,
     movement,
     on_a_year,
+    owing,
+    period_printed,
     printed_change,
-    printed_value,
     since_baseline,
-    status_of,
 )
 from kpis.words import (
     NO_READINGS,
     Direction,
-    Figure,
+    Frequency,
     KpiStatus,
     NoDirection,
     Polarity,
     Yardstick,
 )
-
-WITHDRAWN = "None from this month on"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TargetLine:
-    """One version of a target or benchmark in its indicator's unit."""
-
-    kind: Yardstick
-    number: int
-    from_month: date
-    value: Decimal | None
-    printed: str
-    tolerance: Decimal | None
-    tolerance_printed: str  # "" where none was decided
-    source: str
-    decided_by: str
-    reason: str
-    by_name: str
-    by_post: str
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadingLine:
-    """One reading in its indicator's unit, with the target that it is judged by."""
-
-    month: date
-    value: Decimal
-    printed: str
-    figure: Figure
-    note: str
-    by_name: str
-    by_post: str
-    at: datetime
-    target: TargetLine | None
-    status: KpiStatus | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +56,34 @@ class IndicatorLine:
     benchmark: TargetLine | None
     baseline: TargetLine | None
     versions: tuple[TargetLine, ...]  # every one, the newest first
-    is_stale: bool
+    frequency: Frequency | None
+    owed: Owing
+
+    @property
+    def late(self) -> int:
+        """Return how many readings are late."""
+        return len(self.owed.late)
+
+    @property
+    def missing(self) -> int:
+        """Return how many readings of the last year are missing."""
+        return len(self.owed.missing)
+
+    @property
+    def late_printed(self) -> str:
+        """Return "Late: August 2026", "3 readings late, since June 2026"; "" for none."""
+        if not self.owed.late:
+            return ""
+        oldest = period_printed(self.owed.late[0], frequency=self.frequency)
+        return f"{self.late} readings late, since {oldest}" if self.late > 1 else f"Late: {oldest}"
+
+    @property
+    def missing_printed(self) -> str:
+        """Return "Missing: June 2026", each period by name; "" for none."""
+        if not self.owed.missing:
+            return ""
+        named = (period_printed(month, frequency=self.frequency) for month in self.owed.missing)
+        return f"Missing: {', '.join(named)}"
 
     @property
     def latest(self) -> ReadingLine | None:
@@ -215,7 +206,8 @@ class IndicatorLine:
 
 def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
     """Return one indicator with its readings in their unit, as measured on a day."""
-    months = tuple(reading.month for reading in facts.readings[:2])
+    cadence = Cadence(frequency=facts.frequency, lag_months=facts.lag_months)
+    months = {reading.month for reading in facts.readings}
     return IndicatorLine(
         ref=facts.ref,
         aim=facts.aim,
@@ -230,53 +222,9 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         benchmark=_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
         baseline=_baseline(facts, on=on),
         versions=tuple(target_line(one, unit=facts.unit) for one in reversed(facts.targets)),
-        is_stale=is_reading_overdue(months, on=on),
+        frequency=facts.frequency,
+        owed=owing(months, cadence=cadence, on=on),
     )
-
-
-def reading_line(facts: ReadingFacts, *, of: IndicatorFacts) -> ReadingLine:
-    """Return one reading of an indicator, judged by the target of its month."""
-    target = in_force(of.targets, month=facts.month)
-    return ReadingLine(
-        month=facts.month,
-        value=facts.value,
-        printed=printed_value(facts.value, unit=of.unit),
-        figure=Figure.PROVISIONAL if facts.provisional else Figure.REVISED,
-        note=facts.note,
-        by_name=facts.by_name,
-        by_post=facts.by_post,
-        at=facts.at,
-        target=target_line(target, unit=of.unit) if target else None,
-        status=status_of(facts.value, target=target, polarity=of.polarity),
-    )
-
-
-def target_line(facts: TargetFacts, *, unit: str) -> TargetLine:
-    """Return one version of a target or benchmark in the unit of its indicator."""
-    return TargetLine(
-        kind=facts.kind,
-        number=facts.number,
-        from_month=facts.from_month,
-        value=facts.value,
-        printed=WITHDRAWN if facts.value is None else printed_value(facts.value, unit=unit),
-        tolerance=facts.tolerance,
-        tolerance_printed=_tolerance(facts.tolerance, unit=unit),
-        source=facts.source,
-        decided_by=facts.decided_by,
-        reason=facts.reason,
-        by_name=facts.by_name,
-        by_post=facts.by_post,
-        at=facts.at,
-    )
-
-
-def _tolerance(tolerance: Decimal | None, *, unit: str) -> str:
-    """Return "0.5 points" of a percentage, "£1,000" of pounds."""
-    if tolerance is None:
-        return ""
-    if unit == PERCENT:
-        return f"{printed_value(tolerance, unit='number')} points"
-    return printed_value(tolerance, unit=unit)
 
 
 def _in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetLine | None:
@@ -289,18 +237,3 @@ def _baseline(facts: IndicatorFacts, *, on: date) -> TargetLine | None:
     months = [reading.month for reading in facts.readings[:1]] + [on]
     found = (_in_force(facts, month=month, kind=Yardstick.BASELINE) for month in months)
     return next(filter(None, found), None)
-
-
-def versions_in_turn(
-    versions: Iterable[TargetLine], kind: Yardstick, *, until: date
-) -> tuple[TargetLine, ...]:
-    """Return the versions of a kind as they follow one another up to a month, oldest first.
-
-    One that a later version for the same month corrects is left out; one without a value says that
-    from then on there is none.
-    """
-    newest: dict[date, TargetLine] = {}
-    for one in sorted(versions, key=lambda one: one.number):
-        if one.kind is kind and one.from_month <= until:
-            newest[one.from_month] = one
-    return tuple(newest[month] for month in sorted(newest))

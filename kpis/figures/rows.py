@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
-from kpis.figures.lines import ReadingLine, TargetLine
+from kpis.figures.readings import ReadingLine
+from kpis.figures.targets import TargetLine
 from kpis.rules import Basis, printed_value
 
 

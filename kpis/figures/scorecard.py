@@ -19,7 +19,8 @@ class ScorecardLine:
     outcome: str  # "" of a whole aim, and of the whole plan, whose aim is 0
     every: int
     unread: int
-    stale: int
+    late: int
+    missing: int
     no_target: int  # read, and no target in force for the month of its newest reading
     on_target: int
     within_tolerance: int
@@ -39,7 +40,8 @@ def scorecard_line(aim: int, outcome: str, some: Sequence[Grouped]) -> Scorecard
         outcome=outcome,
         every=len(some),
         unread=sum(one.is_unread for one in some),
-        stale=sum(one.is_stale for one in some),
+        late=sum(one.late > 0 for one in some),
+        missing=sum(one.missing > 0 for one in some),
         no_target=sum(one.status is None and not one.is_unread for one in some),
         on_target=statuses.count(KpiStatus.ON_TARGET),
         within_tolerance=statuses.count(KpiStatus.WITHIN_TOLERANCE),

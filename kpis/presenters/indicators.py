@@ -88,7 +88,7 @@ def indicators_sheet(
 ) -> IndicatorsSheet:
     """Return the indicators of a group, each under its aim and first outcome, page by page."""
     every = indicator_list(source)
-    known = [grouped(facts, on=on) for facts in every.compared()]
+    known = [grouped(facts, on=on) for facts in every.compared(on=on)]
     shown = Pages(in_group(known, show), INDICATORS_A_PAGE).get_page(page)
     rows = indicator_rows(every, [one.ref for one in shown], on=on)
     aim_names = {aim.number: aim.name for aim in aims(source)}

@@ -66,5 +66,5 @@ def _counted(source: Source, *, on: date) -> Scorecard:
     return scorecard(
         (every.aims[row.aim_id], tuple(name for *_, name in every.outcomes[row.id]),
          grouped(facts, on=on))
-        for row, facts in zip(every.rows, every.compared(), strict=True)
+        for row, facts in zip(every.rows, every.compared(on=on), strict=True)
     )  # fmt: skip

@@ -5,22 +5,27 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import DenseRank
 
+from irp.querysets import Keys
 from irp.readings import Places, Source, places, rows_of
 from irp.rules.texts import cited
 from kpis.facts import ComparedFacts, IndicatorFacts, ReadingFacts
 from kpis.models import Indicator, Reading
 from kpis.readings.targets import targets, versions_of_all
-from kpis.words import Figure, Polarity
+from kpis.rules import gaps_begin
+from kpis.words import Figure, Frequency, Polarity
 
 MONTHS = 24
 POLARITIES = {polarity.value: polarity for polarity in Polarity}
-NewestTwo = tuple[tuple[date, ...], tuple[Decimal, ...]]  # months and their values
-NOTHING_READ: NewestTwo = ((), ())
+FREQUENCIES = {frequency.value: frequency for frequency in Frequency}
+# The two newest months, their values, and the months that tell which were passed over.
+NewestTwo = tuple[tuple[date, ...], tuple[Decimal, ...], frozenset[date]]
+NOTHING_READ: NewestTwo = ((), (), frozenset())
 
 
 class IndicatorRow(NamedTuple):
@@ -34,6 +39,8 @@ class IndicatorRow(NamedTuple):
     unit: str
     polarity: str
     note: str
+    frequency: str
+    lag_months: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +70,8 @@ class IndicatorList:
                 note=row.note,
                 readings=tuple(readings.get(row.id, ())),
                 targets=tuple(compared.get(row.id, ())),
+                frequency=FREQUENCIES.get(row.frequency),
+                lag_months=row.lag_months,
             )
             for row in shown
         )
@@ -72,12 +81,12 @@ class IndicatorList:
         by_ref = {row.ref: row for row in self.rows}
         return [by_ref[ref] for ref in refs]
 
-    def compared(self) -> list[ComparedFacts]:
-        """Return what tells the groups of every indicator, in their order, in two statements."""
-        newest, versions = _newest_two(self.source), versions_of_all(self.source)
+    def compared(self, *, on: date) -> list[ComparedFacts]:
+        """Return what tells the groups of every indicator on a day, in two statements."""
+        newest, versions = _newest_two(self.source, on=on), versions_of_all(self.source)
         found = []
         for row in self.rows:
-            months, values = newest.get(row.id, NOTHING_READ)
+            months, values, read = newest.get(row.id, NOTHING_READ)
             found.append(
                 ComparedFacts(
                     row.ref,
@@ -86,6 +95,9 @@ class IndicatorList:
                     months,
                     values,
                     versions.get(row.id, ()),
+                    FREQUENCIES.get(row.frequency),
+                    row.lag_months,
+                    read,
                 )
             )
         return found
@@ -175,19 +187,27 @@ def _of_newest_months(
     return rows.filter(rank__lte=months).order_by("-month", "pk").values_list(*names)
 
 
-def _newest_two(source: Source) -> dict[int, NewestTwo]:
+def _newest_two(source: Source, *, on: date) -> dict[int, NewestTwo]:
     """Return the two newest months that have a reading and their values in force, by indicator."""
     found: dict[int, NewestTwo] = {}
-    for key, month, value, month_before, value_before in rows_of(_with_two, until=source.at):
+    for key, month, value, month_before, value_before, first, read in rows_of(
+        _with_two, until=source.at, since=gaps_begin(on)
+    ):
         if month_before is not None:
-            found[key] = (month, month_before), (value, value_before)
+            months = _months(read) | {first} if read else frozenset({first, month})
+            found[key] = (month, month_before), (value, value_before), months
         elif month is not None:
-            found[key] = (month,), (value,)
+            found[key] = (month,), (value,), frozenset({month})
     return found
 
 
-def _with_two(*, until: datetime) -> QuerySet[Indicator, Any]:
-    """Return the indicators with what their two newest months read.
+@lru_cache(maxsize=2000)  # most indicators are read for the same months
+def _months(joined: str) -> frozenset[date]:
+    return frozenset(date.fromisoformat(month) for month in joined.split(","))
+
+
+def _with_two(*, until: datetime, since: date) -> QuerySet[Indicator, Any]:
+    """Return the indicators with what their two newest months read, and the months read since.
 
     Each is looked up in the index: how many months there are before them makes no difference.
     """
@@ -196,13 +216,18 @@ def _with_two(*, until: datetime) -> QuerySet[Indicator, Any]:
     # "Not that month" and not "before that month": the index is then walked in its order and left
     # at the first row, where PostgreSQL else sorts every month before.
     before = newest.exclude(month=OuterRef("newest"))
+    year = Reading.objects.filter(indicator=OuterRef("pk"), at__lte=until, month__gte=since)
     rows = Indicator.objects.order_by().annotate(
         newest=Subquery(newest.values("month")[:1]),
         value=Subquery(newest.values("value")[:1]),
         before=Subquery(before.values("month")[:1]),
         value_before=Subquery(before.values("value")[:1]),
+        first=Subquery(newest.order_by("month").values("month")[:1]),
+        read=Subquery(
+            year.order_by().values("indicator").annotate(read=Keys("month")).values("read")
+        ),
     )
-    return rows.values_list("pk", "newest", "value", "before", "value_before")
+    return rows.values_list("pk", "newest", "value", "before", "value_before", "first", "read")
 
 
 def every_reading(source: Source, ref: str = "") -> QuerySet[Reading]:

@@ -4,7 +4,6 @@ from kpis.rules.bases import NO_BASIS, TIMES, Basis, basis_faults, worked_out
 from kpis.rules.composites import counts_as, member_faults
 from kpis.rules.definitions import LONGEST_LAG, UNITS, definition_faults
 from kpis.rules.directions import (
-    A_YEAR,
     POINTS,
     direction_of,
     is_improving,
@@ -13,10 +12,12 @@ from kpis.rules.directions import (
 )
 from kpis.rules.medians import median_of
 from kpis.rules.periods import (
+    A_YEAR,
     UNSAID,
     Cadence,
     Owing,
     due_on,
+    gaps_begin,
     later,
     owing,
     period_ending,
@@ -35,7 +36,6 @@ from kpis.rules.readings import (
     YES_NO,
     Beside,
     change_of,
-    is_reading_overdue,
     movement,
     printed_change,
     printed_value,
@@ -70,9 +70,9 @@ __all__ = [
     "definition_faults",
     "direction_of",
     "due_on",
+    "gaps_begin",
     "in_force",
     "is_improving",
-    "is_reading_overdue",
     "later",
     "median_of",
     "member_faults",

@@ -6,7 +6,6 @@ from decimal import Decimal
 from kpis.words import Direction, NoDirection, Polarity
 
 POINTS = 3  # readings in a row that tell an improvement over two periods
-A_YEAR = 12  # months
 
 
 def direction_of(value: Decimal, *, beside: Decimal, polarity: Polarity) -> Direction | None:

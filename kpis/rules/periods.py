@@ -1,6 +1,6 @@
 """Which months a reading is of, whether they are over, when the next one is due. Pure (Rule 27)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from irp.rules.date_spans import printed_month
 from kpis.words import Frequency
 
 FINANCIAL_YEAR_BEGINS = 4  # month
+A_YEAR = 12  # months
 QUARTERS_BEGIN = (1, 4, 7, 10)  # months: the financial year's quarters and the calendar's alike
 
 
@@ -86,8 +87,9 @@ def period_ending(month: date, *, cadence: Cadence, newest: date | None) -> date
 class Owing:
     """Which data periods of an indicator have no reading: their first days, oldest first.
 
-    `due` are over and not late yet, `late` are past the day they were due, `missing` lie between
-    two that were read: nobody is waiting for those, and the record has a gap.
+    `due` are over and not late yet, `late` are past the day they were due, `missing` are of the
+    last year and lie between two that were read: nobody is waiting for those, and the record has a
+    gap.
     """
 
     due: tuple[date, ...] = ()
@@ -113,20 +115,27 @@ def owing(months: Collection[date], *, cadence: Cadence, on: date) -> Owing:
     """
     if not months or not cadence.is_set:
         return Owing()
-    first, newest = min(months), max(months)
-    gaps = tuple(month for month in _between(first, newest, cadence.span) if month not in months)
+    newest = max(months)
     due: list[date] = []
     late: list[date] = []
     month = later(newest, cadence.span)
     while later(month, cadence.span) <= on:
         (late if due_on(month, cadence=cadence) < on else due).append(month)
         month = later(month, cadence.span)
-    return Owing(due=tuple(due), late=tuple(late), missing=gaps)
+    return Owing(due=tuple(due), late=tuple(late), missing=_gaps(months, cadence.span, on=on))
 
 
-def _between(first: date, last: date, span: int) -> Sequence[date]:
-    found, month = [], first
-    while month < last:
-        found.append(month)
-        month = later(month, span)
-    return found
+def gaps_begin(on: date) -> date:
+    """Return the first month of the year in which periods without a reading are missing."""
+    return later(on, -A_YEAR)
+
+
+def _gaps(months: Collection[date], span: int, *, on: date) -> tuple[date, ...]:
+    """Return the periods of the last year that were passed over, told from the newest back."""
+    first, found = max(min(months), gaps_begin(on)), []
+    month = later(max(months), -span)
+    while month >= first:
+        if month not in months:
+            found.append(month)
+        month = later(month, -span)
+    return tuple(reversed(found))

@@ -1,10 +1,9 @@
-"""What a reading may say, when it is stale, how it is printed. Pure: no Django, no clock."""
+"""What a reading may say and how it is printed. Pure: no Django, no clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from irp.rules.date_spans import printed_month
 from kpis.rules.periods import UNSAID, Cadence, period_fault
@@ -18,7 +17,6 @@ PENCE = 2  # decimal places
 DIGITS, PLACES = 11, 4
 LEAST, MOST = Decimal(-(10**DIGITS)), Decimal(10**DIGITS)  # neither end included
 MOST_PERCENT = 1000  # of a percentage that may be over 100: more is a slip, such as pounds
-A_YEAR = 12  # months
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,20 +84,6 @@ def _total_fault(value: Decimal, *, unit: str, beside: Beside) -> str:
     return ""
 
 
-@lru_cache(maxsize=2000)  # every indicator of a list is read for the same few months
-def is_reading_overdue(months: tuple[date, ...], *, on: date) -> bool:
-    """Tell whether the next reading is overdue, from the newest months of data, newest first.
-
-    The indicator's own pace is the time between its last two readings; with one alone, a year. A
-    figure of a period comes once the period is over: two such times and a month after the month
-    of the latest, it should have. Without any reading nothing is stale: it is not read yet.
-    """
-    if not months:
-        return False
-    pace = _months(months[1], months[0]) if len(months) > 1 else A_YEAR
-    return _months(months[0], on) > 2 * pace + 1
-
-
 def change_of(values: Sequence[Decimal], *, unit: str) -> Decimal | None:
     """Return the newest value less the one before, newest first; None where nothing compares."""
     if len(values) < 2 or unit == YES_NO:
@@ -114,10 +98,6 @@ def movement(values: Sequence[Decimal], *, unit: str) -> Decimal:
         return Decimal(0)
     before = abs(values[1])
     return abs(change) / before if before else Decimal("Infinity")
-
-
-def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def value_fault(value: Decimal, *, unit: str, over_100: bool) -> str:

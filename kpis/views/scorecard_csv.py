@@ -21,7 +21,8 @@ COLUMNS: tuple[Column[ScorecardRow], ...] = (
         for name, label in (
             ("every", "Indicators"),
             ("unread", Shown.UNREAD.label),
-            ("stale", Shown.STALE.label),
+            ("late", Shown.LATE.label),
+            ("missing", Shown.MISSING.label),
             ("no_target", "No target"),
             ("on_target", KpiStatus.ON_TARGET.label),
             ("within_tolerance", KpiStatus.WITHIN_TOLERANCE.label),

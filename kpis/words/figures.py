@@ -70,7 +70,8 @@ class Shown(Word):
     """A group of indicators that the list is opened by."""
 
     UNREAD = "unread"
-    STALE = "stale"
+    LATE = "late"
+    MISSING = "missing"
     TARGET = "target"
     OFF_TARGET = "off_target"
     WORSE = "worse"
@@ -81,7 +82,8 @@ class Shown(Word):
         """Return the words of the group."""
         return {
             Shown.UNREAD: NO_READINGS,
-            Shown.STALE: "No recent reading",
+            Shown.LATE: "Readings late",
+            Shown.MISSING: "Readings missing",
             Shown.TARGET: "With a target",
             Shown.OFF_TARGET: KpiStatus.OFF_TARGET.label,
             Shown.WORSE: "Worse than the baseline",

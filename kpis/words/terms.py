@@ -63,11 +63,18 @@ GLOSSARY = (
                 "document prints only the names of the measures.",
             ),
             Term(
-                "stale",
-                Shown.STALE.label,
-                "The next reading is overdue, judged by the time between the last two: it has not "
-                "come two of those times and a month after the month of the latest. With only "
-                "one reading, that time is taken to be a year.",
+                "late",
+                Shown.LATE.label,
+                "A reading is late once the day it was due has passed: the end of its month, "
+                "quarter or year of data and the months until the figure comes, as set for the "
+                "indicator. Where either is not set, and before the first reading, nothing is "
+                "late.",
+            ),
+            Term(
+                "missing",
+                Shown.MISSING.label,
+                "A reading is missing where a month, quarter or year of data that began in the "
+                "last twelve months has none and a later one has.",
             ),
             Term(
                 "moved",

@@ -11,8 +11,10 @@ from kpis.figures import (
 )
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
+from packs.figures.paces import no_recent_reading
 
 FACT = "indicators.targets"
+CADENCE = "indicators.frequency"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,9 @@ class KpisPage:
     unread: tuple[IndicatorLine, ...]
     off_target: tuple[IndicatorLine, ...]
     counts: IndicatorCounts
+    late: tuple[IndicatorLine, ...]
+    missing: tuple[IndicatorLine, ...]
+    no_recent: frozenset[str] | None  # of a month before schema 6, by reference; else None
 
 
 def kpis_page(plan: PlanFacts, calendar: Calendar) -> KpisPage | None:
@@ -39,4 +44,9 @@ def kpis_page(plan: PlanFacts, calendar: Calendar) -> KpisPage | None:
         unread=tuple(line for line in every if not line.latest),
         off_target=tuple(line for line in ranked if line.is_off_target),
         counts=indicator_counts(every),
+        late=tuple(line for line in every if line.late),
+        missing=tuple(line for line in every if line.missing),
+        no_recent=no_recent_reading(plan.indicators, on=calendar.measured.on)
+        if CADENCE in plan.not_kept
+        else None,
     )

@@ -82,6 +82,9 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "programmes.milestones.baselines.decided_by",
 )
 
+# The same of schema 6 and schema 5.
+SCHEMA_5_KEPT_NOTHING_OF = ("indicators.frequency", "indicators.lag_months")
+
 
 def schema_1(body: dict[str, Any]) -> PlanFacts:
     """Return the facts of a body of schema 1."""
@@ -105,18 +108,26 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
             *SCHEMA_1_KEPT_NOTHING_OF,
             *SCHEMA_2_KEPT_NOTHING_OF,
             *SCHEMA_3_KEPT_NOTHING_OF,
+            *SCHEMA_5_KEPT_NOTHING_OF,
         ),
     )
 
 
 def schema_2(plan: PlanFacts) -> PlanFacts:
     """Return the facts of a body of schema 2: every name it has is still the same."""
-    return replace(plan, not_kept=(*SCHEMA_2_KEPT_NOTHING_OF, *SCHEMA_3_KEPT_NOTHING_OF))
+    return replace(
+        plan,
+        not_kept=(
+            *SCHEMA_2_KEPT_NOTHING_OF,
+            *SCHEMA_3_KEPT_NOTHING_OF,
+            *SCHEMA_5_KEPT_NOTHING_OF,
+        ),
+    )
 
 
 def schema_3(plan: PlanFacts) -> PlanFacts:
     """Return the facts of a body of schema 3: every name it has is still the same."""
-    return replace(plan, not_kept=SCHEMA_3_KEPT_NOTHING_OF)
+    return replace(plan, not_kept=(*SCHEMA_3_KEPT_NOTHING_OF, *SCHEMA_5_KEPT_NOTHING_OF))
 
 
 def schema_4(body: dict[str, Any]) -> dict[str, Any]:
@@ -130,6 +141,11 @@ def schema_4(body: dict[str, Any]) -> dict[str, Any]:
         for row in request["rows"]:
             row |= {"kind": kind, "part": 1}
     return body
+
+
+def schema_5(plan: PlanFacts) -> PlanFacts:
+    """Return the facts of a body of schema 5: every name it has is still the same."""
+    return replace(plan, not_kept=SCHEMA_5_KEPT_NOTHING_OF)
 
 
 def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:

@@ -19,8 +19,11 @@ def opened(body: str) -> Opened:
     match codec.schema_of(body):
         case codec.SCHEMA:
             return Opened(plan=codec.read_body(body), before=None)
+        case 5:
+            return Opened(plan=lift.schema_5(codec.read_body(body)), before=None)
         case 4:
-            return Opened(plan=codec.plan_in(lift.schema_4(codec.plain_values(body))), before=None)
+            plan = codec.plan_in(lift.schema_4(codec.plain_values(body)))
+            return Opened(plan=lift.schema_5(plan), before=None)
         case 3:
             return Opened(plan=lift.schema_3(codec.read_body(body)), before=None)
         case 2:

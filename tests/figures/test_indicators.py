@@ -1,13 +1,15 @@
 """Indicators: facts in, lines out (Rule 27)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
 from kpis.figures import indicator_counts, indicator_line, most_moved, versions_in_turn, worst_first
-from kpis.words import Figure, KpiStatus, Polarity, Yardstick
+from kpis.words import Figure, Frequency, KpiStatus, Polarity, Yardstick
 
 ON = date(2026, 11, 29)
+MONTHLY = {"frequency": Frequency.MONTHLY, "lag_months": 1}
 
 
 def reading(month: int, value: str, *, provisional: bool = False) -> ReadingFacts:
@@ -93,13 +95,29 @@ def test_a_line_says_its_change_and_those_that_moved_most_come_first():
     assert indicator_line(facts(reading(9, "5")), on=ON).change_printed == ""
 
 
+def test_rule_27_a_line_says_which_readings_are_late_and_which_are_missing():
+    known = replace(facts(reading(7, "5"), reading(5, "5")), **MONTHLY)
+    line = indicator_line(known, on=ON)
+    assert (line.late_printed, line.late) == ("2 readings late, since August 2026", 2)
+    assert line.missing_printed == "Missing: June 2026"
+    line = indicator_line(known, on=date(2026, 10, 1))
+    assert (line.late_printed, line.missing) == ("Late: August 2026", 1)
+    unsaid = indicator_line(facts(reading(7, "5"), reading(5, "5")), on=ON)
+    assert (unsaid.late, unsaid.missing, unsaid.late_printed, unsaid.missing_printed) == (
+        0, 0, "", "",
+    )  # fmt: skip
+
+
 def test_rule_6_off_target_comes_first_and_every_group_is_counted():
     missed = indicator_line(facts(reading(9, "50"), targets=(target(1, 4, "90"),)), on=ON)
     moved = indicator_line(facts(reading(9, "50"), reading(8, "5"), ref="KPI-0"), on=ON)
-    old = indicator_line(facts(reading(2, "50"), reading(1, "50"), ref="KPI-2"), on=ON)
+    old = indicator_line(
+        replace(facts(reading(8, "50"), reading(6, "50"), ref="KPI-2"), **MONTHLY), on=ON
+    )
     unread = indicator_line(facts(ref="KPI-3"), on=ON)
     every = [old, unread, moved, missed]
     assert [line.ref for line in worst_first(every)] == ["KPI-1", "KPI-0", "KPI-2", "KPI-3"]
     counts = indicator_counts(every)
-    assert (counts.every, counts.unread, counts.stale, counts.with_target) == (4, 1, 1, 1)
+    assert (counts.every, counts.unread, counts.late, counts.missing) == (4, 1, 1, 1)
+    assert (counts.readings_late, counts.readings_missing, counts.with_target) == (1, 1, 1)
     assert (counts.off_target, counts.moved) == (1, 1)

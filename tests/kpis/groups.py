@@ -11,7 +11,7 @@ from kpis.words import Shown
 
 def same_groups(source: Source, *, on: date) -> None:
     """Assert that each group has the rows, their order and the count that the lines give."""
-    known = [grouped(facts, on=on) for facts in indicator_list(source).compared()]
+    known = [grouped(facts, on=on) for facts in indicator_list(source).compared(on=on)]
     assert indicator_counts(known) == indicator_counts(lines_in_group(source, "", on=on))
     for show in ("", *Shown):
         lines = lines_in_group(source, show, on=on)

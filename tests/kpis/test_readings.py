@@ -24,7 +24,7 @@ from tests.world import LOADED_AT, NOW
 
 LATER = NOW + timedelta(days=3)
 SOURCES = [Now, AsAt]
-SPRING = date(2027, 3, 1)  # what was read in summer is stale by then
+SPRING = date(2027, 3, 1)  # what was read in summer is late by then
 
 
 def read(world, month, value, *, revised=False, at=NOW, row=None):
@@ -93,6 +93,8 @@ def _told(world, indicators):
         row = Indicator(
             ref=f"KPI-3-{number:02}", aim=indicators["percent"].aim, number=number,
             name=f"N{number}", unit=unit, polarity=polarity.value,
+            frequency=("", "monthly", "quarterly", "yearly", "survey")[number % 5],
+            lag_months=(None, 0, 1)[number % 3],
         )  # fmt: skip
         record(row, by="test", at=LOADED_AT)
         chance = Random(number)

@@ -9,7 +9,6 @@ from kpis.facts import TargetFacts, VersionFacts
 from kpis.rules import (
     Beside,
     in_force,
-    is_reading_overdue,
     printed_change,
     printed_value,
     reading_faults,
@@ -97,23 +96,6 @@ def test_rule_25_a_running_total_never_falls(value, advice):
 def test_a_total_that_does_not_run_may_fall():
     beside = Beside(earlier=(AUGUST, Decimal(99)))
     assert reading_faults(**GOOD | {"value": Decimal(5), "beside": beside}) == {}
-
-
-@pytest.mark.parametrize(
-    ("months", "on", "stale"),
-    [
-        ((), date(2026, 11, 29), False),  # not read at all is another group
-        ((date(2026, 9, 1), date(2026, 8, 1)), date(2026, 12, 31), False),
-        ((date(2026, 9, 1), date(2026, 8, 1)), date(2027, 1, 1), True),  # monthly
-        ((date(2026, 7, 1), date(2026, 4, 1)), date(2027, 2, 28), False),
-        ((date(2026, 7, 1), date(2026, 4, 1)), date(2027, 3, 1), True),  # quarterly
-        ((date(2025, 4, 1), date(2024, 4, 1)), date(2027, 5, 31), False),
-        ((date(2025, 4, 1), date(2024, 4, 1)), date(2027, 6, 1), True),  # yearly
-        ((date(2025, 4, 1),), date(2027, 5, 31), False),  # one alone: a year is taken
-    ],
-)
-def test_rule_27_a_reading_is_stale_by_its_indicators_own_pace(months, on, stale):
-    assert is_reading_overdue(months, on=on) is stale
 
 
 def version(number, month, value, *, kind=Yardstick.TARGET):

@@ -208,7 +208,7 @@ class TestFreezePeriod:
         kept = PlanSnapshot.objects.get(pk=drawn.pk)
         assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()
         body = json.loads(kept.body)
-        assert body["schema"] == kept.schema == 5
+        assert body["schema"] == kept.schema == 6
         assert body["plan"]["period"]["month"] == "2026-10-01"
 
     def test_the_freeze_is_a_kept_step_with_its_reason(self, world, drawn):

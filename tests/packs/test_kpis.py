@@ -7,9 +7,9 @@ import pytest
 from packs import html
 from packs.context import Edition, compose
 from packs.context.frame import Calendar
-from packs.context.kpis import FACT, kpis_page
+from packs.context.kpis import CADENCE, FACT, kpis_page
 from packs.snapshot import codec
-from tests.figures.test_indicators import facts, reading, target
+from tests.figures.test_indicators import MONTHLY, facts, reading, target
 from tests.packs import made_up
 
 INDICATORS = (
@@ -17,6 +17,11 @@ INDICATORS = (
     facts(reading(9, "94"), ref="KPI-2", targets=(target(1, 4, "95"), target(2, 10, "97"))),
     facts(ref="KPI-3", targets=(target(1, 4, "95"),)),
 )
+
+
+def printed(plan, forum="tib"):
+    edition = Edition(forum=forum, number=1, standing="draft")
+    return " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
 
 
 @pytest.fixture
@@ -34,16 +39,27 @@ def test_rule_27_off_target_comes_first_and_who_has_no_reading_is_named(plan):
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])
 def test_rule_25_both_packs_print_them_with_the_target_of_the_readings_month(plan, forum):
-    edition = Edition(forum=forum, number=1, standing="draft")
-
-    def printed(facts):
-        return " ".join(html.render(compose(facts, edition, sha256="0" * 64, before=None)).split())
-
-    page = printed(plan)
+    page = printed(plan, forum)
     assert 'id="kpis"' in page and "Off target: 1 of 2 indicators with a target (KPI-2)" in page
     assert "<td>95%" in page and "<td>97%" not in page
-    assert "The plan has no indicators yet" in printed(replace(plan, indicators=()))
-    assert 'id="kpis"' not in printed(replace(plan, not_kept=(FACT,)))
+    assert "The plan has no indicators yet" in printed(replace(plan, indicators=()), forum)
+    assert 'id="kpis"' not in printed(replace(plan, not_kept=(FACT,)), forum)
+
+
+def test_rule_27_readings_late_and_missing_are_counted_and_named(plan):
+    owed = replace(facts(reading(7, "50"), reading(5, "50")), **MONTHLY)
+    page = printed(replace(plan, indicators=(owed,)))
+    assert "Readings late: 1 (KPI-1). Missing in the last year: 1 (KPI-1)." in page
+    assert "Late: August 2026" in page and "Missing: June 2026" in page
+
+
+def test_rule_16_a_month_that_kept_no_frequency_says_what_it_said(plan):
+    """Before schema 6 a reading was overdue two times its own pace and a month later."""
+    old = facts(reading(5, "50"), reading(4, "50"), ref="KPI-4")
+    body = replace(plan, indicators=(*INDICATORS, old), not_kept=(CADENCE,))
+    page = printed(body)
+    assert "No recent reading: 1." in page and "no recent reading</span>" in page
+    assert "Readings late" not in page and "Missing" not in page
 
 
 def test_rule_16_targets_read_back_from_a_snapshot_as_they_were_written(plan):

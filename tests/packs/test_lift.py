@@ -13,6 +13,7 @@ from packs.snapshot.stored import opened
 from packs.words import NOT_KEPT
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-1.json.gz"
+SINCE_3 = (*lift.SCHEMA_3_KEPT_NOTHING_OF, *lift.SCHEMA_5_KEPT_NOTHING_OF)
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +106,10 @@ def test_a_body_of_schema_4_that_is_none_is_refused():
 @pytest.mark.parametrize(
     ("schema", "kept_nothing_of"),
     [
-        (2, (*lift.SCHEMA_2_KEPT_NOTHING_OF, *lift.SCHEMA_3_KEPT_NOTHING_OF)),
-        (3, lift.SCHEMA_3_KEPT_NOTHING_OF),
-        (4, ()),
+        (2, (*lift.SCHEMA_2_KEPT_NOTHING_OF, *SINCE_3)),
+        (3, SINCE_3),
+        (4, lift.SCHEMA_5_KEPT_NOTHING_OF),
+        (5, lift.SCHEMA_5_KEPT_NOTHING_OF),
     ],
 )
 def test_a_later_body_says_what_its_schema_kept_nothing_of(schema, kept_nothing_of):

@@ -9,6 +9,7 @@ from kpis.words import Frequency
 
 MONTHLY = Cadence(frequency=Frequency.MONTHLY, lag_months=1)
 QUARTERLY = Cadence(frequency=Frequency.QUARTERLY, lag_months=2)
+AUTUMN = {date(2026, 8, 1), date(2026, 9, 1), date(2026, 10, 1)}
 YEARLY = Cadence(frequency=Frequency.YEARLY, lag_months=0)
 
 
@@ -58,6 +59,20 @@ def test_rule_27_due_late_and_missing_readings_are_told_apart():
     at_end = owing(read, cadence=MONTHLY, on=date(2026, 9, 30))
     assert (at_end.due, at_end.late) == ((date(2026, 8, 1),), ())
     assert at_end.since == date(2026, 8, 1)
+
+
+def test_rule_27_what_was_passed_over_is_missing_for_a_year():
+    read = {date(2025, 7, 1), date(2025, 9, 1), date(2025, 12, 1), *AUTUMN}
+    on = date(2026, 11, 9)
+    gaps = (date(2025, 11, 1), *(date(2026, month, 1) for month in range(1, 8)))
+    assert owing(read, cadence=MONTHLY, on=on).missing == gaps
+    assert owing(AUTUMN, cadence=MONTHLY, on=on).missing == ()  # nothing before the first
+
+
+def test_rule_27_missing_quarters_are_told_from_the_newest_back():
+    read = {date(2025, 10, 1), date(2026, 1, 1), date(2026, 7, 1)}
+    owed = owing(read, cadence=QUARTERLY, on=date(2026, 11, 9))
+    assert owed == Owing(missing=(date(2026, 4, 1),))
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ def test_rule_27_indicators_are_counted_by_aim_and_outcome(world, indicators, si
     page = text(client.get("/kpis/scorecard"))
     assert "Safe services" in page and "No outcome named in the plan" in page
     rows = client.get("/kpis/scorecard.csv").content.decode().splitlines()
-    assert rows[1].endswith("The whole aim,2,1,0,0,0,0,1,0,0,1")
-    assert sorted(rows[2:])[1].endswith("Safe services,1,0,0,0,0,0,1,0,0,1")
-    assert sorted(rows[2:])[0].endswith("No outcome named in the plan,1,1,0,0,0,0,0,0,0,0")
+    assert rows[1].endswith("The whole aim,2,1,0,0,0,0,0,1,0,0,1")
+    assert sorted(rows[2:])[1].endswith("Safe services,1,0,0,0,0,0,0,1,0,0,1")
+    assert sorted(rows[2:])[0].endswith("No outcome named in the plan,1,1,0,0,0,0,0,0,0,0,0")
 
 
 def test_a_past_day_shows_what_was_recorded_by_then(world, indicators, sign_in):
