@@ -53,8 +53,8 @@ def test_the_page_says_what_each_column_is(indicators, sign_in, address, columns
     page = text(sign_in("cpmo").get(address))
     for column in columns:
         assert column.meaning, column.label
-        how = "Needed" if column.is_needed else "Read" if column.is_read else "Not read"
-        assert f">{column.label}</th>" in page and f">{how}</td>" in page
+        needed = f'<td role="cell" data-label="Needed">{"Yes" if column.is_needed else "No"}<'
+        assert f">{column.label}</th>{needed if column.is_read else '<'}" in page
 
 
 def test_rule_27_readings_are_shown_first_and_then_recorded_together(indicators, sign_in):
@@ -75,11 +75,11 @@ def test_the_same_file_twice_and_the_own_file_add_nothing(indicators, sign_in):
     own = client.get("/kpis/readings.csv").content.decode("utf-8-sig")
     for content in (as_file([GOOD]), as_file([revised]), own):
         page = text(send(client, content, READINGS))
-        assert "The file adds nothing." in page and "There is a problem" not in page
+        assert "There is nothing to save." in page and "There is a problem" not in page
     marked(client, as_file([AIMED]), TARGETS)()
     own = client.get("/kpis/targets.csv").content.decode("utf-8-sig")
     for content in (as_file([AIMED]), own):
-        assert "The file adds nothing." in text(send(client, content, TARGETS))
+        assert "There is nothing to save." in text(send(client, content, TARGETS))
     assert Reading.objects.count() == 2 and Target.objects.count() == 1
 
 
@@ -117,7 +117,7 @@ def test_what_was_recorded_since_the_preview_is_a_conflict(indicators, sign_in):
     confirmed = marked(client, as_file([GOOD]), READINGS)
     marked(sign_in("cpmo2"), as_file([GOOD | {"Value": "11"}]), READINGS)()
     answer = confirmed()
-    assert answer.status_code == 409 and "Somebody else recorded some" in text(answer)
+    assert answer.status_code == 409 and "Somebody else saved some" in text(answer)
     assert Reading.objects.count() == 1
     confirmed = marked(client, as_file([AIMED]), TARGETS)
     marked(sign_in("cpmo2"), as_file([AIMED | {"Value": "90"}]), TARGETS)()

@@ -37,8 +37,8 @@ def test_the_list_leads_there_for_who_may_and_the_page_says_what_each_column_is(
     page = text(sign_in("rdl").get(LOAD))
     for column in DEPENDENCY:
         assert column.meaning, column.label
-        how = "Needed" if column.is_needed else "Read" if column.is_read else "Not read"
-        assert f">{column.label}</th>" in page and f">{how}</td>" in page
+        needed = f'<td role="cell" data-label="Needed">{"Yes" if column.is_needed else "No"}<'
+        assert f">{column.label}</th>{needed if column.is_read else '<'}" in page
 
 
 def test_rule_28_new_rows_are_shown_first_and_then_added_together_confirmed_for_ones_side(
@@ -85,7 +85,7 @@ def test_rule_28_the_same_file_twice_and_the_lists_own_file_add_nothing(world, s
     assert len(list(csv.DictReader(StringIO(content)))) == 4
     for answer in (send(client, content, LOAD), confirm(client, content, LOAD)):
         assert "Already there, and left as they are: 4" in text(answer)
-        assert "The file adds nothing." in text(answer)
+        assert "There is nothing to save." in text(answer)
     assert Dependency.objects.count() == 5
 
 
@@ -157,6 +157,6 @@ def test_a_row_that_was_added_between_the_preview_and_its_confirming_is_not_adde
         patch.setattr(read, meanwhile)
         answer = loaded(sign_in("cpmo"), [GOOD, OTHER])
     assert answer.status_code == 409
-    assert "Somebody else added some of these first" in text(answer)
+    assert "Somebody else saved some of these first" in text(answer)
     assert "New: 1" in text(answer) and "Already there, and left as they are: 1" in text(answer)
     assert Dependency.objects.count() == 1

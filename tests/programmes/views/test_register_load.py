@@ -61,7 +61,9 @@ def test_the_file_is_a_download_again_and_changes_nothing_as_it_is(sign_in, risk
     assert (row["Ref"], row["Version"], row["Effect"]) == (risk.ref, "2", "'-2 weeks")
     assert row["Milestones it threatens"] == "HOU-01"
     page = text(send(client, as_file([row])))
-    assert "1 unchanged. The file changes nothing." in page and CONFIRMS not in page
+    assert (
+        "1 unchanged.</p>" in page and "There is nothing to save." in page and CONFIRMS not in page
+    )
 
 
 @pytest.mark.parametrize(

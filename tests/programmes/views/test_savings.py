@@ -224,7 +224,7 @@ def test_4a10_a_file_is_shown_first_and_then_saved_whole(world, sign_in):
     assert (new.ref, new.recurrence, new.targets.get().in_year) == ("SAV-S02", "one_off", 2 * M)
     assert [one.number for one in row.targets.all()] == [1, 2]
     again = sent(client, "/savings/load", {"file_text": text.replace(",Fewer", "SAV-S02,Fewer")})
-    assert "The file adds nothing." in again.content.decode()
+    assert "There is nothing to save." in again.content.decode()
 
 
 def test_4a10_every_fault_of_a_file_names_its_line_and_nothing_is_saved(world, sign_in):
