@@ -1,13 +1,14 @@
 """Dependencies are added, changed, confirmed by each side, ended and reopened (Rule 28)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from irp.actions import Faulty, Refused
-from irp.history import enact, record
+from irp.history import act, enact, record, record_all, write_acts
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
 from irp.readings.numbers import next_number
@@ -17,6 +18,7 @@ from programmes.models.dependencies import FIRST, dependency_end
 from programmes.permissions import sides_of
 from programmes.readings.dependency_rows import confirmed_of, of_two_ends, open_edges
 from programmes.rules.dependencies import (
+    Edge,
     change_refusals,
     confirm_refusals,
     day_faults,
@@ -28,6 +30,23 @@ from programmes.words import DependencyState, Side
 End = Milestone | Programme
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewHandover:
+    """What a giver hands to a taker: words, the two days and the requirements by column."""
+
+    giver: End
+    taker: End
+    values: Mapping[str, Any]
+
+
+class FaultyHandover(Faulty):
+    """What is wrong with one of several that are added together, and its place among them."""
+
+    def __init__(self, place: int, faults: dict[str, str]) -> None:
+        super().__init__(faults)
+        self.place = place
+
+
 def add_dependency(
     giver: End, taker: End, values: Mapping[str, Any], *, by: User, at: datetime
 ) -> Dependency:
@@ -36,33 +55,58 @@ def add_dependency(
     `values` are the words, the two days and the requirements by column. Raises `Faulty` by field:
     where neither end is the person's, where it would depend on itself or close a circle.
     """
+    try:
+        return add_dependencies(
+            [NewHandover(giver=giver, taker=taker, values=values)], by=by, at=at
+        )[0]
+    except FaultyHandover as faulty:
+        raise Faulty(faulty.faults) from faulty
+
+
+def add_dependencies(
+    handovers: Sequence[NewHandover], *, by: User, at: datetime
+) -> list[Dependency]:
+    """Add dependencies all or none, in as many statements whatever their number.
+
+    Raises `FaultyHandover` for the first that is at fault, those before it counted with it.
+    """
     require(by, "programmes.add_dependency", at=at)
     with transaction.atomic():
         # One at a time: two that are added at once could close a circle between them.
         PlanSettings.objects.select_for_update().first()
-        row = Dependency(number=_next_number(), **_ends(Side.GIVER, giver), **values)
-        for name, end in _ends(Side.TAKER, taker).items():
-            setattr(row, name, end)
-        _refuse_faults(row, at=at)
-        if not by.has_perm("programmes.keep_dependency", row):
-            raise Faulty({"taker_ref": "Enter a giver or a taker of a programme of yours"})
-        row.days_set_at, row.raised_on = at, london_day(at)
-        record(row, by=by, at=at, reason="Dependency added")
-        _confirm_own(row, by=by, at=at)
-    return row
+        first, edges = max(FIRST, next_number(Dependency.objects.all())), open_edges()
+        rows = []
+        for place, handover in enumerate(handovers):
+            row = _new(handover, number=first + place, at=at)
+            if faults := _faults(row, edges, at=at) or _not_own(row, by=by):
+                raise FaultyHandover(place, faults)
+            edges.append((handover.giver.ref, handover.taker.ref))
+            rows.append(row)
+        record_all(rows, by=by, at=at, reason="Dependency added")
+        write_acts([one for row in rows for one in _own_confirmations(row, by=by, at=at)])
+    return rows
 
 
-def _ends(side: Side, end: End) -> dict[str, End]:
-    kind = "milestone" if isinstance(end, Milestone) else "programme"
-    return {f"{side}_{kind}": end}
+def _new(handover: NewHandover, *, number: int, at: datetime) -> Dependency:
+    ends = {Side.GIVER: handover.giver, Side.TAKER: handover.taker}
+    named = {
+        f"{side}_{'milestone' if isinstance(end, Milestone) else 'programme'}": end
+        for side, end in ends.items()
+    }
+    return Dependency(
+        number=number, days_set_at=at, raised_on=london_day(at), **named, **handover.values
+    )
 
 
-def _next_number() -> int:
-    return max(FIRST, next_number(Dependency.objects.all()))
+def _not_own(row: Dependency, *, by: User) -> dict[str, str]:
+    """Return what is wrong where neither end is of a programme of the person's."""
+    if by.has_perm("programmes.keep_dependency", row):
+        return {}
+    return {"taker_ref": "Enter a giver or a taker of a programme of yours"}
 
 
-def _refuse_faults(row: Dependency, *, at: datetime) -> None:
-    """Refuse blank words and days, an end that is retired, itself, and a circle."""
+def _faults(row: Dependency, edges: Iterable[Edge], *, at: datetime) -> dict[str, str]:
+    """Return blank words and days, an end that is retired, itself, and a circle, by field."""
     faults = {} if row.title.strip() else {"title": "Enter what is handed over"}
     faults |= day_faults(give_by=row.give_by, need_by=row.need_by)
     giver, taker = row.end(Side.GIVER), row.end(Side.TAKER)
@@ -72,16 +116,17 @@ def _refuse_faults(row: Dependency, *, at: datetime) -> None:
     faults |= end_faults(
         giver=dependency_end(giver),
         taker=dependency_end(taker),
-        edges=open_edges(besides=row),
+        edges=edges,
         retired=[end.ref for end in rows if not end.is_in_force(on=on)],
     )
-    if faults:
-        raise Faulty(faults)
+    return faults
 
 
-def _confirm_own(row: Dependency, *, by: User, at: datetime) -> None:
-    for side in sides_of(by, row):
-        enact(DependencyConfirmation, by=by, at=at, dependency=row, side=side.value)
+def _own_confirmations(row: Dependency, *, by: User, at: datetime) -> list[DependencyConfirmation]:
+    return [
+        act(DependencyConfirmation, by=by, at=at, dependency=row, side=side.value)
+        for side in sides_of(by, row)
+    ]
 
 
 def change_dependency(
@@ -109,7 +154,7 @@ def change_dependency(
             now.days_set_at = at
         record(now, by=by, at=at, reason="Days changed" if moved else "Changed")
         if moved:
-            _confirm_own(now, by=by, at=at)
+            write_acts(_own_confirmations(now, by=by, at=at))
     return now
 
 
@@ -154,16 +199,14 @@ def end_dependency(
             _refuse_circle(now, at=at)
         record(now, by=by, at=at, reason=reason.strip())
         if reopens:
-            _confirm_own(now, by=by, at=at)
+            write_acts(_own_confirmations(now, by=by, at=at))
     return now
 
 
 def _refuse_circle(row: Dependency, *, at: datetime) -> None:
     """Refuse to open a dependency again where it would close a circle, or an end is retired."""
-    try:
-        _refuse_faults(row, at=at)
-    except Faulty as faulty:
-        raise Faulty({"state": next(iter(faulty.faults.values()))}) from faulty
+    if faults := _faults(row, open_edges(besides=row), at=at):
+        raise Faulty({"state": next(iter(faults.values()))})
 
 
 def _as_seen(row: Dependency, version: int) -> Dependency:

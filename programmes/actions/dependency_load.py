@@ -1,15 +1,14 @@
 """One act: rows of a file become dependencies, all or none (Rule 28, DESIGN 4a.10)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from irp.actions import Faulty, Refused
+from irp.actions import Refused
 from irp.models import Conflict, PlanSettings, User
-from programmes.actions.dependencies import End, add_dependency
+from programmes.actions.dependencies import FaultyHandover, NewHandover, add_dependencies
 from programmes.models import Dependency
 from programmes.readings.dependency_rows import of_two_ends, registered
 from programmes.rules.dependency_file import Handover, twin_of
@@ -17,12 +16,10 @@ from programmes.rules.dependency_file import Handover, twin_of
 
 @dataclass(frozen=True, kw_only=True)
 class NewDependency:
-    """A dependency to add: its line in the file, its ends, what it says, by which names."""
+    """A dependency to add: its line in the file, what it adds and says, by which names."""
 
     line: int
-    giver: End
-    taker: End
-    values: Mapping[str, Any]
+    adds: NewHandover
     says: Handover
     names: Sequence[str]
 
@@ -40,13 +37,9 @@ def load_dependencies(rows: Sequence[NewDependency], *, by: User, at: datetime) 
         for row in rows:
             if twin := twin_of(row.says, register, names=row.names):
                 raise Conflict(there[twin.ref])
-        return [_add(row, by=by, at=at) for row in rows]
-
-
-def _add(row: NewDependency, *, by: User, at: datetime) -> Dependency:
-    try:
-        return add_dependency(row.giver, row.taker, row.values, by=by, at=at)
-    except Faulty as faulty:
-        raise Refused(
-            *(f"line {row.line}: {fault}" for fault in faulty.faults.values())
-        ) from faulty
+        try:
+            return add_dependencies([row.adds for row in rows], by=by, at=at)
+        except FaultyHandover as faulty:
+            line = rows[faulty.place].line
+            said = (f"line {line}: {fault}" for fault in faulty.faults.values())
+            raise Refused(*said) from faulty

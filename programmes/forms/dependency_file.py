@@ -13,7 +13,7 @@ from irp.forms import hold_to_window
 from irp.forms.files import ReadFile
 from irp.rules.csv_rows import CellFault, CsvRow, rows_of
 from irp.rules.window import Window
-from programmes.actions.dependencies import End
+from programmes.actions.dependencies import End, NewHandover
 from programmes.actions.dependency_load import NewDependency
 from programmes.columns.dependencies import DEPENDENCY
 from programmes.forms.dependencies import UNKNOWN, DependencyForm
@@ -142,9 +142,7 @@ def _judge(row: CsvRow, reading: _Reading) -> None:
     if _may_be_added(row, ends, reading):
         load = NewDependency(
             line=row.line,
-            giver=ends[Side.GIVER],
-            taker=ends[Side.TAKER],
-            values=values,
+            adds=NewHandover(giver=ends[Side.GIVER], taker=ends[Side.TAKER], values=values),
             says=says,
             names=names,
         )

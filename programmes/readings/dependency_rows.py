@@ -38,11 +38,11 @@ def confirmed_of(row: Dependency) -> dict[Side, ConfirmationFacts]:
     return confirmed_sides(given, days_set_at=row.days_set_at)
 
 
-def open_edges(*, besides: Dependency) -> list[Edge]:
-    """Return giver and taker of every open dependency but one, by reference."""
-    rows = Dependency.objects.filter(
-        state=DependencyState.OPEN.value, days_set_at__isnull=False
-    ).exclude(pk=besides.pk)
+def open_edges(*, besides: Dependency | None = None) -> list[Edge]:
+    """Return giver and taker of every open dependency, or of all but one, by reference."""
+    rows = Dependency.objects.filter(state=DependencyState.OPEN.value, days_set_at__isnull=False)
+    if besides:
+        rows = rows.exclude(pk=besides.pk)
     ends = (Coalesce(f"{side}_milestone__ref", f"{side}_programme__ref") for side in Side)
     return list(rows.order_by("number").values_list(*ends))
 

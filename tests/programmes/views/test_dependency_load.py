@@ -160,3 +160,15 @@ def test_a_row_that_was_added_between_the_preview_and_its_confirming_is_not_adde
     assert "Somebody else saved some of these first" in text(answer)
     assert "New: 1" in text(answer) and "Already there, and left as they are: 1" in text(answer)
     assert Dependency.objects.count() == 1
+
+
+def test_4a10_a_long_file_is_written_in_as_many_statements_as_a_short_one(
+    world, sign_in, django_assert_max_num_queries
+):
+    rows = [GOOD | {"What is handed over": f"List {number}"} for number in range(200)]
+    client = sign_in("rdl")
+    content = as_file(rows)
+    assert "New: 200" in text(send(client, content, LOAD))
+    with django_assert_max_num_queries(50):
+        client.post(LOAD, {"file_text": content, "confirmed": "yes"})
+    assert Dependency.objects.count() == DependencyConfirmation.objects.count() / 2 == 200
