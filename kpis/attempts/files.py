@@ -9,7 +9,9 @@ from irp.context import settings_of
 from irp.pages import SignedIn
 from irp.rules.calendar import london_day
 from kpis.actions import FaultyReadings, FaultyTargets, load_readings, load_targets
-from kpis.forms.files import FileOfKpis, read_readings_file, read_targets_file
+from kpis.forms.files import FileOfKpis
+from kpis.forms.reading_file import read_readings_file
+from kpis.forms.target_file import read_targets_file
 from kpis.models import Indicator, Reading, Target
 
 

@@ -1,4 +1,4 @@
-"""Files of readings and of targets as they were sent: which rows are new, there already or faulty.
+"""What files of readings and of targets have in common: what a row is, and its faults.
 
 A file only adds: nothing that was recorded is changed by it (Rules 25 and 27).
 """
@@ -11,21 +11,11 @@ from typing import Any
 from django import forms
 
 from irp.field_messages import messages_of
-from irp.forms import hold_to_window
 from irp.forms.files import ReadFile
 from irp.rules.csv_rows import CellFault, CsvRow, rows_of
-from irp.rules.date_spans import printed_month
 from irp.rules.window import Window
-from kpis.actions import Entered, NewTarget
-from kpis.columns import READING, REF, TARGET, FileColumn
-from kpis.forms.readings import ReadingForm
-from kpis.forms.targets import TargetForm
-from kpis.models import Indicator, Reading, Target
-from kpis.readings import Known, TargetsKnown, readings_known, targets_known
-from kpis.rules import printed_value, worked_out
-from kpis.words import Yardstick
-
-NONE = "none"  # of a value: from then on there is none
+from kpis.columns import REF, FileColumn
+from kpis.models import Indicator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +49,7 @@ class FileOfKpis(ReadFile[Load]):
 
 
 @dataclass
-class _Reading:
+class RowsRead:
     """What rows are read with: the columns, the indicators that they may name, the window."""
 
     columns: Sequence[FileColumn[Any]]
@@ -107,102 +97,27 @@ class _Reading:
         return len(self.read.faults) == before
 
 
-def _begin(
+def begin(
     text: str,
     columns: Sequence[FileColumn[Any]],
     *,
     may: Callable[[Indicator], bool],
     window: Window,
     on: date,
-) -> tuple[list[CsvRow], _Reading]:
+) -> tuple[list[CsvRow], RowsRead]:
+    """Return the rows of a file's text, and what they are read with; its faults so far in it."""
     labels = [column.label for column in columns]
     needed = {column.label for column in columns if column.is_needed}
     rows, faults = rows_of(text, labels=labels, needed=needed)
     refs = {row.cells.get(REF, "").upper() for row in rows}
     found = Indicator.objects.select_related("owner").filter(ref__in=refs)
     named = {row.ref: row for row in found}
-    reading = _Reading(columns=columns, indicators=named, may=may, window=window, on=on)
+    reading = RowsRead(columns=columns, indicators=named, may=may, window=window, on=on)
     reading.read.faults += faults
     return rows, reading
 
 
-def read_readings_file(
-    text: str, *, may: Callable[[Indicator], bool], window: Window, on: date
-) -> FileOfKpis:
-    """Return what a file's text would record; `may` asks for an indicator.
-
-    `window` are the days that are taken, `on` the day of recording.
-    """
-    rows, reading = _begin(text, READING, may=may, window=window, on=on)
-    keys = {row.pk for row in reading.indicators.values()}
-    known = readings_known(keys)
-    newest = Reading.objects.order_by("-pk").values_list("pk", flat=True).first()
-    reading.read.seen = newest or 0
-    for row in rows:
-        if indicator := reading.indicator(row):
-            _judge_reading(row, indicator, known[indicator.pk], reading)
-    return reading.read
-
-
-class _ReadingRowForm(ReadingForm):
-    """What a row says of a reading, held to what is recorded and to the rows above it."""
-
-    def __init__(self, data: Mapping[str, str], *, known: Known, **given: Any) -> None:
-        super().__init__(data, **given)
-        self.known = known
-
-    def recorded(self) -> Known:
-        """Return what is recorded, the rows above it among that."""
-        return self.known
-
-
-def _judge_reading(row: CsvRow, indicator: Indicator, known: Known, reading: _Reading) -> None:
-    """Put a row where it belongs, and its faults beside it."""
-    cells = reading.cells(row) | {"version": "0"}
-    form = _ReadingRowForm(
-        _in_choices(ReadingForm, cells), known=known, indicator=indicator, on=reading.on
-    )
-    hold_to_window(form, lambda: reading.window)
-    for name in ("numerator", "denominator", "respondents", "asked_from", "asked_until"):
-        if cells[name] and name not in form.fields:
-            reading.fault(row, name, f"Leave this empty. {indicator.ref} has no such number")
-            return
-    form.is_valid()
-    said = form.said
-    if said and said in known.said:  # the same figure: nothing is asked of it
-        shown = _reading_shown(row, indicator, month=said[0], value=said[1], said=said[2].label)
-        reading.read.there.append(shown)
-        return
-    if not reading.tell(row, form):
-        return
-    entered = Entered(**form.entered() | {"seen": None})
-    if reading.is_repeated(
-        row, (indicator.pk, entered.month), f"{indicator.ref} of {printed_month(entered.month)}"
-    ):
-        return
-    value = entered.value
-    if value is None:
-        value = worked_out(entered.basis, unit=indicator.unit)
-    assert value is not None  # without one the form has a fault
-    known.add(entered.month, value, figure=entered.figure)
-    reading.read.loads.append(Load(row.line, indicator, entered))
-    shown = _reading_shown(
-        row, indicator, month=entered.month, value=value, said=entered.figure.label
-    )
-    reading.read.new.append(shown)
-
-
-def _reading_shown(
-    row: CsvRow, indicator: Indicator, *, month: date, value: Any, said: str
-) -> RowShown:
-    printed = printed_value(value, unit=indicator.unit)
-    return RowShown(
-        line=row.line, ref=indicator.ref, name=indicator.name, month=month, printed=printed,
-        said=said,
-    )  # fmt: skip
-
-
-def _in_choices(kind: type[forms.Form], cells: Mapping[str, str]) -> dict[str, str]:
+def in_choices(kind: type[forms.Form], cells: Mapping[str, str]) -> dict[str, str]:
     """Return cells as a form takes them: the words of a choice as its value, "Yes" as 1."""
     found = dict(cells)
     for name, box in kind.base_fields.items():
@@ -212,52 +127,3 @@ def _in_choices(kind: type[forms.Form], cells: Mapping[str, str]) -> dict[str, s
     yes_or_no = {"yes": "1", "no": "0"}
     found["value"] = yes_or_no.get(found.get("value", "").casefold(), found.get("value", ""))
     return found
-
-
-def read_targets_file(
-    text: str, *, may: Callable[[Indicator], bool], window: Window, on: date
-) -> FileOfKpis:
-    """Return what a file's text would set; `may` asks for an indicator."""
-    rows, reading = _begin(text, TARGET, may=may, window=window, on=on)
-    known = targets_known({row.pk for row in reading.indicators.values()})
-    newest = Target.objects.order_by("-pk").values_list("pk", flat=True).first()
-    reading.read.seen = newest or 0
-    for row in rows:
-        if indicator := reading.indicator(row):
-            _judge_target(row, indicator, known[indicator.pk], reading)
-    return reading.read
-
-
-def _judge_target(
-    row: CsvRow, indicator: Indicator, known: TargetsKnown, reading: _Reading
-) -> None:
-    cells = reading.cells(row) | {"version": "0"}
-    if cells["value"].casefold() == NONE:
-        cells |= {"value": "", "is_none": "on"}
-    form = TargetForm(_in_choices(TargetForm, cells), indicator=indicator, known=known)
-    hold_to_window(form, lambda: reading.window)
-    form.is_valid()
-    said = form.said
-    if said in {(one.kind, one.from_month, one.value, one.tolerance) for one in known.versions}:
-        reading.read.there.append(_target_shown(row, indicator, said))
-        return
-    if not reading.tell(row, form):
-        return
-    target: NewTarget = form.new()
-    known.add(
-        target.kind,
-        from_month=target.from_month,
-        value=target.value,
-        tolerance=target.tolerance,
-    )
-    reading.read.loads.append(Load(row.line, indicator, target))
-    reading.read.new.append(_target_shown(row, indicator, said))
-
-
-def _target_shown(row: CsvRow, indicator: Indicator, said: tuple[Any, ...]) -> RowShown:
-    kind, month, value, _ = said
-    printed = "None" if value is None else printed_value(value, unit=indicator.unit)
-    return RowShown(
-        line=row.line, ref=indicator.ref, name=indicator.name, month=month, printed=printed,
-        said=Yardstick(kind).label,
-    )  # fmt: skip
