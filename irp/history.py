@@ -112,7 +112,7 @@ def record_all(
     for row in rows:
         row._change_reason = reason if isinstance(reason, str) else reason(row)
     actor = Actor.of(by, at=at)
-    return bulk_create_with_history(
+    written: list[Row] = bulk_create_with_history(
         rows,
         type(rows[0]),
         batch_size=500,
@@ -121,6 +121,9 @@ def record_all(
         default_date=at,
         custom_historical_attrs=_marks(actor, None),
     )
+    for row in written:
+        row.remember()
+    return written
 
 
 def enact(model: type[Deed], *, by: User | str, at: datetime, **fields: Any) -> Deed:

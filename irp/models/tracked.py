@@ -1,5 +1,6 @@
 """What every kept record is made of: a version, a history, a source in the documents."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -95,8 +96,25 @@ class Tracked(models.Model):
         if not getattr(self, "held_by_pen", False):
             raise PenRequired(f"Write {self._meta.label} with irp.history.record.")
         super().save(*args, **kwargs)
-        fields = self._meta.concrete_fields
-        self.read_values = {field.attname: getattr(self, field.attname) for field in fields}
+        self.remember()
+
+    def remember(self, names: Collection[str] | None = None) -> None:
+        """Take the values of some columns, or of all that are loaded, for those last read."""
+        loaded = {field.attname for field in self._meta.concrete_fields} & self.__dict__.keys()
+        read = {} if names is None else getattr(self, "read_values", {})
+        known = loaded if names is None else loaded.intersection(names)
+        self.read_values = read | {name: self.__dict__[name] for name in known}
+
+    def refresh_from_db(
+        self, using: Any = None, fields: Any = None, from_queryset: Any = None
+    ) -> None:
+        """Read columns anew, one that was left out among them, and remember what was read."""
+        super().refresh_from_db(using, fields, from_queryset)
+        if fields is None:
+            self.remember()
+            return
+        names = {one.attname: {one.name, one.attname} for one in self._meta.concrete_fields}
+        self.remember([name for name, either in names.items() if not either.isdisjoint(fields)])
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
@@ -106,9 +124,15 @@ class Tracked(models.Model):
         return row
 
     def changed_fields(self) -> list[str]:
-        """Return the columns whose values differ from those last read or written."""
-        read = getattr(self, "read_values", {})
-        return [name for name, value in read.items() if getattr(self, name) != value]
+        """Return the columns whose values differ from those last read or written.
+
+        One that was never read and has a value is told as changed: nothing else is known of it.
+        """
+        read, now = getattr(self, "read_values", {}), self.__dict__
+        names = [field.attname for field in self._meta.concrete_fields]
+        return [
+            name for name in names if name in now and (name not in read or now[name] != read[name])
+        ]
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> bool:
         # UPDATE … WHERE id AND version: the race is decided by the database, before history.

@@ -66,6 +66,35 @@ def test_many_rows_are_kept_with_their_marks(world):
     assert rows.count() == 2
 
 
+def test_4a1_a_row_written_with_others_is_changed_on_the_same_instance(world):
+    """Nothing was written, and nothing was said: what it held was not remembered."""
+    aim, other = record_all([Aim(number=n, name=f"Aim {n}") for n in (7, 8)], by=LOADER, at=NOW)
+    aim.name = "Good homes"
+    record(aim, by=LOADER, at=NOW)
+    record(other, by=LOADER, at=NOW)
+    assert Aim.objects.get(number=7).name == "Good homes" and aim.version == 2
+    assert (aim.history.count(), other.history.count()) == (2, 1)
+
+
+def test_4a1_a_column_that_was_not_read_is_changed_all_the_same(world):
+    milestone = Milestone.objects.only("ref", "version").get(ref="HOU-01")
+    milestone.title = "A clearer title"
+    record(milestone, by=LOADER, at=NOW)
+    again = Milestone.objects.only("ref", "version").get(ref="HOU-01")
+    assert again.title == "A clearer title"  # read one by one, it is no change
+    record(again, by=LOADER, at=NOW)
+    assert again.history.count() == 2
+
+
+def test_4a1_what_was_read_anew_is_no_change(world):
+    milestone, other = (Milestone.objects.get(ref="HOU-01") for _ in range(2))
+    other.title = "A clearer title"
+    record(other, by=LOADER, at=NOW)
+    milestone.refresh_from_db()
+    record(milestone, by=LOADER, at=NOW)
+    assert milestone.history.count() == 2
+
+
 def test_every_trigger_stands(db):
     assert triggers.missing(connection) == []
 
