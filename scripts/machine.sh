@@ -50,9 +50,15 @@ missing_fonts() {
     case $families in *"Liberation Sans"*) ;; *) echo fonts-liberation2 ;; esac
 }
 
+# True when the library $1 can be loaded.
+loads() {
+    "$BASE_PYTHON" -I -S -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null
+}
+
 # Print the Debian packages that only the tests need and this machine lacks.
 missing_for_tests() {
-    command -v chromium >/dev/null || echo chromium
+    # The browser of the trips is unpacked by set-up; it loads Mozilla's cryptography.
+    loads libnss3.so || echo libnss3
     command -v pdftoppm >/dev/null || echo poppler-utils
     command -v redis-server >/dev/null || echo redis-server
     for postgres in /usr/lib/postgresql/*/bin/postgres "$(command -v postgres || :)"; do

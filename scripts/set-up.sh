@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# Set-up: the virtual environment from hashed lock files, the front end's CSS and JS, the packs' fonts.
+# Set-up: the virtual environment from hashed lock files, the front end's CSS and JS, the packs'
+# fonts and, for the tests, the browser of the trips.
 # Each is keyed on what it is made from, so that setting up an unchanged tree takes no time.
 
 # Print the lock files of an environment of kind $1, runtime or tests.
@@ -76,28 +77,33 @@ node_suits() {
         process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1);' 2>/dev/null
 }
 
+# See to it that the Node.js found first on PATH suits.
+find_node() {
+    if node_suits; then return 0; fi
+    PATH=$VENV/bin:$PATH
+    node_suits || {
+        say "This machine's Node.js is absent or older than 20.19; installing one in .venv"
+        (cd "$ROOT" && "$PYTHON" -m pip install --quiet --disable-pip-version-check \
+            --require-hashes -r requirements-node.lock)
+    }
+}
+
+# Install in folder $1 exactly what its package-lock.json says.
+install_packages_of_node() {
+    (cd "$1" && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null)
+}
+
 build_front_end() {
     say "Building CSS and JavaScript"
     rm -f "$VENV/front-end-made-from"
-    if ! node_suits; then
-        PATH=$VENV/bin:$PATH
-        node_suits || {
-            say "This machine's Node.js is absent or older than 20.19; installing one in .venv"
-            (cd "$ROOT" && "$PYTHON" -m pip install --quiet --disable-pip-version-check \
-                --require-hashes -r requirements-node.lock)
-        }
-    fi
+    find_node
     compile_front_end
     make_fonts
     front_end_key >"$VENV/front-end-made-from"
 }
 
 compile_front_end() {
-    (
-        cd "$ROOT"
-        npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
-        npm run --silent build >&2
-    )
+    install_packages_of_node "$ROOT" && (cd "$ROOT" && npm run --silent build >&2)
 }
 
 # Make the fonts that packs print names of other scripts in; it takes Python and the npm packages.
@@ -106,10 +112,44 @@ make_fonts() {
     "$PYTHON" "$ROOT/scripts/pack_fonts.py" "$ROOT/node_modules" "$ROOT/static/dist/fonts"
 }
 
+BROWSER=$ROOT/tests/trips/chromium
+
+# Print what the browser of the trips should say it was made from.
+browser_key() {
+    cksum <"$BROWSER/package-lock.json"
+}
+
+# True when kind $1 has the browser it needs.
+browser_is_made() {
+    [ "$1" = runtime ] ||
+        { [ -x "$VENV/chromium" ] && [ "$(cat "$VENV/chromium-made-from" 2>/dev/null)" = "$(browser_key)" ]; }
+}
+
+# Unpack the Chromium that has no window of its own: it starts, and draws a page, in a little over
+# half of the time that Debian's takes.
+make_browser() {
+    say "Unpacking the browser of the trips"
+    rm -f "$VENV/chromium-made-from"
+    find_node
+    install_packages_of_node "$BROWSER"
+    "$PYTHON" - "$BROWSER/node_modules/@sparticuz/chromium/bin/chromium.br" "$VENV/chromium" <<'UNPACK'
+import sys
+from pathlib import Path
+
+import brotli
+
+packed, browser = map(Path, sys.argv[1:])
+browser.write_bytes(brotli.decompress(packed.read_bytes()))
+browser.chmod(0o755)
+UNPACK
+    rm -rf "$BROWSER/node_modules"
+    browser_key >"$VENV/chromium-made-from"
+}
+
 # Make the tree ready for kind $1, runtime or tests. Two set-ups at once wait for each other.
 set_up() {
     require_machine "$1"
-    if environment_is_made "$1" && front_end_is_built; then return 0; fi
+    if environment_is_made "$1" && front_end_is_built && browser_is_made "$1"; then return 0; fi
     (umask 077 && mkdir -p "$STATE")
     exec 9>"$STATE/set-up.lock"
     if command -v flock >/dev/null; then flock 9; fi
@@ -121,6 +161,7 @@ set_up() {
         make_environment "$1"
         front_end_is_built || build_front_end
     fi
+    browser_is_made "$1" || make_browser
     exec 9>&-
 }
 

@@ -1,7 +1,7 @@
 """Chromium for the trips, and an eye that looks at every page a trip comes to."""
 
 import re
-import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from packs import pdf
 from tests.trips.faults import NARROW, WIDE, faults_of
 from tests.world import PASSWORD
 
-# Debian's browser as root and without a display; it must not call home.
+# The browser that set-up unpacked; as root it has no sandbox, and it must not call home.
+CHROMIUM = Path(sys.prefix) / "chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,13 +36,12 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Start Debian's Chromium, or say what to type."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail("Chromium is missing. Type: apt-get install -y chromium", pytrace=False)
+    """Start the browser that set-up unpacked, or say what to type."""
+    if not CHROMIUM.exists():
+        pytest.fail("Chromium is missing. Type: ./run set-up --tests", pytrace=False)
     if not (settings.ROOT / "static" / "dist" / "app.css").exists():
         pytest.fail("The style sheet is not built. Type: ./run set-up --tests", pytrace=False)
-    return browser_type_launch_args | {"executable_path": chromium, "args": FLAGS}
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": FLAGS}
 
 
 class Visitor:
