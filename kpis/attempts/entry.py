@@ -1,6 +1,8 @@
 """How a month's entry is tried: every fault at once, a conflict beside its row (DESIGN 4a.1)."""
 
 from datetime import date, datetime
+from itertools import groupby
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.utils.functional import cached_property
@@ -13,13 +15,40 @@ from irp.pages import SignedIn, page
 from irp.presenters import Pages
 from irp.readings import Now
 from irp.rules.calendar import london_day
+from irp.rules.numbers import counted
 from irp.sent import may_come_again, take_effect
 from kpis.actions import FaultyReadings, ReadingsRecorded, record_readings
 from kpis.forms.entry import EntryRowForm
 from kpis.readings import EntryRow, answered_for, compositions, entry_rows
 
 ROWS = 60  # on a page
+FEW = 8  # rows that a narrow window shows without folding them by aim
 END = "-version"
+
+
+class ShownRow(NamedTuple):
+    """A row with its form, and what was recorded meanwhile."""
+
+    row: EntryRow
+    form: EntryRowForm
+    met: Clash | None
+
+
+class EntryGroup(NamedTuple):
+    """The rows of one aim's indicators."""
+
+    aim: str
+    rows: tuple[ShownRow, ...]
+
+    @property
+    def words(self) -> str:
+        """Return "A Well-run Council: 19 indicators, 3 entered"."""
+        entered = sum(bool(one.row.printed) for one in self.rows)
+        return f"{self.aim}: {counted(len(self.rows), 'indicator')}, {entered} entered"
+
+
+def _aim(one: ShownRow) -> str:
+    return one.row.indicator.aim.name
 
 
 class EntryAttempt:
@@ -135,14 +164,18 @@ class EntryAttempt:
             leaf = Pages(shown, ROWS).get_page(self.request.GET.get("page"))
             shown = list(leaf)
         rows = [
-            (row, self.forms.get(row.indicator.ref) or self._form(row),
-             self.clashes.get(row.indicator.ref))
+            ShownRow(
+                row,
+                self.forms.get(row.indicator.ref) or self._form(row),
+                self.clashes.get(row.indicator.ref),
+            )
             for row in shown
-        ]  # fmt: skip
+        ]
         context = {
             "month": self.month,
             "months": months,
-            "rows": rows,
+            "groups": [EntryGroup(name, tuple(some)) for name, some in groupby(rows, _aim)],
+            "folds": len(rows) > FEW,
             "leaf": leaf,
             "entered": sum(row.month in row.known.values for row in self.rows.values()),
             "all_rows": len(self.rows),

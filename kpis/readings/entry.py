@@ -43,8 +43,8 @@ class EntryRow:
 
 
 def answered_for(user: User, *, every: bool) -> list[Indicator]:
-    """Return the indicators that a person answers for, or `every` one, by reference."""
-    rows = Indicator.objects.select_related("owner").order_by("ref")
+    """Return the indicators that a person answers for, or `every` one, by aim and reference."""
+    rows = Indicator.objects.select_related("owner", "aim").order_by("aim__number", "ref")
     if every:
         return list(rows)
     return [row for row in rows.filter(owner__isnull=False) if user.holds(row.owner)]

@@ -57,6 +57,24 @@ def test_an_owner_is_asked_for_their_own_and_the_cpmo_for_all(world, indicators,
     assert "0 of 2 entered" in every and "KPI-3-02" in every
 
 
+def test_a_narrow_window_has_a_line_an_aim_and_one_save_for_all(world, indicators, sign_in):
+    """The page was 11,954 pixels long at 320: more than eight rows are folded by aim."""
+    few = text(sign_in("cpmo").get(MONTH))
+    assert "Good services: 2 indicators, 0 entered" in few and 'app-fold app-printed" open' in few
+    for number in range(10, 20):
+        more = Indicator(
+            ref=f"KPI-3-{number}", aim=indicators["percent"].aim, number=number, name=f"N{number}",
+            unit="percent", polarity="higher",
+        )  # fmt: skip
+        record(more, by=LOADER, at=LOADED_AT)
+    client = sign_in("cpmo")
+    many = text(client.get(MONTH))
+    assert "Good services: 12 indicators, 0 entered" in many and 'app-printed" open' not in many
+    assert many.count('<form method="post" action="/kpis/readings/enter') == 1
+    faulty = client.post(MONTH, rows(**{f"KPI_3_{n}": {"value": "130"} for n in range(10, 20)}))
+    assert 'app-printed" open' in text(faulty)  # what is wrong is in sight
+
+
 def test_the_rows_filled_in_are_recorded_together_and_the_others_left(indicators, sign_in):
     client = sign_in("cpmo")
     sent = rows(KPI_3_01={"value": "12.5%", "note": "Housing system"}, KPI_3_02={})
