@@ -56,7 +56,10 @@ PLACES = (
     NavigationEntry(
         "Savings",
         "programmes:savings",
-        ("programmes:saving", "programmes:year_target", "programmes:replacement"),
+        (
+            *("programmes:saving", "programmes:year_target", "programmes:replacement"),
+            *("programmes:budgets",),
+        ),
     ),
     NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
     NavigationEntry("KPIs", "kpis:indicators", ("kpis:", "dashboards:plan_outcome")),

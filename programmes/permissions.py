@@ -129,6 +129,12 @@ def enters_somewhere(user: Any) -> bool:
     return bool(user.holds_kind(PostKind.SAO, PostKind.RDL, PostKind.OFFICER))
 
 
+@rules.predicate
+def prepares_somewhere(user: Any) -> bool:
+    """Tell whether the person is an RDL of anything."""
+    return bool(user.holds_kind(PostKind.RDL))
+
+
 rules.add_perm("programmes.prepare_return", is_rdl | is_cpmo)
 rules.add_perm("programmes.draft_return", is_rdl | is_cpmo | is_preparer)
 rules.add_perm("programmes.report_milestone", drafts_milestone | is_row_lead)
@@ -160,6 +166,8 @@ rules.add_perm("programmes.enter_savings", is_cpmo | enters_somewhere)
 rules.add_perm("programmes.set_saving_target", is_cpmo)
 rules.add_perm("programmes.validate_savings", holds(PostKind.FINANCE_VALIDATOR))
 rules.add_perm("programmes.answer_challenge", runs_programme)
+rules.add_perm("programmes.enter_budget", is_cpmo | is_rdl)
+rules.add_perm("programmes.enter_budgets", is_cpmo | prepares_somewhere)
 
 DENIED |= {
     "programmes.prepare_return": (
@@ -242,6 +250,13 @@ DENIED |= {
     "programmes.enter_savings": (
         "Only owners of savings, Responsible Delivery Leads, Senior Accountable Officers and the "
         "CPMO can enter amounts of savings."
+    ),
+    "programmes.enter_budget": (
+        "Only the programme's Responsible Delivery Lead and the CPMO can enter its budget and "
+        "people."
+    ),
+    "programmes.enter_budgets": (
+        "Only Responsible Delivery Leads and the CPMO can enter budgets and people."
     ),
     "programmes.set_saving_target": "Only the CPMO can record targets of savings.",
     "programmes.validate_savings": "Only finance validators can validate savings.",

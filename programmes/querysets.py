@@ -87,3 +87,13 @@ class YearActQuerySet(models.QuerySet):
         known = self.filter(at__lte=at).order_by()
         newest = known.values("saving", "year").annotate(newest=Max("pk")).values("newest")
         return self.filter(pk__in=newest)
+
+
+class BudgetEntryQuerySet(models.QuerySet):
+    """Entries of budgets, of which the newest of each programme is in force."""
+
+    def in_force(self, *, at: datetime) -> "BudgetEntryQuerySet":
+        """Return the newest of each programme up to a moment."""
+        known = self.filter(at__lte=at).order_by()
+        newest = known.values("programme").annotate(newest=Max("pk")).values("newest")
+        return self.filter(pk__in=newest)

@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, path
 
+from programmes.views.budget import budget
+from programmes.views.budget_enter import budget_enter
+from programmes.views.budgets import budgets
+from programmes.views.budgets_csv import budgets_csv
+from programmes.views.budgets_load import budgets_load
 from programmes.views.change import change
 from programmes.views.change_add import change_add
 from programmes.views.change_answer import change_answer
@@ -183,6 +188,11 @@ urlpatterns: list[URLPattern] = [
     path("raid/<str:ref>/score", risk_score, name="risk_score"),
     path("raid/<str:ref>/escalate", risk_escalate, name="risk_escalate"),
     path("raid/<str:ref>/answer", risk_answer, name="risk_answer"),
+    path("budgets", budgets, name="budgets"),
+    path("budgets.csv", budgets_csv, name="budgets_csv"),
+    path("budgets/load", budgets_load, name="budgets_load"),
+    path("programmes/<str:ref>/budget", budget, name="budget"),
+    path("programmes/<str:ref>/budget/enter", budget_enter, name="budget_enter"),
     path("savings", savings, name="savings"),
     path("savings.csv", savings_csv, name="savings_csv"),
     path("savings/add", saving_add, name="saving_add"),

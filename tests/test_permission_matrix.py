@@ -369,6 +369,16 @@ programmes:risk_escalate          GET  in   403  403  ok   ok   403  ok   403  4
 programmes:risk_escalate          POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:risk_answer            GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:risk_answer            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:budgets                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:budgets                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:budgets_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:budgets_csv             POST in   405  405  405  405  405  405  405  405  405  405
+programmes:budgets_load            GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:budgets_load            POST in   403  403  ok   403  403  ok   403  403  403  403
+programmes:budget                  GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:budget                  POST in   405  405  405  405  405  405  405  405  405  405
+programmes:budget_enter            GET  in   403  403  ok   403  403  ok   403  403  403  403
+programmes:budget_enter            POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:savings                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:savings                 POST in   405  405  405  405  405  405  405  405  405  405
 programmes:savings_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -666,6 +676,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "kpis:reading_add": ["KPI-1"],
         "kpis:target_add": ["KPI-1"],
         "programmes:programme": ["HOU"],
+        "programmes:budget": ["HOU"],
+        "programmes:budget_enter": ["HOU"],
         "programmes:programme_history": ["HOU"],
         "programmes:programme_plan": ["HOU"],
         "programmes:milestones_csv": ["HOU"],
@@ -916,6 +928,10 @@ OF_A_PREPARER = {
     "programmes:point_step answered POST": "403",
     "programmes:point_step closed GET": "403",
     "programmes:point_step closed POST": "403",
+    "programmes:budgets_load GET": "403",
+    "programmes:budgets_load POST": "403",
+    "programmes:budget_enter GET": "403",
+    "programmes:budget_enter POST": "403",
     "programmes:saving_add GET": "403",
     "programmes:savings_load GET": "403",
     "programmes:savings_load POST": "403",

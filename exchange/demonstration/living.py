@@ -5,6 +5,7 @@ from functools import partial
 
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import begin_drafts, let_voices_assess
+from exchange.demonstration.budgets import live_budgets
 from exchange.demonstration.changes import live_changes, record_tib
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council
@@ -102,6 +103,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
     if meeting.month >= EVENTFUL:
         act_dependencies(council, at=due(14))
         live_savings(council, meeting.month, at=due(15))
+        live_budgets(council, meeting.month, at=due(16))
     _enter_readings(council, meeting)
 
 
@@ -145,6 +147,7 @@ def begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: dat
         live_changes(council, meeting.month, at=at)
         if meeting.month >= EVENTFUL:
             live_savings(council, meeting.month, at=at + timedelta(hours=2))
+            live_budgets(council, meeting.month, at=at + timedelta(hours=3))
         record_tib(council, meeting.month, at=at + timedelta(hours=5))
         renew(council, meeting.month, at=at + timedelta(hours=6))
         begin_another(council, meeting.month, at=at + timedelta(hours=7))

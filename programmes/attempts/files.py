@@ -1,20 +1,24 @@
-"""How a file of entries, dependencies or savings is tried: shown, saved once confirmed."""
+"""How a file of entries, dependencies, savings or budgets is tried: shown, saved once confirmed."""
 
 from datetime import datetime
 from typing import Any
 
 from irp.attempts.files import FileAttempt
 from irp.context import settings_of
+from irp.models import ReportingPeriod
 from irp.pages import SignedIn
 from irp.rules.calendar import london_day
+from programmes.actions.budgets import enter_budgets
 from programmes.actions.dependency_load import load_dependencies
 from programmes.actions.register_load import load_register
 from programmes.actions.saving_load import load_savings
+from programmes.forms.budget_file import BudgetFile, read_budget_file
 from programmes.forms.dependency_file import DependencyFile, read_dependency_file
 from programmes.forms.register_file import read_register_file
 from programmes.forms.register_preview import FileRead
 from programmes.forms.saving_file import SavingFile, read_saving_file
-from programmes.models import Dependency, Programme, Saving
+from programmes.models import BudgetEntry, Dependency, Programme, Saving
+from programmes.readings.budgets import newest_budgets
 from programmes.words import RaidKind
 
 
@@ -80,3 +84,34 @@ class SavingAttempt(FileAttempt[SavingFile]):
         """Return the savings that were saved; None where not confirmed or refused."""
         by, at = self.request.user, self.at
         return self.confirmed(lambda read: load_savings(read.loads, by=by, at=at))
+
+
+class BudgetAttempt(FileAttempt[BudgetFile]):
+    """A file of budgets and people; what was entered since its preview is a conflict."""
+
+    def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
+        self.at, user = at, request.user
+
+        def may_enter(programme: Programme) -> bool:
+            return bool(user.has_perm("programmes.enter_budget", programme))
+
+        def reads(text: str) -> BudgetFile:
+            after = self.form.cleaned_data.get("seen")  # None where it is shown for the first time
+            return read_budget_file(
+                text,
+                newest=newest_budgets(at=at),
+                period=period.pk,
+                may_enter=may_enter,
+                after=after,
+            )
+
+        super().__init__(request, reads, BudgetFile)
+
+    def load(self) -> list[BudgetEntry] | None:
+        """Return the entries that were made; None where not confirmed or refused."""
+        by, at = self.request.user, self.at
+        return self.confirmed(
+            lambda read: enter_budgets(
+                {load.programme.ref: load.said for load in read.loads}, by=by, at=at
+            )
+        )

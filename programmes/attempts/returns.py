@@ -11,12 +11,14 @@ from irp.attempts import Attempt, Clash, Form, clash_since
 from irp.context import settings_of
 from irp.models import Conflict
 from irp.pages import SignedIn
+from programmes.figures.budgets import beside_words
 from programmes.forms import MilestoneUpdateForm, ReturnTextForm
 from programmes.forms.occurrences import OccurrenceForm
 from programmes.models import Return
 from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page
+from programmes.readings.budgets import budget_with, with_budgets
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import last_said, name_of
 from programmes.readings.whole_returns import returns_to_show
@@ -34,7 +36,7 @@ class ReturnAttempt(Attempt[Form]):
 
     def meet(self, conflict: Conflict) -> None:
         """Read the return again: the page shows what a person has to read before going on."""
-        self.ret = returns_to_show().get(pk=self.ret.pk)
+        self.ret = with_budgets(returns_to_show()).get(pk=self.ret.pk)
         super().meet(conflict)
 
     def page(self, template: str, **context: Any) -> HttpResponse:
@@ -66,6 +68,7 @@ def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> di
         "rows": rows,
         "beside": rows.beside,
         "last": last_said(ret, voice),
+        "budget": beside_words(budget_with(ret)),
         "points": points_on(ret, reader=reader, at=at),
         "quarters": settings.irp_quarters,
     }

@@ -1,5 +1,6 @@
 """What is being done: programmes, milestones, returns, money, risks, dependencies."""
 
+from programmes.models.budgets import BudgetEntry
 from programmes.models.change_drafts import ChangeDraft
 from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
 from programmes.models.completion import CompletionAct
@@ -30,6 +31,7 @@ __all__ = [
     "Action",
     "Assumption",
     "Baseline",
+    "BudgetEntry",
     "ChangeDraft",
     "ChangeRequest",
     "ChangeRow",

@@ -15,6 +15,7 @@ from irp.permissions import require
 from programmes.actions.preparation import beyond_draft
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
+from programmes.readings.budgets import with_budgets
 from programmes.readings.whole_returns import returns_to_show
 from programmes.views.step_refused import step_refused
 from programmes.words import Step
@@ -38,7 +39,7 @@ def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
         def answer(request: SignedIn, ref: str, month: date) -> HttpResponse:
             at, user = timezone.now(), request.user
             require(user, "irp.read_plan", at=at)
-            ret = return_of(ref, month, PLAIN if step is None else returns_to_show())
+            ret = return_of(ref, month, PLAIN if step is None else with_budgets(returns_to_show()))
             require(user, right, ret.programme, at=at)
             if not ret.period.is_open:
                 return not_open(request, ret.period)

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
+from programmes.figures.budgets import beside_words
 from programmes.figures.raid_block import raid_short
 from programmes.presenters.dependencies import block
 from programmes.presenters.programme_acts import rights_on_page
 from programmes.presenters.programme_rows import milestones_on_page, open_and_closed
+from programmes.readings.budgets import budget_of
 from programmes.views.asking import asked_programme
 
 
@@ -38,6 +40,7 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "filtered": bool(chosen.chosen()),
         "raid": raid_short(asked.register, measured=asked.past.measured) if sheet else None,
         "money": asked.money,
+        "budget": beside_words(budget_of(asked.past.source, row.pk)),
         "dependencies": block(asked.network, ref) if asked.network else None,
         **rights_on_page(user, row, now),
         "past": asked.past,

@@ -1,5 +1,6 @@
 """The words of delivery: its enums, labels and definitions, its part of the glossary."""
 
+from programmes.words.budgets import BUDGETS
 from programmes.words.change_causes import Cause, Tier
 from programmes.words.change_terms import CHANGES
 from programmes.words.changes import (
@@ -71,7 +72,7 @@ from programmes.words.takeover import BEFORE, TAKEOVER
 
 GLOSSARY = (
     *DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS,
-    *TAKEOVER, *RESTRUCTURING, *SAVINGS,
+    *TAKEOVER, *RESTRUCTURING, *SAVINGS, *BUDGETS,
 )  # fmt: skip
 
 __all__ = [

@@ -56,6 +56,10 @@ DEPENDENCIES = (
 READINGS = "Ref,Month of data,Value,Figure\nKPI-3-01,Sep 2026,12.5,Provisional\n"
 TARGETS = "Ref,What,From,Value,Who decided it,Why\nKPI-3-01,Target,Apr 2027,95,Cabinet,The budget\n"
 SAVINGS = "What is saved,Programme\nFewer cars,HOU\n"
+BUDGETS = (
+    "Ref,Approved budget,Spent,Forecast spend,Called from the fund,Posts needed,Posts filled\n"
+    "HOU,3000000,1500000,3000000,0,20,18\n"
+)
 NEW = "some other long words"
 
 
@@ -300,6 +304,19 @@ FORMS = {
         "rdl",
         lambda w: "/raid/add/action/HOU",
         lambda w: {"title": "Mend the lifts", "due_on": "1/12/2026"},
+    ),
+    "budget_enter": (
+        "rdl",
+        lambda w: "/programmes/HOU/budget/enter",
+        lambda w: {
+            "approved": "£3,000,000", "spent": "1,500,000", "forecast": "3,000,000", "fund": "0",
+            "needed": "20", "filled": "18",
+        },
+    ),
+    "budgets_load": (
+        "cpmo",
+        lambda w: "/budgets/load",
+        lambda w: {"confirmed": "yes", "file_text": BUDGETS},
     ),
     "saving_add": (
         "sao",

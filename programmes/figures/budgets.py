@@ -1,0 +1,175 @@
+"""Budgets and people as lists and ratings show them: a line a programme, and their sum. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from irp.rules.date_spans import printed_month
+from irp.rules.financial_years import financial_year, year_words
+from irp.rules.money import printed_pounds
+from irp.rules.numbers import counted
+from programmes.facts.budgets import BudgetFacts, BudgetOf
+from programmes.words.budgets import FUND
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetLine:
+    """A programme's newest entry as a day reads it; the money of a year before is not this year's.
+
+    `month` is the open month, None where the page shows the past or none is open.
+    """
+
+    of: BudgetOf
+    year: int
+    month: date | None
+
+    @property
+    def entry(self) -> BudgetFacts | None:
+        """Return the newest entry, of whichever year."""
+        return self.of.entry
+
+    @property
+    def this_year(self) -> BudgetFacts | None:
+        """Return the newest entry where it is of the year."""
+        entry = self.of.entry
+        return entry if entry and financial_year(entry.month) == self.year else None
+
+    @property
+    def is_entered(self) -> bool:
+        """Tell whether the open month has an entry."""
+        return self.entry is not None and self.entry.month == self.month
+
+    @property
+    def over(self) -> Decimal | None:
+        """Return the forecast less the approved budget; None without an entry of the year."""
+        return self.this_year.forecast - self.this_year.approved if self.this_year else None
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether more is forecast than was approved."""
+        return (self.over or ZERO) > 0
+
+    @property
+    def vacant(self) -> int | None:
+        """Return how many posts are needed and not filled; None without an entry of the year."""
+        return max(0, self.this_year.needed - self.this_year.filled) if self.this_year else None
+
+    @property
+    def urgency(self) -> tuple[bool, Decimal, str]:
+        """Return what a list is ordered by: the furthest over first, no entry last."""
+        return self.this_year is None, -(self.over or ZERO), self.of.ref
+
+
+def over_words(over: Decimal) -> str:
+    """Return how a forecast compares with the budget: "£100,000 over", "£5,000 under"."""
+    if not over:
+        return "as approved"
+    return f"{printed_pounds(abs(over))} {'over' if over > 0 else 'under'}"
+
+
+def budget_words(entry: BudgetFacts) -> str:
+    """Return an entry in a sentence, for beside a rating."""
+    year = year_words(financial_year(entry.month))
+    over = over_words(entry.forecast - entry.approved)
+    return (
+        f"{printed_pounds(entry.spent)} spent of {printed_pounds(entry.approved)} approved for "
+        f"{year}; {printed_pounds(entry.forecast)} forecast, {over}"
+    )
+
+
+def people_words(entry: BudgetFacts) -> str:
+    """Return an entry's posts in words: "18 of 22 posts filled"."""
+    return f"{entry.filled} of {counted(entry.needed, 'post')} filled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetPosition:
+    """What the budgets of a year come to; the fund is of all years together."""
+
+    year: int
+    lines: tuple[BudgetLine, ...]
+    approved: Decimal
+    spent: Decimal
+    forecast: Decimal
+    fund: Decimal
+    needed: int
+    filled: int
+
+    @property
+    def told(self) -> int:
+        """Return how many programmes have an entry of the year."""
+        return sum(line.this_year is not None for line in self.lines)
+
+    @property
+    def over(self) -> Decimal:
+        """Return the forecast less the approved budgets."""
+        return self.forecast - self.approved
+
+    @property
+    def over_words(self) -> str:
+        """Return how the forecast compares with the approved budgets."""
+        return over_words(self.over)
+
+    @property
+    def left(self) -> Decimal:
+        """Return what the plan's fund still has; below nought is called beyond it."""
+        return FUND - self.fund
+
+    @property
+    def fund_words(self) -> str:
+        """Return what is called of the plan's fund, and what is left of it."""
+        called = f"{printed_pounds(self.fund)} called of up to {printed_pounds(FUND)}"
+        if self.left < 0:
+            return f"{called}: {printed_pounds(-self.left)} more than the plan’s fund has"
+        return f"{called}: {printed_pounds(self.left)} left"
+
+    @property
+    def headline(self) -> str:
+        """Return the first line: what is spent and forecast against what was approved."""
+        if not self.told:
+            return f"No budget of {year_words(self.year)} is in the record."
+        return (
+            f"{printed_pounds(self.spent)} spent of {printed_pounds(self.approved)} approved for "
+            f"{year_words(self.year)}; {printed_pounds(self.forecast)} forecast, {self.over_words}."
+        )
+
+
+def budget_position(
+    programmes: Iterable[BudgetOf], *, on: date, month: date | None = None
+) -> BudgetPosition:
+    """Return the budgets as a day reads them, the furthest over first.
+
+    A closed programme stands in the list while it has an entry of the year; what it called from
+    the fund counts for ever.
+    """
+    year, every = financial_year(on), list(programmes)
+    lines = [BudgetLine(of=one, year=year, month=month) for one in every]
+    lines = [line for line in lines if line.this_year or not line.of.is_closed]
+    lines.sort(key=lambda line: line.urgency)
+    told = [line.this_year for line in lines if line.this_year]
+    return BudgetPosition(
+        year=year,
+        lines=tuple(lines),
+        approved=_sum([one.approved for one in told]),
+        spent=_sum([one.spent for one in told]),
+        forecast=_sum([one.forecast for one in told]),
+        fund=_sum([one.entry.fund for one in every if one.entry]),
+        needed=sum(one.needed for one in told),
+        filled=sum(one.filled for one in told),
+    )
+
+
+def _sum(amounts: Sequence[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
+
+
+def beside_words(entry: BudgetFacts | None) -> str:
+    """Return a programme's newest entry in one line, for beside its rating; "" for none."""
+    if entry is None:
+        return ""
+    called = f"{printed_pounds(entry.fund)} called from the plan’s fund"
+    month = printed_month(entry.month)
+    return f"{budget_words(entry)}; {people_words(entry)}; {called} (entered for {month})"

@@ -1,0 +1,69 @@
+"""The form of a programme's budget and people in a month."""
+
+from typing import Any
+
+from django import forms
+
+from irp.fields import label_of
+from irp.forms import MoneyEntry, Prose, Versioned, WholeEntry
+from programmes.actions.budgets import BudgetSaid
+from programmes.models import BudgetEntry
+from programmes.readings.budgets import SAID
+from programmes.rules.budgets import budget_faults
+
+MONEY = "In pounds and pence, such as £1,234,567.89."
+
+
+def _money(name: str, hint: str) -> MoneyEntry:
+    return MoneyEntry(label=label_of(BudgetEntry, name), help_text=f"{hint} {MONEY}")
+
+
+def _posts(name: str, hint: str) -> WholeEntry:
+    return WholeEntry(
+        label=label_of(BudgetEntry, name),
+        min_value=0,
+        max_value=9999,
+        help_text=hint,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4"}),
+    )
+
+
+class BudgetForm(Versioned):
+    """What is entered of a month; the newest amounts stand in the boxes, the note does not.
+
+    Its version is the key of the newest entry when it was opened, 0 for none.
+    """
+
+    approved = _money("approved", "For the financial year.")
+    spent = _money("spent", "In the financial year, by the end of the month.")
+    forecast = _money("forecast", "By the end of the financial year.")
+    fund = _money("fund", "From the plan’s fund of up to £20m, in all years together. 0 for none.")
+    needed = _posts("needed", "To deliver the programme.")
+    filled = _posts("filled", "Of these, how many somebody is in.")
+    note = Prose(
+        label="Note",
+        required=False,
+        max_length=1000,
+        label_suffix="(needed where more is forecast than approved, or filled than needed)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @staticmethod
+    def initial_of(row: BudgetEntry | None) -> dict[str, Any]:
+        """Return the newest amounts; the note of a month is its own."""
+        if row is None:
+            return {"version": 0}
+        said = {name: getattr(row, name) for name in SAID if name != "note"}
+        return said | {"version": row.pk}
+
+    def clean(self) -> dict[str, Any]:
+        """Say what the rule says with every other fault."""
+        entered = super().clean() or self.cleaned_data
+        for name, fault in budget_faults(entered).items():
+            if name not in self.errors:
+                self.add_error(name, fault)
+        return entered
+
+    def said(self) -> BudgetSaid:
+        """Return what was entered, for the act."""
+        return BudgetSaid(**self.cleaned_data)

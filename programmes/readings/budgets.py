@@ -1,0 +1,78 @@
+"""Budgets and people as facts, now or as at a past moment; entries are acts."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from irp.readings import Source
+from programmes.facts.budgets import BudgetFacts, BudgetOf
+from programmes.models import BudgetEntry, Programme, Return
+
+PREFIX = "budget_"  # of what is read with a return
+SAID = ("approved", "spent", "forecast", "fund", "needed", "filled", "note")
+READ = {"key": "pk", "month": "period__month"} | {
+    name: name for name in (*SAID, "by_name", "by_post", "at")
+}
+
+
+def budget_facts(row: BudgetEntry) -> BudgetFacts:
+    """Return the facts of an entry, read with its period."""
+    return BudgetFacts(
+        key=row.pk,
+        month=row.period.month,
+        by_name=row.by_name,
+        by_post=row.by_post,
+        at=row.at,
+        **{name: getattr(row, name) for name in SAID},
+    )
+
+
+def with_budgets(rows: QuerySet[Return]) -> QuerySet[Return]:
+    """Return returns with their programmes' newest entries, read in their own statement.
+
+    The pages on which a return is signed and rated read as much as a page may.
+    """
+    newest = BudgetEntry.objects.filter(programme=OuterRef("programme")).order_by("-pk")
+    read = {f"{PREFIX}{name}": Subquery(newest.values(of)[:1]) for name, of in READ.items()}
+    return rows.annotate(**read)
+
+
+def budget_with(ret: Return) -> BudgetFacts | None:
+    """Return the entry that was read with a return; None where there is none."""
+    read = {name: getattr(ret, f"{PREFIX}{name}") for name in READ}
+    return BudgetFacts(**read) if read["key"] else None
+
+
+def newest_budgets(*, at: datetime, among: Collection[int] | None = None) -> dict[int, BudgetEntry]:
+    """Return the entries in force of some programmes or of all, by programme; one statement."""
+    scope = {} if among is None else {"programme__in": list(among)}
+    rows = BudgetEntry.objects.in_force(at=at).filter(**scope).select_related("period")
+    return {row.programme_id: row for row in rows}
+
+
+def budget_of(source: Source, programme: int) -> BudgetFacts | None:
+    """Return the entry in force of one programme, in one statement; None where there is none."""
+    row = newest_budgets(at=source.at, among=[programme]).get(programme)
+    return budget_facts(row) if row else None
+
+
+def budgets(source: Source) -> list[BudgetOf]:
+    """Return every programme in the plan's order with its entry in force, in two statements."""
+    rows = sorted(source.rows(Programme), key=lambda row: row.number)
+    newest = newest_budgets(at=source.at)
+    return [
+        BudgetOf(
+            ref=row.ref,
+            name=row.name,
+            is_closed=row.closed_on is not None,
+            entry=budget_facts(newest[row.id]) if row.id in newest else None,
+        )
+        for row in rows
+    ]
+
+
+def budget_entries(source: Source, programme: int) -> list[BudgetFacts]:
+    """Return every entry of a programme, the newest first, in one statement."""
+    rows = BudgetEntry.objects.filter(programme=programme, at__lte=source.at)
+    return [budget_facts(row) for row in rows.select_related("period").order_by("-pk")]
