@@ -32,7 +32,6 @@ from packs.rules import storage_fault
 from packs.tagging import finish_tags, split_elements
 
 MEDIA_TYPES = {
-    ".woff2": "font/woff2",
     ".ttf": "font/ttf",
     ".css": "text/css",
     ".svg": "image/svg+xml",

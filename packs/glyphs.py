@@ -155,7 +155,7 @@ def covered(fonts: Path) -> frozenset[int]:
 
 @cache
 def _own(fonts: Path) -> frozenset[int]:
-    own = sorted(fonts.glob("*-400-normal.woff2"))
+    own = sorted(fonts.glob("source-sans-3-*-400.ttf"))
     if not own:
         raise MissingFont(BUILD.format("own font"))
     return frozenset().union(*map(_points, own))

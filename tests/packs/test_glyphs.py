@@ -69,7 +69,7 @@ def test_a_joiner_stays_between_letters_that_join_and_nowhere_else():
 
 
 def test_the_font_of_a_script_is_missed_only_where_the_script_occurs(tmp_path):
-    for path in FONTS.glob("*.woff2"):
+    for path in FONTS.glob("source-sans-3-*.ttf"):
         (tmp_path / path.name).symlink_to(path)
     assert printable("Żółć \N{FLAMINGO}", fonts=tmp_path)[0] == "Żółć [flamingo]"
     with pytest.raises(MissingFont, match="arabic font is missing.*run set-up"):

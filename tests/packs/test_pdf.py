@@ -99,7 +99,7 @@ AT_FAULT = {
     "dead link": document('<h1>T</h1><p><a href="#nowhere">x</a></p>'),
 }
 NO_FONT = document(
-    head='<style>@font-face { font-family: A; src: url("static:fonts/none.woff2") }</style>'
+    head='<style>@font-face { font-family: A; src: url("static:fonts/none.ttf") }</style>'
 )
 EACH = """
 import json, os, sys
@@ -145,7 +145,7 @@ def test_nothing_outside_the_pack_is_fetched(refusals, name):
 
 def test_a_missing_font_says_what_to_do(refusals):
     assert "run set-up" in refusals["no fonts"]
-    assert "none.woff2 is missing" in refusals["no font"]
+    assert "none.ttf is missing" in refusals["no font"]
 
 
 @pytest.mark.parametrize("name", AT_FAULT)
