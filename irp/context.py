@@ -61,6 +61,7 @@ PLACES = (
             *("programmes:budgets",),
         ),
     ),
+    NavigationEntry("Receipts", "programmes:receipts", ("programmes:receipt", "programmes:lot")),
     NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
     NavigationEntry("KPIs", "kpis:indicators", ("kpis:", "dashboards:plan_outcome")),
     NavigationEntry(

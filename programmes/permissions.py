@@ -124,6 +124,12 @@ def runs_saving(user: Any, saving: Any) -> bool:
 
 
 @rules.predicate
+def runs_sale(user: Any, lot: Any) -> bool:
+    """Tell whether the person is RDL or SAO of the programme that sells a lot, or its owner."""
+    return lot is not None and bool(user.holds(lot.owner) or runs_programme(user, lot.programme))
+
+
+@rules.predicate
 def enters_somewhere(user: Any) -> bool:
     """Tell whether the person holds a post of a kind that owns savings or runs programmes."""
     return bool(user.holds_kind(PostKind.SAO, PostKind.RDL, PostKind.OFFICER))
@@ -165,6 +171,10 @@ rules.add_perm("programmes.keep_saving", is_cpmo | runs_saving)
 rules.add_perm("programmes.enter_savings", is_cpmo | enters_somewhere)
 rules.add_perm("programmes.set_saving_target", is_cpmo)
 rules.add_perm("programmes.validate_savings", holds(PostKind.FINANCE_VALIDATOR))
+rules.add_perm("programmes.add_lot", is_cpmo | leads_somewhere)
+rules.add_perm("programmes.keep_lot", is_cpmo | runs_sale)
+rules.add_perm("programmes.enter_lots", is_cpmo | enters_somewhere)
+rules.add_perm("programmes.set_receipt_target", is_cpmo)
 rules.add_perm("programmes.answer_challenge", runs_programme)
 rules.add_perm("programmes.enter_budget", is_cpmo | is_rdl)
 rules.add_perm("programmes.enter_budgets", is_cpmo | prepares_somewhere)
@@ -260,6 +270,19 @@ DENIED |= {
     ),
     "programmes.set_saving_target": "Only the CPMO can record targets of savings.",
     "programmes.validate_savings": "Only finance validators can validate savings.",
+    "programmes.add_lot": (
+        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add assets "
+        "and lots."
+    ),
+    "programmes.keep_lot": (
+        "Only its owner, the Responsible Delivery Lead and Senior Accountable Officer of its "
+        "programme and the CPMO can change an asset or lot."
+    ),
+    "programmes.enter_lots": (
+        "Only owners of assets and lots, Responsible Delivery Leads, Senior Accountable Officers "
+        "and the CPMO can enter progress of sales."
+    ),
+    "programmes.set_receipt_target": "Only the CPMO can record targets of capital receipts.",
     "programmes.renew_plan": "Only the CPMO can put a new edition of the plan into effect.",
     "programmes.restructure": (
         "Only the CPMO can begin or close a programme, or move milestones between programmes."

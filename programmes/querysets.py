@@ -97,3 +97,15 @@ class BudgetEntryQuerySet(models.QuerySet):
         known = self.filter(at__lte=at).order_by()
         newest = known.values("programme").annotate(newest=Max("pk")).values("newest")
         return self.filter(pk__in=newest)
+
+
+class LotProgressQuerySet(models.QuerySet):
+    """Months' entries of lots, of which the newest of each lot is in force."""
+
+    def in_force(self, *, at: datetime) -> "LotProgressQuerySet":
+        """Return the newest entry of each lot up to a moment (Rule 25).
+
+        Twin of `programmes.rules.receipts.newest_of_each`.
+        """
+        known = self.filter(at__lte=at).order_by()
+        return self.filter(pk__in=known.values("lot").annotate(newest=Max("pk")).values("newest"))

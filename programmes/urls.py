@@ -35,6 +35,9 @@ from programmes.views.editions import editions
 from programmes.views.editions_open_csv import editions_open_csv
 from programmes.views.first_date import first_date
 from programmes.views.leads_name import leads_name
+from programmes.views.lot import lot
+from programmes.views.lot_add import lot_add
+from programmes.views.lot_edit import lot_edit
 from programmes.views.milestone import milestone
 from programmes.views.milestone_decide import milestone_decide
 from programmes.views.milestone_history import milestone_history
@@ -70,6 +73,12 @@ from programmes.views.raid_edit import raid_edit
 from programmes.views.raid_entry import raid_entry
 from programmes.views.raid_state import raid_state
 from programmes.views.rdl_appoint import rdl_appoint
+from programmes.views.receipt_target import receipt_target
+from programmes.views.receipts import receipts
+from programmes.views.receipts_chart_csv import receipts_chart_csv
+from programmes.views.receipts_csv import receipts_csv
+from programmes.views.receipts_load import receipts_load
+from programmes.views.receipts_month import receipts_month
 from programmes.views.register_csv import register_csv
 from programmes.views.register_load import register_load
 from programmes.views.replacement_end import replacement_end
@@ -193,6 +202,15 @@ urlpatterns: list[URLPattern] = [
     path("budgets/load", budgets_load, name="budgets_load"),
     path("programmes/<str:ref>/budget", budget, name="budget"),
     path("programmes/<str:ref>/budget/enter", budget_enter, name="budget_enter"),
+    path("receipts", receipts, name="receipts"),
+    path("receipts.csv", receipts_csv, name="receipts_csv"),
+    path("receipts/chart.csv", receipts_chart_csv, name="receipts_chart_csv"),
+    path("receipts/add", lot_add, name="lot_add"),
+    path("receipts/load", receipts_load, name="receipts_load"),
+    path("receipts/month", receipts_month, name="receipts_month"),
+    path("receipts/target", receipt_target, name="receipt_target"),
+    path("receipts/<str:ref>", lot, name="lot"),
+    path("receipts/<str:ref>/edit", lot_edit, name="lot_edit"),
     path("savings", savings, name="savings"),
     path("savings.csv", savings_csv, name="savings_csv"),
     path("savings/add", saving_add, name="saving_add"),

@@ -59,7 +59,7 @@ from programmes.words import (
 )
 from tests import world as worlds
 from tests.assurance import shelf
-from tests.programmes import saving_steps
+from tests.programmes import lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
 from tests.standing import standing
@@ -403,6 +403,24 @@ programmes:savings_month           GET  in   403  403  ok   ok   ok   ok   403  
 programmes:savings_month           POST in   403  403  done done done done 403  403  403  403
 programmes:savings_validate        GET  in   403  403  403  403  403  403  403  403  403  ok
 programmes:savings_validate        POST in   403  403  403  403  403  403  403  403  403  done
+programmes:receipts                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:receipts                POST in   405  405  405  405  405  405  405  405  405  405
+programmes:receipts_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:receipts_csv            POST in   405  405  405  405  405  405  405  405  405  405
+programmes:receipts_chart_csv      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:receipts_chart_csv      POST in   405  405  405  405  405  405  405  405  405  405
+programmes:lot                     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:lot                     POST in   405  405  405  405  405  405  405  405  405  405
+programmes:lot_add                 GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:lot_add                 POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:lot_edit                GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:lot_edit                POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:receipts_load           GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:receipts_load           POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:receipts_month          GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:receipts_month          POST in   403  403  done done done done 403  403  403  403
+programmes:receipt_target          GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:receipt_target          POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:dependencies           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:dependencies           POST in   405  405  405  405  405  405  405  405  405  405
 programmes:dependencies_csv       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -581,11 +599,14 @@ def draft_a_change(world: World) -> ChangeDraft:
 
 
 def save_money(world: World) -> None:
-    """Add two savings with targets and amounts; the second replaces the first, one is to check."""
+    """Add two savings, the second in the place of the first, and two lots, one of them sold."""
     row, other = saving_steps.save(world, target=5_000_000), saving_steps.save(world, "Lower rents")
     for one, amount in ((row, 1_000_000), (other, 2_000_000)):
         saving_steps.enter(world, one, amount)
     saving_steps.validate(world, row, 900_000)
+    lot_steps.sell(world, lot_steps.lot(world), 2_000_000)
+    lot_steps.lot(world, "Garages in the south")
+    lot_steps.promise(world, 5_000_000)
     replace_saving(
         row, other, year=2026, basis=Basis.WHOLE, reason="It yields less", by=world.user("cpmo"),
         at=NOW,
@@ -729,6 +750,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     }
     for act in ("saving", "saving_edit", "saving_replace", "saving_target"):
         found[f"programmes:{act}"] = ["SAV-S01"]
+    for act in ("lot", "lot_edit"):
+        found[f"programmes:{act}"] = ["LOT-01"]
     found["programmes:replacement_end"] = ["SAV-S01", 2026, "SAV-S02"]
     found["programmes:dependency plan"] = ["D-01"]
     for act in ("", "_edit", "_state", "_confirm"):
@@ -932,6 +955,10 @@ OF_A_PREPARER = {
     "programmes:budgets_load POST": "403",
     "programmes:budget_enter GET": "403",
     "programmes:budget_enter POST": "403",
+    "programmes:lot_add GET": "403",
+    "programmes:lot_add POST": "403",
+    "programmes:receipts_load GET": "403",
+    "programmes:receipts_load POST": "403",
     "programmes:saving_add GET": "403",
     "programmes:savings_load GET": "403",
     "programmes:savings_load POST": "403",

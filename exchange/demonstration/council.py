@@ -10,6 +10,7 @@ from exchange.demonstration.courses import Row, course_of
 from exchange.demonstration.months import index
 from exchange.demonstration.people import Cast, appoint_cast
 from exchange.demonstration.readings import Measure
+from exchange.demonstration.receipts import MadeUpLot, made_up_lots, received_by_month
 from exchange.demonstration.stories import Story
 from irp.rules.calendar import london_day
 from kpis.models import Indicator
@@ -24,6 +25,7 @@ class Council:
     stories: list[Story]
     requirements: list[Requirement]
     indicators: list[tuple[Indicator, Measure]]
+    lots: tuple[MadeUpLot, ...] = ()
     steps: Steps = field(default_factory=dict)
 
 
@@ -32,6 +34,7 @@ def gather(*, by: str, at: datetime) -> Council:
     programmes = list(Programme.objects.select_related("sao", "rdl", "lead_member"))
     cast = appoint_cast(programmes, by=by, at=at)
     stories = [_story(programme, cast, on=london_day(at)) for programme in programmes]
+    lots = made_up_lots(_receipts(stories))
     return Council(
         cast=cast,
         stories=stories,
@@ -45,11 +48,12 @@ def gather(*, by: str, at: datetime) -> Council:
                     indicator.unit,
                     indicator.polarity,
                     bool(indicator.members) and not indicator.targets.all(),
-                    _receipts(stories) if "capital receipts" in indicator.name else (),
+                    received_by_month(lots) if "capital receipts" in indicator.name else (),
                 ),
             )
             for indicator in Indicator.objects.prefetch_related("targets")
         ],
+        lots=lots,
     )
 
 

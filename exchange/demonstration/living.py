@@ -15,6 +15,7 @@ from exchange.demonstration.months import EVENTFUL, Meeting, first_of_month, ind
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
+from exchange.demonstration.receipts import live_receipts
 from exchange.demonstration.register import live_register
 from exchange.demonstration.renewal import renew
 from exchange.demonstration.restructuring import CLOSED_FROM, begin_another, hand_on_and_close
@@ -104,6 +105,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
         act_dependencies(council, at=due(14))
         live_savings(council, meeting.month, at=due(15))
         live_budgets(council, meeting.month, at=due(16))
+        live_receipts(council.lots, meeting.month, head=council.cast.head, at=due(16))
     _enter_readings(council, meeting)
 
 
@@ -148,6 +150,8 @@ def begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: dat
         if meeting.month >= EVENTFUL:
             live_savings(council, meeting.month, at=at + timedelta(hours=2))
             live_budgets(council, meeting.month, at=at + timedelta(hours=3))
+            received = at + timedelta(hours=3)
+            live_receipts(council.lots, meeting.month, head=council.cast.head, at=received)
         record_tib(council, meeting.month, at=at + timedelta(hours=5))
         renew(council, meeting.month, at=at + timedelta(hours=6))
         begin_another(council, meeting.month, at=at + timedelta(hours=7))

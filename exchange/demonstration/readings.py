@@ -128,15 +128,8 @@ def _value(measure: Measure, begins: int) -> Decimal:
 
 
 def _received(steps: tuple[tuple[int, Decimal], ...], month: int) -> Decimal:
-    """Return what has been received in all by the end of a month: it rises to each step in turn."""
-    reached, before = Decimal(0), index(FIRST) - 1
-    for ends, amount in steps:
-        if month >= ends:
-            reached, before = max(reached, amount), max(before, ends)
-            continue
-        share = Decimal(max(0, month - before)) / (ends - before)
-        return max(reached, reached + (amount - reached) * share * Decimal("0.9"))
-    return reached
+    """Return what has been received in all by the end of a month."""
+    return max((total for ends, total in steps if ends <= month), default=Decimal(0))
 
 
 def _bounded(measure: Measure, value: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""How a file of entries, dependencies, savings or budgets is tried: shown, saved once confirmed."""
+"""How a file of entries, dependencies or money is tried: shown, saved once confirmed."""
 
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,16 @@ from irp.pages import SignedIn
 from irp.rules.calendar import london_day
 from programmes.actions.budgets import enter_budgets
 from programmes.actions.dependency_load import load_dependencies
+from programmes.actions.lot_load import load_lots
 from programmes.actions.register_load import load_register
 from programmes.actions.saving_load import load_savings
 from programmes.forms.budget_file import BudgetFile, read_budget_file
 from programmes.forms.dependency_file import DependencyFile, read_dependency_file
+from programmes.forms.lot_file import LotFile, read_lot_file
 from programmes.forms.register_file import read_register_file
 from programmes.forms.register_preview import FileRead
 from programmes.forms.saving_file import SavingFile, read_saving_file
-from programmes.models import BudgetEntry, Dependency, Programme, Saving
+from programmes.models import BudgetEntry, Dependency, Lot, Programme, Saving
 from programmes.readings.budgets import newest_budgets
 from programmes.words import RaidKind
 
@@ -115,3 +117,27 @@ class BudgetAttempt(FileAttempt[BudgetFile]):
                 {load.programme.ref: load.said for load in read.loads}, by=by, at=at
             )
         )
+
+
+class LotsFileAttempt(FileAttempt[LotFile]):
+    """A file of assets and lots with their sales."""
+
+    def __init__(self, request: SignedIn, *, at: datetime) -> None:
+        self.at, user = at, request.user
+
+        def may_add(programme: Programme) -> bool:
+            return bool(user.has_perm("programmes.keep_raid", programme))
+
+        def may_keep(row: Lot) -> bool:
+            return bool(user.has_perm("programmes.keep_lot", row))
+
+        def reads(text: str) -> LotFile:
+            window = settings_of(request).window
+            return read_lot_file(text, may_add=may_add, may_keep=may_keep, window=window, at=at)
+
+        super().__init__(request, reads, LotFile)
+
+    def load(self) -> list[Lot] | None:
+        """Return the lots that were saved; None where not confirmed or refused."""
+        by, at = self.request.user, self.at
+        return self.confirmed(lambda read: load_lots(read.loads, by=by, at=at))

@@ -12,6 +12,7 @@ from programmes.models.occurrence import Occurrence
 from programmes.models.owners import Preparer, RowLead
 from programmes.models.points import Point, PointStep
 from programmes.models.programme import Programme, ProgrammeNote, Workstream
+from programmes.models.receipts import Lot, LotProgress, ReceiptThreshold
 from programmes.models.register import Action, Assumption, Decision, Issue
 from programmes.models.restructuring import Restructuring, RowMove
 from programmes.models.returns import Confidence, Return, ReturnStep, Signature
@@ -44,6 +45,8 @@ __all__ = [
     "Descent",
     "EditionRow",
     "Issue",
+    "Lot",
+    "LotProgress",
     "Milestone",
     "MilestoneReport",
     "Occurrence",
@@ -56,6 +59,7 @@ __all__ = [
     "Programme",
     "ProgrammeNote",
     "ReceiptTarget",
+    "ReceiptThreshold",
     "Restructuring",
     "Return",
     "ReturnStep",

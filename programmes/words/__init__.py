@@ -57,6 +57,7 @@ from programmes.words.raid import (
     RiskAct,
 )
 from programmes.words.raid_terms import RAID
+from programmes.words.receipts import RECEIPTS, LotGroup, Stage
 from programmes.words.restructuring import RESTRUCTURING, Restructure
 from programmes.words.savings import (
     NO_AMOUNT,
@@ -72,7 +73,7 @@ from programmes.words.takeover import BEFORE, TAKEOVER
 
 GLOSSARY = (
     *DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS,
-    *TAKEOVER, *RESTRUCTURING, *SAVINGS, *BUDGETS,
+    *TAKEOVER, *RESTRUCTURING, *SAVINGS, *BUDGETS, *RECEIPTS,
 )  # fmt: skip
 
 __all__ = [
@@ -112,6 +113,7 @@ __all__ = [
     "Fate",
     "ForecastConfidence",
     "Ladder",
+    "LotGroup",
     "MilestoneGroup",
     "MilestoneKind",
     "MilestoneStatus",
@@ -132,6 +134,7 @@ __all__ = [
     "SignalName",
     "Signatories",
     "Silence",
+    "Stage",
     "Step",
     "Tier",
     "Turn",

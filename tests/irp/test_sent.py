@@ -55,6 +55,7 @@ DEPENDENCIES = (
 )
 READINGS = "Ref,Month of data,Value,Figure\nKPI-3-01,Sep 2026,12.5,Provisional\n"
 TARGETS = "Ref,What,From,Value,Who decided it,Why\nKPI-3-01,Target,Apr 2027,95,Cabinet,The budget\n"
+LOTS = "Asset or lot,Programme\nDepot,HOU\n"
 SAVINGS = "What is saved,Programme\nFewer cars,HOU\n"
 BUDGETS = (
     "Ref,Approved budget,Spent,Forecast spend,Called from the fund,Posts needed,Posts filled\n"
@@ -359,6 +360,31 @@ FORMS = {
         "finance_validator",
         lambda w: save_money(w) or "/savings/validate",
         lambda w: {"SAV-S02-in_year": "2,000,000", "SAV-S02-evidence": "Ledger 7100"},
+    ),
+    "lot_add": (
+        "sao",
+        lambda w: "/receipts/add",
+        lambda w: {"title": "Depot", "programme": w.programmes["HOU"].pk},
+    ),
+    "lot_edit": (
+        "rdl", lambda w: save_money(w) or "/receipts/LOT-01/edit", lambda w: {"title": "Field"}
+    ),
+    "receipt_target": (
+        "cpmo",
+        lambda w: "/receipts/target",
+        lambda w: {
+            "due_on": "31/3/2027", "total": "600,000,000", "decided_by": "Cabinet", "reason": "x"
+        },
+    ),
+    "receipts_month": (
+        "rdl",
+        lambda w: save_money(w) or "/receipts/month",
+        lambda w: {"LOT-02-agreed": "500,000", "LOT-02-agreed_on": "2/11/2026"},
+    ),
+    "receipts_load": (
+        "cpmo",
+        lambda w: "/receipts/load",
+        lambda w: {"confirmed": "yes", "file_text": LOTS},
     ),
     "dependency_add": (
         "rdl",

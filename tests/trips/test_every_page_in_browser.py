@@ -66,6 +66,8 @@ WITH_A_PAST = {
     "programmes:programme_plan",
     "programmes:raid",
     "programmes:raid_entry",
+    "programmes:lot",
+    "programmes:receipts",
     "programmes:saving",
     "programmes:savings",
 }

@@ -15,6 +15,7 @@ from programmes.actions import (
 )
 from programmes.actions.returns import mark_not_reported
 from programmes.words import Delivery, Rating
+from tests.programmes.lot_steps import lot
 from tests.programmes.saving_steps import save
 from tests.programmes.steps import later, next_period, own_sao
 from tests.test_permission_matrix import LINES, depend
@@ -53,6 +54,10 @@ PAGES = (
     "/savings",
     "/savings.csv",
     "/savings/SAV-S01",
+    "/receipts",
+    "/receipts.csv",
+    "/receipts/chart.csv",
+    "/receipts/LOT-01",
     "/dependencies.csv",
     "/dependencies/D-101",
     "/editions",
@@ -85,6 +90,7 @@ def written(world):
     """Draft a return of which every word is a secret, a row of which another depends on."""
     depend(world)
     save(world)
+    lot(world)
     ret = world.report_all("HOU")
     world.report(
         "HOU-01",

@@ -1,0 +1,200 @@
+"""How a month of sales is tried: every fault at once, a conflict beside its row (Rule 25)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.http import HttpResponse
+
+from irp.actions import NotOpen, Refused, whole
+from irp.asked import note_filters
+from irp.context import settings_of
+from irp.field_messages import messages_of
+from irp.form_rendering import error_list
+from irp.forms import hold_to_window
+from irp.models import ReportingPeriod
+from irp.pages import SignedIn, page
+from irp.presenters import Pages
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
+from irp.rules.money import printed_pounds
+from irp.sent import may_come_again, take_effect
+from programmes.actions.lots import FaultyLots, LotsEntered, enter_progress
+from programmes.forms.lot_month import LotMonthFilter, ProgressForm
+from programmes.models import Lot, LotProgress
+from programmes.readings.lot_rows import lots_with_posts, newest_progress
+from programmes.readings.receipts import PROGRESS
+from programmes.rules.receipts import stage_of
+from programmes.words import Stage
+
+ROWS = 200  # of a page: what is entered and saved at once
+TEMPLATE = "programmes/receipts_month.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotRow:
+    """A lot of the month's table, with its form, what is in force and what others saved."""
+
+    lot: Lot
+    form: ProgressForm
+    progress: LotProgress | None
+    clash: tuple[tuple[str, str, str], ...] = ()  # label, saved now, typed
+
+    def told(self, box: BoundField) -> str:
+        """Return what is wrong with a box, in the words of every form; "" for nothing."""
+        return " ".join(str(message) for message in messages_of(box))
+
+
+class LotsAttempt:
+    """The lots of a month that a person may enter, and what became of what was sent of them."""
+
+    def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
+        self.request, self.period, self.at, self.on = request, period, at, london_day(at)
+        self.refusals: list[str] = []
+        self.clashes: dict[str, Lot] = {}
+        own = [
+            row for row in lots_with_posts() if request.user.has_perm("programmes.keep_lot", row)
+        ]
+        self.count = len(own)
+        self.progress = newest_progress(at=at, among=[row.pk for row in own])
+        programmes = {row.programme.ref: row.programme.name for row in own}
+        self.filter = LotMonthFilter(request.GET, programmes=list(programmes.items()))
+        note_filters(request, self.filter)
+        sends = request.method == "POST"
+        self.by_ref = {row.ref: row for row in own if sends or self._is_asked(row)}
+        self.sent = [ref for ref in self._named() if ref in self.by_ref] if sends else []
+        self.forms = {ref: self._form(self.by_ref[ref], request.POST) for ref in self.sent}
+
+    def _is_asked(self, row: Lot) -> bool:
+        asked = {name: self.filter.chosen(name) for name in ("programme", "lot", "show")}
+        if asked["programme"] not in ("", row.programme.ref) or asked["lot"] not in ("", row.ref):
+            return False
+        return bool(asked["lot"] or asked["show"]) or self._is_open(row)
+
+    def _is_open(self, row: Lot) -> bool:
+        now = self.progress.get(row.pk)
+        return now is None or stage_of(vars(now)) not in (Stage.RECEIVED, Stage.WITHDRAWN)
+
+    def _named(self) -> list[str]:
+        """Return the references of the rows of which a box was sent."""
+        sent, end = self.request.POST, "-version"
+        refs = [name.removesuffix(end) for name in sent if name.endswith(end)]
+        return [ref for ref in refs if f"{ref}-expected" in sent]
+
+    def _form(self, row: Lot, data: Any) -> ProgressForm:
+        initial = ProgressForm.initial_of(self.progress.get(row.pk))
+        form = ProgressForm(data, ref=row.ref, initial=initial, on=self.on)
+        hold_to_window(form, lambda: settings_of(self.request).window)
+        return form
+
+    @property
+    def touched(self) -> dict[str, ProgressForm]:
+        """Return the forms of the rows that somebody filled in or changed."""
+        return {ref: form for ref, form in self.forms.items() if form.has_changed()}
+
+    def enter(self) -> LotsEntered | None:
+        """Return what the act made of the rows; None where the forms or the act refused."""
+        if self.request.POST.get("period") != self.period.slug:
+            self.refusals.append(
+                f"The open month is {self.period} now. Read what stands here, then save again."
+            )
+            return None
+        touched = self.touched
+        are_valid = [form.is_valid() for form in touched.values()]  # each says all its faults
+        if not all(are_valid):
+            return None
+        entries = {ref: form.entry() for ref, form in touched.items()}
+
+        def once() -> LotsEntered:
+            take_effect(self.request)
+            done = enter_progress(entries, by=self.request.user, at=self.at)
+            if done.clashes:
+                may_come_again(self.request)
+            return done
+
+        try:
+            done = whole(once, tries=1)
+        except FaultyLots as faulty:
+            for ref, faults in faulty.faults.items():
+                for name, fault in faults.items():
+                    self.forms[ref].add_error(name, fault)
+            return None
+        except NotOpen:
+            raise
+        except Refused as refused:
+            self.refusals += refused.reasons
+            return None
+        self.request.took_effect = not done.clashes
+        self.clashes = done.clashes
+        return done
+
+    @property
+    def status(self) -> int:
+        """Return the status of the answer: 422 for faults, 409 for conflicts, else 200."""
+        if self.clashes:
+            return 409
+        faulty = any(form.errors for form in self.touched.values())
+        return 422 if self.refusals or faulty else 200
+
+    @property
+    def faults(self) -> list[dict[str, str]]:
+        """Return what the error summary lists, each fault with its row and linked to its box."""
+        return [{"text": words} for words in self.refusals] + [
+            fault | {"text": f"{ref}: {fault['text']}"}
+            for ref, form in self.touched.items()
+            for fault in error_list(form)
+        ]
+
+    def sheet(self) -> HttpResponse:
+        """Return the page: what was typed where something was refused, else the rows."""
+        if self.clashes:
+            keys = [row.pk for row in self.by_ref.values()]
+            self.progress |= newest_progress(at=self.at, among=keys)
+        shown = [self.by_ref[ref] for ref in self.clashes or self.sent]
+        leaf = None
+        if self.request.method != "POST":
+            order = sorted(self.by_ref.values(), key=lambda row: (not self._is_open(row), row.ref))
+            leaf = Pages(order, ROWS).get_page(self.request.GET.get("page"))
+            shown = list(leaf)
+        context = {
+            "period": self.period,
+            "rows": [self._row(row) for row in shown],
+            "leaf": leaf,
+            "filter_form": self.filter,
+            "faults": self.faults,
+            "clash": bool(self.clashes),
+            "entered": sum(row.period_id == self.period.pk for row in self.progress.values()),
+            "count": self.count,
+            "failed": self.status != 200,
+        }
+        return page(self.request, TEMPLATE, context, status=self.status)
+
+    def _row(self, row: Lot) -> LotRow:
+        form = self.forms.get(row.ref) or self._form(row, None)
+        now, clash = self.progress.get(row.pk), ()
+        if row.ref in self.clashes:
+            clash = tuple(_differences(now, form))
+            data = form.data.copy()  # type: ignore[attr-defined]
+            data[f"{row.ref}-version"] = str(now.pk if now else 0)
+            form = self._form(row, data)
+        return LotRow(lot=row, form=form, progress=now, clash=clash)
+
+
+def _differences(now: LotProgress | None, form: ProgressForm) -> Any:
+    """Yield label, saved now and typed of each box that others changed meanwhile."""
+    for name in PROGRESS:
+        stored, typed = getattr(now, name) if now else None, form.cleaned_data.get(name)
+        if (stored or None) != (typed or None):
+            yield str(form.fields[name].label), _words(stored), _words(typed)
+
+
+def _words(value: Any) -> str:
+    """Return what a box holds, for people."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return printed_day(value)
+    return (
+        "–" if value in (None, "") else value if isinstance(value, str) else printed_pounds(value)
+    )

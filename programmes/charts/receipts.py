@@ -1,0 +1,234 @@
+"""Receipts against their targets: a cumulative step line, each target at its day (Rule 25). Pure.
+
+A target is a mark at its day, filled where receipts had come to it, with a line to its name; what
+is expected goes on from today, dashed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from irp.charts import (
+    FAINT,
+    FONT,
+    HAIRLINE,
+    INK,
+    LATE,
+    NAVY,
+    ON_PAGES,
+    QUIET,
+    DayScale,
+    Drawing,
+    apart,
+    dashed,
+    label,
+    line,
+    months_between,
+    svg,
+)
+from irp.rules.date_spans import month_of, printed_day
+from irp.rules.money import short_pounds
+from programmes.figures.receipts import CameIn, ReceiptsPosition, ThresholdLine
+from programmes.rules.receipts import ZERO
+
+TOP = 16
+AHEAD = timedelta(days=60)  # of the axis past the last day that is shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """The room of a drawing: amounts at the left, the targets' names at the right."""
+
+    width: int
+    height: int
+    right: int
+    text: float
+    across: int
+    left: int
+    font: str = ON_PAGES
+    name: str = "app-drawing__wide"
+    fluid: bool = True
+
+    @property
+    def foot(self) -> float:
+        """Return the height of the plot's foot."""
+        return self.height - self.text * 1.9
+
+
+WIDE = Size(width=820, height=300, right=190, text=13, across=8, left=52)
+NARROW = Size(
+    width=290, height=260, right=96, text=12, across=2, left=42, name="app-drawing__narrow"
+)
+PRINT = Size(
+    width=727, height=210, right=150, text=9, across=9, left=40, font=FONT, name="receipts",
+    fluid=False,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    """Where a day and an amount lie."""
+
+    across: DayScale
+    most: Decimal
+    foot: float
+
+    def y(self, amount: Decimal) -> float:
+        """Return the height of an amount."""
+        return round(self.foot - (self.foot - TOP) * float(amount / self.most), 1)
+
+
+def receipts_chart(position: ReceiptsPosition) -> Drawing | None:
+    """Return the chart for a wide window and a narrow one; None with nothing to draw."""
+    if not (position.targets or position.came or position.expected):
+        return None
+    return Drawing(
+        title=position.finding, wide=drawn(position, WIDE), narrow=drawn(position, NARROW)
+    )
+
+
+def drawn(position: ReceiptsPosition, size: Size) -> Markup:
+    """Return the chart in one size: packs print `PRINT`."""
+    plot = _plot(position, size)
+    parts = [
+        *_grid(plot, size),
+        *_marks(position.targets, plot, size),
+        *_lines(position, plot, size),
+    ]
+    return svg(
+        size.name,
+        size.width,
+        size.height,
+        title=position.finding,
+        parts=parts,
+        text=size.text,
+        font=size.font,
+        fluid=size.fluid,
+        desc=_described(position),
+    )
+
+
+def _plot(position: ReceiptsPosition, size: Size) -> Plot:
+    days = [one.on for one in (*position.came, *position.expected)]
+    days += [one.due_on for one in position.targets]
+    most = max(
+        *(one.total for one in position.targets),
+        *(one.total for one in (*position.came, *position.expected)),
+        Decimal(1),
+        ZERO,
+    )
+    first = min(*days, position.on).replace(day=1)
+    return Plot(
+        across=DayScale(
+            first=first,
+            last=max(*days, position.on) + AHEAD,
+            start=size.left,
+            length=size.width - size.left - size.right,
+        ),
+        most=most,
+        foot=size.foot,
+    )
+
+
+def _grid(plot: Plot, size: Size) -> Iterable[str]:
+    scale, end = plot.across, plot.across.start + plot.across.length
+    for amount in _steps(plot.most):
+        y = plot.y(amount)
+        yield line(scale.start, y, end, y, FAINT if amount else HAIRLINE, 1)
+        words = short_pounds(amount).replace(".0m", "m")
+        yield label(size.left - 6, round(y + 4, 1), words, anchor="end", edge=size.fluid)
+    for month in months_between(scale.first, scale.last, most=size.across):
+        x = scale.at(month)
+        yield line(x, size.foot, x, size.foot + 4, HAIRLINE, 1)
+        y = round(size.height - 3, 1)
+        yield label(max(x, size.left), y, month_of(month), anchor="middle", edge=size.fluid)
+
+
+def _steps(most: Decimal) -> list[Decimal]:
+    """Return round amounts, six lines at most."""
+    sizes = (Decimal(size) * 10**power for power in range(12) for size in (1, 2, 5))
+    step = next(size for size in sizes if most / size <= 5)
+    return [step * number for number in range(int(most / step) + 1)]
+
+
+def _marks(targets: Sequence[ThresholdLine], plot: Plot, size: Size) -> Iterable[str]:
+    """Return a mark for each target, with a line from it to its words at the right."""
+    if not targets:
+        return
+    heights = [plot.y(one.total) for one in targets]
+    placed = apart(
+        [y + 4 for y in heights], gap=size.text + 2, low=TOP, high=size.foot + size.text * 0.3
+    )
+    edge = plot.across.start + plot.across.length
+    for one, y, at in zip(targets, heights, placed, strict=True):
+        x = plot.across.at(one.due_on)
+        colour = LATE if one.is_over and not one.is_met else NAVY
+        yield line(x, y, edge, y, HAIRLINE, 1)
+        yield line(edge, y, edge + 8, at - 4, HAIRLINE, 1)
+        fill = colour if one.is_met else "#ffffff"
+        yield (
+            f'<path d="M{x} {round(y - 5, 1)}l5 5l-5 5l-5 -5z" fill="{fill}" stroke="{colour}" '
+            'stroke-width="2"/>'
+        )
+        yield label(edge + 11, at, _words(one, size), colour, edge=size.fluid)
+
+
+def _words(one: ThresholdLine, size: Size) -> str:
+    """Return a target in words, as many as there is room for."""
+    amount = short_pounds(one.total).replace(".0m", "m")
+    if size is NARROW:
+        return f"{amount} {one.due_on:%m/%y}"
+    return f"{amount}, {month_of(one.due_on)}: {one.standing.split(',')[0].lower()}"
+
+
+def _lines(position: ReceiptsPosition, plot: Plot, size: Size) -> Iterable[str]:
+    """Return what came in, today, and what is expected from today on."""
+    today = plot.across.at(position.on)
+    yield dashed(today, TOP - 6, today, size.foot, QUIET, 1, "2 3")
+    yield _path(position.came, plot, start=ZERO, until=position.on, more="", colour=INK)
+    if position.expected:
+        yield _path(
+            position.expected, plot, start=position.received, since=position.on,
+            more=' stroke-dasharray="5 4"', colour=QUIET,
+        )  # fmt: skip
+    y = plot.y(position.received)
+    words = f"{short_pounds(position.received)} received"
+    is_right = today - plot.across.start < plot.across.length * 0.4
+    x, anchor = (today + 6, "start") if is_right else (today - 6, "end")
+    yield label(x, round(y - 8, 1), words, INK, anchor=anchor, bold=True, edge=size.fluid)
+
+
+def _path(
+    days: Sequence[CameIn],
+    plot: Plot,
+    *,
+    start: Decimal,
+    more: str,
+    colour: str,
+    since: date | None = None,
+    until: date | None = None,
+) -> str:
+    """Return a stepped line: level until a day, then up to what there is in all by its end."""
+    x = plot.across.at(since) if since else plot.across.start
+    steps = [f"M{x} {plot.y(start)}"]
+    steps += [f"H{plot.across.at(one.on)}V{plot.y(one.total)}" for one in days]
+    if until:
+        steps.append(f"H{plot.across.at(until)}")
+    width = 3 if until else 2
+    return (
+        f'<path d="{"".join(steps)}" fill="none" stroke="{colour}" stroke-width="{width}"{more}/>'
+    )
+
+
+def _described(position: ReceiptsPosition) -> str:
+    """Return what the title leaves out: each target with what had come by its day."""
+    said = "; ".join(
+        f"{short_pounds(one.total)} by {printed_day(one.due_on)}: {one.standing.lower()}, "
+        f"{short_pounds(one.received)} received"
+        for one in position.targets
+    )
+    more = f" {short_pounds(position.to_come)} is still expected." if position.to_come else ""
+    return f"{said}.{more}" if said else more.strip()
