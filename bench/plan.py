@@ -21,6 +21,8 @@ from kpis.models import Indicator, Reading
 from kpis.words import Figure
 from programmes.models import (
     Baseline,
+    Lot,
+    LotProgress,
     Milestone,
     Programme,
     Risk,
@@ -69,6 +71,7 @@ def multiply(size: BenchSize) -> None:
     _multiply_indicators(size)
     _multiply_risks(size)
     _multiply_savings(size)
+    _multiply_lots(size)
 
 
 def _twin(row: Row, **changes: Any) -> Row:
@@ -123,6 +126,16 @@ def _multiply_savings(size: BenchSize) -> None:
         for model in (SavingTarget, SavingAmounts, SavingValidation):
             own = model._default_manager.filter(saving__in=copied)
             write_acts([_twin(one, saving_id=copied[one.saving_id]) for one in own])
+
+
+def _multiply_lots(size: BenchSize) -> None:
+    """Copy each asset or lot with its sale."""
+    rows = list(Lot.objects.all())
+    for times in range(1, size.rows * size.parts):
+        copies = _kept(_twin(row, ref=f"{row.ref}+{times}") for row in rows)
+        copied = {row.pk: copy.pk for row, copy in zip(rows, copies, strict=True)}
+        own = LotProgress.objects.filter(lot__in=copied)
+        write_acts([_twin(one, lot_id=copied[one.lot_id]) for one in own])
 
 
 def _copy_rows(programme: Programme, again: Programme, times: int) -> None:

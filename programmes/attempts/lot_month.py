@@ -80,7 +80,7 @@ class LotsAttempt:
         """Return the references of the rows of which a box was sent."""
         sent, end = self.request.POST, "-version"
         refs = [name.removesuffix(end) for name in sent if name.endswith(end)]
-        return [ref for ref in refs if f"{ref}-expected" in sent]
+        return [ref for ref in refs if any(f"{ref}-{box}" in sent for box in PROGRESS)]
 
     def _form(self, row: Lot, data: Any) -> ProgressForm:
         initial = ProgressForm.initial_of(self.progress.get(row.pk))

@@ -27,17 +27,23 @@ def receipts(request: SignedIn) -> HttpResponse:
         for name in ("add_lot", "enter_lots", "set_receipt_target")
     }  # fmt: skip
     groups = [group for group in LotGroup if group != LotGroup.NOT_ENTERED or not past.is_past]
+    leaf = Pages(asked.shown, A_PAGE).get_page(request.GET.get("page"))
+    chips = asked.form.chips(lambda name: without(**{name: None}))
+    # What is over is a line that opens, unless a filter asks for it.
+    ended = [] if chips else [line for line in leaf if not line.is_open]
     context = {
         "past": past,
         "every": asked.every,
         "shown": asked.shown,
-        "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
+        "page_of": leaf,
+        "lines": [line for line in leaf if chips or line.is_open],
+        "ended": ended,
         "position": asked.position,
         "drawing": receipts_chart(asked.position),
         "chart_rows": chart_rows(asked.position),
         "counts": {group: sum(group in line.groups for line in asked.shown) for group in groups},
         "filter_form": asked.form,
-        "chips": asked.form.chips(lambda name: without(**{name: None})),
+        "chips": chips,
         "may": may,
     }
     return page(request, "programmes/receipts.html", context)
