@@ -135,7 +135,7 @@ def test_a_file_is_previewed_then_loaded_whole_or_not_at_all(world, sign_in):
     assert done.status_code == 302 and LotProgress.objects.count() == 2
     again = shown(client, "/receipts.csv").lstrip("\ufeff")
     left = sent(client, "/receipts/load", {"file_text": again}).content.decode()
-    assert "The file changes nothing." in left and "left as they are: 2" in left
+    assert "There is nothing to save" in left and "left as they are: 2" in left
 
 
 def test_a_page_asks_the_same_of_many_as_of_few(world, sign_in, django_assert_max_num_queries):
