@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('irp', '0008_choices_are_checked'),
-        ('programmes', '0023_kinds_of_rows'),
+        ('programmes', '0024_budgets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
