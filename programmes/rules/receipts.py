@@ -122,7 +122,7 @@ def threshold_faults(
 ) -> dict[str, str]:
     """Return what is wrong with a target by field; `last` is the total in force, None for none.
 
-    A day that has passed is judged by the target it had.
+    What was due by a day that has passed stays as it was set.
     """
     faults = {}
     if fault := money_fault(total):
