@@ -152,7 +152,7 @@ class PlanStep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InForce:
-    """What receipts are to come to in all by a day."""
+    """A target that is in force: receipts in all, and the day they are due by."""
 
     due_on: date
     total: Decimal
