@@ -21,6 +21,7 @@ from kpis.rules import (
     Basis,
     basis_faults,
     reading_faults,
+    unit_changed,
     worked_out,
 )
 from kpis.words import Figure
@@ -115,6 +116,9 @@ def record_readings(
             month = month_start(entered.month)
             if clash := _unseen(beside, month, entered.seen, after):
                 met[row.ref] = clash
+                continue
+            if indicator.unit != row.unit:
+                faults[place] = {"value": unit_changed(row.unit)}
                 continue
             if row.ref in made:
                 faults[place] = {"value": OF_MEMBERS}

@@ -14,7 +14,7 @@ from irp.rules.calendar import month_start
 from irp.rules.date_spans import printed_month
 from kpis.models import Indicator, Target
 from kpis.readings import TargetsKnown, targets_known
-from kpis.rules import target_faults, tolerance_fault
+from kpis.rules import target_faults, tolerance_fault, unit_changed
 from kpis.words import Yardstick
 
 
@@ -102,6 +102,9 @@ def _set(
     for place, (indicator, new) in enumerate(news):
         row, beside = kept[indicator.pk], known[indicator.pk]
         from_month = month_start(new.from_month)
+        if indicator.unit != row.unit:
+            faults[place] = {"value": unit_changed(row.unit)}
+            continue
         found = faults_of_target(
             row,
             kind=new.kind,

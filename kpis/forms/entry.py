@@ -37,6 +37,7 @@ class EntryRowForm(ReadingForm):
             prefix=row.indicator.ref,
             initial={"version": row.newest, "figure": figure.value},
         )
+        self.ask(f"{row.indicator.unit}, {row.period}")
         for name in ("month", "asked_from", "asked_until"):
             self.fields.pop(name, None)
         if not (row.indicator.numerator and row.indicator.denominator):
@@ -65,7 +66,7 @@ class EntryRowForm(ReadingForm):
     @property
     def is_filled(self) -> bool:
         """Tell whether anything was typed for the row, beside whether it revises another."""
-        names = [name for name in self.fields if name not in {"figure", "version"}]
+        names = [name for name in self.fields if name not in {"figure", "version", "asked"}]
         return any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
 
     @property

@@ -7,9 +7,10 @@ from typing import Any, cast
 from django import forms
 
 from irp.fields import label_of
-from irp.forms import DayEntry, MonthEntry, NumberEntry, Prose, Versioned, WholeEntry
+from irp.forms import DayEntry, MonthEntry, NumberEntry, Prose, WholeEntry
 from irp.rules.calendar import month_start
 from kpis.actions.readings import faults_of
+from kpis.forms.asking import AskedIn
 from kpis.models import Indicator, Reading
 from kpis.readings import Known, readings_known
 from kpis.rules import PENCE, PERCENT, PLACES, POUNDS, TIMES, YES_NO, Basis, worked_out
@@ -56,7 +57,7 @@ def number_entry(label: str) -> NumberEntry:
     )
 
 
-class ReadingForm(Versioned):
+class ReadingForm(AskedIn):
     """A value with its data period, provisional or revised; nothing of it is prefilled.
 
     Its version is the key of the indicator's newest reading when it was opened, 0 for none. The
@@ -101,6 +102,7 @@ class ReadingForm(Versioned):
     def __init__(self, *args: Any, indicator: Indicator, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indicator, self.on = indicator, on
+        self.ask(indicator.unit)
         month = cast(MonthEntry, self.fields["month"])
         month.until = on
         if indicator.frequency:

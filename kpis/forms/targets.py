@@ -6,16 +6,17 @@ from django import forms
 
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
-from irp.forms import Line, MonthEntry, NumberEntry, Prose, Versioned
+from irp.forms import Line, MonthEntry, NumberEntry, Prose
 from kpis.actions import NewTarget
 from kpis.actions.targets import faults_of_target
+from kpis.forms.asking import AskedIn
 from kpis.forms.readings import value_entry
 from kpis.models import Indicator, Target
 from kpis.readings import TargetsKnown, targets_known
 from kpis.words import Yardstick
 
 
-class TargetForm(Versioned):
+class TargetForm(AskedIn):
     """The next version of a target or benchmark; nothing of it is prefilled.
 
     Its version is the key of the newest version when it was opened, 0 for none.
@@ -62,6 +63,7 @@ class TargetForm(Versioned):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.indicator, self.known = indicator, known  # read anew where none is given
+        self.ask(indicator.unit)
         label = str(self.fields["value"].label)
         self.fields["value"] = value_entry(indicator, label=label, unless="(or tick below)")
 

@@ -2,7 +2,7 @@
 
 from kpis.rules.bases import NO_BASIS, TIMES, Basis, basis_faults, worked_out
 from kpis.rules.composites import counts_as, member_faults
-from kpis.rules.definitions import LONGEST_LAG, UNITS, definition_faults
+from kpis.rules.definitions import LONGEST_LAG, UNITS, definition_faults, unit_changed
 from kpis.rules.directions import (
     POINTS,
     direction_of,
@@ -89,5 +89,6 @@ __all__ = [
     "status_of",
     "target_faults",
     "tolerance_fault",
+    "unit_changed",
     "worked_out",
 ]

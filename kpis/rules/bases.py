@@ -28,10 +28,13 @@ NO_BASIS = Basis()
 
 def worked_out(basis: Basis, *, unit: str) -> Decimal | None:
     """Return the value of numerator and denominator in a unit; None where none follows."""
-    if unit not in TIMES or basis.numerator is None or not basis.denominator:
+    numerator, denominator = basis.numerator, basis.denominator
+    if unit not in TIMES or numerator is None or denominator is None:
         return None
-    value = basis.numerator * TIMES[unit] / basis.denominator
-    if not value.is_finite() or abs(value) >= MOST:
+    if not (numerator.is_finite() and denominator.is_finite() and denominator):
+        return None
+    value = numerator * TIMES[unit] / denominator
+    if abs(value) >= MOST:
         return None
     return value.quantize(Decimal(1).scaleb(-ROUNDED), ROUND_HALF_UP)
 

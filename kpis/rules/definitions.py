@@ -7,6 +7,14 @@ LONGEST_LAG = 24  # months
 UNITS = (PERCENT, "number", "pounds", "pounds per head", "rate per 1,000", "perception", YES_NO)
 
 
+def unit_changed(asks: str) -> str:
+    """Return what is said of a value that was typed for another unit or period than is asked now.
+
+    `asks` is what is asked for: "percent", "percent, Jul to Sep 2026".
+    """
+    return f"Enter this in {asks}. The indicator’s definition has changed since you opened the page"
+
+
 def definition_faults(
     *,
     unit: str,

@@ -56,6 +56,14 @@ def test_rule_27_what_a_value_is_worked_out_from_is_checked(basis, changes, fiel
     assert list(basis_faults(basis, **GIVEN | changes)) == fields
 
 
+@pytest.mark.parametrize("odd", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_rule_27_nothing_is_worked_out_of_what_is_no_number(odd):
+    """Infinity in Infinity broke off the act, as did a signalling NaN."""
+    for basis in (of(odd, odd), of(odd, 3), of(1, odd)):
+        assert worked_out(basis, unit="percent") is None
+        assert basis_faults(basis, **GIVEN)
+
+
 DEFINED = {
     "unit": "percent", "unit_before": "percent", "frequency": Frequency.MONTHLY, "lag_months": 1,
     "numerator": "", "denominator": "", "is_read": True,

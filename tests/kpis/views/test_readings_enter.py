@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from irp.actions import Faulty
 from irp.history import record
 from kpis.actions import record_reading
 from kpis.models import Indicator, Reading
@@ -166,3 +167,43 @@ def test_60_readings_are_one_act_of_few_statements(world, indicators, sign_in):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(MONTH).status_code == 200
     assert len(asked) <= 20
+
+
+def test_rule_27_what_was_typed_for_another_unit_or_period_is_not_recorded(
+    world, indicators, sign_in
+):
+    """12.5 typed for a percentage became £12.50 once the unit had been changed meanwhile."""
+    client, one = sign_in("cpmo"), indicators["percent"]
+    assert 'name="KPI-3-01-asked" value="percent, September 2026"' in text(client.get(MONTH))
+    sent = rows(KPI_3_01={"value": "12.5", "asked": "percent, September 2026"})
+    single = {"month": "Sep 2026", "value": "12.5", "figure": "provisional", "version": "0",
+              "asked": "percent"}  # fmt: skip
+    aimed = {"kind": "target", "value": "95", "from_month": "Apr 2026", "decided_by": "Cabinet",
+             "reason": "Budget", "version": "0", "asked": "percent"}  # fmt: skip
+    one.unit, one.frequency = "pounds", "quarterly"
+    record(one, by=LOADER, at=NOW)
+    for address, typed, asks in (
+        (MONTH, sent, "pounds, Jul to September 2026"),
+        ("/kpis/KPI-3-01/readings/add", single, "pounds"),
+        ("/kpis/KPI-3-01/targets/add", aimed, "pounds"),
+    ):
+        answer = client.post(address, typed)
+        assert answer.status_code == 422 and not Reading.objects.exists()
+        page = text(answer)
+        assert "definition has changed since you opened the page" in page
+        assert f'value="{asks}"' in page  # it is asked for anew
+    sent["KPI-3-01-asked"] = "pounds, Jul to September 2026"
+    assert client.post(MONTH, sent).status_code == 302
+
+
+def test_rule_27_a_unit_that_changes_while_a_reading_is_saved_refuses_it(world, indicators):
+    seen = Indicator.objects.get(ref="KPI-3-01")
+    one = indicators["percent"]
+    one.unit = "pounds"
+    record(one, by=LOADER, at=NOW)
+    with pytest.raises(Faulty) as refused:
+        record_reading(
+            seen, month=date(2026, 9, 1), value=Decimal("12.5"), figure=Figure.PROVISIONAL,
+            note="", by=world.user("cpmo"), at=NOW,
+        )  # fmt: skip
+    assert refused.value.faults["value"].startswith("Enter this in pounds")
