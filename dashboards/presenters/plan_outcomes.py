@@ -87,16 +87,34 @@ class OutcomeRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OutcomeList:
-    """Every outcome by aim; `is_tied` tells whether any programme is said to serve one."""
+class AimOutcomes:
+    """The outcomes of an aim."""
 
-    aims: tuple[tuple[str, tuple[OutcomeRow, ...]], ...]
-    is_tied: bool
+    number: int
+    name: str
+    rows: tuple[OutcomeRow, ...]
+
+    @property
+    def of_aim(self) -> OutcomeRow | None:
+        """Return an outcome that no programme is said to serve: it has the aim's programmes."""
+        return next((row for row in self.rows if row.is_of_aim), None)
+
+    @property
+    def has_own(self) -> bool:
+        """Tell whether programmes are said to serve any of its outcomes."""
+        return not all(row.is_of_aim for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeList:
+    """Every outcome by aim."""
+
+    aims: tuple[AimOutcomes, ...]
 
     @property
     def rows(self) -> list[OutcomeRow]:
         """Return every outcome in the plan's order."""
-        return [row for _, rows in self.aims for row in rows]
+        return [row for aim in self.aims for row in aim.rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,10 +203,13 @@ def outcome_list(past: Past, *, reader: Reader) -> OutcomeList:
     ]
     return OutcomeList(
         aims=tuple(
-            (name, tuple(row for row in rows if row.facts.aim == number))
+            AimOutcomes(
+                number=number,
+                name=name,
+                rows=tuple(row for row in rows if row.facts.aim == number),
+            )
             for number, name in sorted(portfolio.read.aims.items())
-        ),
-        is_tied=bool(read.serving),
+        )
     )
 
 

@@ -53,7 +53,8 @@ def test_the_list_says_first_what_is_known_of_each(world, sign_in, text_of):
     off_target(world)
     page = text_of(sign_in("committee"), "/plan/outcomes")
     assert "With a KPI off target" in page and "Nobody rates an outcome" in page
-    assert "2 of the aim, 0 Red" in page, "the plan names programmes for aims, not for outcomes"
+    assert "2 programmes of this aim: 0 rated Red by the SAO" in page
+    assert "The plan names programmes for the aim, not for each outcome." in page
     row = text_of(sign_in("committee"), "/plan/outcomes.csv").splitlines()[1]
     assert ",1,0,0,1,0,0," in row and "HOU,JOB" in row and ",yes," in row
 
@@ -79,6 +80,7 @@ def test_programmes_that_serve_an_outcome_are_shown_and_not_the_aims(world, sign
     page = text_of(sign_in("committee"), "/plan/outcomes/3/1")
     table = page[page.index("Programmes of this outcome") :]
     assert "Housing Improvement" in table and "Job Evaluation" not in table
+    assert "1, 0 Red" in text_of(sign_in("committee"), "/plan/outcomes")
     before = text_of(sign_in("committee"), "/plan/outcomes/3/1?as_at=2026-11-08")
     assert "Job Evaluation" in before, "as at a day before it was said"
 
