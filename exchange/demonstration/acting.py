@@ -6,6 +6,7 @@ others are written in bulk in the rows that it writes, the same rule having pass
 
 from typing import Any
 
+from exchange.demonstration.dimensions import dimensions_of
 from exchange.demonstration.events import Event, ReturnAct, events
 from exchange.demonstration.months import dice, index
 from exchange.demonstration.occurrences import occurrences_told
@@ -123,5 +124,11 @@ def _sign(ret: Return, event: Event, story: Story) -> None:
         said: dict[str, Any] = {"rating": None, "reason": ""}
         if turn == 0:
             ask = ask_of(ret, at=event.at)
-            said = {"rating": event.rating, "reason": event.reason, "ask": ask}
+            judged = dimensions_of(ret.programme.ref, event.rating)
+            said = {
+                "rating": event.rating,
+                "reason": event.reason,
+                "ask": ask,
+                "dimensions": judged,
+            }
         sign_return(ret, post=post, **said, by=by, at=event.at)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from exchange.demonstration.dimensions import dimensions_of
 from exchange.demonstration.events import Event, ReturnAct, events
 from exchange.demonstration.months import dice, index, london_moment
 from exchange.demonstration.occurrences import occurrences_told
@@ -113,10 +114,14 @@ class MonthOfReturns:
             voice = Voice.SAO if event.kind is ReturnAct.SIGN else Voice.CPMO
             said: dict[str, Any] = {"by": event.by, "at": event.at}
             judged: dict[str, Any] = {"rating": rating.value, "reason": event.reason}
+            beside = dimensions_of(ret.programme.ref, rating).said() if voice is Voice.SAO else {}
+            judged |= beside
             ratings.append(self._act(Confidence, ret, voice=voice.value, **judged, **said))
             if event.kind is ReturnAct.SIGN:
                 post = ret.programme.sao
-                content = signed_content(ret, post=post, rating=rating, reason=event.reason)
+                content = signed_content(
+                    ret, post=post, rating=rating, reason=event.reason, dimensions=beside
+                )
                 content |= texts  # as they stood when this signature was given
                 bound: dict[str, Any] = {
                     "signed_text": canonical(content),

@@ -12,6 +12,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.actions.points import Ask, raise_ask
 from programmes.actions.steps import begin_step, move, note, withdraw_asks
+from programmes.facts.dimensions import NOT_JUDGED, Dimensions
 from programmes.models import Confidence, Programme, Return, Signature
 from programmes.readings.readers import reader_in
 from programmes.readings.reserves import holders_of, in_reserve, reserve_of
@@ -23,7 +24,7 @@ from programmes.readings.signing import (
 )
 from programmes.readings.watch import signals_of
 from programmes.rules import rating_faults
-from programmes.rules.ratings import change_faults
+from programmes.rules.ratings import change_faults, dimension_faults
 from programmes.rules.returns import canonical, fingerprint
 from programmes.words import BackBy, Rating, ReturnState, Step, Voice
 
@@ -52,10 +53,12 @@ def sign_return(
     at: datetime,
     version: int | None = None,
     ask: Ask = NOTHING_ASKED,
+    dimensions: Dimensions = NOT_JUDGED,
 ) -> Return:
     """Sign the return in a post, with the lead SAO's own rating (Rules 1, 5, 7, 15, 17).
 
-    `ask` is what the signer asks the boards for, if anything, of whom and by when.
+    `ask` is what the signer asks the boards for, if anything, of whom and by when. `dimensions`
+    are what the lead SAO judges beside the rating (Rule 2).
 
     The signature stores what was signed and its hash. The return becomes signed when every post
     that must sign has signed. `version` is that of the return the person read: `Conflict` when it
@@ -69,10 +72,17 @@ def sign_return(
         reserve = None if by.holds(post) else _as_reserve(ret, post, by=by, at=at)
         rates = ret.programme.signing_posts(on=london_day(at))[0]
         if post == rates:
-            _rate(ret, Voice.SAO, rating, reason, by=by, at=at)
-        elif rating is not None:
+            _rate(ret, Voice.SAO, rating, reason, by=by, at=at, dimensions=dimensions)
+        elif rating is not None or dimensions.said():
             raise Refused(f"Only {rates} gives the rating.")
-        content = signed_content(ret, post=post, rating=rating, reason=reason, reserve=reserve)
+        content = signed_content(
+            ret,
+            post=post,
+            rating=rating,
+            reason=reason,
+            reserve=reserve,
+            dimensions=dimensions.said(),
+        )
         said = {"signed_text": canonical(content), "sha256": fingerprint(content)}
         place = {"ret": ret, "period": ret.period, "post": post, "reserve": reserve}
         enact(Signature, by=by, at=at, **place, **said)
@@ -203,10 +213,19 @@ def mark_not_reported(returns: Iterable[Return], *, by: User, at: datetime) -> N
 
 
 def _rate(
-    ret: Return, voice: Voice, rating: Rating | None, reason: str, *, by: User, at: datetime
+    ret: Return,
+    voice: Voice,
+    rating: Rating | None,
+    reason: str,
+    *,
+    by: User,
+    at: datetime,
+    dimensions: Dimensions = NOT_JUDGED,
 ) -> None:
     if rating is None:
         raise Refused("Choose a rating: Green, Amber or Red.")
+    if faults := dimension_faults(given=dimensions.given, reason=dimensions.reason):
+        raise Refused(*faults)
     reader = reader_in(by, ret.programme)
     words = tuple(signal.words for signal in signals_of(ret, rating=rating, at=at, reader=reader))
     faults = rating_faults(
@@ -223,4 +242,5 @@ def _rate(
         voice=voice.value,
         rating=rating.value,
         reason=reason.strip(),
+        **dimensions.said(),
     )

@@ -9,14 +9,38 @@ from django import forms
 from irp.forms import DayEntry, Line, Prose
 from irp.models import Post
 from programmes.actions.points import Ask
+from programmes.facts.dimensions import NOT_JUDGED, Dimensions
 from programmes.forms.returns import RatingForm
 from programmes.rules.points import ask_faults
+from programmes.rules.ratings import dimension_faults
+from programmes.words import Dimension, Rating
+
+
+def _judged(dimension: Dimension) -> forms.TypedChoiceField:
+    """Return the box of a dimension; nothing is chosen for the person (Rule 5)."""
+    return forms.TypedChoiceField(
+        label=dimension.label,
+        required=False,
+        coerce=Rating,
+        empty_value=None,
+        choices=[("", "Not judged"), *Rating.choices()],
+    )
 
 
 class SignForm(RatingForm):
     """A signature in one of the person's posts, with the lead SAO's rating (Rules 15 and 17)."""
 
-    field_order = ["post", "rating", "reason", "ask", "asked_of", "ask_due_on", "version"]
+    field_order = [
+        "post",
+        "rating",
+        "reason",
+        *Dimension,
+        "dimensions_reason",
+        "ask",
+        "asked_of",
+        "ask_due_on",
+        "version",
+    ]
     post = forms.ChoiceField(
         label="Sign as",
         error_messages=dict.fromkeys(
@@ -46,6 +70,19 @@ class SignForm(RatingForm):
         help_text="For example, 24 11 2026",
     )
 
+    time = _judged(Dimension.TIME)
+    cost = _judged(Dimension.COST)
+    scope = _judged(Dimension.SCOPE)
+    people = _judged(Dimension.PEOPLE)
+    benefits = _judged(Dimension.BENEFITS)
+    dimensions_reason = Prose(
+        label="Why, for those that are Amber or Red",
+        required=False,
+        max_length=2000,
+        label_suffix="(needed for Amber and Red)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
     def __init__(
         self, *args: Any, posts: Iterable[Post], lead: Post, on: date, **kwargs: Any
     ) -> None:
@@ -60,7 +97,8 @@ class SignForm(RatingForm):
         post.widget, post.choices = widget, choices
         post.initial = "" if several else choices[0][0]
         if lead not in self.posts.values():
-            del self.fields["rating"]
+            for name in ("rating", *Dimension, "dimensions_reason"):
+                del self.fields[name]
             self.fields["reason"].label = "Comment"
             self.fields["reason"].help_text = "This is recorded with your signature."
         self.fields.get("rating", forms.Field()).required = not several
@@ -75,7 +113,18 @@ class SignForm(RatingForm):
             )
             for name, fault in faults.items():
                 self.add_error(name, fault)
+        if "dimensions_reason" in self.fields and "dimensions_reason" not in self.errors:
+            judged = self._dimensions()
+            for fault in dimension_faults(given=judged.given, reason=judged.reason):
+                self.add_error("dimensions_reason", fault)
         return entered
+
+    def _dimensions(self) -> Dimensions:
+        given = {one: self.cleaned_data.get(one.value) for one in Dimension}
+        return Dimensions(
+            given={one: rating for one, rating in given.items() if rating},
+            reason=self.cleaned_data.get("dimensions_reason", ""),
+        )
 
     def _ask(self) -> Ask:
         names = {"words": "ask", "asked_of": "asked_of", "due_on": "ask_due_on"}
@@ -92,5 +141,6 @@ class SignForm(RatingForm):
             "rating": self.cleaned_data.get("rating") if post == self.lead else None,
             "reason": self.cleaned_data["reason"],
             "ask": self._ask(),
+            "dimensions": self._dimensions() if post == self.lead else NOT_JUDGED,
             "version": self.cleaned_data["version"],
         }

@@ -9,7 +9,7 @@ from irp.models import Act, Tracked
 from programmes.models.programme import Programme
 from programmes.querysets import ConfidenceQuerySet, ReturnQuerySet
 from programmes.rules.returns import return_step_words
-from programmes.words import TEXTS, BackBy, Rating, ReturnState, Voice
+from programmes.words import TEXTS, BackBy, Dimension, Rating, ReturnState, Voice
 
 
 class Return(Tracked):
@@ -79,6 +79,24 @@ class ReturnStep(Act):
         )
 
 
+def _dimension() -> LineField:
+    return LineField(max_length=10, choices=Rating.choices(), blank=True, default="")
+
+
+def _dimensions_hold() -> models.Q:
+    """Return what holds of dimensions: known ratings, the SAO's alone, Amber and Red with why."""
+    known, silent, green = models.Q(), models.Q(dimensions_reason=""), models.Q()
+    for one in Dimension:
+        known &= one_of(one.value, Rating, blank=True)
+        silent &= models.Q(**{one.value: ""})
+        green &= models.Q(**{f"{one.value}__in": ["", Rating.GREEN.value]})
+    return (
+        known
+        & (models.Q(voice=Voice.SAO.value) | silent)
+        & (green | ~models.Q(dimensions_reason=""))
+    )
+
+
 class Confidence(Act):
     """A delivery confidence assessment: one voice's judgement, never overwritten (Rules 1, 2)."""
 
@@ -87,6 +105,13 @@ class Confidence(Act):
     voice = LineField(max_length=12, choices=Voice.choices())
     rating = LineField("delivery confidence", max_length=10, choices=Rating.choices())
     reason = ProseField(max_length=2000, blank=True, default="")
+    # What the lead SAO judges beside it, each blank where it is not judged (Rule 2).
+    time = _dimension()
+    cost = _dimension()
+    scope = _dimension()
+    people = _dimension()
+    benefits = _dimension()
+    dimensions_reason = ProseField("why", max_length=2000, blank=True, default="")
 
     objects = ConfidenceQuerySet.as_manager()
 
@@ -97,7 +122,8 @@ class Confidence(Act):
             models.CheckConstraint(
                 condition=one_of("voice", Voice) & one_of("rating", Rating),
                 name="confidence_choices",
-            )
+            ),
+            models.CheckConstraint(condition=_dimensions_hold(), name="confidence_dimensions"),
         ]
 
     def __str__(self) -> str:

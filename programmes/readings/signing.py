@@ -1,6 +1,7 @@
 """What a signature signs and who has acted on a return: reads only, shared by act and page."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -139,7 +140,13 @@ def name_of(row: Occurrence) -> str:
 
 
 def signed_content(
-    ret: Return, *, post: Post, rating: Rating | None, reason: str, reserve: Post | None = None
+    ret: Return,
+    *,
+    post: Post,
+    rating: Rating | None,
+    reason: str,
+    reserve: Post | None = None,
+    dimensions: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return everything a signature stands for, as plain values (Rule 15)."""
     reports = sorted(reports_in(ret), key=lambda report: report.milestone.number)
@@ -151,6 +158,8 @@ def signed_content(
         **({"in_place_of": post.title} if reserve else {}),
         "rating": rating.value if rating else None,  # the lead SAO's alone
         "reason": reason.strip(),
+        # Where any is judged: signatures of before they were asked for are bound to texts without.
+        **({"dimensions": dict(dimensions)} if dimensions else {}),
         "progress": ret.progress,
         "next_steps": ret.next_steps,
         "path_to_green": ret.path_to_green,
@@ -201,5 +210,6 @@ def differences(signature: Signature, ret: Return) -> list[str]:
         rating=rating,
         reason=text["reason"],
         reserve=signature.reserve if signature.reserve_id else None,
+        dimensions=text.get("dimensions"),
     )
     return [name for name in now if now[name] != text.get(name)]

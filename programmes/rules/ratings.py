@@ -1,10 +1,10 @@
 """Delivery confidence: a person's judgement, with its definition beside each choice (Rule 1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from programmes.words import Rating, ReturnState, Silence, Voice
+from programmes.words import Dimension, Rating, ReturnState, Silence, Voice
 
 
 def rating_faults(
@@ -22,6 +22,19 @@ def rating_faults(
         return [f"Enter the reason for the change from {last.label} to {rating.label}"]
     if signals:
         return [f"Enter the reason for Green despite: {'; '.join(signals)}"]
+    return []
+
+
+def dimension_faults(*, given: Mapping[Dimension, Rating], reason: str) -> list[str]:
+    """Return what is missing of the dimensions that an SAO judged, with what to type (Rule 2).
+
+    Each is a judgement of its own: none is asked for, none follows from another, and those that
+    are not judged say so. Amber and Red need a reason (Rule 5).
+    """
+    unsaid = [one for one in Dimension if given.get(one) not in (None, Rating.GREEN)]
+    if unsaid and not reason.strip():
+        named = " and ".join(f"{one.label.lower()} {given[one].label}" for one in unsaid)
+        return [f"Enter why you judge {named}"]
     return []
 
 

@@ -10,10 +10,12 @@ from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from programmes.figures.budgets import beside_words
 from programmes.presenters.next_acts import next_acts
 from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page
+from programmes.readings.budgets import budget_with, with_budgets
 from programmes.readings.owed import owed_rows, owes_reports
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
@@ -27,7 +29,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     """Show everything that a return says, lacks and was signed for."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    ret = return_of(ref, month, returns_to_show())
+    ret = return_of(ref, month, with_budgets(returns_to_show()))
     settings = settings_of(request)
     reader = reader_in(user, ret.programme)
     reads_rows = owes_reports(ret) and reader.sees(ref)
@@ -50,5 +52,6 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
             ret, at=at, settings=settings, reader=reader, rating=sheet.sao_rating, in_force=owed
         )
         context |= {"rows": rows, "beside": rows.beside}
+        context["budget"] = beside_words(budget_with(ret))
         context["points"] = points_on(ret, reader=reader, at=at)
     return page(request, "programmes/return.html", context)

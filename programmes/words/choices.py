@@ -41,6 +41,16 @@ DEFINITIONS = {
 }
 
 
+class Dimension(Word):
+    """What the SAO judges beside the overall rating; never rolled up into one (Rule 2)."""
+
+    TIME = "time"
+    COST = "cost"
+    SCOPE = "scope"
+    PEOPLE = "people"
+    BENEFITS = "benefits"
+
+
 class Voice(Word):
     """Whose judgement it is; the voices stay apart and all are kept (Rule 2)."""
 

@@ -3,6 +3,7 @@
 from irp.words import Term, Terms, defined
 from programmes.words.choices import (
     DEFINITIONS,
+    Dimension,
     Divergence,
     ReturnState,
     Silence,
@@ -34,6 +35,21 @@ GLOSSARY = (
         ),
         about="A person’s judgement: one by the SAO, one by CPMO. It is never computed and never "
         "averaged.",
+    ),
+    Terms(
+        "dimensions",
+        "What an SAO judges beside the overall rating",
+        defined(
+            {
+                Dimension.TIME: "Whether the milestones will be met by their dates.",
+                Dimension.COST: "Whether it will keep to its approved budget.",
+                Dimension.SCOPE: "Whether it will deliver all that the plan says, to quality.",
+                Dimension.PEOPLE: "Whether it has the people and skills that it needs.",
+                Dimension.BENEFITS: "Whether what it delivers will bring what it is for.",
+            }
+        ),
+        about="Five judgements of their own, with the definitions of Green, Amber and Red. They "
+        "are never added up, and set no overall rating.",
     ),
     Terms(
         "divergence",
