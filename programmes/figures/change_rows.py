@@ -60,11 +60,15 @@ class ChangeUnit:
 
         `quarters` are a `QuarterConvention` or its value.
         """
+        words = self.words(quarters)
+        return f"{self.name}: {words}" if words else self.name
+
+    def words(self, quarters: str) -> str:
+        """Return what it proposes without its name: "Dec 2026 → 20 Jan 2027"."""
         rows, how = self.rows, QuarterConvention(quarters)
         if self.kind is ChangeKind.MERGE:
             rows = rows[:1]
-        words = "; ".join(filter(None, (proposed_words(row.facts, how) for row in rows)))
-        return f"{self.name}: {words}" if words else self.name
+        return "; ".join(filter(None, (proposed_words(row.facts, how) for row in rows)))
 
 
 def change_units(rows: Sequence[ChangeRowLine], *, is_mixed: bool) -> list[ChangeUnit]:

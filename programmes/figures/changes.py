@@ -9,7 +9,7 @@ from typing import Any
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import length_of, printed_day
 from irp.rules.numbers import ago
-from irp.rules.plan_dates import PlanDate, deciding_date
+from irp.rules.plan_dates import deciding_date
 from programmes.facts import BaselineFacts
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
 from programmes.figures.change_rows import ChangeRowLine, ChangeUnit, change_units
@@ -98,21 +98,16 @@ class ChangeLine:
         """Return what it names, for a list: "HOU-06, HOU-07"."""
         return ", ".join(dict.fromkeys(row.name for row in self.rows))
 
-    @property
-    def old(self) -> PlanDate | None:
-        """Return the old date where one row says it all."""
-        return self.rows[0].facts.old if len(self.refs) == 1 and self.rows else None
+    def proposed(self, quarters: str) -> list[str]:
+        """Return what it proposes, one after another, named where there are several.
 
-    @property
-    def new(self) -> PlanDate | None:
-        """Return the proposed date where one row says it all."""
-        return self.rows[0].facts.new if len(self.rows) == 1 else None
-
-    @property
-    def start(self) -> ChangeRowFacts | None:
-        """Return the row whose start moves, where one row says it all."""
-        moves = len(self.rows) == 1 and self.rows[0].facts.new_start.is_dated
-        return self.rows[0].facts if moves else None
+        "Apr 2025 → Feb 2027"; "HOU-01: Dec 2026 → 20 Jan 2027", "HOU-02, pause: until Mar 2027".
+        `quarters` are a `QuarterConvention` or its value.
+        """
+        units = self.units
+        if len(units) == 1:
+            return [units[0].words(quarters)]
+        return [unit.said(quarters) for unit in units]
 
     @property
     def passed(self) -> str:

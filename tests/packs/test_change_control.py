@@ -118,7 +118,7 @@ def test_rule_9_the_pack_prints_a_start_that_moves(plan):
     assert codec.read_body(codec.body_of(plan)).changes == plan.changes
     edition = Edition(forum="tib", number=1, standing="draft")
     text = " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
-    assert "<td>Start Nov 2026" in text
+    assert "start Mar 2026 → Nov 2026</p>" in text
 
 
 def test_rule_18_the_pack_names_the_assurance_dates_that_an_open_request_comes_after(plan):

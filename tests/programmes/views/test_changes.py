@@ -151,7 +151,7 @@ def test_rule_9_a_start_is_asked_for_beside_the_end_and_shown_old_and_new(world,
     page = text(client.post(ADD, WHY | {"start_1": "Nov 2026"}, follow=True))
     assert "Start: Mar 2026" in page and "Start: <b>Nov 2026</b>" in page
     assert "The end stays" in page and "the old date has passed" in page
-    assert "Start Mar 2026 → Nov 2026" in text(client.get("/changes"))
+    assert "start Mar 2026 → Nov 2026" in text(client.get("/changes"))
     rows = list(csv.DictReader(StringIO(client.get("/changes.csv").content.decode("utf-8-sig"))))
     assert rows[0]["Start now"] == "Mar 2026" and rows[0]["Start proposed"] == "Nov 2026"
     approved_by = {"answer": "agree", "met_on": "5/11/2026", "minute": "4.2"}

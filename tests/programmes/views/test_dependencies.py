@@ -124,7 +124,7 @@ def test_rule_28_the_list_its_picture_its_filters_and_its_file(world, sign_in):
     assert page.count("<svg") == 2 and "none expected too late" in page
     page = text(sign_in("cpmo").get("/dependencies"))
     assert "1 of 2 open dependencies is expected too late; D-101 by 61 days" in page
-    assert "Leadership" in page[page.index('id="overarching"') :]
+    assert "Leadership" in page[page.index("Overarching dependencies of the plan: 1") :]
     client = sign_in("cpmo")
     assert refs_of(text(client.get("/dependencies?show=breach"))) == ["D-101"]
     assert refs_of(text(client.get("/dependencies?programme=JOB&state=open"))) == ["D-101", "D-102"]
