@@ -25,6 +25,7 @@ HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
 DUE = Section("due", "Requirements due in the next two quarters")
 OUTCOMES = Section("outcomes", "The ten priority outcomes")
 KPIS = Section("kpis", "Key performance indicators")
+MONEY = Section("money", "Money")
 CHANGE_CONTROL = Section("change_control", "Change control")
 RISKS = Section("risks", "Principal risks")
 REGISTER = Section("register", "Annex: register of requirements")
@@ -34,11 +35,11 @@ SOURCES = Section("sources", "Sources and data confidence")
 # TIB holds SAOs to account, so delivery comes first; IRB steps through the outcomes first.
 CONTENTS: dict[str, tuple[Section, ...]] = {
     "tib": (
-        DECISIONS, RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, CHANGE_CONTROL, KPIS, RISKS, HEAT_MAP,
-        DUE, KEY, SOURCES,
+        DECISIONS, RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, CHANGE_CONTROL, MONEY, KPIS, RISKS,
+        HEAT_MAP, DUE, KEY, SOURCES,
     ),
     "irb": (
-        DECISIONS, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, KPIS, RISKS,
+        DECISIONS, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, MONEY, KPIS, RISKS,
         REGISTER, KEY, SOURCES,
     ),
 }  # fmt: skip

@@ -24,6 +24,7 @@ from programmes.facts import MilestoneFacts, ProgrammeFacts, ReceiptFacts, Savin
 from programmes.facts.changes import ChangeFacts, DescentFacts
 from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.editions import EditionsFacts
+from programmes.facts.money import MoneyFacts
 from programmes.facts.points import PointFacts
 from programmes.facts.raid import RaidFacts
 from programmes.facts.restructuring import RestructuringFacts
@@ -55,6 +56,7 @@ class PlanFacts:
     dependencies: tuple[DependencyFacts, ...] | None = None  # as the register
     editions: EditionsFacts | None = None  # the same
     restructurings: tuple[RestructuringFacts, ...] = ()  # programmes begun, closed, rows moved
+    money: MoneyFacts | None = None  # savings by year and sales of assets; None as the register
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
     @property

@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 from assurance.figures.requirements import GateLine
 from assurance.words import judgement_words
 from irp.glossary import glossary
-from irp.jinja import day, moment, month, number
+from irp.jinja import day, moment, month, number, pounds
 from irp.marks import MARKS, mark_of
+from irp.rules.financial_years import year_words
 from irp.rules.texts import tidied
 from packs.context import PackContext
 from packs.context.frame import Calendar
@@ -61,6 +62,7 @@ def print_environment() -> Environment:
         "css_string": css_string,
         "day": day,
         "days": days,
+        "financial_year": year_words,
         "gate_date": printed_gate,
         "gate_note": gate_note,
         "join": joined,
@@ -71,6 +73,7 @@ def print_environment() -> Environment:
         "number": number,
         "paragraphs": paragraphs,
         "plain": escape,
+        "pounds": pounds,
         "rating": rating,
         "mark_or_silence": mark_or_silence,
     }

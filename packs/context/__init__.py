@@ -12,13 +12,14 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
-from packs.contents import CHANGE_CONTROL, CONTENTS, DECISIONS, KPIS, RISKS, Section
+from packs.contents import CHANGE_CONTROL, CONTENTS, DECISIONS, KPIS, MONEY, RISKS, Section
 from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import FACT as KPI_TARGETS
 from packs.context.kpis import KpisPage, kpis_page
+from packs.context.money import MoneyPage, money_page
 from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
@@ -90,6 +91,7 @@ class PackContext:
     decisions: DecisionsPage | None  # None where the snapshot kept nothing of asks
     risks: RisksPage | None  # None where the snapshot kept nothing of them
     change_control: ChangeControlPage | None  # the same
+    money: MoneyPage | None  # the same
     dependencies: DependenciesPage | None  # as the risks
     editions: SideBySide | None  # None while the plan has one edition, and where it kept none
 
@@ -145,6 +147,7 @@ def compose(
         change_control=change_control_page(
             plan, calendar, since=before.taken_at if before else None
         ),
+        money=money_page(plan, calendar),
         dependencies=dependencies_page(found),
         editions=_editions(plan, calendar),
     )
@@ -155,6 +158,7 @@ def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
     left_out = {RISKS} if plan.raid is None else set()
     left_out |= {DECISIONS} if plan.points is None else set()
     left_out |= {CHANGE_CONTROL} if plan.changes is None else set()
+    left_out |= {MONEY} if plan.money is None else set()
     left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()
     return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)
 

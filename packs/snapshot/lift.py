@@ -83,7 +83,7 @@ SCHEMA_3_KEPT_NOTHING_OF = (
 )
 
 # The same of schema 6 and schema 5.
-SCHEMA_5_KEPT_NOTHING_OF = ("indicators.frequency", "indicators.lag_months")
+SCHEMA_5_KEPT_NOTHING_OF = ("indicators.frequency", "indicators.lag_months", "money")
 
 
 def schema_1(body: dict[str, Any]) -> PlanFacts:

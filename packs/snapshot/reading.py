@@ -20,6 +20,7 @@ from programmes.readings.points import points
 from programmes.readings.programmes import all_programmes
 from programmes.readings.raid import register
 from programmes.readings.restructuring import restructurings
+from programmes.readings.whole_money import whole_money
 from programmes.rules.points import point_seen
 from programmes.rules.withheld import OUTSIDER, programme_seen
 
@@ -115,4 +116,5 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         dependencies=dependencies(source),
         editions=editions(source),
         restructurings=restructurings(source),
+        money=whole_money(source),
     )

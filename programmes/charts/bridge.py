@@ -10,6 +10,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from irp.charts import (
+    FONT,
     HAIRLINE,
     INK,
     LATE,
@@ -42,8 +43,13 @@ def bridge_chart(bridge: Bridge) -> Drawing:
     return Drawing(title=bridge.title, wide=_across(bridge), narrow=_down(bridge))
 
 
-def _across(bridge: Bridge) -> Markup:
-    """Return the bars side by side, for a wide window."""
+def printed_bridge(bridge: Bridge) -> Markup:
+    """Return the bridge as packs print it."""
+    return _across(bridge, printed=True)
+
+
+def _across(bridge: Bridge, *, printed: bool = False) -> Markup:
+    """Return the bars side by side, for a wide window or for paper."""
     width, high = 720, _scale(bridge)
     room = width / len(bridge.steps)
     parts = [HATCH.format(name="bridge-across"), line(0, TOP + PLOT, width, TOP + PLOT, QUIET, 1)]
@@ -61,20 +67,23 @@ def _across(bridge: Bridge) -> Markup:
             parts.append(_Box(box.x, box.y, box.width, tall).drawn("url(#bridge-across)"))
         centre = round(left + thick / 2, 1)
         parts.append(
-            label(centre, box.y - 6, _amount(step), INK, anchor="middle", bold=step.is_whole)
-        )
-        parts += _names(step, centre, room)
+            label(
+                centre, box.y - 6, _amount(step), INK,
+                anchor="middle", bold=step.is_whole, edge=not printed,
+            )
+        )  # fmt: skip
+        parts += _names(step, centre, room, edge=not printed)
         if place + 1 < len(bridge.steps):
             parts.append(_to_next(step, bridge.steps[place + 1], box, room, high))
     return svg(
-        "app-drawing__wide",
+        "bridge" if printed else "app-drawing__wide",
         width,
         TOP + PLOT + FOOT,
         title=bridge.title,
         parts=parts,
-        text=13,
-        font=ON_PAGES,
-        fluid=True,
+        text=11 if printed else 13,
+        font=FONT if printed else ON_PAGES,
+        fluid=not printed,
         desc=_described(bridge),
     )
 
@@ -114,9 +123,9 @@ def _amount(step: BridgeStep) -> str:
     return f"{MINUS if step.amount < 0 else '+'}{words}"
 
 
-def _names(step: BridgeStep, centre: float, room: float) -> Iterator[str]:
+def _names(step: BridgeStep, centre: float, room: float, *, edge: bool) -> Iterator[str]:
     for place, words in enumerate(wrapped(step.label, room / 13 - 0.5, most=3)):
-        yield label(centre, TOP + PLOT + 18 + 15 * place, words, anchor="middle")
+        yield label(centre, TOP + PLOT + 18 + 15 * place, words, anchor="middle", edge=edge)
 
 
 def _to_next(step: BridgeStep, after: BridgeStep, box: _Box, room: float, high: Decimal) -> str:

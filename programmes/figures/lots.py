@@ -12,7 +12,7 @@ from programmes.words.receipts import LotGroup, Stage
 
 @dataclass(frozen=True, kw_only=True)
 class LotLine:
-    """An asset or lot, as a list shows it on a day."""
+    """An asset or lot, as a list shows it on a day: what happened after it is not yet so."""
 
     facts: LotFacts
     stage: Stage
@@ -50,7 +50,15 @@ class LotLine:
     @property
     def received(self) -> Decimal:
         """Return what counts of it: the cash of a completed sale."""
-        return (self.progress.received if self.progress else None) or ZERO
+        return self._reached(Stage.RECEIVED) or ZERO
+
+    def _reached(self, stage: Stage) -> Decimal | None:
+        """Return the amount of a stage; None where it had not been reached on the day."""
+        if self.progress is None:
+            return None
+        day = getattr(self.progress, f"{stage.value}_on")
+        found: Decimal | None = getattr(self.progress, stage.value)
+        return found if day is not None and day <= self.on else None
 
     @property
     def to_come(self) -> Decimal:
@@ -61,8 +69,8 @@ class LotLine:
         one = self.progress
         if one is None or self.stage is Stage.WITHDRAWN:
             return ZERO
-        if one.completed is not None:
-            return one.completed - self.received
+        if (price := self._reached(Stage.COMPLETED)) is not None:
+            return price - self.received
         return one.expected or one.exchanged or one.agreed or ZERO
 
     @property
@@ -101,12 +109,13 @@ class LotLine:
 
 def lot_lines(lots: Iterable[LotFacts], *, on: date, month: date | None = None) -> list[LotLine]:
     """Return lots as lines, judged on a day; `month` is the open one."""
-    return [LotLine(facts=one, stage=lot_stage(one), on=on, month=month) for one in lots]
+    return [LotLine(facts=one, stage=lot_stage(one, on=on), on=on, month=month) for one in lots]
 
 
-def lot_stage(lot: LotFacts) -> Stage:
-    """Return how far the sale of a lot has come."""
+def lot_stage(lot: LotFacts, *, on: date) -> Stage:
+    """Return how far the sale of a lot had come by the end of a day."""
     if lot.progress is None:
         return Stage.IDENTIFIED
     days = {f"{name}_on": getattr(lot.progress, f"{name}_on") for name in STAGES}
-    return stage_of(days | {"withdrawn": lot.progress.withdrawn})
+    reached = {name: day for name, day in days.items() if day is not None and day <= on}
+    return stage_of(reached | {"withdrawn": lot.progress.withdrawn})

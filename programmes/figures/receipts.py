@@ -196,7 +196,7 @@ def _came(lines: Iterable[LotLine]) -> list[CameIn]:
     """Return the days on which cash came in, with the running total."""
     days: dict[date, list[LotLine]] = {}
     for line in lines:
-        if line.progress and line.progress.received_on:
+        if line.received and line.progress and line.progress.received_on:
             days.setdefault(line.progress.received_on, []).append(line)
     return _summed({day: [(one.ref, one.received) for one in rows] for day, rows in days.items()})
 

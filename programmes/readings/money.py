@@ -3,19 +3,27 @@
 from typing import Any
 
 from irp.fields import plan_date_of
-from irp.models import Post
 from irp.readings import Source
 from programmes.facts import ReceiptFacts, SavingFacts
 from programmes.models import Milestone, ReceiptTarget, Saving
+from programmes.readings.savings import initiatives
 
 
 def savings(source: Source) -> list[SavingFacts]:
-    """Return the plan's top savings by reference, in three statements."""
-    refs = dict(source.columns(Milestone, "id", "ref"))
-    titles = {post.id: post.title for post in source.rows(Post)}
-    rows = sorted(source.rows(Saving), key=lambda row: row.ref)
-    rows = [row for row in rows if row.milestone_id]  # the council added the others
-    return [_saving(row, refs[row.milestone_id], titles) for row in rows]
+    """Return the plan's top savings by reference, in four statements; the council's are no rows."""
+    return [
+        SavingFacts(
+            ref=one.ref,
+            milestone=one.milestone,
+            title=one.title,
+            sao=one.sao or "",
+            lead_member=one.lead_member,
+            start=one.start,
+            end=one.end,
+        )
+        for one in initiatives(source).facts
+        if one.milestone
+    ]
 
 
 def receipts(source: Source) -> list[ReceiptFacts]:

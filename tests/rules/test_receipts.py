@@ -198,6 +198,15 @@ def test_rule_25_the_next_target_is_spoken_of_first_and_a_part_is_held_to_none()
     assert part.headline.startswith("No asset or lot is in the record yet")
 
 
+def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day():
+    """Cash that came in between the month's end and the freeze is of the next month."""
+    paid = sold("LOT-01", 9 * M, date(2024, 4, 2))
+    march = receipts_position(facts(paid), on=date(2024, 3, 31))
+    assert (march.received, march.by_stage[Stage.RECEIVED]) == (0, 0)
+    assert (march.to_come, march.late) == (9 * M, 0)
+    assert receipts_position(facts(paid), on=date(2024, 4, 2)).received == 9 * M
+
+
 def test_a_line_says_what_is_late_unpaid_and_not_entered():
     late = progress(expected=Decimal(M), expected_on=date(2026, 10, 1))
     gone = progress(withdrawn=True, note="Kept", expected=Decimal(M), expected_on=ON)

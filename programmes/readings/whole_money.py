@@ -1,0 +1,50 @@
+"""Everything the record says of money, for pages and packs that show all of it (25 and 26)."""
+
+from irp.readings import Source
+from programmes.facts.money import MoneyFacts
+from programmes.facts.savings import SavingYear, YearFacts
+from programmes.models import SavingAmounts, SavingValidation
+from programmes.readings.receipts import lots, thresholds
+from programmes.readings.saving_acts import (
+    amounts_facts,
+    in_force,
+    replacements_in_force,
+    resolved_targets,
+    targets_in_force,
+    validation_facts,
+)
+from programmes.readings.savings import initiatives, plan_figures
+
+
+def whole_money(source: Source) -> MoneyFacts:
+    """Return savings by year and receipts, in fourteen statements however many years there are."""
+    read = initiatives(source)
+    initiative = {one.ref: one for one in read.facts}
+    links, resolved = replacements_in_force(source, read.refs), resolved_targets(source)
+    targets = targets_in_force(source)
+    entered, validated = in_force(source, SavingAmounts), in_force(source, SavingValidation)
+    amounts = {(row.saving_id, row.year): amounts_facts(row) for row in entered}
+    checked = {(row.saving_id, row.year): validation_facts(row) for row in validated}
+    years = {year for _, year in (*targets, *amounts)} | set(resolved)
+    return MoneyFacts(
+        years=tuple(
+            YearFacts(
+                year=year,
+                savings=tuple(
+                    SavingYear(
+                        initiative=initiative[ref],
+                        target=targets.get((key, year)),
+                        amounts=amounts.get((key, year)),
+                        validation=checked.get((key, year)),
+                    )
+                    for key, ref in read.refs.items()
+                ),
+                links=tuple(link for link in links if link.year == year),
+                resolved=resolved.get(year),
+            )
+            for year in sorted(years)
+        ),
+        figures=tuple(plan_figures(source)),
+        thresholds=thresholds(source),
+        lots=lots(source),
+    )
