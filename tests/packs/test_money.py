@@ -32,7 +32,7 @@ def plan(world):
     saving_steps.validate(world, row, 2 * M)
     lot_steps.sell(world, lot_steps.lot(world), 40 * M, on=date(2026, 10, 20))
     lot_steps.sell(world, lot_steps.lot(world, "Garages"), 7 * M, on=date(2026, 11, 2))
-    lot_steps.promise(world, 60 * M)
+    lot_steps.promise(world, 60 * M, at=NOW - timedelta(days=20))
     world.period.refresh_from_db()
     kept = snapshot.read_frozen(world.period, at=NOW + timedelta(hours=1))
     return replace(made_up.facts_of(made_up.body()), money=kept.money, period=kept.period)
