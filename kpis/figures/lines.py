@@ -21,6 +21,7 @@ from kpis.rules import (
     on_a_year,
     owing,
     period_printed,
+    places_in,
     printed_change,
     since_baseline,
 )
@@ -56,6 +57,7 @@ class IndicatorLine:
     benchmark: TargetLine | None
     baseline: TargetLine | None
     versions: tuple[TargetLine, ...]  # every one, the newest first
+    places: int  # decimal places of all its values
     frequency: Frequency | None
     owed: Owing
 
@@ -128,7 +130,11 @@ class IndicatorLine:
     @property
     def change_printed(self) -> str:
         """Return the change with its sign, "" where nothing compares."""
-        return "" if self.change is None else printed_change(self.change, unit=self.unit)
+        return (
+            ""
+            if self.change is None
+            else printed_change(self.change, unit=self.unit, places=self.places)
+        )
 
     @property
     def moved(self) -> Decimal:
@@ -170,7 +176,7 @@ class IndicatorLine:
     def year_change_printed(self) -> str:
         """Return the change on a year with its sign, "" where nothing compares."""
         change = self.year_change
-        return "" if change is None else printed_change(change, unit=self.unit)
+        return "" if change is None else printed_change(change, unit=self.unit, places=self.places)
 
     @property
     def year_direction(self) -> Direction | NoDirection:
@@ -208,6 +214,7 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
     """Return one indicator with its readings in their unit, as measured on a day."""
     cadence = Cadence(frequency=facts.frequency, lag_months=facts.lag_months)
     months = {reading.month for reading in facts.readings}
+    places = places_of_line(facts)
     return IndicatorLine(
         ref=facts.ref,
         aim=facts.aim,
@@ -217,11 +224,16 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         unit=facts.unit,
         polarity=facts.polarity,
         note=facts.note,
-        readings=tuple(reading_line(reading, of=facts) for reading in facts.readings),
+        readings=tuple(
+            reading_line(reading, of=facts, places=places) for reading in facts.readings
+        ),
         target=_in_force(facts, month=on, kind=Yardstick.TARGET),
         benchmark=_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
         baseline=_baseline(facts, on=on),
-        versions=tuple(target_line(one, unit=facts.unit) for one in reversed(facts.targets)),
+        versions=tuple(
+            target_line(one, unit=facts.unit, places=places) for one in reversed(facts.targets)
+        ),
+        places=places,
         frequency=facts.frequency,
         owed=owing(months, cadence=cadence, on=on),
     )
@@ -229,7 +241,13 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
 
 def _in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetLine | None:
     found = in_force(facts.targets, month=month, kind=kind)
-    return target_line(found, unit=facts.unit) if found else None
+    return target_line(found, unit=facts.unit, places=places_of_line(facts)) if found else None
+
+
+def places_of_line(facts: IndicatorFacts) -> int:
+    """Return the decimal places of all that is printed of an indicator: one column is even."""
+    targets = [one.value for one in facts.targets if one.value is not None]
+    return places_in(facts.unit, [*(reading.value for reading in facts.readings), *targets])
 
 
 def _baseline(facts: IndicatorFacts, *, on: date) -> TargetLine | None:

@@ -33,18 +33,21 @@ class ReadingLine:
     status: KpiStatus | None
 
 
-def reading_line(facts: ReadingFacts, *, of: IndicatorFacts) -> ReadingLine:
-    """Return one reading of an indicator, judged by the target of its month."""
+def reading_line(facts: ReadingFacts, *, of: IndicatorFacts, places: int = 0) -> ReadingLine:
+    """Return one reading of an indicator, judged by the target of its month.
+
+    `places` are the decimal places that it and those beside it have.
+    """
     target = in_force(of.targets, month=facts.month)
     return ReadingLine(
         month=facts.month,
         value=facts.value,
-        printed=printed_value(facts.value, unit=of.unit),
+        printed=printed_value(facts.value, unit=of.unit, places=places),
         figure=Figure.PROVISIONAL if facts.provisional else Figure.REVISED,
         note=facts.note,
         by_name=facts.by_name,
         by_post=facts.by_post,
         at=facts.at,
-        target=target_line(target, unit=of.unit) if target else None,
+        target=target_line(target, unit=of.unit, places=places) if target else None,
         status=status_of(facts.value, target=target, polarity=of.polarity),
     )

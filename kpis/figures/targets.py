@@ -8,6 +8,7 @@ from decimal import Decimal
 from kpis.facts import TargetFacts
 from kpis.rules import (
     PERCENT,
+    printed_points,
     printed_value,
 )
 from kpis.words import (
@@ -36,14 +37,16 @@ class TargetLine:
     at: datetime
 
 
-def target_line(facts: TargetFacts, *, unit: str) -> TargetLine:
+def target_line(facts: TargetFacts, *, unit: str, places: int = 0) -> TargetLine:
     """Return one version of a target or benchmark in the unit of its indicator."""
     return TargetLine(
         kind=facts.kind,
         number=facts.number,
         from_month=facts.from_month,
         value=facts.value,
-        printed=WITHDRAWN if facts.value is None else printed_value(facts.value, unit=unit),
+        printed=WITHDRAWN
+        if facts.value is None
+        else printed_value(facts.value, unit=unit, places=places),
         tolerance=facts.tolerance,
         tolerance_printed=_tolerance(facts.tolerance, unit=unit),
         source=facts.source,
@@ -60,7 +63,7 @@ def _tolerance(tolerance: Decimal | None, *, unit: str) -> str:
     if tolerance is None:
         return ""
     if unit == PERCENT:
-        return f"{printed_value(tolerance, unit='number')} points"
+        return printed_points(tolerance)
     return printed_value(tolerance, unit=unit)
 
 

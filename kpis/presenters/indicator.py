@@ -75,7 +75,7 @@ def indicator_sheet(
         definition=definition(source, ref),
         composite=_composite(source, ref, on=on),
         chart=chart(line),
-        rows=tuple(reading_row(row, of=facts) for row in shown),
+        rows=tuple(reading_row(row, of=facts, places=line.places) for row in shown),
         page=shown,
     )
 
@@ -116,7 +116,7 @@ def targets_of_all(source: Source) -> Iterator[TargetRow]:
             yield TargetRow(facts.ref, facts.name, target_line(version, unit=facts.unit))
 
 
-def reading_row(row: Reading, *, of: IndicatorFacts) -> ReadingRow:
+def reading_row(row: Reading, *, of: IndicatorFacts, places: int = 0) -> ReadingRow:
     """Return one reading as the table shows it."""
     basis = Basis(
         numerator=row.numerator,
@@ -125,7 +125,7 @@ def reading_row(row: Reading, *, of: IndicatorFacts) -> ReadingRow:
         asked_from=row.asked_from,
         asked_until=row.asked_until,
     )
-    line = reading_line(reading(row), of=of)
+    line = reading_line(reading(row), of=of, places=places)
     return ReadingRow(of.ref, of.name, line, basis, bool(getattr(row, "is_replaced", 0)))
 
 
@@ -168,7 +168,7 @@ def _median(line: IndicatorLine) -> Median | None:
     middle = median_of(values)
     if middle is None:
         return None
-    printed = printed_value(middle, unit=line.unit)
+    printed = printed_value(middle, unit=line.unit, places=line.places)
     return Median(middle, f"median of the {len(values)} readings shown, {printed}")
 
 

@@ -1,6 +1,6 @@
 """What a reading may say and how it is printed. Pure: no Django, no clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,8 @@ YES_NO = "yes/no"
 POUNDS = {"pounds", "pounds per head"}
 PERCENT = "percent"
 PENCE = 2  # decimal places
+# The decimal places that a figure has at least: 42% stands above 42.5% as 42.0%.
+PRINTED_PLACES = {PERCENT: 1, "rate per 1,000": 1, "perception": 1}
 # SQLite keeps 15 significant digits of a number: 11 before the point and 4 after it are exact on
 # both databases. A 16th is lost there without a word, and a rounded figure can be one too long.
 DIGITS, PLACES = 11, 4
@@ -115,17 +117,27 @@ def value_fault(value: Decimal, *, unit: str, over_100: bool) -> str:
     return f"Enter at most {PLACES} decimal places" if places_of(value) > PLACES else ""
 
 
-def printed_value(value: Decimal, *, unit: str) -> str:
-    """Return a reading as people read it: "12.5%", "£1,200", "Yes", "3.2 per 1,000"."""
+def places_in(unit: str, values: Iterable[Decimal] = ()) -> int:
+    """Return the decimal places that values beside each other are all printed with.
+
+    The unit decides, and more only where one of them has more: none is rounded.
+    """
+    least = PRINTED_PLACES.get(unit, 0)
+    most = max((places_of(value.normalize()) for value in values), default=0)
+    return max(most, PENCE) if unit in POUNDS and most else max(most, least)
+
+
+def printed_value(value: Decimal, *, unit: str, places: int = 0) -> str:
+    """Return a reading as people read it: "12.5%", "£1,200", "Yes", "3.2 per 1,000".
+
+    `places` are those that values beside it have; by itself it has its unit's.
+    """
     if unit == YES_NO:
         return "Yes" if value else "No"
-    plain = value.normalize()
-    places = places_of(plain)
-    figure = f"{abs(plain):,.{places}f}"
-    minus = "\N{MINUS SIGN}" if plain < 0 else ""
+    figure = f"{abs(value):,.{max(places, places_in(unit, [value]))}f}"
+    minus = "\N{MINUS SIGN}" if value < 0 else ""
     if unit in POUNDS:
-        pence = f"{abs(plain):,.2f}" if 0 < places <= 2 else figure
-        return f"{minus}£{pence}{' per head' if unit != 'pounds' else ''}"
+        return f"{minus}£{figure}{' per head' if unit != 'pounds' else ''}"
     if unit == PERCENT:
         return f"{minus}{figure}%"
     if unit.startswith("rate "):
@@ -133,14 +145,19 @@ def printed_value(value: Decimal, *, unit: str) -> str:
     return f"{minus}{figure}"
 
 
-def printed_change(value: Decimal, *, unit: str) -> str:
+def printed_change(value: Decimal, *, unit: str, places: int = 0) -> str:
     """Return a change as people read it: "+0.8 points" of a percentage, "+£1,200", "No change"."""
     if not value:
         return "No change"
     sign = "+" if value > 0 else ""
     if unit == PERCENT:
-        return f"{sign}{printed_value(value, unit='number')} points"
-    return sign + printed_value(value, unit=unit)
+        return sign + printed_points(value, places=places)
+    return sign + printed_value(value, unit=unit, places=places)
+
+
+def printed_points(value: Decimal, *, places: int = 0) -> str:
+    """Return a difference of percentages: "0.8 points"."""
+    return printed_value(value, unit=PERCENT, places=places).replace("%", " points")
 
 
 def places_of(value: Decimal) -> int:

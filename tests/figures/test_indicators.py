@@ -36,10 +36,24 @@ def facts(*readings: ReadingFacts, targets: tuple[TargetFacts, ...] = (), ref: s
     )  # fmt: skip
 
 
+def test_all_values_of_an_indicator_have_the_same_decimal_places():
+    line = indicator_line(
+        facts(reading(9, "42.25"), reading(8, "42"), targets=(target(1, 4, "45.5"),)), on=ON
+    )
+    assert [one.printed for one in line.readings] == ["42.25%", "42.00%"]
+    assert (line.target.printed, line.change_printed) == ("45.50%", "+0.25 points")
+    pounds = replace(facts(reading(9, "1200"), reading(8, "1100.5")), unit="pounds")
+    assert [one.printed for one in indicator_line(pounds, on=ON).readings] == [
+        "£1,200.00", "£1,100.50",
+    ]  # fmt: skip
+    whole = replace(facts(reading(9, "1200"), reading(8, "1100")), unit="number")
+    assert [one.printed for one in indicator_line(whole, on=ON).readings] == ["1,200", "1,100"]
+
+
 def test_the_newest_month_is_the_latest_and_every_value_is_printed_in_its_unit():
     line = indicator_line(facts(reading(9, "12.5000", provisional=True), reading(8, "11")), on=ON)
     assert line.latest is line.readings[0]
-    assert [one.printed for one in line.readings] == ["12.5%", "11%"]
+    assert [one.printed for one in line.readings] == ["12.5%", "11.0%"]
     assert [one.figure for one in line.readings] == [Figure.PROVISIONAL, Figure.REVISED]
     assert line.printed == "12.5%"
 
@@ -57,11 +71,11 @@ def test_rule_25_each_reading_has_the_target_of_its_month_and_the_line_that_of_t
         ),
         on=ON,
     )  # fmt: skip
-    assert [one.target and one.target.printed for one in line.readings] == ["95%", "90%", None]
+    assert [one.target and one.target.printed for one in line.readings] == ["95.0%", "90.0%", None]
     assert [one.status for one in line.readings] == [
         KpiStatus.OFF_TARGET, KpiStatus.ON_TARGET, None,
     ]  # fmt: skip
-    assert (line.target.printed, line.status) == ("97%", KpiStatus.OFF_TARGET)
+    assert (line.target.printed, line.status) == ("97.0%", KpiStatus.OFF_TARGET)
     assert [one.number for one in line.versions] == [3, 2, 1]
 
 
@@ -77,7 +91,7 @@ def test_rule_25_versions_follow_one_another_without_those_corrected():
     ).versions  # fmt: skip
     found = versions_in_turn(versions, Yardstick.TARGET, until=ON)
     assert [(one.from_month.month, one.printed) for one in found] == [
-        (4, "92%"), (6, "95%"), (8, "None from this month on"),
+        (4, "92.0%"), (6, "95.0%"), (8, "None from this month on"),
     ]  # fmt: skip
 
 
@@ -89,7 +103,7 @@ def test_a_line_says_its_change_and_those_that_moved_most_come_first():
         )
     ]
     assert [line.change_printed for line in lines[:3]] == [
-        "No change", "+5 points", "\N{MINUS SIGN}10 points",
+        "No change", "+5.0 points", "\N{MINUS SIGN}10.0 points",
     ]  # fmt: skip
     assert [line.ref for line in most_moved(lines)] == ["KPI-3", "KPI-2", "KPI-1"]
     assert indicator_line(facts(reading(9, "5")), on=ON).change_printed == ""

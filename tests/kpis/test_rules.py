@@ -202,7 +202,7 @@ def test_a_change_is_printed_with_its_sign_and_of_percentages_in_points(value, u
     ("value", "unit", "printed"),
     [
         ("12.5000", "percent", "12.5%"),
-        ("100", "percent", "100%"),
+        ("100", "percent", "100.0%"),
         ("-0.5", "percent", "\N{MINUS SIGN}0.5%"),
         ("149800000", "pounds", "£149,800,000"),
         ("12.5", "pounds", "£12.50"),

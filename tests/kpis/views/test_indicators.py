@@ -83,10 +83,10 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
     assert "(replaced)" not in page  # the revised one was refused: "1,00.5"
     client.post(PAGES[2], GOOD | {"value": "13", "figure": "revised"} | newest())
     page = client.get(PAGES[1]).content.decode()
-    assert "(replaced)" in page and "<svg" in page and "13%" in page
+    assert "(replaced)" in page and "<svg" in page and "13.0%" in page
     assert "Person cpmo" in page
     listed = client.get("/kpis").content.decode()
-    assert "13%" in listed and "September 2026" in listed and "provisional" not in listed
+    assert "13.0%" in listed and "September 2026" in listed and "provisional" not in listed
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_rule_27_a_past_day_shows_the_figure_recorded_by_then_and_offers_nothing
         for page in PAGES[:2]:
             now = client.get(page).content.decode()
             then = client.get(page + "?as_at=2026-11-09").content.decode()
-            assert "13%" in now and "13%" not in then and "12.5%" in then
+            assert "13.0%" in now and "13.0%" not in then and "12.5%" in then
         assert PAGES[2] in now and PAGES[2] not in then
 
 

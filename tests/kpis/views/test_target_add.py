@@ -50,10 +50,10 @@ def test_rule_25_a_target_judges_from_its_month_on_and_is_told_with_who_and_why(
         read(world, one, month, value)
     assert client.post(PATH, GOOD).status_code == 302
     page = " ".join(client.get(PAGE).content.decode().split())
-    assert "Set in the plan" not in page and "<dd>95%, from April 2026</dd>" in page
-    assert "Off target</span>: 95%" in page and page.count("Off target</span>") == 2
+    assert "Set in the plan" not in page and "<dd>95.0%, from April 2026</dd>" in page
+    assert "Off target</span>: 95.0%" in page and page.count("Off target</span>") == 2
     assert "Cabinet" in page and "The budget." in page and "Target, version 1" in page
-    assert "Dashed: target, now 95%." in page
+    assert "Dashed: target, now 95.0%." in page
     listed = client.get("/kpis?show=off_target").content.decode()
     assert re.findall(r">(KPI-3-\d\d) [^<]*</a>", listed) == ["KPI-3-01"]
     rows = client.get("/kpis.csv").content.decode().splitlines()
@@ -101,7 +101,7 @@ def test_rule_25_figures_that_were_judged_keep_their_target(world, indicators, s
     numbers = Target.objects.order_by("pk").values_list("number", "value")
     assert list(numbers) == [(1, 95), (2, 90), (3, 93)]
     page = " ".join(client.get(PAGE).content.decode().split())
-    assert "<span>On target</span>: 93%" in page
+    assert "<span>On target</span>: 93.0%" in page
 
 
 def test_a_benchmark_is_shown_and_judges_nothing(world, indicators, sign_in):
@@ -109,7 +109,7 @@ def test_a_benchmark_is_shown_and_judges_nothing(world, indicators, sign_in):
     read(world, indicators["percent"], date(2026, 9, 1), "94")
     assert client.post(PATH, GOOD | {"kind": "benchmark", "value": "99"}).status_code == 302
     page = client.get(PAGE).content.decode()
-    assert "<dd>99%, from April 2026</dd>" in page and "Not set in the plan" in page
+    assert "<dd>99.0%, from April 2026</dd>" in page and "Not set in the plan" in page
     assert "Off target" not in page
 
 
@@ -146,8 +146,8 @@ def test_a_past_day_shows_the_target_set_by_then(world, indicators, sign_in):
         client = sign_in("cpmo")
         now = client.get(PAGE).content.decode()
         then = client.get(PAGE + "?as_at=2026-11-09").content.decode()
-    assert "<dd>90%, from April" in now and "<dd>90%, from April" not in then
-    assert "<dd>95%, from April" in then and PATH not in then
+    assert "<dd>90.0%, from April" in now and "<dd>90.0%, from April" not in then
+    assert "<dd>95.0%, from April" in then and PATH not in then
 
 
 @pytest.mark.parametrize(
