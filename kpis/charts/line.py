@@ -4,49 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import ceil, floor, log10
+from math import ceil
 
 from markupsafe import Markup
 
-from irp.charts import HAIRLINE, INK, NAVY, ON_PAGES, QUIET, Drawing, svg, wrapped
+from irp.charts import HAIRLINE, INK, NAVY, QUIET, Drawing, svg, wrapped
 from irp.rules.date_spans import printed_month
+from kpis.charts.scale import FOOT, NARROW, SMALL, WIDE, Scale, Size, numbers_of, steps_of
 from kpis.words import Yardstick
 
-TOP = 14
 DASHES = {
     Yardstick.TARGET: ("Dashed", "8 4"),
     Yardstick.BENCHMARK: ("Dotted", "2 4"),
     Yardstick.BASELINE: ("Long dashes", "14 4"),
 }
 MEDIAN_DASHES = "8 3 2 3"
-CROPPED = 3  # of its highest value: what lies above a third of it begins above nought
-
-
-@dataclass(frozen=True, kw_only=True)
-class Size:
-    """The room of one drawing: down to the months, and the lines of `notes` at most under them."""
-
-    width: int
-    height: int
-    left: int
-    right: int
-    text: int
-    labels: int
-    notes: int
-    dot: float
-    name: str
-
-    @property
-    def line(self) -> int:
-        """Return the height of a line of notes."""
-        return self.text + 4
-
-
-WIDE = Size(width=720, height=223, left=74, right=16, text=13, labels=8, notes=3, dot=4,
-            name="app-drawing__wide")  # fmt: skip
-NARROW = Size(width=290, height=196, left=52, right=14, text=12, labels=3, notes=9, dot=2.8,
-              name="app-drawing__narrow")  # fmt: skip
-FOOT = 27  # under the plot, for the months
 
 
 @dataclass(frozen=True)
@@ -75,30 +47,6 @@ class Median:
     printed: str
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Where months and values lie on the plot, in user units."""
-
-    first: date
-    last: date
-    low: float
-    high: float
-    size: Size
-
-    def x(self, month: date) -> float:
-        """Return the place of a month, in proportion to time; one month alone stands midway."""
-        whole = _months(self.first, self.last)
-        share = _months(self.first, month) / whole if whole else 0.5
-        size = self.size
-        return round(size.left + (size.width - size.left - size.right) * share, 1)
-
-    def y(self, value: float) -> float:
-        """Return the height of a value."""
-        share = (value - self.low) / (self.high - self.low)
-        foot = self.size.height - FOOT
-        return round(foot - (foot - TOP) * share, 1)
-
-
 def line_chart(
     points: Sequence[PlottedValue],
     *,
@@ -116,18 +64,28 @@ def line_chart(
     if not points:
         raise ValueError("A line needs at least one reading")
     known = [value for level in levels for _, value, _ in level.steps if value is not None]
-    steps = _steps([float(value) for value in (*(point.value for point in points), *known)])
+    steps = steps_of([float(value) for value in (*(point.value for point in points), *known)])
     words = ["Filled: revised. Hollow: provisional.", *map(_named, levels)]
     words += [f"Dashes and dots: {median.printed}."] if median else []
-    words += [f"In {unit}.", *_cropped(steps[0])]
+    words += [f"In {unit}.", *_cropped(steps)]
     wide, narrow = (
         _drawn(points, size, title, words, levels, median, steps) for size in (WIDE, NARROW)
     )
     return Drawing(title=title, wide=wide, narrow=narrow)
 
 
-def _cropped(lowest: float) -> list[str]:
-    return [f"The axis begins at {_number(lowest)}, not at 0."] if lowest > 0 else []
+def small_chart(
+    points: Sequence[PlottedValue], *, title: str, levels: Sequence[Level] = ()
+) -> Markup:
+    """Return a line as packs print many of them on a page; the page says what its marks are."""
+    known = [value for level in levels for _, value, _ in level.steps if value is not None]
+    steps = steps_of([float(value) for value in (*(point.value for point in points), *known)])
+    return _drawn(points, SMALL, title, [], levels, None, steps)
+
+
+def _cropped(steps: Sequence[float]) -> list[str]:
+    lowest = numbers_of(steps, WIDE)[0]
+    return [f"The axis begins at {lowest}, not at 0."] if steps[0] > 0 else []
 
 
 def _drawn(
@@ -140,7 +98,9 @@ def _drawn(
     steps: Sequence[float],
 ) -> Markup:
     scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1], size)
-    drawn = [*(_rule(step, scale) for step in steps), *_month_labels(points, scale)]
+    numbers = numbers_of(steps, size)
+    drawn = [_rule(*one, scale) for one in zip(steps, numbers, strict=True)]
+    drawn += _month_labels(points, scale)
     drawn += [_stepped(level, scale) for level in levels]
     drawn += [_across(median, scale)] if median else []
     path = " ".join(f"{scale.x(point.month)},{scale.y(float(point.value))}" for point in points)
@@ -158,7 +118,7 @@ def _drawn(
         title=title,
         parts=[*drawn, *notes],
         text=size.text,
-        font=ON_PAGES,
+        font=size.font,
         fluid=True,
     )
 
@@ -212,26 +172,7 @@ def _named(level: Level) -> str:
     return f"{DASHES[level.kind][0]}: {level.kind.label.lower()}, {now}."
 
 
-def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month
-
-
-def _steps(values: Sequence[float]) -> list[float]:
-    """Return round values from the lowest line to the highest.
-
-    Nought is among them unless the lowest value is more than a third of the highest.
-    """
-    low, high = min(values), max(values)
-    if low <= high / CROPPED or low <= 0:
-        low, high = min(0.0, low), max(0.0, high)
-    span = (high - low) or 1.0
-    step = 10 ** floor(log10(span / 4))
-    step *= next(size for size in (1, 2, 5, 10) if span / (step * size) <= 5)
-    first, last = floor(low / step), max(ceil(high / step), floor(low / step) + 1)
-    return [number * step for number in range(first, last + 1)]
-
-
-def _rule(value: float, scale: Scale) -> Markup:
+def _rule(value: float, printed: str, scale: Scale) -> Markup:
     size = scale.size
     return Markup(
         '<path d="M{} {}H{}" stroke="{}"/><text x="{}" y="{}" text-anchor="end" fill="{}">{}</text>'
@@ -243,12 +184,8 @@ def _rule(value: float, scale: Scale) -> Markup:
         size.left - 8,
         scale.y(value) + 4,
         QUIET,
-        _number(value),
+        printed,
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10g}" if abs(value) < 1 else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _month_labels(points: Sequence[PlottedValue], scale: Scale) -> list[Markup]:

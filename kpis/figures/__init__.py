@@ -10,6 +10,7 @@ from kpis.figures.groups import (
     indicator_counts,
     most_moved,
     worst_first,
+    worst_movers,
 )
 from kpis.figures.lines import IndicatorLine, indicator_line
 from kpis.figures.readings import ReadingLine, reading_line
@@ -42,4 +43,5 @@ __all__ = [
     "target_line",
     "versions_in_turn",
     "worst_first",
+    "worst_movers",
 ]

@@ -105,6 +105,19 @@ def worst_first(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
     return sorted(lines, key=lambda line: (not line.is_off_target, -line.moved, line.ref))
 
 
+def worst_movers(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
+    """Return the indicators with two readings: those that moved for the worse, the most first.
+
+    Then those off target, then the rest, each by its change. Without a baseline no move is called
+    worse (Rule 27).
+    """
+    read = [line for line in lines if line.change is not None]
+    return sorted(
+        read,
+        key=lambda line: (not line.moved_worse, not line.is_off_target, -line.moved, line.ref),
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndicatorCounts:
     """How many indicators there are, and of what kind."""

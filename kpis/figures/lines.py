@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from kpis.facts import IndicatorFacts
+from kpis.figures.owed import late_printed, missing_printed
 from kpis.figures.readings import ReadingLine, reading_line
-from kpis.figures.targets import TargetLine, target_line
+from kpis.figures.targets import TargetLine, baseline_of, places_of, target_line, version_in_force
 from kpis.rules import (
     A_YEAR,
     POINTS,
@@ -14,14 +15,12 @@ from kpis.rules import (
     Cadence,
     Owing,
     change_of,
-    in_force,
+    direction_of,
     is_improving,
     later,
     movement,
     on_a_year,
     owing,
-    period_printed,
-    places_in,
     printed_change,
     since_baseline,
 )
@@ -73,19 +72,13 @@ class IndicatorLine:
 
     @property
     def late_printed(self) -> str:
-        """Return "Late: August 2026", "3 readings late, since June 2026"; "" for none."""
-        if not self.owed.late:
-            return ""
-        oldest = period_printed(self.owed.late[0], frequency=self.frequency)
-        return f"{self.late} readings late, since {oldest}" if self.late > 1 else f"Late: {oldest}"
+        """Return which readings are late, in words."""
+        return late_printed(self.owed, frequency=self.frequency)
 
     @property
     def missing_printed(self) -> str:
-        """Return "Missing: June 2026", each period by name; "" for none."""
-        if not self.owed.missing:
-            return ""
-        named = (period_printed(month, frequency=self.frequency) for month in self.owed.missing)
-        return f"Missing: {', '.join(named)}"
+        """Return which readings of the last year are missing, in words."""
+        return missing_printed(self.owed, frequency=self.frequency)
 
     @property
     def latest(self) -> ReadingLine | None:
@@ -140,6 +133,14 @@ class IndicatorLine:
     def moved(self) -> Decimal:
         """Return how far the newest reading lies from the one before, in proportion to that."""
         return movement(self._compared, unit=self.unit)
+
+    @property
+    def moved_worse(self) -> bool:
+        """Tell whether the newest reading is worse than the one before it; never unsaid."""
+        if self.baseline is None or len(self.readings) < 2:
+            return False
+        newest, before = self._compared
+        return direction_of(newest, beside=before, polarity=self.polarity) is Direction.WORSE
 
     @property
     def direction(self) -> Direction | NoDirection:
@@ -214,7 +215,7 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
     """Return one indicator with its readings in their unit, as measured on a day."""
     cadence = Cadence(frequency=facts.frequency, lag_months=facts.lag_months)
     months = {reading.month for reading in facts.readings}
-    places = places_of_line(facts)
+    places = places_of(facts)
     return IndicatorLine(
         ref=facts.ref,
         aim=facts.aim,
@@ -227,9 +228,9 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         readings=tuple(
             reading_line(reading, of=facts, places=places) for reading in facts.readings
         ),
-        target=_in_force(facts, month=on, kind=Yardstick.TARGET),
-        benchmark=_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
-        baseline=_baseline(facts, on=on),
+        target=version_in_force(facts, month=on, kind=Yardstick.TARGET),
+        benchmark=version_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
+        baseline=baseline_of(facts, on=on),
         versions=tuple(
             target_line(one, unit=facts.unit, places=places) for one in reversed(facts.targets)
         ),
@@ -237,21 +238,3 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         frequency=facts.frequency,
         owed=owing(months, cadence=cadence, on=on),
     )
-
-
-def _in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetLine | None:
-    found = in_force(facts.targets, month=month, kind=kind)
-    return target_line(found, unit=facts.unit, places=places_of_line(facts)) if found else None
-
-
-def places_of_line(facts: IndicatorFacts) -> int:
-    """Return the decimal places of all that is printed of an indicator: one column is even."""
-    targets = [one.value for one in facts.targets if one.value is not None]
-    return places_in(facts.unit, [*(reading.value for reading in facts.readings), *targets])
-
-
-def _baseline(facts: IndicatorFacts, *, on: date) -> TargetLine | None:
-    """Return the baseline of the newest reading's month; before any, the one in force on a day."""
-    months = [reading.month for reading in facts.readings[:1]] + [on]
-    found = (_in_force(facts, month=month, kind=Yardstick.BASELINE) for month in months)
-    return next(filter(None, found), None)

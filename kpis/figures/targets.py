@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpis.facts import TargetFacts
+from kpis.facts import IndicatorFacts, TargetFacts
 from kpis.rules import (
     PERCENT,
+    in_force,
+    places_in,
     printed_points,
     printed_value,
 )
@@ -65,6 +67,25 @@ def _tolerance(tolerance: Decimal | None, *, unit: str) -> str:
     if unit == PERCENT:
         return printed_points(tolerance)
     return printed_value(tolerance, unit=unit)
+
+
+def places_of(facts: IndicatorFacts) -> int:
+    """Return the decimal places of all that is printed of an indicator: one column is even."""
+    targets = [one.value for one in facts.targets if one.value is not None]
+    return places_in(facts.unit, [*(reading.value for reading in facts.readings), *targets])
+
+
+def version_in_force(facts: IndicatorFacts, *, month: date, kind: Yardstick) -> TargetLine | None:
+    """Return the version of a kind that holds for a month, None where there is none then."""
+    found = in_force(facts.targets, month=month, kind=kind)
+    return target_line(found, unit=facts.unit, places=places_of(facts)) if found else None
+
+
+def baseline_of(facts: IndicatorFacts, *, on: date) -> TargetLine | None:
+    """Return the baseline of the newest reading's month; before any, the one in force on a day."""
+    months = [reading.month for reading in facts.readings[:1]] + [on]
+    found = (version_in_force(facts, month=month, kind=Yardstick.BASELINE) for month in months)
+    return next(filter(None, found), None)
 
 
 def versions_in_turn(

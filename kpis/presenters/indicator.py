@@ -11,7 +11,7 @@ from irp.presenters import Entry, Pages, history_entries
 from irp.readings import Now, Source, aims
 from irp.rules.calendar import london_day
 from kpis.actions.definitions import DEFINED
-from kpis.charts import Level, Median, PlottedValue, line_chart
+from kpis.charts import Median, levels, line_chart, plotted
 from kpis.facts import DefinitionFacts, IndicatorFacts
 from kpis.figures import (
     CompositeLine,
@@ -24,7 +24,6 @@ from kpis.figures import (
     indicator_line,
     reading_line,
     target_line,
-    versions_in_turn,
 )
 from kpis.models import Indicator, Reading
 from kpis.readings import (
@@ -39,7 +38,6 @@ from kpis.readings import (
     reading,
 )
 from kpis.rules import A_YEAR, Basis, median_of, printed_value
-from kpis.words import Figure, Yardstick
 
 CHARTED = 36  # months: three years
 READINGS_A_PAGE = 24
@@ -138,28 +136,14 @@ def target_versions(row: Indicator, *, at: datetime) -> tuple[TargetLine, ...]:
 
 def chart(line: IndicatorLine) -> Drawing | None:
     """Return the line of the newest months, or None for fewer than two numbers."""
-    shown = line.readings[::-1]
-    if len(shown) < 2:
+    if len(line.readings) < 2:
         return None
-    points = [
-        PlottedValue(
-            month=line.month,
-            value=line.value,
-            printed=line.printed,
-            provisional=line.figure is Figure.PROVISIONAL,
-        )
-        for line in shown
-    ]
-    levels = [
-        Level(
-            kind=kind,
-            steps=tuple((one.from_month, one.value, one.printed) for one in versions),
-        )
-        for kind in Yardstick
-        if (versions := versions_in_turn(line.versions, kind, until=points[-1].month))
-    ]
     return line_chart(
-        points, title=finding(line), unit=line.unit, levels=levels, median=_median(line)
+        plotted(line),
+        title=finding(line),
+        unit=line.unit,
+        levels=levels(line),
+        median=_median(line),
     )
 
 

@@ -91,6 +91,19 @@ def lines_of(*levels, values=("10", "20", "30")):
     return root, [one for one in root.iterfind(f"{SVG}path") if one.get("stroke-dasharray")]
 
 
+def test_the_numbers_of_an_axis_are_even_and_millions_are_said_where_there_is_no_room():
+    """5 stood above 5.5, and £9,500,000 lost its first figure on a phone."""
+
+    def numbers(drawn):
+        root = ElementTree.fromstring(drawn)
+        return [one.text for one in root.iterfind(f"{SVG}text") if one.get("text-anchor") == "end"]
+
+    half = line_chart(points("5", "5.5", "6"), title="A line", unit="number")
+    assert {len(one.partition(".")[2]) for one in numbers(half.wide)} == {1}
+    pounds = line_chart(points("9500000", "9700000"), title="A line", unit="pounds")
+    assert numbers(pounds.wide)[0] == "9,500,000" and numbers(pounds.narrow)[0] == "9.50m"
+
+
 def test_rule_25_a_target_is_a_line_stepped_by_version():
     root, [target] = lines_of(level((1, "20"), (2, "50")))
     assert [target.get("d").count(letter) for letter in "MHV"] == [1, 2, 1]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kpis.words import Yardstick
 from packs import html
 from packs.context import Edition, compose
 from packs.context.frame import Calendar
@@ -51,6 +52,23 @@ def test_rule_27_readings_late_and_missing_are_counted_and_named(plan):
     page = printed(replace(plan, indicators=(owed,)))
     assert "Readings late: 1 (KPI-1). Missing in the last year: 1 (KPI-1)." in page
     assert "Late: August 2026" in page and "Missing: June 2026" in page
+
+
+def test_small_charts_come_worst_mover_first_with_what_each_finds(plan):
+    """PAGES 6: a page of eight. Without a baseline no move is called worse (Rule 27)."""
+    since = target(1, 4, "40", kind=Yardstick.BASELINE)
+    fell = facts(reading(9, "50"), reading(8, "60"), ref="KPI-4", targets=(since,))
+    more = facts(reading(9, "90"), reading(8, "60"), ref="KPI-5", targets=(since,))
+    off = facts(reading(9, "94"), reading(8, "93"), ref="KPI-6", targets=(target(1, 4, "95"),))
+    rest = [facts(reading(9, "2"), reading(8, "1"), ref=f"KPI-9{n}") for n in range(9)]
+    known = replace(plan, indicators=(*INDICATORS, *rest, more, fell, off))
+    charts = kpis_page(known, Calendar.of(known)).charts
+    assert [one.line.ref for one in charts[:3]] == ["KPI-4", "KPI-6", "KPI-90"]
+    assert len(charts) == 8 and "svg" in charts[0].svg
+    assert charts[0].finding.endswith("\N{MINUS SIGN}10.0 points since the reading before")
+    page = printed(known)
+    assert page.count("<figcaption>KPI-") == 8
+    assert "<figcaption>KPI-" not in printed(replace(known, not_kept=(CADENCE,)))
 
 
 def test_rule_16_a_month_that_kept_no_frequency_says_what_it_said(plan):
