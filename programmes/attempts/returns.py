@@ -69,6 +69,7 @@ def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> di
         "beside": rows.beside,
         "last": last_said(ret, voice),
         "budget": beside_words(budget_with(ret)),
+        "money": rows.money,
         "points": points_on(ret, reader=reader, at=at),
         "quarters": settings.irp_quarters,
     }

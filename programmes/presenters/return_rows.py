@@ -8,16 +8,20 @@ from irp.fields import label_of
 from irp.models import PlanSettings
 from irp.readings import Now
 from irp.rules.calendar import london_day
+from irp.rules.financial_years import financial_year
 from irp.rules.measuring import Measured
 from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.facts.takeover import OpeningFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside, what_changed
 from programmes.figures.milestones import MilestoneLine, milestone_line
+from programmes.figures.money_beside import MoneyBeside, money_beside
 from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
+from programmes.figures.watch import around_programme
 from programmes.models import Milestone, Return
+from programmes.readings.dependencies import network
 from programmes.readings.frames import ReturnFrame as Before
+from programmes.readings.programme_savings import beside_read
 from programmes.readings.returned import Returned, returned
-from programmes.readings.watch import around
 from programmes.rules.returns import typed_by_cpmo
 from programmes.rules.withheld import Reader
 from programmes.words import TEXTS, Rating
@@ -58,6 +62,7 @@ class ReturnRows:
     typed_by: tuple[str, ...]  # who of CPMO prepared it
     beside: FactsBeside
     occurrences: tuple[OccurrenceLine, ...]  # those reported this month, and due in it
+    money: MoneyBeside | None  # None where nothing was entered of its savings
 
     @property
     def reported(self) -> int:
@@ -84,6 +89,8 @@ def return_rows(
     found = returned(source, ret, on=on, watched=watched, reader=reader, in_force=in_force)
     measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
     rows, closed = _rows(found, measured=measured, month=month)
+    year = financial_year(month)
+    read = beside_read(source, ret.programme_id, year=year)
     before = _before(found, reader, programme=ret.programme.ref)
     beside = MonthBeside(
         month=month,
@@ -91,7 +98,12 @@ def return_rows(
         progress=ret.progress,
         progress_before=before.texts["progress"] if before else "",
         rating=rating,
-        around=around(source, ret.programme, measured=measured, reader=reader),
+        around=around_programme(
+            ret.programme.ref,
+            risks=read.risks,
+            lines=network(source, measured=measured, reader=reader).lines,
+            requested=read.requested,
+        ),
     )
     rdl = ret.programme.rdl
     return ReturnRows(
@@ -102,6 +114,7 @@ def return_rows(
         typed_by=typed_by_cpmo(ret.steps.all(), cpmo=found.cpmo, rdl=rdl.title if rdl else None),
         beside=facts_beside(found.milestones, of=beside, settings=settings, measured=measured),
         occurrences=_occurrences(found.milestones, month, on=on),
+        money=money_beside(read.savings, year=year),
     )
 
 

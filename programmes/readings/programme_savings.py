@@ -1,7 +1,8 @@
 """The savings of programmes in a year, slim, for pages beside ratings: one statement (Rule 26)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
@@ -17,9 +18,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from irp.readings import Source
+from programmes.facts.raid import Score
 from programmes.facts.savings import SlimSaving
 from programmes.models import (
     ChangeRow,
+    Risk,
     Saving,
     SavingAmounts,
     SavingReplacement,
@@ -27,25 +30,53 @@ from programmes.models import (
     SavingValidation,
 )
 from programmes.readings.watch import rows_under_request
-from programmes.words import Basis
+from programmes.words import Basis, EntryState
+
+REQUEST, SAVING, RISK = range(3)  # the kinds of the rows that one statement returns
+
+
+@dataclass(frozen=True, kw_only=True)
+class BesideRead:
+    """A programme's savings, and today's open risks and milestones under an open request."""
+
+    savings: tuple[SlimSaving, ...]
+    requested: frozenset[str]
+    risks: tuple[tuple[str, EntryState, Score | None], ...]
 
 
 def programme_savings(
     source: Source, programme: int, *, year: int
-) -> tuple[list[SlimSaving], frozenset[str]]:
+) -> tuple[tuple[SlimSaving, ...], frozenset[str]]:
     """Return a programme's savings of today with what was in force at the moment of the source.
 
     With them, in the same statement, the references of the milestones under an open request.
     """
-    savings, refs = [], set()
-    own_rows = Q(programme=programme) | Q(milestone__programme=programme)
-    known = _savings(source, year=year).filter(own_rows)
-    for is_saving, *row in known.union(_requests(programme), all=True):
-        if is_saving:
+    own = _own(source, programme, year=year).union(_requests(programme), all=True)
+    found = _parted(own)
+    return found.savings, found.requested
+
+
+def beside_read(source: Source, programme: int, *, year: int) -> BesideRead:
+    """Return what `programme_savings` does and the programme's open risks: one statement."""
+    own = _own(source, programme, year=year)
+    return _parted(own.union(_requests(programme), _risks(programme), all=True))
+
+
+def _parted(rows: Iterable[Sequence[Any]]) -> BesideRead:
+    savings, requested, risks = [], set(), []
+    for kind, *row in rows:
+        if kind == SAVING:
             savings.append(_slim(row))
+        elif kind == REQUEST:
+            requested.add(row[0])
         else:
-            refs.add(row[0])
-    return sorted(savings, key=lambda one: one.ref), frozenset(refs)
+            ref, impact, likelihood, *_ = row
+            score = None
+            if likelihood:
+                score = Score(impact=int(impact), likelihood=int(likelihood))
+            risks.append((ref, EntryState.OPEN, score))
+    savings.sort(key=lambda one: one.ref)
+    return BesideRead(savings=tuple(savings), requested=frozenset(requested), risks=tuple(risks))
 
 
 def savings_by_programme(source: Source, *, year: int) -> dict[int, list[SlimSaving]]:
@@ -78,7 +109,7 @@ def _savings(source: Source, *more: Coalesce, year: int) -> QuerySet[Saving, Any
     ties = SavingReplacement.objects.filter(by_saving=OuterRef("pk"), **scope)
     newest = ties.order_by("-at", "-pk")  # it replaces one other at most
     return Saving.objects.order_by().values_list(
-        Value(1),
+        Value(SAVING),
         "ref",
         Subquery(targets.values("in_year")[:1]),
         Subquery(amounts.values("delivered")[:1]),
@@ -90,8 +121,23 @@ def _savings(source: Source, *more: Coalesce, year: int) -> QuerySet[Saving, Any
     )
 
 
+def _own(source: Source, programme: int, *, year: int) -> QuerySet[Saving, Any]:
+    own_rows = Q(programme=programme) | Q(milestone__programme=programme)
+    return _savings(source, year=year).filter(own_rows)
+
+
+def _no_amounts(count: int) -> list[Value]:
+    """Return empty columns in the places of amounts, and of what a replacement says."""
+    amounts = [Value(None, output_field=DecimalField()) for _ in range(count)]
+    return [*amounts, Value(None, CharField()), Value(None, BooleanField())]
+
+
 def _requests(programme: int) -> QuerySet[ChangeRow, Any]:
-    nothing = [Value(None, output_field=DecimalField()) for _ in range(4)]
-    no_basis, no_end = Value(None, CharField()), Value(None, BooleanField())
     rows = rows_under_request(programme=programme).order_by()
-    return rows.values_list(Value(0), "milestone__ref", *nothing, no_basis, no_end)
+    return rows.values_list(Value(REQUEST), "milestone__ref", *_no_amounts(4))
+
+
+def _risks(programme: int) -> QuerySet[Risk, Any]:
+    rows = Risk.objects.filter(state=EntryState.OPEN.value, programme=programme).order_by()
+    places = ("current_impact", "current_likelihood")
+    return rows.values_list(Value(RISK), "ref", *places, *_no_amounts(2))

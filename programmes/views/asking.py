@@ -40,7 +40,7 @@ class AskedProgramme:
     settings: SettingsFacts
     register: list[RaidPosition]
     network: Network | None  # None as at a past moment, where it would take many statements
-    money: MoneyBeside | None  # None as at a past moment too, and where nothing is entered
+    money: MoneyBeside | None  # None where nothing was entered
 
 
 def asked_programme(
@@ -52,11 +52,10 @@ def asked_programme(
     settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
     reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
-    found, money, requested = None, None, None
+    found, requested, year = None, None, financial_year(past.measured.on)
+    savings, asked = programme_savings(past.source, programme.pk, year=year)
     if not past.is_past:
-        year = financial_year(past.measured.on)
-        savings, requested = programme_savings(past.source, programme.pk, year=year)
-        money = money_beside(savings, year=year)
+        requested = asked  # those of today
         found = network(past.source, measured=past.measured, reader=reader)
     sheet = programme_page(
         past.source,
@@ -76,4 +75,5 @@ def asked_programme(
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter.of(request, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]
+    money = money_beside(savings, year=year)
     return AskedProgramme(programme, past, sheet, form, shown, settings, register, found, money)

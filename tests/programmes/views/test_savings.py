@@ -2,7 +2,9 @@
 
 import time_machine
 
+from programmes.actions import sign_return, submit_return
 from programmes.models import Saving, SavingAmounts, SavingValidation
+from programmes.words import Rating
 from tests.programmes.saving_steps import enter, save, validate
 from tests.world import NOW
 
@@ -258,3 +260,25 @@ def test_rule_26_a_lead_loads_savings_of_their_own_without_targets(world, sign_i
     assert "It is no programme of yours" in (
         sent(sign_in("other_sao"), "/savings/load", other).content.decode()
     )
+
+
+def test_a_programmes_savings_stand_beside_its_rating_at_a_past_day_too(world, sign_in):
+    row = save(world, target=5 * M)
+    enter(world, row, 3 * M)
+    validate(world, row, 2 * M)
+    words = "£2,000,000 validated of £5,000,000 promised in 2026/27"
+    client = sign_in("cpmo")
+    assert words in shown(client, "/programmes/HOU")
+    assert words in shown(client, "/programmes/HOU?as_at=2026-11-09")
+    assert "promised in 2026/27" not in shown(client, "/programmes/HOU?as_at=2026-11-07")
+
+
+def test_savings_stand_beside_the_rating_that_is_given(world, sign_in):
+    enter(world, save(world, target=5 * M), 3 * M)
+    world.report_all("HOU")
+    ret = submit_return(world.ret("HOU"), by=world.user("rdl"), at=NOW)
+    words = "£0 validated of £5,000,000 promised in 2026/27; £3,000,000 forecast"
+    assert words in shown(sign_in("sao"), "/returns/HOU/2026-10/sign")
+    said = {"rating": Rating.GREEN, "reason": "On track"}
+    sign_return(ret, post=world.posts["sao"], **said, by=world.user("sao"), at=NOW)
+    assert words in shown(sign_in("cpmo"), "/returns/HOU/2026-10/assure")
