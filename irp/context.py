@@ -58,7 +58,7 @@ PLACES = (
         "programmes:savings",
         (
             *("programmes:saving", "programmes:year_target", "programmes:replacement"),
-            *("programmes:budgets",),
+            *("programmes:budgets", "programmes:benefit"),
         ),
     ),
     NavigationEntry("Receipts", "programmes:receipts", ("programmes:receipt", "programmes:lot")),

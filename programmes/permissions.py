@@ -136,6 +136,18 @@ def enters_somewhere(user: Any) -> bool:
 
 
 @rules.predicate
+def runs_benefit(user: Any, benefit: Any) -> bool:
+    """Tell whether the person is RDL or SAO of a benefit's programme."""
+    return benefit is not None and runs_programme(user, benefit.programme)
+
+
+@rules.predicate
+def owns_benefit(user: Any, benefit: Any) -> bool:
+    """Tell whether the person holds the post in the service that owns a benefit."""
+    return benefit is not None and bool(user.holds(benefit.owner))
+
+
+@rules.predicate
 def prepares_somewhere(user: Any) -> bool:
     """Tell whether the person is an RDL of anything."""
     return bool(user.holds_kind(PostKind.RDL))
@@ -176,6 +188,9 @@ rules.add_perm("programmes.keep_lot", is_cpmo | runs_sale)
 rules.add_perm("programmes.enter_lots", is_cpmo | enters_somewhere)
 rules.add_perm("programmes.set_receipt_target", is_cpmo)
 rules.add_perm("programmes.answer_challenge", runs_programme)
+rules.add_perm("programmes.add_benefit", is_cpmo | leads_somewhere)
+rules.add_perm("programmes.keep_benefit", is_cpmo | runs_benefit)
+rules.add_perm("programmes.read_benefit", is_cpmo | runs_benefit | owns_benefit)
 rules.add_perm("programmes.enter_budget", is_cpmo | is_rdl)
 rules.add_perm("programmes.enter_budgets", is_cpmo | prepares_somewhere)
 
@@ -260,6 +275,18 @@ DENIED |= {
     "programmes.enter_savings": (
         "Only owners of savings, Responsible Delivery Leads, Senior Accountable Officers and the "
         "CPMO can enter amounts of savings."
+    ),
+    "programmes.add_benefit": (
+        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add "
+        "benefits."
+    ),
+    "programmes.keep_benefit": (
+        "Only the Responsible Delivery Lead and the Senior Accountable Officer of its programme "
+        "and the CPMO can change a benefit."
+    ),
+    "programmes.read_benefit": (
+        "Only its owner, the Responsible Delivery Lead and the Senior Accountable Officer of its "
+        "programme and the CPMO can record readings of a benefit."
     ),
     "programmes.enter_budget": (
         "Only the programme's Responsible Delivery Lead and the CPMO can enter its budget and "

@@ -109,3 +109,13 @@ class LotProgressQuerySet(models.QuerySet):
         """
         known = self.filter(at__lte=at).order_by()
         return self.filter(pk__in=known.values("lot").annotate(newest=Max("pk")).values("newest"))
+
+
+class BenefitReadingQuerySet(models.QuerySet):
+    """Readings of benefits, of which the newest of each benefit is in force."""
+
+    def in_force(self, *, at: datetime) -> "BenefitReadingQuerySet":
+        """Return the newest of each benefit up to a moment."""
+        known = self.filter(at__lte=at).order_by()
+        newest = known.values("benefit").annotate(newest=Max("pk")).values("newest")
+        return self.filter(pk__in=newest)

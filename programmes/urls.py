@@ -2,6 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from programmes.views.benefit import benefit
+from programmes.views.benefit_add import benefit_add
+from programmes.views.benefit_edit import benefit_edit
+from programmes.views.benefit_read import benefit_read
+from programmes.views.benefits import benefits
+from programmes.views.benefits_csv import benefits_csv
+from programmes.views.benefits_load import benefits_load
 from programmes.views.budget import budget
 from programmes.views.budget_enter import budget_enter
 from programmes.views.budgets import budgets
@@ -197,6 +204,13 @@ urlpatterns: list[URLPattern] = [
     path("raid/<str:ref>/score", risk_score, name="risk_score"),
     path("raid/<str:ref>/escalate", risk_escalate, name="risk_escalate"),
     path("raid/<str:ref>/answer", risk_answer, name="risk_answer"),
+    path("benefits", benefits, name="benefits"),
+    path("benefits.csv", benefits_csv, name="benefits_csv"),
+    path("benefits/add", benefit_add, name="benefit_add"),
+    path("benefits/load", benefits_load, name="benefits_load"),
+    path("benefits/<str:ref>", benefit, name="benefit"),
+    path("benefits/<str:ref>/edit", benefit_edit, name="benefit_edit"),
+    path("benefits/<str:ref>/read", benefit_read, name="benefit_read"),
     path("budgets", budgets, name="budgets"),
     path("budgets.csv", budgets_csv, name="budgets_csv"),
     path("budgets/load", budgets_load, name="budgets_load"),

@@ -59,7 +59,7 @@ from programmes.words import (
 )
 from tests import world as worlds
 from tests.assurance import shelf
-from tests.programmes import lot_steps, saving_steps
+from tests.programmes import benefit_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
 from tests.standing import standing
@@ -369,6 +369,20 @@ programmes:risk_escalate          GET  in   403  403  ok   ok   403  ok   403  4
 programmes:risk_escalate          POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:risk_answer            GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:risk_answer            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:benefits                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:benefits                POST in   405  405  405  405  405  405  405  405  405  405
+programmes:benefits_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:benefits_csv            POST in   405  405  405  405  405  405  405  405  405  405
+programmes:benefit_add             GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:benefit_add             POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:benefits_load           GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:benefits_load           POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:benefit                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:benefit                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:benefit_edit            GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:benefit_edit            POST in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:benefit_read            GET  in   403  403  ok   ok   403  ok   403  403  403  403
+programmes:benefit_read            POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:budgets                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:budgets                 POST in   405  405  405  405  405  405  405  405  405  405
 programmes:budgets_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -607,6 +621,7 @@ def save_money(world: World) -> None:
     lot_steps.sell(world, lot_steps.lot(world), 2_000_000)
     lot_steps.lot(world, "Garages in the south")
     lot_steps.promise(world, 5_000_000)
+    benefit_steps.add(world)
     replace_saving(
         row, other, year=2026, basis=Basis.WHOLE, reason="It yields less", by=world.user("cpmo"),
         at=NOW,
@@ -697,6 +712,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "kpis:reading_add": ["KPI-1"],
         "kpis:target_add": ["KPI-1"],
         "programmes:programme": ["HOU"],
+        "programmes:benefit": ["HOU-B-01"],
+        "programmes:benefit_edit": ["HOU-B-01"],
+        "programmes:benefit_read": ["HOU-B-01"],
         "programmes:budget": ["HOU"],
         "programmes:budget_enter": ["HOU"],
         "programmes:programme_history": ["HOU"],
@@ -951,6 +969,10 @@ OF_A_PREPARER = {
     "programmes:point_step answered POST": "403",
     "programmes:point_step closed GET": "403",
     "programmes:point_step closed POST": "403",
+    "programmes:benefit_add GET": "403",
+    "programmes:benefit_add POST": "403",
+    "programmes:benefits_load GET": "403",
+    "programmes:benefits_load POST": "403",
     "programmes:budgets_load GET": "403",
     "programmes:budgets_load POST": "403",
     "programmes:budget_enter GET": "403",

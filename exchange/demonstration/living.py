@@ -5,6 +5,7 @@ from functools import partial
 
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import begin_drafts, let_voices_assess
+from exchange.demonstration.benefits import live_benefits
 from exchange.demonstration.budgets import live_budgets
 from exchange.demonstration.changes import live_changes, record_tib
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
@@ -105,6 +106,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
         act_dependencies(council, at=due(14))
         live_savings(council, meeting.month, at=due(15))
         live_budgets(council, meeting.month, at=due(16))
+        live_benefits(council, meeting.month, at=due(17))
         live_receipts(council.lots, meeting.month, head=council.cast.head, at=due(16))
     _enter_readings(council, meeting)
 
@@ -150,6 +152,7 @@ def begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: dat
         if meeting.month >= EVENTFUL:
             live_savings(council, meeting.month, at=at + timedelta(hours=2))
             live_budgets(council, meeting.month, at=at + timedelta(hours=3))
+            live_benefits(council, meeting.month, at=at + timedelta(hours=3, minutes=30))
             received = at + timedelta(hours=3)
             live_receipts(council.lots, meeting.month, head=council.cast.head, at=received)
         record_tib(council, meeting.month, at=at + timedelta(hours=5))

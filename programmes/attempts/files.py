@@ -8,18 +8,20 @@ from irp.context import settings_of
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn
 from irp.rules.calendar import london_day
+from programmes.actions.benefits import load_benefits
 from programmes.actions.budgets import enter_budgets
 from programmes.actions.dependency_load import load_dependencies
 from programmes.actions.lot_load import load_lots
 from programmes.actions.register_load import load_register
 from programmes.actions.saving_load import load_savings
+from programmes.forms.benefit_file import BenefitFile, read_benefit_file
 from programmes.forms.budget_file import BudgetFile, read_budget_file
 from programmes.forms.dependency_file import DependencyFile, read_dependency_file
 from programmes.forms.lot_file import LotFile, read_lot_file
 from programmes.forms.register_file import read_register_file
 from programmes.forms.register_preview import FileRead
 from programmes.forms.saving_file import SavingFile, read_saving_file
-from programmes.models import BudgetEntry, Dependency, Lot, Programme, Saving
+from programmes.models import Benefit, BudgetEntry, Dependency, Lot, Programme, Saving
 from programmes.readings.budgets import newest_budgets
 from programmes.words import RaidKind
 
@@ -141,3 +143,27 @@ class LotsFileAttempt(FileAttempt[LotFile]):
         """Return the lots that were saved; None where not confirmed or refused."""
         by, at = self.request.user, self.at
         return self.confirmed(lambda read: load_lots(read.loads, by=by, at=at))
+
+
+class BenefitAttempt(FileAttempt[BenefitFile]):
+    """A file of benefits."""
+
+    def __init__(self, request: SignedIn, *, at: datetime) -> None:
+        self.at, user = at, request.user
+
+        def may_add(programme: Programme) -> bool:
+            return bool(user.has_perm("programmes.keep_raid", programme))
+
+        def reads(text: str) -> BenefitFile:
+            return read_benefit_file(text, may_add=may_add, window=settings_of(request).window)
+
+        super().__init__(request, reads, BenefitFile)
+
+    def load(self) -> list[Benefit] | None:
+        """Return the benefits that were added; None where not confirmed or refused."""
+        by, at = self.request.user, self.at
+        return self.confirmed(
+            lambda read: load_benefits(
+                [(load.programme, load.values) for load in read.loads], by=by, at=at
+            )
+        )

@@ -1,5 +1,6 @@
 """What is being done: programmes, milestones, returns, money, risks, dependencies."""
 
+from programmes.models.benefits import Benefit, BenefitReading
 from programmes.models.budgets import BudgetEntry
 from programmes.models.change_drafts import ChangeDraft
 from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
@@ -32,6 +33,8 @@ __all__ = [
     "Action",
     "Assumption",
     "Baseline",
+    "Benefit",
+    "BenefitReading",
     "BudgetEntry",
     "ChangeDraft",
     "ChangeRequest",

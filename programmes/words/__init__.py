@@ -1,5 +1,6 @@
 """The words of delivery: its enums, labels and definitions, its part of the glossary."""
 
+from programmes.words.benefits import BENEFITS
 from programmes.words.budgets import BUDGETS
 from programmes.words.change_causes import Cause, Tier
 from programmes.words.change_terms import CHANGES
@@ -74,7 +75,7 @@ from programmes.words.takeover import BEFORE, TAKEOVER
 
 GLOSSARY = (
     *DELIVERY, *CHANGES, COMPLETIONS, OCCURRENCES, *RAID, *DEPENDENCIES, *POINTS, *EDITIONS,
-    *TAKEOVER, *RESTRUCTURING, *SAVINGS, *BUDGETS, *RECEIPTS,
+    *TAKEOVER, *RESTRUCTURING, *SAVINGS, *BUDGETS, *BENEFITS, *RECEIPTS,
 )  # fmt: skip
 
 __all__ = [

@@ -22,6 +22,7 @@ from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes import structure, taking_over
+from tests.programmes.benefit_steps import add as add_a_benefit
 from tests.programmes.renewal import BOXES, FILE, mark
 from tests.programmes.saving_steps import save
 from tests.programmes.steps import (
@@ -57,6 +58,7 @@ READINGS = "Ref,Month of data,Value,Figure\nKPI-3-01,Sep 2026,12.5,Provisional\n
 TARGETS = "Ref,What,From,Value,Who decided it,Why\nKPI-3-01,Target,Apr 2027,95,Cabinet,The budget\n"
 LOTS = "Asset or lot,Programme\nDepot,HOU\n"
 SAVINGS = "What is saved,Programme\nFewer cars,HOU\n"
+BENEFITS = "Programme,What it is,What is measured\nHOU,Homes are let sooner,Days\n"
 BUDGETS = (
     "Ref,Approved budget,Spent,Forecast spend,Called from the fund,Posts needed,Posts filled\n"
     "HOU,3000000,1500000,3000000,0,20,18\n"
@@ -305,6 +307,30 @@ FORMS = {
         "rdl",
         lambda w: "/raid/add/action/HOU",
         lambda w: {"title": "Mend the lifts", "due_on": "1/12/2026"},
+    ),
+    "benefit_add": (
+        "rdl",
+        lambda w: "/benefits/add",
+        lambda w: {
+            "title": "Homes are let sooner", "programme": w.programmes["HOU"].pk,
+            "kind": "benefit", "measure": "Days", "better": "lower",
+        },
+    ),
+    "benefit_edit": (
+        "rdl",
+        lambda w: add_a_benefit(w) and "/benefits/HOU-B-01/edit",
+        lambda w: {
+            "title": "Homes are let", "kind": "benefit", "measure": "Days", "unit": "days",
+            "better": "lower",
+        },
+    ),
+    "benefit_read": (
+        "rdl", lambda w: add_a_benefit(w) and "/benefits/HOU-B-01/read", lambda w: {"value": "41"}
+    ),
+    "benefits_load": (
+        "cpmo",
+        lambda w: "/benefits/load",
+        lambda w: {"confirmed": "yes", "file_text": BENEFITS},
     ),
     "budget_enter": (
         "rdl",

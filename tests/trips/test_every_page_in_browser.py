@@ -46,6 +46,8 @@ WITH_A_PAST = {
     "kpis:indicator_history",
     "kpis:indicators",
     "kpis:scorecard",
+    "programmes:benefit",
+    "programmes:benefits",
     "programmes:budget",
     "programmes:budgets",
     "programmes:change",

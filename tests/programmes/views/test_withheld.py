@@ -15,6 +15,7 @@ from programmes.actions import (
 )
 from programmes.actions.returns import mark_not_reported
 from programmes.words import Delivery, Rating
+from tests.programmes.benefit_steps import add as add_a_benefit
 from tests.programmes.lot_steps import lot
 from tests.programmes.saving_steps import save
 from tests.programmes.steps import later, next_period, own_sao
@@ -48,6 +49,9 @@ PAGES = (
     "/points.csv",
     "/periods/2026-10",
     "/dependencies",
+    "/benefits",
+    "/benefits.csv",
+    "/benefits/HOU-B-01",
     "/budgets",
     "/budgets.csv",
     "/programmes/HOU/budget",
@@ -90,6 +94,7 @@ def written(world):
     """Draft a return of which every word is a secret, a row of which another depends on."""
     depend(world)
     save(world)
+    add_a_benefit(world)
     lot(world)
     ret = world.report_all("HOU")
     world.report(

@@ -1,0 +1,90 @@
+"""Benefits as lists and pages show them: a line each, the counts of a list. Pure (Rule 26)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from programmes.facts.benefits import BenefitFacts
+from programmes.rules.benefits import benefit_status
+from programmes.words.benefits import BenefitGroup, BenefitKind, BenefitStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class BenefitLine:
+    """A benefit as a day reads it."""
+
+    facts: BenefitFacts
+    status: BenefitStatus
+    on: date
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether its day has passed and its target is not reached."""
+        return self.status is BenefitStatus.LATE
+
+    @property
+    def review_is_overdue(self) -> bool:
+        """Tell whether the day of its review has passed without a reading since."""
+        review, reading = self.facts.review_on, self.facts.reading
+        if review is None or review >= self.on or self.facts.saving:
+            return False
+        return reading is None or reading.month < review.replace(day=1)
+
+    @property
+    def newest(self) -> str:
+        """Return the newest reading in its unit, "" where there is none."""
+        return printed(self.facts.reading.value, self.facts.unit) if self.facts.reading else ""
+
+    @property
+    def baseline(self) -> str:
+        """Return the baseline in its unit, "" where there is none."""
+        return printed(self.facts.baseline, self.facts.unit)
+
+    @property
+    def target(self) -> str:
+        """Return the target in its unit, "" where there is none."""
+        return printed(self.facts.target, self.facts.unit)
+
+    @property
+    def groups(self) -> frozenset[BenefitGroup]:
+        """Return the groups of the list that it is in."""
+        told = {
+            BenefitGroup.LATE: self.is_late,
+            BenefitGroup.UNREAD: self.status is BenefitStatus.UNREAD,
+            BenefitGroup.NO_OWNER: self.facts.owner is None,
+            BenefitGroup.REVIEW: self.review_is_overdue,
+            BenefitGroup.DISBENEFIT: self.facts.kind is BenefitKind.DISBENEFIT,
+        }
+        return frozenset(group for group, holds in told.items() if holds)
+
+
+def printed(value: Decimal | None, unit: str) -> str:
+    """Return a number in its unit: "12.5 days", "95%", "£1,200"."""
+    if value is None:
+        return ""
+    number = f"{value.normalize():,f}"
+    if unit == "£":
+        return f"£{number}".replace("£-", "-£")
+    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+
+
+def benefit_lines(facts: Iterable[BenefitFacts], *, on: date) -> list[BenefitLine]:
+    """Return the benefits as a day reads them: late ones first, those reached last."""
+    order = list(BenefitStatus)
+    lines = [
+        BenefitLine(
+            facts=one,
+            on=on,
+            status=benefit_status(
+                one.reading.value if one.reading else None,
+                target=one.target,
+                target_on=one.target_on,
+                better=one.better,
+                is_cashable=one.saving is not None,
+                on=on,
+            ),
+        )
+        for one in facts
+    ]
+    return sorted(lines, key=lambda line: (order.index(line.status), line.facts.ref))

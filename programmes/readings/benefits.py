@@ -1,0 +1,66 @@
+"""Benefits as facts, now or as history held them; readings are acts (Rule 26)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from irp.models import Post
+from irp.readings import Source
+from programmes.facts.benefits import BenefitFacts, BenefitReadingFacts
+from programmes.models import Benefit, BenefitReading, Programme, Saving
+from programmes.words.benefits import BenefitKind, Better
+
+SAME = ("ref", "title", "measure", "unit", "baseline", "target", "target_on", "review_on", "note")
+
+
+def benefits_with_posts() -> QuerySet[Benefit]:
+    """Return benefits with the programme and the posts that rights are judged by."""
+    return Benefit.objects.select_related("owner", "saving", "programme__sao", "programme__rdl")
+
+
+def reading_facts(row: BenefitReading) -> BenefitReadingFacts:
+    """Return a reading, read with its period."""
+    same = ("value", "note", "by_name", "by_post", "at")
+    return BenefitReadingFacts(
+        key=row.pk, month=row.period.month, **{name: getattr(row, name) for name in same}
+    )
+
+
+def newest_reading(benefit: Benefit, *, at: datetime) -> BenefitReading | None:
+    """Return the reading in force of one benefit, in one statement."""
+    rows = BenefitReading.objects.in_force(at=at).filter(benefit=benefit)
+    return rows.select_related("period").first()
+
+
+def benefits(source: Source, *, programme: int | None = None) -> list[BenefitFacts]:
+    """Return benefits by programme and number, in five statements; of one programme or of all."""
+    if programme is None:
+        rows = source.rows(Benefit)
+    else:
+        rows = source.rows_having(Benefit, programme_id=programme)
+    programmes = {row.id: row for row in source.rows(Programme)}
+    posts = dict(source.columns(Post, "id", "title"))
+    savings = dict(source.columns(Saving, "id", "ref"))
+    known = BenefitReading.objects.in_force(at=source.at).select_related("period")
+    readings = {row.benefit_id: reading_facts(row) for row in known}
+
+    def facts(row: Any) -> BenefitFacts:
+        return BenefitFacts(
+            programme=programmes[row.programme_id].ref,
+            kind=BenefitKind(row.kind),
+            owner=posts.get(row.owner_id),
+            better=Better(row.better),
+            saving=savings.get(row.saving_id),
+            reading=readings.get(row.id),
+            **{name: getattr(row, name) for name in SAME},
+        )
+
+    rows = sorted(rows, key=lambda row: (programmes[row.programme_id].number, row.number))
+    return [facts(row) for row in rows]
+
+
+def benefit_readings(source: Source, benefit: Benefit) -> list[BenefitReadingFacts]:
+    """Return every reading of a benefit, the newest first, in one statement."""
+    rows = BenefitReading.objects.filter(benefit=benefit, at__lte=source.at)
+    return [reading_facts(row) for row in rows.select_related("period").order_by("-pk")]
