@@ -19,7 +19,11 @@ class OwedReadings(NamedTuple):
     ref: str
     owners: frozenset[str]  # the post's title, and those of the parts of a joint post
     owed: Owing
-    ends: date | None  # the last month of the newest data period that is owed, None for none
+    span: int  # months of data that one reading covers
+
+    def ends(self, begins: date) -> date:
+        """Return the last month of the data period that begins in a month."""
+        return later(begins, self.span - 1)
 
 
 OWED = "indicator"
@@ -56,9 +60,7 @@ def owed_readings(rows: Iterable[tuple[Any, ...]], *, on: date) -> tuple[OwedRea
         cadence = Cadence(frequency=REGULAR.get(months), lag_months=lag)
         owed = owing({newest} if newest else (), cadence=cadence, on=on)
         owners = frozenset({title, *json.loads(parts)}) if title else frozenset()
-        newest_owed = max((*owed.due, *owed.late), default=None)
-        ends = later(newest_owed, cadence.span - 1) if newest_owed else None
-        found.append(OwedReadings(ref, owners, owed, ends))
+        found.append(OwedReadings(ref, owners, owed, cadence.span))
     return tuple(found)
 
 

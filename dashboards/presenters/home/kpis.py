@@ -24,7 +24,7 @@ def with_kpis(
     mine = own(every, titles)
     if mine:
         late = [one for one in mine if one.owed.late]
-        due = [one for one in mine if one.owed.due and not one.owed.late]
+        due = [one for one in mine if one.owed.due]
         count = counted(len(mine), "KPI")
         empty = f"You answer for {count}, and no reading is due."
         found.append(Part("kpis", TITLE, tuple(_tasks(late, due)), empty))
@@ -35,23 +35,22 @@ def _tasks(late: Sequence[OwedReadings], due: Sequence[OwedReadings]) -> Iterato
     enter = address("kpis:readings_enter")
     if late:
         oldest = min(one.owed.late[0] for one in late)
+        number = sum(len(one.owed.late) for one in late)
+        newest = max(one.ends(one.owed.late[-1]) for one in late)
         yield Task(
-            f"Enter {counted(len(late), 'late reading')} of your KPIs",
-            f"{enter}?month={_month(late)}",
+            f"Enter {counted(number, 'late reading')} of your KPIs",
+            f"{enter}?month={newest:%Y-%m}",
             f"{_named(late)}; the oldest is of {printed_month(oldest)}",
             warning=True,
         )
     if due:
+        number = sum(len(one.owed.due) for one in due)
+        newest = max(one.ends(one.owed.due[-1]) for one in due)
         yield Task(
-            f"Enter {counted(len(due), 'reading')} of your KPIs",
-            f"{enter}?month={_month(due)}",
+            f"Enter {counted(number, 'reading')} of your KPIs",
+            f"{enter}?month={newest:%Y-%m}",
             _named(due),
         )
-
-
-def _month(owed: Sequence[OwedReadings]) -> str:
-    """Return the month that the newest owed data ends with, as the address takes it."""
-    return max(f"{one.ends:%Y-%m}" for one in owed)
 
 
 def _named(owed: Sequence[OwedReadings]) -> str:
@@ -60,7 +59,7 @@ def _named(owed: Sequence[OwedReadings]) -> str:
 
 
 def _counted(part: Part, every: Sequence[OwedReadings]) -> Part:
-    late = sum(bool(one.owed.late) for one in every)
+    late = sum(len(one.owed.late) for one in every)
     if not part.figures:
         return part
     there = address("kpis:readings_enter")

@@ -34,10 +34,13 @@ def answered(world):
 def test_rule_27_late_readings_come_first_and_lead_to_the_months_entry(answered, sign_in, text_of):
     page = text_of(sign_in("officer"), "/")
     assert "Your KPIs" in page
-    assert "Enter 1 late reading of your KPIs" in page and "Enter 1 reading of your KPIs" in page
+    assert "Enter 2 late readings of your KPIs" in page and "Enter 2 readings of your KPIs" in page
     assert "the oldest is of August 2026" in page
-    assert page.index("1 late reading") < page.index("Enter 1 reading of")
-    assert "KPI readings late" in text_of(sign_in("cpmo"), "/")
+    assert 'href="/kpis/readings/enter?month=2026-09"' in page  # of those late, the newest
+    assert 'href="/kpis/readings/enter?month=2026-10"' in page  # of those due
+    assert page.index("2 late readings") < page.index("Enter 2 readings of")
+    figure = text_of(sign_in("cpmo"), "/").partition("KPI readings late")[2][:200]
+    assert ">2<" in figure
 
 
 def test_rule_27_an_sao_answers_by_their_own_post_and_by_a_joint_one(
@@ -51,7 +54,7 @@ def test_rule_27_an_sao_answers_by_their_own_post_and_by_a_joint_one(
         row.owner = post
         record(row, by=LOADER, at=NOW)
     late = text_of(sign_in("other_sao"), "/")
-    assert "Enter 1 late reading of your KPIs" in late and "Enter 1 reading of" not in late
+    assert "Enter 2 late readings of your KPIs" in late and "Enter 1 reading of" in late
     page = text_of(sign_in("sao"), "/")
     assert "Your KPIs" in page and "Enter 1 reading of your KPIs" in page
     assert page.index("Your KPIs") > page.index("Your returns to sign")
