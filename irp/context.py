@@ -54,14 +54,14 @@ PLACES = (
         ),
     ),
     NavigationEntry(
-        "Savings",
-        "programmes:savings",
+        "Money",
+        "programmes:money",
         (
-            *("programmes:saving", "programmes:year_target", "programmes:replacement"),
+            *("programmes:money", "programmes:saving", "programmes:year_target"),
+            *("programmes:replacement", "programmes:receipt", "programmes:lot"),
             *("programmes:budgets", "programmes:benefit"),
         ),
     ),
-    NavigationEntry("Receipts", "programmes:receipts", ("programmes:receipt", "programmes:lot")),
     NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
     NavigationEntry("KPIs", "kpis:indicators", ("kpis:", "dashboards:plan_outcome")),
     NavigationEntry(

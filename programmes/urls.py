@@ -51,6 +51,8 @@ from programmes.views.milestone_history import milestone_history
 from programmes.views.milestone_update import milestone_update
 from programmes.views.milestones_csv import milestones_csv
 from programmes.views.milestones_move import milestones_move
+from programmes.views.money import money
+from programmes.views.money_csv import money_csv
 from programmes.views.occurrence_report import occurrence_report
 from programmes.views.occurrences_csv import occurrences_csv
 from programmes.views.opening import opening
@@ -216,6 +218,8 @@ urlpatterns: list[URLPattern] = [
     path("budgets/load", budgets_load, name="budgets_load"),
     path("programmes/<str:ref>/budget", budget, name="budget"),
     path("programmes/<str:ref>/budget/enter", budget_enter, name="budget_enter"),
+    path("money", money, name="money"),
+    path("money.csv", money_csv, name="money_csv"),
     path("receipts", receipts, name="receipts"),
     path("receipts.csv", receipts_csv, name="receipts_csv"),
     path("receipts/chart.csv", receipts_chart_csv, name="receipts_chart_csv"),

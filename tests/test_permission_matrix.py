@@ -417,6 +417,10 @@ programmes:savings_month           GET  in   403  403  ok   ok   ok   ok   403  
 programmes:savings_month           POST in   403  403  done done done done 403  403  403  403
 programmes:savings_validate        GET  in   403  403  403  403  403  403  403  403  403  ok
 programmes:savings_validate        POST in   403  403  403  403  403  403  403  403  403  done
+programmes:money                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:money                   POST in   405  405  405  405  405  405  405  405  405  405
+programmes:money_csv               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:money_csv               POST in   405  405  405  405  405  405  405  405  405  405
 programmes:receipts                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:receipts                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:receipts_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

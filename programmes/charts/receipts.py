@@ -83,7 +83,7 @@ class Plot:
 
 def receipts_chart(position: ReceiptsPosition) -> Drawing | None:
     """Return the chart for a wide window and a narrow one; None with nothing to draw."""
-    if not (position.targets or position.came or position.expected):
+    if not position.is_drawn:
         return None
     return Drawing(
         title=position.finding, wide=drawn(position, WIDE), narrow=drawn(position, NARROW)

@@ -97,6 +97,11 @@ class ReceiptsPosition:
         return self.came[-1].total if self.came else ZERO
 
     @property
+    def is_drawn(self) -> bool:
+        """Tell whether there is something to draw."""
+        return bool(self.targets or self.came or self.expected)
+
+    @property
     def to_come(self) -> Decimal:
         """Return what is still to come of the lots of the record."""
         return sum((one.amount for one in self.expected), self.undated)

@@ -40,7 +40,7 @@ def plan(world):
 
 def test_rule_26_the_page_holds_what_is_validated_against_what_was_promised(plan):
     page = money_page(plan, Calendar.of(plan))
-    assert page.now.headline == "£2,000,000 validated of £5,000,000 promised for 2026/27."
+    assert page.position.now.headline == "£2,000,000 validated of £5,000,000 promised for 2026/27."
     assert [line.ref for line in page.short_named] == ["SAV-S01"]
     assert page.bridge.finding == "£2.0m of £5.0m planned for 2026/27 is validated"
 
@@ -48,7 +48,7 @@ def test_rule_26_the_page_holds_what_is_validated_against_what_was_promised(plan
 def test_rule_14_receipts_are_measured_at_the_end_of_the_month(plan):
     """Cash of 2 November is no receipt of October, though it was entered before the freeze."""
     page = money_page(plan, Calendar.of(plan))
-    assert page.receipts.received == 40 * M
+    assert page.position.receipts.received == 40 * M
     assert [(line.ref, line.to_come) for line in page.lots_named] == [("LOT-02", Decimal(7 * M))]
 
 

@@ -69,6 +69,7 @@ WITH_A_PAST = {
     "programmes:raid",
     "programmes:raid_entry",
     "programmes:lot",
+    "programmes:money",
     "programmes:receipts",
     "programmes:saving",
     "programmes:savings",

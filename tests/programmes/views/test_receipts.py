@@ -4,6 +4,7 @@ import time_machine
 
 from programmes.models import Lot, LotProgress, ReceiptThreshold
 from tests.programmes.lot_steps import lot, promise, sell
+from tests.programmes.saving_steps import enter, save, validate
 from tests.world import NOW
 
 M = 1_000_000
@@ -148,3 +149,22 @@ def test_a_page_asks_the_same_of_many_as_of_few(world, sign_in, django_assert_ma
         shown(client, "/receipts/LOT-03")
     with django_assert_max_num_queries(20):
         shown(client, "/receipts/month?show=all")
+
+
+def test_money_says_on_one_page_what_was_promised_and_what_came(world, sign_in):
+    row = save(world, target=5 * M)
+    enter(world, row, 3 * M)
+    validate(world, row, 2 * M)
+    sell(world, lot(world), 2 * M)
+    promise(world, 5 * M)
+    client = sign_in("committee")
+    page = shown(client, "/money")
+    assert "£2,000,000 validated of £5,000,000 promised for 2026/27." in page
+    assert "Not met at 40.0%" in page
+    assert "£2,000,000 received of £5,000,000 promised by 31 Mar 2027." in page
+    assert "£3,000,000 is covered by no sale" in page and "What lacks the most" in page
+    assert "/savings?programme=HOU" in page
+    past = shown(client, "/money?as_at=2026-11-07")
+    assert "Nothing is in the record of that date." in past
+    rows = shown(client, "/money.csv").splitlines()
+    assert rows[1].startswith("2026/27,5000000.00,") and ",2000000.00," in rows[1]

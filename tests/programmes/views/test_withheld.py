@@ -58,6 +58,8 @@ PAGES = (
     "/savings",
     "/savings.csv",
     "/savings/SAV-S01",
+    "/money",
+    "/money.csv",
     "/receipts",
     "/receipts.csv",
     "/receipts/chart.csv",

@@ -1,0 +1,28 @@
+"""The columns of savings by financial year (Rule 26)."""
+
+from operator import attrgetter
+from typing import Any
+
+from irp.columns import Column, Kind
+from irp.rules.financial_years import year_words
+from programmes.figures.saving_years import YearPosition
+from programmes.words import Recurrence, Rung
+
+
+def _money(name: str, label: str, read: Any) -> Column[YearPosition]:
+    return Column(name, label, read, Kind.NUMBER)
+
+
+YEAR: tuple[Column[YearPosition], ...] = (
+    Column("year", "Financial year", lambda one: year_words(one.year)),
+    _money("target", "Target", attrgetter("target")),
+    Column("target_words", "Which target", attrgetter("target_words")),
+    _money("counted", "Validated, counted", attrgetter("counted")),
+    _money("recurrent", "Validated, recurrent", lambda one: one.validated_by[Recurrence.RECURRENT]),
+    _money("one_off", "Validated, one-off", lambda one: one.validated_by[Recurrence.ONE_OFF]),
+    _money("delivered", "Delivered", lambda one: one.rungs[Rung.DELIVERED]),
+    _money("forecast", "Forecast", attrgetter("forecast")),
+    _money("gap", "Gap of the forecast", attrgetter("gap")),
+    Column("ninety", "Over 90%", attrgetter("ninety")),
+    Column("entered", "Savings with amounts", attrgetter("entered"), Kind.NUMBER),
+)

@@ -1,0 +1,60 @@
+"""What all money comes to: savings by year and by programme, and capital receipts (25 and 26)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from irp.rules.financial_years import year_is_over
+from programmes.facts import ReceiptFacts
+from programmes.facts.money import MoneyFacts
+from programmes.facts.receipts import ReceiptsFacts
+from programmes.facts.savings import PlanFigureFacts, YearFacts
+from programmes.figures.lots import LotLine, lot_lines
+from programmes.figures.receipts import ReceiptsPosition, receipts_position
+from programmes.figures.saving_years import YearPosition, year_position
+from programmes.figures.savings import SavingLine, saving_lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyPosition:
+    """What pages and packs say first of money."""
+
+    years: tuple[YearPosition, ...]  # the newest first
+    now: YearPosition | None  # of the financial year asked for; None where nothing is said of it
+    is_over: bool  # that year has ended
+    programmes: tuple[tuple[str, YearPosition], ...]  # of it, by reference; the least covered first
+    short: tuple[SavingLine, ...]  # of it, those that lack the most first
+    figures: tuple[PlanFigureFacts, ...]
+    receipts: ReceiptsPosition
+    open_lots: tuple[LotLine, ...]  # the late first, then the largest
+
+
+def money_position(
+    money: MoneyFacts, steps: Iterable[ReceiptFacts], *, year: int, on: date
+) -> MoneyPosition:
+    """Return what money comes to on a day; of savings, `year` is looked at more closely."""
+    positions = {facts.year: year_position(facts) for facts in reversed(money.years)}
+    own = next((facts for facts in money.years if facts.year == year), None)
+    lines = saving_lines(own, on=on) if own else []
+    facts = ReceiptsFacts(steps=tuple(steps), thresholds=money.thresholds, lots=money.lots)
+    lots = [line for line in lot_lines(money.lots, on=on) if line.is_open]
+    return MoneyPosition(
+        years=tuple(positions.values()),
+        now=positions.get(year),
+        is_over=year_is_over(year, on=on),
+        programmes=tuple(_by_programme(own)) if own else (),
+        short=tuple(sorted((one for one in lines if one.lacking), key=lambda one: one.urgency)),
+        figures=money.figures,
+        receipts=receipts_position(facts, on=on),
+        open_lots=tuple(sorted(lots, key=lambda line: line.urgency)),
+    )
+
+
+def _by_programme(facts: YearFacts) -> Iterable[tuple[str, YearPosition]]:
+    """Return what the savings of each programme come to, those with the largest gap first."""
+    refs: dict[str, list[str]] = {}
+    for one in facts.savings:
+        if one.target or one.amounts:
+            refs.setdefault(one.initiative.programme, []).append(one.ref)
+    found = [(programme, year_position(facts, among=among)) for programme, among in refs.items()]
+    return sorted(found, key=lambda pair: (-(pair[1].gap or 0), pair[0]))
