@@ -18,14 +18,14 @@ def carry_kinds(apps, schema_editor):
         f'WHERE asked.id = {ROWS}.request_id)'
     )
     for name in ('ChangeDraft', 'HistoricalChangeDraft'):
-        model = apps.get_model('programmes', name)
-        for draft in model.objects.all():
+        drafts = apps.get_model('programmes', name).objects.using(schema_editor.connection.alias)
+        for draft in drafts.all():
             refs = draft.refs.split(', ') if draft.refs else []
             parts = [{'number': 1, 'kind': draft.kind, 'refs': refs}]
             entered = draft.entered | {
                 tick: every_row(draft.kind, refs) for tick in TICKS if draft.entered.get(tick)
             }
-            model.objects.filter(pk=draft.pk).update(parts=parts, entered=entered)
+            drafts.filter(pk=draft.pk).update(parts=parts, entered=entered)
     for table in (ROWS, *DRAFTS):
         if on_postgresql:
             schema_editor.execute(f'ALTER TABLE {table} ENABLE TRIGGER USER')

@@ -17,7 +17,7 @@ def test_a_database_of_version_0_1_migrated_and_one_made_at_once_are_alike(
     with new_database() as address:
         run = subprocess.run(
             [sys.executable, "-m", "tests.services.migrating", address],
-            cwd=settings.ROOT, env=variables(tmp_path), timeout=240,
+            cwd=settings.ROOT, env=variables(tmp_path), timeout=360,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
     assert (run.returncode, run.stdout) == (0, "alike\n")
