@@ -100,5 +100,5 @@ def test_what_was_entered_after_a_file_was_shown_is_a_conflict(world, sign_in):
     text = f"{HEAD}\nHOU,3000000,1600000,3000000,0,20,18\n"
     answer = loaded(sign_in("cpmo"), text, confirmed="yes", seen="0")
     assert answer.status_code == 409
-    assert "Somebody else entered some of these first" in answer.content.decode()
+    assert "Somebody else saved some of these first" in answer.content.decode()
     assert BudgetEntry.objects.count() == 1
