@@ -31,13 +31,17 @@ LONGEST = (
 )
 
 
-# Every test there starts servers, a browser or the printer, or lets threads race; elsewhere a slow
-# test says so itself.
+# Every test there starts servers, a browser or the printer, lets threads race, loads the whole plan
+# or asks all pages and forms as everybody; elsewhere a slow test says so itself.
 SLOW = (
+    "tests/exchange/test_export_plan.py",
+    "tests/exchange/test_load_plan.py",
+    "tests/irp/test_sent.py",
     "tests/services/",
     "tests/trips/",
     "tests/test_change_races.py",
     "tests/test_freeze_race.py",
+    "tests/test_permission_matrix.py",
     "tests/test_races.py",
     "tests/test_structure_races.py",
 )

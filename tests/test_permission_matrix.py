@@ -1031,7 +1031,6 @@ def test_a_save_takes_at_most_20_statements(site, at_once):
     assert max(at_once[SAVE].values()) <= MOST
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "line", [line for line in PAGES if "ok" in line.expected.values()], ids=str
@@ -1050,7 +1049,6 @@ def test_a_page_takes_at_most_20_statements_and_the_same_at_ten_times_the_plan(
         assert (answer.status_code, count) == (200, before[role]), role
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_save_takes_the_same_at_ten_times_the_plan(site_of_ten_times_the_plan, at_once):
     """Run with the test of a save."""
