@@ -40,7 +40,7 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = cast(forms.MultipleChoiceField, self.fields["rows"])
         asked = {ref: f" ({kinds_of(ref, parts)})" for part in parts for ref in part.refs}
-        rows.choices = [(ref, f"{words}{asked.get(ref, '')}") for ref, words in open_first(stands)]
+        rows.choices = open_first(stands, notes=asked)
         rows.label_suffix = "(none for new work)"
 
     def clean(self) -> dict[str, Any]:

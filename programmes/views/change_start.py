@@ -23,7 +23,7 @@ def change_start(request: SignedIn, ref: str) -> HttpResponse:
     require(request.user, "irp.read_plan", at=at)
     programme = get_object_or_404(SCOPES, ref=ref)
     require(request.user, "programmes.ask_change", programme, at=at)
-    asked = "kind" in request.GET
+    asked = "asked" in request.GET or "kind" in request.GET
     form = StartForm(
         request.GET if asked else None,
         initial={"rows": request.GET.getlist("rows")},

@@ -9,8 +9,9 @@ import time_machine
 
 from programmes.actions.dependencies import add_dependency
 from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
+from programmes.words import Delivery
 from tests.test_permission_matrix import ask_changes
-from tests.world import NOW
+from tests.world import NOW, when
 
 WHY = {"reason_code": "supplier", "reason": "The supplier withdrew.", "requirement_refs": "",
        "effect_requirements": "", "effect_money": "", "effect_dependencies": "",
@@ -351,3 +352,22 @@ def test_a_start_that_cannot_be_read_draws_no_error_of_the_end(world, sign_in):
     page = text(sign_in("rdl").post(ADD, WHY | {"start_1": "soonish"}))
     assert "Enter the new date" not in page and page.count("soonish") >= 1
     assert page.count('<a href="#id_') == 1
+
+
+def test_rule_18_milestones_that_have_ended_are_a_line_that_opens_where_a_change_begins(
+    world, sign_in
+):
+    done = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 10, 30), "reason": "Done."}
+    world.report("HOU-02", forecast=when(""), **done)
+    page = text(sign_in("rdl").get("/changes/start/HOU"))
+    first, folded = page.split(">1 completed or descoped milestone</span></summary>")
+    assert 'value="HOU-02"' not in first and 'value="HOU-02"' in folded.split("</details>")[0]
+    assert "[(" not in page
+
+
+def test_rule_18_a_change_that_begins_with_nothing_chosen_says_what_to_choose(world, sign_in):
+    rdl = sign_in("rdl")
+    begun = text(rdl.get("/changes/start/HOU"))
+    assert '<input type="hidden" name="asked" value="1">' in begun
+    answer = rdl.get("/changes/start/HOU?asked=1")
+    assert answer.status_code == 422 and "There is a problem" in text(answer)
