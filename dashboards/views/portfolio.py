@@ -16,8 +16,10 @@ from dashboards.views.asking import asked_portfolio
 from dashboards.words import NOT_SIGNED
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
+from programmes.figures.budgets import over_budget_words
 from programmes.figures.editions import side_by_side
 from programmes.figures.programmes import programmes_in_words
+from programmes.readings.budgets import budgets_among
 from programmes.readings.editions import editions
 
 
@@ -60,5 +62,8 @@ def portfolio(request: SignedIn) -> HttpResponse:
         "chips": asked.form.chips(lambda name: querystring(request, **{name: None})),
         "sort": asked.sort,
         "not_signed": NOT_SIGNED,
+        "over_budget": over_budget_words(
+            budgets_among(asked.past.source, asked.portfolio.read.keys), on=asked.past.measured.on
+        ),
     }
     return page(request, "dashboards/portfolio.html", context)

@@ -19,6 +19,11 @@ class BenefitLine:
     on: date
 
     @property
+    def is_wrong(self) -> bool:
+        """Tell whether its day has passed and its target is not reached, or its limit is passed."""
+        return self.status in (BenefitStatus.LATE, BenefitStatus.BEYOND)
+
+    @property
     def is_late(self) -> bool:
         """Tell whether its day has passed and its target is not reached."""
         return self.status is BenefitStatus.LATE
@@ -50,6 +55,7 @@ class BenefitLine:
     def groups(self) -> frozenset[BenefitGroup]:
         """Return the groups of the list that it is in."""
         told = {
+            BenefitGroup.BEYOND: self.status is BenefitStatus.BEYOND,
             BenefitGroup.LATE: self.is_late,
             BenefitGroup.UNREAD: self.status is BenefitStatus.UNREAD,
             BenefitGroup.NO_OWNER: self.facts.owner is None,
@@ -83,6 +89,7 @@ def benefit_lines(facts: Iterable[BenefitFacts], *, on: date) -> list[BenefitLin
                 better=one.better,
                 is_cashable=one.saving is not None,
                 on=on,
+                kind=one.kind,
             ),
         )
         for one in facts

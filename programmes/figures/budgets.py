@@ -1,13 +1,13 @@
 """Budgets and people as lists and ratings show them: a line a programme, and their sum. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from irp.rules.date_spans import printed_month
 from irp.rules.financial_years import financial_year, year_words
-from irp.rules.money import printed_pounds
+from irp.rules.money import printed_pounds, short_pounds
 from irp.rules.numbers import counted
 from programmes.facts.budgets import BudgetFacts, BudgetOf
 from programmes.words.budgets import FUND
@@ -173,3 +173,16 @@ def beside_words(entry: BudgetFacts | None) -> str:
     called = f"{printed_pounds(entry.fund)} called from the plan’s fund"
     month = printed_month(entry.month)
     return f"{budget_words(entry)}; {people_words(entry)}; {called} (entered for {month})"
+
+
+def over_budget_words(entries: Mapping[str, BudgetFacts], *, on: date) -> dict[str, str]:
+    """Return by how much programmes are over their budgets of the year, by reference.
+
+    "£1.4m over budget", of those alone that are: for lists of ratings.
+    """
+    year = financial_year(on)
+    return {
+        ref: f"{short_pounds(one.forecast - one.approved)} over budget"
+        for ref, one in entries.items()
+        if financial_year(one.month) == year and one.forecast > one.approved
+    }

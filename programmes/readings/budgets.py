@@ -1,6 +1,6 @@
 """Budgets and people as facts, now or as at a past moment; entries are acts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -55,6 +55,12 @@ def budget_of(source: Source, programme: int) -> BudgetFacts | None:
     """Return the entry in force of one programme, in one statement; None where there is none."""
     row = newest_budgets(at=source.at, among=[programme]).get(programme)
     return budget_facts(row) if row else None
+
+
+def budgets_among(source: Source, refs: Mapping[int, str]) -> dict[str, BudgetFacts]:
+    """Return the entries in force of programmes whose references are known, in one statement."""
+    newest = newest_budgets(at=source.at)
+    return {refs[key]: budget_facts(row) for key, row in newest.items() if key in refs}
 
 
 def budgets(source: Source) -> list[BudgetOf]:

@@ -65,15 +65,22 @@ def benefit_status(
     better: Better,
     is_cashable: bool,
     on: date,
+    kind: BenefitKind = BenefitKind.BENEFIT,
 ) -> BenefitStatus:
-    """Return how the newest reading stands to the target on a day: derived, no rating."""
+    """Return how the newest reading stands to the target on a day: derived, no rating.
+
+    A disbenefit's target is a limit, whatever its day.
+    """
     if is_cashable:
         return BenefitStatus.CASHABLE
     if value is None:
         return BenefitStatus.UNREAD
     if target is None:
         return BenefitStatus.NO_TARGET
-    if is_reached(value, target=target, better=better):
+    reached = is_reached(value, target=target, better=better)
+    if kind is BenefitKind.DISBENEFIT:
+        return BenefitStatus.WITHIN if reached else BenefitStatus.BEYOND
+    if reached:
         return BenefitStatus.REACHED
     is_late = target_on is not None and target_on < on
     return BenefitStatus.LATE if is_late else BenefitStatus.NOT_YET

@@ -25,17 +25,21 @@ class Better(Word):
 class BenefitStatus(Word):
     """How its newest reading stands to its target; derived, and no rating."""
 
+    BEYOND = "beyond"
     LATE = "late"
     NOT_YET = "not_yet"
     UNREAD = "unread"
     NO_TARGET = "no_target"
     CASHABLE = "cashable"
     REACHED = "reached"
+    WITHIN = "within"
 
     @property
     def label(self) -> str:
         """Return the status in words."""
         return {
+            BenefitStatus.BEYOND: "Beyond its limit",
+            BenefitStatus.WITHIN: "Within its limit",
             BenefitStatus.LATE: "Target day passed, not reached",
             BenefitStatus.NOT_YET: "Not reached yet",
             BenefitStatus.UNREAD: "No reading yet",
@@ -48,6 +52,7 @@ class BenefitStatus(Word):
 class BenefitGroup(Word):
     """Benefits that a list shows together."""
 
+    BEYOND = "beyond"
     LATE = "late"
     UNREAD = "unread"
     NO_OWNER = "no_owner"
@@ -58,6 +63,7 @@ class BenefitGroup(Word):
     def label(self) -> str:
         """Return the group in the words of every page and file."""
         return {
+            BenefitGroup.BEYOND: BenefitStatus.BEYOND.label,
             BenefitGroup.LATE: BenefitStatus.LATE.label,
             BenefitGroup.UNREAD: BenefitStatus.UNREAD.label,
             BenefitGroup.NO_OWNER: "No owner named",

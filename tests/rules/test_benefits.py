@@ -7,7 +7,7 @@ import pytest
 
 from programmes.figures.benefits import printed
 from programmes.rules.benefits import benefit_faults, benefit_status, reading_faults
-from programmes.words.benefits import BenefitStatus, Better
+from programmes.words.benefits import BenefitKind, BenefitStatus, Better
 from tests.programmes.benefit_steps import values
 
 DAY = date(2027, 3, 31)
@@ -61,6 +61,13 @@ def test_a_reading_stands_to_the_target_the_way_that_is_better(value, better, on
         target=Decimal(35), target_on=DAY, better=Better(better), is_cashable=False, on=on,
     )  # fmt: skip
     assert found is status
+
+
+def test_a_disbenefits_target_is_a_limit_whatever_its_day():
+    said = {"target": Decimal(35), "target_on": DAY, "better": Better.LOWER, "is_cashable": False,
+            "on": date(2026, 4, 1), "kind": BenefitKind.DISBENEFIT}  # fmt: skip
+    assert benefit_status(Decimal(36), **said) is BenefitStatus.BEYOND
+    assert benefit_status(Decimal(35), **said) is BenefitStatus.WITHIN
 
 
 def test_without_a_target_and_as_a_saving_nothing_is_late():

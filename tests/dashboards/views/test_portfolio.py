@@ -1,6 +1,7 @@
 """The portfolio page: filters and order in the address, few queries, the same rows as a file."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from irp.models import Aim
 from programmes.models import Milestone, Programme
 from programmes.words import Rating
 from tests.dashboards import months
+from tests.programmes import budget_steps
 from tests.world import LOADED_AT, LOADER, NOW, build
 
 PATHS = ["/portfolio", "/portfolio.csv"]
@@ -127,6 +129,14 @@ def test_the_curve_and_the_ages_of_the_rows_shown_stand_above_them_with_their_da
     ages = one.split("Late milestones as a list")[1].split("</details>")[0]
     under = ages.split("Under 3 months")[1]
     assert '/milestones/HOU-01">HOU-01</a> (8 days)' in under and "JOB-01" not in under
+
+
+def test_a_programme_over_its_budget_says_so_beside_its_ratings(world, sign_in, text_of):
+    budget_steps.enter(world, forecast=Decimal(4_400_000), note="Two agency teams")
+    budget_steps.enter(world, "JOB", by="cpmo")
+    page = text_of(sign_in("committee"), "/portfolio")
+    assert page.count("over budget") == 1 and "£1.4m over budget" in page
+    assert "over budget" not in text_of(sign_in("committee"), "/portfolio?as_at=2026-11-08")
 
 
 def test_at_most_20_statements_and_no_more_for_twice_the_plan(world, sign_in, queries_of):
