@@ -5,7 +5,7 @@ left as it is and handed back, the rest is written in one statement.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from irp.history import act, record, write_acts
 from irp.models import Conflict, PlanSettings, ReportingPeriod, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from programmes.actions.month_rows import FaultyRows, RowsEntered
 from programmes.models import Lot, LotProgress, Programme
 from programmes.permissions import runs_programme
 from programmes.readings.lot_rows import lots_with_posts, newest_progress
@@ -43,20 +44,8 @@ class ProgressEntry:
     note: str = ""
 
 
-class FaultyLots(Refused):
+class FaultyLots(FaultyRows):
     """What was entered of lots has faults: by reference and field."""
-
-    def __init__(self, faults: dict[str, dict[str, str]]) -> None:
-        self.faults = faults
-        super().__init__(*(f"{ref}: {words}" for ref in faults for words in faults[ref].values()))
-
-
-@dataclass
-class LotsEntered:
-    """What an entry wrote, and what others saved of the other lots meanwhile, by reference."""
-
-    saved: list[LotProgress] = field(default_factory=list)
-    clashes: dict[str, Lot] = field(default_factory=dict)
 
 
 def add_lot(programme: Programme, values: Mapping[str, Any], *, by: User, at: datetime) -> Lot:
@@ -99,13 +88,15 @@ def _refuse_untitled(row: Lot) -> None:
         raise Faulty({"title": "Enter what is sold"})
 
 
-def enter_progress(entries: Mapping[str, ProgressEntry], *, by: User, at: datetime) -> LotsEntered:
+def enter_progress(
+    entries: Mapping[str, ProgressEntry], *, by: User, at: datetime
+) -> RowsEntered[Lot, LotProgress]:
     """Write a month's progress of lots by reference; in five statements.
 
     Raises `NotOpen`, `FaultyLots` with every fault, and `Refused` for what is not the person's.
     """
     require(by, "programmes.enter_lots", at=at)
-    done = LotsEntered()
+    done = RowsEntered[Lot, LotProgress]()
     with transaction.atomic(savepoint=False):
         period = lock_open_period()
         rows = {row.ref: row for row in lots_with_posts().filter(ref__in=list(entries))}

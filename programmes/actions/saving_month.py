@@ -5,10 +5,10 @@ is and handed back, the rest is written in one statement.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -16,6 +16,7 @@ from irp.actions import Refused, lock_open_period
 from irp.history import act, write_acts
 from irp.models import User
 from irp.permissions import require
+from programmes.actions.month_rows import FaultyRows, RowsEntered
 from programmes.models import Saving, SavingAmounts, SavingValidation
 from programmes.readings.saving_rows import (
     newest_amounts,
@@ -62,20 +63,13 @@ class ValidationEntry:
     evidence: str
 
 
-class FaultySavings(Refused):
+class FaultySavings(FaultyRows):
     """What was entered of savings has faults: by reference and field."""
-
-    def __init__(self, faults: dict[str, dict[str, str]]) -> None:
-        self.faults = faults
-        super().__init__(*(f"{ref}: {words}" for ref in faults for words in faults[ref].values()))
 
 
 @dataclass
-class MonthEntered(Generic[Act]):
-    """What an entry wrote, and what others saved of the other rows meanwhile, by reference."""
-
-    saved: list[Act] = field(default_factory=list)
-    clashes: dict[str, Saving] = field(default_factory=dict)
+class MonthEntered(RowsEntered[Saving, Act]):
+    """What an entry of savings wrote, and which of them others saved meanwhile."""
 
 
 SAID = (

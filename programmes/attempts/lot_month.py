@@ -1,5 +1,6 @@
 """How a month of sales is tried: every fault at once, a conflict beside its row (Rule 25)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,11 +8,9 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.http import HttpResponse
 
-from irp.actions import NotOpen, Refused, whole
 from irp.asked import note_filters
 from irp.context import settings_of
 from irp.field_messages import messages_of
-from irp.form_rendering import error_list
 from irp.forms import hold_to_window
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, page
@@ -19,8 +18,9 @@ from irp.presenters import Pages
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.money import printed_pounds
-from irp.sent import may_come_again, take_effect
-from programmes.actions.lots import FaultyLots, LotsEntered, enter_progress
+from programmes.actions.lots import enter_progress
+from programmes.actions.month_rows import RowsEntered
+from programmes.attempts.month_rows import ROWS, MonthRowsAttempt
 from programmes.forms.lot_month import LotMonthFilter, ProgressForm
 from programmes.models import Lot, LotProgress
 from programmes.readings.lot_rows import lots_with_posts, newest_progress
@@ -28,7 +28,6 @@ from programmes.readings.receipts import PROGRESS
 from programmes.rules.receipts import stage_of
 from programmes.words import Stage
 
-ROWS = 200  # of a page: what is entered and saved at once
 TEMPLATE = "programmes/receipts_month.html"
 
 
@@ -46,13 +45,14 @@ class LotRow:
         return " ".join(str(message) for message in messages_of(box))
 
 
-class LotsAttempt:
+class LotsAttempt(MonthRowsAttempt[Lot, ProgressForm]):
     """The lots of a month that a person may enter, and what became of what was sent of them."""
 
+    boxes = PROGRESS
+
     def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
-        self.request, self.period, self.at, self.on = request, period, at, london_day(at)
-        self.refusals: list[str] = []
-        self.clashes: dict[str, Lot] = {}
+        super().__init__(request, period, at=at)
+        self.on = london_day(at)
         own = [
             row for row in lots_with_posts() if request.user.has_perm("programmes.keep_lot", row)
         ]
@@ -63,8 +63,7 @@ class LotsAttempt:
         note_filters(request, self.filter)
         sends = request.method == "POST"
         self.by_ref = {row.ref: row for row in own if sends or self._is_asked(row)}
-        self.sent = [ref for ref in self._named() if ref in self.by_ref] if sends else []
-        self.forms = {ref: self._form(self.by_ref[ref], request.POST) for ref in self.sent}
+        self.read_sent()
 
     def _is_asked(self, row: Lot) -> bool:
         asked = {name: self.filter.chosen(name) for name in ("programme", "lot", "show")}
@@ -76,75 +75,21 @@ class LotsAttempt:
         now = self.progress.get(row.pk)
         return now is None or stage_of(vars(now)) not in (Stage.RECEIVED, Stage.WITHDRAWN)
 
-    def _named(self) -> list[str]:
-        """Return the references of the rows of which a box was sent."""
-        sent, end = self.request.POST, "-version"
-        refs = [name.removesuffix(end) for name in sent if name.endswith(end)]
-        return [ref for ref in refs if any(f"{ref}-{box}" in sent for box in PROGRESS)]
-
-    def _form(self, row: Lot, data: Any) -> ProgressForm:
+    def form(self, row: Lot, data: Mapping[str, Any] | None) -> ProgressForm:
+        """Return the form of a row, what is known of its sale in its boxes."""
         initial = ProgressForm.initial_of(self.progress.get(row.pk))
         form = ProgressForm(data, ref=row.ref, initial=initial, on=self.on)
         hold_to_window(form, lambda: settings_of(self.request).window)
         return form
 
-    @property
-    def touched(self) -> dict[str, ProgressForm]:
-        """Return the forms of the rows that somebody filled in or changed."""
-        return {ref: form for ref, form in self.forms.items() if form.has_changed()}
+    def act(self, entries: dict[str, Any]) -> RowsEntered[Lot, LotProgress]:
+        """Write the sales of the rows that were changed."""
+        return enter_progress(entries, by=self.request.user, at=self.at)
 
-    def enter(self) -> LotsEntered | None:
-        """Return what the act made of the rows; None where the forms or the act refused."""
-        if self.request.POST.get("period") != self.period.slug:
-            self.refusals.append(
-                f"The open month is {self.period} now. Read what stands here, then save again."
-            )
-            return None
-        touched = self.touched
-        are_valid = [form.is_valid() for form in touched.values()]  # each says all its faults
-        if not all(are_valid):
-            return None
-        entries = {ref: form.entry() for ref, form in touched.items()}
-
-        def once() -> LotsEntered:
-            take_effect(self.request)
-            done = enter_progress(entries, by=self.request.user, at=self.at)
-            if done.clashes:
-                may_come_again(self.request)
-            return done
-
-        try:
-            done = whole(once, tries=1)
-        except FaultyLots as faulty:
-            for ref, faults in faulty.faults.items():
-                for name, fault in faults.items():
-                    self.forms[ref].add_error(name, fault)
-            return None
-        except NotOpen:
-            raise
-        except Refused as refused:
-            self.refusals += refused.reasons
-            return None
-        self.request.took_effect = not done.clashes
-        self.clashes = done.clashes
-        return done
-
-    @property
-    def status(self) -> int:
-        """Return the status of the answer: 422 for faults, 409 for conflicts, else 200."""
-        if self.clashes:
-            return 409
-        faulty = any(form.errors for form in self.touched.values())
-        return 422 if self.refusals or faulty else 200
-
-    @property
-    def faults(self) -> list[dict[str, str]]:
-        """Return what the error summary lists, each fault with its row and linked to its box."""
-        return [{"text": words} for words in self.refusals] + [
-            fault | {"text": f"{ref}: {fault['text']}"}
-            for ref, form in self.touched.items()
-            for fault in error_list(form)
-        ]
+    def versions(self, row: Lot) -> dict[str, int]:
+        """Return the key of what is in force, by the hidden box of a row."""
+        now = self.progress.get(row.pk)
+        return {"version": now.pk if now else 0}
 
     def sheet(self) -> HttpResponse:
         """Return the page: what was typed where something was refused, else the rows."""
@@ -171,13 +116,11 @@ class LotsAttempt:
         return page(self.request, TEMPLATE, context, status=self.status)
 
     def _row(self, row: Lot) -> LotRow:
-        form = self.forms.get(row.ref) or self._form(row, None)
+        form = self.forms.get(row.ref) or self.form(row, None)
         now, clash = self.progress.get(row.pk), ()
         if row.ref in self.clashes:
             clash = tuple(_differences(now, form))
-            data = form.data.copy()  # type: ignore[attr-defined]
-            data[f"{row.ref}-version"] = str(now.pk if now else 0)
-            form = self._form(row, data)
+            form = self.seen_again(row, form)
         return LotRow(lot=row, form=form, progress=now, clash=clash)
 
 
