@@ -16,12 +16,12 @@ from programmes.presenters.raid_matrix import matrix_picture
 from programmes.views.raid_asking import asked_register
 from programmes.words import RaidKind
 
-A_PAGE = 50
+A_PAGE = 20
 
 
 @require_safe
 def raid(request: SignedIn) -> HttpResponse:
-    """Show the entries that the filters choose, now or as at a past date, 50 a page."""
+    """Show the entries that the filters choose, now or as at a past date, 20 a page."""
     asked = asked_register(request, at=timezone.now())
     without, chosen = partial(querystring, request, page=None), asked.form.chosen()
     context = {
