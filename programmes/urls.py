@@ -60,6 +60,7 @@ from programmes.views.opening_add import opening_add
 from programmes.views.opening_csv import opening_csv
 from programmes.views.opening_rows_csv import opening_rows_csv
 from programmes.views.openings import openings
+from programmes.views.outcomes_set import outcomes_set
 from programmes.views.people import people
 from programmes.views.people_csv import people_csv
 from programmes.views.period_open import period_open
@@ -216,6 +217,7 @@ urlpatterns: list[URLPattern] = [
     path("budgets", budgets, name="budgets"),
     path("budgets.csv", budgets_csv, name="budgets_csv"),
     path("budgets/load", budgets_load, name="budgets_load"),
+    path("programmes/<str:ref>/outcomes", outcomes_set, name="outcomes_set"),
     path("programmes/<str:ref>/budget", budget, name="budget"),
     path("programmes/<str:ref>/budget/enter", budget_enter, name="budget_enter"),
     path("money", money, name="money"),

@@ -369,6 +369,8 @@ programmes:risk_escalate          GET  in   403  403  ok   ok   403  ok   403  4
 programmes:risk_escalate          POST in   403  403  ok   ok   403  ok   403  403  403  403
 programmes:risk_answer            GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:risk_answer            POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:outcomes_set            GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:outcomes_set            POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:benefits                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:benefits                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:benefits_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -716,6 +718,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "kpis:reading_add": ["KPI-1"],
         "kpis:target_add": ["KPI-1"],
         "programmes:programme": ["HOU"],
+        "programmes:outcomes_set": ["HOU"],
         "programmes:benefit": ["HOU-B-01"],
         "programmes:benefit_edit": ["HOU-B-01"],
         "programmes:benefit_read": ["HOU-B-01"],

@@ -21,6 +21,7 @@ from exchange.demonstration.register import live_register
 from exchange.demonstration.renewal import renew
 from exchange.demonstration.restructuring import CLOSED_FROM, begin_another, hand_on_and_close
 from exchange.demonstration.savings import live_savings, validate_savings
+from exchange.demonstration.serving import say_what_serves
 from exchange.demonstration.targets import decide_targets
 from exchange.demonstration.timetables import begun, half_done, timetable_of
 from exchange.demonstration.writing import MonthOfReturns
@@ -56,7 +57,9 @@ def live_through(
         at=_opened_at(meeting, last),
     )
     if meeting.month >= EVENTFUL:
-        ask_for_confirmation(council.stories, by=head, at=period.opened_at or meeting.opens_at)
+        opened_at = period.opened_at or meeting.opens_at
+        ask_for_confirmation(council.stories, by=head, at=opened_at)
+        say_what_serves(council.stories, by=head, at=opened_at)
     _report(council, meeting, period, acted=acted)
     _live_beside(council, meeting)
     # Who acts as an SAO beside their own post leaves the council's assessments to the others.

@@ -135,6 +135,7 @@ rules.add_perm("programmes.confirm_dependency", is_of_a_side)
 rules.add_perm("programmes.challenge_return", is_cpmo)
 rules.add_perm("programmes.settle_point", is_cpmo)
 rules.add_perm("programmes.answer_challenge", runs_programme)
+rules.add_perm("programmes.set_outcomes", is_cpmo)
 
 DENIED |= {
     "programmes.prepare_return": (
@@ -206,6 +207,9 @@ DENIED |= {
     ),
     "programmes.answer_as_taker": (
         "Only the Senior Accountable Officer of the taker can answer for it."
+    ),
+    "programmes.set_outcomes": (
+        "Only the CPMO can say which outcomes of the plan a programme serves."
     ),
     "programmes.renew_plan": "Only the CPMO can put a new edition of the plan into effect.",
     "programmes.restructure": (

@@ -18,5 +18,8 @@ def programme_plan(request: SignedIn, ref: str) -> HttpResponse:
         "programme": asked.programme,
         "notes": notes_of(asked.past.source, asked.sheet.read) if asked.sheet else (),
         "past": asked.past,
+        "may_set_outcomes": not asked.past.is_past
+        and asked.programme.closed_on is None
+        and request.user.has_perm("programmes.set_outcomes"),
     }
     return page(request, "programmes/programme_plan.html", context)

@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver
 
 from irp import tasks
 from irp.history import record
-from irp.models import Act, Aim, PostHolding, SentForm, Tracked
+from irp.models import Act, Aim, Outcome, PostHolding, SentForm, Tracked
 from irp.models.sent import KEPT
 from kpis.models import Indicator
 from packs.actions import freeze_period
@@ -307,6 +307,11 @@ FORMS = {
         "rdl",
         lambda w: "/raid/add/action/HOU",
         lambda w: {"title": "Mend the lifts", "due_on": "1/12/2026"},
+    ),
+    "outcomes_set": (
+        "cpmo",
+        lambda w: "/programmes/HOU/outcomes",
+        lambda w: {"serves": list(Outcome.objects.values_list("pk", flat=True)), "reason": "x"},
     ),
     "benefit_add": (
         "rdl",
