@@ -163,7 +163,8 @@ def _replanned(now: Any, was: Any) -> Entry:
 def _baselined(row: Any, quarters: str) -> Entry:
     days = dict.fromkeys(day for day in (row.start, row.end) if day != UNDATED)
     dates = " to ".join(words_of_date(day, quarters) for day in days)
-    published = row.number == 0 and row.change_id is None
+    # Original dates that the council set itself came with a change request or an edition.
+    published = row.number == 0 and row.change_id is None and row.edition_id is None
     said = cited_as(row.decided_by, row.decided_on, row.minute)
     return Entry(
         at=row.at,

@@ -71,6 +71,21 @@ def test_rule_18b_from_the_open_milestones_to_the_second_edition(published, sign
     assert lines[5][3:6] == ["Replaced", "", "JOB-04, JOB-05"]
 
 
+def test_rule_9_the_original_date_of_an_editions_new_milestone_is_not_said_to_be_published(
+    published, sign_in
+):
+    renew(published)
+    client = sign_in("sao")
+    page, story = (
+        text(client.get("/milestones/JOB-04")),
+        text(client.get("/milestones/JOB-04/history")),
+    )
+    dates = page.split(">Dates in the plan</h2>")[1].split("</table>")[0]
+    assert "ublished" not in dates + story and "Loaded with the plan" not in story
+    assert "Edition 2, Plan of 2026 (Cabinet, 9 Nov 2026, minute 4.2)" in dates
+    assert "Baseline B0" in story
+
+
 def test_rule_18b_faults_are_named_by_line_all_in_one_round(published, sign_in):
     cpmo = sign_in("cpmo")
     wrong = FILE.replace("new dates,Mar 2027", "new dates,").replace("HOU-02,,,,carried,,,\n", "")
