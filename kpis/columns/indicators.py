@@ -4,7 +4,6 @@ from operator import attrgetter
 
 from irp.columns import Column, Kind
 from kpis.figures import IndicatorLine
-from kpis.words import Shown
 
 INDICATOR: tuple[Column[IndicatorLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
@@ -43,13 +42,13 @@ INDICATOR: tuple[Column[IndicatorLine], ...] = (
         "benchmark", "Benchmark", lambda line: line.benchmark and line.benchmark.value, Kind.NUMBER
     ),
     Column("status", "Status", attrgetter("status"), Kind.WORD),
-    Column("late", Shown.LATE.label, attrgetter("late"), Kind.NUMBER),
+    Column("late", "Readings late", attrgetter("late"), Kind.NUMBER),
     Column(
         "late_since",
         "The oldest late is of",
         lambda line: next(iter(line.owed.late), None),
         Kind.MONTH,
     ),
-    Column("missing", Shown.MISSING.label, attrgetter("missing"), Kind.NUMBER),
+    Column("missing", "Readings missing", attrgetter("missing"), Kind.NUMBER),
     Column("note", "Note", attrgetter("note")),
 )

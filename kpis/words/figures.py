@@ -82,8 +82,8 @@ class Shown(Word):
         """Return the words of the group."""
         return {
             Shown.UNREAD: NO_READINGS,
-            Shown.LATE: "Readings late",
-            Shown.MISSING: "Readings missing",
+            Shown.LATE: "With late readings",
+            Shown.MISSING: "With missing readings",
             Shown.TARGET: "With a target",
             Shown.OFF_TARGET: KpiStatus.OFF_TARGET.label,
             Shown.WORSE: "Worse than the baseline",
