@@ -81,7 +81,7 @@ class Slip:
             return "No forecast has been reported"
         count, last = len(self.moves), printed_month(dated[-1][1])
         if not count:
-            told = counted(len(self.points), "report")
+            told = counted(len(dated), "report")
             return f"The forecast has stayed at {last} in {told}"
         moved = f"The forecast {'has ' if self.is_open else ''}moved {times(count)}"
         days = (dated[-1][1] - dated[0][1]).days

@@ -80,6 +80,7 @@ def slip(*said, baselines=("Jun 2026",), unsigned=()):
         ((), "No forecast has been reported"),
         (("Jun 2026",), "The forecast has stayed at June 2026 in 1 report"),
         (("Jun 2026",) * 3, "The forecast has stayed at June 2026 in 3 reports"),
+        (("done 4 Sep 2024", "Jun 2026"), "The forecast has stayed at June 2026 in 1 report"),
         (
             ("Jun 2026", "Sep 2026", "Sep 2026", "Dec 2026"),
             "The forecast has moved twice, 6 months later in all: from June 2026 to December 2026",
