@@ -287,3 +287,12 @@ def test_rule_9_lateness_against_one_date_is_said_once(world, sign_in):
     page = text(sign_in("cpmo").get(ROW))
     assert "0; never re-baselined" in page
     assert "against the original date" not in page
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(60, False), (0, True), (-1, True)])
+def test_rule_18b_a_retired_milestone_says_so_before_its_status(world, sign_in, days, is_said):
+    changed(world, retired_on=NOW.date() + timedelta(days=days))
+    page = text(sign_in("sao").get(ROW))
+    first = page.split(">Status<")[0]
+    assert ("It is no longer reported on or counted." in first) == is_said
+    assert ("no longer reported on" in page) == is_said

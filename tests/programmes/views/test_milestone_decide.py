@@ -51,7 +51,7 @@ def test_rule_4_a_completed_row_is_reopened_here_and_then_reported_monthly(done,
     offered = re.findall(r'name="delivery"[^>]* value="(\w+)"', page)
     assert offered == ["not_started", "green", "amber", "red"]
     answer = client.post(ADDRESS, ENTERED, follow=True)
-    assert "HOU-01 is now amber, as decided." in text(answer)
+    assert "HOU-01 is now Amber, as decided." in text(answer)
     report = MilestoneReport.objects.get(period=done.period)
     assert (report.delivery, report.reason) == ("amber", ENTERED["reason"])
     assert (report.reported_by, report.narrative) == (done.users["cpmo"], "Amber by decision.")
