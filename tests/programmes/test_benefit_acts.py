@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from irp.actions import Faulty, Refused
 from irp.history import record
@@ -98,7 +98,7 @@ def test_a_file_adds_all_or_none_in_few_statements(world, django_assert_max_num_
 )
 def test_the_database_refuses_what_the_rule_refuses(world, changes):
     row = Benefit(ref="HOU-B-09", programme=world.programmes["HOU"], number=9, **values(**changes))
-    with pytest.raises(Exception) as refused, transaction.atomic():
+    # A number too large is refused by the database's own type before any constraint.
+    with pytest.raises((DatabaseError, ArithmeticError)), transaction.atomic():
         record(row, by="test", at=NOW)
-    assert isinstance(refused.value, IntegrityError | ArithmeticError)
     assert not BenefitReading.objects.exists()
