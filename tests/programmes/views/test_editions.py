@@ -60,10 +60,10 @@ def test_rule_18b_from_the_open_milestones_to_the_second_edition(published, sign
     assert "Approved by Cabinet on 9 Nov 2026 (minute 4.2)." in page
     assert "JOB-04" in page and "No longer needed" in page
     shown = text(sao.get("/editions/2"))
-    counted = shown.partition("What became of each open milestone")[0]
+    counted = shown.partition("What it changes or adds")[0]
     assert all(fate.label in counted for fate in Fate)
     listed = shown.removeprefix(counted)
-    assert listed.index("Carried with its dates") > listed.rindex("No longer needed")
+    assert listed.index("Carried with the dates they had: ") > listed.rindex("No longer needed")
     page = text(sao.get("/portfolio"))
     assert "Original plan, 6:" in page and "Editions of the plan side by side" in page
     assert "Original plan, 6:" in text(sao.get("/editions"))
