@@ -1,11 +1,13 @@
 """The page of a post: who has held it, what it is named in, what waits for it, how it passed on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from irp.models import Post, PostHandover, PostHolding
 from irp.presenters import Entry
 from irp.rules.date_spans import printed_day
+from programmes.readings.post_parts import TwoParts
 from programmes.readings.posts import (
     PostWork,
     handovers_of,
@@ -91,4 +93,34 @@ def _handover(done: PostHandover) -> Entry:
         what=f"{done.left.user} handed over to {done.came.user}{' ' + how if how else ''} from "
         f"{printed_day(done.starts_on)}",
         why=done.reason,
+    )
+
+
+def two_parts_words(found: Sequence[TwoParts], *, person: str) -> list[str]:
+    """Return what it means that a person would play two parts in a return, a sentence a kind."""
+    said = []
+    for prepares, signs in ((True, True), (True, False), (False, True)):
+        rows = [one for one in found if (one.prepares, one.signs) == (prepares, signs)]
+        if rows:
+            refs = ", ".join(one.ref for one in rows)
+            said.append(_two_parts(refs, rows, person=person))
+    return said
+
+
+def _two_parts(refs: str, rows: Sequence[TwoParts], *, person: str) -> str:
+    if not (rows[0].prepares and rows[0].signs):
+        does = "prepare" if rows[0].prepares else "sign"
+        return (
+            f"{person} would both {does} and assure returns of {refs}. A return that they {does} "
+            "somebody else of the CPMO has to assure."
+        )
+    reserves = list(dict.fromkeys(one.reserve for one in rows))
+    stands_in = (
+        f"the reserve signs it ({', '.join(reserves)})"
+        if all(reserves)
+        else "nobody else can sign it until another reserve is named"
+    )
+    return (
+        f"{person} would both prepare and sign returns of {refs}. A return that they prepare they "
+        f"cannot sign: {stands_in}."
     )

@@ -1,5 +1,8 @@
 """Hand a post over: who leaves, who comes, from when, and what passes on with it (Rule 31)."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,8 +17,11 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.typed import takes
-from programmes.presenters.posts import passed_words
+from programmes.presenters.posts import passed_words, two_parts_words
+from programmes.readings.post_parts import two_parts
 from programmes.readings.posts import handovers_of, passed_on, work_of
+
+TEMPLATE = "programmes/post_handover.html"
 
 
 @takes(HandoverForm)
@@ -31,6 +37,9 @@ def post_handover(request: SignedIn, key: int) -> HttpResponse:
         return refusal(request, "programmes/post_passed.html", context, status=200)
     first = {"version": holding.version}
     attempt = Attempt(request, HandoverForm, initial=first, holding=holding)
+    warned = _warned(attempt, holding)
+    if warned and request.POST.get("confirmed") != str(attempt.form.cleaned_data["successor"].pk):
+        return attempt.page(TEMPLATE, **_beside(holding, at=at), warned=warned)
     came = attempt.take(
         lambda entered: hand_over(
             holding,
@@ -47,8 +56,17 @@ def post_handover(request: SignedIn, key: int) -> HttpResponse:
             request, f"{holding.user} hands {came.post} over to {came.user} from {since}."
         )
         return redirect("programmes:post", came.post_id)
-    return attempt.page(
-        "programmes/post_handover.html",
-        holding=holding,
-        work=work_of(holding.post, on=london_day(at)),
-    )
+    return attempt.page(TEMPLATE, **_beside(holding, at=at), warned=warned)
+
+
+def _warned(attempt: Attempt[HandoverForm], holding: PostHolding) -> list[str]:
+    """Return what is said before a post is saved for who would play two parts in a return (15)."""
+    if attempt.checks or not attempt.form.is_bound or not attempt.form.is_valid():
+        return []
+    to = attempt.form.to()
+    found = two_parts(holding.post, to.user, on=to.starts_on)
+    return two_parts_words(found, person=str(to.user))
+
+
+def _beside(holding: PostHolding, *, at: datetime) -> dict[str, Any]:
+    return {"holding": holding, "work": work_of(holding.post, on=london_day(at))}

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from django.test import Client
 
-from irp.models import PostHandover, PostHolding
+from irp.history import record
+from irp.models import Post, PostHandover, PostHolding
 from tests.programmes.steps import submitted
-from tests.world import NOW
+from tests.world import LOADER, NOW
 
 COMES = {"first_day": "10/11/2026", "capacity": "acting", "last_day": "31/1/2027"}
 
@@ -140,3 +141,32 @@ def test_the_page_needs_few_statements(sign_in, world, django_assert_max_num_que
         client.get(post_page(world))
         with django_assert_max_num_queries(20):
             assert client.get(post_page(world)).status_code == 200
+
+
+def test_rules_15_and_17_who_would_prepare_and_sign_is_warned_before_it_is_saved(sign_in, world):
+    record(Post(title="Chief Executive", kind="sao"), by=LOADER, at=NOW)
+    client, there = sign_in("administrator"), form(world)
+    rdl = entered(world, successor=world.users["rdl"].pk)
+    shown = main(client.post(there, rdl))
+    assert "Nothing is saved yet" in shown and not PostHandover.objects.exists()
+    assert "Person rdl would both prepare and sign returns of HOU" in shown
+    assert "the reserve signs it (Chief Executive)" in shown
+    other = client.post(there, rdl | {"confirmed": world.users["nobody"].pk})
+    assert "Nothing is saved yet" in words(other), "another person was confirmed"
+    client.post(there, rdl | {"confirmed": rdl["successor"]})
+    assert PostHandover.objects.get().came.user == world.users["rdl"]
+
+
+def test_rule_15_without_a_reserve_nobody_could_sign(sign_in, world):
+    rdl = entered(world, successor=world.users["rdl"].pk)
+    shown = main(sign_in("administrator").post(form(world), rdl))
+    assert "nobody else can sign it until another reserve is named" in shown
+
+
+def test_rule_15_a_preparers_or_signers_post_that_passes_to_the_cpmo_is_warned_of(sign_in, world):
+    cpmo = entered(world, successor=world.users["cpmo"].pk)
+    shown = main(sign_in("administrator").post(form(world, "rdl"), cpmo))
+    assert "Person cpmo would both prepare and assure returns of HOU" in shown
+    shown = main(sign_in("administrator").post(form(world), cpmo))
+    assert "Person cpmo would both sign and assure returns of HOU" in shown
+    assert not PostHandover.objects.exists()
