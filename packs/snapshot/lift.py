@@ -6,7 +6,6 @@ kept", and a moment that was not kept is that of the snapshot, by when it had ha
 
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from assurance.facts import (
@@ -15,14 +14,12 @@ from assurance.facts import (
 )
 from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SaidFacts, SettingsFacts
-from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention
-from kpis.facts import IndicatorFacts, ReadingFacts
-from kpis.words import Polarity
+from irp.rules.plan_dates import PlanDate, QuarterConvention
 from packs.facts import KeyFacts, PlanFacts, StoodAt
 from packs.snapshot.lift_assurance import lifted_event, lifted_outcome
 from packs.snapshot.lift_delivery import lifted_programme, read_moment
+from packs.snapshot.lift_measures import lifted_indicators, lifted_receipt, lifted_saving
 from packs.words import NOT_KEPT
-from programmes.facts import ReceiptFacts, SavingFacts
 from programmes.words import Delivery, Rating, Voice
 
 SCHEMA_1_KEPT_NOTHING_OF = (
@@ -96,9 +93,9 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
         period=_period(body, at),
         aims=tuple(AimFacts(**aim) for aim in body["aims"]),
         programmes=tuple(lifted_programme(row, month=month, at=at) for row in body["programmes"]),
-        savings=tuple(_saving(saving) for saving in body["savings"]),
-        receipts=tuple(_receipt(receipt) for receipt in body["receipts"]),
-        indicators=_indicators(body["indicators"], at),
+        savings=tuple(lifted_saving(saving) for saving in body["savings"]),
+        receipts=tuple(lifted_receipt(receipt) for receipt in body["receipts"]),
+        indicators=lifted_indicators(body["indicators"], at),
         tests=tuple(TestFacts(**test, erratum=NOT_KEPT) for test in body["tests"]),
         outcomes=tuple(lifted_outcome(outcome) for outcome in body["outcomes"]),
         questions=tuple(QuestionFacts(**question) for question in body["questions"]),
@@ -203,52 +200,6 @@ def _opened_at(body: dict[str, Any]) -> datetime | None:
         if not said["received"] and len(said["steps"]) <= 1:
             return read_moment(said["held_since"])
     return None
-
-
-def _saving(said: dict[str, Any]) -> SavingFacts:
-    dates = {name: PlanDate.from_json(said[name]) for name in ("start", "end")}
-    return SavingFacts(**{**said, **dates})
-
-
-def _receipt(said: dict[str, Any]) -> ReceiptFacts:
-    return ReceiptFacts(
-        milestone=said["milestone"],
-        amount=Decimal(said["amount"]),
-        cumulative=said["cumulative"],
-        start=UNDATED,
-        end=PlanDate.from_json(said["end"]),
-    )
-
-
-def _indicators(rows: list[dict[str, Any]], at: datetime) -> tuple[IndicatorFacts, ...]:
-    """Return indicators; their numbers are their places within their aims, as they were then."""
-    places: dict[int, int] = {}
-    found = []
-    for row in rows:
-        places[row["aim"]] = places.get(row["aim"], 0) + 1
-        found.append(
-            IndicatorFacts(
-                **{name: row[name] for name in ("ref", "aim", "name", "unit")},
-                polarity=Polarity(row["polarity"]),
-                outcomes=(),
-                number=places[row["aim"]],
-                note=NOT_KEPT,
-                readings=(_reading(row["reading"], at),) if row["reading"] else (),
-            )
-        )
-    return tuple(found)
-
-
-def _reading(said: dict[str, str], at: datetime) -> ReadingFacts:
-    return ReadingFacts(
-        month=date.fromisoformat(said["month"]),
-        value=Decimal(said["value"]),
-        provisional=said["standing"] == "provisional",
-        note=NOT_KEPT,
-        by_name=NOT_KEPT,
-        by_post=NOT_KEPT,
-        at=at,
-    )
 
 
 def _erratum(said: dict[str, Any]) -> ErratumFacts:

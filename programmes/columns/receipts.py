@@ -10,7 +10,7 @@ from typing import Any
 
 from irp.columns import Column, Kind
 from programmes.figures.lots import LotLine
-from programmes.figures.receipts import ChartRow
+from programmes.figures.receipt_chart import ChartRow
 
 
 @dataclass(frozen=True)

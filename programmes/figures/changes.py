@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from irp.rules.calendar import london_day
-from irp.rules.date_spans import length_of, printed_day
+from irp.rules.date_spans import length_of
 from irp.rules.numbers import ago
 from irp.rules.plan_dates import deciding_date
 from programmes.facts import BaselineFacts
-from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts
+from programmes.facts.changes import ChangeFacts, ChangeRowFacts
 from programmes.figures.change_rows import ChangeRowLine, ChangeUnit, change_units
 from programmes.figures.slip import times
 from programmes.rules.changes import (
@@ -189,19 +189,6 @@ def _turn(line: ChangeLine) -> tuple[bool, float, str]:
     return (True, -line.ended_at.timestamp(), line.ref)
 
 
-def decision_cited(step: ChangeStepFacts) -> str:
-    """Return how a decision is cited: "TIB, 24 Nov 2026, minute 4.2"."""
-    if step.forum is None or not step.forum.is_board:
-        return "SAO and CPMO"
-    return cited_as(step.forum.label, step.met_on, step.minute)
-
-
-def cited_as(by: str, on: date | None, minute: str) -> str:
-    """Return how a decision is cited by who decided it, when, and where it is minuted."""
-    said = (by, printed_day(on) if on else "", f"minute {minute}" if minute else "")
-    return ", ".join(filter(None, said))
-
-
 def moved_in_all(baselines: Sequence[BaselineFacts]) -> str:
     """Return how often an approved change moved a date, and how far in all; "" where none did."""
     dates = [deciding_date(row.start, row.end).latest for row in baselines]
@@ -215,16 +202,6 @@ def moved_in_all(baselines: Sequence[BaselineFacts]) -> str:
         return f"{moved}, back to the original date"
     in_all = " in all" if count > 1 else ""
     return f"{moved}, {length_of(abs(by))} {'later' if by > 0 else 'earlier'}{in_all}"
-
-
-def change_step_words(step: ChangeStepFacts) -> str:
-    """Return an act on a request in words: "Agreed by TIB, 24 Nov 2026 (minute 4.2)"."""
-    forum = step.forum.label if step.forum else ""
-    if step.act is ChangeAct.VIEWED:
-        return f"View of {forum} recorded"
-    if step.dependency:
-        return f"{step.act.label}: {step.taker} ({step.dependency})"
-    return f"{step.act.label} by {forum}" if forum else step.act.label
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from programmes.facts.restructuring import RestructuringFacts
-from programmes.figures.changes import cited_as
+from programmes.figures.change_words import cited_as
 from programmes.words import Restructure
 
 

@@ -12,7 +12,8 @@ from irp.presenters import Entry
 from irp.readings import freezes
 from programmes.actions.change_decisions import RIGHTS
 from programmes.facts.changes import ChangeFacts, ChangeStepFacts
-from programmes.figures.changes import ChangeLine, change_line, change_step_words, requests_in_turn
+from programmes.figures.change_words import change_step_words
+from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Dependency, Milestone, Programme

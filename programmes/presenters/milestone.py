@@ -11,7 +11,7 @@ from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
 from programmes.charts.slip import slip_chart
 from programmes.facts import BaselineFacts, MilestoneFacts, ReceiptFacts, SavingFacts
-from programmes.figures.changes import cited_as
+from programmes.figures.change_words import cited_as
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of
 from programmes.presenters.occurrences import ToReport, offered_to_report

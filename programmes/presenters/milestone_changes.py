@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from irp.past import Past
 from programmes.facts import MilestoneFacts
 from programmes.facts.changes import ChangeStepFacts
-from programmes.figures.changes import decision_cited, moved_in_all
+from programmes.figures.change_words import decision_cited
+from programmes.figures.changes import moved_in_all
 from programmes.models import Milestone
 from programmes.readings.changes import acts_about, kin_of, kinds_about
 from programmes.words import ChangeKind, ChangeState

@@ -13,7 +13,7 @@ from irp.fields import label_of, plan_date_of, words_in
 from irp.presenters import Change, Entry, changed
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.plan_dates import UNDATED
-from programmes.figures.changes import cited_as
+from programmes.figures.change_words import cited_as
 from programmes.models import (
     Baseline,
     CompletionAct,

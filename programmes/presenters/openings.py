@@ -9,7 +9,7 @@ from irp.readings import Source
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
-from programmes.figures.changes import cited_as
+from programmes.figures.change_words import cited_as
 from programmes.models import Baseline, OpeningRow, TakeOver
 from programmes.readings.openings import next_opening_number, rows_taken_over
 from programmes.rules.delivery import days_late

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, page
 from programmes.charts.bridge import bridge_chart
 from programmes.charts.receipts import receipts_chart
-from programmes.figures.receipts import chart_rows
+from programmes.figures.receipt_chart import chart_rows
 from programmes.figures.saving_bridge import bridge
 from programmes.views.money_asking import asked_money
 

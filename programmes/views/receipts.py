@@ -10,7 +10,7 @@ from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
 from programmes.charts.receipts import receipts_chart
-from programmes.figures.receipts import chart_rows
+from programmes.figures.receipt_chart import chart_rows
 from programmes.views.receipt_asking import asked_receipts
 from programmes.words import LotGroup
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, csv_file
 from programmes.columns.receipts import CHART
-from programmes.figures.receipts import chart_rows
+from programmes.figures.receipt_chart import chart_rows
 from programmes.views.receipt_asking import asked_receipts
 
 

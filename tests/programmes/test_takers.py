@@ -15,7 +15,8 @@ from programmes.actions.change_decisions import decide_change, withdraw_change
 from programmes.actions.change_takers import answer_as_taker
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.actions.dependencies import end_dependency
-from programmes.figures.changes import change_line, change_step_words
+from programmes.figures.change_words import change_step_words
+from programmes.figures.changes import change_line
 from programmes.models import Baseline, ChangeRequest, ChangeStep, Dependency, Milestone
 from programmes.readings.change_queue import register_and_queue
 from programmes.readings.changes import change_requests

@@ -10,7 +10,8 @@ from programmes.charts.receipts import receipts_chart
 from programmes.facts import ReceiptFacts
 from programmes.facts.receipts import LotFacts, ProgressFacts, ReceiptsFacts, ThresholdFacts
 from programmes.figures.lots import lot_lines
-from programmes.figures.receipts import chart_rows, plan_steps, receipts_position
+from programmes.figures.receipt_chart import chart_rows
+from programmes.figures.receipts import plan_steps, receipts_position
 from programmes.rules.receipts import (
     PlanStep,
     in_force,
