@@ -17,7 +17,7 @@ from programmes.actions.saving_month import (
     enter_amounts,
     validate_amounts,
 )
-from programmes.actions.saving_targets import set_saving_target, set_year_target
+from programmes.actions.saving_targets import NewTarget, set_saving_target, set_year_target
 from programmes.actions.savings import add_saving, replace_saving
 from programmes.models import Programme, Saving, SavingAmounts
 from programmes.readings.saving_rows import newest_amounts, newest_validations
@@ -115,11 +115,11 @@ def _begin(head: User, *, at: datetime) -> None:
         row = add_saving(programme, values, by=head, at=at)
         if one.target:
             total += one.amount
-            set_saving_target(
-                row, year=YEAR, in_year=Decimal(one.amount), full_year=Decimal(one.amount),
+            target = NewTarget(
+                year=YEAR, in_year=Decimal(one.amount), full_year=Decimal(one.amount),
                 decided_by=BUDGET, reason="The saving is in the budget of the year.", seen=0,
-                by=head, at=at,
             )  # fmt: skip
+            set_saving_target(row, target, by=head, at=at)
     if total:
         set_year_target(
             year=YEAR, amount=total, decided_by=BUDGET,

@@ -24,6 +24,8 @@ from programmes.words import (
     ReturnState,
 )
 
+NEVER_READ = "Open this page again. It does not say which steps you read."
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -122,7 +124,8 @@ def right_to(kind: PointKind, to: PointStage) -> str:
 def move_point(point: Point, move: PointMove, *, by: User, at: datetime) -> PointStep:
     """Take the next step of a point: table, decline or answer an ask; answer or close a challenge.
 
-    Raises `Conflict` where somebody took a step since the person read it, `Faulty` by field.
+    Raises `Conflict` where somebody took a step since the person read it, `Refused` where the
+    steps that were read cannot be those of this point, `Faulty` by field.
     """
     require(by, right_to(PointKind(point.kind), move.to), point.programme, at=at)
     with transaction.atomic():
@@ -131,7 +134,7 @@ def move_point(point: Point, move: PointMove, *, by: User, at: datetime) -> Poin
         steps = list(kept.steps.order_by("number"))
         stage = PointStage(steps[-1].stage) if steps else PointStage.RAISED
         if len(steps) != move.seen:
-            raise Conflict(steps[-1])
+            raise Conflict(steps[-1]) if steps else Refused(NEVER_READ)
         faults = step_faults(
             kind=PointKind(kept.kind),
             stage=stage,

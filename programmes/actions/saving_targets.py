@@ -1,65 +1,105 @@
 """What a saving promised for a year, and what Council resolved for it: versions (Rules 25, 26)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
 
 from irp.actions import Faulty, hold_the_month
-from irp.history import enact
+from irp.history import act, enact, write_acts
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.money import money_fault
+from programmes.actions.savings import FaultySaving
 from programmes.models import Saving, SavingTarget, YearTarget
 from programmes.rules.savings import saving_target_faults
 
 
-def set_saving_target(
-    row: Saving,
-    *,
-    year: int,
-    in_year: Decimal,
-    full_year: Decimal | None,
-    decided_by: str,
-    reason: str,
-    seen: int,
-    by: User,
-    at: datetime,
-) -> SavingTarget:
+@dataclass(frozen=True, kw_only=True)
+class NewTarget:
+    """The next version of what a saving promises in a year.
+
+    `seen` is the key of the newest version of any year that the person had before them, 0: none.
+    """
+
+    year: int
+    in_year: Decimal
+    full_year: Decimal | None
+    decided_by: str
+    reason: str
+    seen: int
+
+
+def set_saving_target(row: Saving, target: NewTarget, *, by: User, at: datetime) -> SavingTarget:
     """Set the next version of a saving's target for a year.
 
-    `seen` is the key of the newest version of any year that the person had before them, 0 for
-    none. Raises `Faulty` by field, `Conflict` with a version that was set meanwhile.
+    Raises `Faulty` by field, `Conflict` with a version that was set meanwhile.
+    """
+    try:
+        return set_saving_targets([(row, target)], by=by, at=at)[0]
+    except FaultySaving as faulty:
+        raise Faulty(faulty.faults) from faulty
+
+
+def set_saving_targets(
+    targets: Sequence[tuple[Saving, NewTarget]], *, by: User, at: datetime
+) -> list[SavingTarget]:
+    """Set the target of each of several savings, all or none, in few statements for any number.
+
+    Raises `FaultySaving` for the first that is at fault, and `Conflict`.
     """
     require(by, "programmes.set_saving_target", at=at)
     with transaction.atomic():
         hold_the_month(at=at)
-        kept = Saving.objects.select_for_update(no_key=True).get(pk=row.pk)
-        versions = list(kept.targets.order_by("pk"))
-        if versions and versions[-1].pk > seen:
-            raise Conflict(versions[-1])
-        own = [one for one in versions if one.year == year]
-        last = own[-1] if own else None
-        faults = saving_target_faults(
-            year=year,
-            last=last.in_year if last else None,
-            on=london_day(at),
-            same=bool(last and (last.in_year, last.full_year) == (in_year, full_year)),
-        )
-        _refuse(faults, in_year, full_year, decided_by, reason)
-        return enact(
-            SavingTarget,
-            by=by,
-            at=at,
-            saving=kept,
-            year=year,
-            number=len(own) + 1,
-            in_year=in_year,
-            full_year=full_year,
-            decided_by=decided_by.strip(),
-            reason=reason.strip(),
-        )
+        locked = Saving.objects.select_for_update(no_key=True).order_by("pk")
+        kept = {row.pk: row for row in locked.filter(pk__in=[row.pk for row, _ in targets])}
+        versions: dict[int, list[SavingTarget]] = {key: [] for key in kept}
+        for one in SavingTarget.objects.filter(saving__in=kept).order_by("pk"):
+            versions[one.saving_id].append(one)
+        acts = []
+        for place, (row, target) in enumerate(targets):
+            before = versions[row.pk]
+            if before and before[-1].pk > target.seen:
+                raise Conflict(before[-1])
+            own = [one for one in before if one.year == target.year]
+            if faults := _target_faults(target, own, at=at):
+                raise FaultySaving(place, faults)
+            acts.append(_version(kept[row.pk], target, number=len(own) + 1, by=by, at=at))
+        return write_acts(acts)
+
+
+def _target_faults(
+    target: NewTarget, own: Sequence[SavingTarget], *, at: datetime
+) -> dict[str, str]:
+    """Return what is wrong with a target, `own` the versions of its year that there are."""
+    last = own[-1] if own else None
+    faults = saving_target_faults(
+        year=target.year,
+        last=last.in_year if last else None,
+        on=london_day(at),
+        same=bool(last and (last.in_year, last.full_year) == (target.in_year, target.full_year)),
+    )
+    return _faults(faults, target.in_year, target.full_year, target.decided_by, target.reason)
+
+
+def _version(
+    saving: Saving, target: NewTarget, *, number: int, by: User, at: datetime
+) -> SavingTarget:
+    return act(
+        SavingTarget,
+        by=by,
+        at=at,
+        saving=saving,
+        year=target.year,
+        number=number,
+        in_year=target.in_year,
+        full_year=target.full_year,
+        decided_by=target.decided_by.strip(),
+        reason=target.reason.strip(),
+    )
 
 
 def set_year_target(
@@ -91,7 +131,8 @@ def set_year_target(
         )
         if "in_year" in faults:
             faults["amount"] = faults.pop("in_year")
-        _refuse(faults, amount, None, decided_by, reason)
+        if faults := _faults(faults, amount, None, decided_by, reason):
+            raise Faulty(faults)
         return enact(
             YearTarget,
             by=by,
@@ -104,14 +145,14 @@ def set_year_target(
         )
 
 
-def _refuse(
+def _faults(
     faults: dict[str, str],
     in_year: Decimal,
     full_year: Decimal | None,
     decided_by: str,
     reason: str,
-) -> None:
-    """Raise `Faulty` for these faults, and for money and words that are none."""
+) -> dict[str, str]:
+    """Return these faults, and those of money and words that are none."""
     for name, amount in (("in_year", in_year), ("full_year", full_year)):
         if fault := money_fault(amount):
             faults.setdefault(name, fault)
@@ -119,5 +160,4 @@ def _refuse(
         faults["decided_by"] = "Enter who decided it"
     if not reason.strip():
         faults["reason"] = "Enter the reason"
-    if faults:
-        raise Faulty(faults)
+    return faults

@@ -12,7 +12,8 @@ from irp.field_messages import messages_of
 from irp.forms.files import ReadFile
 from irp.models import Post
 from irp.rules.csv_rows import CellFault, CsvRow, rows_of
-from programmes.actions.saving_load import LoadedSaving, LoadedTarget
+from programmes.actions.saving_load import LoadedSaving
+from programmes.actions.saving_targets import NewTarget
 from programmes.columns.savings import SAVING
 from programmes.forms.savings import SavingForm, SavingTargetForm
 from programmes.models import Programme, Saving, SavingTarget
@@ -33,7 +34,7 @@ class SavingShown:
     ref: str
     title: str
     programme: str
-    target: LoadedTarget | None
+    target: NewTarget | None
     before: Decimal | None = None
 
 
@@ -160,7 +161,7 @@ def _values(row: CsvRow, reading: _FileOfSavings) -> dict[str, Any]:
     }
 
 
-def _target(row: CsvRow, known: Saving | None, reading: _FileOfSavings) -> LoadedTarget | None:
+def _target(row: CsvRow, known: Saving | None, reading: _FileOfSavings) -> NewTarget | None:
     """Return the target that a row sets; None where it has none, or says what is in force."""
     if not (_cell(row, "target") or _cell(row, "target_full_year")):
         return None
@@ -181,12 +182,10 @@ def _target(row: CsvRow, known: Saving | None, reading: _FileOfSavings) -> Loade
         reading.fault(row, "target", "Leave it empty. Only the CPMO can record targets of savings")
         return None
     newest = versions[-1].pk if versions else 0
-    return LoadedTarget(**{name: said[name] for name in TARGET}, seen=newest)
+    return NewTarget(**{name: said[name] for name in TARGET}, seen=newest)
 
 
-def _in_force(
-    known: Saving | None, target: LoadedTarget, reading: _FileOfSavings
-) -> Decimal | None:
+def _in_force(known: Saving | None, target: NewTarget, reading: _FileOfSavings) -> Decimal | None:
     versions = reading.targets.get(known.pk, []) if known else []
     own = [one.in_year for one in versions if one.year == target.year]
     return own[-1] if own else None

@@ -94,10 +94,11 @@ def saving_target_faults(
     return {}
 
 
-def next_saving_ref(refs: Collection[str]) -> str:
-    """Return the next reference of a saving after the highest that was given: "SAV-S13"."""
+def next_saving_refs(refs: Collection[str], *, how_many: int) -> list[str]:
+    """Return the next references of savings after the highest that was given: "SAV-S13"."""
     numbers = [int(ref[5:]) for ref in refs if re.fullmatch(r"SAV-S[0-9]{2,4}", ref, re.ASCII)]
-    return f"SAV-S{max(numbers, default=0) + 1:02}"
+    first = max(numbers, default=0) + 1
+    return [f"SAV-S{number:02}" for number in range(first, first + how_many)]
 
 
 def equality_faults(*, equality: str, reason: str, on: date | None, today: date) -> dict[str, str]:

@@ -10,7 +10,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.rules.financial_years import year_words
 from irp.typed import takes
-from programmes.actions.saving_targets import set_saving_target
+from programmes.actions.saving_targets import NewTarget, set_saving_target
 from programmes.forms.savings import SavingTargetForm
 from programmes.models import Saving
 from programmes.views.saving_acting import on_saving
@@ -24,7 +24,9 @@ def saving_target(request: SignedIn, row: Saving, at: datetime) -> HttpResponse:
     newest = max((one.pk for one in versions), default=0)
     attempt = Attempt(request, SavingTargetForm, initial={"version": newest})
     done = attempt.take(
-        lambda _: set_saving_target(row, **attempt.form.entered(), by=request.user, at=at)
+        lambda _: set_saving_target(
+            row, NewTarget(**attempt.form.entered()), by=request.user, at=at
+        )
     )
     if done:
         messages.success(request, f"Target of {row.ref} for {year_words(done.year)} saved.")

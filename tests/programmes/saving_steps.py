@@ -10,7 +10,7 @@ from programmes.actions.saving_month import (
     enter_amounts,
     validate_amounts,
 )
-from programmes.actions.saving_targets import set_saving_target
+from programmes.actions.saving_targets import NewTarget, set_saving_target
 from programmes.actions.savings import add_saving
 from programmes.models import Saving, SavingAmounts, SavingValidation
 from programmes.words import ForecastConfidence
@@ -32,10 +32,11 @@ def save(world: World, title: str = "Fewer agency staff", *, target: int | None 
 
 def promise(world: World, row: Saving, amount: int, *, year: int = 2026, at=NOW, seen: int = 10**6):
     """Set what a saving promised for a year, in pounds."""
-    return set_saving_target(
-        row, year=year, in_year=Decimal(amount), full_year=None, decided_by="Council, 3 March 2026",
-        reason="Budget", seen=seen, by=world.user("cpmo"), at=at,
+    target = NewTarget(
+        year=year, in_year=Decimal(amount), full_year=None, decided_by="Council, 3 March 2026",
+        reason="Budget", seen=seen,
     )  # fmt: skip
+    return set_saving_target(row, target, by=world.user("cpmo"), at=at)
 
 
 def entry(delivered: int, *, version: int = 0, **changes) -> AmountsEntry:

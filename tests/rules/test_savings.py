@@ -10,7 +10,7 @@ from irp.rules.money import NoMoney, money_fault, money_read, printed_pounds, sh
 from programmes.rules.savings import (
     amounts_faults,
     equality_faults,
-    next_saving_ref,
+    next_saving_refs,
     rung_faults,
     saving_target_faults,
     validated_faults,
@@ -138,8 +138,9 @@ def test_an_amount_is_printed_exactly_and_short_for_headlines(amount, exact, sho
 
 
 def test_rule_24_the_next_reference_follows_the_highest():
-    assert next_saving_ref([]) == "SAV-S01"
-    assert next_saving_ref(["SAV-S12", "SAV-S07", "TOP-99", "SAV-02"]) == "SAV-S13"
+    assert next_saving_refs([], how_many=1) == ["SAV-S01"]
+    given = ["SAV-S12", "SAV-S07", "TOP-99", "SAV-02"]
+    assert next_saving_refs(given, how_many=2) == ["SAV-S13", "SAV-S14"]
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,15 @@ def test_4a1_a_conflict_shows_the_answer_that_was_saved_and_keeps_what_was_typed
     assert PointStep.objects.count() == 1
 
 
+def test_4a1_forged_steps_that_were_never_taken_are_refused_in_words(world, sign_in):
+    submitted(world)
+    row = challenged(world)
+    sent = {"words": "The roofs.", "version": "7"}
+    answer = sign_in("rdl").post(f"/points/{row.ref}/answered", sent)
+    assert answer.status_code == 422 and "Open this page again" in text(answer)
+    assert not PointStep.objects.exists()
+
+
 def test_rule_15_outsiders_read_of_it_once_the_return_is_signed(world, sign_in):
     one = challenged(world, words="Secret question")
     outside = sign_in("commissioner")

@@ -1,9 +1,14 @@
 """The pages of savings: who opens them, what they show, what they take (Rule 26)."""
 
+import pytest
 import time_machine
 
+from irp.actions import Faulty
+from irp.history import record
 from programmes.actions import sign_return, submit_return
-from programmes.models import Saving, SavingAmounts, SavingValidation
+from programmes.actions.savings import add_saving
+from programmes.models import Programme, Saving, SavingAmounts, SavingTarget, SavingValidation
+from programmes.readings.saving_rows import savings_with_posts
 from programmes.words import Rating
 from tests.programmes.saving_steps import enter, save, validate
 from tests.world import NOW
@@ -208,6 +213,7 @@ def test_your_work_of_a_finance_validator_names_what_waits(world, sign_in):
 
 HEAD = "Ref,What is saved,Programme,Recurrent or one-off,Financial year,In-year target,"
 HEAD += "Who decided the target,Reason for the target\n"
+CARS = {"file_text": "What is saved,Programme\nFewer cars,HOU\n", "confirmed": "yes"}
 
 
 def test_4a10_a_file_is_shown_first_and_then_saved_whole(world, sign_in):
@@ -248,6 +254,46 @@ def test_4a10_every_fault_of_a_file_names_its_line_and_nothing_is_saved(world, s
         "line 5, What is saved: Line 4 is of the same saving",
     ):
         assert said in page, said
+
+
+def test_4a10_a_saving_that_was_added_between_preview_and_confirming_is_not_added_twice(
+    world, sign_in, monkeypatch
+):
+    """Two people confirm the same file: the second is told, and no saving is counted twice."""
+    read, asked = "programmes.forms.saving_file.savings_with_posts", []
+    sent(sign_in("rdl"), "/savings/load", CARS)
+
+    def meanwhile():
+        asked.append(1)
+        return Saving.objects.none() if len(asked) == 1 else savings_with_posts()
+
+    monkeypatch.setattr(read, meanwhile)
+    answer = sent(sign_in("cpmo"), "/savings/load", CARS)
+    assert answer.status_code == 422
+    assert "Enter SAV-S01. There is a saving of this name" in answer.content.decode()
+    assert Saving.objects.count() == Saving.history.count() == 1
+
+
+def test_rule_18d_no_saving_is_added_to_a_programme_that_was_closed_meanwhile(world):
+    read = Programme.objects.get(ref="HOU")
+    now = Programme.objects.get(ref="HOU")
+    now.closed_on = NOW.date()
+    record(now, by="test", at=NOW)
+    with pytest.raises(Faulty) as told:
+        add_saving(read, {"title": "Fewer cars"}, by=world.user("cpmo"), at=NOW)
+    assert "is closed. Choose another programme" in told.value.faults["programme"]
+    assert not Saving.objects.exists()
+
+
+def test_4a10_a_long_file_is_written_in_as_many_statements_as_a_short_one(
+    world, sign_in, django_assert_max_num_queries
+):
+    rows = "".join(f",Saving {one},HOU,,2026/27,5,Council,Budget\n" for one in range(200))
+    client = sign_in("cpmo")
+    with django_assert_max_num_queries(40):
+        sent(client, "/savings/load", {"file_text": HEAD + rows, "confirmed": "yes"})
+    assert Saving.objects.count() == Saving.history.count() == SavingTarget.objects.count() == 200
+    assert Saving.objects.order_by("pk").last().ref == "SAV-S200"
 
 
 def test_rule_26_a_lead_loads_savings_of_their_own_without_targets(world, sign_in):
