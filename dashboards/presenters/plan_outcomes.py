@@ -140,9 +140,14 @@ class _Read:
 
     def savings_of(self, rows: Iterable[PortfolioRow]) -> MoneyBeside | None:
         """Return what the savings of some programmes come to in the year."""
-        keys = [self.keys[row.line.ref] for row in rows]
-        year = financial_year(self.past.measured.on)
-        return money_beside((one for key in keys for one in self.savings.get(key, ())), year=year)
+        keys = {self.keys[row.line.ref] for row in rows}
+        own, others = [], []
+        for key, savings in self.savings.items():
+            if key in keys:
+                own += savings
+            else:
+                others += [one for one in savings if one.replaces]
+        return money_beside(own, others, year=financial_year(self.past.measured.on))
 
     def refs_of(self, facts: OutcomeFacts) -> list[str]:
         """Return the references of an outcome's indicators."""

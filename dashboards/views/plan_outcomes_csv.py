@@ -46,7 +46,7 @@ COLUMNS: tuple[Column[OutcomeRow], ...] = (
     _number("red", "Programmes rated Red by the SAO", attrgetter("red")),
     _number("late", "Late milestones", attrgetter("late")),
     Column("year", "Savings of", lambda row: year_words(row.money.year) if row.money else ""),
-    _number("validated", "Savings validated", _money("validated")),
+    _number("validated", "Savings validated", _money("counted")),
     _number("promised", "Savings promised", _money("promised")),
     _number("risks", "Open risks", attrgetter("risks.risks")),
     _number("top_risks", "Open risks in the top band", attrgetter("top_risks")),

@@ -132,7 +132,8 @@ class SlimSaving:
     delivered: Decimal | None
     forecast: Decimal | None
     validated: Decimal | None
-    replaces_whole: bool  # its own target is not counted beside the one it makes good
+    replaces: str  # the reference of the saving that it makes good, "" for none
+    basis: Basis | None  # with all of it or with its surplus; None where it replaces none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

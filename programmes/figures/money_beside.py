@@ -1,13 +1,13 @@
 """A programme's savings in one line, for beside its rating (Rule 26)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
 from programmes.facts.savings import SlimSaving
-from programmes.rules.saving_chains import ZERO
+from programmes.rules.saving_chains import ZERO, Chain, Promise, Replaces, chains
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class MoneyBeside:
     year: int
     count: int
     promised: Decimal | None
-    validated: Decimal
+    counted: Decimal  # validated, and no more of a chain than it promised
     forecast: Decimal
 
     @property
@@ -25,21 +25,47 @@ class MoneyBeside:
         """Return it as a sentence: "£1,000,000 validated of £5,000,000 promised in 2026/27; …"."""
         of = f" of {printed_pounds(self.promised)} promised" if self.promised is not None else ""
         return (
-            f"{printed_pounds(self.validated)} validated{of} in {year_words(self.year)}; "
+            f"{printed_pounds(self.counted)} validated{of} in {year_words(self.year)}; "
             f"{printed_pounds(self.forecast)} forecast"
         )
 
 
-def money_beside(rows: Iterable[SlimSaving], *, year: int) -> MoneyBeside | None:
-    """Return the line of a programme's savings; None where none has a target or an amount."""
-    known = [row for row in rows if row.target is not None or row.delivered is not None]
+def money_beside(
+    own: Iterable[SlimSaving], others: Iterable[SlimSaving] = (), *, year: int
+) -> MoneyBeside | None:
+    """Return the line of some savings; None where none has a target or an amount.
+
+    `others` are the savings of other programmes that replace any: a chain is counted where the
+    saving is that it begins with, as on the page of savings.
+    """
+    known = [row for row in own if row.target is not None or row.delivered is not None]
     if not known:
         return None
-    targets = [row.target for row in known if row.target is not None and not row.replaces_whole]
+    every, refs = [*known, *others], {row.ref for row in known}
+    found = [one for one in _chains(every) if one.root in refs]
+    targets = [one.target for one in found if one.target is not None]
     return MoneyBeside(
         year=year,
         count=len(known),
         promised=sum(targets, ZERO) if targets else None,
-        validated=sum((min(row.validated or ZERO, row.delivered or ZERO) for row in known), ZERO),
+        counted=sum((one.counted for one in found), ZERO),
         forecast=sum((row.forecast or ZERO for row in known), ZERO),
     )
+
+
+def _chains(rows: Sequence[SlimSaving]) -> Iterable[Chain]:
+    """Return the chains of savings; one that makes good a saving not read begins none."""
+    links = [
+        Replaces(replaced=row.replaces, by=row.ref, basis=row.basis) for row in rows if row.basis
+    ]
+    promises = {link.replaced: Promise(ref=link.replaced) for link in links}
+    promises |= {
+        row.ref: Promise(
+            ref=row.ref,
+            target=row.target,
+            delivered=row.delivered or ZERO,
+            validated=min(row.validated or ZERO, row.delivered or ZERO),
+        )
+        for row in rows
+    }
+    return chains(list(promises.values()), links)

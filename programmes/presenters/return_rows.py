@@ -114,7 +114,7 @@ def return_rows(
         typed_by=typed_by_cpmo(ret.steps.all(), cpmo=found.cpmo, rdl=rdl.title if rdl else None),
         beside=facts_beside(found.milestones, of=beside, settings=settings, measured=measured),
         occurrences=_occurrences(found.milestones, month, on=on),
-        money=money_beside(read.savings, year=year),
+        money=money_beside(read.savings, read.others, year=year),
     )
 
 

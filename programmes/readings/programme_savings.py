@@ -7,13 +7,16 @@ from typing import Any
 
 from django.db.models import (
     BooleanField,
+    Case,
     CharField,
     DecimalField,
+    Exists,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -32,28 +35,27 @@ from programmes.models import (
 from programmes.readings.watch import rows_under_request
 from programmes.words import Basis, EntryState
 
-REQUEST, SAVING, RISK = range(3)  # the kinds of the rows that one statement returns
+REQUEST, SAVING, OTHER, RISK = range(4)  # the kinds of the rows that one statement returns
+A_SAVING = Value(SAVING)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BesideRead:
-    """A programme's savings, and today's open risks and milestones under an open request."""
+    """A programme's savings, and today's milestones under an open request and open risks."""
 
     savings: tuple[SlimSaving, ...]
+    others: tuple[SlimSaving, ...]  # of other programmes, that replace a saving
     requested: frozenset[str]
     risks: tuple[tuple[str, EntryState, Score | None], ...]
 
 
-def programme_savings(
-    source: Source, programme: int, *, year: int
-) -> tuple[tuple[SlimSaving, ...], frozenset[str]]:
+def programme_savings(source: Source, programme: int, *, year: int) -> BesideRead:
     """Return a programme's savings of today with what was in force at the moment of the source.
 
-    With them, in the same statement, the references of the milestones under an open request.
+    With them, in the same statement, the references of the milestones under an open request; no
+    risk, which the caller has read.
     """
-    own = _own(source, programme, year=year).union(_requests(programme), all=True)
-    found = _parted(own)
-    return found.savings, found.requested
+    return _parted(_own(source, programme, year=year).union(_requests(programme), all=True))
 
 
 def beside_read(source: Source, programme: int, *, year: int) -> BesideRead:
@@ -63,10 +65,11 @@ def beside_read(source: Source, programme: int, *, year: int) -> BesideRead:
 
 
 def _parted(rows: Iterable[Sequence[Any]]) -> BesideRead:
-    savings, requested, risks = [], set(), []
+    requested, risks = set(), []
+    savings: dict[int, list[SlimSaving]] = {SAVING: [], OTHER: []}
     for kind, *row in rows:
-        if kind == SAVING:
-            savings.append(_slim(row))
+        if kind in savings:
+            savings[kind].append(_slim(row))
         elif kind == REQUEST:
             requested.add(row[0])
         else:
@@ -75,8 +78,12 @@ def _parted(rows: Iterable[Sequence[Any]]) -> BesideRead:
             if likelihood:
                 score = Score(impact=int(impact), likelihood=int(likelihood))
             risks.append((ref, EntryState.OPEN, score))
-    savings.sort(key=lambda one: one.ref)
-    return BesideRead(savings=tuple(savings), requested=frozenset(requested), risks=tuple(risks))
+    return BesideRead(
+        savings=tuple(sorted(savings[SAVING], key=lambda one: one.ref)),
+        others=tuple(savings[OTHER]),
+        requested=frozenset(requested),
+        risks=tuple(risks),
+    )
 
 
 def savings_by_programme(source: Source, *, year: int) -> dict[int, list[SlimSaving]]:
@@ -89,18 +96,21 @@ def savings_by_programme(source: Source, *, year: int) -> dict[int, list[SlimSav
 
 
 def _slim(row: Sequence[Any]) -> SlimSaving:
-    ref, target, delivered, forecast, validated, basis, ends = row
+    ref, target, delivered, forecast, validated, basis, ends, replaced = row
     return SlimSaving(
         ref=ref,
         target=target,
         delivered=delivered,
         forecast=forecast,
         validated=validated,
-        replaces_whole=basis == Basis.WHOLE and not ends,
+        replaces=replaced if basis and not ends else "",
+        basis=Basis(basis) if basis and not ends else None,
     )
 
 
-def _savings(source: Source, *more: Coalesce, year: int) -> QuerySet[Saving, Any]:
+def _savings(
+    source: Source, *more: Coalesce, year: int, kind: Value | Case = A_SAVING
+) -> QuerySet[Saving, Any]:
     scope: dict[str, Any] = {"year": year, "at__lte": source.at}
     own = {"saving": OuterRef("pk"), **scope}
     targets = SavingTarget.objects.filter(**own).order_by("-number")
@@ -109,7 +119,7 @@ def _savings(source: Source, *more: Coalesce, year: int) -> QuerySet[Saving, Any
     ties = SavingReplacement.objects.filter(by_saving=OuterRef("pk"), **scope)
     newest = ties.order_by("-at", "-pk")  # it replaces one other at most
     return Saving.objects.order_by().values_list(
-        Value(SAVING),
+        kind,
         "ref",
         Subquery(targets.values("in_year")[:1]),
         Subquery(amounts.values("delivered")[:1]),
@@ -117,19 +127,28 @@ def _savings(source: Source, *more: Coalesce, year: int) -> QuerySet[Saving, Any
         Subquery(checked.values("in_year")[:1]),
         Subquery(newest.values("basis")[:1]),
         Subquery(newest.values("ends")[:1]),
+        Subquery(newest.values("replaced__ref")[:1]),
         *more,
     )
 
 
 def _own(source: Source, programme: int, *, year: int) -> QuerySet[Saving, Any]:
+    """Return a programme's savings, and those of others that replace one."""
     own_rows = Q(programme=programme) | Q(milestone__programme=programme)
-    return _savings(source, year=year).filter(own_rows)
+    kind = Case(When(own_rows, then=A_SAVING), default=Value(OTHER))
+    ties = SavingReplacement.objects.filter(by_saving=OuterRef("pk"), year=year)
+    return _savings(source, year=year, kind=kind).filter(own_rows | Q(Exists(ties)))
 
 
 def _no_amounts(count: int) -> list[Value]:
     """Return empty columns in the places of amounts, and of what a replacement says."""
     amounts = [Value(None, output_field=DecimalField()) for _ in range(count)]
-    return [*amounts, Value(None, CharField()), Value(None, BooleanField())]
+    return [
+        *amounts,
+        Value(None, CharField()),
+        Value(None, BooleanField()),
+        Value(None, CharField()),
+    ]
 
 
 def _requests(programme: int) -> QuerySet[ChangeRow, Any]:

@@ -53,9 +53,9 @@ def asked_programme(
     reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
     found, requested, year = None, None, financial_year(past.measured.on)
-    savings, asked = programme_savings(past.source, programme.pk, year=year)
+    read = programme_savings(past.source, programme.pk, year=year)
     if not past.is_past:
-        requested = asked  # those of today
+        requested = read.requested  # those of today
         found = network(past.source, measured=past.measured, reader=reader)
     sheet = programme_page(
         past.source,
@@ -75,5 +75,5 @@ def asked_programme(
     lines = sheet.lines if sheet else ()
     form = MilestoneFilter.of(request, workstreams=[line.workstream for line in lines])
     shown = [line for line in lines if form.matches(line)]
-    money = money_beside(savings, year=year)
+    money = money_beside(read.savings, read.others, year=year)
     return AskedProgramme(programme, past, sheet, form, shown, settings, register, found, money)

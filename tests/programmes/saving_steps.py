@@ -17,10 +17,17 @@ from programmes.words import ForecastConfidence
 from tests.world import NOW, World
 
 
-def save(world: World, title: str = "Fewer agency staff", *, target: int | None = None, **said):
-    """Add a saving to HOU, with a target for 2026/27 where one is given."""
+def save(
+    world: World,
+    title: str = "Fewer agency staff",
+    *,
+    programme: str = "HOU",
+    target: int | None = None,
+    **said,
+):
+    """Add a saving to a programme, with a target for 2026/27 where one is given."""
     row = add_saving(
-        world.programmes["HOU"],
+        world.programmes[programme],
         {"title": title, "recurrence": "recurrent", **said},
         by=world.user("cpmo"),
         at=NOW,

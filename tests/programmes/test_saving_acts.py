@@ -325,6 +325,37 @@ def test_rule_26_a_year_under_way_is_judged_by_its_forecast(world, on, lacking):
     assert line.lacking == lacking and SavingGroup.SHORT in line.groups
 
 
+def beside(source, programme):
+    read = programme_savings(source, programme.pk, year=2026)
+    return money_beside(read.savings, read.others, year=2026)
+
+
+def test_rule_26_money_beyond_a_promise_is_not_validated_of_it_beside_a_rating(world):
+    """£4m of a promise of £1m makes nothing good of another, on the line as on the page."""
+    for title, target, amount in (("A", 5, 2), ("B", 1, 4)):
+        row = save(world, title, target=target * M)
+        enter(world, row, amount * M)
+        validate(world, row, amount * M)
+    line, whole = beside(Now(LATER), world.programmes["HOU"]), year_position(year_of())
+    assert (line.promised, line.counted) == (whole.target, whole.counted) == (6 * M, 3 * M)
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_rule_26_a_chain_across_programmes_counts_beside_the_one_it_begins_with(world, basis):
+    """A saving of another programme makes one good; each line says what Savings says of it."""
+    a, b = save(world, "A", target=5 * M), save(world, "B", programme="JOB", target=2 * M)
+    for row, amount in ((a, M), (b, 3 * M)):
+        enter(world, row, amount)
+        validate(world, row, amount)
+    replace(world, a, b, basis=basis)
+    for ref, row in (("HOU", a), ("JOB", b)):
+        line, part = (
+            beside(Now(LATER), world.programmes[ref]),
+            year_position(year_of(), among={row.ref}),
+        )
+        assert (line.promised, line.counted) == (part.target, part.counted)
+
+
 def test_rule_26_a_programmes_line_says_what_its_page_of_savings_says(world):
     """A replaced by B as a whole: the target counts once, as it does on the list."""
     a, b = save(world, "A", target=5 * M), save(world, "B", target=2 * M)
@@ -333,15 +364,14 @@ def test_rule_26_a_programmes_line_says_what_its_page_of_savings_says(world):
         validate(world, row, amount)
     replace(world, a, b)
     source, housing = Now(LATER), world.programmes["HOU"]
-    line = money_beside(programme_savings(source, housing.pk, year=2026)[0], year=2026)
+    line = beside(source, housing)
     whole = year_position(year_of(source))
-    assert (line.promised, line.validated, line.forecast) == (
-        whole.target, whole.validated, whole.forecast
+    assert (line.promised, line.counted, line.forecast) == (
+        whole.target, whole.counted, whole.forecast
     )  # fmt: skip
     assert (
         line.words == "£3,000,000 validated of £5,000,000 promised in 2026/27; £3,000,000 forecast"
     )
     other = world.programmes["JOB"]
-    assert money_beside(programme_savings(source, other.pk, year=2026)[0], year=2026) is None
-    before, _ = programme_savings(AsAt(NOW - timedelta(days=1)), housing.pk, year=2026)
-    assert money_beside(before, year=2026) is None
+    assert beside(source, other) is None
+    assert beside(AsAt(NOW - timedelta(days=1)), housing) is None
