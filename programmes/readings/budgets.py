@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -28,19 +29,23 @@ def budget_facts(row: BudgetEntry) -> BudgetFacts:
     )
 
 
-def with_budgets(rows: QuerySet[Return]) -> QuerySet[Return]:
-    """Return returns with their programmes' newest entries, read in their own statement.
+def with_budgets(
+    rows: QuerySet[Any], *, programme: str = "programme", at: datetime | None = None
+) -> QuerySet[Any]:
+    """Return rows with their programmes' entries in force, of a moment or now, in one statement.
 
-    The pages on which a return is signed and rated read as much as a page may.
+    `programme` is the rows' column of it. Pages of a programme and of its return read as much as
+    a page may.
     """
-    newest = BudgetEntry.objects.filter(programme=OuterRef("programme")).order_by("-pk")
+    scope = {} if at is None else {"at__lte": at}
+    newest = BudgetEntry.objects.filter(programme=OuterRef(programme), **scope).order_by("-pk")
     read = {f"{PREFIX}{name}": Subquery(newest.values(of)[:1]) for name, of in READ.items()}
     return rows.annotate(**read)
 
 
-def budget_with(ret: Return) -> BudgetFacts | None:
-    """Return the entry that was read with a return; None where there is none."""
-    read = {name: getattr(ret, f"{PREFIX}{name}") for name in READ}
+def budget_with(row: Return | Programme) -> BudgetFacts | None:
+    """Return the entry that was read with a row; None where there is none."""
+    read = {name: getattr(row, f"{PREFIX}{name}") for name in READ}
     return BudgetFacts(**read) if read["key"] else None
 
 
@@ -49,12 +54,6 @@ def newest_budgets(*, at: datetime, among: Collection[int] | None = None) -> dic
     scope = {} if among is None else {"programme__in": list(among)}
     rows = BudgetEntry.objects.in_force(at=at).filter(**scope).select_related("period")
     return {row.programme_id: row for row in rows}
-
-
-def budget_of(source: Source, programme: int) -> BudgetFacts | None:
-    """Return the entry in force of one programme, in one statement; None where there is none."""
-    row = newest_budgets(at=source.at, among=[programme]).get(programme)
-    return budget_facts(row) if row else None
 
 
 def budgets_among(source: Source, refs: Mapping[int, str]) -> dict[str, BudgetFacts]:

@@ -20,6 +20,7 @@ from programmes.figures.watch import around_programme
 from programmes.forms import MilestoneFilter
 from programmes.models import Programme
 from programmes.presenters.programme import ProgrammePage, programme_page
+from programmes.readings.budgets import with_budgets
 from programmes.readings.dependencies import network
 from programmes.readings.programme_savings import programme_savings
 from programmes.readings.raid import raid_positions
@@ -48,8 +49,9 @@ def asked_programme(
 ) -> AskedProgramme:
     """Return the programme now or as at the past, and its milestones as filtered."""
     require(request.user, "irp.read_plan", at=at)
-    programme = get_object_or_404(PLAN, ref=ref)
     settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
+    plan = with_budgets(PLAN, programme="pk", at=past.source.at)
+    programme = get_object_or_404(plan, ref=ref)
     reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
     found, requested, year = None, None, financial_year(past.measured.on)

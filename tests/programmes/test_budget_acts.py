@@ -10,20 +10,25 @@ from django.db import IntegrityError, transaction
 from irp.actions import Faulty, Refused
 from irp.history import enact, record
 from irp.models import Conflict
-from irp.readings import AsAt, Now
+from irp.readings import Now
 from programmes.actions.budgets import FaultyBudgets, enter_budgets
-from programmes.models import BudgetEntry
-from programmes.readings.budgets import budget_of, budgets
+from programmes.models import BudgetEntry, Programme
+from programmes.readings.budgets import budget_with, budgets, with_budgets
 from tests.programmes.budget_steps import enter, said
 from tests.world import NOW
+
+
+def known(at):
+    plan = with_budgets(Programme.objects.all(), programme="pk", at=at)
+    return budget_with(plan.get(ref="HOU"))
 
 
 def test_an_entry_is_of_the_open_month_and_in_force_until_the_next(world):
     first = enter(world)
     later = enter(world, spent=Decimal(2_000_000), at=NOW + timedelta(hours=1))
     assert first.period == world.period
-    assert budget_of(Now(NOW + timedelta(days=1)), first.programme_id).key == later.pk
-    assert budget_of(AsAt(NOW), first.programme_id).key == first.pk, "as at before the second"
+    assert known(NOW + timedelta(days=1)).key == later.pk
+    assert known(NOW).key == first.pk, "as at before the second"
     assert [one.ref for one in budgets(Now(NOW)) if one.entry] == ["HOU"]
 
 
