@@ -1,7 +1,7 @@
 """What a request may ask for of each of its rows, by their kinds (Rules 4, 10, 18 and 18a)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from irp.rules.date_spans import printed_day
@@ -75,6 +75,14 @@ def _refusals(rows: Sequence[Row]) -> list[str]:
     asked = [(row.ref, one.part, one.kind) for one, row in rows if row]
     alone = {(row.ref, one.kind): _refusal(one.kind, row) for one, row in rows if row}
     return [*together_faults(asked), *dict.fromkeys(filter(None, alone.values()))]
+
+
+def barred(asked: Iterable[tuple[ChangeKind, Stands]]) -> list[str]:
+    """Return why a request may not name some milestones now, a sentence each, before it is typed.
+
+    Each with the kind of change that would be asked of it.
+    """
+    return list(dict.fromkeys(filter(None, (_refusal(kind, row) for kind, row in asked))))
 
 
 def _refusal(kind: ChangeKind, row: Stands) -> str:

@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from irp.models import Conflict
-from irp.pages import SignedIn
+from irp.pages import SignedIn, refusal
 from irp.permissions import require
 from programmes.models import ChangeRequest
 
@@ -34,7 +33,7 @@ def on_change(*rights: str) -> Callable[[View], Answer]:
             seen = request.POST.get("version", "")
             is_stale = seen.isascii() and seen.isdigit() and seen != str(row.version)
             if is_stale and any(user.has_perm(right, row.programme) for right in rights):
-                raise Conflict(row)
+                return refusal(request, "programmes/change_conflict.html", {"row": row}, status=409)
             return view(request, row, at)
 
         return answer

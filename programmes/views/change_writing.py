@@ -16,11 +16,13 @@ from irp.pages import SignedIn
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from programmes.forms.changes import ANOTHER, ChangeForm
+from programmes.forms.request_links import requests_linked
 from programmes.models import ChangeDraft, ChangeRequest, Milestone, Programme
 from programmes.readings.change_basis import dependencies_at, stands_of
 from programmes.readings.change_gates import gate_ties
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_asked, overtaken
 from programmes.rules.change_parts import Part
+from programmes.rules.change_requests import barred
 from programmes.rules.changes import Stands, Tolerance, causes_of, why_of
 from programmes.words import Cause, ChangeKind
 from programmes.words.changes import kinds_said
@@ -46,8 +48,16 @@ class Writing:
         context |= {"stands": self.stands, "quarters": self.quarters}
         ties, gates = self._gates()
         context |= {"ties": ties, "gates": gates, "cap_quarters": self.cap_quarters}
-        context |= {"causes": self._causes()}
+        context |= {"causes": self._causes(), "barred": self._barred()}
         return self.attempt.page("programmes/change_add.html", **context)
+
+    def _barred(self) -> list[str]:
+        """Return why it cannot be asked for as it is; a form that was sent says so as refused."""
+        if self.attempt.form.is_bound:
+            return []
+        asked = [(part.kind, ref) for part in self.parts for ref in part.refs]
+        found = barred((kind, self.stands[ref]) for kind, ref in asked if ref in self.stands)
+        return [requests_linked(one) for one in found]
 
     def _causes(self) -> list[Cause]:
         """Return why what was typed needs whose decision, as far as it is typed."""

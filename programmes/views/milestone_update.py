@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from irp.models import ReportingPeriod
-from irp.pages import SignedIn, not_open
+from irp.pages import SignedIn, not_open, refusal
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from irp.typed import takes
 from programmes.actions.preparation import beyond_draft
 from programmes.attempts.milestones import ReportAttempt
@@ -25,6 +26,9 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     milestone = milestone_named(ref)
     require(user, "programmes.report_milestone", milestone, at=at)
+    if request.method != "POST" and not milestone.is_in_force(on=london_day(at)):
+        retired = {"milestone": milestone}
+        return refusal(request, "programmes/milestone_retired.html", retired, status=200)
     attempt = ReportAttempt(request, milestone)
     saved = attempt.report(at=at)
     if saved:

@@ -7,11 +7,12 @@ from io import StringIO
 import pytest
 import time_machine
 
+from irp.history import record
 from programmes.actions.dependencies import add_dependency
 from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
 from programmes.words import Delivery
 from tests.test_permission_matrix import ask_changes
-from tests.world import NOW, when
+from tests.world import LOADER, NOW, when
 
 WHY = {"reason_code": "supplier", "reason": "The supplier withdrew.", "requirement_refs": "",
        "effect_requirements": "", "effect_money": "", "effect_dependencies": "",
@@ -180,6 +181,7 @@ def test_4a1_the_second_of_two_approvers_reads_that_it_was_decided(world, sign_i
     )
     assert answer.status_code == 409
     assert "was changed after you opened it" in text(answer) and "Not now" in text(answer)
+    assert 'href="/changes/HOU-CR-01">See HOU-CR-01 as it is now</a>' in text(answer)
 
 
 @pytest.mark.parametrize("role", ["rdl", "other_sao", "lead_member", "commissioner"])
@@ -371,3 +373,28 @@ def test_rule_18_a_change_that_begins_with_nothing_chosen_says_what_to_choose(wo
     assert '<input type="hidden" name="asked" value="1">' in begun
     answer = rdl.get("/changes/start/HOU?asked=1")
     assert answer.status_code == 422 and "There is a problem" in text(answer)
+
+
+def test_rule_24_a_change_of_a_retired_milestone_is_barred_when_its_form_opens(world, sign_in):
+    row = Milestone.objects.get(ref="HOU-01")
+    row.retired_on = NOW.date()
+    record(row, by=LOADER, at=NOW)
+    client = sign_in("rdl")
+    page = text(client.get(ADD))
+    assert "This cannot be asked for as it is" in page
+    assert "HOU-01 has been retired. Choose a milestone that is in force." in page
+    page = text(client.get("/changes/start/HOU?rows=HOU-01&rows=HOU-02"))
+    assert "HOU-01 has been retired, so no change can be asked of it" in page
+    assert "HOU-02 has been retired" not in page
+
+
+def test_rule_18_a_change_that_is_asked_for_already_or_cannot_be_is_barred_at_once(world, sign_in):
+    client = sign_in("rdl")
+    assert "This cannot be asked" not in text(client.get(ADD))
+    page = text(client.get("/changes/add/HOU/resume?rows=HOU-02"))
+    assert "HOU-02 is neither paused nor descoped." in page
+    ask_changes(world)
+    page = text(client.get(ADD))
+    link = '<a class="govuk-link" href="/changes/HOU-CR-01">HOU-CR-01</a>'
+    assert f"HOU-01 is in {link}, which has not been decided. Wait for the decision" in page
+    assert "This cannot be asked" not in text(client.get(ADD.replace("/date", "/wording")))

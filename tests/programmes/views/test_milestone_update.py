@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from irp.history import enact
+from irp.history import enact, record
 from irp.models import PeriodStep
-from programmes.models import MilestoneReport
+from programmes.models import Milestone, MilestoneReport
 from programmes.readings.signing import signed_content
 from programmes.rules.reports import MONTHLY
 from programmes.words import Delivery
@@ -23,7 +23,7 @@ from tests.programmes.steps import (
     submitted,
 )
 from tests.programmes.views.test_programme import text
-from tests.world import NOW, build, freeze
+from tests.world import LOADER, NOW, build, freeze
 
 ADDRESS = "/milestones/HOU-01/update"
 ENTERED = {
@@ -526,3 +526,15 @@ def test_a_save_that_starts_or_reopens_a_return_takes_two_or_three_more(
     with django_assert_num_queries(statements):
         assert client.post(ADDRESS, typed).status_code == 302
     assert world.ret("HOU").state == "draft"
+
+
+def test_rule_24_a_retired_milestone_says_so_when_its_form_would_open(world, sign_in):
+    row = Milestone.objects.get(ref="HOU-01")
+    row.retired_on = NOW.date()
+    record(row, by=LOADER, at=NOW)
+    for headers in ({}, IN_ROW):
+        answer = sign_in("rdl").get(ADDRESS, headers=headers)
+        page = text(answer)
+        assert answer.status_code == 200 and "HOU-01 has been retired" in page
+        assert 'href="/milestones/HOU-01">See what became of HOU-01</a>' in page
+        assert 'name="narrative"' not in page
