@@ -49,8 +49,9 @@ def _default(kind: type[forms.Field], code: str) -> Any:
     return None
 
 
-def _begins_small(label: str) -> str:
-    return label if label[:2].isalpha() and label[:2].isupper() else label[:1].lower() + label[1:]
+def begins_small(words: str) -> str:
+    """Return words as they read within a sentence: "SAV-S27" and "CSV" keep their capitals."""
+    return words if words[:2].isalpha() and words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _asks(label: str) -> bool:
@@ -60,7 +61,7 @@ def _asks(label: str) -> bool:
 def _what(field: BoundField) -> str:
     """Return "the delivery status", or a label that asks as it stands: "what has to change"."""
     label = str(field.label)
-    return _begins_small(label) if _asks(label) else f"the {_begins_small(label)}"
+    return begins_small(label) if _asks(label) else f"the {begins_small(label)}"
 
 
 def _name(field: BoundField) -> str:

@@ -16,7 +16,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
-from irp.field_messages import messages_of
+from irp.field_messages import begins_small, messages_of
 from irp.field_parameters import parameters_of
 
 OWN_TEMPLATES = "components/"
@@ -118,7 +118,7 @@ class Renderer(DjangoTemplates):
 def _with_label(field: BoundField, message: str) -> str:
     """Return the message with its field named, for the summary stands away from the field."""
     named = field.is_hidden or str(field.label).casefold() in message.casefold()
-    return message if named else f"{field.label}: {message[:1].lower()}{message[1:]}"
+    return message if named else f"{field.label}: {begins_small(message)}"
 
 
 def error_list(*many: Any) -> list[dict[str, str]]:

@@ -56,7 +56,7 @@ class ValidationAttempt(MonthAttempt[ValidationForm]):
         now, last = self.amounts.get(row.pk), self.validations.get(row.pk)
         typed = form.cleaned_data.get("in_year")
         words = printed_pounds(typed) if typed is not None else "–"
-        found = [("Delivered", printed_pounds(now.delivered) if now else "–", words)]
+        found = [("Delivered", printed_pounds(now.delivered) if now else "–", "")]
         if last:
             found.append(("Validated in-year amount", printed_pounds(last.in_year), words))
         return tuple(found)

@@ -68,6 +68,11 @@ class SavingLine:
         return NO_AMOUNT if self.initiative.milestone else "Not set"
 
     @property
+    def is_told(self) -> bool:
+        """Tell whether the year has a target or an amount of it."""
+        return self.target is not None or self.amounts is not None
+
+    @property
     def validated(self) -> Decimal | None:
         """Return what is validated; None where nothing was."""
         return validated_of(self.amounts, self.validation)
@@ -105,8 +110,7 @@ class SavingLine:
     @property
     def urgency(self) -> tuple[bool, Decimal, bool, str]:
         """Return what a list is ordered by: the most lacking first, those without amounts last."""
-        has_any = self.target is not None or self.amounts is not None
-        return not has_any, -(self.lacking or ZERO), self.target is None, self.ref
+        return not self.is_told, -(self.lacking or ZERO), self.target is None, self.ref
 
     @property
     def groups(self) -> frozenset[SavingGroup]:

@@ -40,6 +40,6 @@ def finance_part(period: PeriodFacts | None, *, at: datetime) -> Part:
         "finance",
         "Savings to validate",
         tuple(tasks),
-        "Nothing that was delivered waits to be validated.",
+        "No delivered amount is left to validate.",
         (CountShown("To be validated", len(rows), "", waiting),),
     )

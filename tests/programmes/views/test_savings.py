@@ -49,6 +49,19 @@ def test_the_list_says_first_what_is_validated_of_what_was_promised(world, sign_
     assert "No target" in page
 
 
+def test_savings_that_the_year_says_nothing_of_are_a_line_that_opens(world, sign_in):
+    enter(world, save(world, "A", target=M), M)
+    save(world, "B")
+    save(world, "C")
+    client = sign_in("committee")
+    page = shown(client, "/savings")
+    line = page.index("2 savings with no target and no amount for this year")
+    assert page.index(">SAV-S01<") < line < page.index(">SAV-S02<") < page.index(">SAV-S03<")
+    assert "3 of 3 savings, 2026/27" in page
+    alone = shown(client, "/savings?show=no_target")
+    assert ">SAV-S02<" in alone and "with no target and no amount" not in alone
+
+
 def test_the_filters_choose_rows_and_what_they_come_to(world, sign_in):
     first, second = save(world, "A", target=M, directorate="Place"), save(world, "B", target=2 * M)
     enter(world, first, M)
@@ -135,7 +148,7 @@ def test_a_month_is_entered_and_validated_in_the_browser(world, sign_in):
     }  # fmt: skip
     assert sent(finance, "/savings/validate", checked).status_code == 302
     assert SavingValidation.objects.get().in_year == 900_000
-    assert "Nothing that was delivered waits" in shown(finance, "/savings/validate")
+    assert "No delivered amount is left to validate" in shown(finance, "/savings/validate")
 
 
 def test_every_fault_of_a_month_is_beside_its_box_and_nothing_is_lost(world, sign_in):
@@ -177,6 +190,32 @@ def test_4a1_a_conflict_keeps_the_rest_and_shows_both_amounts(world, sign_in):
     assert SavingAmounts.objects.filter(saving=first).latest("pk").delivered == M
 
 
+def test_4a1_a_validation_is_set_beside_the_validation_saved_first_and_no_other_amount(
+    world, sign_in
+):
+    row = save(world, "A")
+    enter(world, row, 3 * M)
+    seen = SavingAmounts.objects.get(saving=row).pk
+    validate(world, row, 2 * M)
+    typed = {"in_year": "1,000", "full_year": "1,000", "evidence": "Ledger", "version": seen}
+    boxes = {f"{row.ref}-{name}": value for name, value in (typed | {"checked": 0}).items()}
+    answer = sent(sign_in("finance_validator"), "/savings/validate", {"period": "2026-10", **boxes})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Validated in-year amount: now £2,000,000, you typed £1,000" in page
+    assert "Delivered: now £3,000,000</span>" in page and 'value="Ledger"' in page
+
+
+def test_a_fault_that_begins_with_a_reference_keeps_its_capitals(world, sign_in):
+    first, second, third = (save(world, name, target=M) for name in "ABC")
+    typed = {"by_ref": third.ref, "year": "2026/27", "basis": "whole", "reason": "Why"}
+    typed |= {"version": 1}
+    client = sign_in("cpmo")
+    assert sent(client, f"/savings/{first.ref}/replace", typed).status_code == 302
+    page = sent(client, f"/savings/{second.ref}/replace", typed).content.decode()
+    assert "SAV-S03 replaces SAV-S01 in this year" in page and "sAV" not in page
+
+
 def test_rule_26_the_owner_is_told_why_they_do_not_validate(world, sign_in):
     row = save(world, owner=world.posts["finance_validator"])
     enter(world, row, M)
@@ -207,7 +246,7 @@ def test_your_work_of_a_finance_validator_names_what_waits(world, sign_in):
     assert page.index("Savings to validate") < page.index("The plan today")
     validate(world, row, M)
     page = shown(sign_in("finance_validator"), "/")
-    assert "Nothing that was delivered waits to be validated." in page
+    assert "No delivered amount is left to validate." in page
     assert "Savings to validate" not in shown(sign_in("committee"), "/")
 
 
