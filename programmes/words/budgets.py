@@ -6,6 +6,7 @@ from irp.words import Term, Terms
 
 # What the plan itself says of money for programmes, and where.
 FUND = Decimal(20_000_000)
+FUND_WORDS = "fund of up to £20m"
 FUND_SOURCE = "IRP, section 7, Resourcing the IRP"
 
 BUDGETS = (
@@ -27,8 +28,8 @@ BUDGETS = (
             Term(
                 "fund",
                 "Called from the fund",
-                "What the programme has called, in all years together, from the fund of up to £20m "
-                "that the plan has for additional capacity from 2024/25.",
+                f"What the programme has called, in all years together, from the {FUND_WORDS} "
+                f"that the plan has for additional capacity from 2024/25 ({FUND_SOURCE}).",
             ),
             Term("needed", "Posts needed", "Posts that the programme needs to deliver."),
             Term("filled", "Posts filled", "Posts of these that somebody is in."),
