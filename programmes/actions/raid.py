@@ -1,16 +1,17 @@
 """The register of RAID: entries are added, changed, ended and reopened (Rule 28)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Max, Q
 
 from irp.actions import Faulty, Refused
-from irp.history import enact, record, record_ties
+from irp.history import act, enact, record, record_all, record_ties, write_acts
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
-from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.models import Action, Assumption, Decision, Issue, Programme, Risk, RiskStep
 from programmes.readings.raid import MODELS
@@ -20,6 +21,18 @@ from programmes.words.raid import STATES
 
 RaidRow = Risk | Issue | Action | Assumption | Decision
 Row = TypeVar("Row", Risk, Issue, Action, Assumption, Decision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewEntry:
+    """An entry to add to a programme's register, or an overarching one; `values` by column.
+
+    `milestones` are the keys of a risk's rows.
+    """
+
+    programme: Programme | None
+    values: Mapping[str, Any]
+    milestones: Collection[int] = ()
 
 
 def kind_of(row: RaidRow) -> RaidKind:
@@ -40,36 +53,66 @@ def add_entry(
 
     `values` are by column; `milestones` the keys of a risk's rows. Raises `Faulty` by field.
     """
-    require(by, "programmes.keep_raid", programme, at=at)
+    entry = NewEntry(programme=programme, values=values, milestones=milestones)
+    return add_entries(kind, [entry], by=by, at=at)[0]
+
+
+def add_entries(
+    kind: RaidKind, entries: Sequence[NewEntry], *, by: User, at: datetime
+) -> list[Any]:
+    """Add entries of a kind all or none, in as many statements whatever their number.
+
+    What ties risks to milestones is written risk by risk. Raises `Faulty` by field.
+    """
+    for programme in {entry.programme for entry in entries}:
+        require(by, "programmes.keep_raid", programme, at=at)
+    added = f"{kind.label} added"
     with transaction.atomic():
-        number = _next_number(kind, programme)
-        prefix = f"{programme.ref}-" if programme else ""
-        ref = f"{prefix}{kind.letters}-{number:02}"
-        row: Any = MODELS[kind](ref=ref, number=number, programme=programme, **values)
-        if kind is not RaidKind.DECISION and row.raised_on is None:
-            row.raised_on = london_day(at)
-        _refuse_faults(row, at=at)
-        record(row, by=by, at=at, reason=f"{kind.label} added")
-        if isinstance(row, Risk):
-            take_step(row, RiskAct.RAISED, reason=f"{kind.label} added", by=by, at=at)
-        if milestones:
-            record_ties(row, "milestones", milestones, by=by, at=at, reason="Milestones linked")
+        last = _last_numbers(kind, {entry.programme for entry in entries})
+        rows = []
+        for entry in entries:
+            key = entry.programme.pk if entry.programme else None
+            number = last[key] = last.get(key, 0) + 1
+            rows.append(_new(kind, entry, number=number, at=at))
+        record_all(rows, by=by, at=at, reason=added)
+        if kind is RaidKind.RISK:
+            named = {"what": RiskAct.RAISED.value, "forum": "", "reason": added}
+            write_acts([act(RiskStep, by=by, at=at, risk=row, **named) for row in rows])
+        for row, entry in zip(rows, entries, strict=True):
+            if entry.milestones:
+                keys = entry.milestones
+                record_ties(row, "milestones", keys, by=by, at=at, reason="Milestones linked")
+    return rows
+
+
+def _new(kind: RaidKind, entry: NewEntry, *, number: int, at: datetime) -> Any:
+    programme = entry.programme
+    prefix = f"{programme.ref}-" if programme else ""
+    ref = f"{prefix}{kind.letters}-{number:02}"
+    row: Any = MODELS[kind](ref=ref, number=number, programme=programme, **entry.values)
+    if kind is not RaidKind.DECISION and row.raised_on is None:
+        row.raised_on = london_day(at)
+    _refuse_faults(row, at=at)
     return row
 
 
-def _next_number(kind: RaidKind, programme: Programme | None) -> int:
-    """Return the next number, under a lock: none is given twice.
+def _last_numbers(kind: RaidKind, programmes: Iterable[Programme | None]) -> dict[int | None, int]:
+    """Return the last number of each register, under locks: none is given twice.
 
-    A lock that leaves the key alone: what names the programme or a risk waits for no lock on it,
+    Locks that leave the key alone: what names the programme or a risk waits for no lock on it,
     else an action about a risk and the issue that the risk becomes would wait for each other.
     """
-    if programme:
-        kept = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        if kept.closed_on:
-            raise Refused(f"{programme} is closed. Add it to another programme.")
-    else:
+    keys = {programme.pk if programme else None for programme in programmes}
+    if None in keys:
         PlanSettings.objects.select_for_update().first()
-    return next_number(MODELS[kind]._default_manager.filter(programme=programme))
+    for kept in (
+        Programme.objects.select_for_update(no_key=True).filter(pk__in=keys - {None}).order_by("pk")
+    ):
+        if kept.closed_on:
+            raise Refused(f"{kept} is closed. Add it to another programme.")
+    of_them = Q(programme__in=keys - {None}) | (Q(programme=None) if None in keys else Q(pk=None))
+    rows = MODELS[kind]._default_manager.filter(of_them).order_by()
+    return dict(rows.values("programme").annotate(n=Max("number")).values_list("programme", "n"))
 
 
 def _refuse_faults(row: RaidRow, *, at: datetime) -> None:

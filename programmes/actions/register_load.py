@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from irp.models import User
-from programmes.actions.raid import add_entry, change_entry
+from programmes.actions.raid import NewEntry, add_entries, change_entry
 from programmes.actions.risks import score_risk
 from programmes.facts.raid import Scores
 from programmes.models import Programme, Risk
@@ -39,18 +39,28 @@ def load_register(
     Raises what the single acts raise: a stale row is a `Conflict`, and then nothing is written.
     """
     with transaction.atomic(savepoint=False):
-        return [_load(kind, row, by=by, at=at) for row in rows]
+        # Changed ones in one order: two files of the same entries do not wait for each other.
+        kept = sorted((row for row in rows if row.row is not None), key=lambda row: row.row.pk)
+        changed = [_change(row, by=by, at=at) for row in kept]
+        news = [row for row in rows if row.row is None]
+        entries = [
+            NewEntry(programme=row.programme, values=row.values, milestones=row.milestones or ())
+            for row in news
+        ]
+        added = add_entries(kind, entries, by=by, at=at) if entries else []
+        scored = [_score(entry, row, by=by, at=at) for entry, row in zip(added, news, strict=True)]
+        return changed + scored
 
 
-def _load(kind: RaidKind, said: LoadedRow, *, by: User, at: datetime) -> Any:
-    if said.row is None:
-        entry = add_entry(
-            kind, said.programme, said.values, milestones=said.milestones or (), by=by, at=at
-        )
-    else:
-        entry = change_entry(
-            said.row, said.values, milestones=said.milestones, version=said.version, by=by, at=at
-        )
+def _change(said: LoadedRow, *, by: User, at: datetime) -> Any:
+    entry = change_entry(
+        said.row, said.values, milestones=said.milestones, version=said.version, by=by, at=at
+    )
+    return _score(entry, said, by=by, at=at)
+
+
+def _score(entry: Any, said: LoadedRow, *, by: User, at: datetime) -> Any:
+    """Return an entry, scored where its row has scores."""
     if isinstance(entry, Risk) and said.scores is not None:
         scores, why = said.scores, said.why_scores
         return score_risk(entry, scores, reason=why, version=entry.version, by=by, at=at)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programmes.actions.raid import add_entry, change_entry
-from programmes.models import Action, Issue, Risk, RiskScore
+from programmes.models import Action, Issue, Risk, RiskScore, RiskStep
 from programmes.words import RaidKind
 from tests.programmes.views.test_programme import text
 from tests.standing import standing
@@ -197,3 +197,21 @@ def test_issues_and_actions_are_loaded_as_risks_are(world, sign_in, risk):
     assert [row.about_ref for row in Action.objects.order_by("number")] == ["HOU-I-01", risk.ref]
     rows = downloaded(client, "action")
     assert "2 unchanged." in text(send(client, as_file(rows), "/raid/load/action"))
+
+
+@pytest.mark.parametrize(("kind", "model"), [("action", Action), ("issue", Issue), ("risk", Risk)])
+def test_4a10_a_long_file_is_written_in_as_many_statements_as_a_short_one(
+    world, sign_in, django_assert_max_num_queries, kind, model
+):
+    client = sign_in("cpmo")
+    homes = ("HOU", "Overarching", "JOB")
+    due, day = (",Due day", ",1/12/2026") if kind == "action" else ("", "")
+    rows = "".join(f",{homes[number % 3]},Entry {number}{day}\n" for number in range(200))
+    sent = {"file_text": f"Ref,Programme,Title{due}\n{rows}", "confirmed": "yes"}
+    with django_assert_max_num_queries(40):
+        client.post(f"/raid/load/{kind}", sent)
+    assert model.objects.count() == model.history.count() == 200
+    own = model.objects.filter(programme__ref="HOU").order_by("number")
+    assert [row.number for row in own] == [*range(1, len(own) + 1)]
+    if kind == "risk":
+        assert RiskStep.objects.filter(what="raised").count() == 200
