@@ -95,8 +95,16 @@ class ForecastForm(MonthlyForm):
         delivery.choices = [(status.value, status.label) for status in statuses]
 
 
+WHEN = (
+    "When you now expect to complete it. For example, 30 June 2026, Jun 2026 or Q3 2026. "
+    "Enter TBC or Ongoing if there is no date."
+)
+
+
 class MilestoneUpdateForm(ForecastForm):
     """This month's report of a milestone. Nothing is filled in from the last one (Rule 5)."""
+
+    may_complete = True
 
     delivery = forms.ChoiceField(
         label=label_of(MilestoneReport, "delivery"),
@@ -106,8 +114,7 @@ class MilestoneUpdateForm(ForecastForm):
     forecast = ForecastEntry(
         label=label_of(MilestoneReport, "forecast"),
         required=False,
-        help_text="When you now expect to complete it. For example, 30 June 2026, Jun 2026 or "
-        "Q3 2026. Enter TBC or Ongoing if there is no date. Leave this empty for Complete.",
+        help_text=f"{WHEN} Leave this empty for Complete.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     actual_on = DayEntry(
@@ -152,6 +159,13 @@ class MilestoneUpdateForm(ForecastForm):
         label_suffix="(needed for Amber, Red, a change of status or a later forecast)",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def offer(self, statuses: Sequence[Delivery]) -> None:
+        """Show these statuses; what recurs is never complete, nor asked when it was (Rule 10)."""
+        super().offer(statuses)
+        self.may_complete = Delivery.COMPLETE in statuses
+        if not self.may_complete:
+            self.fields["forecast"].help_text = WHEN
 
     @staticmethod
     def initial_of(report: MilestoneReport | None) -> dict[str, Any]:

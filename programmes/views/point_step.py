@@ -28,9 +28,10 @@ def point_step(request: SignedIn, ref: str, to: str) -> HttpResponse:
         raise Http404(to)
     require(request.user, right_to(facts.kind, stage), row.programme, at=at)
     form, words = FORMS[facts.kind, stage]
+    now = stage.value.replace("_", " ")
     attempt = Attempt(request, form, initial={"version": len(facts.steps)})
     if attempt.take(lambda _: move_point(row, attempt.form.move(), by=request.user, at=at)):
-        messages.success(request, f"{ref}: {words[0].lower()}{words[1:]}: saved.")
+        messages.success(request, f"Saved: {ref} is {now}.")
         return redirect("programmes:point", ref)
     context = {
         "row": row,

@@ -253,6 +253,13 @@ class TestPages:
             "/programmes/HOU/occurrences.csv"
         ).content.decode()  # fmt: skip
 
+    def test_rule_10_its_monthly_report_asks_for_no_completion(self, world, sign_in):
+        recurring(world)
+        client = sign_in("rdl")
+        for ref, asks in (("HOU-20", False), ("HOU-01", True)):
+            page = client.get(f"/milestones/{ref}/update").content.decode()
+            assert ('name="actual_on"' in page, "empty for Complete" in page) == (asks, asks), ref
+
     def test_refused_entries_come_back_with_what_was_typed(self, world, sign_in):
         recurring(world)
         answer = sign_in("rdl").post(ADDRESS, ENTERED | {"turn": "missed", "done_on": ""})

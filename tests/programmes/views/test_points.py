@@ -41,7 +41,7 @@ def test_cpmo_asks_the_programme_answers_and_cpmo_closes(world, sign_in):
         assert "/points/HOU-CH-01/answered" in text(client.get("/points/HOU-CH-01"))
     sent = {"version": "0", "words": "The supplier."}
     answer = sign_in("rdl").post("/points/HOU-CH-01/answered", sent, follow=True)
-    assert "The supplier." in text(answer) and "HOU-CH-01: answer: saved." in text(answer)
+    assert "The supplier." in text(answer) and "Saved: HOU-CH-01 is answered." in text(answer)
     home = text(sign_in("cpmo").get("/"))
     assert "Read the answer to challenge HOU-CH-01 and close it" in home
     closing = {"version": "1", "outcome": "accepted", "words": "Clear."}
