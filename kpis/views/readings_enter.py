@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from irp.asked import group_asked
-from irp.pages import SignedIn
+from irp.pages import SignedIn, refusal
 from irp.permissions import require
 from irp.rules.calendar import london_day, month_start
 from irp.rules.numbers import counted
@@ -27,6 +27,9 @@ def readings_enter(request: SignedIn) -> HttpResponse:
     require(request.user, "kpis.enter_readings", at=at)
     months = _months(london_day(at))
     asked = group_asked(request, {f"{month:%Y-%m}": month for month in months}, name="month")
+    if not asked and request.GET.get("month"):
+        offered = {"newest": months[0], "oldest": months[-1]}
+        return refusal(request, "kpis/readings_no_month.html", offered, status=422)
     month = next((one for one in months if f"{one:%Y-%m}" == asked), months[0])
     attempt = EntryAttempt(request, month=month, at=at)
     recorded = attempt.enter(by=request.user) if request.method == "POST" else None

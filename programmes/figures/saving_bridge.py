@@ -70,8 +70,10 @@ def _changes(position: YearPosition) -> list[tuple[str, str, Decimal]]:
     undelivered = sum((max(ZERO, (one.target or ZERO) - one.own) for one in promised), ZERO)
     beyond = sum((max(ZERO, one.own - (one.target or ZERO)) for one in promised), ZERO)
     replaced = sum((one.delivered - one.own for one in position.chains), ZERO)
+    left = position.unallocated or ZERO
+    promises = "Not promised by any saving" if left > 0 else "Promised above the target"
     return [
-        ("unallocated", "Not promised by any saving", -(position.unallocated or ZERO)),
+        ("unallocated", promises, -left),
         ("undelivered", "Not delivered", -undelivered),
         ("replacements", "Replacements", replaced),
         ("beyond", "Beyond what was promised", beyond),

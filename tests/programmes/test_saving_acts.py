@@ -76,6 +76,14 @@ def test_rule_26_a_replaced_saving_counts_its_target_once(world):
                     "delivered": 4 * M, "validated": 0}  # fmt: skip
 
 
+def test_rule_26_savings_that_promise_more_than_council_resolved_are_called_so(world):
+    save(world, "A", target=5 * M)
+    said = {"decided_by": "Council, 3 March 2026", "reason": "Budget", "by": world.user("cpmo")}
+    set_year_target(year=2026, amount=Decimal(4 * M), seen=0, at=NOW, **said)
+    step = bridge(year_position(year_of())).steps[1]
+    assert (step.label, step.amount) == ("Promised above the target", M)
+
+
 def test_rule_26_the_year_is_judged_by_what_council_resolved(world):
     """£37.0m of £40.0m with £2.0m one-off: met at 92.5%, recurrent 87.5%."""
     lasting, once = save(world, "A"), save(world, "B", recurrence="one_off")

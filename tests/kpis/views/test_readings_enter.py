@@ -119,6 +119,22 @@ def test_4a1_a_conflict_of_one_row_keeps_the_rest_and_is_shown_beside_it(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("month", ["2026-11", "2019-01", "soon"])
+def test_rule_27_a_month_that_is_not_over_is_never_taken_for_another(
+    world, indicators, sign_in, month
+):
+    owned(world, indicators)
+    client = sign_in("officer")
+    for answer in (
+        client.get(f"{ENTER}?month={month}"),
+        client.post(f"{ENTER}?month={month}", rows(KPI_3_02={"value": "1"})),
+    ):
+        assert answer.status_code == 422
+        shown = " ".join(text(answer).split())
+        assert "Choose a month from November 2024 to October 2026" in shown
+    assert "value" in text(answer) and not Reading.objects.exists()
+
+
 def test_a_row_that_is_anothers_by_now_is_told_of(world, indicators, sign_in):
     owned(world, indicators)
     client = sign_in("officer")
