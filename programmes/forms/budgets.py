@@ -15,16 +15,22 @@ from programmes.words.budgets import FUND_WORDS
 MONEY = "In pounds and pence, such as £1,234,567.89."
 
 
-def _money(name: str, hint: str) -> MoneyEntry:
-    return MoneyEntry(label=label_of(BudgetEntry, name), help_text=f"{hint} {MONEY}")
+MOST_POSTS = 9999
+
+
+def _money(name: str, hint: str, **more: Any) -> MoneyEntry:
+    return MoneyEntry(label=label_of(BudgetEntry, name), help_text=f"{hint} {MONEY}", **more)
 
 
 def _posts(name: str, hint: str) -> WholeEntry:
+    label = label_of(BudgetEntry, name)
+    missing = f"Enter the {label.lower()}, a whole number between 0 and {MOST_POSTS}"
     return WholeEntry(
-        label=label_of(BudgetEntry, name),
+        label=label,
         min_value=0,
-        max_value=9999,
+        max_value=MOST_POSTS,
         help_text=hint,
+        error_messages={"required": missing},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-4"}),
     )
 
@@ -35,7 +41,11 @@ class BudgetForm(Versioned):
     Its version is the key of the newest entry when it was opened, 0 for none.
     """
 
-    approved = _money("approved", "For the financial year.")
+    approved = _money(
+        "approved",
+        "For the financial year.",
+        error_messages={"required": "Enter the budget that was approved"},
+    )
     spent = _money("spent", "In the financial year, by the end of the month.")
     forecast = _money("forecast", "By the end of the financial year.")
     fund = _money("fund", f"From the plan’s {FUND_WORDS}, in all years together. 0 for none.")
