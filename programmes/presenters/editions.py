@@ -83,7 +83,7 @@ class Preview:
 
     rows: Sequence[RowPlan]
     counts: dict[Fate, int]
-    after: SideBySide
+    after: SideBySide | None  # none where no plan was loaded that it could stand beside
     mark: str
 
 
@@ -99,7 +99,6 @@ def preview(
         _positions_after(found, planned),
         measured=Measured(on),
     )
-    assert after is not None  # the new edition is a second one
     return Preview(
         rows=planned,
         counts={fate: counts[fate] for fate in Fate},

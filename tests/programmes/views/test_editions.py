@@ -37,6 +37,12 @@ def test_who_may_see_and_who_may_renew(refuses):
     refuses("/editions/open.csv", refused=outsiders)
 
 
+def test_rule_18b_a_file_is_previewed_where_no_edition_was_loaded(world, sign_in):
+    shown = sign_in("cpmo").post("/editions/add", BOXES | {"act": "preview", "file": file()})
+    assert shown.status_code == 200 and "What this edition does" in text(shown)
+    assert "Then: <b>" not in text(shown)
+
+
 def test_rule_18b_from_the_open_milestones_to_the_second_edition(published, sign_in):
     cpmo, sao = sign_in("cpmo"), sign_in("sao")
     rows = list(csv.reader(StringIO(cpmo.get("/editions/open.csv").content.decode("utf-8-sig"))))
