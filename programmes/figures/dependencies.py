@@ -11,6 +11,7 @@ from programmes.facts.dependencies import (
     EndFacts,
     EndReportFacts,
 )
+from programmes.figures.groups import count_of_each
 from programmes.rules.dependencies import (
     confirm_by,
     confirmed_sides,
@@ -176,5 +177,5 @@ class DependencyCounts:
 def dependency_counts(lines: Iterable[DependencyLine]) -> DependencyCounts:
     """Return the counts of some lines; the overarching ones are in none."""
     rows = [line for line in lines if line.is_open]
-    groups = {group: sum(group in line.groups for line in rows) for group in DependencyGroup}
+    groups = count_of_each(DependencyGroup, rows)
     return DependencyCounts(open=len(rows), groups=groups)

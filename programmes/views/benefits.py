@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
+from programmes.figures.groups import count_of_each
 from programmes.views.benefit_asking import asked_benefits
 from programmes.words.benefits import BenefitGroup
 
@@ -25,9 +26,7 @@ def benefits(request: SignedIn) -> HttpResponse:
         "every": asked.every,
         "shown": asked.shown,
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
-        "counts": {
-            group: sum(group in line.groups for line in asked.shown) for group in BenefitGroup
-        },
+        "counts": count_of_each(BenefitGroup, asked.shown),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
         "may_add": not asked.past.is_past and user.has_perm("programmes.add_benefit"),

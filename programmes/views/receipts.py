@@ -10,6 +10,7 @@ from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
 from programmes.charts.receipts import receipts_chart
+from programmes.figures.groups import count_of_each
 from programmes.figures.receipt_chart import chart_rows
 from programmes.views.receipt_asking import asked_receipts
 from programmes.words import LotGroup
@@ -41,7 +42,7 @@ def receipts(request: SignedIn) -> HttpResponse:
         "position": asked.position,
         "drawing": receipts_chart(asked.position),
         "chart_rows": chart_rows(asked.position),
-        "counts": {group: sum(group in line.groups for line in asked.shown) for group in groups},
+        "counts": count_of_each(groups, asked.shown),
         "filter_form": asked.form,
         "chips": chips,
         "may": may,

@@ -11,6 +11,7 @@ from irp.pages import SignedIn, page
 from irp.presenters import Pages
 from irp.rules.financial_years import year_is_over
 from programmes.charts.bridge import bridge_chart
+from programmes.figures.groups import count_of_each
 from programmes.figures.saving_bridge import bridge
 from programmes.readings.savings import plan_figures
 from programmes.views.saving_asking import asked_savings
@@ -48,7 +49,7 @@ def savings(request: SignedIn) -> HttpResponse:
         "bridge": drawn,
         "drawing": bridge_chart(drawn) if drawn else None,
         "plan_figures": plan_figures(past.source),
-        "counts": {group: sum(group in line.groups for line in asked.shown) for group in groups},
+        "counts": count_of_each(groups, asked.shown),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
         "may": may,

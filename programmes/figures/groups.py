@@ -1,0 +1,20 @@
+"""How many lines of a list are of each of its groups: what its counts say and its filter shows."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeVar
+
+Group = TypeVar("Group")
+
+
+class Grouped(Protocol):
+    """A line that says which groups of its list it is of."""
+
+    @property
+    def groups(self) -> Any:
+        """Return the groups, as something that tells what is in it."""
+
+
+def count_of_each(groups: Iterable[Group], lines: Iterable[Grouped]) -> dict[Group, int]:
+    """Return the number of lines of each group, in the order of the groups."""
+    every = list(lines)
+    return {group: sum(group in line.groups for line in every) for group in groups}
