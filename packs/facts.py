@@ -21,6 +21,8 @@ from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
 from kpis.facts import IndicatorFacts
 from programmes.facts import MilestoneFacts, ProgrammeFacts, ReceiptFacts, SavingFacts
+from programmes.facts.benefits import BenefitRecord
+from programmes.facts.budgets import BudgetOf
 from programmes.facts.changes import ChangeFacts, DescentFacts
 from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.editions import EditionsFacts
@@ -57,6 +59,8 @@ class PlanFacts:
     editions: EditionsFacts | None = None  # the same
     restructurings: tuple[RestructuringFacts, ...] = ()  # programmes begun, closed, rows moved
     money: MoneyFacts | None = None  # savings by year and sales of assets; None as the register
+    benefits: tuple[BenefitRecord, ...] | None = None  # each with every reading; None the same
+    budgets: tuple[BudgetOf, ...] | None = None  # of every programme; None the same
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
     @property

@@ -2,6 +2,8 @@
 
 What an older schema kept nothing of is named in `not_kept` and never told as "none": texts say "not
 kept", and a moment that was not kept is that of the snapshot, by when it had happened.
+A fact that the newest schema gains is added to its record, with a default, and named in one place:
+the last entry of `BROUGHT`. No lift changes for it.
 """
 
 from dataclasses import replace
@@ -22,7 +24,9 @@ from packs.snapshot.lift_measures import lifted_indicators, lifted_receipt, lift
 from packs.words import NOT_KEPT
 from programmes.words import Delivery, Rating, Voice
 
-SCHEMA_1_KEPT_NOTHING_OF = (
+# What a body of each schema kept nothing of and one of the next keeps, by dotted names, one a
+# line. A pack leaves the parts out that a body could say nothing of.
+BROUGHT_AFTER_1 = (
     "settings.moves_watched",
     "settings.periods_watched",
     "settings.narrative_alike_percent",
@@ -48,13 +52,7 @@ SCHEMA_1_KEPT_NOTHING_OF = (
     "indicators.readings.at",
     "tests.erratum",
 )
-
-# What schema 3 keeps and schema 2 did not, by dotted names, one a line. A pack leaves the parts out
-# that a body of schema 2 could say nothing of.
-SCHEMA_2_KEPT_NOTHING_OF = ("raid",)
-
-# The same of schema 4 and schema 3: whoever adds a fact to the snapshot names it here.
-SCHEMA_3_KEPT_NOTHING_OF = (
+BROUGHT_AFTER_3 = (
     "points",
     "changes",
     "descents",
@@ -79,8 +77,23 @@ SCHEMA_3_KEPT_NOTHING_OF = (
     "programmes.milestones.baselines.decided_by",
 )
 
-# The same of schema 6 and schema 5.
-SCHEMA_5_KEPT_NOTHING_OF = ("indicators.frequency", "indicators.lag_months", "money")
+BROUGHT_AFTER_6 = (
+    "benefits",
+    "budgets",
+    "programmes.ret.ratings.dimensions",
+)
+BROUGHT = {
+    1: BROUGHT_AFTER_1,
+    2: ("raid",),
+    3: BROUGHT_AFTER_3,
+    5: ("indicators.frequency", "indicators.lag_months", "money"),
+    6: BROUGHT_AFTER_6,
+}
+
+
+def kept_nothing_of(schema: int) -> tuple[str, ...]:
+    """Return what a body of an older schema kept nothing of: what every later one brought."""
+    return tuple(name for after, names in BROUGHT.items() if after >= schema for name in names)
 
 
 def schema_1(body: dict[str, Any]) -> PlanFacts:
@@ -101,30 +114,13 @@ def schema_1(body: dict[str, Any]) -> PlanFacts:
         questions=tuple(QuestionFacts(**question) for question in body["questions"]),
         timeline=tuple(lifted_event(event) for event in body["timeline"]),
         errata=tuple(_erratum(erratum) for erratum in body["errata"]),
-        not_kept=(
-            *SCHEMA_1_KEPT_NOTHING_OF,
-            *SCHEMA_2_KEPT_NOTHING_OF,
-            *SCHEMA_3_KEPT_NOTHING_OF,
-            *SCHEMA_5_KEPT_NOTHING_OF,
-        ),
+        not_kept=kept_nothing_of(1),
     )
 
 
-def schema_2(plan: PlanFacts) -> PlanFacts:
-    """Return the facts of a body of schema 2: every name it has is still the same."""
-    return replace(
-        plan,
-        not_kept=(
-            *SCHEMA_2_KEPT_NOTHING_OF,
-            *SCHEMA_3_KEPT_NOTHING_OF,
-            *SCHEMA_5_KEPT_NOTHING_OF,
-        ),
-    )
-
-
-def schema_3(plan: PlanFacts) -> PlanFacts:
-    """Return the facts of a body of schema 3: every name it has is still the same."""
-    return replace(plan, not_kept=(*SCHEMA_3_KEPT_NOTHING_OF, *SCHEMA_5_KEPT_NOTHING_OF))
+def same_names(plan: PlanFacts, schema: int) -> PlanFacts:
+    """Return the facts of a body of an older schema whose every name is still the same."""
+    return replace(plan, not_kept=kept_nothing_of(schema))
 
 
 def schema_4(body: dict[str, Any]) -> dict[str, Any]:
@@ -138,11 +134,6 @@ def schema_4(body: dict[str, Any]) -> dict[str, Any]:
         for row in request["rows"]:
             row |= {"kind": kind, "part": 1}
     return body
-
-
-def schema_5(plan: PlanFacts) -> PlanFacts:
-    """Return the facts of a body of schema 5: every name it has is still the same."""
-    return replace(plan, not_kept=SCHEMA_5_KEPT_NOTHING_OF)
 
 
 def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:

@@ -12,6 +12,8 @@ from irp.readings import ActParts, AsAt, Parts, Source, aims, errata, periods, s
 from irp.rules.calendar import london_day
 from kpis.readings import indicators
 from packs.facts import PlanFacts
+from programmes.readings.benefits import whole_benefits
+from programmes.readings.budgets import budgets
 from programmes.readings.changes import change_requests, descents, published_rows
 from programmes.readings.dependencies import dependencies
 from programmes.readings.editions import editions
@@ -117,4 +119,6 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         editions=editions(source),
         restructurings=restructurings(source),
         money=whole_money(source),
+        benefits=whole_benefits(source),
+        budgets=tuple(budgets(source)),
     )

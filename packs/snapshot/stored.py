@@ -19,15 +19,11 @@ def opened(body: str) -> Opened:
     match codec.schema_of(body):
         case codec.SCHEMA:
             return Opened(plan=codec.read_body(body), before=None)
-        case 5:
-            return Opened(plan=lift.schema_5(codec.read_body(body)), before=None)
+        case (2 | 3 | 5 | 6) as schema:
+            return Opened(plan=lift.same_names(codec.read_body(body), schema), before=None)
         case 4:
             plan = codec.plan_in(lift.schema_4(codec.plain_values(body)))
-            return Opened(plan=lift.schema_5(plan), before=None)
-        case 3:
-            return Opened(plan=lift.schema_3(codec.read_body(body)), before=None)
-        case 2:
-            return Opened(plan=lift.schema_2(codec.read_body(body)), before=None)
+            return Opened(plan=lift.same_names(plan, 4), before=None)
         case 1:
             said = codec.plain_values(body)
             return Opened(plan=lift.schema_1(said), before=lift.last_pack_of_schema_1(said))

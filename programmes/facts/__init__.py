@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from irp.rules.plan_dates import PlanDate
 from programmes.facts.completions import CompletionFacts
+from programmes.facts.dimensions import Dimensions
 from programmes.facts.occurrences import RecurringFacts
 from programmes.facts.owners import LeadFacts
 from programmes.facts.takeover import OpeningFacts
@@ -135,6 +136,7 @@ class RatingFacts:
     by_name: str
     by_post: str
     at: datetime
+    dimensions: Dimensions | None = None  # judged beside the SAO's; None where nothing was
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

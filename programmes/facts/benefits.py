@@ -39,3 +39,11 @@ class BenefitFacts:
     saving: str | None
     note: str
     reading: BenefitReadingFacts | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BenefitRecord:
+    """A benefit as a frozen month keeps it: with everything that was read, month after month."""
+
+    benefit: BenefitFacts
+    readings: tuple[BenefitReadingFacts, ...]  # the newest first

@@ -1,5 +1,7 @@
 """Benefits as facts, now or as history held them; readings are acts (Rule 26)."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +9,7 @@ from django.db.models import QuerySet
 
 from irp.models import Post
 from irp.readings import Source
-from programmes.facts.benefits import BenefitFacts, BenefitReadingFacts
+from programmes.facts.benefits import BenefitFacts, BenefitReadingFacts, BenefitRecord
 from programmes.models import Benefit, BenefitReading, Programme, Saving
 from programmes.words.benefits import BenefitKind, Better
 
@@ -39,11 +41,18 @@ def benefits(source: Source, *, programme: int | None = None) -> list[BenefitFac
         rows = source.rows(Benefit)
     else:
         rows = source.rows_having(Benefit, programme_id=programme)
+    known = BenefitReading.objects.in_force(at=source.at).select_related("period")
+    readings = {row.benefit_id: reading_facts(row) for row in known}
+    return [facts for _, facts in _assembled(source, rows, readings)]
+
+
+def _assembled(
+    source: Source, rows: list[Any], readings: Mapping[int, BenefitReadingFacts]
+) -> list[tuple[int, BenefitFacts]]:
+    """Return benefits with their keys and newest readings, by programme and number."""
     programmes = {row.id: row for row in source.rows(Programme)}
     posts = dict(source.columns(Post, "id", "title"))
     savings = dict(source.columns(Saving, "id", "ref"))
-    known = BenefitReading.objects.in_force(at=source.at).select_related("period")
-    readings = {row.benefit_id: reading_facts(row) for row in known}
 
     def facts(row: Any) -> BenefitFacts:
         return BenefitFacts(
@@ -57,7 +66,20 @@ def benefits(source: Source, *, programme: int | None = None) -> list[BenefitFac
         )
 
     rows = sorted(rows, key=lambda row: (programmes[row.programme_id].number, row.number))
-    return [facts(row) for row in rows]
+    return [(row.id, facts(row)) for row in rows]
+
+
+def whole_benefits(source: Source) -> tuple[BenefitRecord, ...]:
+    """Return benefits with all that was read of them, by programme and number: five statements."""
+    read: dict[int, list[BenefitReadingFacts]] = defaultdict(list)
+    known = BenefitReading.objects.filter(at__lte=source.at).select_related("period")
+    for row in known.order_by("-pk"):
+        read[row.benefit_id].append(reading_facts(row))
+    newest = {key: readings[0] for key, readings in read.items()}
+    return tuple(
+        BenefitRecord(benefit=facts, readings=tuple(read.get(key, ())))
+        for key, facts in _assembled(source, source.rows(Benefit), newest)
+    )
 
 
 def benefit_readings(source: Source, benefit: Benefit) -> list[BenefitReadingFacts]:

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from irp.readings import Source
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import Confidence, Return, ReturnStep, Signature
+from programmes.readings.dimensions import JUDGED, dimensions_in
 from programmes.readings.frames import Frame, ReturnFrame
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.restructuring import outside_month
@@ -36,7 +37,7 @@ WHO = ("ret_id", "by_id", "by_name", "by_post")
 STEP, RATING, SIGNATURE = range(3)
 PARTS = (
     (ReturnStep, (*WHO, "from_state", "to_state", "back_by", "reason", "vacant")),
-    (Confidence, (*WHO, "voice", "rating", NONE, "reason", NONE)),
+    (Confidence, (*WHO, "voice", "rating", JUDGED, "reason", "dimensions_reason")),
     (
         Signature,
         (*WHO, Cast("post_id", CharField()), "sha256", Cast("reserve_id", CharField()), NONE, NONE),
@@ -58,10 +59,7 @@ def acts_on(
             found.actors[ret].append(ReturnActor(by, at, said[0], said[1]))
             found.steps[ret].append(_step(said, who))
         elif part == RATING:
-            voice, rating, _, reason, _ = said
-            found.ratings[ret].append(
-                RatingFacts(voice=Voice(voice), rating=Rating(rating), reason=reason, **who)
-            )
+            found.ratings[ret].append(_rating(said, who))
         elif ret in signed:
             found.actors[ret].append(ReturnActor(by, at))
             reserve = posts[int(said[2])] if said[2] else ""
@@ -79,6 +77,17 @@ def _step(said: Sequence[str], who: dict[str, Any]) -> StepFacts:
         back_by=BackBy(back_by) if back_by else None,
         reason=reason,
         vacant=vacant,
+        **who,
+    )
+
+
+def _rating(said: Sequence[str], who: dict[str, Any]) -> RatingFacts:
+    voice, rating, judged, reason, why = said
+    return RatingFacts(
+        voice=Voice(voice),
+        rating=Rating(rating),
+        reason=reason,
+        dimensions=dimensions_in(judged, why),
         **who,
     )
 

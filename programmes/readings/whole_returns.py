@@ -11,6 +11,7 @@ from programmes.models import (
     ReturnStep,
     Signature,
 )
+from programmes.readings.dimensions import dimensions_of
 from programmes.words import BackBy, Rating, ReturnState, Voice
 
 SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post", "reserve"))
@@ -93,6 +94,7 @@ def rating_facts(rating: Confidence) -> RatingFacts:
         voice=Voice(rating.voice),
         rating=Rating(rating.rating),
         reason=rating.reason,
+        dimensions=dimensions_of(rating),
         by_name=rating.by_name,
         by_post=rating.by_post,
         at=rating.at,

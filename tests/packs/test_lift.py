@@ -13,7 +13,9 @@ from packs.snapshot.stored import opened
 from packs.words import NOT_KEPT
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-1.json.gz"
-SINCE_3 = (*lift.SCHEMA_3_KEPT_NOTHING_OF, *lift.SCHEMA_5_KEPT_NOTHING_OF)
+SINCE_6 = lift.BROUGHT[6]
+SINCE_4 = (*lift.BROUGHT[5], *SINCE_6)
+SINCE_3 = (*lift.BROUGHT[3], *SINCE_4)
 
 
 @pytest.fixture(scope="module")
@@ -106,10 +108,11 @@ def test_a_body_of_schema_4_that_is_none_is_refused():
 @pytest.mark.parametrize(
     ("schema", "kept_nothing_of"),
     [
-        (2, (*lift.SCHEMA_2_KEPT_NOTHING_OF, *SINCE_3)),
+        (2, ("raid", *SINCE_3)),
         (3, SINCE_3),
-        (4, lift.SCHEMA_5_KEPT_NOTHING_OF),
-        (5, lift.SCHEMA_5_KEPT_NOTHING_OF),
+        (4, SINCE_4),
+        (5, SINCE_4),
+        (6, SINCE_6),
     ],
 )
 def test_a_later_body_says_what_its_schema_kept_nothing_of(schema, kept_nothing_of):
