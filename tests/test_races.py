@@ -186,6 +186,32 @@ def test_4a1_of_8_competing_readings_one_is_kept_and_each_other_is_told_of_it(fo
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("reason", ["Late records", ""])
+def test_rule_27_of_8_revisions_of_a_figure_one_is_kept_and_each_other_is_shown_it(form, reason):
+    """All saw the same figure; without a reason none revises it."""
+    client, address = form
+    client().post(address, READING | {"value": "12.5", "csrfmiddlewaretoken": "first"})
+    first = Reading.objects.get()
+    revised = READING | {"figure": "revised", "version": str(first.pk), "reason": reason}
+    forms = [
+        revised | {"value": str(number), "csrfmiddlewaretoken": f"opening {number}"}
+        for number in range(THREADS)
+    ]
+    answers = sent_together(client, address, forms)
+    statuses = sorted(answer.status_code for answer in answers)
+    if not reason:
+        assert statuses == [422] * THREADS and Reading.objects.get() == first
+        return
+    assert statuses == [302] + [409] * (THREADS - 1)
+    kept = Reading.objects.get(figure="revised")
+    assert (kept.reason, Reading.objects.count()) == ("Late records", 2)
+    for answer in answers:
+        if answer.status_code == 409:
+            page = answer.content.decode()
+            assert f"<dt>Saved now</dt><dd>{kept.value.normalize():f}</dd>" in page
+
+
+@pytest.mark.django_db(transaction=True)
 def test_4a1_of_8_competing_targets_one_is_set_and_each_other_is_told_of_it(form):
     client, _ = form
     same = {"kind": "target", "from_month": "Apr 2026", "decided_by": "Cabinet", "reason": "Why"}

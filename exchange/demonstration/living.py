@@ -191,7 +191,7 @@ def _enter_readings(council: Council, meeting: Meeting) -> None:
             month=first_of_month(value.month),
             value=value.value,
             figure=(Figure.REVISED if value.revised else Figure.PROVISIONAL).value,
-            note=value.note,
+            reason=value.reason,
             by=by,
             by_name=by.name,
             by_post=council.cast.titles[by.pk],

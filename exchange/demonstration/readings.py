@@ -71,7 +71,7 @@ class Value:
     month: int
     value: Decimal
     revised: bool
-    note: str = ""
+    reason: str = ""  # of a revision
 
 
 def span_of(measure: Measure) -> int:

@@ -47,3 +47,4 @@ class RowsFileForm(forms.Form):
     )
     file_text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     seen = WholeEntry(required=False, min_value=0, widget=forms.HiddenInput)  # what it was beside
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)  # the units it was shown in

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from irp.rules.money import NoMoney, money_read
-from irp.rules.numbers import decimal_number, whole_number
+from irp.rules.numbers import NO_MILLIONS, decimal_number, is_shortened, whole_number
 
 
 class WholeEntry(forms.IntegerField):
@@ -36,6 +36,8 @@ class NumberEntry(forms.DecimalField):
         if not typed:
             return None
         number = decimal_number(typed, pounds=self.pounds, percent=self.percent)
+        if number is None and is_shortened(typed):
+            raise ValidationError(NO_MILLIONS)
         if number is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return number

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from irp.rules.numbers import decimal_number
+from irp.rules.numbers import NO_MILLIONS, decimal_number, is_shortened
 
 MOST = Decimal(10) ** 12  # pounds: no amount of a plan is as large
 PENCE = 2
 WHAT_TO_TYPE = "Enter pounds and pence in digits, such as £1,234,567.89 or 1234567.89"
-NO_MILLIONS = "Enter all the digits, such as 1,200,000. Words and letters like 1.2m are not read"
 
 
 class NoMoney(ValueError):
@@ -22,8 +21,7 @@ def money_read(text: str) -> Decimal:
     typed = text.strip()
     number = decimal_number(typed, pounds=True)
     if number is None:
-        is_short = typed.lstrip("£")[:1].isdigit() and typed[-1:].lower() in {*"mkbn"}
-        raise NoMoney(NO_MILLIONS if is_short else WHAT_TO_TYPE)
+        raise NoMoney(NO_MILLIONS if is_shortened(typed) else WHAT_TO_TYPE)
     if fault := money_fault(number):
         raise NoMoney(fault)
     return number

@@ -12,6 +12,7 @@ _DECIMAL = re.compile(
     rf"(?P<minus>[-\N{{MINUS SIGN}}]?)(?P<pound>£?)(?P<number>{_DIGITS}(?:\.[0-9]+)?|\.[0-9]+)"
     r"(?P<percent> ?%?)"
 )
+NO_MILLIONS = "Enter all the digits, such as 1,200,000. Words and letters like 1.2m are not read"
 LONGEST = 40  # characters: no figure of a plan is longer, and Python reads none of thousands
 
 
@@ -36,6 +37,12 @@ def decimal_number(text: str, *, pounds: bool = False, percent: bool = False) ->
         return None
     number = Decimal(match["number"].replace(",", ""))
     return -number if match["minus"] else number
+
+
+def is_shortened(text: str) -> bool:
+    """Tell whether a text is a number in thousands, millions or billions: "£1.2m", "500k"."""
+    typed = text.strip()
+    return typed.lstrip("£")[:1].isdigit() and typed[-1:].lower() in {*"mkbn"}
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -33,7 +33,8 @@ OF_MEMBERS = "Record nothing here. This indicator is worked out from its members
 class Entered:
     """A reading as it was entered, in its indicator's unit; its month is the data period's first.
 
-    A `value` of None is worked out from the basis. `seen` is the key of the newest reading that
+    A `value` of None is worked out from the basis. `reason` says why a month's figure is another
+    than the one it had. `seen` is the key of the newest reading that
     the person had before them, 0 for none, None by a command that shows nothing.
     """
 
@@ -41,6 +42,7 @@ class Entered:
     value: Decimal | None
     figure: Figure
     note: str = ""
+    reason: str = ""
     basis: Basis = NO_BASIS
     seen: int | None = None
 
@@ -68,6 +70,7 @@ def record_reading(
     value: Decimal | None,
     figure: Figure,
     note: str,
+    reason: str = "",
     basis: Basis = NO_BASIS,
     by: User,
     at: datetime,
@@ -78,7 +81,9 @@ def record_reading(
     It is entered as `Entered` says. Raises `Faulty` with the faults by field, `Conflict` with a
     reading of this month that was recorded meanwhile.
     """
-    entered = Entered(month=month, value=value, figure=figure, note=note, basis=basis, seen=seen)
+    entered = Entered(
+        month=month, value=value, figure=figure, note=note, reason=reason, basis=basis, seen=seen
+    )
     try:
         recorded = record_readings([(indicator, entered)], by=by, at=at)
     except FaultyReadings as faulty:
@@ -128,6 +133,7 @@ def record_readings(
                 month=month,
                 value=entered.value,
                 figure=entered.figure,
+                reason=entered.reason,
                 basis=entered.basis,
                 known=beside,
                 on=london_day(at),
@@ -162,6 +168,7 @@ def _reading(
         value=value,
         figure=entered.figure.value,
         note=entered.note.strip(),
+        reason=entered.reason.strip(),
         numerator=entered.basis.numerator,
         denominator=entered.basis.denominator,
         respondents=entered.basis.respondents,
@@ -205,6 +212,7 @@ def faults_of(
     month: date | None,
     value: Decimal | None,
     figure: Figure,
+    reason: str,
     basis: Basis,
     known: Known,
     on: date,
@@ -229,5 +237,6 @@ def faults_of(
         cadence=cadence_of(indicator),
         over_100=indicator.over_100,
         cumulative=indicator.cumulative,
+        reason=reason,
         beside=known.beside(month) if month else NOTHING,
     )

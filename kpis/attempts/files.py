@@ -29,6 +29,8 @@ class _FileOfKpisAttempt(FileAttempt[FileOfKpis]):
             return reader(text, may=may, window=window, on=london_day(at))
 
         super().__init__(request, reads, FileOfKpis)
+        if self.read:
+            self.read.hold_to(self.form.cleaned_data["asked"])
 
     @property
     def after(self) -> int:

@@ -68,8 +68,12 @@ READING: tuple[FileColumn[ReadingRow], ...] = (
         "The last day of the survey", "asked_until",
     ),
     FileColumn(
-        "note", "Note", lambda row: row.line.note, meaning="The source, or what changed",
+        "note", "Note", lambda row: row.line.note, meaning="The source, or what to know of it",
         box="note",
+    ),
+    FileColumn(
+        "reason", "Reason for the revision", attrgetter("reason"),
+        meaning="Why the month has another figure than before; needed then", box="reason",
     ),
     FileColumn(
         "replaced", "Replaced", attrgetter("is_replaced"), Kind.YES_NO,

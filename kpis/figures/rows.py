@@ -18,6 +18,7 @@ class ReadingRow:
     line: ReadingLine
     basis: Basis
     is_replaced: bool
+    reason: str = ""  # why it is another figure than its month had
 
     @property
     def worked_out_from(self) -> str:

@@ -43,7 +43,11 @@ class EntryRowForm(ReadingForm):
         if not (row.indicator.numerator and row.indicator.denominator):
             for name in QUOTIENT:
                 self.fields.pop(name, None)
-        self.fields["note"] = Line(label=label_of(Reading, "note"), required=False, max_length=200)
+        for name in ("note", "reason"):
+            label = label_of(Reading, name)
+            self.fields[name] = Line(label=label, required=False, max_length=200)
+        if not has_one:
+            del self.fields["reason"]
         self._in_a_row(row.indicator)
 
     def _in_a_row(self, indicator: Indicator) -> None:
@@ -93,6 +97,7 @@ class EntryRowForm(ReadingForm):
             value=cleaned.get("value"),
             figure=cleaned["figure"],
             note=cleaned.get("note", ""),
+            reason=cleaned.get("reason", ""),
             basis=self._basis(cleaned),
             seen=cleaned["version"],
         )

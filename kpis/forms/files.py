@@ -16,6 +16,7 @@ from irp.rules.csv_rows import CellFault, CsvRow, rows_of
 from irp.rules.window import Window
 from kpis.columns import REF, FileColumn
 from kpis.models import Indicator
+from kpis.rules import unit_changed_since
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,20 @@ class FileOfKpis(ReadFile[Load]):
     new: list[RowShown] = field(default_factory=list)
     there: list[RowShown] = field(default_factory=list)
     seen: int = 0
+
+    @property
+    def asked(self) -> str:
+        """Return the unit that each row was read in, as the page that shows the file sends it."""
+        units = {load.indicator.ref: load.indicator.unit for load in self.loads}
+        return ";".join(f"{ref}={unit}" for ref, unit in units.items())
+
+    def hold_to(self, asked: str) -> None:
+        """Refuse the rows whose indicator's unit is another than the one that was shown."""
+        shown = dict(one.split("=", 1) for one in asked.split(";") if "=" in one)
+        for load in self.loads:
+            unit = load.indicator.unit
+            if fault := unit_changed_since(shown.get(load.indicator.ref, unit), unit):
+                self.faults.append(CellFault(line=load.line, label="Value", what=fault))
 
 
 @dataclass

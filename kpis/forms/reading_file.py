@@ -49,7 +49,7 @@ class _ReadingRowForm(ReadingForm):
 
 def _judge_reading(row: CsvRow, indicator: Indicator, known: Known, reading: RowsRead) -> None:
     """Put a row where it belongs, and its faults beside it."""
-    cells = reading.cells(row) | {"version": "0"}
+    cells = reading.cells(row) | {"version": str(reading.read.seen)}
     form = _ReadingRowForm(
         in_choices(ReadingForm, cells), known=known, indicator=indicator, on=reading.on
     )
@@ -64,13 +64,13 @@ def _judge_reading(row: CsvRow, indicator: Indicator, known: Known, reading: Row
         shown = _reading_shown(row, indicator, month=said[0], value=said[1], said=said[2].label)
         reading.read.there.append(shown)
         return
+    if said and reading.is_repeated(
+        row, (indicator.pk, said[0]), f"{indicator.ref} of {printed_month(said[0])}"
+    ):
+        return
     if not reading.tell(row, form):
         return
     entered = Entered(**form.entered() | {"seen": None})
-    if reading.is_repeated(
-        row, (indicator.pk, entered.month), f"{indicator.ref} of {printed_month(entered.month)}"
-    ):
-        return
     value = entered.value
     if value is None:
         value = worked_out(entered.basis, unit=indicator.unit)

@@ -95,8 +95,16 @@ class ReadingForm(AskedIn):
         label=label_of(Reading, "note"),
         required=False,
         max_length=1000,
-        help_text="The source, or what changed in a revision.",
+        help_text="The source, or what to know of the figure.",
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reason = Prose(
+        label=label_of(Reading, "reason"),
+        label_suffix="(needed where the month has another figure already)",
+        required=False,
+        max_length=1000,
+        help_text="Both figures stay in the record, with this beside them.",
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, indicator: Indicator, on: date, **kwargs: Any) -> None:
@@ -130,7 +138,7 @@ class ReadingForm(AskedIn):
     def entered(self) -> dict[str, Any]:
         """Return what is recorded, and the newest reading that was seen."""
         cleaned = self.cleaned_data
-        kept = {name: cleaned.get(name) for name in ("month", "value", "figure", "note")}
+        kept = {name: cleaned.get(name) for name in ("month", "value", "figure", "note", "reason")}
         return kept | {"basis": self._basis(cleaned), "seen": cleaned["version"]}
 
     def _basis(self, cleaned: dict[str, Any]) -> Basis:
@@ -159,15 +167,20 @@ class ReadingForm(AskedIn):
     ) -> dict[str, str]:
         """Return what the rule refuses of what was typed, beside what is recorded; by field.
 
-        A box that is refused already is left at that.
+        A box that is refused already is left at that. No reason is asked for a revision of a
+        reading that was not seen: the act shows that one first.
         """
         found = faults_of(
             self.indicator,
             month=month_start(month) if month else None,
             value=cleaned.get("value"),
             figure=cleaned.get("figure") or Figure.REVISED,  # what is missing is said
+            reason=cleaned.get("reason", ""),
             basis=self._basis(cleaned),
             known=known,
             on=self.on,
         )
+        seen = cleaned.get("version")
+        if month and seen is not None and known.newest_of(month_start(month)) > seen:
+            found.pop("reason", None)
         return {name: fault for name, fault in found.items() if name not in self.errors}

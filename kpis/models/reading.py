@@ -22,6 +22,7 @@ class Reading(Act):
     # The column keeps its first name: the table is guarded against every change of its rows.
     figure = LineField(max_length=12, choices=Figure.choices(), db_column="standing")
     note = ProseField(max_length=1000, blank=True, default="")
+    reason = ProseField("reason for the revision", max_length=1000, blank=True, default="")
     numerator = models.DecimalField(
         "what is counted", max_digits=16, decimal_places=4, null=True, blank=True
     )

@@ -2,13 +2,13 @@
 
 from kpis.presenters.indicator import (
     IndicatorSheet,
-    definition_entries,
     indicator_sheet,
     reading_rows,
     readings_of_all,
     target_versions,
     targets_of_all,
 )
+from kpis.presenters.indicator_history import indicator_entries
 from kpis.presenters.indicators import (
     IndicatorRow,
     IndicatorsSheet,
@@ -24,7 +24,7 @@ __all__ = [
     "IndicatorsSheet",
     "ScorecardRow",
     "ScorecardSheet",
-    "definition_entries",
+    "indicator_entries",
     "indicator_rows",
     "indicator_sheet",
     "indicators_sheet",

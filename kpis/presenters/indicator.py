@@ -7,10 +7,9 @@ from datetime import date, datetime
 from django.core.paginator import Page
 
 from irp.charts import Drawing
-from irp.presenters import Entry, Pages, history_entries
+from irp.presenters import Pages
 from irp.readings import Now, Source, aims
 from irp.rules.calendar import london_day
-from kpis.actions.definitions import DEFINED
 from kpis.charts import Median, levels, line_chart, plotted
 from kpis.facts import DefinitionFacts, IndicatorFacts
 from kpis.figures import (
@@ -124,7 +123,8 @@ def reading_row(row: Reading, *, of: IndicatorFacts, places: int = 0) -> Reading
         asked_until=row.asked_until,
     )
     line = reading_line(reading(row), of=of, places=places)
-    return ReadingRow(of.ref, of.name, line, basis, bool(getattr(row, "is_replaced", 0)))
+    is_replaced = bool(getattr(row, "is_replaced", 0))
+    return ReadingRow(of.ref, of.name, line, basis, is_replaced, row.reason)
 
 
 def target_versions(row: Indicator, *, at: datetime) -> tuple[TargetLine, ...]:
@@ -154,10 +154,3 @@ def _median(line: IndicatorLine) -> Median | None:
         return None
     printed = printed_value(middle, unit=line.unit, places=line.places)
     return Median(middle, f"median of the {len(values)} readings shown, {printed}")
-
-
-def definition_entries(row: Indicator, *, until: datetime) -> Iterator[Entry]:
-    """Yield what changed in an indicator's definition up to a moment, the newest first."""
-    versions = row.history.filter(history_date__lte=until).select_related("owner")
-    rows = list(versions.order_by("-history_date", "-history_id"))
-    yield from history_entries(rows, Indicator, DEFINED)

@@ -47,6 +47,7 @@ class Known:
         after = [later for later in months[place : place + 2] if later > month]
         return Beside(
             revised_already=month in self.revised,
+            recorded=self.values.get(month),
             earlier=(months[place - 1], self.values[months[place - 1]]) if place else None,
             later=(after[0], self.values[after[0]]) if after else None,
         )

@@ -2,7 +2,13 @@
 
 from kpis.rules.bases import NO_BASIS, TIMES, Basis, basis_faults, worked_out
 from kpis.rules.composites import counts_as, member_faults
-from kpis.rules.definitions import LONGEST_LAG, UNITS, definition_faults, unit_changed
+from kpis.rules.definitions import (
+    LONGEST_LAG,
+    UNITS,
+    definition_faults,
+    unit_changed,
+    unit_changed_since,
+)
 from kpis.rules.directions import (
     POINTS,
     direction_of,
@@ -94,5 +100,6 @@ __all__ = [
     "target_faults",
     "tolerance_fault",
     "unit_changed",
+    "unit_changed_since",
     "worked_out",
 ]

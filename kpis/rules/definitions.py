@@ -15,6 +15,19 @@ def unit_changed(asks: str) -> str:
     return f"Enter this in {asks}. The indicator’s definition has changed since you opened the page"
 
 
+def unit_changed_since(shown: str, unit: str) -> str:
+    """Return what is said of a file's value whose indicator's unit was another when it was shown.
+
+    "" where it is the same still.
+    """
+    if shown == unit:
+        return ""
+    return (
+        f"Enter this in {unit}, then choose the file again. When you checked the file, the "
+        f"indicator was in {shown}"
+    )
+
+
 def definition_faults(
     *,
     unit: str,

@@ -25,10 +25,12 @@ MOST_PERCENT = 1000  # of a percentage that may be over 100: more is a slip, suc
 class Beside:
     """What stands beside a new reading: of its own month, and of the months before and after.
 
-    `earlier` and `later` are the months nearest to it that have a figure, with that figure.
+    `recorded` is the figure that its own month has, `earlier` and `later` are the months nearest
+    to it that have one, with that figure.
     """
 
     revised_already: bool = False
+    recorded: Decimal | None = None
     earlier: tuple[date, Decimal] | None = None
     later: tuple[date, Decimal] | None = None
 
@@ -46,6 +48,7 @@ def reading_faults(
     cadence: Cadence = UNSAID,
     over_100: bool = False,
     cumulative: bool = False,
+    reason: str = "",
     beside: Beside = NOTHING,
 ) -> dict[str, str]:
     """Return the faults of a reading by field, each with what to type (Rule 27).
@@ -53,7 +56,9 @@ def reading_faults(
     `month` is the first day of the data period, which must be over on `on`, the day of recording. A
     yes/no indicator is 1 or 0, a percentage from 0 to 100, or to 1,000 where the indicator allows
     more (`over_100`), pounds have pence only, and a running total (`cumulative`) never falls. A
-    figure that was revised is never made provisional again. What is None the form has refused.
+    figure that was revised is never made provisional again. A month that has a figure is given
+    another with a `reason`; one that stays, and only becomes final, needs none. What is None the
+    form has refused.
     """
     faults: dict[str, str] = {}
     if month is not None and (fault := period_fault(month, cadence=cadence, on=on)):
@@ -66,6 +71,13 @@ def reading_faults(
             faults["value"] = fault
     if beside.revised_already and not revised:
         faults["figure"] = "This month has already been revised. Choose Revised"
+    if value is not None and "value" not in faults and not reason.strip():
+        before = beside.recorded
+        if before is not None and before != value:
+            printed = printed_value(before, unit=unit)
+            faults["reason"] = (
+                f"Enter the reason for the revision, such as late records: {printed} is recorded"
+            )
     return faults
 
 

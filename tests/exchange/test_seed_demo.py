@@ -527,7 +527,7 @@ class TestReadings:
                 indicator=reading.indicator, month=reading.month, figure="provisional"
             )
             assert first.at < reading.at
-            assert reading.note
+            assert reading.reason
 
     def test_percentages_stay_within_their_bounds(self, seeded):
         for reading in Reading.objects.filter(indicator__unit="percent"):

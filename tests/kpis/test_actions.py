@@ -40,13 +40,38 @@ def test_only_the_cpmo_records_readings(world, indicators, by):
 def test_rule_27_provisional_and_revised_are_both_kept_with_who_and_when(world, indicators):
     one = indicators["percent"]
     reading(world, one)
-    reading(world, one, value=Decimal("13"), figure=Figure.REVISED, note="Late data")
+    reading(world, one, value=Decimal("13"), figure=Figure.REVISED, reason=" Late records ")
     kept = one.readings.order_by("pk")
-    assert [(row.value, row.figure) for row in kept] == [
-        (Decimal("12.5"), "provisional"), (Decimal("13"), "revised")
+    assert [(row.value, row.figure, row.reason) for row in kept] == [
+        (Decimal("12.5"), "provisional", ""), (Decimal("13"), "revised", "Late records")
     ]  # fmt: skip
     assert (kept[1].by_name, kept[1].by_post, kept[1].at) == ("Person cpmo", "Post of cpmo", NOW)
     assert in_force(one) == [Decimal("13")]
+
+
+@pytest.mark.parametrize("figure", list(Figure))
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_rule_27_another_figure_of_a_month_needs_a_reason(world, indicators, figure, reason):
+    one = indicators["percent"]
+    reading(world, one)
+    with pytest.raises(Faulty) as refused:
+        reading(world, one, value=Decimal("13"), figure=figure, reason=reason)
+    assert refused.value.faults == {
+        "reason": "Enter the reason for the revision, such as late records: 12.5% is recorded"
+    }
+    assert one.readings.count() == 1
+
+
+def test_rule_27_a_provisional_figure_that_becomes_final_as_it_is_needs_no_reason(
+    world, indicators
+):
+    one = indicators["percent"]
+    reading(world, one)
+    reading(world, one, value=Decimal("12.50"), figure=Figure.REVISED)
+    reading(world, one, month=date(2026, 8, 1), value=Decimal("13"))  # another month's first
+    assert list(one.readings.order_by("pk").values_list("figure", "reason")) == [
+        ("provisional", ""), ("revised", ""), ("provisional", "")
+    ]  # fmt: skip
 
 
 def test_rule_27_a_revised_figure_is_not_made_provisional_again(world, indicators):
@@ -73,7 +98,7 @@ def test_4a1_the_key_of_no_reading_of_the_indicator_walks_past_no_conflict(world
             reading(world, one, value=Decimal("13"), seen=key)
     with pytest.raises(Conflict):
         reading(world, one, value=Decimal("13"), seen=0)
-    reading(world, one, value=Decimal("13"), seen=first.pk)
+    reading(world, one, value=Decimal("13"), seen=first.pk, reason="Late records")
     assert one.readings.count() == 2
 
 
@@ -82,7 +107,7 @@ def test_the_latest_reading_is_of_the_newest_month_and_recorded_last(world, indi
     reading(world, one)
     reading(world, one, month=date(2026, 8, 1), value=Decimal("11"))
     assert in_force(one) == [Decimal("12.5"), Decimal("11")]
-    reading(world, one, value=Decimal("14"))
+    reading(world, one, value=Decimal("14"), reason="Late records")
     assert in_force(one) == [Decimal("14"), Decimal("11")]
 
 

@@ -31,7 +31,8 @@ def read(world, month, value, *, revised=False, at=NOW, row=None):
     figure = Figure.REVISED if revised else Figure.PROVISIONAL
     return record_reading(
         row or Indicator.objects.get(ref="KPI-3-01"), month=month, value=Decimal(value),
-        figure=figure, note="", by=world.user("cpmo"), at=at,
+        figure=figure, note="", reason="Late records" if revised else "", by=world.user("cpmo"),
+        at=at,
     )  # fmt: skip
 
 

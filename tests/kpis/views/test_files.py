@@ -71,8 +71,12 @@ def test_the_same_file_twice_and_the_own_file_add_nothing(indicators, sign_in):
     client = sign_in("cpmo")
     marked(client, as_file([GOOD]), READINGS)()
     revised = GOOD | {"Value": "13", "Figure": "Revised"}
+    page = text(send(client, as_file([revised]), READINGS))
+    assert "line 2, Reason for the revision: Enter the reason for the revision" in page
+    revised["Reason for the revision"] = "Late records"
     marked(client, as_file([revised]), READINGS)()
     own = client.get("/kpis/readings.csv").content.decode("utf-8-sig")
+    assert "Late records" in own
     for content in (as_file([GOOD]), as_file([revised]), own):
         page = text(send(client, content, READINGS))
         assert "There is nothing to save." in page and "There is a problem" not in page
@@ -114,14 +118,44 @@ def test_a_month_stands_on_one_line_and_rows_are_held_to_those_above(indicators,
 
 def test_what_was_recorded_since_the_preview_is_a_conflict(indicators, sign_in):
     client = sign_in("cpmo")
-    confirmed = marked(client, as_file([GOOD]), READINGS)
+    again = GOOD | {"Reason for the revision": "Late records"}
+    confirmed = marked(client, as_file([again]), READINGS)
+    without_reason = marked(client, as_file([GOOD]), READINGS)
     marked(sign_in("cpmo2"), as_file([GOOD | {"Value": "11"}]), READINGS)()
+    answer = without_reason()
+    assert answer.status_code == 422 and "such as late records: 11.0% is recorded" in text(answer)
     answer = confirmed()
     assert answer.status_code == 409 and "Somebody else saved some" in text(answer)
     assert Reading.objects.count() == 1
     confirmed = marked(client, as_file([AIMED]), TARGETS)
     marked(sign_in("cpmo2"), as_file([AIMED | {"Value": "90"}]), TARGETS)()
     assert confirmed().status_code == 409 and Target.objects.count() == 1
+
+
+@pytest.mark.parametrize(("address", "row"), [(READINGS, GOOD), (TARGETS, AIMED)])
+def test_rule_27_a_unit_that_changed_since_the_preview_is_said_with_what_to_do(
+    indicators, sign_in, address, row
+):
+    client, content = sign_in("cpmo"), as_file([row])
+    page = text(send(client, content, address))
+    fields = {
+        name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("seen", "asked")
+    }
+    one = Indicator.objects.get(ref="KPI-3-01")
+    one.unit = "number"
+    record(one, by=LOADER, at=NOW)
+    sent = {"file_text": content, "confirmed": "yes"} | fields
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert (
+        "line 2, Value: Enter this in number, then choose the file again. When you checked the "
+        "file, the indicator was in percent" in text(answer)
+    )
+    assert not Reading.objects.exists() and not Target.objects.exists()
+    assert 'type="file"' in text(answer)
+    again = marked(client, content, address)
+    assert again().status_code == 200
+    assert Reading.objects.count() + Target.objects.count() == 1
 
 
 def test_rule_25_targets_are_set_from_a_file_each_beside_those_above(indicators, sign_in):

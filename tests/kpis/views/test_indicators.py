@@ -81,9 +81,18 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
     assert client.post(PAGES[2], GOOD | {"month": "Aug 2026"}).status_code == 302
     page = client.get(PAGES[1]).content.decode()
     assert "(replaced)" not in page  # the revised one was refused: "1,00.5"
-    client.post(PAGES[2], GOOD | {"value": "13", "figure": "revised"} | newest())
+    revised = GOOD | {"value": "13", "figure": "revised"} | newest()
+    refused = client.post(PAGES[2], revised)
+    assert refused.status_code == 422
+    assert "12.5% is recorded" in refused.content.decode()
+    client.post(PAGES[2], revised | {"reason": "Late records of a depot"})
     page = client.get(PAGES[1]).content.decode()
     assert "(replaced)" in page and "<svg" in page and "13.0%" in page
+    assert "12.5%" in page and "Late records of a depot" in page
+    history = " ".join(client.get("/kpis/KPI-3-01/history").content.decode().split())
+    assert "Reading of September 2026 revised" in history and "Late records of a depot" in history
+    assert "<del>12.5%</del>" in history and "<ins>13.0%</ins>" in history
+    assert "Late records of a depot" in client.get("/kpis/KPI-3-01/readings.csv").content.decode()
     assert "Person cpmo" in page
     listed = client.get("/kpis").content.decode()
     assert "13.0%" in listed and "September 2026" in listed and "provisional" not in listed
@@ -94,6 +103,7 @@ def test_recording_shows_both_readings_and_a_line(indicators, sign_in):
     [
         ({"value": "100.5", "month": "soon", "figure": ""}, "Enter a percentage from 0 to 100"),
         ({"value": "many"}, "Enter a number such as 12.5"),
+        ({"value": "1.2m"}, "Enter all the digits, such as 1,200,000."),
         ({"value": ""}, "Enter the value"),
         ({"value": "NaN"}, "Enter a number such as 12.5"),
         ({"value": "1e2"}, "Enter a number such as 12.5"),
@@ -140,7 +150,7 @@ def test_4a1_who_did_not_see_a_reading_of_the_month_is_told_of_it(world, indicat
     assert "<dt>Saved now</dt><dd>12.5</dd>" in page and "<dt>You typed</dt><dd>13</dd>" in page
     assert "Theirs." in page and 'value="13"' in page
     assert Reading.objects.count() == 1
-    again = GOOD | {"value": "13", "note": "Mine."} | newest()
+    again = GOOD | {"value": "13", "note": "Mine.", "reason": "Late records"} | newest()
     assert second.post(PAGES[2], again).status_code == 302
     other = GOOD | {"month": "Aug 2026", "csrfmiddlewaretoken": "of an older page"}
     assert second.post(PAGES[2], other).status_code == 302  # another month is no clash
@@ -213,7 +223,7 @@ def test_rule_27_a_past_day_shows_the_figure_recorded_by_then_and_offers_nothing
     ):  # fmt: skip
         record_reading(
             one, month=date(2026, 9, 1), value=Decimal(value), figure=figure, note="",
-            by=world.user("cpmo"), at=at,
+            reason="Late records", by=world.user("cpmo"), at=at,
         )  # fmt: skip
     with time_machine.travel(NOW + timedelta(days=4), tick=False):
         client = sign_in("cpmo")

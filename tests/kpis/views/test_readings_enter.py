@@ -112,7 +112,11 @@ def test_4a1_a_conflict_of_one_row_keeps_the_rest_and_is_shown_beside_it(
     assert answer.status_code == 409 and "recorded by someone else first" in page
     assert "Recorded meanwhile by Person cpmo2" in page and 'value="12"' in page
     assert "KPI-3-02" not in page and Reading.objects.count() == 2
-    again = rows(KPI_3_01={"value": "12", "figure": "revised", "version": str(first.pk)})
+    revised = {"value": "12", "figure": "revised", "version": str(first.pk)}
+    answer = client.post(MONTH, rows(KPI_3_01=revised))
+    assert answer.status_code == 422
+    assert "KPI-3-01: Enter the reason for the revision" in text(answer)
+    again = rows(KPI_3_01=revised | {"reason": "Late records"})
     assert client.post(MONTH, again).status_code == 302
     assert list(indicators["percent"].readings.order_by("pk").values_list("value", flat=True)) == [
         11, 12

@@ -1,0 +1,50 @@
+"""What changed of an indicator: how it is defined, and figures that became others (Rule 27)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+from operator import attrgetter
+
+from irp.presenters import Entry, changed, history_entries
+from irp.rules.date_spans import printed_month
+from kpis.actions.definitions import DEFINED
+from kpis.models import Indicator, Reading
+from kpis.rules import printed_value
+from kpis.words import Figure
+
+
+def indicator_entries(row: Indicator, *, until: datetime) -> list[Entry]:
+    """Return what changed of an indicator up to a moment, the newest first."""
+    versions = row.history.filter(history_date__lte=until).select_related("owner")
+    rows = list(versions.order_by("-history_date", "-history_id"))
+    entries = [*history_entries(rows, Indicator, DEFINED), *_revisions(row, until=until)]
+    return sorted(entries, key=attrgetter("at"), reverse=True)
+
+
+def _revisions(row: Indicator, *, until: datetime) -> Iterator[Entry]:
+    """Yield the readings of months that had one, the newest first, each beside the one before."""
+    readings = list(row.readings.filter(at__lte=until).order_by("month", "pk"))
+    found = [(one, before) for before, one in pairwise(readings) if one.month == before.month]
+    for one, before in sorted(found, key=lambda pair: pair[0].pk, reverse=True):
+        yield Entry(
+            at=one.at,
+            who=one.by_name,
+            post=one.by_post,
+            what=_what(one, before),
+            changes=changed(
+                "Value",
+                printed_value(before.value, unit=row.unit),
+                printed_value(one.value, unit=row.unit),
+            ),
+            why=one.reason,
+        )
+
+
+def _what(one: Reading, before: Reading) -> str:
+    """Return "Reading of Sep 2026 revised", or that the same figure was recorded again."""
+    of = f"Reading of {printed_month(one.month)}"
+    if one.value != before.value:
+        provisional = one.figure == Figure.PROVISIONAL
+        return f"{of} changed, still provisional" if provisional else f"{of} revised"
+    is_final = before.figure == Figure.PROVISIONAL and one.figure == Figure.REVISED
+    return f"{of} final: the same figure" if is_final else f"{of} recorded again: the same figure"
