@@ -25,11 +25,13 @@ class AssessmentQuerySet(models.QuerySet):
     def newest_issued(self, *, at: datetime) -> "AssessmentQuerySet":
         """Return each speaker's newest issued assessment of each requirement up to a moment.
 
-        Rules 19 and 21.
+        Rules 19 and 21. One that has been withdrawn is among them, with its withdrawal: it says
+        that nothing before it is in force.
         """
         place = Window(
             RowNumber(),
             partition_by=[F("requirement"), F("speaker")],
             order_by=[F("at").desc(), F("pk").desc()],
         )
-        return self.filter(issued=True, at__lte=at).annotate(place=place).filter(place=1)
+        rows = self.filter(issued=True, at__lte=at).select_related("withdrawal")
+        return rows.annotate(place=place).filter(place=1)

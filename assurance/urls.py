@@ -10,6 +10,7 @@ from assurance.views.recommendations import recommendations
 from assurance.views.recommendations_csv import recommendations_csv
 from assurance.views.requirement import requirement
 from assurance.views.requirements_csv import requirements_csv
+from assurance.views.withdraw import withdraw
 
 app_name = "assurance"
 urlpatterns: list[URLPattern] = [
@@ -20,5 +21,6 @@ urlpatterns: list[URLPattern] = [
     path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
+    path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
     path("administration/assumptions", assumptions, name="assumptions"),
 ]

@@ -125,6 +125,12 @@ assurance:assess cpmo             GET  in   403  403  ok   403  403  403  403  4
 assurance:assess cpmo             POST in   403  403  ok   403  403  403  403  403  403  403
 assurance:assess commissioner     GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:assess commissioner     POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:withdraw council        GET  in   403  403  403  ok   ok   403  403  403  403  403
+assurance:withdraw council        POST in   403  403  403  ok   ok   403  403  403  403  403
+assurance:withdraw cpmo           GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:withdraw cpmo           POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:withdraw commissioner   GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:withdraw commissioner   POST in   403  403  403  403  403  403  403  ok   403  403
 programmes:period_open             GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
 packs:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -801,6 +807,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"programmes:return_{step}"] = of_return
     for speaker in ("council", "cpmo", "commissioner"):
         found[f"assurance:assess {speaker}"] = [requirement, speaker]
+        found[f"assurance:withdraw {speaker}"] = [requirement, speaker]
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]
@@ -998,6 +1005,8 @@ OF_A_PREPARER = {
     "programmes:dependency_load POST": "403",
     "assurance:assess council GET": "403",
     "assurance:assess council POST": "403",
+    "assurance:withdraw council GET": "403",
+    "assurance:withdraw council POST": "403",
 }
 
 

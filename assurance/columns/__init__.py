@@ -22,6 +22,14 @@ def _assessed_on(speaker: Speaker) -> Column[RequirementLine]:
     )
 
 
+def _withdrawn(speaker: Speaker) -> Column[RequirementLine]:
+    return Column(
+        f"{speaker.value}_withdrawn",
+        f"{speaker.label}, withdrawn",
+        lambda line: line.assessment(speaker).withdrawn_words,
+    )
+
+
 REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
     Column("outcome", label_of(Requirement, "outcome"), attrgetter("outcome"), Kind.NUMBER),
@@ -35,7 +43,7 @@ REQUIREMENT: tuple[Column[RequirementLine], ...] = (
         "Dates passed, not yet assured",
         lambda line: "; ".join(purpose.label for purpose in line.passed),
     ),
-    *(make(speaker) for speaker in SPEAKERS for make in (_assessment, _assessed_on)),
+    *(make(speaker) for speaker in SPEAKERS for make in (_assessment, _assessed_on, _withdrawn)),
     Column("note", "Note", attrgetter("flag")),
 )
 

@@ -46,8 +46,22 @@ class AssessmentFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawnFacts:
+    """An issued assessment that was withdrawn: by whom, in what post, when and why (Rule 19)."""
+
+    said: AssessmentFacts
+    by_name: str
+    by_post: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RequirementFacts:
-    """A requirement of the Assurance Plan with each speaker's newest issued assessment."""
+    """A requirement of the Assurance Plan with each speaker's issued assessment in force.
+
+    A speaker whose newest one was withdrawn has none in force, and stands in `withdrawn`.
+    """
 
     ref: str
     outcome: int
@@ -62,6 +76,7 @@ class RequirementFacts:
     retired_on: date | None
     gates: tuple[GateFacts, ...]
     assessments: tuple[AssessmentFacts, ...]  # at most one a speaker
+    withdrawn: tuple[WithdrawnFacts, ...] = ()  # at most one a speaker, who has none in force
 
 
 class GateDue(NamedTuple):

@@ -11,9 +11,12 @@ from assurance.facts import (
     PriorityOutcomeFacts,
     RequirementFacts,
     RequirementPosition,
+    WithdrawnFacts,
 )
 from assurance.rules import GatesOf, by_day, gate_has_passed, gate_notes, next_gate, odd_order
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker, judgement_words
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention
 
@@ -42,6 +45,7 @@ class AssessmentLine:
     by_name: str = ""
     by_post: str = ""
     at: datetime | None = None
+    withdrawn: WithdrawnFacts | None = None  # what was said last, where it was withdrawn
 
     @property
     def words(self) -> str:
@@ -52,6 +56,11 @@ class AssessmentLine:
     def by(self) -> str:
         """Return the post it was given in, or the name where no post is known (Rule 31)."""
         return self.by_post or self.by_name
+
+    @property
+    def withdrawn_words(self) -> str:
+        """Return who withdrew what was said last, when and why; "" where nothing was."""
+        return withdrawn_words(self.withdrawn) if self.withdrawn else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,9 +145,12 @@ def requirement_line(
     facts: RequirementFacts, *, measured: Measured, ends_on: date, odd: tuple[str, ...]
 ) -> RequirementLine:
     """Return one requirement; `odd` is what `odd_orders` says of it among its outcome's."""
-    issued = {given.speaker: given for given in facts.assessments}
-    judged = issued.get(Speaker.COMMISSIONER)
-    assured = is_assured(judged.judgement if judged else None)
+    issued: dict[Speaker, AssessmentFacts | WithdrawnFacts] = {
+        **{given.speaker: given for given in facts.assessments},
+        **{given.said.speaker: given for given in facts.withdrawn},
+    }
+    said = tuple(assessment_line(who, issued.get(who)) for who in SPEAKERS)
+    assured = is_assured(said[SPEAKERS.index(Speaker.COMMISSIONER)].judgement)
     ahead = next_gate(facts.gates, measured=measured)
     return RequirementLine(
         ref=facts.ref,
@@ -156,15 +168,22 @@ def requirement_line(
             _gate(gate, assured=assured, measured=measured, ends_on=ends_on)
             for gate in sorted(facts.gates, key=lambda gate: by_day(gate.due))
         ),
-        assessments=tuple(assessment_line(who, issued.get(who)) for who in SPEAKERS),
+        assessments=said,
         next_due=ahead.due if ahead else None,
     )
 
 
-def assessment_line(speaker: Speaker, facts: AssessmentFacts | None) -> AssessmentLine:
-    """Return what one speaker has said, or that they have not assessed it."""
+def assessment_line(
+    speaker: Speaker, facts: AssessmentFacts | WithdrawnFacts | None
+) -> AssessmentLine:
+    """Return what one speaker has said, or that they have not assessed it.
+
+    What was withdrawn is in force no more: it is not assessed, and says so (Rule 19).
+    """
     if facts is None:
         return AssessmentLine(speaker=speaker, judgement=None)
+    if isinstance(facts, WithdrawnFacts):
+        return AssessmentLine(speaker=speaker, judgement=None, withdrawn=facts)
     return AssessmentLine(
         speaker=speaker,
         judgement=facts.judgement,
@@ -174,6 +193,13 @@ def assessment_line(speaker: Speaker, facts: AssessmentFacts | None) -> Assessme
         by_post=facts.by_post,
         at=facts.at,
     )
+
+
+def withdrawn_words(facts: WithdrawnFacts) -> str:
+    """Return "Withdrawn on 9 Nov 2026 by Ada Smith (Commissioner): The audit is not the year's"."""
+    post = f" ({facts.by_post})" if facts.by_post else ""
+    day = printed_day(london_day(facts.at))
+    return f"Withdrawn on {day} by {facts.by_name}{post}: {facts.reason}"
 
 
 def odd_orders(

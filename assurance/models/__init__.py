@@ -1,6 +1,6 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
-from assurance.models.judgement import Assessment
+from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.plan import (
     AssuranceTest,
     Concern,
@@ -14,6 +14,7 @@ from assurance.models.plan import (
 
 __all__ = [
     "Assessment",
+    "AssessmentWithdrawal",
     "AssuranceTest",
     "Concern",
     "ContextualQuestion",

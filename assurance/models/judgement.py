@@ -1,4 +1,7 @@
-"""The three assessments of each requirement: kept apart, nothing overwritten (Rule 19)."""
+"""The three assessments of each requirement: kept apart, nothing overwritten (Rule 19).
+
+One that was issued may be withdrawn, which is an act of its own.
+"""
 
 from typing import ClassVar
 
@@ -50,3 +53,22 @@ class Assessment(Act):
 
     def __str__(self) -> str:
         return f"{self.requirement.ref}: {self.speaker} {self.judgement}"
+
+
+class AssessmentWithdrawal(Act):
+    """The withdrawal of an issued assessment: from its moment it is in force no more (Rule 19).
+
+    What had been issued before it is not revived: nothing is assessed until one is issued anew.
+    """
+
+    assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="withdrawal")
+    reason = ProseField(max_length=2000)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="withdrawal_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}, withdrawn"

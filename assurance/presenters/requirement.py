@@ -1,6 +1,7 @@
 """One requirement: its dates, three assessments apart, and the whole sequence of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page
@@ -11,14 +12,15 @@ from assurance.figures.requirements import (
     RequirementLine,
     assessment_line,
     requirement_line,
+    withdrawn_words,
 )
 from assurance.models import Assessment
 from assurance.permissions import speaks
 from assurance.readings.drafts import Draft, drafts_of
-from assurance.readings.requirements import requirement
+from assurance.readings.requirements import requirement, withdrawal
 from assurance.readings.sequence import assessment_sequence
-from assurance.rules import odd_order
-from assurance.words import Speaker, judgement_words
+from assurance.rules import assessment_status, odd_order
+from assurance.words import Speaker, Status, judgement_words
 from irp.facts import SettingsFacts
 from irp.models import User
 from irp.presenters import Pages
@@ -34,12 +36,14 @@ CONTINUE = "Continue your draft"
 class AssessmentCard:
     """One speaker's part: what is issued, what is drafted, and the way on, if this person has one.
 
-    `way_on` is what the link to the form says: "Assess", or "Continue your draft".
+    `way_on` is what the link to the form says: "Assess", or "Continue your draft". `may_withdraw`
+    says that the person may withdraw what is issued.
     """
 
     issued: AssessmentLine
     drafts: tuple[AssessmentLine, ...]
     way_on: str
+    may_withdraw: bool
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def requirement_sheet(
         source=among.source,
         in_force=in_force,
         cards=tuple(_card(issued, drafts, assessor) for issued in line.assessments),
-        entries=[_entry(row) for row in shown],
+        entries=[_entry(row, at=source.at) for row in shown],
         page=shown,
     )
 
@@ -101,10 +105,12 @@ def _card(
     issued: AssessmentLine, drafts: dict[Speaker, list[Draft]], user: User | None
 ) -> AssessmentCard:
     drafted = drafts.get(issued.speaker, [])
+    may_speak = user is not None and speaks(user, issued.speaker)
     return AssessmentCard(
         issued=issued,
         drafts=tuple(assessment_line(issued.speaker, draft.facts) for draft in drafted),
-        way_on=_way_on(issued.speaker, drafted) if user and speaks(user, issued.speaker) else "",
+        way_on=_way_on(issued.speaker, drafted) if may_speak else "",
+        may_withdraw=may_speak and issued.judgement is not None,
     )
 
 
@@ -115,9 +121,13 @@ def _way_on(speaker: Speaker, drafted: list[Draft]) -> str:
     return "Continue the draft" if drafted and speaker is not Speaker.COMMISSIONER else "Assess"
 
 
-def _entry(row: Assessment) -> dict[str, Any]:
+def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
     """Return one assessment, beside what the same speaker had issued before it."""
-    act = "issued" if row.issued else "drafted and shared" if row.shared else "drafted"
+    gone = withdrawal(row, at=at)
+    status = assessment_status(
+        issued=row.issued, withdrawn=gone is not None, superseded=getattr(row, "superseded", False)
+    )
+    act = "drafted and shared" if row.shared else "drafted"
     before: str | None = getattr(row, "before", None)
     changes = []
     if before and before != row.judgement:
@@ -128,7 +138,10 @@ def _entry(row: Assessment) -> dict[str, Any]:
         "at": row.at,
         "who": row.by_name,
         "post": row.by_post,
-        "what": f"{Speaker(row.speaker).label} {act}: {judgement_words(row.judgement)}",
+        "what": f"{Speaker(row.speaker).label} {'issued' if row.issued else act}: "
+        f"{judgement_words(row.judgement)}",
+        "marks": [] if status in {Status.DRAFT, Status.ISSUED} else [status.label],
         "changes": changes,
         "why": row.rationale + cited,
+        "after": [withdrawn_words(gone)] if gone else [],
     }

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Subquery, When
 
-from assurance.models import Assessment
+from assurance.models import Assessment, AssessmentWithdrawal
 from assurance.words import Judgement, Speaker
 
 JUDGEMENTS = {judgement.value: judgement for judgement in Judgement}
@@ -17,16 +17,19 @@ Judged = dict[Speaker, Judgement]
 def newest(speakers: Sequence[Speaker], *, until: datetime) -> list[Subquery]:
     """Return columns of a requirement's row: these speakers' newest issued judgements.
 
-    Looked up requirement by requirement, each speaker's in an index of their own that holds the
-    judgement: a window would read every assessment that was ever given.
+    None where the newest has been withdrawn: none before it is revived (Rule 19). Looked up
+    requirement by requirement, each speaker's in an index of their own that holds the judgement: a
+    window would read every assessment that was ever given.
     """
+    withdrawn = AssessmentWithdrawal.objects.filter(assessment=OuterRef("pk"), at__lte=until)
+    in_force = Case(When(Exists(withdrawn), then=None), default=F("judgement"))
     return [
         Subquery(
             Assessment.objects.filter(
                 requirement=OuterRef("id"), speaker=speaker, issued=True, at__lte=until
             )
             .order_by("-at", "-pk")
-            .values("judgement")[:1]
+            .values(in_force=in_force)[:1]
         )
         for speaker in speakers
     ]

@@ -8,14 +8,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assurance.facts import AssessmentFacts, GateFacts, RequirementFacts, TestFacts
-from assurance.models import Assessment, AssuranceTest, PriorityOutcome, Requirement
+from assurance.facts import (
+    AssessmentFacts,
+    GateFacts,
+    RequirementFacts,
+    TestFacts,
+    WithdrawnFacts,
+)
+from assurance.models import (
+    Assessment,
+    AssessmentWithdrawal,
+    AssuranceTest,
+    PriorityOutcome,
+    Requirement,
+)
 from assurance.readings.gates import gates_of
 from assurance.rules import GatesOf
 from assurance.words import Judgement, Speaker
 from irp.readings import Source, columns_having
 from irp.rules.calendar import london_day
 from irp.rules.texts import cited
+
+Newest = list[AssessmentFacts | WithdrawnFacts]
+NOTHING: Newest = []
 
 
 @dataclass(frozen=True)
@@ -104,8 +119,9 @@ def _requirement(
     outcomes: dict[int, int],
     tests: dict[int, int],
     gates: dict[int, tuple[GateFacts, ...]],
-    issued: dict[int, list[AssessmentFacts]],
+    issued: dict[int, Newest],
 ) -> RequirementFacts:
+    said = issued.get(row.id, NOTHING)
     return RequirementFacts(
         ref=row.ref,
         outcome=outcomes[row.outcome_id],
@@ -119,27 +135,48 @@ def _requirement(
         erratum=row.erratum,
         retired_on=row.retired_on,
         gates=gates.get(row.id, ()),
-        assessments=tuple(issued.get(row.id, ())),
+        assessments=tuple(one for one in said if isinstance(one, AssessmentFacts)),
+        withdrawn=tuple(one for one in said if isinstance(one, WithdrawnFacts)),
     )
 
 
-def _issued(source: Source, keys: list[int] | None) -> dict[int, list[AssessmentFacts]]:
+def _issued(source: Source, keys: list[int] | None) -> dict[int, Newest]:
     """Return each speaker's newest issued assessment by requirement (Rules 19 and 21)."""
     rows = (
         Assessment.objects.all()
         if keys is None
         else Assessment.objects.filter(requirement__in=keys)
     )
-    found: dict[int, list[AssessmentFacts]] = defaultdict(list)
+    found: dict[int, Newest] = defaultdict(list)
     for row in sorted(rows.newest_issued(at=source.at), key=lambda row: row.speaker):
-        found[row.requirement_id].append(assessment(row))
+        found[row.requirement_id].append(_in_force_or_withdrawn(row, at=source.at))
     return found
 
 
-def issued_of(requirement: Requirement, *, at: datetime) -> dict[Speaker, AssessmentFacts]:
+def _in_force_or_withdrawn(row: Assessment, *, at: datetime) -> AssessmentFacts | WithdrawnFacts:
+    return withdrawal(row, at=at) or assessment(row)
+
+
+def issued_of(
+    requirement: Requirement, *, at: datetime
+) -> dict[Speaker, AssessmentFacts | WithdrawnFacts]:
     """Return each speaker's newest issued assessment of one requirement, in one statement."""
     rows = Assessment.objects.filter(requirement=requirement).newest_issued(at=at)
-    return {Speaker(row.speaker): assessment(row) for row in rows}
+    return {Speaker(row.speaker): _in_force_or_withdrawn(row, at=at) for row in rows}
+
+
+def withdrawal(row: Assessment, *, at: datetime) -> WithdrawnFacts | None:
+    """Return the withdrawal of an assessment up to a moment, None while it had none."""
+    given: AssessmentWithdrawal | None = getattr(row, "withdrawal", None)
+    if given is None or given.at > at:
+        return None
+    return WithdrawnFacts(
+        said=assessment(row),
+        by_name=given.by_name,
+        by_post=given.by_post,
+        at=given.at,
+        reason=given.reason,
+    )
 
 
 def assessment(row: Assessment) -> AssessmentFacts:

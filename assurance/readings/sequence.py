@@ -1,6 +1,6 @@
 """The whole sequence of one requirement's assessments, as far as a person may see it."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from assurance.models import Assessment
 from assurance.words import Speaker
@@ -13,8 +13,9 @@ def assessment_sequence(
 ) -> QuerySet[Assessment]:
     """Return the assessments up to the moment, the newest first, drafts of theirs included.
 
-    Each has `before`, its speaker's issued judgement before it, None for the first. Commissioners'
-    drafts show in the present alone (Rule 23).
+    Each has `before`, its speaker's issued judgement before it, None for the first, and
+    `superseded`, whether another was issued since. Commissioners' drafts show in the present alone
+    (Rule 23).
     """
     rows = Assessment.objects.visible_to(user).filter(requirement__ref=ref, at__lte=source.at)
     if is_past:
@@ -26,4 +27,12 @@ def assessment_sequence(
         issued=True,
     ).order_by(F("at").desc(), F("pk").desc())
     before = Subquery(earlier.values("judgement")[:1])
-    return rows.annotate(before=before).order_by("-at", "-pk")
+    later = Assessment.objects.filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")),
+        requirement=OuterRef("requirement"),
+        speaker=OuterRef("speaker"),
+        issued=True,
+        at__lte=source.at,
+    )
+    rows = rows.annotate(before=before, superseded=Exists(later)).select_related("withdrawal")
+    return rows.order_by("-at", "-pk")

@@ -14,8 +14,10 @@ from assurance.rules.judgements import (
     WORST_FIRST,
     Tally,
     assessment_faults,
+    assessment_status,
     seen_beside,
     tally,
+    withdrawal_faults,
 )
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "GatesOf",
     "Tally",
     "assessment_faults",
+    "assessment_status",
     "by_day",
     "gate_has_passed",
     "gate_notes",
@@ -32,4 +35,5 @@ __all__ = [
     "passed_note",
     "seen_beside",
     "tally",
+    "withdrawal_faults",
 ]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assurance.words import NOT_ASSESSED, SPEAKERS, Judgement, Speaker, judgement_words
+from assurance.words import NOT_ASSESSED, SPEAKERS, Judgement, Speaker, Status, judgement_words
 
 WORST_FIRST = ("not_met", "partly_met", NOT_ASSESSED, "met", "not_applicable")
 
@@ -32,6 +32,25 @@ def assessment_faults(
             "For example, Internal audit report 14, 3 October 2026"
         )
     return faults
+
+
+def withdrawal_faults(*, reason: str) -> dict[str, str]:
+    """Return the faults of a withdrawal by field, each with what to type (Rule 19)."""
+    if reason.strip():
+        return {}
+    return {"reason": "Enter the reason for withdrawing it."}
+
+
+def assessment_status(*, issued: bool, withdrawn: bool, superseded: bool) -> Status:
+    """Return how far an assessment has come, which says nothing of its result (Rule 19).
+
+    Superseded is said of what was issued before another, unless it had been withdrawn.
+    """
+    if not issued:
+        return Status.DRAFT
+    if withdrawn:
+        return Status.WITHDRAWN
+    return Status.SUPERSEDED if superseded else Status.ISSUED
 
 
 def seen_beside(speaker: Speaker, *, has_draft: bool) -> tuple[Speaker, ...]:

@@ -74,6 +74,15 @@ class Judgement(Word):
         return self is Judgement.MET or self is Judgement.NOT_APPLICABLE
 
 
+class Status(Word):
+    """How far an assessment has come: of the work, and apart from its result (Rule 19)."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
 # Agreed assumptions: the Assurance Plan names no grades, only that a requirement is put in place
 # and shown to work.
 JUDGEMENTS_DEFINED = {
@@ -125,6 +134,22 @@ GLOSSARY = (
         ),
         about="There are three separate assessments. Only the commissioners’ counts, and "
         "nothing is averaged.",
+    ),
+    Terms(
+        "assessment_status",
+        "Status of an assessment",
+        defined(
+            {
+                Status.DRAFT: "Work in progress. It is not counted.",
+                Status.ISSUED: "In force, and counted. It cannot be changed.",
+                Status.WITHDRAWN: (
+                    "Taken back with a reason. The requirement is not assessed until another is "
+                    "issued: what was issued before is not in force again."
+                ),
+                Status.SUPERSEDED: "A later one has been issued since.",
+            }
+        ),
+        about="The status says how far the work has come. The result is shown apart from it.",
     ),
     Terms(
         "speaker",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from assurance.actions import assess_requirement
+from assurance.actions import assess_requirement, withdraw_assessment
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from irp.history import record
@@ -85,6 +85,16 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
         issued=issued,
         **entered,
     )
+
+
+def withdraw(world, *, row=None, speaker=Speaker.COMMISSIONER, **changes):
+    """Withdraw what a voice issued last, by someone who speaks in it."""
+    entered = {
+        "reason": "The audit was of another year.",
+        "by": world.user(SPEAKS[speaker]),
+        "at": NOW,
+    } | changes
+    return withdraw_assessment(row or world.requirement, speaker=speaker, **entered)
 
 
 def freeze(world, **changes) -> PlanSnapshot:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from assurance.models import Assessment
+from assurance.models import Assessment, AssessmentWithdrawal
 from assurance.words import Judgement, Speaker
 from irp.actions import Refused
 from irp.history import record
@@ -116,3 +116,45 @@ class TestAssessRequirement:
     @pytest.mark.parametrize("kept", [{"issued": True}, {"speaker": Speaker.CPMO, "issued": False}])
     def test_rule_23_only_a_commissioners_draft_is_shared(self, world, kept):
         assert not shelf.judge(world, Judgement.MET, shared=True, **kept).shared
+
+
+class TestWithdrawAssessment:
+    @pytest.mark.parametrize("speaker", list(Speaker))
+    def test_rule_19_a_withdrawal_is_an_act_with_reason_author_and_post(self, world, speaker):
+        said = shelf.judge(world, Judgement.MET, speaker=speaker)
+        gone = shelf.withdraw(world, speaker=speaker)
+        name = shelf.SPEAKS[speaker]
+        assert (gone.assessment, gone.at) == (said, NOW)
+        assert (gone.by_name, gone.by_post) == (f"Person {name}", f"Post of {name}")
+        assert gone.reason == "The audit was of another year."
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            AssessmentWithdrawal.objects.update(reason="Nothing")
+
+    def test_rule_19_only_who_may_issue_it_withdraws_it(self, world):
+        shelf.judge(world, Judgement.MET)
+        for name in ("cpmo", "sao", "administrator", "committee", "nobody"):
+            with pytest.raises(PermissionDenied):
+                shelf.withdraw(world, by=world.user(name))
+        assert shelf.withdraw(world, by=world.user("commissioner2")).pk
+
+    def test_it_needs_a_reason(self, world):
+        shelf.judge(world, Judgement.MET)
+        with pytest.raises(Refused, match="Enter the reason for withdrawing it"):
+            shelf.withdraw(world, reason=" \n")
+
+    def test_what_is_not_issued_is_not_withdrawn_and_nothing_twice(self, world):
+        shelf.judge(world, Judgement.MET, speaker=Speaker.CPMO, issued=False)
+        with pytest.raises(Refused, match="Nothing is issued"):
+            shelf.withdraw(world, speaker=Speaker.CPMO)
+        shelf.judge(world, Judgement.MET)
+        shelf.withdraw(world)
+        with pytest.raises(Refused, match="Person commissioner has withdrawn it already"):
+            shelf.withdraw(world, by=world.user("commissioner2"))
+
+    def test_4a1_whoever_did_not_see_the_newest_is_told_of_it(self, world):
+        shelf.judge(world, Judgement.MET)
+        newest = shelf.judge(world, Judgement.NOT_MET, at=NOW + timedelta(minutes=1))
+        with pytest.raises(Conflict) as conflict:
+            shelf.withdraw(world, version=1, at=NOW + timedelta(minutes=2))
+        assert conflict.value.row == newest
+        assert not AssessmentWithdrawal.objects.exists()

@@ -162,3 +162,37 @@ def test_ten_times_the_assessments_make_no_more_rows_and_no_more_statements(worl
     assert asked() == few
     assert Assessment.objects.filter(requirement=world.requirement).count() == 20
     assert few[0] == 2
+
+
+def judged(source):
+    """Return what commissioners say of PO8-T1-1 by each way of reading it, None for nothing."""
+    facts = requirements.requirement(source, "PO8-T1-1").facts
+    whole = {said.speaker: said.judgement for said in facts.assessments}
+    (among,) = outcomes.priority_outcomes(source)[0].requirements
+    (slim,) = positions.requirement_positions(source)
+    (alike,) = positions.alike(source)
+    assert among == facts and slim.judgements == alike.judgements == whole
+    return whole.get(Speaker.COMMISSIONER), facts.withdrawn
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_rule_19_from_its_withdrawal_it_is_not_in_force_and_none_before_is_revived(world, source):
+    shelf.judge(world, Judgement.MET)
+    shelf.judge(world, Judgement.PARTLY, at=NOW + timedelta(hours=1))
+    gone = shelf.withdraw(world, at=LATER)
+    before, after = (judged(source(at)) for at in (LATER - timedelta(seconds=1), LATER))
+    assert before == ("partly_met", ())
+    assert after[0] is None
+    (said,) = after[1]
+    assert (said.at, said.by_name, said.reason) == (gone.at, gone.by_name, gone.reason)
+    assert said.said.judgement == "partly_met"
+    shelf.judge(world, Judgement.NOT_MET, at=LATER + timedelta(hours=1))
+    assert judged(source(LATER + timedelta(hours=1))) == ("not_met", ())
+
+
+def test_rule_19_a_withdrawal_touches_its_own_speaker_alone(world):
+    shelf.judge(world, Judgement.MET)
+    shelf.judge(world, Judgement.PARTLY, speaker=Speaker.CPMO)
+    shelf.withdraw(world)
+    (row,) = positions.requirement_positions(Now(NOW))
+    assert row.judgements == {Speaker.CPMO: Judgement.PARTLY}

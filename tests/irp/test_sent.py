@@ -12,6 +12,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from assurance.words import Judgement
 from irp import tasks
 from irp.history import record
 from irp.models import Act, Aim, Outcome, PostHolding, SentForm, Tracked
@@ -20,6 +21,7 @@ from kpis.models import Indicator
 from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
+from tests.assurance import shelf
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes import structure, taking_over
 from tests.programmes.benefit_steps import add as add_a_benefit
@@ -171,6 +173,11 @@ FORMS = {
         "commissioner",
         lambda w: "/requirements/PO8-T1-1/assess/commissioner",
         lambda w: {"judgement": "met", "rationale": "Seen.", "act": "draft"},
+    ),
+    "withdraw": (
+        "commissioner",
+        lambda w: shelf.judge(w, Judgement.MET) and "/requirements/PO8-T1-1/withdraw/commissioner",
+        lambda w: {"reason": "Another year's audit", "confirmed": "on"},
     ),
     "assumptions": (
         "administrator",
