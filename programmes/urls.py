@@ -1,4 +1,7 @@
-"""Addresses of programmes, their milestones and returns, and of the opening of a period."""
+"""Addresses of programmes, their milestones and returns, and of the opening of a period.
+
+Longer than most, since every address of the app is here.
+"""
 
 from django.urls import URLPattern, path
 
@@ -9,6 +12,7 @@ from programmes.views.benefit_read import benefit_read
 from programmes.views.benefits import benefits
 from programmes.views.benefits_csv import benefits_csv
 from programmes.views.benefits_load import benefits_load
+from programmes.views.benefits_month import benefits_month
 from programmes.views.budget import budget
 from programmes.views.budget_enter import budget_enter
 from programmes.views.budgets import budgets
@@ -211,6 +215,7 @@ urlpatterns: list[URLPattern] = [
     path("benefits.csv", benefits_csv, name="benefits_csv"),
     path("benefits/add", benefit_add, name="benefit_add"),
     path("benefits/load", benefits_load, name="benefits_load"),
+    path("benefits/month", benefits_month, name="benefits_month"),
     path("benefits/<str:ref>", benefit, name="benefit"),
     path("benefits/<str:ref>/edit", benefit_edit, name="benefit_edit"),
     path("benefits/<str:ref>/read", benefit_read, name="benefit_read"),

@@ -385,6 +385,8 @@ programmes:benefit_add             GET  in   403  403  ok   ok   ok   ok   403  
 programmes:benefit_add             POST in   403  403  ok   ok   ok   ok   403  403  403  403
 programmes:benefits_load           GET  in   403  403  ok   ok   ok   ok   403  403  403  403
 programmes:benefits_load           POST in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:benefits_month          GET  in   403  403  ok   ok   ok   ok   403  403  403  403
+programmes:benefits_month          POST in   403  403  done done done done 403  403  403  403
 programmes:benefit                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:benefit                 POST in   405  405  405  405  405  405  405  405  405  405
 programmes:benefit_edit            GET  in   403  403  ok   ok   403  ok   403  403  403  403

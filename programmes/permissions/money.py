@@ -60,6 +60,7 @@ rules.add_perm("programmes.set_receipt_target", is_cpmo)
 rules.add_perm("programmes.add_benefit", is_cpmo | leads_somewhere)
 rules.add_perm("programmes.keep_benefit", is_cpmo | runs_benefit)
 rules.add_perm("programmes.read_benefit", is_cpmo | runs_benefit | owns_benefit)
+rules.add_perm("programmes.read_benefits", is_cpmo | enters_somewhere)
 rules.add_perm("programmes.enter_budget", is_cpmo | is_rdl)
 rules.add_perm("programmes.enter_budgets", is_cpmo | prepares_somewhere)
 
@@ -86,6 +87,10 @@ DENIED |= {
     "programmes.read_benefit": (
         "Only its owner, the Responsible Delivery Lead and the Senior Accountable Officer of its "
         "programme and the CPMO can record readings of a benefit."
+    ),
+    "programmes.read_benefits": (
+        "Only owners of benefits, Responsible Delivery Leads, Senior Accountable Officers and the "
+        "CPMO can record readings of benefits."
     ),
     "programmes.enter_budget": (
         "Only the programme's Responsible Delivery Lead and the CPMO can enter its budget and "

@@ -1,7 +1,7 @@
 """Benefits as facts, now or as history held them; readings are acts (Rule 26)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,12 @@ def newest_reading(benefit: Benefit, *, at: datetime) -> BenefitReading | None:
     """Return the reading in force of one benefit, in one statement."""
     rows = BenefitReading.objects.in_force(at=at).filter(benefit=benefit)
     return rows.select_related("period").first()
+
+
+def newest_readings(keys: Collection[int], *, at: datetime) -> dict[int, BenefitReading]:
+    """Return the readings in force of some benefits, by their keys, in one statement."""
+    rows = BenefitReading.objects.in_force(at=at).filter(benefit__in=keys)
+    return {row.benefit_id: row for row in rows.select_related("period")}
 
 
 def benefits(source: Source, *, programme: int | None = None) -> list[BenefitFacts]:

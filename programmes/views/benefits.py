@@ -29,6 +29,7 @@ def benefits(request: SignedIn) -> HttpResponse:
         "counts": count_of_each(BenefitGroup, asked.shown),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
+        "may_read": not asked.past.is_past and user.has_perm("programmes.read_benefits"),
         "may_add": not asked.past.is_past and user.has_perm("programmes.add_benefit"),
     }
     return page(request, "programmes/benefits.html", context)

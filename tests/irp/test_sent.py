@@ -339,6 +339,11 @@ FORMS = {
     "benefit_read": (
         "rdl", lambda w: add_a_benefit(w) and "/benefits/HOU-B-01/read", lambda w: {"value": "41"}
     ),
+    "benefits_month": (
+        "rdl",
+        lambda w: add_a_benefit(w) and "/benefits/month",
+        lambda w: {"HOU-B-01-value": "41", "HOU-B-01-note": ""},
+    ),
     "benefits_load": (
         "cpmo",
         lambda w: "/benefits/load",
