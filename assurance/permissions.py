@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from irp.permissions import DENIED, is_reader
+from irp.permissions import DENIED, holds, is_reader
 
 
 @rules.predicate
@@ -16,7 +16,9 @@ def speaks(user: Any, speaker: str) -> bool:
 
 rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.read_outcomes", is_reader)
+rules.add_perm("assurance.judge_tests", holds("commissioner"))
 
 DENIED |= {
+    "assurance.judge_tests": "Only commissioners judge tests and progress.",
     "assurance.assess": "Your posts do not let you give this assessment.",
 }

@@ -35,3 +35,16 @@ class AssessmentQuerySet(models.QuerySet):
         )
         rows = self.filter(issued=True, at__lte=at).select_related("withdrawal")
         return rows.annotate(place=place).filter(place=1)
+
+
+class CommissionersOnly(models.Manager):
+    """What commissioners alone may know of: it finds nothing unless it is told who asks (23)."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return nothing: whoever reads says for whom."""
+        return super().get_queryset().none()
+
+    def seen_by(self, user: Any) -> models.QuerySet:
+        """Return the rows for a commissioner, none for anybody else."""
+        rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
+        return rows if user.holds_kind("commissioner") else rows.none()

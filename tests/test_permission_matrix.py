@@ -21,6 +21,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.http import urlencode
 
+from assurance.words.cells import Said
 from bench.plan import BenchSize, multiply
 from irp.actions import deactivate_user
 from irp.history import enact, record
@@ -113,6 +114,14 @@ assurance:requirements_csv        GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:requirements_csv        POST in   405  405  405  405  405  405  405  405  405  405
 assurance:outcome                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:outcome                 POST in   405  405  405  405  405  405  405  405  405  405
+assurance:cell                    GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:cell                    POST in   405  405  405  405  405  405  405  405  405  405
+assurance:cell_judge              GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:cell_judge              POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:cell_draft              GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:cell_draft              POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:cell_withdraw           GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:cell_withdraw           POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations_csv     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -576,6 +585,8 @@ def build_site(store: Any) -> Site:
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
     )
     record(indicator, by=LOADER, at=LOADED_AT)
+    shelf.agreed(world, Said.NOT_CONFIDENT)
+    shelf.draft(world, Said.CONFIDENT)
     register_risks(world)
     ask_changes(world)
     draft_a_change(world)
@@ -810,6 +821,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     for speaker in ("council", "cpmo", "commissioner"):
         found[f"assurance:assess {speaker}"] = [requirement, speaker]
         found[f"assurance:withdraw {speaker}"] = [requirement, speaker]
+    found["assurance:cell"] = [8, 2]
+    for act in ("judge", "draft", "withdraw"):
+        found[f"assurance:cell_{act}"] = [8, 2, "confidence"]
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]

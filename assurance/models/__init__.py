@@ -1,5 +1,6 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
+from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.plan import (
     AssuranceTest,
@@ -16,6 +17,9 @@ __all__ = [
     "Assessment",
     "AssessmentWithdrawal",
     "AssuranceTest",
+    "CellAct",
+    "CellDraft",
+    "CellDraftEnd",
     "Concern",
     "ContextualQuestion",
     "Gate",

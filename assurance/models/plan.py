@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from assurance.words import Body, Purpose
-from irp.fields import LineField, PlanDates, ProseField, WholeField, one_of, whole_date
+from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField, one_of, whole_date
 from irp.models import Retirable, Sourced, Tracked
 from irp.querysets import RetirableQuerySet
 
@@ -81,6 +81,7 @@ class Requirement(Tracked, Sourced, Retirable):
     considerations = models.JSONField(default=list, blank=True)
     dates_as_written = LineField(max_length=300, blank=True, default="")
     flag = ProseField(max_length=500, blank=True, default="")
+    added_on = DayField("added on", null=True, blank=True)  # by an amendment of the plan
 
     objects = RetirableQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """The words of assurance: its enums with their labels and definitions, its part of the glossary."""
 
+from assurance.words.cells import CELLS
 from irp.words import Term, Terms, Word, defined, plain
 
 
@@ -205,4 +206,5 @@ GLOSSARY = (
             ),
         ),
     ),
+    *CELLS,
 )

@@ -95,6 +95,17 @@ class SettingsForm(Versioned):
     change_tib_days = _number(
         "change_tib_days", "days from the original date", "how far TIB may move a date"
     )
+    second_agrees = forms.TypedChoiceField(
+        label="Who agrees what commissioners judge of a test",
+        coerce=lambda value: value == "True",
+        choices=[
+            ("True", "A second commissioner agrees"),
+            ("False", "One commissioner is enough"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="This is for tests met and for “confident of progress”. Commissioners decide it.",
+        error_messages={"required": "Choose who agrees what commissioners judge of a test"},
+    )
     reason = Prose(
         label="Who agreed this, and when",
         max_length=500,

@@ -4,8 +4,10 @@ from datetime import timedelta
 from hashlib import sha256
 
 from assurance.actions import assess_requirement, withdraw_assessment
+from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
+from assurance.words.cells import Said, Subject
 from irp.history import record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.actions import freeze_period
@@ -41,6 +43,52 @@ def outcomes(count: int, *, requirements: int = 2) -> list[Requirement]:
         for test in tests:
             made += [_requirement(outcome, test, one) for one in range(1, requirements + 1)]
     return made
+
+
+def a_test(number: int) -> AssuranceTest:
+    """Return one of the tests, added where the small council has it not yet."""
+    row = AssuranceTest.objects.filter(number=number).first()
+    return row or record(
+        AssuranceTest(number=number, name=f"Test name {number}", question="Is it so?"),
+        by=LOADER,
+        at=LOADED_AT,
+    )
+
+
+def judged(said: Said, *, outcome: int = 8, test: int | None = None, **changes) -> Judged:
+    """Return what is said of an outcome under a test: of test 1 where it is met, else of test 2."""
+    subject = Subject.MET if said is Said.MET else Subject.CONFIDENCE
+    entered = {"subject": subject, "reason": "So it is.", "evidence_cited": "Audit report 14"}
+    return Judged(
+        outcome=PriorityOutcome.objects.get(number=outcome),
+        test=a_test(test or (1 if said is Said.MET else 2)),
+        said=said,
+        **entered | changes,
+    )
+
+
+def draft(world, said: Said, *, by="commissioner", at=NOW, **changes):
+    """Let a commissioner draft a judgement on a test."""
+    row = judged(said, **changes)
+    seen = acts_seen(row.outcome, row.test, row.subject)
+    return judge_test(row, version=seen, by=world.user(by), at=at)
+
+
+def agreed(world, said: Said, *, at=NOW, **changes):
+    """Let one commissioner draft a judgement on a test and another agree it."""
+    row = draft(world, said, at=at, **changes)
+    seen = acts_seen(row.outcome, row.test, row.subject)
+    return agree_draft(row, version=seen, by=world.user("commissioner2"), at=at)
+
+
+def withdrawn(world, said: Said, *, at=NOW, by="commissioner", reason="It fell.", **changes):
+    """Let a commissioner withdraw what was said of a test."""
+    row = judged(said, **changes)
+    seen = acts_seen(row.outcome, row.test, row.subject)
+    gone = Judged(
+        outcome=row.outcome, test=row.test, subject=row.subject, said=Said.WITHDRAWN, reason=reason
+    )
+    return withdraw_test(gone, version=seen, by=world.user(by), at=at)
 
 
 def _requirement(outcome: PriorityOutcome, test: AssuranceTest, number: int) -> Requirement:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from assurance.words import Judgement
+from assurance.words.cells import Said
 from irp import tasks
 from irp.history import record
 from irp.models import Act, Aim, Outcome, PostHolding, SentForm, Tracked
@@ -178,6 +179,22 @@ FORMS = {
         "commissioner",
         lambda w: shelf.judge(w, Judgement.MET) and "/requirements/PO8-T1-1/withdraw/commissioner",
         lambda w: {"reason": "Another year's audit", "confirmed": "on"},
+    ),
+    "cell_judge": (
+        "commissioner",
+        lambda w: shelf.a_test(2) and "/outcomes/8/tests/2/judge/confidence",
+        lambda w: {"said": "not_confident", "reason": "Little is seen."},
+    ),
+    "cell_draft": (
+        "commissioner2",
+        lambda w: shelf.draft(w, Said.NOT_CONFIDENT) and "/outcomes/8/tests/2/draft/confidence",
+        lambda w: {"agrees": "yes"},
+    ),
+    "cell_withdraw": (
+        "commissioner",
+        lambda w: shelf.agreed(w, Said.NOT_CONFIDENT)
+        and "/outcomes/8/tests/2/withdraw/confidence",
+        lambda w: {"reason": "It is seen now."},
     ),
     "assumptions": (
         "administrator",

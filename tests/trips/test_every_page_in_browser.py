@@ -34,6 +34,7 @@ async (address) => {
 }
 """
 WITH_A_PAST = {
+    "assurance:cell",
     "assurance:outcome",
     "assurance:outcomes",
     "assurance:requirement",

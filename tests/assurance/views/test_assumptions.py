@@ -17,7 +17,7 @@ def entered(**changes):
              "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
              "challenge_days", "freeze_days", "issue_days", "years_before",
              "years_after", "change_sao_days", "change_tib_days", "forecast_tolerance_days",
-             "stale_months"]  # fmt: skip
+             "stale_months", "second_agrees"]  # fmt: skip
     now = {name: getattr(kept, name) for name in names}
     return now | {
         "intervention_starts_on": "5/10/2023", "intervention_ends_on": "31/10/2028",

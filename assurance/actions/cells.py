@@ -1,0 +1,192 @@
+"""Commissioners judge an outcome under a test: drafted, agreed by a second, withdrawn (20, 21)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from assurance.models import AssuranceTest, CellAct, CellDraft, CellDraftEnd, PriorityOutcome
+from assurance.readings.cell_drafts import open_drafts
+from assurance.readings.cells import cell_acts, courses_of
+from assurance.rules.cells import (
+    Confidence,
+    MetStanding,
+    act_faults,
+    agreement_faults,
+    confidence,
+    met_standing,
+    said_faults,
+)
+from assurance.words.cells import Said, Subject
+from irp.actions import Faulty, Refused, plan_settings
+from irp.history import enact
+from irp.models import Conflict, User
+from irp.permissions import require
+from irp.readings import Now
+
+RIGHT = "assurance.judge_tests"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What is said of an outcome under a test, and why."""
+
+    outcome: PriorityOutcome
+    test: AssuranceTest
+    subject: Subject
+    said: Said
+    reason: str
+    evidence_cited: str = ""
+
+
+def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellDraft | CellAct:
+    """Draft a judgement for a second commissioner; where one is enough it is in force at once.
+
+    `version` is how many acts the person saw (`acts_seen`). Raises `Conflict` with the newest act
+    where there are others, `Faulty` by field, `Refused` where the rule does not allow it now or a
+    draft awaits its agreement (Rules 20, 21 and 24b).
+    """
+    require(by, RIGHT, at=at)
+    said = _said(judged)
+    if faults := said_faults(judged.said, reason=judged.reason, evidence=judged.evidence_cited):
+        raise Faulty(faults)
+    with transaction.atomic():
+        _lock(judged, version=version)
+        waiting = _draft_of(judged, by=by)
+        if waiting:
+            raise Refused(
+                f"A draft of {waiting.by_name} awaits agreement. Agree it or do not, then go on."
+            )
+        _hold_to_the_rule(judged, at=at)
+        if plan_settings().second_agrees:
+            return enact(CellDraft, by=by, at=at, **said)
+        return enact(CellAct, by=by, at=at, number=version + 1, **said)
+
+
+def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> CellAct:
+    """Agree a draft of another commissioner, from when it is in force (Rule 24b).
+
+    Raises `Refused` for its own author, and where the rule no longer allows it.
+    """
+    require(by, RIGHT, at=at)
+    with transaction.atomic():
+        judged = _of(draft)
+        _lock(judged, version=version)
+        row = _still_open(draft, by=by)
+        if faults := agreement_faults(drafted_by=row.by_id or 0, agreed_by=by.pk):
+            raise Refused(*faults)
+        _hold_to_the_rule(judged, at=at)
+        made = enact(
+            CellAct,
+            by=by,
+            at=at,
+            number=version + 1,
+            drafted_name=row.by_name,
+            drafted_post=row.by_post,
+            **_said(judged),
+        )
+        enact(CellDraftEnd, by=by, at=at, draft=row, became=made)
+        return made
+
+
+def end_draft(draft: CellDraft, *, reason: str, by: User, at: datetime) -> CellDraftEnd:
+    """End a draft that is not agreed, with the reason; its author may, and any commissioner."""
+    require(by, RIGHT, at=at)
+    if not reason.strip():
+        raise Faulty({"reason": "Enter the reason for not agreeing."})
+    with transaction.atomic():
+        PriorityOutcome.objects.select_for_update().get(pk=draft.outcome_id)
+        row = _still_open(draft, by=by)
+        return enact(CellDraftEnd, by=by, at=at, draft=row, reason=reason.strip())
+
+
+def withdraw_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellAct:
+    """Withdraw what commissioners said, with the reason; it is in force at once (Rule 20).
+
+    One commissioner does it: what two agreed is agreed no longer once one of them says so. What
+    was declared stays on record.
+    """
+    require(by, RIGHT, at=at)
+    if not judged.reason.strip():
+        raise Faulty({"reason": "Enter the reason for the withdrawal."})
+    with transaction.atomic():
+        _lock(judged, version=version)
+        met, progress = standing_of(judged.outcome, judged.test, at=at)
+        if not may_withdraw(judged.subject, met, progress):
+            raise Refused("Commissioners have said nothing here that could be withdrawn.")
+        return enact(CellAct, by=by, at=at, number=version + 1, **_said(judged))
+
+
+def may_withdraw(subject: Subject, met: MetStanding, progress: Confidence) -> bool:
+    """Tell whether there is something to withdraw."""
+    return not met.is_withdrawn if subject is Subject.MET else progress.act is not None
+
+
+def standing_of(
+    outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
+) -> tuple[MetStanding, Confidence]:
+    """Return what stands of one outcome under one test, as the rules have it."""
+    acts = cell_acts(Now(at), outcome=outcome, test=test)
+    courses = courses_of(Now(at), [(outcome.number, test.number)])
+    met = met_standing(acts, courses.get((outcome.number, test.number), ()), at=at)
+    return met, confidence(acts, met, at=at)
+
+
+def acts_seen(outcome: PriorityOutcome, test: AssuranceTest, subject: Subject) -> int:
+    """Return how many acts there are: the version that a form carries."""
+    return CellAct.objects.filter(outcome=outcome, test=test, subject=subject).count()
+
+
+def _hold_to_the_rule(judged: Judged, *, at: datetime) -> None:
+    cell = judged.outcome.number, judged.test.number
+    courses = courses_of(Now(at), [cell]).get(cell, ())
+    met, progress = standing_of(judged.outcome, judged.test, at=at)
+    faults = act_faults(judged.said, courses, met, progress, outcome=cell[0], test=cell[1], at=at)
+    if faults:
+        raise Refused(*faults)
+
+
+def _lock(judged: Judged, *, version: int) -> None:
+    """Lock the outcome's row, so that of two at once one sees the other's act."""
+    PriorityOutcome.objects.select_for_update().get(pk=judged.outcome.pk)
+    rows = CellAct.objects.filter(
+        outcome=judged.outcome, test=judged.test, subject=judged.subject
+    ).select_related("outcome", "test")
+    newest = rows.order_by("number").last()
+    if version != (newest.number if newest else 0):
+        raise Conflict(newest) if newest else Refused("Open this page again.")
+
+
+def _draft_of(judged: Judged, *, by: User) -> CellDraft | None:
+    rows = open_drafts(by).filter(outcome=judged.outcome, test=judged.test)
+    found: CellDraft | None = rows.filter(subject=judged.subject).first()
+    return found
+
+
+def _still_open(draft: CellDraft, *, by: User) -> CellDraft:
+    row: CellDraft | None = open_drafts(by).filter(pk=draft.pk).first()
+    if row is None:
+        raise Refused("This draft has ended. Open the page of the test to see how.")
+    return row
+
+
+def _of(draft: CellDraft) -> Judged:
+    return Judged(
+        outcome=draft.outcome,
+        test=draft.test,
+        subject=Subject(draft.subject),
+        said=Said(draft.said),
+        reason=draft.reason,
+        evidence_cited=draft.evidence_cited,
+    )
+
+
+def _said(judged: Judged) -> dict[str, object]:
+    return {
+        "outcome": judged.outcome,
+        "test": judged.test,
+        "subject": judged.subject.value,
+        "said": judged.said.value,
+        "reason": judged.reason.strip(),
+        "evidence_cited": judged.evidence_cited.strip(),
+    }

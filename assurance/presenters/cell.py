@@ -1,0 +1,137 @@
+"""One outcome under one test: what commissioners judge of it, and what they may do (20, 21)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assurance.actions.cells import may_withdraw
+from assurance.facts import PriorityOutcomeFacts, TestFacts
+from assurance.facts.cells import CellActFacts, CourseFacts
+from assurance.figures.cells import CellLine, cell_line
+from assurance.figures.requirements import RequirementLine, requirement_lines
+from assurance.models import CellDraft
+from assurance.readings.cell_drafts import open_drafts
+from assurance.readings.cells import cell_acts, courses_of
+from assurance.readings.outcomes import assurance_tests, priority_outcome
+from assurance.rules.cells import act_faults
+from assurance.words.cells import MAY_SAY, Subject
+from irp.facts import SettingsFacts
+from irp.models import User
+from irp.past import Past
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """What a commissioner may do with one subject, and what forbids the rest."""
+
+    subject: Subject
+    judges: str  # the words of the link to the form, "" where nothing can be said now
+    barred: tuple[str, ...]  # why not, with what to do
+    withdraws: bool
+    draft: CellDraft | None  # awaiting a second commissioner
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class CellSheet:
+    """What the page of an outcome under a test shows."""
+
+    outcome: PriorityOutcomeFacts
+    test: TestFacts
+    line: CellLine
+    requirements: tuple[RequirementLine, ...]
+    entries: list[dict[str, Any]]
+    ways: dict[Subject, WayOn]  # for commissioners in the present, else empty
+
+
+def cell_sheet(
+    past: Past, outcome: int, test: int, *, user: User, settings: SettingsFacts
+) -> CellSheet | None:
+    """Return the page as this person may see it; None where there is no such pair."""
+    facts = priority_outcome(past.source, outcome)
+    asked = next((row for row in assurance_tests(past.source) if row.number == test), None)
+    if facts is None or asked is None:
+        return None
+    acts = cell_acts(past.source, outcome__number=outcome, test__number=test)
+    courses = courses_of(past.source, [(outcome, test)]).get((outcome, test), ())
+    lines = requirement_lines(
+        facts,
+        measured=past.measured,
+        ends_on=settings.intervention_ends_on,
+        quarters=settings.cap_quarters,
+    )
+    line = cell_line(facts, test, acts, courses, at=past.source.at)
+    ways = {}
+    if user.holds_kind("commissioner") and not past.is_past:
+        ways = _ways(line, courses, user, past)
+    return CellSheet(
+        outcome=facts,
+        test=asked,
+        line=line,
+        requirements=tuple(row for row in lines if row.test == test),
+        entries=[_entry(act) for act in reversed(acts)],
+        ways=ways,
+    )
+
+
+def _ways(
+    line: CellLine, courses: tuple[CourseFacts, ...], user: User, past: Past
+) -> dict[Subject, WayOn]:
+    drafts = {
+        Subject(row.subject): row
+        for row in open_drafts(user).filter(outcome__number=line.outcome, test__number=line.test)
+    }
+    subjects = [Subject.MET, *([Subject.CONFIDENCE] if line.confidence else [])]
+    return {
+        subject: _way(subject, line, courses, drafts.get(subject), user, past)
+        for subject in subjects
+    }
+
+
+def _way(
+    subject: Subject,
+    line: CellLine,
+    courses: tuple[CourseFacts, ...],
+    draft: CellDraft | None,
+    user: User,
+    past: Past,
+) -> WayOn:
+    barred = [
+        act_faults(
+            said,
+            courses,
+            line.met,
+            line.progress,
+            outcome=line.outcome,
+            test=line.test,
+            at=past.source.at,
+        )
+        for said in MAY_SAY[subject]
+    ]
+    is_open = any(not faults for faults in barred) and draft is None
+    return WayOn(
+        subject=subject,
+        judges=_judges(subject, line) if is_open else "",
+        barred=() if is_open or draft else tuple(barred[0]),
+        withdraws=may_withdraw(subject, line.met, line.progress),
+        draft=draft,
+        is_own=draft is not None and draft.by_id == user.pk,
+    )
+
+
+def _judges(subject: Subject, line: CellLine) -> str:
+    if subject is Subject.MET:
+        return "Declare met again" if line.met.act else "Declare met"
+    return "Judge progress again" if line.progress.act else "Judge progress"
+
+
+def _entry(act: CellActFacts) -> dict[str, Any]:
+    """Return one act for the timeline."""
+    cited = f"\n\nEvidence cited: {act.evidence_cited}" if act.evidence_cited else ""
+    drafted = f"\n\nDrafted by {act.drafted_by} ({act.drafted_in})" if act.drafted_by else ""
+    return {
+        "at": act.at,
+        "who": act.by_name,
+        "post": act.by_post,
+        "what": f"{act.subject.label}: {act.said.label.lower()}",
+        "why": act.reason + cited + drafted,
+    }

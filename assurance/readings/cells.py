@@ -1,0 +1,88 @@
+"""What commissioners judged of outcomes under tests, now or as at a moment (Rules 20 and 21)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from assurance.facts.cells import CellActFacts, CourseFacts, TurnFacts
+from assurance.models import Assessment, AssuranceTest, CellAct, PriorityOutcome, Requirement
+from assurance.readings.judgements import JUDGEMENTS
+from assurance.words import Speaker
+from assurance.words.cells import Said, Subject
+from irp.readings import Source
+
+Cell = tuple[int, int]  # the numbers of an outcome and a test
+NAMED = ("id", "ref", "outcome__number", "test__number", "title", "added_on", "retired_on")
+
+
+def cell_acts(source: Source, **scope: Any) -> list[CellActFacts]:
+    """Return the commissioners' acts up to the moment, the oldest first."""
+    rows = CellAct.objects.filter(at__lte=source.at, **scope).order_by("at", "pk")
+    return [
+        CellActFacts(
+            outcome=row.outcome.number,
+            test=row.test.number,
+            subject=Subject(row.subject),
+            said=Said(row.said),
+            reason=row.reason,
+            evidence_cited=row.evidence_cited,
+            drafted_by=row.drafted_name,
+            drafted_in=row.drafted_post,
+            by_name=row.by_name,
+            by_post=row.by_post,
+            at=row.at,
+        )
+        for row in rows.select_related("outcome", "test")
+    ]
+
+
+def courses_of(source: Source, cells: Iterable[Cell]) -> dict[Cell, tuple[CourseFacts, ...]]:
+    """Return the requirements of some outcomes under some tests, as judged over time.
+
+    In two statements for any number; one that is retired is among them, since it has counted.
+    """
+    wanted = set(cells)
+    if not wanted:
+        return {}
+    scope = {"outcome__number__in": sorted({outcome for outcome, _ in wanted})}
+    rows = [row for row in source.columns(Requirement, *NAMED, **scope) if row[2:4] in wanted]
+    turns = _turns(source, [row[0] for row in rows])
+    found: dict[Cell, list[CourseFacts]] = defaultdict(list)
+    for key, ref, outcome, test, title, added_on, retired_on in rows:
+        found[outcome, test].append(
+            CourseFacts(
+                ref=ref,
+                outcome=outcome,
+                test=test,
+                title=title,
+                added_on=added_on,
+                retired_on=retired_on,
+                turns=tuple(turns.get(key, ())),
+            )
+        )
+    return {cell: tuple(courses) for cell, courses in found.items()}
+
+
+def declared(acts: Iterable[CellActFacts]) -> set[Cell]:
+    """Return where a test was ever declared met: there alone requirements are read over time."""
+    return {(act.outcome, act.test) for act in acts if act.subject is Subject.MET}
+
+
+def _turns(source: Source, keys: Sequence[int]) -> dict[int, list[TurnFacts]]:
+    issued = Assessment.objects.filter(
+        requirement__in=keys, speaker=Speaker.COMMISSIONER, issued=True, at__lte=source.at
+    )
+    found: dict[int, list[TurnFacts]] = defaultdict(list)
+    names = ("requirement_id", "at", "judgement", "withdrawal__at")
+    for key, at, judgement, gone_at in issued.order_by("at", "pk").values_list(*names):
+        found[key].append(TurnFacts(at=at, judgement=JUDGEMENTS[judgement]))
+        if gone_at and gone_at <= source.at:  # of the newest at that moment
+            found[key].append(TurnFacts(at=gone_at, judgement=None))
+    return found
+
+
+def tests_of(outcome: int, test: int) -> tuple[PriorityOutcome, AssuranceTest] | None:
+    """Return the rows of an outcome and a test, None where there is no such pair."""
+    row = PriorityOutcome.objects.filter(number=outcome).first()
+    asked = AssuranceTest.objects.filter(number=test).first()
+    return (row, asked) if row and asked else None

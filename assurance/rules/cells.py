@@ -1,0 +1,286 @@
+"""When a test counts as met in an outcome, and when "confident of progress" does (Rules 20, 21)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from assurance.facts.cells import CellActFacts, CourseFacts
+from assurance.words import Judgement, judgement_words
+from assurance.words.cells import NOT_DECLARED, NOT_JUDGED, Said, Subject
+from irp.rules.calendar import LONDON, london_day
+from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
+
+NONE_APPLIES = "no requirement applies any more"
+WITHDRAWN = "withdrawn by commissioners"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fall:
+    """When what commissioners said stopped counting, and why."""
+
+    at: datetime
+    why: str  # "PO2-T1-3 withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Regression:
+    """A declaration that counts no more, and whether commissioners have declared it again."""
+
+    declared: CellActFacts
+    fall: Fall
+    again_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """Return "declared met 10 Feb 2028; no longer supported since 4 Mar 2028: …"."""
+        again = f"; declared met again {_day(self.again_at)}" if self.again_at else ""
+        return f"{fall_words(self.declared, self.fall)}{again}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetStanding:
+    """Whether a test counts as met in an outcome at a moment, by commissioners alone."""
+
+    act: CellActFacts | None  # the newest declaration, also one that counts no more
+    fall: Fall | None  # of that declaration
+    regressions: tuple[Regression, ...]  # the oldest first
+    excluded: tuple[str, ...]  # requirements that commissioners judged not applicable
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it counts as met (Rule 20)."""
+        return self.act is not None and self.fall is None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether nothing is declared, or what was has been withdrawn."""
+        return self.act is None or (self.fall is not None and self.fall.why == WITHDRAWN)
+
+    @property
+    def words(self) -> str:
+        """Return it in words, with what was excluded."""
+        if self.act is None:
+            return NOT_DECLARED
+        if self.fall:
+            said = fall_words(self.act, self.fall)
+            return said[0].upper() + said[1:]
+        without = f", without {', '.join(self.excluded)} (not applicable)" if self.excluded else ""
+        return f"Declared met {_day(self.act.at)}{without}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Confidence:
+    """What commissioners say of progress on a test at a moment (Rule 21)."""
+
+    act: CellActFacts | None  # the newest that says confident or not, None once withdrawn
+    overtaken: Fall | None  # "met" that fell since: an older "confident" counts no more
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it says "confident" and may be counted."""
+        said = self.act is not None and self.act.said is Said.CONFIDENT
+        return said and self.overtaken is None
+
+    @property
+    def words(self) -> str:
+        """Return it in words."""
+        if self.act is None:
+            return NOT_JUDGED
+        said = f"{self.act.said.label}, {_day(self.act.at)}"
+        if self.overtaken:
+            return f"{said}: to be repeated, since “met” no longer counts from " + _day(
+                self.overtaken.at
+            )
+        return said
+
+
+def met_standing(
+    acts: Iterable[CellActFacts], courses: Sequence[CourseFacts], *, at: datetime
+) -> MetStanding:
+    """Return whether a test counts as met in an outcome at a moment (Rule 20).
+
+    It does while the newest declaration has not been withdrawn, and each requirement that applies
+    has had an issued "met" in force from the declaration to that moment without a break. Restoring
+    the requirement does not bring it back, a new declaration does; a requirement that an amendment
+    adds breaks it; so does the last one that applied becoming not applicable. `acts` are those of
+    this outcome and test, the oldest first, `courses` its requirements.
+    """
+    said = [act for act in acts if act.subject is Subject.MET and act.at <= at]
+    falls: list[tuple[CellActFacts, Fall | None]] = []
+    for place, act in enumerate(said):
+        if act.said is Said.MET:
+            until = said[place + 1] if place + 1 < len(said) else None
+            falls.append((act, _fall_of(act, until, courses, at=at)))
+    again = [*(act.at for act, _ in falls[1:]), None]
+    newest, fall = falls[-1] if falls else (None, None)
+    return MetStanding(
+        act=newest,
+        fall=fall,
+        regressions=tuple(
+            Regression(declared=act, fall=fell, again_at=later)
+            for (act, fell), later in zip(falls, again, strict=False)
+            if fell
+        ),
+        excluded=tuple(
+            row.ref
+            for row in courses
+            if is_in_force(row, at=at) and state_of(row, at=at) is Judgement.NOT_APPLICABLE
+        ),
+    )
+
+
+def confidence(acts: Iterable[CellActFacts], met: MetStanding, *, at: datetime) -> Confidence:
+    """Return what commissioners say of progress at a moment (Rule 21).
+
+    "Confident" may be said over unmet requirements. One that was said before a "met" fell counts
+    only once it is repeated: an older one cannot stand for what has changed since.
+    """
+    said = [act for act in acts if act.subject is Subject.CONFIDENCE and act.at <= at]
+    newest = said[-1] if said and said[-1].said is not Said.WITHDRAWN else None
+    since = newest.at if newest else at
+    fallen = [row.fall for row in met.regressions if row.fall.at > since]
+    is_overtaken = newest is not None and newest.said is Said.CONFIDENT and fallen
+    return Confidence(act=newest, overtaken=fallen[-1] if is_overtaken else None)
+
+
+def has_confidence(*, outcome: int, test: int) -> bool:
+    """Tell whether progress is judged there: tests 2 and 3 of all outcomes but the first (21)."""
+    return outcome != 1 and test != 1
+
+
+def state_of(course: CourseFacts, *, at: datetime) -> Judgement | None:
+    """Return what commissioners say of a requirement at a moment, None where they say nothing."""
+    said = [turn.judgement for turn in course.turns if turn.at <= at]
+    return said[-1] if said else None
+
+
+def is_in_force(course: CourseFacts, *, at: datetime) -> bool:
+    """Tell whether a requirement is part of the plan on the London day of a moment (Rule 24)."""
+    day = london_day(at)
+    begun = course.added_on is None or course.added_on <= day
+    return begun and (course.retired_on is None or day < course.retired_on)
+
+
+def applicable(courses: Iterable[CourseFacts], *, at: datetime) -> list[CourseFacts]:
+    """Return the requirements that count: in force, and not judged not applicable (Rule 19)."""
+    return [
+        row
+        for row in courses
+        if is_in_force(row, at=at) and state_of(row, at=at) is not Judgement.NOT_APPLICABLE
+    ]
+
+
+def unmet(courses: Iterable[CourseFacts], *, at: datetime) -> list[CourseFacts]:
+    """Return the requirements that count and are not met."""
+    rows = applicable(courses, at=at)
+    return [row for row in rows if state_of(row, at=at) is not Judgement.MET]
+
+
+def act_faults(
+    said: Said,
+    courses: Sequence[CourseFacts],
+    standing: MetStanding,
+    progress: Confidence,
+    *,
+    outcome: int,
+    test: int,
+    at: datetime,
+) -> list[str]:
+    """Return why an act cannot be taken now, with what to do (Rules 20 and 21)."""
+    place = f"outcome {outcome} under test {test}"
+    if said is Said.MET:
+        lacking = [f"{row.ref} ({_said_of(row, at=at)})" for row in unmet(courses, at=at)]
+        if lacking:
+            number = counted(len(lacking), "requirement is", "requirements are")
+            return [f"Issue “Met” first. {number} not met: {', '.join(lacking)}."]
+        if standing.counts:
+            return [f"Commissioners have declared {place} met already, and it counts."]
+    elif not has_confidence(outcome=outcome, test=test):
+        return ["Progress is judged for tests 2 and 3 of outcomes 2 to 10 only."]
+    elif progress.act and progress.act.said is said and not progress.overtaken:
+        return [f"Commissioners have said “{said.label}” of {place} already."]
+    return []
+
+
+def said_faults(said: Said, *, reason: str | None, evidence: str | None) -> dict[str, str]:
+    """Return the faults of what is entered, by field; None the form has refused already."""
+    faults = {}
+    if reason is not None and not reason.strip():
+        faults["reason"] = "Enter the reason for this judgement."
+    if said in (Said.MET, Said.CONFIDENT) and evidence is not None and not evidence.strip():
+        faults["evidence_cited"] = "Enter the evidence: each document or figure with its date."
+    return faults
+
+
+def agreement_faults(*, drafted_by: int, agreed_by: int) -> list[str]:
+    """Return why a person cannot agree a draft: whoever drafted it needs a second (Rule 24b)."""
+    if drafted_by == agreed_by:
+        return ["You drafted this judgement. Ask another commissioner to agree it."]
+    return []
+
+
+def fall_words(act: CellActFacts, fall: Fall) -> str:
+    """Return how long a declaration counted, and why no longer, with its days (Rule 20)."""
+    declared = f"declared met {_day(act.at)}"
+    if fall.why == WITHDRAWN:
+        return f"{declared}; withdrawn {_day(fall.at)}"
+    return f"{declared}; no longer supported since {_day(fall.at)}: {fall.why}"
+
+
+def _fall_of(
+    act: CellActFacts,
+    following: CellActFacts | None,
+    courses: Sequence[CourseFacts],
+    *,
+    at: datetime,
+) -> Fall | None:
+    """Return when a declaration stopped counting: by a break, or when it was withdrawn."""
+    broken = first_break(courses, since=act.at, until=following.at if following else at)
+    if broken or following is None or following.said is not Said.WITHDRAWN:
+        return broken
+    return Fall(at=following.at, why=WITHDRAWN)
+
+
+def first_break(courses: Sequence[CourseFacts], *, since: datetime, until: datetime) -> Fall | None:
+    """Return the first moment at which not every requirement that applies is met."""
+    had_any = bool(applicable(courses, at=since))
+    for moment in sorted({since, *_changes(courses, since=since, until=until)}):
+        lacking = unmet(courses, at=moment)
+        if lacking:
+            why = ", ".join(f"{row.ref} {_lost(row, at=moment)}" for row in lacking)
+            return Fall(at=moment, why=why)
+        if had_any and not applicable(courses, at=moment):
+            return Fall(at=moment, why=NONE_APPLIES)
+    return None
+
+
+def _changes(
+    courses: Iterable[CourseFacts], *, since: datetime, until: datetime
+) -> Iterator[datetime]:
+    for row in courses:
+        days = (_begin(day) for day in (row.added_on, row.retired_on) if day)
+        for moment in (*(turn.at for turn in row.turns), *days):
+            if since < moment <= until:
+                yield moment
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=LONDON)
+
+
+def _lost(course: CourseFacts, *, at: datetime) -> str:
+    """Return what became of a requirement: added, withdrawn, or judged otherwise."""
+    said = [turn for turn in course.turns if turn.at <= at]
+    if not said:
+        return "added" if course.added_on else judgement_words("").lower()
+    judgement = said[-1].judgement
+    return "withdrawn" if judgement is None else f"judged {judgement.label.lower()}"
+
+
+def _said_of(course: CourseFacts, *, at: datetime) -> str:
+    return judgement_words(state_of(course, at=at) or "").lower()
+
+
+def _day(at: datetime | None) -> str:
+    return printed_day(london_day(at)) if at else ""

@@ -1,0 +1,46 @@
+"""A commissioner agrees what another drafted of a test, or does not."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from assurance.actions.cells import Judged, agree_draft, end_draft
+from assurance.forms.cells import SettleDraftForm
+from assurance.models import CellAct, CellDraft, CellDraftEnd
+from assurance.readings.cell_drafts import drafts_of_cell
+from assurance.views.cell_asking import on_cell
+from irp.attempts import Attempt
+from irp.pages import SignedIn
+from irp.typed import takes
+
+
+@takes(SettleDraftForm)
+@on_cell
+def cell_draft(request: SignedIn, judged: Judged, seen: int, at: datetime) -> HttpResponse:
+    """Show the draft and take the answer (Rules 23 and 24b)."""
+    drafts = drafts_of_cell(request.user, judged.outcome, judged.test, judged.subject)
+    draft: CellDraft | None = drafts.order_by("-at", "-pk").first()
+    if draft is None:
+        raise Http404
+    attempt = Attempt(request, SettleDraftForm, initial={"version": seen})
+
+    def settle(entered: dict[str, object]) -> CellAct | CellDraftEnd:
+        if not entered["agrees"]:
+            return end_draft(draft, reason=str(entered["reason"]), by=request.user, at=at)
+        return agree_draft(draft, version=int(str(entered["version"])), by=request.user, at=at)
+
+    done = attempt.take(settle)
+    if done:
+        agreed = isinstance(done, CellAct)
+        words = draft.get_said_display().lower()
+        messages.success(
+            request, f"Agreed, in force from now: {words}." if agreed else f"Draft ended: {words}."
+        )
+        return redirect("assurance:cell", judged.outcome.number, judged.test.number)
+    is_open = not hasattr(draft, "end")
+    is_own = draft.by_id == request.user.pk
+    return attempt.page(
+        "assurance/cell_draft.html", judged=judged, draft=draft, is_open=is_open, is_own=is_own
+    )
