@@ -13,13 +13,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from programmes.models import ChangeDraft, ChangeRow
 from tests.services.version_0_1 import refused
 
-BEFORE = ("programmes", "0022_plan_figures_of_years")
 AT = datetime(2026, 11, 16, 9, tzinfo=UTC)
 TABLES = ("programmes_changerow", "programmes_historicalchangedraft")
 # The tables that hold the rows made here.
 FILLED = {
     "irp_aim",
     "irp_post",
+    "irp_user",
     *(f"programmes_{name}" for name in ("programme", "changerequest", "changedraft")),
     *TABLES,
 }
@@ -39,7 +39,7 @@ def leave(connection: BaseDatabaseWrapper, then: Apps) -> None:
     def add(app: str, model: str, **values: Any) -> Any:
         return then.get_model(app, model).objects.using(connection.alias).create(**values)
 
-    user = then.get_model("irp", "User").objects.using(connection.alias).get()
+    user = add("irp", "User", name="Ada", email="ada@example.org")
     post = add("irp", "Post", title="SAO", kind="sao")
     aim = add("irp", "Aim", number=1, name="Good services")
     programme = add(

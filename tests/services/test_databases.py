@@ -6,9 +6,7 @@ import sys
 from django.conf import settings
 
 
-def test_a_database_of_version_0_1_migrated_and_one_made_at_once_are_alike(
-    new_database, variables, tmp_path
-):
+def test_old_databases_migrated_and_one_made_at_once_are_alike(new_database, variables, tmp_path):
     """Every row stands, every guard holds, no name of an old table is left.
 
     A pack names the snapshot it is compared with, the newest earlier one. Else a new database

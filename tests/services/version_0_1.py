@@ -21,8 +21,7 @@ from packs.models import Pack, PackDownload, PlanSnapshot
 MODELS = ("plansnapshot", "pack", "packdownload")
 RIGHTS = ("add", "change", "delete", "view")
 AT = datetime(2026, 11, 16, 9, tzinfo=UTC)
-# The tables that hold the rows made here.
-FILLED = {"irp_user", "irp_reportingperiod", *(f"packs_{model}" for model in MODELS)}
+MOVED_BY = ("irp", "packs")  # the apps whose migrations take those rows to where they are now
 
 
 def first_migrations(loader: MigrationLoader) -> list[tuple[str, str]]:
@@ -123,9 +122,11 @@ def judge_before(connection: BaseDatabaseWrapper) -> None:
 def judge_after(connection: BaseDatabaseWrapper, types: dict[str, int]) -> None:
     """Hold that every row stands under its new name, guarded again, and that others can follow.
 
+    The apps above packs have their first tables alone by then.
+
     `types`: the keys of the tables' content types as they were before.
     """
-    assert triggers.missing(connection) == []
+    assert not [name for name in triggers.missing(connection) if name.startswith("packs_")]
     assert kinds("packs", connection) == types and kinds("assurance", connection) == {}
     rights = Permission.objects.using(connection.alias).filter(content_type__in=types.values())
     assert rights.count() == len(RIGHTS) * len(MODELS)

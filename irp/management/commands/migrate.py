@@ -10,6 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 # What asks for less than every migration, or for none to be run.
 PARTIAL = ("app_label", "plan", "fake", "check_unapplied")
+Nodes = list[tuple[str, str]]  # migrations by app and name
 
 
 class Command(migrate.Command):
@@ -33,12 +34,16 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
     return not connection.introspection.table_names()
 
 
-def make_at_once(connection: BaseDatabaseWrapper) -> None:
-    """Make every table as it is after the last migration, and record that each has run."""
+def make_at_once(connection: BaseDatabaseWrapper, nodes: Nodes | None = None) -> None:
+    """Make every table as it is after these migrations, and record that each up to them has run.
+
+    `nodes` are applications and names; without them every migration is meant.
+    """
     loader = MigrationLoader(connection)
-    state, recorder = loader.project_state(), MigrationRecorder(connection)
-    ran = {*loader.disk_migrations}
-    ran |= {older for migration in loader.disk_migrations.values() for older in migration.replaces}
+    last = loader.graph.leaf_nodes() if nodes is None else nodes
+    state, recorder = loader.project_state(last), MigrationRecorder(connection)
+    ran = {node for each in last for node in loader.graph.forwards_plan(each)}
+    ran |= {older for node in ran for older in loader.disk_migrations[node].replaces}
     with connection.schema_editor() as editor:
         for app, name in state.models:
             model = state.apps.get_model(app, name)
