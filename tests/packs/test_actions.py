@@ -12,7 +12,7 @@ from irp.actions import Refused
 from irp.models import PeriodStep
 from packs import actions
 from packs.models import Pack, PackDownload, PlanSnapshot
-from packs.snapshot import opened
+from packs.snapshot import SCHEMA, opened
 from packs.words import EditionStatus, Forum
 from programmes.actions import submit_return
 from programmes.actions.returns import sign_return
@@ -208,7 +208,7 @@ class TestFreezePeriod:
         kept = PlanSnapshot.objects.get(pk=drawn.pk)
         assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()
         body = json.loads(kept.body)
-        assert body["schema"] == kept.schema == 6
+        assert body["schema"] == kept.schema == SCHEMA
         assert body["plan"]["period"]["month"] == "2026-10-01"
 
     def test_the_freeze_is_a_kept_step_with_its_reason(self, world, drawn):
