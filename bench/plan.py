@@ -3,40 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import models, transaction
+from django.db import transaction
 
 from assurance.models import Assessment, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from bench.months import report_months, reported_months
 from bench.people import BY, KNOWN, people_of_all_posts
+from bench.plan_money import multiply_lots, multiply_savings
+from bench.twins import kept, twin
 from exchange.actions import load_plan
 from exchange.rules.plan_files import read_plan
-from irp.history import act, record, record_all, write_acts
+from irp.history import act, record, write_acts
 from irp.models import User
 from kpis.models import Indicator, Reading
 from kpis.words import Figure
 from programmes.models import (
     Baseline,
-    Lot,
-    LotProgress,
     Milestone,
     Programme,
     Risk,
-    Saving,
-    SavingAmounts,
-    SavingTarget,
-    SavingValidation,
 )
 
 NOW = datetime(2026, 11, 9, 10, tzinfo=UTC)
 QUARTERS = 8  # in which the three voices have assessed every requirement
 MOST_OUTCOMES = 9  # their numbers end at 99
-
-Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass(frozen=True)
@@ -70,29 +64,15 @@ def multiply(size: BenchSize) -> None:
     _multiply_requirements(size)
     _multiply_indicators(size)
     _multiply_risks(size)
-    _multiply_savings(size)
-    _multiply_lots(size)
-
-
-def _twin(row: Row, **changes: Any) -> Row:
-    """Return a new row like this one but for the changes."""
-    values = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.primary_key and field.name not in ("version", "recorded_at")
-    }
-    return type(row)(**values | changes)
-
-
-def _kept(rows: Iterable[Any], *, at: datetime = KNOWN) -> list[Any]:
-    return record_all(rows, by=BY, at=at)
+    multiply_savings(size.rows * size.parts)
+    multiply_lots(size.rows * size.parts)
 
 
 def _multiply_programmes(size: BenchSize) -> None:
     programmes = list(Programme.objects.all())
     for times in range(1, size.parts):
         for row in programmes:
-            again = _twin(
+            again = twin(
                 row,
                 ref=f"{row.ref}{times}",
                 name=f"{row.name} {times}",
@@ -109,39 +89,10 @@ def _multiply_programmes(size: BenchSize) -> None:
         )
 
 
-def _multiply_savings(size: BenchSize) -> None:
-    """Copy each saving, no row of the plan any more, with its targets and amounts."""
-    rows = list(Saving.objects.select_related("milestone__programme", "programme"))
-    for times in range(1, size.rows * size.parts):
-        copies = _kept(
-            _twin(
-                row,
-                ref=f"{row.ref}+{times}",
-                milestone_id=None,
-                programme_id=row.of_programme.pk,
-            )
-            for row in rows
-        )
-        copied = {row.pk: copy.pk for row, copy in zip(rows, copies, strict=True)}
-        for model in (SavingTarget, SavingAmounts, SavingValidation):
-            own = model._default_manager.filter(saving__in=copied)
-            write_acts([_twin(one, saving_id=copied[one.saving_id]) for one in own])
-
-
-def _multiply_lots(size: BenchSize) -> None:
-    """Copy each asset or lot with its sale."""
-    rows = list(Lot.objects.all())
-    for times in range(1, size.rows * size.parts):
-        copies = _kept(_twin(row, ref=f"{row.ref}+{times}") for row in rows)
-        copied = {row.pk: copy.pk for row, copy in zip(rows, copies, strict=True)}
-        own = LotProgress.objects.filter(lot__in=copied)
-        write_acts([_twin(one, lot_id=copied[one.lot_id]) for one in own])
-
-
 def _copy_rows(programme: Programme, again: Programme, times: int) -> None:
     """Give a copied programme the workstreams and milestones of the one it was copied from."""
     streams = list(programme.workstreams.all())
-    copies = _kept(_twin(stream, programme_id=again.pk) for stream in streams)
+    copies = kept(twin(stream, programme_id=again.pk) for stream in streams)
     copied = {stream.pk: copy.pk for stream, copy in zip(streams, copies, strict=True)}
     _copy_milestones(
         (
@@ -158,13 +109,13 @@ def _copy_rows(programme: Programme, again: Programme, times: int) -> None:
 
 def _copy_milestones(wanted: Iterable[tuple[Milestone, dict[str, Any]]]) -> None:
     pairs = list(wanted)
-    copies = _kept(_twin(milestone, **changes) for milestone, changes in pairs)
+    copies = kept(twin(milestone, **changes) for milestone, changes in pairs)
     dates: dict[int, list[Baseline]] = {}
     for baseline in Baseline.objects.filter(milestone__in={milestone.pk for milestone, _ in pairs}):
         dates.setdefault(baseline.milestone_id, []).append(baseline)
     write_acts(
         [
-            _twin(baseline, milestone_id=copy.pk)
+            twin(baseline, milestone_id=copy.pk)
             for (milestone, _), copy in zip(pairs, copies, strict=True)
             for baseline in dates.get(milestone.pk, [])
         ]
@@ -180,7 +131,7 @@ def _multiply_requirements(size: BenchSize) -> None:
     outcomes = list(PriorityOutcome.objects.all())
     for times in range(1, min(size.parts, MOST_OUTCOMES)):
         for row in outcomes:
-            again = record(_twin(row, number=row.number + 10 * times), by=BY, at=NOW)
+            again = record(twin(row, number=row.number + 10 * times), by=BY, at=NOW)
             _copy_requirements(
                 (one, {"ref": f"{one.ref}.{times}", "outcome_id": again.pk})
                 for one in row.requirements.all()
@@ -205,20 +156,20 @@ def _multiply_requirements(size: BenchSize) -> None:
 
 def _copy_requirements(wanted: Iterable[tuple[Requirement, dict[str, Any]]]) -> None:
     pairs = list(wanted)
-    copies = _kept((_twin(row, **changes) for row, changes in pairs), at=NOW)
+    copies = kept((twin(row, **changes) for row, changes in pairs), at=NOW)
     gates = (
-        _twin(gate, requirement_id=copy.pk)
+        twin(gate, requirement_id=copy.pk)
         for (row, _), copy in zip(pairs, copies, strict=True)
         for gate in row.gates.all()
     )
-    _kept(gates, at=NOW)
+    kept(gates, at=NOW)
 
 
 def _multiply_indicators(size: BenchSize) -> None:
     originals = list(Indicator.objects.prefetch_related("outcomes"))
     link = Indicator.outcomes.through
     for times in range(1, size.rows * size.parts):
-        copies = _kept(_twin(row, ref=f"{row.ref}+{times}") for row in originals)
+        copies = kept(twin(row, ref=f"{row.ref}+{times}") for row in originals)
         link.objects.bulk_create(
             link(indicator_id=copy.pk, outcome_id=outcome.pk)
             for row, copy in zip(originals, copies, strict=True)
@@ -250,10 +201,10 @@ def _multiply_risks(size: BenchSize) -> None:
         changes = [
             {"ref": f"{row.ref}+{times}", "number": row.number + times * last} for row in risks
         ]
-        copies = _kept(_twin(row, **change) for row, change in zip(risks, changes, strict=True))
+        copies = kept(twin(row, **change) for row, change in zip(risks, changes, strict=True))
         write_acts(
             [
-                _twin(scoring, risk_id=copy.pk)
+                twin(scoring, risk_id=copy.pk)
                 for row, copy in zip(risks, copies, strict=True)
                 for scoring in row.scorings.all()
             ]

@@ -20,13 +20,14 @@ from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
 from kpis.facts import IndicatorFacts
-from programmes.facts import MilestoneFacts, ProgrammeFacts, ReceiptFacts, SavingFacts
+from programmes.facts import MilestoneFacts, ProgrammeFacts
 from programmes.facts.benefits import BenefitRecord
 from programmes.facts.budgets import BudgetOf
 from programmes.facts.changes import ChangeFacts, DescentFacts
 from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.editions import EditionsFacts
 from programmes.facts.money import MoneyFacts
+from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 from programmes.facts.points import PointFacts
 from programmes.facts.raid import RaidFacts
 from programmes.facts.restructuring import RestructuringFacts

@@ -8,7 +8,7 @@ from irp.rules.plan_dates import UNDATED, PlanDate
 from kpis.facts import IndicatorFacts, ReadingFacts
 from kpis.words import Polarity
 from packs.words import NOT_KEPT
-from programmes.facts import ReceiptFacts, SavingFacts
+from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 
 
 def lifted_saving(said: dict[str, Any]) -> SavingFacts:

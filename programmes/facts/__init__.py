@@ -7,7 +7,6 @@ they were when they acted (Rule 31). Sequences of acts are oldest first, of mont
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from irp.rules.plan_dates import PlanDate
@@ -230,27 +229,3 @@ class ProgrammeOutline:
     months: tuple[MonthFacts, ...]  # newest first, those shown
     last_signed: date | None  # month of the newest signed return
     closed_on: date | None = None  # None while it is not closed (Rule 18d)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SavingFacts:
-    """One of the top savings; the plan gives no amount for any of them (Rule 26)."""
-
-    ref: str
-    milestone: str
-    title: str
-    sao: str
-    lead_member: str | None
-    start: PlanDate
-    end: PlanDate
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReceiptFacts:
-    """A step of the asset sales programme, in pounds (Rule 25)."""
-
-    milestone: str
-    amount: Decimal
-    cumulative: bool
-    start: PlanDate
-    end: PlanDate

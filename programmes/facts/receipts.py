@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from programmes.facts import ReceiptFacts
+from programmes.facts.plan_money import ReceiptFacts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

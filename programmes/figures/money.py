@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.rules.financial_years import year_is_over
-from programmes.facts import ReceiptFacts
 from programmes.facts.money import MoneyFacts
+from programmes.facts.plan_money import ReceiptFacts
 from programmes.facts.receipts import ReceiptsFacts
 from programmes.facts.savings import PlanFigureFacts, YearFacts
 from programmes.figures.lots import LotLine, lot_lines

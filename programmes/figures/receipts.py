@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from irp.rules.date_spans import printed_day
 from irp.rules.money import printed_pounds, short_pounds
-from programmes.facts import ReceiptFacts
+from programmes.facts.plan_money import ReceiptFacts
 from programmes.facts.receipts import ReceiptsFacts
 from programmes.figures.lots import LotLine, lot_lines
 from programmes.rules.receipts import ZERO, InForce, PlanStep, in_force

@@ -10,7 +10,8 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.rules.texts import cited
 from programmes.charts.slip import slip_chart
-from programmes.facts import BaselineFacts, MilestoneFacts, ReceiptFacts, SavingFacts
+from programmes.facts import BaselineFacts, MilestoneFacts
+from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 from programmes.figures.change_words import cited_as
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of

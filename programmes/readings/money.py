@@ -4,7 +4,7 @@ from typing import Any
 
 from irp.fields import plan_date_of
 from irp.readings import Source
-from programmes.facts import ReceiptFacts, SavingFacts
+from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 from programmes.models import Milestone, ReceiptTarget, Saving
 from programmes.readings.savings import initiatives
 

@@ -7,7 +7,7 @@ import pytest
 
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.charts.receipts import receipts_chart
-from programmes.facts import ReceiptFacts
+from programmes.facts.plan_money import ReceiptFacts
 from programmes.facts.receipts import LotFacts, ProgressFacts, ReceiptsFacts, ThresholdFacts
 from programmes.figures.lots import lot_lines
 from programmes.figures.receipt_chart import chart_rows
