@@ -6,12 +6,8 @@ from exchange.demonstration.council import Council
 from exchange.demonstration.stories import Story
 from irp.models import Aim, Post
 from irp.rules.calendar import london_day
-from programmes.actions.restructuring import (
-    NewProgramme,
-    begin_programme,
-    close_programme,
-    move_rows,
-)
+from programmes.actions.closing import close_programme
+from programmes.actions.restructuring import NewProgramme, begin_programme, move_rows
 from programmes.models import Milestone
 from programmes.rules.restructuring import CitedDecision
 

@@ -78,7 +78,10 @@ def _faults(
     for ref, entry in entries.items():
         saving = rows[ref].saving
         told = reading_faults(
-            entry.value, is_cashable=saving is not None, saving=saving.ref if saving else ""
+            entry.value,
+            is_cashable=saving is not None,
+            saving=saving.ref if saving else "",
+            ended_on=rows[ref].ended_on,
         )
         if told:
             found[ref] = told

@@ -82,7 +82,9 @@ def read_benefit(
         period = lock_open_period()
         now = benefits_with_posts().get(pk=row.pk)
         saving = now.saving.ref if now.saving else ""
-        if faults := reading_faults(value, is_cashable=bool(saving), saving=saving):
+        if faults := reading_faults(
+            value, is_cashable=bool(saving), saving=saving, ended_on=now.ended_on
+        ):
             raise Faulty(faults)
         newest = newest_reading(now, at=at)
         said = {"value": value, "note": note.strip()}

@@ -1,9 +1,8 @@
-"""A programme begins, is closed, or takes rows of another, as a board decided (Rule 18d)."""
+"""A programme begins, or takes rows of another, as a board decided (Rule 18d)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -18,19 +17,16 @@ from programmes.models import (
     Milestone,
     MilestoneReport,
     Occurrence,
-    Preparer,
     Programme,
     Restructuring,
     RowMove,
 )
-from programmes.readings.restructuring import MovingRead, closing_of, moving_of
+from programmes.readings.restructuring import MovingRead, moving_of
 from programmes.readings.row_numbers import next_row_number
 from programmes.rules.restructuring import (
     CitedDecision,
     begin_faults,
     cited_faults,
-    closing_refusals,
-    home_faults,
     moving_refusals,
 )
 from programmes.words import Restructure
@@ -74,62 +70,11 @@ def begin_programme(new: NewProgramme, said: CitedDecision, *, by: User, at: dat
             lead_member=new.lead_member,
             summary=new.summary.strip(),
         )
-        record(programme, by=by, at=at, reason=_words(said))
+        record(programme, by=by, at=at, reason=cited_words(said))
         keys = [outcome.pk for outcome in new.outcomes]
-        record_ties(programme, "outcomes", keys, by=by, at=at, reason=_words(said))
-        _enact(Restructure.BEGIN, programme, said, by=by, at=at)
+        record_ties(programme, "outcomes", keys, by=by, at=at, reason=cited_words(said))
+        enact_restructuring(Restructure.BEGIN, programme, said, by=by, at=at)
     return programme
-
-
-def close_programme(
-    programme: Programme,
-    homes: Mapping[str, Programme | None],
-    said: CitedDecision,
-    *,
-    by: User,
-    at: datetime,
-) -> Restructuring:
-    """Close a programme whose work is done; its open risks and the like move to `homes`.
-
-    `homes` are by the entry's reference: a programme, or None for the overarching ones. Raises
-    `Refused` with everything that is still open, `Faulty` by field: "home_" and the reference.
-    """
-    require(by, "programmes.restructure", at=at)
-    on = london_day(at)
-    with transaction.atomic():
-        hold_the_month(at=at)
-        locked = list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
-        programme = next(row for row in locked if row.pk == programme.pk)
-        read = closing_of(programme, on=on)
-        if refusals := closing_refusals(read.closing):
-            raise Refused(*refusals)
-        places = {ref: place for ref, place in homes.items() if _is_home(place, programme)}
-        homeless = home_faults(read.closing.entries, places)
-        faults = {f"home_{ref}": why for ref, why in homeless.items()} | cited_faults(said, on=on)
-        if faults:
-            raise Faulty(faults)
-        rehomed = [_rehome(entry, places[entry.ref], said, by=by, at=at) for entry in read.entries]
-        for naming in Preparer.objects.filter(programme=programme, ended_on=None):
-            naming.ended_on = on
-            record(naming, by=by, at=at, reason=f"No longer named: {programme} is closed")
-        programme.closed_on = on
-        record(programme, by=by, at=at, reason=_words(said))
-        return _enact(Restructure.CLOSE, programme, said, by=by, at=at, rehomed=rehomed)
-
-
-def _is_home(place: Programme | None, closing: Programme) -> bool:
-    return place is None or (place.pk != closing.pk and place.closed_on is None)
-
-
-def _rehome(
-    entry: Any, place: Programme | None, said: CitedDecision, *, by: User, at: datetime
-) -> tuple[str, str]:
-    """Give an entry of the register another home under its own reference (Rule 24)."""
-    rows = type(entry)._default_manager.filter(programme=place)
-    entry.programme = place
-    entry.number = next_number(rows)
-    record(entry, by=by, at=at, reason=_words(said))
-    return entry.ref, place.ref if place else ""
 
 
 def move_rows(
@@ -158,13 +103,13 @@ def move_rows(
         _refuse_moving(read, origin, target, moved=len(rows) < len(keys))
         if faults := cited_faults(said, on=on):
             raise Faulty(faults)
-        done = _enact(Restructure.MOVE, target, said, by=by, at=at)
+        done = enact_restructuring(Restructure.MOVE, target, said, by=by, at=at)
         write_acts([act(RowMove, by=by, at=at, restructuring=done, milestone=row, origin=origin)
                     for row in rows])  # fmt: skip
         for row in rows:
             row.number = next_row_number(target)
             row.programme, row.workstream = target, None
-            record(row, by=by, at=at, reason=_words(said))
+            record(row, by=by, at=at, reason=cited_words(said))
         _take_along(read, target, said, by=by, at=at)
     return done
 
@@ -197,16 +142,16 @@ def _take_along(
     make_draft(ret, by=by, at=at, what="Its milestones")
     for row in told:
         row.ret = ret
-        record(row, by=by, at=at, reason=_words(said))
+        record(row, by=by, at=at, reason=cited_words(said))
 
 
-def _words(said: CitedDecision) -> str:
+def cited_words(said: CitedDecision) -> str:
     """Return the reason that history gives: who decided it, and why."""
     cited = f"{said.decided_by}, {said.decided_on:%-d %b %Y}, minute {said.minute}"
     return f"{cited}: {said.reason.strip()}"[:1000]
 
 
-def _enact(
+def enact_restructuring(
     what: Restructure,
     programme: Programme,
     said: CitedDecision,
@@ -215,6 +160,7 @@ def _enact(
     at: datetime,
     rehomed: Sequence[tuple[str, str]] = (),
 ) -> Restructuring:
+    """Write the act, which cites its decision, with the next number."""
     return enact(
         Restructuring,
         by=by,

@@ -55,7 +55,11 @@ class BenefitsAttempt(MonthRowsAttempt[Benefit, BenefitRowForm]):
 
     def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
         super().__init__(request, period, at=at)
-        known = benefits_with_posts().filter(saving=None).order_by("programme__number", "number")
+        known = (
+            benefits_with_posts()
+            .filter(saving=None, ended_on=None)
+            .order_by("programme__number", "number")
+        )
         may = request.user.has_perm
         own = [row for row in known if may("programmes.read_benefit", row)]
         self.count = len(own)

@@ -35,4 +35,6 @@ BENEFIT: tuple[Column[BenefitLine], ...] = (
     _said("review_on", "Review after closure", Kind.DAY),
     _said("saving", "Counted as the saving"),
     _said("note", "Note"),
+    _said("ended_on", "Ended on", Kind.DAY),
+    _said("ended_why", "Why it ended"),
 )

@@ -39,6 +39,8 @@ class BenefitFacts:
     saving: str | None
     note: str
     reading: BenefitReadingFacts | None
+    ended_on: date | None = None
+    ended_why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,8 @@ from programmes.words import Restructure
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RestructuringFacts:
     """One act: `moved` are milestones with the programme each came from, `rehomed` entries of the
-    register with the programme each went to, "" where it became overarching.
+    registers with the programme each went to, "" where it became overarching; of a benefit its
+    owner where it stayed, or `ENDED`.
     """
 
     number: int

@@ -32,7 +32,7 @@ class BenefitLine:
     def review_is_overdue(self) -> bool:
         """Tell whether the day of its review has passed without a reading since."""
         review, reading = self.facts.review_on, self.facts.reading
-        if review is None or review >= self.on or self.facts.saving:
+        if review is None or review >= self.on or self.facts.saving or self.facts.ended_on:
             return False
         return reading is None or reading.month < review.replace(day=1)
 
@@ -58,7 +58,7 @@ class BenefitLine:
             BenefitGroup.BEYOND: self.status is BenefitStatus.BEYOND,
             BenefitGroup.LATE: self.is_late,
             BenefitGroup.UNREAD: self.status is BenefitStatus.UNREAD,
-            BenefitGroup.NO_OWNER: self.facts.owner is None,
+            BenefitGroup.NO_OWNER: self.facts.owner is None and not self.facts.ended_on,
             BenefitGroup.REVIEW: self.review_is_overdue,
             BenefitGroup.DISBENEFIT: self.facts.kind is BenefitKind.DISBENEFIT,
         }
@@ -90,6 +90,7 @@ def benefit_lines(facts: Iterable[BenefitFacts], *, on: date) -> list[BenefitLin
                 is_cashable=one.saving is not None,
                 on=on,
                 kind=one.kind,
+                ended=one.ended_on is not None,
             ),
         )
         for one in facts

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from programmes.facts.restructuring import RestructuringFacts
 from programmes.figures.change_words import cited_as
 from programmes.words import Restructure
+from programmes.words.restructuring import ENDED
 
 
 def deed_words(facts: RestructuringFacts) -> str:
@@ -21,7 +22,7 @@ def deed_words(facts: RestructuringFacts) -> str:
 def handed_words(facts: RestructuringFacts) -> str:
     """Return what went from one programme to another by it, "" where nothing did."""
     came = "; ".join(f"{', '.join(refs)} from {origin}" for origin, refs in _by_place(facts.moved))
-    return came or _places(facts.rehomed)
+    return came or places_words(facts.rehomed)
 
 
 def cited_deed(facts: RestructuringFacts) -> str:
@@ -29,11 +30,16 @@ def cited_deed(facts: RestructuringFacts) -> str:
     return cited_as(facts.decided_by, facts.decided_on, facts.minute)
 
 
-def _places(pairs: Iterable[tuple[str, str]]) -> str:
-    return "; ".join(
-        f"{', '.join(refs)} {f'to {place}' if place else 'overarching from now on'}"
-        for place, refs in _by_place(pairs)
-    )
+def places_words(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return where the entries of a closed programme's registers went."""
+    return "; ".join(f"{', '.join(refs)} {_gone(place)}" for place, refs in _by_place(pairs))
+
+
+def _gone(place: str) -> str:
+    """Return where something went: "to HOU", "ended", "overarching from now on"."""
+    if place == ENDED:
+        return place
+    return f"to {place}" if place else "overarching from now on"
 
 
 def _by_place(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:

@@ -1,4 +1,4 @@
-"""Forms by which a programme begins, is closed, or takes milestones of another (Rule 18d)."""
+"""Forms by which a programme begins, or takes milestones of another (Rule 18d)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,18 +13,14 @@ from irp.words import PostKind
 from programmes.actions.restructuring import NewProgramme
 from programmes.forms.rows_chosen import open_first
 from programmes.models import Milestone, Programme, Restructuring
-from programmes.readings.restructuring import ClosingRead, MovingRead, moving_of
+from programmes.readings.restructuring import MovingRead, moving_of
 from programmes.rules.changes import Stands
 from programmes.rules.restructuring import (
     CitedDecision,
     begin_faults,
     cited_faults,
-    closing_refusals,
     moving_refusals,
 )
-from programmes.words.raid import OVERARCHING
-
-NO_PLACE = "overarching"
 
 
 class CitedForm(forms.Form):
@@ -137,38 +133,6 @@ class BeginForm(CitedForm):
         """Return the programme that begins."""
         names = ("ref", "name", "aim", "outcomes", "sao", "rdl", "lead_member", "summary")
         return NewProgramme(**{name: self.cleaned_data[name] for name in names})
-
-
-class CloseForm(CitedForm):
-    """A programme that closes: where each open entry of its register goes."""
-
-    def __init__(
-        self, *args: Any, read: ClosingRead, places: Sequence[Programme], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.read, self.places = read, {row.ref: row for row in places}
-        own = list(self.fields)
-        choices = [("", "Choose where it goes"), (NO_PLACE, OVERARCHING)]
-        choices += [(row.ref, row.name) for row in places]
-        for entry in read.entries:
-            self.fields[f"home_{entry.ref}"] = forms.ChoiceField(
-                label=f"{entry.ref} {entry.title} goes to",
-                choices=choices,
-                error_messages={"required": "Choose where it goes"},
-            )
-        self.order_fields([name for name in self.fields if name not in own] + own)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse while something is still open in it: the page says what."""
-        entered = super().clean()
-        if closing_refusals(self.read.closing):
-            self.add_error(None, f"{self.read.closing.name} cannot be closed yet")
-        return entered
-
-    def homes(self) -> dict[str, Programme | None]:
-        """Return where each entry goes, by its reference; None to the overarching ones."""
-        chosen = {entry.ref: self.cleaned_data[f"home_{entry.ref}"] for entry in self.read.entries}
-        return {ref: self.places.get(place) for ref, place in chosen.items()}
 
 
 class MoveForm(CitedForm):

@@ -44,6 +44,8 @@ class Benefit(Tracked):
         related_name="benefits",
     )
     note = ProseField(max_length=1000, blank=True, default="")
+    ended_on = DayField("ended on", null=True, blank=True)
+    ended_why = ProseField("why it ended", max_length=1000, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["programme__number", "number"]
@@ -68,6 +70,11 @@ class Benefit(Tracked):
                 condition=Q(target=None, target_on=None)
                 | Q(target__isnull=False, target_on__isnull=False),
                 name="benefit_target_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_why="")
+                | Q(ended_on__isnull=False) & ~Q(ended_why=""),
+                name="benefit_ends_with_a_reason",
             ),
         ]
 

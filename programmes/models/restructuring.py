@@ -16,7 +16,8 @@ class Restructuring(Act):
     """What was done to a programme: it began, was closed, or took rows of another.
 
     `rehomed` are the entries of the register that a closed programme handed on: each one's
-    reference and that of its new programme, "" where it became overarching.
+    reference and that of its new programme, "" where it became overarching; of a benefit its owner
+    where it stayed, or "ended".
     """
 
     number = WholeField(least=1, most=999, unique=True)

@@ -7,10 +7,12 @@ from hashlib import sha256
 
 from irp.rules.date_spans import printed_month
 from irp.rules.numbers import counted
+from programmes.actions.closing import Settled
 from programmes.actions.restructuring import NewProgramme
-from programmes.models import Milestone, Preparer, Programme
+from programmes.models import Benefit, Milestone, Preparer, Programme
 from programmes.readings.restructuring import ClosingRead, MovingRead
 from programmes.words import RDL_NOT_NAMED, Restructure
+from programmes.words.benefits import BenefitFate
 
 MOVES = Restructure.MOVE.meaning
 
@@ -42,7 +44,10 @@ def begin_foreseen(new: NewProgramme) -> Foreseen:
 
 
 def close_foreseen(
-    programme: Programme, read: ClosingRead, homes: Mapping[str, Programme | None]
+    programme: Programme,
+    read: ClosingRead,
+    homes: Mapping[str, Programme | None],
+    benefits: Mapping[str, Settled],
 ) -> Foreseen:
     """Return what the closing of a programme will come to, in one statement."""
     final = read.closing.final
@@ -60,11 +65,23 @@ def close_foreseen(
         else f"{ref} becomes overarching, under its own reference."
         for ref, place in homes.items()
     ]
+    said += [_settles(row, benefits[row.ref]) for row in read.benefits]
     if drafting:
         drafts = "drafts" if drafting == 1 else "draft"
         said.append(f"{counted(drafting, 'preparer')} no longer {drafts} its return.")
     said.append("From the next month on it owes no return. This cannot be taken back.")
     return Foreseen(sentences=tuple(said))
+
+
+def _settles(row: Benefit, one: Settled) -> str:
+    """Return what becomes of a benefit: "HOU-B-01 goes to Jobs, under its own reference."."""
+    owner = one.owner or row.owner
+    if one.fate is BenefitFate.ENDS:
+        return f"{row.ref} ends: {one.why.strip()}"
+    if one.place is None:
+        return f"{row.ref} stays with {owner}, who goes on reading it."
+    owned = f"Its owner is {owner}." if owner else "It has no owner yet."
+    return f"{row.ref} goes to {one.place.name}, under its own reference. {owned}"
 
 
 def move_foreseen(

@@ -13,7 +13,10 @@ from programmes.facts.benefits import BenefitFacts, BenefitReadingFacts, Benefit
 from programmes.models import Benefit, BenefitReading, Programme, Saving
 from programmes.words.benefits import BenefitKind, Better
 
-SAME = ("ref", "title", "measure", "unit", "baseline", "target", "target_on", "review_on", "note")
+SAME = (
+    *("ref", "title", "measure", "unit", "baseline", "target", "target_on", "review_on", "note"),
+    *("ended_on", "ended_why"),
+)
 
 
 def benefits_with_posts() -> QuerySet[Benefit]:

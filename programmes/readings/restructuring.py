@@ -12,6 +12,7 @@ from irp.models import ReportingPeriod
 from irp.readings import Source
 from programmes.facts.restructuring import RestructuringFacts
 from programmes.models import (
+    Benefit,
     ChangeRequest,
     Dependency,
     Milestone,
@@ -76,14 +77,17 @@ class ClosingRead:
 
     closing: Closing
     entries: tuple[Any, ...]  # rows of the register
+    benefits: tuple[Benefit, ...]  # that have not ended
     done: int  # milestones in force
 
 
 def closing_of(programme: Programme, *, on: date) -> ClosingRead:
-    """Return what is still open in a programme, in twelve statements at most."""
+    """Return what is still open in a programme, in thirteen statements at most."""
     rows = list(Milestone.objects.in_force(on=on).filter(programme=programme))
     stands = stands_of(rows, on=on) if rows else {}
     entries = tuple(entry for kind in HOMED for entry in _open_entries(kind, programme))
+    open_benefits = Benefit.objects.filter(programme=programme, ended_on=None)
+    benefits = tuple(open_benefits.select_related("owner").order_by("number"))
     requests = ChangeRequest.objects.filter(programme=programme, state__in=UNDECIDED)
     ends = Q()
     for side in ("giver", "taker"):
@@ -99,9 +103,11 @@ def closing_of(programme: Programme, *, on: date) -> ClosingRead:
             points=tuple(point.ref for point in owed_points(among={programme.ref})),
             dependencies=tuple(row.ref for row in dependencies.order_by("number")),
             entries=tuple(entry.ref for entry in entries),
+            benefits=tuple(row.ref for row in benefits),
             final=_final(programme),
         ),
         entries=entries,
+        benefits=benefits,
         done=len(rows),
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from irp.rules.date_spans import printed_day
 from programmes.words.benefits import BenefitKind, BenefitStatus, Better
 
 MEASURED = ("measure", "unit", "baseline", "target", "target_on")
@@ -43,8 +44,12 @@ def benefit_faults(entry: Mapping[str, Any]) -> dict[str, str]:
     return faults
 
 
-def reading_faults(value: Decimal | None, *, is_cashable: bool, saving: str = "") -> dict[str, str]:
+def reading_faults(
+    value: Decimal | None, *, is_cashable: bool, saving: str = "", ended_on: date | None = None
+) -> dict[str, str]:
     """Return what is wrong with a reading, by field."""
+    if ended_on is not None:
+        return {"value": f"Leave this empty: the benefit ended on {printed_day(ended_on)}"}
     if is_cashable:
         return {"value": f"Enter its amounts as those of {saving}: it is counted there, once"}
     if value is not None and not value.is_finite():
@@ -66,11 +71,15 @@ def benefit_status(
     is_cashable: bool,
     on: date,
     kind: BenefitKind = BenefitKind.BENEFIT,
+    ended: bool = False,
 ) -> BenefitStatus:
     """Return how the newest reading stands to the target on a day: derived, no rating.
 
-    A disbenefit's target is a limit, whatever its day.
+    A disbenefit's target is a limit, whatever its day. One that `ended` with its programme is no
+    longer judged.
     """
+    if ended:
+        return BenefitStatus.ENDED
     if is_cashable:
         return BenefitStatus.CASHABLE
     if value is None:

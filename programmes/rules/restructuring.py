@@ -7,6 +7,7 @@ from datetime import date
 
 from irp.rules.date_spans import printed_day, printed_month
 from programmes.words import ReturnState, Silence
+from programmes.words.benefits import BenefitFate
 
 BEFORE_SUBMISSION = frozenset({ReturnState.NOT_STARTED, ReturnState.DRAFT})
 
@@ -82,6 +83,7 @@ class Closing:
     points: tuple[str, ...]
     dependencies: tuple[str, ...]
     entries: tuple[str, ...]  # of the register, each to be given another home
+    benefits: tuple[str, ...]  # that have not ended: each moves, stays with its owner, or ends
     final: tuple[date, ReturnState] | None
 
 
@@ -138,6 +140,25 @@ def closing_refusals(closing: Closing) -> list[str]:
 def home_faults(entries: Collection[str], homes: Collection[str]) -> dict[str, str]:
     """Return a fault for each open entry of the register that is given no other home."""
     return {ref: "Choose where it goes" for ref in entries if ref not in homes}
+
+
+def fate_faults(
+    fate: BenefitFate | None, *, has_home: bool = False, has_owner: bool = False, why: str = ""
+) -> dict[str, str]:
+    """Return what is wrong with what becomes of an open benefit, by field (Rule 18d).
+
+    It moves to an open programme (`has_home`), stays with an owner who goes on reading it, or ends
+    with the reason; until one of these is said its programme is not closed.
+    """
+    if fate is None or (fate is BenefitFate.MOVES and not has_home):
+        return {"fate": "Choose a programme, its owner, or that it ends"}
+    if fate is BenefitFate.STAYS and not has_owner:
+        return {"owner": "Choose who owns it from now on, in the service"}
+    if fate is BenefitFate.ENDS and not why.strip():
+        return {"why": "Enter why it ends"}
+    if fate is not BenefitFate.ENDS and why.strip():
+        return {"why": "Leave this empty, or choose that it ends"}
+    return {}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from programmes.readings.benefits import benefit_readings, benefits, benefits_wi
 
 COLUMNS = (
     *("title", "kind", "owner", "measure", "unit", "better", "baseline", "target", "target_on"),
-    *("review_on", "saving", "note"),
+    *("review_on", "saving", "note", "programme", "ended_on", "ended_why"),
 )
 A_PAGE = 24
 
@@ -31,7 +31,9 @@ def benefit(request: SignedIn, ref: str) -> HttpResponse:
     lines = benefit_lines(found, on=past.measured.on)
     readings = benefit_readings(past.source, row)
     history = row.history.filter(history_date__lte=past.source.at)
-    kept = history.select_related("owner", "saving").order_by("-history_date", "-history_id")
+    kept = history.select_related("owner", "saving", "programme").order_by(
+        "-history_date", "-history_id"
+    )
     is_now = bool(lines) and not past.is_past
     context = {
         "row": row,
@@ -41,6 +43,8 @@ def benefit(request: SignedIn, ref: str) -> HttpResponse:
         "printed": printed,
         "timeline": list(history_entries(list(kept), Benefit, COLUMNS)),
         "may_keep": is_now and user.has_perm("programmes.keep_benefit", row),
-        "may_read": is_now and not row.saving and user.has_perm("programmes.read_benefit", row),
+        "may_read": is_now
+        and not (row.saving or row.ended_on)
+        and user.has_perm("programmes.read_benefit", row),
     }
     return page(request, "programmes/benefit.html", context)

@@ -8,7 +8,7 @@ from irp.context import settings_of
 from irp.pages import SignedIn, csv_file
 from irp.past import past_of
 from irp.permissions import require
-from programmes.columns import EDITION_ROW
+from programmes.columns.structure import EDITION_ROW
 from programmes.presenters.editions import edition_rows
 from programmes.readings.editions import editions
 

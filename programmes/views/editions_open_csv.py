@@ -10,7 +10,7 @@ from irp.context import settings_of
 from irp.pages import SignedIn, csv_file
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from programmes.columns import OPEN_ROW
+from programmes.columns.structure import OPEN_ROW
 from programmes.readings.editions import before_edition
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, csv_file
 from irp.past import past_of
 from irp.permissions import require
-from programmes.columns import OPENING
+from programmes.columns.structure import OPENING
 from programmes.presenters.openings import file_lines, taken_rows
 from programmes.readings.openings import takeovers
 

@@ -8,7 +8,7 @@ from irp.context import settings_of
 from irp.pages import SignedIn, csv_file
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from programmes.columns import OPENING
+from programmes.columns.structure import OPENING
 from programmes.presenters.openings import lines_to_fill
 from programmes.readings.openings import ground_of
 

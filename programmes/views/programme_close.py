@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from irp.attempts import Attempt
+from irp.models import Post
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.typed import takes
-from programmes.actions.restructuring import close_programme
-from programmes.forms.restructuring import CloseForm
+from programmes.actions.closing import close_programme
+from programmes.forms.closing import CloseForm
 from programmes.models import Programme
 from programmes.presenters.restructuring import close_foreseen
 from programmes.readings.restructuring import closing_of
@@ -27,12 +28,15 @@ def programme_close(request: SignedIn, ref: str) -> HttpResponse:
     programme, on = get_object_or_404(Programme, ref=ref), london_day(at)
     read = closing_of(programme, on=on)
     places = list(Programme.objects.filter(closed_on=None).exclude(pk=programme.pk))
-    attempt = Attempt(request, CloseForm, on=on, read=read, places=places)
+    posts = list(Post.objects.order_by("title")) if read.benefits else []
+    attempt = Attempt(request, CloseForm, on=on, read=read, places=places, posts=posts)
     form = attempt.form
     done, shown = previewed(
         attempt,
-        lambda: close_foreseen(programme, read, form.homes()),
-        lambda: close_programme(programme, form.homes(), form.said(), by=user, at=at),
+        lambda: close_foreseen(programme, read, form.homes(), form.benefits()),
+        lambda: close_programme(
+            programme, form.homes(), form.said(), benefits=form.benefits(), by=user, at=at
+        ),
     )
     if done:
         messages.success(request, f"{programme.name} is closed.")

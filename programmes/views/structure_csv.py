@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, csv_file
 from irp.past import past_of
 from irp.permissions import require
-from programmes.columns import STRUCTURE
+from programmes.columns.structure import STRUCTURE
 from programmes.readings.restructuring import restructurings
 
 

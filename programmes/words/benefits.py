@@ -33,6 +33,7 @@ class BenefitStatus(Word):
     CASHABLE = "cashable"
     REACHED = "reached"
     WITHIN = "within"
+    ENDED = "ended"
 
     @property
     def label(self) -> str:
@@ -46,6 +47,24 @@ class BenefitStatus(Word):
             BenefitStatus.NO_TARGET: "Read, no target",
             BenefitStatus.CASHABLE: "Counted as its saving",
             BenefitStatus.REACHED: "Target reached",
+            BenefitStatus.ENDED: "Ended",
+        }[self]
+
+
+class BenefitFate(Word):
+    """What becomes of an open benefit when its programme closes (Rule 18d)."""
+
+    MOVES = "moves"
+    STAYS = "stays"
+    ENDS = "ends"
+
+    @property
+    def label(self) -> str:
+        """Return it as a choice says it; a programme that takes it is named instead."""
+        return {
+            BenefitFate.MOVES: "Goes to another programme",
+            BenefitFate.STAYS: "Stays with its owner, who goes on reading it",
+            BenefitFate.ENDS: "Ends",
         }[self]
 
 

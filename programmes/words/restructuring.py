@@ -3,6 +3,8 @@
 from irp.words import Term, Terms, Word, defined
 from programmes.words.choices import Silence
 
+ENDED = "ended"  # where a benefit of a closed programme has gone: nowhere
+
 
 class Restructure(Word):
     """What was done to the structure of the plan."""
@@ -27,7 +29,8 @@ class Restructure(Word):
             Restructure.BEGIN: "It owes its first return in the next month that is opened. Earlier "
             "months are blank.",
             Restructure.CLOSE: "It has no open milestones, its final return is signed and its open "
-            "risks, issues, actions and assumptions have another home. It owes no further return.",
+            "risks, issues, actions, assumptions and benefits have another home. It owes no "
+            "further return.",
             Restructure.MOVE: "They keep their references, dates and reports. The months that were "
             "frozen before stay with the programme they were reported in.",
         }[self]

@@ -5,12 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from programmes.actions import save_return, submit_return
-from programmes.actions.restructuring import (
-    NewProgramme,
-    begin_programme,
-    close_programme,
-    move_rows,
-)
+from programmes.actions.closing import close_programme
+from programmes.actions.restructuring import NewProgramme, begin_programme, move_rows
 from programmes.models import Milestone, Programme
 from programmes.rules.restructuring import CitedDecision
 from programmes.words import Delivery
@@ -32,12 +28,14 @@ def begin(world, *, ref="LEI", name="Leisure", by="cpmo", at=NOW, said=SAID):
         return begin_programme(new, said, by=world.user(by), at=at)
 
 
-def close(world, ref="HOU", homes=None, *, by="cpmo", at=None, said=SAID):
+def close(world, ref="HOU", homes=None, *, benefits=None, by="cpmo", at=None, said=SAID):
     """Close a programme."""
     with transaction.atomic():
         programme = Programme.objects.get(ref=ref)
         at = at or later(5)
-        return close_programme(programme, homes or {}, said, by=world.user(by), at=at)
+        return close_programme(
+            programme, homes or {}, said, benefits=benefits, by=world.user(by), at=at
+        )
 
 
 def move(world, refs, target="JOB", origin="HOU", *, by="cpmo", at=NOW, said=SAID):

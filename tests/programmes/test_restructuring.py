@@ -7,17 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from irp.actions import Faulty, Refused
-from irp.history import enact
+from irp.history import enact, record
 from irp.readings import AsAt, Now
 from packs.context import Edition, compose
 from packs.figures.key_facts import key_facts
 from packs.snapshot import body_of, frozen_plan
 from packs.snapshot.codec import read_body
 from programmes.actions.change_decisions import withdraw_change
+from programmes.actions.closing import Settled
 from programmes.actions.owners import name_preparers
 from programmes.actions.raid import add_entry
+from programmes.figures.benefits import benefit_lines
 from programmes.figures.programmes import programmes_in_words
+from programmes.figures.restructuring import handed_words
 from programmes.models import (
+    Benefit,
     ChangeRequest,
     Milestone,
     MilestoneReport,
@@ -27,6 +31,7 @@ from programmes.models import (
     Return,
     Risk,
 )
+from programmes.readings.benefits import benefits
 from programmes.readings.milestones import milestone_facts
 from programmes.readings.outlines import outlines
 from programmes.readings.positions import positions
@@ -35,6 +40,9 @@ from programmes.readings.row_numbers import next_row_number
 from programmes.rules.restructuring import CitedDecision
 from programmes.rules.withheld import OUTSIDER
 from programmes.words import RaidKind, Silence
+from programmes.words.benefits import BenefitFate
+from tests.programmes.benefit_steps import add as add_benefit
+from tests.programmes.benefit_steps import read as read_benefit
 from tests.programmes.steps import later, next_period, submitted
 from tests.programmes.structure import SAID, all_done, begin, close, move
 from tests.test_permission_matrix import ask_changes, depend
@@ -132,6 +140,76 @@ def test_rule_18d_its_open_risks_are_given_another_home_under_their_own_referenc
     assert not Preparer.objects.filter(ended_on=None).exists()
     with pytest.raises(Refused, match="was closed on 9 Nov 2026"):
         close(world, at=later(6))
+
+
+@pytest.mark.parametrize(
+    ("fate", "owner", "more", "field"),
+    [
+        (None, None, {}, "fate"),
+        (BenefitFate.MOVES, None, {}, "fate"),
+        (BenefitFate.MOVES, None, {"place": "HOU"}, "fate"),
+        (BenefitFate.STAYS, None, {}, "owner"),
+        (BenefitFate.ENDS, "officer", {"why": " "}, "why"),
+        (BenefitFate.STAYS, "officer", {"why": "Done"}, "why"),
+    ],
+)
+def test_rule_18d_a_programme_keeps_open_until_each_benefit_has_a_home_or_ends(
+    world, fate, owner, more, field
+):
+    all_done(world)
+    add_benefit(world, owner=world.posts[owner] if owner else None)
+    if "place" in more:
+        more = more | {"place": world.programmes[more["place"]]}
+    said = {"HOU-B-01": Settled(fate=fate, **more)} if fate else None
+    with pytest.raises(Faulty) as faulty:
+        close(world, benefits=said)
+    assert set(faulty.value.faults) == {f"{field}_HOU-B-01"}
+    assert Programme.objects.get(ref="HOU").closed_on is None
+
+
+def test_rule_18d_benefits_move_stay_with_their_owner_or_end_with_the_reason(world):
+    all_done(world)
+    add_benefit(world, "JOB")
+    moved, stays, ends = (add_benefit(world, title=title) for title in "ABC")
+    read_benefit(world, ends, 40)
+    settled = {
+        moved.ref: Settled(fate=BenefitFate.MOVES, place=world.programmes["JOB"]),
+        stays.ref: Settled(fate=BenefitFate.STAYS, owner=world.posts["officer"]),
+        ends.ref: Settled(fate=BenefitFate.ENDS, why=" Measured no more. "),
+    }
+    done = close(world, benefits=settled)
+    assert done.rehomed == [
+        ["HOU-B-01", "JOB"], ["HOU-B-02", "Post of officer, its owner"], ["HOU-B-03", "ended"]
+    ]  # fmt: skip
+    rows = Benefit.objects.order_by("ref").values_list(
+        "ref", "programme__ref", "number", "owner__title", "ended_why"
+    )
+    assert list(rows) == [
+        ("HOU-B-01", "JOB", 2, None, ""),
+        ("HOU-B-02", "HOU", 2, "Post of officer", ""),
+        ("HOU-B-03", "HOU", 3, None, "Measured no more."),
+        ("JOB-B-01", "JOB", 1, None, ""),
+    ]
+    ended = Benefit.objects.get(ref="HOU-B-03")
+    assert ended.ended_on == NOW.date() and ended.history.first().history_change_reason.startswith(
+        "Cabinet, 9 Nov 2026, minute 7.2"
+    )
+    with pytest.raises(Faulty, match="the benefit ended on 9 Nov 2026"):
+        read_benefit(world, ended, 39, at=later(6))
+    kept = Benefit.objects.get(ref="HOU-B-02")
+    assert read_benefit(world, kept, 39, by="officer", at=later(6))  # its owner reads on
+    lines = benefit_lines(benefits(Now(later(6))), on=later(6).date())
+    assert lines[-1].facts.ref == "HOU-B-03" and lines[-1].status.label == "Ended"
+    assert handed_words(restructurings(Now(later(6)))[-1]) == (
+        "HOU-B-01 to JOB; HOU-B-02 to Post of officer, its owner; HOU-B-03 ended"
+    )
+
+
+def test_the_database_asks_why_a_benefit_ended(world):
+    row = add_benefit(world)
+    row.ended_on = NOW.date()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record(row, by="test", at=NOW)
 
 
 def test_nothing_is_added_to_a_closed_programme(world):

@@ -8,8 +8,9 @@ import pytest
 import time_machine
 
 from programmes.actions.raid import add_entry
-from programmes.models import Milestone, Programme, Restructuring, Risk
+from programmes.models import Benefit, Milestone, Programme, Restructuring, Risk
 from programmes.words import RaidKind
+from tests.programmes.benefit_steps import add as add_benefit
 from tests.programmes.steps import later, next_period
 from tests.programmes.structure import BOXES, all_done, begin, close, move
 from tests.world import NOW
@@ -119,6 +120,35 @@ def test_rule_18d_a_programme_closes_and_its_risks_have_another_home(world, sign
         assert "/programmes/HOU/close" not in listed and "/programmes/JOB/close" in listed
     homes = Risk.objects.order_by("ref").values_list("programme__ref", flat=True)
     assert list(homes) == ["JOB", None]
+
+
+def test_rule_18d_the_form_asks_what_becomes_of_each_benefit(world, sign_in):
+    all_done(world)
+    for title in "AB":
+        add_benefit(world, title=title)
+    with time_machine.travel(later(5), tick=False):
+        cpmo = sign_in("cpmo")
+        address = "/programmes/HOU/close"
+        answer = cpmo.post(address, BOXES | {"act": "preview", "fate_HOU-B-01": "stays"})
+        page = text(answer)
+        assert answer.status_code == 422 and "Choose who owns it from now on" in page
+        assert "Choose a programme, its owner, or that it ends" in page
+        owner = str(world.posts["officer"].pk)
+        boxes = BOXES | {"fate_HOU-B-01": "JOB", "owner_HOU-B-01": owner,
+                         "fate_HOU-B-02": "ends", "why_HOU-B-02": "Done with"}  # fmt: skip
+        page, seen = preview(cpmo, address, boxes)
+        assert "HOU-B-01 goes to" in page and "Its owner is Post of officer." in page
+        assert "HOU-B-02 ends: Done with" in page
+        page = text(cpmo.post(address, boxes | {"act": "confirm", "seen": seen}, follow=True))
+        assert "Housing Improvement is closed." in page
+        told = text(cpmo.get("/benefits/HOU-B-02"))
+        assert "Ended. " in told or "Benefit. Ended" in told
+        assert "Done with" in told and "Record a reading" not in told
+        assert "HOU-B-01 to JOB; HOU-B-02 ended" in text(cpmo.get("/structure"))
+        assert "HOU-B-01 to JOB; HOU-B-02 ended" in cpmo.get("/structure.csv").content.decode()
+        month = text(cpmo.get("/benefits/month"))
+    assert Benefit.objects.get(ref="HOU-B-01").programme.ref == "JOB"
+    assert "HOU-B-02" not in month
 
 
 def test_rule_18d_milestones_move_with_what_the_open_month_said(world, sign_in):

@@ -1,0 +1,137 @@
+"""A programme is closed; what is open in its registers has another home (Rule 18d)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from irp.actions import Faulty, Refused, hold_the_month
+from irp.history import record
+from irp.models import Post, User
+from irp.permissions import require
+from irp.readings.numbers import next_number
+from irp.rules.calendar import london_day
+from programmes.actions.restructuring import cited_words, enact_restructuring
+from programmes.models import Benefit, Preparer, Programme, Restructuring
+from programmes.readings.restructuring import ClosingRead, closing_of
+from programmes.rules.restructuring import (
+    CitedDecision,
+    cited_faults,
+    closing_refusals,
+    fate_faults,
+    home_faults,
+)
+from programmes.words import Restructure
+from programmes.words.benefits import BenefitFate
+from programmes.words.restructuring import ENDED
+
+Homes = Mapping[str, Programme | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """What becomes of an open benefit: the programme it goes to, a new owner, or why it ends."""
+
+    fate: BenefitFate
+    place: Programme | None = None
+    owner: Post | None = None  # None: as now
+    why: str = ""
+
+
+def close_programme(
+    programme: Programme,
+    homes: Homes,
+    said: CitedDecision,
+    *,
+    benefits: Mapping[str, Settled] | None = None,
+    by: User,
+    at: datetime,
+) -> Restructuring:
+    """Close a programme whose work is done; what is open in its registers goes to other homes.
+
+    `homes` are by the entry's reference: a programme, or None for the overarching ones; `benefits`
+    say by reference what becomes of each. Raises `Refused` with everything that is still open,
+    `Faulty` by field: "home_", or "fate_", "owner_" and "why_", and the reference.
+    """
+    require(by, "programmes.restructure", at=at)
+    on = london_day(at)
+    with transaction.atomic():
+        hold_the_month(at=at)
+        locked = list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
+        programme = next(row for row in locked if row.pk == programme.pk)
+        read = closing_of(programme, on=on)
+        if refusals := closing_refusals(read.closing):
+            raise Refused(*refusals)
+        places = {ref: place for ref, place in homes.items() if _is_home(place, programme)}
+        homeless = home_faults(read.closing.entries, places)
+        settled = benefits or {}
+        faults = {f"home_{ref}": why for ref, why in homeless.items()}
+        faults |= _unsettled(read, settled, programme) | cited_faults(said, on=on)
+        if faults:
+            raise Faulty(faults)
+        rehomed = [_rehome(entry, places[entry.ref], said, by=by, at=at) for entry in read.entries]
+        rehomed += [
+            _settle(row, settled[row.ref], said, on=on, by=by, at=at) for row in read.benefits
+        ]
+        for naming in Preparer.objects.filter(programme=programme, ended_on=None):
+            naming.ended_on = on
+            record(naming, by=by, at=at, reason=f"No longer named: {programme} is closed")
+        programme.closed_on = on
+        record(programme, by=by, at=at, reason=cited_words(said))
+        return enact_restructuring(
+            Restructure.CLOSE, programme, said, by=by, at=at, rehomed=rehomed
+        )
+
+
+def _is_home(place: Programme | None, closing: Programme) -> bool:
+    return place is None or (place.pk != closing.pk and place.closed_on is None)
+
+
+def _unsettled(
+    read: ClosingRead, settled: Mapping[str, Settled], closing: Programme
+) -> dict[str, str]:
+    """Return a fault by field for each open benefit of which it is not said what becomes of it."""
+    found = {}
+    for row in read.benefits:
+        one = settled.get(row.ref)
+        told = (
+            fate_faults(
+                one.fate,
+                has_home=one.place is not None and _is_home(one.place, closing),
+                has_owner=bool(one.owner or row.owner_id),
+                why=one.why,
+            )
+            if one
+            else fate_faults(None)
+        )
+        found.update({f"{name}_{row.ref}": fault for name, fault in told.items()})
+    return found
+
+
+def _rehome(
+    entry: Any, place: Programme | None, said: CitedDecision, *, by: User, at: datetime
+) -> tuple[str, str]:
+    """Give an entry of a register another home under its own reference (Rule 24)."""
+    rows = type(entry)._default_manager.filter(programme=place)
+    entry.programme = place
+    entry.number = next_number(rows)
+    record(entry, by=by, at=at, reason=cited_words(said))
+    return entry.ref, place.ref if place else ""
+
+
+def _settle(
+    row: Benefit, one: Settled, said: CitedDecision, *, on: date, by: User, at: datetime
+) -> tuple[str, str]:
+    """Move a benefit to another programme, leave it with its owner, or end it with the reason."""
+    if one.owner:
+        row.owner = one.owner
+    if one.fate is BenefitFate.MOVES:
+        return _rehome(row, one.place, said, by=by, at=at)
+    if one.fate is BenefitFate.ENDS:
+        row.ended_on, row.ended_why = on, one.why.strip()
+    record(row, by=by, at=at, reason=cited_words(said))
+    if one.fate is BenefitFate.ENDS:
+        return row.ref, ENDED
+    return row.ref, f"{row.owner}, its owner"
