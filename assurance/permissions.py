@@ -4,7 +4,9 @@ from typing import Any
 
 import rules
 
-from irp.permissions import DENIED, holds, is_reader
+from assurance.rules.evidence import ADDS, is_seen
+from assurance.words.evidence import Classification
+from irp.permissions import DENIED, holds, is_cpmo, is_reader
 
 
 @rules.predicate
@@ -14,11 +16,39 @@ def speaks(user: Any, speaker: str) -> bool:
     return user.holds_kind(kinds[speaker])
 
 
+@rules.predicate
+def added_it(user: Any, evidence: Any) -> bool:
+    """Tell whether the person added a piece of evidence."""
+    return evidence is not None and evidence.added_by_id == user.pk
+
+
+@rules.predicate
+def sees_evidence(user: Any, evidence: Any) -> bool:
+    """Tell whether its classification lets the person see a piece (Rule 29)."""
+    if evidence is None or not user.kinds():
+        return False
+    kind = Classification(evidence.classification)
+    if is_seen(kind, kinds=user.kinds()) or evidence.added_by_id == user.pk:
+        return True
+    return bool(evidence.versions.filter(prepared_by=user).exists())
+
+
+adds_evidence = holds(*ADDS)
+
 rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.read_outcomes", is_reader)
 rules.add_perm("assurance.judge_tests", holds("commissioner"))
+rules.add_perm("assurance.see_evidence", sees_evidence)
+rules.add_perm("assurance.add_evidence", adds_evidence)
+rules.add_perm("assurance.keep_evidence", is_cpmo | (adds_evidence & added_it))
 
 DENIED |= {
     "assurance.judge_tests": "Only commissioners judge tests and progress.",
     "assurance.assess": "Your posts do not let you give this assessment.",
+    "assurance.see_evidence": "Its classification does not let you see this evidence.",
+    "assurance.add_evidence": (
+        "Only the council’s own offices add evidence: the CPMO, Senior Accountable Officers, "
+        "Responsible Delivery Leads, officers and finance validators."
+    ),
+    "assurance.keep_evidence": ("Only the CPMO and whoever added it can change this evidence."),
 }

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
+from assurance.rules.evidence import SEES_ALL, SEES_EXEMPT
+
 
 class AssessmentQuerySet(models.QuerySet):
     """Assessments of requirements."""
@@ -48,3 +50,20 @@ class CommissionersOnly(models.Manager):
         """Return the rows for a commissioner, none for anybody else."""
         rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
         return rows if user.holds_kind("commissioner") else rows.none()
+
+
+class EvidenceQuerySet(models.QuerySet):
+    """Pieces of evidence."""
+
+    def visible_to(self, user: Any) -> "EvidenceQuerySet":
+        """Return the pieces whose classification lets this person see them (Rule 29).
+
+        Twin of `assurance.rules.evidence.is_seen`.
+        """
+        if user.holds_kind(*SEES_ALL):
+            return self
+        open_to_all = Q(classification__in=["public", "official_sensitive"])
+        seen = open_to_all | Q(added_by=user) | Q(versions__prepared_by=user)
+        if user.holds_kind(*SEES_EXEMPT):
+            seen |= Q(classification="exempt")
+        return self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))

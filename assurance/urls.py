@@ -8,6 +8,14 @@ from assurance.views.cell import cell
 from assurance.views.cell_draft import cell_draft
 from assurance.views.cell_judge import cell_judge
 from assurance.views.cell_withdraw import cell_withdraw
+from assurance.views.evidence import evidence
+from assurance.views.evidence_add import evidence_add
+from assurance.views.evidence_csv import evidence_csv
+from assurance.views.evidence_download import evidence_download
+from assurance.views.evidence_edit import evidence_edit
+from assurance.views.evidence_piece import evidence_piece
+from assurance.views.evidence_uses import evidence_uses
+from assurance.views.evidence_version import evidence_version
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.recommendations import recommendations
@@ -31,6 +39,18 @@ urlpatterns: list[URLPattern] = [
         "outcomes/<int:number>/tests/<int:test>/withdraw/<str:subject>",
         cell_withdraw,
         name="cell_withdraw",
+    ),
+    path("evidence", evidence, name="evidence"),
+    path("evidence.csv", evidence_csv, name="evidence_csv"),
+    path("evidence/add/<str:kind>", evidence_add, name="evidence_add"),
+    path("evidence/<str:ref>", evidence_piece, name="evidence_piece"),
+    path("evidence/<str:ref>/edit", evidence_edit, name="evidence_edit"),
+    path("evidence/<str:ref>/version", evidence_version, name="evidence_version"),
+    path("evidence/<str:ref>/uses", evidence_uses, name="evidence_uses"),
+    path(
+        "evidence/<str:ref>/versions/<int:number>/file",
+        evidence_download,
+        name="evidence_download",
     ),
     path("recommendations", recommendations, name="recommendations"),
     path("recommendations.csv", recommendations_csv, name="recommendations_csv"),

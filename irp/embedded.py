@@ -116,7 +116,12 @@ def web_server(*, port: int) -> Iterator[Any]:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is absent
     try:
         server = create_server(
-            get_internal_wsgi_application(), host=HOST, port=port, threads=WEB_THREADS
+            get_internal_wsgi_application(),
+            host=HOST,
+            port=port,
+            threads=WEB_THREADS,
+            # It reads a whole body before the site sees its head: longer ones it refuses itself.
+            max_request_body_size=settings.LARGEST_UPLOAD + (2 << 20),
         )
     except OSError as error:
         raise PortTaken(f"Port {port} cannot be used ({error.strerror}). {advice}") from error

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import IntegrityError
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 METHODS = ("GET", "HEAD", "POST")  # no page takes another
+BESIDE_A_FILE = 1 << 20  # bytes: what a form holds besides its file
 NUL = "\0"  # no database keeps it, and PostgreSQL refuses to look for it
 # What reading a form or a query can end in: too long, too many, cut short, in no character set.
 UNREADABLE = (
@@ -82,11 +84,23 @@ class OnlyReadable:
         if request.method not in METHODS:
             return wrong_method(request, HttpResponseNotAllowed(METHODS))
         request.COOKIES = {n: value for n, value in request.COOKIES.items() if NUL not in value}
+        if _is_too_long(request):  # told by its head: not a byte of it is read
+            return refusal(request, "413.html", _limit(), status=413, shows_typed=False)
         if NUL in request.path_info:
             return refusal(request, "404.html", status=404, shows_typed=False)
         if not _is_readable(request):
             return refusal(request, "400.html", status=400, shows_typed=False)
         return self.get_response(request)
+
+
+def _is_too_long(request: HttpRequest) -> bool:
+    """Tell whether a body is longer than a file and its form may be (DESIGN 4a.9)."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdigit() and int(length) > settings.LARGEST_UPLOAD + BESIDE_A_FILE
+
+
+def _limit() -> dict[str, int]:
+    return {"most": settings.LARGEST_UPLOAD >> 20}
 
 
 def _is_readable(request: HttpRequest) -> bool:

@@ -59,7 +59,7 @@ from programmes.words import (
     ReturnPart,
 )
 from tests import world as worlds
-from tests.assurance import shelf
+from tests.assurance import evidence_steps, shelf
 from tests.programmes import benefit_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
@@ -112,6 +112,30 @@ assurance:outcomes                GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:outcomes                POST in   405  405  405  405  405  405  405  405  405  405
 assurance:requirements_csv        GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:requirements_csv        POST in   405  405  405  405  405  405  405  405  405  405
+assurance:evidence                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:evidence                POST in   405  405  405  405  405  405  405  405  405  405
+assurance:evidence_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:evidence_csv            POST in   405  405  405  405  405  405  405  405  405  405
+assurance:evidence_add file       GET  in   403  403  ok   ok   ok   ok   403  403  403  ok
+assurance:evidence_add file       POST in   403  403  ok   ok   ok   ok   403  403  403  ok
+assurance:evidence_add link       GET  in   403  403  ok   ok   ok   ok   403  403  403  ok
+assurance:evidence_add link       POST in   403  403  ok   ok   ok   ok   403  403  403  ok
+assurance:evidence_add record     GET  in   403  403  ok   ok   ok   ok   403  403  403  ok
+assurance:evidence_add record     POST in   403  403  ok   ok   ok   ok   403  403  403  ok
+assurance:evidence_piece          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:evidence_piece          POST in   405  405  405  405  405  405  405  405  405  405
+assurance:evidence_piece secret   GET  in   403  404  ok   404  404  404  404  ok   404  404
+assurance:evidence_piece secret   POST in   405  405  405  405  405  405  405  405  405  405
+assurance:evidence_edit           GET  in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_edit           POST in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_version        GET  in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_version        POST in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_uses           GET  in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_uses           POST in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_download       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:evidence_download       POST in   405  405  405  405  405  405  405  405  405  405
+assurance:evidence_download secret GET  in   403  404  ok   404  404  404  404  ok   404  404
+assurance:evidence_download secret POST in   405  405  405  405  405  405  405  405  405  405
 assurance:outcome                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:outcome                 POST in   405  405  405  405  405  405  405  405  405  405
 assurance:cell                    GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -526,6 +550,7 @@ class Site:
         return reverse(line.name, args=args) + SEARCHED.get(line.name, "")
 
 
+DOWNLOADS = {"packs:pack_download", "assurance:evidence_download"}
 SEARCHED = {"dashboards:search": "?q=activity"}
 # Both have rows that no month has reported: they are looked up apart, however many they are.
 ONCE, TEN_TIMES = BenchSize(rows=2, parts=1), BenchSize(rows=10, parts=2)
@@ -535,6 +560,7 @@ ONCE, TEN_TIMES = BenchSize(rows=2, parts=1), BenchSize(rows=10, parts=2)
 def _store(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "PACK_STORE", tmp_path_factory.mktemp("packs"))
+        patch.setattr(settings, "EVIDENCE_STORE", tmp_path_factory.mktemp("evidence"))
         yield
 
 
@@ -597,6 +623,8 @@ def build_site(store: Any) -> Site:
     renew(world, FILE.replace("new dates,Mar 2027", "carried,"))
     enact(TakeOver, by=LOADER, at=NOW, number=1, tracker="Excel tracker", position_on=NOW.date())
     recurring(world)
+    evidence_steps.add(world, by="rdl")
+    evidence_steps.add(world, classification="confidential", title="Advice of counsel")
     names = ROLES | {"preparer": "officer"} | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -721,6 +749,16 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "administration:user_reactivate": someone,
         "administration:user_password": someone,
         "administration:holding_end": [world.users["rdl"].holdings.get().pk],
+        "assurance:evidence_add file": ["file"],
+        "assurance:evidence_add link": ["link"],
+        "assurance:evidence_add record": ["record"],
+        "assurance:evidence_piece": ["EV-0001"],
+        "assurance:evidence_piece secret": ["EV-0002"],
+        "assurance:evidence_edit": ["EV-0001"],
+        "assurance:evidence_version": ["EV-0001"],
+        "assurance:evidence_uses": ["EV-0001"],
+        "assurance:evidence_download": ["EV-0001", 1],
+        "assurance:evidence_download secret": ["EV-0002", 1],
         "assurance:outcome": [8],
         "assurance:requirement": [requirement],
         "packs:period_freeze": [month],
@@ -950,7 +988,7 @@ def test_no_page_knows_another_method(site, turn):
     address = site.address(line)
     for place, method in enumerate(("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")):
         role = roles[(turn + place) % len(roles)]
-        downloads = line.name == "packs:pack_download" and line.expected[role] != "in"
+        downloads = line.name in DOWNLOADS and line.expected[role] != "in"
         expected = line.expected[role] if method == "HEAD" and not downloads else "405"
         assert ask(site, role, method, address) == expected, (role, method)
 

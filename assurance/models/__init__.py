@@ -1,6 +1,13 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
 from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
+from assurance.models.evidence import (
+    Evidence,
+    EvidenceDownload,
+    EvidenceUse,
+    EvidenceVersion,
+    LinkCheck,
+)
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.plan import (
     AssuranceTest,
@@ -22,7 +29,12 @@ __all__ = [
     "CellDraftEnd",
     "Concern",
     "ContextualQuestion",
+    "Evidence",
+    "EvidenceDownload",
+    "EvidenceUse",
+    "EvidenceVersion",
     "Gate",
+    "LinkCheck",
     "PriorityOutcome",
     "Recommendation",
     "Requirement",

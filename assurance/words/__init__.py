@@ -1,6 +1,7 @@
 """The words of assurance: its enums with their labels and definitions, its part of the glossary."""
 
 from assurance.words.cells import CELLS
+from assurance.words.evidence import EVIDENCE
 from irp.words import Term, Terms, Word, defined, plain
 
 
@@ -207,4 +208,5 @@ GLOSSARY = (
         ),
     ),
     *CELLS,
+    *EVIDENCE,
 )

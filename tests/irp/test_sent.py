@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver
 
 from assurance.words import Judgement
 from assurance.words.cells import Said
+from assurance.words.evidence import EvidenceKind
 from irp import tasks
 from irp.history import record
 from irp.models import Act, Aim, Outcome, PostHolding, SentForm, Tracked
@@ -23,6 +24,7 @@ from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
 from tests.assurance import shelf
+from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes import structure, taking_over
 from tests.programmes.benefit_steps import add as add_a_benefit
@@ -67,6 +69,11 @@ BUDGETS = (
     "HOU,3000000,1500000,3000000,0,20,18\n"
 )
 NEW = "some other long words"
+LINKED = {
+    "title": "Housing strategy", "type": "plan", "directorates": "City Housing",
+    "classification": "public", "effective_from": "1/10/2026", "effective_to": "31/10/2026",
+    "prepared_by_name": "Policy team", "address": "https://www.birmingham.gov.uk/strategy",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +157,11 @@ def saved(page: str) -> Any:
     return lambda w: save_money(w) or (save(w) and f"/savings/SAV-S01/{page}")
 
 
+def on_evidence(page: str) -> Any:
+    """Return what adds a link as evidence and gives the address of a page of it."""
+    return lambda w: add_evidence(w, EvidenceKind.LINK) and f"/evidence/EV-0001/{page}"
+
+
 def unconfirmed(w: World) -> str:
     """Return the address at which days are confirmed that CPMO has changed."""
     row = depend(w)
@@ -201,6 +213,12 @@ FORMS = {
         lambda w: "/administration/assumptions",
         lambda w: assumed(council="Another council"),
     ),
+    "evidence_add": ("rdl", lambda w: "/evidence/add/link", lambda w: LINKED),
+    "evidence_edit": (
+        "cpmo", on_evidence("edit"), lambda w: LINKED | {"title": "Another", "reason": "x"}
+    ),
+    "evidence_uses": ("cpmo", on_evidence("uses"), lambda w: {"uses": ""}),
+    "evidence_version": ("cpmo", on_evidence("version"), lambda w: LINKED | {"note": "Newer"}),
     "composite_edit": (
         "cpmo",
         lambda w: measured(w, "members"),

@@ -35,6 +35,8 @@ async (address) => {
 """
 WITH_A_PAST = {
     "assurance:cell",
+    "assurance:evidence",
+    "assurance:evidence_piece",
     "assurance:outcome",
     "assurance:outcomes",
     "assurance:requirement",
@@ -80,6 +82,7 @@ WITH_A_PAST = {
 @pytest.fixture
 def site(transactional_db, settings, tmp_path) -> Iterator[Site]:
     settings.PACK_STORE = tmp_path
+    settings.EVIDENCE_STORE = tmp_path
     with time_machine.travel(NOW):
         yield build_site(tmp_path)
 

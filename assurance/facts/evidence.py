@@ -1,0 +1,80 @@
+"""What the record says of evidence (Rule 22)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assurance.words.evidence import (
+    Classification,
+    EvidenceKind,
+    EvidenceType,
+    LinkFound,
+    RecordKind,
+)
+from irp.rules.plan_dates import PlanDate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkCheckFacts:
+    """What somebody found who looked at a link."""
+
+    looked_on: date
+    found: LinkFound
+    note: str
+    by_name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionFacts:
+    """A version of a piece: a file, an address, or a record's value as it was then."""
+
+    key: int
+    number: int
+    effective_from: date
+    effective_to: date
+    expires_on: date | None
+    prepared_by_name: str
+    note: str
+    sha256: str
+    size: int  # bytes
+    format: str
+    has_macros: bool
+    file_name: str
+    address: str
+    record_kind: RecordKind | None
+    record_ref: str
+    record_title: str
+    record_value: str  # at issue
+    by_name: str
+    by_post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UseFacts:
+    """What a piece is for: a requirement, or the consideration of a number from 1 on."""
+
+    requirement: str
+    outcome: int
+    test: int
+    consideration: int  # 0: the requirement as a whole
+    gates: tuple[PlanDate, ...]  # of the requirement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceFacts:
+    """A piece of evidence with its version in force and what it is for."""
+
+    key: int
+    ref: str
+    kind: EvidenceKind
+    title: str
+    type: EvidenceType
+    council_wide: bool
+    directorates: tuple[str, ...]
+    classification: Classification
+    paragraph: str
+    exempt_reason: str
+    retired_on: date | None
+    version: VersionFacts
+    uses: tuple[UseFacts, ...]
+    check: LinkCheckFacts | None  # the newest, of a link

@@ -1,0 +1,295 @@
+"""Forms of evidence: what a piece says of itself, what a version holds, which a list shows (22)."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from assurance.actions.evidence_content import file_content, link_content, record_content
+from assurance.figures.evidence import EvidenceLine
+from assurance.forms.evidence_boxes import NamesEntry, UsesEntry
+from assurance.models import Evidence, EvidenceVersion
+from assurance.rules.evidence import evidence_faults
+from assurance.rules.links import link_fault
+from assurance.words.evidence import (
+    CLASSIFIED,
+    Classification,
+    EvidenceGroup,
+    EvidenceKind,
+    EvidenceType,
+    Paragraph,
+    RecordKind,
+)
+from irp.fields import label_of
+from irp.form_rendering import DefinedRadios
+from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
+from irp.models import User
+from programmes.forms.list_filter import ANY, ListFilter
+
+ABOUT = (
+    *("title", "type", "council_wide", "directorates"),
+    *("classification", "paragraph", "exempt_reason"),
+)
+
+
+class AboutForm(Versioned):
+    """What a piece says of itself."""
+
+    title = Line(label="Title", max_length=300, error_messages={"required": "Enter the title"})
+    type = forms.ChoiceField(label=label_of(Evidence, "type"), choices=EvidenceType.choices())
+    council_wide = forms.BooleanField(label=label_of(Evidence, "council_wide"), required=False)
+    directorates = NamesEntry(
+        label=label_of(Evidence, "directorates"),
+        label_suffix="(one a line)",
+        required=False,
+        help_text="For example, City Housing. A council-wide piece covers only those it names.",
+    )
+    classification = forms.ChoiceField(
+        label=label_of(Evidence, "classification"),
+        choices=Classification.choices(),
+        widget=DefinedRadios(definitions={one.value: CLASSIFIED[one] for one in Classification}),
+    )
+    paragraph = forms.ChoiceField(
+        label=label_of(Evidence, "paragraph"),
+        label_suffix="(for Exempt only)",
+        choices=[("", "None"), *Paragraph.choices()],
+        required=False,
+    )
+    exempt_reason = Prose(
+        label=label_of(Evidence, "exempt_reason"),
+        label_suffix="(for Exempt only)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Say what the rule says with every other fault."""
+        entered = super().clean() or self.cleaned_data
+        for name, fault in evidence_faults(entered).items():
+            if name not in self.errors:
+                self.add_error(name, fault)
+        return entered
+
+    def about(self) -> dict[str, Any]:
+        """Return what was entered by column."""
+        return {name: self.cleaned_data[name] for name in ABOUT}
+
+
+class EvidenceEditForm(AboutForm):
+    """A change of what a piece says of itself, with a reason."""
+
+    reason = Line(label="Why it is changed", required=False, max_length=200)
+
+
+class HeldForm(Versioned):
+    """The days and the preparer of a version."""
+
+    effective_from = DayEntry(
+        label=label_of(EvidenceVersion, "effective_from"),
+        help_text="The first day it says something about, not the day you add it.",
+        error_messages={"required": "Enter the first day that it says something about"},
+    )
+    effective_to = DayEntry(
+        label=label_of(EvidenceVersion, "effective_to"),
+        help_text="The last day it says something about. For example, 30/06/2026",
+        error_messages={"required": "Enter the last day that it says something about"},
+    )
+    expires_on = DayEntry(
+        label=label_of(EvidenceVersion, "expires_on"),
+        required=False,
+        help_text="From when it should not be relied on. For example, 30/06/2027",
+    )
+    prepared_by = RowChoice(
+        label=label_of(EvidenceVersion, "prepared_by"),
+        label_suffix="(their account)",
+        queryset=User.objects.filter(is_active=True).order_by("name", "email"),
+        required=False,
+        empty_label="Somebody without an account",
+        help_text="Who prepared it cannot assess what it is evidence for.",
+    )
+    prepared_by_name = Line(
+        label="Or their name, post or firm",
+        label_suffix="(where they have no account)",
+        required=False,
+        max_length=200,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Take the name of the account that was chosen, and one preparer alone."""
+        entered = super().clean() or self.cleaned_data
+        who, name = entered.get("prepared_by"), entered.get("prepared_by_name")
+        if who and name and name != who.name:
+            self.add_error("prepared_by_name", "Leave it empty, or choose no account")
+        elif who:
+            entered["prepared_by_name"] = who.name
+        elif not name and "prepared_by" not in self.errors:
+            self.add_error("prepared_by_name", "Enter who prepared it, or choose their account")
+        return entered
+
+    def held(self) -> dict[str, Any]:
+        """Return what was entered by column."""
+        names = ("effective_from", "effective_to", "expires_on", "prepared_by", "prepared_by_name")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class FileBox(forms.Form):
+    """The file that is held."""
+
+    file = forms.FileField(
+        label="File", error_messages={"required": "Choose the file that is to be held"}
+    )
+
+    def content(self, *, at: datetime) -> dict[str, Any]:
+        """Take the file in; raises `Faulty` for one that is refused."""
+        return file_content(self.cleaned_data["file"])
+
+
+class LinkBox(forms.Form):
+    """The address that is told."""
+
+    address = Line(
+        label=label_of(EvidenceVersion, "address"),
+        max_length=1000,
+        help_text="It begins with https:// or http://. It is not held here and does not support "
+        "“met”.",
+    )
+
+    def clean_address(self) -> str:
+        """Return the address; raises ValidationError for one that is not public."""
+        address: str = self.cleaned_data["address"]
+        if fault := link_fault(address):
+            raise forms.ValidationError(fault)
+        return address
+
+    def content(self, *, at: datetime) -> dict[str, Any]:
+        """Return the columns that hold it."""
+        return link_content(self.cleaned_data["address"])
+
+
+class RecordBox(forms.Form):
+    """The record of the product whose value is pinned."""
+
+    record_kind = forms.ChoiceField(
+        label=label_of(EvidenceVersion, "record_kind"), choices=RecordKind.choices()
+    )
+    record_ref = Line(
+        label=label_of(EvidenceVersion, "record_ref"),
+        max_length=20,
+        help_text="For example, HOU-07, KPI-3-01, HOU-CR-01, SAV-S01 or HOU-R-01",
+    )
+
+    def content(self, *, at: datetime) -> dict[str, Any]:
+        """Return the columns that pin what it says now; raises `Faulty` where there is none."""
+        entered = self.cleaned_data
+        return record_content(RecordKind(entered["record_kind"]), entered["record_ref"], at=at)
+
+
+class NewForm(AboutForm, HeldForm):
+    """A new piece, with what it is for."""
+
+    uses = UsesEntry(
+        label="Requirements it is for",
+        required=False,
+        help_text="References with commas between them, such as PO1-T1-2. For one consideration "
+        "add its number: PO1-T1-3 (2).",
+    )
+
+
+class NewFileForm(FileBox, NewForm):
+    """A new piece that is a file."""
+
+
+class NewLinkForm(LinkBox, NewForm):
+    """A new piece that is a link."""
+
+
+class NewRecordForm(RecordBox, NewForm):
+    """A new piece that is a record of the product."""
+
+
+class VersionForm(HeldForm):
+    """A new version of a piece, with what is new in it."""
+
+    note = Prose(
+        label="What is new in this version",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def held(self) -> dict[str, Any]:
+        """Return what was entered by column."""
+        return super().held() | {"note": self.cleaned_data["note"]}
+
+
+class FileVersionForm(FileBox, VersionForm):
+    """A new version that is a file."""
+
+
+class LinkVersionForm(LinkBox, VersionForm):
+    """A new version that is a link."""
+
+
+class RecordVersionForm(RecordBox, VersionForm):
+    """A new version that pins a record of the product anew."""
+
+
+NEW: dict[EvidenceKind, type[NewForm]] = {
+    EvidenceKind.FILE: NewFileForm,
+    EvidenceKind.LINK: NewLinkForm,
+    EvidenceKind.RECORD: NewRecordForm,
+}
+VERSIONS: dict[EvidenceKind, type[VersionForm]] = {
+    EvidenceKind.FILE: FileVersionForm,
+    EvidenceKind.LINK: LinkVersionForm,
+    EvidenceKind.RECORD: RecordVersionForm,
+}
+
+
+class UsesForm(forms.Form):
+    """What a piece is for, whole; `seen` are the ties that the person saw."""
+
+    uses = UsesEntry(
+        label="Requirements it is for",
+        required=False,
+        help_text="References with commas between them. For one consideration add its number: "
+        "PO1-T1-3 (2). Whatever you leave out, it is no longer for.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def seen_keys(self) -> set[int]:
+        """Return the keys of the ties that were seen."""
+        return {
+            int(key) for key in self.cleaned_data["seen"].split() if key.isascii() and key.isdigit()
+        }
+
+
+class EvidenceFilter(ListFilter):
+    """Which evidence to show."""
+
+    show = forms.ChoiceField(label="Show", required=False, choices=[ANY, *EvidenceGroup.choices()])
+    outcome = forms.ChoiceField(label="Outcome", required=False)
+    type = forms.ChoiceField(
+        label="What it is", required=False, choices=[ANY, *EvidenceType.choices()]
+    )
+    kind = forms.ChoiceField(
+        label="How it is kept", required=False, choices=[ANY, *EvidenceKind.choices()]
+    )
+
+    def __init__(self, *args: Any, outcomes: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(number), f"{number}. {title}") for number, title in outcomes.items()]
+        self._choices("outcome").choices = [ANY, *named]
+
+    def matches(self, line: EvidenceLine) -> bool:
+        """Tell whether a piece passes every filter in force; retired ones show when asked for."""
+        chosen = self.chosen()
+        own: dict[str, set[str]] = {
+            "show": {group.value for group in line.groups},
+            "outcome": {str(number) for number in line.outcomes},
+            "type": {line.facts.type.value},
+            "kind": {line.facts.kind.value},
+        }
+        if line.is_retired and chosen.get("show") != EvidenceGroup.RETIRED:
+            return False
+        return all(value in own[name] for name, value in chosen.items())

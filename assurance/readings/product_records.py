@@ -1,0 +1,123 @@
+"""What a record of the product says on a day: pinned when it becomes evidence, and today's (22)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assurance.words.evidence import RecordKind
+from irp.readings import Source
+from irp.rules.date_spans import printed_day, printed_month
+from irp.rules.financial_years import year_words
+from irp.rules.measuring import Measured
+from irp.rules.money import printed_pounds
+from kpis.figures import indicator_line
+from kpis.readings import indicator
+from programmes.models import (
+    ChangeRequest,
+    ChangeRow,
+    Milestone,
+    Programme,
+    Risk,
+    Saving,
+    SavingAmounts,
+)
+from programmes.models.risks import scores_of
+from programmes.readings.positions import positions
+from programmes.rules.delivery import known_delivery, milestone_status
+from programmes.rules.raid import band
+from programmes.rules.withheld import OUTSIDER
+from programmes.words import ChangeState
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordValue:
+    """A record as everybody who reads the plan sees it: nothing that is not signed (Rule 15)."""
+
+    title: str
+    value: str
+
+
+def record_value(
+    source: Source, kind: RecordKind, ref: str, *, measured: Measured
+) -> RecordValue | None:
+    """Return what a record says, None where there is none of that reference then."""
+    return _READ[kind](source, ref, measured)
+
+
+def _milestone(source: Source, ref: str, measured: Measured) -> RecordValue | None:
+    rows = source.columns(Milestone, "title", "programme_id", ref=ref)
+    if not rows:
+        return None
+    ((title, programme),) = rows
+    refs = dict(source.columns(Programme, "id", "ref", id=programme))
+    found = positions(
+        source, on=measured.on, programmes=refs, among=set(refs.values()), reader=OUTSIDER
+    )
+    one = next((row for row in found if row.ref == ref), None)
+    if one is None:
+        return RecordValue(title=title, value="Not in force")
+    status = milestone_status(
+        kind=one.kind,
+        latest=one.baseline_latest,
+        delivery=known_delivery(delivery=one.delivery, actual_on=one.actual_on, measured=measured),
+        measured=measured,
+    )
+    said = [status.label]
+    if one.actual_on:
+        said.append(f"completed {printed_day(one.actual_on)}")
+    if one.month:
+        said.append(f"as reported for {printed_month(one.month)}")
+    return RecordValue(title=title, value=", ".join(said))
+
+
+def _kpi(source: Source, ref: str, measured: Measured) -> RecordValue | None:
+    facts = indicator(source, ref)
+    if facts is None:
+        return None
+    line = indicator_line(facts, on=measured.on)
+    month = f" for {printed_month(line.latest.month)}" if line.latest else ""
+    return RecordValue(title=line.name, value=f"{line.printed}{month}")
+
+
+def _decision(source: Source, ref: str, _: Measured) -> RecordValue | None:
+    rows = source.columns(ChangeRequest, "id", "state", "reason", ref=ref)
+    if not rows:
+        return None
+    ((key, state, reason),) = rows
+    count = ChangeRow.objects.filter(request=key).count()
+    words = f"{ChangeState(state).label}, {count} row{'' if count == 1 else 's'}"
+    return RecordValue(title=" ".join(reason.split())[:300], value=words)
+
+
+def _saving(source: Source, ref: str, _: Measured) -> RecordValue | None:
+    rows = source.columns(Saving, "id", "title", ref=ref)
+    if not rows:
+        return None
+    ((key, title),) = rows
+    known = SavingAmounts.objects.filter(saving=key, at__lte=source.at)
+    newest = known.select_related("period").order_by("-year", "-pk").first()
+    if newest is None:
+        return RecordValue(title=title, value="No amounts entered")
+    value = (
+        f"{printed_pounds(newest.delivered)} delivered in {year_words(newest.year)}, "
+        f"as entered for {printed_month(newest.period.month)}"
+    )
+    return RecordValue(title=title, value=value)
+
+
+def _risk(source: Source, ref: str, _: Measured) -> RecordValue | None:
+    rows = source.rows(Risk, ref=ref)
+    if not rows:
+        return None
+    current = scores_of(rows[0]).current
+    told = band(current)
+    value = f"{told.label} {current}" if told else "Not scored"
+    return RecordValue(title=rows[0].title, value=value)
+
+
+_READ: dict[RecordKind, Callable[[Source, str, Measured], RecordValue | None]] = {
+    RecordKind.MILESTONE: _milestone,
+    RecordKind.KPI: _kpi,
+    RecordKind.DECISION: _decision,
+    RecordKind.SAVING: _saving,
+    RecordKind.RISK: _risk,
+}

@@ -1,0 +1,35 @@
+"""The register of evidence: what there is, what has expired, what is for nothing (Rule 22)."""
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assurance.views.evidence_asking import asked_evidence
+from assurance.words.evidence import EvidenceGroup, EvidenceKind
+from irp.jinja import querystring
+from irp.pages import SignedIn, page
+from irp.presenters import Pages
+from programmes.figures.groups import count_of_each
+
+A_PAGE = 50
+
+
+@require_safe
+def evidence(request: SignedIn) -> HttpResponse:
+    """Show the evidence that the filters choose, now or as at a past date, 50 a page."""
+    asked, user = asked_evidence(request, at=timezone.now()), request.user
+    without = partial(querystring, request, page=None)
+    context = {
+        "past": asked.past,
+        "every": asked.every,
+        "shown": asked.shown,
+        "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
+        "counts": count_of_each(EvidenceGroup, asked.every),
+        "filter_form": asked.form,
+        "chips": asked.form.chips(lambda name: without(**{name: None})),
+        "kinds": tuple(EvidenceKind),
+        "may_add": not asked.past.is_past and user.has_perm("assurance.add_evidence"),
+    }
+    return page(request, "assurance/evidence.html", context)

@@ -1,0 +1,182 @@
+"""Evidence is added, versioned, tied and held: what is kept, what is refused (Rules 22, 24, 29)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from assurance.actions.evidence import add_version, change_evidence, tie_evidence
+from assurance.actions.evidence_content import (
+    evidence_store,
+    file_content,
+    link_content,
+    record_content,
+)
+from assurance.models import Evidence, EvidenceUse, EvidenceVersion
+from assurance.readings.evidence import evidence
+from assurance.words.evidence import Classification, EvidenceKind, RecordKind
+from irp.actions import Faulty, Refused
+from irp.history import record
+from irp.models import Conflict
+from irp.readings import AsAt, Now
+from tests.assurance import evidence_steps as steps
+from tests.assurance import shelf
+from tests.world import NOW
+
+LATER = NOW + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _store(settings, tmp_path):
+    settings.EVIDENCE_STORE = tmp_path
+
+
+def facts(world, user="cpmo", *, source=None):
+    return evidence(source or Now(LATER), user=world.user(user))
+
+
+def test_rule_22_a_piece_has_a_reference_a_version_and_what_it_is_for(world):
+    row = steps.add(world, by="rdl")
+    (one,) = facts(world)
+    assert (row.ref, one.ref, one.kind) == ("EV-0001", "EV-0001", EvidenceKind.FILE)
+    assert [use.requirement for use in one.uses] == [world.requirement.ref]
+    assert (one.version.effective_from, one.version.at) == (date(2026, 10, 1), NOW)
+    assert (one.version.by_name, one.version.prepared_by_name) == ("Person rdl", "Repairs team")
+    assert steps.add(world).ref == "EV-0002"
+
+
+def test_4a9_a_held_file_lies_under_its_hash_whatever_its_name(world, tmp_path):
+    told = file_content(steps.sent(steps.png(), name="../../evil\u202egnp.pdf"))
+    assert (told["format"], told["file_name"]) == ("png", "evilgnp.png")
+    assert evidence_store().path_of(told["sha256"]).read_bytes() == steps.png()
+    assert not list((tmp_path / "coming").iterdir())
+
+
+def test_4a9_what_is_refused_leaves_nothing(world, tmp_path):
+    with pytest.raises(Faulty) as fault:
+        file_content(steps.sent(b"<html>", name="a.pdf"))
+    assert "Choose a PDF" in fault.value.faults["file"]
+    assert not list(tmp_path.rglob("*"))
+
+
+def test_4a9_a_file_that_is_too_long_is_refused_unread(settings):
+    settings.LARGEST_UPLOAD = 10
+    with pytest.raises(Faulty) as fault:
+        file_content(steps.sent())
+    assert "0 MB or less" in fault.value.faults["file"]
+
+
+def test_rule_22_a_new_version_supersedes_and_the_old_one_stays(world):
+    row = steps.add(world)
+    said = {"content": file_content(steps.sent(steps.png())), "by": world.user("cpmo")}
+    version = steps.held(note="With September corrected")
+    add_version(row, version, newest=1, at=LATER, **said)
+    assert [one.number for one in row.versions.all()] == [1, 2]
+    assert facts(world)[0].version.format == "png"
+    assert facts(world, source=AsAt(NOW))[0].version.format == "pdf"
+    with pytest.raises(Conflict) as conflict:
+        add_version(row, version, newest=1, at=LATER, **said)
+    assert conflict.value.row.number == 2
+    with pytest.raises(Refused, match="already"):
+        add_version(row, version, newest=2, at=LATER, **said)
+
+
+def test_rule_22_versions_are_append_only_and_evidence_is_never_deleted(world):
+    row = steps.add(world)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        EvidenceVersion.objects.update(sha256="0" * 64)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        EvidenceVersion.objects.all()._raw_delete("default")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.delete()
+
+
+def test_rule_22_many_to_many_with_requirements_and_considerations(world):
+    world.requirement.considerations = ["That it works", "That it lasts"]
+    record(world.requirement, by="test", at=NOW)
+    other = shelf.outcomes(1, requirements=1)[0]
+    row = steps.add(world, uses=[(world.requirement, 0)])
+    seen = [use.pk for use in EvidenceUse.objects.filter(ended=False)]
+    by = {"by": world.user("cpmo"), "at": LATER}
+    wanted = [(world.requirement, 2), (other, 0)]
+    assert tie_evidence(row, wanted, seen=seen, **by) == 3
+    uses = {(use.requirement, use.consideration) for use in facts(world)[0].uses}
+    assert uses == {(world.requirement.ref, 2), (other.ref, 0)}
+    before = facts(world, source=AsAt(NOW))[0].uses
+    assert [(use.requirement, use.consideration) for use in before] == [(world.requirement.ref, 0)]
+    with pytest.raises(Conflict):
+        tie_evidence(row, [], seen=seen, **by)
+    now = [use.pk for use in EvidenceUse.objects.filter(ended=False)]
+    assert tie_evidence(row, wanted, seen=now, **by) == 0
+    with pytest.raises(Refused, match="no consideration 3"):
+        tie_evidence(row, [(world.requirement, 3)], seen=now, **by)
+
+
+def test_rule_22_a_records_value_is_pinned(world):
+    row = steps.add(world, EvidenceKind.RECORD)
+    told = row.versions.get()
+    assert (told.record_ref, told.record_title) == ("HOU-01", world.milestones["HOU-01"].title)
+    assert told.record_value
+    with pytest.raises(Faulty) as fault:
+        record_content(RecordKind.KPI, "KPI-9-99", at=NOW)
+    assert "such as KPI-3-01" in fault.value.faults["record_ref"]
+
+
+def test_rule_15_a_records_value_gives_no_unsigned_report_away(world):
+    before = record_content(RecordKind.MILESTONE, "HOU-01", at=NOW)["record_value"]
+    world.report("HOU-01")
+    assert record_content(RecordKind.MILESTONE, "HOU-01", at=LATER)["record_value"] == before
+
+
+def test_rule_22_a_link_is_never_opened_and_private_ones_are_refused():
+    with pytest.raises(Faulty):
+        link_content("http://169.254.169.254/latest")
+    assert link_content(steps.LINK) == {"address": steps.LINK}
+
+
+@pytest.mark.parametrize("name", ["commissioner", "committee", "administrator", "lead_member"])
+def test_only_council_offices_add_evidence(world, name):
+    with pytest.raises(PermissionDenied):
+        steps.add(world, by=name)
+    assert not Evidence.objects.exists()
+
+
+def test_who_added_it_and_cpmo_alone_change_it(world):
+    row = steps.add(world, by="rdl")
+    said = {"version": 1, "reason": "", "at": LATER}
+    with pytest.raises(PermissionDenied):
+        change_evidence(row, steps.about(title="Mine"), by=world.user("sao"), **said)
+    change_evidence(row, steps.about(title="A"), by=world.user("rdl"), **said)
+    with pytest.raises(Conflict):
+        change_evidence(row, steps.about(title="B"), by=world.user("cpmo"), **said)
+    assert Evidence.objects.get().title == "A"
+
+
+@pytest.mark.parametrize("name", ["commissioner", "cpmo", "sao", "rdl", "officer", "committee",
+                                  "administrator", "lead_member", "finance_validator"])  # fmt: skip
+def test_rule_29_and_its_twin_who_sees_which_classification(world, name):
+    from assurance.rules.evidence import is_seen
+
+    exempt = {"paragraph": "3", "exempt_reason": "A tender is open."}
+    for kind in Classification:
+        more = exempt if kind is Classification.EXEMPT else {}
+        steps.add(world, classification=kind.value, title=kind.value, **more)
+    prepared = {"prepared_by": world.users[name], "prepared_by_name": f"Person {name}"}
+    steps.add(world, classification="confidential", title="own", version=prepared)
+    user = world.user(name)
+    seen = {one.title for one in facts(world, name)}
+    asked = {kind.value for kind in Classification if is_seen(kind, kinds=user.kinds())}
+    assert seen == asked | {"own"}
+    for row in Evidence.objects.all():
+        assert user.has_perm("assurance.see_evidence", row) == (row.title in seen)
+
+
+def test_rule_29_a_past_date_gives_nothing_away_that_is_kept_back_since(world):
+    row = steps.add(world)
+    change_evidence(
+        row, steps.about(classification="confidential"), version=1, reason="Names a tenant",
+        by=world.user("cpmo"), at=LATER,
+    )  # fmt: skip
+    assert facts(world, "committee", source=AsAt(NOW)) == []
+    assert facts(world, "commissioner", source=AsAt(NOW))[0].classification == "official_sensitive"

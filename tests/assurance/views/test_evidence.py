@@ -1,0 +1,195 @@
+"""The pages of evidence: who opens them, what they show, what they take (Rules 22 and 29)."""
+
+import io
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from assurance.models import Evidence, EvidenceDownload, EvidenceUse, EvidenceVersion
+from assurance.words.evidence import EvidenceKind
+from tests.assurance import evidence_steps as steps
+from tests.assurance.views.test_requirement import text
+from tests.world import NOW
+
+BOXES = {
+    "title": "Housing strategy", "type": "plan", "directorates": "City Housing\nCity Operations",
+    "classification": "public", "effective_from": "1/10/2026", "effective_to": "31/10/2026",
+    "prepared_by_name": "Policy team", "version": "0", "uses": "po8-t1-1",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _store(settings, tmp_path):
+    settings.EVIDENCE_STORE = tmp_path
+
+
+def sent(client, page, boxes):
+    with time_machine.travel(NOW, tick=False):
+        return client.post(page, boxes)
+
+
+def shown(client, page):
+    with time_machine.travel(NOW, tick=False):
+        return client.get(page)
+
+
+def body(answer) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
+def test_a_file_is_added_shown_and_handed_over_as_an_attachment(world, sign_in):
+    rdl, upload = sign_in("rdl"), steps.sent(steps.png(), name="C:\\x\\Map of\u202e wards.html")
+    answer = sent(rdl, "/evidence/add/file", BOXES | {"file": upload})
+    assert answer.url == "/evidence/EV-0001"
+    committee = sign_in("committee")
+    page = text(shown(committee, "/evidence/EV-0001"))
+    for told in ("Map of wards.png", "PNG image", "City Housing; City Operations", "PO8-T1-1",
+                 "1 Oct 2026 to 31 Oct 2026", "Prepared by Policy team"):  # fmt: skip
+        assert told in page, told
+    file = shown(committee, "/evidence/EV-0001/versions/1/file")
+    assert body(file) == steps.png()
+    assert file.headers["Content-Disposition"] == 'attachment; filename="Map of wards.png"'
+    assert file.headers["X-Content-Type-Options"] == "nosniff"
+    assert file.headers["Content-Type"] == "application/octet-stream"
+    assert "sandbox" in file.headers["Content-Security-Policy"]
+    taken = EvidenceDownload.objects.get()
+    assert (taken.by_name, taken.at) == ("Person committee", NOW)
+    assert "Version 1 downloaded" in text(shown(committee, "/evidence/EV-0001"))
+
+
+def test_4a9_a_file_that_is_gone_or_changed_is_not_handed_over(world, sign_in, tmp_path):
+    steps.add(world)
+    (path,) = [one for one in tmp_path.rglob("*") if one.is_file()]
+    path.write_bytes(b"%PDF-1.7 something else %%EOF")
+    page = shown(sign_in("cpmo"), "/evidence/EV-0001/versions/1/file")
+    assert page.status_code == 503 and "missing or has changed" in text(page)
+    path.unlink()
+    assert shown(sign_in("cpmo"), "/evidence/EV-0001/versions/1/file").status_code == 503
+    assert not EvidenceDownload.objects.exists()
+
+
+def test_bad_input_is_refused_with_what_to_type_and_nothing_is_kept(world, sign_in, tmp_path):
+    rdl = sign_in("rdl")
+    bad = {"title": "", "directorates": "", "classification": "exempt", "uses": "PO9-T9-9",
+           "effective_from": "1/12/2026", "prepared_by_name": ""}  # fmt: skip
+    page = sent(rdl, "/evidence/add/file", BOXES | bad | {"file": steps.sent(b"<html>")})
+    assert page.status_code == 422
+    told = text(page)
+    faults = (
+        "Enter the title", "Enter each directorate", "Choose the paragraph",
+        "Enter why it is exempt", "there is no PO9-T9-9", "Enter who prepared it",
+    )  # fmt: skip
+    for fault in faults:
+        assert fault in told, fault
+    page = sent(rdl, "/evidence/add/file", BOXES | {"file": steps.sent(b"<html>")})
+    assert "Choose a PDF, Word" in text(page)
+    page = sent(rdl, "/evidence/add/file", BOXES)
+    assert "Choose the file that is to be held" in text(page)
+    page = sent(rdl, "/evidence/add/link", BOXES | {"address": "http://localhost/x"})
+    assert "Enter an address on a public website" in text(page)
+    page = sent(
+        rdl,
+        "/evidence/add/link",
+        BOXES | {"address": "https://gov.uk", "effective_from": "1/12/2026"},
+    )
+    assert "not in the future" in text(page)
+    page = sent(rdl, "/evidence/add/record", BOXES | {"record_kind": "kpi", "record_ref": "X"})
+    assert "Enter the reference of a KPI" in text(page)
+    assert not Evidence.objects.exists() and not list(tmp_path.rglob("*"))
+    assert shown(rdl, "/evidence/add/nonsense").status_code == 404
+
+
+class Unread(io.BytesIO):
+    """A body of which not one byte may be read."""
+
+    def read(self, *_):
+        raise AssertionError("It was read")
+
+
+@pytest.mark.parametrize("name", [None, "rdl"])
+def test_4a9_200_mb_are_refused_before_they_are_read(world, sign_in, name):
+    client = sign_in(name) if name else Client()
+    answer = client.generic(
+        "POST", "/evidence/add/file", b"", content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(200 << 20), **{"wsgi.input": Unread()},
+    )  # fmt: skip
+    assert answer.status_code == 413
+    assert "25 MB at most" in text(answer)
+
+
+def test_4a9_a_long_file_is_streamed_to_the_disk(world, sign_in, monkeypatch):
+    found = []
+    monkeypatch.setattr(
+        "assurance.forms.evidence.file_content",
+        lambda upload: found.append(type(upload).__name__) or steps.link_content(steps.LINK),
+    )
+    big = SimpleUploadedFile("a.pdf", b"%PDF-" + b"0" * (3 << 20))
+    sent(sign_in("rdl"), "/evidence/add/file", BOXES | {"file": big})
+    assert found == ["TemporaryUploadedFile"]
+
+
+def test_rule_22_a_link_is_marked_not_held_here(world, sign_in):
+    steps.add(world, EvidenceKind.LINK)
+    page = text(shown(sign_in("commissioner"), "/evidence/EV-0001"))
+    assert "Not held here" in page and "It does not support “met”" in page
+    assert "Nobody has said yet that they looked" in page
+
+
+def test_rule_22_a_record_shows_its_value_at_issue_and_todays(world, sign_in):
+    steps.add(world, EvidenceKind.RECORD)
+    page = text(shown(sign_in("commissioner"), "/evidence/EV-0001"))
+    assert "When it was added, 9 Nov 2026" in page and "(the same)" in page
+
+
+def test_a_new_version_and_what_it_is_for_are_typed(world, sign_in):
+    steps.add(world, EvidenceKind.LINK)
+    cpmo = sign_in("cpmo")
+    days = {"effective_from": "1/10/2026", "effective_to": "31/10/2026", "version": "1"}
+    typed = days | {
+        "prepared_by_name": "Policy team", "address": "https://gov.uk/b", "note": "Moved"
+    }  # fmt: skip
+    assert sent(cpmo, "/evidence/EV-0001/version", typed).status_code == 302
+    again = sent(cpmo, "/evidence/EV-0001/version", typed | {"note": "Mine"})
+    assert again.status_code == 409 and "https://gov.uk/b" in text(again)
+    seen = EvidenceUse.objects.get().pk
+    assert sent(cpmo, "/evidence/EV-0001/uses", {"uses": "", "seen": str(seen)}).status_code == 302
+    lost = sent(cpmo, "/evidence/EV-0001/uses", {"uses": "PO8-T1-1", "seen": str(seen)})
+    assert lost.status_code == 422 and "Somebody else changed" in text(lost)
+    assert EvidenceVersion.objects.count() == 2
+    assert "PO8-T1-1: No longer for it" in text(shown(cpmo, "/evidence/EV-0001"))
+
+
+def test_a_change_meets_what_others_saved_meanwhile(world, sign_in):
+    steps.add(world)
+    cpmo, page = sign_in("cpmo"), "/evidence/EV-0001/edit"
+    typed = BOXES | {"version": "1", "reason": "Its own name", "title": "First"}
+    assert sent(cpmo, page, typed).status_code == 302
+    lost = sent(cpmo, page, typed | {"title": "Second", "reason": ""})
+    assert lost.status_code == 409 and "First" in text(lost) and "Second" in lost.content.decode()
+
+
+def test_the_list_its_filters_and_its_file(world, sign_in):
+    steps.add(world, title="Old", version={"expires_on": NOW.date()})
+    steps.add(world, title="Soon", version={"expires_on": NOW.date().replace(month=12)})
+    steps.add(world, EvidenceKind.LINK, title="Loose", uses=[], type="policy")
+    steps.add(world, title="Between us", classification="confidential")
+    committee = sign_in("committee")
+    page = text(shown(committee, "/evidence"))
+    assert "3 of 3 pieces of evidence that you may see" in page and "Between us" not in page
+    assert "4 of 4 pieces" in text(shown(sign_in("commissioner"), "/evidence"))
+    asks = {"show=expired": "Old", "show=untied": "Loose", "type=policy": "Loose",
+            "kind=link": "Loose"}  # fmt: skip
+    for asked, found in asks.items():
+        page = text(shown(committee, f"/evidence?{asked}"))
+        assert "1 of 3 pieces" in page and found in page, asked
+    assert "2 of 3 pieces" in text(shown(committee, "/evidence?outcome=8"))
+    lines = shown(committee, "/evidence.csv?show=expired").content.decode().splitlines()
+    assert len(lines) == 2 and lines[1].startswith("EV-0001,Old,Report,File held here")
+    assert "No evidence was in the record" in text(shown(committee, "/evidence?as_at=2026-11-08"))
+
+
+def test_a_title_that_is_a_formula_stays_words_in_the_file(world, sign_in):
+    steps.add(world, title="=HYPERLINK(1)")
+    assert ",'=HYPERLINK(1)" in shown(sign_in("cpmo"), "/evidence.csv").content.decode()
