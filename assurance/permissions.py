@@ -34,15 +34,25 @@ def sees_evidence(user: Any, evidence: Any) -> bool:
 
 
 adds_evidence = holds(*ADDS)
+is_commissioner = holds("commissioner")
 
 rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.read_outcomes", is_reader)
 rules.add_perm("assurance.judge_tests", holds("commissioner"))
 rules.add_perm("assurance.see_evidence", sees_evidence)
 rules.add_perm("assurance.add_evidence", adds_evidence)
-rules.add_perm("assurance.keep_evidence", is_cpmo | (adds_evidence & added_it))
+keeps_evidence = is_cpmo | (adds_evidence & added_it)
+rules.add_perm("assurance.keep_evidence", keeps_evidence)
+rules.add_perm("assurance.tell_link", sees_evidence & (adds_evidence | is_commissioner))
+rules.add_perm("assurance.ask_seal", keeps_evidence | is_commissioner)
+rules.add_perm("assurance.answer_seal", is_cpmo | is_commissioner)
 
 DENIED |= {
+    "assurance.tell_link": "Only council offices and commissioners say what they found of a link.",
+    "assurance.ask_seal": (
+        "Only the CPMO, commissioners and whoever added it can ask to seal this evidence."
+    ),
+    "assurance.answer_seal": "Only the CPMO and commissioners can confirm or decline a seal.",
     "assurance.judge_tests": "Only commissioners judge tests and progress.",
     "assurance.assess": "Your posts do not let you give this assessment.",
     "assurance.see_evidence": "Its classification does not let you see this evidence.",

@@ -13,7 +13,9 @@ from assurance.views.evidence_add import evidence_add
 from assurance.views.evidence_csv import evidence_csv
 from assurance.views.evidence_download import evidence_download
 from assurance.views.evidence_edit import evidence_edit
+from assurance.views.evidence_link import evidence_link
 from assurance.views.evidence_piece import evidence_piece
+from assurance.views.evidence_seal import evidence_seal
 from assurance.views.evidence_uses import evidence_uses
 from assurance.views.evidence_version import evidence_version
 from assurance.views.outcome import outcome
@@ -47,6 +49,8 @@ urlpatterns: list[URLPattern] = [
     path("evidence/<str:ref>/edit", evidence_edit, name="evidence_edit"),
     path("evidence/<str:ref>/version", evidence_version, name="evidence_version"),
     path("evidence/<str:ref>/uses", evidence_uses, name="evidence_uses"),
+    path("evidence/<str:ref>/link", evidence_link, name="evidence_link"),
+    path("evidence/<str:ref>/versions/<int:number>/seal", evidence_seal, name="evidence_seal"),
     path(
         "evidence/<str:ref>/versions/<int:number>/file",
         evidence_download,

@@ -213,6 +213,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"queue": "sweep", "expires": SWEEP_SECONDS},
     },
+    "remove-sealed-files": {
+        "task": "assurance.tasks.remove_sealed_files",
+        "schedule": FORGET_SECONDS,
+        "options": {"queue": "sweep", "expires": FORGET_SECONDS},
+    },
     "forget-sent-forms": {
         "task": "irp.tasks.forget_sent_forms",
         "schedule": FORGET_SECONDS,

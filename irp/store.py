@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
-
-BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,16 @@ class Store:
 
 def hash_of(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hash_of_stream(file)
+
+
+def hash_of_stream(file: BinaryIO) -> str:
+    """Return the SHA-256 of an open file from its beginning, where it is left."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest
 
 
 def _sync_folder(folder: Path) -> None:

@@ -22,6 +22,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.http import urlencode
 
 from assurance.words.cells import Said
+from assurance.words.evidence import EvidenceKind
 from bench.plan import BenchSize, multiply
 from irp.actions import deactivate_user
 from irp.history import enact, record
@@ -132,6 +133,10 @@ assurance:evidence_version        GET  in   403  403  ok   403  403  ok   403  4
 assurance:evidence_version        POST in   403  403  ok   403  403  ok   403  403  403  403
 assurance:evidence_uses           GET  in   403  403  ok   403  403  ok   403  403  403  403
 assurance:evidence_uses           POST in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_link           GET  in   403  403  ok   ok   ok   ok   403  ok   403  ok
+assurance:evidence_link           POST in   403  403  ok   ok   ok   ok   403  ok   403  ok
+assurance:evidence_seal           GET  in   403  403  ok   403  403  ok   403  ok   403  403
+assurance:evidence_seal           POST in   403  403  ok   403  403  ok   403  ok   403  403
 assurance:evidence_download       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:evidence_download       POST in   405  405  405  405  405  405  405  405  405  405
 assurance:evidence_download secret GET  in   403  404  ok   404  404  404  404  ok   404  404
@@ -625,6 +630,7 @@ def build_site(store: Any) -> Site:
     recurring(world)
     evidence_steps.add(world, by="rdl")
     evidence_steps.add(world, classification="confidential", title="Advice of counsel")
+    evidence_steps.add(world, EvidenceKind.LINK)
     names = ROLES | {"preparer": "officer"} | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -757,6 +763,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "assurance:evidence_edit": ["EV-0001"],
         "assurance:evidence_version": ["EV-0001"],
         "assurance:evidence_uses": ["EV-0001"],
+        "assurance:evidence_link": ["EV-0003"],
+        "assurance:evidence_seal": ["EV-0001", 1],
         "assurance:evidence_download": ["EV-0001", 1],
         "assurance:evidence_download secret": ["EV-0002", 1],
         "assurance:outcome": [8],

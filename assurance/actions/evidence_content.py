@@ -1,13 +1,14 @@
 """What a version of a piece holds: a file taken in, an address, a record's value (DESIGN 4a.9)."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from assurance.readings.held import evidence_store
 from assurance.readings.product_records import record_value
+from assurance.readings.seals import sealed_hashes
 from assurance.rules.held_files import FileRefused, held_file, safe_name
 from assurance.rules.links import link_fault
 from assurance.words.evidence import RecordKind
@@ -15,12 +16,12 @@ from irp.actions import Faulty
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
-from irp.store import Store
+from irp.store import hash_of_stream
 
-
-def evidence_store() -> Store:
-    """Return where held files lie, outside the web's reach."""
-    return Store(Path(settings.EVIDENCE_STORE))
+SEALED = (
+    "Choose another file: the content of this one was sealed as privileged or personal, and is not "
+    "taken again"
+)
 
 
 def file_content(upload: UploadedFile) -> dict[str, Any]:
@@ -37,7 +38,8 @@ def file_content(upload: UploadedFile) -> dict[str, Any]:
         held = held_file(stream, size=size)
     except FileRefused as refused:
         raise Faulty({"file": str(refused)}) from refused
-    stream.seek(0)
+    if hash_of_stream(stream) in sealed_hashes():
+        raise Faulty({"file": SEALED})
     sha256, kept = evidence_store().keep(upload.chunks())
     ending = held.format.ending(has_macros=held.has_macros)
     return {

@@ -24,6 +24,16 @@ class LinkCheckFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SealFacts:
+    """Why a file's content was taken away, who asked and who confirmed it."""
+
+    reason: str
+    asked_by: str
+    confirmed_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VersionFacts:
     """A version of a piece: a file, an address, or a record's value as it was then."""
 
@@ -44,6 +54,7 @@ class VersionFacts:
     record_ref: str
     record_title: str
     record_value: str  # at issue
+    seal: SealFacts | None  # where its content was taken away
     by_name: str
     by_post: str
     at: datetime

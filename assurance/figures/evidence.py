@@ -63,6 +63,8 @@ class EvidenceLine:
     def content(self) -> str:
         """Return what its version in force holds, in a few words."""
         version = self.facts.version
+        if version.seal:
+            return "Sealed"
         if self.facts.kind is EvidenceKind.FILE:
             return version.file_name
         if self.facts.kind is EvidenceKind.LINK:
@@ -78,6 +80,7 @@ class EvidenceLine:
             EvidenceGroup.UNTIED: not self.facts.uses,
             EvidenceGroup.EXPIRED: self.is_expired,
             EvidenceGroup.BEFORE_GATE: self.expires_before_gate,
+            EvidenceGroup.SEALED: self.facts.version.seal is not None,
             EvidenceGroup.LINKS: self.facts.kind is EvidenceKind.LINK,
         }
         return frozenset(group for group, holds in told.items() if holds)

@@ -4,6 +4,7 @@ from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
 from assurance.models.evidence import (
     Evidence,
     EvidenceDownload,
+    EvidenceSeal,
     EvidenceUse,
     EvidenceVersion,
     LinkCheck,
@@ -31,6 +32,7 @@ __all__ = [
     "ContextualQuestion",
     "Evidence",
     "EvidenceDownload",
+    "EvidenceSeal",
     "EvidenceUse",
     "EvidenceVersion",
     "Gate",

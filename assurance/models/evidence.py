@@ -14,6 +14,7 @@ from assurance.words.evidence import (
     LinkFound,
     Paragraph,
     RecordKind,
+    SealStep,
 )
 from irp.fields import DayField, FlagField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Act, Retirable, Tracked
@@ -180,3 +181,23 @@ class EvidenceDownload(Act):
 
     def __str__(self) -> str:
         return f"{self.evidence_version} downloaded"
+
+
+class EvidenceSeal(Act):
+    """A step of taking a file's privileged or personal content away: asked, then confirmed."""
+
+    evidence_version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="seals")
+    sha256 = LineField(max_length=64)  # of the version: the same bytes may be held elsewhere too
+    step = LineField(max_length=10, choices=SealStep.choices())
+    reason = ProseField(max_length=1000)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["sha256", "step"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=one_of("step", SealStep), name="seal_choices"),
+            models.CheckConstraint(condition=~Q(reason=""), name="seal_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence_version}: {self.step}"

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from assurance.facts.evidence import VersionFacts
 from assurance.figures.evidence import EvidenceLine, evidence_lines
-from assurance.models import Evidence, EvidenceDownload, EvidenceUse, EvidenceVersion, LinkCheck
-from assurance.readings.evidence import evidence, version_facts
+from assurance.models import Evidence, EvidenceDownload, EvidenceSeal, EvidenceUse, LinkCheck
+from assurance.readings.evidence import evidence, versions_of
 from assurance.readings.product_records import RecordValue, record_value
 from assurance.rules.held_files import Format
-from assurance.words.evidence import EvidenceKind, LinkFound
+from assurance.words.evidence import EvidenceKind, LinkFound, SealStep
 from irp.addresses import address
 from irp.models import User
 from irp.past import Past
@@ -29,6 +29,15 @@ PLACES = {
 
 
 @dataclass(frozen=True)
+class SealAsked:
+    """That somebody asked to seal a version's file, and nobody has answered."""
+
+    number: int  # of the version
+    by_name: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PieceSheet:
     """What the page of a piece shows; `today` is what a record of the product says now."""
 
@@ -36,6 +45,7 @@ class PieceSheet:
     versions: tuple[VersionFacts, ...]  # the newest first
     today: RecordValue | None
     record_page: str
+    seal_asked: SealAsked | None  # where nobody has answered yet
     timeline: tuple[Entry, ...]
 
     @property
@@ -57,21 +67,33 @@ def piece_sheet(past: Past, row: Evidence, *, user: User) -> PieceSheet | None:
         return None
     line = found[0]
     until = past.source.at
-    versions = list(row.versions.filter(at__lte=until).order_by("-number"))
     told = line.facts.version
-    today = None
+    today, versions = None, versions_of(row, until=until)
     if line.facts.kind is EvidenceKind.RECORD and told.record_kind:
         today = record_value(past.source, told.record_kind, told.record_ref, measured=past.measured)
     return PieceSheet(
         line=line,
-        versions=tuple(map(version_facts, versions)),
+        versions=tuple(versions),
         today=today,
         record_page=address(PLACES[told.record_kind], told.record_ref) if today else "",
+        seal_asked=None if past.is_past else _seal_asked(row),
         timeline=tuple(_timeline(row, versions, until)),
     )
 
 
-def _timeline(row: Evidence, versions: list[EvidenceVersion], until: datetime) -> list[Entry]:
+def _seal_asked(row: Evidence) -> SealAsked | None:
+    last = (
+        EvidenceSeal.objects.filter(evidence_version__evidence=row)
+        .select_related("evidence_version")
+        .order_by("-at", "-pk")
+        .first()
+    )
+    if last is None or last.step != SealStep.ASKED:
+        return None
+    return SealAsked(last.evidence_version.number, last.by_name, last.reason)
+
+
+def _timeline(row: Evidence, versions: list[VersionFacts], until: datetime) -> list[Entry]:
     """Return what was done to a piece, the newest first."""
     kept = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
     told = [*history_entries(list(kept), Evidence, COLUMNS)]
@@ -86,6 +108,10 @@ def _timeline(row: Evidence, versions: list[EvidenceVersion], until: datetime) -
             one, f"Looked at on {one.looked_on:%d/%m/%Y}: {LinkFound(one.found).label}", one.note
         )
         for one in LinkCheck.objects.filter(**acts)
+    ]
+    told += [
+        _entry(one, f"Seal of version {one.evidence_version.number} {one.step}", one.reason)
+        for one in EvidenceSeal.objects.filter(**acts).select_related("evidence_version")
     ]
     taken = EvidenceDownload.objects.filter(**acts).select_related("evidence_version")
     told += [_entry(one, f"Version {one.evidence_version.number} downloaded") for one in taken]

@@ -1,10 +1,17 @@
 """Evidence as facts, now or as history held it, as far as a person may see it (Rules 22, 29)."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
-from assurance.facts.evidence import EvidenceFacts, LinkCheckFacts, UseFacts, VersionFacts
+from assurance.facts.evidence import (
+    EvidenceFacts,
+    LinkCheckFacts,
+    SealFacts,
+    UseFacts,
+    VersionFacts,
+)
 from assurance.models import (
     Evidence,
     EvidenceUse,
@@ -15,6 +22,7 @@ from assurance.models import (
 )
 from assurance.models.plan import AssuranceTest
 from assurance.readings.gates import gates_due
+from assurance.readings.seals import seals
 from assurance.words.evidence import (
     Classification,
     EvidenceKind,
@@ -32,15 +40,15 @@ SAME = (
 )
 
 
-def version_facts(row: EvidenceVersion) -> VersionFacts:
-    """Return a version."""
+def version_facts(row: EvidenceVersion, sealed: Mapping[str, SealFacts]) -> VersionFacts:
+    """Return a version; `sealed` are the seals by hash."""
     kind = RecordKind(row.record_kind) if row.record_kind else None
     same = {name: getattr(row, name) for name in SAME}
-    return VersionFacts(key=row.pk, record_kind=kind, **same)
+    return VersionFacts(key=row.pk, record_kind=kind, seal=sealed.get(row.sha256), **same)
 
 
 def evidence(source: Source, *, user: User, ref: str = "") -> list[EvidenceFacts]:
-    """Return the pieces that a person may see, the newest first; in eight statements.
+    """Return the pieces that a person may see, the newest first; in nine statements.
 
     Of one reference or of all. What they may see today decides, also of the past: a piece that has
     been made confidential since is not given away by a past date (Rule 29).
@@ -52,9 +60,9 @@ def evidence(source: Source, *, user: User, ref: str = "") -> list[EvidenceFacts
     among = [row.id for row in rows] if ref else None
     versions = _newest_versions(source, among)
     uses = _uses(source, among)
-    checks = _checks(source, among)
+    checks, sealed = _checks(source, among), seals(until=source.at)
     found = [
-        _facts(row, versions[row.id], uses.get(row.id, []), checks)
+        _facts(row, version_facts(versions[row.id], sealed), uses.get(row.id, []), checks)
         for row in rows
         if row.id in versions
     ]
@@ -112,7 +120,7 @@ def _checks(source: Source, among: Collection[int] | None) -> dict[int, LinkChec
 
 def _facts(
     row: Any,
-    version: EvidenceVersion,
+    version: VersionFacts,
     uses: list[UseFacts],
     checks: dict[int, LinkCheckFacts],
 ) -> EvidenceFacts:
@@ -129,13 +137,14 @@ def _facts(
         paragraph=row.paragraph,
         exempt_reason=row.exempt_reason,
         retired_on=row.retired_on,
-        version=version_facts(version),
+        version=version,
         uses=tuple(order),
-        check=checks.get(version.pk),
+        check=checks.get(version.key),
     )
 
 
-def versions_of(row: Evidence, *, until: Any) -> list[VersionFacts]:
+def versions_of(row: Evidence, *, until: datetime) -> list[VersionFacts]:
     """Return every version of a piece up to a moment, the newest first."""
     kept = EvidenceVersion.objects.filter(evidence=row, at__lte=until).order_by("-number")
-    return [version_facts(one) for one in kept]
+    sealed = seals(until=until)
+    return [version_facts(one, sealed) for one in kept]

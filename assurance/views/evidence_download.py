@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from assurance.actions.evidence import note_download
-from assurance.actions.evidence_content import evidence_store
 from assurance.models import Evidence
+from assurance.readings.held import evidence_store
+from assurance.readings.seals import seals
 from assurance.views.evidence_asking import on_evidence
 from irp.pages import SignedIn, page
 
@@ -25,7 +26,10 @@ def evidence_download(
     A file that is gone, or is not the one that was taken in, is not handed over: a page says so.
     """
     version = get_object_or_404(row.versions.exclude(sha256=""), number=number)
-    shown = {"row": row, "version": version}
+    seal = seals(until=at).get(version.sha256)
+    shown = {"row": row, "version": version, "seal": seal}
+    if seal:
+        return page(request, "assurance/evidence_download.html", shown, status=410)
     try:
         stored = evidence_store().path_of(version.sha256).open("rb")
     except OSError:

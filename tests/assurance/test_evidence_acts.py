@@ -7,15 +7,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from assurance.actions.evidence import add_version, change_evidence, tie_evidence
+from assurance.actions.evidence_care import seal_step, tell_link
 from assurance.actions.evidence_content import (
-    evidence_store,
     file_content,
     link_content,
     record_content,
 )
 from assurance.models import Evidence, EvidenceUse, EvidenceVersion
 from assurance.readings.evidence import evidence
-from assurance.words.evidence import Classification, EvidenceKind, RecordKind
+from assurance.readings.held import evidence_store
+from assurance.readings.seals import seals
+from assurance.tasks import remove_sealed_files
+from assurance.words.evidence import (
+    Classification,
+    EvidenceKind,
+    LinkFound,
+    RecordKind,
+    SealStep,
+)
 from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict
@@ -180,3 +189,91 @@ def test_rule_29_a_past_date_gives_nothing_away_that_is_kept_back_since(world):
     )  # fmt: skip
     assert facts(world, "committee", source=AsAt(NOW)) == []
     assert facts(world, "commissioner", source=AsAt(NOW))[0].classification == "official_sensitive"
+
+
+def sealed(world, version, step, *, by, reason="It names a tenant.", at=LATER):
+    with transaction.atomic():
+        return seal_step(version, step, reason=reason, by=world.user(by), at=at)
+
+
+def test_rule_22_two_people_seal_and_title_hash_and_reason_stay(
+    world, django_capture_on_commit_callbacks
+):
+    version = steps.add(world, title="Tenants’ letters").versions.get()
+    path = evidence_store().path_of(version.sha256)
+    sealed(world, version, SealStep.ASKED, by="cpmo")
+    with pytest.raises(Refused, match="Another person has to confirm"):
+        sealed(world, version, SealStep.CONFIRMED, by="cpmo")
+    with pytest.raises(Refused, match="Somebody has asked already"):
+        sealed(world, version, SealStep.ASKED, by="cpmo2")
+    assert path.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        sealed(world, version, SealStep.CONFIRMED, by="cpmo2")
+    assert not path.exists()
+    (one,) = facts(world)
+    seal = one.version.seal
+    assert (one.title, one.version.sha256) == ("Tenants’ letters", version.sha256)
+    assert (seal.reason, seal.asked_by, seal.confirmed_by) == (
+        "It names a tenant.", "Person cpmo", "Person cpmo2",
+    )  # fmt: skip
+    for step in SealStep:
+        with pytest.raises(Refused, match="sealed already"):
+            sealed(world, version, step, by="commissioner")
+    with pytest.raises(Faulty) as fault:
+        steps.add(world, title="The same again")
+    assert "was sealed" in fault.value.faults["file"]
+
+
+def test_rule_22_a_seal_is_declined_or_taken_back_and_needs_a_right_and_a_reason(world):
+    version = steps.add(world, by="rdl").versions.get()
+    for name in ("sao", "committee", "administrator"):
+        with pytest.raises(PermissionDenied):
+            sealed(world, version, SealStep.ASKED, by=name)
+    with pytest.raises(Faulty):
+        sealed(world, version, SealStep.ASKED, by="rdl", reason=" ")
+    with pytest.raises(Refused, match="Nobody has asked"):
+        sealed(world, version, SealStep.CONFIRMED, by="cpmo")
+    sealed(world, version, SealStep.ASKED, by="rdl")
+    with pytest.raises(PermissionDenied):
+        sealed(world, version, SealStep.CONFIRMED, by="rdl")
+    sealed(world, version, SealStep.DECLINED, by="cpmo")
+    with pytest.raises(Refused, match="Nobody has asked"):
+        sealed(world, version, SealStep.CONFIRMED, by="cpmo2")
+    assert seals(until=LATER) == {}
+
+
+def test_rule_22_what_a_killed_process_left_of_a_sealed_file_is_removed(world):
+    version = steps.add(world).versions.get()
+    sealed(world, version, SealStep.ASKED, by="cpmo")
+    sealed(world, version, SealStep.CONFIRMED, by="commissioner")
+    path = evidence_store().path_of(version.sha256)
+    assert path.exists()  # the test's transaction is never committed
+    remove_sealed_files()
+    assert not path.exists()
+
+
+def test_rule_22_a_link_is_checked_when_somebody_tells(world):
+    row = steps.add(world, EvidenceKind.LINK)
+    said = {"newest": 1, "looked_on": NOW.date(), "note": "", "at": LATER}
+    tell_link(row, found=LinkFound.THERE, by=world.user("commissioner"), **said)
+    check = facts(world)[0].check
+    assert (check.found, check.looked_on, check.by_name) == (
+        LinkFound.THERE, NOW.date(), "Person commissioner",
+    )  # fmt: skip
+    for changes, field in (
+        ({"found": LinkFound.GONE}, "note"),
+        ({"looked_on": date(2027, 1, 1)}, "looked_on"),
+    ):
+        with pytest.raises(Faulty) as fault:
+            tell_link(row, by=world.user("cpmo"), **{"found": LinkFound.THERE} | said | changes)
+        assert field in fault.value.faults
+    with pytest.raises(PermissionDenied):
+        tell_link(row, found=LinkFound.THERE, by=world.user("committee"), **said)
+    version = steps.held(note="Moved")
+    content = link_content("https://www.gov.uk/other")
+    add_version(row, version, content=content, newest=1, by=world.user("cpmo"), at=LATER)
+    with pytest.raises(Conflict):
+        tell_link(row, found=LinkFound.THERE, by=world.user("cpmo"), **said)
+    assert facts(world)[0].check is None  # nobody has looked at the new address
+    with pytest.raises(Refused, match="is no link"):
+        tell_link(steps.add(world), found=LinkFound.THERE, by=world.user("cpmo"), **said)

@@ -1,6 +1,7 @@
 """Same form, same effect once: every form of the site, sent twice as it was opened (4a.1)."""
 
 import re
+import tempfile
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import time_machine
 from django.apps import apps
 from django.conf import settings
 from django.db.models import F
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver
 
 from assurance.words import Judgement
@@ -162,6 +163,12 @@ def on_evidence(page: str) -> Any:
     return lambda w: add_evidence(w, EvidenceKind.LINK) and f"/evidence/EV-0001/{page}"
 
 
+def held_evidence(w: World) -> str:
+    """Hold a file as evidence and return where it is sealed."""
+    with tempfile.TemporaryDirectory() as folder, override_settings(EVIDENCE_STORE=folder):
+        return f"/evidence/{add_evidence(w).ref}/versions/1/seal"
+
+
 def unconfirmed(w: World) -> str:
     """Return the address at which days are confirmed that CPMO has changed."""
     row = depend(w)
@@ -216,6 +223,12 @@ FORMS = {
     "evidence_add": ("rdl", lambda w: "/evidence/add/link", lambda w: LINKED),
     "evidence_edit": (
         "cpmo", on_evidence("edit"), lambda w: LINKED | {"title": "Another", "reason": "x"}
+    ),
+    "evidence_link": (
+        "cpmo", on_evidence("link"), lambda w: {"looked_on": "1/11/2026", "found": "there"}
+    ),
+    "evidence_seal": (
+        "cpmo", held_evidence, lambda w: {"act": "ask", "reason": "It names a tenant."}
     ),
     "evidence_uses": ("cpmo", on_evidence("uses"), lambda w: {"uses": ""}),
     "evidence_version": ("cpmo", on_evidence("version"), lambda w: LINKED | {"note": "Newer"}),

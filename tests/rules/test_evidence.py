@@ -12,8 +12,9 @@ from assurance.rules.evidence import (
     version_faults,
 )
 from assurance.rules.links import link_fault
+from assurance.rules.sealing import is_sealed, open_ask, seal_fault
 from assurance.rules.uses import UnreadableUses, uses_read, uses_written
-from assurance.words.evidence import Classification
+from assurance.words.evidence import Classification, SealStep
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from tests.assurance.evidence_steps import about, held
 
@@ -127,3 +128,18 @@ def test_rule_22_what_it_is_for_is_read_as_typed():
     for bad in ("PO1-T1-2 and PO1-T1-3", "(2)", "PO1-T1-3 (0)", "PO1-T1-٣", "x" * 9 + "!"):
         with pytest.raises(UnreadableUses, match="such as PO1-T1-2"):
             uses_read(bad)
+
+
+def test_rule_22_a_seal_is_asked_by_one_and_confirmed_by_another():
+    asked = [(SealStep.ASKED, 1)]
+    assert seal_fault(SealStep.ASKED, [], by=1) == ""
+    assert "already" in seal_fault(SealStep.ASKED, asked, by=2)
+    assert "Another person" in seal_fault(SealStep.CONFIRMED, asked, by=1)
+    assert seal_fault(SealStep.DECLINED, asked, by=1) == ""
+    assert seal_fault(SealStep.CONFIRMED, asked, by=2) == ""
+    declined = [*asked, (SealStep.DECLINED, 2)]
+    assert open_ask(declined) is None and seal_fault(SealStep.ASKED, declined, by=1) == ""
+    assert "Nobody has asked" in seal_fault(SealStep.CONFIRMED, declined, by=2)
+    done = [*asked, (SealStep.CONFIRMED, 2)]
+    assert is_sealed(done) and not is_sealed(declined)
+    assert all("sealed already" in seal_fault(step, done, by=3) for step in SealStep)

@@ -193,3 +193,37 @@ def test_the_list_its_filters_and_its_file(world, sign_in):
 def test_a_title_that_is_a_formula_stays_words_in_the_file(world, sign_in):
     steps.add(world, title="=HYPERLINK(1)")
     assert ",'=HYPERLINK(1)" in shown(sign_in("cpmo"), "/evidence.csv").content.decode()
+
+
+def test_a_seal_is_asked_for_and_confirmed_on_its_page(
+    world, sign_in, django_capture_on_commit_callbacks
+):
+    steps.add(world)
+    page, cpmo = "/evidence/EV-0001/versions/1/seal", sign_in("cpmo")
+    assert sent(cpmo, page, {"act": "ask", "reason": ""}).status_code == 422
+    assert sent(cpmo, page, {"act": "ask", "reason": "It names a tenant."}).status_code == 302
+    own = text(shown(cpmo, page))
+    assert "You can take it back" in own and "Confirm and remove the file" not in own
+    commissioner = sign_in("commissioner")
+    assert "asked to seal version 1" in text(shown(commissioner, "/evidence/EV-0001"))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sent(commissioner, page, {"act": "confirm", "reason": "Agreed."}).status_code == 302
+    told = text(shown(cpmo, "/evidence/EV-0001"))
+    assert "Sealed on 9 Nov 2026" in told and "Agreed." in told and "Download" not in told
+    assert shown(cpmo, page).status_code == 404
+    gone = shown(cpmo, "/evidence/EV-0001/versions/1/file")
+    assert gone.status_code == 410 and "Agreed." in text(gone)
+    assert "Sealed" in text(shown(cpmo, "/evidence?show=sealed"))
+    assert not EvidenceDownload.objects.exists()
+
+
+def test_what_was_found_of_a_link_is_typed(world, sign_in):
+    steps.add(world, EvidenceKind.LINK)
+    page, commissioner = "/evidence/EV-0001/link", sign_in("commissioner")
+    boxes = {"looked_on": "8/11/2026", "found": "changed", "note": "", "version": "1"}
+    assert "Enter what you found instead" in text(sent(commissioner, page, boxes))
+    assert sent(commissioner, page, boxes | {"note": "A newer plan"}).status_code == 302
+    told = text(shown(sign_in("committee"), "/evidence/EV-0001"))
+    assert "Person commissioner looked on 8 Nov 2026: there, but says something else" in told
+    steps.add(world)
+    assert shown(commissioner, "/evidence/EV-0002/link").status_code == 404
