@@ -37,6 +37,7 @@ adds_evidence = holds(*ADDS)
 is_commissioner = holds("commissioner")
 
 rules.add_perm("assurance.assess", speaks)
+rules.add_perm("assurance.judge_gate", is_commissioner)
 rules.add_perm("assurance.read_outcomes", is_reader)
 rules.add_perm("assurance.judge_tests", holds("commissioner"))
 rules.add_perm("assurance.see_evidence", sees_evidence)
@@ -61,4 +62,5 @@ DENIED |= {
         "Responsible Delivery Leads, officers and finance validators."
     ),
     "assurance.keep_evidence": ("Only the CPMO and whoever added it can change this evidence."),
+    "assurance.judge_gate": "Only commissioners say whether an assurance date is satisfied.",
 }

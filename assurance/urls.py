@@ -18,6 +18,7 @@ from assurance.views.evidence_piece import evidence_piece
 from assurance.views.evidence_seal import evidence_seal
 from assurance.views.evidence_uses import evidence_uses
 from assurance.views.evidence_version import evidence_version
+from assurance.views.gate_judge import gate_judge
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.recommendations import recommendations
@@ -61,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
+    path("requirements/<str:ref>/dates/<int:number>", gate_judge, name="gate_judge"),
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
     path("administration/assumptions", assumptions, name="assumptions"),
 ]

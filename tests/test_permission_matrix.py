@@ -169,6 +169,8 @@ assurance:withdraw cpmo           GET  in   403  403  ok   403  403  403  403  4
 assurance:withdraw cpmo           POST in   403  403  ok   403  403  403  403  403  403  403
 assurance:withdraw commissioner   GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:withdraw commissioner   POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:gate_judge              GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:gate_judge              POST in   403  403  403  403  403  403  403  ok   403  403
 programmes:period_open             GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
 packs:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -870,6 +872,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     found["assurance:cell"] = [8, 2]
     for act in ("judge", "draft", "withdraw"):
         found[f"assurance:cell_{act}"] = [8, 2, "confidence"]
+    found["assurance:gate_judge"] = [requirement, 1]
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]

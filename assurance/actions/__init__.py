@@ -1,14 +1,18 @@
-"""What changes in assurance: assessments, their withdrawal, and the agreed assumptions."""
+"""What changes in assurance: assessments, dates judged, and the agreed assumptions."""
 
 from assurance.actions.assessments import assess_requirement, assessments_of
 from assurance.actions.assumptions import change_settings, gates_to_move
+from assurance.actions.gates import acts_of, judge_gate, standing
 from assurance.actions.withdrawals import issued_by, withdraw_assessment
 
 __all__ = [
+    "acts_of",
     "assess_requirement",
     "assessments_of",
     "change_settings",
     "gates_to_move",
     "issued_by",
+    "judge_gate",
+    "standing",
     "withdraw_assessment",
 ]

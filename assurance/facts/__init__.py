@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from assurance.words import Judgement, Purpose, Speaker
+from assurance.facts.gates import GateDue, GateFacts
+from assurance.words import Judgement, Speaker
 from irp.rules.plan_dates import PlanDate
 
 
@@ -20,16 +21,6 @@ class TestFacts:
     name: str
     question: str
     erratum: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GateFacts:
-    """A typed date of a requirement, in the document's order (Rule 12)."""
-
-    purpose: Purpose
-    words: str  # as printed
-    due: PlanDate
-    ongoing: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,13 +68,6 @@ class RequirementFacts:
     gates: tuple[GateFacts, ...]
     assessments: tuple[AssessmentFacts, ...]  # at most one a speaker
     withdrawn: tuple[WithdrawnFacts, ...] = ()  # at most one a speaker, who has none in force
-
-
-class GateDue(NamedTuple):
-    """A typed date as far as counting goes: many requirements share one."""
-
-    purpose: Purpose
-    due: PlanDate
 
 
 class RequirementPosition(NamedTuple):

@@ -101,7 +101,9 @@ def _dates(gates: Sequence[GateDue], *, assured: bool, measured: Measured) -> _D
     passed = [
         gate
         for gate in sorted(gates, key=lambda gate: by_day(gate.due))
-        if gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
+        if gate_has_passed(
+            gate.purpose, gate.due, assured=assured, settled=gate.settled, measured=measured
+        )
     ]
     ahead = next_gate(gates, measured=measured)
     return (

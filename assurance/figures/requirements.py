@@ -7,31 +7,24 @@ from typing import ClassVar
 
 from assurance.facts import (
     AssessmentFacts,
-    GateFacts,
     PriorityOutcomeFacts,
     RequirementFacts,
     RequirementPosition,
     WithdrawnFacts,
 )
-from assurance.rules import GatesOf, by_day, gate_has_passed, gate_notes, next_gate, odd_order
+from assurance.facts.gates import GateFacts
+from assurance.figures.gates import GateLine, dates_ahead, gate_line
+from assurance.rules import (
+    GatesOf,
+    by_day,
+    next_gate,
+    odd_order,
+)
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker, judgement_words
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GateLine:
-    """One typed date of a requirement, and what the rules say of it (Rules 12 and 13)."""
-
-    purpose: Purpose
-    due: PlanDate
-    words: str  # as printed in the document
-    ongoing: bool
-    notes: tuple[str, ...]
-    is_over: bool  # its last day is over
-    has_passed: bool  # it is over and no begin date, and commissioners have not assured it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +39,7 @@ class AssessmentLine:
     by_post: str = ""
     at: datetime | None = None
     withdrawn: WithdrawnFacts | None = None  # what was said last, where it was withdrawn
+    early: tuple[GateFacts, ...] = ()  # the dates that were still ahead when it was given (20)
 
     @property
     def words(self) -> str:
@@ -149,7 +143,8 @@ def requirement_line(
         **{given.speaker: given for given in facts.assessments},
         **{given.said.speaker: given for given in facts.withdrawn},
     }
-    said = tuple(assessment_line(who, issued.get(who)) for who in SPEAKERS)
+    dates = facts.gates
+    said = tuple(assessment_line(who, issued.get(who), gates=dates) for who in SPEAKERS)
     assured = is_assured(said[SPEAKERS.index(Speaker.COMMISSIONER)].judgement)
     ahead = next_gate(facts.gates, measured=measured)
     return RequirementLine(
@@ -165,7 +160,7 @@ def requirement_line(
         retired_on=facts.retired_on,
         odd_order=odd,
         gates=tuple(
-            _gate(gate, assured=assured, measured=measured, ends_on=ends_on)
+            gate_line(gate, assured=assured, measured=measured, ends_on=ends_on)
             for gate in sorted(facts.gates, key=lambda gate: by_day(gate.due))
         ),
         assessments=said,
@@ -174,9 +169,14 @@ def requirement_line(
 
 
 def assessment_line(
-    speaker: Speaker, facts: AssessmentFacts | WithdrawnFacts | None
+    speaker: Speaker,
+    facts: AssessmentFacts | WithdrawnFacts | None,
+    *,
+    gates: Sequence[GateFacts] = (),
 ) -> AssessmentLine:
     """Return what one speaker has said, or that they have not assessed it.
+
+    `gates` are the requirement's: commissioners may judge before the date of one (Rule 20).
 
     What was withdrawn is in force no more: it is not assessed, and says so (Rule 19).
     """
@@ -192,6 +192,7 @@ def assessment_line(
         by_name=facts.by_name,
         by_post=facts.by_post,
         at=facts.at,
+        early=dates_ahead(gates, facts.at) if speaker is Speaker.COMMISSIONER else (),
     )
 
 
@@ -212,17 +213,3 @@ def odd_orders(
     dates = {row.ref: tuple((gate.purpose, gate.due) for gate in row.gates) for row in requirements}
     rows = [GatesOf(ref=row.ref, test=row.test, gates=dates[row.ref]) for row in requirements]
     return odd_order(rows, quarters=quarters)
-
-
-def _gate(gate: GateFacts, *, assured: bool, measured: Measured, ends_on: date) -> GateLine:
-    passed = gate_has_passed(gate.purpose, gate.due, assured=assured, measured=measured)
-    notes = gate_notes(gate.purpose, gate.due, assured=assured, measured=measured, ends_on=ends_on)
-    return GateLine(
-        purpose=gate.purpose,
-        due=gate.due,
-        words=gate.words,
-        ongoing=gate.ongoing,
-        notes=tuple(notes),
-        is_over=measured.is_over_for(gate.due),
-        has_passed=passed,
-    )

@@ -1,6 +1,7 @@
 """Forms of assurance; what a rule refuses stands as a message that says what to type."""
 
 from assurance.forms.assess import AssessForm
+from assurance.forms.gates import GateForm
 from assurance.forms.withdrawal import WithdrawalForm
 
-__all__ = ["AssessForm", "WithdrawalForm"]
+__all__ = ["AssessForm", "GateForm", "WithdrawalForm"]

@@ -1,5 +1,6 @@
 """The form in which one speaker assesses a requirement."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -41,10 +42,20 @@ class AssessForm(Versioned):
     )
 
     def __init__(
-        self, *args: Any, user: User, speaker: Speaker, issued: bool, **kwargs: Any
+        self,
+        *args: Any,
+        user: User,
+        speaker: Speaker,
+        issued: bool,
+        open_dates: Sequence[str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.speaker, self.issued = user, speaker, issued
+        self.user, self.speaker, self.issued, self.open_dates = user, speaker, issued, open_dates
+        if speaker is Speaker.COMMISSIONER and open_dates:  # "met" is not offered (Rule 20)
+            self.fields["judgement"].widget.choices = [
+                (one, words) for one, words in Judgement.choices() if one != Judgement.MET
+            ]
 
     def clean(self) -> dict[str, Any]:
         """Say what is missing beside its box, before it is looked at once more (Rule 22)."""
@@ -55,6 +66,7 @@ class AssessForm(Versioned):
             rationale=entered.get("rationale"),
             evidence_cited=entered.get("evidence_cited"),
             issued=self.issued,
+            open_dates=self.open_dates,
         )
         for name, fault in faults.items():
             self.add_error(name, fault)

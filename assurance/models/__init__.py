@@ -9,6 +9,7 @@ from assurance.models.evidence import (
     EvidenceVersion,
     LinkCheck,
 )
+from assurance.models.gate_act import GateAct
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.plan import (
     AssuranceTest,
@@ -36,6 +37,7 @@ __all__ = [
     "EvidenceUse",
     "EvidenceVersion",
     "Gate",
+    "GateAct",
     "LinkCheck",
     "PriorityOutcome",
     "Recommendation",

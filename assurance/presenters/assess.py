@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assurance.actions import assessments_of
+from assurance.facts.gates import GateFacts
+from assurance.figures.gates import dates_ahead
 from assurance.figures.requirements import AssessmentLine, assessment_line
 from assurance.models import Assessment, Requirement
 from assurance.readings.drafts import gone_on_with
+from assurance.readings.gates import gates_of
 from assurance.readings.requirements import issued_of
-from assurance.rules import seen_beside
+from assurance.rules import seen_beside, stand_against_met
 from assurance.words import Speaker
 from irp.models import User
+from irp.readings import Source
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class AssessSheet:
     speaker: Speaker
     given: list[Assessment]
     draft: Assessment | None
+    gates: tuple[GateFacts, ...]
 
     @property
     def initial(self) -> dict[str, object]:
@@ -33,6 +38,16 @@ class AssessSheet:
             carried["rationale"] = self.draft.rationale
             carried["evidence_cited"] = self.draft.evidence_cited
         return carried
+
+    @property
+    def against_met(self) -> list[GateFacts]:
+        """Return the dates for which commissioners' "met" has to wait (Rule 20)."""
+        waits = self.speaker is Speaker.COMMISSIONER
+        return stand_against_met(self.gates) if waits else []
+
+    def ahead(self, *, at: datetime) -> tuple[GateFacts, ...]:
+        """Return the dates before which commissioners would judge now (Rule 20)."""
+        return dates_ahead(self.gates, at) if self.speaker is Speaker.COMMISSIONER else ()
 
     @property
     def newest(self) -> Assessment | None:
@@ -46,7 +61,8 @@ class AssessSheet:
         return tuple(assessment_line(other, issued.get(other)) for other in whose)
 
 
-def assess_sheet(row: Requirement, speaker: Speaker, *, user: User) -> AssessSheet:
+def assess_sheet(row: Requirement, speaker: Speaker, *, user: User, source: Source) -> AssessSheet:
     """Return what a person who speaks here needs to assess a requirement (Rules 19 and 23)."""
     given = assessments_of(row, speaker, seen_by=user)
-    return AssessSheet(row, speaker, given, gone_on_with(given, user=user))
+    gates = gates_of(source, [row.pk]).get(row.pk, ())
+    return AssessSheet(row, speaker, given, gone_on_with(given, user=user), gates)

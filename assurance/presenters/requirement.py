@@ -54,6 +54,7 @@ class RequirementSheet:
     test: TestFacts
     source: str
     in_force: bool
+    judges_dates: bool  # the person may say what holds of a date
     cards: tuple[AssessmentCard, ...]
     entries: list[dict[str, Any]]
     page: Page
@@ -95,6 +96,7 @@ def requirement_sheet(
         test=among.test,
         source=among.source,
         in_force=in_force,
+        judges_dates=assessor is not None and user.has_perm("assurance.judge_gate", None),
         cards=tuple(_card(issued, drafts, assessor) for issued in line.assessments),
         entries=[_entry(row, at=source.at) for row in shown],
         page=shown,

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from assurance.facts import GateDue, GateFacts
-from assurance.models import Gate
+from assurance.facts.gates import GateDue, GateFacts, RulingFacts
+from assurance.models import Gate, GateAct
 from assurance.words import Purpose
+from assurance.words.gates import Ruling
 from irp.querysets import Keys, keys_in
 from irp.readings import Now, Source, rows_of
 from irp.rules.plan_dates import PlanDate, Precision
@@ -23,9 +24,10 @@ DUE = ("number", "purpose", "due_raw", "due_precision", "due_earliest", "due_lat
 def gates_of(source: Source, keys: Sequence[int] | None) -> dict[int, tuple[GateFacts, ...]]:
     """Return the typed dates of some requirements, or of all, in the document's order."""
     scope = {} if keys is None else {"requirement_id__in": keys}
+    said = rulings(source, keys)
     written: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in source.columns(Gate, "requirement_id", *DUE, "words", "ongoing", **scope):
-        written[row[0]].append(row[1:])
+    for row in source.columns(Gate, "requirement_id", *DUE, "words", "ongoing", "id", **scope):
+        written[row[0]].append((*row[1:-1], said.get(row[-1])))
     # Many requirements have the same dates: they hold one and the same tuple.
     made: dict[tuple[Any, ...], tuple[GateFacts, ...]] = {}
     found = {}
@@ -38,8 +40,29 @@ def gates_of(source: Source, keys: Sequence[int] | None) -> dict[int, tuple[Gate
     return found
 
 
+def rulings(source: Source, keys: Sequence[int] | None) -> dict[int, RulingFacts]:
+    """Return what commissioners say of the dates of some requirements, or of all, by gate.
+
+    A date of which nothing was said, or of which that was withdrawn, has none (Rule 13).
+    """
+    scope = {} if keys is None else {"gate__requirement__in": list(keys)}
+    newest = {row.gate_id: row for row in source.acts(GateAct, **scope)}
+    return {
+        gate: RulingFacts(
+            ruling=Ruling(row.ruling),
+            reason=row.reason,
+            evidence_cited=row.evidence_cited,
+            by_name=row.by_name,
+            by_post=row.by_post,
+            at=row.at,
+        )
+        for gate, row in newest.items()
+        if Ruling(row.ruling).settles
+    }
+
+
 def _gate(
-    _number: int,
+    number: int,
     purpose: str,
     raw: str,
     precision: str,
@@ -47,8 +70,11 @@ def _gate(
     latest: Any,
     words: str,
     ongoing: bool,
+    ruling: RulingFacts | None,
 ) -> GateFacts:
     return GateFacts(
+        number=number,
+        ruling=ruling,
         purpose=PURPOSES[purpose],
         words=words,
         due=PlanDate(raw, Precision(precision), earliest, latest),
@@ -64,9 +90,10 @@ def gates_due(source: Source, keys: Sequence[int] | None = None) -> dict[int, tu
     """
     scope = {} if keys is None else {"requirement__in": keys}
     if isinstance(source, Now):
-        rows = [(due, keys_in(joined)) for joined, *due in rows_of(_alike, **scope)]
+        found_alike = rows_of(_alike, until=source.at, **scope)
+        rows = [(due, keys_in(joined)) for joined, *due in found_alike]
     else:
-        every = source.columns(Gate, "requirement_id", *DUE, **scope)
+        every = source.columns(Gate, "requirement_id", *DUE, _ruling(source.at), **scope)
         rows = [(due, [key]) for key, *due in every]
     made: dict[tuple[int, int], tuple[GateDue, ...]] = {}
     found: dict[int, tuple[GateDue, ...]] = {}
@@ -81,11 +108,27 @@ def gates_due(source: Source, keys: Sequence[int] | None = None) -> dict[int, tu
     return found
 
 
-def _alike(**scope: Any) -> QuerySet[Gate, Any]:
-    rows = Gate.objects.filter(**scope).order_by().values(*DUE)
-    return rows.annotate(keys=Keys("requirement_id")).values_list("keys", *DUE)
+def _alike(*, until: datetime, **scope: Any) -> QuerySet[Gate, Any]:
+    rows = Gate.objects.filter(**scope).order_by().annotate(ruling=_ruling(until))
+    alike = rows.values(*DUE, "ruling").annotate(keys=Keys("requirement_id"))
+    return alike.values_list("keys", *DUE, "ruling")
+
+
+def _ruling(until: datetime) -> Subquery:
+    """Return a column of a gate's row: what was said of it last, looked up in its index alone."""
+    said = GateAct.objects.filter(gate=OuterRef("id"), at__lte=until).order_by("-at", "-pk")
+    return Subquery(said.values("ruling")[:1])
 
 
 @lru_cache(maxsize=500)
-def _gate_due(_number: int, purpose: str, raw: str, precision: str, *days: date | None) -> GateDue:
-    return GateDue(PURPOSES[purpose], PlanDate(raw, Precision(precision), *days))
+def _gate_due(
+    _number: int,
+    purpose: str,
+    raw: str,
+    precision: str,
+    earliest: date | None,
+    latest: date | None,
+    ruling: str | None,
+) -> GateDue:
+    due = PlanDate(raw, Precision(precision), earliest, latest)
+    return GateDue(PURPOSES[purpose], due, Ruling(ruling).settles if ruling else False)

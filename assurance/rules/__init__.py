@@ -6,9 +6,12 @@ from assurance.rules.gates import (
     by_day,
     gate_has_passed,
     gate_notes,
+    judged_before,
     next_gate,
     odd_order,
     passed_note,
+    ruling_faults,
+    stand_against_met,
 )
 from assurance.rules.judgements import (
     WORST_FIRST,
@@ -30,10 +33,13 @@ __all__ = [
     "by_day",
     "gate_has_passed",
     "gate_notes",
+    "judged_before",
     "next_gate",
     "odd_order",
     "passed_note",
+    "ruling_faults",
     "seen_beside",
+    "stand_against_met",
     "tally",
     "withdrawal_faults",
 ]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from assurance.words import Purpose
+from assurance.words.gates import Ruling
 from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import (
@@ -28,21 +29,46 @@ class Dated(Protocol):
     def due(self) -> PlanDate:
         """Return when it is due."""
 
+    @property
+    def settled(self) -> bool:
+        """Tell whether commissioners have satisfied it or set it aside."""
+
+
+class Typed(Dated, Protocol):
+    """What rules ask of a gate whose purpose counts."""
+
+    @property
+    def purpose(self) -> Purpose:
+        """Return what its date is for."""
+
 
 AnyGate = TypeVar("AnyGate", bound=Dated)
+AnyTypedGate = TypeVar("AnyTypedGate", bound=Typed)
 
 
-def gate_has_passed(purpose: str, due: PlanDate, *, assured: bool, measured: Measured) -> bool:
+def gate_has_passed(
+    purpose: str, due: PlanDate, *, assured: bool, settled: bool, measured: Measured
+) -> bool:
     """Tell whether a gate has passed and its requirement is not assured (Rules 8, 12 and 13).
 
-    A passed begin date says only that work should have begun. An undated gate never passes.
+    A passed begin date says only that work should have begun. An undated gate never passes, and
+    one that commissioners have satisfied or set aside, `settled`, never again.
     """
-    return not assured and purpose != Purpose.BEGIN and measured.is_over_for(due)
+    if assured or settled or purpose == Purpose.BEGIN:
+        return False
+    return measured.is_over_for(due)
 
 
 def next_gate(gates: Iterable[AnyGate], *, measured: Measured) -> AnyGate | None:
-    """Return the first dated gate that is not over, None where there is none (Rule 12)."""
-    ahead = [gate for gate in gates if gate.due.latest and not measured.is_over_for(gate.due)]
+    """Return the first dated gate that is not over, None where there is none (Rule 12).
+
+    One that commissioners have settled already is not ahead any more (Rule 13).
+    """
+    ahead = [
+        gate
+        for gate in gates
+        if gate.due.latest and not gate.settled and not measured.is_over_for(gate.due)
+    ]
     if len(ahead) > 1:  # of a thousand requirements few have more
         return min(ahead, key=lambda gate: by_day(gate.due))
     return ahead[0] if ahead else None
@@ -55,17 +81,70 @@ def passed_note(purpose: str) -> str:
 
 
 def gate_notes(
-    purpose: str, due: PlanDate, *, assured: bool, measured: Measured, ends_on: date
+    purpose: str,
+    due: PlanDate,
+    *,
+    assured: bool,
+    settled: str,
+    measured: Measured,
+    ends_on: date,
 ) -> list[str]:
-    """Return what stands beside a gate's date (Rules 12 and 13)."""
-    notes = []
-    if gate_has_passed(purpose, due, assured=assured, measured=measured):
+    """Return what stands beside a gate's date (Rules 12 and 13).
+
+    `settled` says how commissioners have settled it, "" where it is open.
+    """
+    notes = [settled] if settled else []
+    if gate_has_passed(purpose, due, assured=assured, settled=bool(settled), measured=measured):
         notes.append(passed_note(purpose))
     elif purpose == Purpose.BEGIN and measured.is_over_for(due):
         notes.append("begin date passed")
     if is_after_intervention(due, ends_on=ends_on):
         notes.append(AFTER_THE_END)
     return notes
+
+
+def stand_against_met(gates: Iterable[AnyTypedGate]) -> list[AnyTypedGate]:
+    """Return the gates for which "met" has to wait, in their order (Rule 20).
+
+    Each completion, assurance, sustained and review gate is satisfied or set aside before, the
+    undated ones too. A begin date asks for nothing.
+    """
+    return [gate for gate in gates if gate.purpose != Purpose.BEGIN and not gate.settled]
+
+
+def judged_before(gates: Iterable[AnyTypedGate], *, on: date) -> list[AnyTypedGate]:
+    """Return the gates that were still ahead on the day of a judgement (Rule 20).
+
+    Judging before a gate's date is allowed, and is said beside the judgement.
+    """
+    return [
+        gate
+        for gate in gates
+        if gate.purpose != Purpose.BEGIN and gate.due.latest and on <= gate.due.latest
+    ]
+
+
+def ruling_faults(
+    *, ruling: Ruling | None, stands: Ruling | None, reason: str | None, evidence_cited: str | None
+) -> dict[str, str]:
+    """Return the faults of what is said of a gate by field, each with what to type (Rule 13).
+
+    `stands` is what holds of it. What is None the form has refused already.
+    """
+    faults = {}
+    if ruling is Ruling.WITHDRAWN and stands is None:
+        faults["ruling"] = "Choose “Satisfied” or “Set aside”: there is nothing to withdraw."
+    if ruling is not None and ruling is stands:
+        faults["ruling"] = f"Choose another: it is {ruling.label.lower()} already."
+    if reason is not None and not reason.strip():
+        faults["reason"] = "Enter the reason."
+    is_silent = evidence_cited is not None and not evidence_cited.strip()
+    if ruling is Ruling.SATISFIED and is_silent:
+        faults["evidence_cited"] = (
+            "Enter the evidence that it is satisfied: each document, report or figure with its "
+            "date. For example, Internal audit report 14, 3 October 2026"
+        )
+    return faults
 
 
 def by_day(due: PlanDate) -> date:

@@ -1,7 +1,7 @@
 """How judgements are given and counted (Rules 2, 6, 19, 20 and 22)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assurance.words import NOT_ASSESSED, SPEAKERS, Judgement, Speaker, Status, judgement_words
@@ -16,16 +16,23 @@ def assessment_faults(
     rationale: str | None,
     evidence_cited: str | None,
     issued: bool,
+    open_dates: Sequence[str],
 ) -> dict[str, str]:
-    """Return the faults of an assessment by field, each with what to type (Rules 19 and 22).
+    """Return the faults of an assessment by field, each with what to type (Rules 19, 20 and 22).
 
-    Commissioners issue "met" on evidence alone; a draft may wait for it. What is None the form has
-    refused already: the rest is judged without it.
+    Commissioners issue "met" on evidence alone, once none of its dates is open; a draft may wait
+    for both. `open_dates` are those dates as printed. What is None the form has refused already:
+    the rest is judged without it.
     """
     faults: dict[str, str] = {}
     if rationale is not None and not rationale.strip():
         faults["rationale"] = "Enter the rationale for this assessment."
     is_met = speaker is Speaker.COMMISSIONER and judgement is Judgement.MET
+    if issued and is_met and open_dates:
+        faults["judgement"] = (
+            "Choose another judgement, or first mark each of these dates satisfied or set aside: "
+            f"{'; '.join(open_dates)}."
+        )
     if issued and is_met and evidence_cited is not None and not evidence_cited.strip():
         faults["evidence_cited"] = (
             "Enter the evidence that it is met: each document, report or figure with its date. "

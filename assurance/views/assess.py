@@ -6,13 +6,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from assurance.actions import assess_requirement, assessments_of
+from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
 from assurance.models import Assessment, Requirement
 from assurance.presenters.assess import assess_sheet
 from assurance.words import Speaker
 from irp.attempts import Attempt
+from irp.context import settings_of
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.readings import Now
 from irp.typed import takes
 
 
@@ -25,12 +28,15 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     who = Speaker(speaker)
     require(user, "assurance.assess", who.value, at=at)
     row = get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref)
-    sheet = assess_sheet(row, who, user=user)
+    source = Now(at)
+    sheet = assess_sheet(row, who, user=user, source=source)
     act = request.POST.get("act")
     attempt = Attempt(
-        request, AssessForm, initial=sheet.initial, user=user, speaker=who, issued=act == "issue"
-    )
-    shown = {"requirement": row, "speaker": who}
+        request, AssessForm, initial=sheet.initial, user=user, speaker=who, issued=act == "issue",
+        open_dates=open_dates(sheet.gates),
+    )  # fmt: skip
+    shown = {"requirement": row, "speaker": who, "sheet": sheet, "ahead": sheet.ahead(at=at)}
+    shown["quarters"] = settings_of(request).cap_quarters
     if act == "issue" and "confirmed" not in request.POST and attempt.form.is_valid():
         return attempt.page("assurance/issue.html", **shown)
     given = None

@@ -2,6 +2,7 @@
 
 from assurance.words.cells import CELLS
 from assurance.words.evidence import EVIDENCE
+from assurance.words.gates import GATE_TERMS
 from irp.words import Term, Terms, Word, defined, plain
 
 
@@ -177,8 +178,10 @@ GLOSSARY = (
             }
         ),
         about="A requirement may have several. A date has passed when its last day is over in "
-        "London and commissioners have not yet issued “met”.",
+        "London, commissioners have not said that it is satisfied or set aside, and they have not "
+        "yet issued “met”.",
     ),
+    GATE_TERMS,
     Terms(
         "assurance_figures",
         "How assurance figures are worked out",
@@ -191,14 +194,16 @@ GLOSSARY = (
                 "never mixed, and nothing is averaged. “Not applicable” leaves the number n. The "
                 "worst judgement comes first, and “not assessed” comes before “met”. The next date "
                 "is the first one ahead of a requirement that commissioners have not assured; a "
-                "date passed stays counted until they issue “met”.",
+                "date passed stays counted until they say that it is satisfied or set aside, or "
+                "issue “met”.",
             ),
             Term(
                 "dates",
                 "Judgements and assurance dates",
                 "Each assessment shows its newest "
                 "issued entry; drafts do not show here. A date has passed when its last day is "
-                "over in London, and stays “not yet assured” until commissioners issue “met”. "
+                "over in London, and stays “not yet assured” until commissioners say that it is "
+                "satisfied or set aside, or issue “met”. "
                 "Words without a day, such as “Ongoing”, are undated and never overdue. Dates are "
                 "in order of day, the undated last. A note on dates marks a requirement whose last "
                 "date is after everything due under a later test, or before what is due for more "

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from assurance.actions import assess_requirement
-from assurance.models import Assessment, Requirement
-from assurance.words import Judgement, Speaker
+from assurance.models import Assessment, Gate, GateAct, Requirement
+from assurance.words import Judgement, Purpose, Speaker
+from assurance.words.gates import Ruling
 from exchange.demonstration.months import dice, index, london_moment
 from exchange.demonstration.people import Cast
 from exchange.demonstration.sentences import lowered, month_name, short
@@ -65,7 +66,7 @@ def let_voices_assess(
     if period.month < FIRST_ASSESSED or period.month.month not in QUARTER_ENDS:
         return
     days = (period.sign_off_on, period.challenge_on, period.freeze_on)
-    acts = []
+    acts: list[Assessment] = []
     for (speaker, share, lean), day in zip(SPEAKERS, days, strict=True):
         for requirement in requirements:
             chance = dice("assessment", requirement.ref, speaker, period.month)
@@ -85,7 +86,33 @@ def let_voices_assess(
                     **_words(requirement, LADDER[step], index(period.month), chance),
                 )
             )
+    write_acts(_settled_for(acts))
     write_acts(acts)
+
+
+def _settled_for(acts: list[Assessment]) -> list[GateAct]:
+    """Return what commissioners say of each open date before they issue "met" (Rule 20)."""
+    met = {
+        act.requirement_id: act
+        for act in acts
+        if act.speaker == Speaker.COMMISSIONER and act.judgement == Judgement.MET
+    }
+    gates = Gate.objects.filter(requirement__in=met, acts=None).exclude(purpose=Purpose.BEGIN)
+    return [_settled(gate, met[gate.requirement_id]) for gate in gates]
+
+
+def _settled(gate: Gate, said: Assessment) -> GateAct:
+    """Return what the commissioner who issues "met" says of a date a little before."""
+    return GateAct(
+        gate=gate,
+        ruling=Ruling.SATISFIED.value,
+        reason=f"What was looked for at this date was shown. {said.rationale}",
+        evidence_cited=said.evidence_cited,
+        by=said.by,
+        by_name=said.by_name,
+        by_post=said.by_post,
+        at=said.at - timedelta(minutes=5),
+    )
 
 
 def begin_drafts(

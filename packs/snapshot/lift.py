@@ -81,6 +81,9 @@ BROUGHT_AFTER_6 = (
     "benefits",
     "budgets",
     "programmes.ret.ratings.dimensions",
+    "outcomes.requirements.withdrawn",
+    "outcomes.requirements.gates.number",
+    "outcomes.requirements.gates.ruling",
 )
 BROUGHT = {
     1: BROUGHT_AFTER_1,

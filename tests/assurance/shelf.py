@@ -3,11 +3,12 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from assurance.actions import assess_requirement, withdraw_assessment
+from assurance.actions import acts_of, assess_requirement, judge_gate, standing, withdraw_assessment
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
+from assurance.words.gates import Ruling
 from irp.history import record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.actions import freeze_period
@@ -119,13 +120,18 @@ def add_gate(row: Requirement, raw: str, *, purpose: str = "assurance", ongoing:
 
 
 def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=True, **changes):
-    """Record an assessment in a voice, by someone who speaks in it."""
+    """Record an assessment in a voice, by someone who speaks in it.
+
+    Before commissioners issue "met", each date that is open is marked satisfied.
+    """
     entered = {
         "rationale": f"{speaker.label}: because it is so.",
         "evidence_cited": "Audit report 14, 3 October 2026",
         "by": world.user(SPEAKS[speaker]),
         "at": NOW,
     } | changes
+    if speaker is Speaker.COMMISSIONER and issued and judgement is Judgement.MET:
+        settle(world, row=row, at=entered["at"])
     return assess_requirement(
         row or world.requirement,
         speaker=speaker,
@@ -133,6 +139,24 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
         issued=issued,
         **entered,
     )
+
+
+def settle(world, *, row=None, **changes) -> None:
+    """Mark each date of a requirement that is open as satisfied."""
+    for gate in (row or world.requirement).gates.all():
+        if standing(acts_of(gate)) is None:
+            say_of_gate(world, gate, **changes)
+
+
+def say_of_gate(world, gate, ruling=Ruling.SATISFIED, **changes):
+    """Let a commissioner say what holds of a date."""
+    entered = {
+        "reason": "It was shown.",
+        "evidence_cited": "Audit report 14, 3 October 2026",
+        "by": world.user("commissioner"),
+        "at": NOW,
+    } | changes
+    return judge_gate(gate, ruling=ruling, **entered)
 
 
 def withdraw(world, *, row=None, speaker=Speaker.COMMISSIONER, **changes):

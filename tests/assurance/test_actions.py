@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from assurance.actions import assess_requirement
 from assurance.models import Assessment, AssessmentWithdrawal
 from assurance.words import Judgement, Speaker
+from assurance.words.gates import Ruling
 from irp.actions import Refused
 from irp.history import record
 from irp.models import Conflict
@@ -116,6 +118,70 @@ class TestAssessRequirement:
     @pytest.mark.parametrize("kept", [{"issued": True}, {"speaker": Speaker.CPMO, "issued": False}])
     def test_rule_23_only_a_commissioners_draft_is_shared(self, world, kept):
         assert not shelf.judge(world, Judgement.MET, shared=True, **kept).shared
+
+
+class TestJudgeGate:
+    def test_rule_13_what_is_said_of_a_date_is_kept_with_author_and_post(self, world):
+        gate = world.requirement.gates.get()
+        for ruling in (Ruling.SATISFIED, Ruling.SET_ASIDE, Ruling.WITHDRAWN, Ruling.SATISFIED):
+            said = shelf.say_of_gate(world, gate, ruling)
+            assert (said.ruling, said.by_name) == (ruling.value, "Person commissioner")
+            assert said.by_post == "Post of commissioner"
+        assert gate.acts.count() == 4
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            gate.acts.update(reason="Nothing")
+
+    def test_commissioners_alone_say_it(self, world):
+        gate = world.requirement.gates.get()
+        for name in ("administrator", "cpmo", "sao", "rdl", "committee", "nobody"):
+            with pytest.raises(PermissionDenied):
+                shelf.say_of_gate(world, gate, by=world.user(name))
+
+    @pytest.mark.parametrize(
+        ("ruling", "changes", "message"),
+        [
+            (Ruling.SATISFIED, {"reason": " "}, "Enter the reason"),
+            (Ruling.SATISFIED, {"evidence_cited": ""}, "Enter the evidence that it is satisfied"),
+            (Ruling.WITHDRAWN, {}, "there is nothing to withdraw"),
+        ],
+    )
+    def test_rule_13_it_needs_a_reason_and_evidence(self, world, ruling, changes, message):
+        with pytest.raises(Refused, match=message):
+            shelf.say_of_gate(world, world.requirement.gates.get(), ruling, **changes)
+
+    def test_rule_24_no_date_of_a_retired_requirement_is_judged(self, world):
+        world.requirement.retired_on = date(2026, 11, 1)
+        record(world.requirement, by="test", at=NOW, reason="Retired")
+        with pytest.raises(Refused, match="has been retired"):
+            shelf.say_of_gate(world, world.requirement.gates.get())
+
+    def test_4a1_two_commissioners_at_once(self, world):
+        gate = world.requirement.gates.get()
+        first = shelf.say_of_gate(world, gate, version=0)
+        with pytest.raises(Conflict) as conflict:
+            shelf.say_of_gate(world, gate, by=world.user("commissioner2"), version=0)
+        assert conflict.value.row == first
+        with pytest.raises(Conflict):
+            shelf.say_of_gate(world, gate, Ruling.SET_ASIDE, version=7)
+        assert gate.acts.count() == 1
+
+    def test_rule_20_met_is_issued_once_each_date_is_satisfied_or_set_aside(self, world):
+        row = world.requirement
+        begin = shelf.add_gate(row, "Q1 2026", purpose="begin")
+        review = shelf.add_gate(row, "Annually", purpose="review", ongoing=True)
+        met = {
+            "speaker": Speaker.COMMISSIONER, "judgement": Judgement.MET, "rationale": "So it is.",
+            "evidence_cited": "Report 14", "issued": True, "by": world.user("commissioner"),
+            "at": NOW,
+        }  # fmt: skip
+        with pytest.raises(Refused, match="Assurance: Q2 2026; Review: Annually"):
+            assess_requirement(row, **met)
+        shelf.say_of_gate(world, row.gates.get(number=1))
+        shelf.say_of_gate(world, review, Ruling.SET_ASIDE)
+        assert assess_requirement(row, **met).issued and not begin.acts.exists()
+        shelf.say_of_gate(world, review, Ruling.WITHDRAWN)
+        with pytest.raises(Refused, match="satisfied or set aside: Review: Annually"):
+            assess_requirement(row, **met)
 
 
 class TestWithdrawAssessment:

@@ -10,6 +10,7 @@ from assurance.figures.positions import position_lines
 from assurance.models import Assessment
 from assurance.readings import outcomes, positions, requirements
 from assurance.words import Judgement, Speaker
+from assurance.words.gates import Ruling
 from irp.history import record
 from irp.readings import AsAt, Now
 from irp.rules.measuring import Measured
@@ -50,7 +51,13 @@ def test_positions_say_what_the_whole_facts_say(rows, source):
     whole = [row for one in outcomes.priority_outcomes(source(NOW)) for row in one.requirements]
     slim = positions.requirement_positions(source(NOW))
     assert [row[:5] for row in slim] == [
-        (row.ref, row.outcome, row.test, row.title, tuple((g.purpose, g.due) for g in row.gates))
+        (
+            row.ref,
+            row.outcome,
+            row.test,
+            row.title,
+            tuple((g.purpose, g.due, g.settled) for g in row.gates),
+        )
         for row in whole
     ]
     assert [row.judgements for row in slim] == [
@@ -196,3 +203,26 @@ def test_rule_19_a_withdrawal_touches_its_own_speaker_alone(world):
     shelf.withdraw(world)
     (row,) = positions.requirement_positions(Now(NOW))
     assert row.judgements == {Speaker.CPMO: Judgement.PARTLY}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_rule_13_every_reading_says_what_is_settled_from_its_moment_on(world, source):
+    gate = shelf.add_gate(world.requirement, "Q4 2028", purpose="sustained")
+    for hours, ruling in enumerate((Ruling.SATISFIED, Ruling.SET_ASIDE, Ruling.WITHDRAWN), start=1):
+        shelf.say_of_gate(world, gate, ruling, at=NOW + timedelta(hours=hours))
+    for hours, said in enumerate((None, "satisfied", "set_aside", None)):
+        then = source(NOW + timedelta(hours=hours))
+        whole = requirements.requirement(then, "PO8-T1-1").facts.gates
+        assert [one.ruling and one.ruling.ruling for one in whole] == [None, said]
+        (slim,) = positions.requirement_positions(then)
+        (alike,) = positions.alike(then)
+        assert [one.settled for one in slim.gates] == [False, said is not None]
+        assert alike.gates == slim.gates
+
+
+def test_rule_13_dates_that_are_alike_part_once_one_is_settled(world, rows):
+    shelf.say_of_gate(world, rows[4].gates.get())
+    gates = {row.ref: row.gates for row in positions.requirement_positions(Now(NOW))}
+    settled = {ref for ref, dates in gates.items() if any(one.settled for one in dates)}
+    assert settled == {rows[place].ref for place in (0, 1, 4)}  # two were met before
+    assert sum(some.number for some in positions.alike(Now(NOW))) == len(gates)

@@ -1,5 +1,6 @@
 """Requirements, their dates and the counts of a cell: facts in, lines out."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,10 +13,12 @@ from assurance.facts import (
     RequirementPosition,
     RequirementsAlike,
 )
+from assurance.facts.gates import GateDue, RulingFacts
 from assurance.figures.outcomes import due_by, heat_cell, passed, passed_dates, tallies
 from assurance.figures.positions import alike_lines, position_lines
 from assurance.figures.requirements import requirement_line, requirement_lines
 from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
+from assurance.words.gates import Ruling
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 
@@ -29,6 +32,14 @@ NOT_APPLICABLE = Judgement.NOT_APPLICABLE
 def gate(words: str, purpose: Purpose = Purpose.ASSURANCE) -> GateFacts:
     due = parse_plan_date(words, quarters=CALENDAR)
     return GateFacts(purpose=purpose, words=words, due=due, ongoing=False)
+
+
+def ruled(one: GateFacts, ruling: Ruling = Ruling.SATISFIED) -> GateFacts:
+    said = RulingFacts(
+        ruling=ruling, reason="Shown.", evidence_cited="Report 14", by_name="Ann",
+        by_post="Lead commissioner", at=datetime(2027, 3, 3, tzinfo=UTC),
+    )  # fmt: skip
+    return replace(one, ruling=said)
 
 
 def judged_as(judgement: Judgement, speaker: Speaker = Speaker.COMMISSIONER) -> AssessmentFacts:
@@ -73,6 +84,45 @@ def test_rule_13_a_passed_date_awaits_assurance_until_commissioners_say_met():
     assert line(*dates, judged=PARTLY).passed == open_row.passed
     for settled in (MET, NOT_APPLICABLE):
         assert line(*dates, judged=settled).passed == ()
+
+
+def test_rule_13_po4_t1_3_satisfied_at_q1_2027_is_not_red_until_q4_2028():
+    """Two dates that do not begin: what was shown at the first is not asked again (worked)."""
+    dates = gate("Q1 2027"), gate("Q4 2028", Purpose.SUSTAINED)
+    satisfied = ruled(dates[0]), dates[1]
+    for day, before, after in (
+        (date(2027, 4, 1), (Purpose.ASSURANCE,), ()),
+        (date(2028, 12, 31), (Purpose.ASSURANCE,), ()),
+        (date(2029, 1, 1), (Purpose.ASSURANCE, Purpose.SUSTAINED), (Purpose.SUSTAINED,)),
+    ):
+        measured = Measured(day)
+        assert line(*dates, measured=measured).passed == before
+        row = line(*satisfied, measured=measured)
+        assert row.passed == after
+        slim = tuple(GateDue(one.purpose, one.due, one.settled) for one in satisfied)
+        position = RequirementPosition("PO4-T1-3", 4, 1, "Equal pay", slim, {})
+        (counted,) = position_lines([position], measured=measured)
+        assert (counted.passed, counted.next_due) == (row.passed, row.next_due)
+    assert [one.notes for one in line(*satisfied).gates] == [
+        ("satisfied 3 Mar 2027",),
+        ("at or after the end of the intervention",),
+    ]
+
+
+def test_rule_13_a_date_that_is_settled_before_its_day_is_not_the_next():
+    dates = gate("Q1 2027", Purpose.COMPLETION), gate("Q4 2028", Purpose.SUSTAINED)
+    assert line(*dates).next_due == dates[0].due
+    for ruling in (Ruling.SATISFIED, Ruling.SET_ASIDE):
+        assert line(ruled(dates[0], ruling), dates[1]).next_due == dates[1].due
+
+
+def test_rule_20_a_judgement_before_a_date_says_so():
+    """Judged on 2 November 2026: a date set aside awaits nothing, a begin date never does."""
+    ahead = gate("Q4 2026"), gate("Q4 2028", Purpose.SUSTAINED)
+    others = gate("Q2 2026"), gate("Q4 2028", Purpose.BEGIN), gate("Ongoing")
+    row = line(*others, ahead[0], ruled(ahead[1], Ruling.SET_ASIDE), judged=PARTLY)
+    assert row.commissioners.early == (ahead[0],)
+    assert line(*others, judged=MET).commissioners.early == ()
 
 
 def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day():

@@ -194,6 +194,13 @@ FORMS = {
         lambda w: "/requirements/PO8-T1-1/assess/commissioner",
         lambda w: {"judgement": "met", "rationale": "Seen.", "act": "draft"},
     ),
+    "gate_judge": (
+        "commissioner",
+        lambda w: "/requirements/PO8-T1-1/dates/1",
+        lambda w: {
+            "ruling": "satisfied", "reason": "Shown", "evidence_cited": "Audit report 14",
+        },
+    ),
     "withdraw": (
         "commissioner",
         lambda w: shelf.judge(w, Judgement.MET) and "/requirements/PO8-T1-1/withdraw/commissioner",

@@ -5,8 +5,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assurance.rules import AFTER_THE_END, WORST_FIRST, gate_has_passed, gate_notes, tally
+from assurance.rules import (
+    AFTER_THE_END,
+    WORST_FIRST,
+    assessment_faults,
+    gate_has_passed,
+    gate_notes,
+    ruling_faults,
+    tally,
+)
 from assurance.words import JUDGEMENTS_DEFINED, Judgement, Purpose, Speaker, judgement_words
+from assurance.words.gates import Ruling
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
@@ -18,13 +27,18 @@ AFTER = datetime(2026, 6, 30, 23, 0, tzinfo=UTC)
 BEFORE = datetime(2026, 6, 30, 22, 59, 59, tzinfo=UTC)
 
 
+OPEN = {"assured": False, "settled": False}
+
+
 def due(raw: str):
     return parse_plan_date(raw, quarters=QuarterConvention.CALENDAR)
 
 
-def notes(raw: str, *, purpose="assurance", assured=False, at=AFTER):
+def notes(raw: str, *, purpose="assurance", assured=False, settled="", at=AFTER):
     measured = Measured(london_day(at))
-    return gate_notes(purpose, due(raw), assured=assured, measured=measured, ends_on=ENDS_ON)
+    return gate_notes(
+        purpose, due(raw), assured=assured, settled=settled, measured=measured, ends_on=ENDS_ON
+    )
 
 
 def test_every_judgement_has_a_definition_and_a_rank():
@@ -111,12 +125,12 @@ def test_rule_12_gates_are_typed(purpose, words):
 def test_a_passed_begin_date_awaits_no_assurance():
     measured = Measured(london_day(AFTER))
     for purpose, passed in ((Purpose.BEGIN, False), (Purpose.ASSURANCE, True)):
-        found = gate_has_passed(purpose, due("Q2 2026"), assured=False, measured=measured)
+        found = gate_has_passed(purpose, due("Q2 2026"), **OPEN, measured=measured)
         assert found is passed
 
 
 def test_rule_14_a_gate_of_a_months_last_day_has_passed_in_that_month():
-    june = {"assured": False, "due": due("Q2 2026")}
+    june = {**OPEN, "due": due("Q2 2026")}
     assert not gate_has_passed("assurance", **june, measured=Measured(date(2026, 6, 30)))
     month = Measured.month_end(date(2026, 6, 1))
     assert gate_has_passed("assurance", **june, measured=month)
@@ -173,3 +187,50 @@ def test_the_three_voices_are_named_in_full():
         "CPMO view",
         "Commissioner judgement",
     ]
+
+
+def test_rule_13_a_date_that_is_satisfied_or_set_aside_is_never_passed_not_yet_assured():
+    measured = Measured(date(2030, 1, 1))
+    for purpose in Purpose:
+        assert not gate_has_passed(
+            purpose, due("Q2 2026"), assured=False, settled=True, measured=measured
+        )
+    assert notes("Q2 2026", settled="satisfied 3 Mar 2026") == ["satisfied 3 Mar 2026"]
+    assert notes("Q4 2028", settled="set aside 3 Mar 2026") == [
+        "set aside 3 Mar 2026",
+        AFTER_THE_END,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ruling", "stands", "faulty"),
+    [
+        (Ruling.SATISFIED, None, set()),
+        (Ruling.SATISFIED, Ruling.SET_ASIDE, set()),
+        (Ruling.SATISFIED, Ruling.SATISFIED, {"ruling"}),
+        (Ruling.WITHDRAWN, Ruling.SATISFIED, set()),
+        (Ruling.WITHDRAWN, None, {"ruling"}),
+    ],
+)
+def test_rule_13_what_is_said_of_a_date_needs_a_reason_and_satisfied_its_evidence(
+    ruling, stands, faulty
+):
+    said = {"ruling": ruling, "stands": stands}
+    assert set(ruling_faults(**said, reason="So.", evidence_cited="Report 14")) == faulty
+    assert set(ruling_faults(**said, reason=" ", evidence_cited="Report 14")) == {*faulty, "reason"}
+    silent = {"evidence_cited"} if ruling is Ruling.SATISFIED else set()
+    assert set(ruling_faults(**said, reason="So.", evidence_cited=" ")) == faulty | silent
+
+
+def test_rule_20_met_waits_for_each_date_of_the_commissioners_and_for_no_other_judgement():
+    said = {"rationale": "So.", "evidence_cited": "Report 14", "issued": True}
+    dates = {"open_dates": ["Assurance: Q4 2028", "Review: annually"]}
+    for speaker in Speaker:
+        for judgement in Judgement:
+            faults = assessment_faults(speaker=speaker, judgement=judgement, **said, **dates)
+            waits = speaker is Speaker.COMMISSIONER and judgement is Judgement.MET
+            assert set(faults) == ({"judgement"} if waits else set())
+    met = {"speaker": Speaker.COMMISSIONER, "judgement": Judgement.MET, **said}
+    assert "Assurance: Q4 2028; Review: annually" in assessment_faults(**met, **dates)["judgement"]
+    assert assessment_faults(**met, open_dates=[]) == {}
+    assert assessment_faults(**met | {"issued": False}, **dates) == {}

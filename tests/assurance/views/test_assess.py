@@ -181,7 +181,7 @@ def test_nobody_posts_in_anothers_voice(sign_in, world, speaker):
 
 
 def test_a_save_takes_few_queries(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         assert client.post(PAGE, ENTERED).status_code == 302
 
 

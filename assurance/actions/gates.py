@@ -1,0 +1,69 @@
+"""Commissioners satisfy an assurance date, set it aside, or withdraw what they said (13 and 20)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from assurance.actions.assessments import in_force
+from assurance.models import Gate, GateAct
+from assurance.rules import ruling_faults
+from assurance.words.gates import Ruling
+from irp.actions import Faulty, Refused
+from irp.history import enact
+from irp.models import Conflict, User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+
+NEVER_READ = "Open this page again. It does not say what you read of this date."
+
+
+def judge_gate(
+    gate: Gate,
+    *,
+    ruling: Ruling,
+    reason: str,
+    evidence_cited: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> GateAct:
+    """Record what commissioners say of one date; what was said before is kept (Rule 13).
+
+    `version` is how often something had been said of it when the form was opened: raises
+    `Conflict` with the newest where there is more. Raises `Faulty` with what to type by field.
+    """
+    require(by, "assurance.judge_gate", gate.requirement, at=at)
+    with transaction.atomic():
+        in_force(gate.requirement, on=london_day(at))
+        given = acts_of(gate)
+        if version is not None and version != len(given):
+            raise Conflict(given[-1]) if given else Refused(NEVER_READ)
+        faults = ruling_faults(
+            ruling=ruling,
+            stands=standing(given),
+            reason=reason,
+            evidence_cited=evidence_cited,
+        )
+        if faults:
+            raise Faulty(faults)
+        return enact(
+            GateAct,
+            by=by,
+            at=at,
+            gate=gate,
+            ruling=ruling.value,
+            reason=reason.strip(),
+            evidence_cited=evidence_cited.strip(),
+        )
+
+
+def acts_of(gate: Gate) -> list[GateAct]:
+    """Return what was said of a date, oldest first."""
+    return list(GateAct.objects.filter(gate=gate).order_by("at", "pk"))
+
+
+def standing(given: Sequence[GateAct]) -> Ruling | None:
+    """Return what holds of a date by all that was said of it, None where it is open."""
+    newest = Ruling(given[-1].ruling) if given else Ruling.WITHDRAWN
+    return newest if newest.settles else None
