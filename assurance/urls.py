@@ -25,6 +25,8 @@ from assurance.views.recommendations import recommendations
 from assurance.views.recommendations_csv import recommendations_csv
 from assurance.views.requirement import requirement
 from assurance.views.requirements_csv import requirements_csv
+from assurance.views.step_down import step_down
+from assurance.views.step_down_csv import step_down_csv
 from assurance.views.withdraw import withdraw
 
 app_name = "assurance"
@@ -64,5 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
     path("requirements/<str:ref>/dates/<int:number>", gate_judge, name="gate_judge"),
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
+    path("step-down", step_down, name="step_down"),
+    path("step-down.csv", step_down_csv, name="step_down_csv"),
     path("administration/assumptions", assumptions, name="assumptions"),
 ]

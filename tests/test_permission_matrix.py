@@ -151,6 +151,10 @@ assurance:cell_draft              GET  in   403  403  403  403  403  403  403  o
 assurance:cell_draft              POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:cell_withdraw           GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:cell_withdraw           POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:step_down               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:step_down               POST in   405  405  405  405  405  405  405  405  405  405
+assurance:step_down_csv           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:step_down_csv           POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations_csv     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

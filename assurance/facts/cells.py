@@ -46,3 +46,14 @@ class CourseFacts:
     added_on: date | None  # by an amendment; None: as published
     retired_on: date | None
     turns: tuple[TurnFacts, ...]  # issued by commissioners, the oldest first
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JudgedFacts:
+    """What commissioners judged of tests, and what that rests on.
+
+    Requirements over time are of the outcomes and tests that were ever declared met.
+    """
+
+    acts: tuple[CellActFacts, ...]  # the oldest first
+    courses: tuple[CourseFacts, ...]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assurance.facts import PriorityOutcomeFacts
+from assurance.facts import PriorityOutcomeFacts, RequirementFacts
 from assurance.facts.cells import CellActFacts, CourseFacts
+from assurance.figures.requirements import RequirementLine
 from assurance.rules.cells import (
     Confidence,
     MetStanding,
@@ -25,7 +26,7 @@ class CellLine:
     met: MetStanding
     progress: Confidence
     none_applies: bool  # no requirement applies: an act with a reason is needed (Rule 20)
-    without_strands: tuple[str, ...]  # names of strands that have no requirement here
+    without_strands: tuple[str, ...]  # strands that have no requirement here, in words
 
     @property
     def confidence(self) -> Confidence | None:
@@ -36,8 +37,10 @@ class CellLine:
     @property
     def notes(self) -> tuple[str, ...]:
         """Return what is said beside it wherever it shows (Rule 20)."""
-        strands = (f"the Plan sets no {name} requirement here" for name in self.without_strands)
-        return (*strands, *(["no requirement applies here"] if self.none_applies else []))
+        return (
+            *self.without_strands,
+            *(["no requirement applies here"] if self.none_applies else []),
+        )
 
 
 def cell_line(
@@ -52,16 +55,23 @@ def cell_line(
     rows = list(acts)
     met = met_standing(rows, courses, at=at)
     of_test = [row for row in outcome.requirements if row.test == test]
-    strands = {row.strand for row in of_test}
     return CellLine(
         outcome=outcome.number,
         test=test,
         met=met,
         progress=confidence(rows, met, at=at),
         none_applies=not applicable(courses, at=at),
-        without_strands=tuple(
-            strand.name
-            for strand in outcome.strands
-            if of_test and strand.code not in strands and "" not in strands
-        ),
+        without_strands=without_strands(outcome, of_test),
+    )
+
+
+def without_strands(
+    outcome: PriorityOutcomeFacts, rows: Iterable[RequirementFacts | RequirementLine]
+) -> tuple[str, ...]:
+    """Return which strands of an outcome have no requirement among some of a test (Rule 20)."""
+    said = {row.strand for row in rows}
+    return tuple(
+        f"the Plan sets no {strand.name} requirement here"
+        for strand in outcome.strands
+        if said and strand.code not in said and "" not in said
     )

@@ -42,6 +42,11 @@ class CellSheet:
     entries: list[dict[str, Any]]
     ways: dict[Subject, WayOn]  # for commissioners in the present, else empty
 
+    @property
+    def unmet(self) -> list[RequirementLine]:
+        """Return what is not met, to be read beside "confident" (Rule 21)."""
+        return [line for line in self.requirements if not line.is_assured]
+
 
 def cell_sheet(
     past: Past, outcome: int, test: int, *, user: User, settings: SettingsFacts

@@ -7,9 +7,11 @@ from assurance.facts import QuestionFacts, TestFacts, TimelineFacts
 from assurance.figures.outcomes import HeatCell, PassedDates, heat_cell, passed_dates, tallies
 from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
+from assurance.presenters.step_down import position_of
 from assurance.readings import outcomes as readings
 from assurance.readings.positions import alike
 from assurance.rules import Tally
+from assurance.rules.step_down import StepDown
 from assurance.words import Speaker
 from irp.facts import SettingsFacts
 from irp.readings import Source
@@ -34,6 +36,7 @@ class OutcomesSheet:
     every: int
     tallies: tuple[tuple[Speaker, Tally], ...]
     passed: PassedDates
+    position: StepDown
     questions: tuple[QuestionFacts, ...]
     entries: tuple[TimelineFacts, ...]
 
@@ -58,6 +61,7 @@ def outcomes_sheet(source: Source, *, speaker: Speaker, measured: Measured) -> O
         every=sum(line.alike for line in lines),
         tallies=tallies(lines),
         passed=passed_dates(lines),
+        position=position_of(source),
         questions=readings.questions(source),
         entries=readings.timeline(source),
     )

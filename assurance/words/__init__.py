@@ -3,6 +3,7 @@
 from assurance.words.cells import CELLS
 from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
+from assurance.words.step_down import STEP_DOWN
 from irp.words import Term, Terms, Word, defined, plain
 
 
@@ -214,4 +215,5 @@ GLOSSARY = (
     ),
     *CELLS,
     *EVIDENCE,
+    *STEP_DOWN,
 )

@@ -23,6 +23,7 @@ from exchange.demonstration.restructuring import CLOSED_FROM, begin_another, han
 from exchange.demonstration.savings import live_savings, validate_savings
 from exchange.demonstration.serving import say_what_serves
 from exchange.demonstration.targets import decide_targets
+from exchange.demonstration.tests_judged import judge_tests, lose_and_draft
 from exchange.demonstration.timetables import begun, half_done, timetable_of
 from exchange.demonstration.writing import MonthOfReturns
 from irp.actions import open_period
@@ -69,6 +70,7 @@ def live_through(
     let_voices_assess(
         council.requirements, period, cast=council.cast, officers=officers, steps=council.steps
     )
+    judge_tests(meeting.month, cast=council.cast, at=london_moment(meeting.days.freeze_on, 9))
     if acted:
         _settle(council, meeting, at=london_moment(meeting.days.freeze_on, 11))
     if meeting.month >= EVENTFUL:
@@ -161,6 +163,7 @@ def begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: dat
         record_tib(council, meeting.month, at=at + timedelta(hours=5))
         renew(council, meeting.month, at=at + timedelta(hours=6))
         begin_another(council, meeting.month, at=at + timedelta(hours=7))
+    lose_and_draft(cast=council.cast, at=max(opened_at, now - timedelta(hours=3)))
     begin_drafts(
         council.requirements, cast=council.cast, at=now - timedelta(hours=2), steps=council.steps
     )

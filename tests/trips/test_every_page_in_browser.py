@@ -40,6 +40,7 @@ WITH_A_PAST = {
     "assurance:outcome",
     "assurance:outcomes",
     "assurance:requirement",
+    "assurance:step_down",
     "dashboards:milestones",
     "dashboards:plan",
     "dashboards:plan_outcome",

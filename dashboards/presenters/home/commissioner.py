@@ -6,6 +6,7 @@ from datetime import datetime
 from assurance.figures.outcomes import Line, passed
 from assurance.figures.positions import position_lines
 from assurance.presenters.requirement import CONTINUE
+from assurance.presenters.step_down import position_of
 from assurance.readings.drafts import own_drafts
 from assurance.readings.positions import (
     number_in_force,
@@ -48,6 +49,7 @@ def commissioner_part(user: User, *, at: datetime) -> Part:
         figures,
         more=_drafts(user),
         more_title="Your drafts",
+        position=position_of(source),
     )
 
 

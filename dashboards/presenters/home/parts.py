@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assurance.rules.step_down import StepDown
 from dashboards.presenters.due import Due
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.words import left_out
@@ -56,6 +57,7 @@ class Part:
     more: tuple[Task, ...] = field(default=())
     more_title: str = ""
     own: tuple[PortfolioRow, ...] = ()
+    position: StepDown | None = None  # the step-down position, for commissioners
 
     @property
     def in_order(self) -> tuple[Task, ...]:

@@ -1,0 +1,54 @@
+"""The columns of the step-down position: a row for each requirement that is missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assurance.figures.step_down import Missing, PlaceLine, StepDownFigure
+from assurance.words import Speaker, judgement_words
+from irp.columns import Column, Kind
+
+
+@dataclass(frozen=True)
+class StepDownRow:
+    """One place of a clause, and one requirement that is missing there, None where none is."""
+
+    place: PlaceLine
+    missing: Missing | None
+
+
+def rows_of(figure: StepDownFigure) -> Iterator[StepDownRow]:
+    """Yield a row for each place and each requirement missing there."""
+    for clause in figure.clauses:
+        for place in clause.places:
+            lacking: Iterable[Missing | None] = place.missing or [None]
+            yield from (StepDownRow(place, row) for row in lacking)
+
+
+def _of(row: StepDownRow, name: str) -> str:
+    return str(getattr(row.missing, name)) if row.missing else ""
+
+
+STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
+    Column("clause", "Clause", lambda row: row.place.place.clause.value),
+    Column("outcome", "Outcome", lambda row: row.place.place.outcome, Kind.NUMBER),
+    Column("title", "Title of the outcome", lambda row: row.place.title),
+    Column("test", "Test", lambda row: row.place.place.test, Kind.NUMBER),
+    Column("holds", "Holds", lambda row: "Yes" if row.place.place.holds else "No"),
+    Column("standing", "Commissioners say", lambda row: row.place.place.words),
+    Column("note", "Note", lambda row: "; ".join(row.place.notes)),
+    Column("ref", "Requirement not met", lambda row: row.missing.line.ref if row.missing else ""),
+    Column("what", "What it asks", lambda row: row.missing.line.title if row.missing else ""),
+    Column(
+        "judgement",
+        Speaker.COMMISSIONER.label,
+        lambda row: judgement_words(row.missing.judgement or "") if row.missing else "",
+    ),
+    Column(
+        "gate",
+        "Assurance date",
+        lambda row: row.missing.gate.due if row.missing and row.missing.gate else None,
+        Kind.PLAN_DATE,
+    ),
+    Column("owner", "Owner", lambda row: _of(row, "owner")),
+    Column("evidence", "Evidence cited by the council", lambda row: _of(row, "evidence")),
+)

@@ -1,0 +1,181 @@
+"""The step-down position as pages and packs show it: each clause with what is missing (21)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assurance.facts import PriorityOutcomeFacts
+from assurance.figures.cells import without_strands
+from assurance.figures.requirements import GateLine, RequirementLine
+from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
+from assurance.words import Judgement, Speaker
+from assurance.words.step_down import Clause
+from irp.rules.numbers import counted
+from irp.rules.plan_dates import is_after_intervention
+
+NO_OWNER = "No owner named"
+NO_EVIDENCE = "No evidence cited by the council"
+Rows = Mapping[Cell, Sequence[RequirementLine]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missing:
+    """A requirement that is not met: its next gate, its owner, the council's evidence."""
+
+    line: RequirementLine
+    gate: GateLine | None  # the first that has passed, else the next; None: no date
+    owner: str
+    evidence: str
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """Return what commissioners say of it."""
+        return self.line.commissioners.judgement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceLine:
+    """One place of a clause: what commissioners say, and the requirements that are not met."""
+
+    place: Place
+    title: str  # of the outcome
+    missing: tuple[Missing, ...]  # printed beside "confident" too (Rule 21)
+    every: int  # requirements that apply
+    strands: tuple[str, ...]  # under which what is missing is listed, "" where there are none
+    notes: tuple[str, ...]
+
+    def of_strand(self, strand: str) -> list[Missing]:
+        """Return what is missing under one strand."""
+        return [row for row in self.missing if row.line.strand == strand]
+
+    @property
+    def needs(self) -> str:
+        """Return what it comes to: "4 of 5 requirements not met"."""
+        if not self.every:
+            return "No requirement applies: an act with a reason is needed"
+        return f"{len(self.missing)} of {counted(self.every, 'requirement')} not met"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseLine:
+    """A clause with its places, and how the council and CPMO see the same, apart."""
+
+    clause: Clause
+    is_true: bool
+    words: str
+    places: tuple[PlaceLine, ...]
+    views: tuple[tuple[Speaker, int], ...]  # in how many places each requirement is met by them
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanDatesBeside:
+    """What the Plan's own dates do to clauses a and b: "to be judged earlier or amended"."""
+
+    at_the_end: tuple[str, ...]  # references with a gate at or after the end of the intervention
+    undated: tuple[str, ...]  # of clause a, without any date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepDownFigure:
+    """The whole position at a moment."""
+
+    position: StepDown
+    clauses: tuple[ClauseLine, ...]
+    moved: tuple[Moved, ...]  # since the last pack; none where there is none
+    dates: PlanDatesBeside
+
+    @property
+    def regressions(self) -> tuple[tuple[str, str], ...]:
+        """Return each regression by where it is and in words."""
+        return tuple(
+            (f"Outcome {standing.outcome}, test {standing.test}", words)
+            for standing, words in self.position.regressions
+        )
+
+
+def step_down_figure(
+    position: StepDown,
+    outcomes: Sequence[PriorityOutcomeFacts],
+    rows: Rows,
+    *,
+    before: StepDown | None,
+    ends_on: date,
+) -> StepDownFigure:
+    """Return the position with what is missing; `rows` are the requirements by outcome and test."""
+    known = {outcome.number: outcome for outcome in outcomes}
+    return StepDownFigure(
+        position=position,
+        clauses=tuple(
+            ClauseLine(
+                clause=row.clause,
+                is_true=row.is_true,
+                words=row.words,
+                places=tuple(
+                    _place(place, known[place.outcome], rows.get((place.outcome, place.test), ()))
+                    for place in row.places
+                ),
+                views=tuple(
+                    (who, sum(_all_met(rows, place, who) for place in row.places))
+                    for who in (Speaker.CPMO, Speaker.COUNCIL)
+                ),
+            )
+            for row in position.clauses
+        ),
+        moved=moved_since(before, position) if before else (),
+        dates=plan_dates_beside(rows, ends_on=ends_on),
+    )
+
+
+def _place(
+    place: Place, outcome: PriorityOutcomeFacts, lines: Sequence[RequirementLine]
+) -> PlaceLine:
+    applying = [row for row in lines if row.commissioners.judgement is not Judgement.NOT_APPLICABLE]
+    missing = tuple(
+        _missing(row) for row in applying if row.commissioners.judgement is not Judgement.MET
+    )
+    strands = [strand.code for strand in outcome.strands]
+    return PlaceLine(
+        place=place,
+        title=outcome.title,
+        missing=missing,
+        every=len(applying),
+        strands=tuple(
+            code for code in (*strands, "") if any(m.line.strand == code for m in missing)
+        ),
+        notes=without_strands(outcome, lines),
+    )
+
+
+def _missing(line: RequirementLine) -> Missing:
+    dated = [gate for gate in line.gates if gate.due.is_dated]
+    passed = (gate for gate in dated if gate.has_passed)
+    ahead = (gate for gate in dated if not gate.is_over)
+    return Missing(
+        line=line,
+        gate=next(passed, None) or next(ahead, None),
+        owner=NO_OWNER,
+        evidence=line.assessment(Speaker.COUNCIL).evidence_cited or NO_EVIDENCE,
+    )
+
+
+def _all_met(rows: Rows, place: Place, speaker: Speaker) -> bool:
+    lines = [
+        row
+        for row in rows.get((place.outcome, place.test), ())
+        if row.commissioners.judgement is not Judgement.NOT_APPLICABLE
+    ]
+    return bool(lines) and all(row.judgement(speaker) is Judgement.MET for row in lines)
+
+
+def plan_dates_beside(rows: Rows, *, ends_on: date) -> PlanDatesBeside:
+    """Return the requirements of clauses a and b dated at the end, and the undated of clause a."""
+    of_a = [row for (_, test), lines in rows.items() if test == 1 for row in lines]
+    of_b = [row for (o, test), lines in rows.items() if o == 1 and test != 1 for row in lines]
+    return PlanDatesBeside(
+        at_the_end=tuple(
+            row.ref
+            for row in (*of_a, *of_b)
+            if any(is_after_intervention(gate.due, ends_on=ends_on) for gate in row.gates)
+        ),
+        undated=tuple(row.ref for row in of_a if not any(gate.due.is_dated for gate in row.gates)),
+    )

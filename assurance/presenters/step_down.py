@@ -1,0 +1,55 @@
+"""The step-down position: can commissioners consider recommending the end? (Rule 21)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from assurance.charts.squares import squares_chart
+from assurance.figures.requirements import RequirementLine, requirement_lines
+from assurance.figures.step_down import StepDownFigure, step_down_figure
+from assurance.readings.outcomes import priority_outcomes
+from assurance.readings.step_down import judged_facts, last_pack_at, outcome_numbers
+from assurance.rules.step_down import Cell, StepDown, step_down
+from irp.charts import Drawing
+from irp.facts import SettingsFacts
+from irp.past import Past
+from irp.readings import Source
+
+
+@dataclass(frozen=True)
+class StepDownSheet:
+    """What the page of the position shows."""
+
+    figure: StepDownFigure
+    chart: Drawing
+    compared_with: datetime | None  # when the month of the last pack was frozen
+
+
+def step_down_sheet(past: Past, *, settings: SettingsFacts) -> StepDownSheet:
+    """Return the position as at a moment, with what is missing and since the last pack."""
+    source, judged = past.source, judged_facts(past.source)
+    outcomes = priority_outcomes(source)
+    rows: dict[Cell, list[RequirementLine]] = defaultdict(list)
+    for outcome in outcomes:
+        for line in requirement_lines(
+            outcome,
+            measured=past.measured,
+            ends_on=settings.intervention_ends_on,
+            quarters=settings.cap_quarters,
+        ):
+            rows[line.outcome, line.test].append(line)
+    numbers = [outcome.number for outcome in outcomes]
+    frozen_at = last_pack_at(source)
+    figure = step_down_figure(
+        step_down(judged, outcomes=numbers, at=source.at),
+        outcomes,
+        rows,
+        before=step_down(judged, outcomes=numbers, at=frozen_at) if frozen_at else None,
+        ends_on=settings.intervention_ends_on,
+    )
+    return StepDownSheet(figure, squares_chart(figure.clauses), frozen_at)
+
+
+def position_of(source: Source) -> StepDown:
+    """Return the position alone, for a strip of its three clauses."""
+    return step_down(judged_facts(source), outcomes=outcome_numbers(source), at=source.at)

@@ -1,0 +1,180 @@
+"""Whether commissioners may consider recommending the end of the intervention (Rule 21)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assurance.facts.cells import CourseFacts, JudgedFacts
+from assurance.rules.cells import (
+    Confidence,
+    MetStanding,
+    confidence,
+    has_confidence,
+    met_standing,
+)
+from assurance.words.step_down import NOT_TRUE, TRUE, Clause
+
+TESTS = (1, 2, 3)
+Cell = tuple[int, int]  # the numbers of an outcome and a test
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What commissioners say of one outcome under one test."""
+
+    outcome: int
+    test: int
+    met: MetStanding
+    progress: Confidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a clause looks: one outcome under one test, and whether what it asks for holds."""
+
+    clause: Clause
+    standing: Standing
+
+    @property
+    def outcome(self) -> int:
+        """Return the number of the outcome."""
+        return self.standing.outcome
+
+    @property
+    def test(self) -> int:
+        """Return the number of the test."""
+        return self.standing.test
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it is met; for c, "met" or "confident" (Rule 21)."""
+        met = self.standing.met.counts
+        return met or (self.clause is Clause.C and self.standing.progress.counts)
+
+    @property
+    def words(self) -> str:
+        """Return what commissioners say of it."""
+        if self.clause is Clause.C and not self.standing.met.counts:
+            return self.standing.progress.words
+        return self.standing.met.words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseStanding:
+    """One clause, true or not true, with each place that it looks at."""
+
+    clause: Clause
+    places: tuple[Place, ...]
+
+    @property
+    def is_true(self) -> bool:
+        """Tell whether it holds in every place; of no places it is not true."""
+        return bool(self.places) and all(place.holds for place in self.places)
+
+    @property
+    def holding(self) -> int:
+        """Return in how many places it holds."""
+        return sum(place.holds for place in self.places)
+
+    @property
+    def missing(self) -> tuple[Place, ...]:
+        """Return the places in which it does not hold."""
+        return tuple(place for place in self.places if not place.holds)
+
+    @property
+    def words(self) -> str:
+        """Return "Not true: 9 of 10 met"; never a percentage."""
+        said = TRUE if self.is_true else NOT_TRUE
+        return f"{said}: {self.holding} of {len(self.places)} {self.clause.held}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepDown:
+    """The three clauses at a moment, and every regression up to it."""
+
+    at: datetime
+    clauses: tuple[ClauseStanding, ...]
+    standings: Mapping[Cell, Standing]
+
+    @property
+    def is_met(self) -> bool:
+        """Tell whether all three are true: necessary, not sufficient."""
+        return all(clause.is_true for clause in self.clauses)
+
+    @property
+    def regressions(self) -> tuple[tuple[Standing, str], ...]:
+        """Return what was declared met and counts no more, or did not for a while, in words."""
+        return tuple(
+            (standing, row.words)
+            for standing in self.standings.values()
+            for row in standing.met.regressions
+        )
+
+    def clause(self, clause: Clause) -> ClauseStanding:
+        """Return one of the clauses."""
+        return next(row for row in self.clauses if row.clause is clause)
+
+
+def step_down(judged: JudgedFacts, *, outcomes: Sequence[int], at: datetime) -> StepDown:
+    """Return the step-down position at a moment, of judgements that commissioners issued alone.
+
+    (a) Test 1 is met in all ten outcomes. (b) Tests 1, 2 and 3 are met in outcome 1. (c) On tests
+    2 and 3 in each of outcomes 2 to 10 commissioners are confident of progress: 18 places, of
+    which a test that is met holds by itself. These are 31 places for 30 outcomes and tests, so
+    they are never counted together. A test is met in an outcome only by the commissioners' act,
+    while every requirement that applies stays met (Rule 20). The council's and CPMO's views and
+    the answers to the three contextual questions are no part of it. `outcomes` are their numbers.
+    """
+    cells = [(outcome, test) for outcome in outcomes for test in TESTS]
+    standings = {cell: _standing(judged, cell, at=at) for cell in cells}
+    looked_at = {
+        Clause.A: [cell for cell in cells if cell[1] == 1],
+        Clause.B: [cell for cell in cells if cell[0] == 1],
+        Clause.C: [(o, t) for o, t in cells if has_confidence(outcome=o, test=t)],
+    }
+    return StepDown(
+        at=at,
+        clauses=tuple(
+            ClauseStanding(
+                clause=clause,
+                places=tuple(Place(clause=clause, standing=standings[cell]) for cell in places),
+            )
+            for clause, places in looked_at.items()
+        ),
+        standings=standings,
+    )
+
+
+def _standing(judged: JudgedFacts, cell: Cell, *, at: datetime) -> Standing:
+    acts = [act for act in judged.acts if (act.outcome, act.test) == cell]
+    met = met_standing(acts, of_cell(judged.courses, cell), at=at)
+    return Standing(outcome=cell[0], test=cell[1], met=met, progress=confidence(acts, met, at=at))
+
+
+def of_cell(courses: Iterable[CourseFacts], cell: Cell) -> list[CourseFacts]:
+    """Return the requirements of one outcome under one test."""
+    return [row for row in courses if (row.outcome, row.test) == cell]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """A place that holds now and did not, or the other way round."""
+
+    place: Place
+    gained: bool
+
+
+def moved_since(before: StepDown, now: StepDown) -> tuple[Moved, ...]:
+    """Return which places hold now and did not, or no longer do; what was lost comes first."""
+    held = {_key(place): place.holds for row in before.clauses for place in row.places}
+    found = [
+        Moved(place=place, gained=place.holds)
+        for row in now.clauses
+        for place in row.places
+        if place.holds != held.get(_key(place), False)
+    ]
+    return tuple(sorted(found, key=lambda moved: moved.gained))
+
+
+def _key(place: Place) -> tuple[Clause, int, int]:
+    return place.clause, place.outcome, place.test

@@ -1,0 +1,24 @@
+"""The step-down position as a file."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assurance.columns.step_down import STEP_DOWN_ROW, rows_of
+from assurance.presenters.step_down import step_down_sheet
+from irp.pages import SignedIn, csv_file
+from irp.past import past_of
+from irp.permissions import require
+from irp.readings import settings
+
+
+@require_safe
+def step_down_csv(request: SignedIn) -> HttpResponse:
+    """Hand over each place of each clause with the requirements missing there (Rule 21)."""
+    at = timezone.now()
+    require(request.user, "assurance.read_outcomes", at=at)
+    past = past_of(request, at=at)
+    known = settings(past.source)
+    sheet = step_down_sheet(past, settings=known)
+    name, quarters = f"step-down{past.in_name}", known.cap_quarters
+    return csv_file(request, name, STEP_DOWN_ROW, rows_of(sheet.figure), quarters=quarters)

@@ -1,0 +1,85 @@
+"""The page of the step-down position and its file: clauses, what is missing, what moved."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from assurance.words import Judgement, Speaker
+from assurance.words.cells import Said
+from tests.assurance import shelf
+from tests.assurance.views.test_outcome import text
+from tests.world import NOW
+
+PAGE = "/step-down"
+LATER = NOW + timedelta(days=3)
+
+
+@pytest.fixture(autouse=True)
+def _later():
+    with time_machine.travel(LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def declared(world):
+    """Return the council where test 1 was declared met in its one outcome, then lost."""
+    shelf.judge(world, Judgement.MET, at=NOW)
+    shelf.agreed(world, Said.MET, at=NOW)
+    return world
+
+
+def test_rule_21_each_clause_says_what_is_missing(sign_in, world):
+    shelf.judge(world, Judgement.PARTLY, at=NOW)
+    page = text(sign_in("committee").get(PAGE))
+    assert "0 of 3 clauses are true." in page and "Necessary, not sufficient" in page
+    assert "a. Test 1 met in all ten outcomes Not true: 0 of 1 met" in page
+    assert "Outcome 8, test 1: Not declared met. 1 of 1 requirement not met" in page
+    assert "No owner named" in page and "No evidence cited by the council" in page
+    assert "assurance date passed, not yet assured" in page
+    assert "%" not in page and "of 31" not in page
+
+
+def test_rule_21_as_at_the_day_before_it_counts_and_the_regression_stays_listed(sign_in, declared):
+    shelf.judge(declared, Judgement.NOT_MET, at=LATER)
+    client = sign_in("sao")
+    assert "Not true: 0 of 1 met" in text(client.get(PAGE))
+    now = text(client.get(PAGE))
+    assert "no longer supported since 12 Nov 2026: PO8-T1-1 judged not met" in now
+    then = text(client.get(f"{PAGE}?as_at=2026-11-11"))
+    assert "True: 1 of 1 met" in then and "no longer supported" not in then
+
+
+def test_rule_21_the_councils_own_view_is_apart_and_changes_nothing(sign_in, world):
+    shelf.judge(world, Judgement.MET, speaker=Speaker.COUNCIL, at=NOW)
+    page = text(sign_in("committee").get(PAGE))
+    assert "Clause a CPMO 0 of 1, Council 1 of 1" in page
+    assert "Not true: 0 of 1 met" in page
+
+
+def test_rule_21_what_moved_since_the_last_pack_is_named(sign_in, declared):
+    client = sign_in("commissioner")
+    assert "No month has been frozen before" in text(client.get(PAGE))
+    shelf.freeze(declared, at=NOW + timedelta(days=1))
+    assert "Nothing changed since" in text(client.get(PAGE))
+    shelf.judge(declared, Judgement.NOT_MET, at=LATER)
+    assert "a, outcome 8, test 1: no longer holds." in text(client.get(PAGE))
+
+
+def test_its_file_has_a_row_for_each_requirement_that_is_missing(sign_in, world):
+    lines = sign_in("committee").get("/step-down.csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Clause,Outcome,Title of the outcome,Test,Holds,Commissioners say")
+    assert lines[1].startswith("a,8,Housing,1,No,Not declared met,,PO8-T1-1,Safety,Not assessed,")
+
+
+@pytest.mark.parametrize("page", ["/outcomes", PAGE])
+def test_the_three_clauses_are_in_a_strip(sign_in, declared, page):
+    body = sign_in("lead_member").get(page).content.decode()
+    assert re.search(r"#clause-a|id=\"clause-a\"", body) and "1 of 1 met" in body
+
+
+def test_a_commissioner_finds_them_on_their_home(sign_in, declared):
+    page = text(sign_in("commissioner").get("/"))
+    assert "a Test 1 met in all ten outcomes True: 1 of 1 met" in page
+    assert "b Tests 1, 2 and 3 met in outcome 1 Not true: 0 of 0 met" in page
