@@ -65,6 +65,11 @@ class PlanFacts:
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
     @property
+    def keeps_dimensions(self) -> bool:
+        """Tell whether it kept what SAOs judge beside their ratings: schema 7 was the first."""
+        return "programmes.ret.ratings.dimensions" not in self.not_kept
+
+    @property
     def milestones(self) -> list[MilestoneFacts]:
         """Return the milestones in force, in the plan's order."""
         return [row for programme in self.programmes for row in programme.milestones]

@@ -76,6 +76,7 @@ def print_environment() -> Environment:
         "pounds": pounds,
         "rating": rating,
         "mark_or_silence": mark_or_silence,
+        "short_mark": short_mark,
     }
     return env
 
@@ -97,6 +98,14 @@ def mark(rating: str | None) -> Markup:
 def rating(line: RatingLine | None) -> Markup:
     """Return what a voice says: its rating, or why there is none; a dash where it had no say."""
     return mark_or_silence(line.rating or line.silence) if line else Markup("–")
+
+
+def short_mark(rating: Rating) -> Markup:
+    """Return a rating as shape, letter and colour, for narrow columns that a key explains."""
+    sign = mark_of(rating)
+    return Markup('<span class="rag rag-{}"><span class="shape">{}</span> {}</span>').format(
+        sign.key, sign.shape, sign.short
+    )
 
 
 def mark_or_silence(what: Rating | Silence | None) -> Markup:

@@ -11,6 +11,7 @@ from irp.readings import Source
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from programmes.facts import Position, PositionsAlike, ProgrammeOutline
+from programmes.facts.dimensions import Dimensions
 from programmes.figures.counts import LateRow, late_rows
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
@@ -36,6 +37,7 @@ class PortfolioRow:
     sao_key: int
     sao: LatestRating
     cpmo: LatestRating
+    judged: Dimensions | None  # beside the SAO's rating that is shown
     holding: WithWhom
     has_return: bool
     milestones: tuple[PositionsAlike, ...]
@@ -179,13 +181,15 @@ def _row(
         measured=measured,
         is_withheld=withheld,
     )
-    sao, cpmo = line.strip
+    sao, cpmo = map(latest_rating, line.strip)
+    of_month = zip((month.month for month in outline.months), outline.judged, strict=True)
     return PortfolioRow(
         line=line,
         aim=found.aims[outline.aim],
         sao_key=found.posts[outline.sao].key,
-        sao=latest_rating(sao),
-        cpmo=latest_rating(cpmo),
+        sao=sao,
+        cpmo=cpmo,
+        judged=dict(of_month).get(sao.month) if sao.month else None,
         holding=_holding(outline, line, period, on=measured.on),
         has_return=outline.has_return,
         milestones=tuple(milestones),

@@ -10,7 +10,7 @@ from irp.marks import mark_of
 from irp.rules.date_spans import month_of
 from programmes.figures.latest import LatestRating
 from programmes.figures.ratings import RatingLine
-from programmes.words import UNCONFIRMED, MilestoneStatus, Silence
+from programmes.words import UNCONFIRMED, Dimension, MilestoneStatus, Silence
 
 Portfolio = Column[PortfolioRow]
 
@@ -42,6 +42,16 @@ def _reporting(name: str, label: str) -> Portfolio:
     return Column(name, label, lambda row: None if row.is_withheld else of(row), Kind.NUMBER)
 
 
+def _judged(one: Dimension) -> Portfolio:
+    """Return a column of one dimension: what the SAO judged beside the rating shown, or nothing."""
+
+    def read(row: PortfolioRow) -> str:
+        rating = row.judged.given.get(one) if row.judged else None
+        return rating.label if rating else ""
+
+    return Column(f"sao_{one.value}", f"SAO: {one.label.lower()}", read)
+
+
 _counts, _dates = glossary()["counts"], glossary()["dates"]
 COLUMNS: tuple[Portfolio, ...] = (
     Column("aim", "Aim", attrgetter("aim")),
@@ -50,6 +60,7 @@ COLUMNS: tuple[Portfolio, ...] = (
     Column("sao", "SAO", attrgetter("line.sao")),
     Column("sao_rating", "SAO rating", attrgetter("sao.word")),
     Column("sao_rating_month", "SAO rating of", lambda row: _month(row.sao)),
+    *map(_judged, Dimension),
     Column("cpmo_rating", "CPMO rating", attrgetter("cpmo.word")),
     Column("cpmo_rating_month", "CPMO rating of", lambda row: _month(row.cpmo)),
     Column("diverges", "Ratings differ", attrgetter("diverges"), Kind.YES_NO),

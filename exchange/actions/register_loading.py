@@ -74,6 +74,7 @@ def _figures(plan: Plan, loading: Loading) -> None:
             *("title", "note"),
             amount=Decimal(figure.amount),
             target_year=year_read(figure.target_of),
+            is_fund=figure.fund,
         )
         wanted.append(Wanted(FIGURES, {"number": figure.number}, said))
     loading.rows(PlanFigure, wanted)

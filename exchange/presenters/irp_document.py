@@ -159,6 +159,7 @@ def _money() -> Record:
                 "title": figure.title,
                 "amount": f"{figure.amount:f}".removesuffix(".00"),
                 **({"target_of": year_words(year)} if (year := figure.target_year) else {}),
+                **({"fund": True} if figure.is_fund else {}),
                 **({"note": figure.note} if figure.note else {}),
                 **origin(figure),
             }

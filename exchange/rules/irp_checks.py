@@ -138,7 +138,11 @@ def _figures(plan: Plan) -> Iterator[Fault]:
     file, figures = "irp/plan_figures.json", some(plan.plan_figures)
     yield from doubles(file, "number", [figure.number for figure in figures])
     yield from doubles(file, "target_of", [one.target_of for one in figures if one.target_of])
+    if sum(one.fund is True for one in figures) > 1:
+        yield Fault(file, "fund", '"fund" is true of several: type it of one')
     for one in figures:
+        if one.fund is True and one.target_of:
+            yield Fault(file, one.title or "", '"target_of" is given of the fund: remove it')
         if one.target_of and year_read(one.target_of) is None:
             what = f'"target_of" is {shown(one.target_of)}: type a financial year like "2024/25"'
             yield Fault(file, one.title or "", what)

@@ -137,12 +137,13 @@ class ReceiptRecord(SourcedRecord):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanFigureRecord(SourcedRecord):
-    """A total of savings that the plan prints; `target_of` is the year whose target it is."""
+    """A total that the plan prints of money; `target_of` is the year whose target it is."""
 
     number: Number
     title: Line
     amount: Annotated[str, Pounds()]
     target_of: Annotated[str, Text(7, blank=True)] = ""
+    fund: Flag = False  # it is what the plan has for its programmes, and no total of savings
     note: Note = ""
 
 

@@ -78,6 +78,7 @@ class PackContext:
     headline: Headline
     changes: PackChanges | None
     reports: tuple[HighlightReport, ...]
+    keeps_dimensions: bool  # of the reports; an older snapshot kept none of them
     stands: tuple[Picture, ...]  # where the plan stands, drawn
     programmes: str  # how many report and how many do not, "" where all of them do
     aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
@@ -130,6 +131,7 @@ def compose(
         headline=_headline(plan, calendar, rows, requirements),
         changes=pack_changes(plan, before) if before else None,
         reports=rows,
+        keeps_dimensions=plan.keeps_dimensions,
         stands=pictures(plan, calendar),
         programmes=programmes_in_words(map(outside_of, plan.programmes)),
         aims=by_aim(rows),

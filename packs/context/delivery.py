@@ -25,7 +25,9 @@ from programmes.charts.plan import gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
 from programmes.facts import ProgrammeFacts, ReturnFacts, StepFacts
+from programmes.facts.dimensions import Dimensions
 from programmes.figures.beside import FactsBeside
+from programmes.figures.budgets import beside_words
 from programmes.figures.counts import MilestoneCounts
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.holding import WithWhom
@@ -37,6 +39,7 @@ from programmes.figures.ratings import RatingLine, rating_lines
 from programmes.figures.watch import Around
 from programmes.rules.owners import not_reported_words, vacant_at_freeze
 from programmes.words import NOT_NAMED, TEXTS, Delivery
+from programmes.words.budgets import NOTHING_ENTERED
 
 GANTT_ROWS = 24  # open rows, which half a page holds beside its table
 READ_BY_BOARDS = {Delivery.RED, Delivery.AMBER, Delivery.PAUSED, Delivery.DESCOPED}
@@ -59,6 +62,8 @@ class HighlightReport:
     signatures: tuple[SignatureInPack, ...]
     sent_back: tuple[StepFacts, ...]
     beside: FactsBeside
+    judged: Dimensions | None  # beside the SAO's rating; None where nothing was, or none was kept
+    budget: str | None  # budget and people in words; None where the snapshot kept nothing of them
     challenges: tuple[PointLine, ...]  # CPMO's, open when the month was frozen
     milestones: tuple[MilestoneLine, ...]  # in the plan's order
     plan_says: str  # what the plan on a page finds
@@ -143,6 +148,8 @@ def _report(
         sent_back=sent_back(ret) if ret else (),
         challenges=challenges_of(plan, row.ref),
         beside=beside_of(row, plan, calendar.measured, around),
+        judged=ratings[0].dimensions,
+        budget=_budget(row.ref, plan),
         milestones=lines,
         plan_says=line.counts.finding,
         plan=_plan(lines, line.counts, calendar),
@@ -157,6 +164,13 @@ def _line(row: ProgrammeFacts, calendar: Calendar) -> ProgrammeLine:
         closed_on=row.closed_on,
         measured=calendar.measured,
     )
+
+
+def _budget(ref: str, plan: PlanFacts) -> str | None:
+    if plan.budgets is None:
+        return None
+    entry = next((one.entry for one in plan.budgets if one.ref == ref), None)
+    return beside_words(entry) or NOTHING_ENTERED
 
 
 def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:

@@ -227,5 +227,6 @@ class ProgrammeOutline:
     state_since: datetime | None  # of that return
     unanswered: bool  # CPMO has not rated since its SAO gave the rating that counts (Rule 2)
     months: tuple[MonthFacts, ...]  # newest first, those shown
+    judged: tuple[Dimensions | None, ...]  # beside the SAO's rating of each of them
     last_signed: date | None  # month of the newest signed return
     closed_on: date | None = None  # None while it is not closed (Rule 18d)

@@ -14,3 +14,4 @@ class MoneyFacts:
     figures: tuple[PlanFigureFacts, ...]
     thresholds: tuple[ThresholdFacts, ...]
     lots: tuple[LotFacts, ...]
+    fund: PlanFigureFacts | None = None  # the plan's, for its programmes; None: not in the record

@@ -100,7 +100,7 @@ class ReplacementFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanFigureFacts:
-    """A total of savings that the plan prints; never added to another."""
+    """A total of savings, or the fund, that the plan prints; never added to another."""
 
     title: str
     amount: Decimal

@@ -1,10 +1,12 @@
 """Benefits as lists and pages show them: a line each, the counts of a list. Pure (Rule 26)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from irp.rules.numbers import counted
 from programmes.facts.benefits import BenefitFacts
 from programmes.rules.benefits import benefit_status
 from programmes.words.benefits import BenefitGroup, BenefitKind, BenefitStatus
@@ -96,3 +98,37 @@ def benefit_lines(facts: Iterable[BenefitFacts], *, on: date) -> list[BenefitLin
         for one in facts
     ]
     return sorted(lines, key=lambda line: (order.index(line.status), line.facts.ref))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BenefitsPosition:
+    """What the register of benefits comes to on a day."""
+
+    lines: tuple[BenefitLine, ...]
+
+    @property
+    def headline(self) -> str:
+        """Return it in a sentence, what is wrong first; nothing entered is said too."""
+        if not self.lines:
+            return "No benefit and no disbenefit is in the register."
+        told = Counter(line.status for line in self.lines)
+        kinds = Counter(line.facts.kind for line in self.lines)
+        what = (
+            f"{counted(kinds[BenefitKind.BENEFIT], 'benefit')} and "
+            f"{counted(kinds[BenefitKind.DISBENEFIT], 'disbenefit')}"
+        )
+        said = [
+            f"{told[BenefitStatus.LATE]} past the target’s day and not reached",
+            f"{told[BenefitStatus.BEYOND]} beyond the limit",
+            f"{told[BenefitStatus.REACHED]} reached",
+        ]
+        if told[BenefitStatus.UNREAD]:
+            said.append(f"{told[BenefitStatus.UNREAD]} without a reading")
+        if told[BenefitStatus.CASHABLE]:
+            said.append(f"{told[BenefitStatus.CASHABLE]} in money, counted once, as the saving")
+        return f"{what}: {', '.join(said)}."
+
+
+def benefits_position(facts: Iterable[BenefitFacts], *, on: date) -> BenefitsPosition:
+    """Return the benefits as a day reads them, with what they come to."""
+    return BenefitsPosition(lines=tuple(benefit_lines(facts, on=on)))

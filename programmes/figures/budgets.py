@@ -10,7 +10,7 @@ from irp.rules.financial_years import financial_year, year_words
 from irp.rules.money import printed_pounds, short_pounds
 from irp.rules.numbers import counted
 from programmes.facts.budgets import BudgetFacts, BudgetOf
-from programmes.words.budgets import FUND
+from programmes.facts.savings import PlanFigureFacts
 
 ZERO = Decimal(0)
 
@@ -46,6 +46,11 @@ class BudgetLine:
     def over(self) -> Decimal | None:
         """Return the forecast less the approved budget; None without an entry of the year."""
         return self.this_year.forecast - self.this_year.approved if self.this_year else None
+
+    @property
+    def over_words(self) -> str:
+        """Return how the forecast compares with the budget; "" without an entry of the year."""
+        return over_words(self.over) if self.over is not None else ""
 
     @property
     def is_over(self) -> bool:
@@ -94,14 +99,25 @@ class BudgetPosition:
     approved: Decimal
     spent: Decimal
     forecast: Decimal
-    fund: Decimal
+    fund: Decimal  # what is called from it
+    of_fund: PlanFigureFacts | None  # the plan's figure; None where it is not in the record
     needed: int
     filled: int
 
     @property
     def told(self) -> int:
         """Return how many programmes have an entry of the year."""
-        return sum(line.this_year is not None for line in self.lines)
+        return len(self.entered)
+
+    @property
+    def entered(self) -> tuple[BudgetLine, ...]:
+        """Return the programmes with an entry of the year, the furthest over first."""
+        return tuple(line for line in self.lines if line.this_year)
+
+    @property
+    def silent(self) -> tuple[BudgetLine, ...]:
+        """Return the programmes of which nothing is entered for the year."""
+        return tuple(line for line in self.lines if not line.this_year)
 
     @property
     def over(self) -> Decimal:
@@ -114,17 +130,22 @@ class BudgetPosition:
         return over_words(self.over)
 
     @property
-    def left(self) -> Decimal:
-        """Return what the plan's fund still has; below nought is called beyond it."""
-        return FUND - self.fund
+    def is_beyond(self) -> bool:
+        """Tell whether more is called than the plan's fund has."""
+        return self.of_fund is not None and self.fund > self.of_fund.amount
 
     @property
     def fund_words(self) -> str:
-        """Return what is called of the plan's fund, and what is left of it."""
-        called = f"{printed_pounds(self.fund)} called of up to {printed_pounds(FUND)}"
-        if self.left < 0:
-            return f"{called}: {printed_pounds(-self.left)} more than the plan’s fund has"
-        return f"{called}: {printed_pounds(self.left)} left"
+        """Return in a sentence what is called of the plan's fund, and what is left of it."""
+        called = f"{printed_pounds(self.fund)} is called"
+        if self.of_fund is None:
+            return f"{called} from the plan’s fund, whose amount is not in the record"
+        has = self.of_fund.amount
+        if self.is_beyond:
+            beyond = short_pounds(self.fund - has)
+            return f"{called} from the plan’s fund: {beyond} beyond the {_rounded(has)} fund"
+        left = printed_pounds(has - self.fund)
+        return f"{called} of the plan’s fund of up to {_rounded(has)}; {left} is left"
 
     @property
     def headline(self) -> str:
@@ -138,7 +159,11 @@ class BudgetPosition:
 
 
 def budget_position(
-    programmes: Iterable[BudgetOf], *, on: date, month: date | None = None
+    programmes: Iterable[BudgetOf],
+    *,
+    fund: PlanFigureFacts | None,
+    on: date,
+    month: date | None = None,
 ) -> BudgetPosition:
     """Return the budgets as a day reads them, the furthest over first.
 
@@ -157,9 +182,15 @@ def budget_position(
         spent=_sum([one.spent for one in told]),
         forecast=_sum([one.forecast for one in told]),
         fund=_sum([one.entry.fund for one in every if one.entry]),
+        of_fund=fund,
         needed=sum(one.needed for one in told),
         filled=sum(one.filled for one in told),
     )
+
+
+def _rounded(amount: Decimal) -> str:
+    """Return a whole number of millions as such: "£20m"; any other as headlines do."""
+    return short_pounds(amount).replace(".0m", "m")
 
 
 def _sum(amounts: Sequence[Decimal]) -> Decimal:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from programmes.facts import MonthFacts, RatingFacts, ReturnFacts
+from programmes.facts.dimensions import Dimensions
 from programmes.rules.ratings import first_given, ratings_that_stand, silence
 from programmes.rules.returns import submitted_at
 from programmes.words import Divergence, Rating, ReturnState, Silence, Voice
@@ -41,6 +42,7 @@ class RatingLine:
     by_name: str = ""
     by_post: str = ""
     at: datetime | None = None
+    dimensions: Dimensions | None = None  # judged in one act with it; slim lines name none
 
 
 def rating_lines(
@@ -80,6 +82,7 @@ def _line(
         by_name=given.by_name,
         by_post=given.by_post,
         at=given.at,
+        dimensions=given.dimensions,
     )
 
 

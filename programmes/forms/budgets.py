@@ -10,7 +10,6 @@ from programmes.actions.budgets import BudgetSaid
 from programmes.models import BudgetEntry
 from programmes.readings.budgets import SAID
 from programmes.rules.budgets import budget_faults
-from programmes.words.budgets import FUND_WORDS
 
 MONEY = "In pounds and pence, such as £1,234,567.89."
 
@@ -48,7 +47,9 @@ class BudgetForm(Versioned):
     )
     spent = _money("spent", "In the financial year, by the end of the month.")
     forecast = _money("forecast", "By the end of the financial year.")
-    fund = _money("fund", f"From the plan’s {FUND_WORDS}, in all years together. 0 for none.")
+    fund = _money(
+        "fund", "From the plan’s fund for additional capacity, in all years together. 0 for none."
+    )
     needed = _posts("needed", "To deliver the programme.")
     filled = _posts("filled", "Of these, how many somebody is in.")
     note = Prose(

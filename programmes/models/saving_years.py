@@ -197,7 +197,10 @@ class SavingReplacement(Act):
 
 
 class PlanFigure(Tracked, Sourced):
-    """A total of savings that the plan prints, shown as it is and never added to another."""
+    """A total that the plan prints of money, shown as it is and never added to another.
+
+    One of them is the fund that it has for its programmes; the others are of savings.
+    """
 
     number = WholeField(unique=True, least=1, most=99)
     title = LineField(max_length=200)
@@ -205,12 +208,19 @@ class PlanFigure(Tracked, Sourced):
     target_year = WholeField(  # whose target it is, None for a figure that is none
         "financial year", least=2000, most=2099, null=True, blank=True
     )
+    is_fund = FlagField("the plan's fund", default=False)
     note = ProseField(max_length=1000, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=in_pounds("amount"), name="plan_figure_in_pounds")
+            models.CheckConstraint(condition=in_pounds("amount"), name="plan_figure_in_pounds"),
+            models.CheckConstraint(
+                condition=Q(is_fund=False) | Q(target_year=None), name="plan_fund_is_no_target"
+            ),
+            models.UniqueConstraint(
+                fields=["is_fund"], condition=Q(is_fund=True), name="one_plan_fund"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,6 @@ from irp.models import Post
 from irp.presenters import Entry, changed
 from irp.rules.calendar import london_day
 from programmes.facts import RatingFacts, ReturnFacts
-from programmes.facts.dimensions import Dimensions
 from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
 from programmes.models import (
     Confidence,
@@ -18,7 +17,6 @@ from programmes.models import (
     Signature,
 )
 from programmes.presenters.signed import signed_as
-from programmes.readings.dimensions import dimensions_of
 from programmes.readings.owed import Lacking, owes_reports, submission_faults
 from programmes.readings.signing import differences, signatures_that_stand, still_to_sign
 from programmes.readings.whole_returns import facts_of
@@ -67,7 +65,6 @@ class ReturnPage:
     timeline: tuple[Entry, ...]
     is_withheld: bool  # nobody has signed it, and this person is not one who may read it then
     first: RatingFacts | None = None  # CPMO's first rating, where the one that counts is another
-    dimensions: Dimensions | None = None  # judged beside the SAO's rating that is shown
 
     @property
     def sao_rating(self) -> Rating | None:
@@ -126,16 +123,7 @@ def return_page(
         timeline=return_timeline(facts),
         is_withheld=False,
         first=changed_first(facts),
-        dimensions=dimensions_of(_sao_act(ret, ratings[0])),
     )
-
-
-def _sao_act(ret: Return, line: RatingLine) -> Confidence | None:
-    """Return the act of the SAO's rating that is shown; None while none is (Rule 2)."""
-    if line.rating is None:
-        return None
-    acts = (row for row in ret.ratings.all() if row.voice == Voice.SAO and row.at == line.at)
-    return next(acts, None)
 
 
 def _state_alone(ret: Return, facts: ReturnFacts, *, on: date) -> ReturnPage:

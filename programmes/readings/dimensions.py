@@ -1,19 +1,18 @@
 """The five dimensions that stand beside an SAO's rating (Rule 2)."""
 
-from datetime import datetime
-
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat
 
 from programmes.facts.dimensions import Dimensions
 from programmes.models import Confidence
-from programmes.words import Dimension, Rating, Voice
+from programmes.words import Dimension, Rating
 
 _BETWEEN = Value(",", output_field=CharField())
 # The five judgements of an act as one column, of acts that are read together with others.
 JUDGED = Concat(
     *(part for one in Dimension for part in (F(one.value), _BETWEEN)), output_field=CharField()
 )
+WHY = F("dimensions_reason")
 
 
 def dimensions_in(judged: str, reason: str) -> Dimensions | None:
@@ -23,20 +22,8 @@ def dimensions_in(judged: str, reason: str) -> Dimensions | None:
     return Dimensions(given=given, reason=reason) if given else None
 
 
-def dimensions_of(row: Confidence | None) -> Dimensions | None:
+def dimensions_of(row: Confidence) -> Dimensions | None:
     """Return what was judged beside a rating; None where nothing was."""
-    given = {one: getattr(row, one.value) for one in Dimension} if row else {}
+    given = {one: getattr(row, one.value) for one in Dimension}
     judged = {one: Rating(rating) for one, rating in given.items() if rating}
-    return Dimensions(given=judged, reason=row.dimensions_reason) if row and judged else None
-
-
-def dimensions_at(programme: int, at: datetime | None) -> Dimensions | None:
-    """Return what was judged beside the SAO's rating of that moment, in one statement.
-
-    Whoever is shown that rating is shown them: they are of one act. None, and no statement, where
-    no rating is shown.
-    """
-    if at is None:
-        return None
-    rows = Confidence.objects.filter(ret__programme=programme, voice=Voice.SAO.value, at=at)
-    return dimensions_of(rows.order_by("pk").first())
+    return Dimensions(given=judged, reason=row.dimensions_reason) if judged else None

@@ -7,13 +7,15 @@ from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, IntegerField, QuerySet, Value
+from django.db.models import CharField, DateField, IntegerField, QuerySet, Value
 
 from irp.facts import PeriodFacts
 from irp.models import Aim, Outcome, Post
 from irp.readings import Places, Source, periods, rows_of
 from programmes.facts import MonthFacts, ProgrammeOutline
+from programmes.facts.dimensions import Dimensions
 from programmes.models import Confidence, Programme, Return, ReturnStep
+from programmes.readings.dimensions import JUDGED, WHY, dimensions_in
 from programmes.readings.frames import ReturnFrame
 from programmes.rules.ratings import ratings_that_stand
 from programmes.rules.restructuring import outside_month
@@ -27,6 +29,7 @@ COLUMNS = (
     "id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id", "signatories",
     "signing_lead_id", "closed_on",
 )  # fmt: skip
+NONE = Value("", output_field=CharField())
 _NO_KEY = Value(None, output_field=IntegerField())
 _NO_DAY = Value(None, output_field=DateField())
 # An aim in the same columns, so that both are read at once: it has no reference.
@@ -77,6 +80,8 @@ class _Given(NamedTuple):
     voice: str
     rating: str
     at: datetime
+    judged: str
+    why: str
 
 
 def outlines(source: Source, *, months: int) -> Outlines:
@@ -139,6 +144,11 @@ class _Acts(NamedTuple):
         given = self.given[ret.key]
         return ratings_that_stand(state=ret.state, submitted_at=submitted, given=given)
 
+    def judged(self, ret: ReturnFrame | None) -> Dimensions | None:
+        """Return what the SAO judged beside the rating of a return that counts."""
+        given = self.counted(ret).get(Voice.SAO) if ret else None
+        return dimensions_in(given.judged, given.why) if given else None
+
     def unanswered(self, ret: ReturnFrame) -> bool:
         """Tell whether CPMO has not rated since the SAO gave the rating that counts."""
         sao = self.counted(ret).get(Voice.SAO)
@@ -149,11 +159,11 @@ def _acts(source: Source, shown: Collection[int]) -> _Acts:
     """Return what was done on the returns of the months shown, in one statement."""
     every = rows_of(_steps_and_ratings, period__in=shown, at__lte=source.at)
     steps, given = defaultdict(list), defaultdict(list)
-    for at, _, ret, is_step, was, now in sorted(every, key=lambda row: row[:2]):
+    for at, _, ret, is_step, was, now, judged, why in sorted(every, key=lambda row: row[:2]):
         if is_step:
             steps[ret].append(_Step(was, now, at))
         else:
-            given[ret].append(_Given(was, now, at))
+            given[ret].append(_Given(was, now, at, judged, why))
     return _Acts(steps, given)
 
 
@@ -161,8 +171,9 @@ def _steps_and_ratings(**scope: Any) -> QuerySet[ReturnStep, Any]:
     moved = ReturnStep.objects.filter(**scope, to_state__in=STARTS).order_by()
     rated = Confidence.objects.filter(**scope).order_by()
     columns = ("at", "pk", "ret_id")
-    return moved.values_list(*columns, Value(True), "from_state", "to_state").union(
-        rated.values_list(*columns, Value(False), "voice", "rating"), all=True
+    step, rating = ("from_state", "to_state", NONE, NONE), ("voice", "rating", JUDGED, WHY)
+    return moved.values_list(*columns, Value(True), *step).union(
+        rated.values_list(*columns, Value(False), *rating), all=True
     )
 
 
@@ -203,6 +214,7 @@ def _outline(
             )
             for key in shown
         ),
+        judged=tuple(acts.judged(of_period.get(key)) for key in shown),
         last_signed=max(signed, default=None),
         closed_on=closed_on,
     )

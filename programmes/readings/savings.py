@@ -123,17 +123,26 @@ def _savings(
 
 
 def plan_figures(source: Source) -> list[PlanFigureFacts]:
-    """Return the totals that the plan prints, in their order, in one statement."""
+    """Return the totals of savings that the plan prints, in their order, in one statement."""
     rows = sorted(source.rows(PlanFigure), key=lambda row: row.number)
-    return [
-        PlanFigureFacts(
-            title=row.title,
-            amount=row.amount,
-            note=row.note,
-            source=cited(row.source_document, row.source_section, row.source_row),
-        )
-        for row in rows
-    ]
+    return [_figure(row) for row in rows if not row.is_fund]
+
+
+def plan_fund(source: Source) -> PlanFigureFacts | None:
+    """Return the fund that the plan has for its programmes; None where it is not in the record.
+
+    In one statement, or in none where the plan's totals were read from the same source.
+    """
+    return next((_figure(row) for row in source.rows(PlanFigure) if row.is_fund), None)
+
+
+def _figure(row: Any) -> PlanFigureFacts:
+    return PlanFigureFacts(
+        title=row.title,
+        amount=row.amount,
+        note=row.note,
+        source=cited(row.source_document, row.source_section, row.source_row),
+    )
 
 
 def saving_by_year(source: Source, read: InitiativesRead, ref: str) -> dict[int, YearFacts]:

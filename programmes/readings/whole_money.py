@@ -13,7 +13,7 @@ from programmes.readings.saving_acts import (
     targets_in_force,
     validation_facts,
 )
-from programmes.readings.savings import initiatives, plan_figures
+from programmes.readings.savings import initiatives, plan_figures, plan_fund
 
 
 def whole_money(source: Source) -> MoneyFacts:
@@ -47,4 +47,5 @@ def whole_money(source: Source) -> MoneyFacts:
         figures=tuple(plan_figures(source)),
         thresholds=thresholds(source),
         lots=lots(source),
+        fund=plan_fund(source),
     )

@@ -149,11 +149,16 @@ def months_seen(
 
 
 def outline_seen(outline: ProgrammeOutline, reader: Reader) -> ProgrammeOutline:
-    """Return a programme of a long list as a person may read it; it holds no words."""
+    """Return a programme of a long list as a person may read it; it holds no words.
+
+    What the SAO judges beside a rating is shown where the rating is.
+    """
     months = months_seen(
         outline.months, programme=outline.ref, reader=reader, unanswered=outline.unanswered
     )
-    return replace(outline, months=months)
+    shown = zip(months, outline.judged, strict=True)
+    judged = tuple(one if month.sao else None for month, one in shown)
+    return replace(outline, months=months, judged=judged)
 
 
 def returns_seen(

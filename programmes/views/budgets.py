@@ -8,9 +8,9 @@ from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from irp.presenters import Pages
-from programmes.figures.budgets import budget_position, over_words
+from programmes.figures.budgets import budget_position
 from programmes.readings.budgets import budgets as programmes_with_budgets
-from programmes.readings.savings import month_of_entry
+from programmes.readings.savings import month_of_entry, plan_fund
 
 A_PAGE = 50
 
@@ -23,14 +23,16 @@ def budgets(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     month = None if past.is_past else month_of_entry(past.source)
     position = budget_position(
-        programmes_with_budgets(past.source), on=past.measured.on, month=month
+        programmes_with_budgets(past.source),
+        fund=plan_fund(past.source),
+        on=past.measured.on,
+        month=month,
     )
     context = {
         "past": past,
         "position": position,
         "page_of": Pages(position.lines, A_PAGE).get_page(request.GET.get("page")),
         "month": month,
-        "over_words": over_words,
         "may_load": month is not None and user.has_perm("programmes.enter_budgets"),
     }
     return page(request, "programmes/budgets.html", context)

@@ -18,5 +18,5 @@ def budgets_csv(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    position = budget_position(budgets(past.source), on=past.measured.on)
+    position = budget_position(budgets(past.source), fund=None, on=past.measured.on)
     return csv_file(request, f"budgets{past.in_name}", BUDGET, position.lines)

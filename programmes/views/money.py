@@ -24,6 +24,7 @@ def money(request: SignedIn) -> HttpResponse:
         "past": asked.past,
         "year": asked.year,
         "found": found,
+        "budgets": asked.budgets,
         "names": asked.names,
         "bridge": drawn,
         "bridge_drawing": bridge_chart(drawn) if drawn else None,

@@ -7,27 +7,35 @@ from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
 from irp.rules.financial_years import financial_year
+from programmes.figures.budgets import BudgetPosition, budget_position
 from programmes.figures.money import MoneyPosition, money_position
 from programmes.models import Programme
+from programmes.readings.budgets import budgets
 from programmes.readings.money import receipts
 from programmes.readings.whole_money import whole_money
 
 
 @dataclass(frozen=True)
 class AskedMoney:
-    """What money comes to, with the names of programmes by reference."""
+    """What money comes to, with the names of programmes by reference, and their budgets."""
 
     past: Past
     year: int
     position: MoneyPosition
     names: dict[str, str]
+    budgets: BudgetPosition
 
 
 def asked_money(request: SignedIn, *, at: datetime) -> AskedMoney:
-    """Return what money comes to now or as at the past, in fifteen statements."""
+    """Return what money comes to now or as at the past, in sixteen statements."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     source, on = past.source, past.measured.on
-    found = money_position(whole_money(source), receipts(source), year=financial_year(on), on=on)
-    names = {row.ref: row.name for row in source.rows(Programme)}
-    return AskedMoney(past, financial_year(on), found, names)
+    money = whole_money(source)
+    return AskedMoney(
+        past,
+        year=financial_year(on),
+        position=money_position(money, receipts(source), year=financial_year(on), on=on),
+        names={row.ref: row.name for row in source.rows(Programme)},
+        budgets=budget_position(budgets(source), fund=money.fund, on=on),
+    )

@@ -12,7 +12,6 @@ from programmes.presenters.dependencies import block
 from programmes.presenters.programme_acts import rights_on_page
 from programmes.presenters.programme_rows import milestones_on_page, open_and_closed
 from programmes.readings.budgets import budget_with
-from programmes.readings.dimensions import dimensions_at
 from programmes.views.asking import asked_programme
 
 
@@ -41,7 +40,6 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "filtered": bool(chosen.chosen()),
         "raid": raid_short(asked.register, measured=asked.past.measured) if sheet else None,
         "money": asked.money,
-        "judged": dimensions_at(row.pk, sheet.reasons[0].at) if sheet and sheet.ratings else None,
         "budget": beside_words(budget_with(row)),
         "dependencies": block(asked.network, ref) if asked.network else None,
         **rights_on_page(user, row, now),

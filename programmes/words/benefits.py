@@ -25,8 +25,8 @@ class Better(Word):
 class BenefitStatus(Word):
     """How its newest reading stands to its target; derived, and no rating."""
 
-    BEYOND = "beyond"
     LATE = "late"
+    BEYOND = "beyond"
     NOT_YET = "not_yet"
     UNREAD = "unread"
     NO_TARGET = "no_target"
@@ -71,8 +71,8 @@ class BenefitFate(Word):
 class BenefitGroup(Word):
     """Benefits that a list shows together."""
 
-    BEYOND = "beyond"
     LATE = "late"
+    BEYOND = "beyond"
     UNREAD = "unread"
     NO_OWNER = "no_owner"
     REVIEW = "review"

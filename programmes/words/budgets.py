@@ -1,13 +1,8 @@
-"""The words of a programme's budget and people, and the plan's fund: their part of the glossary."""
-
-from decimal import Decimal
+"""The words of a programme's budget and people: their part of the glossary."""
 
 from irp.words import Term, Terms
 
-# What the plan itself says of money for programmes, and where.
-FUND = Decimal(20_000_000)
-FUND_WORDS = "fund of up to £20m"
-FUND_SOURCE = "IRP, section 7, Resourcing the IRP"
+NOTHING_ENTERED = "Nothing entered yet"
 
 BUDGETS = (
     Terms(
@@ -28,8 +23,8 @@ BUDGETS = (
             Term(
                 "fund",
                 "Called from the fund",
-                f"What the programme has called, in all years together, from the {FUND_WORDS} "
-                f"that the plan has for additional capacity from 2024/25 ({FUND_SOURCE}).",
+                "What the programme has called, in all years together, from the fund that the plan "
+                "has for additional capacity.",
             ),
             Term("needed", "Posts needed", "Posts that the programme needs to deliver."),
             Term("filled", "Posts filled", "Posts of these that somebody is in."),

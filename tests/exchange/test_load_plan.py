@@ -206,7 +206,10 @@ def test_rule_26_149_8_million_is_the_target_of_2024_25_as_published(loaded):
     assert (only.year, only.number, only.amount) == (2024, 1, Decimal("149800000"))
     assert only.source.startswith("IRP, Section 3") and only.at.date() == date(2024, 3, 1)
     assert [row.amount for row in PlanFigure.objects.all()] == [
-        Decimal(amount) for amount in ("149800000", "226100000", "67400000")
+        Decimal(amount) for amount in ("149800000", "226100000", "67400000", "20000000")
+    ]
+    assert [row.title for row in PlanFigure.objects.filter(is_fund=True)] == [
+        "Fund for additional capacity from 2024/25"
     ]
     load_again()
     assert YearTarget.objects.count() == 1
@@ -305,7 +308,7 @@ def test_a_second_load_changes_nothing_and_keeps_no_history(loaded):
     before = kept_rows()
     again = load_again().total
     assert (again.created, again.changed) == (0, 0)
-    assert again.unchanged == 974
+    assert again.unchanged == 975
     assert kept_rows() == before
 
 
@@ -434,7 +437,7 @@ def test_the_command_prints_counts_and_loads_the_fixtures_by_default(loaded):
     lines = out.getvalue().splitlines()
     assert lines[0].split() == ["created", "changed", "unchanged"]
     assert "milestones                        0        0        187" in lines
-    assert lines[-1].split() == ["all", "0", "0", "974"]
+    assert lines[-1].split() == ["all", "0", "0", "975"]
 
 
 def test_the_command_names_every_fault_and_loads_nothing(db, folder):

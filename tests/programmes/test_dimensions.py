@@ -1,6 +1,9 @@
 """Rule 2: what an SAO judges beside the overall rating, who sees it, that it is signed."""
 
+import csv
 import json
+from datetime import timedelta
+from io import StringIO
 
 import pytest
 import time_machine
@@ -14,6 +17,7 @@ from programmes.models import Confidence, Signature
 from programmes.readings.signing import differences
 from programmes.rules.ratings import dimension_faults
 from programmes.words import Dimension, Rating
+from tests.dashboards import months
 from tests.programmes.views.test_savings import shown
 from tests.world import NOW
 
@@ -75,6 +79,49 @@ def test_rule_2_cpmo_sees_them_once_it_has_rated_and_others_with_the_rating(worl
     rate_return(ret, rating=Rating.GREEN, reason="Agreed", by=world.user("cpmo"), at=NOW)
     told = shown(cpmo, f"{page}/assure")
     assert "Roofs cost more." in told and "Not judged" in told
+
+
+def test_rule_2_the_portfolio_shows_them_where_it_shows_the_rating(world, sign_in):
+    ret = sign(world)
+    cpmo, committee = sign_in("cpmo"), sign_in("committee")
+    assert "Cost amber" not in shown(cpmo, "/portfolio")
+    page = shown(committee, "/portfolio")
+    assert page.count("Beside it the SAO judges:") == 1  # nobody has signed the other's
+    assert "Time green" in page and "Cost amber" in page and "Scope not judged" in page
+    rate_return(ret, rating=Rating.GREEN, reason="Agreed", by=world.user("cpmo"), at=NOW)
+    assert "Cost amber" in shown(cpmo, "/portfolio")
+
+
+def test_rule_2_the_portfolio_as_a_file_has_a_column_of_each_and_no_sum(world, sign_in):
+    ret = sign(world)
+
+    def row(user):
+        rows = csv.DictReader(StringIO(shown(sign_in(user), "/portfolio.csv").lstrip("\ufeff")))
+        return next(row for row in rows if row["Ref"] == "HOU")
+
+    names = [f"SAO: {one.value}" for one in Dimension]
+    assert [row("committee")[name] for name in names] == ["Green", "Amber", "", "", ""]
+    assert [row("cpmo")[name] for name in names] == [""] * 5
+    rate_return(ret, rating=Rating.GREEN, reason="Agreed", by=world.user("cpmo"), at=NOW)
+    assert row("cpmo")["SAO: cost"] == "Amber"
+
+
+def test_while_a_month_is_unsigned_those_of_the_last_signed_month_stand_with_its_rating(
+    world, sign_in
+):
+    sign(world)
+    months.freeze(world)
+    months.open_november(world)
+    later = Dimensions(given={Dimension.COST: Rating.GREEN})
+    with time_machine.travel(NOW + timedelta(hours=3), tick=False):
+        assert "Cost amber" in sign_in("committee").get("/portfolio").content.decode()
+    at = NOW + timedelta(hours=4)
+    ret = submit_return(world.report_all("HOU"), by=world.user("rdl"), at=at)
+    sign_return(ret, post=world.posts["sao"], rating=Rating.GREEN, reason="As planned",
+                dimensions=later, by=world.user("sao"), at=at)  # fmt: skip
+    with time_machine.travel(NOW + timedelta(hours=5), tick=False):
+        page = sign_in("committee").get("/portfolio").content.decode()
+    assert "Cost green" in page and "Cost amber" not in page
 
 
 def test_nothing_is_prefilled_and_faults_come_back_beside_the_box(world, sign_in):

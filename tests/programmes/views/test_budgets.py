@@ -5,14 +5,31 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from programmes.models import BudgetEntry
+from irp.history import record
+from programmes.models import BudgetEntry, PlanFigure
 from tests.programmes.budget_steps import enter
 from tests.programmes.views.test_savings import sent, shown
-from tests.world import NOW
+from tests.world import LOADED_AT, LOADER, NOW
 
 BOXES = {"approved": "£3,000,000", "spent": "1,500,000.50", "forecast": "3000000", "fund": "0",
          "needed": "20", "filled": "18", "note": "", "version": "0"}  # fmt: skip
 PAGE = "/programmes/HOU/budget/enter"
+
+
+def fund():
+    """Load the plan's fund, as the fixtures say it."""
+    said = {"source_document": "IRP", "source_section": "Section 7, Resourcing the IRP"}
+    row = PlanFigure(number=4, title="Fund", amount=Decimal(20_000_000), is_fund=True, **said)
+    return record(row, by=LOADER, at=LOADED_AT)
+
+
+def test_rule_26_calls_beyond_the_fund_are_shown_plainly(world, sign_in):
+    enter(world, fund=Decimal(21_200_000))
+    assert "whose amount is not in the record" in shown(sign_in("committee"), "/budgets")
+    fund()
+    words = "£21,200,000 is called from the plan’s fund: £1.2m beyond the £20m fund."
+    for page in ("/budgets", "/money"):
+        assert words in shown(sign_in("committee"), page)
 
 
 def test_a_month_is_entered_and_stands_beside_the_rating(world, sign_in):
@@ -53,9 +70,11 @@ def test_what_was_entered_meanwhile_stands_beside_what_was_typed(world, sign_in)
 
 def test_the_list_says_first_what_it_comes_to_and_what_is_left_of_the_fund(world, sign_in):
     enter(world, forecast=Decimal(4_000_000), note="Two agency teams")
+    fund()
     page = shown(sign_in("committee"), "/budgets")
     assert "£4,000,000 forecast, £1,000,000 over." in page
-    assert "£400,000 called of up to £20,000,000: £19,600,000 left" in page
+    assert "£400,000 is called of the plan’s fund of up to £20m; £19,600,000 is left." in page
+    assert page.count("£20m") == 1 and "IRP, Section 7" in page
     assert page.index("HOU Housing") < page.index("JOB Job")
     line = shown(sign_in("committee"), "/budgets.csv").splitlines()[1]
     assert line.startswith("HOU,Housing Improvement,October 2026,3000000.00,1500000.00,4000000.00")
