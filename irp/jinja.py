@@ -18,7 +18,7 @@ from irp.form_rendering import error_list
 from irp.glossary import glossary
 from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
-from irp.rules.date_spans import length_of, month_of, printed_day, printed_month
+from irp.rules.date_spans import days_said, length_of, month_of, printed_day, printed_month
 from irp.rules.financial_years import year_words
 from irp.rules.money import short_pounds
 from irp.rules.numbers import all_of
@@ -159,6 +159,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "all_of": all_of,
     "carded": carded,
     "day": day,
+    "days_said": days_said,
     "length_of": length_of,
     "filesize": filesizeformat,
     "financial_year": year_words,

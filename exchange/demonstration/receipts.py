@@ -170,7 +170,7 @@ def live_receipts(lots: Sequence[MadeUpLot], month: date, *, head: User, at: dat
     enter_progress(entries, by=head, at=later)
     if month >= DECIDED_IN and not ReceiptThreshold.objects.exists():
         set_receipt_target(
-            due_on=BY, total=TARGET, decided_by="Demonstration: made-up decision of Cabinet",
+            due_on=BY, total=TARGET, decided_by="Cabinet (made up for the demonstration)",
             reason="What was agreed in September 2026 is to be borrowed no more.", seen=0, by=head,
             at=later,
         )  # fmt: skip

@@ -24,7 +24,7 @@ from programmes.readings.saving_rows import newest_amounts, newest_validations
 from programmes.words import Basis, Equality, ForecastConfidence, Recurrence
 
 YEAR = 2026
-BUDGET = "Demonstration: made-up budget of 2026/27"
+BUDGET = "Council, budget of 2026/27 (made up for the demonstration)"
 REPLACED_IN = date(2026, 9, 1)
 LEFT = 3  # savings that the validator has not looked at when a month is frozen
 SHARES = (35, 43, 52, 60, 68, 76, 84, 92)  # per cent delivered, from August on

@@ -156,6 +156,12 @@ def length_of(days: int) -> str:
     return counted(number, unit)
 
 
+def days_said(days: int) -> str:
+    """Return a number of days, whichever way, over 60 in months too: "183 days, 6 months"."""
+    said = counted(abs(days), "day")
+    return f"{said}, {length_of(days)}" if abs(days) > 60 else said
+
+
 def printed_day(day: date) -> str:
     """Return "30 Jun 2024", whatever the machine's locale."""
     return f"{day.day} {month_of(day)}"

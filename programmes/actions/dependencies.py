@@ -1,6 +1,6 @@
 """Dependencies are added, changed, confirmed by each side, ended and reopened (Rule 28)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,12 @@ from irp.rules.calendar import london_day
 from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme
 from programmes.models.dependencies import FIRST, dependency_end
 from programmes.permissions import sides_of
-from programmes.readings.dependency_rows import confirmed_of, of_two_ends, open_edges
+from programmes.readings.dependency_rows import (
+    complete_among,
+    confirmed_of,
+    of_two_ends,
+    open_edges,
+)
 from programmes.rules.dependencies import (
     Edge,
     change_refusals,
@@ -75,10 +80,12 @@ def add_dependencies(
         # One at a time: two that are added at once could close a circle between them.
         PlanSettings.objects.select_for_update().first()
         first, edges = max(FIRST, next_number(Dependency.objects.all())), open_edges()
+        givers = [handover.giver for handover in handovers]
+        complete = complete_among(givers, on=london_day(at))
         rows = []
         for place, handover in enumerate(handovers):
             row = _new(handover, number=first + place, at=at)
-            if faults := _faults(row, edges, at=at) or _not_own(row, by=by):
+            if faults := _faults(row, edges, complete, at=at) or _not_own(row, by=by):
                 raise FaultyHandover(place, faults)
             edges.append((handover.giver.ref, handover.taker.ref))
             rows.append(row)
@@ -105,8 +112,10 @@ def _not_own(row: Dependency, *, by: User) -> dict[str, str]:
     return {"taker_ref": "Enter a giver or a taker of a programme of yours"}
 
 
-def _faults(row: Dependency, edges: Iterable[Edge], *, at: datetime) -> dict[str, str]:
-    """Return blank words and days, an end that is retired, itself, and a circle, by field."""
+def _faults(
+    row: Dependency, edges: Iterable[Edge], complete: Collection[str], *, at: datetime
+) -> dict[str, str]:
+    """Return blank words and days, an end that is retired or complete, a circle, by field."""
     faults = {} if row.title.strip() else {"title": "Enter what is handed over"}
     faults |= day_faults(give_by=row.give_by, need_by=row.need_by)
     giver, taker = row.end(Side.GIVER), row.end(Side.TAKER)
@@ -118,6 +127,7 @@ def _faults(row: Dependency, edges: Iterable[Edge], *, at: datetime) -> dict[str
         taker=dependency_end(taker),
         edges=edges,
         retired=[end.ref for end in rows if not end.is_in_force(on=on)],
+        complete=complete,
     )
     return faults
 
@@ -205,7 +215,7 @@ def end_dependency(
 
 def _refuse_circle(row: Dependency, *, at: datetime) -> None:
     """Refuse to open a dependency again where it would close a circle, or an end is retired."""
-    if faults := _faults(row, open_edges(besides=row), at=at):
+    if faults := _faults(row, open_edges(besides=row), (), at=at):
         raise Faulty({"state": next(iter(faults.values()))})
 
 

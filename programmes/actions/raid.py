@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -115,12 +115,14 @@ def _last_numbers(kind: RaidKind, programmes: Iterable[Programme | None]) -> dic
     return dict(rows.values("programme").annotate(n=Max("number")).values_list("programme", "n"))
 
 
-def _refuse_faults(row: RaidRow, *, at: datetime) -> None:
+def _refuse_faults(row: RaidRow, *, at: datetime, review_before: date | None = None) -> None:
     faults = entry_faults(
         title=row.title,
         raised_on=getattr(row, "raised_on", None),
         decided_on=getattr(row, "decided_on", None),
         due_on=getattr(row, "due_on", None),
+        review_on=getattr(row, "review_on", None),
+        review_before=review_before,
         on=london_day(at),
     )
     if faults:
@@ -143,9 +145,10 @@ def change_entry(
     require(by, "programmes.keep_raid", row.programme, at=at)
     with transaction.atomic():
         now = as_seen(row, version)
+        review_before = getattr(now, "review_on", None)
         for name, value in values.items():
             setattr(now, name, value)
-        _refuse_faults(now, at=at)
+        _refuse_faults(now, at=at, review_before=review_before)
         record(now, by=by, at=at, reason="Changed")
         if milestones is not None:
             record_ties(now, "milestones", milestones, by=by, at=at, reason="Milestones linked")

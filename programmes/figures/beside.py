@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from irp.rules.date_spans import days_said
 from irp.rules.measuring import Measured
-from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate, slip_days
 from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
@@ -155,4 +155,4 @@ def _move(was: PlanDate, now: PlanDate | None) -> str:
     days = slip_days(was, now)
     if not days:
         return "Forecast dated"
-    return f"Forecast {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    return f"Forecast {days_said(days)} {'later' if days > 0 else 'earlier'}"

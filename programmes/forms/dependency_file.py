@@ -21,7 +21,7 @@ from programmes.forms.references import named, refs_in
 from programmes.models import Dependency, Milestone
 from programmes.models.dependencies import dependency_end
 from programmes.models.risks import in_words
-from programmes.readings.dependency_rows import ends_named, of_two_ends, registered
+from programmes.readings.dependency_rows import complete_among, ends_named, of_two_ends, registered
 from programmes.readings.raid_links import requirements_named
 from programmes.rules.dependencies import end_faults
 from programmes.rules.dependency_file import (
@@ -79,6 +79,7 @@ class _Reading:
     may_keep: Callable[[Dependency], bool]
     window: Window
     on: date
+    complete: Collection[str]
     read: DependencyFile = field(default_factory=DependencyFile)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
 
@@ -98,13 +99,15 @@ def read_dependency_file(
     rows, faults = rows_of(text, labels=list(LABELS.values()), needed=needed)
     refs = {_cell(row, name).upper() for row in rows for name in ENDS.values()}
     asked = {ref for row in rows for ref in refs_in(_cell(row, "requirements"))}
+    ends = ends_named(refs)
     reading = _Reading(
-        ends=ends_named(refs),
+        ends=ends,
         requirements=requirements_named(asked) if asked else (),
         register=[registered(row) for row in of_two_ends().order_by("number")],
         may_keep=may_keep,
         window=window,
         on=on,
+        complete=complete_among(ends.values(), on=on),
     )
     reading.read.faults += faults
     for row in rows:
@@ -218,6 +221,7 @@ def _may_be_added(row: CsvRow, ends: Mapping[Side, End], reading: _Reading) -> b
         taker=dependency_end(ends[Side.TAKER]),
         edges=(),
         retired=[end.ref for end in rows if not end.is_in_force(on=reading.on)],
+        complete=reading.complete,
     )
     for name, what in faults.items():
         reading.fault(row, name, what)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from irp.addresses import address
 from irp.past import Past
+from irp.rules.date_spans import days_said
 from irp.rules.numbers import counted
 from programmes.charts.network import Arrow, Box, network_across, network_down
 from programmes.figures.dependencies import DependencyLine, End
@@ -54,7 +55,7 @@ def picture_title(rows: Sequence[DependencyLine]) -> str:
     verb = "is" if len(late) == 1 else "are"
     return (
         f"{len(late)} of {many} {verb} expected too late; {worst.ref} by "
-        f"{counted(worst.days_late, 'day')}"
+        f"{days_said(worst.days_late)}"
     )
 
 

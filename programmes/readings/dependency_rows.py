@@ -1,6 +1,7 @@
 """Rows of dependencies as acts and their pages need them: with their ends, and what stands (28)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -8,9 +9,10 @@ from django.db.models.functions import Coalesce
 from irp.models import Post
 from programmes.facts.dependencies import ConfirmationFacts
 from programmes.models import Dependency, Milestone, Programme
+from programmes.readings.change_basis import stands_of
 from programmes.rules.dependencies import Edge, confirmed_sides
 from programmes.rules.dependency_file import Handover, Registered
-from programmes.words import DependencyState, Side
+from programmes.words import Delivery, DependencyState, Side
 
 
 def of_two_ends() -> QuerySet[Dependency]:
@@ -45,6 +47,13 @@ def open_edges(*, besides: Dependency | None = None) -> list[Edge]:
         rows = rows.exclude(pk=besides.pk)
     ends = (Coalesce(f"{side}_milestone__ref", f"{side}_programme__ref") for side in Side)
     return list(rows.order_by("number").values_list(*ends))
+
+
+def complete_among(ends: Iterable[Milestone | Programme], *, on: date) -> set[str]:
+    """Return the references of the milestones that are complete, in four statements at most."""
+    rows = {end.pk: end for end in ends if isinstance(end, Milestone)}
+    stands = stands_of(list(rows.values()), on=on) if rows else {}
+    return {ref for ref, row in stands.items() if row.delivery is Delivery.COMPLETE}
 
 
 def end_named(ref: str) -> Milestone | Programme | None:

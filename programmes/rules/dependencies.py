@@ -49,11 +49,17 @@ def in_order(edges: Iterable[Edge]) -> dict[str, int]:
 
 
 def end_faults(
-    *, giver: EndFacts, taker: EndFacts, edges: Iterable[Edge], retired: Iterable[str] = ()
+    *,
+    giver: EndFacts,
+    taker: EndFacts,
+    edges: Iterable[Edge],
+    retired: Iterable[str] = (),
+    complete: Iterable[str] = (),
 ) -> dict[str, str]:
     """Return why something cannot depend on something, by field.
 
-    `edges` are the open dependencies there are; `retired` those ends that are retired.
+    `edges` are the open dependencies there are; `retired` and `complete` those ends that are so. A
+    giver that is complete has nothing left to hand over.
     """
     gone = set(retired)
     faults = {
@@ -61,6 +67,10 @@ def end_faults(
         for name, end in (("giver_ref", giver), ("taker_ref", taker))
         if end.ref in gone
     }
+    if not faults and giver.ref in set(complete):
+        faults["giver_ref"] = (
+            f"{giver.ref} is complete and has nothing left to give. Enter another giver"
+        )
     if faults:
         return faults
     if giver.ref == taker.ref:

@@ -54,10 +54,13 @@ def entry_faults(
     decided_on: date | None,
     due_on: date | None,
     on: date,
+    review_on: date | None = None,
+    review_before: date | None = None,
 ) -> dict[str, str]:
     """Return what is wrong with an entry of the register, by field.
 
-    What is due by a day was raised by then: an earlier day is a slip of the pen.
+    What is due by a day was raised by then, and a day of review that is set, where `review_before`
+    was another or none, is to come: an earlier day is a slip of the pen.
     """
     faults = {} if title.strip() else {"title": "Enter the title"}
     for name, day in (("raised_on", raised_on), ("decided_on", decided_on)):
@@ -65,6 +68,8 @@ def entry_faults(
             faults[name] = f"Enter {printed_day(on)} or an earlier day"
     if due_on is not None and raised_on is not None and due_on < raised_on:
         faults["due_on"] = f"Enter {printed_day(raised_on)}, when it was raised, or a later day"
+    if review_on is not None and review_on != review_before and review_on < on:
+        faults["review_on"] = f"Enter {printed_day(on)} or a later day"
     return faults
 
 

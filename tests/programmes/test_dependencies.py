@@ -21,7 +21,7 @@ from programmes.models import Dependency, DependencyConfirmation
 from programmes.readings.dependencies import dependencies, network, with_requirements
 from programmes.readings.dependency_rows import confirmed_of, of_two_ends, takers_of
 from programmes.rules.withheld import OUTSIDER, Reader
-from programmes.words import DependencyState, Side
+from programmes.words import Delivery, DependencyState, Side
 from tests.programmes.steps import later, part_two_sides
 from tests.test_permission_matrix import register_risks
 from tests.world import LOADER, NOW, when
@@ -174,6 +174,16 @@ def test_rule_28_what_has_ended_closes_no_circle_until_it_is_opened_again(add, a
     with pytest.raises(Faulty) as refused:
         end(apart, first, DependencyState.OPEN, reason="Needed.", at=later(5))
     assert "HOU-01 → HOU-02 → HOU-01" in refused.value.faults["state"]
+
+
+def test_rule_28_a_complete_giver_is_refused_and_a_complete_taker_is_not(add, apart):
+    done = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 11, 2), "reason": "Done.",
+            "evidence": "Minute 7"}  # fmt: skip
+    apart.report("HOU-01", **done)
+    with pytest.raises(Faulty) as refused:
+        add(giver="HOU-01", taker="JOB-01")
+    assert list(refused.value.faults) == ["giver_ref"]
+    assert add(giver="JOB-01", taker="HOU-01").pk
 
 
 def test_rule_28_a_retired_row_is_refused(add, apart):

@@ -14,6 +14,7 @@ from irp.rules.date_spans import (
     ONE_DATE,
     OUT_OF_RANGE,
     WHAT_TO_TYPE,
+    days_said,
 )
 from irp.rules.plan_dates import (
     PlanDate,
@@ -435,3 +436,12 @@ def test_rule_8_a_range_of_days_keeps_both_its_ends_and_reads_back(first, length
     assert (found.earliest, found.latest) == (first, last)
     again = read(printed(found, quarters=quarters), quarters)
     assert (again.precision, again.earliest, again.latest) == (found.precision, first, last)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(1, "1 day"), (60, "60 days"), (61, "61 days, 2 months"), (-183, "183 days, 6 months"),
+     (1200, "1,200 days, 39 months")],
+)  # fmt: skip
+def test_many_days_are_said_in_months_too(days, said):
+    assert days_said(days) == said

@@ -85,6 +85,14 @@ def test_rule_28_a_retired_giver_is_told_at_its_own_box():
     assert list(faults) == ["giver_ref"]
 
 
+def test_rule_28_a_giver_that_is_complete_has_nothing_left_to_give():
+    ends = {"giver": row("A-1"), "taker": row("B-1"), "edges": ()}
+    assert end_faults(**ends, complete=["A-1"]) == {
+        "giver_ref": "A-1 is complete and has nothing left to give. Enter another giver"
+    }
+    assert end_faults(**ends, complete=["B-1"]) == {}  # the taker may be
+
+
 def test_rule_28_both_days_are_asked_for():
     assert set(day_faults(give_by=None, need_by=None)) == {"give_by", "need_by"}
     assert day_faults(give_by=date(2026, 1, 1), need_by=date(2026, 2, 1)) == {}

@@ -101,6 +101,22 @@ def test_rule_28_a_scoring_says_the_current_score_anew_and_why(scores, reason, f
     assert set(score_faults(scores=scores, before=before, reason=reason)) == faults
 
 
+@pytest.mark.parametrize(
+    ("before", "days", "fault"),
+    [(None, -1, {"review_on"}), (None, 0, set()), (-1, -1, set()), (-2, -1, {"review_on"})],
+)
+def test_rule_28_a_review_that_is_set_is_to_come_and_one_that_stands_may_be_overdue(
+    before, days, fault
+):
+    said = {"title": "Damp", "raised_on": None, "decided_on": None, "due_on": None, "on": TODAY}
+    faults = entry_faults(
+        **said,
+        review_on=TODAY + timedelta(days=days),
+        review_before=None if before is None else TODAY + timedelta(days=before),
+    )
+    assert set(faults) == fault
+
+
 @pytest.mark.parametrize(("due_on", "fault"), [(-1, {"due_on"}), (0, set()), (30, set())])
 def test_rule_28_nothing_is_due_before_it_was_raised(due_on, fault):
     """An action due years before it was raised was taken without a word."""

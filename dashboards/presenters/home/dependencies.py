@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
-from irp.rules.date_spans import printed_day
-from irp.rules.numbers import counted
+from irp.rules.date_spans import days_said, printed_day
 from programmes.figures.dependencies import DependencyLine
 from programmes.words import DependencyGroup
 
@@ -43,7 +42,7 @@ def with_dependencies(part: Part, lines: Iterable[DependencyLine]) -> Part:
 
 def _late(line: DependencyLine) -> Task:
     return Task(
-        f"{line.ref} {line.title}: {counted(line.days_late, 'day')} too late",
+        f"{line.ref} {line.title}: {days_said(line.days_late)} too late",
         address("programmes:dependency", line.ref),
         f"{line.giver.ref} to {line.taker.ref}, needed by {printed_day(line.need_by)}"
         if line.need_by

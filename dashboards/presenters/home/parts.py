@@ -95,7 +95,9 @@ def milestone_figures(
         number = sum(getattr(row.line.counts, group.value) for row in shown)
         is_late = group is MilestoneGroup.LATE and number > 0
         label = "Late milestones" if group is MilestoneGroup.LATE else group.label
-        note = left_out(unsigned) if group is MilestoneGroup.UNREPORTED else ""
+        note = ""
+        if group is MilestoneGroup.UNREPORTED:
+            note = left_out(unsigned) or ("open, no report yet" if number else "")
         figures.append(CountShown(label, number, note, f"{listed}?show={group.value}{of}", is_late))
     return tuple(figures)
 

@@ -97,11 +97,11 @@ def test_rule_28_a_breach_shows_on_both_pages_and_goes_on_to_the_gate(world, sig
     breach(world)
     client = sign_in("cpmo")
     page = text(client.get("/dependencies/D-101"))
-    assert "Expected 61 days too late" in page
+    assert "Expected 61 days, 2 months too late" in page
     assert 'href="/dependencies/D-102"' in page and 'href="/requirements/PO8-T1-1"' in page
     for there in ("/milestones/HOU-01", "/milestones/JOB-01", "/programmes/HOU", "/programmes/JOB"):
         page = text(client.get(there))
-        assert "61 days too late." in page, there
+        assert "61 days, 2 months too late." in page, there
         assert "If nothing is done, it reaches" in page and "PO8-T1-1" in page, there
     assert "D-101" not in text(client.get("/milestones/HOU-03"))
 
@@ -110,7 +110,7 @@ def test_rule_28_a_breach_and_what_is_to_be_confirmed_stand_on_the_homes_of_both
     apart, sign_in
 ):
     breach(apart)
-    assert "D-101 List of tenants: 61 days too late" in text(sign_in("rdl").get("/"))
+    assert "D-101 List of tenants: 61 days, 2 months too late" in text(sign_in("rdl").get("/"))
     page = text(sign_in("other_sao").get("/"))
     assert "Confirm the days of D-101 List of tenants" in page
     assert 'href="/dependencies?show=breach' in text(sign_in("cpmo").get("/"))

@@ -112,6 +112,7 @@ def test_rule_28_an_action_is_closed_with_its_evidence(world, sign_in):
         ({"milestone_refs": "HOU-99"}, "These are not: HOU-99"),
         ({"requirement_refs": "PO1-T1-1"}, "These are not: PO1-T1-1"),
         ({"review_on": "soon"}, "Enter a day such as 30/06/2026"),
+        ({"review_on": "8/11/2026"}, "Enter 9 Nov 2026 or a later day"),
         ({"response": "ignore"}, "Choose the response"),
     ],
 )

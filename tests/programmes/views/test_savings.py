@@ -94,7 +94,7 @@ def test_a_past_day_shows_what_was_known_then_and_nothing_to_do(world, sign_in):
 
 
 def test_a_saving_says_what_replaces_it_and_everything_done_to_it(world, sign_in):
-    row, other = save(world, "A", target=5 * M), save(world, "B")
+    row, other = save(world, "A", target=5 * M), save(world, "B", target=M)
     enter(world, row, M)
     enter(world, other, 2 * M)
     page = f"/savings/{row.ref}"
@@ -109,6 +109,8 @@ def test_a_saving_says_what_replaces_it_and_everything_done_to_it(world, sign_in
     told = shown(sign_in("sao"), page)
     assert "£2,000,000 short" in told and "counted" in told
     assert "SAV-S02 replaces SAV-S01" in told
+    for there in ("/savings", f"/savings/{other.ref}"):
+        assert "counted with SAV-S01" in " ".join(shown(sign_in("sao"), there).split())
     again = sent(sign_in("sao"), f"/savings/{other.ref}/replace", typed | {"by_ref": row.ref})
     assert again.status_code == 422
     assert "a circle: SAV-S01 → SAV-S02 → SAV-S01" in again.content.decode()
