@@ -22,13 +22,17 @@ def month_name(month: int) -> str:
 
 
 def short(title: str) -> str:
-    """Return the core of a title, for use within a sentence."""
+    """Return the core of a title, for use within a sentence: a long one up to where it joins on."""
     text = re.sub(r"^Phase \d+: ", "", title)
     text = re.split(r" \(|, to |; | – |\. |, which |, with |, through |, due ", text)[0].rstrip(
         ":.,"
     )
     if len(text) > 80:
-        text = text[:80].rsplit(" ", 1)[0] + " …"
+        joint = r"(?:across|and (?:are|is|that)|between|by|for|in|on|so|while|with|without)"
+        whole = re.match(rf".{{30,80}}(?=,? {joint} )", text) or re.match(
+            r".{30,80}(?= and )", text
+        )
+        text = (whole[0] if whole else text[:80].rsplit(" ", 1)[0]).rstrip(",")
     return text
 
 
