@@ -1,4 +1,4 @@
-"""Search over programmes, milestones, requirements and indicators: names, aliases, references."""
+"""Search over the plan, its KPIs and what it is to bring: names, aliases, references."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from assurance.models import Requirement
 from irp.addresses import address
 from irp.presenters import Pages
 from kpis.models import Indicator
-from programmes.models import Milestone, Programme
+from programmes.models import Benefit, Lot, Milestone, Programme, Saving
 
 FIRST, A_PAGE = 5, 50
 LONGEST, MOST_WORDS = 100, 8
@@ -70,6 +70,19 @@ def _indicator(row: Indicator, on: date) -> Hit:
     return Hit(row.ref, row.name, address("kpis:indicator", row.ref), row.aim.name)
 
 
+def _saving(row: Saving, on: date) -> Hit:
+    return Hit(row.ref, row.title, address("programmes:saving", row.ref), row.of_programme.name)
+
+
+def _benefit(row: Benefit, on: date) -> Hit:
+    about = row.programme.name + (", ended" if row.ended_on else "")
+    return Hit(row.ref, row.title, address("programmes:benefit", row.ref), about)
+
+
+def _lot(row: Lot, on: date) -> Hit:
+    return Hit(row.ref, row.title, address("programmes:lot", row.ref), row.programme.name)
+
+
 KINDS = (
     SearchKind(
         "programmes",
@@ -99,6 +112,27 @@ KINDS = (
         lambda: Indicator.objects.select_related("aim"),
         _indicator,
     ),
+    SearchKind(
+        "savings",
+        "Savings",
+        ("ref", "title"),
+        lambda: Saving.objects.select_related("programme", "milestone__programme"),
+        _saving,
+    ),
+    SearchKind(
+        "benefits",
+        "Benefits",
+        ("ref", "title"),
+        lambda: Benefit.objects.select_related("programme"),
+        _benefit,
+    ),
+    SearchKind(
+        "lots",
+        "Assets and lots for sale",
+        ("ref", "title"),
+        lambda: Lot.objects.select_related("programme"),
+        _lot,
+    ),
 )
 KEYS = {kind.key for kind in KINDS}  # by which an address asks for one kind
 
@@ -112,7 +146,7 @@ def search_words(query: str) -> list[str]:
 def matching(kind: SearchKind, words: Sequence[str]) -> QuerySet:
     """Return what of this kind holds every word, in any of its columns and in any letters.
 
-    All that is searched is the plan itself, which everybody who holds a post may read.
+    All that is searched everybody who holds a post may read.
     """
     each = []
     for word in words:

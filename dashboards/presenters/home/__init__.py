@@ -14,6 +14,7 @@ from dashboards.presenters.home.dependencies import with_dependencies
 from dashboards.presenters.home.drafts import with_drafts
 from dashboards.presenters.home.finance import finance_part
 from dashboards.presenters.home.kpis import with_kpis
+from dashboards.presenters.home.lots import lots_part
 from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
@@ -78,6 +79,8 @@ def read_home(user: User, *, at: datetime) -> Home:
         period = next(opened, None)  # newest first
     if PostKind.FINANCE_VALIDATOR in kinds:
         parts.append(finance_part(period, at=at))
+    if kinds & ENTER_SALES and (sales := lots_part(user, at=at, on=measured.on)):
+        parts.append(sales)
     if PostKind.COMMISSIONER in kinds:
         parts.append(commissioner_part(user, at=at))
     if kinds & SEE_FINAL_PACKS:
@@ -161,6 +164,7 @@ ORDER = (
     "rdl",
     "officer",
     "kpis",
+    "lots",
     "commissioner",
     "finance",
     "reader",
@@ -168,6 +172,7 @@ ORDER = (
     "packs",
 )
 READERS = {PostKind.LEAD_MEMBER, PostKind.COMMITTEE, PostKind.FINANCE_VALIDATOR}
+ENTER_SALES = {PostKind.CPMO, PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.ADMINISTRATOR} | MADE_OF_THEIR_OWN | READERS
 # CPMO and administrators see every pack on its own page; the rest wait for final ones.

@@ -7,6 +7,9 @@ from django.test import Client
 
 from irp.history import record, record_all
 from programmes.models import Milestone, Programme
+from tests.programmes.benefit_steps import add as add_benefit
+from tests.programmes.lot_steps import lot
+from tests.programmes.saving_steps import save
 from tests.world import LOADED_AT, LOADER, NOW
 
 
@@ -77,3 +80,17 @@ def test_rule_24_what_is_retired_says_so_from_its_day_on(world, sign_in, text_of
         record(row, by=LOADER, at=NOW)
     page = text_of(sign_in("sao"), "/search?q=hou-0")
     assert page.count("Housing Improvement, retired") == 1
+
+
+def test_savings_benefits_and_assets_are_found_in_at_most_20_statements(
+    world, sign_in, text_of, django_assert_max_num_queries
+):
+    save(world, "Depots shared")
+    add_benefit(world, title="Depots are nearer")
+    lot(world, "Depot in the north")
+    client = sign_in("committee")
+    with django_assert_max_num_queries(20):
+        page = text_of(client, "/search?q=depot")
+    for found in ("/savings/SAV-S01", "/benefits/HOU-B-01", "/receipts/LOT-01"):
+        assert f'href="{found}"' in page
+    assert "Depot in the north" in text_of(client, "/search?q=LOT-01")
