@@ -27,6 +27,7 @@ from assurance.views.requirement import requirement
 from assurance.views.requirements_csv import requirements_csv
 from assurance.views.step_down import step_down
 from assurance.views.step_down_csv import step_down_csv
+from assurance.views.sustained import sustained
 from assurance.views.withdraw import withdraw
 
 app_name = "assurance"
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("recommendations.csv", recommendations_csv, name="recommendations_csv"),
     path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
+    path("requirements/<str:ref>/sustained", sustained, name="sustained"),
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
     path("requirements/<str:ref>/dates/<int:number>", gate_judge, name="gate_judge"),
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),

@@ -159,6 +159,8 @@ assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations_csv     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations_csv     POST in   405  405  405  405  405  405  405  405  405  405
+assurance:sustained               GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:sustained               POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:requirement             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:requirement             POST in   405  405  405  405  405  405  405  405  405  405
 assurance:assess council          GET  in   403  403  403  ok   ok   403  403  403  403  403
@@ -773,6 +775,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "assurance:evidence_seal": ["EV-0001", 1],
         "assurance:evidence_download": ["EV-0001", 1],
         "assurance:evidence_download secret": ["EV-0002", 1],
+        "assurance:sustained": [requirement],
         "assurance:outcome": [8],
         "assurance:requirement": [requirement],
         "packs:period_freeze": [month],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assurance.words.evidence import (
+    Cadence,
     Classification,
     EvidenceKind,
     EvidenceType,
@@ -69,6 +70,27 @@ class UseFacts:
     test: int
     consideration: int  # 0: the requirement as a whole
     gates: tuple[PlanDate, ...]  # of the requirement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CoveredFacts:
+    """A directorate of a dated list: asked from a day to a day, None without."""
+
+    name: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SustainedFacts:
+    """How long a requirement is to be shown to work, as commissioners set it."""
+
+    periods: int
+    cadence: Cadence
+    directorates: tuple[CoveredFacts, ...]
+    reason: str
+    by_name: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ from assurance.models.evidence import (
     EvidenceUse,
     EvidenceVersion,
     LinkCheck,
+    SustainedEvidence,
 )
 from assurance.models.gate_act import GateAct
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
@@ -42,5 +43,6 @@ __all__ = [
     "PriorityOutcome",
     "Recommendation",
     "Requirement",
+    "SustainedEvidence",
     "TimelineEntry",
 ]

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from assurance.models.plan import Requirement
 from assurance.querysets import EvidenceQuerySet
 from assurance.words.evidence import (
+    Cadence,
     Classification,
     EvidenceKind,
     EvidenceType,
@@ -201,3 +202,30 @@ class EvidenceSeal(Act):
 
     def __str__(self) -> str:
         return f"{self.evidence_version}: {self.step}"
+
+
+class SustainedEvidence(Act):
+    """How long a requirement is to be shown to work, as commissioners set it: the newest counts."""
+
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="sustained")
+    periods = WholeField("how many periods in a row", least=1, most=36)
+    cadence = LineField("how often", max_length=8, choices=Cadence.choices())
+    # [{"name": …, "since": day or null, "until": day or null}], as `rules.sustained` writes it
+    directorates = models.JSONField("directorates it is asked of", default=list, blank=True)
+    reason = ProseField(max_length=1000)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["requirement", "-at", "-id"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=one_of("cadence", Cadence), name="sustained_choices"),
+            models.CheckConstraint(condition=~Q(reason=""), name="sustained_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.requirement.ref}: {Cadence(self.cadence).counted(self.periods)}"
+
+    @property
+    def version(self) -> int:
+        """Return what tells it from the ones before it: its key."""
+        return self.pk or 0

@@ -1,19 +1,18 @@
 """One piece of evidence as its page shows it: versions, ties, history, today's value (Rule 22)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from assurance.facts.evidence import VersionFacts
 from assurance.figures.evidence import EvidenceLine, evidence_lines
-from assurance.models import Evidence, EvidenceDownload, EvidenceSeal, EvidenceUse, LinkCheck
-from assurance.readings.evidence import evidence, versions_of
+from assurance.models import Evidence
+from assurance.readings.piece import PieceRead, piece_read
 from assurance.readings.product_records import RecordValue, record_value
 from assurance.rules.held_files import Format
-from assurance.words.evidence import EvidenceKind, LinkFound, SealStep
+from assurance.words.evidence import LinkFound, SealStep
 from irp.addresses import address
-from irp.models import User
 from irp.past import Past
 from irp.presenters import Entry, history_entries
+from irp.rules.date_spans import printed_day
 
 COLUMNS = (
     *("title", "type", "council_wide", "directorates", "classification", "paragraph"),
@@ -60,71 +59,58 @@ class PieceSheet:
         return Format(version.format).label if version.format else ""
 
 
-def piece_sheet(past: Past, row: Evidence, *, user: User) -> PieceSheet | None:
-    """Return the page of a piece as a person may see it; None where it was not there then."""
-    found = evidence_lines(evidence(past.source, user=user, ref=row.ref), on=past.measured.on)
-    if not found:
+def piece_sheet(past: Past, row: Evidence) -> PieceSheet | None:
+    """Return the page of a piece that a person may see; None where it was not there then."""
+    read = piece_read(past.source, row)
+    if read is None:
         return None
-    line = found[0]
-    until = past.source.at
+    (line,) = evidence_lines([read.facts], on=past.measured.on)
     told = line.facts.version
-    today, versions = None, versions_of(row, until=until)
-    if line.facts.kind is EvidenceKind.RECORD and told.record_kind:
+    today = None
+    if told.record_kind:
         today = record_value(past.source, told.record_kind, told.record_ref, measured=past.measured)
     return PieceSheet(
         line=line,
-        versions=tuple(versions),
+        versions=read.versions,
         today=today,
-        record_page=address(PLACES[told.record_kind], told.record_ref) if today else "",
-        seal_asked=None if past.is_past else _seal_asked(row),
-        timeline=tuple(_timeline(row, versions, until)),
+        record_page=address(PLACES[told.record_kind], told.record_ref)
+        if today and told.record_kind
+        else "",
+        seal_asked=None if past.is_past else _seal_asked(read),
+        timeline=tuple(_timeline(read)),
     )
 
 
-def _seal_asked(row: Evidence) -> SealAsked | None:
-    last = (
-        EvidenceSeal.objects.filter(evidence_version__evidence=row)
-        .select_related("evidence_version")
-        .order_by("-at", "-pk")
-        .first()
-    )
+def _seal_asked(read: PieceRead) -> SealAsked | None:
+    last = read.seals[-1] if read.seals else None
     if last is None or last.step != SealStep.ASKED:
         return None
-    return SealAsked(last.evidence_version.number, last.by_name, last.reason)
+    numbers = {one.key: one.number for one in read.versions}
+    return SealAsked(numbers[last.evidence_version_id], last.by_name, last.reason)
 
 
-def _timeline(row: Evidence, versions: list[VersionFacts], until: datetime) -> list[Entry]:
+def _timeline(read: PieceRead) -> list[Entry]:
     """Return what was done to a piece, the newest first."""
-    kept = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
-    told = [*history_entries(list(kept), Evidence, COLUMNS)]
+    numbers = {one.key: one.number for one in read.versions}
+    told = [*history_entries(read.history, Evidence, COLUMNS)]
     told += [
-        _entry(one, f"Version {one.number} added", why=one.note)
-        for one in versions
+        _entry(one, f"Version {one.number} added", one.note)
+        for one in read.versions
         if one.number > 1
     ]
-    acts = {"evidence_version__evidence": row, "at__lte": until}
+    for check in read.checks:
+        what = f"Looked at on {printed_day(check.looked_on)}: {LinkFound(check.found).label}"
+        told.append(_entry(check, what, check.note))
+    for seal in read.seals:
+        number, step = numbers[seal.evidence_version_id], SealStep(seal.step).label.lower()
+        told.append(_entry(seal, f"Seal of version {number} {step}", seal.reason))
     told += [
-        _entry(
-            one, f"Looked at on {one.looked_on:%d/%m/%Y}: {LinkFound(one.found).label}", one.note
-        )
-        for one in LinkCheck.objects.filter(**acts)
+        _entry(one, f"Version {numbers[one.evidence_version_id]} downloaded")
+        for one in read.downloads
     ]
-    told += [
-        _entry(one, f"Seal of version {one.evidence_version.number} {one.step}", one.reason)
-        for one in EvidenceSeal.objects.filter(**acts).select_related("evidence_version")
-    ]
-    taken = EvidenceDownload.objects.filter(**acts).select_related("evidence_version")
-    told += [_entry(one, f"Version {one.evidence_version.number} downloaded") for one in taken]
-    ties = EvidenceUse.history.filter(evidence_id=row.pk, history_date__lte=until)
-    for tie in ties.select_related("requirement"):
-        told.append(
-            Entry(
-                at=tie.history_date,
-                who=tie.actor_name,
-                post=tie.actor_post,
-                what=f"{tie.requirement.ref}: {tie.history_change_reason}",
-            )
-        )
+    for tie in read.ties:
+        what = f"{read.refs[tie.requirement_id]}: {tie.history_change_reason}"
+        told.append(Entry(at=tie.history_date, who=tie.actor_name, post=tie.actor_post, what=what))
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 

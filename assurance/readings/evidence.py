@@ -1,9 +1,10 @@
 """Evidence as facts, now or as history held it, as far as a person may see it (Rules 22, 29)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from assurance.facts.evidence import (
     EvidenceFacts,
@@ -14,6 +15,7 @@ from assurance.facts.evidence import (
 )
 from assurance.models import (
     Evidence,
+    EvidenceSeal,
     EvidenceUse,
     EvidenceVersion,
     LinkCheck,
@@ -29,9 +31,10 @@ from assurance.words.evidence import (
     EvidenceType,
     LinkFound,
     RecordKind,
+    SealStep,
 )
 from irp.models import User
-from irp.readings import Source
+from irp.readings import Now, Source
 
 SAME = (
     *("number", "effective_from", "effective_to", "expires_on", "prepared_by_name", "note"),
@@ -47,38 +50,73 @@ def version_facts(row: EvidenceVersion, sealed: Mapping[str, SealFacts]) -> Vers
     return VersionFacts(key=row.pk, record_kind=kind, seal=sealed.get(row.sha256), **same)
 
 
-def evidence(source: Source, *, user: User, ref: str = "") -> list[EvidenceFacts]:
-    """Return the pieces that a person may see, the newest first; in nine statements.
+def evidence(source: Source, *, user: User) -> list[EvidenceFacts]:
+    """Return the pieces that a person may see, the newest first; in ten statements.
 
-    Of one reference or of all. What they may see today decides, also of the past: a piece that has
-    been made confidential since is not given away by a past date (Rule 29).
+    What they may see today decides, also of the past: a piece that has been made confidential
+    since is not given away by a past date (Rule 29).
     """
-    seen = Evidence.objects.visible_to(user)
-    keys = set((seen.filter(ref=ref) if ref else seen).values_list("pk", flat=True))
-    scope = {"ref": ref} if ref else {}
-    rows = [row for row in source.rows(Evidence, **scope) if row.id in keys]
-    among = [row.id for row in rows] if ref else None
-    versions = _newest_versions(source, among)
-    uses = _uses(source, among)
-    checks, sealed = _checks(source, among), seals(until=source.at)
+    keys = set(Evidence.objects.visible_to(user).values_list("pk", flat=True))
+    rows = [row for row in source.rows(Evidence) if row.id in keys]
+    versions = _newest_versions(source, None)
+    uses = _uses(source)
+    checks, sealed = _checks(source), seals(until=source.at)
     found = [
-        _facts(row, version_facts(versions[row.id], sealed), uses.get(row.id, []), checks)
+        evidence_facts(
+            row,
+            version_facts(versions[row.id], sealed),
+            uses.get(row.id, []),
+            checks.get(versions[row.id].pk),
+        )
         for row in rows
         if row.id in versions
     ]
     return sorted(found, key=lambda one: -one.key)
 
 
-def _newest_versions(source: Source, among: Collection[int] | None) -> dict[int, EvidenceVersion]:
+def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]:
+    """Return the pieces for one requirement that a person may see, the oldest first.
+
+    In two statements now, in four of the past, and in one more where a file is sealed. Of what a
+    piece is for this requirement alone is told, without its gates, and of a link no check.
+    """
+    seen = Evidence.objects.visible_to(user).values("pk")
+    known = EvidenceUse.objects.filter(requirement__ref=ref, evidence__in=seen)
+    ties: list[Any] = list(known)
+    among = sorted({tie.evidence_id for tie in ties})
+    if not among:
+        return []
+    versions = _newest_versions(source, among)
+    if isinstance(source, Now):
+        rows: dict[int, Any] = {key: one.evidence for key, one in versions.items()}
+    else:
+        rows = {row.id: row for row in source.rows(Evidence, id__in=among)}
+        ties = source.rows(EvidenceUse, id__in=[tie.id for tie in ties])
+    uses: dict[int, list[UseFacts]] = defaultdict(list)
+    for tie in (tie for tie in ties if not tie.ended):
+        use = UseFacts(
+            requirement=ref, outcome=0, test=0, consideration=tie.consideration, gates=()
+        )
+        uses[tie.evidence_id].append(use)
+    sealed = seals(until=source.at) if any(one.is_sealed for one in versions.values()) else {}
+    return [
+        evidence_facts(rows[key], version_facts(versions[key], sealed), uses[key], None)
+        for key in among
+        if key in uses and key in rows and key in versions
+    ]
+
+
+def _newest_versions(source: Source, among: Collection[int] | None) -> dict[int, Any]:
+    """Return the version in force of each piece, with the piece as it is now."""
+    confirmed = EvidenceSeal.objects.filter(sha256=OuterRef("sha256"), step=SealStep.CONFIRMED)
     rows = EvidenceVersion.objects.filter(at__lte=source.at).order_by("number")
     if among is not None:
-        rows = rows.filter(evidence__in=among)
-    return {row.evidence_id: row for row in rows}
+        rows = rows.filter(evidence__in=among).select_related("evidence")
+    return {row.evidence_id: row for row in rows.annotate(is_sealed=Exists(confirmed))}
 
 
-def _uses(source: Source, among: Collection[int] | None) -> dict[int, list[UseFacts]]:
-    scope = {} if among is None else {"evidence__in": list(among)}
-    rows = [row for row in source.rows(EvidenceUse, **scope) if not row.ended]
+def _uses(source: Source) -> dict[int, list[UseFacts]]:
+    rows = [row for row in source.rows(EvidenceUse) if not row.ended]
     outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
     tests = dict(source.columns(AssuranceTest, "id", "number"))
     known = {
@@ -87,7 +125,7 @@ def _uses(source: Source, among: Collection[int] | None) -> dict[int, list[UseFa
             Requirement, "id", "ref", "outcome_id", "test_id"
         )
     }
-    gates = gates_due(source, None if among is None else [row.requirement_id for row in rows])
+    gates = gates_due(source)
     found: dict[int, list[UseFacts]] = defaultdict(list)
     for row in rows:
         ref, outcome, test = known[row.requirement_id]
@@ -104,26 +142,25 @@ def _uses(source: Source, among: Collection[int] | None) -> dict[int, list[UseFa
     return found
 
 
-def _checks(source: Source, among: Collection[int] | None) -> dict[int, LinkCheckFacts]:
+def _checks(source: Source) -> dict[int, LinkCheckFacts]:
     """Return the newest check of each version."""
-    scope = {} if among is None else {"evidence_version__evidence__in": list(among)}
-    return {
-        row.evidence_version_id: LinkCheckFacts(
-            looked_on=row.looked_on,
-            found=LinkFound(row.found),
-            note=row.note,
-            by_name=row.by_name,
-        )
-        for row in source.acts(LinkCheck, **scope)
-    }
+    return {row.evidence_version_id: check_facts(row) for row in source.acts(LinkCheck)}
 
 
-def _facts(
-    row: Any,
-    version: VersionFacts,
-    uses: list[UseFacts],
-    checks: dict[int, LinkCheckFacts],
+def check_facts(row: LinkCheck) -> LinkCheckFacts:
+    """Return what somebody found of a link."""
+    return LinkCheckFacts(
+        looked_on=row.looked_on,
+        found=LinkFound(row.found),
+        note=row.note,
+        by_name=row.by_name,
+    )
+
+
+def evidence_facts(
+    row: Any, version: VersionFacts, uses: Sequence[UseFacts], check: LinkCheckFacts | None
 ) -> EvidenceFacts:
+    """Return a piece from its row, now or of history, and what belongs to it."""
     order = sorted(uses, key=lambda use: (use.outcome, use.test, use.requirement))
     return EvidenceFacts(
         key=row.id,
@@ -139,12 +176,5 @@ def _facts(
         retired_on=row.retired_on,
         version=version,
         uses=tuple(order),
-        check=checks.get(version.key),
+        check=check,
     )
-
-
-def versions_of(row: Evidence, *, until: datetime) -> list[VersionFacts]:
-    """Return every version of a piece up to a moment, the newest first."""
-    kept = EvidenceVersion.objects.filter(evidence=row, at__lte=until).order_by("-number")
-    sealed = seals(until=until)
-    return [version_facts(one, sealed) for one in kept]

@@ -18,7 +18,7 @@ from irp.past import past_of
 def evidence_piece(request: SignedIn, row: Evidence, at: datetime) -> HttpResponse:
     """Show a piece as it is, or as it was on a past day or when a month was frozen."""
     past = past_of(request, at=at)
-    sheet = piece_sheet(past, row, user=request.user)
+    sheet = piece_sheet(past, row)
     user, held = request.user, row.kind == EvidenceKind.FILE
     is_now = sheet is not None and not past.is_past and row.retired_on is None
     context = {

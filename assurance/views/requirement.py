@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.presenters.proof import proof_of
 from assurance.presenters.requirement import requirement_sheet
 from irp.pages import SignedIn, page
 from irp.past import past_of
@@ -29,5 +30,14 @@ def requirement(request: SignedIn, ref: str) -> HttpResponse:
     )
     if sheet is None:
         raise Http404
-    context = {"sheet": sheet, "past": past, "quarters": known.cap_quarters}
+    proof = proof_of(past.source, ref, user=request.user, on=past.measured.on)
+    may_set = sheet.in_force and not past.is_past
+    context = {
+        "proof": proof,
+        "may_set": may_set and request.user.has_perm("assurance.set_sustained"),
+        "may_add": may_set and request.user.has_perm("assurance.add_evidence"),
+        "sheet": sheet,
+        "past": past,
+        "quarters": known.cap_quarters,
+    }
     return page(request, "assurance/requirement.html", context)

@@ -228,6 +228,14 @@ EVIDENCE = (
                 "for.",
             ),
             Term(
+                "sustained",
+                "Sustained evidence",
+                "Commissioners set how many months, quarters or years in a row a requirement is "
+                "shown to work, and in which directorates. A period is evidenced when a file or "
+                "record that has not expired is effective on a day of it. The run ends at the last "
+                "period that is over. A council-wide piece counts for the directorates it names.",
+            ),
+            Term(
                 "sealed",
                 "Sealed",
                 "Privileged or personal content that was taken away: one person asked, another "

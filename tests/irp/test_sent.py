@@ -231,6 +231,11 @@ FORMS = {
     "evidence_edit": (
         "cpmo", on_evidence("edit"), lambda w: LINKED | {"title": "Another", "reason": "x"}
     ),
+    "sustained": (
+        "commissioner",
+        lambda w: "/requirements/PO8-T1-1/sustained",
+        lambda w: {"periods": "12", "cadence": "month", "reason": "A full year"},
+    ),
     "evidence_link": (
         "cpmo", on_evidence("link"), lambda w: {"looked_on": "1/11/2026", "found": "there"}
     ),

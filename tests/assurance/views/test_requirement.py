@@ -102,7 +102,7 @@ def test_a_long_sequence_is_paged(sign_in, world):
 def test_queries_do_not_grow_with_the_sequence(sign_in, world, django_assert_max_num_queries):
     client = sign_in("commissioner")
     shelf.judge(world, Judgement.PARTLY)
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(20) as few:
         assert client.get(PAGE).status_code == 200
     for speaker in Speaker:
         shelf.judge(world, Judgement.PARTLY, speaker=speaker)
