@@ -19,6 +19,8 @@ from kpis.presenters import IndicatorRow, indicator_rows
 from kpis.readings import IndicatorList, indicator_list
 from programmes.facts.raid import RaidPosition
 from programmes.facts.savings import SlimSaving
+from programmes.figures.counts import count_late
+from programmes.figures.latest import count_rated
 from programmes.figures.money_beside import MoneyBeside, money_beside
 from programmes.figures.raid_block import RaidShort, raid_short
 from programmes.readings.programme_savings import savings_by_programme
@@ -53,12 +55,12 @@ class OutcomeRow:
     @property
     def red(self) -> int:
         """Return how many of its programmes their SAOs rate Red."""
-        return sum(row.sao.rating is Rating.RED for row in self.programmes)
+        return count_rated((row.sao for row in self.programmes), Rating.RED)
 
     @property
     def late(self) -> int:
         """Return how many milestones of its programmes are late."""
-        return sum(row.line.counts.late for row in self.programmes)
+        return count_late(row.line.counts for row in self.programmes)
 
     @property
     def is_on_target(self) -> bool:

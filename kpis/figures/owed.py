@@ -1,7 +1,19 @@
 """Which readings are late or missing, in words. Pure (Rule 27)."""
 
+from collections.abc import Iterable
+
 from kpis.rules import Owing, period_printed
 from kpis.words import Frequency
+
+
+def count_late(owed: Iterable[Owing]) -> int:
+    """Return how many readings of some indicators are late."""
+    return sum(len(one.late) for one in owed)
+
+
+def count_due(owed: Iterable[Owing]) -> int:
+    """Return how many readings of some indicators are due and not late."""
+    return sum(len(one.due) for one in owed)
 
 
 def late_printed(owed: Owing, *, frequency: Frequency | None) -> str:

@@ -30,6 +30,11 @@ class ScorecardLine:
     worse: int
     refs: tuple[str, ...]
 
+    @property
+    def read_without_target(self) -> int:
+        """Return how many are read and reach or miss no target: none is set, or it cannot tell."""
+        return self.no_target + self.not_judged
+
 
 def scorecard_line(aim: int, outcome: str, some: Sequence[Grouped]) -> ScorecardLine:
     """Return the counts of some indicators."""

@@ -5,20 +5,17 @@ is expected goes on from today, dashed.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from irp.charts import (
-    FAINT,
     FONT,
     HAIRLINE,
     INK,
     LATE,
     NAVY,
-    ON_PAGES,
     QUIET,
     DayScale,
     Drawing,
@@ -26,59 +23,26 @@ from irp.charts import (
     dashed,
     label,
     line,
-    months_between,
     svg,
 )
 from irp.rules.date_spans import month_of, printed_day
 from irp.rules.money import short_pounds
+from programmes.charts.frame import Plot, Size, grid
 from programmes.figures.receipts import CameIn, ReceiptsPosition, ThresholdLine
 from programmes.rules.receipts import ZERO
 
-TOP = 16
 AHEAD = timedelta(days=60)  # of the axis past the last day that is shown
 
 
-@dataclass(frozen=True, kw_only=True)
-class Size:
-    """The room of a drawing: amounts at the left, the targets' names at the right."""
-
-    width: int
-    height: int
-    right: int
-    text: float
-    across: int
-    left: int
-    font: str = ON_PAGES
-    name: str = "app-drawing__wide"
-    fluid: bool = True
-
-    @property
-    def foot(self) -> float:
-        """Return the height of the plot's foot."""
-        return self.height - self.text * 1.9
-
-
-WIDE = Size(width=820, height=300, right=190, text=13, across=8, left=52)
+TOP = 16
+WIDE = Size(width=820, height=300, left=52, right=190, text=13, across=8, top=TOP)
 NARROW = Size(
-    width=290, height=260, right=96, text=12, across=2, left=42, name="app-drawing__narrow"
+    width=290, height=260, left=42, right=96, text=12, across=2, top=TOP, name="app-drawing__narrow"
 )
 PRINT = Size(
-    width=727, height=210, right=150, text=9, across=9, left=40, font=FONT, name="receipts",
-    fluid=False,
+    width=727, height=210, left=40, right=150, text=9, across=9, top=TOP, font=FONT,
+    name="receipts", fluid=False,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plot:
-    """Where a day and an amount lie."""
-
-    across: DayScale
-    most: Decimal
-    foot: float
-
-    def y(self, amount: Decimal) -> float:
-        """Return the height of an amount."""
-        return round(self.foot - (self.foot - TOP) * float(amount / self.most), 1)
 
 
 def receipts_chart(position: ReceiptsPosition) -> Drawing | None:
@@ -94,7 +58,7 @@ def drawn(position: ReceiptsPosition, size: Size) -> Markup:
     """Return the chart in one size: packs print `PRINT`."""
     plot = _plot(position, size)
     parts = [
-        *_grid(plot, size),
+        *grid(plot, size, printed=_rounded),
         *_marks(position.targets, plot, size),
         *_lines(position, plot, size),
     ]
@@ -129,29 +93,9 @@ def _plot(position: ReceiptsPosition, size: Size) -> Plot:
             length=size.width - size.left - size.right,
         ),
         most=most,
+        top=size.top,
         foot=size.foot,
     )
-
-
-def _grid(plot: Plot, size: Size) -> Iterable[str]:
-    scale, end = plot.across, plot.across.start + plot.across.length
-    for amount in _steps(plot.most):
-        y = plot.y(amount)
-        yield line(scale.start, y, end, y, FAINT if amount else HAIRLINE, 1)
-        words = short_pounds(amount).replace(".0m", "m")
-        yield label(size.left - 6, round(y + 4, 1), words, anchor="end", edge=size.fluid)
-    for month in months_between(scale.first, scale.last, most=size.across):
-        x = scale.at(month)
-        yield line(x, size.foot, x, size.foot + 4, HAIRLINE, 1)
-        y = round(size.height - 3, 1)
-        yield label(max(x, size.left), y, month_of(month), anchor="middle", edge=size.fluid)
-
-
-def _steps(most: Decimal) -> list[Decimal]:
-    """Return round amounts, six lines at most."""
-    sizes = (Decimal(size) * 10**power for power in range(12) for size in (1, 2, 5))
-    step = next(size for size in sizes if most / size <= 5)
-    return [step * number for number in range(int(most / step) + 1)]
 
 
 def _marks(targets: Sequence[ThresholdLine], plot: Plot, size: Size) -> Iterable[str]:
@@ -160,7 +104,7 @@ def _marks(targets: Sequence[ThresholdLine], plot: Plot, size: Size) -> Iterable
         return
     heights = [plot.y(one.total) for one in targets]
     placed = apart(
-        [y + 4 for y in heights], gap=size.text + 2, low=TOP, high=size.foot + size.text * 0.3
+        [y + 4 for y in heights], gap=size.text + 2, low=size.top, high=size.foot + size.text * 0.3
     )
     edge = plot.across.start + plot.across.length
     for one, y, at in zip(targets, heights, placed, strict=True):
@@ -176,9 +120,14 @@ def _marks(targets: Sequence[ThresholdLine], plot: Plot, size: Size) -> Iterable
         yield label(edge + 11, at, _words(one, size), colour, edge=size.fluid)
 
 
+def _rounded(amount: int | Decimal) -> str:
+    """Return an amount as headlines do, whole millions without a decimal place: "£45m"."""
+    return short_pounds(Decimal(amount)).replace(".0m", "m")
+
+
 def _words(one: ThresholdLine, size: Size) -> str:
     """Return a target in words, as many as there is room for."""
-    amount = short_pounds(one.total).replace(".0m", "m")
+    amount = _rounded(one.total)
     if size is NARROW:
         return f"{amount} {one.due_on:%m/%y}"
     return f"{amount}, {month_of(one.due_on)}: {one.standing.split(',')[0].lower()}"
@@ -187,7 +136,7 @@ def _words(one: ThresholdLine, size: Size) -> str:
 def _lines(position: ReceiptsPosition, plot: Plot, size: Size) -> Iterable[str]:
     """Return what came in, today, and what is expected from today on."""
     today = plot.across.at(position.on)
-    yield dashed(today, TOP - 6, today, size.foot, QUIET, 1, "2 3")
+    yield dashed(today, size.top - 6, today, size.foot, QUIET, 1, "2 3")
     yield _path(position.came, plot, start=ZERO, until=position.on, more="", colour=INK)
     if position.expected:
         yield _path(

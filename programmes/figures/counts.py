@@ -64,6 +64,11 @@ class MilestoneCounts:
         return self.every - self.done - self.late
 
 
+def count_late(counts: Iterable[MilestoneCounts]) -> int:
+    """Return how many milestones of several programmes are late."""
+    return sum(one.late for one in counts)
+
+
 def count(
     rows: Iterable[Counted],
     *,

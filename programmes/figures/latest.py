@@ -1,5 +1,6 @@
 """The rating of a voice that a long list shows: this month's, or the last one (Rules 4 and 6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +69,11 @@ def latest_rating(strip: RatingStrip) -> LatestRating:
         is_stale=shown is not this,
         is_awaited=is_awaited,
     )
+
+
+def count_rated(ratings: Iterable[LatestRating], rating: Rating) -> int:
+    """Return how many of some latest ratings are this one, stale or not: a count, no roll-up."""
+    return sum(one.rating is rating for one in ratings)
 
 
 def latest_line(now: RatingLine, before: RatingLine) -> RatingLine:

@@ -7,6 +7,7 @@ from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.rules.date_spans import printed_month
 from irp.rules.numbers import counted
+from kpis.figures.owed import count_due, count_late
 from kpis.readings import OwedReadings, own
 
 TITLE = "Your KPIs"
@@ -35,7 +36,7 @@ def _tasks(late: Sequence[OwedReadings], due: Sequence[OwedReadings]) -> Iterato
     enter = address("kpis:readings_enter")
     if late:
         oldest = min(one.owed.late[0] for one in late)
-        number = sum(len(one.owed.late) for one in late)
+        number = count_late(one.owed for one in late)
         newest = max(one.ends(one.owed.late[-1]) for one in late)
         yield Task(
             f"Enter {counted(number, 'late reading')} of your KPIs",
@@ -44,7 +45,7 @@ def _tasks(late: Sequence[OwedReadings], due: Sequence[OwedReadings]) -> Iterato
             warning=True,
         )
     if due:
-        number = sum(len(one.owed.due) for one in due)
+        number = count_due(one.owed for one in due)
         newest = max(one.ends(one.owed.due[-1]) for one in due)
         yield Task(
             f"Enter {counted(number, 'reading')} of your KPIs",
@@ -59,7 +60,7 @@ def _named(owed: Sequence[OwedReadings]) -> str:
 
 
 def _counted(part: Part, every: Sequence[OwedReadings]) -> Part:
-    late = sum(len(one.owed.late) for one in every)
+    late = count_late(one.owed for one in every)
     if not part.figures:
         return part
     there = address("kpis:readings_enter")
