@@ -19,7 +19,7 @@ from programmes.actions.saving_month import (
 )
 from programmes.actions.saving_targets import NewTarget, set_saving_target, set_year_target
 from programmes.actions.savings import add_saving, replace_saving
-from programmes.models import Programme, Saving, SavingAmounts
+from programmes.models import Programme, Saving, SavingAmounts, YearTarget
 from programmes.readings.saving_rows import newest_amounts, newest_validations
 from programmes.words import Basis, Equality, ForecastConfidence, Recurrence
 
@@ -121,9 +121,11 @@ def _begin(head: User, *, at: datetime) -> None:
             )  # fmt: skip
             set_saving_target(row, target, by=head, at=at)
     if total:
+        newest = YearTarget.objects.order_by("pk").last()
         set_year_target(
             year=YEAR, amount=total, decided_by=BUDGET,
-            reason="What the budget of the year is balanced by.", seen=10**9, by=head, at=at,
+            reason="What the budget of the year is balanced by.", seen=newest.pk if newest else 0,
+            by=head, at=at,
         )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from irp.actions import Faulty, hold_the_month
 from irp.history import enact
-from irp.models import Conflict, PlanSettings, User
+from irp.models import PlanSettings, User
 from irp.permissions import require
 from irp.readings import Now
 from irp.rules.calendar import london_day
+from programmes.actions.seen_target import hold_to_seen
 from programmes.figures.receipts import plan_steps
 from programmes.models import ReceiptThreshold
 from programmes.readings.money import receipts
@@ -38,9 +39,7 @@ def set_receipt_target(
     with transaction.atomic():
         PlanSettings.objects.select_for_update().first()
         hold_the_month(at=at)
-        newest = ReceiptThreshold.objects.order_by("pk").last()
-        if newest and newest.pk > seen:
-            raise Conflict(newest)
+        hold_to_seen(ReceiptThreshold.objects.order_by("pk").last(), seen)
         source, day = Now(at), london_day(at)
         versions = thresholds(source)
         standing = in_force(plan_steps(receipts(source)), versions, on=day)

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from irp.actions import Faulty, hold_the_month
 from irp.history import act, enact, write_acts
-from irp.models import Conflict, PlanSettings, User
+from irp.models import PlanSettings, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.money import money_fault
 from programmes.actions.savings import FaultySaving
+from programmes.actions.seen_target import hold_to_seen
 from programmes.models import Saving, SavingTarget, YearTarget
 from programmes.rules.savings import saving_target_faults
 
@@ -62,8 +63,7 @@ def set_saving_targets(
         acts = []
         for place, (row, target) in enumerate(targets):
             before = versions[row.pk]
-            if before and before[-1].pk > target.seen:
-                raise Conflict(before[-1])
+            hold_to_seen(before[-1] if before else None, target.seen)
             own = [one for one in before if one.year == target.year]
             if faults := _target_faults(target, own, at=at):
                 raise FaultySaving(place, faults)
@@ -121,9 +121,7 @@ def set_year_target(
     with transaction.atomic():
         PlanSettings.objects.select_for_update().first()
         hold_the_month(at=at)
-        newest = YearTarget.objects.order_by("pk").last()
-        if newest and newest.pk > seen:
-            raise Conflict(newest)
+        hold_to_seen(YearTarget.objects.order_by("pk").last(), seen)
         own = list(YearTarget.objects.filter(year=year).order_by("number"))
         last = own[-1].amount if own else None
         faults = saving_target_faults(

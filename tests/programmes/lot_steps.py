@@ -7,7 +7,7 @@ from django.db import transaction
 
 from programmes.actions.lots import ProgressEntry, add_lot, enter_progress
 from programmes.actions.receipt_targets import set_receipt_target
-from programmes.models import Lot
+from programmes.models import Lot, ReceiptThreshold
 from tests.world import NOW, World
 
 SOLD_ON = date(2026, 11, 2)
@@ -35,8 +35,10 @@ def sell(world: World, row: Lot, amount: int, *, by: str = "rdl", at=NOW, **chan
     return done.saved[0]
 
 
-def promise(world: World, total: int, *, due_on=date(2027, 3, 31), at=NOW, seen=10**6, **said):
-    """Set what receipts are to come to in all by a day, in pounds."""
+def promise(world: World, total: int, *, due_on=date(2027, 3, 31), at=NOW, seen=None, **said):
+    """Set what receipts are to come to in all by a day, in pounds; seen is the newest."""
+    if seen is None:
+        seen = max(ReceiptThreshold.objects.values_list("pk", flat=True), default=0)
     return set_receipt_target(
         due_on=due_on, total=Decimal(total), decided_by="Cabinet, 3 March 2026", reason="Review",
         seen=seen, by=world.user("cpmo"), at=at, **said,

@@ -37,8 +37,10 @@ def save(
     return row
 
 
-def promise(world: World, row: Saving, amount: int, *, year: int = 2026, at=NOW, seen: int = 10**6):
-    """Set what a saving promised for a year, in pounds."""
+def promise(world: World, row: Saving, amount: int, *, year: int = 2026, at=NOW, seen=None):
+    """Set what a saving promised for a year, in pounds; `seen` is the newest unless it is said."""
+    if seen is None:
+        seen = max(row.targets.values_list("pk", flat=True), default=0)
     target = NewTarget(
         year=year, in_year=Decimal(amount), full_year=None, decided_by="Council, 3 March 2026",
         reason="Budget", seen=seen,

@@ -13,6 +13,7 @@ from irp.history import enact, record
 from irp.models import Conflict, PostHolding
 from irp.readings import AsAt, Now
 from packs.actions import freeze_period
+from programmes.actions.receipt_targets import set_receipt_target
 from programmes.actions.saving_month import (
     FaultySavings,
     ValidationEntry,
@@ -141,6 +142,23 @@ def test_4a1_a_target_that_was_set_meanwhile_is_a_conflict(world):
     row = save(world, target=5 * M)
     with pytest.raises(Conflict):
         promise(world, row, 6 * M, seen=0)
+
+
+@pytest.mark.parametrize("ahead", [1, 10**6])
+def test_4a1_the_key_of_no_target_walks_past_no_conflict(world, ahead):
+    row, bare = save(world, target=5 * M), save(world)
+    newest = row.targets.get().pk
+    said = {"decided_by": "x", "reason": "x", "by": world.user("cpmo"), "at": NOW}
+    for act in (
+        lambda: promise(world, row, 6 * M, seen=newest + ahead),
+        lambda: promise(world, bare, 6 * M, seen=newest + ahead),
+        lambda: set_year_target(year=2026, amount=Decimal(M), seen=ahead, **said),
+        lambda: set_receipt_target(due_on=date(2027, 3, 31), total=Decimal(M), seen=ahead, **said),
+    ):
+        with pytest.raises(Refused, match="Open this page again"):
+            act()
+    assert (row.targets.count(), bare.targets.count()) == (1, 0)
+    promise(world, row, 6 * M, seen=newest)
 
 
 def test_rule_26_only_the_cpmo_records_targets(world):
