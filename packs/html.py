@@ -62,6 +62,7 @@ def print_environment() -> Environment:
         "css_string": css_string,
         "day": day,
         "days": days,
+        "days_said": days_said,
         "financial_year": year_words,
         "gate_date": printed_gate,
         "gate_note": gate_note,
@@ -130,6 +131,11 @@ def days(count: int | None) -> str:
     if count is None:
         return "–"
     return f"+{count}" if count > 0 else str(count).replace("-", MINUS)
+
+
+def days_said(count: int) -> str:
+    """Return how many days something is late or moved, as every pack issued so far says it."""
+    return f"{abs(count)} day{'s' if abs(count) != 1 else ''}"
 
 
 def paragraphs(text: str) -> Markup:
