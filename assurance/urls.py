@@ -21,6 +21,7 @@ from assurance.views.evidence_version import evidence_version
 from assurance.views.gate_judge import gate_judge
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
+from assurance.views.outcomes_csv import outcomes_csv
 from assurance.views.recommendations import recommendations
 from assurance.views.recommendations_csv import recommendations_csv
 from assurance.views.requirement import requirement
@@ -33,6 +34,7 @@ from assurance.views.withdraw import withdraw
 app_name = "assurance"
 urlpatterns: list[URLPattern] = [
     path("outcomes", outcomes, name="outcomes"),
+    path("outcomes.csv", outcomes_csv, name="outcomes_csv"),
     path("outcomes/<int:number>", outcome, name="outcome"),
     path("outcomes/<int:number>/tests/<int:test>", cell, name="cell"),
     path(

@@ -111,6 +111,8 @@ assurance:assumptions             GET  in   403  ok   403  403  403  403  403  4
 assurance:assumptions             POST in   403  ok   403  403  403  403  403  403  403  403
 assurance:outcomes                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:outcomes                POST in   405  405  405  405  405  405  405  405  405  405
+assurance:outcomes_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:outcomes_csv            POST in   405  405  405  405  405  405  405  405  405  405
 assurance:requirements_csv        GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:requirements_csv        POST in   405  405  405  405  405  405  405  405  405  405
 assurance:evidence                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

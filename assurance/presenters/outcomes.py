@@ -1,10 +1,12 @@
-"""The heat map of ten outcomes by three tests, one speaker at a time (Rules 19 to 21)."""
+"""Ten outcomes by three tests: what is met, the step-down position, the map (Rules 19 to 21)."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assurance.facts import QuestionFacts, TestFacts, TimelineFacts
-from assurance.figures.outcomes import HeatCell, PassedDates, heat_cell, passed_dates, tallies
+from assurance.charts.heat import heat_map
+from assurance.facts import QuestionFacts, TestFacts
+from assurance.figures.heat import Headline, MapCell, headline, map_cells
+from assurance.figures.outcomes import PassedDates, passed_dates, tallies
 from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.presenters.step_down import position_of
@@ -12,59 +14,66 @@ from assurance.readings import outcomes as readings
 from assurance.readings.positions import alike
 from assurance.rules import Tally
 from assurance.rules.step_down import StepDown
-from assurance.words import Speaker
+from assurance.words import SPEAKERS, Speaker
+from irp.addresses import address
+from irp.charts import Drawing
 from irp.facts import SettingsFacts
+from irp.past import Past
 from irp.readings import Source
 from irp.rules.measuring import Measured
 
 
 @dataclass(frozen=True)
-class OutcomeRow:
-    """A row of the heat map."""
-
-    number: int
-    title: str
-    cells: tuple[HeatCell, ...]
-
-
-@dataclass(frozen=True)
 class OutcomesSheet:
-    """The whole map, what it comes to by each speaker, and what frames it."""
+    """What each assessment comes to, the three clauses, the map, and the questions."""
 
     tests: tuple[TestFacts, ...]
-    rows: tuple[OutcomeRow, ...]
-    every: int
+    cells: tuple[MapCell, ...]  # by outcome, then test
+    chart: Drawing
+    headline: Headline
     tallies: tuple[tuple[Speaker, Tally], ...]
     passed: PassedDates
+    every: int
     position: StepDown
     questions: tuple[QuestionFacts, ...]
-    entries: tuple[TimelineFacts, ...]
 
 
-def outcomes_sheet(source: Source, *, speaker: Speaker, measured: Measured) -> OutcomesSheet:
-    """Return the map of one speaker's newest issued judgements (Rules 19, 21 and 23)."""
-    tests = readings.assurance_tests(source)
-    lines = alike_lines(alike(source), measured=measured)
+def outcomes_sheet(past: Past) -> OutcomesSheet:
+    """Return the page, of newest issued judgements in force (Rules 19, 21 and 23)."""
+    source, tests = past.source, readings.assurance_tests(past.source)
+    rows = alike(source)
+    lines = alike_lines(rows, measured=past.measured)
     by_cell: dict[tuple[int, int], list[AlikeLine]] = defaultdict(list)
     for line in lines:
         by_cell[line.outcome, line.test].append(line)
+    position = position_of(source)
+    titles = readings.outcome_titles(source)
+    cells = map_cells(titles, [test.number for test in tests], by_cell, position.standings)
+    counts = tallies(lines)
+    said = headline(rows, dict(counts)[Speaker.COMMISSIONER], measured=past.measured)
     return OutcomesSheet(
         tests=tests,
-        rows=tuple(
-            OutcomeRow(
-                number=number,
-                title=title,
-                cells=tuple(heat_cell(by_cell[number, test.number], speaker) for test in tests),
-            )
-            for number, title in readings.outcome_titles(source).items()
+        cells=tuple(cell for row in cells for cell in row),
+        chart=heat_map(
+            cells,
+            [f"Test {test.number}: {test.name}" for test in tests],
+            title=_finding(counts),
+            href=lambda cell: past.to(address("assurance:cell", cell.outcome, cell.test)),
         ),
-        every=sum(line.alike for line in lines),
-        tallies=tallies(lines),
+        headline=said,
+        tallies=counts,
         passed=passed_dates(lines),
-        position=position_of(source),
+        every=sum(line.alike for line in lines),
+        position=position,
         questions=readings.questions(source),
-        entries=readings.timeline(source),
     )
+
+
+def _finding(counts: tuple[tuple[Speaker, Tally], ...]) -> str:
+    """Return what the map finds: "Met: commissioners 0, CPMO 13, council 38 of 90"."""
+    by_speaker = dict(counts)
+    met = ", ".join(f"{who.short} {by_speaker[who].met}" for who in SPEAKERS)
+    return f"Met: {met} of {by_speaker[Speaker.COMMISSIONER].n} requirements"
 
 
 def every_requirement(

@@ -1,12 +1,11 @@
-"""The heat map of ten outcomes by three tests, by the speaker asked for."""
+"""Ten outcomes by three tests, three assessments apart."""
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.charts.bars import tally_bar
 from assurance.presenters.outcomes import outcomes_sheet
-from assurance.words import SPEAKERS, Speaker
-from irp.asked import group_asked
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
@@ -15,18 +14,15 @@ from irp.readings import settings
 
 @require_safe
 def outcomes(request: SignedIn) -> HttpResponse:
-    """Show how every outcome is judged under every test (Rules 19 to 21)."""
+    """Show what is met, the step-down position, and the map (Rules 19 to 21 and 24f)."""
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
-    asked = group_asked(request, set(Speaker), name="assessment")
-    speaker = Speaker(asked or Speaker.COMMISSIONER)
     past = past_of(request, at=at)
     known = settings(past.source)
     context = {
         "past": past,
-        "sheet": outcomes_sheet(past.source, speaker=speaker, measured=past.measured),
-        "speaker": speaker,
-        "speakers": SPEAKERS,
+        "sheet": outcomes_sheet(past),
+        "bar": tally_bar,
         "quarters": known.cap_quarters,
         "ends_on": known.intervention_ends_on,
     }

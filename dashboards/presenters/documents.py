@@ -1,8 +1,11 @@
-"""What the two documents say beside their tables, and where they contradict each other."""
+"""About this plan: what the two documents say beside their tables, errata, the timeline."""
 
 from dataclasses import dataclass
 
+from assurance.facts import TimelineFacts
+from assurance.readings.outcomes import timeline
 from irp.models import Erratum, Statement
+from irp.readings import Source
 
 NAMES = {"IRP": "Improvement and Recovery Plan", "CAP": "Commissioners’ Assurance Plan"}
 
@@ -22,10 +25,11 @@ class DocumentsPage:
 
     documents: tuple[Document, ...]
     errata: tuple[Erratum, ...]
+    entries: tuple[TimelineFacts, ...]  # of the intervention
 
 
-def documents_page() -> DocumentsPage:
-    """Return both documents' statements and every erratum, in two queries."""
+def documents_page(source: Source) -> DocumentsPage:
+    """Return both documents' statements, every erratum and the timeline, in three queries."""
     statements = list(Statement.objects.all())
     return DocumentsPage(
         documents=tuple(
@@ -37,4 +41,5 @@ def documents_page() -> DocumentsPage:
             for key, name in NAMES.items()
         ),
         errata=tuple(Erratum.objects.all()),
+        entries=timeline(source),
     )

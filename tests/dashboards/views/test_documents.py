@@ -34,7 +34,7 @@ def test_who_may_read_the_documents(both_documents, sign_in):
 
 def test_each_document_says_its_statements_in_its_own_order(both_documents, sign_in, text_of):
     page = text_of(sign_in("lead_member"), "/documents")
-    assert "<title>Source documents" in page
+    assert "<title>About this plan" in page
     places = [page.index(words) for words in ("Sustainable.", "Once a year.", "Up to five years.")]
     assert places == sorted(places)
     assert "IRP, Section 6" in page and "CAP, Foreword" in page

@@ -1,0 +1,95 @@
+"""The map of ten outcomes by three tests, three assessments in each cell, and its headline."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assurance.facts import RequirementsAlike
+from assurance.figures.outcomes import Counted, HeatCell, heat_cell, tallies
+from assurance.rules import Tally
+from assurance.rules.cells import MetStanding
+from assurance.rules.step_down import Standing
+from assurance.words import Purpose, Speaker
+from irp.rules.measuring import Measured
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MapCell:
+    """One outcome under one test: three assessments apart, dates passed, what is declared."""
+
+    outcome: int
+    title: str
+    test: int
+    counts: HeatCell  # the commissioners', with the dates
+    voices: tuple[tuple[Speaker, Tally], ...]  # never mixed
+    met: MetStanding
+
+    @property
+    def is_framed(self) -> bool:
+        """Tell whether commissioners declared the test met and it counts (Rule 20)."""
+        return self.met.counts
+
+    def words(self, speaker: Speaker) -> str:
+        """Return one speaker's counts in words."""
+        return dict(self.voices)[speaker].words
+
+
+def map_cells(
+    titles: Mapping[int, str],
+    tests: Sequence[int],
+    lines: Mapping[Cell, Sequence[Counted]],
+    standings: Mapping[Cell, Standing],
+) -> tuple[tuple[MapCell, ...], ...]:
+    """Return the rows of the map: an outcome each, a cell a test."""
+    return tuple(
+        tuple(
+            MapCell(
+                outcome=number,
+                title=title,
+                test=test,
+                counts=heat_cell(lines.get((number, test), ()), Speaker.COMMISSIONER),
+                voices=tallies(lines.get((number, test), ())),
+                met=standings[number, test].met,
+            )
+            for test in tests
+            if (number, test) in standings
+        )
+        for number, title in titles.items()
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """What commissioners have judged so far, fairly (Rule 24f)."""
+
+    met: int
+    every: int  # requirements that count
+    assessed: int
+    had_a_date: int  # an assurance date by today, whatever was judged
+
+    @property
+    def words(self) -> str:
+        """Return "0 of 90 met; 62 assessed, 28 not yet; 12 had an assurance date by today"."""
+        not_yet = self.every - self.assessed
+        return (
+            f"{self.met} of {self.every} met; {self.assessed} assessed, {not_yet} not yet; "
+            f"{self.had_a_date} had an assurance date by today"
+        )
+
+
+def headline(rows: Iterable[RequirementsAlike], tally: Tally, *, measured: Measured) -> Headline:
+    """Return it of the requirements in force; `tally` is the commissioners'."""
+    return Headline(
+        met=tally.met,
+        every=tally.n,
+        assessed=tally.n - tally.of("not_assessed"),
+        had_a_date=sum(
+            row.number
+            for row in rows
+            if any(
+                gate.purpose is Purpose.ASSURANCE and measured.is_over_for(gate.due)
+                for gate in row.gates
+            )
+        ),
+    )
