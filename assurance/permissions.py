@@ -6,7 +6,9 @@ import rules
 
 from assurance.rules.evidence import ADDS, is_seen
 from assurance.words.evidence import Classification
+from assurance.words.links import LinkKind
 from irp.permissions import DENIED, holds, is_cpmo, is_reader
+from programmes.permissions.delivery import is_sao
 
 
 @rules.predicate
@@ -36,6 +38,30 @@ def sees_evidence(user: Any, evidence: Any) -> bool:
 adds_evidence = holds(*ADDS)
 is_commissioner = holds("commissioner")
 
+
+@rules.predicate
+def answers_for_link(user: Any, link: Any) -> bool:
+    """Tell whether the person is SAO of a link's programme, or any where it has none."""
+    if not user.holds_kind("sao"):
+        return False
+    programme = programme_of(link) if link is not None else None
+    return programme is None or is_sao(user, programme)
+
+
+def programme_of(link: Any) -> Any:
+    """Return the programme of what serves a requirement, None where it has none."""
+    if link.kind == LinkKind.PROGRAMME:
+        return link.programme
+    name = "of_programme" if link.kind == LinkKind.SAVING else "programme"
+    return getattr(link.serving, name, None)
+
+
+@rules.predicate
+def has_proposed(user: Any, link: Any) -> bool:
+    """Tell whether the person proposed a link: they may take it back."""
+    return link is not None and link.proposed_by_id == user.pk
+
+
 rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.judge_gate", is_commissioner)
 rules.add_perm("assurance.read_outcomes", is_reader)
@@ -49,6 +75,10 @@ rules.add_perm("assurance.set_sustained", is_commissioner)
 rules.add_perm("assurance.ask_seal", keeps_evidence | is_commissioner)
 rules.add_perm("assurance.answer_seal", is_cpmo | is_commissioner)
 
+rules.add_perm("assurance.propose_link", is_cpmo | holds("sao"))
+rules.add_perm("assurance.confirm_link", is_cpmo | answers_for_link)
+rules.add_perm("assurance.end_link", is_cpmo | answers_for_link | has_proposed)
+
 DENIED |= {
     "assurance.tell_link": "Only council offices and commissioners say what they found of a link.",
     "assurance.ask_seal": (
@@ -56,6 +86,17 @@ DENIED |= {
     ),
     "assurance.set_sustained": "Only commissioners set how long a requirement is shown to work.",
     "assurance.answer_seal": "Only the CPMO and commissioners can confirm or decline a seal.",
+    "assurance.propose_link": (
+        "Only the CPMO and Senior Accountable Officers can propose what serves a requirement."
+    ),
+    "assurance.confirm_link": (
+        "Only the CPMO and the Senior Accountable Officer of the programme can confirm what serves "
+        "a requirement."
+    ),
+    "assurance.end_link": (
+        "Only the CPMO, the Senior Accountable Officer of the programme and whoever proposed it "
+        "can end what serves a requirement."
+    ),
     "assurance.judge_tests": "Only commissioners judge tests and progress.",
     "assurance.assess": "Your posts do not let you give this assessment.",
     "assurance.see_evidence": "Its classification does not let you see this evidence.",

@@ -8,6 +8,8 @@ from assurance.views.cell import cell
 from assurance.views.cell_draft import cell_draft
 from assurance.views.cell_judge import cell_judge
 from assurance.views.cell_withdraw import cell_withdraw
+from assurance.views.coverage import coverage
+from assurance.views.coverage_csv import coverage_csv
 from assurance.views.evidence import evidence
 from assurance.views.evidence_add import evidence_add
 from assurance.views.evidence_csv import evidence_csv
@@ -19,12 +21,18 @@ from assurance.views.evidence_seal import evidence_seal
 from assurance.views.evidence_uses import evidence_uses
 from assurance.views.evidence_version import evidence_version
 from assurance.views.gate_judge import gate_judge
+from assurance.views.link_end import link_end
+from assurance.views.links import links
+from assurance.views.links_confirm import links_confirm
+from assurance.views.links_csv import links_csv
+from assurance.views.links_propose import links_propose
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.outcomes_csv import outcomes_csv
 from assurance.views.recommendations import recommendations
 from assurance.views.recommendations_csv import recommendations_csv
 from assurance.views.requirement import requirement
+from assurance.views.requirement_links import requirement_links
 from assurance.views.requirements_csv import requirements_csv
 from assurance.views.step_down import step_down
 from assurance.views.step_down_csv import step_down_csv
@@ -72,5 +80,13 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
     path("step-down", step_down, name="step_down"),
     path("step-down.csv", step_down_csv, name="step_down_csv"),
+    path("requirements/<str:ref>/links", requirement_links, name="requirement_links"),
+    path("requirements/<str:ref>/links/propose", links_propose, name="links_propose"),
+    path("requirements/<str:ref>/links/confirm", links_confirm, name="links_confirm"),
+    path("links", links, name="links"),
+    path("links.csv", links_csv, name="links_csv"),
+    path("links/<int:number>/end", link_end, name="link_end"),
+    path("coverage", coverage, name="coverage"),
+    path("coverage.csv", coverage_csv, name="coverage_csv"),
     path("administration/assumptions", assumptions, name="assumptions"),
 ]

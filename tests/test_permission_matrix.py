@@ -60,7 +60,7 @@ from programmes.words import (
     ReturnPart,
 )
 from tests import world as worlds
-from tests.assurance import evidence_steps, shelf
+from tests.assurance import evidence_steps, link_steps, shelf
 from tests.programmes import benefit_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
@@ -157,6 +157,22 @@ assurance:step_down               GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:step_down               POST in   405  405  405  405  405  405  405  405  405  405
 assurance:step_down_csv           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:step_down_csv           POST in   405  405  405  405  405  405  405  405  405  405
+assurance:coverage                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:coverage                POST in   405  405  405  405  405  405  405  405  405  405
+assurance:coverage_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:coverage_csv            POST in   405  405  405  405  405  405  405  405  405  405
+assurance:links                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:links                   POST in   405  405  405  405  405  405  405  405  405  405
+assurance:links_csv               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:links_csv               POST in   405  405  405  405  405  405  405  405  405  405
+assurance:requirement_links       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:requirement_links       POST in   405  405  405  405  405  405  405  405  405  405
+assurance:links_propose           GET  in   403  403  ok   ok   ok   403  403  403  403  403
+assurance:links_propose           POST in   403  403  ok   ok   ok   403  403  403  403  403
+assurance:links_confirm           GET  in   403  403  ok   ok   ok   403  403  403  403  403
+assurance:links_confirm           POST in   403  403  ok   ok   ok   403  403  403  403  403
+assurance:link_end                GET  in   403  403  ok   ok   403  403  403  403  403  403
+assurance:link_end                POST in   403  403  ok   ok   403  403  403  403  403  403
 assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations_csv     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -628,6 +644,7 @@ def build_site(store: Any) -> Site:
     record(indicator, by=LOADER, at=LOADED_AT)
     shelf.agreed(world, Said.NOT_CONFIDENT)
     shelf.draft(world, Said.CONFIDENT)
+    link_steps.propose(world, "HOU", "HOU-01")
     register_risks(world)
     ask_changes(world)
     draft_a_change(world)
@@ -882,6 +899,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     for act in ("judge", "draft", "withdraw"):
         found[f"assurance:cell_{act}"] = [8, 2, "confidence"]
     found["assurance:gate_judge"] = [requirement, 1]
+    found["assurance:link_end"] = [1]
+    for act in ("requirement_links", "links_propose", "links_confirm"):
+        found[f"assurance:{act}"] = [requirement]
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]
@@ -1044,6 +1064,11 @@ def test_unknown_ids_are_not_found(site, line):
 # What a preparer is answered where another programme's SAO is not: they draft and do not submit,
 # and the return is submitted, so that nothing of it is a draft any more.
 OF_A_PREPARER = {
+    **{
+        f"assurance:links_{act} {method}": "403"
+        for act in ("propose", "confirm")
+        for method in ("GET", "POST")
+    },
     "programmes:milestone_update POST": "ok",
     "programmes:return_edit POST": "ok",
     "programmes:return_report POST": "done",

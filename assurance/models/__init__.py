@@ -12,6 +12,7 @@ from assurance.models.evidence import (
 )
 from assurance.models.gate_act import GateAct
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
+from assurance.models.links import DeliveryLink
 from assurance.models.plan import (
     AssuranceTest,
     Concern,
@@ -32,6 +33,7 @@ __all__ = [
     "CellDraftEnd",
     "Concern",
     "ContextualQuestion",
+    "DeliveryLink",
     "Evidence",
     "EvidenceDownload",
     "EvidenceSeal",

@@ -3,6 +3,7 @@
 from assurance.words.cells import CELLS
 from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
+from assurance.words.links import LINKS
 from assurance.words.step_down import STEP_DOWN
 from irp.words import Term, Terms, Word, defined, plain
 
@@ -216,4 +217,5 @@ GLOSSARY = (
     *CELLS,
     *EVIDENCE,
     *STEP_DOWN,
+    *LINKS,
 )

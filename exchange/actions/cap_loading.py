@@ -1,17 +1,23 @@
-"""Load the Commissioners' Assurance Plan: tests, outcomes, concerns, requirements, gates."""
+"""Load the Commissioners' Assurance Plan: tests, outcomes, concerns, requirements, gates, links."""
+
+from typing import Any
 
 from assurance.models import (
     AssuranceTest,
     Concern,
     ContextualQuestion,
+    DeliveryLink,
     Gate,
     PriorityOutcome,
     Requirement,
     TimelineEntry,
 )
+from assurance.readings.links import MODELS
+from assurance.words.links import FROM_DOCUMENTS, LinkKind
 from exchange.actions.row_loading import Loading, Wanted, sourced_columns
 from exchange.rules.gate_dates import gate_date
 from exchange.rules.plan_records import Plan, outcome_file
+from irp.readings.numbers import next_number
 
 
 def load_assurance_plan(plan: Plan, loading: Loading) -> None:
@@ -21,6 +27,7 @@ def load_assurance_plan(plan: Plan, loading: Loading) -> None:
     _concerns(plan, loading)
     _requirements(plan, loading)
     _gates(plan, loading)
+    _links(plan, loading)
 
 
 def _frame(plan: Plan, loading: Loading) -> None:
@@ -96,3 +103,22 @@ def _gates(plan: Plan, loading: Loading) -> None:
                 key = {"requirement_id": belongs, "number": number}
                 wanted.append(Wanted(outcome_file(outcome), key, said))
     loading.rows(Gate, wanted)
+
+
+def _links(plan: Plan, loading: Loading) -> None:
+    """Propose what the documents suggest; what people made of it since stays as it is."""
+    file, at = "cap/links.json", loading.known_from("cap")
+    names = ("requirement_id", "kind", *(f"{kind.column}_id" for kind in LinkKind))
+    there = set(DeliveryLink.objects.values_list(*names))
+    number = next_number(DeliveryLink.objects.all())
+    wanted = []
+    for link in plan.links:
+        kind = LinkKind(link.kind)
+        key: dict[str, Any] = dict.fromkeys(names)
+        key["requirement_id"] = loading.pk(Requirement, link.requirement)
+        key["kind"] = kind.value
+        key[f"{kind.column}_id"] = loading.pk(MODELS[kind], link.ref)
+        first = sourced_columns(link, "reason", number=number, proposed_at=at)
+        number += tuple(key.values()) not in there
+        wanted.append(Wanted(file, key, {}, first | {"proposed_name": FROM_DOCUMENTS}))
+    loading.rows(DeliveryLink, wanted)

@@ -12,6 +12,7 @@ from exchange.demonstration.confirmations import ask_for_confirmation, confirm_c
 from exchange.demonstration.council import Council
 from exchange.demonstration.definitions import agree_definitions
 from exchange.demonstration.dependencies import act_dependencies
+from exchange.demonstration.links import live_links
 from exchange.demonstration.months import EVENTFUL, Meeting, first_of_month, index, london_moment
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.points import settle
@@ -113,6 +114,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
         live_budgets(council, meeting.month, at=due(16))
         live_benefits(council, meeting.month, at=due(17))
         live_receipts(council.lots, meeting.month, head=council.cast.head, at=due(16))
+        live_links(council, at=due(18))
     _enter_readings(council, meeting)
 
 

@@ -46,3 +46,32 @@ def _priority_outcome(outcome: PriorityOutcomeRecord, tests: set[int] | None) ->
             yield Fault(file, row.ref or "", f'"test" is {row.test}: type one of tests.json')
         if row.gates == ():
             yield Fault(file, row.ref or "", '"gates" is empty: type at least one gate (Rule 12)')
+
+
+def link_faults(plan: Plan) -> Iterator[Fault]:
+    """Yield links that name what no file has, and those that are there twice.
+
+    Asked of files that are otherwise right: a lost row is one fault, with no echo here.
+    """
+    file, seen = "cap/links.json", set()
+    requirements = {
+        row.ref for outcome in some(plan.priority_outcomes) for row in some(outcome.requirements)
+    }
+    programmes = some(plan.programmes)
+    known = {
+        "programme": {row.ref for row in programmes},
+        "milestone": {row.ref for one in programmes for row in some(one.milestones)},
+        "kpi": {row.ref for row in some(plan.indicators)},
+        "saving": {row.ref for row in some(plan.savings)},
+        "risk": {f"R-{row.number:02}" for row in some(plan.risks)},
+    }
+    for row in some(plan.links):
+        name = f"{row.requirement or ''} {row.ref or ''}".strip()
+        if row.requirement is not None and row.requirement not in requirements:
+            what = f'"requirement" is {shown(row.requirement)}: type one of cap/outcomes'
+            yield Fault(file, name, what)
+        if row.ref is not None and row.kind in known and row.ref not in known[row.kind]:
+            yield Fault(file, name, f'"ref" is {shown(row.ref)}: type a {row.kind} of the plan')
+        if (row.requirement, row.ref) in seen:
+            yield Fault(file, name, "it appears twice: take one out")
+        seen.add((row.requirement, row.ref))

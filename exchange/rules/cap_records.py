@@ -102,3 +102,13 @@ class PriorityOutcomeRecord(SourcedRecord):
     progress: Prose
     concerns: tuple[ConcernRecord, ...]
     requirements: tuple[RequirementRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRecord(SourcedRecord):
+    """What of the delivery serves a requirement, as the documents suggest; nobody confirmed it."""
+
+    requirement: Ref
+    kind: Annotated[str, Choice(("programme", "milestone", "kpi", "saving", "risk"))]
+    ref: Ref
+    reason: Annotated[str, Text(500, lines=True)]

@@ -1,11 +1,9 @@
-"""From which day the plan's two documents hold (DOMAIN section 1)."""
+"""From which moment what a plan file says is known (DOMAIN section 1)."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from irp.rules.calendar import LONDON
-
-# The documents name the month they were published in.
-HOLDS_FROM = {"irp": date(2024, 3, 1), "cap": date(2026, 1, 1)}
+from irp.rules.document_days import HOLDS_FROM
 
 
 def holds_from(file: str, *, at: datetime) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from exchange.rules.cap_checks import cap_faults
+from exchange.rules.cap_checks import cap_faults, link_faults
 from exchange.rules.faults import Fault, PlanRefused
 from exchange.rules.irp_checks import irp_faults
 from exchange.rules.plan_records import Plan
@@ -38,6 +38,7 @@ def read_plan(folder: Path) -> Plan:
             read[field.name] = _read_folder(folder, field.metadata["folder"], kind, faults)
     plan = Plan(**read)
     faults += [*irp_faults(plan), *cap_faults(plan)]
+    faults = faults or list(link_faults(plan))
     if faults:
         raise PlanRefused(sorted(set(faults)))
     return plan

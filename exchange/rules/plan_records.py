@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from exchange.rules.cap_records import (
     AssuranceTestRecord,
+    LinkRecord,
     PriorityOutcomeRecord,
     QuestionRecord,
     TimelineRecord,
@@ -47,6 +48,7 @@ class Plan:
     tests: tuple[AssuranceTestRecord, ...] = field(metadata={"file": "cap/tests.json"})
     questions: tuple[QuestionRecord, ...] = field(metadata={"file": "cap/questions.json"})
     timeline: tuple[TimelineRecord, ...] = field(metadata={"file": "cap/timeline.json"})
+    links: tuple[LinkRecord, ...] = field(metadata={"file": "cap/links.json"})
     programmes: tuple[ProgrammeRecord, ...] = field(metadata={"folder": "irp/programmes"})
     priority_outcomes: tuple[PriorityOutcomeRecord, ...] = field(
         metadata={"folder": "cap/outcomes"}

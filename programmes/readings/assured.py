@@ -1,7 +1,8 @@
-"""Dates of the Assurance Plan that delivery leads to: by its models' names, for it stands above."""
+"""What of the Assurance Plan delivery leads to: by its models' names, for it stands above."""
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.apps import apps
 
@@ -29,3 +30,31 @@ def requirement_dates(source: Source, refs: Collection[str]) -> dict[str, Requir
     ):
         dates[key].append((purpose, PlanDate(raw, Precision(precision), earliest, latest)))
     return {ref: ends_of_requirement(ref, title, dates[key]) for key, (ref, title) in known.items()}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A requirement that a milestone serves, and whether a second person agreed."""
+
+    ref: str
+    title: str
+    reason: str
+    is_confirmed: bool
+
+
+def requirements_served(source: Source, milestone: int) -> tuple[Served, ...]:
+    """Return the requirements that a milestone serves by open links, in two statements."""
+    requirement, link = (
+        apps.get_model("assurance", name) for name in ("Requirement", "DeliveryLink")
+    )
+    names = ("requirement_id", "state", "reason")
+    rows = [
+        row for row in source.columns(link, *names, milestone_id=milestone) if row[1] != "ended"
+    ]
+    keys = sorted({key for key, *_ in rows})
+    titles = {
+        key: (ref, title)
+        for key, ref, title in source.columns(requirement, "id", "ref", "title", id__in=keys)
+    }
+    found = (Served(*titles[key], reason, state == "confirmed") for key, state, reason in rows)
+    return tuple(sorted(found, key=lambda one: (not one.is_confirmed, one.ref)))

@@ -15,6 +15,7 @@ from programmes.presenters.dependencies import block
 from programmes.presenters.milestone import milestone_page
 from programmes.presenters.milestone_acts import acts_on_milestone
 from programmes.presenters.milestone_changes import row_changes
+from programmes.readings.assured import requirements_served
 from programmes.readings.dependencies import network
 from programmes.readings.readers import reader_of
 
@@ -40,6 +41,7 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
         "dependencies": None
         if past.is_past
         else block(network(past.source, measured=past.measured, reader=reader), ref),
+        "served": requirements_served(past.source, row.pk),
         "past": past,
         "quarters": settings_of(request).irp_quarters,
     }

@@ -12,7 +12,16 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 
 from assurance.actions import change_settings
-from assurance.models import Concern, Gate, Recommendation, Requirement, TimelineEntry
+from assurance.figures.coverage import Cover, count_covers, finding
+from assurance.models import (
+    Concern,
+    DeliveryLink,
+    Gate,
+    Recommendation,
+    Requirement,
+    TimelineEntry,
+)
+from assurance.presenters.links import coverage
 from exchange.actions import load_plan
 from exchange.presenters.cap_document import cap_document
 from exchange.presenters.irp_document import irp_document
@@ -485,8 +494,24 @@ LIMITS = {
     cap_records.PriorityOutcomeRecord: apps.get_model("assurance", "PriorityOutcome"),
     cap_records.ConcernRecord: Concern,
     cap_records.RequirementRecord: Requirement,
+    cap_records.LinkRecord: DeliveryLink,
     shared_records.StatementRecord: Statement,
 }
+
+
+def test_rule_28_links_are_proposals_that_nobody_confirmed_and_stay_as_people_left_them(loaded):
+    """The finding about outcomes 7 and 10 is worked out of them; an ended one is not made anew."""
+    rows = DeliveryLink.objects.filter(proposed_by=None, confirmed_by=None, state="proposed")
+    assert rows.count() == DeliveryLink.objects.count() == 109
+    assert not rows.filter(source_document="").exists()
+    lines = coverage(Now(AGAIN_AT))
+    assert count_covers(lines) == {Cover.NONE: 35, Cover.PROPOSED: 55, Cover.CONFIRMED: 0}
+    assert finding(lines).outcomes == (7, 10)
+    row = rows.get(number=5)
+    row.state, row.ended_reason, row.ended_name, row.ended_at = "ended", "No.", "Ada", AGAIN_AT
+    record(row, by="Ada", at=AGAIN_AT)
+    load_again()
+    assert rows.count() == 108 and DeliveryLink.objects.count() == 109
 
 
 @pytest.mark.parametrize("said", LIMITS, ids=lambda said: said.__name__)

@@ -46,6 +46,18 @@ def row(value, number=0):
 
 ONE_FAULT = [
     (
+        "a link to what no file has",
+        "cap/links.json",
+        lambda v: v[0].update(ref="HOU-99", kind="milestone"),
+        'cap/links.json: PO1-T1-2 HOU-99: "ref" is "HOU-99": type a milestone of the plan',
+    ),
+    (
+        "a link that is there twice",
+        "cap/links.json",
+        lambda v: v.append(v[0]),
+        "cap/links.json: PO1-T1-2 PPR: it appears twice: take one out",
+    ),
+    (
         "a missing key",
         HOU,
         lambda v: row(v).pop("end"),
@@ -343,7 +355,7 @@ def test_a_folder_that_is_not_there(tmp_path):
 def test_an_empty_folder_names_every_file_that_is_missing(tmp_path):
     with pytest.raises(PlanRefused) as refused:
         read_plan(tmp_path)
-    assert len(refused.value.faults) == 18
+    assert len(refused.value.faults) == 19
     files = {Path(fault.file).name for fault in refused.value.faults}
     assert {"posts.json", "programmes", "outcomes", "timeline.json"} <= files
 

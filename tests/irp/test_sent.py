@@ -24,7 +24,7 @@ from kpis.models import Indicator
 from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
-from tests.assurance import shelf
+from tests.assurance import link_steps, shelf
 from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes import structure, taking_over
@@ -221,6 +221,21 @@ FORMS = {
         lambda w: shelf.agreed(w, Said.NOT_CONFIDENT)
         and "/outcomes/8/tests/2/withdraw/confidence",
         lambda w: {"reason": "It is seen now."},
+    ),
+    "links_propose": (
+        "cpmo",
+        lambda w: "/requirements/PO8-T1-1/links/propose",
+        lambda w: {"refs": "HOU, HOU-01", "reason": "It does."},
+    ),
+    "links_confirm": (
+        "sao",
+        lambda w: link_steps.propose(w, "HOU-01") and "/requirements/PO8-T1-1/links/confirm",
+        lambda w: {"links": ["1:1"]},
+    ),
+    "link_end": (
+        "sao",
+        lambda w: link_steps.propose(w, "HOU-01") and "/links/1/end",
+        lambda w: {"reason": "It moved."},
     ),
     "assumptions": (
         "administrator",

@@ -1,0 +1,115 @@
+"""What serves each requirement of the Assurance Plan, and what serves none (coverage matrix)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assurance.facts.links import CoveredFacts, LinkFacts
+from assurance.words.links import LinkKind, LinkState
+from irp.rules.document_days import months_between
+from irp.rules.numbers import counted
+from irp.words import Word
+
+
+class Cover(Word):
+    """How a requirement is served by delivery."""
+
+    NONE = "none"
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        return {
+            Cover.NONE: "Served by nothing",
+            Cover.PROPOSED: "Proposed only",
+            Cover.CONFIRMED: "Confirmed",
+        }[self]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverLine:
+    """A requirement with what serves it, confirmed and proposed apart."""
+
+    facts: CoveredFacts
+    confirmed: tuple[LinkFacts, ...]
+    proposed: tuple[LinkFacts, ...]
+
+    @property
+    def cover(self) -> Cover:
+        """Return how it is served."""
+        if self.confirmed:
+            return Cover.CONFIRMED
+        return Cover.PROPOSED if self.proposed else Cover.NONE
+
+    def of(self, kind: LinkKind) -> tuple[LinkFacts, ...]:
+        """Return the links of one kind, the confirmed first."""
+        return tuple(link for link in (*self.confirmed, *self.proposed) if link.kind is kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What the matrix comes to: outcomes without a programme of their own, and what bears on them.
+
+    `months` is by how many months the Assurance Plan is younger than the Improvement Plan.
+    """
+
+    outcomes: tuple[int, ...]  # that no programme is dedicated to
+    savings: Mapping[int, tuple[LinkFacts, ...]]  # that bear on each of those outcomes
+    months: int
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return it in sentences."""
+        if not self.outcomes:
+            first = "Every outcome has a programme that is linked to one of its requirements."
+        else:
+            numbers = [str(number) for number in self.outcomes]
+            said = " or ".join([", ".join(numbers[:-1]), numbers[-1]] if numbers[1:] else numbers)
+            first = f"No programme is dedicated to outcome {said}."
+        age = f"The Improvement and Recovery Plan is {counted(self.months, 'month')} older than"
+        return (first, f"{age} the Assurance Plan.", *map(self._savings, self.outcomes))
+
+    def _savings(self, outcome: int) -> str:
+        refs = dict.fromkeys(link.ref for link in self.savings.get(outcome, ()))
+        said = ", ".join(refs) if refs else "none"
+        return f"Savings rows that bear on outcome {outcome}: {said}."
+
+
+def cover_lines(
+    requirements: Iterable[CoveredFacts], links: Iterable[LinkFacts]
+) -> tuple[CoverLine, ...]:
+    """Return every requirement with its open links, in the plan's order."""
+    found: dict[tuple[str, LinkState], list[LinkFacts]] = defaultdict(list)
+    for link in links:
+        found[link.requirement, link.state].append(link)
+    return tuple(
+        CoverLine(
+            facts=row,
+            confirmed=tuple(found[row.ref, LinkState.CONFIRMED]),
+            proposed=tuple(found[row.ref, LinkState.PROPOSED]),
+        )
+        for row in requirements
+    )
+
+
+def count_covers(lines: Sequence[CoverLine]) -> dict[Cover, int]:
+    """Return how many requirements are served how, the ones that nothing serves first."""
+    return {cover: sum(line.cover is cover for line in lines) for cover in Cover}
+
+
+def finding(lines: Sequence[CoverLine]) -> Finding:
+    """Return which outcomes have no programme of their own; proposed links count as well."""
+    every = dict.fromkeys(line.facts.outcome for line in lines)
+    dedicated = {line.facts.outcome for line in lines if line.of(LinkKind.PROGRAMME)}
+    without = tuple(number for number in every if number not in dedicated)
+    savings: dict[int, list[LinkFacts]] = defaultdict(list)
+    for line in lines:
+        if line.facts.outcome in without:
+            savings[line.facts.outcome] += line.of(LinkKind.SAVING)
+    return Finding(
+        outcomes=without,
+        savings={number: tuple(links) for number, links in savings.items()},
+        months=months_between(),
+    )

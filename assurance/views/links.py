@@ -1,0 +1,34 @@
+"""Every link from delivery to a requirement: what is confirmed, proposed and ended."""
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assurance.presenters.links import PAGES
+from assurance.views.link_asking import asked_links
+from assurance.words.links import LinkState
+from irp.jinja import querystring
+from irp.pages import SignedIn, page
+from irp.presenters import Pages
+
+A_PAGE = 50
+
+
+@require_safe
+def links(request: SignedIn) -> HttpResponse:
+    """Show the links that the filters choose, now or as at a past date, 50 a page."""
+    asked = asked_links(request, at=timezone.now())
+    without = partial(querystring, request, page=None)
+    context = {
+        "past": asked.past,
+        "every": asked.every,
+        "shown": asked.shown,
+        "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
+        "counts": {state: sum(one.state is state for one in asked.shown) for state in LinkState},
+        "filter_form": asked.form,
+        "chips": asked.form.chips(lambda name: without(**{name: None})),
+        "pages": PAGES,
+    }
+    return page(request, "assurance/links.html", context)

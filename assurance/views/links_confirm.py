@@ -1,0 +1,40 @@
+"""Confirm what others proposed of a requirement, several links at once."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from assurance.actions.links import confirm_links
+from assurance.forms.links import ConfirmLinksForm, choices_of, requirement_named
+from assurance.presenters.links import may_confirm
+from assurance.readings.links import links_with_rows
+from irp.attempts import Attempt
+from irp.models import Conflict
+from irp.pages import SignedIn
+from irp.permissions import require
+from irp.rules.numbers import counted
+from irp.typed import takes
+
+
+@takes(ConfirmLinksForm)
+def links_confirm(request: SignedIn, ref: str) -> HttpResponse:
+    """Take which of them serve it; nobody confirms what they proposed."""
+    at, user = timezone.now(), request.user
+    require(user, "assurance.confirm_link", at=at)
+    row = requirement_named(ref)
+    if row is None:
+        raise Http404
+    mine = [one for one in links_with_rows(requirement=row) if may_confirm(user, one)]
+    attempt = Attempt(request, partial(ConfirmLinksForm, choices=choices_of(mine)))
+    try:
+        made = attempt.take(lambda entered: confirm_links(entered["links"], by=user, at=at))
+    except Conflict:
+        made = None
+        attempt.form.add_error("links", "One of them was changed meanwhile. Open this page again")
+    if made:
+        messages.success(request, f"You confirmed {counted(len(made), 'link')}.")
+        return redirect("assurance:requirement_links", ref)
+    return attempt.page("assurance/links_confirm.html", row=row, offered=mine)

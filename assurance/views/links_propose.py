@@ -1,0 +1,41 @@
+"""Propose what serves a requirement: several programmes, milestones, KPIs, savings or risks."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from assurance.actions.links import Proposed, propose_links
+from assurance.forms.links import ProposeLinksForm, requirement_named
+from irp.attempts import Attempt
+from irp.pages import SignedIn
+from irp.permissions import require
+from irp.rules.numbers import counted
+from irp.typed import takes
+
+
+@takes(ProposeLinksForm)
+def links_propose(request: SignedIn, ref: str) -> HttpResponse:
+    """Take what serves it and how; another person confirms each."""
+    at = timezone.now()
+    require(request.user, "assurance.propose_link", at=at)
+    row = requirement_named(ref)
+    if row is None:
+        raise Http404
+    attempt = Attempt(request, ProposeLinksForm)
+    form = attempt.form
+    made = attempt.take(
+        lambda entered: propose_links(
+            [
+                Proposed(requirement=row, kind=kind, row=one, reason=entered["reason"])
+                for kind, one in form.rows.values()
+            ],
+            by=request.user,
+            at=at,
+        )
+    )
+    if made:
+        said = f"{counted(len(made), 'link')} proposed. Another person can now confirm"
+        messages.success(request, f"{said} {'them' if made[1:] else 'it'}.")
+        return redirect("assurance:requirement_links", ref)
+    return attempt.page("assurance/links_propose.html", row=row)
