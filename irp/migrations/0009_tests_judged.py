@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalplansettings',
             name='second_agrees',
-            field=models.BooleanField(default=True, verbose_name='a second commissioner agrees judgements of a test'),
+            field=models.BooleanField(default=True, verbose_name='who agrees what commissioners judge of a test'),
         ),
         migrations.AddField(
             model_name='plansettings',
             name='second_agrees',
-            field=models.BooleanField(default=True, verbose_name='a second commissioner agrees judgements of a test'),
+            field=models.BooleanField(default=True, verbose_name='who agrees what commissioners judge of a test'),
         ),
     ]

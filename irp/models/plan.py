@@ -74,7 +74,7 @@ class PlanSettings(Tracked):
     change_tib_days = WholeField("TIB agrees to a new date up to", default=90, least=1, most=730)
     # Rule 24b: before a test is met, or "confident of progress" said, of an outcome.
     second_agrees = models.BooleanField(
-        "a second commissioner agrees judgements of a test", default=True
+        "who agrees what commissioners judge of a test", default=True
     )
     demonstration = models.BooleanField(default=False)
 
