@@ -63,6 +63,7 @@ def has_proposed(user: Any, link: Any) -> bool:
 
 
 rules.add_perm("assurance.assess", speaks)
+rules.add_perm("assurance.draft_judgement", is_commissioner)
 rules.add_perm("assurance.judge_gate", is_commissioner)
 rules.add_perm("assurance.read_outcomes", is_reader)
 rules.add_perm("assurance.judge_tests", holds("commissioner"))
@@ -105,5 +106,6 @@ DENIED |= {
         "Responsible Delivery Leads, officers and finance validators."
     ),
     "assurance.keep_evidence": ("Only the CPMO and whoever added it can change this evidence."),
+    "assurance.draft_judgement": "Your posts do not let you give this assessment.",
     "assurance.judge_gate": "Only commissioners say whether an assurance date is satisfied.",
 }

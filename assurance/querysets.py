@@ -1,4 +1,4 @@
-"""What assurance finds: issued judgements, and which of them a person may see."""
+"""What assurance finds: issued judgements, drafts, and which of them a person may see."""
 
 from datetime import datetime
 from typing import Any
@@ -12,17 +12,6 @@ from assurance.rules.evidence import SEES_ALL, SEES_EXEMPT
 
 class AssessmentQuerySet(models.QuerySet):
     """Assessments of requirements."""
-
-    def visible_to(self, user: Any) -> "AssessmentQuerySet":
-        """Return what this person may see of issued assessments and drafts (Rule 23).
-
-        A commissioner's draft is its author's alone, the other commissioners' too once it is
-        shared, and absent for everyone else; also for one who is a commissioner no more.
-        """
-        seen = Q(issued=True) | ~Q(speaker="commissioner")
-        if user.holds_kind("commissioner"):
-            seen |= Q(by=user) | Q(shared=True)
-        return self.filter(seen)
 
     def newest_issued(self, *, at: datetime) -> "AssessmentQuerySet":
         """Return each speaker's newest issued assessment of each requirement up to a moment.
@@ -50,6 +39,33 @@ class CommissionersOnly(models.Manager):
         """Return the rows for a commissioner, none for anybody else."""
         rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
         return rows if user.holds_kind("commissioner") else rows.none()
+
+
+class DraftsSeen(models.Manager):
+    """Drafts of judgements: finds nothing unless it is told who asks (Rule 23)."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return nothing: whoever reads says for whom."""
+        return super().get_queryset().none()
+
+    def seen_by(self, user: Any) -> models.QuerySet:
+        """Return the drafts that a person may know of.
+
+        A commissioner's own, and those that others have shared; for everyone else, one who is a
+        commissioner no more among them, there is none: a leaver's private drafts are sealed so.
+        """
+        rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
+        if not user.holds_kind("commissioner"):
+            return rows.none()
+        return rows.filter(Q(by=user) | Q(shared=True)).select_related("end", "requirement")
+
+
+class EndsSeen(models.Manager):
+    """How drafts ended: read with its draft alone (Rule 23)."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return nothing: a draft that a person may see has its end with it."""
+        return super().get_queryset().none()
 
 
 class EvidenceQuerySet(models.QuerySet):

@@ -10,6 +10,7 @@ from assurance.views.cell_judge import cell_judge
 from assurance.views.cell_withdraw import cell_withdraw
 from assurance.views.coverage import coverage
 from assurance.views.coverage_csv import coverage_csv
+from assurance.views.draft_discard import draft_discard
 from assurance.views.evidence import evidence
 from assurance.views.evidence_add import evidence_add
 from assurance.views.evidence_csv import evidence_csv
@@ -76,6 +77,7 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/sustained", sustained, name="sustained"),
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
+    path("requirements/<str:ref>/draft/discard", draft_discard, name="draft_discard"),
     path("requirements/<str:ref>/dates/<int:number>", gate_judge, name="gate_judge"),
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
     path("step-down", step_down, name="step_down"),

@@ -195,6 +195,8 @@ assurance:withdraw commissioner   GET  in   403  403  403  403  403  403  403  o
 assurance:withdraw commissioner   POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:gate_judge              GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:gate_judge              POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:draft_discard           GET  in   403  403  403  403  403  403  403  404  403  403
+assurance:draft_discard           POST in   403  403  403  403  403  403  403  ok   403  403
 programmes:period_open             GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
 packs:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -902,6 +904,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     found["assurance:link_end"] = [1]
     for act in ("requirement_links", "links_propose", "links_confirm"):
         found[f"assurance:{act}"] = [requirement]
+    found["assurance:draft_discard"] = [requirement]
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]

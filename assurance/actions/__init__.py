@@ -2,6 +2,7 @@
 
 from assurance.actions.assessments import assess_requirement, assessments_of
 from assurance.actions.assumptions import change_settings, gates_to_move
+from assurance.actions.drafts import discard_draft
 from assurance.actions.gates import acts_of, judge_gate, standing
 from assurance.actions.withdrawals import issued_by, withdraw_assessment
 
@@ -10,6 +11,7 @@ __all__ = [
     "assess_requirement",
     "assessments_of",
     "change_settings",
+    "discard_draft",
     "gates_to_move",
     "issued_by",
     "judge_gate",

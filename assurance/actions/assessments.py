@@ -4,8 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from assurance.actions.drafts import end_with, save_draft
+from assurance.actions.requirements import in_force
 from assurance.figures.gates import open_dates
-from assurance.models import Assessment, Requirement
+from assurance.models import Assessment, JudgementDraft, Requirement
+from assurance.readings.drafts import Given, gone_on_with
 from assurance.readings.gates import gates_of
 from assurance.rules import assessment_faults
 from assurance.words import Judgement, Speaker
@@ -31,7 +34,7 @@ def assess_requirement(
     by: User,
     at: datetime,
     version: int | None = None,
-) -> Assessment:
+) -> Given:
     """Record one speaker's assessment; earlier ones stand (Rules 19, 22 and 23).
 
     `shared` shows a commissioner's draft to the other commissioners. `version` is how many this
@@ -40,7 +43,7 @@ def assess_requirement(
     """
     require(by, "assurance.assess", speaker.value, at=at)
     with transaction.atomic():
-        row = _as_read(requirement, speaker, version, by=by, on=london_day(at))
+        row, before = _as_read(requirement, speaker, version, by=by, on=london_day(at))
         faults = assessment_faults(
             speaker=speaker,
             judgement=judgement,
@@ -51,7 +54,17 @@ def assess_requirement(
         )
         if faults:
             raise Faulty(faults)
-        return enact(
+        if speaker is Speaker.COMMISSIONER and not issued:
+            return save_draft(
+                row,
+                judgement=judgement,
+                rationale=rationale,
+                evidence_cited=evidence_cited,
+                shared=shared,
+                by=by,
+                at=at,
+            )
+        given = enact(
             Assessment,
             by=by,
             at=at,
@@ -61,38 +74,33 @@ def assess_requirement(
             rationale=rationale.strip(),
             evidence_cited=evidence_cited.strip(),
             issued=issued,
-            shared=shared and speaker is Speaker.COMMISSIONER and not issued,
         )
+        if speaker is Speaker.COMMISSIONER:
+            end_with(given, gone_on_with(before, user=by), by=by, at=at)
+        return given
 
 
 def _as_read(
     requirement: Requirement, speaker: Speaker, version: int | None, *, by: User, on: date
-) -> Requirement:
-    """Return the requirement locked, in force, with the assessments that the form showed of it."""
+) -> tuple[Requirement, list[Given]]:
+    """Return the requirement locked, in force, and what this speaker has given, as was read."""
     row = in_force(requirement, on=on)
     given = assessments_of(row, speaker, seen_by=by)
     if version is not None and version != len(given):
         raise Conflict(given[-1]) if given else Refused(NEVER_READ)
-    return row
+    return row, given
 
 
-def in_force(requirement: Requirement, *, on: date) -> Requirement:
-    """Return the requirement as it stands, locked; refused where it has been retired (Rule 24)."""
-    row = Requirement.objects.select_for_update().get(pk=requirement.pk)
-    if not row.is_in_force(on=on):
-        raise Refused(f"{row.ref} has been retired. You cannot assess it.")
-    return row
-
-
-def assessments_of(
-    requirement: Requirement, speaker: Speaker, *, seen_by: User
-) -> list[Assessment]:
+def assessments_of(requirement: Requirement, speaker: Speaker, *, seen_by: User) -> list[Given]:
     """Return this speaker's assessments, oldest first, with the drafts that a person may see.
 
     Their number is told to forms, never a key: a gap in the keys would tell of others' drafts.
     """
-    rows = Assessment.objects.visible_to(seen_by).filter(requirement=requirement, speaker=speaker)
-    return list(rows.order_by("at", "pk"))
+    rows = Assessment.objects.filter(requirement=requirement, speaker=speaker)
+    found: list[Given] = list(rows.order_by("at", "pk"))
+    if speaker is Speaker.COMMISSIONER:
+        found += JudgementDraft.objects.seen_by(seen_by).filter(requirement=requirement)
+    return sorted(found, key=lambda row: (row.at, row.issued, row.pk))
 
 
 def _open_dates(requirement: Requirement, *, at: datetime) -> list[str]:

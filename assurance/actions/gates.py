@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assurance.actions.assessments import in_force
+from assurance.actions.requirements import in_force
 from assurance.models import Gate, GateAct
 from assurance.rules import ruling_faults
 from assurance.words.gates import Ruling

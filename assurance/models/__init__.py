@@ -1,6 +1,7 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
 from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
+from assurance.models.drafts import JudgementDraft, JudgementDraftEnd
 from assurance.models.evidence import (
     Evidence,
     EvidenceDownload,
@@ -41,6 +42,8 @@ __all__ = [
     "EvidenceVersion",
     "Gate",
     "GateAct",
+    "JudgementDraft",
+    "JudgementDraftEnd",
     "LinkCheck",
     "PriorityOutcome",
     "Recommendation",

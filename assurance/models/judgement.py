@@ -16,7 +16,10 @@ from irp.models import Act
 
 
 class Assessment(Act):
-    """One speaker's assessment of one requirement; a later one stands beside, not over it."""
+    """One speaker's assessment of one requirement; a later one stands beside, not over it.
+
+    Commissioners' drafts are not among them: see `assurance.models.drafts`.
+    """
 
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="assessments")
     speaker = LineField(max_length=12, choices=Speaker.choices())
@@ -24,7 +27,6 @@ class Assessment(Act):
     rationale = ProseField(max_length=4000)
     evidence_cited = ProseField(max_length=4000, blank=True, default="")
     issued = models.BooleanField(default=False)
-    shared = models.BooleanField(default=False)  # a commissioner's draft, with the others (Rule 23)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -48,6 +50,10 @@ class Assessment(Act):
             models.CheckConstraint(
                 condition=one_of("speaker", Speaker) & one_of("judgement", Judgement),
                 name="assessment_choices",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued=True) | ~Q(speaker=Speaker.COMMISSIONER.value),
+                name="commissioners_draft_elsewhere",
             ),
         ]
 

@@ -7,8 +7,8 @@ from assurance.actions import assessments_of
 from assurance.facts.gates import GateFacts
 from assurance.figures.gates import dates_ahead
 from assurance.figures.requirements import AssessmentLine, assessment_line
-from assurance.models import Assessment, Requirement
-from assurance.readings.drafts import gone_on_with
+from assurance.models import Requirement
+from assurance.readings.drafts import Given, gone_on_with, taken_over
 from assurance.readings.gates import gates_of
 from assurance.readings.requirements import issued_of
 from assurance.rules import seen_beside, stand_against_met
@@ -26,8 +26,8 @@ class AssessSheet:
 
     requirement: Requirement
     speaker: Speaker
-    given: list[Assessment]
-    draft: Assessment | None
+    given: list[Given]
+    draft: Given | None
     gates: tuple[GateFacts, ...]
 
     @property
@@ -50,7 +50,7 @@ class AssessSheet:
         return dates_ahead(self.gates, at) if self.speaker is Speaker.COMMISSIONER else ()
 
     @property
-    def newest(self) -> Assessment | None:
+    def newest(self) -> Given | None:
         """Return what is shown as said last: the draft, or what was issued last."""
         return self.draft or next((one for one in reversed(self.given) if one.issued), None)
 
@@ -65,4 +65,7 @@ def assess_sheet(row: Requirement, speaker: Speaker, *, user: User, source: Sour
     """Return what a person who speaks here needs to assess a requirement (Rules 19 and 23)."""
     given = assessments_of(row, speaker, seen_by=user)
     gates = gates_of(source, [row.pk]).get(row.pk, ())
-    return AssessSheet(row, speaker, given, gone_on_with(given, user=user), gates)
+    draft = gone_on_with(given, user=user)
+    if draft is None and speaker is Speaker.COMMISSIONER:
+        draft = next(iter(taken_over(row, user=user, at=source.at)), None)
+    return AssessSheet(row, speaker, given, draft, gates)

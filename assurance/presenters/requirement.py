@@ -89,7 +89,7 @@ def requirement_sheet(
     drafts = {} if is_past else drafts_of(ref, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
     assessor = user if in_force and not is_past else None
-    rows = Pages(assessment_sequence(source, ref, user=user, is_past=is_past), ENTRIES_A_PAGE)
+    rows = Pages(assessment_sequence(source, ref), ENTRIES_A_PAGE)
     shown = rows.get_page(page)
     return RequirementSheet(
         line=line,
@@ -129,7 +129,6 @@ def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
     status = assessment_status(
         issued=row.issued, withdrawn=gone is not None, superseded=getattr(row, "superseded", False)
     )
-    act = "drafted and shared" if row.shared else "drafted"
     before: str | None = getattr(row, "before", None)
     changes = []
     if before and before != row.judgement:
@@ -140,7 +139,7 @@ def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
         "at": row.at,
         "who": row.by_name,
         "post": row.by_post,
-        "what": f"{Speaker(row.speaker).label} {'issued' if row.issued else act}: "
+        "what": f"{Speaker(row.speaker).label} {'issued' if row.issued else 'drafted'}: "
         f"{judgement_words(row.judgement)}",
         "marks": [] if status in {Status.DRAFT, Status.ISSUED} else [status.label],
         "changes": changes,

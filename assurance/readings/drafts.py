@@ -1,16 +1,21 @@
-"""Assessments that are not issued: a reading of their own, of the present alone (Rule 23)."""
+"""Drafts of assessments: a reading of their own, of the present alone (Rule 23)."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assurance.facts import AssessmentFacts
-from assurance.models import Assessment
+from assurance.models import Assessment, JudgementDraft, Requirement
 from assurance.readings.requirements import assessment
 from assurance.words import Speaker
-from irp.models import User
+from irp.models import PostHolding, User
+from irp.rules.calendar import london_day
+
+Given = Assessment | JudgementDraft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,47 +29,73 @@ class Draft:
 def drafts_of(ref: str, *, user: User) -> dict[Speaker, list[Draft]]:
     """Return each speaker's drafts of a requirement, as far as this person may see them.
 
-    A draft is a speaker's newest assessment as long as it is not issued. Commissioners draft each
-    for themselves: their own newest, until one of them issues.
+    An office's draft is its newest assessment as long as it is not issued. Commissioners draft
+    each for themselves.
     """
-    rows = Assessment.objects.visible_to(user).filter(requirement__ref=ref, issued=False)
+    of_offices = Assessment.objects.filter(requirement__ref=ref, issued=False)
+    rows = chain(
+        _not_followed(of_offices).order_by("at", "pk"),
+        _open(JudgementDraft.objects.seen_by(user).filter(requirement__ref=ref)),
+    )
     found: dict[Speaker, list[Draft]] = defaultdict(list)
-    for row in _not_followed(rows).order_by("at", "pk"):
+    for row in rows:
         found[Speaker(row.speaker)].append(
             Draft(facts=assessment(row), is_own=row.by_id == user.pk)
         )
     return found
 
 
-def gone_on_with(given: Sequence[Assessment], *, user: User) -> Assessment | None:
+def draft_of(requirement: Requirement, *, user: User) -> JudgementDraft | None:
+    """Return the draft that this commissioner has under way, None where there is none."""
+    rows = JudgementDraft.objects.seen_by(user).filter(requirement=requirement, by=user)
+    return next(iter(_open(rows)), None)
+
+
+def taken_over(requirement: Requirement, *, user: User, at: datetime) -> list[JudgementDraft]:
+    """Return the shared drafts of commissioners who have left, for the lead to go on with.
+
+    Empty for everyone else. The lead holds a post whose title says so.
+    """
+    on = london_day(at)
+    held = user.holdings_on(on)
+    if not any(one.post.kind == "commissioner" and "Lead" in one.post.title for one in held):
+        return []
+    rows = JudgementDraft.objects.seen_by(user).filter(requirement=requirement, shared=True)
+    shared = list(_open(rows.exclude(by=user)))
+    holdings = PostHolding.objects.filter(
+        user__in={row.by_id for row in shared}, post__kind="commissioner", user__is_active=True
+    )
+    stay = {one.user_id for one in holdings if one.is_held_on(on)}
+    return [row for row in shared if row.by_id not in stay]
+
+
+def gone_on_with(given: Sequence[Given], *, user: User) -> Given | None:
     """Return the draft that a person who speaks here goes on with, of what they may see.
 
-    `given` are a speaker's assessments, the oldest first. A commissioner goes on with a draft of
-    their own alone.
+    `given` are a speaker's assessments and drafts, the oldest first. A commissioner goes on with a
+    draft of their own alone.
     """
-    for row in reversed(given):
-        if row.issued:
-            return None
-        if row.speaker != Speaker.COMMISSIONER or row.by_id == user.pk:
-            return row
-    return None
+    own = [row for row in given if isinstance(row, JudgementDraft) and row.by_id == user.pk]
+    if own:
+        return None if hasattr(own[-1], "end") else own[-1]
+    newest = given[-1] if given else None
+    return newest if isinstance(newest, Assessment) and not newest.issued else None
 
 
-def own_drafts(user: User) -> QuerySet[Assessment]:
-    """Return the commissioner's drafts by this person that none of theirs has followed."""
-    rows = Assessment.objects.filter(by=user, speaker=Speaker.COMMISSIONER, issued=False)
-    later = Assessment.objects.filter(
-        requirement=OuterRef("requirement"),
-        by=user,
-        speaker=Speaker.COMMISSIONER,
-        pk__gt=OuterRef("pk"),
-    )
-    return rows.exclude(Exists(later)).select_related("requirement").order_by("-at", "-pk")
+def own_drafts(user: User) -> list[JudgementDraft]:
+    """Return this commissioner's drafts under way, the newest first."""
+    return _open(JudgementDraft.objects.seen_by(user).filter(by=user))[::-1]
+
+
+def _open(rows: QuerySet[JudgementDraft]) -> list[JudgementDraft]:
+    """Return each author's newest draft of each requirement that has not ended, oldest first."""
+    newest = {(row.requirement_id, row.by_id): row for row in rows.order_by("at", "pk")}
+    found = [row for row in newest.values() if not hasattr(row, "end")]
+    return sorted(found, key=lambda row: (row.at, row.pk))
 
 
 def _not_followed(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
     later = Assessment.objects.filter(
-        Q(issued=True) | Q(by=OuterRef("by")) | ~Q(speaker=Speaker.COMMISSIONER),
         requirement=OuterRef("requirement"),
         speaker=OuterRef("speaker"),
         pk__gt=OuterRef("pk"),

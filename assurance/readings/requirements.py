@@ -19,6 +19,7 @@ from assurance.models import (
     Assessment,
     AssessmentWithdrawal,
     AssuranceTest,
+    JudgementDraft,
     PriorityOutcome,
     Requirement,
 )
@@ -179,7 +180,7 @@ def withdrawal(row: Assessment, *, at: datetime) -> WithdrawnFacts | None:
     )
 
 
-def assessment(row: Assessment) -> AssessmentFacts:
+def assessment(row: Assessment | JudgementDraft) -> AssessmentFacts:
     """Return one assessment as it was given."""
     return AssessmentFacts(
         speaker=Speaker(row.speaker),

@@ -1,25 +1,19 @@
-"""The whole sequence of one requirement's assessments, as far as a person may see it."""
+"""The whole sequence of one requirement's assessments; commissioners' drafts are elsewhere."""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from assurance.models import Assessment
-from assurance.words import Speaker
-from irp.models import User
 from irp.readings import Source
 
 
-def assessment_sequence(
-    source: Source, ref: str, *, user: User, is_past: bool
-) -> QuerySet[Assessment]:
-    """Return the assessments up to the moment, the newest first, drafts of theirs included.
+def assessment_sequence(source: Source, ref: str) -> QuerySet[Assessment]:
+    """Return the assessments up to the moment, the newest first, drafts of offices included.
 
     Each has `before`, its speaker's issued judgement before it, None for the first, and
-    `superseded`, whether another was issued since. Commissioners' drafts show in the present alone
-    (Rule 23).
+    `superseded`, whether another was issued since. Commissioners' drafts are
+    no part of it (Rule 23).
     """
-    rows = Assessment.objects.visible_to(user).filter(requirement__ref=ref, at__lte=source.at)
-    if is_past:
-        rows = rows.exclude(issued=False, speaker=Speaker.COMMISSIONER)
+    rows = Assessment.objects.filter(requirement__ref=ref, at__lte=source.at)
     earlier = Assessment.objects.filter(
         Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk")),
         requirement=OuterRef("requirement"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from assurance.actions import assess_requirement, assessments_of
 from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
-from assurance.models import Assessment, Requirement
+from assurance.models import Assessment, JudgementDraft, Requirement
 from assurance.presenters.assess import assess_sheet
 from assurance.words import Speaker
 from irp.attempts import Attempt
@@ -54,8 +54,9 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     return attempt.page("assurance/assess.html", newest=newest, others=sheet.others(at=at), **shown)
 
 
-def _done(given: Assessment, speaker: Speaker) -> str:
+def _done(given: Assessment | JudgementDraft, speaker: Speaker) -> str:
     if given.issued:
         return f"{speaker.label} issued."
     saved = f"Draft saved at {timezone.localtime(given.at):%H:%M}"
-    return f"{saved} and shared with the other commissioners" if given.shared else saved
+    shared = isinstance(given, JudgementDraft) and given.shared
+    return f"{saved} and shared with the other commissioners" if shared else saved

@@ -88,6 +88,14 @@ class Status(Word):
     SUPERSEDED = "superseded"
 
 
+class DraftEnd(Word):
+    """How a commissioner's draft ended (Rule 23)."""
+
+    ISSUED = "issued"
+    DISCARDED = "discarded"
+    TAKEN_OVER = "taken_over"
+
+
 # Agreed assumptions: the Assurance Plan names no grades, only that a requirement is put in place
 # and shown to work.
 JUDGEMENTS_DEFINED = {

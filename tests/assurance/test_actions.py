@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from assurance.actions import assess_requirement
-from assurance.models import Assessment, AssessmentWithdrawal
+from assurance.actions import assess_requirement, discard_draft
+from assurance.models import Assessment, AssessmentWithdrawal, JudgementDraft
+from assurance.readings.drafts import own_drafts, taken_over
 from assurance.words import Judgement, Speaker
 from assurance.words.gates import Ruling
 from irp.actions import Refused
-from irp.history import record
-from irp.models import Conflict
+from irp.history import enact, record
+from irp.models import Conflict, Post, PostHolding
 from tests.assurance import shelf
 from tests.world import NOW
 
@@ -87,22 +88,86 @@ class TestAssessRequirement:
             shelf.judge(world, Judgement.NOT_MET, version=999_999)
         assert Assessment.objects.count() == 1
 
-    @pytest.mark.parametrize("name", ["cpmo", "sao", "administrator", "committee", "lead_member"])
-    def test_rule_23_commissioners_drafts_are_absent_for_everyone_else(self, world, name):
-        shelf.judge(world, Judgement.NOT_MET, issued=False)
-        shelf.judge(world, Judgement.PARTLY, speaker=Speaker.COUNCIL, issued=False)
-        seen = Assessment.objects.visible_to(world.user(name))
-        assert [row.speaker for row in seen] == ["council"]
+    def test_rule_23_a_commissioners_draft_is_in_no_table_that_all_may_read(self, world):
+        draft = shelf.judge(world, Judgement.NOT_MET, issued=False)
+        of_council = {"speaker": Speaker.COUNCIL, "issued": False}
+        given = shelf.judge(world, Judgement.MET, **of_council)
+        assert list(Assessment.objects.all()) == [given]
+        assert isinstance(draft, JudgementDraft) and draft.by == world.user("commissioner")
+        with (
+            pytest.raises(IntegrityError, match="commissioners_draft_elsewhere"),
+            transaction.atomic(),
+        ):
+            enact(
+                Assessment, by=world.user("commissioner"), at=NOW, judgement="met",
+                requirement=world.requirement, speaker="commissioner", rationale="So it is.",
+            )  # fmt: skip
+
+    def test_rule_23_the_manager_finds_nothing_unless_it_is_told_for_whom(self, world):
+        draft = shelf.judge(world, Judgement.NOT_MET, issued=False)
+        assert not JudgementDraft.objects.exists() and not JudgementDraft.objects.filter(
+            pk=draft.pk
+        )
+        for name in set(world.users) - {"commissioner"}:
+            assert not JudgementDraft.objects.seen_by(world.user(name)).exists()
 
     def test_rule_23_a_draft_is_its_authors_alone_until_it_is_shared(self, world):
         author, other = world.user("commissioner"), world.user("commissioner2")
         private = shelf.judge(world, Judgement.NOT_MET, issued=False)
-        assert list(Assessment.objects.visible_to(author)) == [private]
-        assert not Assessment.objects.visible_to(other).exists()
+        assert list(JudgementDraft.objects.seen_by(author)) == [private]
+        assert not JudgementDraft.objects.seen_by(other).exists()
         shared = shelf.judge(world, Judgement.PARTLY, issued=False, shared=True)
-        assert list(Assessment.objects.visible_to(other)) == [shared]
-        for name in ("cpmo", "sao", "committee", "nobody"):
-            assert not Assessment.objects.visible_to(world.user(name)).exists()
+        assert list(JudgementDraft.objects.seen_by(other)) == [shared]
+        for name in ("cpmo", "sao", "committee", "administrator", "nobody"):
+            assert not JudgementDraft.objects.seen_by(world.user(name)).exists()
+
+    def test_rule_23_a_draft_ends_with_what_its_author_issues_and_others_keep_theirs(self, world):
+        other = world.user("commissioner2")
+        draft = shelf.judge(world, Judgement.NOT_MET, issued=False)
+        theirs = shelf.judge(world, Judgement.PARTLY, issued=False, by=other)
+        issued = shelf.judge(world, Judgement.PARTLY, at=NOW + timedelta(minutes=1))
+        draft = JudgementDraft.objects.seen_by(world.user("commissioner")).get(pk=draft.pk)
+        assert (draft.end.how, draft.end.became) == ("issued", issued)
+        assert own_drafts(world.user("commissioner")) == [] and own_drafts(other) == [theirs]
+
+    def test_rule_23_a_draft_is_discarded_by_its_author_alone(self, world):
+        shelf.judge(world, Judgement.NOT_MET, issued=False, shared=True)
+        for name in ("cpmo", "sao", "administrator", "committee"):
+            with pytest.raises(PermissionDenied):
+                discard_draft(world.requirement, by=world.user(name), at=NOW)
+        with pytest.raises(Refused, match="You have no draft"):
+            discard_draft(world.requirement, by=world.user("commissioner2"), at=NOW)
+        discard_draft(world.requirement, by=world.user("commissioner"), at=NOW)
+        assert own_drafts(world.user("commissioner")) == []
+        assert shelf.judge(world, Judgement.MET, issued=False, at=NOW + timedelta(minutes=1)).pk
+        assert len(own_drafts(world.user("commissioner"))) == 1
+
+    def test_rule_23_a_leavers_private_draft_is_sealed_and_a_shared_one_passes_to_the_lead(
+        self, world
+    ):
+        lead = Post(title="Lead Commissioner", kind="commissioner")
+        record(lead, by="test", at=NOW)
+        user = world.users["commissioner2"]
+        held = PostHolding(user=user, post=lead, starts_on=date(2024, 4, 1))
+        record(held, by="test", at=NOW)
+        row = shelf.outcomes(1)[0]
+        shelf.judge(world, Judgement.NOT_MET, issued=False, rationale="Sealed")
+        shared = {"issued": False, "shared": True}
+        passed = shelf.judge(world, Judgement.PARTLY, row=row, rationale="Passed on", **shared)
+        successor, at = world.user("commissioner2"), NOW + timedelta(days=2)
+        assert taken_over(row, user=successor, at=NOW) == []
+        holding = world.users["commissioner"].holdings.get()
+        holding.ends_on = NOW.date() + timedelta(days=1)
+        record(holding, by="test", at=NOW, reason="Left")
+        leaver = world.user("commissioner")
+        leaver.acting_on = successor.acting_on = at.date()
+        assert not JudgementDraft.objects.seen_by(leaver).exists()
+        assert list(JudgementDraft.objects.seen_by(successor)) == [passed]
+        assert taken_over(row, user=successor, at=at) == [passed]
+        shelf.judge(world, Judgement.MET, row=row, issued=False, by=successor, at=at)
+        assert taken_over(row, user=successor, at=at) == []
+        (own,) = own_drafts(successor)
+        assert own.judgement == "met"
 
     def test_rule_23_anothers_private_draft_is_no_conflict_and_what_is_issued_is(self, world):
         shelf.judge(world, Judgement.NOT_MET, issued=False, version=0)
@@ -114,10 +179,6 @@ class TestAssessRequirement:
         with pytest.raises(Conflict) as conflict:
             shelf.judge(world, Judgement.NOT_MET, version=1)
         assert conflict.value.row == issued
-
-    @pytest.mark.parametrize("kept", [{"issued": True}, {"speaker": Speaker.CPMO, "issued": False}])
-    def test_rule_23_only_a_commissioners_draft_is_shared(self, world, kept):
-        assert not shelf.judge(world, Judgement.MET, shared=True, **kept).shared
 
 
 class TestJudgeGate:

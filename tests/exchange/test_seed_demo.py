@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Q
 
-from assurance.models import Assessment
+from assurance.models import Assessment, JudgementDraft
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
 from exchange.demonstration.months import EVENTFUL
@@ -480,8 +480,9 @@ class TestAssurance:
 
     def test_only_commissioners_have_drafts(self, seeded):
         """Rule 23."""
-        drafts = Assessment.objects.filter(issued=False)
-        assert set(drafts.values_list("speaker", flat=True)) == {"commissioner"}
+        assert not Assessment.objects.filter(issued=False).exists()
+        drafts = JudgementDraft._base_manager.select_related("by")
+        assert {draft.by.holdings.get().post.kind for draft in drafts} == {"commissioner"}
 
     def test_two_packs_wait_for_the_worker_and_none_is_faked(self, seeded):
         packs = Pack.objects.all()

@@ -194,6 +194,12 @@ FORMS = {
         lambda w: "/requirements/PO8-T1-1/assess/commissioner",
         lambda w: {"judgement": "met", "rationale": "Seen.", "act": "draft"},
     ),
+    "draft_discard": (
+        "commissioner",
+        lambda w: shelf.judge(w, Judgement.NOT_MET, issued=False)
+        and "/requirements/PO8-T1-1/draft/discard",
+        lambda w: {"confirmed": "on"},
+    ),
     "gate_judge": (
         "commissioner",
         lambda w: "/requirements/PO8-T1-1/dates/1",

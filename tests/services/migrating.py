@@ -37,7 +37,7 @@ from django.db.migrations.state import ProjectState  # noqa: E402
 
 from irp import triggers  # noqa: E402
 from irp.management.commands import migrate as at_once  # noqa: E402
-from tests.services import kinds_of_rows, version_0_1  # noqa: E402
+from tests.services import commissioners_drafts, kinds_of_rows, version_0_1  # noqa: E402
 
 ASKED = {
     "postgresql": (
@@ -82,7 +82,11 @@ def tables(connection: BaseDatabaseWrapper) -> Rows:
 
 def rows(connection: BaseDatabaseWrapper) -> dict[str, Rows]:
     """Return the rows of the tables that nothing is written into, keys and moments left out."""
-    names = {*connection.introspection.table_names()} - kinds_of_rows.FILLED
+    names = (
+        {*connection.introspection.table_names()}
+        - kinds_of_rows.FILLED
+        - commissioners_drafts.FILLED
+    )
     questions = {name: f'SELECT * FROM "{name}"' for name in names}
     questions |= {
         "django_migrations": "SELECT app, name FROM django_migrations",
@@ -147,6 +151,7 @@ def take_from_since(both: list[BaseDatabaseWrapper]) -> None:
     for connection in both:
         at_once.make_at_once(connection, nodes)
         kinds_of_rows.leave(connection, then)
+        commissioners_drafts.leave(connection, then)
         triggers.install(connection)
         assert kinds_of_rows.is_guarded(connection)
     migrate_in_turn(both)
@@ -179,4 +184,5 @@ if __name__ == "__main__":
         assert len(made[1]["django_migrations"]) > 40 and rows(connection) == made[1]
         assert triggers.missing(connection) == []
         kinds_of_rows.judge(connection)
+        commissioners_drafts.judge(connection)
     print("alike")

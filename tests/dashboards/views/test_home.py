@@ -254,7 +254,7 @@ def test_rule_23_drafts_are_shown_to_their_author_alone(world, sign_in, text_of)
 def test_a_draft_that_was_followed_is_no_longer_waiting(world, sign_in, text_of):
     judge(world, issued=False)
     judge(world, issued=True)
-    assert Assessment.objects.count() == 2
+    assert Assessment.objects.count() == 1
     assert "not issued" not in text_of(sign_in("commissioner"), "/")
 
 
