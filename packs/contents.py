@@ -22,6 +22,7 @@ RETURNS = Section("returns", "Returns signed and missing")
 PORTFOLIO = Section("portfolio", "Portfolio on a page")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
 HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
+STEP_DOWN = Section("step_down", "Step-down position")
 DUE = Section("due", "Requirements due in the next two quarters")
 OUTCOMES = Section("outcomes", "The ten priority outcomes")
 KPIS = Section("kpis", "Key performance indicators")
@@ -39,8 +40,8 @@ CONTENTS: dict[str, tuple[Section, ...]] = {
         HEAT_MAP, DUE, KEY, SOURCES,
     ),
     "irb": (
-        DECISIONS, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, MONEY, KPIS, RISKS,
-        REGISTER, KEY, SOURCES,
+        DECISIONS, STEP_DOWN, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, MONEY,
+        KPIS, RISKS, REGISTER, KEY, SOURCES,
     ),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from assurance.facts import (
     TestFacts,
     TimelineFacts,
 )
+from assurance.facts.cells import JudgedFacts
 from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
@@ -61,6 +62,7 @@ class PlanFacts:
     restructurings: tuple[RestructuringFacts, ...] = ()  # programmes begun, closed, rows moved
     money: MoneyFacts | None = None  # savings by year and sales of assets; None as the register
     benefits: tuple[BenefitRecord, ...] | None = None  # each with every reading; None the same
+    judged: JudgedFacts | None = None  # what commissioners judged of tests; None the same
     budgets: tuple[BudgetOf, ...] | None = None  # of every programme; None the same
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 

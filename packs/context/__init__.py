@@ -12,7 +12,16 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
-from packs.contents import CHANGE_CONTROL, CONTENTS, DECISIONS, KPIS, MONEY, RISKS, Section
+from packs.contents import (
+    CHANGE_CONTROL,
+    CONTENTS,
+    DECISIONS,
+    KPIS,
+    MONEY,
+    RISKS,
+    STEP_DOWN,
+    Section,
+)
 from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
@@ -24,6 +33,7 @@ from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
 from packs.context.stands import Picture, pictures
+from packs.context.step_down import StepDownPage, step_down_page
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.headline import differing, latest_against_b0
@@ -93,6 +103,7 @@ class PackContext:
     risks: RisksPage | None  # None where the snapshot kept nothing of them
     change_control: ChangeControlPage | None  # the same
     money: MoneyPage | None  # the same
+    step_down: StepDownPage | None  # None where the snapshot kept nothing of it
     dependencies: DependenciesPage | None  # as the risks
     editions: SideBySide | None  # None while the plan has one edition, and where it kept none
 
@@ -150,6 +161,7 @@ def compose(
             plan, calendar, since=before.taken_at if before else None
         ),
         money=money_page(plan, calendar),
+        step_down=step_down_page(plan, requirements, since=before.taken_at if before else None),
         dependencies=dependencies_page(found),
         editions=_editions(plan, calendar),
     )
@@ -160,6 +172,7 @@ def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
     left_out = {RISKS} if plan.raid is None else set()
     left_out |= {DECISIONS} if plan.points is None else set()
     left_out |= {CHANGE_CONTROL} if plan.changes is None else set()
+    left_out |= {STEP_DOWN} if plan.judged is None else set()
     left_out |= {MONEY} if plan.money is None else set()
     left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()
     return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)

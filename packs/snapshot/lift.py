@@ -80,6 +80,7 @@ BROUGHT_AFTER_3 = (
 BROUGHT_AFTER_6 = (
     "benefits",
     "budgets",
+    "judged",
     "money.fund",
     "programmes.ret.ratings.dimensions",
     "outcomes.requirements.withdrawn",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.expressions import Combinable
 
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
+from assurance.readings.step_down import judged_facts
 from irp.models import Act, ReportingPeriod, Tracked
 from irp.readings import ActParts, AsAt, Parts, Source, aims, errata, periods, settings
 from irp.rules.calendar import london_day
@@ -120,5 +121,6 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         restructurings=restructurings(source),
         money=whole_money(source),
         benefits=whole_benefits(source),
+        judged=judged_facts(source),
         budgets=tuple(budgets(source)),
     )

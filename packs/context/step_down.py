@@ -1,0 +1,49 @@
+"""The step-down position as the IRB pack prints it, from frozen facts (Rule 21)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from assurance.charts import squares
+from assurance.figures.requirements import RequirementLine
+from assurance.figures.step_down import StepDownFigure, step_down_figure
+from assurance.rules.step_down import Cell, step_down
+from packs.facts import PlanFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepDownPage:
+    """The three clauses with what is missing, as squares and in words."""
+
+    figure: StepDownFigure
+    finding: str
+    svg: Markup
+    since: datetime | None  # when the snapshot that the pack is compared with was taken
+
+
+def step_down_page(
+    plan: PlanFacts, lines: Iterable[RequirementLine], *, since: datetime | None
+) -> StepDownPage | None:
+    """Return the position of a frozen month; None where its snapshot kept nothing of it."""
+    if plan.judged is None:
+        return None
+    rows: dict[Cell, list[RequirementLine]] = defaultdict(list)
+    for line in lines:
+        rows[line.outcome, line.test].append(line)
+    numbers = [outcome.number for outcome in plan.outcomes]
+    figure = step_down_figure(
+        step_down(plan.judged, outcomes=numbers, at=plan.taken_at),
+        plan.outcomes,
+        rows,
+        before=step_down(plan.judged, outcomes=numbers, at=since) if since else None,
+        ends_on=plan.settings.intervention_ends_on,
+    )
+    return StepDownPage(
+        figure=figure,
+        finding=squares.finding(figure.clauses),
+        svg=squares.drawn(figure.clauses, squares.PRINT),
+        since=since,
+    )
