@@ -119,7 +119,8 @@ class BenefitsAttempt(MonthRowsAttempt[Benefit, BenefitRowForm]):
 
     def _row(self, row: Benefit) -> BenefitRow:
         form = self.forms.get(row.ref) or self.form(row, None)
-        now, clash = self.newest.get(row.pk), ()
+        now = self.newest.get(row.pk)
+        clash: tuple[tuple[str, str, str], ...] = ()
         if row.ref in self.clashes:
             clash = _differences(row, now, form)
             form = self.seen_again(row, form)
