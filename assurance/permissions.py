@@ -35,6 +35,19 @@ def sees_evidence(user: Any, evidence: Any) -> bool:
     return bool(evidence.versions.filter(prepared_by=user).exists())
 
 
+@rules.predicate
+def answers_for_it(user: Any, action: Any) -> bool:
+    """Tell whether the person holds the post that answers for an action of a response."""
+    return action is not None and user.holds(action.owner)
+
+
+@rules.predicate
+def gives_view(user: Any, viewer: str) -> bool:
+    """Tell whether the person gives this view of recommendations: nobody enters another's."""
+    kinds = {"internal_audit": "internal_audit", "auditor": "external_auditor"}
+    return user.holds_kind(kinds[viewer])
+
+
 adds_evidence = holds(*ADDS)
 is_commissioner = holds("commissioner")
 
@@ -108,4 +121,16 @@ DENIED |= {
     "assurance.keep_evidence": ("Only the CPMO and whoever added it can change this evidence."),
     "assurance.draft_judgement": "Your posts do not let you give this assessment.",
     "assurance.judge_gate": "Only commissioners say whether an assurance date is satisfied.",
+}
+
+rules.add_perm("assurance.keep_recommendations", is_cpmo)
+rules.add_perm("assurance.report_action", is_cpmo | answers_for_it)
+rules.add_perm("assurance.view_recommendation", gives_view)
+
+DENIED |= {
+    "assurance.keep_recommendations": "Only the CPMO can add to recommendations or change them.",
+    "assurance.report_action": "Only whoever answers for this action and the CPMO report on it.",
+    "assurance.view_recommendation": (
+        "Only internal audit gives its check, and only the external auditor its view."
+    ),
 }

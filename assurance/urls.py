@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from assurance.views.action_add import action_add
+from assurance.views.action_edit import action_edit
+from assurance.views.action_extend import action_extend
+from assurance.views.action_report import action_report
 from assurance.views.assess import assess
 from assurance.views.assumptions import assumptions
 from assurance.views.cell import cell
@@ -30,8 +34,13 @@ from assurance.views.links_propose import links_propose
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.outcomes_csv import outcomes_csv
+from assurance.views.recommendation import recommendation
+from assurance.views.recommendation_add import recommendation_add
+from assurance.views.recommendation_view import recommendation_view
 from assurance.views.recommendations import recommendations
 from assurance.views.recommendations_csv import recommendations_csv
+from assurance.views.recommendations_quarter import recommendations_quarter
+from assurance.views.recommendations_quarter_csv import recommendations_quarter_csv
 from assurance.views.requirement import requirement
 from assurance.views.requirement_links import requirement_links
 from assurance.views.requirements_csv import requirements_csv
@@ -73,6 +82,35 @@ urlpatterns: list[URLPattern] = [
     ),
     path("recommendations", recommendations, name="recommendations"),
     path("recommendations.csv", recommendations_csv, name="recommendations_csv"),
+    path("recommendations/add", recommendation_add, name="recommendation_add"),
+    path(
+        "recommendations/quarters/<month:begins>",
+        recommendations_quarter,
+        name="recommendations_quarter",
+    ),
+    path(
+        "recommendations/quarters/<month:begins>.csv",
+        recommendations_quarter_csv,
+        name="recommendations_quarter_csv",
+    ),
+    path("recommendations/<str:ref>", recommendation, name="recommendation"),
+    path("recommendations/<str:ref>/actions/add", action_add, name="action_add"),
+    path("recommendations/<str:ref>/actions/<int:number>/edit", action_edit, name="action_edit"),
+    path(
+        "recommendations/<str:ref>/actions/<int:number>/report",
+        action_report,
+        name="action_report",
+    ),
+    path(
+        "recommendations/<str:ref>/actions/<int:number>/extend",
+        action_extend,
+        name="action_extend",
+    ),
+    path(
+        "recommendations/<str:ref>/views/<str:viewer>",
+        recommendation_view,
+        name="recommendation_view",
+    ),
     path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/sustained", sustained, name="sustained"),

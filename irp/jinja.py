@@ -21,7 +21,7 @@ from irp.rules.calendar import LONDON
 from irp.rules.date_spans import days_said, length_of, month_of, printed_day, printed_month
 from irp.rules.financial_years import year_words
 from irp.rules.money import short_pounds
-from irp.rules.numbers import all_of
+from irp.rules.numbers import all_of, counted
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
 NOTHING = ""
@@ -158,6 +158,7 @@ def querystring(request: HttpRequest, **changes: Any) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "all_of": all_of,
     "carded": carded,
+    "counted": counted,
     "day": day,
     "days_said": days_said,
     "length_of": length_of,

@@ -72,6 +72,8 @@ class PostKind(Word):
     COMMITTEE = "committee"
     FINANCE_VALIDATOR = "finance_validator"
     OFFICER = "officer"
+    INTERNAL_AUDIT = "internal_audit"
+    EXTERNAL_AUDITOR = "external_auditor"
 
     @property
     def label(self) -> str:
@@ -80,7 +82,7 @@ class PostKind(Word):
             PostKind.CPMO: "CPMO",
             PostKind.SAO: "Senior Accountable Officer",
             PostKind.RDL: "Responsible Delivery Lead",
-            PostKind.COMMITTEE: "Auditor or committee",
+            PostKind.COMMITTEE: "Committee",
             PostKind.OFFICER: "Preparer or row lead",
         }.get(self, plain(self.value))
 
@@ -136,8 +138,11 @@ GLOSSARY = (
                 "gives an assessment of its own and compiles the packs.",
                 PostKind.COMMISSIONER: "Appointed by the government. Their judgement of a "
                 "requirement is the only one that counts.",
-                PostKind.COMMITTEE: "Reads the plan: external audit, Audit Committee, Overview "
-                "and Scrutiny.",
+                PostKind.COMMITTEE: "Reads the plan: Audit Committee, Overview and Scrutiny.",
+                PostKind.INTERNAL_AUDIT: "Reads the plan, and checks what the council says it has "
+                "done about a recommendation.",
+                PostKind.EXTERNAL_AUDITOR: "Reads the plan, and gives a view of its own of each "
+                "recommendation. Sees everything but commissioners’ drafts.",
                 PostKind.FINANCE_VALIDATOR: "Confirms that a saving has been made.",
                 PostKind.OFFICER: "Drafts a programme's return, or reports the rows they lead. The "
                 "RDL names them and submits what they draft.",

@@ -147,6 +147,6 @@ def test_a_label_of_several_words_is_written_in_no_other_place():
 def test_kinds_of_post_are_the_councils():
     assert [kind.label for kind in PostKind] == [
         "Administrator", "CPMO", "Senior Accountable Officer", "Responsible Delivery Lead",
-        "Lead member", "Commissioner", "Auditor or committee", "Finance validator",
-        "Preparer or row lead",
+        "Lead member", "Commissioner", "Committee", "Finance validator",
+        "Preparer or row lead", "Internal audit", "External auditor",
     ]  # fmt: skip

@@ -60,7 +60,7 @@ from programmes.words import (
     ReturnPart,
 )
 from tests import world as worlds
-from tests.assurance import evidence_steps, link_steps, shelf
+from tests.assurance import auditors, evidence_steps, link_steps, shelf
 from tests.programmes import benefit_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
@@ -175,6 +175,26 @@ assurance:link_end                GET  in   403  403  ok   ok   403  403  403  4
 assurance:link_end                POST in   403  403  ok   ok   403  403  403  403  403  403
 assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
+assurance:recommendation          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:recommendation          POST in   405  405  405  405  405  405  405  405  405  405
+assurance:recommendation_add      GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:recommendation_add      POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:action_add              GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:action_add              POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:action_edit             GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:action_edit             POST in   403  403  ok   403  403  403  403  403  403  403
+assurance:action_report           GET  in   403  403  ok   ok   403  403  403  403  403  403
+assurance:action_report           POST in   403  403  ok   ok   403  403  403  403  403  403
+assurance:action_extend           GET  in   403  403  ok   ok   403  403  403  403  403  403
+assurance:action_extend           POST in   403  403  ok   ok   403  403  403  403  403  403
+assurance:recommendation_view check GET in  403  403  403  403  403  403  403  403  403  403
+assurance:recommendation_view check POST in 403  403  403  403  403  403  403  403  403  403
+assurance:recommendation_view own GET in    403  403  403  403  403  403  403  403  403  403
+assurance:recommendation_view own POST in   403  403  403  403  403  403  403  403  403  403
+assurance:recommendations_quarter GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:recommendations_quarter POST in   405  405  405  405  405  405  405  405  405  405
+assurance:recommendations_quarter_csv GET in 403 ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:recommendations_quarter_csv POST in 405 405 405  405  405  405  405  405  405  405
 assurance:recommendations_csv     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations_csv     POST in   405  405  405  405  405  405  405  405  405  405
 assurance:sustained               GET  in   403  403  403  403  403  403  403  ok   403  403
@@ -660,7 +680,9 @@ def build_site(store: Any) -> Site:
     evidence_steps.add(world, by="rdl")
     evidence_steps.add(world, classification="confidential", title="Advice of counsel")
     evidence_steps.add(world, EvidenceKind.LINK)
-    names = ROLES | {"preparer": "officer"} | _without(world)
+    auditors.appoint(world)
+    auditors.recommend(world)
+    names = ROLES | {"preparer": "officer"} | AUDITORS | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
     deactivate_user(closed, reason="Left", version=closed.version, by=LOADER, at=NOW)
@@ -784,6 +806,12 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "administration:user_reactivate": someone,
         "administration:user_password": someone,
         "administration:holding_end": [world.users["rdl"].holdings.get().pk],
+        "assurance:recommendation": ["auditor-1"],
+        "assurance:recommendation_view check": ["auditor-1", "internal-audit"],
+        "assurance:recommendation_view own": ["auditor-1", "auditor"],
+        "assurance:action_add": ["auditor-1"],
+        "assurance:recommendations_quarter": [date(2026, 10, 1)],
+        "assurance:recommendations_quarter_csv": [date(2026, 10, 1)],
         "assurance:evidence_add file": ["file"],
         "assurance:evidence_add link": ["link"],
         "assurance:evidence_add record": ["record"],
@@ -898,6 +926,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"assurance:assess {speaker}"] = [requirement, speaker]
         found[f"assurance:withdraw {speaker}"] = [requirement, speaker]
     found["assurance:cell"] = [8, 2]
+    for act in ("edit", "report", "extend"):
+        found[f"assurance:action_{act}"] = ["auditor-1", 1]
     for act in ("judge", "draft", "withdraw"):
         found[f"assurance:cell_{act}"] = [8, 2, "confidence"]
     found["assurance:gate_judge"] = [requirement, 1]
@@ -1117,6 +1147,25 @@ OF_A_PREPARER = {
 def test_rule_15_a_preparer_reads_like_any_officer_and_drafts(site, line):
     expected = OF_A_PREPARER.get(str(line), line.expected["sao2"])
     assert ask(site, "preparer", line.method, site.address(line)) == expected
+
+
+# What internal audit and the external auditor are answered where a committee is not.
+AUDITORS = {"internal audit": "internal_audit", "auditor": "external_auditor"}
+OF_AN_AUDITOR = {
+    ("internal audit", "assurance:recommendation_view check"): "ok",
+    ("auditor", "assurance:recommendation_view own"): "ok",
+    ("auditor", "assurance:evidence_piece secret"): "ok",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
+def test_auditors_read_like_a_committee_and_enter_their_own_view(site, line):
+    """The external auditor also sees evidence whatever its classification."""
+    for role in AUDITORS:
+        key = role, f"{line.name} {line.variant}".strip()
+        expected = OF_AN_AUDITOR.get(key, line.expected["ctee"])
+        assert ask(site, role, line.method, site.address(line)) == expected, role
 
 
 MOST = 20

@@ -1,10 +1,10 @@
-"""The columns of a requirement and of a recommendation, for lists, files and the export."""
+"""The columns of a requirement, for lists, files and the export."""
 
 from operator import attrgetter
 
 from assurance.figures.requirements import RequirementLine
-from assurance.models import Recommendation, Requirement
-from assurance.words import SPEAKERS, Body, Speaker
+from assurance.models import Requirement
+from assurance.words import SPEAKERS, Speaker
 from irp.columns import Column, Kind
 from irp.fields import label_of
 
@@ -45,16 +45,4 @@ REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     ),
     *(make(speaker) for speaker in SPEAKERS for make in (_assessment, _assessed_on, _withdrawn)),
     Column("note", "Note", attrgetter("flag")),
-)
-
-RECOMMENDATION: tuple[Column[Recommendation], ...] = (
-    Column("source", "Made by", lambda row: Body(row.body), Kind.WORD),
-    Column("number", label_of(Recommendation, "number"), attrgetter("number"), Kind.NUMBER),
-    Column("title", "Recommendation", attrgetter("title")),
-    Column("text", label_of(Recommendation, "text"), attrgetter("text")),
-    Column(
-        "responses", label_of(Recommendation, "responses"), lambda row: "; ".join(row.responses)
-    ),
-    Column("due", "Dates in it", lambda row: "; ".join(row.due)),
-    Column("origin", "Source", attrgetter("source")),
 )

@@ -20,12 +20,20 @@ from assurance.models.plan import (
     ContextualQuestion,
     Gate,
     PriorityOutcome,
-    Recommendation,
     Requirement,
     TimelineEntry,
 )
+from assurance.models.recommendations import (
+    ActionExtension,
+    ActionReport,
+    Recommendation,
+    RecommendationAction,
+    RecommendationView,
+)
 
 __all__ = [
+    "ActionExtension",
+    "ActionReport",
     "Assessment",
     "AssessmentWithdrawal",
     "AssuranceTest",
@@ -47,6 +55,8 @@ __all__ = [
     "LinkCheck",
     "PriorityOutcome",
     "Recommendation",
+    "RecommendationAction",
+    "RecommendationView",
     "Requirement",
     "SustainedEvidence",
     "TimelineEntry",

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from assurance.words import Body, Purpose
+from assurance.words import Purpose
 from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField, one_of, whole_date
 from irp.models import Retirable, Sourced, Tracked
 from irp.querysets import RetirableQuerySet
@@ -138,24 +138,3 @@ class TimelineEntry(Tracked, Sourced):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Recommendation(Tracked, Sourced):
-    """A recommendation of the external auditor or of CfGS, with the Council's responses."""
-
-    body = LineField(max_length=10, choices=Body.choices())
-    number = WholeField(least=1, most=99)
-    title = ProseField(max_length=1500)
-    text = ProseField(max_length=2000, blank=True, default="")
-    responses = models.JSONField(default=list, blank=True)
-    due = models.JSONField(default=list, blank=True)  # dates as printed in it
-
-    class Meta:
-        ordering: ClassVar = ["body", "number"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "number"], name="recommendation_number"),
-            models.CheckConstraint(condition=one_of("body", Body), name="recommendation_choices"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_body_display()} {self.number}"

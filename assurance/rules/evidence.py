@@ -12,7 +12,7 @@ from irp.rules.plan_dates import PlanDate
 
 # Kinds of post. Council offices add evidence; nobody sees what its classification keeps from them.
 ADDS = ("cpmo", "sao", "rdl", "officer", "finance_validator")
-SEES_ALL = ("commissioner", "cpmo")
+SEES_ALL = ("commissioner", "cpmo", "external_auditor")
 SEES_EXEMPT = ("sao", "rdl", "finance_validator")
 OPEN_TO_ALL = (Classification.PUBLIC, Classification.OFFICIAL_SENSITIVE)
 

@@ -1,17 +1,19 @@
-"""The recommendations of the external auditor and of CfGS as a file."""
+"""The recommendations as a file."""
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.columns import RECOMMENDATION
-from assurance.models import Recommendation
+from assurance.columns.recommendations import RECOMMENDATION
+from assurance.views.recommendations_asking import asked_recommendations
+from irp.context import settings_of
 from irp.pages import SignedIn, csv_file
-from irp.permissions import require
 
 
 @require_safe
 def recommendations_csv(request: SignedIn) -> HttpResponse:
-    """Hand over the recommendations as a CSV file."""
-    require(request.user, "assurance.read_outcomes", at=timezone.now())
-    return csv_file(request, "recommendations", RECOMMENDATION, Recommendation.objects.all())
+    """Hand over the recommendations that the filters choose as a CSV file."""
+    asked = asked_recommendations(request, at=timezone.now())
+    name = f"recommendations{asked.past.in_name}"
+    quarters = settings_of(request).irp_quarters
+    return csv_file(request, name, RECOMMENDATION, asked.shown, quarters=quarters)

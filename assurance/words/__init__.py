@@ -4,6 +4,7 @@ from assurance.words.cells import CELLS
 from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
 from assurance.words.links import LINKS
+from assurance.words.recommendations import RECOMMENDATIONS
 from assurance.words.step_down import STEP_DOWN
 from irp.words import Term, Terms, Word, defined, plain
 
@@ -118,21 +119,6 @@ def judgement_words(judgement: str) -> str:
     return Judgement(judgement).label
 
 
-class Body(Word):
-    """Who made a recommendation."""
-
-    AUDITOR = "auditor"
-    CFGS = "cfgs"
-
-    @property
-    def label(self) -> str:
-        """Return who it is, in full."""
-        return {
-            Body.AUDITOR: "External auditor",
-            Body.CFGS: "Centre for Governance and Scrutiny",
-        }[self]
-
-
 GLOSSARY = (
     Terms(
         "judgement",
@@ -223,6 +209,7 @@ GLOSSARY = (
         ),
     ),
     *CELLS,
+    *RECOMMENDATIONS,
     *EVIDENCE,
     *STEP_DOWN,
     *LINKS,

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from assurance.models import Recommendation
+from assurance.models import Recommendation, RecommendationAction
+from assurance.rules.recommendations import date_named
 from exchange.actions.row_loading import Loading, Wanted, sourced_columns
 from exchange.actions.target_loading import load_targets
 from exchange.rules.irp_records import ReceiptRecord, SavingRecord
@@ -23,6 +24,7 @@ from programmes.models import (
 )
 
 FIGURES = "irp/plan_figures.json"
+RECOMMENDED = "irp/recommendations.json"
 
 
 def load_registers(plan: Plan, loading: Loading) -> None:
@@ -153,10 +155,28 @@ def _recommendations(plan: Plan, loading: Loading) -> None:
     wanted = []
     for recommendation in plan.recommendations:
         key = {"body": recommendation.source_body, "number": recommendation.number}
-        lists = {"responses": list(recommendation.responses), "due": list(recommendation.due)}
-        said = sourced_columns(recommendation, "title", "text", **lists)
-        wanted.append(Wanted("irp/recommendations.json", key, said))
+        due = list(recommendation.due)
+        said = sourced_columns(recommendation, "title", "text", due=due)
+        wanted.append(Wanted(RECOMMENDED, key, said))
     loading.rows(Recommendation, wanted)
+    _responses(plan, loading)
+
+
+def _responses(plan: Plan, loading: Loading) -> None:
+    """Load the council's responses as actions, with the printed date that each names.
+
+    The plan names no owner and no state: they stay empty. A date is set when the action is made;
+    later ones are acts.
+    """
+    wanted = []
+    for one in plan.recommendations:
+        key = loading.pk(Recommendation, one.source_body, one.number)
+        for number, words in enumerate(one.responses, start=1):
+            source = sourced_columns(one, words=words) | {"erratum": ""}
+            due = loading.irp_date(date_named(words, one.due))
+            found = {"recommendation_id": key, "number": number}
+            wanted.append(Wanted(RECOMMENDED, found, source, {"due": due}))
+    loading.rows(RecommendationAction, wanted)
 
 
 def _risks_and_dependencies(plan: Plan, loading: Loading) -> None:

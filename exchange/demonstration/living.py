@@ -18,6 +18,7 @@ from exchange.demonstration.people import SHOWN
 from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
 from exchange.demonstration.receipts import live_receipts
+from exchange.demonstration.recommendations import live_recommendations
 from exchange.demonstration.register import live_register
 from exchange.demonstration.renewal import renew
 from exchange.demonstration.restructuring import CLOSED_FROM, begin_another, hand_on_and_close
@@ -113,6 +114,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
         live_savings(council, meeting.month, at=due(15))
         live_budgets(council, meeting.month, at=due(16))
         live_benefits(council, meeting.month, at=due(17))
+        live_recommendations(council.cast, meeting.month, at=due(13))
         live_receipts(council.lots, meeting.month, head=council.cast.head, at=due(16))
         live_links(council, at=due(18))
     _enter_readings(council, meeting)

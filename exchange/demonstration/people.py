@@ -23,6 +23,8 @@ OWN_POSTS = (
     ("commissioner", "Commissioner, Lead", "Lead Commissioner", PostKind.COMMISSIONER),
     ("commissioner.two", "Commissioner, Second", "Commissioner", PostKind.COMMISSIONER),
     ("committee", "Committee, Audit", "Audit Committee reader", PostKind.COMMITTEE),
+    ("internal.audit", "Internal Audit, Lead", "Head of Internal Audit", PostKind.INTERNAL_AUDIT),
+    ("auditor", "External Auditor, Lead", "External auditor", PostKind.EXTERNAL_AUDITOR),
     ("finance", "Finance, Validator", "Finance validator", PostKind.FINANCE_VALIDATOR),
 )
 SHOWN = "HOU"  # the programme whose people the printed sign-ins are
@@ -33,7 +35,9 @@ SIGN_INS = (
     ("Responsible Delivery Lead", "rdl.hou"),
     ("Lead member", "member"),
     ("Commissioner", "commissioner"),
-    ("Auditor or committee", "committee"),
+    ("Committee", "committee"),
+    ("Internal audit", "internal.audit"),
+    ("External auditor", "auditor"),
     ("Finance validator", "finance"),
 )
 

@@ -215,7 +215,11 @@ def _registers() -> Record:
                 "number": recommendation.number,
                 "title": recommendation.title,
                 "text": recommendation.text,
-                "responses": recommendation.responses,
+                "responses": [
+                    action.words
+                    for action in recommendation.actions.all()
+                    if action.source_document
+                ],
                 "due": [
                     parse_plan_date(words, quarters=quarters).as_json()
                     for words in recommendation.due
@@ -223,7 +227,7 @@ def _registers() -> Record:
                 "origin": reference(recommendation),  # "source" is the body
                 **({"erratum": recommendation.erratum} if recommendation.erratum else {}),
             }
-            for recommendation in published(Recommendation.objects.all())
+            for recommendation in published(Recommendation.objects.prefetch_related("actions"))
         ],
         "risks": [
             {"number": risk.number, "title": risk.title, **origin(risk)}

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from assurance.columns import RECOMMENDATION, REQUIREMENT
+from assurance.columns import REQUIREMENT
+from assurance.columns.recommendations import RECOMMENDATION, RESPONSE
 from assurance.forms import AssessForm
 from assurance.models import Assessment
 from dashboards.presenters.milestones_csv import COLUMNS as EVERY_MILESTONE
@@ -56,7 +57,7 @@ def test_4a10_no_cell_is_a_formula(text):
 
 @pytest.mark.parametrize(
     "columns",
-    [COLUMNS, EVERY_MILESTONE, INDICATOR, MILESTONE, REQUIREMENT, RECOMMENDATION],
+    [COLUMNS, EVERY_MILESTONE, INDICATOR, MILESTONE, REQUIREMENT, RECOMMENDATION, RESPONSE],
     ids=[
         "portfolio",
         "every milestone",
@@ -64,6 +65,7 @@ def test_4a10_no_cell_is_a_formula(text):
         "milestones",
         "requirements",
         "recommendations",
+        "responses",
     ],
 )
 def test_a_table_has_each_name_and_label_once(columns):

@@ -24,7 +24,7 @@ from kpis.models import Indicator
 from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
-from tests.assurance import link_steps, shelf
+from tests.assurance import auditors, link_steps, shelf
 from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes import structure, taking_over
@@ -169,6 +169,11 @@ def held_evidence(w: World) -> str:
         return f"/evidence/{add_evidence(w).ref}/versions/1/seal"
 
 
+def responding(page: str) -> Any:
+    """Return what adds a recommendation and gives the address of a page of its response."""
+    return lambda w: auditors.recommend(w) and f"/recommendations/auditor-1/actions/{page}"
+
+
 def unconfirmed(w: World) -> str:
     """Return the address at which days are confirmed that CPMO has changed."""
     row = depend(w)
@@ -242,6 +247,24 @@ FORMS = {
         "sao",
         lambda w: link_steps.propose(w, "HOU-01") and "/links/1/end",
         lambda w: {"reason": "It moved."},
+    ),
+    "recommendation_add": (
+        "cpmo",
+        lambda w: "/recommendations/add",
+        lambda w: {"body": "auditor", "title": "Do it.", "source": "Letter of May 2026"},
+    ),
+    "recommendation_view": (
+        "external_auditor",
+        lambda w: auditors.recommend(w) and "/recommendations/auditor-1/views/auditor",
+        lambda w: {"opinion": "partly", "reason": "Seen."},
+    ),
+    "action_add": (
+        "cpmo", responding("add"), lambda w: {"words": "Begin.", "milestone_refs": "HOU-01"}
+    ),
+    "action_edit": ("cpmo", responding("1/edit"), lambda w: {"owner": "", "reason": "x"}),
+    "action_extend": ("sao", responding("1/extend"), lambda w: {"due": "Jun 2027", "reason": "x"}),
+    "action_report": (
+        "sao", responding("1/report"), lambda w: {"progress": "in_progress", "words": "Begun."}
     ),
     "assumptions": (
         "administrator",
@@ -674,6 +697,8 @@ def opened(client, world, name) -> tuple[str, dict[str, str]]:
 @pytest.mark.parametrize("name", FORMS)
 def test_4a1_a_form_sent_twice_takes_effect_once_and_is_already_saved(db, name):
     council, client = build(with_period=name != "period_open"), Client()
+    if FORMS[name][0] in auditors.NAMES:
+        auditors.appoint(council)
     client.force_login(council.users[FORMS[name][0]])
     address, sent = opened(client, council, name)
     first = client.post(address, sent)

@@ -39,6 +39,8 @@ WITH_A_PAST = {
     "assurance:evidence_piece",
     "assurance:outcome",
     "assurance:outcomes",
+    "assurance:recommendation",
+    "assurance:recommendations",
     "assurance:requirement",
     "assurance:step_down",
     "assurance:coverage",

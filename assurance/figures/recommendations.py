@@ -1,0 +1,265 @@
+"""Recommendations as pages, files and the Audit Committee's extract show them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assurance.facts.recommendations import ActionFacts, RecommendationFacts, ViewFacts
+from assurance.rules.recommendations import (
+    dates_given,
+    due_now,
+    is_before_plan,
+    is_overdue,
+    is_settled,
+    is_unknown,
+    progress_of,
+    standing_of,
+    times_extended,
+)
+from assurance.words.recommendations import (
+    NO_OWNER,
+    NOT_REPORTED,
+    NOT_YET_GIVEN,
+    STATE_NOT_KNOWN,
+    Body,
+    Progress,
+    Standing,
+    Viewer,
+)
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
+from irp.rules.plan_dates import PlanDate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionLine:
+    """One action of a response: what the council says of it, and its dates."""
+
+    facts: ActionFacts
+    due: PlanDate
+    first_due: PlanDate | None  # where it was moved since
+    n_extended: int
+    is_overdue: bool
+    is_unknown: bool
+    is_settled: bool
+    days_over: int  # since the last day of the date in force, 0 where it is not overdue
+
+    @property
+    def status(self) -> str:
+        """Return what the council says, or that its state is not known."""
+        said = progress_of(self.facts)
+        if said is not None:
+            return said.label
+        return STATE_NOT_KNOWN if self.is_unknown else NOT_REPORTED
+
+    @property
+    def owner(self) -> str:
+        """Return the post that answers for it, or that none is named."""
+        return self.facts.owner or NO_OWNER
+
+    @property
+    def evidence(self) -> str:
+        """Return the evidence that the council named last."""
+        return next((one.evidence for one in reversed(self.facts.reports) if one.evidence), "")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecommendationLine:
+    """A recommendation with its three records side by side (Rule 19)."""
+
+    facts: RecommendationFacts
+    standing: Standing
+    actions: tuple[ActionLine, ...]
+
+    @property
+    def made_by(self) -> str:
+        """Return who made it."""
+        return self.facts.made_by or self.facts.body.label
+
+    @property
+    def name(self) -> str:
+        """Return how people name it: "External auditor 7"."""
+        return f"{self.made_by} {self.facts.number}"
+
+    @property
+    def n_overdue(self) -> int:
+        """Return how many of its actions are overdue."""
+        return sum(line.is_overdue for line in self.actions)
+
+    @property
+    def n_extended(self) -> int:
+        """Return how many of its actions had their date moved."""
+        return sum(line.n_extended > 0 for line in self.actions)
+
+    @property
+    def council(self) -> str:
+        """Return what the council says of all its actions, in words."""
+        if not self.actions:
+            return "No response yet"
+        counts = Counter(line.status for line in self.actions)
+        if len(counts) == 1:
+            return next(iter(counts))
+        order = [Progress.DONE.label, Progress.IN_PROGRESS.label, Progress.NOT_STARTED.label]
+        ordered = sorted(counts, key=lambda words: order.index(words) if words in order else 9)
+        of = len(self.actions)
+        return f"{of} actions: " + ", ".join(
+            f"{counts[words]} {words[:1].lower()}{words[1:]}" for words in ordered
+        )
+
+    def view(self, viewer: Viewer) -> ViewFacts | None:
+        """Return the newest view of internal audit or of the auditor."""
+        given = [one for one in self.facts.views if one.viewer is viewer]
+        return given[-1] if given else None
+
+    def view_words(self, viewer: Viewer) -> str:
+        """Return that view in words."""
+        given = self.view(viewer)
+        return given.opinion.label if given else NOT_YET_GIVEN
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Return the posts that answer for its actions."""
+        return tuple(dict.fromkeys(line.owner for line in self.actions))
+
+    @property
+    def next_due(self) -> PlanDate | None:
+        """Return the first date in force of what is not settled; None where there is none."""
+        ahead = [line.due for line in self.actions if not line.is_settled and line.due.latest]
+        return min(ahead, key=lambda day: day.latest or date.max, default=None)
+
+
+def action_line(facts: ActionFacts, *, measured: Measured) -> ActionLine:
+    """Return the line of an action."""
+    due, over = due_now(facts), is_overdue(facts, measured=measured)
+    extended = times_extended(facts)
+    return ActionLine(
+        facts=facts,
+        due=due,
+        first_due=dates_given(facts)[0] if extended else None,
+        n_extended=extended,
+        is_overdue=over,
+        is_unknown=is_unknown(facts),
+        is_settled=is_settled(facts),
+        days_over=(measured.on - due.latest).days if over and due.latest else 0,
+    )
+
+
+def recommendation_line(facts: RecommendationFacts, *, measured: Measured) -> RecommendationLine:
+    """Return the line of a recommendation."""
+    return RecommendationLine(
+        facts=facts,
+        standing=standing_of(facts, measured=measured),
+        actions=tuple(action_line(one, measured=measured) for one in facts.actions),
+    )
+
+
+def recommendation_lines(
+    every: Iterable[RecommendationFacts], *, measured: Measured
+) -> list[RecommendationLine]:
+    """Return the lines, the overdue first, what the council says is done last."""
+    order = list(Standing)
+    bodies = list(Body)
+    return sorted(
+        (recommendation_line(facts, measured=measured) for facts in every),
+        key=lambda line: (
+            order.index(line.standing),
+            -max((one.days_over for one in line.actions), default=0),
+            bodies.index(line.facts.body),
+            line.facts.number,
+        ),
+    )
+
+
+def printed_before_plan(facts: RecommendationFacts) -> bool:
+    """Tell whether the recommendation itself prints a date before the plan, not yet answered."""
+    return any(map(is_before_plan, facts.printed)) and not any(
+        action.reports for action in facts.actions
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecommendationCounts:
+    """How many recommendations are in each group, and how many actions are late or moved."""
+
+    total: int
+    by_standing: dict[Standing, int]
+    actions: int
+    overdue: int  # actions
+    extended: int  # actions
+    unowned: int  # actions that are not settled
+    checked: dict[Viewer, int]  # recommendations with a view of each
+
+    @property
+    def open(self) -> int:
+        """Return how many are not said to be done."""
+        return self.total - self.by_standing[Standing.DONE] - self.by_standing[Standing.DISPUTED]
+
+
+def recommendation_counts(lines: Sequence[RecommendationLine]) -> RecommendationCounts:
+    """Return the counts of some recommendations; a count that matters is there when it is 0."""
+    groups = Counter(line.standing for line in lines)
+    actions = [one for line in lines for one in line.actions]
+    return RecommendationCounts(
+        total=len(lines),
+        by_standing={standing: groups[standing] for standing in Standing},
+        actions=len(actions),
+        overdue=sum(one.is_overdue for one in actions),
+        extended=sum(one.n_extended > 0 for one in actions),
+        unowned=sum(not one.facts.owner and not one.is_settled for one in actions),
+        checked={viewer: sum(line.view(viewer) is not None for line in lines) for viewer in Viewer},
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuarterChange:
+    """What was said of recommendations in a quarter: one act."""
+
+    on: date
+    name: str
+    ref: str
+    what: str
+    why: str
+    who: str
+
+
+def quarter_changes(
+    lines: Iterable[RecommendationLine], *, begins: date, ends: date
+) -> list[QuarterChange]:
+    """Return what the council, internal audit and the auditor said in a quarter, oldest first."""
+    found = []
+    for line in lines:
+        of = {"name": line.name, "ref": line.facts.ref}
+        said = [
+            (view, f"{view.viewer.label}: {view.opinion.label}", view.reason)
+            for view in line.facts.views
+        ]
+        for action in line.facts.actions:
+            prefix = f"Action {action.number}"
+            said += [(one, f"{prefix}: {one.progress.label}", one.words) for one in action.reports]
+            said += [
+                (one, f"{prefix}: due date set to {one.due.raw}", one.reason)
+                for one in action.extensions
+            ]
+        found += [
+            QuarterChange(
+                on=london_day(act.at),
+                what=what,
+                why=why,
+                who=", ".join(filter(None, (act.by_name, act.by_post))),
+                **of,
+            )
+            for act, what, why in said
+            if begins <= london_day(act.at) <= ends
+        ]
+    return sorted(found, key=lambda change: change.on)
+
+
+def extended_words(line: ActionLine) -> str:
+    """Return how often the date was moved: "extended once", "extended 3 times", or ""."""
+    if not line.n_extended:
+        return ""
+    return (
+        "extended once" if line.n_extended == 1 else f"extended {counted(line.n_extended, 'time')}"
+    )

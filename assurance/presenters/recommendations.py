@@ -1,0 +1,98 @@
+"""What pages of recommendations show besides their lines: the history, and what a person may do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from assurance.figures.recommendations import (
+    QuarterChange,
+    RecommendationCounts,
+    RecommendationLine,
+    quarter_changes,
+    recommendation_counts,
+    recommendation_lines,
+)
+from assurance.readings.recommendations import recommendations
+from assurance.rules.quarters import Quarter
+from assurance.words.recommendations import Standing
+from irp.past import first_day
+from irp.presenters import Entry
+from irp.readings import AsAt, Now, Source, end_of_day
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
+
+
+def timeline_of(line: RecommendationLine) -> tuple[Entry, ...]:
+    """Return everything that was said of a recommendation, the newest first."""
+    facts = line.facts
+    entries = [
+        _entry(view, f"{view.viewer.label}: {view.opinion.label}", view.reason)
+        for view in facts.views
+    ]
+    for action in facts.actions:
+        name = f"Action {action.number}"
+        entries += [
+            _entry(one, f"{name}: {one.progress.label}", one.words) for one in action.reports
+        ]
+        entries += [
+            _entry(one, f"{name}: due date set to {one.due.raw}", one.reason)
+            for one in action.extensions
+        ]
+    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+
+
+def _entry(act: Any, what: str, why: str) -> Entry:
+    return Entry(at=act.at, who=act.by_name, post=act.by_post, what=what, why=why)
+
+
+@dataclass(frozen=True)
+class QuarterSheet:
+    """The extract of a quarter for the Audit Committee."""
+
+    quarter: Quarter
+    measured_on: date
+    is_over: bool
+    open: tuple[RecommendationLine, ...]
+    done: tuple[RecommendationLine, ...]
+    counts: RecommendationCounts
+    before: RecommendationCounts  # at the end of the quarter before
+    changes: tuple[QuarterChange, ...]
+    earlier: Quarter | None
+    later: Quarter | None
+
+    @property
+    def lines(self) -> list[RecommendationLine]:
+        """Return every line, the most urgent first."""
+        return [*self.open, *self.done]
+
+
+def quarter_sheet(quarter: Quarter, *, quarters: str, at: datetime) -> QuarterSheet | None:
+    """Return the extract of a quarter; None for one still to come or before the record.
+
+    A quarter that is over is read as the record was at its end, the current one as it is now.
+    """
+    today, first = london_day(at), first_day()
+    if quarter.begins > today or first is None or quarter.ends < first:
+        return None
+    is_over = quarter.ends < today
+    source: Source = AsAt(end_of_day(quarter.ends)) if is_over else Now(at)
+    measured = Measured(quarter.ends, is_over=True) if is_over else Measured(today)
+    every = recommendations(source, quarters=quarters)
+    lines = recommendation_lines(every, measured=measured)
+    last = quarter.previous
+    earlier = recommendation_lines(
+        recommendations(AsAt(end_of_day(last.ends)), quarters=quarters),
+        measured=Measured(last.ends, is_over=True),
+    )
+    return QuarterSheet(
+        quarter=quarter,
+        measured_on=measured.on,
+        is_over=is_over,
+        open=tuple(line for line in lines if line.standing is not Standing.DONE),
+        done=tuple(line for line in lines if line.standing is Standing.DONE),
+        counts=recommendation_counts(lines),
+        before=recommendation_counts(earlier),
+        changes=tuple(quarter_changes(lines, begins=quarter.begins, ends=quarter.ends)),
+        earlier=last if last.ends >= first else None,
+        later=quarter.following if quarter.following.begins <= today else None,
+    )

@@ -1,0 +1,118 @@
+"""Recommendations as facts, now or as history held them (Rules 19 and 24)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from assurance.facts.recommendations import (
+    ActionFacts,
+    ExtensionFacts,
+    ProgressFacts,
+    RecommendationFacts,
+    ViewFacts,
+)
+from assurance.models import (
+    ActionExtension,
+    ActionReport,
+    Recommendation,
+    RecommendationAction,
+    RecommendationView,
+)
+from assurance.words.recommendations import Body, Opinion, Progress, Viewer
+from irp.fields import plan_date_of
+from irp.models import Post
+from irp.readings import Source
+from irp.rules.plan_dates import PlanDate, QuarterConvention, parse_plan_date
+from irp.rules.texts import cited
+from programmes.models import Milestone
+
+BODIES = list(Body)
+
+
+def recommendations(
+    source: Source, *, quarters: str, key: int | None = None
+) -> tuple[RecommendationFacts, ...]:
+    """Return the recommendations, by body and number, in at most ten statements.
+
+    Of one key or all. `quarters` is how a printed quarter is read (Rule 11).
+    """
+    rows = source.rows(Recommendation, **({} if key is None else {"id": key}))
+    actions = _actions(source, key)
+    views = _by(source.acts(RecommendationView, **_of(key)), "recommendation_id")
+    found = [
+        RecommendationFacts(
+            body=Body(row.body),
+            made_by=row.made_by,
+            number=row.number,
+            title=row.title,
+            text=row.text,
+            printed=_printed(row.due, quarters),
+            source=cited(row.source_document, row.source_section, row.source_row),
+            erratum=row.erratum,
+            actions=tuple(actions[row.id]),
+            views=tuple(map(_view, views[row.id])),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (BODIES.index(one.body), one.number)))
+
+
+def _of(key: int | None, path: str = "recommendation_id") -> dict[str, int]:
+    return {} if key is None else {path: key}
+
+
+def _printed(words: Iterable[str], quarters: str) -> tuple[PlanDate, ...]:
+    return tuple(parse_plan_date(one, quarters=QuarterConvention(quarters)) for one in words)
+
+
+def _actions(source: Source, key: int | None) -> dict[int, list[ActionFacts]]:
+    rows = source.rows(RecommendationAction, **_of(key))
+    through = _of(key, "action__recommendation_id")
+    reports = _by(source.acts(ActionReport, **through), "action_id")
+    extensions = _by(source.acts(ActionExtension, **through), "action_id")
+    titles = dict(
+        source.columns(Post, "id", "title", id__in={row.owner_id for row in rows} - {None})
+    )
+    ties = source.ties(RecommendationAction, "milestones", [row.id for row in rows])
+    named = {tied for keys in ties.values() for tied in keys}
+    refs = dict(source.columns(Milestone, "id", "ref", id__in=named))
+    found: dict[int, list[ActionFacts]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.number):
+        found[row.recommendation_id].append(
+            ActionFacts(
+                number=row.number,
+                words=row.words,
+                owner=titles.get(row.owner_id, ""),
+                due=plan_date_of(row, "due"),
+                milestones=tuple(sorted(refs[tied] for tied in ties.get(row.id, ()))),
+                reports=tuple(map(_report, reports[row.id])),
+                extensions=tuple(map(_extension, extensions[row.id])),
+            )
+        )
+    return found
+
+
+def _by(acts: Iterable[Any], name: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for act in acts:
+        found[getattr(act, name)].append(act)
+    return found
+
+
+def _who(act: Any) -> dict[str, Any]:
+    return {"by_name": act.by_name, "by_post": act.by_post, "at": act.at}
+
+
+def _report(act: ActionReport) -> ProgressFacts:
+    said = {"words": act.words, "evidence": act.evidence}
+    return ProgressFacts(progress=Progress(act.progress), **said, **_who(act))
+
+
+def _extension(act: ActionExtension) -> ExtensionFacts:
+    return ExtensionFacts(due=plan_date_of(act, "due"), reason=act.reason, **_who(act))
+
+
+def _view(act: RecommendationView) -> ViewFacts:
+    said = {"reason": act.reason, "evidence": act.evidence}
+    viewer, opinion = Viewer(act.viewer), Opinion(act.opinion)
+    return ViewFacts(viewer=viewer, opinion=opinion, **said, **_who(act))

@@ -1,0 +1,45 @@
+"""Quarters of the financial year, always with their months (Rule 11)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from irp.rules.financial_years import financial_year, year_words
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter of the financial year, by the first day of its first month."""
+
+    begins: date
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        """Return the quarter of a day."""
+        return cls(date(day.year, (day.month - 1) // 3 * 3 + 1, 1))
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether its first day begins a quarter."""
+        return self == Quarter.of(self.begins) and self.begins.day == 1
+
+    @property
+    def ends(self) -> date:
+        """Return its last day."""
+        return self.following.begins - timedelta(days=1)
+
+    @property
+    def following(self) -> "Quarter":
+        """Return the next quarter."""
+        return Quarter.of(self.begins + timedelta(days=92))
+
+    @property
+    def previous(self) -> "Quarter":
+        """Return the quarter before."""
+        return Quarter.of(self.begins - timedelta(days=1))
+
+    @property
+    def words(self) -> str:
+        """Return it as people write it: "Q3 2026/27 (Oct to Dec 2026)"."""
+        number = (self.begins.month - 4) % 12 // 3 + 1
+        year = year_words(financial_year(self.begins))
+        return f"Q{number} {year} ({self.begins:%b} to {self.ends:%b %Y})"
