@@ -84,3 +84,29 @@ def test_a_files_faults_name_line_and_column(world, sign_in):
         "line 6, What it is: Line 5 is of the same benefit",
     ):
         assert fault in page, fault
+
+
+def test_a_row_of_a_benefit_that_is_there_names_it_once_and_by_its_own_programme(world, sign_in):
+    add(world)
+    title = Benefit.objects.get().title
+    text = "Ref,Programme,What it is\n"
+    text += f"HOU-B-01,JOB,{title}\nHOU-B-01,HOU,{title}\nHOU-B-77,HOU,{title}\n,HOU,{title}\n"
+    answer = loaded(sign_in("cpmo"), text, confirmed="yes")
+    page = answer.content.decode()
+    assert answer.status_code == 422 and Benefit.objects.count() == 1
+    for fault in (
+        "line 2, Programme: Enter HOU. HOU-B-01 is of that programme",
+        "line 3, What it is: Line 2 is of the same benefit. Have it on one line only",
+        "line 4, Ref: Leave it empty for a new benefit. There is no benefit HOU-B-77",
+        "line 5, Ref: Enter HOU-B-01. There is a benefit of this name",
+    ):
+        assert fault in page, fault
+
+
+def test_two_programmes_may_each_have_a_benefit_of_one_name(world, sign_in):
+    add(world)
+    own = Benefit.objects.get()
+    text = "Programme,What it is,What is measured,Unit,Which way is better\n"
+    text += f"JOB,{own.title},Days,days,Lower is better\n"
+    assert loaded(sign_in("cpmo"), text, confirmed="yes").status_code == 302
+    assert [row.ref for row in Benefit.objects.order_by("ref")] == ["HOU-B-01", "JOB-B-01"]
