@@ -10,7 +10,7 @@ from decimal import Decimal
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
 from programmes.facts.savings import SavingYear, TargetVersion, YearFacts
-from programmes.figures.savings import validated_of, year_chains
+from programmes.figures.savings import validated_of, year_chains, year_expected
 from programmes.rules.saving_chains import ZERO, Chain, NinetyTest, ninety_test
 from programmes.words.savings import ENTERED, ForecastConfidence, Recurrence, Rung
 
@@ -26,7 +26,8 @@ class YearPosition:
     validated_by: dict[Recurrence | None, Decimal]  # None: recurrent or one-off is not said
     forecast_by: dict[ForecastConfidence, Decimal]
     late: Decimal
-    chains: tuple[Chain, ...]
+    chains: tuple[Chain, ...]  # by what is delivered
+    expected: tuple[Chain, ...]  # the same by what is forecast
     test: NinetyTest | None
     count: int
     entered: int  # savings with amounts for the year
@@ -65,6 +66,11 @@ class YearPosition:
         return sum((one.counted for one in self.chains), ZERO)
 
     @property
+    def counted_one_off(self) -> Decimal:
+        """Return how much of what counts is one-off."""
+        return sum((one.counted_one_off for one in self.chains), ZERO)
+
+    @property
     def beyond(self) -> Decimal:
         """Return validated money beyond what was promised: it makes good nothing by itself."""
         return sum((one.validated - one.counted for one in self.chains), ZERO)
@@ -76,8 +82,17 @@ class YearPosition:
 
     @property
     def gap(self) -> Decimal | None:
-        """Return what the forecast lacks of the target; None without a target."""
-        return None if self.target is None else max(ZERO, self.target - self.forecast)
+        """Return what the forecast lacks of the target; None without a target.
+
+        What is forecast beyond a promise makes good no other saving here either.
+        """
+        counted = sum((one.yielded for one in self.expected), ZERO)
+        return None if self.target is None else max(ZERO, self.target - counted)
+
+    @property
+    def forecast_beyond(self) -> Decimal:
+        """Return what is forecast beyond what was promised: it makes good nothing by itself."""
+        return sum((one.delivered - one.yielded for one in self.expected), ZERO)
 
     @property
     def shortfall(self) -> Decimal:
@@ -122,7 +137,10 @@ def year_position(facts: YearFacts, *, among: Collection[str] | None = None) -> 
     Council's target is of the year as a whole: a part is held to its savings' own.
     """
     rows = [one for one in facts.savings if among is None or one.ref in among]
-    found = [one for one in year_chains(facts) if among is None or one.root in among]
+    found, expected = (
+        tuple(one for one in every if among is None or one.root in among)
+        for every in (year_chains(facts), year_expected(facts))
+    )
     resolved = facts.resolved if among is None else None
     own = [one.target for one in found if one.target is not None]
     own_targets = sum(own, ZERO) if own else None
@@ -134,7 +152,8 @@ def year_position(facts: YearFacts, *, among: Collection[str] | None = None) -> 
         validated_by=_validated_by(rows),
         forecast_by=_forecasts(rows),
         late=sum((one.amounts.late for one in rows if one.amounts), ZERO),
-        chains=tuple(found),
+        chains=found,
+        expected=expected,
         test=ninety_test(resolved.in_year if resolved else own_targets, found),
         count=len(rows),
         entered=sum(one.amounts is not None for one in rows),

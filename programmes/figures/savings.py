@@ -147,7 +147,7 @@ def awaits_validation(amounts: AmountsFacts | None, validation: ValidationFacts 
 def saving_lines(facts: YearFacts, *, on: date, month: date | None = None) -> list[SavingLine]:
     """Return the savings of a year by reference, judged on a day; `month` is the open one."""
     by_root = {one.root: one for one in year_chains(facts)}
-    expected = {one.root: one for one in _by_forecast(facts)}
+    expected = {one.root: one for one in year_expected(facts)}
     by, of = _by_replaced(facts.links), {link.by: link for link in facts.links}
     return [
         SavingLine(
@@ -179,7 +179,7 @@ def year_chains(facts: YearFacts) -> tuple[Chain, ...]:
     return chains([_promise(one) for one in facts.savings], _links(facts))
 
 
-def _by_forecast(facts: YearFacts) -> tuple[Chain, ...]:
+def year_expected(facts: YearFacts) -> tuple[Chain, ...]:
     """Return the chains of a year's savings, by what is forecast."""
     promises = [
         replace(_promise(one), delivered=one.amounts.forecast if one.amounts else ZERO)

@@ -77,6 +77,11 @@ class Chain:
         return max(ZERO, (self.target or ZERO) - self.delivered)
 
     @property
+    def yielded(self) -> Decimal:
+        """Return what counts of the delivered money: no more than was promised."""
+        return self.delivered if self.target is None else min(self.delivered, self.target)
+
+    @property
     def counted(self) -> Decimal:
         """Return what counts of the validated money: no more than was promised."""
         return self.validated if self.target is None else min(self.validated, self.target)

@@ -342,6 +342,28 @@ def test_rule_26_a_forecast_stands_by_its_confidence(world):
     assert (position.forecast, position.gap) == (4 * M, M)
 
 
+def test_rule_26_a_forecast_beyond_a_promise_closes_no_gap_elsewhere(world):
+    """£5m promised and £1m forecast, £2m promised and £9m forecast: £4m short until it replaces."""
+    short, over = save(world, "A", target=5 * M), save(world, "B", target=2 * M)
+    for row, amount in ((short, M), (over, 9 * M)):
+        enter(world, row, 0, identified=Decimal(9 * M), forecast=Decimal(amount))
+    position = year_position(year_of())
+    assert (position.forecast, position.gap, position.forecast_beyond) == (10 * M, 4 * M, 7 * M)
+    replace_saving(
+        short, over, year=2026, basis=Basis.SURPLUS, reason="Agreed", by=world.user("cpmo"), at=NOW
+    )  # fmt: skip
+    position = year_position(year_of())
+    assert (position.gap, position.forecast_beyond) == (0, 3 * M)
+
+
+def test_rule_26_no_more_is_said_to_be_one_off_than_counts(world):
+    row = save(world, target=2 * M, recurrence="one_off")
+    enter(world, row, 3 * M)
+    validate(world, row, 3 * M)
+    position = year_position(year_of())
+    assert (position.counted, position.counted_one_off) == (2 * M, 2 * M)
+
+
 @pytest.mark.parametrize(("on", "lacking"), [(date(2026, 11, 9), M), (date(2027, 4, 1), 4 * M)])
 def test_rule_26_a_year_under_way_is_judged_by_its_forecast(world, on, lacking):
     """£5m promised, £1m delivered, £4m forecast: £1m short, and £4m once the year is over."""
