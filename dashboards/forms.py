@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 
+from assurance.facts import RequirementPosition
+from assurance.facts.runway import RunwayFacts
+from assurance.figures.runway import NO_OWNER
 from dashboards.words import DIFFER, LABELS, RECEIVED
 from programmes.facts import Position
 from programmes.figures.ratings import MISSING_THEN_WORST
@@ -66,3 +69,29 @@ class MilestonesFilter(ProgrammesFilter):
     def matches(self, row: Position, *, owner: str) -> bool:
         """Tell whether a milestone passes every filter in force but the group to show."""
         return self._passes({"programme": {row.programme}, "owner": {owner}}, {row.programme})
+
+
+class RunwayFilter(ListFilter):
+    """Which requirements of the runway to show."""
+
+    outcome = forms.ChoiceField(label="Outcome", required=False)
+    test = forms.ChoiceField(label="Test", required=False)
+    owner = forms.ChoiceField(label="Owner", required=False)
+
+    def __init__(self, *args: Any, facts: RunwayFacts, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owners = facts.owners
+        numbers = [(row.outcome, row.test) for row in facts.requirements]
+        for name, place in (("outcome", 0), ("test", 1)):
+            found = sorted({one[place] for one in numbers})
+            self._choices(name).choices = [ANY, *((str(one), str(one)) for one in found)]
+        owners = {self._owner(row) for row in facts.requirements}
+        self._choices("owner").choices = [ANY, *((one, one) for one in sorted(owners))]
+
+    def _owner(self, row: RequirementPosition) -> str:
+        return self.owners.get(row.ref, NO_OWNER)
+
+    def matches(self, row: RequirementPosition) -> bool:
+        """Tell whether a requirement passes every filter in force."""
+        own = {"outcome": str(row.outcome), "test": str(row.test), "owner": self._owner(row)}
+        return all(own[name] == value for name, value in self.chosen().items())

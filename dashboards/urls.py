@@ -15,6 +15,8 @@ from dashboards.views.plan_outcomes import plan_outcomes
 from dashboards.views.plan_outcomes_csv import plan_outcomes_csv
 from dashboards.views.portfolio import portfolio
 from dashboards.views.portfolio_csv import portfolio_csv
+from dashboards.views.runway import runway
+from dashboards.views.runway_csv import runway_csv
 from dashboards.views.search import search
 
 app_name = "dashboards"
@@ -28,6 +30,8 @@ urlpatterns: list[URLPattern] = [
     path("portfolio.csv", portfolio_csv, name="portfolio_csv"),
     path("milestones", milestones, name="milestones"),
     path("milestones.csv", milestones_csv, name="milestones_csv"),
+    path("runway", runway, name="runway"),
+    path("runway.csv", runway_csv, name="runway_csv"),
     path("periods", periods, name="periods"),
     path("periods/<month:month>", period, name="period"),
     path("documents", documents, name="documents"),

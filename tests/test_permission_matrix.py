@@ -271,6 +271,10 @@ dashboards:period                 GET  in   403  ok   ok   ok   ok   ok   ok   o
 dashboards:period                 POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:glossary               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:glossary               POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:runway                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:runway                 POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:runway_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:runway_csv             POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:search                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:search                 POST in   405  405  405  405  405  405  405  405  405  405
 kpis:indicators                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok

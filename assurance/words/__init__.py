@@ -5,6 +5,7 @@ from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
 from assurance.words.links import LINKS
 from assurance.words.recommendations import RECOMMENDATIONS
+from assurance.words.runway import RUNWAY
 from assurance.words.step_down import STEP_DOWN
 from irp.words import Term, Terms, Word, defined, plain
 
@@ -213,4 +214,5 @@ GLOSSARY = (
     *EVIDENCE,
     *STEP_DOWN,
     *LINKS,
+    *RUNWAY,
 )

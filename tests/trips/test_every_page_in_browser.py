@@ -51,6 +51,7 @@ WITH_A_PAST = {
     "dashboards:plan_outcome",
     "dashboards:plan_outcomes",
     "dashboards:portfolio",
+    "dashboards:runway",
     "kpis:indicator",
     "kpis:indicator_history",
     "kpis:indicators",

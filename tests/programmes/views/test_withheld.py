@@ -49,6 +49,8 @@ PAGES = (
     "/points.csv",
     "/periods/2026-10",
     "/dependencies",
+    "/runway",
+    "/runway.csv",
     "/benefits",
     "/benefits.csv",
     "/benefits/HOU-B-01",

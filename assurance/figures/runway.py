@@ -1,0 +1,210 @@
+"""The runway: gates by quarter and outcome, load, safe starts of evidence (PAGES 5.10)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assurance.facts import GateDue, RequirementPosition
+from assurance.facts.runway import NeedFacts, RunwayFacts
+from assurance.rules.gates import by_day
+from assurance.rules.runway import days_of_quarter, quarter_of, safe_start, start_standing
+from assurance.words import Judgement, Purpose, Speaker
+from assurance.words.runway import SafeStart, Standing
+from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
+from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed
+
+NO_OWNER = "No owner named"
+WORK_LEFT = frozenset({Standing.PASSED, Standing.AWAITED, Standing.UNDATED, Standing.SETTLED})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunwayLine:
+    """A requirement on the runway."""
+
+    ref: str
+    title: str
+    outcome: int
+    test: int
+    owner: str
+    judgement: Judgement | None  # the commissioners'
+    standing: Standing
+    gate: GateDue | None  # what places it
+    quarter: int | None  # the number of its three months, None without a date
+    awaited: tuple[GateDue, ...]  # every date still to be assured, by day, the undated last
+    begins: tuple[GateDue, ...]
+    is_at_end: bool  # an awaited date at or after the end of the intervention
+    days_left: int | None  # to the gate, negative where it passed
+    start: SafeStart | None  # None where no sustained evidence is asked for, or it is met
+    start_on: date | None
+    need: NeedFacts | None
+
+    @property
+    def start_words(self) -> str:
+        """Return when sustained evidence has to begin, "" where none is asked for."""
+        if self.start is None:
+            return ""
+        if self.start_on is None or self.start is SafeStart.IMPOSSIBLE:
+            return self.start.label
+        return f"{self.start.label}: {printed_day(self.start_on)}"
+
+    @property
+    def undated(self) -> tuple[GateDue, ...]:
+        """Return the awaited gates that name no day."""
+        return tuple(gate for gate in self.awaited if gate.due.latest is None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runway:
+    """Every requirement by its quarter, and what it comes to."""
+
+    lines: tuple[RunwayLine, ...]
+    quarters: tuple[int, ...]  # across: from the first date to the last, or the end
+    on: date
+    now: int
+    end: int  # the quarter in which the intervention ends
+    ends_on: date
+    load: Mapping[tuple[int, int], int]  # awaited dates by outcome and quarter
+
+    def of_quarter(self, quarter: int) -> int:
+        """Return how many awaited dates a quarter holds."""
+        return sum(count for (_, one), count in self.load.items() if one == quarter)
+
+    @property
+    def left(self) -> tuple[RunwayLine, ...]:
+        """Return the requirements that commissioners have still to assure."""
+        return tuple(line for line in self.lines if line.standing in WORK_LEFT)
+
+    def standing(self, *wanted: Standing) -> tuple[RunwayLine, ...]:
+        """Return the requirements that stand so."""
+        return tuple(line for line in self.lines if line.standing in wanted)
+
+    @property
+    def at_end(self) -> tuple[RunwayLine, ...]:
+        """Return those with a date at or after the end of the intervention."""
+        return tuple(line for line in self.left if line.is_at_end)
+
+    @property
+    def must_start(self) -> tuple[RunwayLine, ...]:
+        """Return what must start this quarter: evidence by its safe start, work by its date."""
+        return tuple(
+            line
+            for line in self.left
+            if line.start is SafeStart.NOW
+            or any(
+                quarter_of(gate.due.latest) == self.now for gate in line.begins if gate.due.latest
+            )
+        )
+
+    @property
+    def finding(self) -> str:
+        """Return what it comes to in a sentence."""
+        passed, undated = self.standing(Standing.PASSED), self.standing(Standing.UNDATED)
+        return (
+            f"{len(self.left)} of {len(self.lines)} requirements are still to be assured by "
+            f"{printed_day(self.ends_on)}: {len(passed)} with a date that has passed, "
+            f"{len(self.at_end)} with one at or after the end, {len(undated)} without a date"
+        )
+
+
+def runway(facts: RunwayFacts, *, measured: Measured, ends_on: date) -> Runway:
+    """Return the runway as at a day; `ends_on` is the end of the intervention."""
+    lines = tuple(
+        _line(row, facts, measured=measured, ends_on=ends_on) for row in facts.requirements
+    )
+    load = Counter(
+        (line.outcome, quarter_of(gate.due.latest))
+        for line in lines
+        if line.standing in WORK_LEFT
+        for gate in line.awaited
+        if gate.due.latest
+    )
+    placed = [line.quarter for line in lines if line.quarter is not None]
+    end = quarter_of(ends_on)
+    # The quarter of the last date is shown too, and the one in which the intervention ends.
+    first, last = min([*placed, end]), max([*placed, *(quarter for _, quarter in load), end])
+    return Runway(
+        lines=lines,
+        quarters=tuple(range(first, last + 1)),
+        on=measured.on,
+        now=quarter_of(measured.on),
+        end=end,
+        ends_on=ends_on,
+        load=load,
+    )
+
+
+def _line(
+    row: RequirementPosition, facts: RunwayFacts, *, measured: Measured, ends_on: date
+) -> RunwayLine:
+    judgement = row.judgements.get(Speaker.COMMISSIONER)
+    gates = sorted(row.gates, key=lambda gate: by_day(gate.due))
+    awaited = tuple(
+        gate for gate in gates if gate.purpose is not Purpose.BEGIN and not gate.settled
+    )
+    gate = awaited[0] if awaited and awaited[0].due.latest else None
+    standing = _standing(judgement, awaited, gate, has_gates=bool(gates), measured=measured)
+    if standing not in WORK_LEFT or standing is Standing.SETTLED:
+        gate = next((one for one in reversed(gates) if one.due.latest), None)
+    latest = gate.due.latest if gate else None
+    need = facts.needs.get(row.ref)
+    asks = _sustained(awaited, need) if standing in WORK_LEFT else None
+    by = asks.due.latest if asks else None
+    start_on = safe_start(by, periods=need.periods, cadence=need.cadence) if by and need else None
+    return RunwayLine(
+        ref=row.ref,
+        title=row.title,
+        outcome=row.outcome,
+        test=row.test,
+        owner=facts.owners.get(row.ref, NO_OWNER),
+        judgement=judgement,
+        standing=standing,
+        gate=gate,
+        quarter=quarter_of(latest) if latest else None,
+        awaited=awaited,
+        begins=tuple(one for one in gates if one.purpose is Purpose.BEGIN),
+        is_at_end=any(_is_at_end(one.due, ends_on) for one in awaited),
+        days_left=(latest - measured.on).days if latest else None,
+        start=start_standing(start_on, on=measured.on) if by else None,
+        start_on=start_on,
+        need=need,
+    )
+
+
+def _standing(
+    judgement: Judgement | None,
+    awaited: Sequence[GateDue],
+    gate: GateDue | None,
+    *,
+    has_gates: bool,
+    measured: Measured,
+) -> Standing:
+    if judgement is Judgement.MET:
+        return Standing.MET
+    if judgement is Judgement.NOT_APPLICABLE:
+        return Standing.NOT_APPLICABLE
+    if has_gates and not awaited:
+        return Standing.SETTLED
+    if gate is None:
+        return Standing.UNDATED
+    return Standing.PASSED if measured.is_over_for(gate.due) else Standing.AWAITED
+
+
+def _sustained(awaited: Iterable[GateDue], need: NeedFacts | None) -> GateDue | None:
+    """Return the date by which evidence is to be sustained: its own, else the last dated."""
+    dated = [gate for gate in awaited if gate.due.latest]
+    own = [gate for gate in dated if gate.purpose is Purpose.SUSTAINED]
+    if own:
+        return own[-1]
+    return dated[-1] if dated and need else None
+
+
+def _is_at_end(due: PlanDate, ends_on: date) -> bool:
+    return due.latest is not None and due.latest >= ends_on
+
+
+def quarter_words(number: int, *, quarters: QuarterConvention) -> str:
+    """Return a quarter as the plan's setting reads it, its months beside it (Rule 11)."""
+    first, last = days_of_quarter(number)
+    return printed(PlanDate("", Precision.QUARTER, first, last), quarters=quarters)

@@ -1,0 +1,96 @@
+"""The runway to the end of the intervention: the picture, what must start now, what is undated."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
+
+from assurance.charts.runway import Shown, runway_chart
+from assurance.facts import GateDue, RequirementPosition
+from assurance.facts.runway import RunwayFacts
+from assurance.figures.knock_on import KnockOn, knock_on
+from assurance.figures.runway import Runway, RunwayLine, quarter_words, runway
+from irp.addresses import address
+from irp.charts import Drawing
+from irp.columns import Column, Kind
+from irp.past import Past
+from irp.rules.plan_dates import QuarterConvention
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunwaySheet:
+    """What the runway's page and its file show."""
+
+    found: Runway
+    every: int  # requirements before the filters
+    knocks: tuple[KnockOn, ...]
+    undated: tuple[tuple[RunwayLine, GateDue], ...]
+    quarters: QuarterConvention
+    past: Past
+
+    @property
+    def chart(self) -> Drawing | None:
+        """Return the picture, drawn where there is anything to draw."""
+        if not self.found.lines:
+            return None
+
+        def href(ref: str) -> str:
+            return address("assurance:requirement", ref) + self.past.query
+
+        reached = {row.line.ref for row in self.knocks}
+        shown = Shown(runway=self.found, reached=reached, quarters=self.quarters, href=href)
+        return runway_chart(shown)
+
+    @property
+    def load(self) -> list[tuple[str, int]]:
+        """Return each quarter in words with the dates that it holds."""
+        return [
+            (quarter_words(one, quarters=self.quarters), self.found.of_quarter(one))
+            for one in self.found.quarters
+        ]
+
+
+def runway_sheet(
+    past: Past,
+    facts: RunwayFacts,
+    shown: Iterable[RequirementPosition],
+    *,
+    ends_on: date,
+    quarters: QuarterConvention,
+) -> RunwaySheet:
+    """Return the page's parts, of the requirements shown."""
+    chosen = replace(facts, requirements=tuple(shown))
+    found = runway(chosen, measured=past.measured, ends_on=ends_on)
+    return RunwaySheet(
+        found=found,
+        every=len(facts.requirements),
+        knocks=knock_on(chosen, found),
+        undated=tuple((line, gate) for line in found.left for gate in line.undated),
+        quarters=quarters,
+        past=past,
+    )
+
+
+def columns(quarters: QuarterConvention) -> tuple[Column[RunwayLine], ...]:
+    """Return the columns of the file."""
+    return (
+        Column("ref", "Ref", attrgetter("ref")),
+        Column("outcome", "Outcome", attrgetter("outcome"), Kind.NUMBER),
+        Column("test", "Test", attrgetter("test"), Kind.NUMBER),
+        Column("title", "Requirement", attrgetter("title")),
+        Column("owner", "Owner", attrgetter("owner")),
+        Column("standing", "Status", attrgetter("standing"), Kind.WORD),
+        Column(
+            "quarter",
+            "Quarter",
+            lambda line: quarter_words(line.quarter, quarters=quarters) if line.quarter else "",
+        ),
+        Column("due", "Date", lambda line: line.gate.due if line.gate else None, Kind.PLAN_DATE),
+        Column(
+            "purpose", "What it is for", lambda line: line.gate.purpose.label if line.gate else ""
+        ),
+        Column("days_left", "Days left", attrgetter("days_left"), Kind.NUMBER),
+        Column("at_end", "At or after the end", attrgetter("is_at_end"), Kind.YES_NO),
+        Column("start", "Sustained evidence", attrgetter("start_words")),
+        Column("start_on", "Latest safe start", attrgetter("start_on"), Kind.DAY),
+    )
