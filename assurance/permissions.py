@@ -80,6 +80,7 @@ rules.add_perm("assurance.draft_judgement", is_commissioner)
 rules.add_perm("assurance.judge_gate", is_commissioner)
 rules.add_perm("assurance.read_outcomes", is_reader)
 rules.add_perm("assurance.judge_tests", holds("commissioner"))
+rules.add_perm("assurance.respond_to_concern", holds("cpmo", "sao"))
 rules.add_perm("assurance.see_evidence", sees_evidence)
 rules.add_perm("assurance.add_evidence", adds_evidence)
 keeps_evidence = is_cpmo | (adds_evidence & added_it)
@@ -111,6 +112,7 @@ DENIED |= {
         "Only the CPMO, the Senior Accountable Officer of the programme and whoever proposed it "
         "can end what serves a requirement."
     ),
+    "assurance.respond_to_concern": "Only the CPMO and SAOs respond to concerns.",
     "assurance.judge_tests": "Only commissioners judge tests and progress.",
     "assurance.assess": "Your posts do not let you give this assessment.",
     "assurance.see_evidence": "Its classification does not let you see this evidence.",

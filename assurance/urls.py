@@ -12,6 +12,7 @@ from assurance.views.cell import cell
 from assurance.views.cell_draft import cell_draft
 from assurance.views.cell_judge import cell_judge
 from assurance.views.cell_withdraw import cell_withdraw
+from assurance.views.concern_respond import concern_respond
 from assurance.views.coverage import coverage
 from assurance.views.coverage_csv import coverage_csv
 from assurance.views.draft_discard import draft_discard
@@ -111,6 +112,7 @@ urlpatterns: list[URLPattern] = [
         recommendation_view,
         name="recommendation_view",
     ),
+    path("concerns/<str:ref>/respond", concern_respond, name="concern_respond"),
     path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/sustained", sustained, name="sustained"),

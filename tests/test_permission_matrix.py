@@ -173,6 +173,8 @@ assurance:links_confirm           GET  in   403  403  ok   ok   ok   403  403  4
 assurance:links_confirm           POST in   403  403  ok   ok   ok   403  403  403  403  403
 assurance:link_end                GET  in   403  403  ok   ok   403  403  403  403  403  403
 assurance:link_end                POST in   403  403  ok   ok   403  403  403  403  403  403
+assurance:concern_respond         GET  in   403  403  ok   ok   ok   403  403  403  403  403
+assurance:concern_respond         POST in   403  403  ok   ok   ok   403  403  403  403  403
 assurance:recommendations         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations         POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendation          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -668,6 +670,7 @@ def build_site(store: Any) -> Site:
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
     )
     record(indicator, by=LOADER, at=LOADED_AT)
+    shelf.a_concern(world)
     shelf.agreed(world, Said.NOT_CONFIDENT)
     shelf.draft(world, Said.CONFIDENT)
     link_steps.propose(world, "HOU", "HOU-01")
@@ -932,6 +935,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     found["assurance:cell"] = [8, 2]
     for act in ("edit", "report", "extend"):
         found[f"assurance:action_{act}"] = ["auditor-1", 1]
+    found["assurance:concern_respond"] = ["PO8-C1"]
     for act in ("judge", "draft", "withdraw"):
         found[f"assurance:cell_{act}"] = [8, 2, "confidence"]
     found["assurance:gate_judge"] = [requirement, 1]
@@ -1139,6 +1143,8 @@ OF_A_PREPARER = {
     "programmes:dependency_add POST": "403",
     "programmes:dependency_load GET": "403",
     "programmes:dependency_load POST": "403",
+    "assurance:concern_respond GET": "403",
+    "assurance:concern_respond POST": "403",
     "assurance:assess council GET": "403",
     "assurance:assess council POST": "403",
     "assurance:withdraw council GET": "403",

@@ -10,11 +10,11 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules.cells import (
     Confidence,
     MetStanding,
-    applicable,
     confidence,
     has_confidence,
     met_standing,
 )
+from assurance.words import Judgement, Speaker
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,10 @@ def cell_line(
     *,
     at: datetime,
 ) -> CellLine:
-    """Return one outcome under one test; `acts` and `courses` are of it."""
+    """Return one outcome under one test; `acts` and `courses` are of it.
+
+    `courses` are needed only where it was ever declared met.
+    """
     rows = list(acts)
     met = met_standing(rows, courses, at=at)
     of_test = [row for row in outcome.requirements if row.test == test]
@@ -60,7 +63,7 @@ def cell_line(
         test=test,
         met=met,
         progress=confidence(rows, met, at=at),
-        none_applies=not applicable(courses, at=at),
+        none_applies=all(map(_is_left_out, of_test)),
         without_strands=without_strands(outcome, of_test),
     )
 
@@ -74,4 +77,12 @@ def without_strands(
         f"the Plan sets no {strand.name} requirement here"
         for strand in outcome.strands
         if said and strand.code not in said and "" not in said
+    )
+
+
+def _is_left_out(row: RequirementFacts) -> bool:
+    """Tell whether commissioners judged a requirement not applicable (Rule 19)."""
+    return any(
+        said.speaker is Speaker.COMMISSIONER and said.judgement is Judgement.NOT_APPLICABLE
+        for said in row.assessments
     )

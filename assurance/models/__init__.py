@@ -1,6 +1,7 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
 from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
+from assurance.models.concerns import ConcernResponse
 from assurance.models.drafts import JudgementDraft, JudgementDraftEnd
 from assurance.models.evidence import (
     Evidence,
@@ -41,6 +42,7 @@ __all__ = [
     "CellDraft",
     "CellDraftEnd",
     "Concern",
+    "ConcernResponse",
     "ContextualQuestion",
     "DeliveryLink",
     "Evidence",

@@ -1,16 +1,23 @@
 """One priority outcome: concerns by strand, requirements by test, contradictions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Page
 
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, TestFacts
+from assurance.facts.concerns import ResponseFacts
+from assurance.figures.cells import CellLine, cell_line
 from assurance.figures.outcomes import tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.models import PriorityOutcome
+from assurance.readings.cells import cell_acts, courses_of, declared
+from assurance.readings.concerns import responses
 from assurance.readings.outcomes import assurance_tests, priority_outcome
 from assurance.rules import Tally
 from assurance.rules.errata import concerns_outcome, names_outcome
+from assurance.rules.quarters import two_quarters_on
 from assurance.words import Speaker
 from irp.facts import ErratumFacts, SettingsFacts
 from irp.presenters import Pages
@@ -36,8 +43,27 @@ class TestPart:
     erratum: str  # of the test, where it concerns this outcome
     every: int  # requirements under the test
     lines: tuple[RequirementLine, ...]  # those that stand on the page
+    cell: CellLine  # what commissioners judge of it
     tallies: tuple[tuple[Speaker, Tally], ...]  # of every requirement under the test
     begins_on: int  # the number of the page on which its requirements begin
+    soon: date  # by when a date still to come is said in full
+
+    @property
+    def in_full(self) -> tuple[RequirementLine, ...]:
+        """Return those with a date passed or due by then, the longest passed first."""
+        found = [line for line in self.lines if self._is_pressing(line)]
+        return tuple(sorted(found, key=lambda line: line.passed_first_on or date.max))
+
+    @property
+    def folded(self) -> tuple[RequirementLine, ...]:
+        """Return the others, a line each."""
+        return tuple(line for line in self.lines if not self._is_pressing(line))
+
+    def _is_pressing(self, line: RequirementLine) -> bool:
+        if line.passed:
+            return True
+        ahead = line.next_due.latest if line.next_due else None
+        return ahead is not None and ahead <= self.soon and not line.is_assured
 
 
 @dataclass(frozen=True)
@@ -47,6 +73,7 @@ class OutcomeSheet:
     outcome: PriorityOutcomeFacts
     source: str
     strands: tuple[StrandConcerns, ...]
+    responses: dict[str, list[ResponseFacts]]  # of the council, by concern, the newest first
     parts: tuple[TestPart, ...]
     errata: tuple[ErratumFacts, ...]
     page: Page
@@ -73,12 +100,15 @@ def outcome_sheet(
         ends_on=settings.intervention_ends_on,
         quarters=settings.cap_quarters,
     )
+    judged = _judged(source, facts)
+    soon = two_quarters_on(measured.on)
     shown = Pages(lines, REQUIREMENTS_A_PAGE).get_page(page)
     return OutcomeSheet(
         outcome=facts,
         source=source_of(source, PriorityOutcome, number=number),
         strands=_by_strand(facts),
-        parts=tuple(_part(test, number, shown) for test in assurance_tests(source)),
+        responses=responses(source, outcome=number),
+        parts=tuple(_part(test, number, shown, judged, soon) for test in assurance_tests(source)),
         errata=tuple(
             erratum
             for erratum in errata(source)
@@ -88,7 +118,21 @@ def outcome_sheet(
     )
 
 
-def _part(test: TestFacts, outcome: int, page: Page) -> TestPart:
+def _judged(source: Source, facts: PriorityOutcomeFacts) -> Callable[[int], CellLine]:
+    """Return what gives the commissioners' judgement of one of the outcome's tests."""
+    acts = cell_acts(source, outcome__number=facts.number)
+    courses = courses_of(source, declared(acts))
+
+    def of(test: int) -> CellLine:
+        own = [act for act in acts if act.test == test]
+        return cell_line(facts, test, own, courses.get((facts.number, test), ()), at=source.at)
+
+    return of
+
+
+def _part(
+    test: TestFacts, outcome: int, page: Page, judged: Callable[[int], CellLine], soon: date
+) -> TestPart:
     places = [n for n, line in enumerate(page.paginator.object_list) if line.test == test.number]
     of_test = [page.paginator.object_list[place] for place in places]
     return TestPart(
@@ -96,6 +140,8 @@ def _part(test: TestFacts, outcome: int, page: Page) -> TestPart:
         erratum=test.erratum if concerns_outcome(test.erratum, outcome=outcome) else "",
         every=len(of_test),
         lines=tuple(line for line in page if line.test == test.number),
+        cell=judged(test.number),
+        soon=soon,
         tallies=tallies(of_test),
         begins_on=places[0] // REQUIREMENTS_A_PAGE + 1 if places else 1,
     )

@@ -33,7 +33,7 @@ def priority_outcomes(source: Source) -> tuple[PriorityOutcomeFacts, ...]:
 
 def priority_outcome(source: Source, number: int) -> PriorityOutcomeFacts | None:
     """Return one outcome, None where there was none of that number."""
-    row = next(iter(source.rows(PriorityOutcome, number=number)), None)
+    row = next((row for row in source.rows(PriorityOutcome) if row.number == number), None)
     if row is None:
         return None
     concerns = _concerns(source, outcome_id=row.id)

@@ -43,3 +43,8 @@ class Quarter:
         number = (self.begins.month - 4) % 12 // 3 + 1
         year = year_words(financial_year(self.begins))
         return f"Q{number} {year} ({self.begins:%b} to {self.ends:%b %Y})"
+
+
+def two_quarters_on(on: date) -> date:
+    """Return the last day of the second quarter after that of a day: what is due till then."""
+    return Quarter.of(on).following.following.ends

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.charts.bars import tally_bar
 from assurance.presenters.outcome import outcome_sheet
 from assurance.words import SPEAKERS
 from irp.pages import SignedIn, page
@@ -28,5 +29,12 @@ def outcome(request: SignedIn, number: int) -> HttpResponse:
     )
     if sheet is None:
         raise Http404
-    context = {"sheet": sheet, "past": past, "speakers": SPEAKERS, "quarters": known.cap_quarters}
-    return page(request, "assurance/outcome.html", context)
+    context = {
+        "sheet": sheet,
+        "past": past,
+        "speakers": SPEAKERS,
+        "bar": tally_bar,
+        "quarters": known.cap_quarters,
+    }
+    may = request.user.has_perm("assurance.respond_to_concern") and not past.is_past
+    return page(request, "assurance/outcome.html", context | {"may_respond": may})

@@ -1,6 +1,7 @@
 """The words of assurance: its enums with their labels and definitions, its part of the glossary."""
 
 from assurance.words.cells import CELLS
+from assurance.words.concerns import CONCERNS
 from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
 from assurance.words.links import LINKS
@@ -211,6 +212,7 @@ GLOSSARY = (
     ),
     *CELLS,
     *RECOMMENDATIONS,
+    *CONCERNS,
     *EVIDENCE,
     *STEP_DOWN,
     *LINKS,

@@ -8,6 +8,7 @@ from exchange.demonstration.assessments import begin_drafts, let_voices_assess
 from exchange.demonstration.benefits import live_benefits
 from exchange.demonstration.budgets import live_budgets
 from exchange.demonstration.changes import live_changes, record_tib
+from exchange.demonstration.concerns import respond
 from exchange.demonstration.confirmations import ask_for_confirmation, confirm_completions
 from exchange.demonstration.council import Council
 from exchange.demonstration.definitions import agree_definitions
@@ -72,6 +73,7 @@ def live_through(
     let_voices_assess(
         council.requirements, period, cast=council.cast, officers=officers, steps=council.steps
     )
+    respond(meeting.month, cast=council.cast, at=london_moment(meeting.days.freeze_on, 8))
     judge_tests(meeting.month, cast=council.cast, at=london_moment(meeting.days.freeze_on, 9))
     if acted:
         _settle(council, meeting, at=london_moment(meeting.days.freeze_on, 11))

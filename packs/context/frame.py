@@ -1,8 +1,9 @@
 """What stands on every page, and how a snapshot's dates are printed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from assurance.rules.quarters import two_quarters_on
 from irp.rules.date_spans import printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
@@ -86,9 +87,7 @@ class Calendar:
 
     def two_quarters_on(self) -> date:
         """Return the last day of the second calendar quarter after the measured one."""
-        on = self.measured.on
-        month = on.month - (on.month - 1) % 3 + 9
-        return date(on.year + (month - 1) // 12, (month - 1) % 12 + 1, 1) - timedelta(days=1)
+        return two_quarters_on(self.measured.on)
 
 
 def control(plan: PlanFacts, edition: Edition, *, sha256: str) -> Control:

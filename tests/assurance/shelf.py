@@ -5,9 +5,11 @@ from hashlib import sha256
 
 from assurance.actions import acts_of, assess_requirement, judge_gate, standing, withdraw_assessment
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
-from assurance.models import AssuranceTest, Gate, PriorityOutcome, Requirement
+from assurance.actions.concerns import respond_to_concern
+from assurance.models import AssuranceTest, Concern, Gate, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
+from assurance.words.concerns import Trend
 from assurance.words.gates import Ruling
 from irp.history import record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
@@ -44,6 +46,19 @@ def outcomes(count: int, *, requirements: int = 2) -> list[Requirement]:
         for test in tests:
             made += [_requirement(outcome, test, one) for one in range(1, requirements + 1)]
     return made
+
+
+def a_concern(world, ref: str = "PO8-C1") -> Concern:
+    """Add a concern of outcome 8."""
+    row = Concern(ref=ref, outcome=world.requirement.outcome, summary="Homes are let slowly")
+    return record(row, by=LOADER, at=LOADED_AT)
+
+
+def respond(world, concern: Concern, trend: Trend, *, by="cpmo", at=NOW, **changes):
+    """Let the council respond to a concern."""
+    entered = {"words": "A team is in place.", "owner": world.posts["sao"], "due_on": None}
+    entered["version"] = concern.responses.count()
+    return respond_to_concern(concern, trend=trend, by=world.user(by), at=at, **entered | changes)
 
 
 def a_test(number: int) -> AssuranceTest:

@@ -217,6 +217,11 @@ FORMS = {
         lambda w: shelf.judge(w, Judgement.MET) and "/requirements/PO8-T1-1/withdraw/commissioner",
         lambda w: {"reason": "Another year's audit", "confirmed": "on"},
     ),
+    "concern_respond": (
+        "cpmo",
+        lambda w: shelf.a_concern(w) and "/concerns/PO8-C1/respond",
+        lambda w: {"words": "A team is in place.", "trend": "better", "owner": w.posts["sao"].pk},
+    ),
     "cell_judge": (
         "commissioner",
         lambda w: shelf.a_test(2) and "/outcomes/8/tests/2/judge/confidence",
