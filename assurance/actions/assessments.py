@@ -1,13 +1,22 @@
 """The three speakers' assessments (Rules 19 and 23)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TypedDict
 
 from django.db import transaction
 
+from assurance.actions.citations import (
+    Cites,
+    cited_versions,
+    cited_words,
+    refuse_citations,
+    write_citations,
+)
 from assurance.actions.drafts import end_with, save_draft
 from assurance.actions.requirements import in_force
 from assurance.figures.gates import open_dates
-from assurance.models import Assessment, JudgementDraft, Requirement
+from assurance.models import Assessment, EvidenceVersion, JudgementDraft, Requirement
 from assurance.readings.drafts import Given, gone_on_with
 from assurance.readings.gates import gates_of
 from assurance.rules import assessment_faults
@@ -18,6 +27,15 @@ from irp.models import Conflict, User
 from irp.permissions import require
 from irp.readings import Now
 from irp.rules.calendar import london_day
+
+
+class Said(TypedDict):
+    """Whose assessment it is, what it says, and whether it is issued."""
+
+    speaker: Speaker
+    judgement: Judgement
+    issued: bool
+
 
 NEVER_READ = "Open this page again. It does not say which assessments you read."
 
@@ -34,50 +52,55 @@ def assess_requirement(
     by: User,
     at: datetime,
     version: int | None = None,
+    cites: Cites | None = None,
 ) -> Given:
     """Record one speaker's assessment; earlier ones stand (Rules 19, 22 and 23).
 
     `shared` shows a commissioner's draft to the other commissioners. `version` is how many this
     speaker had given when the form was opened: raises `Conflict` with the newest where there are
-    others. Without it nothing is compared.
+    others. Without it nothing is compared. `cites` are versions of evidence by their keys, each
+    with how strong it is.
     """
     require(by, "assurance.assess", speaker.value, at=at)
     with transaction.atomic():
         row, before = _as_read(requirement, speaker, version, by=by, on=london_day(at))
-        faults = assessment_faults(
-            speaker=speaker,
-            judgement=judgement,
-            rationale=rationale,
-            evidence_cited=evidence_cited,
-            issued=issued,
-            open_dates=_open_dates(row, at=at) if judgement is Judgement.MET else (),
-        )
-        if faults:
-            raise Faulty(faults)
+        versions = cited_versions(cites or {}, by=by)
+        words = evidence_cited.strip() or cited_words(versions)
+        said: Said = {"speaker": speaker, "judgement": judgement, "issued": issued}
+        _refuse(row, versions, said, rationale=rationale, evidence_cited=words, by=by, at=at)
+        text = {"rationale": rationale.strip(), "evidence_cited": words}
         if speaker is Speaker.COMMISSIONER and not issued:
+            kept = {str(one.pk): (cites or {})[one.pk].value for one in versions}
             return save_draft(
-                row,
-                judgement=judgement,
-                rationale=rationale,
-                evidence_cited=evidence_cited,
-                shared=shared,
-                by=by,
-                at=at,
+                row, judgement=judgement, **text, cites=kept, shared=shared, by=by, at=at
             )
         given = enact(
-            Assessment,
-            by=by,
-            at=at,
-            requirement=row,
-            speaker=speaker.value,
-            judgement=judgement.value,
-            rationale=rationale.strip(),
-            evidence_cited=evidence_cited.strip(),
-            issued=issued,
-        )
+            Assessment, by=by, at=at, requirement=row, speaker=speaker.value,
+            judgement=judgement.value, issued=issued, **text,
+        )  # fmt: skip
+        write_citations(given, versions, cites or {}, at=at)
         if speaker is Speaker.COMMISSIONER:
             end_with(given, gone_on_with(before, user=by), by=by, at=at)
         return given
+
+
+def _refuse(
+    row: Requirement,
+    versions: Sequence[EvidenceVersion],
+    said: Said,
+    *,
+    rationale: str,
+    evidence_cited: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Raise `Faulty` with what is wrong with the words and with what they rest on."""
+    dates = _open_dates(row, at=at) if said["judgement"] is Judgement.MET else ()
+    faults = refuse_citations(versions, **said, by=by, at=at) | assessment_faults(
+        **said, rationale=rationale, evidence_cited=evidence_cited, open_dates=dates
+    )
+    if faults:
+        raise Faulty(faults)
 
 
 def _as_read(

@@ -1,5 +1,6 @@
 """Commissioners' drafts are saved, discarded, and end with what is issued (Rule 23)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +24,7 @@ def save_draft(
     judgement: Judgement,
     rationale: str,
     evidence_cited: str,
+    cites: Mapping[str, str],
     shared: bool,
     by: User,
     at: datetime,
@@ -41,6 +43,7 @@ def save_draft(
         judgement=judgement.value,
         rationale=rationale.strip(),
         evidence_cited=evidence_cited.strip(),
+        cites=dict(cites),
         shared=shared,
     )
 

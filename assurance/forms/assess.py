@@ -1,21 +1,25 @@
 """The form in which one speaker assesses a requirement."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from assurance.actions import assessments_of
+from assurance.forms.citing import Citing
 from assurance.models import Assessment
+from assurance.readings.citable import Citable
 from assurance.rules import assessment_faults
+from assurance.rules.citations import citation_faults
 from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker
+from assurance.words.evidence import Strength
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
 from irp.models import User
 
 
-class AssessForm(Versioned):
+class AssessForm(Citing, Versioned):
     """One speaker's assessment: the judgement is chosen anew each time (Rules 5 and 19).
 
     Its version is the number of assessments that the speaker had given when it was opened.
@@ -35,7 +39,8 @@ class AssessForm(Versioned):
     )
     evidence_cited = Prose(
         label=label_of(Assessment, "evidence_cited"),
-        help_text="Name each document, report or figure with its date. Needed to issue Met.",
+        label_suffix="(in words)",
+        help_text="What the pieces you cite below show, and anything that is not among them.",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -48,9 +53,16 @@ class AssessForm(Versioned):
         speaker: Speaker,
         issued: bool,
         open_dates: Sequence[str],
+        pieces: Sequence[Citable] | None,
+        picked: Collection[int] = (),
+        cited: Mapping[int, Strength] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if pieces is None:
+            self.take_unread(picked)
+        else:
+            self.offer(pieces, cited or {})
         self.user, self.speaker, self.issued, self.open_dates = user, speaker, issued, open_dates
         if speaker is Speaker.COMMISSIONER and open_dates:  # "met" is not offered (Rule 20)
             self.fields["judgement"].widget.choices = [
@@ -64,15 +76,26 @@ class AssessForm(Versioned):
             speaker=self.speaker,
             judgement=entered.get("judgement"),
             rationale=entered.get("rationale"),
-            evidence_cited=entered.get("evidence_cited"),
+            evidence_cited=_said(entered.get("evidence_cited"), cites=self.cites()),
             issued=self.issued,
             open_dates=self.open_dates,
         )
         for name, fault in faults.items():
             self.add_error(name, fault)
+        if self.is_read or not self.cites():
+            for fault in citation_faults(
+                self.chosen(), speaker=self.speaker, judgement=entered.get("judgement"),
+                issued=self.issued, by=self.user.pk, by_name=self.user.name,
+            ):  # fmt: skip
+                self.add_error("evidence_cited", fault)
         return entered
 
     def see_again(self, row: Assessment) -> None:
         """Take the number that the speaker has given now, as far as the person may see."""
         given = assessments_of(row.requirement, Speaker(row.speaker), seen_by=self.user)
         self._show(version=len(given))
+
+
+def _said(words: str | None, *, cites: Mapping[int, Strength]) -> str | None:
+    """Return what is said of evidence: pieces that are cited say it too."""
+    return "; ".join(map(str, cites)) if words == "" and cites else words

@@ -1,6 +1,7 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
 from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
+from assurance.models.citation import Citation
 from assurance.models.concerns import ConcernResponse
 from assurance.models.drafts import JudgementDraft, JudgementDraftEnd
 from assurance.models.evidence import (
@@ -41,6 +42,7 @@ __all__ = [
     "CellAct",
     "CellDraft",
     "CellDraftEnd",
+    "Citation",
     "Concern",
     "ConcernResponse",
     "ContextualQuestion",

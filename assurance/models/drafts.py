@@ -27,6 +27,8 @@ class JudgementDraft(Act):
     judgement = LineField(max_length=16, choices=Judgement.choices())
     rationale = ProseField(max_length=4000)
     evidence_cited = ProseField(max_length=4000, blank=True, default="")
+    # Versions of evidence by their keys, each with how strong it is; pinned by who issues.
+    cites = models.JSONField(default=dict, blank=True)
     shared = models.BooleanField(default=False)
 
     objects = DraftsSeen()

@@ -1,20 +1,28 @@
 """The form in which one speaker assesses: what they gave before, and what stands beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
 
 from assurance.actions import assessments_of
 from assurance.facts.gates import GateFacts
 from assurance.figures.gates import dates_ahead
 from assurance.figures.requirements import AssessmentLine, assessment_line
-from assurance.models import Requirement
+from assurance.models import Assessment, JudgementDraft, Requirement
+from assurance.readings.citable import Citable, citable, picked_in
+from assurance.readings.citations import cites_of
 from assurance.readings.drafts import Given, gone_on_with, taken_over
 from assurance.readings.gates import gates_of
 from assurance.readings.requirements import issued_of
 from assurance.rules import seen_beside, stand_against_met
 from assurance.words import Speaker
+from assurance.words.evidence import Strength
 from irp.models import User
 from irp.readings import Source
+from irp.rules.calendar import london_day
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,25 @@ class AssessSheet:
     given: list[Given]
     draft: Given | None
     gates: tuple[GateFacts, ...]
+    user: User
+    at: datetime
+    sent: Mapping[str, str]  # the form, with what it cites and looks for
+
+    @cached_property
+    def cited(self) -> dict[int, Strength]:
+        """Return what the draft cites, by the keys of versions."""
+        return cites_of(self.draft)
+
+    @cached_property
+    def pieces(self) -> list[Citable]:
+        """Return what can be cited; a form that only saves does not ask."""
+        return citable(
+            self.requirement,
+            user=self.user,
+            find=self.sent.get("find", "")[:100],
+            picked=picked_in(self.sent) or set(self.cited),
+            on=london_day(self.at),
+        )
 
     @property
     def initial(self) -> dict[str, object]:
@@ -61,11 +88,22 @@ class AssessSheet:
         return tuple(assessment_line(other, issued.get(other)) for other in whose)
 
 
-def assess_sheet(row: Requirement, speaker: Speaker, *, user: User, source: Source) -> AssessSheet:
-    """Return what a person who speaks here needs to assess a requirement (Rules 19 and 23)."""
+def assess_sheet(
+    row: Requirement, speaker: Speaker, *, user: User, source: Source, sent: Mapping[str, str]
+) -> AssessSheet:
+    """Return what a person who speaks here needs to assess a requirement (Rules 19, 22 and 23)."""
     given = assessments_of(row, speaker, seen_by=user)
     gates = gates_of(source, [row.pk]).get(row.pk, ())
     draft = gone_on_with(given, user=user)
     if draft is None and speaker is Speaker.COMMISSIONER:
         draft = next(iter(taken_over(row, user=user, at=source.at)), None)
-    return AssessSheet(row, speaker, given, draft, gates)
+    return AssessSheet(row, speaker, given, draft, gates, user, source.at, sent)
+
+
+def done_words(given: Assessment | JudgementDraft, speaker: Speaker) -> str:
+    """Return what is said of an assessment that was issued or saved."""
+    if given.issued:
+        return f"{speaker.label} issued."
+    saved = f"Draft saved at {timezone.localtime(given.at):%H:%M}"
+    shared = isinstance(given, JudgementDraft) and given.shared
+    return f"{saved} and shared with the other commissioners" if shared else saved

@@ -1,18 +1,33 @@
 """What a requirement rests on: its evidence, and whether it is sustained (Rule 22)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from assurance.charts.sustained import sustained_chart
 from assurance.facts.evidence import SustainedFacts
 from assurance.figures.evidence import EvidenceLine, evidence_lines
+from assurance.figures.requirements import RequirementLine
+from assurance.readings.citations import CitationLine, Of, citations_of
 from assurance.readings.evidence import evidence_for
 from assurance.readings.sustained import runs_of, setting_of
+from assurance.rules.citations import rest_words
 from assurance.rules.evidence import SEES_ALL
 from assurance.rules.sustained import Run
+from assurance.words import Speaker
 from irp.charts import Drawing
 from irp.models import User
 from irp.readings import Source
+
+
+@dataclass(frozen=True)
+class CitedBy:
+    """Who cites a piece: whose assessment, of when, which version, and how strong it is."""
+
+    speaker: Speaker
+    at: datetime
+    cites: CitationLine
+    in_force: bool  # the newest that this speaker has issued
 
 
 @dataclass(frozen=True)
@@ -23,6 +38,7 @@ class Proof:
     setting: SustainedFacts | None
     runs: tuple[Run, ...]
     sees_all: bool
+    cited: dict[str, tuple[CitedBy, ...]]  # by the reference of a piece
 
     @property
     def chart(self) -> Drawing | None:
@@ -30,13 +46,21 @@ class Proof:
         return sustained_chart(self.runs, self.setting.cadence) if self.setting else None
 
     @property
+    def rests(self) -> str:
+        """Return that judgements in force rest on evidence that has expired, "" for none (22)."""
+        every = (one for said in self.cited.values() for one in said)
+        whose = [one.speaker.label for one in every if one.in_force and one.cites.expired_on]
+        return rest_words(tuple(dict.fromkeys(whose)))
+
+    @property
     def in_force(self) -> tuple[EvidenceLine, ...]:
         """Return the pieces that were not retired."""
         return tuple(line for line in self.lines if not line.is_retired)
 
 
-def proof_of(source: Source, ref: str, *, user: User, on: date) -> Proof:
-    """Return what a requirement rests on; in six statements."""
+def proof_of(source: Source, line: RequirementLine, *, user: User, on: date) -> Proof:
+    """Return what a requirement rests on; in four statements now."""
+    ref = line.ref
     pieces = evidence_for(source, ref, user=user)
     setting = setting_of(source, ref)
     return Proof(
@@ -44,4 +68,17 @@ def proof_of(source: Source, ref: str, *, user: User, on: date) -> Proof:
         setting=setting,
         runs=runs_of(setting, pieces, on=on) if setting else (),
         sees_all=user.holds_kind(*SEES_ALL),
+        cited=_cited(citations_of(ref, user=user, at=source.at, on=on), line),
     )
+
+
+def _cited(
+    found: dict[Of, list[CitationLine]], line: RequirementLine
+) -> dict[str, tuple[CitedBy, ...]]:
+    issued = {(one.speaker, one.at) for one in line.assessments if one.judgement}
+    by_piece: dict[str, list[CitedBy]] = defaultdict(list)
+    for (speaker, at), cites in sorted(found.items(), key=lambda one: one[0][1], reverse=True):
+        for one in cites:
+            said = CitedBy(speaker, at, one, in_force=(speaker, at) in issued)
+            by_piece[one.ref].append(said)
+    return {ref: tuple(said) for ref, said in by_piece.items()}

@@ -8,8 +8,9 @@ from django.utils import timezone
 from assurance.actions import assess_requirement, assessments_of
 from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
-from assurance.models import Assessment, JudgementDraft, Requirement
-from assurance.presenters.assess import assess_sheet
+from assurance.models import Requirement
+from assurance.presenters.assess import assess_sheet, done_words
+from assurance.readings.citable import picked_in
 from assurance.words import Speaker
 from irp.attempts import Attempt
 from irp.context import settings_of
@@ -28,35 +29,31 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     who = Speaker(speaker)
     require(user, "assurance.assess", who.value, at=at)
     row = get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref)
-    source = Now(at)
-    sheet = assess_sheet(row, who, user=user, source=source)
-    act = request.POST.get("act")
+    sheet = assess_sheet(row, who, user=user, source=Now(at), sent=request.POST)
+    act, again = request.POST.get("act"), "confirmed" in request.POST
+    saves = act in ("draft", "share") or (act == "issue" and again)
     attempt = Attempt(
         request, AssessForm, initial=sheet.initial, user=user, speaker=who, issued=act == "issue",
-        open_dates=open_dates(sheet.gates),
+        open_dates=open_dates(sheet.gates), picked=picked_in(request.POST), cited=sheet.cited,
+        pieces=None if saves else sheet.pieces,
     )  # fmt: skip
-    shown = {"requirement": row, "speaker": who, "sheet": sheet, "ahead": sheet.ahead(at=at)}
-    shown["quarters"] = settings_of(request).cap_quarters
-    if act == "issue" and "confirmed" not in request.POST and attempt.form.is_valid():
-        return attempt.page("assurance/issue.html", **shown)
-    given = None
-    if act != "change":  # the way back from the confirmation: what was typed is on the page
+    form, given = attempt.form, None
+    if saves:  # neither on the way back from the confirmation nor where evidence is looked for
         given = attempt.take(
-            lambda entered: assess_requirement(
+            lambda _: assess_requirement(
                 row, speaker=who, issued=act == "issue", shared=act == "share", by=user, at=at,
-                **entered,
+                **form.without_cites(), cites=form.cites(),
             )
         )  # fmt: skip
+    elif act == "find" and not form.is_valid():
+        form.errors.clear()  # whoever looks for evidence has not finished
     if given:
-        messages.success(request, _done(given, who))
+        messages.success(request, done_words(given, who))
         return redirect("assurance:requirement", ref=row.ref)
+    shown = {"requirement": row, "speaker": who, "sheet": sheet, "ahead": sheet.ahead(at=at)}
+    shown["quarters"] = settings_of(request).cap_quarters
+    if act == "issue" and not again and form.is_valid():
+        return attempt.page("assurance/issue.html", **shown)
+    form.offer(sheet.pieces, sheet.cited)
     newest = assessments_of(row, who, seen_by=user)[-1] if attempt.clash else sheet.newest
     return attempt.page("assurance/assess.html", newest=newest, others=sheet.others(at=at), **shown)
-
-
-def _done(given: Assessment | JudgementDraft, speaker: Speaker) -> str:
-    if given.issued:
-        return f"{speaker.label} issued."
-    saved = f"Draft saved at {timezone.localtime(given.at):%H:%M}"
-    shared = isinstance(given, JudgementDraft) and given.shared
-    return f"{saved} and shared with the other commissioners" if shared else saved

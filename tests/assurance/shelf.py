@@ -6,12 +6,21 @@ from hashlib import sha256
 from assurance.actions import acts_of, assess_requirement, judge_gate, standing, withdraw_assessment
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
-from assurance.models import AssuranceTest, Concern, Gate, PriorityOutcome, Requirement
+from assurance.models import (
+    AssuranceTest,
+    Concern,
+    Evidence,
+    EvidenceVersion,
+    Gate,
+    PriorityOutcome,
+    Requirement,
+)
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
 from assurance.words.concerns import Trend
+from assurance.words.evidence import Strength
 from assurance.words.gates import Ruling
-from irp.history import record
+from irp.history import enact, record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.actions import freeze_period
 from packs.models import Pack, PlanSnapshot
@@ -147,6 +156,7 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
     } | changes
     if speaker is Speaker.COMMISSIONER and issued and judgement is Judgement.MET:
         settle(world, row=row, at=entered["at"])
+        entered.setdefault("cites", {a_record(row or world.requirement).pk: Strength.STRONG})
     return assess_requirement(
         row or world.requirement,
         speaker=speaker,
@@ -154,6 +164,24 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
         issued=issued,
         **entered,
     )
+
+
+def a_record(requirement) -> EvidenceVersion:
+    """Return a record of the product that is evidence for a requirement, written once."""
+    number = 9000 + requirement.pk
+    kept = EvidenceVersion.objects.filter(evidence__number=number).first()
+    if kept is not None:
+        return kept
+    row = Evidence(
+        ref=f"EV-{number}", number=number, kind="record", title="HOU-01 as reported",
+        type="data", classification="public", council_wide=True,
+    )  # fmt: skip
+    record(row, by=LOADER, at=LOADED_AT)
+    return enact(
+        EvidenceVersion, by=LOADER, at=LOADED_AT, evidence=row, number=1,
+        effective_from=LOADED_AT.date(), effective_to=LOADED_AT.date(), prepared_by_name="CPMO",
+        record_kind="milestone", record_ref="HOU-01", record_title="Activity", record_value="Later",
+    )  # fmt: skip
 
 
 def settle(world, *, row=None, **changes) -> None:

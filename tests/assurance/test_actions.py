@@ -10,6 +10,7 @@ from assurance.actions import assess_requirement, discard_draft
 from assurance.models import Assessment, AssessmentWithdrawal, JudgementDraft
 from assurance.readings.drafts import own_drafts, taken_over
 from assurance.words import Judgement, Speaker
+from assurance.words.evidence import Strength
 from assurance.words.gates import Ruling
 from irp.actions import Refused
 from irp.history import enact, record
@@ -233,7 +234,7 @@ class TestJudgeGate:
         met = {
             "speaker": Speaker.COMMISSIONER, "judgement": Judgement.MET, "rationale": "So it is.",
             "evidence_cited": "Report 14", "issued": True, "by": world.user("commissioner"),
-            "at": NOW,
+            "at": NOW, "cites": {shelf.a_record(row).pk: Strength.STRONG},
         }  # fmt: skip
         with pytest.raises(Refused, match="Assurance: Q2 2026; Review: Annually"):
             assess_requirement(row, **met)

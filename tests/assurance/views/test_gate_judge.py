@@ -96,6 +96,7 @@ def test_rule_20_met_is_not_offered_while_a_date_is_open(client, world):
     said = {
         "judgement": "met", "rationale": "So.", "evidence_cited": "Report", "version": "0",
         "act": "issue", "confirmed": "yes",
+        f"cite-{shelf.a_record(world.requirement).pk}": "strong",
     }  # fmt: skip
     answer = client.post(form, said)
     assert answer.status_code == 422 and "Choose another judgement, or first mark" in text(answer)

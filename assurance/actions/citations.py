@@ -1,0 +1,91 @@
+"""Assessments cite versions of evidence, pinned, each with how strong it is (Rule 22)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from assurance.models import Assessment, Citation, Evidence, EvidenceVersion
+from assurance.readings.product_records import record_value
+from assurance.readings.seals import sealed_hashes
+from assurance.rules.citations import Cited, citation_faults
+from assurance.words import Judgement, Speaker
+from assurance.words.evidence import EvidenceKind, RecordKind, Strength
+from irp.history import write_acts
+from irp.models import User
+from irp.readings import Now
+from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
+
+Cites = Mapping[int, Strength]  # by the key of a version
+
+
+def cited_versions(cites: Cites, *, by: User) -> list[EvidenceVersion]:
+    """Return the versions that a person cites, as far as they may see them (Rule 29)."""
+    if not cites:
+        return []
+    seen = Evidence.objects.visible_to(by)
+    rows = EvidenceVersion.objects.filter(pk__in=list(cites), evidence__in=seen)
+    return list(rows.select_related("evidence").order_by("evidence__number"))
+
+
+def refuse_citations(
+    versions: Sequence[EvidenceVersion],
+    *,
+    speaker: Speaker,
+    judgement: Judgement,
+    issued: bool,
+    by: User,
+    at: datetime,
+) -> dict[str, str]:
+    """Return what is wrong with what an assessment cites, as one fault beside its box."""
+    keys = [row.evidence_id for row in versions]
+    newest = {
+        row.evidence_id: row.pk
+        for row in EvidenceVersion.objects.filter(evidence__in=keys).order_by("number")
+    }
+    gone, on = (sealed_hashes() if keys else set()), london_day(at)
+    cited = [
+        Cited(
+            ref=row.evidence.ref,
+            kind=EvidenceKind(row.evidence.kind),
+            is_gone=newest[row.evidence_id] != row.pk
+            or row.sha256 in gone
+            or not row.evidence.is_in_force(on=on),
+            prepared_by=row.prepared_by_id,
+            prepared_by_name=row.prepared_by_name,
+        )
+        for row in versions
+    ]
+    faults = citation_faults(
+        cited, speaker=speaker, judgement=judgement, issued=issued, by=by.pk, by_name=by.name
+    )
+    return {"evidence_cited": ". ".join(faults)} if faults else {}
+
+
+def write_citations(
+    assessment: Assessment, versions: Sequence[EvidenceVersion], cites: Cites, *, at: datetime
+) -> list[Citation]:
+    """Pin what an assessment cites; of a record of the product what it says now."""
+    source, measured = Now(at), Measured(london_day(at))
+    rows = []
+    for version in versions:
+        value = ""
+        if version.record_kind:
+            kind, ref = RecordKind(version.record_kind), version.record_ref
+            found = record_value(source, kind, ref, measured=measured)
+            value = found.value[:500] if found else "Not in the record"
+        rows.append(
+            Citation(
+                assessment=assessment,
+                version=version,
+                strength=cites[version.pk].value,
+                record_value=value,
+            )
+        )
+    return write_acts(rows)
+
+
+def cited_words(versions: Sequence[EvidenceVersion]) -> str:
+    """Return what is cited in words, where the assessor typed none of their own."""
+    return "; ".join(
+        f"{row.evidence.ref} {row.evidence.title}, version {row.number}" for row in versions
+    )[:4000]

@@ -1,0 +1,98 @@
+"""The part of an assessment's form in which evidence is cited (Rule 22)."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from assurance.readings.citable import NAME, Citable, cite_name
+from assurance.rules.citations import Cited
+from assurance.words.evidence import Strength
+from irp.forms import Line
+from irp.rules.date_spans import printed_day
+
+NOT_CITED = ("", "Not cited")
+
+
+def cite_fields(
+    pieces: Sequence[Citable], cited: Mapping[int, Strength]
+) -> dict[str, forms.ChoiceField]:
+    """Return a box for each piece: not cited, or how strong it is; a draft's come back."""
+    return {
+        cite_name(one.key): forms.ChoiceField(
+            label=f"{one.ref} {one.title}",
+            choices=[NOT_CITED, *Strength.choices()],
+            required=False,
+            initial=cited[one.key].value if one.key in cited else "",
+            help_text=_about(one),
+        )
+        for one in pieces
+    }
+
+
+def _about(one: Citable) -> str:
+    words = [one.kind.label, f"version {one.number}"]
+    first, last = printed_day(one.effective_from), printed_day(one.effective_to)
+    words.append(f"effective {first}" if first == last else f"effective {first} to {last}")
+    words.append(f"prepared by {one.prepared_by}")
+    if one.is_expired:
+        words.append("expired")
+    return ", ".join(words)
+
+
+class Citing(forms.Form):
+    """A form with a box for each piece that can be cited, and one to look for more."""
+
+    pieces: Sequence[Citable] = ()
+    find = Line(label="Find other evidence", required=False, max_length=100)
+
+    is_read = True  # what can be cited was read: else the act alone judges it
+
+    def take_unread(self, picked: Collection[int]) -> None:
+        """Add boxes for what a form that only saves cites, of which nothing was read."""
+        self.is_read = False
+        choices = [NOT_CITED, *Strength.choices()]
+        for key in picked:
+            self.fields[cite_name(key)] = forms.ChoiceField(
+                label="Evidence", choices=choices, required=False
+            )
+
+    def offer(self, pieces: Sequence[Citable], cited: Mapping[int, Strength]) -> None:
+        """Add the boxes of these pieces."""
+        self.pieces = pieces
+        self.fields.update(cite_fields(pieces, cited))
+
+    def chosen(self) -> list[Cited]:
+        """Return the pieces that are cited, for the rule."""
+        cites = self.cites()
+        return [
+            Cited(
+                ref=one.ref,
+                kind=one.kind,
+                is_gone=False,
+                prepared_by=one.prepared_by_id,
+                prepared_by_name=one.prepared_by,
+            )
+            for one in self.pieces
+            if one.key in cites
+        ]
+
+    def cite_boxes(self) -> list[BoundField]:
+        """Return the boxes, as pages draw them."""
+        return [self[name] for name in self.fields if name.startswith(NAME)]
+
+    def cites(self) -> dict[int, Strength]:
+        """Return what is cited, by the keys of versions, each with its strength."""
+        return {
+            int(name.removeprefix(NAME)): Strength(word)
+            for name, word in self.cleaned_data.items()
+            if name.startswith(NAME) and word
+        }
+
+    def without_cites(self) -> dict[str, object]:
+        """Return whatever else was entered."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if not name.startswith(NAME) and name != "find"
+        }

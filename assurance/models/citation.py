@@ -1,0 +1,31 @@
+"""What a judgement rests on: a version of evidence, pinned, and how strong it is (Rule 22)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from assurance.models.evidence import EvidenceVersion
+from assurance.models.judgement import Assessment
+from assurance.words.evidence import Strength
+from irp.fields import LineField, one_of
+from irp.models import AppendOnly
+
+
+class Citation(AppendOnly):
+    """A part of an assessment: the version that it cites, whatever versions come later."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="citations")
+    version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="citations")
+    strength = LineField("how strong it is", max_length=10, choices=Strength.choices())
+    # What a record of the product said when it was cited, "" for other kinds.
+    record_value = LineField(max_length=500, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "version"], name="cited_once"),
+            models.CheckConstraint(condition=one_of("strength", Strength), name="citation_choices"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.version}"
