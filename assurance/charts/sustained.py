@@ -16,6 +16,8 @@ from irp.rules.date_spans import month_of
 from irp.rules.financial_years import financial_year, year_words
 
 ROW, TEXT, SIDE = 40, 14, 16
+WIDE, NARROW = 1080, 290  # user units: as wide as the page has it
+A_ROW = 12  # periods beside each other in a narrow window
 
 
 def sustained_chart(runs: Sequence[Run], cadence: Cadence) -> Drawing:
@@ -23,8 +25,8 @@ def sustained_chart(runs: Sequence[Run], cadence: Cadence) -> Drawing:
     title = "; ".join(f"{run.name or 'All evidence'}: {run.words(cadence)}" for run in runs)
     return Drawing(
         title=title,
-        wide=_drawn(runs, cadence, title, step=28, name="app-strip app-strip--wide"),
-        narrow=_drawn(runs, cadence, title, step=20, name="app-strip app-strip--narrow", a_row=12),
+        wide=_drawn(runs, cadence, title, step=28, name="app-drawing__wide"),
+        narrow=_drawn(runs, cadence, title, step=20, name="app-drawing__narrow", a_row=A_ROW),
     )
 
 
@@ -50,8 +52,7 @@ def _drawn(
                 )
             y += ROW - 4
         y += 6
-    most = max((min(len(run.periods), a_row) for run in runs), default=1)
-    width = max(most * step, 200)
+    width = WIDE if a_row > A_ROW else NARROW
     return svg(name, width, round(y, 1), title=title, parts=parts, text=TEXT, font=ON_PAGES)
 
 

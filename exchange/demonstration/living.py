@@ -13,6 +13,7 @@ from exchange.demonstration.confirmations import ask_for_confirmation, confirm_c
 from exchange.demonstration.council import Council
 from exchange.demonstration.definitions import agree_definitions
 from exchange.demonstration.dependencies import act_dependencies
+from exchange.demonstration.evidence import cite_what_is_there, live_evidence
 from exchange.demonstration.links import live_links
 from exchange.demonstration.months import EVENTFUL, Meeting, first_of_month, index, london_moment
 from exchange.demonstration.people import SHOWN
@@ -73,6 +74,8 @@ def live_through(
     let_voices_assess(
         council.requirements, period, cast=council.cast, officers=officers, steps=council.steps
     )
+    if meeting.month >= EVENTFUL:
+        cite_what_is_there(since=period.opened_at or meeting.opens_at, at=meeting.freezes_at)
     respond(meeting.month, cast=council.cast, at=london_moment(meeting.days.freeze_on, 8))
     judge_tests(meeting.month, cast=council.cast, at=london_moment(meeting.days.freeze_on, 9))
     if acted:
@@ -119,6 +122,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
         live_recommendations(council.cast, meeting.month, at=due(13))
         live_receipts(council.lots, meeting.month, head=council.cast.head, at=due(16))
         live_links(council, at=due(18))
+        live_evidence(council, meeting.month, at=due(18))
     _enter_readings(council, meeting)
 
 
