@@ -160,6 +160,7 @@ def faults_of_target(
         is_none=is_none,
         from_month=from_month,
         begun=judged.begun,
+        open_months=judged.open,
         judged_until=judged.until,
     )
     if fault := tolerance_fault(tolerance, kind=kind, is_none=is_none, unit=indicator.unit):

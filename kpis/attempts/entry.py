@@ -153,6 +153,8 @@ class EntryAttempt:
             self.clashes[ref] = clash_of(form, reading)
             form.see_again(reading)
         self.forms = kept
+        if kept:
+            del self.rows  # the other rows have been recorded by now: what is counted is read anew
 
     def sheet(self, months: list[date]) -> HttpResponse:
         """Return the page: what was typed where something was refused, else the rows."""

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
+from irp.models import ReportingPeriod
 from irp.readings import Source, rows_of
 from kpis.facts import TargetFacts, VersionFacts
 from kpis.models import Indicator, Reading, Target
@@ -64,6 +65,7 @@ class JudgedSoFar:
     """What a new version of a kind has to respect."""
 
     begun: frozenset[date]  # months from which versions of the kind hold
+    open: frozenset[date]  # those of them in whose month of setting nothing has been frozen yet
     until: date | None  # the newest month that was judged by one, of a target
 
 
@@ -77,6 +79,7 @@ class TargetsKnown:
     keys: set[int] = field(default_factory=set)
     versions: list[VersionFacts] = field(default_factory=list)
     read: set[date] = field(default_factory=set)
+    open: set[tuple[Yardstick, date]] = field(default_factory=set)  # set since the last freeze
 
     @property
     def newest(self) -> int:
@@ -98,26 +101,32 @@ class TargetsKnown:
         """Take the next version of a kind, and return its number."""
         number = len(self.of(kind)) + 1
         self.versions.append(VersionFacts(kind, number, from_month, value, tolerance))
+        self.open.add((kind, from_month))
         return number
 
     def judged(self, kind: Yardstick) -> JudgedSoFar:
         """Return from when versions of a kind hold, and up to when figures were judged by them."""
         versions = self.of(kind)
         begun = frozenset(one.from_month for one in versions)
+        still = frozenset(month for of, month in self.open if of is kind)
         if kind is not Yardstick.TARGET:
-            return JudgedSoFar(begun, None)
+            return JudgedSoFar(begun, still, None)
         judged = (month for month in self.read if in_force(versions, month=month))
-        return JudgedSoFar(begun, max(judged, default=None))
+        return JudgedSoFar(begun, still, max(judged, default=None))
 
 
 def targets_known(indicators: Collection[int]) -> dict[int, TargetsKnown]:
-    """Return what some indicators are compared with so far, by key, in two statements."""
+    """Return what some indicators are compared with so far, by key, in three statements."""
     found = {key: TargetsKnown() for key in indicators}
-    names = ("pk", "indicator_id", "kind", "number", "from_month", "value", "tolerance")
+    frozen_at = ReportingPeriod.objects.aggregate(last=Max("frozen_at"))["last"]
+    names = ("pk", "indicator_id", "at", "kind", "number", "from_month", "value", "tolerance")
     rows = Target.objects.filter(indicator__in=indicators).order_by("pk")
-    for key, indicator, kind, *said in rows.values_list(*names):
+    for key, indicator, at, kind, *said in rows.values_list(*names):
+        version = VersionFacts(Yardstick(kind), *said)
         found[indicator].keys.add(key)
-        found[indicator].versions.append(VersionFacts(Yardstick(kind), *said))
+        found[indicator].versions.append(version)
+        if frozen_at is None or at > frozen_at:
+            found[indicator].open.add((version.kind, version.from_month))
     read = Reading.objects.filter(indicator__in=[key for key in found if found[key].versions])
     for indicator, month in read.order_by().values_list("indicator_id", "month").distinct():
         found[indicator].read.add(month)

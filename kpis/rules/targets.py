@@ -64,13 +64,15 @@ def target_faults(
     is_none: bool,
     from_month: date | None,
     begun: Collection[date],
+    open_months: Collection[date],
     judged_until: date | None,
 ) -> dict[str, str]:
     """Return the faults of a new version by field, each with what to type.
 
     `is_none` says that from then on there is none; `begun` are the months from which a version of
-    its kind holds already, and `judged_until` the newest month that has been judged by one. A month
-    that has been judged keeps its target (Rule 25): a new one begins after it, or corrects one.
+    its kind holds already, `open_months` those of them that were set since the last freeze, and
+    `judged_until` the newest month that has been judged by one. A month that has been judged keeps
+    its target (Rule 25): a new one begins after it, or corrects what no frozen month has shown.
     """
     faults: dict[str, str] = {}
     if is_none and value is not None:
@@ -87,10 +89,11 @@ def target_faults(
         return faults
     if is_none and not any(month <= from_month for month in begun):
         faults["from_month"] = "Enter a month from which there is one to take away"
-    elif judged_until is not None and from_month <= judged_until and from_month not in begun:
-        months = " or ".join(printed_month(month) for month in sorted(begun)[-3:])
+    elif judged_until is not None and from_month <= judged_until and from_month not in open_months:
+        months = " or ".join(printed_month(month) for month in sorted(open_months)[-3:])
+        correct = f". To correct what is in force, enter the month it began: {months}"
         faults["from_month"] = (
             f"Enter a month after {printed_month(judged_until)}: figures up to it have been "
-            f"judged. To correct what is in force, enter the month it began: {months}"
+            f"judged{correct if months else ' and keep their target'}"
         )
     return faults

@@ -139,6 +139,7 @@ def test_rule_27_a_composite_says_n_and_whom_it_leaves_out_and_takes_no_reading(
     page = " ".join(sign_in("sao").get("/kpis/KPI-3-01").content.decode().split())
     assert "Members on target: 1 of 2 members; 1 left out" in page
     assert "Left out: not read yet" in page
+    assert "No readings are recorded of it" in page and "the first reading" not in page
     assert "Of 3 members" in sign_in("sao").get("/kpis").content.decode()
     with pytest.raises(Faulty) as refused:
         read(world, five["KPI-3-01"], [(9, 50)])

@@ -157,7 +157,8 @@ def test_rule_27_a_figure_reaches_its_target_by_its_polarity(value, polarity, st
 
 SET = {
     "unit": "percent", "over_100": False, "cumulative": False, "value": Decimal("95"),
-    "is_none": False, "from_month": APR_26, "begun": frozenset(), "judged_until": None,
+    "is_none": False, "from_month": APR_26, "begun": frozenset(), "open_months": (),
+    "judged_until": None,
 }  # fmt: skip
 JUDGED = {"begun": {APR_25}, "judged_until": date(2026, 9, 1)}
 
@@ -177,7 +178,8 @@ JUDGED = {"begun": {APR_25}, "judged_until": date(2026, 9, 1)}
         ({"is_none": True, "value": None, "begun": {APR_25}}, None),
         (JUDGED, "from_month"),  # figures up to September have been judged
         (JUDGED | {"from_month": date(2026, 10, 1)}, None),
-        (JUDGED | {"from_month": APR_25}, None),  # the same month corrects what began then
+        (JUDGED | {"from_month": APR_25}, "from_month"),  # a frozen month has shown it
+        (JUDGED | {"from_month": APR_25, "open_months": {APR_25}}, None),  # it is corrected
     ],
 )
 def test_rule_25_a_month_that_was_judged_keeps_its_target(changes, field):

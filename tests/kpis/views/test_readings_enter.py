@@ -112,6 +112,7 @@ def test_4a1_a_conflict_of_one_row_keeps_the_rest_and_is_shown_beside_it(
     assert answer.status_code == 409 and "recorded by someone else first" in page
     assert "Recorded meanwhile by Person cpmo2" in page and 'value="12"' in page
     assert "KPI-3-02" not in page and Reading.objects.count() == 2
+    assert "2 of 2 entered" in page  # the one that was saved is counted
     revised = {"value": "12", "figure": "revised", "version": str(first.pk)}
     answer = client.post(MONTH, rows(KPI_3_01=revised))
     assert answer.status_code == 422

@@ -10,10 +10,11 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
 from irp.history import enact
+from irp.models import ReportingPeriod
 from kpis.actions import NewTarget, record_reading, set_target
 from kpis.models import Target
 from kpis.words import Figure, Yardstick
-from tests.world import NOW
+from tests.world import NOW, freeze
 
 PATH, PAGE = "/kpis/KPI-3-01/targets/add", "/kpis/KPI-3-01"
 GOOD = {
@@ -102,6 +103,25 @@ def test_rule_25_figures_that_were_judged_keep_their_target(world, indicators, s
     assert list(numbers) == [(1, 95), (2, 90), (3, 93)]
     page = " ".join(client.get(PAGE).content.decode().split())
     assert "<span>On target</span>: 93.0%" in page
+
+
+def test_rule_25_what_a_frozen_month_was_judged_by_is_not_corrected(world, indicators, sign_in):
+    """95% from April, shown in a frozen month: 80% from April would make every month On target."""
+    client, one = sign_in("cpmo"), indicators["percent"]
+    client.post(PATH, GOOD)
+    read(world, one, date(2026, 9, 1), "94")
+    with time_machine.travel(NOW + timedelta(days=40)):
+        freeze(ReportingPeriod.objects.open().get(), at=NOW + timedelta(days=39))
+        client = sign_in("cpmo")
+        answer = client.post(PATH, GOOD | {"value": "80"} | newest())
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "judged and keep their target" in page
+        later = GOOD | {"value": "80", "from_month": "Oct 2026"} | newest()
+        assert client.post(PATH, later).status_code == 302
+        corrected = GOOD | {"value": "90", "from_month": "Oct 2026"} | newest()
+        read(world, one, date(2026, 10, 1), "94")
+        assert client.post(PATH, corrected).status_code == 302  # set since the freeze
+    assert list(Target.objects.order_by("pk").values_list("value", flat=True)) == [95, 80, 90]
 
 
 def test_a_benchmark_is_shown_and_judges_nothing(world, indicators, sign_in):
