@@ -154,6 +154,8 @@ if not SERVICE:
 PACK_STORE = folder("PACK_STORE", default=STATE / "packs")
 EVIDENCE_STORE = folder("EVIDENCE_STORE", default=STATE / "evidence")
 # The largest file that is taken; whatever is longer is refused before it is read.
+# A month's table sends 200 rows of up to 15 boxes at once; Django itself reads 1,000 boxes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 LARGEST_UPLOAD = number_within("LARGEST_UPLOAD_MB", default=25, least=1, most=200) << 20  # bytes
 # How long a worker may be silent before its pack is another's; it speaks four times as often.
 PACK_LEASE_SECONDS = number_within("PACK_LEASE_SECONDS", default=20, least=5, most=3600)

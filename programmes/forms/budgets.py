@@ -45,10 +45,20 @@ class BudgetForm(Versioned):
         "For the financial year.",
         error_messages={"required": "Enter the budget that was approved"},
     )
-    spent = _money("spent", "In the financial year, by the end of the month.")
-    forecast = _money("forecast", "By the end of the financial year.")
+    spent = _money(
+        "spent",
+        "In the financial year, by the end of the month.",
+        error_messages={"required": "Enter what has been spent, 0 for nothing"},
+    )
+    forecast = _money(
+        "forecast",
+        "By the end of the financial year.",
+        error_messages={"required": "Enter what is forecast to be spent, 0 for nothing"},
+    )
     fund = _money(
-        "fund", "From the plan’s fund for additional capacity, in all years together. 0 for none."
+        "fund",
+        "From the plan’s fund for additional capacity, in all years together. 0 for none.",
+        error_messages={"required": "Enter how much is called from the fund, 0 for nothing"},
     )
     needed = _posts("needed", "To deliver the programme.")
     filled = _posts("filled", "Of these, how many somebody is in.")

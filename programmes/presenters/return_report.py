@@ -22,7 +22,7 @@ from programmes.rules.withheld import Reader
 from programmes.words import Delivery
 
 MOST_READ = 6  # forecasts whose reading the message repeats; the page lists all
-ROWS = 40  # on one page: a browser's form of more is slow, and a server takes 1,000 boxes
+ROWS = 40  # on one page: a browser's form of more is slow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,16 @@
 """The pages of savings: who opens them, what they show, what they take (Rule 26)."""
 
+import re
+
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from irp.actions import Faulty
 from irp.history import record
 from programmes.actions import sign_return, submit_return
-from programmes.actions.savings import add_saving
+from programmes.actions.savings import NewSaving, add_saving, add_savings
 from programmes.models import Programme, Saving, SavingAmounts, SavingTarget, SavingValidation
 from programmes.readings.saving_rows import savings_with_posts
 from programmes.words import Rating
@@ -151,6 +155,34 @@ def test_a_month_is_entered_and_validated_in_the_browser(world, sign_in):
     assert sent(finance, "/savings/validate", checked).status_code == 302
     assert SavingValidation.objects.get().in_year == 900_000
     assert "No delivered amount is left to validate" in shown(finance, "/savings/validate")
+
+
+def test_a_month_of_200_savings_is_entered_and_validated_as_one_page_each(world, sign_in):
+    """What the page of 200 rows holds is what a browser sends: all of it is read at once."""
+    new = [NewSaving(programme=world.programmes["HOU"], values={"title": f"Saving {number}"})
+           for number in range(200)]  # fmt: skip
+    add_savings(new, by=world.user("cpmo"), at=NOW)
+    said = dict.fromkeys(HEADS, "9,000.25") | {"confidence": "high"}
+    for who, address, typed in (
+        ("rdl", "/savings/month", said),
+        ("finance_validator", "/savings/validate", {"in_year": "£9,000.25", "evidence": "Ledger"}),
+    ):
+        client = sign_in(who)
+        boxes = boxes_of(shown(client, address))
+        assert sum(name.endswith("-version") for name in boxes) == 200
+        for name in boxes:
+            boxes[name] = typed.get(name.rpartition("-")[2], boxes[name])
+        with CaptureQueriesContext(connection) as asked:
+            assert sent(client, address, {"period": "2026-10", **boxes}).status_code == 302
+        assert len(asked) < 100
+    assert SavingAmounts.objects.count() == SavingValidation.objects.count() == 200
+
+
+def boxes_of(page):
+    """Return the boxes of the rows of a month's page with what stands in them; none is ticked."""
+    tags = re.findall(r"<(?:input|select)[^>]*name=\"SAV-S[^>]*>", page)
+    told = [dict(re.findall(r"(\w+)=\"([^\"]*)\"", tag)) for tag in tags]
+    return {one["name"]: one.get("value", "") for one in told if one.get("type") != "checkbox"}
 
 
 def test_every_fault_of_a_month_is_beside_its_box_and_nothing_is_lost(world, sign_in):
