@@ -15,6 +15,8 @@ from assurance.views.cell_withdraw import cell_withdraw
 from assurance.views.concern_respond import concern_respond
 from assurance.views.coverage import coverage
 from assurance.views.coverage_csv import coverage_csv
+from assurance.views.direction_add import direction_add
+from assurance.views.directions import directions
 from assurance.views.draft_discard import draft_discard
 from assurance.views.evidence import evidence
 from assurance.views.evidence_add import evidence_add
@@ -35,6 +37,8 @@ from assurance.views.links_propose import links_propose
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.outcomes_csv import outcomes_csv
+from assurance.views.question_answer import question_answer
+from assurance.views.questions import questions
 from assurance.views.recommendation import recommendation
 from assurance.views.recommendation_add import recommendation_add
 from assurance.views.recommendation_view import recommendation_view
@@ -120,6 +124,10 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>/draft/discard", draft_discard, name="draft_discard"),
     path("requirements/<str:ref>/dates/<int:number>", gate_judge, name="gate_judge"),
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
+    path("questions", questions, name="questions"),
+    path("questions/<int:number>/answer", question_answer, name="question_answer"),
+    path("directions", directions, name="directions"),
+    path("directions/add", direction_add, name="direction_add"),
     path("step-down", step_down, name="step_down"),
     path("step-down.csv", step_down_csv, name="step_down_csv"),
     path("requirements/<str:ref>/links", requirement_links, name="requirement_links"),

@@ -153,6 +153,14 @@ assurance:cell_draft              GET  in   403  403  403  403  403  403  403  o
 assurance:cell_draft              POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:cell_withdraw           GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:cell_withdraw           POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:questions               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:questions               POST in   405  405  405  405  405  405  405  405  405  405
+assurance:question_answer         GET  in   403  403  ok   ok   ok   403  403  ok   403  403
+assurance:question_answer         POST in   403  403  ok   ok   ok   403  403  ok   403  403
+assurance:directions              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:directions              POST in   405  405  405  405  405  405  405  405  405  405
+assurance:direction_add           GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:direction_add           POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:step_down               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:step_down               POST in   405  405  405  405  405  405  405  405  405  405
 assurance:step_down_csv           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -671,6 +679,7 @@ def build_site(store: Any) -> Site:
     )
     record(indicator, by=LOADER, at=LOADED_AT)
     shelf.a_concern(world)
+    shelf.a_question()
     shelf.agreed(world, Said.NOT_CONFIDENT)
     shelf.draft(world, Said.CONFIDENT)
     link_steps.propose(world, "HOU", "HOU-01")
@@ -933,6 +942,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"assurance:assess {speaker}"] = [requirement, speaker]
         found[f"assurance:withdraw {speaker}"] = [requirement, speaker]
     found["assurance:cell"] = [8, 2]
+    found["assurance:question_answer"] = [1]
     for act in ("edit", "report", "extend"):
         found[f"assurance:action_{act}"] = ["auditor-1", 1]
     found["assurance:concern_respond"] = ["PO8-C1"]
@@ -1143,6 +1153,8 @@ OF_A_PREPARER = {
     "programmes:dependency_add POST": "403",
     "programmes:dependency_load GET": "403",
     "programmes:dependency_load POST": "403",
+    "assurance:question_answer GET": "403",
+    "assurance:question_answer POST": "403",
     "assurance:concern_respond GET": "403",
     "assurance:concern_respond POST": "403",
     "assurance:assess council GET": "403",

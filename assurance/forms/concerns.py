@@ -18,6 +18,7 @@ class ConcernResponseForm(Versioned):
         label=label_of(ConcernResponse, "words"),
         help_text="What is done about the concern. Commissioners see it beside their words.",
         max_length=2000,
+        error_messages={"required": "Enter the council’s response"},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     trend = forms.TypedChoiceField(

@@ -16,6 +16,7 @@ from assurance.models.evidence import (
 from assurance.models.gate_act import GateAct
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.links import DeliveryLink
+from assurance.models.narrative import PowerAct, QuestionAnswer
 from assurance.models.plan import (
     AssuranceTest,
     Concern,
@@ -57,7 +58,9 @@ __all__ = [
     "JudgementDraft",
     "JudgementDraftEnd",
     "LinkCheck",
+    "PowerAct",
     "PriorityOutcome",
+    "QuestionAnswer",
     "Recommendation",
     "RecommendationAction",
     "RecommendationView",

@@ -5,6 +5,7 @@ from assurance.words.concerns import CONCERNS
 from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
 from assurance.words.links import LINKS
+from assurance.words.narrative import NARRATIVE
 from assurance.words.recommendations import RECOMMENDATIONS
 from assurance.words.runway import RUNWAY
 from assurance.words.step_down import STEP_DOWN
@@ -215,6 +216,7 @@ GLOSSARY = (
     *CONCERNS,
     *EVIDENCE,
     *STEP_DOWN,
+    *NARRATIVE,
     *LINKS,
     *RUNWAY,
 )

@@ -9,6 +9,7 @@ from assurance.actions.concerns import respond_to_concern
 from assurance.models import (
     AssuranceTest,
     Concern,
+    ContextualQuestion,
     Evidence,
     EvidenceVersion,
     Gate,
@@ -55,6 +56,12 @@ def outcomes(count: int, *, requirements: int = 2) -> list[Requirement]:
         for test in tests:
             made += [_requirement(outcome, test, one) for one in range(1, requirements + 1)]
     return made
+
+
+def a_question(number: int = 1) -> ContextualQuestion:
+    """Add a contextual question."""
+    row = ContextualQuestion(number=number, name="Culture", text="Do employees see a change?")
+    return record(row, by=LOADER, at=LOADED_AT)
 
 
 def a_concern(world, ref: str = "PO8-C1") -> Concern:

@@ -217,6 +217,18 @@ FORMS = {
         lambda w: shelf.judge(w, Judgement.MET) and "/requirements/PO8-T1-1/withdraw/commissioner",
         lambda w: {"reason": "Another year's audit", "confirmed": "on"},
     ),
+    "question_answer": (
+        "commissioner",
+        lambda w: shelf.a_question() and "/questions/1/answer",
+        lambda w: {"answer": "no", "narrative": "Surveys say otherwise."},
+    ),
+    "direction_add": (
+        "commissioner",
+        lambda w: "/directions/add",
+        lambda w: {
+            "kind": "used", "title": "Power of appointment", "done_on": "2/11/2026", "reason": "x",
+        },
+    ),
     "concern_respond": (
         "cpmo",
         lambda w: shelf.a_concern(w) and "/concerns/PO8-C1/respond",

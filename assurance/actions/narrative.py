@@ -1,0 +1,85 @@
+"""Questions are answered, and what was done under the directions is recorded (21 and 24c)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from assurance.models import ContextualQuestion, PowerAct, QuestionAnswer
+from assurance.words import Speaker
+from assurance.words.narrative import Answer, Power
+from irp.actions import Faulty, Refused
+from irp.history import enact
+from irp.models import Conflict, User
+from irp.permissions import require
+
+
+def answer_question(
+    question: ContextualQuestion,
+    *,
+    speaker: Speaker,
+    answer: Answer,
+    narrative: str,
+    evidence_cited: str,
+    version: int,
+    by: User,
+    at: datetime,
+) -> QuestionAnswer:
+    """Record what a speaker answers; earlier answers stay, and no clause changes (Rule 21).
+
+    `version` is how many answers the person saw. Raises `Conflict` with the newest where there
+    are others, `Faulty` without a narrative.
+    """
+    require(by, "assurance.assess", speaker.value, at=at)
+    if not narrative.strip():
+        raise Faulty({"narrative": "Enter what you see, and why."})
+    with transaction.atomic():
+        row = ContextualQuestion.objects.select_for_update().get(pk=question.pk)
+        newest = row.answers.select_related("question").order_by("number").last()
+        if version != (newest.number if newest else 0):
+            raise Conflict(newest) if newest else Refused("Open this page again.")
+        return enact(
+            QuestionAnswer,
+            by=by,
+            at=at,
+            question=row,
+            number=version + 1,
+            speaker=speaker.value,
+            answer=answer.value,
+            narrative=narrative.strip(),
+            evidence_cited=evidence_cited.strip(),
+        )
+
+
+def record_power(
+    *,
+    kind: Power,
+    title: str,
+    reason: str,
+    done_on: date,
+    version: int,
+    by: User,
+    at: datetime,
+) -> PowerAct:
+    """Record a direction, a use of a power, a hand-back or a partial step-down (Rule 24c).
+
+    `version` is how many the person saw. Raises `Conflict` with the newest where there are others.
+    """
+    require(by, "assurance.judge_tests", at=at)
+    if not reason.strip():
+        raise Faulty({"reason": "Enter the reason."})
+    with transaction.atomic():
+        number = PowerAct.objects.aggregate(most=Max("number"))["most"] or 0
+        if version != number:
+            newest = PowerAct.objects.order_by("number").last()
+            raise Conflict(newest) if newest else Refused("Open this page again.")
+        return enact(
+            PowerAct,
+            by=by,
+            at=at,
+            number=number + 1,
+            kind=kind.value,
+            title=title.strip(),
+            reason=reason.strip(),
+            done_on=done_on,
+        )
