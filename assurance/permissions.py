@@ -94,7 +94,10 @@ rules.add_perm("assurance.propose_link", is_cpmo | holds("sao"))
 rules.add_perm("assurance.confirm_link", is_cpmo | answers_for_link)
 rules.add_perm("assurance.end_link", is_cpmo | answers_for_link | has_proposed)
 
+rules.add_perm("assurance.amend_plan", is_commissioner)
+
 DENIED |= {
+    "assurance.amend_plan": "Only commissioners amend the Assurance Plan.",
     "assurance.tell_link": "Only council offices and commissioners say what they found of a link.",
     "assurance.ask_seal": (
         "Only the CPMO, commissioners and whoever added it can ask to seal this evidence."

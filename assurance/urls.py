@@ -6,6 +6,8 @@ from assurance.views.action_add import action_add
 from assurance.views.action_edit import action_edit
 from assurance.views.action_extend import action_extend
 from assurance.views.action_report import action_report
+from assurance.views.amendments import amendments
+from assurance.views.amendments_csv import amendments_csv
 from assurance.views.assess import assess
 from assurance.views.assumptions import assumptions
 from assurance.views.cell import cell
@@ -15,6 +17,7 @@ from assurance.views.cell_withdraw import cell_withdraw
 from assurance.views.concern_respond import concern_respond
 from assurance.views.coverage import coverage
 from assurance.views.coverage_csv import coverage_csv
+from assurance.views.date_agree import date_agree
 from assurance.views.direction_add import direction_add
 from assurance.views.directions import directions
 from assurance.views.draft_discard import draft_discard
@@ -47,7 +50,10 @@ from assurance.views.recommendations_csv import recommendations_csv
 from assurance.views.recommendations_quarter import recommendations_quarter
 from assurance.views.recommendations_quarter_csv import recommendations_quarter_csv
 from assurance.views.requirement import requirement
+from assurance.views.requirement_add import requirement_add
 from assurance.views.requirement_links import requirement_links
+from assurance.views.requirement_retire import requirement_retire
+from assurance.views.requirement_reword import requirement_reword
 from assurance.views.requirements_csv import requirements_csv
 from assurance.views.step_down import step_down
 from assurance.views.step_down_csv import step_down_csv
@@ -133,6 +139,12 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>/links", requirement_links, name="requirement_links"),
     path("requirements/<str:ref>/links/propose", links_propose, name="links_propose"),
     path("requirements/<str:ref>/links/confirm", links_confirm, name="links_confirm"),
+    path("requirements/<str:ref>/dates/<int:number>/agree", date_agree, name="date_agree"),
+    path("requirements/<str:ref>/reword", requirement_reword, name="requirement_reword"),
+    path("requirements/<str:ref>/retire", requirement_retire, name="requirement_retire"),
+    path("amendments", amendments, name="amendments"),
+    path("amendments.csv", amendments_csv, name="amendments_csv"),
+    path("amendments/add", requirement_add, name="requirement_add"),
     path("links", links, name="links"),
     path("links.csv", links_csv, name="links_csv"),
     path("links/<int:number>/end", link_end, name="link_end"),

@@ -165,6 +165,18 @@ assurance:step_down               GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:step_down               POST in   405  405  405  405  405  405  405  405  405  405
 assurance:step_down_csv           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:step_down_csv           POST in   405  405  405  405  405  405  405  405  405  405
+assurance:amendments              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:amendments              POST in   405  405  405  405  405  405  405  405  405  405
+assurance:amendments_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:amendments_csv          POST in   405  405  405  405  405  405  405  405  405  405
+assurance:date_agree              GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:date_agree              POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:requirement_reword      GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:requirement_reword      POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:requirement_retire      GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:requirement_retire      POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:requirement_add         GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:requirement_add         POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:coverage                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:coverage                POST in   405  405  405  405  405  405  405  405  405  405
 assurance:coverage_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -950,7 +962,11 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"assurance:cell_{act}"] = [8, 2, "confidence"]
     found["assurance:gate_judge"] = [requirement, 1]
     found["assurance:link_end"] = [1]
-    for act in ("requirement_links", "links_propose", "links_confirm"):
+    found["assurance:date_agree"] = [requirement, 1]
+    for act in (
+        *("requirement_links", "links_propose", "links_confirm"),
+        *("requirement_reword", "requirement_retire"),
+    ):
         found[f"assurance:{act}"] = [requirement]
     found["assurance:draft_discard"] = [requirement]
     for variant, pack in packs.items():

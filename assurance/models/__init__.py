@@ -1,5 +1,6 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
+from assurance.models.amendments import Amendment
 from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
 from assurance.models.citation import Citation
 from assurance.models.concerns import ConcernResponse
@@ -37,6 +38,7 @@ from assurance.models.recommendations import (
 __all__ = [
     "ActionExtension",
     "ActionReport",
+    "Amendment",
     "Assessment",
     "AssessmentWithdrawal",
     "AssuranceTest",

@@ -1,5 +1,6 @@
 """The words of assurance: its enums with their labels and definitions, its part of the glossary."""
 
+from assurance.words.amendments import AMENDMENTS
 from assurance.words.cells import CELLS
 from assurance.words.concerns import CONCERNS
 from assurance.words.evidence import EVIDENCE
@@ -218,5 +219,6 @@ GLOSSARY = (
     *STEP_DOWN,
     *NARRATIVE,
     *LINKS,
+    *AMENDMENTS,
     *RUNWAY,
 )

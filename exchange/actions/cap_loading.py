@@ -3,6 +3,7 @@
 from typing import Any
 
 from assurance.models import (
+    Amendment,
     AssuranceTest,
     Concern,
     ContextualQuestion,
@@ -72,7 +73,7 @@ def _concerns(plan: Plan, loading: Loading) -> None:
 
 
 def _requirements(plan: Plan, loading: Loading) -> None:
-    wanted = []
+    wanted, amended = [], _amended("requirement__ref", gate=None)
     for outcome in plan.priority_outcomes:
         belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
         for requirement in outcome.requirements:
@@ -84,12 +85,22 @@ def _requirements(plan: Plan, loading: Loading) -> None:
                 dates_as_written=requirement.raw,
                 **belongs,
             )
-            wanted.append(Wanted(outcome_file(outcome), {"ref": requirement.ref}, said))
+            file, kept = outcome_file(outcome), {}
+            if requirement.ref in amended:
+                kept = {name: said.pop(name) for name in ("title", "considerations")}
+            wanted.append(Wanted(file, {"ref": requirement.ref}, said, first=kept))
     loading.rows(Requirement, wanted)
 
 
+def _amended(*names: str, **scope: Any) -> set[Any]:
+    """Return what commissioners amended: a later load leaves it as they agreed it."""
+    rows = Amendment.objects.filter(**scope)
+    flat = len(names) == 1
+    return set(rows.values_list(*names, flat=flat))
+
+
 def _gates(plan: Plan, loading: Loading) -> None:
-    wanted = []
+    wanted, amended = [], _amended("gate__requirement_id", "gate__number")
     for outcome in plan.priority_outcomes:
         for requirement in outcome.requirements:
             belongs = loading.pk(Requirement, requirement.ref)
@@ -101,7 +112,8 @@ def _gates(plan: Plan, loading: Loading) -> None:
                     "ongoing": gate.ongoing,
                 }
                 key = {"requirement_id": belongs, "number": number}
-                wanted.append(Wanted(outcome_file(outcome), key, said))
+                first = {"due": said.pop("due")} if (belongs, number) in amended else {}
+                wanted.append(Wanted(outcome_file(outcome), key, said, first))
     loading.rows(Gate, wanted)
 
 

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 
 from assurance.actions import change_settings
+from assurance.actions.amendments import Agreed, Worded, agree_date, reword
 from assurance.figures.coverage import Cover, count_covers, finding
 from assurance.models import (
     Concern,
@@ -45,7 +46,7 @@ from irp.models import (
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import Precision, recurrence
+from irp.rules.plan_dates import Precision, QuarterConvention, parse_plan_date, recurrence
 from kpis.models import Indicator, Target
 from programmes.actions.restructuring import move_rows
 from programmes.figures.milestones import milestone_line
@@ -527,3 +528,22 @@ def test_longest_texts_of_files_and_columns_are_the_same(said):
             assert kind.longest == column.max_length, name
             compared += 1
     assert compared >= 2
+
+
+def test_rule_18_a_later_load_leaves_what_commissioners_amended(loaded):
+    """The words and the date that they agreed stand; what they left alone follows the file."""
+    user = record(User(name="Ada", email="ada@council.example"), by="test", at=AGAIN_AT)
+    post = record(Post(title="Commissioner", kind="commissioner"), by="test", at=AGAIN_AT)
+    holding = PostHolding(user=user, post=post, starts_on=date(2024, 1, 1))
+    record(holding, by="test", at=AGAIN_AT)
+    user = User.objects.get(pk=user.pk)
+    said = Agreed(agreed_by="All", reason="Agreed.", by=user, at=AGAIN_AT)
+    row = Requirement.objects.get(ref="PO8-T1-2")
+    reword(row, Worded(title="Other words", considerations=[]), version=row.version, said=said)
+    gate = Gate.objects.get(requirement=row, number=1)
+    due = parse_plan_date("Q2 2027", quarters=QuarterConvention.CALENDAR)
+    agree_date(gate, due, version=gate.version, said=said)
+    load_again()
+    kept = Requirement.objects.get(ref="PO8-T1-2")
+    assert (kept.title, kept.considerations) == ("Other words", [])
+    assert Gate.objects.get(pk=gate.pk).due.latest == date(2027, 6, 30)

@@ -69,6 +69,7 @@ BUDGETS = (
     "Ref,Approved budget,Spent,Forecast spend,Called from the fund,Posts needed,Posts filled\n"
     "HOU,3000000,1500000,3000000,0,20,18\n"
 )
+AMENDED = {"agreed_by": "All, 11 Nov 2026", "reason": "Left open.", "confirmed": "on"}
 NEW = "some other long words"
 LINKED = {
     "title": "Housing strategy", "type": "plan", "directorates": "City Housing",
@@ -249,6 +250,34 @@ FORMS = {
         lambda w: shelf.agreed(w, Said.NOT_CONFIDENT)
         and "/outcomes/8/tests/2/withdraw/confidence",
         lambda w: {"reason": "It is seen now."},
+    ),
+    "date_agree": (
+        "commissioner",
+        lambda w: "/requirements/PO8-T1-1/dates/1/agree",
+        lambda w: {"due": "Q2 2027", **AMENDED},
+    ),
+    "requirement_reword": (
+        "commissioner",
+        lambda w: "/requirements/PO8-T1-1/reword",
+        lambda w: {"title": "Safety of homes", "considerations": "", **AMENDED},
+    ),
+    "requirement_retire": (
+        "commissioner",
+        lambda w: "/requirements/PO8-T1-1/retire",
+        lambda w: {"on": "1/6/2027", **AMENDED},
+    ),
+    "requirement_add": (
+        "commissioner",
+        lambda w: "/amendments/add",
+        lambda w: {
+            "outcome": w.requirement.outcome_id,
+            "test": w.requirement.test_id,
+            "title": "Safety of homes",
+            "considerations": "",
+            "purpose": "assurance",
+            "due": "Q2 2028",
+            **AMENDED,
+        },
     ),
     "links_propose": (
         "cpmo",

@@ -45,6 +45,7 @@ WITH_A_PAST = {
     "assurance:questions",
     "assurance:requirement",
     "assurance:step_down",
+    "assurance:amendments",
     "assurance:coverage",
     "assurance:links",
     "assurance:requirement_links",
