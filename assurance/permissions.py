@@ -48,8 +48,8 @@ def gives_view(user: Any, viewer: str) -> bool:
     return user.holds_kind(kinds[viewer])
 
 
-adds_evidence = holds(*ADDS)
-is_commissioner = holds("commissioner")
+adds_evidence: Any = holds(*ADDS)
+is_commissioner: Any = holds("commissioner")
 
 
 @rules.predicate
@@ -83,14 +83,14 @@ rules.add_perm("assurance.judge_tests", holds("commissioner"))
 rules.add_perm("assurance.respond_to_concern", holds("cpmo", "sao"))
 rules.add_perm("assurance.see_evidence", sees_evidence)
 rules.add_perm("assurance.add_evidence", adds_evidence)
-keeps_evidence = is_cpmo | (adds_evidence & added_it)
+keeps_evidence: Any = is_cpmo | (adds_evidence & added_it)
 rules.add_perm("assurance.keep_evidence", keeps_evidence)
 rules.add_perm("assurance.tell_link", sees_evidence & (adds_evidence | is_commissioner))
 rules.add_perm("assurance.set_sustained", is_commissioner)
 rules.add_perm("assurance.ask_seal", keeps_evidence | is_commissioner)
 rules.add_perm("assurance.answer_seal", is_cpmo | is_commissioner)
 
-rules.add_perm("assurance.propose_link", is_cpmo | holds("sao"))
+rules.add_perm("assurance.propose_link", holds("cpmo", "sao"))
 rules.add_perm("assurance.confirm_link", is_cpmo | answers_for_link)
 rules.add_perm("assurance.end_link", is_cpmo | answers_for_link | has_proposed)
 

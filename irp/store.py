@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
 from uuid import uuid4
 
 
@@ -80,7 +80,7 @@ def hash_of(path: Path) -> str:
         return hash_of_stream(file)
 
 
-def hash_of_stream(file: BinaryIO) -> str:
+def hash_of_stream(file: BufferedIOBase) -> str:
     """Return the SHA-256 of an open file from its beginning, where it is left."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -94,10 +94,10 @@ def drawn(
         if not row:
             continue
         if size.names:
-            lines = wrapped(
+            names = wrapped(
                 f"{row[0].outcome}. {row[0].title}", (size.names - 12) / size.text, most=3
             )
-            for line, words in enumerate(lines):
+            for line, words in enumerate(names):
                 parts.append(_text(0, y + size.text * (1.2 + 1.25 * line), words))
         else:
             named = f"{row[0].outcome}. {row[0].title}"

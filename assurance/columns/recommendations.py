@@ -1,5 +1,6 @@
 """The columns of a recommendation, and of each action of the response to it."""
 
+from collections.abc import Callable
 from operator import attrgetter
 
 from assurance.figures.recommendations import ActionLine, RecommendationLine
@@ -8,6 +9,11 @@ from assurance.words.recommendations import Viewer
 from irp.columns import Column, Kind
 from irp.fields import label_of
 
+
+def _view(viewer: Viewer) -> Callable[[RecommendationLine], str]:
+    return lambda line: line.view_words(viewer)
+
+
 RECOMMENDATION: tuple[Column[RecommendationLine], ...] = (
     Column("body", label_of(Recommendation, "body"), attrgetter("made_by")),
     Column("number", label_of(Recommendation, "number"), attrgetter("facts.number"), Kind.NUMBER),
@@ -15,10 +21,7 @@ RECOMMENDATION: tuple[Column[RecommendationLine], ...] = (
     Column("text", label_of(Recommendation, "text"), attrgetter("facts.text")),
     Column("standing", "Status", attrgetter("standing"), Kind.WORD),
     Column("council", "The council says", attrgetter("council")),
-    *(
-        Column(viewer.value, viewer.label, lambda line, viewer=viewer: line.view_words(viewer))
-        for viewer in Viewer
-    ),
+    *(Column(viewer.value, viewer.label, _view(viewer)) for viewer in Viewer),
     Column("actions", "Actions", lambda line: len(line.actions), Kind.NUMBER),
     Column("overdue", "Actions overdue", attrgetter("n_overdue"), Kind.NUMBER),
     Column("extended", "Actions extended", attrgetter("n_extended"), Kind.NUMBER),
@@ -29,6 +32,10 @@ RECOMMENDATION: tuple[Column[RecommendationLine], ...] = (
 )
 
 Pair = tuple[RecommendationLine, ActionLine | None]  # None: it has no action yet
+
+
+def _view_of(viewer: Viewer) -> Callable[[Pair], str]:
+    return lambda pair: pair[0].view_words(viewer)
 
 
 def _of_action(name: str, label: str, read: str, kind: Kind = Kind.TEXT) -> Column[Pair]:
@@ -55,10 +62,7 @@ RESPONSE: tuple[Column[Pair], ...] = (
         "Milestones",
         lambda pair: ", ".join(pair[1].facts.milestones) if pair[1] else "",
     ),
-    *(
-        Column(viewer.value, viewer.label, lambda pair, viewer=viewer: pair[0].view_words(viewer))
-        for viewer in Viewer
-    ),
+    *(Column(viewer.value, viewer.label, _view_of(viewer)) for viewer in Viewer),
 )
 
 

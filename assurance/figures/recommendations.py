@@ -5,7 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assurance.facts.recommendations import ActionFacts, RecommendationFacts, ViewFacts
+from assurance.facts.recommendations import (
+    ActionFacts,
+    ExtensionFacts,
+    ProgressFacts,
+    RecommendationFacts,
+    ViewFacts,
+)
 from assurance.rules.recommendations import (
     dates_given,
     due_now,
@@ -231,7 +237,7 @@ def quarter_changes(
     found = []
     for line in lines:
         of = {"name": line.name, "ref": line.facts.ref}
-        said = [
+        said: list[tuple[ViewFacts | ProgressFacts | ExtensionFacts, str, str]] = [
             (view, f"{view.viewer.label}: {view.opinion.label}", view.reason)
             for view in line.facts.views
         ]

@@ -1,6 +1,7 @@
 """The part of an assessment's form in which evidence is cited (Rule 22)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -89,7 +90,7 @@ class Citing(forms.Form):
             if name.startswith(NAME) and word
         }
 
-    def without_cites(self) -> dict[str, object]:
+    def without_cites(self) -> dict[str, Any]:
         """Return whatever else was entered."""
         return {
             name: value

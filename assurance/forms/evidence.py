@@ -132,6 +132,10 @@ class HeldForm(Versioned):
         names = ("effective_from", "effective_to", "expires_on", "prepared_by", "prepared_by_name")
         return {name: self.cleaned_data[name] for name in names}
 
+    def content(self, *, at: datetime) -> dict[str, Any]:
+        """Return the columns that hold what this kind of evidence holds."""
+        raise NotImplementedError
+
 
 class FileBox(forms.Form):
     """The file that is held."""

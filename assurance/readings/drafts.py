@@ -1,7 +1,7 @@
 """Drafts of assessments: a reading of their own, of the present alone (Rule 23)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -33,7 +33,7 @@ def drafts_of(ref: str, *, user: User) -> dict[Speaker, list[Draft]]:
     each for themselves.
     """
     of_offices = Assessment.objects.filter(requirement__ref=ref, issued=False)
-    rows = chain(
+    rows: Iterable[Given] = chain(
         _not_followed(of_offices).order_by("at", "pk"),
         _open(JudgementDraft.objects.seen_by(user).filter(requirement__ref=ref)),
     )

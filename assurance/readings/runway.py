@@ -111,9 +111,10 @@ def _late(
     rows = [row for row in rows if row[5] is None or measured.on < row[5]]
     titles = {row[1]: row[-1] for row in rows}
     programmes = dict(source.columns(Programme, "id", "ref"))
-    of = {"programmes": programmes, "reader": reader}
     late = {}
-    for one in one_by_one(positions_of(source, [row[:-1] for row in rows], **of)):
+    slim = [row[:-1] for row in rows]
+    alike = positions_of(source, slim, programmes=programmes, reader=reader)
+    for one in one_by_one(alike):
         baseline = one.baseline_latest
         if one.kind != "dated" or baseline is None or one.delivery in CLOSED:
             continue

@@ -30,7 +30,7 @@ def action_extend(request: SignedIn, ref: str, number: int) -> HttpResponse:
     )
     made = attempt.take(lambda entered: extend_action(action, by=request.user, at=at, **entered))
     if made:
-        messages.success(request, f"Action {action.number} is due {made.due_raw}.")
+        messages.success(request, f"Action {action.number} is due {made.due.raw}.")
         return redirect("assurance:recommendation", ref)
     standing = (last or action).due.raw
     return attempt.page(

@@ -19,7 +19,7 @@ from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
 
-View = Callable[[SignedIn, Evidence, datetime], HttpResponseBase]
+View = Callable[..., HttpResponseBase]  # of a request, a piece, a moment and what else is named
 Answer = Callable[..., HttpResponseBase]
 
 

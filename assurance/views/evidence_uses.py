@@ -1,6 +1,7 @@
 """Say what a piece of evidence is for: requirements, and considerations of theirs (Rule 22)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -33,7 +34,8 @@ def evidence_uses(request: SignedIn, row: Evidence, at: datetime) -> HttpRespons
         )
     except Conflict:
         form.add_error(None, "Somebody else changed what it is for since you opened this page")
-        form.data = form.data | {"seen": _held(row)["seen"]}
+        form.data = request.POST.copy()
+        form.data["seen"] = _held(row)["seen"]
         changed, lost = None, True
     if changed:
         said = f"{counted(changed[0], 'tie')} of {row.ref} changed."
@@ -42,7 +44,7 @@ def evidence_uses(request: SignedIn, row: Evidence, at: datetime) -> HttpRespons
     return attempt.page("assurance/evidence_uses.html", row=row, now=_held(row)["uses"], lost=lost)
 
 
-def _held(row: Evidence) -> dict[str, str]:
+def _held(row: Evidence) -> dict[str, Any]:
     ties = list(EvidenceUse.objects.filter(evidence=row, ended=False).select_related("requirement"))
     return {
         "uses": uses_written((tie.requirement.ref, tie.consideration) for tie in ties),

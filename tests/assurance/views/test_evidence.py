@@ -157,6 +157,7 @@ def test_a_new_version_and_what_it_is_for_are_typed(world, sign_in):
     assert sent(cpmo, "/evidence/EV-0001/uses", {"uses": "", "seen": str(seen)}).status_code == 302
     lost = sent(cpmo, "/evidence/EV-0001/uses", {"uses": "PO8-T1-1", "seen": str(seen)})
     assert lost.status_code == 422 and "Somebody else changed" in text(lost)
+    assert b">\nPO8-T1-1</textarea>" in lost.content  # what was typed is not lost
     assert EvidenceVersion.objects.count() == 2
     assert "PO8-T1-1: No longer for it" in text(shown(cpmo, "/evidence/EV-0001"))
 
