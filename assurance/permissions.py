@@ -1,21 +1,49 @@
 """Who may judge, and who may read the outcomes (ADRs 0005 and 0006)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import rules
 
 from assurance.rules.evidence import ADDS, is_seen
+from assurance.words import Speaker
 from assurance.words.evidence import Classification
 from assurance.words.links import LinkKind
+from irp.models import Post
 from irp.permissions import DENIED, holds, is_cpmo, is_reader
 from programmes.permissions.delivery import is_sao
 
 
+class Voice(NamedTuple):
+    """Who would assess: a speaker, for the council with the post that owns the requirement."""
+
+    speaker: Speaker
+    owner: Post | None = None
+
+
 @rules.predicate
-def speaks(user: Any, speaker: str) -> bool:
-    """Tell whether the person speaks for it: nobody enters another's judgement."""
-    kinds = {"council": "sao", "cpmo": "cpmo", "commissioner": "commissioner"}
-    return user.holds_kind(kinds[speaker])
+def speaks(user: Any, voice: Voice) -> bool:
+    """Tell whether the person drafts for it: nobody enters another's judgement.
+
+    For the council it is the owner; while none is named, the Senior Accountable Officers (24a).
+    """
+    if voice.speaker is Speaker.COUNCIL:
+        return user.holds(voice.owner) if voice.owner else user.holds_kind("sao")
+    return user.holds_kind(voice.speaker.value)
+
+
+@rules.predicate
+def issues(user: Any, voice: Voice) -> bool:
+    """Tell whether the person issues for it: for the council the owner alone (Rule 24a)."""
+    if voice.speaker is Speaker.COUNCIL:
+        return user.holds(voice.owner)
+    return user.holds_kind(voice.speaker.value)
+
+
+@rules.predicate
+def is_chief_executive(user: Any) -> bool:
+    """Tell whether the person holds the post of the Chief Executive."""
+    held = user.holdings_on(user.acting_on)
+    return any(one.post.title.startswith("Chief Executive") for one in held)
 
 
 @rules.predicate
@@ -76,6 +104,8 @@ def has_proposed(user: Any, link: Any) -> bool:
 
 
 rules.add_perm("assurance.assess", speaks)
+rules.add_perm("assurance.issue", issues)
+rules.add_perm("assurance.name_owners", is_cpmo | is_chief_executive)
 rules.add_perm("assurance.draft_judgement", is_commissioner)
 rules.add_perm("assurance.judge_gate", is_commissioner)
 rules.add_perm("assurance.read_outcomes", is_reader)
@@ -117,6 +147,11 @@ DENIED |= {
     ),
     "assurance.respond_to_concern": "Only the CPMO and SAOs respond to concerns.",
     "assurance.judge_tests": "Only commissioners judge tests and progress.",
+    "assurance.issue": (
+        "For the council only the owner of a requirement issues its assessment and answers. Ask "
+        "the CPMO who the owner is, or to name one."
+    ),
+    "assurance.name_owners": "Only the CPMO and the Chief Executive name owners.",
     "assurance.assess": "Your posts do not let you give this assessment.",
     "assurance.see_evidence": "Its classification does not let you see this evidence.",
     "assurance.add_evidence": (

@@ -8,6 +8,7 @@ from assurance.views.action_extend import action_extend
 from assurance.views.action_report import action_report
 from assurance.views.amendments import amendments
 from assurance.views.amendments_csv import amendments_csv
+from assurance.views.answer import answer
 from assurance.views.assess import assess
 from assurance.views.assumptions import assumptions
 from assurance.views.cell import cell
@@ -40,6 +41,7 @@ from assurance.views.links_propose import links_propose
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.outcomes_csv import outcomes_csv
+from assurance.views.owners_name import owners_name
 from assurance.views.question_answer import question_answer
 from assurance.views.questions import questions
 from assurance.views.recommendation import recommendation
@@ -127,6 +129,8 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/sustained", sustained, name="sustained"),
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
+    path("owners", owners_name, name="owners_name"),
+    path("requirements/<str:ref>/answer", answer, name="answer"),
     path("requirements/<str:ref>/draft/discard", draft_discard, name="draft_discard"),
     path("requirements/<str:ref>/dates/<int:number>", gate_judge, name="gate_judge"),
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),

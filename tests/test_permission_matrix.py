@@ -229,8 +229,8 @@ assurance:assess cpmo             GET  in   403  403  ok   403  403  403  403  4
 assurance:assess cpmo             POST in   403  403  ok   403  403  403  403  403  403  403
 assurance:assess commissioner     GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:assess commissioner     POST in   403  403  403  403  403  403  403  ok   403  403
-assurance:withdraw council        GET  in   403  403  403  ok   ok   403  403  403  403  403
-assurance:withdraw council        POST in   403  403  403  ok   ok   403  403  403  403  403
+assurance:withdraw council        GET  in   403  403  403  403  403  403  403  403  403  403
+assurance:withdraw council        POST in   403  403  403  403  403  403  403  403  403  403
 assurance:withdraw cpmo           GET  in   403  403  ok   403  403  403  403  403  403  403
 assurance:withdraw cpmo           POST in   403  403  ok   403  403  403  403  403  403  403
 assurance:withdraw commissioner   GET  in   403  403  403  403  403  403  403  ok   403  403
@@ -239,6 +239,10 @@ assurance:gate_judge              GET  in   403  403  403  403  403  403  403  o
 assurance:gate_judge              POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:draft_discard           GET  in   403  403  403  403  403  403  403  404  403  403
 assurance:draft_discard           POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:answer                  GET  in   403  403  403  403  403  403  403  403  403  403
+assurance:owners_name             GET  in   403  403  ok   403  403  403  403  403  403  403
+assurance:answer                  POST in   403  403  403  403  403  403  403  403  403  403
+assurance:owners_name             POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:period_open             GET  in   403  403  ok   403  403  403  403  403  403  403
 programmes:period_open             POST in   403  403  ok   403  403  403  403  403  403  403
 packs:period_freeze           GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -968,7 +972,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         *("requirement_reword", "requirement_retire"),
     ):
         found[f"assurance:{act}"] = [requirement]
-    found["assurance:draft_discard"] = [requirement]
+    found["assurance:draft_discard"] = found["assurance:answer"] = [requirement]
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]
@@ -1175,8 +1179,6 @@ OF_A_PREPARER = {
     "assurance:concern_respond POST": "403",
     "assurance:assess council GET": "403",
     "assurance:assess council POST": "403",
-    "assurance:withdraw council GET": "403",
-    "assurance:withdraw council POST": "403",
 }
 
 

@@ -14,7 +14,7 @@ from assurance.actions.citations import (
     write_citations,
 )
 from assurance.actions.drafts import end_with, save_draft
-from assurance.actions.requirements import in_force
+from assurance.actions.requirements import in_force, voice_of
 from assurance.figures.gates import open_dates
 from assurance.models import Assessment, EvidenceVersion, JudgementDraft, Requirement
 from assurance.readings.drafts import Given, gone_on_with
@@ -61,7 +61,8 @@ def assess_requirement(
     others. Without it nothing is compared. `cites` are versions of evidence by their keys, each
     with how strong it is.
     """
-    require(by, "assurance.assess", speaker.value, at=at)
+    voice = voice_of(requirement, speaker, source=Now(at))
+    require(by, "assurance.issue" if issued else "assurance.assess", voice, at=at)
     with transaction.atomic():
         row, before = _as_read(requirement, speaker, version, by=by, on=london_day(at))
         versions = cited_versions(cites or {}, by=by)

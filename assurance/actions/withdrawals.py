@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assurance.actions.requirements import voice_of
 from assurance.models import Assessment, AssessmentWithdrawal, Requirement
 from assurance.rules import withdrawal_faults
 from assurance.words import Speaker
@@ -11,6 +12,7 @@ from irp.actions import Refused
 from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
+from irp.readings import Now
 
 NOTHING_ISSUED = "Nothing is issued that can be withdrawn."
 
@@ -30,7 +32,8 @@ def withdraw_assessment(
     form was opened: raises `Conflict` with the newest where there are others. Raises `Refused`
     without a reason, and where nothing is in force.
     """
-    require(by, "assurance.assess", speaker.value, at=at)
+    voice = voice_of(requirement, speaker, source=Now(at))
+    require(by, "assurance.issue", voice, at=at)
     if faults := withdrawal_faults(reason=reason):
         raise Refused(*faults.values())
     with transaction.atomic():
@@ -49,4 +52,4 @@ def withdraw_assessment(
 def issued_by(speaker: Speaker, requirement: Requirement) -> list[Assessment]:
     """Return what this speaker has issued of a requirement, oldest first, withdrawn ones too."""
     rows = Assessment.objects.filter(requirement=requirement, speaker=speaker, issued=True)
-    return list(rows.select_related("withdrawal", "requirement").order_by("at", "pk"))
+    return list(rows.select_related("withdrawal", "answer", "requirement").order_by("at", "pk"))

@@ -5,6 +5,7 @@ from operator import attrgetter
 from assurance.figures.requirements import RequirementLine
 from assurance.models import Requirement
 from assurance.words import SPEAKERS, Speaker
+from assurance.words.owners import NO_OWNER
 from irp.columns import Column, Kind
 from irp.fields import label_of
 
@@ -35,6 +36,7 @@ REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     Column("outcome", label_of(Requirement, "outcome"), attrgetter("outcome"), Kind.NUMBER),
     Column("test", label_of(Requirement, "test"), attrgetter("test"), Kind.NUMBER),
     Column("title", "Requirement", attrgetter("title")),
+    Column("owner", "Owner", lambda line: line.owner.post if line.owner else NO_OWNER),
     Column("strand", label_of(Requirement, "strand"), attrgetter("strand")),
     Column("raw", label_of(Requirement, "dates_as_written"), attrgetter("as_written")),
     Column("next_due", "Next date", attrgetter("next_due"), Kind.PLAN_DATE),
@@ -44,5 +46,6 @@ REQUIREMENT: tuple[Column[RequirementLine], ...] = (
         lambda line: "; ".join(purpose.label for purpose in line.passed),
     ),
     *(make(speaker) for speaker in SPEAKERS for make in (_assessment, _assessed_on, _withdrawn)),
+    Column("commissioner_answer", "Owner’s answer", lambda line: line.commissioners.answer_words),
     Column("note", "Note", attrgetter("flag")),
 )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from assurance.facts.gates import GateDue, GateFacts
+from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.words import Judgement, Speaker
 from irp.rules.plan_dates import PlanDate
 
@@ -34,6 +35,7 @@ class AssessmentFacts:
     by_name: str
     by_post: str
     at: datetime
+    answer: AnswerFacts | None = None  # the owner's, which alters no result (Rule 24a)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +69,7 @@ class RequirementFacts:
     retired_on: date | None
     gates: tuple[GateFacts, ...]
     assessments: tuple[AssessmentFacts, ...]  # at most one a speaker
+    owner: OwnerFacts | None = None  # the post that answers for it, None where none is named
     withdrawn: tuple[WithdrawnFacts, ...] = ()  # at most one a speaker, who has none in force
 
 

@@ -13,6 +13,7 @@ from assurance.facts import (
     WithdrawnFacts,
 )
 from assurance.facts.gates import GateFacts
+from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.figures.gates import GateLine, dates_ahead, gate_line
 from assurance.rules import (
     GatesOf,
@@ -39,6 +40,7 @@ class AssessmentLine:
     by_post: str = ""
     at: datetime | None = None
     withdrawn: WithdrawnFacts | None = None  # what was said last, where it was withdrawn
+    answer: AnswerFacts | None = None  # the owner's; it alters nothing (Rule 24a)
     early: tuple[GateFacts, ...] = ()  # the dates that were still ahead when it was given (20)
 
     @property
@@ -50,6 +52,11 @@ class AssessmentLine:
     def by(self) -> str:
         """Return the post it was given in, or the name where no post is known (Rule 31)."""
         return self.by_post or self.by_name
+
+    @property
+    def answer_words(self) -> str:
+        """Return what the owner answered, by whom and why; "" where they did not (Rule 24a)."""
+        return answer_words(self.answer) if self.answer else ""
 
     @property
     def withdrawn_words(self) -> str:
@@ -71,6 +78,7 @@ class RequirementLine:
     flag: str
     erratum: str
     retired_on: date | None
+    owner: OwnerFacts | None  # None: no owner named (Rule 24a)
     odd_order: tuple[str, ...]
     gates: tuple[GateLine, ...]
     assessments: tuple[AssessmentLine, ...]  # one a speaker, in the order of SPEAKERS
@@ -158,6 +166,7 @@ def requirement_line(
         flag=facts.flag,
         erratum=facts.erratum,
         retired_on=facts.retired_on,
+        owner=facts.owner,
         odd_order=odd,
         gates=tuple(
             gate_line(gate, assured=assured, measured=measured, ends_on=ends_on)
@@ -192,6 +201,7 @@ def assessment_line(
         by_name=facts.by_name,
         by_post=facts.by_post,
         at=facts.at,
+        answer=facts.answer,
         early=dates_ahead(gates, facts.at) if speaker is Speaker.COMMISSIONER else (),
     )
 
@@ -201,6 +211,14 @@ def withdrawn_words(facts: WithdrawnFacts) -> str:
     post = f" ({facts.by_post})" if facts.by_post else ""
     day = printed_day(london_day(facts.at))
     return f"Withdrawn on {day} by {facts.by_name}{post}: {facts.reason}"
+
+
+def answer_words(said: AnswerFacts) -> str:
+    """Return "Owner's answer: Accepted in part, 9 Nov 2026, Ada Smith (Director): The audit …"."""
+    post = f" ({said.by_post})" if said.by_post else ""
+    day = printed_day(london_day(said.at))
+    words = f"Owner’s answer: {said.answer.label}, {day}, {said.by_name}{post}: {said.reasons}"
+    return f"{words} Evidence cited: {said.evidence_cited}" if said.evidence_cited else words
 
 
 def odd_orders(

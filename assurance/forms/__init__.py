@@ -3,6 +3,14 @@
 from assurance.forms.assess import AssessForm
 from assurance.forms.drafts import DiscardForm
 from assurance.forms.gates import GateForm
+from assurance.forms.owners import AnswerForm, OwnersForm
 from assurance.forms.withdrawal import WithdrawalForm
 
-__all__ = ["AssessForm", "DiscardForm", "GateForm", "WithdrawalForm"]
+__all__ = [
+    "AnswerForm",
+    "AssessForm",
+    "DiscardForm",
+    "GateForm",
+    "OwnersForm",
+    "WithdrawalForm",
+]

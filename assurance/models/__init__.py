@@ -18,6 +18,7 @@ from assurance.models.gate_act import GateAct
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.links import DeliveryLink
 from assurance.models.narrative import PowerAct, QuestionAnswer
+from assurance.models.owners import OwnerAnswer, OwnerNaming
 from assurance.models.plan import (
     AssuranceTest,
     Concern,
@@ -60,6 +61,8 @@ __all__ = [
     "JudgementDraft",
     "JudgementDraftEnd",
     "LinkCheck",
+    "OwnerAnswer",
+    "OwnerNaming",
     "PowerAct",
     "PriorityOutcome",
     "QuestionAnswer",

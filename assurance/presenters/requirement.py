@@ -10,19 +10,21 @@ from assurance.facts import TestFacts
 from assurance.figures.requirements import (
     AssessmentLine,
     RequirementLine,
+    answer_words,
     assessment_line,
     requirement_line,
     withdrawn_words,
 )
 from assurance.models import Assessment
-from assurance.permissions import speaks
+from assurance.permissions import Voice, issues, speaks
 from assurance.readings.drafts import Draft, drafts_of
-from assurance.readings.requirements import requirement, withdrawal
+from assurance.readings.owners import owner_post
+from assurance.readings.requirements import assessment, requirement, withdrawal
 from assurance.readings.sequence import assessment_sequence
 from assurance.rules import assessment_status, odd_order
 from assurance.words import Speaker, Status, judgement_words
 from irp.facts import SettingsFacts
-from irp.models import User
+from irp.models import Post, User
 from irp.presenters import Pages
 from irp.readings import Source
 from irp.rules.calendar import london_day
@@ -37,13 +39,15 @@ class AssessmentCard:
     """One speaker's part: what is issued, what is drafted, and the way on, if this person has one.
 
     `way_on` is what the link to the form says: "Assess", or "Continue your draft". `may_withdraw`
-    says that the person may withdraw what is issued.
+    says that the person may withdraw what is issued, `may_answer` that they own the requirement and
+    may answer it.
     """
 
     issued: AssessmentLine
     drafts: tuple[AssessmentLine, ...]
     way_on: str
     may_withdraw: bool
+    may_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,9 @@ def requirement_sheet(
     drafts = {} if is_past else drafts_of(ref, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
     assessor = user if in_force and not is_past else None
+    owner = None
+    if assessor and facts.owner and not user.holds_kind("commissioner"):
+        owner = owner_post(ref, source=source)
     rows = Pages(assessment_sequence(source, ref), ENTRIES_A_PAGE)
     shown = rows.get_page(page)
     return RequirementSheet(
@@ -97,22 +104,30 @@ def requirement_sheet(
         source=among.source,
         in_force=in_force,
         judges_dates=assessor is not None and user.has_perm("assurance.judge_gate", None),
-        cards=tuple(_card(issued, drafts, assessor) for issued in line.assessments),
+        cards=tuple(_card(issued, drafts, assessor, owner) for issued in line.assessments),
         entries=[_entry(row, at=source.at) for row in shown],
         page=shown,
     )
 
 
 def _card(
-    issued: AssessmentLine, drafts: dict[Speaker, list[Draft]], user: User | None
+    issued: AssessmentLine,
+    drafts: dict[Speaker, list[Draft]],
+    user: User | None,
+    owner: Post | None,
 ) -> AssessmentCard:
     drafted = drafts.get(issued.speaker, [])
-    may_speak = user is not None and speaks(user, issued.speaker)
+    voice = Voice(issued.speaker, owner)
+    owns = user is not None and issues(user, Voice(Speaker.COUNCIL, owner))
+    may_answer = owns and issued.speaker is Speaker.COMMISSIONER
+    may_speak = user is not None and speaks(user, voice)
+    may_issue = user is not None and issues(user, voice)
     return AssessmentCard(
         issued=issued,
         drafts=tuple(assessment_line(issued.speaker, draft.facts) for draft in drafted),
         way_on=_way_on(issued.speaker, drafted) if may_speak else "",
-        may_withdraw=may_speak and issued.judgement is not None,
+        may_withdraw=may_issue and issued.judgement is not None,
+        may_answer=may_answer and issued.judgement is not None and issued.answer is None,
     )
 
 
@@ -144,5 +159,11 @@ def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
         "marks": [] if status in {Status.DRAFT, Status.ISSUED} else [status.label],
         "changes": changes,
         "why": row.rationale + cited,
-        "after": [withdrawn_words(gone)] if gone else [],
+        "after": [*([withdrawn_words(gone)] if gone else []), *_answered(row, at=at)],
     }
+
+
+def _answered(row: Assessment, *, at: datetime) -> list[str]:
+    """Return what the owner answered, in words, nothing where they did not."""
+    said = assessment(row, at=at).answer
+    return [answer_words(said)] if said else []

@@ -15,6 +15,7 @@ from assurance.facts import (
     TestFacts,
     WithdrawnFacts,
 )
+from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.models import (
     Assessment,
     AssessmentWithdrawal,
@@ -24,6 +25,7 @@ from assurance.models import (
     Requirement,
 )
 from assurance.readings.gates import gates_of
+from assurance.readings.owners import answer_facts, owners
 from assurance.rules import GatesOf
 from assurance.words import Judgement, Speaker
 from irp.readings import Source, columns_having
@@ -62,8 +64,9 @@ def requirement(source: Source, ref: str) -> RequirementAmong | None:
         if retired_on is None or on < retired_on
     )
     gates = gates_of(source, [*(key for *_, key in peers), row.id])
+    named = owners(source, [row.id])
     return RequirementAmong(
-        facts=_requirement(row, outcomes, numbers, gates, _issued(source, [row.id])),
+        facts=_requirement(row, outcomes, numbers, gates, _issued(source, [row.id]), named),
         test=test_facts(tests[row.test_id]),
         source=cited(row.source_document, row.source_section, row.source_row),
         dates=tuple(
@@ -112,7 +115,8 @@ def _assembled(source: Source, rows: list[Any], *, every: bool) -> list[Requirem
     outcomes = {row.id: row.number for row in source.rows(PriorityOutcome)}
     tests = {row.id: row.number for row in source.rows(AssuranceTest)}
     gates, issued = gates_of(source, keys), _issued(source, keys)
-    return [_requirement(row, outcomes, tests, gates, issued) for row in rows]
+    named = owners(source, keys)
+    return [_requirement(row, outcomes, tests, gates, issued, named) for row in rows]
 
 
 def _requirement(
@@ -121,6 +125,7 @@ def _requirement(
     tests: dict[int, int],
     gates: dict[int, tuple[GateFacts, ...]],
     issued: dict[int, Newest],
+    named: dict[int, OwnerFacts],
 ) -> RequirementFacts:
     said = issued.get(row.id, NOTHING)
     return RequirementFacts(
@@ -136,6 +141,7 @@ def _requirement(
         erratum=row.erratum,
         retired_on=row.retired_on,
         gates=gates.get(row.id, ()),
+        owner=named.get(row.id),
         assessments=tuple(one for one in said if isinstance(one, AssessmentFacts)),
         withdrawn=tuple(one for one in said if isinstance(one, WithdrawnFacts)),
     )
@@ -155,7 +161,7 @@ def _issued(source: Source, keys: list[int] | None) -> dict[int, Newest]:
 
 
 def _in_force_or_withdrawn(row: Assessment, *, at: datetime) -> AssessmentFacts | WithdrawnFacts:
-    return withdrawal(row, at=at) or assessment(row)
+    return withdrawal(row, at=at) or assessment(row, at=at)
 
 
 def issued_of(
@@ -172,7 +178,7 @@ def withdrawal(row: Assessment, *, at: datetime) -> WithdrawnFacts | None:
     if given is None or given.at > at:
         return None
     return WithdrawnFacts(
-        said=assessment(row),
+        said=assessment(row, at=at),
         by_name=given.by_name,
         by_post=given.by_post,
         at=given.at,
@@ -180,8 +186,8 @@ def withdrawal(row: Assessment, *, at: datetime) -> WithdrawnFacts | None:
     )
 
 
-def assessment(row: Assessment | JudgementDraft) -> AssessmentFacts:
-    """Return one assessment as it was given."""
+def assessment(row: Assessment | JudgementDraft, *, at: datetime | None = None) -> AssessmentFacts:
+    """Return one assessment as it was given, with the owner's answer up to a moment."""
     return AssessmentFacts(
         speaker=Speaker(row.speaker),
         judgement=Judgement(row.judgement),
@@ -190,4 +196,10 @@ def assessment(row: Assessment | JudgementDraft) -> AssessmentFacts:
         by_name=row.by_name,
         by_post=row.by_post,
         at=row.at,
+        answer=_answer(row, at=at) if at else None,
     )
+
+
+def _answer(row: Assessment | JudgementDraft, *, at: datetime) -> AnswerFacts | None:
+    given = getattr(row, "answer", None)
+    return answer_facts(given) if given and given.at <= at else None

@@ -28,5 +28,7 @@ def assessment_sequence(source: Source, ref: str) -> QuerySet[Assessment]:
         issued=True,
         at__lte=source.at,
     )
-    rows = rows.annotate(before=before, superseded=Exists(later)).select_related("withdrawal")
+    rows = rows.annotate(before=before, superseded=Exists(later)).select_related(
+        "withdrawal", "answer"
+    )
     return rows.order_by("-at", "-pk")

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import assess_requirement, assessments_of
+from assurance.actions import assess_requirement, assessments_of, voice_of
 from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
 from assurance.models import Requirement
@@ -27,8 +27,9 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     if speaker not in set(Speaker):
         raise Http404
     who = Speaker(speaker)
-    require(user, "assurance.assess", who.value, at=at)
     row = get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref)
+    voice = voice_of(row, who, source=Now(at))
+    require(user, "assurance.assess", voice, at=at)
     sheet = assess_sheet(row, who, user=user, source=Now(at), sent=request.POST)
     act, again = request.POST.get("act"), "confirmed" in request.POST
     saves = act in ("draft", "share") or (act == "issue" and again)
@@ -51,6 +52,7 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
         messages.success(request, done_words(given, who))
         return redirect("assurance:requirement", ref=row.ref)
     shown = {"requirement": row, "speaker": who, "sheet": sheet, "ahead": sheet.ahead(at=at)}
+    shown["may_issue"] = user.has_perm("assurance.issue", voice)
     shown["quarters"] = settings_of(request).cap_quarters
     if act == "issue" and not again and form.is_valid():
         return attempt.page("assurance/issue.html", **shown)

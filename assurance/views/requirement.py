@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from assurance.presenters.proof import proof_of
 from assurance.presenters.requirement import requirement_sheet
+from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
-from irp.readings import settings
+from irp.readings import settings, settings_facts
 
 
 @require_safe
@@ -18,7 +19,8 @@ def requirement(request: SignedIn, ref: str) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    known = settings(past.source)
+    # The page asks for today's settings anyhow: they are read once.
+    known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     sheet = requirement_sheet(
         past.source,
         ref,
@@ -36,6 +38,7 @@ def requirement(request: SignedIn, ref: str) -> HttpResponse:
         "proof": proof,
         "may_set": may_set and request.user.has_perm("assurance.set_sustained"),
         "may_add": may_set and request.user.has_perm("assurance.add_evidence"),
+        "names_owners": may_set and request.user.has_perm("assurance.name_owners"),
         "sheet": sheet,
         "past": past,
         "quarters": known.cap_quarters,

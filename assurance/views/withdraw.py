@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import issued_by, withdraw_assessment
+from assurance.actions import issued_by, voice_of, withdraw_assessment
 from assurance.figures.requirements import assessment_line
 from assurance.forms import WithdrawalForm
 from assurance.models import Requirement
@@ -14,6 +14,7 @@ from assurance.words import Speaker
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.readings import Now
 from irp.typed import takes
 
 
@@ -24,8 +25,9 @@ def withdraw(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     if speaker not in set(Speaker):
         raise Http404
     who = Speaker(speaker)
-    require(user, "assurance.assess", who.value, at=at)
     row = get_object_or_404(Requirement.objects.select_related("outcome"), ref=ref)
+    voice = voice_of(row, who, source=Now(at))
+    require(user, "assurance.issue", voice, at=at)
     attempt = Attempt(request, WithdrawalForm, initial={"version": len(issued_by(who, row))})
     done = attempt.take(
         lambda _: withdraw_assessment(row, speaker=who, by=user, at=at, **attempt.form.entered())

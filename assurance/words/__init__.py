@@ -7,6 +7,7 @@ from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
 from assurance.words.links import LINKS
 from assurance.words.narrative import NARRATIVE
+from assurance.words.owners import OWNER_TERMS
 from assurance.words.recommendations import RECOMMENDATIONS
 from assurance.words.runway import RUNWAY
 from assurance.words.step_down import STEP_DOWN
@@ -182,6 +183,7 @@ GLOSSARY = (
         "yet issued “met”.",
     ),
     GATE_TERMS,
+    OWNER_TERMS,
     Terms(
         "assurance_figures",
         "How assurance figures are worked out",

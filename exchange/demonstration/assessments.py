@@ -1,17 +1,27 @@
 """The three voices on the 90 requirements, from the Assurance Plan's first quarter on (Rule 19)."""
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 from random import Random
 
-from assurance.actions import assess_requirement
-from assurance.models import Assessment, Gate, GateAct, Requirement
+from assurance.actions import assess_requirement, name_owners
+from assurance.models import (
+    Assessment,
+    AssessmentWithdrawal,
+    Gate,
+    GateAct,
+    OwnerAnswer,
+    OwnerNaming,
+    Requirement,
+)
 from assurance.words import Judgement, Purpose, Speaker
 from assurance.words.gates import Ruling
+from assurance.words.owners import Answer
 from exchange.demonstration.months import dice, index, london_moment
 from exchange.demonstration.people import Cast
 from exchange.demonstration.sentences import lowered, month_name, short
 from irp.history import write_acts
-from irp.models import ReportingPeriod, User
+from irp.models import Post, ReportingPeriod, User
 
 QUARTER_ENDS = {3, 6, 9, 12}
 FIRST_ASSESSED = date(2026, 3, 1)  # the plan that names the requirements is of January 2026
@@ -22,6 +32,14 @@ SPEAKERS = (
     (Speaker.CPMO, 0.6, 0.0),
     (Speaker.COMMISSIONER, 0.3, -0.08),
 )
+UNOWNED = 10  # the outcome whose requirements nobody has been named to own
+ANSWERED = 0.3  # of the judgements that are not met
+ANSWERS = (
+    (Answer.ACCEPT, "Accepted. The way back is set out in the next return."),
+    (Answer.IN_PART, "The gap is accepted. The part that works was in use before the sample."),
+    (Answer.DISAGREE, "The papers of the Directorate Board show it in use since the spring."),
+)
+WITHDRAWS = date(2026, 7, 1)  # the month in which commissioners withdraw a judgement
 DRAFTS = 0.1  # of the requirements that commissioners look at, by those still in draft
 WORDS = {
     Judgement.MET: (
@@ -65,6 +83,9 @@ def let_voices_assess(
     """
     if period.month < FIRST_ASSESSED or period.month.month not in QUARTER_ENDS:
         return
+    if not OwnerNaming.objects.exists():
+        _name_owners(requirements, officers, cast=cast, at=london_moment(period.sign_off_on, 8))
+    owners = _owners(officers, cast=cast)
     days = (period.sign_off_on, period.challenge_on, period.freeze_on)
     acts: list[Assessment] = []
     for (speaker, share, lean), day in zip(SPEAKERS, days, strict=True):
@@ -72,7 +93,10 @@ def let_voices_assess(
             chance = dice("assessment", requirement.ref, speaker, period.month)
             if chance.random() > share:
                 continue
-            by = _speaker(speaker, requirement, cast=cast, officers=officers)
+            by = owners.get(requirement.pk) if speaker is Speaker.COUNCIL else None
+            if speaker is Speaker.COUNCIL and by is None:
+                continue  # nobody owns it, or its post is acted in: nobody speaks for the council
+            by = by or _speaker(speaker, requirement, cast=cast)
             step = _step(requirement, speaker, steps, lean, period)
             acts.append(
                 Assessment(
@@ -88,6 +112,67 @@ def let_voices_assess(
             )
     write_acts(_settled_for(acts))
     write_acts(acts)
+    _answer_some(acts, owners, cast=cast)
+
+
+def _name_owners(
+    requirements: list[Requirement], officers: list[User], *, cast: Cast, at: datetime
+) -> None:
+    """Name an owner of each outcome's requirements but one's, which nobody has taken yet (24a)."""
+    posts = {post.title: post for post in Post.objects.filter(kind="sao")}
+    titles = sorted(cast.titles[officer.pk] for officer in officers)
+    titles = [title for title in titles if title in posts]
+    of_post: dict[str, list[Requirement]] = defaultdict(list)
+    for row in requirements:
+        if row.outcome.number != UNOWNED:
+            of_post[dice("owner", row.outcome.number).choice(titles)].append(row)
+    for title, rows in of_post.items():
+        name_owners(
+            rows,
+            post=posts[title],
+            starts_on=at.date(),
+            reason="Agreed by the Corporate Leadership Team when the Assurance Plan was published.",
+            by=cast.head,
+            at=at,
+        )
+
+
+def _owners(officers: list[User], *, cast: Cast) -> dict[int, User]:
+    """Return who holds the post that owns each requirement, by its key."""
+    by_title = {cast.titles[officer.pk]: officer for officer in officers}
+    named = OwnerNaming.objects.values_list("requirement_id", "post_title")
+    return {key: by_title[title] for key, title in named if title in by_title}
+
+
+def _answer_some(acts: list[Assessment], owners: dict[int, User], *, cast: Cast) -> None:
+    """Let owners answer some judgements that are not met, and commissioners withdraw one."""
+    judged = [act for act in acts if act.speaker == Speaker.COMMISSIONER]
+    doubted = [act for act in judged if act.judgement == Judgement.NOT_MET]
+    answers = []
+    for given in doubted:
+        by = owners.get(given.requirement_id)
+        chance = dice("answer", given.requirement.ref)
+        if by is None or chance.random() > ANSWERED:
+            continue
+        answer, reasons = chance.choice(ANSWERS)
+        answers.append(
+            OwnerAnswer(
+                assessment=given, answer=answer.value, reasons=reasons, by=by, by_name=by.name,
+                by_post=cast.titles[by.pk], at=given.at + timedelta(days=1),
+            )
+        )  # fmt: skip
+    write_acts(answers)
+    if judged and WITHDRAWS.month == judged[0].at.month and WITHDRAWS.year == judged[0].at.year:
+        gone = judged[0]
+        write_acts(
+            [
+                AssessmentWithdrawal(
+                    assessment=gone, by=gone.by, by_name=gone.by_name, by_post=gone.by_post,
+                    at=gone.at + timedelta(days=2),
+                    reason="The sample that it rests on was of another directorate.",
+                )
+            ]
+        )  # fmt: skip
 
 
 def _settled_for(acts: list[Assessment]) -> list[GateAct]:
@@ -160,11 +245,7 @@ def _step(
     return step
 
 
-def _speaker(
-    speaker: Speaker, requirement: Requirement, *, cast: Cast, officers: list[User]
-) -> User:
-    if speaker is Speaker.COUNCIL:
-        return dice("assessor", requirement.outcome.number).choice(officers)
+def _speaker(speaker: Speaker, requirement: Requirement, *, cast: Cast) -> User:
     if speaker is Speaker.CPMO:
         return cast.assurer
     return dice("commissioner", requirement.outcome.number).choice(cast.commissioners)

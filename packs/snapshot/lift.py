@@ -84,6 +84,8 @@ BROUGHT_AFTER_6 = (
     "money.fund",
     "programmes.ret.ratings.dimensions",
     "outcomes.requirements.withdrawn",
+    "outcomes.requirements.owner",
+    "outcomes.requirements.assessments.answer",
     "outcomes.requirements.gates.number",
     "outcomes.requirements.gates.ruling",
 )

@@ -1,9 +1,16 @@
 """What assurance's tests put into the small council: requirements, judgements, packs on a shelf."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
-from assurance.actions import acts_of, assess_requirement, judge_gate, standing, withdraw_assessment
+from assurance.actions import (
+    acts_of,
+    assess_requirement,
+    judge_gate,
+    name_owners,
+    standing,
+    withdraw_assessment,
+)
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
 from assurance.models import (
@@ -161,6 +168,8 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
         "by": world.user(SPEAKS[speaker]),
         "at": NOW,
     } | changes
+    if speaker is Speaker.COUNCIL and issued:
+        own(world, row=row)
     if speaker is Speaker.COMMISSIONER and issued and judgement is Judgement.MET:
         settle(world, row=row, at=entered["at"])
         entered.setdefault("cites", {a_record(row or world.requirement).pk: Strength.STRONG})
@@ -189,6 +198,14 @@ def a_record(requirement) -> EvidenceVersion:
         effective_from=LOADED_AT.date(), effective_to=LOADED_AT.date(), prepared_by_name="CPMO",
         record_kind="milestone", record_ref="HOU-01", record_title="Activity", record_value="Later",
     )  # fmt: skip
+
+
+def own(world, *, row=None, post="sao", **changes) -> None:
+    """Name the owner of a requirement that has none."""
+    row = row or world.requirement
+    if not row.namings.exists():
+        said = {"starts_on": date(2026, 10, 1), "reason": "Decided.", "at": NOW} | changes
+        name_owners([row], post=world.posts[post], by=world.user("cpmo"), **said)
 
 
 def settle(world, *, row=None, **changes) -> None:

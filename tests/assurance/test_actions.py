@@ -1,20 +1,24 @@
 """The three voices' assessments: refusals, rights, and what is kept."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from assurance.actions import assess_requirement, discard_draft
+from assurance.actions import answer_judgement, assess_requirement, discard_draft, name_owners
 from assurance.models import Assessment, AssessmentWithdrawal, JudgementDraft
 from assurance.readings.drafts import own_drafts, taken_over
+from assurance.readings.owners import owners
+from assurance.readings.requirements import requirement
 from assurance.words import Judgement, Speaker
 from assurance.words.evidence import Strength
 from assurance.words.gates import Ruling
+from assurance.words.owners import Answer
 from irp.actions import Refused
 from irp.history import enact, record
 from irp.models import Conflict, Post, PostHolding
+from irp.readings import AsAt, Now
 from tests.assurance import shelf
 from tests.world import NOW
 
@@ -286,3 +290,84 @@ class TestWithdrawAssessment:
             shelf.withdraw(world, version=1, at=NOW + timedelta(minutes=2))
         assert conflict.value.row == newest
         assert not AssessmentWithdrawal.objects.exists()
+
+
+class TestOwners:
+    def test_rule_24a_only_the_owner_issues_the_councils_assessment(self, world):
+        said = {"speaker": Speaker.COUNCIL}
+        with pytest.raises(PermissionDenied, match="only the owner"):
+            assess_requirement(
+                world.requirement, judgement=Judgement.MET, rationale="So.", evidence_cited="",
+                issued=True, by=world.user("sao"), at=NOW, **said,
+            )  # fmt: skip
+        assert not shelf.judge(world, Judgement.MET, issued=False, **said).issued
+        shelf.own(world, post="other_sao")
+        for issued in (True, False):
+            with pytest.raises(PermissionDenied):
+                shelf.judge(world, Judgement.MET, issued=issued, **said)
+        owner = {"by": world.user("other_sao")}
+        assert shelf.judge(world, Judgement.MET, **said, **owner).by_name == "Person other_sao"
+        with pytest.raises(PermissionDenied):
+            shelf.withdraw(world, **said)
+        assert shelf.withdraw(world, **said, **owner).pk
+
+    def test_rule_24a_an_owner_is_named_from_a_day_on_and_replaced(self, world):
+        row = world.requirement
+        name = {"reason": "Decided.", "by": world.user("cpmo"), "at": NOW}
+        first = {"starts_on": date(2026, 10, 1), "ends_on": date(2027, 3, 31)}
+        name_owners([row], post=world.posts["sao"], **first, **name)
+        later = NOW + timedelta(hours=1)
+        name_owners(
+            [row], post=world.posts["rdl"], starts_on=date(2027, 1, 1), **name | {"at": later}
+        )
+        found = [
+            owners(Now(datetime(*day, 12, tzinfo=UTC)), None).get(row.pk)
+            for day in ((2026, 12, 31), (2027, 1, 1), (2027, 6, 1))
+        ]
+        assert [one.post for one in found] == ["Post of sao", "Post of rdl", "Post of rdl"]
+        assert owners(AsAt(NOW - timedelta(days=1)), None) == {}
+        name_owners([row], post=None, starts_on=date(2026, 10, 1), **name | {"at": later})
+        assert owners(Now(NOW + timedelta(days=1)), None) == {}
+
+    @pytest.mark.parametrize("name", ["sao", "rdl", "commissioner", "administrator", "committee"])
+    def test_rule_24a_the_cpmo_and_the_chief_executive_name_owners(self, world, name):
+        said = {
+            "starts_on": NOW.date(),
+            "reason": "Decided.",
+            "at": NOW,
+            "post": world.posts["sao"],
+        }
+        with pytest.raises(PermissionDenied, match="Only the CPMO"):
+            name_owners([world.requirement], by=world.user(name), **said)
+        chief = record(Post(title="Chief Executive", kind="sao"), by="test", at=NOW)
+        held = PostHolding(user=world.users[name], post=chief, starts_on=date(2024, 4, 1))
+        record(held, by="test", at=NOW)
+        assert name_owners([world.requirement], by=world.user(name), **said)
+
+    def test_rule_24b_a_commissioners_post_owns_nothing(self, world):
+        with pytest.raises(Refused, match="commissioners own no requirement"):
+            shelf.own(world, post="commissioner")
+
+    def test_rule_24a_the_owner_answers_a_judgement_once_and_it_alters_nothing(self, world):
+        shelf.own(world)
+        said = {
+            "answer": Answer.DISAGREE, "reasons": "It is in use.", "evidence_cited": "",
+            "by": world.user("sao"), "at": NOW,
+        }  # fmt: skip
+        with pytest.raises(Refused, match="Commissioners have issued nothing"):
+            answer_judgement(world.requirement, **said)
+        shelf.judge(world, Judgement.NOT_MET)
+        for name in ("other_sao", "cpmo", "commissioner", "administrator"):
+            with pytest.raises(PermissionDenied):
+                answer_judgement(world.requirement, **said | {"by": world.user(name)})
+        with pytest.raises(Refused, match="Enter the reasons"):
+            answer_judgement(world.requirement, **said | {"reasons": " "})
+        given = answer_judgement(world.requirement, **said)
+        assert (given.by_name, given.by_post) == ("Person sao", "Post of sao")
+        with pytest.raises(Refused, match="not answered yet"):
+            answer_judgement(world.requirement, **said)
+        facts = requirement(Now(NOW), "PO8-T1-1").facts
+        (judged,) = facts.assessments
+        assert (judged.judgement, judged.answer.answer) == ("not_met", "disagree")
+        shelf.judge(world, Judgement.PARTLY, at=NOW + timedelta(minutes=1))
+        assert answer_judgement(world.requirement, **said | {"at": NOW + timedelta(minutes=2)}).pk

@@ -200,6 +200,20 @@ FORMS = {
         lambda w: "/requirements/PO8-T1-1/assess/commissioner",
         lambda w: {"judgement": "met", "rationale": "Seen.", "act": "draft"},
     ),
+    "answer": (
+        "sao",
+        lambda w: shelf.own(w)
+        or (shelf.judge(w, Judgement.NOT_MET) and "/requirements/PO8-T1-1/answer"),
+        lambda w: {"answer": "in_part", "reasons": "The register is complete."},
+    ),
+    "owners_name": (
+        "cpmo",
+        lambda w: "/owners",
+        lambda w: {
+            "requirements": w.requirement.pk, "post": w.posts["sao"].pk, "starts_on": "1/12/2026",
+            "reason": "Decided",
+        },
+    ),
     "draft_discard": (
         "commissioner",
         lambda w: shelf.judge(w, Judgement.NOT_MET, issued=False)

@@ -111,7 +111,7 @@ def test_queries_do_not_grow_with_the_outcome(client, world, django_assert_max_n
     rows = shelf.outcomes(1, requirements=2)
     shelf.met_by_all(world, rows)
     shelf.met_by_all(world, shelf.outcomes(1, requirements=6))
-    with django_assert_max_num_queries(19) as small:
+    with django_assert_max_num_queries(20) as small:
         assert client.get("/outcomes/9").status_code == 200
     with django_assert_max_num_queries(len(small)):
         assert client.get("/outcomes/10").status_code == 200

@@ -1,0 +1,59 @@
+"""Who owns each requirement on the day of a source (Rule 24a)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from assurance.facts.owners import AnswerFacts, OwnerFacts
+from assurance.models import OwnerAnswer, OwnerNaming
+from assurance.rules.owners import in_force_on
+from assurance.words.owners import Answer
+from irp.models import Post
+from irp.readings import Source
+from irp.rules.calendar import london_day
+
+
+def owners(source: Source, keys: Sequence[int] | None) -> dict[int, OwnerFacts]:
+    """Return the owners of some requirements, or of all; one without an owner is left out."""
+    return {
+        key: OwnerFacts(
+            post=row.post_title,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            by_name=row.by_name,
+            by_post=row.by_post,
+            at=row.at,
+        )
+        for key, row in _named(source, keys).items()
+        if row.post_title
+    }
+
+
+def owner_post(ref: str, *, source: Source) -> Post | None:
+    """Return the post that owns the requirement of a reference, None where none is named."""
+    scope = OwnerNaming.objects.filter(requirement__ref=ref, at__lte=source.at)
+    rows = list(scope.select_related("post").order_by("at", "pk"))
+    naming = in_force_on(rows, on=london_day(source.at))
+    return naming.post if naming else None
+
+
+def _named(source: Source, keys: Sequence[int] | None) -> dict[int, Any]:
+    scope = {} if keys is None else {"requirement__in": list(keys)}
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for row in source.acts(OwnerNaming, **scope):
+        rows[row.requirement_id].append(row)
+    on = london_day(source.at)
+    found = {key: in_force_on(namings, on=on) for key, namings in rows.items()}
+    return {key: row for key, row in found.items() if row is not None}
+
+
+def answer_facts(row: OwnerAnswer) -> AnswerFacts:
+    """Return an owner's answer as it was given."""
+    return AnswerFacts(
+        answer=Answer(row.answer),
+        reasons=row.reasons,
+        evidence_cited=row.evidence_cited,
+        by_name=row.by_name,
+        by_post=row.by_post,
+        at=row.at,
+    )
