@@ -22,6 +22,7 @@ RETURNS = Section("returns", "Returns signed and missing")
 PORTFOLIO = Section("portfolio", "Portfolio on a page")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
 HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
+RUNWAY = Section("runway", "Runway")
 STEP_DOWN = Section("step_down", "Step-down position")
 DUE = Section("due", "Requirements due in the next two quarters")
 OUTCOMES = Section("outcomes", "The ten priority outcomes")
@@ -41,7 +42,7 @@ CONTENTS: dict[str, tuple[Section, ...]] = {
     ),
     "irb": (
         DECISIONS, STEP_DOWN, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, MONEY,
-        KPIS, RISKS, REGISTER, KEY, SOURCES,
+        KPIS, RUNWAY, RISKS, REGISTER, KEY, SOURCES,
     ),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from assurance.facts import (
     TimelineFacts,
 )
 from assurance.facts.cells import JudgedFacts
+from assurance.facts.runway import RunwayKept
 from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
@@ -63,6 +64,7 @@ class PlanFacts:
     money: MoneyFacts | None = None  # savings by year and sales of assets; None as the register
     benefits: tuple[BenefitRecord, ...] | None = None  # each with every reading; None the same
     judged: JudgedFacts | None = None  # what commissioners judged of tests; None the same
+    runway: RunwayKept | None = None  # what the runway needs beside requirements; None the same
     budgets: tuple[BudgetOf, ...] | None = None  # of every programme; None the same
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 

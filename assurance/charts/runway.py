@@ -62,7 +62,7 @@ class Size:
 
 WIDE = Size(width=1080, left=68, step=24, text=12)
 NARROW = Size(width=290, left=66, step=26, text=12, name="app-drawing__narrow")
-PRINT = Size(width=980, left=70, step=15, text=8.5, font=FONT, name="runway", fluid=False)
+PRINT = Size(width=980, left=70, step=20, text=8.5, font=FONT, name="runway", fluid=False)
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,13 @@ def drawn(shown: Shown, size: Size) -> Markup:
     found = shown.runway
     columns: list[int | None] = [*found.quarters, None]
     wide = (size.width - size.left) / len(columns)
-    a_line = max(int((wide - 6) // size.step), 1)
+    a_line = max(int((wide - 4) // size.step), 1)
     cells, starts = _by_cell(found.lines), _starts(found.lines)
     parts, y = list(_heads(shown, size, wide)), size.text * 4.2
     for outcome in sorted({one.outcome for one in found.lines}):
         most = max(len(cells.get((outcome, column), ())) for column in columns)
-        height = max(-(-most // a_line), 1) * size.step + 8
+        room = 16 if any((outcome, column) in starts for column in columns) else 8
+        height = max(-(-most // a_line), 1) * size.step + room
         parts.append(line(0, y, size.width, y, FAINT, 1))
         parts.append(label(0, y + size.text + 6, f"Outcome {outcome}", INK, edge=size.fluid))
         for place, column in enumerate(columns):
@@ -113,7 +114,7 @@ def drawn(shown: Shown, size: Size) -> Markup:
                 at = y + 5 + number // a_line * size.step
                 parts.append(_square(row, x, at, shown, size, str(row.test)))
             if begun := starts.get((outcome, column)):
-                parts.append(_start(x0 + wide - 14, y + height - 8, begun))
+                parts.append(_start(x0 + wide - 14, y + height - 2, begun))
         y += height
     parts += _marks(shown, size, wide, y)
     return _svg(shown, size, parts, y + size.text * 1.6)
@@ -226,7 +227,7 @@ def _square(row: RunwayLine, x: float, y: float, shown: Shown, size: Size, mark:
         found += f'<path d="M{x + side} {y}h-8l8 8z" fill="{LATE}"/>'
     if row.start is not None:  # a foot: sustained evidence is asked for
         found += line(x, y + side + 2, x + side, y + side + 2, NAVY, 2)
-    if size is not NARROW:  # words for who points at it
+    if size is WIDE:  # words for who points at it
         found = f"<title>{words}</title>{found}"
     return f'<a href="{address}" aria-label="{words}">{found}</a>' if address else f"<g>{found}</g>"
 
@@ -234,7 +235,7 @@ def _square(row: RunwayLine, x: float, y: float, shown: Shown, size: Size, mark:
 def _shape(standing: Standing, x: float, y: float, side: float) -> str:
     box = f'<rect x="{x}" y="{y}" width="{side}" height="{side}" '
     if standing is Standing.PASSED:  # a bar across the head besides the colour
-        bar = f'<rect x="{x}" y="{y}" width="{side}" height="4" fill="{LATE}"/>'
+        bar = f'<rect x="{x}" y="{y}" width="{side}" height="{round(side / 6, 1)}" fill="{LATE}"/>'
         return f"{box}{SHAPES[standing]}{bar}"
     return f"{box}{SHAPES[standing]}"
 
@@ -259,7 +260,7 @@ def _svg(shown: Shown, size: Size, parts: Iterable[str], height: float) -> Marku
         text=size.text,
         font=size.font,
         fluid=size.fluid,
-        role="group",
+        role="group" if size.fluid else "img",
         desc="A square is a requirement, with the number of its test or outcome. Full: met. "
         "A bar across its head: a date has passed, not yet assured. Round: dates satisfied or set "
         "aside. A corner: a late milestone reaches it. A line below: sustained evidence is asked "

@@ -1,6 +1,6 @@
 """What the runway is worked out from: requirements, sustained evidence asked for, late delivery."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from assurance.words.evidence import Cadence
 class NeedFacts:
     """For how many periods in a row commissioners ask to be shown that it works (Rule 22)."""
 
+    requirement: str  # reference
     periods: int
     cadence: Cadence
 
@@ -41,6 +42,15 @@ class ReachFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RunwayKept:
+    """What the runway needs beside the requirements themselves, as a frozen month keeps it."""
+
+    needs: tuple[NeedFacts, ...]
+    late: tuple[LateFacts, ...]
+    reaches: tuple[ReachFacts, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunwayFacts:
     """Everything that the runway shows."""
 
@@ -49,3 +59,16 @@ class RunwayFacts:
     owners: Mapping[str, str]  # posts by requirement; left out where none is named
     late: Mapping[str, LateFacts]  # by milestone
     reaches: tuple[ReachFacts, ...]
+
+
+def whole(
+    requirements: Iterable[RequirementPosition], kept: RunwayKept, owners: Mapping[str, str]
+) -> RunwayFacts:
+    """Return the facts of the runway from its requirements and what is kept beside them."""
+    return RunwayFacts(
+        requirements=tuple(requirements),
+        needs={one.requirement: one for one in kept.needs},
+        owners=owners,
+        late={one.ref: one for one in kept.late},
+        reaches=kept.reaches,
+    )

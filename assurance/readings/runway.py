@@ -8,7 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from assurance.facts.runway import LateFacts, NeedFacts, ReachFacts, RunwayFacts
+from assurance.facts.runway import (
+    LateFacts,
+    NeedFacts,
+    ReachFacts,
+    RunwayFacts,
+    RunwayKept,
+    whole,
+)
 from assurance.models import DeliveryLink, Requirement, SustainedEvidence
 from assurance.readings.positions import requirement_positions
 from assurance.words import Speaker
@@ -30,15 +37,21 @@ Ties = Mapping[str, list[tuple[str, str]]]  # by milestone: requirement and link
 
 def runway_facts(source: Source, *, measured: Measured, reader: Reader) -> RunwayFacts:
     """Return what the runway shows, in as many statements whatever the plan's length."""
+    kept = runway_kept(source, measured=measured, reader=reader)
+    rows = requirement_positions(source, speakers=[Speaker.COMMISSIONER])
+    return whole(rows, kept, owners={})
+
+
+def runway_kept(source: Source, *, measured: Measured, reader: Reader) -> RunwayKept:
+    """Return what the runway needs beside the requirements: a frozen month keeps it."""
     ties, keys = _links(source)
     found = network(source, measured=measured, reader=reader)
     reaches = tuple(_reaches(ties, found))
     ends = {key for key, ref in found.keys.items() if ref in {one.milestone for one in reaches}}
-    return RunwayFacts(
-        requirements=tuple(requirement_positions(source, speakers=[Speaker.COMMISSIONER])),
-        needs=needs(source),
-        owners={},
-        late=_late(source, keys | ends, measured=measured, reader=reader),
+    late = _late(source, keys | ends, measured=measured, reader=reader)
+    return RunwayKept(
+        needs=tuple(needs(source).values()),
+        late=tuple(late[ref] for ref in sorted(late)),
         reaches=reaches,
     )
 
@@ -47,7 +60,7 @@ def needs(source: Source) -> dict[str, NeedFacts]:
     """Return what commissioners ask of sustained evidence, by requirement, in one statement."""
     rows = SustainedEvidence.objects.filter(at__lte=source.at).order_by("at", "pk")
     return {
-        ref: NeedFacts(periods=periods, cadence=Cadence(cadence))
+        ref: NeedFacts(requirement=ref, periods=periods, cadence=Cadence(cadence))
         for ref, periods, cadence in rows.values_list("requirement__ref", "periods", "cadence")
     }
 

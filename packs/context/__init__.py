@@ -19,6 +19,7 @@ from packs.contents import (
     KPIS,
     MONEY,
     RISKS,
+    RUNWAY,
     STEP_DOWN,
     Section,
 )
@@ -32,6 +33,7 @@ from packs.context.money import MoneyPage, money_page
 from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
+from packs.context.runway import RunwayPage, runway_page
 from packs.context.stands import Picture, pictures
 from packs.context.step_down import StepDownPage, step_down_page
 from packs.facts import KeyFacts, PlanFacts
@@ -104,6 +106,7 @@ class PackContext:
     change_control: ChangeControlPage | None  # the same
     money: MoneyPage | None  # the same
     step_down: StepDownPage | None  # None where the snapshot kept nothing of it
+    runway: RunwayPage | None  # the same
     dependencies: DependenciesPage | None  # as the risks
     editions: SideBySide | None  # None while the plan has one edition, and where it kept none
 
@@ -161,6 +164,7 @@ def compose(
             plan, calendar, since=before.taken_at if before else None
         ),
         money=money_page(plan, calendar),
+        runway=runway_page(plan, calendar),
         step_down=step_down_page(plan, requirements, since=before.taken_at if before else None),
         dependencies=dependencies_page(found),
         editions=_editions(plan, calendar),
@@ -172,6 +176,7 @@ def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
     left_out = {RISKS} if plan.raid is None else set()
     left_out |= {DECISIONS} if plan.points is None else set()
     left_out |= {CHANGE_CONTROL} if plan.changes is None else set()
+    left_out |= {RUNWAY} if plan.runway is None else set()
     left_out |= {STEP_DOWN} if plan.judged is None else set()
     left_out |= {MONEY} if plan.money is None else set()
     left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()

@@ -81,6 +81,7 @@ BROUGHT_AFTER_6 = (
     "benefits",
     "budgets",
     "judged",
+    "runway",
     "money.fund",
     "programmes.ret.ratings.dimensions",
     "outcomes.requirements.withdrawn",

@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models.expressions import Combinable
 
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
+from assurance.readings.runway import runway_kept
 from assurance.readings.step_down import judged_facts
 from irp.models import Act, ReportingPeriod, Tracked
 from irp.readings import ActParts, AsAt, Parts, Source, aims, errata, periods, settings
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from kpis.readings import indicators
 from packs.facts import PlanFacts
 from programmes.readings.benefits import whole_benefits
@@ -122,5 +124,6 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         money=whole_money(source),
         benefits=whole_benefits(source),
         judged=judged_facts(source),
+        runway=runway_kept(source, measured=Measured.month_end(month), reader=OUTSIDER),
         budgets=tuple(budgets(source)),
     )

@@ -142,14 +142,17 @@ def test_rule_12_dates_at_or_after_the_end_and_load_by_quarter():
 def test_rule_22_what_commissioners_did_not_set_says_so_and_what_must_start_now_is_named():
     dates = [gate("Q1 2027"), gate("Q4 2028", "sustained")]
     assert line_of(*dates).start_words == "Number of periods not set by commissioners"
-    need = NeedFacts(periods=12, cadence=Cadence.MONTH)
+    need = NeedFacts(requirement="R", periods=12, cadence=Cadence.MONTH)
     assert line_of(*dates, need=need).start_words == "Latest safe start to come: 1 Jan 2028"
     assert line_of(*dates, need=need, judgement=Judgement.MET).start is None
     assert line_of(gate("Q1 2027")).start is None  # nothing sustained is asked for
-    early = line_of(gate("Q1 2027"), need=NeedFacts(periods=36, cadence=Cadence.MONTH))
+    early = line_of(
+        gate("Q1 2027"), need=NeedFacts(requirement="R", periods=36, cadence=Cadence.MONTH)
+    )
     assert early.start_words == "Not possible since publication"
-    soon = facts(row("R", *dates), row("S", gate("Q4 2026", "begin"), gate("Q1 2027")),
-                 needs={"R": NeedFacts(periods=9, cadence=Cadence.QUARTER)})  # fmt: skip
+    begun = row("S", gate("Q4 2026", "begin"), gate("Q1 2027"))
+    nine = NeedFacts(requirement="R", periods=9, cadence=Cadence.QUARTER)
+    soon = facts(row("R", *dates), begun, needs={"R": nine})
     found = runway(soon, measured=Measured(ON), ends_on=END)
     assert [line.ref for line in found.must_start] == ["R", "S"]
 

@@ -1,0 +1,51 @@
+"""The runway as the IRB pack prints it, from frozen facts (PAGES 5.10)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assurance.charts.runway import PRINT, Shown, drawn
+from assurance.facts import GateDue, PriorityOutcomeFacts, RequirementPosition
+from assurance.facts.runway import whole
+from assurance.figures.knock_on import KnockOn, knock_on
+from assurance.figures.runway import Runway, runway
+from packs.context.frame import Calendar
+from packs.facts import PlanFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunwayPage:
+    """What is left to be assured, as a picture and in words."""
+
+    found: Runway
+    knocks: tuple[KnockOn, ...]
+    svg: Markup
+
+
+def runway_page(plan: PlanFacts, calendar: Calendar) -> RunwayPage | None:
+    """Return the runway of a frozen month; None where its snapshot kept nothing of it."""
+    if plan.runway is None:
+        return None
+    facts = whole(_positions(plan.outcomes), plan.runway, owners={})
+    ends_on = plan.settings.intervention_ends_on
+    found = runway(facts, measured=calendar.measured, ends_on=ends_on)
+    knocks = knock_on(facts, found)
+    reached = {row.line.ref for row in knocks}
+    shown = Shown(runway=found, reached=reached, quarters=calendar.cap, href=lambda ref: "")
+    return RunwayPage(found=found, knocks=knocks, svg=drawn(shown, PRINT))
+
+
+def _positions(outcomes: Iterable[PriorityOutcomeFacts]) -> list[RequirementPosition]:
+    return [
+        RequirementPosition(
+            ref=row.ref,
+            outcome=row.outcome,
+            test=row.test,
+            title=row.title,
+            gates=tuple(GateDue(gate.purpose, gate.due, gate.settled) for gate in row.gates),
+            judgements={said.speaker: said.judgement for said in row.assessments},
+        )
+        for outcome in outcomes
+        for row in outcome.requirements
+    ]
