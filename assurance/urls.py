@@ -51,6 +51,10 @@ from assurance.views.recommendations import recommendations
 from assurance.views.recommendations_csv import recommendations_csv
 from assurance.views.recommendations_quarter import recommendations_quarter
 from assurance.views.recommendations_quarter_csv import recommendations_quarter_csv
+from assurance.views.report import report
+from assurance.views.report_add import report_add
+from assurance.views.report_step import report_step
+from assurance.views.reports import reports
 from assurance.views.requirement import requirement
 from assurance.views.requirement_add import requirement_add
 from assurance.views.requirement_links import requirement_links
@@ -136,6 +140,10 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
     path("questions", questions, name="questions"),
     path("questions/<int:number>/answer", question_answer, name="question_answer"),
+    path("reports", reports, name="reports"),
+    path("reports/add", report_add, name="report_add"),
+    path("reports/<int:number>", report, name="report"),
+    path("reports/<int:number>/<str:step>", report_step, name="report_step"),
     path("directions", directions, name="directions"),
     path("directions/add", direction_add, name="direction_add"),
     path("step-down", step_down, name="step_down"),

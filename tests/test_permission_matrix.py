@@ -161,6 +161,14 @@ assurance:directions              GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:directions              POST in   405  405  405  405  405  405  405  405  405  405
 assurance:direction_add           GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:direction_add           POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:reports                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:reports                 POST in   405  405  405  405  405  405  405  405  405  405
+assurance:report                  GET  in   403  404  404  404  404  404  404  ok   404  404
+assurance:report                  POST in   405  405  405  405  405  405  405  405  405  405
+assurance:report_add              GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:report_add              POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:report_step             GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:report_step             POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:step_down               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:step_down               POST in   405  405  405  405  405  405  405  405  405  405
 assurance:step_down_csv           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -695,6 +703,7 @@ def build_site(store: Any) -> Site:
     )
     record(indicator, by=LOADER, at=LOADED_AT)
     shelf.a_concern(world)
+    shelf.a_report(world, kept.period)
     shelf.a_question()
     shelf.agreed(world, Said.NOT_CONFIDENT)
     shelf.draft(world, Said.CONFIDENT)
@@ -958,6 +967,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"assurance:assess {speaker}"] = [requirement, speaker]
         found[f"assurance:withdraw {speaker}"] = [requirement, speaker]
     found["assurance:cell"] = [8, 2]
+    found["assurance:report"] = [1]
+    found["assurance:report_step"] = [1, "agreed"]
     found["assurance:question_answer"] = [1]
     for act in ("edit", "report", "extend"):
         found[f"assurance:action_{act}"] = ["auditor-1", 1]

@@ -35,6 +35,7 @@ from assurance.models.recommendations import (
     RecommendationAction,
     RecommendationView,
 )
+from assurance.models.reports import SecretaryReport, SecretaryReportStep
 
 __all__ = [
     "ActionExtension",
@@ -70,6 +71,8 @@ __all__ = [
     "RecommendationAction",
     "RecommendationView",
     "Requirement",
+    "SecretaryReport",
+    "SecretaryReportStep",
     "SustainedEvidence",
     "TimelineEntry",
 ]

@@ -9,6 +9,7 @@ from assurance.words.links import LINKS
 from assurance.words.narrative import NARRATIVE
 from assurance.words.owners import OWNER_TERMS
 from assurance.words.recommendations import RECOMMENDATIONS
+from assurance.words.reports import REPORTS
 from assurance.words.runway import RUNWAY
 from assurance.words.step_down import STEP_DOWN
 from irp.words import Term, Terms, Word, defined, plain
@@ -220,6 +221,7 @@ GLOSSARY = (
     *EVIDENCE,
     *STEP_DOWN,
     *NARRATIVE,
+    *REPORTS,
     *LINKS,
     *AMENDMENTS,
     *RUNWAY,

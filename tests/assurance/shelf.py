@@ -13,6 +13,7 @@ from assurance.actions import (
 )
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
+from assurance.actions.reports import draft_report, take_report_step
 from assurance.models import (
     AssuranceTest,
     Concern,
@@ -22,12 +23,15 @@ from assurance.models import (
     Gate,
     PriorityOutcome,
     Requirement,
+    SecretaryReport,
+    SecretaryReportStep,
 )
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
 from assurance.words.concerns import Trend
 from assurance.words.evidence import Strength
 from assurance.words.gates import Ruling
+from assurance.words.reports import Limb
 from irp.history import enact, record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.actions import freeze_period
@@ -63,6 +67,20 @@ def outcomes(count: int, *, requirements: int = 2) -> list[Requirement]:
         for test in tests:
             made += [_requirement(outcome, test, one) for one in range(1, requirements + 1)]
     return made
+
+
+def a_report(world, period, *, by="commissioner", at=NOW, limb=Limb.NEITHER, **changes):
+    """Let a commissioner draft a report to the Secretary of State."""
+    texts = {name: f"{name} it is." for name in ("words", "question_1", "question_2", "question_3")}
+    values = texts | {"pinned": period, "limb": limb, "differs": ""} | changes
+    seen = SecretaryReport.objects.everything().count()
+    return draft_report(values, version=seen, by=world.user(by), at=at)
+
+
+def report_step(world, row, step, *, by="commissioner2", words="", at=NOW):
+    """Let a commissioner take the next step of a report."""
+    seen = SecretaryReportStep.objects.everything().filter(report=row).count()
+    return take_report_step(row, step, words=words, version=seen, by=world.user(by), at=at)
 
 
 def a_question(number: int = 1) -> ContextualQuestion:

@@ -106,6 +106,11 @@ def frozen(world) -> Pack:
     return Pack.objects.first()
 
 
+def again(world) -> Any:
+    world.period.refresh_from_db()
+    return world.period
+
+
 def failed(world) -> str:
     pack = frozen(world)
     Pack.objects.filter(pk=pack.pk).update(state="failed")
@@ -231,6 +236,19 @@ FORMS = {
         "commissioner",
         lambda w: shelf.judge(w, Judgement.MET) and "/requirements/PO8-T1-1/withdraw/commissioner",
         lambda w: {"reason": "Another year's audit", "confirmed": "on"},
+    ),
+    "report_add": (
+        "commissioner",
+        lambda w: frozen(w) and "/reports/add",
+        lambda w: {
+            "pinned": w.period.pk, "limb": "neither", "words": "x", "question_1": "x",
+            "question_2": "x", "question_3": "x",
+        },
+    ),
+    "report_step": (
+        "commissioner2",
+        lambda w: frozen(w) and shelf.a_report(w, again(w)) and "/reports/1/agreed",
+        lambda w: {},
     ),
     "question_answer": (
         "commissioner",

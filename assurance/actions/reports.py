@@ -1,0 +1,94 @@
+"""Commissioners draft a report to the Secretary of State, and take its next step (Rule 24c)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from assurance.models import SecretaryReport, SecretaryReportStep
+from assurance.readings.step_down import judged_facts, outcome_numbers
+from assurance.rules.reports import report_faults, step_faults
+from assurance.rules.step_down import StepDown, step_down
+from assurance.words.reports import ReportStep
+from irp.actions import Faulty, Refused, plan_settings
+from irp.history import enact
+from irp.models import Conflict, ReportingPeriod, User
+from irp.permissions import require
+from irp.readings import AsAt
+
+RIGHT = "assurance.judge_tests"
+
+
+def pinned_position(period: ReportingPeriod) -> StepDown:
+    """Return the step-down position of a frozen month: as its snapshot has it."""
+    assert period.frozen_at is not None, period
+    source = AsAt(period.frozen_at)
+    return step_down(judged_facts(source), outcomes=outcome_numbers(source), at=source.at)
+
+
+def draft_report(
+    values: Mapping[str, Any], *, version: int, by: User, at: datetime
+) -> SecretaryReport:
+    """Draft a report; only commissioners know of it until it is published.
+
+    `values` are by column; `version` is how many reports the person saw. Raises `Faulty` by field,
+    `Conflict` where another was drafted meanwhile.
+    """
+    require(by, RIGHT, at=at)
+    period = values["pinned"]
+    if period.frozen_at is None:
+        raise Faulty({"pinned": "Choose a month that has been frozen"})
+    met = pinned_position(period).is_met
+    faults = report_faults(limb=values["limb"], all_true=met, differs=values["differs"])
+    if faults:
+        raise Faulty(faults)
+    with transaction.atomic():
+        newest = SecretaryReport.objects.seen_by(by).order_by("number").last()
+        number = newest.number if newest else 0
+        if version != number:
+            raise Conflict(newest) if newest else Refused("Open this page again.")
+        texts = {name: value for name, value in values.items() if name != "limb"}
+        return enact(
+            SecretaryReport,
+            by=by,
+            at=at,
+            number=number + 1,
+            limb=values["limb"].value,
+            **texts,
+        )
+
+
+def take_report_step(
+    report: SecretaryReport, step: ReportStep, *, words: str, version: int, by: User, at: datetime
+) -> SecretaryReportStep:
+    """Agree, end, send, publish a report, or record the reply; `version` is how many steps.
+
+    Raises `Faulty` or `Refused` where the rule does not allow it, `Conflict` for a stale page.
+    """
+    require(by, RIGHT, at=at)
+    with transaction.atomic():
+        rows = SecretaryReportStep.objects.seen_by(by).filter(report=report).order_by("number")
+        taken = list(rows.select_related("report"))
+        if version != len(taken):
+            raise Conflict(taken[-1]) if taken else Refused("Open this page again.")
+        faults = step_faults(
+            step,
+            [ReportStep(row.step) for row in taken],
+            by_author=report.by_id == by.pk,
+            second_agrees=plan_settings().second_agrees,
+            words=words,
+        )
+        if "" in faults:
+            raise Refused(faults[""])
+        if faults:
+            raise Faulty(faults)
+        return enact(
+            SecretaryReportStep,
+            by=by,
+            at=at,
+            report=report,
+            number=version + 1,
+            step=step.value,
+            words=words.strip(),
+        )

@@ -1,0 +1,31 @@
+"""One report to the Secretary of State."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assurance.actions.reports import pinned_position
+from assurance.readings.reports import report_seen
+from assurance.rules.reports import next_steps
+from assurance.words.reports import ReportStep
+from irp.pages import SignedIn, page
+from irp.permissions import require
+
+
+@require_safe
+def report(request: SignedIn, number: int) -> HttpResponse:
+    """Show its words, the position that it pins, and what became of it (Rule 24c)."""
+    at = timezone.now()
+    require(request.user, "assurance.read_outcomes", at=at)
+    found = report_seen(request.user, number)
+    if found is None:
+        raise Http404
+    row, steps = found
+    may = request.user.has_perm("assurance.judge_tests")
+    context = {
+        "row": row,
+        "steps": steps,
+        "position": pinned_position(row.pinned),
+        "ways": next_steps([ReportStep(step.step) for step in steps]) if may else (),
+    }
+    return page(request, "assurance/report.html", context)
