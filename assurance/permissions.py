@@ -117,6 +117,7 @@ keeps_evidence: Any = is_cpmo | (adds_evidence & added_it)
 rules.add_perm("assurance.keep_evidence", keeps_evidence)
 rules.add_perm("assurance.tell_link", sees_evidence & (adds_evidence | is_commissioner))
 rules.add_perm("assurance.set_sustained", is_commissioner)
+rules.add_perm("assurance.take_evidence", is_cpmo | is_commissioner)
 rules.add_perm("assurance.ask_seal", keeps_evidence | is_commissioner)
 rules.add_perm("assurance.answer_seal", is_cpmo | is_commissioner)
 
@@ -132,6 +133,7 @@ DENIED |= {
     "assurance.ask_seal": (
         "Only the CPMO, commissioners and whoever added it can ask to seal this evidence."
     ),
+    "assurance.take_evidence": "Only commissioners and the CPMO take evidence packs.",
     "assurance.set_sustained": "Only commissioners set how long a requirement is shown to work.",
     "assurance.answer_seal": "Only the CPMO and commissioners can confirm or decline a seal.",
     "assurance.propose_link": (

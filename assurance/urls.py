@@ -28,7 +28,9 @@ from assurance.views.evidence_csv import evidence_csv
 from assurance.views.evidence_download import evidence_download
 from assurance.views.evidence_edit import evidence_edit
 from assurance.views.evidence_link import evidence_link
+from assurance.views.evidence_pack import evidence_pack
 from assurance.views.evidence_piece import evidence_piece
+from assurance.views.evidence_retire import evidence_retire
 from assurance.views.evidence_seal import evidence_seal
 from assurance.views.evidence_uses import evidence_uses
 from assurance.views.evidence_version import evidence_version
@@ -86,6 +88,8 @@ urlpatterns: list[URLPattern] = [
     path("evidence", evidence, name="evidence"),
     path("evidence.csv", evidence_csv, name="evidence_csv"),
     path("evidence/add/<str:kind>", evidence_add, name="evidence_add"),
+    path("evidence/packs/<str:of>.zip", evidence_pack, name="evidence_pack"),
+    path("evidence/<str:ref>/retire", evidence_retire, name="evidence_retire"),
     path("evidence/<str:ref>", evidence_piece, name="evidence_piece"),
     path("evidence/<str:ref>/edit", evidence_edit, name="evidence_edit"),
     path("evidence/<str:ref>/version", evidence_version, name="evidence_version"),

@@ -137,6 +137,10 @@ assurance:evidence_uses           GET  in   403  403  ok   403  403  ok   403  4
 assurance:evidence_uses           POST in   403  403  ok   403  403  ok   403  403  403  403
 assurance:evidence_link           GET  in   403  403  ok   ok   ok   ok   403  ok   403  ok
 assurance:evidence_link           POST in   403  403  ok   ok   ok   ok   403  ok   403  ok
+assurance:evidence_retire         GET  in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_retire         POST in   403  403  ok   403  403  ok   403  403  403  403
+assurance:evidence_pack           GET  in   403  403  ok   403  403  403  403  ok   403  403
+assurance:evidence_pack           POST in   405  405  405  405  405  405  405  405  405  405
 assurance:evidence_seal           GET  in   403  403  ok   403  403  ok   403  ok   403  403
 assurance:evidence_seal           POST in   403  403  ok   403  403  ok   403  ok   403  403
 assurance:evidence_download       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -641,7 +645,7 @@ class Site:
         return reverse(line.name, args=args) + SEARCHED.get(line.name, "")
 
 
-DOWNLOADS = {"packs:pack_download", "assurance:evidence_download"}
+DOWNLOADS = {"packs:pack_download", "assurance:evidence_download", "assurance:evidence_pack"}
 SEARCHED = {"dashboards:search": "?q=activity"}
 # Both have rows that no month has reported: they are looked up apart, however many they are.
 ONCE, TEN_TIMES = BenchSize(rows=2, parts=1), BenchSize(rows=10, parts=2)
@@ -862,6 +866,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "assurance:evidence_version": ["EV-0001"],
         "assurance:evidence_uses": ["EV-0001"],
         "assurance:evidence_link": ["EV-0003"],
+        "assurance:evidence_retire": ["EV-0001"],
+        "assurance:evidence_pack": [requirement],
         "assurance:evidence_seal": ["EV-0001", 1],
         "assurance:evidence_download": ["EV-0001", 1],
         "assurance:evidence_download secret": ["EV-0002", 1],

@@ -1,6 +1,6 @@
 """Evidence is added, changed, given a new version, tied to what it is for, retired (Rule 22)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from assurance.models import Evidence, EvidenceDownload, EvidenceUse, EvidenceVe
 from assurance.rules.evidence import evidence_faults, version_faults
 from assurance.words.evidence import EvidenceKind
 from irp.actions import Faulty, Refused
-from irp.history import enact, record
+from irp.history import act, enact, record, write_acts
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
 from irp.readings.numbers import next_number
@@ -132,6 +132,15 @@ def note_download(version: EvidenceVersion, *, by: User, at: datetime) -> Eviden
     """Note who takes a held file out, before it is handed over (DESIGN 4a.9)."""
     require(by, "assurance.see_evidence", version.evidence, at=at)
     return enact(EvidenceDownload, by=by, at=at, evidence_version=version)
+
+
+def note_downloads(keys: Sequence[int], *, by: User, at: datetime) -> list[EvidenceDownload]:
+    """Note who takes the files of these versions out in a pack, before it is handed over."""
+    require(by, "assurance.take_evidence", at=at)
+    with transaction.atomic():
+        return write_acts(
+            [act(EvidenceDownload, by=by, at=at, evidence_version_id=key) for key in keys]
+        )
 
 
 def _refuse(faults: dict[str, str]) -> None:

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from assurance.models import Evidence, EvidenceSeal, EvidenceVersion, LinkCheck
+from assurance.readings.citations import issued_citing
 from assurance.readings.held import evidence_store
 from assurance.readings.seals import steps_of
+from assurance.rules.evidence import retire_faults
 from assurance.rules.sealing import seal_fault
 from assurance.words.evidence import LinkFound, SealStep
 from irp.actions import Faulty, Refused
-from irp.history import enact
+from irp.history import enact, record
 from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
@@ -68,6 +70,30 @@ def seal_step(
         if step is SealStep.CONFIRMED:
             transaction.on_commit(lambda: evidence_store().remove(version.sha256))
         return made
+
+
+def retire_evidence(
+    row: Evidence, *, reason: str, cited: int, version: int, by: User, at: datetime
+) -> Evidence:
+    """Take a piece out of use from today on; nothing of it is deleted, and citations stay.
+
+    `cited` is how many issued judgements were named to the person as citing it. Raises `Refused`
+    with who cites it where that is another number, `Conflict` for another version.
+    """
+    require(by, "assurance.keep_evidence", row, at=at)
+    if not reason.strip():
+        raise Faulty({"reason": "Enter why it is retired"})
+    with transaction.atomic():
+        now = Evidence.objects.select_for_update().get(pk=row.pk)
+        if now.version != version:
+            raise Conflict(now)
+        if now.retired_on is not None:
+            raise Refused(f"{now.ref} has been retired already.")
+        told = issued_citing(now, at=at)
+        if faults := retire_faults(told, told=cited == len(told)):
+            raise Refused(*faults)
+        now.retired_on = london_day(at)
+        return record(now, by=by, at=at, reason=f"Retired: {reason.strip()}")
 
 
 def _newest(row: Evidence) -> EvidenceVersion:

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from assurance.models import EvidenceSeal, LinkCheck
+from assurance.models import Evidence, EvidenceSeal, LinkCheck
 from assurance.words.evidence import LinkFound
 from irp.fields import label_of
-from irp.forms import DayEntry, Prose, Versioned
+from irp.forms import DayEntry, Line, Prose, Versioned, WholeEntry
 
 
 class LinkCheckForm(Versioned):
@@ -26,6 +26,17 @@ class LinkCheckForm(Versioned):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class RetireForm(Versioned):
+    """Why a piece is taken out of use; `cited` is how many judgements were named as citing it."""
+
+    reason = Line(label="Why it is retired", max_length=80)
+    cited = WholeEntry(min_value=0, widget=forms.HiddenInput)
+
+    def see_again(self, row: Evidence) -> None:
+        """Take the version that a conflict has shown."""
+        self._show(version=row.version)
 
 
 class SealForm(forms.Form):

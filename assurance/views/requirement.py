@@ -37,6 +37,7 @@ def requirement(request: SignedIn, ref: str) -> HttpResponse:
     context = {
         "proof": proof,
         "may_set": may_set and request.user.has_perm("assurance.set_sustained"),
+        "may_take": request.user.has_perm("assurance.take_evidence"),
         "may_add": may_set and request.user.has_perm("assurance.add_evidence"),
         "names_owners": may_set and request.user.has_perm("assurance.name_owners"),
         "sheet": sheet,

@@ -358,6 +358,7 @@ FORMS = {
         lambda w: "/requirements/PO8-T1-1/sustained",
         lambda w: {"periods": "12", "cadence": "month", "reason": "A full year"},
     ),
+    "evidence_retire": ("cpmo", on_evidence("retire"), lambda w: {"reason": "Replaced"}),
     "evidence_link": (
         "cpmo", on_evidence("link"), lambda w: {"looked_on": "1/11/2026", "found": "there"}
     ),

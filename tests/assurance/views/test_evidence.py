@@ -1,15 +1,25 @@
 """The pages of evidence: who opens them, what they show, what they take (Rules 22 and 29)."""
 
 import io
+import tracemalloc
+import zipfile
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from assurance.actions.evidence_care import seal_step
+from assurance.figures.evidence import evidence_lines
 from assurance.models import Evidence, EvidenceDownload, EvidenceUse, EvidenceVersion
-from assurance.words.evidence import EvidenceKind
+from assurance.presenters.evidence_pack import pack_blocks, pack_entries
+from assurance.readings.evidence import evidence
+from assurance.readings.held import evidence_store
+from assurance.words import Judgement, Speaker
+from assurance.words.evidence import EvidenceKind, SealStep, Strength
+from irp.readings import Now
 from tests.assurance import evidence_steps as steps
+from tests.assurance import shelf
 from tests.assurance.views.test_requirement import text
 from tests.world import NOW
 
@@ -228,3 +238,67 @@ def test_what_was_found_of_a_link_is_typed(world, sign_in):
     assert "Person commissioner looked on 8 Nov 2026: there, but says something else" in told
     steps.add(world)
     assert shown(commissioner, "/evidence/EV-0002/link").status_code == 404
+
+
+def test_rule_22_cited_evidence_is_not_retired_without_saying_who_cites_it(world, sign_in):
+    row = steps.add(world)
+    cites = {row.versions.get().pk: Strength.WEAK}
+    shelf.judge(world, Judgement.PARTLY, speaker=Speaker.CPMO, cites=cites)
+    shelf.judge(world, Judgement.PARTLY, issued=False, cites=cites)  # a draft is told to nobody
+    cpmo, page = sign_in("cpmo"), "/evidence/EV-0001/retire"
+    told = text(shown(cpmo, page))
+    assert "CPMO view of PO8-T1-1" in told and "Commissioner" not in told
+    boxes = {"reason": "Replaced", "version": "1"}
+    refused = sent(cpmo, page, boxes | {"cited": "0"})
+    assert refused.status_code == 422 and "CPMO view of PO8-T1-1" in text(refused)
+    assert sent(cpmo, page, boxes | {"cited": "1"}).status_code == 302
+    told = text(shown(sign_in("committee"), "/evidence/EV-0001"))
+    assert "Retired on 9 Nov 2026" in told and "Retired: Replaced" in told
+    assert "0 of 1 pieces" in text(shown(cpmo, "/evidence")) or "No evidence matches" in text(
+        shown(cpmo, "/evidence")
+    )
+    assert Evidence.objects.count() == 1
+
+
+def pack_of(answer) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(body(answer)))
+
+
+def test_rule_22_a_pack_has_an_index_files_links_and_what_is_sealed(
+    world, sign_in, django_capture_on_commit_callbacks
+):
+    steps.add(world, title="Map <b>", content=steps.png())
+    steps.add(world, EvidenceKind.LINK)
+    gone = steps.add(world, title="Letters").versions.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        for step, by in ((SealStep.ASKED, "cpmo"), (SealStep.CONFIRMED, "cpmo2")):
+            seal_step(gone, step, reason="It names a tenant.", by=world.user(by), at=NOW)
+    steps.add(world, title="For another", uses=[], content=steps.png(9))
+    commissioner = sign_in("commissioner")
+    for of in ("PO8-T1-1", "outcome-8"):
+        answer = shown(commissioner, f"/evidence/packs/{of}.zip")
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="evidence-{of}.zip"'
+        pack = pack_of(answer)
+        assert pack.testzip() is None
+        assert pack.namelist() == ["index.csv", "index.html", "files/EV-0001 report.png"]
+        assert pack.read("files/EV-0001 report.png") == steps.png()
+        index = pack.read("index.html").decode()
+        assert "Map &lt;b&gt;" in index and "Sealed: It names a tenant." in index
+        assert "Link, not held here. https://www.birmingham.gov.uk/plan" in index
+        assert len(pack.read("index.csv").decode().splitlines()) == 4
+    assert EvidenceDownload.objects.filter(by_name="Person commissioner").count() == 2
+    for of in ("PO9-T9-9", "outcome-99", "outcome-x"):
+        assert shown(commissioner, f"/evidence/packs/{of}.zip").status_code == 404
+
+
+def test_rule_22_a_pack_is_streamed_in_little_memory(world, tmp_path):
+    row = steps.add(world)
+    path = evidence_store().path_of(row.versions.get().sha256)
+    with path.open("wb") as file:
+        file.truncate(60 << 20)
+    lines = evidence_lines(evidence(Now(NOW), user=world.user("cpmo")), on=NOW.date())
+    tracemalloc.start()
+    size = sum(map(len, pack_blocks("x", pack_entries(lines), by="x", at=NOW)))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 60 << 20 and most < 12 << 20

@@ -1,0 +1,122 @@
+"""An evidence pack: an index and the held files of a requirement or an outcome, as a ZIP (22).
+
+It is streamed block by block: no file and no pack is ever whole in memory.
+"""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+from assurance.columns.evidence import EVIDENCE
+from assurance.figures.evidence import EvidenceLine
+from assurance.readings.held import evidence_store
+from assurance.words.evidence import EvidenceKind
+from irp.columns import Column, as_csv
+from irp.jinja import moment
+
+BLOCK = 1 << 20  # bytes read and sent at a time
+
+
+@dataclass(frozen=True)
+class PackEntry:
+    """A piece in a pack: where its file is in it, or why it has none."""
+
+    line: EvidenceLine
+    path: str  # in the pack, "" for none
+    why_not: str
+
+
+def pack_entries(lines: Sequence[EvidenceLine]) -> list[PackEntry]:
+    """Return the entries of a pack: links and sealed files are listed as such."""
+    return [_entry(line) for line in lines if not line.is_retired]
+
+
+def _entry(line: EvidenceLine) -> PackEntry:
+    version = line.facts.version
+    if version.seal:
+        return PackEntry(line, "", f"Sealed: {version.seal.reason}")
+    if line.facts.kind is not EvidenceKind.FILE:
+        return PackEntry(line, "", line.facts.kind.label)
+    if not evidence_store().path_of(version.sha256).exists():
+        return PackEntry(line, "", "The file is missing: ask the people who run this site")
+    return PackEntry(line, f"files/{line.facts.ref} {version.file_name}", "")
+
+
+INDEX: tuple[Column[PackEntry], ...] = (
+    Column("path", "File in this pack", lambda entry: entry.path),
+    Column("why_not", "Why it has no file", lambda entry: entry.why_not),
+    *(
+        Column(one.name, one.label, lambda entry, read=one.read: read(entry.line), one.kind)  # type: ignore[misc]
+        for one in EVIDENCE
+    ),
+)
+
+
+def pack_blocks(of: str, entries: Sequence[PackEntry], *, by: str, at: datetime) -> Iterator[bytes]:
+    """Yield the pack: index.csv, index.html, and each file as it was taken in."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[call-overload]
+        pack.writestr("index.csv", as_csv(INDEX, entries))
+        pack.writestr("index.html", index_page(of, entries, by=by, at=at))
+        for entry in entries:
+            if entry.path:
+                path = evidence_store().path_of(entry.line.facts.version.sha256)
+                yield from _file(pack, sink, entry.path, path)
+    yield sink.taken()
+
+
+def _file(pack: zipfile.ZipFile, sink: "_Sink", name: str, path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file, pack.open(name, "w", force_zip64=True) as member:
+        while block := file.read(BLOCK):
+            member.write(block)
+            yield sink.taken()
+
+
+class _Sink:
+    """What a ZIP is written to: it hands over what it was given, and cannot go back."""
+
+    def __init__(self) -> None:
+        self.blocks: list[bytes] = []
+
+    def write(self, block: bytes) -> int:
+        self.blocks.append(bytes(block))
+        return len(block)
+
+    def flush(self) -> None:
+        """Do nothing: what was written is taken from here."""
+
+    def taken(self) -> bytes:
+        blocks, self.blocks = self.blocks, []
+        return b"".join(blocks)
+
+
+def index_page(of: str, entries: Sequence[PackEntry], *, by: str, at: datetime) -> str:
+    """Return the index as a page without any script or style."""
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(one.line.facts.ref)}</th>"
+        f"<td>{escape(one.line.facts.title)}</td><td>{escape(one.line.facts.type.label)}</td>"
+        f"<td>{escape(one.line.effective)}</td>"
+        f"<td>{escape(one.line.facts.classification.label)}</td>"
+        f"<td>{escape(', '.join(one.line.requirements))}</td>"
+        f"<td>{_where(one)}</td></tr>"
+        for one in entries
+    )
+    heads = ("Ref", "Title", "What it is", "Effective", "Classification", "For", "File")
+    head = "".join(f"<th scope='col'>{word}</th>" for word in heads)
+    return (
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
+        f"<title>Evidence for {escape(of)}</title></head><body><h1>Evidence for {escape(of)}</h1>"
+        f"<p>Made for {escape(by)} on {moment(at)}. It holds what they may see.</p>"
+        f"<table><caption>{len(entries)} pieces</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table></body></html>"
+    )
+
+
+def _where(entry: PackEntry) -> str:
+    if entry.path:
+        return escape(entry.path)
+    content = entry.line.content if not entry.line.facts.version.seal else ""
+    return escape(f"{entry.why_not}. {content}".strip())
