@@ -168,8 +168,14 @@ DENIED |= {
 rules.add_perm("assurance.keep_recommendations", is_cpmo)
 rules.add_perm("assurance.report_action", is_cpmo | answers_for_it)
 rules.add_perm("assurance.view_recommendation", gives_view)
+rules.add_perm("assurance.ask_council", is_commissioner)
+rules.add_perm("assurance.answer_request", answers_for_it)
 
 DENIED |= {
+    "assurance.ask_council": (
+        "Only commissioners ask the council, extend the day, and accept an answer or send it back."
+    ),
+    "assurance.answer_request": "Only whoever holds the post that is asked answers.",
     "assurance.keep_recommendations": "Only the CPMO can add to recommendations or change them.",
     "assurance.report_action": "Only whoever answers for this action and the CPMO report on it.",
     "assurance.view_recommendation": (

@@ -16,6 +16,7 @@ from assurance.views.cell_draft import cell_draft
 from assurance.views.cell_judge import cell_judge
 from assurance.views.cell_withdraw import cell_withdraw
 from assurance.views.concern_respond import concern_respond
+from assurance.views.council_request import council_request
 from assurance.views.coverage import coverage
 from assurance.views.coverage_csv import coverage_csv
 from assurance.views.date_agree import date_agree
@@ -57,6 +58,10 @@ from assurance.views.report import report
 from assurance.views.report_add import report_add
 from assurance.views.report_step import report_step
 from assurance.views.reports import reports
+from assurance.views.request_add import request_add
+from assurance.views.request_step import request_step
+from assurance.views.requests import requests
+from assurance.views.requests_csv import requests_csv
 from assurance.views.requirement import requirement
 from assurance.views.requirement_add import requirement_add
 from assurance.views.requirement_links import requirement_links
@@ -133,6 +138,11 @@ urlpatterns: list[URLPattern] = [
         name="recommendation_view",
     ),
     path("concerns/<str:ref>/respond", concern_respond, name="concern_respond"),
+    path("requests", requests, name="requests"),
+    path("requests.csv", requests_csv, name="requests_csv"),
+    path("requests/add", request_add, name="request_add"),
+    path("requests/<str:ref>", council_request, name="council_request"),
+    path("requests/<str:ref>/<str:what>", request_step, name="request_step"),
     path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/sustained", sustained, name="sustained"),

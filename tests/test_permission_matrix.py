@@ -60,7 +60,7 @@ from programmes.words import (
     ReturnPart,
 )
 from tests import world as worlds
-from tests.assurance import auditors, evidence_steps, link_steps, shelf
+from tests.assurance import auditors, evidence_steps, link_steps, request_steps, shelf
 from tests.programmes import benefit_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
@@ -229,6 +229,18 @@ assurance:recommendations_quarter GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:recommendations_quarter POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations_quarter_csv GET in 403 ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations_quarter_csv POST in 405 405 405  405  405  405  405  405  405  405
+assurance:requests                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:requests                POST in   405  405  405  405  405  405  405  405  405  405
+assurance:requests_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:requests_csv            POST in   405  405  405  405  405  405  405  405  405  405
+assurance:council_request         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:council_request         POST in   405  405  405  405  405  405  405  405  405  405
+assurance:request_add             GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:request_add             POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:request_step answered   GET  in   403  403  403  ok   403  403  403  403  403  403
+assurance:request_step answered   POST in   403  403  403  ok   403  403  403  403  403  403
+assurance:request_step extended   GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:request_step extended   POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:recommendations_csv     GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations_csv     POST in   405  405  405  405  405  405  405  405  405  405
 assurance:sustained               GET  in   403  403  403  403  403  403  403  ok   403  403
@@ -727,6 +739,7 @@ def build_site(store: Any) -> Site:
     evidence_steps.add(world, EvidenceKind.LINK)
     auditors.appoint(world)
     auditors.recommend(world)
+    request_steps.ask(world)
     names = ROLES | {"preparer": "officer"} | AUDITORS | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -851,6 +864,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "administration:user_reactivate": someone,
         "administration:user_password": someone,
         "administration:holding_end": [world.users["rdl"].holdings.get().pk],
+        "assurance:council_request": ["REQ-01"],
+        "assurance:request_step answered": ["REQ-01", "answered"],
+        "assurance:request_step extended": ["REQ-01", "extended"],
         "assurance:recommendation": ["auditor-1"],
         "assurance:recommendation_view check": ["auditor-1", "internal-audit"],
         "assurance:recommendation_view own": ["auditor-1", "auditor"],

@@ -36,6 +36,7 @@ from assurance.models.recommendations import (
     RecommendationView,
 )
 from assurance.models.reports import SecretaryReport, SecretaryReportStep
+from assurance.models.requests import CouncilRequest, RequestStep
 
 __all__ = [
     "ActionExtension",
@@ -51,6 +52,7 @@ __all__ = [
     "Concern",
     "ConcernResponse",
     "ContextualQuestion",
+    "CouncilRequest",
     "DeliveryLink",
     "Evidence",
     "EvidenceDownload",
@@ -70,6 +72,7 @@ __all__ = [
     "Recommendation",
     "RecommendationAction",
     "RecommendationView",
+    "RequestStep",
     "Requirement",
     "SecretaryReport",
     "SecretaryReportStep",

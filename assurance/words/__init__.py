@@ -10,6 +10,7 @@ from assurance.words.narrative import NARRATIVE
 from assurance.words.owners import OWNER_TERMS
 from assurance.words.recommendations import RECOMMENDATIONS
 from assurance.words.reports import REPORTS
+from assurance.words.requests import REQUESTS
 from assurance.words.runway import RUNWAY
 from assurance.words.step_down import STEP_DOWN
 from irp.words import Term, Terms, Word, defined, plain
@@ -218,6 +219,7 @@ GLOSSARY = (
     *CELLS,
     *RECOMMENDATIONS,
     *CONCERNS,
+    *REQUESTS,
     *EVIDENCE,
     *STEP_DOWN,
     *NARRATIVE,

@@ -23,6 +23,7 @@ from exchange.demonstration.receipts import live_receipts
 from exchange.demonstration.recommendations import live_recommendations
 from exchange.demonstration.register import live_register
 from exchange.demonstration.renewal import renew
+from exchange.demonstration.requests import live_requests
 from exchange.demonstration.restructuring import CLOSED_FROM, begin_another, hand_on_and_close
 from exchange.demonstration.savings import live_savings, validate_savings
 from exchange.demonstration.serving import say_what_serves
@@ -120,6 +121,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
         live_budgets(council, meeting.month, at=due(16))
         live_benefits(council, meeting.month, at=due(17))
         live_recommendations(council.cast, meeting.month, at=due(13))
+        live_requests(council.cast, meeting.month, at=due(13))
         live_receipts(council.lots, meeting.month, head=council.cast.head, at=due(16))
         live_links(council, at=due(18))
         live_evidence(council, meeting.month, at=due(18))

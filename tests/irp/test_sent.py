@@ -24,7 +24,7 @@ from kpis.models import Indicator
 from packs.actions import freeze_period
 from packs.models import Pack
 from programmes.actions.dependencies import change_dependency
-from tests.assurance import auditors, link_steps, shelf
+from tests.assurance import auditors, link_steps, request_steps, shelf
 from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.programmes import structure, taking_over
@@ -325,6 +325,16 @@ FORMS = {
         "sao",
         lambda w: link_steps.propose(w, "HOU-01") and "/links/1/end",
         lambda w: {"reason": "It moved."},
+    ),
+    "request_add": (
+        "commissioner",
+        lambda w: "/requests/add",
+        lambda w: {"owner": w.posts["sao"].pk, "words": "Show it.", "due_on": "1/12/2028"},
+    ),
+    "request_step": (
+        "sao",
+        lambda w: request_steps.ask(w) and "/requests/REQ-01/answered",
+        lambda w: {"words": "Here."},
     ),
     "recommendation_add": (
         "cpmo",

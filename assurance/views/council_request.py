@@ -1,0 +1,48 @@
+"""One request to the council with every step."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assurance.actions.requests import right_to
+from assurance.figures.requests import request_line
+from assurance.forms.requests import FORMS
+from assurance.readings.requests import requests
+from assurance.views.requests_asking import READ, request_row
+from assurance.words.requests import NEXT
+from irp.pages import SignedIn, page
+from irp.past import past_of
+from irp.permissions import require
+from irp.presenters import Entry
+from irp.rules.date_spans import printed_day
+
+
+@require_safe
+def council_request(request: SignedIn, ref: str) -> HttpResponse:
+    """Show what was asked, by when, every answer, and what the person may do next."""
+    at = timezone.now()
+    require(request.user, READ, at=at)
+    row, past = request_row(ref), past_of(request, at=at)
+    found = requests(past.source, number=row.number)
+    if not found:
+        raise Http404(ref)
+    line = request_line(found[0], measured=past.measured)
+    acts = [
+        (what, FORMS[what][1])
+        for what in NEXT[line.state]
+        if not past.is_past and request.user.has_perm(right_to(what), row)
+    ]
+    entries = [
+        Entry(
+            at=step.at,
+            who=step.by_name,
+            post=step.by_post,
+            what=f"{step.what.label} to {printed_day(step.due_on)}"
+            if step.due_on
+            else step.what.label,
+            why=step.words,
+        )
+        for step in reversed(line.facts.steps)
+    ]
+    context = {"past": past, "line": line, "acts": acts, "entries": entries}
+    return page(request, "assurance/council_request.html", context)
