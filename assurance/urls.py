@@ -67,6 +67,7 @@ from assurance.views.requirement_add import requirement_add
 from assurance.views.requirement_links import requirement_links
 from assurance.views.requirement_retire import requirement_retire
 from assurance.views.requirement_reword import requirement_reword
+from assurance.views.requirements import requirements
 from assurance.views.requirements_csv import requirements_csv
 from assurance.views.step_down import step_down
 from assurance.views.step_down_csv import step_down_csv
@@ -143,6 +144,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/add", request_add, name="request_add"),
     path("requests/<str:ref>", council_request, name="council_request"),
     path("requests/<str:ref>/<str:what>", request_step, name="request_step"),
+    path("requirements", requirements, name="requirements"),
     path("requirements.csv", requirements_csv, name="requirements_csv"),
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/sustained", sustained, name="sustained"),

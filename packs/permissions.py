@@ -5,6 +5,7 @@ from typing import Any
 import rules
 
 from irp.permissions import DENIED, holds, is_cpmo
+from packs.words import OFFICERS
 
 
 @rules.predicate
@@ -14,7 +15,7 @@ def may_see_pack(user: Any, pack: Any) -> bool:
         return True
     if pack.standing != "final" or pack.state != "ready":
         return False
-    officers = user.holds_kind("sao", "rdl", "officer", "finance_validator", "commissioner")
+    officers = user.holds_kind(*OFFICERS)
     return officers or (pack.forum == "irb" and user.holds_kind("lead_member", "committee"))
 
 
@@ -23,11 +24,7 @@ rules.add_perm(
     holds(
         "administrator",
         "cpmo",
-        "sao",
-        "rdl",
-        "officer",
-        "finance_validator",
-        "commissioner",
+        *OFFICERS,
         "lead_member",
         "committee",
     ),

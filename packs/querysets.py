@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 
+from packs.words import OFFICERS
+
 
 class SnapshotQuerySet(models.QuerySet):
     """Snapshots of frozen months."""
@@ -29,12 +31,12 @@ class PackQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "PackQuerySet":
         """Return the packs this person may see (ADR 0006): drafts are CPMO's.
 
-        Final TIB packs go to officers and commissioners, final IRB packs to every reader.
+        Final TIB packs go to officers, auditors and commissioners, final IRB packs to every reader.
         """
         if user.holds_kind("administrator", "cpmo"):
             return self
         final = self.filter(standing="final", state="ready")
-        if user.holds_kind("sao", "rdl", "officer", "finance_validator", "commissioner"):
+        if user.holds_kind(*OFFICERS):
             return final
         if user.holds_kind("lead_member", "committee"):
             return final.filter(forum="irb")

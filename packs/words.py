@@ -2,6 +2,12 @@
 
 from irp.words import Term, Terms, Word, defined
 
+# The kinds of post that see every final pack; other readers see those of the IRB.
+OFFICERS = (
+    *("sao", "rdl", "officer", "finance_validator", "commissioner"),
+    *("internal_audit", "external_auditor"),
+)
+
 
 class PackState(Word):
     """Where a pack stands in the queue."""

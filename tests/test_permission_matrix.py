@@ -229,6 +229,8 @@ assurance:recommendations_quarter GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:recommendations_quarter POST in   405  405  405  405  405  405  405  405  405  405
 assurance:recommendations_quarter_csv GET in 403 ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:recommendations_quarter_csv POST in 405 405 405  405  405  405  405  405  405  405
+assurance:requirements            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:requirements            POST in   405  405  405  405  405  405  405  405  405  405
 assurance:requests                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:requests                POST in   405  405  405  405  405  405  405  405  405  405
 assurance:requests_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -1228,6 +1230,12 @@ OF_AN_AUDITOR = {
     ("internal audit", "assurance:recommendation_view check"): "ok",
     ("auditor", "assurance:recommendation_view own"): "ok",
     ("auditor", "assurance:evidence_piece secret"): "ok",
+    ("auditor", "assurance:evidence_download secret"): "ok",
+    **{
+        (role, f"packs:{page} final tib"): "ok"
+        for role in AUDITORS
+        for page in ("pack", "pack_download")
+    },
 }
 
 

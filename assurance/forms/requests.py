@@ -40,7 +40,11 @@ class RequestForm(forms.Form):
         max_length=300,
         help_text="By reference, with commas between them. For example, PO1-T1-3, PO8-T1-1",
     )
-    due_on = DayEntry(label=label_of(CouncilRequest, "due_on"), help_text=DAY)
+    due_on = DayEntry(
+        label=label_of(CouncilRequest, "due_on"),
+        help_text=DAY,
+        error_messages={"required": "Enter the day by which you need the answer"},
+    )
 
     def clean_requirement_refs(self) -> list[str]:
         """Return the references, each of which is in the plan."""

@@ -37,6 +37,7 @@ from assurance.models.recommendations import (
 )
 from assurance.models.reports import SecretaryReport, SecretaryReportStep
 from assurance.models.requests import CouncilRequest, RequestStep
+from assurance.models.visits import CommissionerVisit
 
 __all__ = [
     "ActionExtension",
@@ -49,6 +50,7 @@ __all__ = [
     "CellDraft",
     "CellDraftEnd",
     "Citation",
+    "CommissionerVisit",
     "Concern",
     "ConcernResponse",
     "ContextualQuestion",

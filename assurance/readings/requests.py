@@ -1,33 +1,42 @@
-"""Requests to the council as facts, in three statements."""
+"""Requests to the council as facts, in one statement; as at a past day in two."""
 
 from collections import defaultdict
 
+from django.db.models import F, FilteredRelation, Q
+
 from assurance.facts.requests import RequestFacts, RequestStepFacts
-from assurance.models import CouncilRequest, RequestStep
+from assurance.models import CouncilRequest
 from assurance.words.requests import RequestAct
 from irp.models import Post
-from irp.readings import Source
+from irp.readings import Now, Source
+
+STEP = ("what", "words", "due_on", "by_name", "by_post", "at")
 
 
 def requests(source: Source, *, number: int | None = None) -> tuple[RequestFacts, ...]:
-    """Return the requests up to the source's moment, oldest first; of one number or all."""
-    rows = source.acts(CouncilRequest, **({} if number is None else {"number": number}))
-    if not rows:
-        return ()
-    scope = {} if number is None else {"request__number": number}
+    """Return the requests up to the source's moment, oldest first; of one number or all.
+
+    A request comes once for each of its steps, and once where it has none.
+    """
+    scope = {} if number is None else {"number": number}
+    rows = (
+        CouncilRequest.objects.filter(at__lte=source.at, **scope)
+        .annotate(taken=FilteredRelation("steps", condition=Q(steps__at__lte=source.at)))
+        .annotate(**{f"step_{name}": F(f"taken__{name}") for name in STEP})
+        .annotate(title=F("owner__title"))
+        .order_by("number", "taken__number")
+    )
+    kept = {}
     steps: dict[int, list[RequestStepFacts]] = defaultdict(list)
-    for act in source.acts(RequestStep, **scope):
-        steps[act.request_id].append(
-            RequestStepFacts(
-                what=RequestAct(act.what),
-                words=act.words,
-                due_on=act.due_on,
-                by_name=act.by_name,
-                by_post=act.by_post,
-                at=act.at,
-            )
-        )
-    titles = dict(source.columns(Post, "id", "title", id__in={row.owner_id for row in rows}))
+    for row in rows:
+        kept[row.number] = row
+        if row.step_what:
+            said = {name: getattr(row, f"step_{name}") for name in STEP}
+            step = RequestStepFacts(**said | {"what": RequestAct(row.step_what)})
+            steps[row.number].append(step)
+    titles = {row.owner_id: row.title for row in kept.values()}
+    if kept and not isinstance(source, Now):  # a post had another title then
+        titles = dict(source.columns(Post, "id", "title", id__in=set(titles)))
     return tuple(
         RequestFacts(
             number=row.number,
@@ -38,7 +47,7 @@ def requests(source: Source, *, number: int | None = None) -> tuple[RequestFacts
             by_name=row.by_name,
             by_post=row.by_post,
             at=row.at,
-            steps=tuple(steps[row.id]),
+            steps=tuple(steps[row.number]),
         )
-        for row in rows
+        for row in kept.values()
     )

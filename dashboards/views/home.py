@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.actions.visits import note_visit
 from dashboards.presenters.home import read_home
 from irp.pages import SignedIn, page
 from irp.permissions import require
@@ -15,4 +16,6 @@ def home(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     shown = read_home(request.user, at=at)
+    if any(part.since and not part.is_noted for part in shown.parts):
+        note_visit(request.user, at=at)
     return page(request, "dashboards/home.html", {"home": shown})

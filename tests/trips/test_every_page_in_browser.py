@@ -46,6 +46,7 @@ WITH_A_PAST = {
     "assurance:questions",
     "assurance:requests",
     "assurance:requirement",
+    "assurance:requirements",
     "assurance:step_down",
     "assurance:amendments",
     "assurance:coverage",

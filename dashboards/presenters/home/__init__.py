@@ -4,11 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from assurance.figures.requests import request_lines
+from assurance.readings.requests import requests
 from dashboards.presenters.deadlines import Deadline, deadlines
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.completions import with_completions
+from dashboards.presenters.home.council_requests import with_requests
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
 from dashboards.presenters.home.dependencies import with_dependencies
 from dashboards.presenters.home.drafts import with_drafts
@@ -77,16 +80,18 @@ def read_home(user: User, *, at: datetime) -> Home:
     else:
         opened = (period for period in periods(source).values() if period.opened_at)
         period = next(opened, None)  # newest first
+    asked = request_lines(requests(source), measured=measured)
     if PostKind.FINANCE_VALIDATOR in kinds:
         parts.append(finance_part(period, at=at))
     if kinds & ENTER_SALES and (sales := lots_part(user, at=at, on=measured.on)):
         parts.append(sales)
     if PostKind.COMMISSIONER in kinds:
-        parts.append(commissioner_part(user, at=at))
+        parts.append(commissioner_part(user, asked, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     measures = source.columns_of(OWED_PARTS) if measures is None else measures
+    parts = with_requests(parts, asked, titles)
     parts = with_kpis(parts, owed_readings(measures, on=measured.on), titles)
     parts.sort(key=lambda part: ORDER.index(part.key))
     return Home(period, tuple(parts), tuple(rail))
@@ -171,7 +176,13 @@ ORDER = (
     "administrator",
     "packs",
 )
-READERS = {PostKind.LEAD_MEMBER, PostKind.COMMITTEE, PostKind.FINANCE_VALIDATOR}
+READERS = {
+    PostKind.LEAD_MEMBER,
+    PostKind.COMMITTEE,
+    PostKind.FINANCE_VALIDATOR,
+    PostKind.INTERNAL_AUDIT,
+    PostKind.EXTERNAL_AUDITOR,
+}
 ENTER_SALES = {PostKind.CPMO, PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.ADMINISTRATOR} | MADE_OF_THEIR_OWN | READERS
@@ -184,4 +195,6 @@ SEE_FINAL_PACKS = {
     PostKind.LEAD_MEMBER,
     PostKind.COMMITTEE,
     PostKind.FINANCE_VALIDATOR,
+    PostKind.INTERNAL_AUDIT,
+    PostKind.EXTERNAL_AUDITOR,
 }

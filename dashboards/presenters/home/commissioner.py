@@ -1,20 +1,28 @@
-"""The work of a commissioner: gates passed, and their own drafts (Rules 13 and 23)."""
+"""The work of a commissioner: what to judge, what changed since they were here, drafts, requests.
+
+Rules 13, 21, 23 and 24f. Ten rows of what to judge; the rest is a list of its own, so that the page
+stays as short at ten times the plan.
+"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from assurance.figures.outcomes import Line, passed
-from assurance.figures.positions import position_lines
+from assurance.figures.heat import headline
+from assurance.figures.outcomes import Line, passed, tallies
+from assurance.figures.positions import PositionLine, alike_lines, position_lines
+from assurance.figures.requests import RequestLine
+from assurance.figures.since import since_last_visit
+from assurance.forms.requirements import is_soon
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
 from assurance.readings.drafts import own_drafts
-from assurance.readings.positions import (
-    number_in_force,
-    positions_due,
-    requirement_positions,
-)
+from assurance.readings.positions import alike, positions_due
+from assurance.readings.since import since, visits_of
 from assurance.rules import passed_note
-from assurance.words import Speaker
+from assurance.rules.quarters import Quarter
+from assurance.words import SPEAKERS, Speaker
+from assurance.words.requests import RequestState
+from dashboards.presenters.home.council_requests import request_count, request_tasks
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.models import User
@@ -27,55 +35,77 @@ from irp.rules.numbers import counted
 SHOWN = 10
 
 
-def commissioner_part(user: User, *, at: datetime) -> Part:
-    """Return the requirements with a date passed and what this person still drafts."""
+def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: datetime) -> Part:
+    """Return what commissioners have judged, what changed, and what this person has to do."""
     source, measured = Now(at), Measured(london_day(at))
-    due = positions_due(source, by=measured.on, speakers=[Speaker.COMMISSIONER])
-    awaiting = passed(position_lines(due, measured=measured))
-    figures = (
-        CountShown(
-            "A date passed, not yet assured",
-            len(awaiting),
-            f"of {counted(number_in_force(source), 'requirement')}",
-            "#part-commissioner",
-            bool(awaiting),
-        ),
-    )
+    soon_on = Quarter.of(measured.on).following.following.ends
+    due = position_lines(positions_due(source, by=soon_on, speakers=SPEAKERS), measured=measured)
+    awaiting = passed(due)
+    soon = [line for line in due if not line.passed and is_soon(line, soon=soon_on)]
+    rows = alike(source)
+    said = dict(tallies(alike_lines(rows, measured=measured)))[Speaker.COMMISSIONER]
+    visits = visits_of(user, at=at)
+    gone = [(line.ref, line.passed_first_on) for line in awaiting if line.passed_first_on]
+    listed = address("assurance:requirements")
     return Part(
         "commissioner",
         "Requirements to judge",
-        _to_judge(awaiting),
-        "" if awaiting else _nothing_passed(source, measured),
-        figures,
-        more=_drafts(user),
-        more_title="Your drafts",
+        _to_judge([*awaiting, *soon][:SHOWN], on=measured.on),
+        "" if awaiting or soon else _nothing_due(soon_on),
+        (
+            CountShown(
+                "A date passed, not yet assured",
+                len(awaiting),
+                f"of {counted(sum(row.number for row in rows), 'requirement')}",
+                f"{listed}?show=passed",
+                bool(awaiting),
+            ),
+            CountShown("Due in the next two quarters", len(soon), "", f"{listed}?show=soon"),
+            request_count(requests),
+        ),
+        more=(*_answers(requests), *_drafts(user)),
+        more_title="Your drafts, and answers to read",
         position=position_of(source),
+        headline=f"Commissioners: {headline(rows, said, measured=measured).words}.",
+        since=since_last_visit(
+            since(source, visits.last_at, passed=gone, asked=[line.facts for line in requests])
+        ),
+        is_noted=visits.is_noted,
+        rest=max(0, len(awaiting) + len(soon) - SHOWN),
+        rest_href=f"{listed}?show={'passed' if awaiting else 'soon'}",
     )
 
 
-def _to_judge(awaiting: Sequence[Line]) -> tuple[Task, ...]:
-    """Return the requirements whose date has passed: the count above opens them."""
+def _to_judge(lines: Sequence[PositionLine], *, on: date) -> tuple[Task, ...]:
+    """Return the requirements to judge: dates passed with days, then those due soon."""
     return tuple(
         Task(
             f"{line.ref} {line.title}",
             address("assurance:requirement", line.ref),
-            f"{_passed(line)}; outcome {line.outcome}, test {line.test}",
-            warning=True,
+            f"{_when(line, on=on)}; outcome {line.outcome}, test {line.test}",
+            warning=bool(line.passed),
+            chips=tuple((who.short, line.judgement(who) or "not_assessed") for who in SPEAKERS),
         )
-        for line in awaiting
+        for line in lines
     )
 
 
-def _nothing_passed(source: Now, measured: Measured) -> str:
-    """Return what is said where no date has passed: when the next one falls."""
-    every = requirement_positions(source, speakers=[Speaker.COMMISSIONER])
-    ahead = [
-        line.next_due.latest
-        for line in position_lines(every, measured=measured)
-        if line.next_due and line.next_due.latest and not line.is_assured
-    ]
-    following = f" The next date is {printed_day(min(ahead))}." if ahead else ""
-    return f"No dates have passed without assurance.{following}"
+def _when(line: PositionLine, *, on: date) -> str:
+    """Return by how many days a date has passed, or when the next one falls."""
+    if line.passed and line.passed_first_on:
+        return f"{_passed(line)}, {counted((on - line.passed_first_on).days, 'day')} ago"
+    latest = line.next_due.latest if line.next_due else None
+    return f"due by {printed_day(latest)}" if latest else "no date"
+
+
+def _nothing_due(soon_on: date) -> str:
+    return f"No date has passed without assurance, and none falls by {printed_day(soon_on)}."
+
+
+def _answers(requests: Sequence[RequestLine]) -> tuple[Task, ...]:
+    """Return the answers that a commissioner accepts or sends back."""
+    answered = [line for line in requests if line.state is RequestState.ANSWERED]
+    return tuple(request_tasks(answered[:SHOWN], "Read the answer to request"))
 
 
 def _passed(line: Line) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assurance.figures.since import Since
 from assurance.rules.step_down import StepDown
 from dashboards.presenters.due import Due
 from dashboards.presenters.portfolio import PortfolioRow
@@ -24,6 +25,7 @@ class Task:
     detail: str = ""
     due: Due | None = None
     warning: bool = False
+    chips: tuple[tuple[str, str], ...] = ()  # whose assessment, and which judgement
 
     @property
     def warns(self) -> bool:
@@ -58,6 +60,11 @@ class Part:
     more_title: str = ""
     own: tuple[PortfolioRow, ...] = ()
     position: StepDown | None = None  # the step-down position, for commissioners
+    headline: str = ""
+    since: Since | None = None  # what changed since the person's last visit
+    is_noted: bool = False  # today's visit
+    rest: int = 0  # tasks that the page does not show
+    rest_href: str = ""  # where they are listed
 
     @property
     def in_order(self) -> tuple[Task, ...]:

@@ -40,6 +40,11 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
         Task("Read the milestones", address("dashboards:milestones"), "the longest late first"),
         Task("Read the ten outcomes", address("assurance:outcomes"), "what commissioners judge"),
+        Task(
+            "Read the recommendations",
+            address("assurance:recommendations"),
+            "overdue, extended, and what the council, internal audit and the auditor say",
+        ),
         Task("Read the KPIs", address("kpis:indicators"), "is the plan working?"),
     )
     return Part(

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assurance', '0017_responses_removed'),
+        ('assurance', '0023_reports_to_the_secretary'),
         ('irp', '0010_auditors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,54 @@
+"""Which requirements a list shows."""
+
+from datetime import date
+
+from django import forms
+
+from assurance.figures.positions import PositionLine
+from assurance.words import SPEAKERS, Judgement, judgement_words
+from irp.words import Word
+from programmes.forms.list_filter import ANY, ListFilter
+
+
+class Due(Word):
+    """Requirements by their dates."""
+
+    PASSED = "passed"
+    SOON = "soon"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        return {
+            Due.PASSED: "A date passed, not yet assured",
+            Due.SOON: "Due in the next two quarters",
+        }[self]
+
+
+class RequirementFilter(ListFilter):
+    """Which requirements to show: by date, and by what commissioners judge."""
+
+    show = forms.ChoiceField(label="Dates", required=False, choices=[ANY, *Due.choices()])
+    judged = forms.ChoiceField(
+        label="Commissioners",
+        required=False,
+        choices=[ANY, ("not_assessed", judgement_words("")), *Judgement.choices()],
+    )
+
+    def matches(self, line: PositionLine, *, soon: date) -> bool:
+        """Tell whether a requirement passes; `soon` is the last day of the two quarters."""
+        chosen = self.chosen()
+        said = line.judgement(SPEAKERS[0])
+        if chosen.get("judged") not in (None, said.value if said else "not_assessed"):
+            return False
+        return {
+            None: True,
+            Due.PASSED.value: bool(line.passed),
+            Due.SOON.value: is_soon(line, soon=soon),
+        }[chosen.get("show")]
+
+
+def is_soon(line: PositionLine, *, soon: date) -> bool:
+    """Tell whether a requirement that is not assured has its next date by a day."""
+    latest = line.next_due.latest if line.next_due else None
+    return not line.is_assured and latest is not None and latest <= soon

@@ -1,0 +1,94 @@
+"""What was done about the Assurance Plan since a commissioner's last visit, in three statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from assurance.facts.requests import RequestFacts
+from assurance.facts.since import SinceFacts
+from assurance.models import (
+    Assessment,
+    AssessmentWithdrawal,
+    CellAct,
+    CommissionerVisit,
+    Gate,
+)
+from assurance.words import Judgement, Speaker
+from assurance.words.cells import Said
+from assurance.words.requests import RequestAct
+from irp.models import User
+from irp.readings import Source
+from irp.rules.calendar import london_day
+
+FIRST_LOOK = timedelta(days=30)  # what whoever was never here is told of
+ISSUED = ("requirement__ref", "speaker", "judgement", "issued")
+WITHDRAWN = tuple(f"assessment__{name}" for name in ISSUED)
+
+
+@dataclass(frozen=True)
+class Visits:
+    """When a commissioner was here last before today, and whether today is noted already."""
+
+    last_at: datetime | None
+    is_noted: bool
+
+
+def visits_of(user: User, *, at: datetime) -> Visits:
+    """Return the visits that what changed is told from, in one statement."""
+    today = london_day(at)
+    rows = CommissionerVisit.objects.filter(by=user, on__lte=today).order_by("-on")
+    newest = list(rows.values_list("on", "at")[:2])
+    before = [moment for on, moment in newest if on < today]
+    return Visits(before[0] if before else None, len(before) < len(newest))
+
+
+def since(
+    source: Source,
+    visited: datetime | None,
+    *,
+    passed: Iterable[tuple[str, date]],
+    asked: Iterable[RequestFacts],
+) -> SinceFacts:
+    """Return what was done after a visit.
+
+    `passed` are requirements with a date gone by, `asked` the requests to the council.
+    """
+    moment = visited or source.at - FIRST_LOOK
+    issued: list[Any] = []
+    withdrawn: list[Any] = []
+    parts = ((Assessment, ISSUED), (AssessmentWithdrawal, WITHDRAWN))
+    for _, _, place, ref, speaker, judgement, is_issued in source.acts_of(parts, at__gt=moment):
+        if not is_issued:
+            continue
+        if place:
+            withdrawn.append((ref, Speaker(speaker)))
+        else:
+            issued.append((ref, Speaker(speaker), Judgement(judgement)))
+    tests = CellAct.objects.filter(at__gt=moment, at__lte=source.at).order_by("at", "pk")
+    answered = [
+        one.ref
+        for one in asked
+        if any(step.what is RequestAct.ANSWERED and step.at > moment for step in one.steps)
+    ]
+    return SinceFacts(
+        since=moment,
+        is_first=visited is None,
+        issued=tuple(issued),
+        withdrawn=tuple(withdrawn),
+        tests=tuple(
+            (outcome, test, Said(said))
+            for outcome, test, said in tests.values_list("outcome__number", "test__number", "said")
+        ),
+        moved=_moved(source, moment),
+        answered=tuple(answered),
+        passed=tuple(passed),
+    )
+
+
+def _moved(source: Source, moment: datetime) -> tuple[str, ...]:
+    """Return the requirements one of whose dates was changed."""
+    history: Any = Gate.history
+    changed = history.filter(history_date__gt=moment, history_date__lte=source.at, history_type="~")
+    refs = Gate.objects.filter(pk__in=changed.values("id")).order_by("requirement__ref")
+    return tuple(refs.values_list("requirement__ref", flat=True))

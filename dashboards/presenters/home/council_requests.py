@@ -1,0 +1,54 @@
+"""Requests to the council on Your work: what a post has to answer, and what the CPMO watches."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from textwrap import shorten
+
+from assurance.figures.requests import RequestLine
+from assurance.words.requests import RequestState
+from dashboards.presenters.home.parts import CountShown, Part, Task
+from irp.addresses import address
+
+LONG = 90  # characters of a request that a task repeats
+ANSWER = ("sao", "rdl", "officer", "finance", "cpmo")
+OPEN = {RequestState.OPEN, RequestState.LATE}
+
+
+def with_requests(
+    parts: Sequence[Part], lines: Sequence[RequestLine], titles: Collection[str]
+) -> list[Part]:
+    """Return a person's parts, the first of the council's with what their posts have to answer."""
+    own = [line for line in lines if line.state in OPEN and line.facts.owner in titles]
+    first = next((part for part in parts if part.key in ANSWER), None)
+    tasks = tuple(request_tasks(own, "Answer commissioners’ request"))
+    found = []
+    for part in parts:
+        one = replace(part, tasks=(*tasks, *part.tasks)) if part is first and tasks else part
+        if part.key == "cpmo":
+            one = replace(one, figures=(*one.figures, request_count(lines)))
+        found.append(one)
+    return found
+
+
+def request_tasks(lines: Iterable[RequestLine], words: str) -> Iterable[Task]:
+    """Yield a task for each request."""
+    for line in lines:
+        yield Task(
+            f"{words} {line.facts.ref}",
+            address("assurance:council_request", line.facts.ref),
+            f"{line.timing}: {shorten(line.facts.words, LONG, placeholder=' …')}",
+            warning=line.state is RequestState.LATE,
+        )
+
+
+def request_count(lines: Iterable[RequestLine]) -> CountShown:
+    """Return how many requests are not over, and how many of them are late."""
+    still = [line for line in lines if not line.state.is_over]
+    late = sum(line.state is RequestState.LATE for line in still)
+    return CountShown(
+        "Requests to the council",
+        len(still),
+        f"{late} late" if late else "",
+        address("assurance:requests"),
+        late > 0,
+    )
