@@ -1,14 +1,15 @@
 """What all money comes to: savings by year and by programme, and capital receipts (25 and 26)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from irp.rules.financial_years import year_is_over
 from programmes.facts.money import MoneyFacts
 from programmes.facts.plan_money import ReceiptFacts
 from programmes.facts.receipts import ReceiptsFacts
-from programmes.facts.savings import PlanFigureFacts, YearFacts
+from programmes.facts.savings import InitiativeFacts, PlanFigureFacts, YearFacts
 from programmes.figures.lots import LotLine, lot_lines
 from programmes.figures.receipts import ReceiptsPosition, receipts_position
 from programmes.figures.saving_years import YearPosition, year_position
@@ -22,7 +23,8 @@ class MoneyPosition:
     years: tuple[YearPosition, ...]  # the newest first
     now: YearPosition | None  # of the financial year asked for; None where nothing is said of it
     is_over: bool  # that year has ended
-    programmes: tuple[tuple[str, YearPosition], ...]  # of it, by reference; the least covered first
+    programmes: tuple[tuple[str, YearPosition], ...]  # of it, by reference; the largest gap first
+    directorates: tuple[tuple[str, YearPosition], ...]  # of it, by name, "" for none; likewise
     short: tuple[SavingLine, ...]  # of it, those that lack the most first
     figures: tuple[PlanFigureFacts, ...]
     receipts: ReceiptsPosition
@@ -42,7 +44,8 @@ def money_position(
         years=tuple(positions.values()),
         now=positions.get(year),
         is_over=year_is_over(year, on=on),
-        programmes=tuple(_by_programme(own)) if own else (),
+        programmes=_by(attrgetter("programme"), own) if own else (),
+        directorates=_by(attrgetter("directorate"), own) if own else (),
         short=tuple(sorted((one for one in lines if one.lacking), key=lambda one: one.urgency)),
         figures=money.figures,
         receipts=receipts_position(facts, on=on),
@@ -50,11 +53,13 @@ def money_position(
     )
 
 
-def _by_programme(facts: YearFacts) -> Iterable[tuple[str, YearPosition]]:
-    """Return what the savings of each programme come to, those with the largest gap first."""
+def _by(
+    name: Callable[[InitiativeFacts], str], facts: YearFacts
+) -> tuple[tuple[str, YearPosition], ...]:
+    """Return what the savings of one name each come to, those with the largest gap first."""
     refs: dict[str, list[str]] = {}
     for one in facts.savings:
         if one.target or one.amounts:
-            refs.setdefault(one.initiative.programme, []).append(one.ref)
-    found = [(programme, year_position(facts, among=among)) for programme, among in refs.items()]
-    return sorted(found, key=lambda pair: (-(pair[1].gap or 0), pair[0]))
+            refs.setdefault(name(one.initiative), []).append(one.ref)
+    found = [(named, year_position(facts, among=among)) for named, among in refs.items()]
+    return tuple(sorted(found, key=lambda pair: (-(pair[1].gap or 0), pair[0])))

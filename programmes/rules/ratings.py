@@ -33,7 +33,8 @@ def dimension_faults(*, given: Mapping[Dimension, Rating], reason: str) -> list[
     """
     unsaid = [one for one in Dimension if given.get(one) not in (None, Rating.GREEN)]
     if unsaid and not reason.strip():
-        named = " and ".join(f"{one.label.lower()} {given[one].label}" for one in unsaid)
+        *others, last = (f"{one.label.lower()} {given[one].label}" for one in unsaid)
+        named = " and ".join(filter(None, (", ".join(others), last)))
         return [f"Enter why you judge {named}"]
     return []
 

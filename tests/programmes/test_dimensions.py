@@ -39,6 +39,9 @@ def test_rule_5_amber_and_red_of_a_dimension_need_a_reason():
     assert dimension_faults(given=given, reason=" ") == [
         "Enter why you judge time Amber and cost Red"
     ]
+    assert dimension_faults(given=given | {Dimension.PEOPLE: Rating.RED}, reason="") == [
+        "Enter why you judge time Amber, cost Red and people Red"
+    ]
     assert dimension_faults(given=given, reason="Roofs") == []
     assert dimension_faults(given={Dimension.COST: Rating.GREEN}, reason="") == []
 

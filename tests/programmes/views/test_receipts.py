@@ -152,19 +152,22 @@ def test_a_page_asks_the_same_of_many_as_of_few(world, sign_in, django_assert_ma
 
 
 def test_money_says_on_one_page_what_was_promised_and_what_came(world, sign_in):
-    row = save(world, target=5 * M)
+    row = save(world, target=5 * M, directorate="Place")
     enter(world, row, 3 * M)
     validate(world, row, 2 * M)
+    enter(world, save(world, "Of nobody's", target=M), M)
     sell(world, lot(world), 2 * M)
     promise(world, 5 * M)
     client = sign_in("committee")
     page = shown(client, "/money")
-    assert "£2,000,000 validated of £5,000,000 promised for 2026/27." in page
-    assert "Not met at 40.0%" in page
+    assert "£2,000,000 validated of £6,000,000 promised for 2026/27." in page
+    assert "Not met at 33.3%" in page
     assert "£2,000,000 received of £5,000,000 promised by 31 Mar 2027." in page
     assert "£3,000,000 is covered by no sale" in page and "What lacks the most" in page
     assert "/savings?programme=HOU" in page
+    parts = page[page.index("Savings by directorate, 2026/27") :]
+    assert parts.index("/savings?directorate=Place") < parts.index("Not named")
     past = shown(client, "/money?as_at=2026-11-07")
     assert "Nothing is in the record of that date." in past
     rows = shown(client, "/money.csv").splitlines()
-    assert rows[1].startswith("2026/27,5000000.00,") and ",2000000.00," in rows[1]
+    assert rows[1].startswith("2026/27,6000000.00,") and ",2000000.00," in rows[1]
