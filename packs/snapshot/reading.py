@@ -20,7 +20,7 @@ from programmes.readings.budgets import budgets
 from programmes.readings.changes import change_requests, descents, published_rows
 from programmes.readings.dependencies import dependencies
 from programmes.readings.editions import editions
-from programmes.readings.money import receipts, savings
+from programmes.readings.money import savings
 from programmes.readings.points import points
 from programmes.readings.programmes import all_programmes
 from programmes.readings.raid import register
@@ -99,6 +99,7 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
     """
     known = {period.month: period for period in periods(source).values()}
     programmes = all_programmes(source, on=london_day(source.at))
+    money = whole_money(source)
     return PlanFacts(
         taken_at=source.at,
         settings=settings(source),
@@ -106,7 +107,7 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         aims=tuple(aims(source)),
         programmes=tuple(programme_seen(programme, OUTSIDER) for programme in programmes),
         savings=tuple(savings(source)),
-        receipts=tuple(receipts(source)),
+        receipts=money.steps,
         indicators=indicators(source),
         tests=assurance_tests(source),
         outcomes=priority_outcomes(source),
@@ -121,7 +122,7 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         dependencies=dependencies(source),
         editions=editions(source),
         restructurings=restructurings(source),
-        money=whole_money(source),
+        money=money.facts,
         benefits=whole_benefits(source),
         judged=judged_facts(source),
         runway=runway_kept(source, measured=Measured.month_end(month), reader=OUTSIDER),

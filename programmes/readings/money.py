@@ -1,5 +1,6 @@
 """Savings and capital receipts as facts (Rules 25 and 26)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from irp.fields import plan_date_of
@@ -28,7 +29,11 @@ def savings(source: Source) -> list[SavingFacts]:
 
 def receipts(source: Source) -> list[ReceiptFacts]:
     """Return the steps of the asset sales programme as they were entered, in two statements."""
-    refs = dict(source.columns(Milestone, "id", "ref"))
+    return steps_of(source, dict(source.columns(Milestone, "id", "ref")))
+
+
+def steps_of(source: Source, refs: Mapping[int, str]) -> list[ReceiptFacts]:
+    """Return the same where the references of its milestones are known, in one statement."""
     return [_receipt(row, refs[row.milestone_id]) for row in source.rows(ReceiptTarget)]
 
 

@@ -1,7 +1,7 @@
 """Savings as facts, by year, now or as at a past moment (Rule 26)."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,12 +43,16 @@ class InitiativesRead:
     facts: tuple[InitiativeFacts, ...]
     refs: dict[int, str]
     programmes: dict[str, str]  # names by reference
+    milestones: dict[int, str]  # references of the plan's rows that were read, by key
 
 
-def initiatives(source: Source) -> InitiativesRead:
-    """Return every saving by its reference, in four statements."""
+def initiatives(source: Source, *, also: Iterable[int] = ()) -> InitiativesRead:
+    """Return every saving by its reference, in four statements.
+
+    `also` are keys of other milestones whose references are wanted, read with those of savings.
+    """
     rows = sorted(source.rows(Saving), key=lambda row: row.ref)
-    keys = sorted(row.milestone_id for row in rows if row.milestone_id)
+    keys = sorted({row.milestone_id for row in rows if row.milestone_id} | {*also})
     milestones = {
         key: (ref, programme)
         for key, ref, programme in source.columns(
@@ -66,6 +70,7 @@ def initiatives(source: Source) -> InitiativesRead:
         facts=tuple(found),
         refs={row.id: row.ref for row in rows},
         programmes={row.ref: row.name for row in programmes.values()},
+        milestones={key: ref for key, (ref, _) in milestones.items()},
     )
 
 

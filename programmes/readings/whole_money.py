@@ -1,9 +1,13 @@
 """Everything the record says of money, for pages and packs that show all of it (25 and 26)."""
 
+from typing import NamedTuple
+
 from irp.readings import Source
 from programmes.facts.money import MoneyFacts
+from programmes.facts.plan_money import ReceiptFacts
 from programmes.facts.savings import SavingYear, YearFacts
-from programmes.models import SavingAmounts, SavingValidation
+from programmes.models import ReceiptTarget, SavingAmounts, SavingValidation
+from programmes.readings.money import steps_of
 from programmes.readings.receipts import lots, thresholds
 from programmes.readings.saving_acts import (
     amounts_facts,
@@ -16,9 +20,16 @@ from programmes.readings.saving_acts import (
 from programmes.readings.savings import initiatives, plan_figures, plan_fund
 
 
-def whole_money(source: Source) -> MoneyFacts:
-    """Return savings by year and receipts, in fourteen statements however many years there are."""
-    read = initiatives(source)
+class WholeMoney(NamedTuple):
+    """All that the record says of money, and the steps of receipts as the plan prints them."""
+
+    facts: MoneyFacts
+    steps: tuple[ReceiptFacts, ...]
+
+
+def whole_money(source: Source) -> WholeMoney:
+    """Return savings by year and receipts, in fifteen statements however many years there are."""
+    read = initiatives(source, also=[row.milestone_id for row in source.rows(ReceiptTarget)])
     initiative = {one.ref: one for one in read.facts}
     links, resolved = replacements_in_force(source, read.refs), resolved_targets(source)
     targets = targets_in_force(source)
@@ -26,7 +37,7 @@ def whole_money(source: Source) -> MoneyFacts:
     amounts = {(row.saving_id, row.year): amounts_facts(row) for row in entered}
     checked = {(row.saving_id, row.year): validation_facts(row) for row in validated}
     years = {year for _, year in (*targets, *amounts)} | set(resolved)
-    return MoneyFacts(
+    money = MoneyFacts(
         years=tuple(
             YearFacts(
                 year=year,
@@ -49,3 +60,4 @@ def whole_money(source: Source) -> MoneyFacts:
         lots=lots(source),
         fund=plan_fund(source),
     )
+    return WholeMoney(money, tuple(steps_of(source, read.milestones)))

@@ -11,7 +11,6 @@ from programmes.figures.budgets import BudgetPosition, budget_position
 from programmes.figures.money import MoneyPosition, money_position
 from programmes.models import Programme
 from programmes.readings.budgets import budgets
-from programmes.readings.money import receipts
 from programmes.readings.whole_money import whole_money
 
 
@@ -27,15 +26,15 @@ class AskedMoney:
 
 
 def asked_money(request: SignedIn, *, at: datetime) -> AskedMoney:
-    """Return what money comes to now or as at the past, in sixteen statements."""
+    """Return what money comes to now or as at the past, in fifteen statements."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     source, on = past.source, past.measured.on
-    money = whole_money(source)
+    money, steps = whole_money(source)
     return AskedMoney(
         past,
         year=financial_year(on),
-        position=money_position(money, receipts(source), year=financial_year(on), on=on),
+        position=money_position(money, steps, year=financial_year(on), on=on),
         names={row.ref: row.name for row in source.rows(Programme)},
         budgets=budget_position(budgets(source), fund=money.fund, on=on),
     )

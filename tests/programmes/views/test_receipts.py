@@ -2,9 +2,11 @@
 
 import time_machine
 
+from programmes.actions.saving_month import enter_amounts
+from programmes.actions.savings import NewSaving, add_savings
 from programmes.models import Lot, LotProgress, ReceiptThreshold
 from tests.programmes.lot_steps import lot, promise, sell
-from tests.programmes.saving_steps import enter, save, validate
+from tests.programmes.saving_steps import enter, entry, save, validate
 from tests.world import NOW
 
 M = 1_000_000
@@ -149,6 +151,17 @@ def test_a_page_asks_the_same_of_many_as_of_few(world, sign_in, django_assert_ma
         shown(client, "/receipts/LOT-03")
     with django_assert_max_num_queries(20):
         shown(client, "/receipts/month?show=all")
+
+
+def test_money_asks_the_same_of_many_as_of_few(world, sign_in, django_assert_max_num_queries):
+    new = [NewSaving(programme=world.programmes["HOU"], values={"title": f"Saving {number}"})
+           for number in range(60)]  # fmt: skip
+    rows = add_savings(new, by=world.user("cpmo"), at=NOW)
+    enter_amounts({row.ref: entry(M) for row in rows}, year=2026, by=world.user("rdl"), at=NOW)
+    sell(world, lot(world), 2 * M)
+    for address in ("/money", "/money?as_at=2026-11-09", "/money.csv"):
+        with django_assert_max_num_queries(20):
+            shown(sign_in("committee"), address)
 
 
 def test_money_says_on_one_page_what_was_promised_and_what_came(world, sign_in):
