@@ -86,6 +86,12 @@ class EvidenceLine:
         return frozenset(group for group, holds in told.items() if holds)
 
 
+def without_evidence(refs: Iterable[str], lines: Iterable[EvidenceLine]) -> list[str]:
+    """Return the requirements that no piece in use is for, in the order given (Rule 22)."""
+    proved = {ref for line in lines if not line.is_retired for ref in line.requirements}
+    return [ref for ref in refs if ref not in proved]
+
+
 def evidence_lines(facts: Iterable[EvidenceFacts], *, on: date) -> list[EvidenceLine]:
     """Return the pieces as a day reads them: expired first, then the newest; retired ones last."""
     lines = [EvidenceLine(facts=one, on=on) for one in facts]

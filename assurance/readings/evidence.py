@@ -35,6 +35,7 @@ from assurance.words.evidence import (
 )
 from irp.models import User
 from irp.readings import Now, Source
+from irp.rules.calendar import london_day
 
 SAME = (
     *("number", "effective_from", "effective_to", "expires_on", "prepared_by_name", "note"),
@@ -72,6 +73,14 @@ def evidence(source: Source, *, user: User) -> list[EvidenceFacts]:
         if row.id in versions
     ]
     return sorted(found, key=lambda one: -one.key)
+
+
+def refs_in_force(source: Source) -> list[str]:
+    """Return the references of the requirements in force, by outcome, in one statement."""
+    on = london_day(source.at)
+    rows = source.columns(Requirement, "ref", "retired_on", "outcome_id", "test_id", "number")
+    in_force = [row for row in rows if row[1] is None or on < row[1]]
+    return [row[0] for row in sorted(in_force, key=lambda row: row[2:])]
 
 
 def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]:

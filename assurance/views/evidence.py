@@ -6,6 +6,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.figures.evidence import without_evidence
+from assurance.readings.citations import resting_on_expired
+from assurance.readings.evidence import refs_in_force
+from assurance.rules.citations import rest_words
 from assurance.views.evidence_asking import asked_evidence
 from assurance.words.evidence import EvidenceGroup, EvidenceKind
 from irp.jinja import querystring
@@ -21,7 +25,12 @@ def evidence(request: SignedIn) -> HttpResponse:
     """Show the evidence that the filters choose, now or as at a past date, 50 a page."""
     asked, user = asked_evidence(request, at=timezone.now()), request.user
     without = partial(querystring, request, page=None)
+    source = asked.past.source
+    resting = resting_on_expired(at=source.at, user=user)
     context = {
+        "gaps": without_evidence(refs_in_force(source), asked.every),
+        "resting": resting,
+        "rests": rest_words(resting),
         "past": asked.past,
         "every": asked.every,
         "shown": asked.shown,

@@ -201,6 +201,17 @@ def test_the_list_its_filters_and_its_file(world, sign_in):
     assert "No evidence was in the record" in text(shown(committee, "/evidence?as_at=2026-11-08"))
 
 
+def test_rule_22_the_list_says_what_has_no_evidence_and_what_rests_on_expired(world, sign_in):
+    other = shelf.outcomes(1, requirements=1)[0]
+    committee = sign_in("committee")
+    assert "Requirements without evidence: 4" in text(shown(committee, "/evidence"))
+    row = steps.add(world, version={"expires_on": NOW.date()}, uses=[(other, 0)])
+    shelf.judge(world, Judgement.PARTLY, cites={row.versions.get().pk: Strength.WEAK})
+    page = text(shown(committee, "/evidence"))
+    assert "Requirements without evidence: 3" in page
+    assert "1 judgement rests on expired evidence: PO8-T1-1" in page
+
+
 def test_a_title_that_is_a_formula_stays_words_in_the_file(world, sign_in):
     steps.add(world, title="=HYPERLINK(1)")
     assert ",'=HYPERLINK(1)" in shown(sign_in("cpmo"), "/evidence.csv").content.decode()
