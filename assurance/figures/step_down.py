@@ -9,11 +9,11 @@ from assurance.figures.cells import without_strands
 from assurance.figures.requirements import GateLine, RequirementLine
 from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
 from assurance.words import Judgement, Speaker
+from assurance.words.owners import NO_OWNER
 from assurance.words.step_down import Clause
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import is_after_intervention
 
-NO_OWNER = "No owner named"
 NO_EVIDENCE = "No evidence cited by the council"
 Rows = Mapping[Cell, Sequence[RequirementLine]]
 
@@ -130,9 +130,9 @@ def _place(
     place: Place, outcome: PriorityOutcomeFacts, lines: Sequence[RequirementLine]
 ) -> PlaceLine:
     applying = [row for row in lines if row.commissioners.judgement is not Judgement.NOT_APPLICABLE]
-    missing = tuple(
-        _missing(row) for row in applying if row.commissioners.judgement is not Judgement.MET
-    )
+    unmet = [row for row in applying if row.commissioners.judgement is not Judgement.MET]
+    # "No owner named" heads what is missing (Rule 24a); else in the plan's order.
+    missing = tuple(map(_missing, sorted(unmet, key=lambda row: row.owner is not None)))
     strands = [strand.code for strand in outcome.strands]
     return PlaceLine(
         place=place,
@@ -153,7 +153,7 @@ def _missing(line: RequirementLine) -> Missing:
     return Missing(
         line=line,
         gate=next(passed, None) or next(ahead, None),
-        owner=NO_OWNER,
+        owner=line.owner.post if line.owner else NO_OWNER,
         evidence=line.assessment(Speaker.COUNCIL).evidence_cited or NO_EVIDENCE,
     )
 

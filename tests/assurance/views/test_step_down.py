@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from assurance.models import Requirement
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
+from irp.history import record
 from tests.assurance import shelf
 from tests.assurance.views.test_outcome import text
 from tests.world import NOW
@@ -39,6 +41,18 @@ def test_rule_21_each_clause_says_what_is_missing(sign_in, world):
     assert "No owner named" in page and "No evidence cited by the council" in page
     assert "assurance date passed, not yet assured" in page
     assert "%" not in page and "of 31" not in page
+
+
+def test_rule_24a_no_owner_named_heads_what_is_missing(sign_in, world):
+    old = world.requirement
+    added = Requirement(
+        ref="PO8-T1-2", outcome=old.outcome, test=old.test, number=2, title="More of it"
+    )
+    record(added, by="test", at=NOW)
+    shelf.own(world)
+    page = text(sign_in("committee").get(PAGE)).partition("Outcome 8, test 1: Not declared")[2]
+    assert page.index("PO8-T1-2 More of it") < page.index("PO8-T1-1 Safety")
+    assert "No owner named" in page and "Post of sao" in page
 
 
 def test_rule_21_as_at_the_day_before_it_counts_and_the_regression_stays_listed(sign_in, declared):
