@@ -447,7 +447,7 @@ def test_the_command_prints_counts_and_loads_the_fixtures_by_default(loaded):
     lines = out.getvalue().splitlines()
     assert lines[0].split() == ["created", "changed", "unchanged"]
     assert "milestones                        0        0        187" in lines
-    assert lines[-1].split() == ["all", "0", "0", "1052"]
+    assert lines[-1].split() == ["all", "0", "0", "1161"]
 
 
 def test_the_command_names_every_fault_and_loads_nothing(db, folder):

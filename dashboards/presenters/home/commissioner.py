@@ -56,7 +56,7 @@ def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: dateti
             CountShown(
                 "A date passed, not yet assured",
                 len(awaiting),
-                f"of {counted(sum(row.number for row in rows), 'requirement')}",
+                f"of {sum(row.number for row in rows)}",
                 f"{listed}?show=passed",
                 bool(awaiting),
             ),
