@@ -22,6 +22,8 @@ from assurance.views.coverage_csv import coverage_csv
 from assurance.views.date_agree import date_agree
 from assurance.views.direction_add import direction_add
 from assurance.views.directions import directions
+from assurance.views.divergence import divergence
+from assurance.views.divergence_csv import divergence_csv
 from assurance.views.draft_discard import draft_discard
 from assurance.views.evidence import evidence
 from assurance.views.evidence_add import evidence_add
@@ -149,6 +151,8 @@ urlpatterns: list[URLPattern] = [
     path("requirements/<str:ref>", requirement, name="requirement"),
     path("requirements/<str:ref>/sustained", sustained, name="sustained"),
     path("requirements/<str:ref>/assess/<str:speaker>", assess, name="assess"),
+    path("divergence", divergence, name="divergence"),
+    path("divergence.csv", divergence_csv, name="divergence_csv"),
     path("owners", owners_name, name="owners_name"),
     path("requirements/<str:ref>/answer", answer, name="answer"),
     path("requirements/<str:ref>/draft/discard", draft_discard, name="draft_discard"),

@@ -265,6 +265,10 @@ assurance:gate_judge              GET  in   403  403  403  403  403  403  403  o
 assurance:gate_judge              POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:draft_discard           GET  in   403  403  403  403  403  403  403  404  403  403
 assurance:draft_discard           POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:divergence              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:divergence              POST in   405  405  405  405  405  405  405  405  405  405
+assurance:divergence_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:divergence_csv          POST in   405  405  405  405  405  405  405  405  405  405
 assurance:answer                  GET  in   403  403  403  403  403  403  403  403  403  403
 assurance:owners_name             GET  in   403  403  ok   403  403  403  403  403  403  403
 assurance:answer                  POST in   403  403  403  403  403  403  403  403  403  403

@@ -35,6 +35,7 @@ async (address) => {
 """
 WITH_A_PAST = {
     "assurance:cell",
+    "assurance:divergence",
     "assurance:evidence",
     "assurance:evidence_piece",
     "assurance:directions",
