@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from assurance.facts.evidence import (
     EvidenceFacts,
@@ -86,32 +86,42 @@ def refs_in_force(source: Source) -> list[str]:
 def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]:
     """Return the pieces for one requirement that a person may see, the oldest first.
 
-    In two statements now, in four of the past, and in one more where a file is sealed. Of what a
+    In one statement now, in three of the past, and in one more where a file is sealed. Of what a
     piece is for this requirement alone is told, without its gates, and of a link no check.
     """
     seen = Evidence.objects.visible_to(user).values("pk")
-    known = EvidenceUse.objects.filter(requirement__ref=ref, evidence__in=seen)
-    ties: list[Any] = list(known)
-    among = sorted({tie.evidence_id for tie in ties})
-    if not among:
+    confirmed = EvidenceSeal.objects.filter(sha256=OuterRef("sha256"), step=SealStep.CONFIRMED)
+    held = EvidenceVersion.objects.filter(
+        at__lte=source.at, evidence__in=seen, evidence__uses__requirement__ref=ref
+    ).annotate(
+        is_sealed=Exists(confirmed),
+        tie=F("evidence__uses__id"),
+        consideration=F("evidence__uses__consideration"),
+        ended=F("evidence__uses__ended"),
+    )
+    found: list[Any] = list(held.select_related("evidence").order_by("number"))
+    if not found:
         return []
-    versions = _newest_versions(source, among)
+    versions = {one.evidence_id: one for one in found}
+    ties = {one.tie: (one.evidence_id, one.consideration, one.ended) for one in found}
     if isinstance(source, Now):
         rows: dict[int, Any] = {key: one.evidence for key, one in versions.items()}
     else:
-        rows = {row.id: row for row in source.rows(Evidence, id__in=among)}
-        ties = source.rows(EvidenceUse, id__in=[tie.id for tie in ties])
+        rows = {row.id: row for row in source.rows(Evidence, id__in=sorted(versions))}
+        kept = source.rows(EvidenceUse, id__in=sorted(ties))
+        ties = {row.id: (row.evidence_id, row.consideration, row.ended) for row in kept}
     uses: dict[int, list[UseFacts]] = defaultdict(list)
-    for tie in (tie for tie in ties if not tie.ended):
-        use = UseFacts(
-            requirement=ref, outcome=0, test=0, consideration=tie.consideration, gates=()
-        )
-        uses[tie.evidence_id].append(use)
+    for key, consideration, ended in ties.values():
+        if not ended:
+            use = UseFacts(
+                requirement=ref, outcome=0, test=0, consideration=consideration, gates=()
+            )
+            uses[key].append(use)
     sealed = seals(until=source.at) if any(one.is_sealed for one in versions.values()) else {}
     return [
         evidence_facts(rows[key], version_facts(versions[key], sealed), uses[key], None)
-        for key in among
-        if key in uses and key in rows and key in versions
+        for key in sorted(versions)
+        if key in uses and key in rows
     ]
 
 
