@@ -11,8 +11,9 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError
 
 from packs import html, pdf, queue, store
-from packs.context import Edition, compose
+from packs.context import Edition, PackContext, compose
 from packs.figures.key_facts import key_facts
+from packs.manifest import manifest_of
 from packs.models import Pack, PlanSnapshot
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, opened
@@ -98,17 +99,25 @@ def build(pack_id: int, *, clock: Clock) -> bool:
 def _draw_and_store(pack: Pack, heart: Heartbeat) -> bool:
     store.forget_drafts(str(pack.pk))
     with store.draft(f"{pack.pk}-{heart.mark}") as path:
-        markup = markup_of(pack, heart)
+        context = context_of(pack)
+        heart.every = len(context.sections) + AFTER_SECTIONS
+        markup = html.render(context, on_section=heart.section)
         pages = pdf.draw(markup, path, on_progress=heart.tell)
         heart.done = heart.every
         sha256, size = store.put(path)
-    return queue.finish(
-        pack.pk, at=heart.clock(), mark=heart.mark, sha256=sha256, size=size, pages=pages
-    )
+    at, file = heart.clock(), {"bytes": size, "pages": pages, "sha256": sha256}
+    proof = manifest_of(pack, context.control, markup=markup, file=file, at=at)
+    made = queue.Made(sha256=sha256, size=size, pages=pages, manifest=proof)
+    return queue.finish(pack.pk, at=at, mark=heart.mark, made=made)
 
 
-def markup_of(pack: Pack, heart: Heartbeat | None = None) -> str:
-    """Return a pack's HTML, drawn from its two snapshots and nothing else.
+def markup_of(pack: Pack) -> str:
+    """Return a pack's HTML, drawn from its two snapshots and nothing else; raises as below."""
+    return html.render(context_of(pack))
+
+
+def context_of(pack: Pack) -> PackContext:
+    """Return what a pack prints, from its two snapshots and nothing else.
 
     Raises CannotDraw where a snapshot is not what its hash says, Unreadable where it cannot be
     read.
@@ -118,10 +127,7 @@ def markup_of(pack: Pack, heart: Heartbeat | None = None) -> str:
     if pack.compared_with is not None:
         last = pack.compared_with
         before = key_facts(_opened(last).plan, sha256=last.sha256)
-    context = compose(own.plan, edition_of(pack), sha256=pack.snapshot.sha256, before=before)
-    if heart is not None:
-        heart.every = len(context.sections) + AFTER_SECTIONS
-    return html.render(context, on_section=heart.section if heart else None)
+    return compose(own.plan, edition_of(pack), sha256=pack.snapshot.sha256, before=before)
 
 
 def _opened(kept: PlanSnapshot) -> Opened:

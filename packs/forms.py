@@ -1,11 +1,14 @@
 """Forms of freeze and packs; what a rule refuses stands as a message that says what to type."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 
-from irp.forms import Prose, RowChoice, WholeEntry
+from irp.forms import Line, Prose, RowChoice, WholeEntry
 from irp.models import ReportingPeriod
 from packs.words import Forum
 
@@ -77,6 +80,53 @@ class PackDrawForm(forms.Form):
         super().__init__(*args, **kwargs)
         pack = cast(forms.ChoiceField, self.fields["pack"])
         pack.choices = [("", "Choose a period and board"), *offered]
+
+
+class PackCheckForm(forms.Form):
+    """What is checked: a file, which is hashed and never opened, or how a hash begins."""
+
+    file = forms.FileField(
+        label="PDF",
+        label_suffix=" ",
+        required=False,
+        help_text="It is compared byte for byte with the packs here. It is not opened or kept.",
+    )
+    begins = Line(
+        label="SHA-256 of a pack",
+        label_suffix="(instead of a file)",
+        required=False,
+        max_length=100,
+        help_text="At least its first 12 characters, such as those at the foot of a pack’s pages. "
+        "For example, 3fa41b9c07de",
+    )
+
+    def clean_file(self) -> UploadedFile | None:
+        """Return the file. Raises ValidationError for one that is larger than any pack may be."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > settings.LARGEST_UPLOAD:
+            raise forms.ValidationError(
+                f"Choose a file of {settings.LARGEST_UPLOAD >> 20} MB or less"
+            )
+        return file
+
+    def clean_begins(self) -> str:
+        """Return the hash in small letters, without what groups its characters."""
+        begins = re.sub(r"[\s:]", "", self.cleaned_data["begins"]).lower()
+        if begins and not re.fullmatch("[0-9a-f]{12,64}", begins):
+            raise forms.ValidationError(
+                "Enter 12 to 64 characters of the SHA-256: digits, and letters from a to f"
+            )
+        return begins
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        entered = super().clean() or self.cleaned_data
+        given = [name for name in ("file", "begins") if entered.get(name)]
+        if not given and not self.errors:
+            self.add_error("file", "Choose a PDF, or enter the SHA-256 of one below")
+        if len(given) == 2:
+            self.add_error("begins", "Delete this, or choose no file: one is checked at a time")
+        return entered
 
 
 class PackFilterForm(forms.Form):

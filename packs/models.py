@@ -59,10 +59,13 @@ class Pack(models.Model):
     sha256 = LineField(max_length=64, blank=True, default="")
     size = WholeField(default=0, least=0, most=2_000_000_000)  # bytes
     pages = WholeField(default=0, least=0, most=100_000)
+    # What proves the file (`packs.proof`); none of a pack from before manifests were kept.
+    manifest = ProseField(max_length=16_000, blank=True, default="")
 
     objects = PackQuerySet.as_manager()
 
     superseded: bool  # annotated by `with_superseded`
+    has_manifest: bool  # annotated by `with_proof`
 
     class Meta:
         ordering: ClassVar = ["-snapshot__period__month", "forum", "-number", "-pk"]

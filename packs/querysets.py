@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 
+from packs.proof import OWN
 from packs.words import OFFICERS
 
 
@@ -55,10 +56,22 @@ class PackQuerySet(models.QuerySet):
         return self.filter(Exists(later), state="failed")
 
     def with_period(self) -> "PackQuerySet":
-        """Read each pack's period with it, and of its snapshot all but the whole plan's text."""
-        return self.select_related("snapshot__period").defer("snapshot__body")
+        """Read each pack's period with it, but neither its manifest nor the whole plan's text."""
+        return self.select_related("snapshot__period").defer("snapshot__body", "manifest")
+
+    def with_hash(self, begins: str) -> "PackQuerySet":
+        """Return ready packs of which a SHA-256 begins so: the file's, its data's, its manifest's.
+
+        `begins` is hexadecimal in small letters.
+        """
+        own = Q(sha256__startswith=begins) | Q(snapshot__sha256__startswith=begins)
+        return self.filter(own | Q(manifest__contains=f'"{OWN}": "{begins}'), state="ready")
 
     def with_superseded(self) -> "PackQuerySet":
         """Annotate `superseded`: a later version of the pack was drawn and is ready."""
         later = self.model._default_manager.filter(supersedes=OuterRef("pk"), state="ready")
         return self.annotate(superseded=Exists(later))
+
+    def with_proof(self) -> "PackQuerySet":
+        """Annotate `has_manifest`: one was kept, so that it can be handed over."""
+        return self.annotate(has_manifest=~Q(manifest=""))

@@ -7,6 +7,7 @@ WHERE what must still be true; whoever finds no row has lost the pack to somebod
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -26,6 +27,16 @@ GAVE_UP = (
     f"We tried {MOST_TRIES} times and the pack was never finished. The worker was probably stopped "
     "each time. Create the pack again. If this repeats, tell the administrator."
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What a drawing made: the stored file, and the manifest that proves it."""
+
+    sha256: str
+    size: int  # bytes
+    pages: int
+    manifest: str
 
 
 def claim(pack_id: int, *, at: datetime, mark: str) -> Pack | None:
@@ -59,7 +70,7 @@ def beat(pack_id: int, *, at: datetime, mark: str, stage: str, done: int, every:
     )
 
 
-def finish(pack_id: int, *, at: datetime, mark: str, sha256: str, size: int, pages: int) -> bool:
+def finish(pack_id: int, *, at: datetime, mark: str, made: Made) -> bool:
     """Complete a pack in one UPDATE; False where another worker holds or has completed it."""
     return bool(
         _held(pack_id, mark).update(
@@ -69,9 +80,10 @@ def finish(pack_id: int, *, at: datetime, mark: str, sha256: str, size: int, pag
             stage="Ready",
             sections_done=F("sections_all"),
             ready_at=at,
-            sha256=sha256,
-            size=size,
-            pages=pages,
+            sha256=made.sha256,
+            size=made.size,
+            pages=made.pages,
+            manifest=made.manifest,
         )
     )
 

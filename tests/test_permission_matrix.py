@@ -297,6 +297,16 @@ packs:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   
 packs:pack_download final tib POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:pack_download final irb POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_check              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_check              POST in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_verifier           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_verifier           POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_manifest draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack_manifest draft tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_manifest final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:pack_manifest final tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_manifest final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_manifest final irb POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_draw               GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
@@ -1015,6 +1025,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]
+        found[f"packs:pack_manifest {variant}"] = [pack.pk]
     return found
 
 

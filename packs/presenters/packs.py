@@ -1,5 +1,6 @@
 """Packs as their pages show them: standing, progress, file, downloads."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,8 @@ from django.core.paginator import Page
 from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
 from packs.models import Pack
-from packs.rules import MOST_TRIES
+from packs.proof import OWN
+from packs.rules import MOST_TRIES, file_name
 from packs.words import EditionStatus, Forum, PackState
 
 ROWS_A_PAGE = 50
@@ -44,6 +46,7 @@ class PackLine:
     pages: int
     by: str
     at: datetime
+    files: frozenset[str]  # what can be downloaded: "pdf", "manifest"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class PackSheet:
     after: Pack | None
     downloads: Page | None  # None for those who may not see who downloaded
     offer: Offer | None
+    manifest_sha256: str  # "" where no manifest was kept
 
     @property
     def is_waiting(self) -> bool:
@@ -72,7 +76,7 @@ def standing_word(standing: str, *, superseded: bool) -> str:
 
 
 def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
-    """Return packs for the list; each must come with its period and `superseded`."""
+    """Return packs for the list; each comes with period, `superseded` and `has_manifest`."""
     return [
         PackLine(
             key=pack.pk,
@@ -85,21 +89,28 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
             pages=pack.pages,
             by=pack.requested_by_name,
             at=pack.requested_at,
+            files=_files(pack),
         )
         for pack in packs
     ]
 
 
+def _files(pack: Pack) -> frozenset[str]:
+    if pack.state != PackState.READY:
+        return frozenset()
+    return frozenset({"pdf", "manifest"} if pack.has_manifest else {"pdf"})
+
+
 def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
     """Return the page of one pack as this person may see it."""
-    versions = list(pack.snapshot.packs.filter(forum=pack.forum).order_by("pk"))
+    versions = list(pack.snapshot.packs.filter(forum=pack.forum).defer("manifest").order_by("pk"))
     seen = list(Pack.objects.visible_to(user).filter(pk__in=[version.pk for version in versions]))
     after = [
         version
         for version in versions
         if version.supersedes_id == pack.pk and version.state == "ready"
     ]
-    pack.superseded = bool(after)
+    pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
     period = pack.snapshot.period
     keeps_the_list = user.holds_kind("cpmo", "administrator")
     downloads = Pages(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
@@ -113,6 +124,7 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
         after=next((version for version in after if version in seen), None),
         downloads=downloads if keeps_the_list else None,
         offer=_offer(pack, versions) if user.has_perm("packs.request_pack", pack) else None,
+        manifest_sha256=json.loads(pack.manifest)[OWN] if pack.manifest else "",
     )
 
 
@@ -155,7 +167,8 @@ def undrawn_packs() -> list[Undrawn]:
     ]
 
 
-def file_name(pack: Pack, *, superseded: bool) -> str:
+def saved_as(pack: Pack, *, superseded: bool) -> str:
     """Return the name a downloaded pack is saved under: "tib-pack-2026-10-v2-final.pdf"."""
-    word = standing_word(pack.standing, superseded=superseded).lower()
-    return f"{pack.forum}-pack-{pack.snapshot.period.slug}-v{pack.number}-{word}.pdf"
+    word = standing_word(pack.standing, superseded=superseded)
+    month = pack.snapshot.period.month
+    return f"{file_name(forum=pack.forum, month=month, number=pack.number, standing=word)}.pdf"

@@ -1,6 +1,7 @@
 """How a pack is drawn from the queue (ADR 0002)."""
 
 import errno
+from datetime import date
 
 MOST_TRIES = 5
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -23,3 +24,8 @@ def storage_fault(number: int | None, *, words: str = "") -> str:
             "rights, then create the pack again."
         )
     return f"The pack could not be stored ({words}). Tell the administrator."
+
+
+def file_name(*, forum: str, month: date, number: int, standing: str) -> str:
+    """Return the name a pack is saved under: "tib-pack-2026-10-v2-final", without its ending."""
+    return f"{forum}-pack-{month:%Y-%m}-v{number}-{standing}".lower()

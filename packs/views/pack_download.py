@@ -11,7 +11,7 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from packs.actions import note_download
 from packs.models import Pack
-from packs.presenters.packs import file_name
+from packs.presenters.packs import saved_as
 from packs.store import path_of
 
 
@@ -37,5 +37,5 @@ def pack_download(request: SignedIn, key: int) -> HttpResponseBase:
         return page(request, "packs/pack_download.html", {"pack": row}, status=503)
     stored.seek(0)
     note_download(row, by=request.user, at=at)
-    name = file_name(row, superseded=row.superseded)
+    name = saved_as(row, superseded=row.superseded)
     return FileResponse(stored, as_attachment=True, filename=name, content_type="application/pdf")

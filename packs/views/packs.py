@@ -17,7 +17,7 @@ from packs.presenters.packs import ROWS_A_PAGE, pack_lines
 def packs(request: SignedIn) -> HttpResponse:
     """Show packs by period and forum with version, standing, state and who asked."""
     require(request.user, "packs.see_packs", at=timezone.now())
-    rows = Pack.objects.visible_to(request.user).with_superseded()
+    rows = Pack.objects.visible_to(request.user).with_superseded().with_proof()
     filters = PackFilterForm(request.GET)
     note_filters(request, filters)
     if forum := filters.cleaned_data.get("forum"):

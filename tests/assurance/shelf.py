@@ -35,7 +35,11 @@ from assurance.words.reports import Limb
 from irp.history import enact, record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.actions import freeze_period
+from packs.build import edition_of
+from packs.context.frame import control
+from packs.manifest import manifest_of
 from packs.models import Pack, PlanSnapshot
+from packs.snapshot import opened
 from packs.store import path_of
 from tests.world import LOADED_AT, LOADER, NOW
 
@@ -282,12 +286,23 @@ def pack(world, kept: PlanSnapshot, *, store=None, **changes) -> Pack:
         "size": len(PDF),
         "pages": 12,
     } | changes
+    if values["state"] == "ready":
+        values = {"manifest": manifest(values)} | values
     made = Pack.objects.create(**values)
     if store is not None:
         stored = path_of(made.sha256)
         stored.parent.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(PDF)
     return made
+
+
+def manifest(values) -> str:
+    """Return the manifest of a pack on the shelf, which prints nothing."""
+    row = Pack(**values)
+    plan = opened(row.snapshot.body).plan
+    told = control(plan, edition_of(row), sha256=row.snapshot.sha256)
+    file = {"bytes": row.size, "pages": row.pages, "sha256": row.sha256}
+    return manifest_of(row, told, markup="", file=file, at=row.ready_at)
 
 
 def met_by_all(world, rows) -> None:

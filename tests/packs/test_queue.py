@@ -1,6 +1,7 @@
 """The pack row as a queue: whatever is killed, one ready pack (ADR 0002)."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from time import sleep
 
@@ -18,7 +19,7 @@ from tests.world import NOW
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + queue.LEASE + timedelta(seconds=1)
-DONE = {"sha256": "a" * 64, "size": 9, "pages": 3}
+DONE = queue.Made(sha256="a" * 64, size=9, pages=3, manifest="{}")
 
 
 @standing
@@ -57,20 +58,20 @@ def test_a_lease_that_ran_out_gives_the_pack_to_another(queued):
     assert queue.claim(queued.pk, at=LATER, mark="two").tries == 2
     late = {"at": LATER, "mark": "dead"}
     assert not queue.beat(queued.pk, **late, stage="x", done=1, every=2)
-    assert not queue.finish(queued.pk, **late, **DONE)
+    assert not queue.finish(queued.pk, **late, made=DONE)
     assert not queue.fail(queued.pk, mark="dead", reason="x")
-    assert queue.finish(queued.pk, at=LATER, mark="two", **DONE)
+    assert queue.finish(queued.pk, at=LATER, mark="two", made=DONE)
     assert again(queued).state == "ready"
 
 
 def test_a_ready_pack_is_written_once(queued):
     queue.claim(queued.pk, at=NOW, mark="one")
-    assert queue.finish(queued.pk, at=NOW, mark="one", **DONE)
-    assert not queue.finish(queued.pk, at=NOW, mark="one", **DONE | {"sha256": "b" * 64})
+    assert queue.finish(queued.pk, at=NOW, mark="one", made=DONE)
+    assert not queue.finish(queued.pk, at=NOW, mark="one", made=replace(DONE, sha256="b" * 64))
     assert queue.claim(queued.pk, at=LATER, mark="two") is None
     assert again(queued).sha256 == "a" * 64
     with pytest.raises(DatabaseError, match="append-only"):
-        Pack.objects.filter(pk=queued.pk).update(pages=4)
+        Pack.objects.filter(pk=queued.pk).update(manifest="{ }")
 
 
 def test_a_failure_keeps_its_reason(queued):

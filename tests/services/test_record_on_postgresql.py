@@ -21,6 +21,7 @@ RECORD = (
     "tests/irp/test_triggers.py",
     "tests/kpis/test_actions.py",
     "tests/packs/test_actions.py",
+    "tests/packs/views/test_pack_check.py",
     "tests/programmes/test_actions.py",
     "tests/test_change_races.py",
     "tests/test_freeze_race.py",

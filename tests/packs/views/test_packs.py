@@ -38,7 +38,7 @@ class TestList:
         draft = shelf.pack(world, kept)
         shelf.pack(world, kept, standing="final", supersedes=draft)
         page = text(client.get("/packs"))
-        assert re.search(r"version 2 2 FINAL Ready 12 Person cpmo", page)
+        assert re.search(r"version 2 2 FINAL Ready 12 PDF .* version 2 Person cpmo", page)
         assert re.search(r"version 1 1 SUPERSEDED Ready", page)
         assert re.search(r"failed try – DRAFT Failed", page)
 

@@ -1,0 +1,88 @@
+"""The manifest of a pack: what proves its file, written once when the pack becomes ready.
+
+It never changes: that a later version replaced the pack is told by the pack's page alone. Its form
+and what a reader checks of it are `packs.proof`'s, which runs without the product.
+"""
+
+import tomllib
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from packs import proof
+from packs.context.frame import Control
+from packs.models import Pack
+from packs.rules import file_name
+
+PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+
+
+def manifest_of(
+    pack: Pack, control: Control, *, markup: str, file: dict[str, Any], at: datetime
+) -> str:
+    """Return the manifest of a pack that was drawn: `file` has its bytes, pages and SHA-256.
+
+    A pack must come with its snapshot, the one it is compared with, and what it supersedes.
+    """
+    name = file_name(
+        forum=pack.forum, month=control.month, number=pack.number, standing=control.standing
+    )
+    text = markup.encode()
+    return proof.sealed(
+        {
+            "format": proof.FORMAT,
+            "file": f"{name}.pdf",
+            "council": control.council,
+            "board": control.forum,
+            "forum": control.abbreviation,
+            "month": f"{control.month:%Y-%m}",
+            "meeting_on": control.meeting_on.isoformat(),
+            "version": control.version,
+            "status": control.standing,
+            "classification": control.classification,
+            "demonstration": control.demonstration,
+            "as_at": control.as_at.astimezone(UTC).isoformat(),
+            "cut_off_on": control.cut_off_on.isoformat(),
+            "created_at": at.astimezone(UTC).isoformat(),
+            "reason": control.reason,
+            "made_by": made_by(),
+            "pdf": file,
+            "html": {"bytes": len(text), "sha256": sha256(text).hexdigest()},
+            "snapshot": {"schema": pack.snapshot.schema, "sha256": pack.snapshot.sha256},
+            "compared_with": _compared_with(pack),
+            "supersedes": _supersedes(pack),
+        }
+    )
+
+
+@cache
+def made_by() -> dict[str, str]:
+    """Return the versions of the product and of what draws for it, as they run now."""
+    product = tomllib.loads(PROJECT.read_text())["project"]["version"]
+    return {
+        "product": product,
+        "weasyprint": version("weasyprint"),
+        "pikepdf": version("pikepdf"),
+    }
+
+
+def _compared_with(pack: Pack) -> dict[str, Any] | None:
+    kept = pack.compared_with
+    if kept is None:
+        return None
+    return {"month": f"{kept.period.month:%Y-%m}", "snapshot_sha256": kept.sha256}
+
+
+def _supersedes(pack: Pack) -> dict[str, Any] | None:
+    """Return which version this one replaces, None for the first."""
+    before = pack.supersedes
+    if before is None:
+        return None
+    return {
+        "version": before.number,
+        "status": before.standing.upper(),
+        "pdf_sha256": before.sha256,
+    }

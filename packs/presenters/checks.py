@@ -1,0 +1,144 @@
+"""What is said of a file or a hash that somebody checks: whether it is a pack of ours, and current.
+
+A person is told of packs that they may read. Of another they learn that it is ours, and nothing
+more: they hold it already, and would else take a true file for a forged one.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from packs.models import Pack
+from packs.presenters.packs import saved_as, standing_word
+from packs.words import EditionStatus
+
+NAME = re.compile(r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-v(\d{1,3})-(?:draft|final|superseded)")
+
+
+class Verdict(StrEnum):
+    """What a check comes to; its value is the heading of the answer to a file."""
+
+    CURRENT = "This is our pack, unaltered and current"
+    DRAFT = "This is our draft, unaltered. It was not issued"
+    REPLACED = "This is our pack, unaltered, but a later version has replaced it"
+    HIDDEN = "This is one of our packs, unaltered, but not one you can open here"
+    DATA = "This is the SHA-256 of the data that packs were made from"
+    UNKNOWN = "This is not one of our packs as we made it"
+
+    @property
+    def of_hash(self) -> str:
+        """Return the heading of the answer to a hash: nobody has seen the file."""
+        return {
+            Verdict.CURRENT: "This is the SHA-256 of our pack, which is current",
+            Verdict.DRAFT: "This is the SHA-256 of our draft, which was not issued",
+            Verdict.REPLACED: "This is the SHA-256 of our pack, which a later version has replaced",
+            Verdict.HIDDEN: "This is the SHA-256 of our pack, but not one you can open here",
+            Verdict.UNKNOWN: "None of our packs has this SHA-256",
+        }.get(self, self.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackFound:
+    """A pack of ours that is what was checked, or was made from the data of that hash."""
+
+    pack: Pack
+    standing: str  # DRAFT, FINAL or SUPERSEDED
+    later: tuple[Pack, ...]  # the versions that have replaced it, oldest first
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return what holds of it."""
+        if self.later:
+            return Verdict.REPLACED
+        return Verdict.DRAFT if self.pack.standing == EditionStatus.DRAFT else Verdict.CURRENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """The answer to a check."""
+
+    verdict: Verdict
+    sha256: str  # as far as it is known
+    is_file: bool
+    found: tuple[PackFound, ...] = ()
+    namesake: Pack | None = None  # the pack whose name a file has that is not ours
+
+    @property
+    def heading(self) -> str:
+        """Return what it comes to."""
+        return self.verdict.value if self.is_file else self.verdict.of_hash
+
+
+def checked_file(sha256: str, *, name: str, user: Any) -> Checked:
+    """Return what is said of a file with this hash and name; without a user, to who runs this."""
+    rows = list(_packs().filter(sha256=sha256, state="ready"))
+    seen = _seen(rows, user)
+    if rows and not seen:
+        return Checked(verdict=Verdict.HIDDEN, sha256=sha256, is_file=True)
+    if not rows:
+        like = namesake(name, user=user)
+        return Checked(verdict=Verdict.UNKNOWN, sha256=sha256, is_file=True, namesake=like)
+    found = found_packs(seen)
+    return Checked(verdict=found[0].verdict, sha256=sha256, is_file=True, found=found)
+
+
+def checked_hash(begins: str, *, user: Any) -> Checked:
+    """Return what is said of how a hash begins: of a file, a manifest, or a month's frozen data."""
+    rows = list(_packs().with_hash(begins))
+    seen = _seen(rows, user)
+    if not rows:
+        return Checked(verdict=Verdict.UNKNOWN, sha256=begins, is_file=False)
+    if not seen:
+        return Checked(verdict=Verdict.HIDDEN, sha256=begins, is_file=False)
+    own = [row for row in seen if not row.snapshot.sha256.startswith(begins)]
+    found = found_packs(own or seen)
+    verdict = found[0].verdict if own else Verdict.DATA
+    return Checked(verdict=verdict, sha256=begins, is_file=False, found=found)
+
+
+def found_packs(rows: Iterable[Pack]) -> tuple[PackFound, ...]:
+    """Return packs with what has replaced each, in two statements at most."""
+    rows = list(rows)
+    kept = {row.snapshot_id for row in rows}
+    versions = Pack.objects.filter(snapshot__in=kept, state="ready").defer("manifest")
+    later = list(versions.order_by("number"))
+    return tuple(
+        PackFound(
+            pack=row,
+            standing=standing_word(row.standing, superseded=row.superseded),
+            later=tuple(one for one in later if _replaces(one, row)),
+        )
+        for row in rows
+    )
+
+
+def namesake(name: str, *, user: Any) -> Pack | None:
+    """Return the pack that a file's name is that of, None where it is no pack's."""
+    told = NAME.search(name.lower())
+    if told is None:
+        return None
+    forum, year, month, number = told.groups()
+    of = {"snapshot__period__month": date(int(year), int(month), 1), "forum": forum}
+    rows = _packs().filter(number=int(number), state="ready", **of)
+    return next(iter(_seen(rows, user)), None)
+
+
+def manifest_name(pack: Pack) -> str:
+    """Return the name a manifest is saved under, that of the pack as it was issued."""
+    return saved_as(pack, superseded=False).replace(".pdf", ".manifest.json")
+
+
+def _packs() -> Any:
+    return Pack.objects.with_superseded().with_period()
+
+
+def _seen(rows: Iterable[Pack], user: Any) -> list[Pack]:
+    return [row for row in rows if user is None or user.has_perm("packs.see_pack", row)]
+
+
+def _replaces(one: Pack, row: Pack) -> bool:
+    same = one.snapshot_id == row.snapshot_id and one.forum == row.forum
+    return same and row.superseded and one.number > row.number

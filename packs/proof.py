@@ -1,0 +1,150 @@
+"""Tell whether a board pack (PDF) and its manifest (JSON) belong together and are unaltered.
+
+    python3 verify_pack.py PACK.pdf MANIFEST.json
+
+One file, standard library only, Python 3.9 or newer: it needs neither the product that made the
+pack nor a network, and it never opens the PDF, it only counts and hashes its bytes. It ends with 0
+where the two are one pair, 1 where they are not, 2 where it could not look.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+FORMAT = "board-pack-manifest-1"
+MOST_BYTES = 64 * 1024
+OWN = "manifest_sha256"  # of the manifest itself, without this line
+SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null stands in NULLABLE
+    **dict.fromkeys(("as_at", "board", "classification", "council", "created_at"), str),
+    **dict.fromkeys(("cut_off_on", "file", "format", "forum", "meeting_on", "month"), str),
+    **dict.fromkeys(("reason", "status", OWN), str),
+    "demonstration": bool,
+    "version": int,
+    "compared_with": {"month": str, "snapshot_sha256": str},
+    "html": {"bytes": int, "sha256": str},
+    "made_by": {"pikepdf": str, "product": str, "weasyprint": str},
+    "pdf": {"bytes": int, "pages": int, "sha256": str},
+    "snapshot": {"schema": int, "sha256": str},
+    "supersedes": {"pdf_sha256": str, "status": str, "version": int},
+}
+NULLABLE = {"compared_with", "supersedes"}
+CANNOT_TELL = """This check cannot tell
+- whether the pack is still current: a later version may have replaced it;
+- whether the council issued it: whoever makes both files anew can make them agree. Compare the
+  manifest's SHA-256 above with the one on the pack's page, or ask the council."""
+
+
+def canonical(values: Any) -> bytes:
+    """Return a manifest's bytes in its one form: sorted keys, two spaces, UTF-8, a last newline."""
+    return (json.dumps(values, sort_keys=True, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def own_hash(values: dict[str, Any]) -> str:
+    """Return the SHA-256 of a manifest without the entry that holds it."""
+    return hashlib.sha256(canonical({k: v for k, v in values.items() if k != OWN})).hexdigest()
+
+
+def sealed(values: dict[str, Any]) -> str:
+    """Return a manifest as text, its own SHA-256 added."""
+    return canonical({**values, OWN: own_hash(values)}).decode()
+
+
+def read_manifest(content: bytes) -> tuple[dict[str, Any], list[str]]:
+    """Return what a manifest's bytes say, or nothing and why they are no whole manifest."""
+    if len(content) > MOST_BYTES:
+        return {}, [f"The manifest is longer than {MOST_BYTES:,} bytes, as none is."]
+    try:
+        values = json.loads(content.decode("utf-8"))
+        same = canonical(values) == content
+    except (ValueError, RecursionError):
+        return {}, ["The manifest is not JSON in UTF-8: it is another file, or was cut short."]
+    faults = list(_shape_faults(values, SHAPE, ""))
+    if faults:
+        return {}, faults
+    if values["format"] != FORMAT:
+        return {}, [f"The manifest's format is {plain(values['format'])}, not {FORMAT}."]
+    if values[OWN] != own_hash(values):
+        return {}, ["The manifest was altered: what it says does not match its own SHA-256."]
+    if not same:
+        return {}, ["The manifest was written anew: it is not in the form it was issued in."]
+    return values, []
+
+
+def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Iterator[str]:
+    if not isinstance(values, dict):
+        yield f"The manifest's {place or 'whole'} is not a set of named entries."
+        return
+    for key in sorted(shape.keys() - values.keys()):
+        yield f"The manifest lacks the entry {place}{key}."
+    for key in sorted(values.keys() - shape.keys()):
+        yield f"The manifest has an entry that none has: {plain(place + key)}."
+    for key in sorted(shape.keys() & values.keys()):
+        kind, value = shape[key], values[key]
+        if value is None and not place and key in NULLABLE:
+            continue
+        if isinstance(kind, dict):
+            yield from _shape_faults(value, kind, f"{place}{key}.")
+        elif type(value) is not kind:
+            yield f"The manifest's {place}{key} is not {'text' if kind is str else kind.__name__}."
+        elif key.endswith("sha256") and not re.fullmatch("[0-9a-f]{64}", value):
+            yield f"The manifest's {place}{key} is not a SHA-256."
+
+
+def pair_faults(values: dict[str, Any], *, sha256: str, size: int) -> list[str]:
+    """Return what differs between a whole manifest and a PDF of this hash and size in bytes."""
+    told, faults = values["pdf"], []
+    if size != told["bytes"]:
+        faults.append(f"Size: the manifest says {told['bytes']:,} bytes; this file has {size:,}.")
+    if sha256 != told["sha256"]:
+        faults.append(f"SHA-256: the manifest says {told['sha256']}; this file's is {sha256}.")
+    return faults
+
+
+def plain(text: Any) -> str:
+    """Return text as a terminal may show it: nothing that moves or hides other text."""
+    said = "".join(char if char.isprintable() else "?" for char in str(text)[:300])
+    encoding = sys.stdout.encoding or "utf-8"
+    return said.encode(encoding, "replace").decode(encoding)
+
+
+def hash_and_size(path: str) -> tuple[str, int]:
+    """Return the SHA-256 and the size of a file, read block by block."""
+    digest, size = hashlib.sha256(), 0
+    with Path(path).open("rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+            size += len(block)
+    return digest.hexdigest(), size
+
+
+def main(typed: Any = None) -> int:
+    """Compare the two files that were named and print what was found; return the exit code."""
+    parser = argparse.ArgumentParser(description="Check a board pack against its manifest.")
+    parser.add_argument("pack", metavar="PACK.pdf")
+    parser.add_argument("manifest", metavar="MANIFEST.json")
+    asked = parser.parse_args(typed)
+    try:
+        with Path(asked.manifest).open("rb") as file:
+            values, faults = read_manifest(file.read(MOST_BYTES + 1))
+        sha256, size = hash_and_size(asked.pack)
+    except OSError as fault:
+        print(f"Cannot read {plain(fault.filename)}: {fault.strerror}. Type both files' paths.")
+        return 2
+    faults = faults or pair_faults(values, sha256=sha256, size=size)
+    if faults:
+        print("\n- ".join(["REFUSED: altered, cut short, or of two packs.", *faults]))
+        return 1
+    print("THE SAME: this PDF is the one that the manifest is of, byte for byte.")
+    print(plain("{forum} pack, {month}, version {version}, {status}; {council}".format(**values)))
+    print(f"SHA-256 of the PDF:      {sha256}\nSHA-256 of the manifest: {values[OWN]}")
+    print(CANNOT_TELL)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""The file that checks a pack and its manifest without the product: what it lets pass, what not."""
+
+import ast
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from packs import proof
+
+PDF = b"%PDF-1.7 the pack as it was issued"
+OTHER = b"%PDF-1.7 another pack, as was that"
+
+
+def told(content: bytes = PDF, **changes) -> dict:
+    """Return what a manifest says of a file, without its own hash."""
+    text = dict.fromkeys(["as_at", "board", "classification", "created_at", "cut_off_on"], "x")
+    text |= {"format": proof.FORMAT, "file": "tib-pack-2026-10-v1-final.pdf", "forum": "TIB"}
+    text |= {"council": "A council", "month": "2026-10", "meeting_on": "2026-11-24"}
+    text |= {"reason": "", "status": "FINAL"}
+    mark = hashlib.sha256(content).hexdigest()
+    return {
+        **text,
+        "demonstration": False,
+        "version": 1,
+        "compared_with": None,
+        "supersedes": None,
+        "html": {"bytes": 9, "sha256": "b" * 64},
+        "made_by": {"pikepdf": "9", "product": "0.4.0", "weasyprint": "70"},
+        "pdf": {"bytes": len(content), "pages": 3, "sha256": mark},
+        "snapshot": {"schema": 7, "sha256": "c" * 64},
+        **changes,
+    }
+
+
+@pytest.fixture
+def check(tmp_path, capsys):
+    """Return a function that checks two files of these bytes: the exit code and what was said."""
+
+    def run(pdf: bytes, manifest: bytes | str) -> tuple[int, str]:
+        (tmp_path / "pack.pdf").write_bytes(pdf)
+        content = manifest.encode() if isinstance(manifest, str) else manifest
+        (tmp_path / "pack.json").write_bytes(content)
+        code = proof.main([str(tmp_path / "pack.pdf"), str(tmp_path / "pack.json")])
+        return code, capsys.readouterr().out
+
+    return run
+
+
+def test_a_pack_with_its_manifest_passes_and_what_cannot_be_told_is_said(check):
+    manifest = proof.sealed(told())
+    code, said = check(PDF, manifest)
+    assert code == 0
+    assert "THE SAME" in said and "TIB pack, 2026-10, version 1, FINAL; A council" in said
+    assert json.loads(manifest)["manifest_sha256"] in said
+    assert "cannot tell" in said and "still current" in said
+
+
+@pytest.mark.parametrize(
+    ("pdf", "differs"),
+    [
+        (PDF[:-1] + b"D", ["SHA-256"]),
+        (PDF[:-9], ["Size", "SHA-256"]),
+        (PDF + b"\n", ["Size", "SHA-256"]),
+        (b"", ["Size", "SHA-256"]),
+        (OTHER, ["SHA-256"]),
+    ],
+    ids=["one byte altered", "truncated", "one byte more", "empty", "of another pack"],
+)
+def test_a_pdf_that_is_not_the_manifests_is_refused_with_what_differs(check, pdf, differs):
+    code, said = check(pdf, proof.sealed(told()))
+    assert code == 1
+    assert [line[2:].split(":")[0] for line in said.splitlines() if line[0] == "-"] == differs
+    assert hashlib.sha256(pdf).hexdigest() in said
+    assert "THE SAME" not in said
+
+
+def changed(**entries) -> str:
+    return proof.canonical(json.loads(proof.sealed(told())) | entries).decode()
+
+
+def without(name: str) -> str:
+    values = json.loads(proof.sealed(told()))
+    del values[name]
+    return proof.canonical(values).decode()
+
+
+WHOLE = proof.sealed(told())
+
+
+@pytest.mark.parametrize(
+    ("manifest", "says"),
+    [
+        (changed(status="DRAFT"), "does not match its own SHA-256"),
+        (changed(version=2), "does not match its own SHA-256"),
+        (changed(manifest_sha256="0" * 64), "does not match its own SHA-256"),
+        (changed(approved_by="The Mayor"), "an entry that none has: approved_by"),
+        (proof.sealed(told(approved_by="x")), "an entry that none has: approved_by"),
+        (proof.sealed(told(pdf=told()["pdf"] | {"seal": "x"})), "that none has: pdf.seal"),
+        (without("snapshot"), "lacks the entry snapshot"),
+        (without("manifest_sha256"), "lacks the entry manifest_sha256"),
+        (proof.sealed(told(version="1")), "version is not int"),
+        (proof.sealed(told(version=True)), "version is not int"),
+        (proof.sealed(told(pdf=None)), "pdf. is not a set of named entries"),
+        (proof.sealed(told(html={"bytes": 1, "sha256": "B" * 64})), "html.sha256 is not a SHA-256"),
+        (proof.sealed(told(format="board-pack-manifest-9")), "format is board-pack-manifest-9"),
+        (WHOLE.replace("\n", "\r\n"), "written anew"),
+        (WHOLE + "\n", "written anew"),
+        (json.dumps(json.loads(WHOLE)), "written anew"),
+        (WHOLE.replace("{", '{\n  "status": "DRAFT",', 1), "written anew"),  # said twice
+        (WHOLE[:-20], "cut short"),
+        ("", "cut short"),
+        ("[]", "not a set of named entries"),
+        ("7", "not a set of named entries"),
+        ("[" * 50_000, "not JSON"),
+        (WHOLE.encode("utf-16"), "not JSON in UTF-8"),
+        (b"\xef\xbb\xbf" + WHOLE.encode(), "not JSON in UTF-8"),
+        (PDF, "cut short"),
+        (" " * 70_000 + WHOLE, "longer than 65,536 bytes"),
+        ("9" * 6000, "not JSON"),
+    ],
+)
+def test_a_manifest_that_is_not_whole_is_refused_with_what_is_wrong(check, manifest, says):
+    code, said = check(PDF, manifest)
+    assert code == 1
+    assert says in said
+    assert "THE SAME" not in said
+
+
+def test_nothing_in_a_manifest_reaches_the_terminal_as_it_is(check):
+    _, said = check(PDF, proof.sealed(told(council="A\x1b[2J\u202ecouncil")))
+    assert "\x1b" not in said and "\u202e" not in said
+    _, said = check(PDF, changed(**{"\x1b[31mkey": 1}))
+    assert "\x1b" not in said
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path, capsys):
+    assert proof.main([str(tmp_path / "no.pdf"), str(tmp_path / "no.json")]) == 2
+    assert "Type both files' paths" in capsys.readouterr().out
+
+
+def test_a_large_file_is_read_block_by_block(tmp_path):
+    path = tmp_path / "large.pdf"
+    with path.open("wb") as file:
+        file.truncate((5 << 20) + 3)
+    digest = hashlib.sha256(bytes((5 << 20) + 3)).hexdigest()
+    assert proof.hash_and_size(str(path)) == (digest, (5 << 20) + 3)
+
+
+def test_it_is_one_short_file_that_runs_alone(tmp_path):
+    """Issue 11, 5: at most 150 lines, the standard library, without the product."""
+    source = Path(proof.__file__).read_text()
+    assert len(source.splitlines()) <= 150
+    tree = ast.parse(source, feature_version=(3, 9))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module] if isinstance(node, ast.ImportFrom) else [node.names[0].name])
+    }
+    assert imported <= sys.stdlib_module_names
+    (tmp_path / "verify_pack.py").write_text(source)
+    (tmp_path / "pack.pdf").write_bytes(PDF)
+    (tmp_path / "pack.json").write_text(proof.sealed(told(council="Şafak 市")))
+    typed = [sys.executable, "-I", "verify_pack.py", "pack.pdf", "pack.json"]
+    ran = subprocess.run(typed, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0 and "THE SAME" in ran.stdout, ran.stderr
+    bare = subprocess.run(
+        [typed[0], *typed[2:]], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert bare.returncode == 0, bare.stderr
