@@ -17,6 +17,7 @@ from assurance.facts.runway import (
     whole,
 )
 from assurance.models import DeliveryLink, Requirement, SustainedEvidence
+from assurance.readings.owners import owners
 from assurance.readings.positions import requirement_positions
 from assurance.words import Speaker
 from assurance.words.evidence import Cadence
@@ -37,14 +38,30 @@ Ties = Mapping[str, list[tuple[str, str]]]  # by milestone: requirement and link
 
 def runway_facts(source: Source, *, measured: Measured, reader: Reader) -> RunwayFacts:
     """Return what the runway shows, in as many statements whatever the plan's length."""
-    kept = runway_kept(source, measured=measured, reader=reader)
+    refs = _refs(source)
+    kept = _kept(source, refs, measured=measured, reader=reader)
     rows = requirement_positions(source, speakers=[Speaker.COMMISSIONER])
-    return whole(rows, kept, owners={})
+    return whole(rows, kept, owners=_owners(source, refs))
+
+
+def _refs(source: Source) -> dict[int, str]:
+    return dict(source.columns(Requirement, "id", "ref"))
+
+
+def _owners(source: Source, refs: Mapping[int, str]) -> dict[str, str]:
+    """Return the owning post of each requirement that has one, by reference (Rule 24a)."""
+    return {refs[key]: owner.post for key, owner in owners(source, None).items()}
 
 
 def runway_kept(source: Source, *, measured: Measured, reader: Reader) -> RunwayKept:
     """Return what the runway needs beside the requirements: a frozen month keeps it."""
-    ties, keys = _links(source)
+    return _kept(source, _refs(source), measured=measured, reader=reader)
+
+
+def _kept(
+    source: Source, refs: Mapping[int, str], *, measured: Measured, reader: Reader
+) -> RunwayKept:
+    ties, keys = _links(source, refs)
     found = network(source, measured=measured, reader=reader)
     reaches = tuple(_reaches(ties, found))
     ends = {key for key, ref in found.keys.items() if ref in {one.milestone for one in reaches}}
@@ -65,7 +82,7 @@ def needs(source: Source) -> dict[str, NeedFacts]:
     }
 
 
-def _links(source: Source) -> tuple[Ties, set[int]]:
+def _links(source: Source, refs: Mapping[int, str]) -> tuple[Ties, set[int]]:
     """Return which requirements milestones serve by confirmed links, and the milestones' keys."""
     names = ("number", "requirement_id", "milestone_id", "state")
     rows = [
@@ -74,8 +91,6 @@ def _links(source: Source) -> tuple[Ties, set[int]]:
         if row[3] == LinkState.CONFIRMED
     ]
     keys = {row[2] for row in rows}
-    wanted = sorted({row[1] for row in rows})
-    refs = dict(source.columns(Requirement, "id", "ref", id__in=wanted))
     named = dict(source.columns(Milestone, "id", "ref", id__in=sorted(keys)))
     ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for number, requirement, milestone, _ in rows:

@@ -68,6 +68,16 @@ def test_rule_15_a_forecast_that_nobody_signed_is_told_to_its_own_people_alone(s
     assert "reach a requirement: 0" in text(sign_in("committee").get(PAGE))
 
 
+def test_rule_24a_the_owner_is_named_and_filters_the_runway(sign_in, world):
+    shelf.outcomes(1)
+    shelf.own(world)
+    client = sign_in("cpmo")
+    rows = rows_of(client.get("/runway.csv?owner=Post+of+sao"))
+    assert [(row["Ref"], row["Owner"]) for row in rows] == [("PO8-T1-1", "Post of sao")]
+    others = rows_of(client.get("/runway.csv?owner=No+owner+named"))
+    assert len(others) == 6 and "PO8-T1-1" not in {row["Ref"] for row in others}
+
+
 def test_as_at_and_now_are_one(world):
     confirm(world, *propose(world, "HOU-01", "HOU"))
     depend(world)
@@ -80,6 +90,7 @@ def test_as_at_and_now_are_one(world):
 @pytest.mark.parametrize("name", ["commissioner", "cpmo", "sao"])
 def test_statements_do_not_grow_with_the_plan(sign_in, world, name, django_assert_max_num_queries):
     late(world)
+    shelf.own(world)
     confirm(world, *propose(world, "HOU-01"))
     client = sign_in(name)
     with django_assert_max_num_queries(20) as first:
