@@ -103,6 +103,20 @@ def has_proposed(user: Any, link: Any) -> bool:
     return link is not None and link.proposed_by_id == user.pk
 
 
+ANSWERING = {
+    Speaker.COMMISSIONER: "commissioner",
+    Speaker.CPMO: "cpmo",
+    Speaker.COUNCIL: "sao",
+}
+
+
+@rules.predicate
+def answers_for(user: Any, speaker: Speaker) -> bool:
+    """Tell whether the person answers a contextual question for that speaker."""
+    return bool(user.holds_kind(ANSWERING[speaker]))
+
+
+rules.add_perm("assurance.answer_question", answers_for)
 rules.add_perm("assurance.assess", speaks)
 rules.add_perm("assurance.issue", issues)
 rules.add_perm("assurance.name_owners", is_cpmo | is_chief_executive)
@@ -128,6 +142,7 @@ rules.add_perm("assurance.end_link", is_cpmo | answers_for_link | has_proposed)
 rules.add_perm("assurance.amend_plan", is_commissioner)
 
 DENIED |= {
+    "assurance.answer_question": "Your posts do not let you answer the questions.",
     "assurance.amend_plan": "Only commissioners amend the Assurance Plan.",
     "assurance.tell_link": "Only council offices and commissioners say what they found of a link.",
     "assurance.ask_seal": (

@@ -30,7 +30,7 @@ def answer_question(
     `version` is how many answers the person saw. Raises `Conflict` with the newest where there
     are others, `Faulty` without a narrative.
     """
-    require(by, "assurance.assess", speaker.value, at=at)
+    require(by, "assurance.answer_question", speaker, at=at)
     if not narrative.strip():
         raise Faulty({"narrative": "Enter what you see, and why."})
     with transaction.atomic():

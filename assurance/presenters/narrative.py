@@ -5,7 +5,7 @@ from typing import Any
 
 from assurance.facts import QuestionFacts
 from assurance.models import PowerAct, QuestionAnswer
-from assurance.permissions import speaks
+from assurance.permissions import answers_for
 from assurance.readings.outcomes import questions
 from assurance.words import SPEAKERS, Speaker
 from irp.models import User
@@ -39,7 +39,7 @@ def question_parts(past: Past) -> list[QuestionPart]:
 
 def speaker_of(user: User) -> Speaker | None:
     """Return for whom a person answers, None for one who answers for nobody."""
-    return next((who for who in SPEAKERS if speaks(user, who.value)), None)
+    return next((who for who in SPEAKERS if answers_for(user, who)), None)
 
 
 def power_entries(past: Past) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ def question_answer(request: SignedIn, number: int) -> HttpResponse:
     require(user, "assurance.read_outcomes", at=at)
     speaker = speaker_of(user)
     if speaker is None:
-        raise PermissionDenied(DENIED["assurance.assess"])
+        raise PermissionDenied(DENIED["assurance.answer_question"])
     row = get_object_or_404(ContextualQuestion, number=number)
     attempt = Attempt(request, AnswerForm, initial={"version": row.answers.count()})
     made = attempt.take(
