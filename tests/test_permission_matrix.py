@@ -1249,7 +1249,7 @@ OF_AN_AUDITOR = {
     **{
         (role, f"packs:{page} final tib"): "ok"
         for role in AUDITORS
-        for page in ("pack", "pack_download")
+        for page in ("pack", "pack_download", "pack_manifest")
     },
 }
 
