@@ -65,7 +65,11 @@ class User(Tracked, AbstractBaseUser):
 
     @cached_property
     def _holdings(self) -> list["PostHolding"]:
-        return rows_of(_holdings_of, user_id=self.pk)
+        return rows_of(holdings_of, user_id=self.pk)
+
+    def posts_are_read(self, held: list["PostHolding"]) -> None:
+        """Keep the posts that were read with the person, to be read no more."""
+        self._holdings = held
 
     def kinds(self) -> set[str]:
         """Return the kinds of post held on the day the person acts."""
@@ -98,7 +102,8 @@ class User(Tracked, AbstractBaseUser):
         super().save(*args, **kwargs)
 
 
-def _holdings_of(*, user_id: int) -> models.QuerySet["PostHolding"]:
+def holdings_of(*, user_id: int) -> models.QuerySet["PostHolding"]:
+    """Return what posts a person has held and holds, each with its post."""
     rows = PostHolding.objects.filter(user_id=user_id)
     return rows.select_related("post", "delegated_by")
 

@@ -17,7 +17,7 @@ from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of
 from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.readings.milestones import MilestoneReading, milestone_reading
-from programmes.readings.money import receipt_of, saving_of
+from programmes.readings.money import money_of
 from programmes.rules.occurrences import how_often, next_occurrences
 from programmes.rules.withheld import Reader, milestone_seen
 from programmes.words import RDL_NOT_NAMED, Delivery, MilestoneKind
@@ -114,6 +114,7 @@ def milestone_page(
 def _plan_entry(source: Source, read: MilestoneReading) -> MilestoneEntry:
     row, programme, titles = read.row, read.programme, read.posts
     sao = titles[programme.sao_id]
+    saving, receipt = money_of(source, row, titles)
     return MilestoneEntry(
         programme=programme.ref,
         programme_name=programme.name,
@@ -124,6 +125,6 @@ def _plan_entry(source: Source, read: MilestoneReading) -> MilestoneEntry:
         lead_member=read.facts.own_lead_member or titles.get(programme.lead_member_id),
         source=cited(row.source_document, row.source_section, row.source_row),
         details=tuple(row.details),
-        saving=saving_of(source, row, titles),
-        receipt=receipt_of(source, row),
+        saving=saving,
+        receipt=receipt,
     )

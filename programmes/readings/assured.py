@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
-from irp.readings import Source
+from irp.readings import Now, Source
 from irp.rules.plan_dates import PlanDate, Precision
 from programmes.facts.dependencies import RequirementDates
 from programmes.rules.dependencies import ends_of_requirement
@@ -43,18 +43,27 @@ class Served:
 
 
 def requirements_served(source: Source, milestone: int) -> tuple[Served, ...]:
-    """Return the requirements that a milestone serves by open links, in two statements."""
+    """Return the requirements that a milestone serves by open links.
+
+    Now in one statement; as at a past moment in two, for a requirement may have been worded
+    otherwise then.
+    """
     requirement, link = (
         apps.get_model("assurance", name) for name in ("Requirement", "DeliveryLink")
     )
     names = ("requirement_id", "state", "reason")
-    rows = [
-        row for row in source.columns(link, *names, milestone_id=milestone) if row[1] != "ended"
-    ]
-    keys = sorted({key for key, *_ in rows})
-    titles = {
-        key: (ref, title)
-        for key, ref, title in source.columns(requirement, "id", "ref", "title", id__in=keys)
-    }
-    found = (Served(*titles[key], reason, state == "confirmed") for key, state, reason in rows)
+    of = {"milestone_id": milestone}
+    if isinstance(source, Now):
+        rows = source.columns(link, *names, "requirement__ref", "requirement__title", **of)
+        titles = {row[0]: row[3:] for row in rows}
+    else:
+        rows = source.columns(link, *names, **of)
+        keys = sorted({row[0] for row in rows})
+        read = source.columns(requirement, "id", "ref", "title", id__in=keys)
+        titles = {key: named for key, *named in read}
+    found = (
+        Served(*titles[key], reason, state == "confirmed")
+        for key, state, reason, *_ in rows
+        if state != "ended"
+    )
     return tuple(sorted(found, key=lambda one: (not one.is_confirmed, one.ref)))

@@ -1,13 +1,30 @@
 """Savings and capital receipts as facts (Rules 25 and 26)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from django.db.models import BigIntegerField, DecimalField, Value
 
 from irp.fields import plan_date_of
 from irp.readings import Source
+from irp.rules.plan_dates import PlanDate, Precision
 from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 from programmes.models import Milestone, ReceiptTarget, Saving
 from programmes.readings.savings import initiatives
+
+NO_POST = Value(None, BigIntegerField())
+NO_AMOUNT = Value(None, DecimalField(max_digits=14, decimal_places=2))
+DAYS = tuple(
+    f"{end}_{part}"
+    for end in ("start", "end")
+    for part in ("raw", "precision", "earliest", "latest")
+)
+# The columns of both, those of the other left empty: a saving has a reference.
+OF_A_MILESTONE = (
+    (Saving, ("ref", "title", "sao_id", "lead_member_id", NO_AMOUNT, NO_AMOUNT, *DAYS)),
+    (ReceiptTarget, (Value(""), Value(""), NO_POST, NO_POST, "amount", "cumulative", *DAYS)),
+)
 
 
 def savings(source: Source) -> list[SavingFacts]:
@@ -37,28 +54,38 @@ def steps_of(source: Source, refs: Mapping[int, str]) -> list[ReceiptFacts]:
     return [_receipt(row, refs[row.milestone_id]) for row in source.rows(ReceiptTarget)]
 
 
-def saving_of(source: Source, milestone: Any, titles: dict[int, str]) -> SavingFacts | None:
-    """Return the saving that is a milestone's row, if there is one."""
-    rows = source.rows(Saving, milestone_id=milestone.id)
-    return _saving(rows[0], milestone.ref, titles) if rows else None
+def money_of(
+    source: Source, milestone: Any, titles: dict[int, str]
+) -> tuple[SavingFacts | None, ReceiptFacts | None]:
+    """Return the saving and the capital receipts that are a milestone's row, in one statement."""
+    saving, receipt = None, None
+    for ref, title, sao, lead, amount, cumulative, *days in source.columns_of(
+        OF_A_MILESTONE, milestone_id=milestone.id
+    ):
+        start, end = _day(*days[:4]), _day(*days[4:])
+        if ref:
+            saving = SavingFacts(
+                ref=ref,
+                milestone=milestone.ref,
+                title=title,
+                sao=titles[sao],
+                lead_member=titles.get(lead),
+                start=start,
+                end=end,
+            )
+        else:
+            receipt = ReceiptFacts(
+                milestone=milestone.ref,
+                amount=amount,
+                cumulative=cumulative,
+                start=start,
+                end=end,
+            )
+    return saving, receipt
 
 
-def receipt_of(source: Source, milestone: Any) -> ReceiptFacts | None:
-    """Return the capital receipts that are a milestone's row, if there are any."""
-    rows = source.rows(ReceiptTarget, milestone_id=milestone.id)
-    return _receipt(rows[0], milestone.ref) if rows else None
-
-
-def _saving(row: Any, milestone: str, titles: dict[int, str]) -> SavingFacts:
-    return SavingFacts(
-        ref=row.ref,
-        milestone=milestone,
-        title=row.title,
-        sao=titles[row.sao_id],
-        lead_member=titles.get(row.lead_member_id),
-        start=plan_date_of(row, "start"),
-        end=plan_date_of(row, "end"),
-    )
+def _day(raw: str, precision: str, earliest: date | None, latest: date | None) -> PlanDate:
+    return PlanDate(raw, Precision(precision), earliest, latest)
 
 
 def _receipt(row: Any, milestone: str) -> ReceiptFacts:

@@ -1,8 +1,8 @@
 """Close a programme whose work is done: what is still open, new homes, preview, confirm (18d)."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from irp.attempts import Attempt
@@ -25,9 +25,12 @@ def programme_close(request: SignedIn, ref: str) -> HttpResponse:
     """Show what keeps the programme open, or take where its open entries go and the decision."""
     at, user = timezone.now(), request.user
     require(user, "programmes.restructure", at=at)
-    programme, on = get_object_or_404(Programme, ref=ref), london_day(at)
+    every, on = {row.ref: row for row in Programme.objects.all()}, london_day(at)
+    if ref not in every:
+        raise Http404
+    programme = every[ref]
     read = closing_of(programme, on=on)
-    places = list(Programme.objects.filter(closed_on=None).exclude(pk=programme.pk))
+    places = [row for row in every.values() if row.closed_on is None and row != programme]
     posts = list(Post.objects.order_by("title")) if read.benefits else []
     attempt = Attempt(request, CloseForm, on=on, read=read, places=places, posts=posts)
     form = attempt.form
