@@ -31,6 +31,14 @@ def _withdrawn(speaker: Speaker) -> Column[RequirementLine]:
     )
 
 
+def _again(speaker: Speaker) -> Column[RequirementLine]:
+    return Column(
+        f"{speaker.value}_again",
+        f"{speaker.label}, to be looked at again",
+        lambda line: line.assessment(speaker).again_words,
+    )
+
+
 REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
     Column("outcome", label_of(Requirement, "outcome"), attrgetter("outcome"), Kind.NUMBER),
@@ -45,7 +53,11 @@ REQUIREMENT: tuple[Column[RequirementLine], ...] = (
         "Dates passed, not yet assured",
         lambda line: "; ".join(purpose.label for purpose in line.passed),
     ),
-    *(make(speaker) for speaker in SPEAKERS for make in (_assessment, _assessed_on, _withdrawn)),
+    *(
+        make(speaker)
+        for speaker in SPEAKERS
+        for make in (_assessment, _assessed_on, _withdrawn, _again)
+    ),
     Column("commissioner_answer", "Owner’s answer", lambda line: line.commissioners.answer_words),
     Column("note", "Note", attrgetter("flag")),
 )

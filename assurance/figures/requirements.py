@@ -1,6 +1,6 @@
 """A requirement as pages and packs show it: its typed dates and three assessments, kept apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -21,11 +21,16 @@ from assurance.rules import (
     next_gate,
     odd_order,
 )
+from assurance.rules.changes import Change
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker, judgement_words
+from assurance.words.changes import AGAIN
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention
+
+Changed = Mapping[tuple[str, Speaker], tuple[Change, ...]]  # since assessments in force
+NOTHING_CHANGED: Changed = {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +47,7 @@ class AssessmentLine:
     withdrawn: WithdrawnFacts | None = None  # what was said last, where it was withdrawn
     answer: AnswerFacts | None = None  # the owner's; it alters nothing (Rule 24a)
     early: tuple[GateFacts, ...] = ()  # the dates that were still ahead when it was given (20)
+    changed: tuple[Change, ...] = ()  # what it was about, since: to be looked at again (19)
 
     @property
     def words(self) -> str:
@@ -57,6 +63,11 @@ class AssessmentLine:
     def answer_words(self) -> str:
         """Return what the owner answered, by whom and why; "" where they did not (Rule 24a)."""
         return answer_words(self.answer) if self.answer else ""
+
+    @property
+    def again_words(self) -> str:
+        """Return why it is to be looked at again, "" where nothing changed since (Rule 19)."""
+        return changed_words(self.changed)
 
     @property
     def withdrawn_words(self) -> str:
@@ -131,20 +142,27 @@ def requirement_lines(
     measured: Measured,
     ends_on: date,
     quarters: QuarterConvention,
+    changed: Changed = NOTHING_CHANGED,
 ) -> tuple[RequirementLine, ...]:
     """Return an outcome's requirements, each with what is odd in the order of its dates.
 
-    `ends_on` is the end of the intervention, `quarters` how the plan's quarters are read.
+    `ends_on` is the end of the intervention, `quarters` how the plan's quarters are read, `changed`
+    what changed since assessments in force.
     """
     odd = odd_orders(outcome.requirements, quarters=quarters)
     return tuple(
-        requirement_line(row, measured=measured, ends_on=ends_on, odd=odd[row.ref])
+        requirement_line(row, measured=measured, ends_on=ends_on, odd=odd[row.ref], changed=changed)
         for row in outcome.requirements
     )
 
 
 def requirement_line(
-    facts: RequirementFacts, *, measured: Measured, ends_on: date, odd: tuple[str, ...]
+    facts: RequirementFacts,
+    *,
+    measured: Measured,
+    ends_on: date,
+    odd: tuple[str, ...],
+    changed: Changed = NOTHING_CHANGED,
 ) -> RequirementLine:
     """Return one requirement; `odd` is what `odd_orders` says of it among its outcome's."""
     issued: dict[Speaker, AssessmentFacts | WithdrawnFacts] = {
@@ -152,7 +170,12 @@ def requirement_line(
         **{given.said.speaker: given for given in facts.withdrawn},
     }
     dates = facts.gates
-    said = tuple(assessment_line(who, issued.get(who), gates=dates) for who in SPEAKERS)
+    said = tuple(
+        assessment_line(
+            who, issued.get(who), gates=dates, changed=changed.get((facts.ref, who), ())
+        )
+        for who in SPEAKERS
+    )
     assured = is_assured(said[SPEAKERS.index(Speaker.COMMISSIONER)].judgement)
     ahead = next_gate(facts.gates, measured=measured)
     return RequirementLine(
@@ -182,10 +205,12 @@ def assessment_line(
     facts: AssessmentFacts | WithdrawnFacts | None,
     *,
     gates: Sequence[GateFacts] = (),
+    changed: tuple[Change, ...] = (),
 ) -> AssessmentLine:
     """Return what one speaker has said, or that they have not assessed it.
 
     `gates` are the requirement's: commissioners may judge before the date of one (Rule 20).
+    `changed` is what it was about and changed since.
 
     What was withdrawn is in force no more: it is not assessed, and says so (Rule 19).
     """
@@ -203,7 +228,16 @@ def assessment_line(
         at=facts.at,
         answer=facts.answer,
         early=dates_ahead(gates, facts.at) if speaker is Speaker.COMMISSIONER else (),
+        changed=changed,
     )
+
+
+def changed_words(changed: Sequence[Change]) -> str:
+    """Return "To be looked at again: 9 Nov 2026, the requirement was reworded", "" for nothing."""
+    if not changed:
+        return ""
+    told = "; ".join(f"{printed_day(one.on)}, {one.what.label}" for one in changed)
+    return f"{AGAIN}: {told}"
 
 
 def withdrawn_words(facts: WithdrawnFacts) -> str:

@@ -1,11 +1,13 @@
 """Which requirements a list shows."""
 
+from collections.abc import Container
 from datetime import date
 
 from django import forms
 
 from assurance.figures.positions import PositionLine
 from assurance.words import SPEAKERS, Judgement, judgement_words
+from assurance.words.changes import AGAIN
 from irp.words import Word
 from programmes.forms.list_filter import ANY, ListFilter
 
@@ -35,9 +37,20 @@ class RequirementFilter(ListFilter):
         choices=[ANY, ("not_assessed", judgement_words("")), *Judgement.choices()],
     )
 
-    def matches(self, line: PositionLine, *, soon: date) -> bool:
-        """Tell whether a requirement passes; `soon` is the last day of the two quarters."""
+    again = forms.ChoiceField(
+        label="Changed since judged",
+        required=False,
+        choices=[ANY, ("yes", f"{AGAIN} by commissioners")],
+    )
+
+    def matches(self, line: PositionLine, *, soon: date, again: Container[str]) -> bool:
+        """Tell whether a requirement passes; `soon` is the last day of the two quarters.
+
+        `again` are those whose judgement by commissioners is to be looked at again.
+        """
         chosen = self.chosen()
+        if chosen.get("again") and line.ref not in again:
+            return False
         said = line.judgement(SPEAKERS[0])
         if chosen.get("judged") not in (None, said.value if said else "not_assessed"):
             return False

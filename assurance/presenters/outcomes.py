@@ -11,6 +11,7 @@ from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.presenters.step_down import position_of
 from assurance.readings import outcomes as readings
+from assurance.readings.changes import changes
 from assurance.readings.positions import alike
 from assurance.rules import Tally
 from assurance.rules.step_down import StepDown
@@ -80,6 +81,7 @@ def every_requirement(
     source: Source, *, measured: Measured, settings: SettingsFacts
 ) -> list[RequirementLine]:
     """Return the requirements in force of every outcome, in the plan's order (Rule 23)."""
+    changed = changes(source)
     return [
         line
         for outcome in readings.priority_outcomes(source)
@@ -88,5 +90,6 @@ def every_requirement(
             measured=measured,
             ends_on=settings.intervention_ends_on,
             quarters=settings.cap_quarters,
+            changed=changed,
         )
     ]

@@ -17,6 +17,7 @@ from assurance.figures.requirements import (
 )
 from assurance.models import Assessment
 from assurance.permissions import Voice, issues, speaks
+from assurance.readings.changes import changes
 from assurance.readings.drafts import Draft, drafts_of
 from assurance.readings.owners import owner_post
 from assurance.readings.requirements import assessment, requirement, withdrawal
@@ -89,6 +90,7 @@ def requirement_sheet(
         measured=measured,
         ends_on=settings.intervention_ends_on,
         odd=odd.get(ref, ()),  # a retired one is apart
+        changed=changes(source, ref=ref),
     )
     drafts = {} if is_past else drafts_of(ref, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
@@ -96,7 +98,7 @@ def requirement_sheet(
     owner = None
     if assessor and facts.owner and not user.holds_kind("commissioner"):
         owner = owner_post(ref, source=source)
-    rows = Pages(assessment_sequence(source, ref), ENTRIES_A_PAGE)
+    rows = Pages(list(assessment_sequence(source, ref)), ENTRIES_A_PAGE)  # one statement
     shown = rows.get_page(page)
     return RequirementSheet(
         line=line,

@@ -1,9 +1,12 @@
-"""What was done about the Assurance Plan since a commissioner's last visit, in three statements."""
+"""What was done about the Assurance Plan since a commissioner's last visit, in two statements."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
+
+from django.db.models import DateTimeField, Value
 
 from assurance.facts.requests import RequestFacts
 from assurance.facts.since import SinceFacts
@@ -65,7 +68,7 @@ def since(
             withdrawn.append((ref, Speaker(speaker)))
         else:
             issued.append((ref, Speaker(speaker), Judgement(judgement)))
-    tests = CellAct.objects.filter(at__gt=moment, at__lte=source.at).order_by("at", "pk")
+    tests, moved = _said_and_moved(source, moment)
     answered = [
         one.ref
         for one in asked
@@ -76,19 +79,35 @@ def since(
         is_first=visited is None,
         issued=tuple(issued),
         withdrawn=tuple(withdrawn),
-        tests=tuple(
-            (outcome, test, Said(said))
-            for outcome, test, said in tests.values_list("outcome__number", "test__number", "said")
-        ),
-        moved=_moved(source, moment),
+        tests=tests,
+        moved=moved,
         answered=tuple(answered),
         passed=tuple(passed),
     )
 
 
-def _moved(source: Source, moment: datetime) -> tuple[str, ...]:
-    """Return the requirements one of whose dates was changed."""
+def _said_and_moved(
+    source: Source, moment: datetime
+) -> tuple[tuple[tuple[int, int, Said], ...], tuple[str, ...]]:
+    """Return what was said of tests, and the requirements one of whose dates was changed.
+
+    In one statement.
+    """
+    acts = CellAct.objects.filter(at__gt=moment, at__lte=source.at).order_by()
     history: Any = Gate.history
     changed = history.filter(history_date__gt=moment, history_date__lte=source.at, history_type="~")
-    refs = Gate.objects.filter(pk__in=changed.values("id")).order_by("requirement__ref")
-    return tuple(refs.values_list("requirement__ref", flat=True))
+    gates = Gate.objects.filter(pk__in=changed.values("id")).order_by()
+    said = acts.values_list("outcome__number", "test__number", "said", "at", "pk")
+    dates = gates.values_list(
+        "requirement__outcome__number",
+        "requirement__test__number",
+        "requirement__ref",
+        Value(None, output_field=DateTimeField()),
+        "pk",
+    )
+    rows = list(said.union(dates, all=True))
+    told = sorted((row for row in rows if row[3]), key=itemgetter(3, 4))
+    return (
+        tuple((outcome, test, Said(words)) for outcome, test, words, *_ in told),
+        tuple(sorted(ref for _, _, ref, at, _ in rows if at is None)),
+    )

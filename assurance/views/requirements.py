@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from assurance.figures.positions import position_lines
 from assurance.forms.requirements import RequirementFilter
+from assurance.readings.changes import changes
 from assurance.readings.positions import requirement_positions
 from assurance.rules.quarters import Quarter
-from assurance.words import SPEAKERS
+from assurance.words import SPEAKERS, Speaker
 from irp.context import settings_of
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
@@ -30,12 +31,15 @@ def requirements(request: SignedIn) -> HttpResponse:
     past, form = past_of(request, at=at), RequirementFilter.of(request)
     every = position_lines(requirement_positions(past.source), measured=past.measured)
     soon = Quarter.of(past.measured.on).following.following.ends
-    shown = [line for line in every if form.matches(line, soon=soon)]
+    changed = changes(past.source)
+    again = {ref for ref, speaker in changed if speaker is Speaker.COMMISSIONER}
+    shown = [line for line in every if form.matches(line, soon=soon, again=again)]
     shown.sort(key=lambda line: line.passed_first_on or date.max)
     without = partial(querystring, request, page=None)
     context = {
         "past": past,
         "every": every,
+        "changed": changed,
         "shown": shown,
         "page_of": Pages(shown, A_PAGE).get_page(request.GET.get("page")),
         "filter_form": form,

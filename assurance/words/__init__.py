@@ -2,6 +2,7 @@
 
 from assurance.words.amendments import AMENDMENTS
 from assurance.words.cells import CELLS
+from assurance.words.changes import CHANGED_TERMS
 from assurance.words.concerns import CONCERNS
 from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
@@ -185,6 +186,7 @@ GLOSSARY = (
         "yet issued “met”.",
     ),
     GATE_TERMS,
+    CHANGED_TERMS,
     OWNER_TERMS,
     Terms(
         "assurance_figures",

@@ -15,12 +15,14 @@ from assurance.figures.since import since_last_visit
 from assurance.forms.requirements import is_soon
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
+from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
 from assurance.readings.positions import alike, positions_due
 from assurance.readings.since import since, visits_of
 from assurance.rules import passed_note
 from assurance.rules.quarters import Quarter
 from assurance.words import SPEAKERS, Speaker
+from assurance.words.changes import AGAIN
 from assurance.words.requests import RequestState
 from dashboards.presenters.home.council_requests import request_count, request_tasks
 from dashboards.presenters.home.parts import CountShown, Part, Task
@@ -47,6 +49,7 @@ def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: dateti
     visits = visits_of(user, at=at)
     gone = [(line.ref, line.passed_first_on) for line in awaiting if line.passed_first_on]
     listed = address("assurance:requirements")
+    again = changes(source, speakers=[Speaker.COMMISSIONER])
     return Part(
         "commissioner",
         "Requirements to judge",
@@ -61,6 +64,7 @@ def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: dateti
                 bool(awaiting),
             ),
             CountShown("Due in the next two quarters", len(soon), "", f"{listed}?show=soon"),
+            CountShown(AGAIN, len(again), "", f"{listed}?again=yes", bool(again)),
             request_count(requests),
         ),
         more=(*_answers(requests), *_drafts(user)),

@@ -1,0 +1,43 @@
+"""The words of what changed after a judgement was issued: it is to be looked at again (19, 20)."""
+
+from irp.words import Terms, Word, defined
+
+AGAIN = "To be looked at again"
+
+
+class Changed(Word):
+    """What of the things that were assessed changed since."""
+
+    REWORDED = "reworded"
+    DATE = "date"
+    EXPIRED = "expired"
+    NEWER = "newer"
+    SEALED = "sealed"
+
+    @property
+    def label(self) -> str:
+        """Return what changed, as a sentence goes on after its day."""
+        return {
+            Changed.REWORDED: "the requirement was reworded",
+            Changed.DATE: "an assurance date was changed",
+            Changed.EXPIRED: "evidence that it cites expired",
+            Changed.NEWER: "evidence that it cites has a newer version",
+            Changed.SEALED: "evidence that it cites was sealed",
+        }[self]
+
+
+CHANGES_DEFINED = {
+    Changed.REWORDED: "Commissioners amended its words after the judgement.",
+    Changed.DATE: "Commissioners amended one of its dates after the judgement.",
+    Changed.EXPIRED: "A version that the judgement cites expired after it was issued.",
+    Changed.NEWER: "A version that the judgement cites was replaced by a newer one.",
+    Changed.SEALED: "The content of a version that the judgement cites was taken away.",
+}
+
+CHANGED_TERMS = Terms(
+    "again",
+    AGAIN,
+    defined(CHANGES_DEFINED),
+    about="What a judgement was about has changed since it was issued. The judgement stays in "
+    "force until another is issued: the mark voids nothing.",
+)
