@@ -13,6 +13,7 @@ from assurance.models import Assessment, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from bench.months import report_months, reported_months
 from bench.people import BY, KNOWN, people_of_all_posts
+from bench.plan_evidence import add_links, multiply_evidence
 from bench.plan_money import multiply_lots, multiply_savings
 from bench.twins import kept, twin
 from exchange.actions import load_plan
@@ -52,6 +53,7 @@ def fill_with_plan(size: BenchSize) -> dict[str, User]:
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
         load_plan(read_plan(settings.ROOT / "fixtures"), by=BY, at=NOW)
+        add_links(at=NOW)
         multiply(size)
         people = people_of_all_posts()
         report_months(by=people["bench"])
@@ -66,6 +68,7 @@ def multiply(size: BenchSize) -> None:
     _multiply_risks(size)
     multiply_savings(size.rows * size.parts)
     multiply_lots(size.rows * size.parts)
+    multiply_evidence(size.rows * size.parts, at=NOW)
 
 
 def _multiply_programmes(size: BenchSize) -> None:

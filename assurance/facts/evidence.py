@@ -111,3 +111,18 @@ class EvidenceFacts:
     version: VersionFacts
     uses: tuple[UseFacts, ...]
     check: LinkCheckFacts | None  # the newest, of a link
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidencePosition:
+    """A piece as far as lists filter, count and order it: of thousands, one each (DESIGN 2a)."""
+
+    key: int
+    kind: EvidenceKind
+    type: EvidenceType
+    retired_on: date | None
+    expires_on: date | None
+    is_sealed: bool
+    requirements: tuple[str, ...]  # that it is for, each once
+    outcomes: tuple[int, ...]  # of those
+    gates: tuple[PlanDate, ...]  # of those

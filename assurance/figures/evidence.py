@@ -3,11 +3,56 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from assurance.facts.evidence import EvidenceFacts
+from assurance.facts.evidence import EvidenceFacts, EvidencePosition
 from assurance.rules.evidence import expires_before, is_expired
 from assurance.words.evidence import EvidenceGroup, EvidenceKind
 from irp.rules.date_spans import printed_day
+
+NO_GROUP: frozenset[EvidenceGroup] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceStanding:
+    """Where a piece stands on a day: what a list filters, counts and orders it by."""
+
+    position: EvidencePosition
+    on: date
+
+    @cached_property
+    def is_retired(self) -> bool:
+        """Tell whether it was taken out of use by that day."""
+        retired_on = self.position.retired_on
+        return retired_on is not None and retired_on <= self.on
+
+    @cached_property
+    def is_expired(self) -> bool:
+        """Tell whether it should be relied on no more."""
+        return is_expired(self.position.expires_on, on=self.on)
+
+    @cached_property
+    def expires_before_gate(self) -> bool:
+        """Tell whether it expires before an assurance date still to come of what it is for."""
+        return expires_before(self.position.expires_on, self.position.gates, on=self.on)
+
+    @cached_property
+    def groups(self) -> frozenset[EvidenceGroup]:
+        """Return the groups of the list that it is in; a retired one is in no other."""
+        if self.is_retired:
+            return frozenset({EvidenceGroup.RETIRED})
+        position, found = self.position, []
+        if not position.requirements:
+            found.append(EvidenceGroup.UNTIED)
+        if position.expires_on and self.is_expired:
+            found.append(EvidenceGroup.EXPIRED)
+        elif position.expires_on and self.expires_before_gate:
+            found.append(EvidenceGroup.BEFORE_GATE)
+        if position.is_sealed:
+            found.append(EvidenceGroup.SEALED)
+        if position.kind is EvidenceKind.LINK:
+            found.append(EvidenceGroup.LINKS)
+        return frozenset(found) if found else NO_GROUP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,31 +62,47 @@ class EvidenceLine:
     facts: EvidenceFacts
     on: date
 
+    @cached_property
+    def standing(self) -> EvidenceStanding:
+        """Return where it stands among the others."""
+        facts = self.facts
+        position = EvidencePosition(
+            key=facts.key,
+            kind=facts.kind,
+            type=facts.type,
+            retired_on=facts.retired_on,
+            expires_on=facts.version.expires_on,
+            is_sealed=facts.version.seal is not None,
+            requirements=tuple(dict.fromkeys(use.requirement for use in facts.uses)),
+            outcomes=tuple(dict.fromkeys(use.outcome for use in facts.uses)),
+            gates=tuple(gate for use in facts.uses for gate in use.gates),
+        )
+        return EvidenceStanding(position=position, on=self.on)
+
     @property
     def is_retired(self) -> bool:
         """Tell whether it was taken out of use by that day."""
-        return self.facts.retired_on is not None and self.facts.retired_on <= self.on
+        return self.standing.is_retired
 
     @property
     def is_expired(self) -> bool:
         """Tell whether it should be relied on no more."""
-        return is_expired(self.facts.version.expires_on, on=self.on)
+        return self.standing.is_expired
 
     @property
     def expires_before_gate(self) -> bool:
         """Tell whether it expires before an assurance date still to come of what it is for."""
-        gates = (gate for use in self.facts.uses for gate in use.gates)
-        return expires_before(self.facts.version.expires_on, gates, on=self.on)
+        return self.standing.expires_before_gate
 
     @property
     def requirements(self) -> tuple[str, ...]:
         """Return the references of the requirements it is for, each once."""
-        return tuple(dict.fromkeys(use.requirement for use in self.facts.uses))
+        return self.standing.position.requirements
 
     @property
-    def outcomes(self) -> frozenset[int]:
-        """Return the numbers of the outcomes it is for."""
-        return frozenset(use.outcome for use in self.facts.uses)
+    def groups(self) -> frozenset[EvidenceGroup]:
+        """Return the groups of the list that it is in."""
+        return self.standing.groups
 
     @property
     def covers(self) -> str:
@@ -71,28 +132,24 @@ class EvidenceLine:
             return version.address
         return f"{version.record_ref}: {version.record_value}"
 
-    @property
-    def groups(self) -> frozenset[EvidenceGroup]:
-        """Return the groups of the list that it is in; a retired one is in no other."""
-        if self.is_retired:
-            return frozenset({EvidenceGroup.RETIRED})
-        told = {
-            EvidenceGroup.UNTIED: not self.facts.uses,
-            EvidenceGroup.EXPIRED: self.is_expired,
-            EvidenceGroup.BEFORE_GATE: self.expires_before_gate,
-            EvidenceGroup.SEALED: self.facts.version.seal is not None,
-            EvidenceGroup.LINKS: self.facts.kind is EvidenceKind.LINK,
-        }
-        return frozenset(group for group, holds in told.items() if holds)
 
-
-def without_evidence(refs: Iterable[str], lines: Iterable[EvidenceLine]) -> list[str]:
+def without_evidence(refs: Iterable[str], pieces: Iterable[EvidenceStanding]) -> list[str]:
     """Return the requirements that no piece in use is for, in the order given (Rule 22)."""
-    proved = {ref for line in lines if not line.is_retired for ref in line.requirements}
+    proved = {ref for one in pieces if not one.is_retired for ref in one.position.requirements}
     return [ref for ref in refs if ref not in proved]
 
 
-def evidence_lines(facts: Iterable[EvidenceFacts], *, on: date) -> list[EvidenceLine]:
+def standings(positions: Iterable[EvidencePosition], *, on: date) -> list[EvidenceStanding]:
     """Return the pieces as a day reads them: expired first, then the newest; retired ones last."""
+    found = [EvidenceStanding(position=one, on=on) for one in positions]
+    return sorted(found, key=_place)
+
+
+def evidence_lines(facts: Iterable[EvidenceFacts], *, on: date) -> list[EvidenceLine]:
+    """Return the pieces as a day reads them, in the order of `standings`."""
     lines = [EvidenceLine(facts=one, on=on) for one in facts]
-    return sorted(lines, key=lambda line: (line.is_retired, not line.is_expired, -line.facts.key))
+    return sorted(lines, key=lambda line: _place(line.standing))
+
+
+def _place(one: EvidenceStanding) -> tuple[bool, bool, int]:
+    return one.is_retired, not one.is_expired, -one.position.key

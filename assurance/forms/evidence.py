@@ -1,12 +1,14 @@
 """Forms of evidence: what a piece says of itself, what a version holds, which a list shows (22)."""
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
 
 from assurance.actions.evidence_content import file_content, link_content, record_content
-from assurance.figures.evidence import EvidenceLine
+from assurance.figures.evidence import EvidenceStanding
 from assurance.forms.evidence_boxes import NamesEntry, UsesEntry
 from assurance.models import Evidence, EvidenceVersion
 from assurance.rules.evidence import evidence_faults
@@ -285,15 +287,21 @@ class EvidenceFilter(ListFilter):
         named = [(str(number), f"{number}. {title}") for number, title in outcomes.items()]
         self._choices("outcome").choices = [ANY, *named]
 
-    def matches(self, line: EvidenceLine) -> bool:
+    def matches(self, one: EvidenceStanding) -> bool:
         """Tell whether a piece passes every filter in force; retired ones show when asked for."""
-        chosen = self.chosen()
-        own: dict[str, set[str]] = {
-            "show": {group.value for group in line.groups},
-            "outcome": {str(number) for number in line.outcomes},
-            "type": {line.facts.type.value},
-            "kind": {line.facts.kind.value},
-        }
-        if line.is_retired and chosen.get("show") != EvidenceGroup.RETIRED:
+        if one.is_retired and self.asks.get("show") != EvidenceGroup.RETIRED:
             return False
-        return all(value in own[name] for name, value in chosen.items())
+        return all(value in self._own(name, one) for name, value in self.asks.items())
+
+    def _own(self, name: str, one: EvidenceStanding) -> Collection[str]:
+        """Return the values of a filter that a piece answers to."""
+        if name == "show":
+            return one.groups
+        if name == "outcome":
+            return [str(number) for number in one.position.outcomes]
+        return (one.position.type if name == "type" else one.position.kind,)
+
+    @cached_property
+    def asks(self) -> dict[str, str]:
+        """Return what is chosen, once for a whole list."""
+        return self.chosen()

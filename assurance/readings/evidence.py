@@ -1,7 +1,7 @@
 """Evidence as facts, now or as history held it, as far as a person may see it (Rules 22, 29)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
@@ -19,11 +19,8 @@ from assurance.models import (
     EvidenceUse,
     EvidenceVersion,
     LinkCheck,
-    PriorityOutcome,
-    Requirement,
 )
-from assurance.models.plan import AssuranceTest
-from assurance.readings.gates import gates_due
+from assurance.readings.evidence_positions import Register, register_read
 from assurance.readings.seals import seals
 from assurance.words.evidence import (
     Classification,
@@ -35,7 +32,6 @@ from assurance.words.evidence import (
 )
 from irp.models import User
 from irp.readings import Now, Source
-from irp.rules.calendar import london_day
 
 SAME = (
     *("number", "effective_from", "effective_to", "expires_on", "prepared_by_name", "note"),
@@ -51,17 +47,25 @@ def version_facts(row: EvidenceVersion, sealed: Mapping[str, SealFacts]) -> Vers
     return VersionFacts(key=row.pk, record_kind=kind, seal=sealed.get(row.sha256), **same)
 
 
-def evidence(source: Source, *, user: User) -> list[EvidenceFacts]:
-    """Return the pieces that a person may see, the newest first; in ten statements.
+def evidence(
+    source: Source,
+    *,
+    user: User,
+    among: Collection[int] | None = None,
+    register: Register | None = None,
+) -> list[EvidenceFacts]:
+    """Return the pieces that a person may see, or those of some keys, the newest first.
 
-    What they may see today decides, also of the past: a piece that has been made confidential
-    since is not given away by a past date (Rule 29).
+    In nine statements, or five with the `register` that somebody has read before. What they may see
+    today decides, also of the past: a piece that has been made confidential since is not given
+    away by a past date (Rule 29).
     """
-    keys = set(Evidence.objects.visible_to(user).values_list("pk", flat=True))
-    rows = [row for row in source.rows(Evidence) if row.id in keys]
-    versions = _newest_versions(source, None)
-    uses = _uses(source)
-    checks, sealed = _checks(source), seals(until=source.at)
+    scope = {} if among is None else {"id__in": sorted(among)}
+    of_these = {} if among is None else {"evidence_id__in": sorted(among)}
+    rows = source.rows(Evidence, **scope)
+    versions = _newest_versions(source, user, of_these)
+    uses = _uses(source.rows(EvidenceUse, **of_these), register or register_read(source))
+    checks, sealed = _checks(source, among), seals(until=source.at)
     found = [
         evidence_facts(
             row,
@@ -75,12 +79,12 @@ def evidence(source: Source, *, user: User) -> list[EvidenceFacts]:
     return sorted(found, key=lambda one: -one.key)
 
 
-def refs_in_force(source: Source) -> list[str]:
-    """Return the references of the requirements in force, by outcome, in one statement."""
-    on = london_day(source.at)
-    rows = source.columns(Requirement, "ref", "retired_on", "outcome_id", "test_id", "number")
-    in_force = [row for row in rows if row[1] is None or on < row[1]]
-    return [row[0] for row in sorted(in_force, key=lambda row: row[2:])]
+def evidence_of(source: Now, *, user: User, **requirement: Any) -> list[EvidenceFacts]:
+    """Return the pieces for the requirements of these columns that a person may see (Rule 22)."""
+    wanted = {f"requirement__{name}": value for name, value in requirement.items()}
+    uses = EvidenceUse.objects.filter(ended=False, **wanted)
+    among = set(uses.values_list("evidence_id", flat=True))
+    return evidence(source, user=user, among=among) if among else []
 
 
 def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]:
@@ -125,45 +129,35 @@ def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]
     ]
 
 
-def _newest_versions(source: Source, among: Collection[int] | None) -> dict[int, Any]:
-    """Return the version in force of each piece, with the piece as it is now."""
-    confirmed = EvidenceSeal.objects.filter(sha256=OuterRef("sha256"), step=SealStep.CONFIRMED)
-    rows = EvidenceVersion.objects.filter(at__lte=source.at).order_by("number")
-    if among is not None:
-        rows = rows.filter(evidence__in=among).select_related("evidence")
-    return {row.evidence_id: row for row in rows.annotate(is_sealed=Exists(confirmed))}
+def _newest_versions(source: Source, user: User, scope: Mapping[str, Any]) -> dict[int, Any]:
+    """Return the version in force of each piece that a person may see."""
+    seen = Evidence.objects.visible_to(user).values("pk")
+    rows = EvidenceVersion.objects.filter(at__lte=source.at, evidence__in=seen, **scope)
+    return {row.evidence_id: row for row in rows.order_by("number")}
 
 
-def _uses(source: Source) -> dict[int, list[UseFacts]]:
-    rows = [row for row in source.rows(EvidenceUse) if not row.ended]
-    outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
-    tests = dict(source.columns(AssuranceTest, "id", "number"))
-    known = {
-        key: (ref, outcomes.get(outcome), tests.get(test))
-        for key, ref, outcome, test in source.columns(
-            Requirement, "id", "ref", "outcome_id", "test_id"
-        )
-    }
-    gates = gates_due(source)
+def _uses(rows: Iterable[Any], register: Register) -> dict[int, list[UseFacts]]:
     found: dict[int, list[UseFacts]] = defaultdict(list)
     for row in rows:
-        ref, outcome, test = known[row.requirement_id]
-        dates = tuple(gate.due for gate in gates.get(row.requirement_id, ()))
+        if row.ended:
+            continue
+        one = register.known[row.requirement_id]
         found[row.evidence_id].append(
             UseFacts(
-                requirement=ref,
-                outcome=outcome or 0,
-                test=test or 0,
+                requirement=one.ref,
+                outcome=one.outcome,
+                test=one.test,
                 consideration=row.consideration,
-                gates=dates,
+                gates=one.gates,
             )
         )
     return found
 
 
-def _checks(source: Source) -> dict[int, LinkCheckFacts]:
+def _checks(source: Source, among: Collection[int] | None) -> dict[int, LinkCheckFacts]:
     """Return the newest check of each version."""
-    return {row.evidence_version_id: check_facts(row) for row in source.acts(LinkCheck)}
+    scope = {} if among is None else {"evidence_version__evidence__in": sorted(among)}
+    return {row.evidence_version_id: check_facts(row) for row in source.acts(LinkCheck, **scope)}
 
 
 def check_facts(row: LinkCheck) -> LinkCheckFacts:

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from assurance.figures.evidence import without_evidence
 from assurance.readings.citations import resting_on_expired
-from assurance.readings.evidence import refs_in_force
 from assurance.rules.citations import rest_words
-from assurance.views.evidence_asking import asked_evidence
+from assurance.views.evidence_asking import asked_evidence, lines_asked
 from assurance.words.evidence import EvidenceGroup, EvidenceKind
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
@@ -26,15 +25,17 @@ def evidence(request: SignedIn) -> HttpResponse:
     asked, user = asked_evidence(request, at=timezone.now()), request.user
     without = partial(querystring, request, page=None)
     source = asked.past.source
+    page_of = Pages(asked.shown, A_PAGE).get_page(request.GET.get("page"))
     resting = resting_on_expired(at=source.at, user=user)
     context = {
-        "gaps": without_evidence(refs_in_force(source), asked.every),
+        "gaps": without_evidence(asked.register.in_force, asked.every),
         "resting": resting,
         "rests": rest_words(resting),
         "past": asked.past,
         "every": asked.every,
         "shown": asked.shown,
-        "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
+        "page_of": page_of,
+        "lines": lines_asked(asked, page_of, user=user),
         "counts": count_of_each(EvidenceGroup, asked.every),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),

@@ -1,6 +1,6 @@
 """Which evidence a page or a file is asked for, and the piece that an address names (Rule 22)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -9,11 +9,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from assurance.figures.evidence import EvidenceLine, evidence_lines
+from assurance.figures.evidence import EvidenceLine, EvidenceStanding, evidence_lines, standings
 from assurance.forms.evidence import EvidenceFilter
 from assurance.models import Evidence
 from assurance.readings.evidence import evidence
-from assurance.readings.outcomes import outcome_titles
+from assurance.readings.evidence_positions import Register, evidence_positions, register_read
 from irp.models import User
 from irp.pages import SignedIn
 from irp.past import Past, past_of
@@ -29,17 +29,32 @@ class AskedEvidence:
 
     past: Past
     form: EvidenceFilter
-    every: list[EvidenceLine]
-    shown: list[EvidenceLine]
+    register: Register
+    every: list[EvidenceStanding]
+    shown: list[EvidenceStanding]
 
 
 def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:
-    """Return the evidence as filtered."""
+    """Return the evidence as filtered, read as far as that goes."""
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    every = evidence_lines(evidence(past.source, user=request.user), on=past.measured.on)
-    form = EvidenceFilter.of(request, outcomes=outcome_titles(past.source))
-    return AskedEvidence(past, form, every, [line for line in every if form.matches(line)])
+    register = register_read(past.source)
+    positions = evidence_positions(past.source, user=request.user, register=register)
+    every = standings(positions, on=past.measured.on)
+    form = EvidenceFilter.of(request, outcomes=register.titles)
+    shown = [one for one in every if form.matches(one)]
+    return AskedEvidence(past, form, register, every, shown)
+
+
+def lines_asked(
+    asked: AskedEvidence, those: Iterable[EvidenceStanding], *, user: User
+) -> list[EvidenceLine]:
+    """Return some of the pieces asked for, a page or all, whole."""
+    keys = {one.position.key for one in those}
+    among = keys if len(keys) < len(asked.every) else None
+    read = evidence(asked.past.source, user=user, among=among, register=asked.register)
+    found = (one for one in read if one.key in keys)
+    return evidence_lines(found, on=asked.past.measured.on)
 
 
 def seen_piece(ref: str, *, user: User) -> Evidence:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.columns.evidence import EVIDENCE
-from assurance.views.evidence_asking import asked_evidence
+from assurance.views.evidence_asking import asked_evidence, lines_asked
 from irp.pages import SignedIn, csv_file
 
 
@@ -13,4 +13,5 @@ from irp.pages import SignedIn, csv_file
 def evidence_csv(request: SignedIn) -> HttpResponse:
     """Hand over every piece that the filters choose, and the person may see, as a CSV file."""
     asked = asked_evidence(request, at=timezone.now())
-    return csv_file(request, f"evidence{asked.past.in_name}", EVIDENCE, asked.shown)
+    lines = lines_asked(asked, asked.shown, user=request.user)
+    return csv_file(request, f"evidence{asked.past.in_name}", EVIDENCE, lines)

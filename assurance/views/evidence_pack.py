@@ -11,7 +11,7 @@ from assurance.actions.evidence import note_downloads
 from assurance.figures.evidence import evidence_lines
 from assurance.models import PriorityOutcome, Requirement
 from assurance.presenters.evidence_pack import pack_blocks, pack_entries
-from assurance.readings.evidence import evidence
+from assurance.readings.evidence import evidence_of
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.readings import Now
@@ -33,12 +33,8 @@ def evidence_pack(request: SignedIn, of: str) -> HttpResponseBase:
     )
     if not known.exists():
         raise Http404
-    every = evidence_lines(evidence(Now(at), user=user), on=london_day(at))
-    lines = [
-        line
-        for line in every
-        if (int(outcome[1]) in line.outcomes if outcome else of in line.requirements)
-    ]
+    scope = {"outcome__number": outcome[1]} if outcome else {"ref": of}
+    lines = evidence_lines(evidence_of(Now(at), user=user, **scope), on=london_day(at))
     entries = pack_entries(lines)
     held = [entry.line.facts.version.key for entry in entries if entry.path]
     note_downloads(held, by=user, at=at)

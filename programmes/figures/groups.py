@@ -1,5 +1,6 @@
 """How many lines of a list are of each of its groups: what its counts say and its filter shows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
@@ -16,5 +17,5 @@ class Grouped(Protocol):
 
 def count_of_each(groups: Iterable[Group], lines: Iterable[Grouped]) -> dict[Group, int]:
     """Return the number of lines of each group, in the order of the groups."""
-    every = list(lines)
-    return {group: sum(group in line.groups for line in every) for group in groups}
+    counted = Counter(group for line in lines for group in line.groups)
+    return {group: counted[group] for group in groups}

@@ -7,7 +7,9 @@ import zipfile
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assurance.actions.evidence_care import seal_step
 from assurance.figures.evidence import evidence_lines
@@ -17,6 +19,8 @@ from assurance.readings.evidence import evidence
 from assurance.readings.held import evidence_store
 from assurance.words import Judgement, Speaker
 from assurance.words.evidence import EvidenceKind, SealStep, Strength
+from bench.twins import kept, twin
+from irp.history import write_acts
 from irp.readings import Now
 from tests.assurance import evidence_steps as steps
 from tests.assurance import shelf
@@ -313,3 +317,38 @@ def test_rule_22_a_pack_is_streamed_in_little_memory(world, tmp_path):
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size > 60 << 20 and most < 12 << 20
+
+
+def test_rule_22_a_long_list_takes_no_more_statements_and_shows_a_page(world, sign_in):
+    for number in range(14):
+        steps.add(world, EvidenceKind.LINK, title=f"Link {number}")
+    committee = sign_in("committee")
+    shown(committee, "/evidence")  # what is read once a process
+    with CaptureQueriesContext(connection) as few:
+        shown(committee, "/evidence")
+    one, said = Evidence.objects.last(), EvidenceVersion.objects.last()
+    copies = kept(
+        twin(one, ref=f"EV-{number:04d}", number=number, title=f"Copy {number}")
+        for number in range(100, 300)
+    )
+    write_acts([twin(said, evidence_id=copy.pk, at=NOW) for copy in copies])
+    kept(twin(EvidenceUse.objects.last(), evidence_id=copy.pk) for copy in copies)
+    with CaptureQueriesContext(connection) as many:
+        page = text(shown(committee, "/evidence?page=2&kind=link"))
+    assert len(few) == len(many) <= 20
+    assert "214 of 214 pieces" in page and "Copy 249" in page and "Copy 250" not in page
+    with CaptureQueriesContext(connection) as past:
+        day = text(shown(committee, "/evidence?as_at=2026-11-09"))
+    assert "14 pieces" in day and len(past) <= 20
+
+
+def test_rule_22_a_pack_reads_its_own_pieces_alone(world, sign_in):
+    other = shelf.outcomes(1, requirements=1)[0]
+    steps.add(world, title="Of another", uses=[(other, 0)])
+    steps.add(world, title="Its own")
+    commissioner, page = sign_in("commissioner"), "/evidence/packs/PO8-T1-1.zip"
+    with CaptureQueriesContext(connection) as asked:
+        index = pack_of(shown(commissioner, page)).read("index.html").decode()
+    assert "Its own" in index and "Of another" not in index
+    wanted = [one["sql"] for one in asked if 'FROM "assurance_evidence"' in one["sql"]]
+    assert wanted and all(" IN (" in sql for sql in wanted)
