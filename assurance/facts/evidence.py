@@ -126,3 +126,21 @@ class EvidencePosition:
     requirements: tuple[str, ...]  # that it is for, each once
     outcomes: tuple[int, ...]  # of those
     gates: tuple[PlanDate, ...]  # of those
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexedFacts:
+    """A piece in use as a frozen month's index keeps it: what it is, never what it holds."""
+
+    ref: str
+    title: str  # "" where its classification withholds it (Rule 29)
+    type: EvidenceType
+    kind: EvidenceKind
+    classification: Classification
+    version: int
+    effective_from: date
+    effective_to: date
+    expires_on: date | None
+    sha256: str  # of its file; "" for links and records
+    is_sealed: bool
+    requirements: tuple[str, ...]  # that it is for

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, StrandFacts
+from assurance.figures.evidence_index import IndexLine, index_lines
 from assurance.figures.outcomes import HeatCell, heat_cell, tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.rules import Tally
 from assurance.words import SPEAKERS, Shade, Speaker
+from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
@@ -54,6 +56,7 @@ class OutcomePage:
     concerns: tuple[ConcernFacts, ...]
     requirements: tuple[RequirementLine, ...]
     cells: tuple[PrintedCell, ...]
+    evidence: tuple[IndexLine, ...]  # in use; empty too where its snapshot kept no index
 
     def of_test(self, test: int) -> list[RequirementLine]:
         """Return its requirements under one test."""
@@ -64,7 +67,7 @@ def outcome_pages(plan: PlanFacts, calendar: Calendar) -> tuple[OutcomePage, ...
     """Return the ten outcomes in order."""
     tests = [test.number for test in plan.tests]
     return tuple(
-        _outcome(row, requirements_of(row, plan, calendar), tests) for row in plan.outcomes
+        _outcome(row, requirements_of(row, plan, calendar), tests, plan) for row in plan.outcomes
     )
 
 
@@ -81,13 +84,21 @@ def requirements_of(
 
 
 def _outcome(
-    row: PriorityOutcomeFacts, lines: tuple[RequirementLine, ...], tests: Sequence[int]
+    row: PriorityOutcomeFacts,
+    lines: tuple[RequirementLine, ...],
+    tests: Sequence[int],
+    plan: PlanFacts,
 ) -> OutcomePage:
     same = ("number", "title", "strands", "outcome", "progress", "erratum", "concerns")
     return OutcomePage(
         **{name: getattr(row, name) for name in same},
         requirements=lines,
         cells=tuple(_cell([line for line in lines if line.test == test]) for test in tests),
+        evidence=index_lines(
+            plan.evidence or (),
+            refs={line.ref for line in lines},
+            on=london_day(plan.taken_at),
+        ),
     )
 
 

@@ -80,6 +80,7 @@ BROUGHT_AFTER_3 = (
 BROUGHT_AFTER_6 = (
     "benefits",
     "budgets",
+    "evidence",
     "judged",
     "runway",
     "money.fund",

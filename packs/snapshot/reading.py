@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models.expressions import Combinable
 
+from assurance.readings.evidence_index import evidence_index
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
 from assurance.readings.runway import runway_kept
 from assurance.readings.step_down import judged_facts
@@ -127,4 +128,5 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         judged=judged_facts(source),
         runway=runway_kept(source, measured=Measured.month_end(month), reader=OUTSIDER),
         budgets=tuple(budgets(source)),
+        evidence=evidence_index(source),
     )
