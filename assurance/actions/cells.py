@@ -8,15 +8,8 @@ from django.db import transaction
 from assurance.models import AssuranceTest, CellAct, CellDraft, CellDraftEnd, PriorityOutcome
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
-from assurance.rules.cells import (
-    Confidence,
-    MetStanding,
-    act_faults,
-    agreement_faults,
-    confidence,
-    met_standing,
-    said_faults,
-)
+from assurance.rules.cell_acts import act_faults, agreement_faults, said_faults
+from assurance.rules.cells import Confidence, MetStanding, confidence, met_standing
 from assurance.words.cells import Said, Subject
 from irp.actions import Faulty, Refused, plan_settings
 from irp.history import enact

@@ -7,11 +7,11 @@ from datetime import datetime
 from assurance.facts import PriorityOutcomeFacts, RequirementFacts
 from assurance.facts.cells import CellActFacts, CourseFacts
 from assurance.figures.requirements import RequirementLine
+from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
     Confidence,
     MetStanding,
     confidence,
-    has_confidence,
     met_standing,
 )
 from assurance.words import Judgement, Speaker

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from assurance.models import CellAct, CellDraftEnd
-from assurance.rules.cells import said_faults
+from assurance.rules.cell_acts import said_faults
 from assurance.words.cells import CONFIDENCE_DEFINED, MAY_SAY, Said, Subject
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
@@ -96,9 +96,20 @@ class SettleDraftForm(CellForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, is_own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_own = is_own
+        if is_own:  # its author ends it: another commissioner agrees it (Rule 24b)
+            del self.fields["agrees"]
+            self.fields["reason"].label = "Reason for ending your draft"
+            self.fields["reason"].label_suffix = ""
+
     def clean(self) -> dict[str, Any]:
         """Ask for the reason beside its box."""
         entered = super().clean() or self.cleaned_data
+        if self.is_own:
+            entered["agrees"] = False
         if entered.get("agrees") is False and not entered.get("reason"):
-            self.add_error("reason", "Enter the reason for not agreeing.")
+            ends = "ending it" if self.is_own else "not agreeing"
+            self.add_error("reason", f"Enter the reason for {ends}.")
         return entered

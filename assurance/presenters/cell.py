@@ -12,7 +12,7 @@ from assurance.models import CellDraft
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
 from assurance.readings.outcomes import assurance_tests, priority_outcome
-from assurance.rules.cells import act_faults
+from assurance.rules.cell_acts import act_faults
 from assurance.words.cells import MAY_SAY, Subject
 from irp.facts import SettingsFacts
 from irp.models import User

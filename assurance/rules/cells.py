@@ -1,15 +1,22 @@
 """When a test counts as met in an outcome, and when "confident of progress" does (Rules 20, 21)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from assurance.facts.cells import CellActFacts, CourseFacts
-from assurance.words import Judgement, judgement_words
+from assurance.rules.cell_courses import (
+    applicable,
+    changes_of,
+    is_in_force,
+    lost_words,
+    state_of,
+    unmet,
+)
+from assurance.words import Judgement
 from assurance.words.cells import NOT_DECLARED, NOT_JUDGED, Said, Subject
-from irp.rules.calendar import LONDON, london_day
+from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from irp.rules.numbers import counted
 
 NONE_APPLIES = "no requirement applies any more"
 WITHDRAWN = "withdrawn by commissioners"
@@ -144,82 +151,6 @@ def confidence(acts: Iterable[CellActFacts], met: MetStanding, *, at: datetime) 
     return Confidence(act=newest, overtaken=fallen[-1] if is_overtaken else None)
 
 
-def has_confidence(*, outcome: int, test: int) -> bool:
-    """Tell whether progress is judged there: tests 2 and 3 of all outcomes but the first (21)."""
-    return outcome != 1 and test != 1
-
-
-def state_of(course: CourseFacts, *, at: datetime) -> Judgement | None:
-    """Return what commissioners say of a requirement at a moment, None where they say nothing."""
-    said = [turn.judgement for turn in course.turns if turn.at <= at]
-    return said[-1] if said else None
-
-
-def is_in_force(course: CourseFacts, *, at: datetime) -> bool:
-    """Tell whether a requirement is part of the plan on the London day of a moment (Rule 24)."""
-    day = london_day(at)
-    begun = course.added_on is None or course.added_on <= day
-    return begun and (course.retired_on is None or day < course.retired_on)
-
-
-def applicable(courses: Iterable[CourseFacts], *, at: datetime) -> list[CourseFacts]:
-    """Return the requirements that count: in force, and not judged not applicable (Rule 19)."""
-    return [
-        row
-        for row in courses
-        if is_in_force(row, at=at) and state_of(row, at=at) is not Judgement.NOT_APPLICABLE
-    ]
-
-
-def unmet(courses: Iterable[CourseFacts], *, at: datetime) -> list[CourseFacts]:
-    """Return the requirements that count and are not met."""
-    rows = applicable(courses, at=at)
-    return [row for row in rows if state_of(row, at=at) is not Judgement.MET]
-
-
-def act_faults(
-    said: Said,
-    courses: Sequence[CourseFacts],
-    standing: MetStanding,
-    progress: Confidence,
-    *,
-    outcome: int,
-    test: int,
-    at: datetime,
-) -> list[str]:
-    """Return why an act cannot be taken now, with what to do (Rules 20 and 21)."""
-    place = f"outcome {outcome} under test {test}"
-    if said is Said.MET:
-        lacking = [f"{row.ref} ({_said_of(row, at=at)})" for row in unmet(courses, at=at)]
-        if lacking:
-            number = counted(len(lacking), "requirement is", "requirements are")
-            return [f"Issue “Met” first. {number} not met: {', '.join(lacking)}."]
-        if standing.counts:
-            return [f"Commissioners have declared {place} met already, and it counts."]
-    elif not has_confidence(outcome=outcome, test=test):
-        return ["Progress is judged for tests 2 and 3 of outcomes 2 to 10 only."]
-    elif progress.act and progress.act.said is said and not progress.overtaken:
-        return [f"Commissioners have said “{said.label}” of {place} already."]
-    return []
-
-
-def said_faults(said: Said, *, reason: str | None, evidence: str | None) -> dict[str, str]:
-    """Return the faults of what is entered, by field; None the form has refused already."""
-    faults = {}
-    if reason is not None and not reason.strip():
-        faults["reason"] = "Enter the reason for this judgement."
-    if said in (Said.MET, Said.CONFIDENT) and evidence is not None and not evidence.strip():
-        faults["evidence_cited"] = "Enter the evidence: each document or figure with its date."
-    return faults
-
-
-def agreement_faults(*, drafted_by: int, agreed_by: int) -> list[str]:
-    """Return why a person cannot agree a draft: whoever drafted it needs a second (Rule 24b)."""
-    if drafted_by == agreed_by:
-        return ["You drafted this judgement. Ask another commissioner to agree it."]
-    return []
-
-
 def fall_words(act: CellActFacts, fall: Fall) -> str:
     """Return how long a declaration counted, and why no longer, with its days (Rule 20)."""
     declared = f"declared met {_day(act.at)}"
@@ -245,41 +176,14 @@ def _fall_of(
 def first_break(courses: Sequence[CourseFacts], *, since: datetime, until: datetime) -> Fall | None:
     """Return the first moment at which not every requirement that applies is met."""
     had_any = bool(applicable(courses, at=since))
-    for moment in sorted({since, *_changes(courses, since=since, until=until)}):
+    for moment in sorted({since, *changes_of(courses, since=since, until=until)}):
         lacking = unmet(courses, at=moment)
         if lacking:
-            why = ", ".join(f"{row.ref} {_lost(row, at=moment)}" for row in lacking)
+            why = ", ".join(f"{row.ref} {lost_words(row, at=moment)}" for row in lacking)
             return Fall(at=moment, why=why)
         if had_any and not applicable(courses, at=moment):
             return Fall(at=moment, why=NONE_APPLIES)
     return None
-
-
-def _changes(
-    courses: Iterable[CourseFacts], *, since: datetime, until: datetime
-) -> Iterator[datetime]:
-    for row in courses:
-        days = (_begin(day) for day in (row.added_on, row.retired_on) if day)
-        for moment in (*(turn.at for turn in row.turns), *days):
-            if since < moment <= until:
-                yield moment
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=LONDON)
-
-
-def _lost(course: CourseFacts, *, at: datetime) -> str:
-    """Return what became of a requirement: added, withdrawn, or judged otherwise."""
-    said = [turn for turn in course.turns if turn.at <= at]
-    if not said:
-        return "added" if course.added_on else judgement_words("").lower()
-    judgement = said[-1].judgement
-    return "withdrawn" if judgement is None else f"judged {judgement.label.lower()}"
-
-
-def _said_of(course: CourseFacts, *, at: datetime) -> str:
-    return judgement_words(state_of(course, at=at) or "").lower()
 
 
 def _day(at: datetime | None) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assurance.facts.cells import CourseFacts, JudgedFacts
+from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
     Confidence,
     MetStanding,
     confidence,
-    has_confidence,
     met_standing,
 )
 from assurance.words.step_down import NOT_TRUE, TRUE, Clause

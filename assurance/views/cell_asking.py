@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assurance.actions.cells import Judged, acts_seen
 from assurance.readings.cells import tests_of
-from assurance.rules.cells import has_confidence
+from assurance.rules.cell_acts import has_confidence
 from assurance.words.cells import Said, Subject
 from irp.pages import SignedIn
 from irp.permissions import require

@@ -24,7 +24,8 @@ def cell_draft(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
     draft: CellDraft | None = drafts.order_by("-at", "-pk").first()
     if draft is None:
         raise Http404
-    attempt = Attempt(request, SettleDraftForm, initial={"version": seen})
+    is_own = draft.by_id == request.user.pk
+    attempt = Attempt(request, SettleDraftForm, initial={"version": seen}, is_own=is_own)
 
     def settle(entered: dict[str, object]) -> CellAct | CellDraftEnd:
         if not entered["agrees"]:
@@ -40,7 +41,6 @@ def cell_draft(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
         )
         return redirect("assurance:cell", judged.outcome.number, judged.test.number)
     is_open = not hasattr(draft, "end")
-    is_own = draft.by_id == request.user.pk
     return attempt.page(
         "assurance/cell_draft.html", judged=judged, draft=draft, is_open=is_open, is_own=is_own
     )

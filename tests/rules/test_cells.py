@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assurance.facts.cells import CellActFacts, CourseFacts, TurnFacts
-from assurance.rules.cells import (
+from assurance.rules.cell_acts import (
     act_faults,
     agreement_faults,
-    confidence,
     has_confidence,
-    met_standing,
     said_faults,
 )
+from assurance.rules.cells import confidence, met_standing
 from assurance.words import Judgement
 from assurance.words.cells import Said, Subject
 

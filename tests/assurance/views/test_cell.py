@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from assurance.models import CellAct
+from assurance.models import CellAct, CellDraftEnd
 from assurance.words import Judgement
 from assurance.words.cells import Said
 from tests.assurance import shelf
@@ -13,6 +13,7 @@ from tests.assurance.views.test_outcome import text
 from tests.world import NOW
 
 PAGE = "/outcomes/8/tests/1"
+OTHER = "/outcomes/8/tests/2"
 SECRET = "Unpublished words of a commissioner"
 
 
@@ -102,3 +103,18 @@ def test_rule_21_progress_is_judged_and_withdrawn(sign_in, world):
 )  # fmt: skip
 def test_what_there_is_not_is_not_found(sign_in, world, page):
     assert sign_in("commissioner").get(page).status_code == 404
+
+
+def test_rule_24b_its_author_is_offered_to_end_a_draft_and_never_to_agree_it(sign_in, world):
+    shelf.draft(world, Said.NOT_CONFIDENT)
+    own = sign_in("commissioner")
+    page = own.get(f"{OTHER}/draft/confidence").content.decode()
+    assert "another commissioner has to agree it before it is in force" in page
+    assert "Yes, it is in force from now" not in page and "End the draft" in page
+    refused = own.post(f"{OTHER}/draft/confidence", {"version": 0})
+    assert "Enter the reason for ending it" in text(refused)
+    own.post(f"{OTHER}/draft/confidence", {"version": 0, "reason": "Too early."})
+    end = CellDraftEnd.objects.everything().get()
+    assert (end.reason, end.became_id) == ("Too early.", None)
+    second = sign_in("commissioner2").get(f"{OTHER}/draft/confidence").content.decode()
+    assert "This draft has ended" in second

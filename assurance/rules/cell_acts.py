@@ -1,0 +1,58 @@
+"""Which acts commissioners may take on an outcome under a test, and why not (20, 21 and 24b)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from assurance.facts.cells import CourseFacts
+from assurance.rules.cell_courses import said_words, unmet
+from assurance.rules.cells import Confidence, MetStanding
+from assurance.words.cells import Said
+from irp.rules.numbers import counted
+
+
+def has_confidence(*, outcome: int, test: int) -> bool:
+    """Tell whether progress is judged there: tests 2 and 3 of all outcomes but the first (21)."""
+    return outcome != 1 and test != 1
+
+
+def act_faults(
+    said: Said,
+    courses: Sequence[CourseFacts],
+    standing: MetStanding,
+    progress: Confidence,
+    *,
+    outcome: int,
+    test: int,
+    at: datetime,
+) -> list[str]:
+    """Return why an act cannot be taken now, with what to do (Rules 20 and 21)."""
+    place = f"outcome {outcome} under test {test}"
+    if said is Said.MET:
+        lacking = [f"{row.ref} ({said_words(row, at=at)})" for row in unmet(courses, at=at)]
+        if lacking:
+            number = counted(len(lacking), "requirement is", "requirements are")
+            return [f"Issue “Met” first. {number} not met: {', '.join(lacking)}."]
+        if standing.counts:
+            return [f"Commissioners have declared {place} met already, and it counts."]
+    elif not has_confidence(outcome=outcome, test=test):
+        return ["Progress is judged for tests 2 and 3 of outcomes 2 to 10 only."]
+    elif progress.act and progress.act.said is said and not progress.overtaken:
+        return [f"Commissioners have said “{said.label}” of {place} already."]
+    return []
+
+
+def said_faults(said: Said, *, reason: str | None, evidence: str | None) -> dict[str, str]:
+    """Return the faults of what is entered, by field; None the form has refused already."""
+    faults = {}
+    if reason is not None and not reason.strip():
+        faults["reason"] = "Enter the reason for this judgement."
+    if said in (Said.MET, Said.CONFIDENT) and evidence is not None and not evidence.strip():
+        faults["evidence_cited"] = "Enter the evidence: each document or figure with its date."
+    return faults
+
+
+def agreement_faults(*, drafted_by: int, agreed_by: int) -> list[str]:
+    """Return why a person cannot agree a draft: whoever drafted it needs a second (Rule 24b)."""
+    if drafted_by == agreed_by:
+        return ["You drafted this judgement. Ask another commissioner to agree it."]
+    return []
