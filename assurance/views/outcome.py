@@ -35,6 +35,7 @@ def outcome(request: SignedIn, number: int) -> HttpResponse:
         "speakers": SPEAKERS,
         "bar": tally_bar,
         "quarters": known.cap_quarters,
+        "may_take": request.user.has_perm("assurance.take_evidence") and not past.is_past,
     }
     may = request.user.has_perm("assurance.respond_to_concern") and not past.is_past
     return page(request, "assurance/outcome.html", context | {"may_respond": may})

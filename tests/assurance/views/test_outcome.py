@@ -129,3 +129,13 @@ def test_a_long_outcome_is_paged_and_each_test_is_counted_whole(client):
     assert "Showing 51 to 90 of 90" in text(second)
     for answer in (first, second):
         assert text(answer).count("30 not assessed") == 9  # three tests, three speakers
+
+
+def test_rule_22_commissioners_take_the_evidence_of_an_outcome_from_its_page(sign_in, world):
+    link = "/evidence/packs/outcome-8.zip"
+    for name, offered in (("commissioner", True), ("cpmo", True), ("lead_member", False)):
+        client = sign_in(name)
+        assert (link in client.get(PAGE).content.decode()) is offered, name
+        assert client.get(link).status_code == (200 if offered else 403), name
+    past = sign_in("commissioner").get(f"{PAGE}?as_at=2026-11-09")
+    assert link not in past.content.decode()
