@@ -76,6 +76,12 @@ def gives_view(user: Any, viewer: str) -> bool:
     return user.holds_kind(kinds[viewer])
 
 
+@rules.predicate
+def declared_it(user: Any, interest: Any) -> bool:
+    """Tell whether it is the person's own interest in an outcome."""
+    return interest is not None and interest.by_id == user.pk
+
+
 adds_evidence: Any = holds(*ADDS)
 is_commissioner: Any = holds("commissioner")
 
@@ -180,6 +186,8 @@ DENIED |= {
     "assurance.judge_gate": "Only commissioners say whether an assurance date is satisfied.",
 }
 
+rules.add_perm("assurance.declare_interest", is_commissioner)
+rules.add_perm("assurance.end_interest", is_commissioner & declared_it)
 rules.add_perm("assurance.keep_recommendations", is_cpmo)
 rules.add_perm("assurance.report_action", is_cpmo | answers_for_it)
 rules.add_perm("assurance.view_recommendation", gives_view)
@@ -190,6 +198,8 @@ DENIED |= {
     "assurance.ask_council": (
         "Only commissioners ask the council, extend the day, and accept an answer or send it back."
     ),
+    "assurance.declare_interest": "Only commissioners declare interests in outcomes.",
+    "assurance.end_interest": "Only whoever declared an interest ends it.",
     "assurance.answer_request": "Only whoever holds the post that is asked answers.",
     "assurance.keep_recommendations": "Only the CPMO can add to recommendations or change them.",
     "assurance.report_action": "Only whoever answers for this action and the CPMO report on it.",

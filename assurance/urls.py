@@ -38,6 +38,9 @@ from assurance.views.evidence_seal import evidence_seal
 from assurance.views.evidence_uses import evidence_uses
 from assurance.views.evidence_version import evidence_version
 from assurance.views.gate_judge import gate_judge
+from assurance.views.interest_declare import interest_declare
+from assurance.views.interest_end import interest_end
+from assurance.views.interests_csv import interests_csv
 from assurance.views.link_end import link_end
 from assurance.views.links import links
 from assurance.views.links_confirm import links_confirm
@@ -141,6 +144,9 @@ urlpatterns: list[URLPattern] = [
         name="recommendation_view",
     ),
     path("concerns/<str:ref>/respond", concern_respond, name="concern_respond"),
+    path("interests.csv", interests_csv, name="interests_csv"),
+    path("interests/<int:number>/end", interest_end, name="interest_end"),
+    path("outcomes/<int:number>/interests/declare", interest_declare, name="interest_declare"),
     path("requests", requests, name="requests"),
     path("requests.csv", requests_csv, name="requests_csv"),
     path("requests/add", request_add, name="request_add"),

@@ -165,6 +165,12 @@ assurance:directions              GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:directions              POST in   405  405  405  405  405  405  405  405  405  405
 assurance:direction_add           GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:direction_add           POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:interests_csv           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:interests_csv           POST in   405  405  405  405  405  405  405  405  405  405
+assurance:interest_declare        GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:interest_declare        POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:interest_end            GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:interest_end            POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:reports                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:reports                 POST in   405  405  405  405  405  405  405  405  405  405
 assurance:report                  GET  in   403  404  404  404  404  404  404  ok   404  404
@@ -756,6 +762,7 @@ def build_site(store: Any) -> Site:
     auditors.appoint(world)
     auditors.recommend(world)
     request_steps.ask(world)
+    shelf.an_interest(world, outcome=9)
     names = ROLES | {"preparer": "officer"} | AUDITORS | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -1005,6 +1012,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"assurance:assess {speaker}"] = [requirement, speaker]
         found[f"assurance:withdraw {speaker}"] = [requirement, speaker]
     found["assurance:cell"] = [8, 2]
+    found["assurance:interest_declare"] = [8]
+    found["assurance:interest_end"] = [1]
     found["assurance:report"] = [1]
     found["assurance:report_step"] = [1, "agreed"]
     found["assurance:question_answer"] = [1]

@@ -14,6 +14,7 @@ from assurance.actions.citations import (
     write_citations,
 )
 from assurance.actions.drafts import end_with, save_draft
+from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import in_force, voice_of
 from assurance.figures.gates import open_dates
 from assurance.models import Assessment, EvidenceVersion, JudgementDraft, Requirement
@@ -63,6 +64,8 @@ def assess_requirement(
     """
     voice = voice_of(requirement, speaker, source=Now(at))
     require(by, "assurance.issue" if issued else "assurance.assess", voice, at=at)
+    if speaker is Speaker.COMMISSIONER:
+        refuse_interested(requirement.outcome, by=by, at=at)
     with transaction.atomic():
         row, before = _as_read(requirement, speaker, version, by=by, on=london_day(at))
         versions = cited_versions(cites or {}, by=by)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assurance.actions.interests import refuse_interested
 from assurance.models import AssuranceTest, CellAct, CellDraft, CellDraftEnd, PriorityOutcome
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
@@ -40,6 +41,7 @@ def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellD
     draft awaits its agreement (Rules 20, 21 and 24b).
     """
     require(by, RIGHT, at=at)
+    refuse_interested(judged.outcome, by=by, at=at)
     said = _said(judged)
     if faults := said_faults(judged.said, reason=judged.reason, evidence=judged.evidence_cited):
         raise Faulty(faults)
@@ -62,6 +64,7 @@ def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> Ce
     Raises `Refused` for its own author, and where the rule no longer allows it.
     """
     require(by, RIGHT, at=at)
+    refuse_interested(draft.outcome, by=by, at=at)
     with transaction.atomic():
         judged = _of(draft)
         _lock(judged, version=version)
@@ -100,6 +103,7 @@ def withdraw_test(judged: Judged, *, version: int, by: User, at: datetime) -> Ce
     was declared stays on record.
     """
     require(by, RIGHT, at=at)
+    refuse_interested(judged.outcome, by=by, at=at)
     if not judged.reason.strip():
         raise Faulty({"reason": "Enter the reason for the withdrawal."})
     with transaction.atomic():

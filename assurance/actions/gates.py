@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import in_force
 from assurance.models import Gate, GateAct
 from assurance.rules import ruling_faults
@@ -34,6 +35,7 @@ def judge_gate(
     `Conflict` with the newest where there is more. Raises `Faulty` with what to type by field.
     """
     require(by, "assurance.judge_gate", gate.requirement, at=at)
+    refuse_interested(gate.requirement.outcome, by=by, at=at)
     with transaction.atomic():
         in_force(gate.requirement, on=london_day(at))
         given = acts_of(gate)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import voice_of
 from assurance.models import Assessment, AssessmentWithdrawal, Requirement
 from assurance.rules import withdrawal_faults
@@ -34,6 +35,8 @@ def withdraw_assessment(
     """
     voice = voice_of(requirement, speaker, source=Now(at))
     require(by, "assurance.issue", voice, at=at)
+    if speaker is Speaker.COMMISSIONER:
+        refuse_interested(requirement.outcome, by=by, at=at)
     if faults := withdrawal_faults(reason=reason):
         raise Refused(*faults.values())
     with transaction.atomic():

@@ -15,6 +15,7 @@ from assurance.models.evidence import (
     SustainedEvidence,
 )
 from assurance.models.gate_act import GateAct
+from assurance.models.interests import Interest, InterestEnd
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.links import DeliveryLink
 from assurance.models.narrative import PowerAct, QuestionAnswer
@@ -63,6 +64,8 @@ __all__ = [
     "EvidenceVersion",
     "Gate",
     "GateAct",
+    "Interest",
+    "InterestEnd",
     "JudgementDraft",
     "JudgementDraftEnd",
     "LinkCheck",

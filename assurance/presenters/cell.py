@@ -11,6 +11,7 @@ from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.models import CellDraft
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
+from assurance.readings.interests import barred
 from assurance.readings.outcomes import assurance_tests, priority_outcome
 from assurance.rules.cell_acts import act_faults
 from assurance.words.cells import MAY_SAY, Subject
@@ -41,6 +42,7 @@ class CellSheet:
     requirements: tuple[RequirementLine, ...]
     entries: list[dict[str, Any]]
     ways: dict[Subject, WayOn]  # for commissioners in the present, else empty
+    interest: str = ""  # why this commissioner judges nothing here (Rule 24b)
 
     @property
     def unmet(self) -> list[RequirementLine]:
@@ -65,16 +67,18 @@ def cell_sheet(
         quarters=settings.cap_quarters,
     )
     line = cell_line(facts, test, acts, courses, at=past.source.at)
-    ways = {}
+    ways, interest = {}, ""
     if user.holds_kind("commissioner") and not past.is_past:
         ways = _ways(line, courses, user, past)
+        interest = barred(user, outcome, at=past.source.at)
     return CellSheet(
         outcome=facts,
         test=asked,
         line=line,
         requirements=tuple(row for row in lines if row.test == test),
         entries=[_entry(act) for act in reversed(acts)],
-        ways=ways,
+        ways={} if interest else ways,
+        interest=interest,
     )
 
 

@@ -19,6 +19,7 @@ from assurance.models import Assessment
 from assurance.permissions import Voice, issues, speaks
 from assurance.readings.changes import changes
 from assurance.readings.drafts import Draft, drafts_of
+from assurance.readings.interests import barred
 from assurance.readings.owners import owner_post
 from assurance.readings.requirements import assessment, requirement, withdrawal
 from assurance.readings.sequence import assessment_sequence
@@ -59,6 +60,7 @@ class RequirementSheet:
     test: TestFacts
     source: str
     in_force: bool
+    interest: str  # why this commissioner judges nothing here (Rule 24b)
     judges_dates: bool  # the person may say what holds of a date
     cards: tuple[AssessmentCard, ...]
     entries: list[dict[str, Any]]
@@ -95,6 +97,9 @@ def requirement_sheet(
     drafts = {} if is_past else drafts_of(ref, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
     assessor = user if in_force and not is_past else None
+    interest = ""
+    if assessor and user.holds_kind("commissioner"):
+        interest = barred(user, facts.outcome, at=source.at)
     owner = None
     if assessor and facts.owner and not user.holds_kind("commissioner"):
         owner = owner_post(ref, source=source)
@@ -105,8 +110,14 @@ def requirement_sheet(
         test=among.test,
         source=among.source,
         in_force=in_force,
-        judges_dates=assessor is not None and user.has_perm("assurance.judge_gate", None),
-        cards=tuple(_card(issued, drafts, assessor, owner) for issued in line.assessments),
+        interest=interest,
+        judges_dates=assessor is not None
+        and not interest
+        and user.has_perm("assurance.judge_gate", None),
+        cards=tuple(
+            _card(issued, drafts, None if interest else assessor, owner)
+            for issued in line.assessments
+        ),
         entries=[_entry(row, at=source.at) for row in shown],
         page=shown,
     )

@@ -4,8 +4,11 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.actions.interests import DECLARES
 from assurance.charts.bars import tally_bar
+from assurance.figures.interests import interest_lines
 from assurance.presenters.outcome import outcome_sheet
+from assurance.readings.interests import interests
 from assurance.words import SPEAKERS
 from irp.pages import SignedIn, page
 from irp.past import past_of
@@ -29,8 +32,11 @@ def outcome(request: SignedIn, number: int) -> HttpResponse:
     )
     if sheet is None:
         raise Http404
+    declared = interests(at=past.source.at, outcome=number)
     context = {
         "sheet": sheet,
+        "interests": interest_lines(declared, on=past.measured.on),
+        "may_declare": request.user.has_perm(DECLARES) and not past.is_past,
         "past": past,
         "speakers": SPEAKERS,
         "bar": tally_bar,

@@ -13,6 +13,7 @@ from assurance.actions import (
 )
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
+from assurance.actions.interests import declare_interest
 from assurance.actions.reports import draft_report, take_report_step
 from assurance.models import (
     AssuranceTest,
@@ -85,6 +86,17 @@ def report_step(world, row, step, *, by="commissioner2", words="", at=NOW):
     """Let a commissioner take the next step of a report."""
     seen = SecretaryReportStep.objects.everything().filter(report=row).count()
     return take_report_step(row, step, words=words, version=seen, by=world.user(by), at=at)
+
+
+def an_interest(world, *, outcome=8, by="commissioner", at=NOW, starts_on=None):
+    """Let a commissioner declare an interest in an outcome, made where it is not there."""
+    row = PriorityOutcome.objects.filter(number=outcome).first() or record(
+        PriorityOutcome(number=outcome, title=f"Outcome {outcome}"), by=LOADER, at=LOADED_AT
+    )
+    words = "A relation is a landlord there."
+    return declare_interest(
+        row, starts_on=starts_on or NOW.date(), words=words, by=world.user(by), at=at
+    )
 
 
 def a_question(number: int = 1) -> ContextualQuestion:

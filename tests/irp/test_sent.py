@@ -255,6 +255,16 @@ FORMS = {
         lambda w: shelf.a_question() and "/questions/1/answer",
         lambda w: {"answer": "no", "narrative": "Surveys say otherwise."},
     ),
+    "interest_declare": (
+        "commissioner",
+        lambda w: "/outcomes/8/interests/declare",
+        lambda w: {"starts_on": "2/11/2026", "words": "A relation is a landlord there."},
+    ),
+    "interest_end": (
+        "commissioner",
+        lambda w: shelf.an_interest(w) and "/interests/1/end",
+        lambda w: {"ends_on": "30/11/2026"},
+    ),
     "direction_add": (
         "commissioner",
         lambda w: "/directions/add",
