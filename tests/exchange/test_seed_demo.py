@@ -12,7 +12,14 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Q
 
-from assurance.models import Assessment, JudgementDraft
+from assurance.models import (
+    Amendment,
+    Assessment,
+    JudgementDraft,
+    QuestionAnswer,
+    SecretaryReport,
+    SecretaryReportStep,
+)
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
 from exchange.demonstration.months import EVENTFUL
@@ -291,7 +298,7 @@ class TestPeople:
             assert user.check_password(PASSWORD)
             posts[user.holdings.get().post.kind] += 1
         assert posts == Counter(dict.fromkeys(posts, 1))
-        assert len(posts) == 8
+        assert len(posts) == 10
 
     def test_preparer_signer_and_assurer_differ(self, seeded):
         """Rule 15."""
@@ -483,6 +490,18 @@ class TestAssurance:
         assert not Assessment.objects.filter(issued=False).exists()
         drafts = JudgementDraft._base_manager.select_related("by")
         assert {draft.by.holdings.get().post.kind for draft in drafts} == {"commissioner"}
+
+    def test_rule_24c_questions_an_amendment_and_a_report_that_two_agreed_and_nobody_sent(
+        self, seeded
+    ):
+        answers = QuestionAnswer.objects.order_by("pk").values_list("speaker", "question__number")
+        assert list(answers) == [("commissioner", 1), ("cpmo", 2)]
+        (amended,) = Amendment.objects.select_related("requirement")
+        assert (amended.requirement.ref, amended.becomes) == ("PO8-T1-2", "Assurance: 30 Jun 2027")
+        report = SecretaryReport.objects.everything().get()
+        step = SecretaryReportStep.objects.everything().get()
+        assert (report.pinned.month, step.step) == (date(2026, 9, 1), "agreed")
+        assert step.by_id != report.by_id
 
     def test_two_packs_wait_for_the_worker_and_none_is_faked(self, seeded):
         packs = Pack.objects.all()
