@@ -1,7 +1,7 @@
 """Which issued judgements are to be looked at again (Rules 19, 20 and 22). Pure, no clock."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from assurance.facts.changes import AssessedFacts
 from assurance.words.changes import Changed
@@ -28,11 +28,7 @@ def changes_since(facts: AssessedFacts) -> tuple[Change, ...]:
         (Changed.NEWER, facts.newer_at),
         (Changed.SEALED, facts.sealed_at),
     )
-    found = [Change(london_day(at), what) for what, at in moments if _is_after(at, facts.at)]
+    found = [Change(london_day(at), what) for what, at in moments if at and at > facts.at]
     if facts.expired_on and facts.expired_on > london_day(facts.at):
         found.append(Change(facts.expired_on, Changed.EXPIRED))
     return tuple(sorted(found))
-
-
-def _is_after(at: datetime | None, judged_at: datetime) -> bool:
-    return at is not None and at > judged_at

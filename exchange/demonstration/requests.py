@@ -1,9 +1,10 @@
-"""What the demonstration's commissioners ask of the council, and what becomes of it."""
+"""What the demonstration's commissioners ask of the council and declare, and what follows."""
 
 from datetime import date, datetime, timedelta
 
+from assurance.actions.interests import declare_interest, end_interest
 from assurance.actions.requests import RequestMove, ask_council, move_request
-from assurance.models import CouncilRequest
+from assurance.models import CouncilRequest, Interest, PriorityOutcome
 from assurance.words.requests import RequestAct
 from exchange.demonstration.people import Cast
 from irp.models import Post, User
@@ -23,8 +24,28 @@ ASKED = (
 )  # fmt: skip
 
 
+# The second commissioner's interest: in which outcome, from when, until when, and what it is.
+INTEREST = (
+    10, date(2026, 6, 1), date(2026, 9, 30),
+    "A relative was employed by a supplier that bid for work under this outcome.",
+)  # fmt: skip
+
+
+def live_interest(cast: Cast, month: date, *, at: datetime) -> None:
+    """Let a commissioner declare an interest in September 2026, and end it in October (24b)."""
+    number, starts_on, ends_on, words = INTEREST
+    _, second = cast.commissioners
+    if month == ASKED_IN:
+        outcome = PriorityOutcome.objects.get(number=number)
+        declare_interest(outcome, starts_on=starts_on, words=words, by=second, at=at)
+    if month == ANSWERED_IN:
+        row = Interest.objects.get(outcome__number=number)
+        end_interest(row, ends_on=ends_on, by=second, at=at)
+
+
 def live_requests(cast: Cast, month: date, *, at: datetime) -> None:
     """Let commissioners ask in September 2026, and posts answer two requests in October."""
+    live_interest(cast, month, at=at)
     if month == ASKED_IN:
         posts = {post.title: post for post in Post.objects.all()}
         for title, words, refs, days in ASKED:

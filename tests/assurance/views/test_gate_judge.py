@@ -119,7 +119,7 @@ def test_rule_20_judging_before_a_date_is_allowed_and_says_so(client, world):
 def test_commissioners_alone_are_led_to_it_and_begin_dates_ask_for_nothing(sign_in, world):
     shelf.add_gate(world.requirement, "Q1 2026", purpose="begin")
     page = sign_in("commissioner").get(REQUIREMENT).content.decode()
-    assert re.findall(r"/dates/(\d)", page) == ["1"]
+    assert re.findall(r"/dates/(\d)\"", page) == ["1"]
     assert "/dates/" not in sign_in("cpmo").get(REQUIREMENT).content.decode()
     past = sign_in("commissioner").get(f"{REQUIREMENT}?as_at=2026-11-08").content.decode()
     assert "/dates/" not in past
