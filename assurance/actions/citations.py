@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from assurance.models import Assessment, Citation, Evidence, EvidenceVersion
+from assurance.models import Assessment, Citation, Evidence, EvidenceVersion, GateAct, GateCitation
 from assurance.readings.product_records import record_value
 from assurance.readings.seals import sealed_hashes
 from assurance.rules.citations import Cited, citation_faults
@@ -31,7 +32,7 @@ def refuse_citations(
     versions: Sequence[EvidenceVersion],
     *,
     speaker: Speaker,
-    judgement: Judgement,
+    judgement: Judgement | None,
     issued: bool,
     by: User,
     at: datetime,
@@ -62,10 +63,12 @@ def refuse_citations(
 
 
 def write_citations(
-    assessment: Assessment, versions: Sequence[EvidenceVersion], cites: Cites, *, at: datetime
-) -> list[Citation]:
-    """Pin what an assessment cites; of a record of the product what it says now."""
+    of: Assessment | GateAct, versions: Sequence[EvidenceVersion], cites: Cites, *, at: datetime
+) -> list[Any]:
+    """Pin what an assessment, or an act on a date, cites; of a record of the product its value."""
     source, measured = Now(at), Measured(london_day(at))
+    model: type[Any] = GateCitation if isinstance(of, GateAct) else Citation
+    column = "act" if isinstance(of, GateAct) else "assessment"
     rows = []
     for version in versions:
         value = ""
@@ -74,8 +77,8 @@ def write_citations(
             found = record_value(source, kind, ref, measured=measured)
             value = found.value[:500] if found else "Not in the record"
         rows.append(
-            Citation(
-                assessment=assessment,
+            model(
+                **{column: of},
                 version=version,
                 strength=cites[version.pk].value,
                 record_value=value,

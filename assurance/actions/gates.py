@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assurance.actions.citations import Cites, cited_versions, refuse_citations, write_citations
 from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import in_force
-from assurance.models import Gate, GateAct
+from assurance.models import EvidenceVersion, Gate, GateAct
 from assurance.rules import ruling_faults
+from assurance.words import Speaker
+from assurance.words.evidence import EvidenceKind
 from assurance.words.gates import Ruling
 from irp.actions import Faulty, Refused
 from irp.history import enact
@@ -28,36 +31,53 @@ def judge_gate(
     by: User,
     at: datetime,
     version: int | None = None,
+    cites: Cites | None = None,
 ) -> GateAct:
     """Record what commissioners say of one date; what was said before is kept (Rule 13).
 
+    `cites` are versions of evidence, each with how strong it is: links alone satisfy no date (22).
     `version` is how often something had been said of it when the form was opened: raises
     `Conflict` with the newest where there is more. Raises `Faulty` with what to type by field.
     """
     require(by, "assurance.judge_gate", gate.requirement, at=at)
     refuse_interested(gate.requirement.outcome, by=by, at=at)
+    cites = cites or {}
     with transaction.atomic():
         in_force(gate.requirement, on=london_day(at))
         given = acts_of(gate)
         if version is not None and version != len(given):
             raise Conflict(given[-1]) if given else Refused(NEVER_READ)
-        faults = ruling_faults(
+        versions = cited_versions(cites, by=by)
+        faults = refuse_citations(
+            versions, speaker=Speaker.COMMISSIONER, judgement=None, issued=True, by=by, at=at
+        )
+        words = evidence_cited.strip() or _named(versions)
+        faults |= ruling_faults(
             ruling=ruling,
             stands=standing(given),
             reason=reason,
-            evidence_cited=evidence_cited,
+            evidence_cited=words,
         )
         if faults:
             raise Faulty(faults)
-        return enact(
+        made = enact(
             GateAct,
             by=by,
             at=at,
             gate=gate,
             ruling=ruling.value,
             reason=reason.strip(),
-            evidence_cited=evidence_cited.strip(),
+            evidence_cited=words,
         )
+        write_citations(made, versions, cites, at=at)
+        return made
+
+
+def _named(versions: Sequence[EvidenceVersion]) -> str:
+    """Return the held pieces by reference, in place of words; a title may not be for everybody."""
+    held = any(EvidenceKind(row.evidence.kind).is_held for row in versions)
+    named = "; ".join(f"{row.evidence.ref}, version {row.number}" for row in versions)
+    return named[:4000] if held else ""
 
 
 def acts_of(gate: Gate) -> list[GateAct]:

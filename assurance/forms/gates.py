@@ -1,11 +1,14 @@
 """The form in which commissioners say what holds of an assurance date."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 
 from assurance.actions import acts_of
+from assurance.forms.citing import Citing
 from assurance.models import GateAct
+from assurance.readings.citable import Citable
 from assurance.rules import ruling_faults
 from assurance.words.gates import RULINGS_DEFINED, Ruling
 from irp.fields import label_of
@@ -13,7 +16,7 @@ from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
 
 
-class GateForm(Versioned):
+class GateForm(Citing, Versioned):
     """What a commissioner says of one date: satisfied, set aside, or that it is open again (13).
 
     Its version is how often something had been said of the date when it was opened.
@@ -39,8 +42,19 @@ class GateForm(Versioned):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, stands: Ruling | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        stands: Ruling | None,
+        pieces: Sequence[Citable] | None,
+        picked: Collection[int],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if pieces is None:
+            self.take_unread(picked)
+        else:
+            self.offer(pieces, {})
         self.stands = stands
         # What holds already is not offered, and withdrawing only where something holds.
         left_out = stands or Ruling.WITHDRAWN
@@ -55,7 +69,7 @@ class GateForm(Versioned):
             ruling=entered.get("ruling"),
             stands=self.stands,
             reason=entered.get("reason"),
-            evidence_cited=entered.get("evidence_cited"),
+            evidence_cited=entered.get("evidence_cited") or ("cited" if self.cites() else ""),
         )
         for name, fault in faults.items():
             self.add_error(name, fault)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from assurance.models.evidence import EvidenceVersion
+from assurance.models.gate_act import GateAct
 from assurance.models.judgement import Assessment
 from assurance.words.evidence import Strength
 from irp.fields import LineField, one_of
@@ -29,3 +30,24 @@ class Citation(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.assessment}: {self.version}"
+
+
+class GateCitation(AppendOnly):
+    """A part of what commissioners say of a date: the version that it cites (Rules 13 and 22)."""
+
+    act = models.ForeignKey(GateAct, models.PROTECT, related_name="citations")
+    version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="+")
+    strength = LineField("how strong it is", max_length=10, choices=Strength.choices())
+    record_value = LineField(max_length=500, blank=True, default="")  # as of a citation
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["act", "version"], name="gate_cites_once"),
+            models.CheckConstraint(
+                condition=one_of("strength", Strength), name="gate_citation_choices"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.version}"

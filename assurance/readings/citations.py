@@ -4,7 +4,14 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import NamedTuple
 
-from assurance.models import Assessment, Citation, Evidence, JudgementDraft
+from assurance.models import (
+    Assessment,
+    Citation,
+    Evidence,
+    Gate,
+    GateCitation,
+    JudgementDraft,
+)
 from assurance.readings.drafts import Given
 from assurance.rules.citations import rest_on_expired
 from assurance.rules.evidence import is_expired
@@ -56,6 +63,16 @@ def citations_of(ref: str, *, user: User, at: datetime, on: date) -> dict[Of, li
     return dict(found)
 
 
+def citations_of_gate(gate: Gate, *, user: User) -> dict[int, list[GateCitation]]:
+    """Return what each act on a date cites, by its key, of pieces that the person may see (29)."""
+    found: dict[int, list[GateCitation]] = defaultdict(list)
+    seen = Evidence.objects.visible_to(user)
+    rows = GateCitation.objects.filter(act__gate=gate, version__evidence__in=seen)
+    for row in rows.select_related("version__evidence"):
+        found[row.act_id].append(row)
+    return dict(found)
+
+
 def cites_of(given: Given | None) -> dict[int, Strength]:
     """Return what an assessment or a draft cites: keys of versions, each with its strength."""
     if given is None:
@@ -72,7 +89,12 @@ def issued_citing(evidence: Evidence, *, at: datetime) -> list[str]:
         version__evidence=evidence, assessment__issued=True, assessment__at__lte=at
     )
     told = rows.select_related("assessment__requirement").order_by("assessment__at", "pk")
-    return list(
+    dates = GateCitation.objects.filter(version__evidence=evidence, act__at__lte=at)
+    acts = [row.act for row in dates.select_related("act__gate__requirement")]
+    of_dates = [
+        f"{act.gate.get_purpose_display()} date of {act.gate.requirement.ref}" for act in acts
+    ]
+    return of_dates + list(
         dict.fromkeys(
             f"{Speaker(row.assessment.speaker).label} of {row.assessment.requirement.ref}"
             for row in told

@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from assurance.models import Assessment, GateAct
+from assurance.models import Assessment, GateAct, GateCitation
+from assurance.readings.citations import issued_citing
 from assurance.words import Judgement
+from assurance.words.evidence import EvidenceKind
 from assurance.words.gates import RULINGS_DEFINED, Ruling
-from tests.assurance import shelf
+from tests.assurance import evidence_steps, shelf
 
 REQUIREMENT = "/requirements/PO8-T1-1"
 PAGE = f"{REQUIREMENT}/dates/1"
@@ -128,3 +132,28 @@ def test_commissioners_alone_are_led_to_it_and_begin_dates_ask_for_nothing(sign_
 def test_unknown_is_not_found(client):
     assert client.get(f"{REQUIREMENT}/dates/9").status_code == 404
     assert client.get("/requirements/PO9-T9-9/dates/1").status_code == 404
+
+
+def test_rule_22_a_satisfied_date_cites_held_evidence_and_no_link_alone(
+    client, world, settings, tmp_path
+):
+    settings.EVIDENCE_STORE = tmp_path
+    link = evidence_steps.add(world, EvidenceKind.LINK, title="Council plan").versions.get()
+    held = evidence_steps.add(world, title="Fire register").versions.get()
+    page = text(client.get(PAGE))
+    assert "EV-0001 Council plan" in page and "EV-0002 Fire register" in page
+    silent = ENTERED | {"evidence_cited": ""}
+    refused = client.post(PAGE, silent | {f"cite-{link.pk}": "weak"})
+    assert refused.status_code == 422 and "Enter the evidence" in text(refused)
+    assert not GateAct.objects.exists()
+    found = client.post(PAGE, {"act": "find", "find": "Fire", "version": "0"})
+    assert found.status_code == 200 and "EV-0002 Fire register" in text(found)
+    with CaptureQueriesContext(connection) as asked:
+        saved = client.post(PAGE, silent | {f"cite-{held.pk}": "strong"})
+    assert saved.status_code == 302 and len(asked) <= 20
+    (row,) = GateCitation.objects.select_related("act")
+    assert (row.version, row.strength) == (held, "strong")
+    assert row.act.evidence_cited == "EV-0002, version 1"
+    assert "EV-0002 Fire register , version 1: Strong" in text(client.get(PAGE))
+    assert "EV-0002, version 1" in text(client.get(REQUIREMENT))
+    assert issued_citing(held.evidence, at=row.act.at) == ["Assurance date of PO8-T1-1"]
