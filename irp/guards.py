@@ -9,12 +9,14 @@ of them can be emptied (TRUNCATE) or have a row put in the place of another (OR 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.apps import apps
 from django.db import models
 
 from irp.models import AppendOnly, ReportingPeriod
 
+LONGEST_NAME = 63  # letters that PostgreSQL keeps of a name
 FROZEN = "frozen: this period is frozen and its record is final"
 KEPT = "append-only: this record is kept as it was written"
 ONE_OPEN = "open: one period is open at a time"
@@ -37,8 +39,17 @@ class Guard:
 
     @property
     def name(self) -> str:
-        """Return the trigger's name, unique within both databases."""
-        return f"{self.table}_{self.operation}{self.purpose}_guard".lower()
+        """Return the trigger's name, unique within both databases.
+
+        PostgreSQL cuts a name off after 63 letters: a long table is told by its beginning and a
+        digest.
+        """
+        end = f"_{self.operation}{self.purpose}_guard".lower()
+        table = self.table.lower()
+        if len(table + end) > LONGEST_NAME:
+            digest = sha256(table.encode()).hexdigest()[:8]
+            table = f"{table[: LONGEST_NAME - len(end) - 9]}_{digest}"
+        return f"{table}{end}"
 
 
 def guards(vendor: str) -> list[Guard]:

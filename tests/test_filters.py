@@ -15,7 +15,6 @@ PAGES = [
     ("commissioner", "/kpis", "show", "unread"),
     ("commissioner", "/plan", "aim", "3"),
     ("commissioner", "/search", "kind", "milestones"),
-    ("commissioner", "/outcomes", "assessment", "cpmo"),
     ("cpmo", "/portfolio", "state", "draft"),
     ("cpmo", "/portfolio", "aim", "3"),
     ("cpmo", "/milestones", "show", "late"),
@@ -26,6 +25,12 @@ PAGES = [
     ("cpmo", "/dependencies", "programme", "HOU"),
     ("cpmo", "/programmes/HOU", "state", "late"),
     ("cpmo", "/packs", "forum", "tib"),
+    ("commissioner", "/evidence", "kind", "file"),
+    ("commissioner", "/runway", "test", "1"),
+    ("commissioner", "/links", "kind", "kpi"),
+    ("commissioner", "/coverage", "outcome", "8"),
+    ("commissioner", "/requests", "show", "open"),
+    ("commissioner", "/recommendations", "show", "open"),
 ]
 FILES = [
     ("/kpis.csv", "show", "unread"),

@@ -1,6 +1,7 @@
 """One request to the council with every step."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,9 @@ def council_request(request: SignedIn, ref: str) -> HttpResponse:
     row, past = request_row(ref), past_of(request, at=at)
     found = requests(past.source, number=row.number)
     if not found:
-        raise Http404(ref)
+        here = reverse("assurance:council_request", args=[ref])
+        shown = {"past": past, "name": f"Request {ref}", "here": here, "what": "request"}
+        return page(request, "assurance/not_then.html", shown)
     line = request_line(found[0], measured=past.measured)
     acts = [
         (what, FORMS[what][1])

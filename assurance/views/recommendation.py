@@ -1,6 +1,7 @@
 """One recommendation with the council's response and what others say of it."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,9 @@ def recommendation(request: SignedIn, ref: str) -> HttpResponse:
     row, past = row_of(ref), past_of(request, at=at)
     line = line_now(request, row, past)
     if line is None:
-        raise Http404(ref)
+        here = reverse("assurance:recommendation", args=[ref])
+        shown = {"past": past, "name": str(row), "here": here, "what": "recommendation"}
+        return page(request, "assurance/not_then.html", shown)
     now, actions = not past.is_past, row.actions.select_related("owner")
     context = {
         "past": past,

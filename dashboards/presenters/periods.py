@@ -27,4 +27,4 @@ def is_one_open() -> bool:
 def packs_of(period: ReportingPeriod) -> list[Pack]:
     """Return every pack of a period: who may see which is for the page to ask (ADR 0006)."""
     packs = Pack.objects.filter(snapshot__period=period)
-    return list(packs.with_period().with_superseded())
+    return list(packs.with_period().with_superseded().with_proof())

@@ -77,6 +77,7 @@ PAGES = (
 OUTSIDE = ("commissioner", "other_sao")  # every page; the rest of the council some
 OTHERS = ("committee", "lead_member", "finance_validator", "administrator")
 SECRETS = ("Secret", "Sep 2027", "September 2027")
+QUARTER = "Q3 2027 (Jul to Sep 2027)"  # the Assurance Plan's own, on the runway
 PAST = "as_at=2026-11-09"  # the day on which everything was written
 
 
@@ -90,7 +91,8 @@ def told(client, page, *, at=None):
         for address in addresses:
             answer = client.get(address)
             assert answer.status_code == 200, address
-            found |= {word for word in SECRETS if word in answer.content.decode()}
+            said = answer.content.decode().replace(QUARTER, "")
+            found |= {word for word in SECRETS if word in said}
     return found
 
 
@@ -241,7 +243,7 @@ def test_rule_15_the_day_before_it_was_signed_stays_closed(world, sign_in):
         assert "Secret" in client.get("/milestones/HOU-01").content.decode()
         for page in PAGES[1:]:
             if "returns" not in page and "search" not in page and "periods" not in page:
-                found = client.get(f"{page}?{PAST}").content.decode()
+                found = client.get(f"{page}?{PAST}").content.decode().replace(QUARTER, "")
                 assert not [word for word in SECRETS if word in found], page
 
 
