@@ -35,7 +35,12 @@ def answer_question(
         raise Faulty({"narrative": "Enter what you see, and why."})
     with transaction.atomic():
         row = ContextualQuestion.objects.select_for_update().get(pk=question.pk)
-        newest = row.answers.select_related("question").order_by("number").last()
+        newest = (
+            QuestionAnswer.objects.filter(question=row)
+            .select_related("question")
+            .order_by("number")
+            .last()
+        )
         if version != (newest.number if newest else 0):
             raise Conflict(newest) if newest else Refused("Open this page again.")
         return enact(

@@ -1,8 +1,9 @@
 """Requests to the council as facts, in one statement; as at a past day in two."""
 
 from collections import defaultdict
+from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from assurance.facts.requests import RequestFacts, RequestStepFacts
 from assurance.models import CouncilRequest
@@ -19,7 +20,7 @@ def requests(source: Source, *, number: int | None = None) -> tuple[RequestFacts
     A request comes once for each of its steps, and once where it has none.
     """
     scope = {} if number is None else {"number": number}
-    rows = (
+    rows: QuerySet[Any] = (
         CouncilRequest.objects.filter(at__lte=source.at, **scope)
         .annotate(taken=FilteredRelation("steps", condition=Q(steps__at__lte=source.at)))
         .annotate(**{f"step_{name}": F(f"taken__{name}") for name in STEP})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,12 +18,14 @@ from irp.rules.plan_dates import QuarterConvention
 
 TEMPLATE = "assurance/amend.html"
 
+Form = TypeVar("Form", bound=AmendmentForm)
 
-class Amending(Attempt[AmendmentForm]):
+
+class Amending(Attempt[Form]):
     """The form of an amendment; `shows` says that it is shown, and not saved yet."""
 
     def __init__(
-        self, request: SignedIn, kind: type[AmendmentForm], *, at: datetime, **initial: Any
+        self, request: SignedIn, kind: type[Form], *, at: datetime, **initial: Any
     ) -> None:
         quarters = QuarterConvention(settings_of(request).cap_quarters)
         super().__init__(request, kind, quarters=quarters, initial={"version": 0, **initial})

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assurance.actions.narrative import answer_question
 from assurance.forms.narrative import AnswerForm
-from assurance.models import ContextualQuestion
+from assurance.models import ContextualQuestion, QuestionAnswer
 from assurance.presenters.narrative import speaker_of
 from irp.attempts import Attempt
 from irp.pages import SignedIn
@@ -25,12 +25,13 @@ def question_answer(request: SignedIn, number: int) -> HttpResponse:
     if speaker is None:
         raise PermissionDenied(DENIED["assurance.answer_question"])
     row = get_object_or_404(ContextualQuestion, number=number)
-    attempt = Attempt(request, AnswerForm, initial={"version": row.answers.count()})
+    given = QuestionAnswer.objects.filter(question=row)
+    attempt = Attempt(request, AnswerForm, initial={"version": given.count()})
     made = attempt.take(
         lambda entered: answer_question(row, speaker=speaker, **entered, by=user, at=at)
     )
     if made:
         messages.success(request, f"Answer saved: {row.name}.")
         return redirect("assurance:questions")
-    last = row.answers.filter(speaker=speaker).order_by("number").last()
+    last = given.filter(speaker=speaker).order_by("number").last()
     return attempt.page("assurance/question_answer.html", row=row, speaker=speaker, last=last)

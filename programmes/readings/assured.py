@@ -55,12 +55,12 @@ def requirements_served(source: Source, milestone: int) -> tuple[Served, ...]:
     of = {"milestone_id": milestone}
     if isinstance(source, Now):
         rows = source.columns(link, *names, "requirement__ref", "requirement__title", **of)
-        titles = {row[0]: row[3:] for row in rows}
+        titles = {key: (ref, title) for key, _, _, ref, title in rows}
     else:
         rows = source.columns(link, *names, **of)
         keys = sorted({row[0] for row in rows})
         read = source.columns(requirement, "id", "ref", "title", id__in=keys)
-        titles = {key: named for key, *named in read}
+        titles = {key: (ref, title) for key, ref, title in read}
     found = (
         Served(*titles[key], reason, state == "confirmed")
         for key, state, reason, *_ in rows
