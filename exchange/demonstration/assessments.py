@@ -33,6 +33,18 @@ SPEAKERS = (
     (Speaker.COMMISSIONER, 0.3, -0.08),
 )
 UNOWNED = 10  # the outcome whose requirements nobody has been named to own
+# What the title of the post that owns an outcome's requirements says.
+OWNED_BY = {
+    1: "Chief Operating",
+    2: "Solicitor",
+    3: "Finance",
+    4: "People Services",
+    5: "Strategy, Equality",
+    6: "Children",
+    7: "Adult Social Care",
+    8: "Housing",
+    9: "City Operations",
+}
 ANSWERED = 0.3  # of the judgements that are not met
 ANSWERS = (
     (Answer.ACCEPT, "Accepted. The way back is set out in the next return."),
@@ -125,7 +137,9 @@ def _name_owners(
     of_post: dict[str, list[Requirement]] = defaultdict(list)
     for row in requirements:
         if row.outcome.number != UNOWNED:
-            of_post[dice("owner", row.outcome.number).choice(titles)].append(row)
+            whose = OWNED_BY.get(row.outcome.number, "")
+            fitting = [title for title in titles if whose and whose in title]
+            of_post[(fitting or titles)[0]].append(row)
     for title, rows in of_post.items():
         name_owners(
             rows,
