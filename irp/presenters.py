@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
@@ -46,6 +46,39 @@ class Entry:
     happened_on: date | None = None
     late: bool = False
     links: tuple[tuple[str, str], ...] = ()  # the words and the address of each page it names
+
+
+class Acted(Protocol):
+    """What says who did it, in what post, and when: an act's row, or a fact of one."""
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def by_name(self) -> str: ...
+
+    @property
+    def by_post(self) -> str: ...
+
+
+def act_entry(
+    act: Acted,
+    what: str,
+    *,
+    changes: tuple[Change, ...] = (),
+    why: str = "",
+    happened_on: date | None = None,
+) -> Entry:
+    """Return the entry of an act: who did it and when are its own."""
+    return Entry(
+        at=act.at,
+        who=act.by_name,
+        post=act.by_post,
+        what=what,
+        changes=changes,
+        why=why,
+        happened_on=happened_on,
+    )
 
 
 def changed(label: str, before: str, after: str) -> tuple[Change, ...]:

@@ -12,9 +12,9 @@ from assurance.readings.cells import cell_acts, courses_of
 from assurance.rules.cell_acts import act_faults, agreement_faults, said_faults
 from assurance.rules.cells import Confidence, MetStanding, confidence, met_standing
 from assurance.words.cells import Said, Subject
-from irp.actions import Faulty, Refused, plan_settings
+from irp.actions import Faulty, Refused, hold_to_newest, plan_settings
 from irp.history import enact
-from irp.models import Conflict, User
+from irp.models import User
 from irp.permissions import require
 from irp.readings import Now
 
@@ -149,9 +149,7 @@ def _lock(judged: Judged, *, version: int) -> None:
     rows = CellAct.objects.filter(
         outcome=judged.outcome, test=judged.test, subject=judged.subject
     ).select_related("outcome", "test")
-    newest = rows.order_by("number").last()
-    if version != (newest.number if newest else 0):
-        raise Conflict(newest) if newest else Refused("Open this page again.")
+    hold_to_newest(rows.order_by("number").last(), seen=version)
 
 
 def _draft_of(judged: Judged, *, by: User) -> CellDraft | None:

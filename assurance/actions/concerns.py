@@ -6,9 +6,9 @@ from django.db import transaction
 
 from assurance.models import Concern, ConcernResponse
 from assurance.words.concerns import Trend
-from irp.actions import Faulty, Refused
+from irp.actions import Faulty, hold_to_newest
 from irp.history import enact
-from irp.models import Conflict, Post, User
+from irp.models import Post, User
 from irp.permissions import require
 
 
@@ -32,9 +32,8 @@ def respond_to_concern(
         raise Faulty({"words": "Enter the council’s response."})
     with transaction.atomic():
         row = Concern.objects.select_for_update().get(pk=concern.pk)
-        newest = row.responses.select_related("concern").order_by("number").last()
-        if version != (newest.number if newest else 0):
-            raise Conflict(newest) if newest else Refused("Open this page again.")
+        given = row.responses.select_related("concern").order_by("number")
+        hold_to_newest(given.last(), seen=version)
         return enact(
             ConcernResponse,
             by=by,

@@ -3,14 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from assurance.models import ContextualQuestion, PowerAct, QuestionAnswer
 from assurance.words import Speaker
 from assurance.words.narrative import Answer, Power
-from irp.actions import Faulty, Refused
+from irp.actions import Faulty, hold_to_newest
 from irp.history import enact
-from irp.models import Conflict, User
+from irp.models import User
 from irp.permissions import require
 
 
@@ -35,14 +34,8 @@ def answer_question(
         raise Faulty({"narrative": "Enter what you see, and why."})
     with transaction.atomic():
         row = ContextualQuestion.objects.select_for_update().get(pk=question.pk)
-        newest = (
-            QuestionAnswer.objects.filter(question=row)
-            .select_related("question")
-            .order_by("number")
-            .last()
-        )
-        if version != (newest.number if newest else 0):
-            raise Conflict(newest) if newest else Refused("Open this page again.")
+        given = QuestionAnswer.objects.filter(question=row).select_related("question")
+        hold_to_newest(given.order_by("number").last(), seen=version)
         return enact(
             QuestionAnswer,
             by=by,
@@ -74,15 +67,12 @@ def record_power(
     if not reason.strip():
         raise Faulty({"reason": "Enter the reason."})
     with transaction.atomic():
-        number = PowerAct.objects.aggregate(most=Max("number"))["most"] or 0
-        if version != number:
-            newest = PowerAct.objects.order_by("number").last()
-            raise Conflict(newest) if newest else Refused("Open this page again.")
+        hold_to_newest(PowerAct.objects.order_by("number").last(), seen=version)
         return enact(
             PowerAct,
             by=by,
             at=at,
-            number=number + 1,
+            number=version + 1,
             kind=kind.value,
             title=title.strip(),
             reason=reason.strip(),

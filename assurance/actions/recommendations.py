@@ -20,7 +20,7 @@ from assurance.rules.recommendations import (
     report_faults,
 )
 from assurance.words.recommendations import Body, Opinion, Progress, Viewer
-from irp.actions import Faulty, Refused
+from irp.actions import Faulty, hold_to_newest
 from irp.history import enact, record, record_ties
 from irp.models import Conflict, PlanSettings, Post, User
 from irp.permissions import require
@@ -137,7 +137,7 @@ def report_action(
         raise Faulty(faults)
     with transaction.atomic():
         row = _locked(action)
-        _hold(row.reports, version)
+        hold_to_newest(row.reports.order_by("number").last(), seen=version)
         said = {"words": words.strip(), "evidence": evidence.strip()}
         return enact(
             ActionReport,
@@ -163,7 +163,7 @@ def extend_action(
     require(by, REPORTS, action, at=at)
     with transaction.atomic():
         row = _locked(action)
-        _hold(row.extensions, version)
+        hold_to_newest(row.extensions.order_by("number").last(), seen=version)
         last, report = row.extensions.last(), row.reports.last()
         faults = extension_faults(
             due=due,
@@ -198,7 +198,8 @@ def view_recommendation(
         raise Faulty({"reason": "Enter the reason for this view"})
     with transaction.atomic():
         row = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
-        _hold(row.views.filter(viewer=viewer), version)
+        given = row.views.filter(viewer=viewer).order_by("number")
+        hold_to_newest(given.last(), seen=version)
         said = {"reason": reason.strip(), "evidence": evidence.strip()}
         return enact(
             RecommendationView,
@@ -215,10 +216,3 @@ def view_recommendation(
 def _locked(action: RecommendationAction) -> RecommendationAction:
     rows = RecommendationAction.objects.select_for_update(of=("self",))
     return rows.select_related("recommendation").get(pk=action.pk)
-
-
-def _hold(given: Any, version: int) -> None:
-    """Raise `Conflict` with the newest act where there are others than the person read."""
-    newest = given.order_by("number").last()
-    if version != (newest.number if newest else 0):
-        raise Conflict(newest) if newest else Refused("Open this page again.")

@@ -11,9 +11,9 @@ from assurance.readings.step_down import judged_facts, outcome_numbers
 from assurance.rules.reports import report_faults, step_faults
 from assurance.rules.step_down import StepDown, step_down
 from assurance.words.reports import ReportStep
-from irp.actions import Faulty, Refused, plan_settings
+from irp.actions import Faulty, Refused, hold_to_newest, plan_settings
 from irp.history import enact
-from irp.models import Conflict, ReportingPeriod, User
+from irp.models import ReportingPeriod, User
 from irp.permissions import require
 from irp.readings import AsAt
 
@@ -44,16 +44,14 @@ def draft_report(
     if faults:
         raise Faulty(faults)
     with transaction.atomic():
-        newest = SecretaryReport.objects.seen_by(by).order_by("number").last()
-        number = newest.number if newest else 0
-        if version != number:
-            raise Conflict(newest) if newest else Refused("Open this page again.")
+        drafted = SecretaryReport.objects.seen_by(by).order_by("number")
+        hold_to_newest(drafted.last(), seen=version)
         texts = {name: value for name, value in values.items() if name != "limb"}
         return enact(
             SecretaryReport,
             by=by,
             at=at,
-            number=number + 1,
+            number=version + 1,
             limb=values["limb"].value,
             **texts,
         )
@@ -70,8 +68,7 @@ def take_report_step(
     with transaction.atomic():
         rows = SecretaryReportStep.objects.seen_by(by).filter(report=report).order_by("number")
         taken = list(rows.select_related("report"))
-        if version != len(taken):
-            raise Conflict(taken[-1]) if taken else Refused("Open this page again.")
+        hold_to_newest(taken[-1] if taken else None, seen=version)
         faults = step_faults(
             step,
             [ReportStep(row.step) for row in taken],

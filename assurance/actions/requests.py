@@ -10,9 +10,9 @@ from assurance.models import CouncilRequest, RequestStep
 from assurance.readings.requests import requests
 from assurance.rules.requests import due_now, request_faults, state_of, step_faults
 from assurance.words.requests import RequestAct
-from irp.actions import Faulty, Refused
+from irp.actions import Faulty, hold_to_newest
 from irp.history import enact
-from irp.models import Conflict, PlanSettings, Post, User
+from irp.models import PlanSettings, Post, User
 from irp.permissions import require
 from irp.readings import Now
 from irp.readings.numbers import next_number
@@ -75,9 +75,7 @@ def move_request(row: CouncilRequest, move: RequestMove, *, by: User, at: dateti
     require(by, right_to(move.what), row, at=at)
     with transaction.atomic():
         kept = CouncilRequest.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        newest = kept.steps.order_by("number").last()
-        if move.seen != (newest.number if newest else 0):
-            raise Conflict(newest) if newest else Refused("Open this page again.")
+        hold_to_newest(kept.steps.order_by("number").last(), seen=move.seen)
         facts = requests(Now(at), number=kept.number)[0]
         faults = step_faults(
             what=move.what,

@@ -11,7 +11,7 @@ from assurance.rules.held_files import Format
 from assurance.words.evidence import LinkFound, SealStep
 from irp.addresses import address
 from irp.past import Past
-from irp.presenters import Entry, history_entries
+from irp.presenters import Entry, act_entry, history_entries
 from irp.rules.date_spans import printed_day
 
 COLUMNS = (
@@ -94,31 +94,21 @@ def _timeline(read: PieceRead) -> list[Entry]:
     numbers = {one.key: one.number for one in read.versions}
     told = [*history_entries(read.history, Evidence, COLUMNS)]
     told += [
-        _entry(one, f"Version {one.number} added", one.note)
+        act_entry(one, f"Version {one.number} added", why=one.note)
         for one in read.versions
         if one.number > 1
     ]
     for check in read.checks:
         what = f"Looked at on {printed_day(check.looked_on)}: {LinkFound(check.found).label}"
-        told.append(_entry(check, what, check.note))
+        told.append(act_entry(check, what, why=check.note))
     for seal in read.seals:
         number, step = numbers[seal.evidence_version_id], SealStep(seal.step).label.lower()
-        told.append(_entry(seal, f"Seal of version {number} {step}", seal.reason))
+        told.append(act_entry(seal, f"Seal of version {number} {step}", why=seal.reason))
     told += [
-        _entry(one, f"Version {numbers[one.evidence_version_id]} downloaded")
+        act_entry(one, f"Version {numbers[one.evidence_version_id]} downloaded")
         for one in read.downloads
     ]
     for tie in read.ties:
         what = f"{read.refs[tie.requirement_id]}: {tie.history_change_reason}"
         told.append(Entry(at=tie.history_date, who=tie.actor_name, post=tie.actor_post, what=what))
     return sorted(told, key=lambda entry: entry.at, reverse=True)
-
-
-def _entry(act: object, what: str, why: str = "") -> Entry:
-    return Entry(
-        at=act.at,  # type: ignore[attr-defined]
-        who=act.by_name,  # type: ignore[attr-defined]
-        post=act.by_post,  # type: ignore[attr-defined]
-        what=what,
-        why=why,
-    )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from assurance.figures.recommendations import (
     QuarterChange,
@@ -16,7 +15,7 @@ from assurance.readings.recommendations import recommendations
 from assurance.rules.quarters import Quarter
 from assurance.words.recommendations import Standing
 from irp.past import first_day
-from irp.presenters import Entry
+from irp.presenters import Entry, act_entry
 from irp.readings import AsAt, Now, Source, end_of_day
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
@@ -26,23 +25,19 @@ def timeline_of(line: RecommendationLine) -> tuple[Entry, ...]:
     """Return everything that was said of a recommendation, the newest first."""
     facts = line.facts
     entries = [
-        _entry(view, f"{view.viewer.label}: {view.opinion.label}", view.reason)
+        act_entry(view, f"{view.viewer.label}: {view.opinion.label}", why=view.reason)
         for view in facts.views
     ]
     for action in facts.actions:
         name = f"Action {action.number}"
         entries += [
-            _entry(one, f"{name}: {one.progress.label}", one.words) for one in action.reports
+            act_entry(one, f"{name}: {one.progress.label}", why=one.words) for one in action.reports
         ]
         entries += [
-            _entry(one, f"{name}: due date set to {one.due.raw}", one.reason)
+            act_entry(one, f"{name}: due date set to {one.due.raw}", why=one.reason)
             for one in action.extensions
         ]
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
-
-
-def _entry(act: Any, what: str, why: str) -> Entry:
-    return Entry(at=act.at, who=act.by_name, post=act.by_post, what=what, why=why)
 
 
 @dataclass(frozen=True)

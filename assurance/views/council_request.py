@@ -14,7 +14,7 @@ from assurance.words.requests import NEXT
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
-from irp.presenters import Entry
+from irp.presenters import act_entry
 from irp.rules.date_spans import printed_day
 
 
@@ -36,10 +36,8 @@ def council_request(request: SignedIn, ref: str) -> HttpResponse:
         if not past.is_past and request.user.has_perm(right_to(what), row)
     ]
     entries = [
-        Entry(
-            at=step.at,
-            who=step.by_name,
-            post=step.by_post,
+        act_entry(
+            step,
             what=f"{step.what.label} to {printed_day(step.due_on)}"
             if step.due_on
             else step.what.label,

@@ -22,7 +22,7 @@ from irp.actions.periods import (
 )
 from irp.actions.plan import plan_settings
 from irp.actions.posts import add_post, appoint, end_holding, lock_administrator_posts
-from irp.actions.refusals import Faulty, NotOpen, Refused
+from irp.actions.refusals import Faulty, NotOpen, Refused, hold_to_newest
 from irp.actions.whole import MOST_TRIES, whole
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "hand_over",
     "has_administrator",
     "hold_the_month",
+    "hold_to_newest",
     "lock_administrator_posts",
     "lock_open_period",
     "lock_periods",

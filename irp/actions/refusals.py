@@ -1,10 +1,11 @@
 """What an act raises when a rule refuses it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError
 
-from irp.models import ReportingPeriod, User
+from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 
 
@@ -30,6 +31,17 @@ class NotOpen(Refused):
     def __init__(self, reason: str, period: ReportingPeriod | None) -> None:
         super().__init__(reason)
         self.period = period
+
+
+def hold_to_newest(newest: Any | None, *, seen: int) -> None:
+    """Raise `Conflict` where the newest act of a numbered series is not the one the person saw.
+
+    `newest` is its row, None where there is none; `seen` the number they saw, 0 for none. Raises
+    `Refused` for a page that saw an act of a series that has none.
+    """
+    if seen == (newest.number if newest else 0):
+        return
+    raise Conflict(newest) if newest else Refused("Open this page again.")
 
 
 def require_administrator(by: User | str, *, at: datetime) -> None:

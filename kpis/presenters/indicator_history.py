@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 from operator import attrgetter
 
-from irp.presenters import Entry, changed, history_entries
+from irp.presenters import Entry, act_entry, changed, history_entries
 from irp.rules.date_spans import printed_month
 from kpis.actions.definitions import DEFINED
 from kpis.models import Indicator, Reading
@@ -26,10 +26,8 @@ def _revisions(row: Indicator, *, until: datetime) -> Iterator[Entry]:
     readings = list(row.readings.filter(at__lte=until).order_by("month", "pk"))
     found = [(one, before) for before, one in pairwise(readings) if one.month == before.month]
     for one, before in sorted(found, key=lambda pair: pair[0].pk, reverse=True):
-        yield Entry(
-            at=one.at,
-            who=one.by_name,
-            post=one.by_post,
+        yield act_entry(
+            one,
             what=_what(one, before),
             changes=changed(
                 "Value",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from irp.models import User
 from irp.past import Past
-from irp.presenters import Entry
+from irp.presenters import Entry, act_entry
 from irp.readings import freezes
 from programmes.actions.change_decisions import RIGHTS
 from programmes.facts.changes import ChangeFacts, ChangeStepFacts
@@ -182,10 +182,8 @@ def _ends(one: Dependency) -> set[str]:
 
 def _timeline(facts: ChangeFacts, line: ChangeLine) -> list[Entry]:
     return [
-        Entry(
-            at=step.at,
-            who=step.by_name,
-            post=step.by_post,
+        act_entry(
+            step,
             what=change_step_words(step) + _minuted(step.minute) + _some_of(step, line),
             why=step.reason,
             happened_on=step.met_on,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from irp.past import Past
-from irp.presenters import Entry, history_entries
+from irp.presenters import Entry, act_entry, history_entries
 from programmes.figures.dependencies import DependencyLine, End
 from programmes.figures.dependency_chains import Chain
 from programmes.models import Dependency
@@ -56,10 +56,8 @@ def _timeline(row: Dependency, past: Past) -> Iterable[Entry]:
     history = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
     told = [*history_entries(list(history), Dependency, COLUMNS)]
     told += [
-        Entry(
-            at=act.at,
-            who=act.by_name,
-            post=act.by_post,
+        act_entry(
+            act,
             what=f"Confirmed by the {act.side}",
         )
         for act in row.confirmations.filter(at__lte=until)

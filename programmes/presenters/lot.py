@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from irp.past import Past
-from irp.presenters import Entry, history_entries
+from irp.presenters import Entry, act_entry, history_entries
 from irp.rules.date_spans import printed_day
 from irp.rules.money import printed_pounds
 from programmes.figures.lots import LotLine, lot_lines
@@ -52,12 +52,9 @@ def _entries(acts: Iterable[LotProgress]) -> Iterable[Entry]:
         if act.withdrawn and not (before and before.withdrawn):
             told.append(Stage.WITHDRAWN.label)
         what = "; ".join(told) or "No change"
-        yield Entry(
-            at=act.at,
-            who=act.by_name,
-            post=act.by_post,
+        yield act_entry(
+            act,
             what=f"Entered for {act.period}: {what[0].lower()}{what[1:]}",
-            changes=(),
             why=act.note,
         )
         before = act

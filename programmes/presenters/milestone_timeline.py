@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from irp.addresses import address
 from irp.fields import label_of, plan_date_of, words_in
-from irp.presenters import Change, Entry, changed
+from irp.presenters import Change, Entry, act_entry, changed
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.plan_dates import UNDATED
 from programmes.figures.change_words import cited_as
@@ -123,12 +123,9 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
 
 def _concluded(act: CompletionAct) -> Entry:
     day = printed_day(act.actual_on)
-    return Entry(
-        at=act.at,
-        who=act.by_name,
-        post=act.by_post,
+    return act_entry(
+        act,
         what=f"Completion of {day}: {act.get_what_display().lower()}",
-        changes=(),
         why=act.reason,
     )
 
@@ -183,10 +180,8 @@ def _taken_over(row: OpeningRow, quarters: str) -> Entry:
         *changed(label_of(OpeningRow, "forecast"), "", words_of_date(row.forecast, quarters)),
         *_changed(OpeningRow, "actual_on", None, row),
     ]
-    return Entry(
-        at=row.at,
-        who=row.by_name,
-        post=row.by_post,
+    return act_entry(
+        row,
         what=f"Taken over from an earlier tracker: {row.takeover.tracker}",
         changes=tuple(changes),
         why=row.said,

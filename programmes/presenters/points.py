@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from irp.presenters import Entry
+from irp.presenters import Entry, act_entry
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from programmes.facts.points import PointFacts
@@ -41,14 +41,10 @@ class PointPage:
 
 def point_page(facts: PointFacts, *, on: date) -> PointPage:
     """Return the page of a point as of a day."""
-    raised = Entry(
-        at=facts.at, who=facts.by_name, post=facts.by_post, what="Raised", why=facts.words
-    )
+    raised = act_entry(facts, what="Raised", why=facts.words)
     steps = (
-        Entry(
-            at=step.at,
-            who=step.by_name,
-            post=step.by_post,
+        act_entry(
+            step,
             what=point_step_words(step),
             why=step.words,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.models import Post, PostHandover, PostHolding
-from irp.presenters import Entry
+from irp.presenters import Entry, act_entry
 from irp.rules.date_spans import printed_day
 from programmes.readings.post_parts import TwoParts
 from programmes.readings.posts import (
@@ -59,10 +59,7 @@ def post_page(post: Post, *, on: date) -> PostPage:
         ),
         work=work_of(post, on=on),
         handovers=tuple(_handover(done) for done in handovers),
-        namings=tuple(
-            Entry(at=told.at, who=told.by_name, post=told.by_post, what=f"{told.of}: {told.what}")
-            for told in namings_of(post)
-        ),
+        namings=tuple(act_entry(told, what=f"{told.of}: {told.what}") for told in namings_of(post)),
     )
 
 
@@ -86,10 +83,8 @@ def _holder(holding: PostHolding, *, passed_to: str, on: date) -> HolderRow:
 
 def _handover(done: PostHandover) -> Entry:
     how = done.came.how_held.strip()
-    return Entry(
-        at=done.at,
-        who=done.by_name,
-        post=done.by_post,
+    return act_entry(
+        done,
         what=f"{done.left.user} handed over to {done.came.user}{' ' + how if how else ''} from "
         f"{printed_day(done.starts_on)}",
         why=done.reason,

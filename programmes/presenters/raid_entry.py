@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from irp.presenters import Change, Entry, changed, history_entries
+from irp.presenters import Change, Entry, act_entry, changed, history_entries
 from programmes.facts.raid import RiskFacts, RiskStepFacts, Score, Scores, ScoringFacts
 from programmes.figures.raid import RaidLine
 from programmes.models.risks import SCORES
@@ -84,9 +84,7 @@ def _acts(risk: RiskFacts) -> Iterable[Entry]:
 
 
 def _act(act: ScoringFacts | RiskStepFacts, what: str, changes: tuple[Change, ...]) -> Entry:
-    return Entry(
-        at=act.at, who=act.by_name, post=act.by_post, what=what, changes=changes, why=act.reason
-    )
+    return act_entry(act, what=what, changes=changes, why=act.reason)
 
 
 def _scored(before: Scores, now: Scores) -> tuple[Change, ...]:

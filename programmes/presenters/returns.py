@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from irp.fields import label_of
 from irp.models import Post
-from irp.presenters import Entry, changed
+from irp.presenters import Entry, act_entry, changed
 from irp.rules.calendar import london_day
 from programmes.facts import RatingFacts, ReturnFacts
 from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
@@ -144,10 +144,8 @@ def _state_alone(ret: Return, facts: ReturnFacts, *, on: date) -> ReturnPage:
 def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
     """Return the steps, signatures and ratings of a return, the newest first."""
     steps = (
-        Entry(
-            at=step.at,
-            who=step.by_name,
-            post=step.by_post,
+        act_entry(
+            step,
             what=rules.return_step_words(
                 from_state=step.from_state, to_state=step.to_state, back_by=step.back_by or ""
             ),
@@ -157,10 +155,8 @@ def return_timeline(ret: ReturnFacts) -> tuple[Entry, ...]:
         for step in ret.steps
     )
     signatures = (
-        Entry(
-            at=signature.at,
-            who=signature.by_name,
-            post=signature.by_post,
+        act_entry(
+            signature,
             what=f"Signed as {post_signed_as(signature.post, signature.reserve)}, "
             f"{signature.sha256[:12]}",
         )
@@ -174,10 +170,8 @@ def _rated(ratings: tuple[RatingFacts, ...]) -> list[Entry]:
     entries, before = [], dict.fromkeys(Voice, "")
     for given in ratings:
         entries.append(
-            Entry(
-                at=given.at,
-                who=given.by_name,
-                post=given.by_post,
+            act_entry(
+                given,
                 what=f"{given.voice.label} rated {given.rating.label}",
                 changes=changed(
                     label_of(Confidence, "rating"), before[given.voice], given.rating.label

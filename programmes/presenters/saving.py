@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from irp.past import Past
-from irp.presenters import Change, Entry, history_entries
+from irp.presenters import Entry, act_entry, history_entries
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
 from programmes.facts.savings import InitiativeFacts
@@ -81,23 +81,12 @@ def _timeline(row: Saving, past: Past) -> list[Entry]:
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 
-def _entry(act: object, what: str, *, changes: tuple[Change, ...] = (), why: str = "") -> Entry:
-    return Entry(
-        at=act.at,  # type: ignore[attr-defined]
-        who=act.by_name,  # type: ignore[attr-defined]
-        post=act.by_post,  # type: ignore[attr-defined]
-        what=what,
-        changes=changes,
-        why=why,
-    )
-
-
 def _target(act: SavingTarget) -> Entry:
     what = (
         f"Target for {year_words(act.year)}, version {act.number}: {printed_pounds(act.in_year)} "
         f"in year, decided by {act.decided_by}"
     )
-    return _entry(act, what, why=act.reason)
+    return act_entry(act, what, why=act.reason)
 
 
 def _amounts(act: SavingAmounts) -> Entry:
@@ -106,12 +95,12 @@ def _amounts(act: SavingAmounts) -> Entry:
         f"delivered, {printed_pounds(act.forecast)} forecast ("
         f"{act.get_confidence_display().lower()} confidence)"
     )
-    return _entry(act, what, why=act.note)
+    return act_entry(act, what, why=act.note)
 
 
 def _validation(act: SavingValidation) -> Entry:
     what = f"{year_words(act.year)}: {printed_pounds(act.in_year)} validated"
-    return _entry(act, what, why=act.evidence)
+    return act_entry(act, what, why=act.evidence)
 
 
 def _replacements(row: Saving, past: Past) -> Iterable[Entry]:
@@ -123,4 +112,4 @@ def _replacements(row: Saving, past: Past) -> Iterable[Entry]:
 def _replacement(act: SavingReplacement) -> Entry:
     verb = "no longer replaces" if act.ends else "replaces"
     what = f"{year_words(act.year)}: {act.by_saving.ref} {verb} {act.replaced.ref}"
-    return _entry(act, what, why=act.reason)
+    return act_entry(act, what, why=act.reason)
