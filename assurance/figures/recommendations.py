@@ -7,8 +7,6 @@ from datetime import date
 
 from assurance.facts.recommendations import (
     ActionFacts,
-    ExtensionFacts,
-    ProgressFacts,
     RecommendationFacts,
     ViewFacts,
 )
@@ -33,7 +31,6 @@ from assurance.words.recommendations import (
     Standing,
     Viewer,
 )
-from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate
@@ -216,50 +213,6 @@ def recommendation_counts(lines: Sequence[RecommendationLine]) -> Recommendation
         unowned=sum(not one.facts.owner and not one.is_settled for one in actions),
         checked={viewer: sum(line.view(viewer) is not None for line in lines) for viewer in Viewer},
     )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class QuarterChange:
-    """What was said of recommendations in a quarter: one act."""
-
-    on: date
-    name: str
-    ref: str
-    what: str
-    why: str
-    who: str
-
-
-def quarter_changes(
-    lines: Iterable[RecommendationLine], *, begins: date, ends: date
-) -> list[QuarterChange]:
-    """Return what the council, internal audit and the auditor said in a quarter, oldest first."""
-    found = []
-    for line in lines:
-        of = {"name": line.name, "ref": line.facts.ref}
-        said: list[tuple[ViewFacts | ProgressFacts | ExtensionFacts, str, str]] = [
-            (view, f"{view.viewer.label}: {view.opinion.label}", view.reason)
-            for view in line.facts.views
-        ]
-        for action in line.facts.actions:
-            prefix = f"Action {action.number}"
-            said += [(one, f"{prefix}: {one.progress.label}", one.words) for one in action.reports]
-            said += [
-                (one, f"{prefix}: due date set to {one.due.raw}", one.reason)
-                for one in action.extensions
-            ]
-        found += [
-            QuarterChange(
-                on=london_day(act.at),
-                what=what,
-                why=why,
-                who=", ".join(filter(None, (act.by_name, act.by_post))),
-                **of,
-            )
-            for act, what, why in said
-            if begins <= london_day(act.at) <= ends
-        ]
-    return sorted(found, key=lambda change: change.on)
 
 
 def extended_words(line: ActionLine) -> str:

@@ -1,14 +1,11 @@
-"""Forms of evidence: what a piece says of itself, what a version holds, which a list shows (22)."""
+"""Forms of evidence: what a piece says of itself, and what a version of it holds (Rule 22)."""
 
-from collections.abc import Collection
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django import forms
 
 from assurance.actions.evidence_content import file_content, link_content, record_content
-from assurance.figures.evidence import EvidenceStanding
 from assurance.forms.evidence_boxes import NamesEntry, UsesEntry
 from assurance.models import Evidence, EvidenceVersion
 from assurance.rules.evidence import evidence_faults
@@ -16,7 +13,6 @@ from assurance.rules.links import link_fault
 from assurance.words.evidence import (
     CLASSIFIED,
     Classification,
-    EvidenceGroup,
     EvidenceKind,
     EvidenceType,
     Paragraph,
@@ -26,7 +22,6 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import User
-from programmes.forms.list_filter import ANY, ListFilter
 
 ABOUT = (
     *("title", "type", "council_wide", "directorates"),
@@ -250,58 +245,3 @@ VERSIONS: dict[EvidenceKind, type[VersionForm]] = {
     EvidenceKind.LINK: LinkVersionForm,
     EvidenceKind.RECORD: RecordVersionForm,
 }
-
-
-class UsesForm(forms.Form):
-    """What a piece is for, whole; `seen` are the ties that the person saw."""
-
-    uses = UsesEntry(
-        label="Requirements it is for",
-        required=False,
-        help_text="References with commas between them. For one consideration add its number: "
-        "PO1-T1-3 (2). Whatever you leave out, it is no longer for.",
-    )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def seen_keys(self) -> set[int]:
-        """Return the keys of the ties that were seen."""
-        return {
-            int(key) for key in self.cleaned_data["seen"].split() if key.isascii() and key.isdigit()
-        }
-
-
-class EvidenceFilter(ListFilter):
-    """Which evidence to show."""
-
-    show = forms.ChoiceField(label="Show", required=False, choices=[ANY, *EvidenceGroup.choices()])
-    outcome = forms.ChoiceField(label="Outcome", required=False)
-    type = forms.ChoiceField(
-        label="What it is", required=False, choices=[ANY, *EvidenceType.choices()]
-    )
-    kind = forms.ChoiceField(
-        label="How it is kept", required=False, choices=[ANY, *EvidenceKind.choices()]
-    )
-
-    def __init__(self, *args: Any, outcomes: dict[int, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        named = [(str(number), f"{number}. {title}") for number, title in outcomes.items()]
-        self._choices("outcome").choices = [ANY, *named]
-
-    def matches(self, one: EvidenceStanding) -> bool:
-        """Tell whether a piece passes every filter in force; retired ones show when asked for."""
-        if one.is_retired and self.asks.get("show") != EvidenceGroup.RETIRED:
-            return False
-        return all(value in self._own(name, one) for name, value in self.asks.items())
-
-    def _own(self, name: str, one: EvidenceStanding) -> Collection[str]:
-        """Return the values of a filter that a piece answers to."""
-        if name == "show":
-            return one.groups
-        if name == "outcome":
-            return [str(number) for number in one.position.outcomes]
-        return (one.position.type if name == "type" else one.position.kind,)
-
-    @cached_property
-    def asks(self) -> dict[str, str]:
-        """Return what is chosen, once for a whole list."""
-        return self.chosen()

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assurance.figures.recommendation_acts import QuarterChange, acts_said, quarter_changes
 from assurance.figures.recommendations import (
-    QuarterChange,
     RecommendationCounts,
     RecommendationLine,
-    quarter_changes,
     recommendation_counts,
     recommendation_lines,
 )
@@ -23,20 +22,7 @@ from irp.rules.measuring import Measured
 
 def timeline_of(line: RecommendationLine) -> tuple[Entry, ...]:
     """Return everything that was said of a recommendation, the newest first."""
-    facts = line.facts
-    entries = [
-        act_entry(view, f"{view.viewer.label}: {view.opinion.label}", why=view.reason)
-        for view in facts.views
-    ]
-    for action in facts.actions:
-        name = f"Action {action.number}"
-        entries += [
-            act_entry(one, f"{name}: {one.progress.label}", why=one.words) for one in action.reports
-        ]
-        entries += [
-            act_entry(one, f"{name}: due date set to {one.due.raw}", why=one.reason)
-            for one in action.extensions
-        ]
+    entries = (act_entry(said.act, said.what, why=said.why) for said in acts_said(line.facts))
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
 

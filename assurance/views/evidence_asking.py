@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from assurance.figures.evidence import EvidenceLine, EvidenceStanding, evidence_lines, standings
-from assurance.forms.evidence import EvidenceFilter
+from assurance.forms.evidence_list import EvidenceFilter
 from assurance.models import Evidence
 from assurance.readings.evidence import evidence
 from assurance.readings.evidence_positions import Register, evidence_positions, register_read

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from assurance.actions.evidence import tie_evidence
-from assurance.forms.evidence import UsesForm
+from assurance.forms.evidence_uses import UsesForm
 from assurance.models import Evidence, EvidenceUse
 from assurance.rules.uses import uses_written
 from assurance.views.evidence_asking import on_evidence

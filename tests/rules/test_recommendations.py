@@ -12,8 +12,8 @@ from assurance.facts.recommendations import (
     RecommendationFacts,
     ViewFacts,
 )
+from assurance.figures.recommendation_acts import quarter_changes
 from assurance.figures.recommendations import (
-    quarter_changes,
     recommendation_counts,
     recommendation_line,
     recommendation_lines,
