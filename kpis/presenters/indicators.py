@@ -21,7 +21,7 @@ from kpis.figures import (
     indicator_line,
 )
 from kpis.readings import IndicatorList, indicator_list, members_counted
-from kpis.words import Figure, KpiStatus, Shown
+from kpis.words import Figure, Shown
 
 A_YEAR_BACK = 13  # months: the newest reading and those of the year before it
 SPARKED = 24  # months
@@ -70,10 +70,10 @@ class IndicatorsSheet:
 
 
 def _in_words(groups: Sequence[IndicatorGroup]) -> str:
-    lines = [row.line for group in groups for row in group.rows]
-    off = sum(line.status is KpiStatus.OFF_TARGET for line in lines)
-    unread = sum(line.latest is None for line in lines)
-    return f"{counted(len(lines), 'indicator')}, {off} off target, {unread} with no reading"
+    of = indicator_counts([row.line for group in groups for row in group.rows])
+    return (
+        f"{counted(of.every, 'indicator')}, {of.off_target} off target, {of.unread} with no reading"
+    )
 
 
 def lines_in_group(source: Source, show: str, *, on: date) -> list[IndicatorLine]:
