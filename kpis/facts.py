@@ -19,6 +19,7 @@ class ReadingFacts:
     by_name: str
     by_post: str
     at: datetime
+    reason: str = ""  # of a revision; before schema 8 it was not kept
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

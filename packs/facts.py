@@ -18,6 +18,7 @@ from assurance.facts import (
 )
 from assurance.facts.cells import JudgedFacts
 from assurance.facts.evidence import IndexedFacts
+from assurance.facts.kept import AssuranceKept
 from assurance.facts.runway import RunwayKept
 from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
@@ -68,6 +69,7 @@ class PlanFacts:
     runway: RunwayKept | None = None  # what the runway needs beside requirements; None the same
     budgets: tuple[BudgetOf, ...] | None = None  # of every programme; None the same
     evidence: tuple[IndexedFacts, ...] | None = None  # an index of what is in use; None the same
+    assurance: AssuranceKept | None = None  # what was said around requirements; None the same
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
     @property

@@ -94,6 +94,14 @@ class SustainedFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SustainedOf:
+    """The setting in force of one requirement."""
+
+    requirement: str  # reference
+    setting: SustainedFacts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EvidenceFacts:
     """A piece of evidence with its version in force and what it is for."""
 
@@ -144,3 +152,4 @@ class IndexedFacts:
     sha256: str  # of its file; "" for links and records
     is_sealed: bool
     requirements: tuple[str, ...]  # that it is for
+    directorates: tuple[str, ...] = ()  # that it covers (Rule 22); before schema 8 not kept

@@ -1,9 +1,9 @@
-"""Amendments of the Assurance Plan, and the dates that commissioners may still agree."""
+"""The dates of the Assurance Plan that commissioners may still agree."""
 
 from dataclasses import dataclass
 
 from assurance.facts import GateFacts
-from assurance.models import Amendment, Requirement
+from assurance.models import Requirement
 from assurance.readings.gates import gates_of
 from assurance.words import Purpose
 from irp.readings import Source
@@ -17,12 +17,6 @@ class UndatedGate:
     ref: str
     title: str
     gate: GateFacts
-
-
-def amendments_of(source: Source) -> list[Amendment]:
-    """Return the amendments up to the moment, the newest first, in one statement."""
-    rows = Amendment.objects.filter(at__lte=source.at).select_related("requirement")
-    return list(rows.order_by("-number"))
 
 
 def undated_gates(source: Source) -> list[UndatedGate]:

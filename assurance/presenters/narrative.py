@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assurance.facts import QuestionFacts
-from assurance.models import PowerAct, QuestionAnswer
+from assurance.facts.narrative import QuestionAnswerFacts
 from assurance.permissions import answers_for
+from assurance.readings.narrative import powers, question_answers
 from assurance.readings.outcomes import questions
 from assurance.words import SPEAKERS, Speaker
 from irp.models import User
@@ -17,24 +18,19 @@ class QuestionPart:
     """A question, each speaker's newest answer, and every answer, the newest first."""
 
     question: QuestionFacts
-    newest: dict[Speaker, QuestionAnswer]
+    newest: dict[Speaker, QuestionAnswerFacts]
     entries: list[dict[str, Any]]
 
 
 def question_parts(past: Past) -> list[QuestionPart]:
-    """Return the questions in order, in two statements (Rule 21)."""
-    rows = QuestionAnswer.objects.filter(at__lte=past.source.at).select_related("question")
-    given: dict[int, list[QuestionAnswer]] = {}
-    for row in rows.order_by("-at", "-pk"):
-        given.setdefault(row.question.number, []).append(row)
-    return [
-        QuestionPart(
-            question=one,
-            newest={Speaker(row.speaker): row for row in reversed(given.get(one.number, []))},
-            entries=[_entry(row) for row in given.get(one.number, [])],
-        )
-        for one in questions(past.source)
-    ]
+    """Return the questions in order, in three statements (Rule 21)."""
+    given = question_answers(past.source)
+    parts = []
+    for one in questions(past.source):
+        own = [said for said in given if said.question == one.number]
+        newest = {said.speaker: said for said in reversed(own)}
+        parts.append(QuestionPart(question=one, newest=newest, entries=[*map(_entry, own)]))
+    return parts
 
 
 def speaker_of(user: User) -> Speaker | None:
@@ -44,26 +40,25 @@ def speaker_of(user: User) -> Speaker | None:
 
 def power_entries(past: Past) -> list[dict[str, Any]]:
     """Return the acts under the directions, the newest first."""
-    rows = PowerAct.objects.filter(at__lte=past.source.at).order_by("-done_on", "-number")
     return [
         {
-            "at": row.at,
-            "who": row.by_name,
-            "post": row.by_post,
-            "what": str(row),
-            "why": row.reason,
-            "happened_on": row.done_on,
+            "at": one.at,
+            "who": one.by_name,
+            "post": one.by_post,
+            "what": f"{one.kind.label}: {one.title}",
+            "why": one.reason,
+            "happened_on": one.done_on,
         }
-        for row in rows
+        for one in powers(past.source)
     ]
 
 
-def _entry(row: QuestionAnswer) -> dict[str, Any]:
-    cited = f"\n\nEvidence cited: {row.evidence_cited}" if row.evidence_cited else ""
+def _entry(said: QuestionAnswerFacts) -> dict[str, Any]:
+    cited = f"\n\nEvidence cited: {said.evidence_cited}" if said.evidence_cited else ""
     return {
-        "at": row.at,
-        "who": row.by_name,
-        "post": row.by_post,
-        "what": f"{Speaker(row.speaker).short}: {row.get_answer_display().lower()}",
-        "why": row.narrative + cited,
+        "at": said.at,
+        "who": said.by_name,
+        "post": said.by_post,
+        "what": f"{said.speaker.short}: {said.answer.label.lower()}",
+        "why": said.narrative + cited,
     }

@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, TestFacts
 from assurance.facts.concerns import ResponseFacts
 from assurance.figures.cells import CellLine, cell_line
+from assurance.figures.concerns import by_concern
 from assurance.figures.outcomes import tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.models import PriorityOutcome
@@ -107,7 +108,7 @@ def outcome_sheet(
         outcome=facts,
         source=source_of(source, PriorityOutcome, number=number),
         strands=_by_strand(facts),
-        responses=responses(source, outcome=number),
+        responses=by_concern(responses(source, outcome=number)),
         parts=tuple(_part(test, number, shown, judged, soon) for test in assurance_tests(source)),
         errata=tuple(
             erratum

@@ -1,30 +1,30 @@
-"""The council's responses to concerns, up to a moment."""
-
-from collections import defaultdict
+"""The council's responses to concerns: in one statement, as at a past day in two."""
 
 from assurance.facts.concerns import ResponseFacts
 from assurance.models import ConcernResponse
 from assurance.words.concerns import Trend
-from irp.readings import Source
+from irp.models import Post
+from irp.readings import Now, Source
 
 
-def responses(source: Source, *, outcome: int) -> dict[str, list[ResponseFacts]]:
-    """Return the responses to an outcome's concerns by reference, the newest first."""
-    rows = ConcernResponse.objects.filter(
-        concern__outcome__number=outcome, at__lte=source.at
-    ).select_related("concern", "owner")
-    found: dict[str, list[ResponseFacts]] = defaultdict(list)
-    for row in rows.order_by("-at", "-pk"):
-        found[row.concern.ref].append(
-            ResponseFacts(
-                ref=row.concern.ref,
-                words=row.words,
-                trend=Trend(row.trend),
-                owner=str(row.owner),
-                due_on=row.due_on,
-                by_name=row.by_name,
-                by_post=row.by_post,
-                at=row.at,
-            )
+def responses(source: Source, *, outcome: int | None = None) -> tuple[ResponseFacts, ...]:
+    """Return the responses to every concern, or to those of an outcome's number, newest first."""
+    scope = {} if outcome is None else {"concern__outcome__number": outcome}
+    found = ConcernResponse.objects.filter(at__lte=source.at, **scope)
+    rows = list(found.select_related("concern", "owner").order_by("-at", "-pk"))
+    titles = {row.owner_id: row.owner.title for row in rows}
+    if rows and not isinstance(source, Now):  # a post had another title then
+        titles = dict(source.columns(Post, "id", "title", id__in=sorted(titles)))
+    return tuple(
+        ResponseFacts(
+            ref=row.concern.ref,
+            words=row.words,
+            trend=Trend(row.trend),
+            owner=titles.get(row.owner_id, ""),
+            due_on=row.due_on,
+            by_name=row.by_name,
+            by_post=row.by_post,
+            at=row.at,
         )
-    return found
+        for row in rows
+    )

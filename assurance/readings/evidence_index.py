@@ -10,7 +10,7 @@ from assurance.words.evidence import Classification, EvidenceKind, EvidenceType,
 from irp.readings import Source
 from irp.rules.calendar import london_day
 
-PIECE = ("id", "ref", "title", "type", "kind", "classification", "retired_on")
+PIECE = ("id", "ref", "title", "type", "kind", "classification", "directorates", "retired_on")
 HELD = ("number", "effective_from", "effective_to", "expires_on", "sha256")
 
 
@@ -48,7 +48,7 @@ def _uses(source: Source) -> dict[int, list[str]]:
 def _indexed(
     row: tuple[Any, ...], held: tuple[Any, ...], sealed: set[str], uses: dict[int, list[str]]
 ) -> IndexedFacts:
-    key, ref, title, what, kind, said, _ = row
+    key, ref, title, what, kind, said, directorates, _ = row
     number, effective_from, effective_to, expires_on, sha256 = held
     classification = Classification(said)
     return IndexedFacts(
@@ -64,4 +64,5 @@ def _indexed(
         sha256=sha256,
         is_sealed=sha256 in sealed,
         requirements=tuple(uses.get(key, ())),
+        directorates=tuple(directorates),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from assurance.facts.evidence import EvidenceFacts, SustainedFacts
+from assurance.facts.evidence import EvidenceFacts, SustainedFacts, SustainedOf
 from assurance.models import Requirement, SustainedEvidence
 from assurance.rules.evidence import is_expired, tidy
 from assurance.rules.sustained import Run, from_rows, runs
@@ -24,8 +24,19 @@ def setting_of(source: Source, ref: str) -> SustainedFacts | None:
     """Return the setting in force of a requirement, in one statement."""
     rows = SustainedEvidence.objects.filter(requirement__ref=ref, at__lte=source.at)
     row = rows.order_by("-at", "-pk").first()
-    if row is None:
-        return None
+    return None if row is None else _setting(row)
+
+
+def settings_of_all(source: Source) -> tuple[SustainedOf, ...]:
+    """Return the setting in force of each requirement that has one, in one statement."""
+    rows = SustainedEvidence.objects.filter(at__lte=source.at).order_by("at", "pk")
+    newest = {row.requirement.ref: row for row in rows.select_related("requirement")}
+    return tuple(
+        SustainedOf(requirement=ref, setting=_setting(newest[ref])) for ref in sorted(newest)
+    )
+
+
+def _setting(row: SustainedEvidence) -> SustainedFacts:
     return SustainedFacts(
         periods=row.periods,
         cadence=Cadence(row.cadence),

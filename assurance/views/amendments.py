@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.presenters.amendments import amendments_of, undated_gates
+from assurance.presenters.amendments import undated_gates
+from assurance.readings import narrative
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
@@ -19,7 +20,7 @@ def amendments(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    rows = amendments_of(past.source)
+    rows = narrative.amendments(past.source)
     context = {
         "past": past,
         "rows": rows,

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.columns.amendments import AMENDMENT
-from assurance.presenters.amendments import amendments_of
+from assurance.readings.narrative import amendments
 from irp.pages import SignedIn, csv_file
 from irp.past import past_of
 from irp.permissions import require
@@ -17,4 +17,4 @@ def amendments_csv(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    return csv_file(request, f"amendments{past.in_name}", AMENDMENT, amendments_of(past.source))
+    return csv_file(request, f"amendments{past.in_name}", AMENDMENT, amendments(past.source))

@@ -159,12 +159,13 @@ def _in_force(
     """Return the last recorded reading of each of the newest months, by indicator."""
     rows = rows_of(_of_newest_months, months, indicators=indicators, until=source.at)
     newest: dict[int, dict[Any, ReadingFacts]] = defaultdict(dict)
-    for key, month, value, figure, note, by_name, by_post, at in rows:
+    for key, month, value, figure, note, reason, by_name, by_post, at in rows:
         newest[key][month] = ReadingFacts(
             month=month,
             value=value,
             provisional=figure == Figure.PROVISIONAL,
             note=note,
+            reason=reason,
             by_name=by_name,
             by_post=by_post,
             at=at,
@@ -177,7 +178,7 @@ def _of_newest_months(
 ) -> QuerySet[Reading, Any]:
     rank = Window(DenseRank(), partition_by=F("indicator"), order_by=F("month").desc())
     rows = Reading.objects.filter(indicator__in=indicators, at__lte=until).annotate(rank=rank)
-    names = ("indicator", "month", "value", "figure", "note", "by_name", "by_post", "at")
+    names = ("indicator", "month", "value", "figure", "note", "reason", "by_name", "by_post", "at")
     return rows.filter(rank__lte=months).order_by("-month", "pk").values_list(*names)
 
 
@@ -205,6 +206,7 @@ def reading(row: Reading) -> ReadingFacts:
         value=row.value,
         provisional=row.figure == Figure.PROVISIONAL,
         note=row.note,
+        reason=row.reason,
         by_name=row.by_name,
         by_post=row.by_post,
         at=row.at,

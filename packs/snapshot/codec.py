@@ -11,7 +11,7 @@ import msgspec
 
 from packs.facts import PlanFacts
 
-SCHEMA = 7  # of what is written
+SCHEMA = 8  # of what is written
 
 
 class Unreadable(Exception):

@@ -91,12 +91,18 @@ BROUGHT_AFTER_6 = (
     "outcomes.requirements.gates.number",
     "outcomes.requirements.gates.ruling",
 )
+BROUGHT_AFTER_7 = (
+    "assurance",
+    "evidence.directorates",
+    "indicators.readings.reason",
+)
 BROUGHT = {
     1: BROUGHT_AFTER_1,
     2: ("raid",),
     3: BROUGHT_AFTER_3,
     5: ("indicators.frequency", "indicators.lag_months", "money"),
     6: BROUGHT_AFTER_6,
+    7: BROUGHT_AFTER_7,
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.expressions import Combinable
 
 from assurance.readings.evidence_index import evidence_index
+from assurance.readings.kept import assurance_kept
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
 from assurance.readings.runway import runway_kept
 from assurance.readings.step_down import judged_facts
@@ -100,10 +101,10 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
     """
     known = {period.month: period for period in periods(source).values()}
     programmes = all_programmes(source, on=london_day(source.at))
-    money = whole_money(source)
+    money, known_settings = whole_money(source), settings(source)
     return PlanFacts(
         taken_at=source.at,
-        settings=settings(source),
+        settings=known_settings,
         period=known[month],
         aims=tuple(aims(source)),
         programmes=tuple(programme_seen(programme, OUTSIDER) for programme in programmes),
@@ -129,4 +130,5 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         runway=runway_kept(source, measured=Measured.month_end(month), reader=OUTSIDER),
         budgets=tuple(budgets(source)),
         evidence=evidence_index(source),
+        assurance=assurance_kept(source, quarters=known_settings.irp_quarters),
     )

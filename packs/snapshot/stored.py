@@ -19,7 +19,7 @@ def opened(body: str) -> Opened:
     match codec.schema_of(body):
         case codec.SCHEMA:
             return Opened(plan=codec.read_body(body), before=None)
-        case (2 | 3 | 5 | 6) as schema:
+        case (2 | 3 | 5 | 6 | 7) as schema:
             return Opened(plan=lift.same_names(codec.read_body(body), schema), before=None)
         case 4:
             plan = codec.plan_in(lift.schema_4(codec.plain_values(body)))

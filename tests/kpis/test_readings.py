@@ -47,6 +47,7 @@ def test_rule_27_one_reading_a_month_stands_the_last_recorded_newest_month_first
     assert [(one.month.month, one.value, one.provisional) for one in facts.readings] == [
         (9, Decimal(13), False), (8, Decimal(11), True)
     ]  # fmt: skip
+    assert [one.reason for one in facts.readings] == ["Late records", ""]
     assert facts.outcomes == ("Safe services",) and facts.aim == 3
     assert [one.value for one in indicator(source(NOW), "KPI-3-01", months=1).readings] == [13]
     assert indicator(source(NOW), "KPI-9-99") is None

@@ -45,7 +45,7 @@ def test_rule_8_a_period_reads_back_with_both_its_ends(plan):
 def test_the_same_facts_make_the_same_text(plan):
     text = codec.body_of(plan)
     assert codec.body_of(codec.read_body(text)) == text
-    assert json.loads(text)["schema"] == codec.SCHEMA == 7
+    assert json.loads(text)["schema"] == codec.SCHEMA == 8
 
 
 def test_awkward_text_survives(plan):

@@ -13,7 +13,8 @@ from packs.snapshot.stored import opened
 from packs.words import NOT_KEPT
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-1.json.gz"
-SINCE_6 = lift.BROUGHT[6]
+SINCE_7 = lift.BROUGHT[7]
+SINCE_6 = (*lift.BROUGHT[6], *SINCE_7)
 SINCE_4 = (*lift.BROUGHT[5], *SINCE_6)
 SINCE_3 = (*lift.BROUGHT[3], *SINCE_4)
 
@@ -113,6 +114,7 @@ def test_a_body_of_schema_4_that_is_none_is_refused():
         (4, SINCE_4),
         (5, SINCE_4),
         (6, SINCE_6),
+        (7, SINCE_7),
     ],
 )
 def test_a_later_body_says_what_its_schema_kept_nothing_of(schema, kept_nothing_of):
