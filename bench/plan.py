@@ -148,6 +148,9 @@ def _multiply_requirements(size: BenchSize) -> None:
             speaker=speaker.value,
             judgement=Judgement.PARTLY.value,
             rationale="Part of it is in place; the rest is planned for the spring.",
+            considered=[
+                {"number": 1, "words": "It is in use", "missing": "Nothing seen yet", "result": ""}
+            ],
             issued=True,
         )
         for quarter in reversed(range(QUARTERS))

@@ -149,6 +149,13 @@ class ProseField(_Checked, models.TextField):
         return f"length({column}) <= {self.max_length}"
 
 
+class PartsField(_Checked, models.JSONField):
+    """A list of small records that belong to the row, their length as text held by the database."""
+
+    def own_check(self, column: str) -> str:
+        return f"length(CAST({column} AS text)) <= {self.max_length}"
+
+
 class WholeField(_Checked, models.IntegerField):
     """A whole number between two bounds, both included."""
 

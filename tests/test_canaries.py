@@ -27,6 +27,7 @@ ENTERED = {
     "judgement": "not_met",
     "rationale": f"Nothing of {WORD} was shown.",
     "evidence_cited": f"Letter of {WORD}",
+    "missing_0": f"Proof of {WORD}",
     "version": "0",
 }
 # Who is asked for every page: the one who sees most of each kind. The page of the requirement and

@@ -1,6 +1,6 @@
 """The three speakers' assessments (Rules 19 and 23)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
@@ -20,7 +20,8 @@ from assurance.figures.gates import open_dates
 from assurance.models import Assessment, EvidenceVersion, JudgementDraft, Requirement
 from assurance.readings.drafts import Given, gone_on_with
 from assurance.readings.gates import gates_of
-from assurance.rules import assessment_faults
+from assurance.rules import Considered, assessment_faults, considered_faults
+from assurance.rules.considered import kept_of
 from assurance.words import Judgement, Speaker
 from irp.actions import Faulty, Refused
 from irp.history import enact
@@ -54,13 +55,14 @@ def assess_requirement(
     at: datetime,
     version: int | None = None,
     cites: Cites | None = None,
+    considered: Mapping[int, Considered] | None = None,
 ) -> Given:
     """Record one speaker's assessment; earlier ones stand (Rules 19, 22 and 23).
 
     `shared` shows a commissioner's draft to the other commissioners. `version` is how many this
     speaker had given when the form was opened: raises `Conflict` with the newest where there are
     others. Without it nothing is compared. `cites` are versions of evidence by their keys, each
-    with how strong it is.
+    with how strong it is, `considered` what is said of considerations by their numbers (24a).
     """
     voice = voice_of(requirement, speaker, source=Now(at))
     require(by, "assurance.issue" if issued else "assurance.assess", voice, at=at)
@@ -71,16 +73,21 @@ def assess_requirement(
         versions = cited_versions(cites or {}, by=by)
         words = evidence_cited.strip() or cited_words(versions)
         said: Said = {"speaker": speaker, "judgement": judgement, "issued": issued}
-        _refuse(row, versions, said, rationale=rationale, evidence_cited=words, by=by, at=at)
+        of_each = considered or {}
+        _refuse(
+            row, versions, said, of_each, rationale=rationale, evidence_cited=words, by=by, at=at
+        )
+        parts = kept_of(of_each, row.considerations)
         text = {"rationale": rationale.strip(), "evidence_cited": words}
         if speaker is Speaker.COMMISSIONER and not issued:
             kept = {str(one.pk): (cites or {})[one.pk].value for one in versions}
             return save_draft(
-                row, judgement=judgement, **text, cites=kept, shared=shared, by=by, at=at
-            )
+                row, judgement=judgement, **text, cites=kept, considered=parts, shared=shared,
+                by=by, at=at,
+            )  # fmt: skip
         given = enact(
             Assessment, by=by, at=at, requirement=row, speaker=speaker.value,
-            judgement=judgement.value, issued=issued, **text,
+            judgement=judgement.value, issued=issued, considered=parts, **text,
         )  # fmt: skip
         write_citations(given, versions, cites or {}, at=at)
         if speaker is Speaker.COMMISSIONER:
@@ -92,6 +99,7 @@ def _refuse(
     row: Requirement,
     versions: Sequence[EvidenceVersion],
     said: Said,
+    considered: Mapping[int, Considered],
     *,
     rationale: str,
     evidence_cited: str,
@@ -102,6 +110,12 @@ def _refuse(
     dates = _open_dates(row, at=at) if said["judgement"] is Judgement.MET else ()
     faults = refuse_citations(versions, **said, by=by, at=at) | assessment_faults(
         **said, rationale=rationale, evidence_cited=evidence_cited, open_dates=dates
+    )
+    faults |= considered_faults(
+        judgement=said["judgement"],
+        issued=said["issued"],
+        said=considered,
+        considerations=row.considerations,
     )
     if faults:
         raise Faulty(faults)

@@ -25,6 +25,7 @@ def save_draft(
     rationale: str,
     evidence_cited: str,
     cites: Mapping[str, str],
+    considered: list[dict[str, str | int]],
     shared: bool,
     by: User,
     at: datetime,
@@ -44,6 +45,7 @@ def save_draft(
         rationale=rationale.strip(),
         evidence_cited=evidence_cited.strip(),
         cites=dict(cites),
+        considered=considered,
         shared=shared,
     )
 

@@ -39,6 +39,22 @@ def _again(speaker: Speaker) -> Column[RequirementLine]:
     )
 
 
+def _missing(speaker: Speaker) -> Column[RequirementLine]:
+    return Column(
+        f"{speaker.value}_missing",
+        f"{speaker.label}, what is missing",
+        lambda line: line.assessment(speaker).missing_words,
+    )
+
+
+def _considered(speaker: Speaker) -> Column[RequirementLine]:
+    return Column(
+        f"{speaker.value}_considered",
+        f"{speaker.label}, results of single considerations",
+        lambda line: line.assessment(speaker).results_words,
+    )
+
+
 REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
     Column("outcome", label_of(Requirement, "outcome"), attrgetter("outcome"), Kind.NUMBER),
@@ -56,7 +72,7 @@ REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     *(
         make(speaker)
         for speaker in SPEAKERS
-        for make in (_assessment, _assessed_on, _withdrawn, _again)
+        for make in (_assessment, _assessed_on, _withdrawn, _again, _missing, _considered)
     ),
     Column("commissioner_answer", "Owner’s answer", lambda line: line.commissioners.answer_words),
     Column("note", "Note", attrgetter("flag")),

@@ -44,6 +44,11 @@ STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
         lambda row: judgement_words(row.missing.judgement or "") if row.missing else "",
     ),
     Column(
+        "missing",
+        "What is missing",
+        lambda row: row.missing.line.commissioners.missing_words if row.missing else "",
+    ),
+    Column(
         "gate",
         "Assurance date",
         lambda row: row.missing.gate.due if row.missing and row.missing.gate else None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from assurance.facts.considered import ConsideredFacts
 from assurance.facts.gates import GateDue, GateFacts
 from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.words import Judgement, Speaker
@@ -36,6 +37,7 @@ class AssessmentFacts:
     by_post: str
     at: datetime
     answer: AnswerFacts | None = None  # the owner's, which alters no result (Rule 24a)
+    considered: tuple[ConsideredFacts, ...] = ()  # what is missing, by consideration (Rule 24a)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from assurance.facts import (
     RequirementPosition,
     WithdrawnFacts,
 )
+from assurance.facts.considered import ConsideredFacts
 from assurance.facts.gates import GateFacts
 from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.figures.gates import GateLine, dates_ahead, gate_line
@@ -22,8 +23,10 @@ from assurance.rules import (
     odd_order,
 )
 from assurance.rules.changes import Change
+from assurance.rules.considered import ASKED_OF
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker, judgement_words
 from assurance.words.changes import AGAIN
+from assurance.words.considered import MISSING, NOT_SAID
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -48,6 +51,7 @@ class AssessmentLine:
     answer: AnswerFacts | None = None  # the owner's; it alters nothing (Rule 24a)
     early: tuple[GateFacts, ...] = ()  # the dates that were still ahead when it was given (20)
     changed: tuple[Change, ...] = ()  # what it was about, since: to be looked at again (19)
+    considered: tuple[ConsideredFacts, ...] = ()  # what is said of each consideration (24a)
 
     @property
     def words(self) -> str:
@@ -68,6 +72,39 @@ class AssessmentLine:
     def again_words(self) -> str:
         """Return why it is to be looked at again, "" where nothing changed since (Rule 19)."""
         return changed_words(self.changed)
+
+    @property
+    def said_before(self) -> "AssessmentLine | None":
+        """Return what was said last, where it was withdrawn."""
+        return assessment_line(self.speaker, self.withdrawn.said) if self.withdrawn else None
+
+    @property
+    def asks_missing(self) -> bool:
+        """Tell whether it has to say what is missing (Rule 24a)."""
+        return self.judgement in ASKED_OF
+
+    @property
+    def missing(self) -> tuple[ConsideredFacts, ...]:
+        """Return the considerations under which something is missing."""
+        return tuple(one for one in self.considered if one.missing)
+
+    @property
+    def results(self) -> tuple[ConsideredFacts, ...]:
+        """Return the considerations with a result of their own, which counts nowhere (19)."""
+        return tuple(one for one in self.considered if one.result)
+
+    @property
+    def missing_words(self) -> str:
+        """Return what is missing in one line, "not said" where nothing was, "" where it is met."""
+        if not self.asks_missing:
+            return ""
+        return "; ".join(f"{of_words(one)}: {one.missing}" for one in self.missing) or NOT_SAID
+
+    @property
+    def results_words(self) -> str:
+        """Return the results of single considerations in one line."""
+        told = (f"{of_words(one)}: {judgement_words(one.result or '')}" for one in self.results)
+        return "; ".join(told)
 
     @property
     def withdrawn_words(self) -> str:
@@ -229,7 +266,18 @@ def assessment_line(
         answer=facts.answer,
         early=dates_ahead(gates, facts.at) if speaker is Speaker.COMMISSIONER else (),
         changed=changed,
+        considered=facts.considered,
     )
+
+
+def of_words(one: ConsideredFacts) -> str:
+    """Return "2. Homes are inspected", or the words alone for a requirement as a whole."""
+    return f"{one.number}. {one.words}" if one.number else one.words
+
+
+def missing_note(line: AssessmentLine) -> str:
+    """Return "What is missing: 2. Homes are inspected: no record since June", "" where met."""
+    return f"{MISSING}: {line.missing_words}" if line.missing_words else ""
 
 
 def changed_words(changed: Sequence[Change]) -> str:

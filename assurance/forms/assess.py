@@ -7,9 +7,10 @@ from django import forms
 
 from assurance.actions import assessments_of
 from assurance.forms.citing import Citing
+from assurance.forms.considering import ConsideringForm, without_considerations
 from assurance.models import Assessment
 from assurance.readings.citable import Citable
-from assurance.rules import assessment_faults
+from assurance.rules import assessment_faults, considered_faults
 from assurance.rules.citations import citation_faults
 from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker
 from assurance.words.evidence import Strength
@@ -19,7 +20,7 @@ from irp.forms import Prose, Versioned
 from irp.models import User
 
 
-class AssessForm(Citing, Versioned):
+class AssessForm(ConsideringForm, Citing, Versioned):
     """One speaker's assessment: the judgement is chosen anew each time (Rules 5 and 19).
 
     Its version is the number of assessments that the speaker had given when it was opened.
@@ -54,11 +55,14 @@ class AssessForm(Citing, Versioned):
         issued: bool,
         open_dates: Sequence[str],
         pieces: Sequence[Citable] | None,
+        considerations: Sequence[str],
+        missing: Mapping[int, str],
         picked: Collection[int] = (),
         cited: Mapping[int, Strength] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.take_considerations(considerations, missing)
         if pieces is None:
             self.take_unread(picked)
         else:
@@ -80,8 +84,15 @@ class AssessForm(Citing, Versioned):
             issued=self.issued,
             open_dates=self.open_dates,
         )
+        faults |= considered_faults(
+            judgement=entered.get("judgement"),
+            issued=self.issued,
+            said=self.considered(),
+            considerations=self.considerations,
+        )
         for name, fault in faults.items():
-            self.add_error(name, fault)
+            if name not in self.errors:  # too long a text is not missing
+                self.add_error(name, fault)
         if self.is_read or not self.cites():
             for fault in citation_faults(
                 self.chosen(), speaker=self.speaker, judgement=entered.get("judgement"),
@@ -89,6 +100,10 @@ class AssessForm(Citing, Versioned):
             ):  # fmt: skip
                 self.add_error("evidence_cited", fault)
         return entered
+
+    def own_words(self) -> dict[str, Any]:
+        """Return what was entered of the requirement as a whole."""
+        return without_considerations(self.without_cites())
 
     def see_again(self, row: Assessment) -> None:
         """Take the number that the speaker has given now, as far as the person may see."""

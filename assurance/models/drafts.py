@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from assurance.models.considered import Considering
 from assurance.models.judgement import Assessment
 from assurance.models.plan import Requirement
 from assurance.querysets import DraftsSeen, EndsSeen
@@ -17,7 +18,7 @@ from irp.fields import LineField, ProseField, one_of
 from irp.models import Act
 
 
-class JudgementDraft(Act):
+class JudgementDraft(Considering, Act):
     """What a commissioner saved of a judgement they have not issued; a later one of theirs follows.
 
     `shared` shows it to the other commissioners.

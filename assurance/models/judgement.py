@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from assurance.models.considered import Considering
 from assurance.models.plan import Requirement
 from assurance.querysets import AssessmentQuerySet
 from assurance.words import Judgement, Speaker
@@ -15,7 +16,7 @@ from irp.fields import LineField, ProseField, one_of
 from irp.models import Act
 
 
-class Assessment(Act):
+class Assessment(Considering, Act):
     """One speaker's assessment of one requirement; a later one stands beside, not over it.
 
     Commissioners' drafts are not among them: see `assurance.models.drafts`.

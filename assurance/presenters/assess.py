@@ -16,7 +16,7 @@ from assurance.readings.citable import Citable, citable, picked_in
 from assurance.readings.citations import cites_of
 from assurance.readings.drafts import Given, gone_on_with, taken_over
 from assurance.readings.gates import gates_of
-from assurance.readings.requirements import issued_of
+from assurance.readings.requirements import assessment, issued_of
 from assurance.rules import seen_beside, stand_against_met
 from assurance.words import Speaker
 from assurance.words.evidence import Strength
@@ -67,6 +67,12 @@ class AssessSheet:
         return carried
 
     @property
+    def missing(self) -> dict[int, str]:
+        """Return what the draft says is missing, by the number of a consideration (Rule 24a)."""
+        said = self.draft.said_by_consideration if self.draft else ()
+        return {one.number: one.missing for one in said if one.missing}
+
+    @property
     def against_met(self) -> list[GateFacts]:
         """Return the dates for which commissioners' "met" has to wait (Rule 20)."""
         waits = self.speaker is Speaker.COMMISSIONER
@@ -98,6 +104,11 @@ def assess_sheet(
     if draft is None and speaker is Speaker.COMMISSIONER:
         draft = next(iter(taken_over(row, user=user, at=source.at)), None)
     return AssessSheet(row, speaker, given, draft, gates, user, source.at, sent)
+
+
+def said_line(given: Given | None) -> AssessmentLine | None:
+    """Return what was given before, in lines, None for nothing."""
+    return assessment_line(Speaker(given.speaker), assessment(given)) if given else None
 
 
 def done_words(given: Assessment | JudgementDraft, speaker: Speaker) -> str:

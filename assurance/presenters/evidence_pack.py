@@ -1,5 +1,7 @@
 """An evidence pack: an index and the held files of a requirement or an outcome, as a ZIP (22).
 
+With them goes what each issued assessment in force says, and what is missing (24a).
+
 It is streamed block by block: no file and no pack is ever whole in memory.
 """
 
@@ -8,13 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from operator import attrgetter
 from pathlib import Path
 
 from assurance.columns.evidence import EVIDENCE
+from assurance.facts import RequirementFacts
 from assurance.figures.evidence import EvidenceLine
+from assurance.figures.requirements import AssessmentLine, assessment_line
 from assurance.readings.held import evidence_store
+from assurance.words.considered import MISSING
 from assurance.words.evidence import EvidenceKind
-from irp.columns import Column, as_csv
+from irp.columns import Column, Kind, as_csv
 from irp.jinja import moment
 
 BLOCK = 1 << 20  # bytes read and sent at a time
@@ -55,12 +61,47 @@ INDEX: tuple[Column[PackEntry], ...] = (
 )
 
 
-def pack_blocks(of: str, entries: Sequence[PackEntry], *, by: str, at: datetime) -> Iterator[bytes]:
-    """Yield the pack: index.csv, index.html, and each file as it was taken in."""
+@dataclass(frozen=True)
+class SaidLine:
+    """What one speaker has issued of a requirement, and is in force."""
+
+    ref: str
+    title: str
+    said: AssessmentLine
+
+
+def said_lines(requirements: Sequence[RequirementFacts]) -> list[SaidLine]:
+    """Return the issued assessments in force of requirements, in their order."""
+    return [
+        SaidLine(row.ref, row.title, assessment_line(given.speaker, given))
+        for row in requirements
+        for given in row.assessments
+    ]
+
+
+SAID: tuple[Column[SaidLine], ...] = (
+    Column("ref", "Ref", attrgetter("ref")),
+    Column("title", "Requirement", attrgetter("title")),
+    Column("speaker", "Whose", attrgetter("said.speaker"), Kind.WORD),
+    Column("judgement", "Judgement", attrgetter("said.words")),
+    Column("by_name", "Given by", attrgetter("said.by_name")),
+    Column("by_post", "Post", attrgetter("said.by_post")),
+    Column("at", "Given on", attrgetter("said.at"), Kind.MOMENT),
+    Column("rationale", "Rationale", attrgetter("said.rationale")),
+    Column("missing", MISSING, attrgetter("said.missing_words")),
+    Column("results", "Results of single considerations", attrgetter("said.results_words")),
+)
+
+
+def pack_blocks(
+    of: str, entries: Sequence[PackEntry], said: Sequence[SaidLine], *, by: str, at: datetime
+) -> Iterator[bytes]:
+    """Yield the pack: index.csv, assessments.csv, index.html, and each file as it was taken in."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[call-overload]
         pack.writestr("index.csv", as_csv(INDEX, entries))
-        pack.writestr("index.html", index_page(of, entries, by=by, at=at))
+        pack.writestr("assessments.csv", as_csv(SAID, said))
+        pack.writestr("index.html", index_page(of, entries, said, by=by, at=at))
         for entry in entries:
             if entry.path:
                 path = evidence_store().path_of(entry.line.facts.version.sha256)
@@ -93,7 +134,9 @@ class _Sink:
         return b"".join(blocks)
 
 
-def index_page(of: str, entries: Sequence[PackEntry], *, by: str, at: datetime) -> str:
+def index_page(
+    of: str, entries: Sequence[PackEntry], said: Sequence[SaidLine], *, by: str, at: datetime
+) -> str:
     """Return the index as a page without any script or style."""
     rows = "".join(
         f"<tr><th scope='row'>{escape(one.line.facts.ref)}</th>"
@@ -111,7 +154,25 @@ def index_page(of: str, entries: Sequence[PackEntry], *, by: str, at: datetime) 
         f"<title>Evidence for {escape(of)}</title></head><body><h1>Evidence for {escape(of)}</h1>"
         f"<p>Made for {escape(by)} on {moment(at)}. It holds what they may see.</p>"
         f"<table><caption>{len(entries)} pieces</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></body></html>"
+        f"<tbody>{rows}</tbody></table>{_said_table(said)}</body></html>"
+    )
+
+
+def _said_table(said: Sequence[SaidLine]) -> str:
+    """Return the assessments with what is missing as a table, a sentence where there are none."""
+    if not said:
+        return "<p>No assessment is issued.</p>"
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(one.ref)}</th><td>{escape(one.said.speaker.label)}</td>"
+        f"<td>{escape(one.said.words)}</td><td>{escape(one.said.rationale)}</td>"
+        f"<td>{escape(one.said.missing_words or '–')}</td></tr>"
+        for one in said
+    )
+    heads = ("Ref", "Whose", "Judgement", "Rationale", MISSING)
+    head = "".join(f"<th scope='col'>{word}</th>" for word in heads)
+    return (
+        "<table><caption>Assessments issued</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 

@@ -12,6 +12,7 @@ from assurance.figures.requirements import (
     RequirementLine,
     answer_words,
     assessment_line,
+    missing_note,
     requirement_line,
     withdrawn_words,
 )
@@ -162,6 +163,9 @@ def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
     if before and before != row.judgement:
         words = {"before": judgement_words(before), "after": judgement_words(row.judgement)}
         changes.append({"label": "Changed from the last issued", **words})
+    said = assessment_line(Speaker(row.speaker), assessment(row))
+    tells = said.asks_missing and (row.issued or said.missing)  # a draft says what it has
+    missing = f"\n\n{missing_note(said)}" if tells else ""
     cited = f"\n\nEvidence cited: {row.evidence_cited}" if row.evidence_cited else ""
     return {
         "at": row.at,
@@ -171,7 +175,7 @@ def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
         f"{judgement_words(row.judgement)}",
         "marks": [] if status in {Status.DRAFT, Status.ISSUED} else [status.label],
         "changes": changes,
-        "why": row.rationale + cited,
+        "why": row.rationale + missing + cited,
         "after": [*([withdrawn_words(gone)] if gone else []), *_answered(row, at=at)],
     }
 

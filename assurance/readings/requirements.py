@@ -197,6 +197,7 @@ def assessment(row: Assessment | JudgementDraft, *, at: datetime | None = None) 
         by_post=row.by_post,
         at=row.at,
         answer=_answer(row, at=at) if at else None,
+        considered=row.said_by_consideration,
     )
 
 

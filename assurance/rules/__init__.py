@@ -1,5 +1,6 @@
 """Rules of assurance: judgements and gates. Pure: no Django, no clock."""
 
+from assurance.rules.considered import Considered, considered_faults
 from assurance.rules.gates import (
     AFTER_THE_END,
     GatesOf,
@@ -26,11 +27,13 @@ from assurance.rules.judgements import (
 __all__ = [
     "AFTER_THE_END",
     "WORST_FIRST",
+    "Considered",
     "GatesOf",
     "Tally",
     "assessment_faults",
     "assessment_status",
     "by_day",
+    "considered_faults",
     "gate_has_passed",
     "gate_notes",
     "judged_before",

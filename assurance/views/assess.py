@@ -9,7 +9,7 @@ from assurance.actions import assess_requirement, assessments_of, voice_of
 from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
 from assurance.models import Requirement
-from assurance.presenters.assess import assess_sheet, done_words
+from assurance.presenters.assess import assess_sheet, done_words, said_line
 from assurance.readings.citable import picked_in
 from assurance.words import Speaker
 from irp.attempts import Attempt
@@ -36,6 +36,7 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     attempt = Attempt(
         request, AssessForm, initial=sheet.initial, user=user, speaker=who, issued=act == "issue",
         open_dates=open_dates(sheet.gates), picked=picked_in(request.POST), cited=sheet.cited,
+        considerations=row.considerations, missing=sheet.missing,
         pieces=None if saves else sheet.pieces,
     )  # fmt: skip
     form, given = attempt.form, None
@@ -43,7 +44,7 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
         given = attempt.take(
             lambda _: assess_requirement(
                 row, speaker=who, issued=act == "issue", shared=act == "share", by=user, at=at,
-                **form.without_cites(), cites=form.cites(),
+                **form.own_words(), cites=form.cites(), considered=form.considered(),
             )
         )  # fmt: skip
     elif act == "find" and not form.is_valid():
@@ -58,4 +59,5 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
         return attempt.page("assurance/issue.html", **shown)
     form.offer(sheet.pieces, sheet.cited)
     newest = assessments_of(row, who, seen_by=user)[-1] if attempt.clash else sheet.newest
-    return attempt.page("assurance/assess.html", newest=newest, others=sheet.others(at=at), **shown)
+    shown |= {"newest": newest, "newest_said": said_line(newest)}
+    return attempt.page("assurance/assess.html", others=sheet.others(at=at), **shown)

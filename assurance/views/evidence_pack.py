@@ -4,14 +4,16 @@ import re
 
 from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assurance.actions.evidence import note_downloads
 from assurance.figures.evidence import evidence_lines
-from assurance.models import PriorityOutcome, Requirement
-from assurance.presenters.evidence_pack import pack_blocks, pack_entries
+from assurance.models import PriorityOutcome
+from assurance.presenters.evidence_pack import pack_blocks, pack_entries, said_lines
 from assurance.readings.evidence import evidence_of
+from assurance.readings.requirements import requirement, requirements
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.readings import Now
@@ -26,21 +28,22 @@ def evidence_pack(request: SignedIn, of: str) -> HttpResponseBase:
     at, user = timezone.now(), request.user
     require(user, "assurance.take_evidence", at=at)
     outcome = OUTCOME.fullmatch(of)
-    known = (
-        PriorityOutcome.objects.filter(number=outcome[1])
-        if outcome
-        else Requirement.objects.filter(ref=of)
-    )
-    if not known.exists():
-        raise Http404
+    source = Now(at)
+    if outcome:
+        key = get_object_or_404(PriorityOutcome, number=outcome[1]).pk
+        told = requirements(source, outcome=key).get(key, [])
+    else:
+        among = requirement(source, of)
+        if among is None:
+            raise Http404
+        told = [among.facts]
     scope = {"outcome__number": outcome[1]} if outcome else {"ref": of}
-    lines = evidence_lines(evidence_of(Now(at), user=user, **scope), on=london_day(at))
+    lines = evidence_lines(evidence_of(source, user=user, **scope), on=london_day(at))
     entries = pack_entries(lines)
     held = [entry.line.facts.version.key for entry in entries if entry.path]
     note_downloads(held, by=user, at=at)
-    answer = StreamingHttpResponse(
-        pack_blocks(of, entries, by=user.name, at=at), content_type="application/zip"
-    )
+    blocks = pack_blocks(of, entries, said_lines(told), by=user.name, at=at)
+    answer = StreamingHttpResponse(blocks, content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{of}.zip"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

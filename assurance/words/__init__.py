@@ -4,6 +4,7 @@ from assurance.words.amendments import AMENDMENTS
 from assurance.words.cells import CELLS
 from assurance.words.changes import CHANGED_TERMS
 from assurance.words.concerns import CONCERNS
+from assurance.words.considered import CONSIDERED_TERMS
 from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
 from assurance.words.links import LINKS
@@ -187,6 +188,7 @@ GLOSSARY = (
     ),
     GATE_TERMS,
     CHANGED_TERMS,
+    CONSIDERED_TERMS,
     OWNER_TERMS,
     Terms(
         "assurance_figures",

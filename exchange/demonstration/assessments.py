@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from assurance.actions import assess_requirement, name_owners
 from assurance.models import (
@@ -14,6 +15,8 @@ from assurance.models import (
     OwnerNaming,
     Requirement,
 )
+from assurance.rules import Considered
+from assurance.rules.considered import ASKED_OF, kept_of, places_of
 from assurance.words import Judgement, Purpose, Speaker
 from assurance.words.gates import Ruling
 from assurance.words.owners import Answer
@@ -77,6 +80,14 @@ EVIDENCE = (
 )
 
 
+MISSING = (  # under one of the considerations, where it is not met
+    "Nothing was seen of it in {month}",
+    "It is agreed and not yet in use",
+    "Records of three months on end are awaited",
+    "Shown in two directorates, not yet in the others",
+)
+EACH_JUDGED = 0.4  # of the assessments, those that give single considerations a result
+
 # How far each requirement has come by each voice: its step of the ladder.
 Steps = dict[tuple[str, Speaker], int]
 
@@ -119,7 +130,7 @@ def let_voices_assess(
                     by_name=by.name,
                     by_post=cast.titles[by.pk],
                     at=london_moment(day, 9) + timedelta(minutes=chance.randint(0, 360)),
-                    **_words(requirement, LADDER[step], index(period.month), chance),
+                    **_columns(requirement, LADDER[step], index(period.month), chance),
                 )
             )
     write_acts(_settled_for(acts))
@@ -233,6 +244,7 @@ def begin_drafts(
             judgement=judgement,
             rationale=words["rationale"],
             evidence_cited=words["evidence_cited"],
+            considered=_considered(requirement, judgement, words["month"]),
             issued=False,
             by=chance.choice(cast.commissioners),
             at=at,
@@ -268,11 +280,40 @@ def _speaker(speaker: Speaker, requirement: Requirement, *, cast: Cast) -> User:
 def _words(
     requirement: Requirement, judgement: Judgement, month: int, chance: Random
 ) -> dict[str, str]:
-    """Return the columns that say what is judged, why, and on what evidence."""
+    """Return why it is judged so, on what evidence, and the month that was looked at."""
     seen = month_name(month - chance.randint(0, 1))
     title = short(requirement.title)
     point = short(chance.choice(requirement.considerations or [requirement.title]))
     said = {"title": title, "month": seen, "point": lowered(point)}
     rationale = chance.choice(WORDS[judgement]).format(**said)
     cited = "; ".join(text.format(month=seen) for text in chance.sample(EVIDENCE, 2))
-    return {"judgement": judgement.value, "rationale": rationale, "evidence_cited": cited}
+    return {"rationale": rationale, "evidence_cited": cited, "month": seen}
+
+
+def _columns(
+    requirement: Requirement, judgement: Judgement, month: int, chance: Random
+) -> dict[str, Any]:
+    """Return the columns that say what is judged, why, on what evidence, and what is missing."""
+    words = _words(requirement, judgement, month, chance)
+    said = _considered(requirement, judgement, words.pop("month"))
+    kept = kept_of(said, requirement.considerations)
+    return {"judgement": judgement.value, "considered": kept, **words}
+
+
+def _considered(
+    requirement: Requirement, judgement: Judgement, month: str
+) -> dict[int, Considered]:
+    """Return what is missing under one or two considerations, and the results of some (24a)."""
+    chance = dice("considered", requirement.ref, judgement, month)
+    numbers = [number for number, _ in places_of(requirement.considerations)]
+    lacking: set[int] = set()
+    if judgement in ASKED_OF:
+        lacking = set(chance.sample(numbers, min(len(numbers), chance.randint(1, 2))))
+    judges = numbers != [0] and chance.random() < EACH_JUDGED
+    return {
+        number: Considered(
+            missing=chance.choice(MISSING).format(month=month) if number in lacking else "",
+            result=(judgement if number in lacking else Judgement.MET) if judges else None,
+        )
+        for number in numbers
+    }

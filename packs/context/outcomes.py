@@ -13,6 +13,7 @@ from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
+MISSING = "outcomes.requirements.assessments.considered"  # as a snapshot names it
 # Tint and shape of a cell. The shapes are not those of a rating: a judgement is no rating (Rule 1).
 SHADES = {
     Shade.NOT_MET: ("not-met", "✗"),
@@ -56,6 +57,7 @@ class OutcomePage:
     concerns: tuple[ConcernFacts, ...]
     requirements: tuple[RequirementLine, ...]
     cells: tuple[PrintedCell, ...]
+    keeps_missing: bool  # its snapshot kept what is missing, by consideration
     evidence: tuple[IndexLine, ...]  # in use; empty too where its snapshot kept no index
 
     def of_test(self, test: int) -> list[RequirementLine]:
@@ -94,6 +96,7 @@ def _outcome(
         **{name: getattr(row, name) for name in same},
         requirements=lines,
         cells=tuple(_cell([line for line in lines if line.test == test]) for test in tests),
+        keeps_missing=MISSING not in plan.not_kept,
         evidence=index_lines(
             plan.evidence or (),
             refs={line.ref for line in lines},

@@ -88,6 +88,7 @@ BROUGHT_AFTER_6 = (
     "outcomes.requirements.withdrawn",
     "outcomes.requirements.owner",
     "outcomes.requirements.assessments.answer",
+    "outcomes.requirements.assessments.considered",
     "outcomes.requirements.gates.number",
     "outcomes.requirements.gates.ruling",
 )

@@ -27,6 +27,8 @@ from assurance.models import (
     SecretaryReport,
     SecretaryReportStep,
 )
+from assurance.rules import Considered
+from assurance.rules.considered import ASKED_OF, places_of
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
 from assurance.words.concerns import Trend
@@ -202,6 +204,9 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
         "by": world.user(SPEAKS[speaker]),
         "at": NOW,
     } | changes
+    if issued and judgement in ASKED_OF:
+        number, _ = places_of((row or world.requirement).considerations)[0]
+        entered.setdefault("considered", {number: Considered(missing="It is not shown.")})
     if speaker is Speaker.COUNCIL and issued:
         own(world, row=row)
     if speaker is Speaker.COMMISSIONER and issued and judgement is Judgement.MET:

@@ -203,7 +203,7 @@ FORMS = {
     "assess": (
         "commissioner",
         lambda w: "/requirements/PO8-T1-1/assess/commissioner",
-        lambda w: {"judgement": "met", "rationale": "Seen.", "act": "draft"},
+        lambda w: {"judgement": "met", "rationale": "Seen.", "missing_0": "", "act": "draft"},
     ),
     "answer": (
         "sao",

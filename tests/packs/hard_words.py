@@ -21,7 +21,7 @@ TYPED = {
     *("sao", "rdl", "lead_member", "own_sao", "post", "by_name", "by_post"),
     *("progress", "next_steps", "path_to_green", "help_needed", "narrative", "reason"),
     *("outcome", "flag", "erratum", "words", "dates_as_written", "rationale", "evidence_cited"),
-    *("evidence", "no_evidence"),
+    *("evidence", "no_evidence", "missing"),
 }
 
 

@@ -364,6 +364,14 @@ def _requirement(
                     "judgement": chance.choice(["met", "partly_met", "partly_met", "not_met"]),
                     "rationale": " ".join(chance.sample(SENTENCES, 2)),
                     "evidence_cited": "Cabinet report of 14 July 2026, appendix 2",
+                    "considered": [
+                        {
+                            "number": 1,
+                            "words": "It is in use",
+                            "missing": SENTENCES[0],
+                            "result": None,
+                        }
+                    ],
                     "by_name": "Holder of the post",
                     "by_post": speaker.capitalize(),
                     "at": (at - timedelta(days=20)).isoformat(),

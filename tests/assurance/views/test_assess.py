@@ -17,6 +17,7 @@ ENTERED = {
     "judgement": "partly_met",
     "rationale": "Two of three considerations hold.",
     "evidence_cited": "Audit report 14",
+    "missing_0": "The third of them",
     "version": "0",
     "act": "issue",
     "confirmed": "yes",

@@ -9,6 +9,7 @@ from django.test import Client
 
 from assurance.actions import assess_requirement
 from assurance.models import Assessment
+from assurance.rules import Considered
 from assurance.words import Judgement, Speaker
 from dashboards.presenters.home.parts import Part, Task
 from irp.actions import appoint
@@ -226,6 +227,7 @@ def judge(world, *, issued, by="commissioner", judgement=Judgement.PARTLY):
     return assess_requirement(
         world.requirement, speaker=Speaker.COMMISSIONER, judgement=judgement,
         rationale="Seen some of it", evidence_cited="", issued=issued, by=world.user(by), at=NOW,
+        considered={0: Considered(missing="The rest")},
     )  # fmt: skip
 
 
