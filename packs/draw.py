@@ -22,10 +22,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import page
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from packs.gate import failed_rules
 from packs.glyphs import MissingFont, lettered
 from packs.mends import mend
 from packs.rules import storage_fault
@@ -131,10 +131,8 @@ def draw_document(markup: str, *, into: Path, static: Path) -> int:
 
 
 def check(path: Path) -> None:
-    """Raise `Undrawable` where a file fails a rule of PDF/UA-1 (Rule 32)."""
-    report = page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1)
-    if not report.is_compliant:
-        failed = sorted({failure.rule_id for failure in report.failures})
+    """Raise `Undrawable` where a file is not let through the gate (Rule 32)."""
+    if failed := failed_rules(path):
         raise Undrawable(
             "The pack would shut out people who read with assistive technology, so it was not "
             f"kept: it fails PDF/UA-1: {', '.join(failed)}. Tell the administrator; the print "
