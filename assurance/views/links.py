@@ -13,7 +13,7 @@ from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
 
-A_PAGE = 50
+A_PAGE = 25
 
 
 @require_safe

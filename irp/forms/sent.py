@@ -16,6 +16,9 @@ KEY = re.compile("[1-9][0-9]{0,17}")  # of a row, as pages write it; no column h
 class RowChoice(forms.ModelChoiceField):
     """One of the rows of a list, by its key as the page wrote it: "٣" and "1_0" are none."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"empty_label": "Choose one"} | kwargs)
+
     def to_python(self, value: Any) -> Model | None:
         """Return the row; raises ValidationError where there is none of that key."""
         try:
