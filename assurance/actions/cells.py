@@ -1,17 +1,35 @@
 """Commissioners judge an outcome under a test: drafted, agreed by a second, withdrawn (20, 21)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
+from assurance.actions.citations import (
+    Cites,
+    cited_versions,
+    held_words,
+    refuse_citations,
+    write_citations,
+)
 from assurance.actions.interests import refuse_interested
-from assurance.models import AssuranceTest, CellAct, CellDraft, CellDraftEnd, PriorityOutcome
+from assurance.facts.cells import CourseFacts
+from assurance.models import (
+    AssuranceTest,
+    CellAct,
+    CellDraft,
+    CellDraftEnd,
+    EvidenceVersion,
+    PriorityOutcome,
+)
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
 from assurance.rules.cell_acts import act_faults, agreement_faults, said_faults
 from assurance.rules.cells import Confidence, MetStanding, confidence, met_standing
+from assurance.rules.citations import CHOOSE_AGAIN, DRAFT_AGAIN
+from assurance.words import Speaker
 from assurance.words.cells import Said, Subject
+from assurance.words.evidence import Strength
 from irp.actions import Faulty, Refused, hold_to_newest, plan_settings
 from irp.history import enact
 from irp.models import User
@@ -23,7 +41,7 @@ RIGHT = "assurance.judge_tests"
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """What is said of an outcome under a test, and why."""
+    """What is said of an outcome under a test, why, and on which versions of evidence."""
 
     outcome: PriorityOutcome
     test: AssuranceTest
@@ -31,6 +49,7 @@ class Judged:
     said: Said
     reason: str
     evidence_cited: str = ""
+    cites: Cites = field(default_factory=dict)
 
 
 def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellDraft | CellAct:
@@ -38,14 +57,16 @@ def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellD
 
     `version` is how many acts the person saw (`acts_seen`). Raises `Conflict` with the newest act
     where there are others, `Faulty` by field, `Refused` where the rule does not allow it now or a
-    draft awaits its agreement (Rules 20, 21 and 24b).
+    draft awaits its agreement (Rules 20, 21 and 24b). Links alone support nothing (22).
     """
     require(by, RIGHT, at=at)
     refuse_interested(judged.outcome, by=by, at=at)
-    said = _said(judged)
-    if faults := said_faults(judged.said, reason=judged.reason, evidence=judged.evidence_cited):
-        raise Faulty(faults)
     with transaction.atomic():
+        versions, faults = _cited(judged, by=by, at=at)
+        said = _said(judged)
+        said["evidence_cited"] = words = judged.evidence_cited.strip() or held_words(versions)
+        if faults := faults | said_faults(judged.said, reason=judged.reason, evidence=words):
+            raise Faulty(faults)
         _lock(judged, version=version)
         waiting = _draft_of(judged, by=by)
         if waiting:
@@ -54,8 +75,11 @@ def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellD
             )
         _hold_to_the_rule(judged, at=at)
         if plan_settings().second_agrees:
-            return enact(CellDraft, by=by, at=at, **said)
-        return enact(CellAct, by=by, at=at, number=version + 1, **said)
+            kept = {str(row.pk): judged.cites[row.pk].value for row in versions}
+            return enact(CellDraft, by=by, at=at, cites=kept, **said)
+        made = enact(CellAct, by=by, at=at, number=version + 1, **said)
+        write_citations(made, versions, judged.cites, at=at)
+        return made
 
 
 def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> CellAct:
@@ -72,6 +96,9 @@ def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> Ce
         if faults := agreement_faults(drafted_by=row.by_id or 0, agreed_by=by.pk):
             raise Refused(*faults)
         _hold_to_the_rule(judged, at=at)
+        versions, cited = _cited(judged, by=by, at=at, gone=DRAFT_AGAIN)
+        if cited:
+            raise Refused(*cited.values())
         made = enact(
             CellAct,
             by=by,
@@ -81,6 +108,7 @@ def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> Ce
             drafted_post=row.by_post,
             **_said(judged),
         )
+        write_citations(made, versions, judged.cites, at=at)
         enact(CellDraftEnd, by=by, at=at, draft=row, became=made)
         return made
 
@@ -123,9 +151,25 @@ def standing_of(
     outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
 ) -> tuple[MetStanding, Confidence]:
     """Return what stands of one outcome under one test, as the rules have it."""
+    return _standing(outcome, test, _courses(outcome, test, at=at), at=at)
+
+
+def _courses(
+    outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
+) -> tuple[CourseFacts, ...]:
+    cell = outcome.number, test.number
+    return courses_of(Now(at), [cell]).get(cell, ())
+
+
+def _standing(
+    outcome: PriorityOutcome,
+    test: AssuranceTest,
+    courses: tuple[CourseFacts, ...],
+    *,
+    at: datetime,
+) -> tuple[MetStanding, Confidence]:
     acts = cell_acts(Now(at), outcome=outcome, test=test)
-    courses = courses_of(Now(at), [(outcome.number, test.number)])
-    met = met_standing(acts, courses.get((outcome.number, test.number), ()), at=at)
+    met = met_standing(acts, courses, at=at)
     return met, confidence(acts, met, at=at)
 
 
@@ -135,12 +179,25 @@ def acts_seen(outcome: PriorityOutcome, test: AssuranceTest, subject: Subject) -
 
 
 def _hold_to_the_rule(judged: Judged, *, at: datetime) -> None:
-    cell = judged.outcome.number, judged.test.number
-    courses = courses_of(Now(at), [cell]).get(cell, ())
-    met, progress = standing_of(judged.outcome, judged.test, at=at)
-    faults = act_faults(judged.said, courses, met, progress, outcome=cell[0], test=cell[1], at=at)
+    outcome, test = judged.outcome, judged.test
+    courses = _courses(outcome, test, at=at)
+    met, progress = _standing(outcome, test, courses, at=at)
+    faults = act_faults(
+        judged.said, courses, met, progress, outcome=outcome.number, test=test.number, at=at
+    )
     if faults:
         raise Refused(*faults)
+
+
+def _cited(
+    judged: Judged, *, by: User, at: datetime, gone: str = CHOOSE_AGAIN
+) -> tuple[list[EvidenceVersion], dict[str, str]]:
+    """Return the versions that are cited, and what is wrong with them (Rules 22 and 24b)."""
+    versions = cited_versions(judged.cites, by=by)
+    who = Speaker.COMMISSIONER
+    return versions, refuse_citations(
+        versions, speaker=who, judgement=None, issued=True, by=by, at=at, gone=gone
+    )
 
 
 def _lock(judged: Judged, *, version: int) -> None:
@@ -173,6 +230,7 @@ def _of(draft: CellDraft) -> Judged:
         said=Said(draft.said),
         reason=draft.reason,
         evidence_cited=draft.evidence_cited,
+        cites={int(key): Strength(word) for key, word in draft.cites.items()},
     )
 
 

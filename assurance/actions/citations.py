@@ -4,10 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from assurance.models import Assessment, Citation, Evidence, EvidenceVersion, GateAct, GateCitation
+from assurance.models import (
+    Assessment,
+    CellAct,
+    CellCitation,
+    Citation,
+    Evidence,
+    EvidenceVersion,
+    GateAct,
+    GateCitation,
+)
 from assurance.readings.product_records import record_value
 from assurance.readings.seals import sealed_hashes
-from assurance.rules.citations import Cited, citation_faults
+from assurance.rules.citations import CHOOSE_AGAIN, Cited, citation_faults
 from assurance.words import Judgement, Speaker
 from assurance.words.evidence import EvidenceKind, RecordKind, Strength
 from irp.history import write_acts
@@ -17,6 +26,12 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 
 Cites = Mapping[int, Strength]  # by the key of a version
+# The parts of what cites, and the column of each that names it.
+PARTS: dict[type[Any], tuple[type[Any], str]] = {
+    Assessment: (Citation, "assessment"),
+    GateAct: (GateCitation, "act"),
+    CellAct: (CellCitation, "act"),
+}
 
 
 def cited_versions(cites: Cites, *, by: User) -> list[EvidenceVersion]:
@@ -36,20 +51,21 @@ def refuse_citations(
     issued: bool,
     by: User,
     at: datetime,
+    gone: str = CHOOSE_AGAIN,
 ) -> dict[str, str]:
-    """Return what is wrong with what an assessment cites, as one fault beside its box."""
+    """Return what is wrong with what is cited, as one fault beside its box."""
     keys = [row.evidence_id for row in versions]
     newest = {
         row.evidence_id: row.pk
         for row in EvidenceVersion.objects.filter(evidence__in=keys).order_by("number")
     }
-    gone, on = (sealed_hashes() if keys else set()), london_day(at)
+    sealed, on = (sealed_hashes() if keys else set()), london_day(at)
     cited = [
         Cited(
             ref=row.evidence.ref,
             kind=EvidenceKind(row.evidence.kind),
             is_gone=newest[row.evidence_id] != row.pk
-            or row.sha256 in gone
+            or row.sha256 in sealed
             or not row.evidence.is_in_force(on=on),
             prepared_by=row.prepared_by_id,
             prepared_by_name=row.prepared_by_name,
@@ -57,18 +73,27 @@ def refuse_citations(
         for row in versions
     ]
     faults = citation_faults(
-        cited, speaker=speaker, judgement=judgement, issued=issued, by=by.pk, by_name=by.name
+        cited,
+        speaker=speaker,
+        judgement=judgement,
+        issued=issued,
+        by=by.pk,
+        by_name=by.name,
+        gone=gone,
     )
     return {"evidence_cited": ". ".join(faults)} if faults else {}
 
 
 def write_citations(
-    of: Assessment | GateAct, versions: Sequence[EvidenceVersion], cites: Cites, *, at: datetime
+    of: Assessment | GateAct | CellAct,
+    versions: Sequence[EvidenceVersion],
+    cites: Cites,
+    *,
+    at: datetime,
 ) -> list[Any]:
-    """Pin what an assessment, or an act on a date, cites; of a record of the product its value."""
+    """Pin what an assessment or an act cites; of a record of the product its value."""
     source, measured = Now(at), Measured(london_day(at))
-    model: type[Any] = GateCitation if isinstance(of, GateAct) else Citation
-    column = "act" if isinstance(of, GateAct) else "assessment"
+    model, column = PARTS[type(of)]
     rows = []
     for version in versions:
         value = ""
@@ -92,3 +117,13 @@ def cited_words(versions: Sequence[EvidenceVersion]) -> str:
     return "; ".join(
         f"{row.evidence.ref} {row.evidence.title}, version {row.number}" for row in versions
     )[:4000]
+
+
+def held_words(versions: Sequence[EvidenceVersion]) -> str:
+    """Return what is cited by reference, in place of words; "" where nothing of it is held here.
+
+    No title, which may not be for everybody who reads the act (Rule 29).
+    """
+    held = any(EvidenceKind(row.evidence.kind).is_held for row in versions)
+    named = "; ".join(f"{row.evidence.ref}, version {row.number}" for row in versions)
+    return named[:4000] if held else ""

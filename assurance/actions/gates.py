@@ -5,13 +5,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assurance.actions.citations import Cites, cited_versions, refuse_citations, write_citations
+from assurance.actions.citations import (
+    Cites,
+    cited_versions,
+    held_words,
+    refuse_citations,
+    write_citations,
+)
 from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import in_force
-from assurance.models import EvidenceVersion, Gate, GateAct
+from assurance.models import Gate, GateAct
 from assurance.rules import ruling_faults
 from assurance.words import Speaker
-from assurance.words.evidence import EvidenceKind
 from assurance.words.gates import Ruling
 from irp.actions import Faulty, Refused
 from irp.history import enact
@@ -51,7 +56,7 @@ def judge_gate(
         faults = refuse_citations(
             versions, speaker=Speaker.COMMISSIONER, judgement=None, issued=True, by=by, at=at
         )
-        words = evidence_cited.strip() or _named(versions)
+        words = evidence_cited.strip() or held_words(versions)
         faults |= ruling_faults(
             ruling=ruling,
             stands=standing(given),
@@ -71,13 +76,6 @@ def judge_gate(
         )
         write_citations(made, versions, cites, at=at)
         return made
-
-
-def _named(versions: Sequence[EvidenceVersion]) -> str:
-    """Return the held pieces by reference, in place of words; a title may not be for everybody."""
-    held = any(EvidenceKind(row.evidence.kind).is_held for row in versions)
-    named = "; ".join(f"{row.evidence.ref}, version {row.number}" for row in versions)
-    return named[:4000] if held else ""
 
 
 def acts_of(gate: Gate) -> list[GateAct]:

@@ -28,6 +28,10 @@ def _of(row: StepDownRow, name: str) -> str:
     return str(getattr(row.missing, name)) if row.missing else ""
 
 
+def _cites(row: StepDownRow) -> str:
+    return "; ".join(one.words for one in row.place.cites)
+
+
 STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
     Column("clause", "Clause", lambda row: row.place.place.clause.value),
     Column("outcome", "Outcome", lambda row: row.place.place.outcome, Kind.NUMBER),
@@ -56,4 +60,5 @@ STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
     ),
     Column("owner", "Owner", lambda row: _of(row, "owner")),
     Column("evidence", "Evidence cited by the council", lambda row: _of(row, "evidence")),
+    Column("cites", "Evidence commissioners cite", _cites),
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assurance.facts import PriorityOutcomeFacts, RequirementFacts
 from assurance.facts.cells import CellActFacts, CourseFacts
+from assurance.facts.citations import CitedByActs, CitedFacts
 from assurance.figures.requirements import RequirementLine
 from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
@@ -66,6 +67,11 @@ def cell_line(
         none_applies=all(map(_is_left_out, of_test)),
         without_strands=without_strands(outcome, of_test),
     )
+
+
+def cited_by(act: CellActFacts | None, cited: CitedByActs) -> tuple[CitedFacts, ...]:
+    """Return what an act cites, nothing of none (Rule 22)."""
+    return cited.get((act.outcome, act.test, act.subject, act.at), ()) if act else ()
 
 
 def without_strands(

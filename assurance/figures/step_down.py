@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assurance.facts import PriorityOutcomeFacts
-from assurance.figures.cells import without_strands
+from assurance.facts.citations import CitedByActs, CitedFacts
+from assurance.figures.cells import cited_by, without_strands
 from assurance.figures.requirements import GateLine, RequirementLine
 from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
 from assurance.words import Judgement, Speaker
@@ -43,6 +44,7 @@ class PlaceLine:
     every: int  # requirements that apply
     strands: tuple[str, ...]  # under which what is missing is listed, "" where there are none
     notes: tuple[str, ...]
+    cites: tuple[CitedFacts, ...]  # by what commissioners say of it
 
     def of_strand(self, strand: str) -> list[Missing]:
         """Return what is missing under one strand."""
@@ -100,8 +102,12 @@ def step_down_figure(
     *,
     before: StepDown | None,
     ends_on: date,
+    cited: CitedByActs,
 ) -> StepDownFigure:
-    """Return the position with what is missing; `rows` are the requirements by outcome and test."""
+    """Return the position with what is missing; `rows` are the requirements by outcome and test.
+
+    `cited` is what the acts on tests cite, as far as the reader may see it.
+    """
     known = {outcome.number: outcome for outcome in outcomes}
     return StepDownFigure(
         position=position,
@@ -111,7 +117,12 @@ def step_down_figure(
                 is_true=row.is_true,
                 words=row.words,
                 places=tuple(
-                    _place(place, known[place.outcome], rows.get((place.outcome, place.test), ()))
+                    _place(
+                        place,
+                        known[place.outcome],
+                        rows.get((place.outcome, place.test), ()),
+                        cited_by(place.act, cited),
+                    )
                     for place in row.places
                 ),
                 views=tuple(
@@ -127,7 +138,10 @@ def step_down_figure(
 
 
 def _place(
-    place: Place, outcome: PriorityOutcomeFacts, lines: Sequence[RequirementLine]
+    place: Place,
+    outcome: PriorityOutcomeFacts,
+    lines: Sequence[RequirementLine],
+    cites: tuple[CitedFacts, ...],
 ) -> PlaceLine:
     applying = [row for row in lines if row.commissioners.judgement is not Judgement.NOT_APPLICABLE]
     unmet = [row for row in applying if row.commissioners.judgement is not Judgement.MET]
@@ -143,6 +157,7 @@ def _place(
             code for code in (*strands, "") if any(m.line.strand == code for m in missing)
         ),
         notes=without_strands(outcome, lines),
+        cites=cites,
     )
 
 

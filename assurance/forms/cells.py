@@ -1,10 +1,13 @@
 """Forms in which commissioners judge a test, agree what another drafted, and withdraw it."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 
+from assurance.forms.citing import Citing
 from assurance.models import CellAct, CellDraftEnd
+from assurance.readings.citable import Citable
 from assurance.rules.cell_acts import said_faults
 from assurance.words.cells import CONFIDENCE_DEFINED, MAY_SAY, Said, Subject
 from irp.fields import label_of
@@ -20,7 +23,7 @@ class CellForm(Versioned):
         self._show(version=row.number)
 
 
-class JudgeTestForm(CellForm):
+class JudgeTestForm(Citing, CellForm):
     """What commissioners say of it, with reason and evidence; never filled in (Rules 5, 20)."""
 
     said = forms.TypedChoiceField(
@@ -40,14 +43,24 @@ class JudgeTestForm(CellForm):
     )
     evidence_cited = Prose(
         label=label_of(CellAct, "evidence_cited"),
-        help_text="Name each document, report or figure with its date.",
+        label_suffix="(in words)",
+        help_text="What the pieces you cite below show, and anything that is not among them: each "
+        "document, report or figure with its date.",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, subject: Subject, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        subject: Subject,
+        pieces: Sequence[Citable] | None,
+        picked: Collection[int],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_or_take(pieces, picked)
         self.subject = subject
         if subject is Subject.MET:
             del self.fields["said"]
@@ -59,7 +72,7 @@ class JudgeTestForm(CellForm):
             entered["said"] = MAY_SAY[Subject.MET][0]
         if said := entered.get("said"):
             faults = said_faults(
-                said, reason=entered.get("reason"), evidence=entered.get("evidence_cited")
+                said, reason=entered.get("reason"), evidence=self.said_of_evidence()
             )
             for name, fault in faults.items():
                 self.add_error(name, fault)

@@ -58,6 +58,13 @@ class Citing(forms.Form):
                 label="Evidence", choices=choices, required=False
             )
 
+    def offer_or_take(self, pieces: Sequence[Citable] | None, picked: Collection[int]) -> None:
+        """Add the boxes of what can be cited; of a form that only saves, of what it cites."""
+        if pieces is None:
+            self.take_unread(picked)
+        else:
+            self.offer(pieces, {})
+
     def offer(self, pieces: Sequence[Citable], cited: Mapping[int, Strength]) -> None:
         """Add the boxes of these pieces."""
         self.pieces = pieces
@@ -89,6 +96,11 @@ class Citing(forms.Form):
             for name, word in self.cleaned_data.items()
             if name.startswith(NAME) and word
         }
+
+    def said_of_evidence(self) -> str | None:
+        """Return the words on evidence, for a rule that asks for some: what is cited says it."""
+        words: str | None = self.cleaned_data.get("evidence_cited")
+        return "cited" if words == "" and self.cites() else words
 
     def without_cites(self) -> dict[str, Any]:
         """Return whatever else was entered."""

@@ -51,10 +51,7 @@ class GateForm(Citing, Versioned):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if pieces is None:
-            self.take_unread(picked)
-        else:
-            self.offer(pieces, {})
+        self.offer_or_take(pieces, picked)
         self.stands = stands
         # What holds already is not offered, and withdrawing only where something holds.
         left_out = stands or Ruling.WITHDRAWN
@@ -69,7 +66,7 @@ class GateForm(Citing, Versioned):
             ruling=entered.get("ruling"),
             stands=self.stands,
             reason=entered.get("reason"),
-            evidence_cited=entered.get("evidence_cited") or ("cited" if self.cites() else ""),
+            evidence_cited=self.said_of_evidence(),
         )
         for name, fault in faults.items():
             self.add_error(name, fault)

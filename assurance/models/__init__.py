@@ -2,7 +2,7 @@
 
 from assurance.models.amendments import Amendment
 from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
-from assurance.models.citation import Citation, GateCitation
+from assurance.models.citation import CellCitation, Citation, GateCitation
 from assurance.models.concerns import ConcernResponse
 from assurance.models.drafts import JudgementDraft, JudgementDraftEnd
 from assurance.models.evidence import (
@@ -48,6 +48,7 @@ __all__ = [
     "AssessmentWithdrawal",
     "AssuranceTest",
     "CellAct",
+    "CellCitation",
     "CellDraft",
     "CellDraftEnd",
     "Citation",

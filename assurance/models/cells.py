@@ -65,6 +65,9 @@ class CellAct(OfCell):
 class CellDraft(OfCell):
     """A draft that another commissioner has to agree; nobody else may know of it (Rule 23)."""
 
+    # Versions of evidence by their keys, each with how strong it is; pinned by who agrees.
+    cites = models.JSONField(default=dict, blank=True)
+
     objects = CommissionersOnly()
 
     class Meta:

@@ -50,7 +50,7 @@ class AssessSheet:
     def pieces(self) -> list[Citable]:
         """Return what can be cited; a form that only saves does not ask."""
         return citable(
-            self.requirement,
+            pk=self.requirement.pk,
             user=self.user,
             find=self.sent.get("find", "")[:100],
             picked=picked_in(self.sent) or set(self.cited),

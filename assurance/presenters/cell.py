@@ -6,15 +6,18 @@ from typing import Any
 from assurance.actions.cells import may_withdraw
 from assurance.facts import PriorityOutcomeFacts, TestFacts
 from assurance.facts.cells import CellActFacts, CourseFacts
-from assurance.figures.cells import CellLine, cell_line
+from assurance.facts.citations import CitedFacts
+from assurance.figures.cells import CellLine, cell_line, cited_by
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.models import CellDraft
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
+from assurance.readings.citations import citations_of_tests
 from assurance.readings.interests import barred
 from assurance.readings.outcomes import assurance_tests, priority_outcome
 from assurance.rules.cell_acts import act_faults
 from assurance.words.cells import MAY_SAY, Subject
+from irp.addresses import address
 from irp.facts import SettingsFacts
 from irp.models import User
 from irp.past import Past
@@ -42,6 +45,7 @@ class CellSheet:
     requirements: tuple[RequirementLine, ...]
     entries: list[dict[str, Any]]
     ways: dict[Subject, WayOn]  # for commissioners in the present, else empty
+    cites: dict[Subject, tuple[CitedFacts, ...]]  # by what is said last, that the person may see
     interest: str = ""  # why this commissioner judges nothing here (Rule 24b)
 
     @property
@@ -67,6 +71,9 @@ def cell_sheet(
         quarters=settings.cap_quarters,
     )
     line = cell_line(facts, test, acts, courses, at=past.source.at)
+    cited = citations_of_tests(
+        user=user, at=past.source.at, outcome__number=outcome, test__number=test
+    )
     ways, interest = {}, ""
     if user.holds_kind("commissioner") and not past.is_past:
         ways = _ways(line, courses, user, past)
@@ -76,8 +83,12 @@ def cell_sheet(
         test=asked,
         line=line,
         requirements=tuple(row for row in lines if row.test == test),
-        entries=[_entry(act) for act in reversed(acts)],
+        entries=[_entry(act, cited_by(act, cited), past) for act in reversed(acts)],
         ways={} if interest else ways,
+        cites={
+            Subject.MET: cited_by(line.met.act, cited),
+            Subject.CONFIDENCE: cited_by(line.progress.act, cited),
+        },
         interest=interest,
     )
 
@@ -133,14 +144,17 @@ def _judges(subject: Subject, line: CellLine) -> str:
     return "Judge progress again" if line.progress.act else "Judge progress"
 
 
-def _entry(act: CellActFacts) -> dict[str, Any]:
-    """Return one act for the timeline."""
-    cited = f"\n\nEvidence cited: {act.evidence_cited}" if act.evidence_cited else ""
+def _entry(act: CellActFacts, cited: tuple[CitedFacts, ...], past: Past) -> dict[str, Any]:
+    """Return one act for the timeline, with a link to each piece of evidence that it cites."""
+    words = f"\n\nEvidence cited: {act.evidence_cited}" if act.evidence_cited else ""
     drafted = f"\n\nDrafted by {act.drafted_by} ({act.drafted_in})" if act.drafted_by else ""
     return {
         "at": act.at,
         "who": act.by_name,
         "post": act.by_post,
         "what": f"{act.subject.label}: {act.said.label.lower()}",
-        "why": act.reason + cited + drafted,
+        "why": act.reason + words + drafted,
+        "links": [
+            (one.words, address("assurance:evidence_piece", one.ref) + past.query) for one in cited
+        ],
     }

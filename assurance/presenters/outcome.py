@@ -7,13 +7,15 @@ from datetime import date
 from django.core.paginator import Page
 
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, TestFacts
+from assurance.facts.citations import CitedByActs, CitedFacts
 from assurance.facts.concerns import ResponseFacts
-from assurance.figures.cells import CellLine, cell_line
+from assurance.figures.cells import CellLine, cell_line, cited_by
 from assurance.figures.concerns import by_concern
 from assurance.figures.outcomes import tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.models import PriorityOutcome
 from assurance.readings.cells import cell_acts, courses_of, declared
+from assurance.readings.citations import citations_of_tests
 from assurance.readings.concerns import responses
 from assurance.readings.outcomes import assurance_tests, priority_outcome
 from assurance.rules import Tally
@@ -21,6 +23,7 @@ from assurance.rules.errata import concerns_outcome, names_outcome
 from assurance.rules.quarters import two_quarters_on
 from assurance.words import Speaker
 from irp.facts import ErratumFacts, SettingsFacts
+from irp.models import User
 from irp.presenters import Pages
 from irp.readings import Source, errata, source_of
 from irp.rules.measuring import Measured
@@ -45,6 +48,7 @@ class TestPart:
     every: int  # requirements under the test
     lines: tuple[RequirementLine, ...]  # those that stand on the page
     cell: CellLine  # what commissioners judge of it
+    cites: tuple[CitedFacts, ...]  # by what they say last, that the person may see
     tallies: tuple[tuple[Speaker, Tally], ...]  # of every requirement under the test
     begins_on: int  # the number of the page on which its requirements begin
     soon: date  # by when a date still to come is said in full
@@ -86,7 +90,13 @@ class OutcomeSheet:
 
 
 def outcome_sheet(
-    source: Source, number: int, *, measured: Measured, settings: SettingsFacts, page: str | None
+    source: Source,
+    number: int,
+    *,
+    user: User,
+    measured: Measured,
+    settings: SettingsFacts,
+    page: str | None,
 ) -> OutcomeSheet | None:
     """Return a page of one outcome (Rules 12, 13, 19 and 23); None where there was none.
 
@@ -102,6 +112,7 @@ def outcome_sheet(
         quarters=settings.cap_quarters,
     )
     judged = _judged(source, facts)
+    cited = citations_of_tests(user=user, at=source.at, outcome__number=number)
     soon = two_quarters_on(measured.on)
     shown = Pages(lines, REQUIREMENTS_A_PAGE).get_page(page)
     return OutcomeSheet(
@@ -109,7 +120,9 @@ def outcome_sheet(
         source=source_of(source, PriorityOutcome, number=number),
         strands=_by_strand(facts),
         responses=by_concern(responses(source, outcome=number)),
-        parts=tuple(_part(test, number, shown, judged, soon) for test in assurance_tests(source)),
+        parts=tuple(
+            _part(test, shown, judged(test.number), cited, soon) for test in assurance_tests(source)
+        ),
         errata=tuple(
             erratum
             for erratum in errata(source)
@@ -131,17 +144,20 @@ def _judged(source: Source, facts: PriorityOutcomeFacts) -> Callable[[int], Cell
     return of
 
 
-def _part(
-    test: TestFacts, outcome: int, page: Page, judged: Callable[[int], CellLine], soon: date
-) -> TestPart:
+def _part(test: TestFacts, page: Page, cell: CellLine, cited: CitedByActs, soon: date) -> TestPart:
     places = [n for n, line in enumerate(page.paginator.object_list) if line.test == test.number]
     of_test = [page.paginator.object_list[place] for place in places]
     return TestPart(
         test=test,
-        erratum=test.erratum if concerns_outcome(test.erratum, outcome=outcome) else "",
+        erratum=test.erratum if concerns_outcome(test.erratum, outcome=cell.outcome) else "",
         every=len(of_test),
         lines=tuple(line for line in page if line.test == test.number),
-        cell=judged(test.number),
+        cell=cell,
+        cites=tuple(
+            dict.fromkeys(
+                one for act in (cell.met.act, cell.progress.act) for one in cited_by(act, cited)
+            )
+        ),
         soon=soon,
         tallies=tallies(of_test),
         begins_on=places[0] // REQUIREMENTS_A_PAGE + 1 if places else 1,

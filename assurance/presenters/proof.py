@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assurance.charts.sustained import sustained_chart
+from assurance.facts.citations import CitedFacts
 from assurance.facts.evidence import SustainedFacts
 from assurance.figures.evidence import EvidenceLine, evidence_lines
 from assurance.figures.requirements import RequirementLine
-from assurance.readings.citations import CitationLine, Of, citations_of
+from assurance.readings.citations import Of, citations_of
 from assurance.readings.evidence import evidence_for
 from assurance.readings.sustained import runs_of, setting_of
 from assurance.rules.citations import rest_words
@@ -26,7 +27,7 @@ class CitedBy:
 
     speaker: Speaker
     at: datetime
-    cites: CitationLine
+    cites: CitedFacts
     in_force: bool  # the newest that this speaker has issued
 
 
@@ -73,7 +74,7 @@ def proof_of(source: Source, line: RequirementLine, *, user: User, on: date) -> 
 
 
 def _cited(
-    found: dict[Of, list[CitationLine]], line: RequirementLine
+    found: dict[Of, list[CitedFacts]], line: RequirementLine
 ) -> dict[str, tuple[CitedBy, ...]]:
     issued = {(one.speaker, one.at) for one in line.assessments if one.judgement}
     by_piece: dict[str, list[CitedBy]] = defaultdict(list)

@@ -7,11 +7,13 @@ from datetime import datetime
 from assurance.charts.squares import squares_chart
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.figures.step_down import StepDownFigure, step_down_figure
+from assurance.readings.citations import citations_of_tests
 from assurance.readings.outcomes import priority_outcomes
 from assurance.readings.step_down import judged_facts, last_pack_at, outcome_numbers
 from assurance.rules.step_down import Cell, StepDown, step_down
 from irp.charts import Drawing
 from irp.facts import SettingsFacts
+from irp.models import User
 from irp.past import Past
 from irp.readings import Source
 
@@ -25,7 +27,7 @@ class StepDownSheet:
     compared_with: datetime | None  # when the month of the last pack was frozen
 
 
-def step_down_sheet(past: Past, *, settings: SettingsFacts) -> StepDownSheet:
+def step_down_sheet(past: Past, *, user: User, settings: SettingsFacts) -> StepDownSheet:
     """Return the position as at a moment, with what is missing and since the last pack."""
     source, judged = past.source, judged_facts(past.source)
     outcomes = priority_outcomes(source)
@@ -46,6 +48,7 @@ def step_down_sheet(past: Past, *, settings: SettingsFacts) -> StepDownSheet:
         rows,
         before=step_down(judged, outcomes=numbers, at=frozen_at) if frozen_at else None,
         ends_on=settings.intervention_ends_on,
+        cited=citations_of_tests(user=user, at=source.at),
     )
     return StepDownSheet(figure, squares_chart(figure.clauses), frozen_at)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from assurance.models import Evidence, EvidenceSeal, EvidenceUse, EvidenceVersion, Requirement
+from assurance.models import Evidence, EvidenceSeal, EvidenceUse, EvidenceVersion
 from assurance.rules.evidence import is_expired
 from assurance.words.evidence import EvidenceKind, SealStep
 from irp.models import User
@@ -31,13 +31,15 @@ class Citable(NamedTuple):
 
 
 def citable(
-    requirement: Requirement, *, user: User, find: str = "", picked: Collection[int] = (), on: date
+    *, user: User, find: str = "", picked: Collection[int] = (), on: date, **requirement: Any
 ) -> list[Citable]:
     """Return what a person may cite, in two statements: at most 40 pieces, the newest first.
 
-    `find` are words of a title or a reference, `picked` the keys of versions chosen before.
+    `find` are words of a title or a reference, `picked` the keys of versions chosen before,
+    `requirement` the columns of the requirements whose evidence is offered.
     """
-    ties = EvidenceUse.objects.filter(evidence=OuterRef("pk"), requirement=requirement, ended=False)
+    of = {f"requirement__{name}": value for name, value in requirement.items()}
+    ties = EvidenceUse.objects.filter(evidence=OuterRef("pk"), ended=False, **of)
     asked = Q(Exists(ties)) | Q(pk__in=_pieces_of(picked))
     if find.strip():
         asked |= Q(title__icontains=find.strip()) | Q(ref__iexact=find.strip())

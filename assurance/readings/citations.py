@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from assurance.facts.citations import CitedByActs, CitedFacts, OfAct
 from assurance.models import (
     Assessment,
+    CellCitation,
+    CellDraft,
     Citation,
     Evidence,
+    EvidenceVersion,
     Gate,
     GateCitation,
     JudgementDraft,
@@ -16,32 +20,20 @@ from assurance.readings.drafts import Given
 from assurance.rules.citations import rest_on_expired
 from assurance.rules.evidence import is_expired
 from assurance.words import Judgement, Speaker
+from assurance.words.cells import Subject
 from assurance.words.evidence import Strength
 from irp.models import User
 from irp.rules.calendar import london_day
 
-
-class CitationLine(NamedTuple):
-    """A version that an assessment cites, with what its record said then."""
-
-    key: int  # of the version
-    ref: str
-    title: str
-    number: int
-    strength: Strength
-    record_value: str
-    expired_on: date | None  # where it has expired
-
-
 Of = tuple[Speaker, datetime]  # whose assessment, and when
 
 
-def citations_of(ref: str, *, user: User, at: datetime, on: date) -> dict[Of, list[CitationLine]]:
+def citations_of(ref: str, *, user: User, at: datetime, on: date) -> dict[Of, list[CitedFacts]]:
     """Return what each issued assessment of a requirement cites, in one statement.
 
     No draft's (Rule 23), and of pieces that the person may see (Rule 29).
     """
-    found: dict[Of, list[CitationLine]] = defaultdict(list)
+    found: dict[Of, list[CitedFacts]] = defaultdict(list)
     rows = Citation.objects.filter(
         assessment__requirement__ref=ref,
         assessment__issued=True,
@@ -49,28 +41,68 @@ def citations_of(ref: str, *, user: User, at: datetime, on: date) -> dict[Of, li
         version__evidence__in=Evidence.objects.visible_to(user),
     )
     for row in rows.select_related("assessment", "version__evidence").order_by("pk"):
-        expires_on = row.version.expires_on
-        line = CitationLine(
-            key=row.version_id,
-            ref=row.version.evidence.ref,
-            title=row.version.evidence.title,
-            number=row.version.number,
-            strength=Strength(row.strength),
-            record_value=row.record_value,
-            expired_on=expires_on if is_expired(expires_on, on=on) else None,
-        )
-        found[Speaker(row.assessment.speaker), row.assessment.at].append(line)
+        said = Speaker(row.assessment.speaker), row.assessment.at
+        found[said].append(_cited(row.version, row, on=on))
     return dict(found)
 
 
-def citations_of_gate(gate: Gate, *, user: User) -> dict[int, list[GateCitation]]:
+def citations_of_gate(gate: Gate, *, user: User, on: date) -> dict[int, list[CitedFacts]]:
     """Return what each act on a date cites, by its key, of pieces that the person may see (29)."""
-    found: dict[int, list[GateCitation]] = defaultdict(list)
+    found: dict[int, list[CitedFacts]] = defaultdict(list)
     seen = Evidence.objects.visible_to(user)
     rows = GateCitation.objects.filter(act__gate=gate, version__evidence__in=seen)
     for row in rows.select_related("version__evidence"):
-        found[row.act_id].append(row)
+        found[row.act_id].append(_cited(row.version, row, on=on))
     return dict(found)
+
+
+def citations_of_tests(*, user: User, at: datetime, **cell: Any) -> CitedByActs:
+    """Return what each act on a test cites, in one statement (Rules 20 and 21).
+
+    Of pieces that the person may see (29). `cell` are columns of an act: all acts without.
+    """
+    found: dict[OfAct, list[CitedFacts]] = defaultdict(list)
+    rows = CellCitation.objects.filter(
+        act__at__lte=at,
+        version__evidence__in=Evidence.objects.visible_to(user),
+        **{f"act__{name}": value for name, value in cell.items()},
+    )
+    for row in rows.select_related("act__outcome", "act__test", "version__evidence"):
+        act = row.act
+        key = act.outcome.number, act.test.number, Subject(act.subject), act.at
+        found[key].append(_cited(row.version, row, on=london_day(at)))
+    return {key: tuple(cited) for key, cited in found.items()}
+
+
+def citations_of_draft(draft: CellDraft, *, user: User, on: date) -> list[CitedFacts]:
+    """Return what a draft on a test cites; its values are pinned once it is agreed."""
+    rows = EvidenceVersion.objects.filter(
+        pk__in=[int(key) for key in draft.cites], evidence__in=Evidence.objects.visible_to(user)
+    )
+    return [
+        _cited(row, NotYetPinned(draft.cites[str(row.pk)]), on=on)
+        for row in rows.select_related("evidence").order_by("evidence__number")
+    ]
+
+
+class NotYetPinned(NamedTuple):
+    """How strong a draft says a version is: what its record says is read when it is agreed."""
+
+    strength: str
+    record_value: str = ""
+
+
+def _cited(version: EvidenceVersion, said: Any, *, on: date) -> CitedFacts:
+    expires_on = version.expires_on
+    return CitedFacts(
+        key=version.pk,
+        ref=version.evidence.ref,
+        title=version.evidence.title,
+        number=version.number,
+        strength=Strength(said.strength),
+        record_value=said.record_value,
+        expired_on=expires_on if is_expired(expires_on, on=on) else None,
+    )
 
 
 def cites_of(given: Given | None) -> dict[int, Strength]:
@@ -84,7 +116,7 @@ def cites_of(given: Given | None) -> dict[int, Strength]:
 
 
 def issued_citing(evidence: Evidence, *, at: datetime) -> list[str]:
-    """Return who cites any version of a piece: issued assessments alone, never a draft (23)."""
+    """Return who cites any version of a piece: what is issued or in force, never a draft (23)."""
     rows = Citation.objects.filter(
         version__evidence=evidence, assessment__issued=True, assessment__at__lte=at
     )
@@ -94,12 +126,17 @@ def issued_citing(evidence: Evidence, *, at: datetime) -> list[str]:
     of_dates = [
         f"{act.gate.get_purpose_display()} date of {act.gate.requirement.ref}" for act in acts
     ]
-    return of_dates + list(
-        dict.fromkeys(
-            f"{Speaker(row.assessment.speaker).label} of {row.assessment.requirement.ref}"
-            for row in told
-        )
-    )
+    tests = CellCitation.objects.filter(version__evidence=evidence, act__at__lte=at)
+    of_tests = [
+        f"{Subject(row.act.subject).label}: outcome {row.act.outcome.number}, "
+        f"test {row.act.test.number}"
+        for row in tests.select_related("act__outcome", "act__test").order_by("act__at", "pk")
+    ]
+    of_requirements = [
+        f"{Speaker(row.assessment.speaker).label} of {row.assessment.requirement.ref}"
+        for row in told
+    ]
+    return list(dict.fromkeys([*of_dates, *of_tests, *of_requirements]))
 
 
 def resting_on_expired(*, at: datetime, user: User) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ NEEDS_HELD = (
     "Cite at least one file held here or record of this product below: links and words alone do "
     "not support “met”"
 )
+CHOOSE_AGAIN = "since you opened this page. Choose again"
+DRAFT_AGAIN = "since this was drafted. End the draft, then draft it again"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +35,15 @@ def citation_faults(
     issued: bool,
     by: int,
     by_name: str,
+    gone: str = CHOOSE_AGAIN,
 ) -> list[str]:
     """Return why an assessment cannot rest on these pieces.
 
     The preparer of a piece does not assess what it is evidence for. Commissioners issue "met" on
-    one held file or record at least; what they have drafted may wait for it.
+    one held file or record at least; what they have drafted may wait for it. `gone` says since when
+    a piece is another, and what to do.
     """
-    faults = [
-        f"{one.ref} was changed, sealed or retired since you opened this page. Choose again"
-        for one in cited
-        if one.is_gone
-    ]
+    faults = [f"{one.ref} was changed, sealed or retired {gone}" for one in cited if one.is_gone]
     faults += [
         f"You prepared {one.ref}. Somebody else has to assess what it is evidence for"
         for one in cited

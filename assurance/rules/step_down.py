@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assurance.facts.cells import CourseFacts, JudgedFacts
+from assurance.facts.cells import CellActFacts, CourseFacts, JudgedFacts
 from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
     Confidence,
@@ -50,6 +50,13 @@ class Place:
         """Tell whether it is met; for c, "met" or "confident" (Rule 21)."""
         met = self.standing.met.counts
         return met or (self.clause is Clause.C and self.standing.progress.counts)
+
+    @property
+    def act(self) -> CellActFacts | None:
+        """Return the act that its words tell of, None where nothing was said."""
+        if self.clause is Clause.C and not self.standing.met.counts:
+            return self.standing.progress.act
+        return self.standing.met.act
 
     @property
     def words(self) -> str:

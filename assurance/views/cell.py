@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.presenters.cell import cell_sheet
+from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
-from irp.readings import settings
+from irp.readings import settings, settings_facts
 
 
 @require_safe
@@ -17,7 +18,7 @@ def cell(request: SignedIn, number: int, test: int) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    known = settings(past.source)
+    known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     sheet = cell_sheet(past, number, test, user=request.user, settings=known)
     if sheet is None:
         raise Http404

@@ -10,9 +10,11 @@ from assurance.actions.cells import Judged, agree_draft, end_draft
 from assurance.forms.cells import SettleDraftForm
 from assurance.models import CellAct, CellDraft, CellDraftEnd
 from assurance.readings.cell_drafts import drafts_of_cell
+from assurance.readings.citations import citations_of_draft
 from assurance.views.cell_asking import on_cell
 from irp.attempts import Attempt
 from irp.pages import SignedIn
+from irp.rules.calendar import london_day
 from irp.typed import takes
 
 
@@ -40,7 +42,11 @@ def cell_draft(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
             request, f"Agreed, in force from now: {words}." if agreed else f"Draft ended: {words}."
         )
         return redirect("assurance:cell", judged.outcome.number, judged.test.number)
-    is_open = not hasattr(draft, "end")
     return attempt.page(
-        "assurance/cell_draft.html", judged=judged, draft=draft, is_open=is_open, is_own=is_own
+        "assurance/cell_draft.html",
+        judged=judged,
+        draft=draft,
+        cited=citations_of_draft(draft, user=request.user, on=london_day(at)),
+        is_open=not hasattr(draft, "end"),
+        is_own=is_own,
     )

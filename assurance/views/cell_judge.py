@@ -11,7 +11,8 @@ from assurance.actions.cells import Judged, judge_test
 from assurance.forms.cells import JudgeTestForm
 from assurance.models import CellDraft
 from assurance.views.cell_asking import on_cell
-from irp.attempts import Attempt
+from assurance.views.citing import CitingAttempt
+from assurance.words import Speaker
 from irp.pages import SignedIn
 from irp.typed import takes
 
@@ -19,15 +20,19 @@ from irp.typed import takes
 @takes(JudgeTestForm)
 @on_cell
 def cell_judge(request: SignedIn, judged: Judged, seen: int, at: datetime) -> HttpResponse:
-    """Take the draft; it is in force once another commissioner agrees (Rule 24b)."""
-    attempt = Attempt(request, JudgeTestForm, initial={"version": seen}, subject=judged.subject)
-    made = attempt.take(
+    """Take the draft; it is in force once another commissioner agrees (Rules 22 and 24b)."""
+    citing = CitingAttempt(
+        request, JudgeTestForm, of={"outcome": judged.outcome, "test": judged.test}, at=at,
+        initial={"version": seen}, subject=judged.subject,
+    )  # fmt: skip
+    made = citing.take(
         lambda entered: judge_test(
             replace(
                 judged,
                 said=entered["said"],
                 reason=entered["reason"],
                 evidence_cited=entered["evidence_cited"],
+                cites=citing.form.cites(),
             ),
             version=entered["version"],
             by=request.user,
@@ -38,4 +43,6 @@ def cell_judge(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
         told = "Another commissioner can now agree it." if isinstance(made, CellDraft) else ""
         messages.success(request, f"Saved: {made.get_said_display().lower()}. {told}".strip())
         return redirect("assurance:cell", judged.outcome.number, judged.test.number)
-    return attempt.page("assurance/cell_judge.html", judged=judged)
+    return citing.attempt.page(
+        "assurance/cell_judge.html", judged=judged, speaker=Speaker.COMMISSIONER
+    )

@@ -1,7 +1,5 @@
 """Commissioners say whether one assurance date is satisfied, set aside or open again."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,10 +8,9 @@ from django.utils import timezone
 from assurance.actions import acts_of, judge_gate, standing
 from assurance.forms import GateForm
 from assurance.models import Gate
-from assurance.readings.citable import citable, picked_in
 from assurance.readings.citations import citations_of_gate
+from assurance.views.citing import CitingAttempt
 from assurance.words import Speaker
-from irp.attempts import Attempt
 from irp.context import settings_of
 from irp.pages import SignedIn
 from irp.permissions import require
@@ -29,30 +26,21 @@ def gate_judge(request: SignedIn, ref: str, number: int) -> HttpResponse:
     gate = get_object_or_404(rows, requirement__ref=ref, number=number)
     require(user, "assurance.judge_gate", gate.requirement, at=at)
     given = acts_of(gate)
-    picked, saves = picked_in(request.POST), request.POST.get("act") != "find"
-    find = request.POST.get("find", "")[:100]
-    offer = partial(citable, gate.requirement, user=user, picked=picked, on=london_day(at))
-    attempt = Attempt(
-        request, GateForm, initial={"version": len(given)}, stands=standing(given),
-        picked=picked, pieces=None if request.method == "POST" and saves else offer(find=find),
+    citing = CitingAttempt(
+        request, GateForm, of={"pk": gate.requirement_id}, at=at,
+        initial={"version": len(given)}, stands=standing(given),
     )  # fmt: skip
-    form, done = attempt.form, None
-    if saves:
-        done = attempt.take(
-            lambda _: judge_gate(gate, by=user, at=at, **form.without_cites(), cites=form.cites())
-        )
-    elif not form.is_valid():
-        form.errors.clear()  # whoever looks for evidence has not finished
+    done = citing.take(
+        lambda entered: judge_gate(gate, by=user, at=at, **entered, cites=citing.form.cites())
+    )
     if done:
         messages.success(request, f"{gate.get_purpose_display()} date: {done.ruling_words}.")
         return redirect("assurance:requirement", ref=ref)
-    if not form.is_read:
-        form.offer(offer(find=find), {})
-    return attempt.page(
+    return citing.attempt.page(
         "assurance/gate_judge.html",
         gate=gate,
         given=[*reversed(acts_of(gate))],
-        cited=citations_of_gate(gate, user=user),
+        cited=citations_of_gate(gate, user=user, on=london_day(at)),
         speaker=Speaker.COMMISSIONER,
         is_ahead=bool(gate.due.latest and london_day(at) <= gate.due.latest),
         quarters=settings_of(request).cap_quarters,

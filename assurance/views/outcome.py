@@ -10,10 +10,11 @@ from assurance.figures.interests import interest_lines
 from assurance.presenters.outcome import outcome_sheet
 from assurance.readings.interests import interests
 from assurance.words import SPEAKERS
+from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
-from irp.readings import settings
+from irp.readings import settings, settings_facts
 
 
 @require_safe
@@ -22,10 +23,11 @@ def outcome(request: SignedIn, number: int) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    known = settings(past.source)
+    known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     sheet = outcome_sheet(
         past.source,
         number,
+        user=request.user,
         measured=past.measured,
         settings=known,
         page=request.GET.get("page"),

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.presenters.step_down import step_down_sheet
+from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
-from irp.readings import settings
+from irp.readings import settings, settings_facts
 
 
 @require_safe
@@ -17,10 +18,10 @@ def step_down(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    known = settings(past.source)
+    known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     context = {
         "past": past,
-        "sheet": step_down_sheet(past, settings=known),
+        "sheet": step_down_sheet(past, user=request.user, settings=known),
         "quarters": known.cap_quarters,
         "ends_on": known.intervention_ends_on,
     }

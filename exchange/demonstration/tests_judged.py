@@ -9,11 +9,13 @@ from assurance.models import (
     AssuranceTest,
     CellAct,
     CellDraft,
+    EvidenceVersion,
     PriorityOutcome,
     Requirement,
 )
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
+from assurance.words.evidence import EvidenceKind, Strength
 from exchange.demonstration.people import Cast
 from irp.history import act, write_acts
 
@@ -40,13 +42,13 @@ def judge_tests(month: date, *, cast: Cast, at: datetime) -> None:
     """Let commissioners judge what they did in a month, drafted by one and agreed by the other."""
     if month in SAID:
         outcome, test, said, reason, evidence = SAID[month]
-        _agree(_judged(outcome, test, said, reason, evidence), cast=cast, at=at)
+        _agree(_judged(outcome, test, said, reason, evidence, at=at), cast=cast, at=at)
     if month == DECLARED_IN:
         row = Requirement.objects.get(ref=LOST)
         _issue_met(row, cast=cast, at=at)
         words = f"{LOST}, its one requirement, is issued as met."
         cited = "Minutes of the IRB, July 2026"
-        judged = _judged(row.outcome.number, row.test.number, Said.MET, words, cited)
+        judged = _judged(row.outcome.number, row.test.number, Said.MET, words, cited, at=at)
         _agree(judged, cast=cast, at=at + timedelta(minutes=30))
 
 
@@ -66,6 +68,7 @@ def lose_and_draft(*, cast: Cast, at: datetime) -> None:
         9, 3, Said.CONFIDENT,
         "The council and the CPMO see progress, and two sessions bore it out.",
         "Session of commissioners, November 2026",
+        at=at,
     )  # fmt: skip
     judge_test(draft, version=0, by=lead, at=at + timedelta(minutes=20))
 
@@ -91,7 +94,9 @@ def _agree(judged: Judged, *, cast: Cast, at: datetime) -> None:
     agree_draft(draft, version=seen, by=lead, at=at + timedelta(minutes=10))
 
 
-def _judged(outcome: int, test: int, said: Said, reason: str, evidence: str) -> Judged:
+def _judged(
+    outcome: int, test: int, said: Said, reason: str, evidence: str, *, at: datetime
+) -> Judged:
     return Judged(
         outcome=PriorityOutcome.objects.get(number=outcome),
         test=AssuranceTest.objects.get(number=test),
@@ -99,4 +104,17 @@ def _judged(outcome: int, test: int, said: Said, reason: str, evidence: str) -> 
         said=said,
         reason=reason,
         evidence_cited=evidence,
+        cites=_held(outcome, test, at=at),
     )
+
+
+def _held(outcome: int, test: int, *, at: datetime) -> dict[int, Strength]:
+    """Return the newest version of what is evidence there, as strong; at most two pieces."""
+    rows = EvidenceVersion.objects.filter(
+        evidence__uses__requirement__outcome__number=outcome,
+        evidence__uses__requirement__test__number=test,
+        evidence__uses__ended=False,
+        at__lte=at,
+    ).exclude(evidence__kind=EvidenceKind.LINK)
+    newest = {row.evidence_id: row.pk for row in rows.order_by("number")}
+    return dict.fromkeys(list(newest.values())[-2:], Strength.STRONG)

@@ -154,6 +154,12 @@ def test_rule_22_a_satisfied_date_cites_held_evidence_and_no_link_alone(
     (row,) = GateCitation.objects.select_related("act")
     assert (row.version, row.strength) == (held, "strong")
     assert row.act.evidence_cited == "EV-0002, version 1"
-    assert "EV-0002 Fire register , version 1: Strong" in text(client.get(PAGE))
+    assert "EV-0002 Fire register , version 1: strong" in text(client.get(PAGE))
     assert "EV-0002, version 1" in text(client.get(REQUIREMENT))
     assert issued_citing(held.evidence, at=row.act.at) == ["Assurance date of PO8-T1-1"]
+
+
+def test_rule_22_the_form_says_what_a_date_is_satisfied_on(client):
+    page = text(client.get(PAGE))
+    assert "A date is satisfied on evidence in words, a file held here or a record" in page
+    assert "to issue “met”" not in page

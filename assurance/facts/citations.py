@@ -1,0 +1,37 @@
+"""What is cited: a version of evidence, pinned, and how strong whoever cites it says it is (22)."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from assurance.words.cells import Subject
+from assurance.words.evidence import Strength
+from irp.rules.date_spans import printed_day
+
+
+class CitedFacts(NamedTuple):
+    """A version that is cited, with what its record said then."""
+
+    key: int  # of the version
+    ref: str
+    title: str
+    number: int
+    strength: Strength
+    record_value: str
+    expired_on: date | None  # where it has expired
+
+    @property
+    def pinned(self) -> str:
+        """Return "version 1: strong", with what its record said then and when it expired."""
+        words = f"version {self.number}: {self.strength.label.lower()}"
+        if self.record_value:
+            words += f", when it said “{self.record_value}”"
+        return f"{words}, expired {printed_day(self.expired_on)}" if self.expired_on else words
+
+    @property
+    def words(self) -> str:
+        """Return "EV-0001 Repairs report, version 1: strong"."""
+        return f"{self.ref} {self.title}, {self.pinned}"
+
+
+OfAct = tuple[int, int, Subject, datetime]  # outcome, test, what is judged, when
+CitedByActs = dict[OfAct, tuple[CitedFacts, ...]]
