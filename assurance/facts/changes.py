@@ -21,4 +21,5 @@ class AssessedFacts:
     date_at: datetime | None = None
     newer_at: datetime | None = None
     sealed_at: datetime | None = None
+    reopened_at: datetime | None = None  # a milestone with a confirmed link to it
     expired_on: date | None = None

@@ -27,6 +27,7 @@ def changes_since(facts: AssessedFacts) -> tuple[Change, ...]:
         (Changed.DATE, facts.date_at),
         (Changed.NEWER, facts.newer_at),
         (Changed.SEALED, facts.sealed_at),
+        (Changed.REOPENED, facts.reopened_at),
     )
     found = [Change(london_day(at), what) for what, at in moments if at and at > facts.at]
     if facts.expired_on and facts.expired_on > london_day(facts.at):

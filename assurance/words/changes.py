@@ -13,6 +13,7 @@ class Changed(Word):
     EXPIRED = "expired"
     NEWER = "newer"
     SEALED = "sealed"
+    REOPENED = "reopened"
 
     @property
     def label(self) -> str:
@@ -23,6 +24,7 @@ class Changed(Word):
             Changed.EXPIRED: "evidence that it cites expired",
             Changed.NEWER: "evidence that it cites has a newer version",
             Changed.SEALED: "evidence that it cites was sealed",
+            Changed.REOPENED: "a milestone that serves it was reopened",
         }[self]
 
 
@@ -32,6 +34,10 @@ CHANGES_DEFINED = {
     Changed.EXPIRED: "A version that the judgement cites expired after it was issued.",
     Changed.NEWER: "A version that the judgement cites was replaced by a newer one.",
     Changed.SEALED: "The content of a version that the judgement cites was taken away.",
+    Changed.REOPENED: (
+        "A completed milestone with a confirmed link to the requirement was opened again by a "
+        "decision."
+    ),
 }
 
 CHANGED_TERMS = Terms(

@@ -88,7 +88,6 @@ BROUGHT_AFTER_6 = (
     "outcomes.requirements.withdrawn",
     "outcomes.requirements.owner",
     "outcomes.requirements.assessments.answer",
-    "outcomes.requirements.assessments.considered",
     "outcomes.requirements.gates.number",
     "outcomes.requirements.gates.ruling",
 )
@@ -96,6 +95,7 @@ BROUGHT_AFTER_7 = (
     "assurance",
     "evidence.directorates",
     "indicators.readings.reason",
+    "outcomes.requirements.assessments.considered",
 )
 BROUGHT = {
     1: BROUGHT_AFTER_1,

@@ -16,6 +16,7 @@ MOMENTS = {
     "date_at": Changed.DATE,
     "newer_at": Changed.NEWER,
     "sealed_at": Changed.SEALED,
+    "reopened_at": Changed.REOPENED,
 }
 
 

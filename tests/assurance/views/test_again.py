@@ -10,13 +10,17 @@ import time_machine
 from assurance.actions.amendments import Worded, agree_date, reword
 from assurance.actions.evidence import add_version
 from assurance.actions.evidence_content import file_content
+from assurance.actions.links import end_link
 from assurance.models import Requirement
 from assurance.readings.changes import changes
 from assurance.words import Judgement, Speaker
 from assurance.words.changes import Changed
 from assurance.words.evidence import SealStep
+from irp.history import enact
 from irp.readings import Now
+from programmes.models import CompletionAct
 from tests.assurance import evidence_steps as steps
+from tests.assurance import link_steps as links
 from tests.assurance import shelf
 from tests.assurance.test_amendments import said, when
 from tests.assurance.test_citations import cites
@@ -102,3 +106,40 @@ def test_rule_22_evidence_cited_whose_content_was_taken_away_marks_it(world):
         sealed(world, row.versions.get(), step, by=by)
     key = world.requirement.ref, Speaker.COMMISSIONER
     assert found(at=NOW + 2 * DAY)[key] == [(Changed.SEALED, (NOW + DAY).date())]
+
+
+def reopen(world, ref="HOU-01", *, at):
+    """Let CPMO open a completed row again, as a decision does."""
+    enact(
+        CompletionAct, by=world.user("cpmo"), at=at, milestone=world.milestones[ref],
+        period=world.period, ret=world.ret("HOU"), what="reopened", reason="TIB, 24 Nov 2026",
+        actual_on=NOW.date(),
+    )  # fmt: skip
+
+
+def test_rule_19_a_linked_milestone_that_is_reopened_marks_it(world, sign_in):
+    (linked,) = links.propose(world, "HOU-01")
+    reopen(world, at=NOW - DAY)
+    shelf.judge(world, Judgement.MET)
+    key = world.requirement.ref, Speaker.COMMISSIONER
+    links.confirm(world, linked, at=NOW + DAY)
+    assert found(at=NOW + 2 * DAY) == {}, "reopened before it was judged"
+    reopen(world, "HOU-02", at=NOW + 2 * DAY)
+    assert found(at=NOW + 3 * DAY) == {}, "of no link"
+    reopen(world, at=NOW + 3 * DAY)
+    assert found(at=NOW + 3 * DAY - timedelta(minutes=1)) == {}, "as at before"
+    assert found(at=NOW + 4 * DAY)[key] == [(Changed.REOPENED, (NOW + 3 * DAY).date())]
+    with time_machine.travel(NOW + 4 * DAY, tick=False):
+        page = text(sign_in("committee").get(PAGE))
+    assert f"{MARK}: 12 Nov 2026, a milestone that serves it was reopened." in page
+    linked.refresh_from_db()
+    end_link(linked, reason="Another row.", version=linked.version, by=world.user("cpmo"),
+             at=NOW + 5 * DAY)  # fmt: skip
+    assert found(at=NOW + 6 * DAY) == {} and key in found(at=NOW + 4 * DAY)
+
+
+def test_rule_19_a_link_that_is_only_proposed_marks_nothing(world):
+    links.propose(world, "HOU-01")
+    shelf.judge(world, Judgement.MET)
+    reopen(world, at=NOW + DAY)
+    assert found(at=NOW + 2 * DAY) == {}
