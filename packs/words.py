@@ -43,6 +43,48 @@ class Forum(Word):
         }[self]
 
 
+class ItemKind(Word):
+    """What a classification is of: each item is classified by itself (Rule 29)."""
+
+    RETURN = "return"
+    MILESTONE = "milestone"
+    RISK = "risk"
+    SAVING = "saving"
+    LOT = "lot"
+    BENEFIT = "benefit"
+    CHANGE = "change"
+    POINT = "point"
+    JUDGEMENT = "judgement"
+
+    @property
+    def label(self) -> str:
+        """Return the kind in words."""
+        return {
+            ItemKind.RETURN: "What a programme’s returns say",
+            ItemKind.RISK: "Risk, issue, assumption, decision or action",
+            ItemKind.LOT: "Sale of an asset",
+            ItemKind.CHANGE: "Change request",
+            ItemKind.POINT: "Ask or challenge",
+            ItemKind.JUDGEMENT: "Reasons and evidence of a requirement’s assessments",
+        }.get(self, super().label)
+
+    @property
+    def is_of_words(self) -> bool:
+        """Tell whether it is what people wrote of something that itself stays public.
+
+        A published result, its date and author are never withheld (Rule 24e).
+        """
+        return self in {ItemKind.RETURN, ItemKind.JUDGEMENT}
+
+    @property
+    def takes_along(self) -> bool:
+        """Tell whether every record that names it is withheld with it.
+
+        What an approved request changed stays, and so does what an ask led to.
+        """
+        return not self.is_of_words and self not in {ItemKind.CHANGE, ItemKind.POINT}
+
+
 GLOSSARY = (
     Terms(
         "pack",

@@ -1,0 +1,170 @@
+"""What a public edition says of a frozen month: nothing of what is withheld (Rules 24e and 29)."""
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assurance.words.evidence import Classification, Paragraph
+from packs import html
+from packs.context import Edition, compose
+from packs.facts import PlanFacts
+from packs.snapshot.codec import body_of
+from packs.snapshot.stored import opened
+from packs.snapshot.withhold import WITHHELD, ClassedFacts, public_plan
+from packs.words import ItemKind
+
+GOLDEN = Path(__file__).parent / "golden" / "schema-7.json.gz"
+
+
+@cache
+def plan() -> PlanFacts:
+    """Return the demonstration's October 2026, as it was frozen."""
+    return opened(gzip.decompress(GOLDEN.read_bytes()).decode()).plan
+
+
+def classed(kind: ItemKind, ref: str, **more) -> ClassedFacts:
+    """Return an item as exempt for its financial or business affairs, or as `more` says."""
+    said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE, "reason": "Bids"}
+    return ClassedFacts(kind=kind, ref=ref, **said | more)
+
+
+def published(*classes: ClassedFacts) -> PlanFacts:
+    """Return the plan of the public edition."""
+    return public_plan(plan(), classes).plan
+
+
+def risk():
+    return next(one for one in plan().raid.risks if one.milestones)
+
+
+def lot():
+    return next(one for one in plan().money.lots if one.progress)
+
+
+def saving():
+    return next(
+        one.initiative for one in plan().money.years[0].savings if one.initiative.ref == "SAV-S15"
+    )
+
+
+ROWS = {
+    ItemKind.MILESTONE: lambda: next(
+        row for row in plan().milestones if row.ref == plan().changes[0].rows[0].milestone
+    ),
+    ItemKind.RISK: risk,
+    ItemKind.SAVING: saving,
+    ItemKind.LOT: lot,
+    ItemKind.BENEFIT: lambda: plan().benefits[0].benefit,
+    ItemKind.CHANGE: lambda: plan().changes[0],
+    ItemKind.POINT: lambda: plan().points[0],
+}
+
+
+def test_with_nothing_classified_a_public_edition_says_what_the_exempt_one_does():
+    """But for evidence, which each piece classifies itself (Rule 29)."""
+    found = public_plan(plan(), [classed(ItemKind.RISK, risk().ref, **{
+        "classification": Classification.PUBLIC, "paragraph": None,
+    })])  # fmt: skip
+    assert found.withheld == ()
+    assert found.plan.programmes == plan().programmes
+    assert found.plan.raid == plan().raid and found.plan.money == plan().money
+    assert not found.plan.evidence or all(
+        one.classification is Classification.PUBLIC for one in found.plan.evidence
+    )
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_withheld_row_is_named_nowhere_in_the_facts(kind):
+    """Neither by its reference nor by its title, whatever record speaks of it."""
+    row = ROWS[kind]()
+    body = body_of(published(classed(kind, row.ref))).casefold()
+    assert f'"{row.ref.casefold()}"' not in body
+    assert f"{row.ref.casefold()} " not in body and f"{row.ref.casefold()}:" not in body
+    title = getattr(row, "title", "")
+    assert not title or json.dumps(title, ensure_ascii=False).strip('"').casefold() not in body
+
+
+def test_what_names_a_withheld_milestone_goes_with_it():
+    """Its change request of one row, its dependencies, what reaches a gate through it."""
+    request = next(one for one in plan().changes if len({row.milestone for row in one.rows}) == 1)
+    ref = request.rows[0].milestone
+    found = published(classed(ItemKind.MILESTONE, ref))
+    assert ref not in {row.ref for row in found.milestones}
+    assert ref not in found.published
+    assert request.ref not in {one.ref for one in found.changes}
+    assert not any(ref in {row.milestone for row in one.rows} for one in found.changes)
+    ends = [end for one in found.dependencies for end in (one.giver, one.taker) if end]
+    assert ends and ref not in {end.milestone for end in ends}
+
+
+def test_a_withheld_request_takes_no_baseline_along():
+    """What it changed was approved and counts: the milestone keeps its current baseline."""
+    for request in plan().changes:
+        found = published(classed(ItemKind.CHANGE, request.ref))
+        assert request.ref not in {one.ref for one in found.changes}
+        before = {row.ref: len(row.baselines) for row in plan().milestones}
+        assert {row.ref: len(row.baselines) for row in found.milestones} == before
+
+
+def test_a_withheld_amount_cannot_be_had_by_subtraction():
+    """Totals are made of what stays: what is left out of a list is left out of its sum."""
+    row = saving()
+    found = published(classed(ItemKind.SAVING, row.ref))
+    for was, now in zip(plan().money.years, found.money.years, strict=True):
+        kept = [one for one in was.savings if one.initiative.ref != row.ref]
+        assert [one.initiative.ref for one in now.savings] == [one.initiative.ref for one in kept]
+        assert all(row.ref not in {link.by, link.replaced} for link in now.links)
+
+
+def test_the_words_of_a_return_go_and_its_ratings_stay():
+    """Rule 29: the text of a rating is an item of its own; whose rating it is stays known."""
+    ret = next(one for one in plan().programmes if one.ret and one.ret.ratings)
+    found = published(classed(ItemKind.RETURN, ret.ref))
+    now = next(one for one in found.programmes if one.ref == ret.ref)
+    assert [one.rating for one in now.ret.ratings] == [one.rating for one in ret.ret.ratings]
+    assert {one.reason for one in now.ret.ratings} <= {WITHHELD, ""}
+    assert now.ret.progress == WITHHELD
+    assert all(one.narrative in {WITHHELD, ""} for row in now.milestones for one in row.reports)
+    others = [one for one in plan().programmes if one.ref != ret.ref]
+    assert [one.ret for one in found.programmes if one.ref != ret.ref] == [one.ret for one in others]
+
+
+def test_a_judgement_keeps_result_date_and_author_whatever_is_withheld():
+    """Rule 24e: a published result is never withheld; rationale and evidence may be."""
+    was = next(row for row in plan().requirements if len(row.assessments) > 1)
+    found = published(classed(ItemKind.JUDGEMENT, was.ref))
+    now = next(row for row in found.requirements if row.ref == was.ref)
+    for before, after in zip(was.assessments, now.assessments, strict=True):
+        assert (after.judgement, after.at, after.by_name) == (
+            before.judgement, before.at, before.by_name
+        )  # fmt: skip
+        assert after.rationale == WITHHELD
+        assert after.evidence_cited in {WITHHELD, ""}
+
+
+def test_what_is_withheld_is_counted_by_kind_and_ground():
+    """Rule 29: a public twin says what is withheld and under which paragraph."""
+    found = public_plan(plan(), [
+        classed(ItemKind.RISK, one.ref) for one in plan().raid.risks[:2]
+    ] + [classed(ItemKind.LOT, lot().ref, classification=Classification.CONFIDENTIAL,
+                 paragraph=None)])  # fmt: skip
+    assert [(one.kind, one.count, one.ground) for one in found.withheld] == [
+        (ItemKind.RISK, 2, "Exempt, paragraph 3: financial or business affairs"),
+        (ItemKind.LOT, 1, "Confidential"),
+    ]
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_no_page_of_a_public_pack_speaks_of_what_is_withheld(forum):
+    """Text, charts, titles and alternative texts are made of what is left (Rule 29)."""
+    rows = {kind: make() for kind, make in ROWS.items()}
+    classes = [classed(kind, row.ref) for kind, row in rows.items()]
+    edition = Edition(forum=forum, number=1, standing="final")
+    found = compose(published(*classes), edition, sha256="0" * 64, before=None)
+    markup = html.render(found).casefold()
+    for row in rows.values():
+        assert row.ref.casefold() not in markup, row.ref
+        assert not (title := getattr(row, "title", "").casefold()) or title not in markup, title
