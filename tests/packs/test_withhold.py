@@ -128,8 +128,8 @@ def test_the_words_of_a_return_go_and_its_ratings_stay():
     assert {one.reason for one in now.ret.ratings} <= {WITHHELD, ""}
     assert now.ret.progress == WITHHELD
     assert all(one.narrative in {WITHHELD, ""} for row in now.milestones for one in row.reports)
-    others = [one for one in plan().programmes if one.ref != ret.ref]
-    assert [one.ret for one in found.programmes if one.ref != ret.ref] == [one.ret for one in others]
+    others = [one.ret for one in plan().programmes if one.ref != ret.ref]
+    assert [one.ret for one in found.programmes if one.ref != ret.ref] == others
 
 
 def test_a_judgement_keeps_result_date_and_author_whatever_is_withheld():
