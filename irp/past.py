@@ -51,7 +51,7 @@ class PastForm(forms.Form):
         auto_id: str = "id_past_%s",
     ) -> None:
         super().__init__(asked, auto_id=auto_id)
-        self.today, self.opened = today, opened
+        self.today, self.opened, self.frozen = today, opened, frozen
         months = [(slug, printed_month(period.month)) for slug, period in frozen.items()]
         month: Any = self.fields["month"]
         month.choices = [("", "None"), *months]
@@ -111,6 +111,12 @@ class Past:
     def day(self) -> date | None:
         """Return the past day that was asked for."""
         return self.measured.on if self.is_past and self.month is None else None
+
+    @property
+    def last_freeze(self) -> datetime | None:
+        """Return when the newest month before the moment was frozen, None before the first."""
+        moments = [period.frozen_at for period in self.form.frozen.values() if period.frozen_at]
+        return max((at for at in moments if at < self.source.at), default=None)
 
     @property
     def query(self) -> str:

@@ -60,5 +60,7 @@ STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
     ),
     Column("owner", "Owner", lambda row: _of(row, "owner")),
     Column("evidence", "Evidence cited by the council", lambda row: _of(row, "evidence")),
+    Column("lacks", "Evidence held", lambda row: _of(row, "lacks")),
     Column("cites", "Evidence commissioners cite", _cites),
+    Column("rests", "Rest on expired evidence", lambda row: "; ".join(row.place.rests)),
 )

@@ -1,8 +1,11 @@
 """What is cited: a version of evidence, pinned, and how strong whoever cites it says it is (22)."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from assurance.facts.evidence import HeldFacts, SustainedFacts
 from assurance.words.cells import Subject
 from assurance.words.evidence import Strength
 from irp.rules.date_spans import printed_day
@@ -35,3 +38,15 @@ class CitedFacts(NamedTuple):
 
 OfAct = tuple[int, int, Subject, datetime]  # outcome, test, what is judged, when
 CitedByActs = dict[OfAct, tuple[CitedFacts, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroundsFacts:
+    """What the step-down position rests on and what is missing of it, as a person may see it."""
+
+    cited: CitedByActs
+    expired: frozenset[tuple[str, datetime]]  # requirements, and when they were judged on what has
+    held: Mapping[str, Sequence[HeldFacts]]  # by requirement
+    sustained: Mapping[str, SustainedFacts]  # by requirement, where commissioners set it
+    sees_all: bool
+    on: date

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from assurance.words.evidence import (
     Cadence,
@@ -119,6 +120,18 @@ class EvidenceFacts:
     version: VersionFacts
     uses: tuple[UseFacts, ...]
     check: LinkCheckFacts | None  # the newest, of a link
+
+
+class HeldFacts(NamedTuple):
+    """A piece as far as it counts for a requirement: how it is had, until when, what it covers."""
+
+    kind: EvidenceKind
+    retired_on: date | None
+    directorates: tuple[str, ...]
+    effective_from: date  # of its version in force
+    effective_to: date
+    expires_on: date | None
+    is_sealed: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assurance.facts import PriorityOutcomeFacts
-from assurance.facts.citations import CitedByActs, CitedFacts
+from assurance.facts.citations import CitedFacts, GroundsFacts
 from assurance.figures.cells import cited_by, without_strands
 from assurance.figures.requirements import GateLine, RequirementLine
+from assurance.figures.sustained import lacks_words
+from assurance.rules.citations import rest_words
 from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
 from assurance.words import Judgement, Speaker
 from assurance.words.owners import NO_OWNER
@@ -21,12 +23,13 @@ Rows = Mapping[Cell, Sequence[RequirementLine]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Missing:
-    """A requirement that is not met: its next gate, its owner, the council's evidence."""
+    """A requirement that is not met: its next gate, its owner, and what is lacking of evidence."""
 
     line: RequirementLine
     gate: GateLine | None  # the first that has passed, else the next; None: no date
     owner: str
-    evidence: str
+    evidence: str  # that the council cites, in its words
+    lacks: str  # what is held of it, "" where that was not kept
 
     @property
     def judgement(self) -> Judgement | None:
@@ -45,6 +48,7 @@ class PlaceLine:
     strands: tuple[str, ...]  # under which what is missing is listed, "" where there are none
     notes: tuple[str, ...]
     cites: tuple[CitedFacts, ...]  # by what commissioners say of it
+    rests: tuple[str, ...]  # judgements in force there that rest on expired evidence (Rule 22)
 
     def of_strand(self, strand: str) -> list[Missing]:
         """Return what is missing under one strand."""
@@ -67,6 +71,12 @@ class ClauseLine:
     words: str
     places: tuple[PlaceLine, ...]
     views: tuple[tuple[Speaker, int], ...]  # in how many places each requirement is met by them
+
+    @property
+    def rests(self) -> str:
+        """Return "2 judgements rest on expired evidence: …", "" for none; it sets nothing (22)."""
+        found = tuple(dict.fromkeys(name for row in self.places for name in row.rests))
+        return f"{rest_words(found)}: {', '.join(found)}" if found else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,11 +112,12 @@ def step_down_figure(
     *,
     before: StepDown | None,
     ends_on: date,
-    cited: CitedByActs,
+    grounds: GroundsFacts | None,
 ) -> StepDownFigure:
     """Return the position with what is missing; `rows` are the requirements by outcome and test.
 
-    `cited` is what the acts on tests cite, as far as the reader may see it.
+    `grounds` are what it rests on and the evidence of what is missing, as far as the reader may see
+    it; None where a snapshot kept nothing of it.
     """
     known = {outcome.number: outcome for outcome in outcomes}
     return StepDownFigure(
@@ -121,7 +132,7 @@ def step_down_figure(
                         place,
                         known[place.outcome],
                         rows.get((place.outcome, place.test), ()),
-                        cited_by(place.act, cited),
+                        grounds,
                     )
                     for place in row.places
                 ),
@@ -141,12 +152,14 @@ def _place(
     place: Place,
     outcome: PriorityOutcomeFacts,
     lines: Sequence[RequirementLine],
-    cites: tuple[CitedFacts, ...],
+    grounds: GroundsFacts | None,
 ) -> PlaceLine:
     applying = [row for row in lines if row.commissioners.judgement is not Judgement.NOT_APPLICABLE]
     unmet = [row for row in applying if row.commissioners.judgement is not Judgement.MET]
     # "No owner named" heads what is missing (Rule 24a); else in the plan's order.
-    missing = tuple(map(_missing, sorted(unmet, key=lambda row: row.owner is not None)))
+    missing = tuple(
+        _missing(row, grounds) for row in sorted(unmet, key=lambda row: row.owner is not None)
+    )
     strands = [strand.code for strand in outcome.strands]
     return PlaceLine(
         place=place,
@@ -157,11 +170,26 @@ def _place(
             code for code in (*strands, "") if any(m.line.strand == code for m in missing)
         ),
         notes=without_strands(outcome, lines),
-        cites=cites,
+        cites=cited_by(place.act, grounds.cited) if grounds else (),
+        rests=_rests(place, applying, grounds) if grounds else (),
     )
 
 
-def _missing(line: RequirementLine) -> Missing:
+def _rests(
+    place: Place, lines: Sequence[RequirementLine], grounds: GroundsFacts
+) -> tuple[str, ...]:
+    """Return what is in force there on evidence that has expired: requirements, then the test."""
+    judged = [
+        line.ref
+        for line in lines
+        if line.commissioners.judgement and (line.ref, line.commissioners.at) in grounds.expired
+    ]
+    expired = any(one.expired_on for one in cited_by(place.act, grounds.cited))
+    said = [f"test {place.test} of outcome {place.outcome}"] if place.holds and expired else []
+    return (*judged, *said)
+
+
+def _missing(line: RequirementLine, grounds: GroundsFacts | None) -> Missing:
     dated = [gate for gate in line.gates if gate.due.is_dated]
     passed = (gate for gate in dated if gate.has_passed)
     ahead = (gate for gate in dated if not gate.is_over)
@@ -170,6 +198,7 @@ def _missing(line: RequirementLine) -> Missing:
         gate=next(passed, None) or next(ahead, None),
         owner=line.owner.post if line.owner else NO_OWNER,
         evidence=line.assessment(Speaker.COUNCIL).evidence_cited or NO_EVIDENCE,
+        lacks=lacks_words(line.ref, grounds) if grounds else "",
     )
 
 

@@ -9,9 +9,10 @@ from assurance.facts.citations import CitedFacts
 from assurance.facts.evidence import SustainedFacts
 from assurance.figures.evidence import EvidenceLine, evidence_lines
 from assurance.figures.requirements import RequirementLine
+from assurance.figures.sustained import held_of, runs_of
 from assurance.readings.citations import Of, citations_of
 from assurance.readings.evidence import evidence_for
-from assurance.readings.sustained import runs_of, setting_of
+from assurance.readings.sustained import setting_of
 from assurance.rules.citations import rest_words
 from assurance.rules.evidence import SEES_ALL
 from assurance.rules.sustained import Run
@@ -67,7 +68,7 @@ def proof_of(source: Source, line: RequirementLine, *, user: User, on: date) -> 
     return Proof(
         lines=tuple(evidence_lines(pieces, on=on)),
         setting=setting,
-        runs=runs_of(setting, pieces, on=on) if setting else (),
+        runs=runs_of(setting, map(held_of, pieces), on=on) if setting else (),
         sees_all=user.holds_kind(*SEES_ALL),
         cited=_cited(citations_of(ref, user=user, at=source.at, on=on), line),
     )

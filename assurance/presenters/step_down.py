@@ -7,9 +7,9 @@ from datetime import datetime
 from assurance.charts.squares import squares_chart
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.figures.step_down import StepDownFigure, step_down_figure
-from assurance.readings.citations import citations_of_tests
+from assurance.readings.grounds import grounds_of
 from assurance.readings.outcomes import priority_outcomes
-from assurance.readings.step_down import judged_facts, last_pack_at, outcome_numbers
+from assurance.readings.step_down import judged_facts, outcome_numbers
 from assurance.rules.step_down import Cell, StepDown, step_down
 from irp.charts import Drawing
 from irp.facts import SettingsFacts
@@ -29,7 +29,7 @@ class StepDownSheet:
 
 def step_down_sheet(past: Past, *, user: User, settings: SettingsFacts) -> StepDownSheet:
     """Return the position as at a moment, with what is missing and since the last pack."""
-    source, judged = past.source, judged_facts(past.source)
+    source, judged = past.source, judged_facts(past.source, whole=True)
     outcomes = priority_outcomes(source)
     rows: dict[Cell, list[RequirementLine]] = defaultdict(list)
     for outcome in outcomes:
@@ -41,14 +41,14 @@ def step_down_sheet(past: Past, *, user: User, settings: SettingsFacts) -> StepD
         ):
             rows[line.outcome, line.test].append(line)
     numbers = [outcome.number for outcome in outcomes]
-    frozen_at = last_pack_at(source)
+    frozen_at = past.last_freeze
     figure = step_down_figure(
         step_down(judged, outcomes=numbers, at=source.at),
         outcomes,
         rows,
         before=step_down(judged, outcomes=numbers, at=frozen_at) if frozen_at else None,
         ends_on=settings.intervention_ends_on,
-        cited=citations_of_tests(user=user, at=source.at),
+        grounds=grounds_of(source, user=user),
     )
     return StepDownSheet(figure, squares_chart(figure.clauses), frozen_at)
 

@@ -36,16 +36,18 @@ def cell_acts(source: Source, **scope: Any) -> list[CellActFacts]:
     ]
 
 
-def courses_of(source: Source, cells: Iterable[Cell]) -> dict[Cell, tuple[CourseFacts, ...]]:
+def courses_of(
+    source: Source, cells: Iterable[Cell], *, whole: bool = False
+) -> dict[Cell, tuple[CourseFacts, ...]]:
     """Return the requirements of some outcomes under some tests, as judged over time.
 
-    In two statements for any number; one that is retired is among them, since it has counted.
+    In two statements for any number, one where the page reads the `whole` of the tables anyway; one
+    that is retired is among them, since it has counted.
     """
     wanted = set(cells)
     if not wanted:
         return {}
-    scope = {"outcome__number__in": sorted({outcome for outcome, _ in wanted})}
-    rows = [row for row in source.columns(Requirement, *NAMED, **scope) if row[2:4] in wanted]
+    rows = [row for row in _named(source, wanted, whole=whole) if row[2:4] in wanted]
     turns = _turns(source, [row[0] for row in rows])
     found: dict[Cell, list[CourseFacts]] = defaultdict(list)
     for key, ref, outcome, test, title, added_on, retired_on in rows:
@@ -61,6 +63,22 @@ def courses_of(source: Source, cells: Iterable[Cell]) -> dict[Cell, tuple[Course
             )
         )
     return {cell: tuple(courses) for cell, courses in found.items()}
+
+
+def _named(source: Source, wanted: set[Cell], *, whole: bool) -> Iterable[tuple[Any, ...]]:
+    """Return the columns `NAMED` of the requirements of these outcomes, or of all that are read."""
+    if not whole:
+        scope = {"outcome__number__in": sorted({outcome for outcome, _ in wanted})}
+        return source.columns(Requirement, *NAMED, **scope)
+    outcomes = {row.id: row.number for row in source.rows(PriorityOutcome)}
+    tests = {row.id: row.number for row in source.rows(AssuranceTest)}
+    return [
+        (
+            *(row.id, row.ref, outcomes[row.outcome_id], tests[row.test_id]),
+            *(row.title, row.added_on, row.retired_on),
+        )
+        for row in source.rows(Requirement)
+    ]
 
 
 def declared(acts: Iterable[CellActFacts]) -> set[Cell]:

@@ -1,8 +1,11 @@
 """What assessments cite, as far as a person may see it, and what rests on expired evidence (22)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
+
+from django.db.models import IntegerField, QuerySet, Value
 
 from assurance.facts.citations import CitedByActs, CitedFacts, OfAct
 from assurance.models import (
@@ -26,6 +29,12 @@ from irp.models import User
 from irp.rules.calendar import london_day
 
 Of = tuple[Speaker, datetime]  # whose assessment, and when
+Expired = frozenset[tuple[str, datetime]]  # requirements, and when they were judged so
+CITED = (
+    *("version_id", "version__evidence__ref", "version__evidence__title", "version__number"),
+    *("strength", "record_value", "version__expires_on"),
+)
+OF_ACT = ("act__outcome__number", "act__test__number", "act__subject", "act__at")
 
 
 def citations_of(ref: str, *, user: User, at: datetime, on: date) -> dict[Of, list[CitedFacts]]:
@@ -61,17 +70,48 @@ def citations_of_tests(*, user: User, at: datetime, **cell: Any) -> CitedByActs:
 
     Of pieces that the person may see (29). `cell` are columns of an act: all acts without.
     """
-    found: dict[OfAct, list[CitedFacts]] = defaultdict(list)
-    rows = CellCitation.objects.filter(
+    rows = _of_tests(user, at, **cell).values_list(*CITED, *OF_ACT)
+    return _by_act(rows.order_by("pk"), on=london_day(at))
+
+
+def citations_of_position(*, user: User, at: datetime) -> tuple[CitedByActs, Expired]:
+    """Return what acts on tests cite, and which judgements of requirements cite what has expired.
+
+    Of commissioners, in force or not, in one statement; of pieces that the person may see (29).
+    """
+    judged = Citation.objects.filter(
+        assessment__issued=True,
+        assessment__speaker=Speaker.COMMISSIONER,
+        assessment__at__lte=at,
+        version__expires_on__lte=london_day(at),
+        version__evidence__in=Evidence.objects.visible_to(user),
+    )
+    no_number = Value(0, output_field=IntegerField())
+    of_requirements = judged.order_by().values_list(
+        *CITED, no_number, no_number, "assessment__requirement__ref", "assessment__at"
+    )
+    of_tests = _of_tests(user, at).order_by().values_list(*CITED, *OF_ACT)
+    rows = sorted(of_tests.union(of_requirements, all=True))
+    expired = frozenset((row[-2], row[-1]) for row in rows if not row[-4])
+    return _by_act([row for row in rows if row[-4]], on=london_day(at)), expired
+
+
+def _of_tests(user: User, at: datetime, **cell: Any) -> QuerySet[CellCitation]:
+    return CellCitation.objects.filter(
         act__at__lte=at,
         version__evidence__in=Evidence.objects.visible_to(user),
         **{f"act__{name}": value for name, value in cell.items()},
     )
-    for row in rows.select_related("act__outcome", "act__test", "version__evidence"):
-        act = row.act
-        key = act.outcome.number, act.test.number, Subject(act.subject), act.at
-        found[key].append(_cited(row.version, row, on=london_day(at)))
-    return {key: tuple(cited) for key, cited in found.items()}
+
+
+def _by_act(rows: Iterable[tuple[Any, ...]], *, on: date) -> CitedByActs:
+    found: dict[OfAct, list[CitedFacts]] = defaultdict(list)
+    for key, ref, title, number, strength, value, expires_on, *of in rows:
+        outcome, test, subject, at = of
+        expired_on = expires_on if is_expired(expires_on, on=on) else None
+        one = CitedFacts(key, ref, title, number, Strength(strength), value, expired_on)
+        found[outcome, test, Subject(subject), at].append(one)
+    return {act: tuple(cited) for act, cited in found.items()}
 
 
 def citations_of_draft(draft: CellDraft, *, user: User, on: date) -> list[CitedFacts]:

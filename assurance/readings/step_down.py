@@ -1,17 +1,18 @@
 """What the step-down position is worked out from, now or as at a moment (Rule 21)."""
 
-from datetime import datetime
-
 from assurance.facts.cells import JudgedFacts
 from assurance.models import PriorityOutcome
 from assurance.readings.cells import cell_acts, courses_of, declared
-from irp.readings import Source, periods
+from irp.readings import Source
 
 
-def judged_facts(source: Source) -> JudgedFacts:
-    """Return what commissioners judged of tests, in one statement where nothing is declared met."""
+def judged_facts(source: Source, *, whole: bool = False) -> JudgedFacts:
+    """Return what commissioners judged of tests, in one statement where nothing is declared met.
+
+    `whole` says that the page reads every requirement anyway.
+    """
     acts = cell_acts(source)
-    courses = courses_of(source, declared(acts))
+    courses = courses_of(source, declared(acts), whole=whole)
     return JudgedFacts(
         acts=tuple(acts),
         courses=tuple(row for cell in sorted(courses) for row in courses[cell]),
@@ -21,12 +22,3 @@ def judged_facts(source: Source) -> JudgedFacts:
 def outcome_numbers(source: Source) -> list[int]:
     """Return the numbers of the priority outcomes in order."""
     return sorted(number for (number,) in source.columns(PriorityOutcome, "number"))
-
-
-def last_pack_at(source: Source) -> datetime | None:
-    """Return when the month of the last pack was frozen, before the moment; None before the first.
-
-    A frozen month compares with the one before it.
-    """
-    moments = [row.frozen_at for row in periods(source).values() if row.frozen_at]
-    return max((at for at in moments if at < source.at), default=None)

@@ -40,7 +40,7 @@ def step_down_page(
         rows,
         before=step_down(plan.judged, outcomes=numbers, at=since) if since else None,
         ends_on=plan.settings.intervention_ends_on,
-        cited={},  # a snapshot keeps what acts say of evidence in words
+        grounds=None,  # a snapshot keeps what is said of evidence in words
     )
     return StepDownPage(
         figure=figure,

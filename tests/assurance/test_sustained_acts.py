@@ -10,9 +10,10 @@ from assurance.actions.evidence import add_version
 from assurance.actions.evidence_content import file_content
 from assurance.actions.sustained import set_sustained
 from assurance.facts.evidence import CoveredFacts
+from assurance.figures.sustained import held_of, runs_of
 from assurance.models import SustainedEvidence
 from assurance.readings.evidence import evidence_for
-from assurance.readings.sustained import runs_of, setting_of
+from assurance.readings.sustained import setting_of
 from assurance.words.evidence import Cadence, EvidenceKind
 from irp.actions import Faulty
 from irp.models import Conflict
@@ -51,7 +52,7 @@ def run_of(world, *, source=None):
     source = source or Now(LATER)
     setting = setting_of(source, world.requirement.ref)
     pieces = evidence_for(source, world.requirement.ref, user=world.user("cpmo"))
-    return runs_of(setting, pieces, on=NOW.date())[0].words(setting.cadence)
+    return runs_of(setting, map(held_of, pieces), on=NOW.date())[0].words(setting.cadence)
 
 
 def test_rule_22_commissioners_alone_set_it_and_the_one_before_stays(world):
@@ -94,7 +95,7 @@ def test_rule_22_the_directorates_are_told_apart(world):
     steps.add(world, version=month(10), council_wide=True, directorates=["city  housing"])
     setting = setting_of(Now(LATER), world.requirement.ref)
     pieces = evidence_for(Now(LATER), world.requirement.ref, user=world.user("cpmo"))
-    told = {run.name: run.run for run in runs_of(setting, pieces, on=NOW.date())}
+    told = {run.name: run.run for run in runs_of(setting, map(held_of, pieces), on=NOW.date())}
     assert told == {"City Housing": 1, "City Operations": 0}
 
 

@@ -5,12 +5,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from assurance.actions.sustained import set_sustained
 from assurance.models import Requirement
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
+from assurance.words.evidence import Cadence, EvidenceKind, Strength
 from irp.history import record
-from tests.assurance import shelf
+from tests.assurance import evidence_steps, shelf
 from tests.assurance.views.test_outcome import text
 from tests.world import NOW
 
@@ -97,3 +101,63 @@ def test_a_commissioner_finds_them_on_their_home(sign_in, declared):
     page = text(sign_in("commissioner").get("/"))
     assert "a Test 1 met in all ten outcomes True: 1 of 1 met" in page
     assert "b Tests 1, 2 and 3 met in outcome 1 Not true: 0 of 0 met" in page
+
+
+@pytest.fixture
+def _store(settings, tmp_path):
+    settings.EVIDENCE_STORE = tmp_path
+
+
+@pytest.mark.usefixtures("_store")
+def test_rule_21_each_missing_requirement_says_what_it_lacks_of_evidence(sign_in, world):
+    reader = sign_in("commissioner")
+    assert "Nothing held No evidence cited by the council" in text(reader.get(PAGE))
+    evidence_steps.add(world, EvidenceKind.LINK)
+    assert "Only links, nothing held" in text(reader.get(PAGE))
+    evidence_steps.add(world)
+    set_sustained(
+        world.requirement, periods=12, cadence=Cadence.MONTH, directorates=[], reason="A year.",
+        version=0, by=world.user("commissioner"), at=NOW,
+    )  # fmt: skip
+    said = "1 held. Run 1 of 12; 1 of the last 1; no gaps"
+    assert said in text(reader.get(PAGE))
+    assert said in reader.get("/step-down.csv").content.decode("utf-8-sig")
+    then = text(reader.get(f"{PAGE}?as_at=2026-11-08"))
+    assert "Nothing held" in then and "Run 1 of 12" not in then
+
+
+@pytest.mark.usefixtures("_store")
+def test_rule_29_it_is_said_of_the_pieces_that_a_reader_may_see(sign_in, world):
+    evidence_steps.add(world, classification="confidential")
+    assert "1 held" in text(sign_in("commissioner").get(PAGE))
+    assert "Nothing held that you may see" in text(sign_in("committee").get(PAGE))
+
+
+@pytest.mark.usefixtures("_store")
+def test_rule_22_a_clause_on_expired_evidence_keeps_its_value_and_says_so(sign_in, world):
+    row = evidence_steps.add(world, version={"expires_on": LATER.date()})
+    cites = {row.versions.get().pk: Strength.STRONG}
+    shelf.judge(world, Judgement.MET, at=NOW, cites=cites)
+    shelf.agreed(world, Said.MET, at=NOW, cites=cites)
+    reader = sign_in("committee")
+    page = text(reader.get(PAGE))
+    assert "a. Test 1 met in all ten outcomes True: 1 of 1 met . 2 judgements rest on" in page
+    assert "rest on expired evidence: PO8-T1-1, test 1 of outcome 8. What is judged keeps" in page
+    assert "PO8-T1-1; test 1 of outcome 8" in reader.get("/step-down.csv").content.decode()
+    assert "rest on expired" not in text(reader.get(f"{PAGE}?as_at=2026-11-11"))
+    shelf.withdrawn(world, Said.MET, at=LATER)
+    assert "1 judgement rests on expired evidence: PO8-T1-1." in text(reader.get(PAGE))
+
+
+@pytest.mark.parametrize("query", ["", "?as_at=2026-11-11"])
+def test_it_takes_as_many_statements_whatever_the_plan_and_the_evidence(
+    sign_in, declared, query, _store
+):
+    reader, counts = sign_in("committee"), []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert reader.get(PAGE + query).status_code == 200
+        counts.append(len(asked))
+        for row in shelf.outcomes(2):
+            evidence_steps.add(declared, uses=[(row, 0)])
+    assert counts[0] == counts[1] <= 20, counts

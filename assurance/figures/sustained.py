@@ -1,0 +1,88 @@
+"""Whether evidence is sustained, and what is lacking of it, in words. Pure (Rule 22)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from assurance.facts.citations import GroundsFacts
+from assurance.facts.evidence import EvidenceFacts, HeldFacts, SustainedFacts
+from assurance.rules.evidence import is_expired, tidy
+from assurance.rules.sustained import Run, runs
+from irp.rules.numbers import counted
+
+Spans = dict[str, list[tuple[date, date]]]
+
+
+def held_of(one: EvidenceFacts) -> HeldFacts:
+    """Return a piece as far as it counts."""
+    return HeldFacts(
+        kind=one.kind,
+        retired_on=one.retired_on,
+        directorates=one.directorates,
+        effective_from=one.version.effective_from,
+        effective_to=one.version.effective_to,
+        expires_on=one.version.expires_on,
+        is_sealed=one.version.seal is not None,
+    )
+
+
+def runs_of(setting: SustainedFacts, pieces: Iterable[HeldFacts], *, on: date) -> tuple[Run, ...]:
+    """Return the run of each directorate by the pieces that count on a day.
+
+    Held files and records count; links, what has expired or was retired or sealed does not.
+    """
+    found = runs(
+        _spans(pieces, on=on),
+        setting.directorates,
+        cadence=setting.cadence,
+        needed=setting.periods,
+        on=on,
+    )
+    return tuple(found)
+
+
+def lacks_words(ref: str, grounds: GroundsFacts) -> str:
+    """Return what a requirement lacks of evidence on a day, for whoever may see these pieces.
+
+    "Nothing held", "Only links, nothing held", "3 held, all expired", or how many are held; then
+    the shortest run where commissioners ask for one: "Run 1 of 12; 7 of the last 9; gaps Nov, Jan".
+    """
+    on, pieces = grounds.on, grounds.held.get(ref, ())
+    words = [_held_words(pieces, sees_all=grounds.sees_all, on=on)]
+    if setting := grounds.sustained.get(ref):
+        found = sorted(runs_of(setting, pieces, on=on), key=lambda run: run.run)
+        short = [run for run in found if run.run < run.needed]
+        first = next(iter(short or found))
+        name = f"{first.name}: " if first.name else ""
+        said = name + first.words(setting.cadence)
+        more = len(short) - 1
+        others = f", and {counted(more, 'more directorate')} short of it" if more > 0 else ""
+        words.append(said[0].upper() + said[1:] + others)
+    return ". ".join(words)
+
+
+def _held_words(pieces: Iterable[HeldFacts], *, sees_all: bool, on: date) -> str:
+    in_use = [one for one in pieces if not _is_gone(one, on=on)]
+    held = [one for one in in_use if one.kind.is_held]
+    expired = sum(is_expired(one.expires_on, on=on) for one in held)
+    if not in_use:
+        return "Nothing held" if sees_all else "Nothing held that you may see"
+    if not held:
+        return "Only links, nothing held"
+    if expired == len(held):
+        return f"{len(held)} held, {'all expired' if expired > 1 else 'expired'}"
+    return f"{len(held)} held, {expired} expired" if expired else f"{len(held)} held"
+
+
+def _is_gone(one: HeldFacts, *, on: date) -> bool:
+    return one.is_sealed or (one.retired_on is not None and one.retired_on <= on)
+
+
+def _spans(pieces: Iterable[HeldFacts], *, on: date) -> Spans:
+    spans: Spans = defaultdict(list)
+    for one in pieces:
+        if _is_gone(one, on=on) or is_expired(one.expires_on, on=on) or not one.kind.is_held:
+            continue
+        for name in {"", *map(tidy, one.directorates)}:
+            spans[name].append((one.effective_from, one.effective_to))
+    return spans
