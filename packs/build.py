@@ -11,12 +11,14 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError
 
 from packs import html, pdf, queue, store
+from packs.contents import CONTENTS
 from packs.context import Edition, PackContext, compose
 from packs.figures.key_facts import key_facts
 from packs.manifest import manifest_of
-from packs.models import Pack, PlanSnapshot
+from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, opened
+from packs.words import PackFile
 
 logger = logging.getLogger(__name__)
 
@@ -52,9 +54,9 @@ class Heartbeat:
         if not held:
             raise ClaimLost
 
-    def section(self, count: int, title: str) -> None:
+    def section(self, title: str) -> None:
         """Count a section that is written."""
-        self.done = count
+        self.done += 1
         self.tell(title)
 
 
@@ -98,22 +100,42 @@ def build(pack_id: int, *, clock: Clock) -> bool:
 
 def _draw_and_store(pack: Pack, heart: Heartbeat) -> bool:
     store.forget_drafts(str(pack.pk))
-    with store.draft(f"{pack.pk}-{heart.mark}") as path:
-        context = context_of(pack)
-        heart.every = len(context.sections) + AFTER_SECTIONS
-        markup = html.render(context, on_section=heart.section)
-        pages = pdf.draw(markup, path, on_progress=heart.tell)
-        heart.done = heart.every
-        sha256, size = store.put(path)
-    at, file = heart.clock(), {"bytes": size, "pages": pages, "sha256": sha256}
-    proof = manifest_of(pack, context.control, markup=markup, file=file, at=at)
-    made = queue.Made(sha256=sha256, size=size, pages=pages, manifest=proof)
+    context = context_of(pack)
+    every = [section for file in context.files for section in context.printed(file)]
+    heart.every = len(every) + AFTER_SECTIONS * len(context.files)
+    drawn = [_file_of(pack, context, file, heart) for file in context.files]
+    (own, _), *apart = drawn
+    at = heart.clock()
+    made = queue.Made(
+        sha256=own.sha256,
+        size=own.size,
+        pages=own.pages,
+        manifest=manifest_of(pack, context.control, drawn=drawn, at=at),
+        annex=apart[0][0] if apart else None,
+    )
     return queue.finish(pack.pk, at=at, mark=heart.mark, made=made)
 
 
-def markup_of(pack: Pack) -> str:
-    """Return a pack's HTML, drawn from its two snapshots and nothing else; raises as below."""
-    return html.render(context_of(pack))
+def _file_of(
+    pack: Pack, context: PackContext, file: PackFile, heart: Heartbeat
+) -> tuple[StoredFile, str]:
+    """Return one file of an edition, drawn and stored, and its HTML."""
+    with store.draft(f"{pack.pk}-{heart.mark}-{file}") as path:
+        markup = html.render(context, file=file, on_section=heart.section)
+        pages = pdf.draw(markup, path, on_progress=heart.tell)
+        heart.done += AFTER_SECTIONS
+        sha256, size = store.put(path)
+    return StoredFile(file=file, sha256=sha256, size=size, pages=pages), markup
+
+
+def markup_of(pack: Pack, file: PackFile = PackFile.PACK) -> str:
+    """Return the HTML of one file of a pack, of its two snapshots alone; raises as below."""
+    return html.render(context_of(pack), file=file)
+
+
+def files_of(pack: Pack) -> tuple[PackFile, ...]:
+    """Return the files that a pack is made of: once it is ready, those that were stored."""
+    return tuple(one.file for one in pack.stored) or CONTENTS[pack.forum].files
 
 
 def context_of(pack: Pack) -> PackContext:
@@ -150,7 +172,7 @@ def edition_of(pack: Pack) -> Edition:
     )
 
 
-def redraw(pack: Pack, into: Path) -> bool:
-    """Draw an issued pack again beside it and tell whether it is the same byte for byte."""
-    pdf.draw(markup_of(pack), into)
-    return store.hash_of(into) == pack.sha256
+def redraw(pack: Pack, into: Path, file: PackFile = PackFile.PACK) -> bool:
+    """Draw a file of an issued pack again and tell whether it is the same byte for byte."""
+    pdf.draw(markup_of(pack, file), into)
+    return store.hash_of(into) in {one.sha256 for one in pack.stored if one.file is file}

@@ -1,14 +1,24 @@
-"""Which sections each forum's pack holds, in which order: the list a newcomer edits."""
+"""Which sections each board's pack holds, in which order, and what is its annex.
+
+The list a newcomer edits: a section is a key, a heading and a template named as the key.
+"""
 
 from dataclasses import dataclass
+
+from packs.words import PackFile
 
 
 @dataclass(frozen=True)
 class Section:
-    """One numbered section: its key (the template's name and the link's target) and heading."""
+    """One section: its key (the template's name and the link's target) and heading.
+
+    `needs` names the part of the context without which it is left out: None there says that an
+    older snapshot kept nothing of it. What only nobody has entered is printed, and says so.
+    """
 
     key: str
     title: str
+    needs: str = ""
 
     @property
     def template(self) -> str:
@@ -16,33 +26,59 @@ class Section:
         return f"sections/{self.key}.html"
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What one board reads, and the annex: behind it, or in a second file of the same edition."""
+
+    body: tuple[Section, ...]
+    annex: tuple[Section, ...]
+    annex_apart: bool = False
+
+    @property
+    def files(self) -> tuple[PackFile, ...]:
+        """Return the files that one edition is made of."""
+        return (PackFile.PACK, PackFile.ANNEX) if self.annex_apart else (PackFile.PACK,)
+
+
 CHANGES = Section("changes", "Changes since the last pack")
-DECISIONS = Section("decisions", "Decisions sought")
+DECISIONS = Section("decisions", "Decisions sought", needs="decisions")
 RETURNS = Section("returns", "Returns signed and missing")
 PORTFOLIO = Section("portfolio", "Portfolio on a page")
-HIGHLIGHTS = Section("highlights", "Highlight reports")
+EXCEPTIONS = Section("exceptions", "Exceptions and the way back")
+MILESTONES = Section("milestones", "Milestones late and ahead")
 HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
-RUNWAY = Section("runway", "Runway")
-STEP_DOWN = Section("step_down", "Step-down position")
+RUNWAY = Section("runway", "Runway", needs="runway")
+STEP_DOWN = Section("step_down", "Step-down position", needs="step_down")
 DUE = Section("due", "Requirements due in the next two quarters")
 OUTCOMES = Section("outcomes", "The ten priority outcomes")
-KPIS = Section("kpis", "Key performance indicators")
-MONEY = Section("money", "Money")
-CHANGE_CONTROL = Section("change_control", "Change control")
-RISKS = Section("risks", "Principal risks")
-REGISTER = Section("register", "Annex: register of requirements")
+KPIS = Section("kpis", "Key performance indicators", needs="kpis")
+MONEY = Section("money", "Money", needs="money")
+CHANGE_CONTROL = Section("change_control", "Change control", needs="change_control")
+RISKS = Section("risks", "Principal risks", needs="risks")
+CONFIDENCE = Section("confidence", "Data confidence")
+HIGHLIGHTS = Section("highlights", "Highlight reports")
+ALL_MILESTONES = Section("all_milestones", "All milestones")
+REGISTER = Section("register", "Register of requirements")
+EVIDENCE = Section("evidence", "Evidence index")
+SOURCES = Section("sources", "Sources and differences in the documents")
 KEY = Section("key", "Rating key")
-SOURCES = Section("sources", "Sources and data confidence")
 
 # TIB holds SAOs to account, so delivery comes first; IRB steps through the outcomes first.
-CONTENTS: dict[str, tuple[Section, ...]] = {
-    "tib": (
-        DECISIONS, RETURNS, CHANGES, PORTFOLIO, HIGHLIGHTS, CHANGE_CONTROL, MONEY, KPIS, RISKS,
-        HEAT_MAP, DUE, KEY, SOURCES,
+CONTENTS: dict[str, Contents] = {
+    "tib": Contents(
+        body=(
+            DECISIONS, RETURNS, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES, CHANGE_CONTROL, MONEY,
+            KPIS, RISKS, HEAT_MAP, DUE, CONFIDENCE,
+        ),
+        annex=(HIGHLIGHTS, ALL_MILESTONES, KEY, SOURCES),
     ),
-    "irb": (
-        DECISIONS, STEP_DOWN, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, RETURNS, HIGHLIGHTS, MONEY,
-        KPIS, RUNWAY, RISKS, REGISTER, KEY, SOURCES,
+    "irb": Contents(
+        body=(
+            DECISIONS, STEP_DOWN, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, MILESTONES, RETURNS,
+            MONEY, KPIS, RUNWAY, RISKS, CONFIDENCE,
+        ),
+        annex=(EVIDENCE, REGISTER, ALL_MILESTONES, KEY, SOURCES),
+        annex_apart=True,
     ),
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ from irp.rules.financial_years import year_words
 from irp.rules.texts import tidied
 from packs.context import PackContext
 from packs.context.frame import Calendar
+from packs.words import PackFile
 from programmes.figures.ratings import RatingLine
 from programmes.words import Rating, Silence
 
@@ -29,20 +30,25 @@ MINUS = "\N{MINUS SIGN}"
 TALL = 1_000  # characters that fill half a page in a narrow column
 
 
-def render(context: PackContext, *, on_section: Callable[[int, str], None] | None = None) -> str:
-    """Return the whole pack as one HTML document, section by section in the forum's order.
+def render(
+    context: PackContext,
+    *,
+    file: PackFile = PackFile.PACK,
+    on_section: Callable[[str], None] | None = None,
+) -> str:
+    """Return one file of an edition as an HTML document, section by section in the forum's order.
 
-    `on_section` is told the count and the heading of each section when it is written.
+    `on_section` is told the heading of each section when it is written.
     """
     env = print_environment()
-    names = {"pack": context, "control": context.control}
+    names = {"pack": context, "control": context.control, "file": file}
     written = []
-    for place, section in enumerate(context.sections, start=1):
+    for section in context.printed(file):
         template = env.get_template(section.template)
-        body = template.render(**names, section=section, place=place)
+        body = template.render(**names, section=section, place=context.places[section.key])
         written.append(Markup(body))
         if on_section is not None:
-            on_section(place, section.title)
+            on_section(section.title)
     return env.get_template("pack.html").render(**names, written=written)
 
 

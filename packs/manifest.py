@@ -5,6 +5,7 @@ and what a reader checks of it are `packs.proof`'s, which runs without the produ
 """
 
 import tomllib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -14,19 +15,20 @@ from typing import Any
 
 from packs import proof
 from packs.context.frame import Control
-from packs.models import Pack
-from packs.rules import file_name
+from packs.models import Pack, StoredFile
+from packs.rules import ANNEXES, file_name
 
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
 
 def manifest_of(
-    pack: Pack, control: Control, *, markup: str, file: dict[str, Any], at: datetime
+    pack: Pack, control: Control, *, drawn: Sequence[tuple[StoredFile, str]], at: datetime
 ) -> str:
-    """Return the manifest of a pack that was drawn: `file` has its bytes, pages and SHA-256.
+    """Return the manifest of a pack that was drawn: `drawn` are its files, each with its HTML.
 
     A pack must come with its snapshot, the one it is compared with, and what it supersedes.
     """
+    (own, markup), *apart = drawn
     name = file_name(
         forum=pack.forum, month=control.month, number=pack.number, standing=control.standing
     )
@@ -49,8 +51,9 @@ def manifest_of(
             "created_at": at.astimezone(UTC).isoformat(),
             "reason": control.reason,
             "made_by": made_by(),
-            "pdf": file,
+            "pdf": {"bytes": own.size, "pages": own.pages, "sha256": own.sha256},
             "html": {"bytes": len(text), "sha256": sha256(text).hexdigest()},
+            **{one.file.value: _apart(one, words, name) for one, words in apart},
             "snapshot": {"schema": pack.snapshot.schema, "sha256": pack.snapshot.sha256},
             "compared_with": _compared_with(pack),
             "supersedes": _supersedes(pack),
@@ -66,6 +69,17 @@ def made_by() -> dict[str, str]:
         "product": product,
         "weasyprint": version("weasyprint"),
         "pikepdf": version("pikepdf"),
+    }
+
+
+def _apart(one: StoredFile, markup: str, name: str) -> dict[str, Any]:
+    """Return what is said of a second file of the same edition."""
+    return {
+        "file": f"{name}-{ANNEXES}.pdf",
+        "bytes": one.size,
+        "pages": one.pages,
+        "sha256": one.sha256,
+        "html_sha256": sha256(markup.encode()).hexdigest(),
     }
 
 

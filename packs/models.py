@@ -1,5 +1,6 @@
 """Snapshots and packs. The pack row is the queue, the broker only the doorbell (ADR 0002)."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import F, Q
 from irp.fields import LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
-from packs.words import EditionStatus, Forum, PackState
+from packs.words import EditionStatus, Forum, PackFile, PackState
 
 
 class PlanSnapshot(Act):
@@ -25,8 +26,18 @@ class PlanSnapshot(Act):
         return f"Snapshot of {self.period}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class StoredFile:
+    """One file of an edition, as it lies in the store."""
+
+    file: PackFile
+    sha256: str
+    size: int  # bytes
+    pages: int
+
+
 class Pack(models.Model):
-    """A TIB or IRB pack of a frozen period: a place in the queue, then a stored PDF."""
+    """A TIB or IRB pack of a frozen period: a place in the queue, then its stored PDFs."""
 
     snapshot = models.ForeignKey(PlanSnapshot, models.PROTECT, related_name="packs")
     compared_with = models.ForeignKey(  # fixed when it is asked for; none for the first month
@@ -59,6 +70,9 @@ class Pack(models.Model):
     sha256 = LineField(max_length=64, blank=True, default="")
     size = WholeField(default=0, least=0, most=2_000_000_000)  # bytes
     pages = WholeField(default=0, least=0, most=100_000)
+    annex_sha256 = LineField(max_length=64, blank=True, default="")  # "" where it has no such file
+    annex_size = WholeField(default=0, least=0, most=2_000_000_000)
+    annex_pages = WholeField(default=0, least=0, most=100_000)
     # What proves the file (`packs.proof`); none of a pack from before manifests were kept.
     manifest = ProseField(max_length=16_000, blank=True, default="")
 
@@ -103,14 +117,32 @@ class Pack(models.Model):
         """Return what tells it from its board's other packs: a try that failed takes no number."""
         return "failed try" if self.state == PackState.FAILED else f"version {self.number}"
 
+    @property
+    def stored(self) -> tuple[StoredFile, ...]:
+        """Return the files of a ready pack: the pack, and its annexes where they are a file."""
+        found = [
+            StoredFile(file=PackFile.PACK, sha256=self.sha256, size=self.size, pages=self.pages),
+            StoredFile(
+                file=PackFile.ANNEX,
+                sha256=self.annex_sha256,
+                size=self.annex_size,
+                pages=self.annex_pages,
+            ),
+        ]
+        return tuple(one for one in found if one.sha256)
+
 
 class PackDownload(Act):
-    """Who downloaded a pack and when."""
+    """Who downloaded which file of a pack and when."""
 
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="downloads")
+    file = LineField(max_length=5, choices=PackFile.choices(), default=PackFile.PACK.value)
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=one_of("file", PackFile), name="download_choices")
+        ]
 
     def __str__(self) -> str:
         return f"{self.pack} by {self.by_name}"

@@ -23,16 +23,16 @@ SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null s
     **dict.fromkeys(("as_at", "board", "classification", "council", "created_at"), str),
     **dict.fromkeys(("cut_off_on", "file", "format", "forum", "meeting_on", "month"), str),
     **dict.fromkeys(("reason", "status", OWN), str),
-    "demonstration": bool,
-    "version": int,
+    **{"demonstration": bool, "version": int},
     "compared_with": {"month": str, "snapshot_sha256": str},
     "html": {"bytes": int, "sha256": str},
     "made_by": {"pikepdf": str, "product": str, "weasyprint": str},
     "pdf": {"bytes": int, "pages": int, "sha256": str},
     "snapshot": {"schema": int, "sha256": str},
     "supersedes": {"pdf_sha256": str, "status": str, "version": int},
+    "annex": {"bytes": int, "file": str, "html_sha256": str, "pages": int, "sha256": str},
 }
-NULLABLE = {"compared_with", "supersedes"}
+NULLABLE, OPTIONAL = {"compared_with", "supersedes"}, {"annex"}  # annexes that are a PDF apart
 CANNOT_TELL = """This check cannot tell
 - whether the pack is still current: a later version may have replaced it;
 - whether the council issued it: whoever makes both files anew can make them agree. Compare the
@@ -60,17 +60,15 @@ def read_manifest(content: bytes) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"The manifest is longer than {MOST_BYTES:,} bytes, as none is."]
     try:
         values = json.loads(content.decode("utf-8"))
-        same = canonical(values) == content
     except (ValueError, RecursionError):
         return {}, ["The manifest is not JSON in UTF-8: it is another file, or was cut short."]
-    faults = list(_shape_faults(values, SHAPE, ""))
-    if faults:
+    if faults := list(_shape_faults(values, SHAPE, "")):
         return {}, faults
     if values["format"] != FORMAT:
         return {}, [f"The manifest's format is {plain(values['format'])}, not {FORMAT}."]
     if values[OWN] != own_hash(values):
         return {}, ["The manifest was altered: what it says does not match its own SHA-256."]
-    if not same:
+    if canonical(values) != content:
         return {}, ["The manifest was written anew: it is not in the form it was issued in."]
     return values, []
 
@@ -79,14 +77,12 @@ def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Iterator[st
     if not isinstance(values, dict):
         yield f"The manifest's {place or 'whole'} is not a set of named entries."
         return
-    for key in sorted(shape.keys() - values.keys()):
-        yield f"The manifest lacks the entry {place}{key}."
-    for key in sorted(values.keys() - shape.keys()):
-        yield f"The manifest has an entry that none has: {plain(place + key)}."
-    for key in sorted(shape.keys() & values.keys()):
+    for key in sorted((shape.keys() ^ values.keys()) - OPTIONAL):
+        differs = "lacks the entry" if key in shape else "has an entry that none has:"
+        yield f"The manifest {differs} {plain(place + key)}."
+    empty = {key for key in NULLABLE if key in values and values[key] is None}
+    for key in sorted((shape.keys() & values.keys()) - empty):
         kind, value = shape[key], values[key]
-        if value is None and not place and key in NULLABLE:
-            continue
         if isinstance(kind, dict):
             yield from _shape_faults(value, kind, f"{place}{key}.")
         elif type(value) is not kind:
@@ -95,9 +91,14 @@ def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Iterator[st
             yield f"The manifest's {place}{key} is not a SHA-256."
 
 
+def which_of(values: dict[str, Any], sha256: str) -> str:
+    """Return which of a whole manifest's PDFs one of this hash is, or is to be."""
+    return "annex" if sha256 == values.get("annex", {}).get("sha256") else "pdf"
+
+
 def pair_faults(values: dict[str, Any], *, sha256: str, size: int) -> list[str]:
     """Return what differs between a whole manifest and a PDF of this hash and size in bytes."""
-    told, faults = values["pdf"], []
+    told, faults = values[which_of(values, sha256)], []
     if size != told["bytes"]:
         faults.append(f"Size: the manifest says {told['bytes']:,} bytes; this file has {size:,}.")
     if sha256 != told["sha256"]:
@@ -108,18 +109,16 @@ def pair_faults(values: dict[str, Any], *, sha256: str, size: int) -> list[str]:
 def plain(text: Any) -> str:
     """Return text as a terminal may show it: nothing that moves or hides other text."""
     said = "".join(char if char.isprintable() else "?" for char in str(text)[:300])
-    encoding = sys.stdout.encoding or "utf-8"
-    return said.encode(encoding, "replace").decode(encoding)
+    return said.encode(known := sys.stdout.encoding or "utf-8", "replace").decode(known)
 
 
 def hash_and_size(path: str) -> tuple[str, int]:
     """Return the SHA-256 and the size of a file, read block by block."""
-    digest, size = hashlib.sha256(), 0
     with Path(path).open("rb") as file:
+        digest = hashlib.sha256()
         for block in iter(lambda: file.read(1 << 20), b""):
             digest.update(block)
-            size += len(block)
-    return digest.hexdigest(), size
+        return digest.hexdigest(), file.tell()
 
 
 def main(typed: Any = None) -> int:
@@ -135,11 +134,11 @@ def main(typed: Any = None) -> int:
     except OSError as fault:
         print(f"Cannot read {plain(fault.filename)}: {fault.strerror}. Type both files' paths.")
         return 2
-    faults = faults or pair_faults(values, sha256=sha256, size=size)
-    if faults:
+    if faults := faults or pair_faults(values, sha256=sha256, size=size):
         print("\n- ".join(["REFUSED: altered, cut short, or of two packs.", *faults]))
         return 1
-    print("THE SAME: this PDF is the one that the manifest is of, byte for byte.")
+    which = which_of(values, sha256).upper()
+    print(f"THE SAME: this {which} is the one that the manifest is of, byte for byte.")
     print(plain("{forum} pack, {month}, version {version}, {status}; {council}".format(**values)))
     print(f"SHA-256 of the PDF:      {sha256}\nSHA-256 of the manifest: {values[OWN]}")
     print(CANNOT_TELL)

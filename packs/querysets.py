@@ -60,11 +60,12 @@ class PackQuerySet(models.QuerySet):
         return self.select_related("snapshot__period").defer("snapshot__body", "manifest")
 
     def with_hash(self, begins: str) -> "PackQuerySet":
-        """Return ready packs of which a SHA-256 begins so: the file's, its data's, its manifest's.
+        """Return ready packs of which a SHA-256 begins so: a file's, its data's, its manifest's.
 
         `begins` is hexadecimal in small letters.
         """
         own = Q(sha256__startswith=begins) | Q(snapshot__sha256__startswith=begins)
+        own |= Q(annex_sha256__startswith=begins)
         return self.filter(own | Q(manifest__contains=f'"{OWN}": "{begins}'), state="ready")
 
     def with_superseded(self) -> "PackQuerySet":

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.models import F, Q
 
-from packs.models import Pack
+from packs.models import Pack, StoredFile
 from packs.querysets import PackQuerySet
 from packs.rules import MOST_TRIES
 from packs.words import PackState
@@ -37,6 +37,7 @@ class Made:
     size: int  # bytes
     pages: int
     manifest: str
+    annex: StoredFile | None = None  # None where the annexes are in the same file
 
 
 def claim(pack_id: int, *, at: datetime, mark: str) -> Pack | None:
@@ -72,6 +73,7 @@ def beat(pack_id: int, *, at: datetime, mark: str, stage: str, done: int, every:
 
 def finish(pack_id: int, *, at: datetime, mark: str, made: Made) -> bool:
     """Complete a pack in one UPDATE; False where another worker holds or has completed it."""
+    annex = made.annex
     return bool(
         _held(pack_id, mark).update(
             state=PackState.READY,
@@ -84,6 +86,9 @@ def finish(pack_id: int, *, at: datetime, mark: str, made: Made) -> bool:
             size=made.size,
             pages=made.pages,
             manifest=made.manifest,
+            annex_sha256=annex.sha256 if annex else "",
+            annex_size=annex.size if annex else 0,
+            annex_pages=annex.pages if annex else 0,
         )
     )
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from packs.views.pack import pack
+from packs.views.pack_annex import pack_annex
 from packs.views.pack_check import pack_check
 from packs.views.pack_download import pack_download
 from packs.views.pack_draw import pack_draw
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("packs/draw", pack_draw, name="pack_draw"),
     path("packs/<int:key>", pack, name="pack"),
     path("packs/<int:key>/download", pack_download, name="pack_download"),
+    path("packs/<int:key>/annexes", pack_annex, name="pack_annex"),
     path("packs/<int:key>/manifest.json", pack_manifest, name="pack_manifest"),
     path("packs/<int:key>/request", pack_request, name="pack_request"),
 ]

@@ -28,6 +28,18 @@ class EditionStatus(Word):
 NOT_KEPT = "not recorded"  # said of what an older snapshot kept nothing of; it may have been there
 
 
+class PackFile(Word):
+    """A file that an edition is made of: the pack itself, and annexes that are a file apart."""
+
+    PACK = "pack"
+    ANNEX = "annex"
+
+    @property
+    def label(self) -> str:
+        """Return what a reader calls it."""
+        return {PackFile.PACK: "Pack", PackFile.ANNEX: "Annexes"}[self]
+
+
 class Forum(Word):
     """The board a pack is for."""
 

@@ -303,6 +303,12 @@ packs:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   
 packs:pack_download final tib POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_download final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:pack_download final irb POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_annex    draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack_annex    draft tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_annex    final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:pack_annex    final tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_annex    final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_annex    final irb POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_check              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:pack_check              POST in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:pack_verifier           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -679,7 +685,12 @@ class Site:
         return reverse(line.name, args=args) + SEARCHED.get(line.name, "")
 
 
-DOWNLOADS = {"packs:pack_download", "assurance:evidence_download", "assurance:evidence_pack"}
+DOWNLOADS = {
+    "packs:pack_download",
+    "packs:pack_annex",
+    "assurance:evidence_download",
+    "assurance:evidence_pack",
+}
 SEARCHED = {"dashboards:search": "?q=activity"}
 # Both have rows that no month has reported: they are looked up apart, however many they are.
 ONCE, TEN_TIMES = BenchSize(rows=2, parts=1), BenchSize(rows=10, parts=2)
@@ -733,7 +744,9 @@ def build_site(store: Any) -> Site:
     )
     submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
     packs = {
-        f"{standing} {forum}": shelf.pack(world, kept, store=store, forum=forum, standing=standing)
+        f"{standing} {forum}": shelf.pack(
+            world, kept, store=store, annex=True, forum=forum, standing=standing
+        )
         for standing, forum in (("draft", "tib"), ("final", "tib"), ("final", "irb"))
     }
     indicator = Indicator(
@@ -1034,6 +1047,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]
         found[f"packs:pack_download {variant}"] = [pack.pk]
+        found[f"packs:pack_annex {variant}"] = [pack.pk]
         found[f"packs:pack_manifest {variant}"] = [pack.pk]
     return found
 
@@ -1258,7 +1272,7 @@ OF_AN_AUDITOR = {
     **{
         (role, f"packs:{page} final tib"): "ok"
         for role in AUDITORS
-        for page in ("pack", "pack_download", "pack_manifest")
+        for page in ("pack", "pack_download", "pack_annex", "pack_manifest")
     },
 }
 

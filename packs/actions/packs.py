@@ -9,7 +9,7 @@ from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
 from packs.models import Pack, PackDownload, PlanSnapshot
-from packs.words import EditionStatus, Forum, PackState
+from packs.words import EditionStatus, Forum, PackFile, PackState
 
 
 def request_pack(
@@ -122,9 +122,11 @@ def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
         )
 
 
-def note_download(pack: Pack, *, by: User, at: datetime) -> PackDownload:
-    """Note who downloads a pack, before it is handed over."""
+def note_download(
+    pack: Pack, *, by: User, at: datetime, file: PackFile = PackFile.PACK
+) -> PackDownload:
+    """Note who downloads which file of a pack, before it is handed over."""
     require(by, "packs.see_pack", pack, at=at)
     if pack.state != PackState.READY:
         raise Refused(f"{pack} is not ready, so you cannot download it.")
-    return enact(PackDownload, by=by, at=at, pack=pack)
+    return enact(PackDownload, by=by, at=at, pack=pack, file=file.value)

@@ -3,32 +3,24 @@
 Figures are made by the apps' `figures`; a context adds order, sections and charts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from string import ascii_uppercase
 
 from assurance.facts import TestFacts
-from assurance.figures.outcomes import due_by, passed, tallies
+from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
-from assurance.rules import Tally
-from assurance.words import Speaker
-from irp.facts import ErratumFacts
-from packs.contents import (
-    CHANGE_CONTROL,
-    CONTENTS,
-    DECISIONS,
-    KPIS,
-    MONEY,
-    RISKS,
-    RUNWAY,
-    STEP_DOWN,
-    Section,
-)
+from packs.contents import CONTENTS, Contents, Section
 from packs.context.change_control import ChangeControlPage, change_control_page
+from packs.context.cover import DataConfidence, Headline, confidence_of, headline_of
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
+from packs.context.due import DueGroup, due_groups, passed_groups
 from packs.context.frame import Calendar, Control, Edition, control
-from packs.context.kpis import FACT as KPI_TARGETS
 from packs.context.kpis import KpisPage, kpis_page
+from packs.context.milestones import MilestonesPage, milestones_page
 from packs.context.money import MoneyPage, money_page
 from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
@@ -38,45 +30,14 @@ from packs.context.stands import Picture, pictures
 from packs.context.step_down import StepDownPage, step_down_page
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.changes import PackChanges, pack_changes
-from packs.figures.headline import differing, latest_against_b0
 from packs.figures.returns import outside_of
-from programmes.figures.counts import MilestoneCounts, count
+from packs.words import PackFile
 from programmes.figures.editions import SideBySide, side_by_side
-from programmes.figures.milestones import MilestoneLine
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.positions import position_of
-from programmes.figures.programmes import ProgrammeLine, programmes_in_words
-from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
-from programmes.words import Rating, Silence
-
-WORST_NAMED = 5
+from programmes.figures.programmes import programmes_in_words
 
 __all__ = ["Edition", "PackContext", "compose"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Headline:
-    """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
-
-    missing: tuple[HighlightReport, ...]
-    sao: tuple[RatingGroup[ProgrammeLine], ...]
-    cpmo: tuple[RatingGroup[ProgrammeLine], ...]
-    differing: tuple[ProgrammeLine, ...]
-    milestones: MilestoneCounts
-    worst: tuple[MilestoneLine, ...]
-    judgements: tuple[tuple[Speaker, Tally], ...]
-    passed: tuple[RequirementLine, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class DataConfidence:
-    """What a reader should know of the figures before leaning on them."""
-
-    stale: tuple[MilestoneLine, ...]
-    never: int
-    before: tuple[MilestoneLine, ...]  # never reported here, and taken over from an earlier tracker
-    rebaselined: tuple[MilestoneLine, ...]
-    errata: tuple[ErratumFacts, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,17 +47,19 @@ class PackContext:
     forum: str
     control: Control
     calendar: Calendar
-    sections: tuple[Section, ...]
     headline: Headline
     changes: PackChanges | None
     reports: tuple[HighlightReport, ...]
     keeps_dimensions: bool  # of the reports; an older snapshot kept none of them
+    milestones: MilestonesPage
     stands: tuple[Picture, ...]  # where the plan stands, drawn
     programmes: str  # how many report and how many do not, "" where all of them do
     aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
     tests: tuple[TestFacts, ...]
     outcomes: tuple[OutcomePage, ...]
     due: tuple[RequirementLine, ...]
+    due_groups: tuple[DueGroup, ...]
+    passed_groups: tuple[DueGroup, ...]
     due_until: date
     passed: tuple[RequirementLine, ...]
     confidence: DataConfidence
@@ -109,6 +72,42 @@ class PackContext:
     runway: RunwayPage | None  # the same
     dependencies: DependenciesPage | None  # as the risks
     editions: SideBySide | None  # None while the plan has one edition, and where it kept none
+
+    @property
+    def contents(self) -> Contents:
+        """Return what its board reads."""
+        return CONTENTS[self.forum]
+
+    @property
+    def files(self) -> tuple[PackFile, ...]:
+        """Return the files that it is made of."""
+        return self.contents.files
+
+    @property
+    def body(self) -> list[Section]:
+        """Return its sections without those that the snapshot kept nothing of."""
+        return self._kept(self.contents.body)
+
+    @property
+    def annex(self) -> list[Section]:
+        """Return its annexes without those that the snapshot kept nothing of."""
+        return self._kept(self.contents.annex)
+
+    def _kept(self, sections: Iterable[Section]) -> list[Section]:
+        return [one for one in sections if not one.needs or getattr(self, one.needs) is not None]
+
+    def printed(self, file: PackFile) -> list[Section]:
+        """Return the sections of one of its files, in order."""
+        if file is PackFile.ANNEX:
+            return self.annex
+        return self.body if self.contents.annex_apart else [*self.body, *self.annex]
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Return what stands before the heading of each section: "3", "Annex B"."""
+        numbers = {one.key: str(number) for number, one in enumerate(self.body, start=1)}
+        letters = zip(self.annex, ascii_uppercase, strict=False)
+        return numbers | {one.key: f"Annex {letter}" for one, letter in letters}
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
@@ -137,24 +136,27 @@ def compose(
     rows = reports(plan, calendar, before, found.lines if found else None)
     pages = outcome_pages(plan, calendar)
     requirements = [line for page in pages for line in page.requirements]
+    due = due_by(requirements, calendar.two_quarters_on())
     return PackContext(
         forum=edition.forum,
         control=control(plan, edition, sha256=sha256),
         calendar=calendar,
-        sections=_sections(plan, edition),
-        headline=_headline(plan, calendar, rows, requirements),
+        headline=headline_of(plan, calendar, rows, requirements),
         changes=pack_changes(plan, before) if before else None,
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
+        milestones=milestones_page(rows, calendar),
         stands=pictures(plan, calendar),
         programmes=programmes_in_words(map(outside_of, plan.programmes)),
         aims=by_aim(rows),
         tests=plan.tests,
         outcomes=pages,
-        due=tuple(due_by(requirements, calendar.two_quarters_on())),
+        due=tuple(due),
+        due_groups=due_groups(due, calendar),
+        passed_groups=passed_groups(passed(requirements), calendar),
         due_until=calendar.two_quarters_on(),
         passed=tuple(passed(requirements)),
-        confidence=_confidence(plan, rows),
+        confidence=confidence_of(plan, rows),
         kpis=kpis_page(plan, calendar),
         decisions=decisions_page(
             plan, forum=edition.forum, since=before.taken_at if before else None
@@ -171,56 +173,9 @@ def compose(
     )
 
 
-def _sections(plan: PlanFacts, edition: Edition) -> tuple[Section, ...]:
-    """Return a forum's sections, without those that the snapshot kept nothing of."""
-    left_out = {RISKS} if plan.raid is None else set()
-    left_out |= {DECISIONS} if plan.points is None else set()
-    left_out |= {CHANGE_CONTROL} if plan.changes is None else set()
-    left_out |= {RUNWAY} if plan.runway is None else set()
-    left_out |= {STEP_DOWN} if plan.judged is None else set()
-    left_out |= {MONEY} if plan.money is None else set()
-    left_out |= {KPIS} if KPI_TARGETS in plan.not_kept else set()
-    return tuple(section for section in CONTENTS[edition.forum] if section not in left_out)
-
-
 def _editions(plan: PlanFacts, calendar: Calendar) -> SideBySide | None:
     """Return the plan's editions side by side (Rule 18b)."""
     if plan.editions is None:
         return None
     rows = [position_of(row) for row in plan.milestones]
     return side_by_side(plan.editions, rows, measured=calendar.measured)
-
-
-def _headline(
-    plan: PlanFacts,
-    calendar: Calendar,
-    rows: tuple[HighlightReport, ...],
-    requirements: list[RequirementLine],
-) -> Headline:
-    lines = [line for row in rows for line in row.milestones]
-    programmes = [row.line for row in rows]
-    return Headline(
-        missing=tuple(row for row in rows if not row.line.is_received),
-        sao=rating_groups(programmes, said=lambda line: _said(line.sao_rating)),
-        cpmo=rating_groups(programmes, said=lambda line: _said(line.cpmo_rating)),
-        differing=tuple(differing(programmes)),
-        milestones=count(plan.milestones, measured=calendar.measured, month=plan.period.month),
-        worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),
-        judgements=tallies(requirements),
-        passed=tuple(passed(requirements)[:WORST_NAMED]),
-    )
-
-
-def _said(line: RatingLine | None) -> Rating | Silence | None:
-    return (line.rating or line.silence) if line else None
-
-
-def _confidence(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:
-    lines = [line for row in rows for line in row.milestones]
-    return DataConfidence(
-        stale=tuple(line for line in lines if line.is_stale),
-        never=sum(line.month is None and line.opening is None for line in lines),
-        before=tuple(line for line in lines if line.opening),
-        rebaselined=tuple(line for line in lines if line.baseline_number),
-        errata=plan.errata,
-    )

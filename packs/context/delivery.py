@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -31,18 +31,18 @@ from programmes.figures.budgets import beside_words
 from programmes.figures.counts import MilestoneCounts
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.holding import WithWhom
-from programmes.figures.milestones import MilestoneLine, by_workstream, milestone_line
+from programmes.figures.milestones import MilestoneLine, milestone_line, worst_first
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, rating_lines
 from programmes.figures.watch import Around
 from programmes.rules.owners import not_reported_words, vacant_at_freeze
-from programmes.words import NOT_NAMED, TEXTS, Delivery
+from programmes.words import NOT_NAMED, TEXTS, Rating
 from programmes.words.budgets import NOTHING_ENTERED
 
-GANTT_ROWS = 24  # open rows, which half a page holds beside its table
-READ_BY_BOARDS = {Delivery.RED, Delivery.AMBER, Delivery.PAUSED, Delivery.DESCOPED}
+OPEN_ROWS = 12  # of a programme's side: the annex has the others
+CHIPS = 3  # periods of ratings beside each other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +70,31 @@ class HighlightReport:
     plan: Markup
 
     @property
-    def by_workstream(self) -> list[tuple[str | None, list[MilestoneLine]]]:
-        """Return its milestones under their workstreams."""
-        return by_workstream(self.milestones)
+    def still_open(self) -> list[MilestoneLine]:
+        """Return its open milestones, the longest late first."""
+        return worst_first(self.milestones)
+
+    @property
+    def shown(self) -> list[MilestoneLine]:
+        """Return the open milestones that its side prints."""
+        return self.still_open[:OPEN_ROWS]
+
+    @property
+    def more(self) -> int:
+        """Return how many open milestones the annex alone names."""
+        return len(self.still_open[OPEN_ROWS:])
+
+    @property
+    def completed(self) -> list[MilestoneLine]:
+        """Return its milestones that are completed or out of scope, the newest first."""
+        closed = [line for line in self.milestones if not line.is_open]
+        return sorted(closed, key=lambda line: (line.actual_on or date.min, line.ref), reverse=True)
+
+    @property
+    def chips(self) -> list[tuple[RatingLine, tuple[RatingLine, ...]]]:
+        """Return each rater's rating of the month and those of the periods before it."""
+        earlier = [strip.marks[-CHIPS:-1] for strip in self.line.strip]
+        return [(now, tuple(was)) for (now, _), was in zip(self.ratings, earlier, strict=True)]
 
     @property
     def return_words(self) -> str:
@@ -91,13 +113,15 @@ class HighlightReport:
         return count_occurrences(line.recurring for line in self.milestones)
 
     @property
-    def spoken_of(self) -> list[MilestoneLine]:
-        """Return the milestones of which the board should read what was said."""
-        return [
-            line
-            for line in self.milestones
-            if (line.narrative or line.reason) and (line.is_late or line.delivery in READ_BY_BOARDS)
-        ]
+    def is_exception(self) -> bool:
+        """Tell whether a board reads of it first: missing, Red by either, or the two differ."""
+        reds = Rating.RED in {now.rating for now, _ in self.ratings}
+        return not self.line.is_received or reds or self.line.divergence.differs
+
+    @property
+    def path_to_green(self) -> str:
+        """Return the way back as its SAO signed it, "" where none was written."""
+        return dict(self.texts).get(TEXTS["path_to_green"], "")
 
 
 def reports(
@@ -180,7 +204,7 @@ def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
 
 def _plan(lines: Sequence[MilestoneLine], counts: MilestoneCounts, calendar: Calendar) -> Markup:
     on, printed = calendar.measured.on, calendar.in_irp
-    plan = gantt_plan(lines, counts=counts, as_at=on, printed=printed, most=GANTT_ROWS)
+    plan = gantt_plan(lines, counts=counts, as_at=on, printed=printed, most=OPEN_ROWS)
     return drawn(plan, PRINT)
 
 

@@ -11,9 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from packs.models import Pack
+from django.db.models import Q
+
+from packs.models import Pack, StoredFile
 from packs.presenters.packs import saved_as, standing_word
-from packs.words import EditionStatus
+from packs.rules import ANNEXES
+from packs.words import EditionStatus, PackFile
 
 NAME = re.compile(r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-v(\d{1,3})-(?:draft|final|superseded)")
 
@@ -45,6 +48,7 @@ class PackFound:
     """A pack of ours that is what was checked, or was made from the data of that hash."""
 
     pack: Pack
+    file: StoredFile | None  # which of its files was checked; None where it was no file's hash
     standing: str  # DRAFT, FINAL or SUPERSEDED
     later: tuple[Pack, ...]  # the versions that have replaced it, oldest first
 
@@ -65,6 +69,7 @@ class Checked:
     is_file: bool
     found: tuple[PackFound, ...] = ()
     namesake: Pack | None = None  # the pack whose name a file has that is not ours
+    like: StoredFile | None = None  # its file of that name
 
     @property
     def heading(self) -> str:
@@ -74,14 +79,17 @@ class Checked:
 
 def checked_file(sha256: str, *, name: str, user: Any) -> Checked:
     """Return what is said of a file with this hash and name; without a user, to who runs this."""
-    rows = list(_packs().filter(sha256=sha256, state="ready"))
+    rows = list(_packs().filter(Q(sha256=sha256) | Q(annex_sha256=sha256), state="ready"))
     seen = _seen(rows, user)
     if rows and not seen:
         return Checked(verdict=Verdict.HIDDEN, sha256=sha256, is_file=True)
     if not rows:
         like = namesake(name, user=user)
-        return Checked(verdict=Verdict.UNKNOWN, sha256=sha256, is_file=True, namesake=like)
-    found = found_packs(seen)
+        named = file_named(like, name) if like else None
+        return Checked(
+            verdict=Verdict.UNKNOWN, sha256=sha256, is_file=True, namesake=like, like=named
+        )
+    found = found_packs(seen, sha256)
     return Checked(verdict=found[0].verdict, sha256=sha256, is_file=True, found=found)
 
 
@@ -94,13 +102,16 @@ def checked_hash(begins: str, *, user: Any) -> Checked:
     if not seen:
         return Checked(verdict=Verdict.HIDDEN, sha256=begins, is_file=False)
     own = [row for row in seen if not row.snapshot.sha256.startswith(begins)]
-    found = found_packs(own or seen)
+    found = found_packs(own or seen, begins)
     verdict = found[0].verdict if own else Verdict.DATA
     return Checked(verdict=verdict, sha256=begins, is_file=False, found=found)
 
 
-def found_packs(rows: Iterable[Pack]) -> tuple[PackFound, ...]:
-    """Return packs with what has replaced each, in two statements at most."""
+def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
+    """Return packs with what has replaced each, in two statements at most.
+
+    `begins` is how the hash begins that was asked for.
+    """
     rows = list(rows)
     kept = {row.snapshot_id for row in rows}
     versions = Pack.objects.filter(snapshot__in=kept, state="ready").defer("manifest")
@@ -108,6 +119,7 @@ def found_packs(rows: Iterable[Pack]) -> tuple[PackFound, ...]:
     return tuple(
         PackFound(
             pack=row,
+            file=next((one for one in row.stored if one.sha256.startswith(begins)), None),
             standing=standing_word(row.standing, superseded=row.superseded),
             later=tuple(one for one in later if _replaces(one, row)),
         )
@@ -124,6 +136,12 @@ def namesake(name: str, *, user: Any) -> Pack | None:
     of = {"snapshot__period__month": date(int(year), int(month), 1), "forum": forum}
     rows = _packs().filter(number=int(number), state="ready", **of)
     return next(iter(_seen(rows, user)), None)
+
+
+def file_named(pack: Pack, name: str) -> StoredFile | None:
+    """Return the file of a pack that a name is of."""
+    which = PackFile.ANNEX if ANNEXES in name.lower() else PackFile.PACK
+    return next((one for one in pack.stored if one.file is which), None)
 
 
 def manifest_name(pack: Pack) -> str:

@@ -10,10 +10,10 @@ from django.core.paginator import Page
 
 from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
-from packs.models import Pack
+from packs.models import Pack, StoredFile
 from packs.proof import OWN
-from packs.rules import MOST_TRIES, file_name
-from packs.words import EditionStatus, Forum, PackState
+from packs.rules import ANNEXES, MOST_TRIES, file_name
+from packs.words import EditionStatus, Forum, PackFile, PackState
 
 ROWS_A_PAGE = 50
 STATE_WORDS = {
@@ -46,7 +46,7 @@ class PackLine:
     pages: int
     by: str
     at: datetime
-    files: frozenset[str]  # what can be downloaded: "pdf", "manifest"
+    files: frozenset[str]  # what can be downloaded: "pdf", "annex", "manifest"
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ class PackSheet:
     downloads: Page | None  # None for those who may not see who downloaded
     offer: Offer | None
     manifest_sha256: str  # "" where no manifest was kept
+
+    @property
+    def annex(self) -> StoredFile | None:
+        """Return the file of its annexes, None where they are in the pack itself."""
+        return next((one for one in self.pack.stored if one.file is PackFile.ANNEX), None)
 
     @property
     def is_waiting(self) -> bool:
@@ -98,7 +103,8 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
 def _files(pack: Pack) -> frozenset[str]:
     if pack.state != PackState.READY:
         return frozenset()
-    return frozenset({"pdf", "manifest"} if pack.has_manifest else {"pdf"})
+    found = {"pdf": True, "annex": bool(pack.annex_sha256), "manifest": pack.has_manifest}
+    return frozenset(name for name, is_there in found.items() if is_there)
 
 
 def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
@@ -167,8 +173,9 @@ def undrawn_packs() -> list[Undrawn]:
     ]
 
 
-def saved_as(pack: Pack, *, superseded: bool) -> str:
-    """Return the name a downloaded pack is saved under: "tib-pack-2026-10-v2-final.pdf"."""
+def saved_as(pack: Pack, *, superseded: bool, file: PackFile = PackFile.PACK) -> str:
+    """Return the name a downloaded file is saved under: "tib-pack-2026-10-v2-final.pdf"."""
     word = standing_word(pack.standing, superseded=superseded)
     month = pack.snapshot.period.month
-    return f"{file_name(forum=pack.forum, month=month, number=pack.number, standing=word)}.pdf"
+    name = file_name(forum=pack.forum, month=month, number=pack.number, standing=word)
+    return f"{name}-{ANNEXES}.pdf" if file is PackFile.ANNEX else f"{name}.pdf"

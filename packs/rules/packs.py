@@ -5,6 +5,7 @@ from datetime import date
 
 MOST_TRIES = 5
 FULL = {errno.ENOSPC, errno.EDQUOT}
+ANNEXES = "annexes"  # at the end of the name of a file of annexes
 CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 

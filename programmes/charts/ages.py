@@ -27,7 +27,7 @@ class Size:
 
 WIDE = Size(width=420, names=118, block=58, row=24, text=13)
 NARROW = Size(width=290, names=104, block=60, row=24, text=12, name="app-drawing__narrow")
-PRINT = Size(width=727, names=90, block=42, row=15, text=8.5, font=FONT, name="ages", fluid=False)
+PRINT = Size(width=516, names=80, block=38, row=13, text=8, font=FONT, name="ages", fluid=False)
 
 
 def ages_chart(bands: Sequence[AgeBand]) -> Drawing:

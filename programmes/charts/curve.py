@@ -28,7 +28,7 @@ NARROW = Size(
     name="app-drawing__narrow",
 )  # fmt: skip
 PRINT = Size(
-    width=727, height=190, left=LEFT, right=105, text=9, across=9, top=TOP, font=FONT, name="curve",
+    width=516, height=150, left=LEFT, right=92, text=8, across=6, top=TOP, font=FONT, name="curve",
     fluid=False,
 )  # fmt: skip
 

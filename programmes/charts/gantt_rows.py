@@ -77,7 +77,7 @@ class Size:
 
 WIDE = Size(width=900, labels=300, text=13)
 NARROW = Size(width=290, labels=0, text=12, name="app-drawing__narrow")
-PRINT = Size(width=727, labels=250, text=9, font=FONT, name="gantt", fluid=False)
+PRINT = Size(width=516, labels=190, text=8, font=FONT, name="gantt", fluid=False)
 
 
 def words_at(

@@ -8,7 +8,7 @@ from irp.rules.plan_dates import PlanDate
 from programmes.charts.gantt import Done, GanttPlan
 from programmes.charts.gantt_rows import Bar
 from programmes.figures.counts import MilestoneCounts
-from programmes.figures.milestones import MilestoneLine
+from programmes.figures.milestones import MilestoneLine, worst_first
 
 MOST = 20  # open rows drawn
 Printed = Callable[[PlanDate], str]
@@ -26,10 +26,7 @@ def gantt_plan(
 
     `counts` are those of the lines; `printed` writes a date as the plan counts its quarters.
     """
-    still = sorted(
-        (line for line in lines if line.is_open),
-        key=lambda line: (-(line.days_late or 0), line.baseline.latest or date.max, line.ref),
-    )
+    still = worst_first(lines)
     done = [
         Done(day=line.actual_on, is_late=bool(line.days_late))
         for line in lines

@@ -40,7 +40,7 @@ NARROW = Size(
     width=290, height=260, left=42, right=96, text=12, across=2, top=TOP, name="app-drawing__narrow"
 )
 PRINT = Size(
-    width=727, height=210, left=40, right=150, text=9, across=9, top=TOP, font=FONT,
+    width=516, height=170, left=40, right=136, text=8, across=6, top=TOP, font=FONT,
     name="receipts", fluid=False,
 )  # fmt: skip
 

@@ -113,6 +113,14 @@ class MilestoneLine:
         return self.status is MilestoneStatus.TO_BE_CONFIRMED
 
 
+def worst_first(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
+    """Return the open rows: the longest late first, then by their date, those without one last."""
+    return sorted(
+        (line for line in lines if line.is_open),
+        key=lambda line: (-(line.days_late or 0), line.baseline.latest or date.max, line.ref),
+    )
+
+
 def newest_that_counts(reports: Iterable[ReportFacts]) -> ReportFacts | None:
     """Return the first report that counts of some, newest first."""
     return next(iter(that_count(reports)), None)

@@ -52,6 +52,7 @@ SPEAKS = {
     Speaker.COMMISSIONER: "commissioner",
 }
 PDF = b"%PDF-1.7 a small pack"
+ANNEX = b"%PDF-1.7 the annexes of a pack on the shelf"
 
 
 def outcomes(count: int, *, requirements: int = 2) -> list[Requirement]:
@@ -287,8 +288,11 @@ def freeze(world, **changes) -> PlanSnapshot:
     return freeze_period(world.period, **entered)
 
 
-def pack(world, kept: PlanSnapshot, *, store=None, **changes) -> Pack:
-    """Put a pack on the shelf, ready unless the changes say otherwise; its file into `store`."""
+def pack(world, kept: PlanSnapshot, *, store=None, annex=False, **changes) -> Pack:
+    """Put a pack on the shelf, ready unless the changes say otherwise; its files into `store`.
+
+    With `annex` it has its annexes in a second file.
+    """
     values = {
         "snapshot": kept,
         "forum": "tib",
@@ -303,13 +307,16 @@ def pack(world, kept: PlanSnapshot, *, store=None, **changes) -> Pack:
         "size": len(PDF),
         "pages": 12,
     } | changes
+    if annex:
+        values |= {"annex_sha256": sha256(ANNEX).hexdigest(), "annex_size": len(ANNEX)}
+        values |= {"annex_pages": 9}
     if values["state"] == "ready":
         values = {"manifest": manifest(values)} | values
     made = Pack.objects.create(**values)
-    if store is not None:
-        stored = path_of(made.sha256)
+    for one in made.stored if store is not None else ():
+        stored = path_of(one.sha256)
         stored.parent.mkdir(parents=True, exist_ok=True)
-        stored.write_bytes(PDF)
+        stored.write_bytes(ANNEX if one.file == "annex" else PDF)
     return made
 
 
@@ -318,8 +325,8 @@ def manifest(values) -> str:
     row = Pack(**values)
     plan = opened(row.snapshot.body).plan
     told = control(plan, edition_of(row), sha256=row.snapshot.sha256)
-    file = {"bytes": row.size, "pages": row.pages, "sha256": row.sha256}
-    return manifest_of(row, told, markup="", file=file, at=row.ready_at)
+    drawn = [(file, "") for file in row.stored]
+    return manifest_of(row, told, drawn=drawn, at=row.ready_at)
 
 
 def met_by_all(world, rows) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from packs import html, pdf
 from packs.context import Edition
+from packs.words import PackFile
 from tests.packs import made_up
 
 
@@ -21,16 +22,16 @@ def pack_of():
 
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory):
-    """Return a function that gives the path of a forum's whole pack and its number of pages."""
+    """Return a function that gives the path of a forum's whole file and its number of pages."""
     made = {}
 
-    def draw(forum: str):
-        if forum not in made:
+    def draw(forum: str, file: PackFile = PackFile.PACK):
+        if (forum, file) not in made:
             body = made_up.body_for(forum)
             edition = Edition(forum=forum, number=1, standing="final")
-            markup = html.render(made_up.composed(body, edition, last=made_up.before(body)))
-            path = tmp_path_factory.mktemp("packs") / f"{forum}.pdf"
-            made[forum] = path, pdf.draw(markup, path)
-        return made[forum]
+            pack = made_up.composed(body, edition, last=made_up.before(body))
+            path = tmp_path_factory.mktemp("packs") / f"{forum}-{file}.pdf"
+            made[forum, file] = path, pdf.draw(html.render(pack, file=file), path)
+        return made[forum, file]
 
     return draw

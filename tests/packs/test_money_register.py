@@ -58,7 +58,7 @@ def test_rule_2_a_row_of_the_portfolio_shows_five_dimensions_and_no_sum(world, r
     assert row.count('<td class="judged">') == 5 and row.count('<td class="judged">–</td>') == 3
     assert '<span class="shape">■</span> R' in row
     assert '<td class="judged" colspan="5">– Not reported</td>' in row_of(page, "JOB")
-    beside = page[page.index("The SAO’s dimensions") :][:900]
+    beside = page[page.index('<th scope="row">Dimensions</th>') :][:900]
     assert "Scope not judged" in beside and "Roofs cost more." in beside
     assert "£1,500,000 spent of £3,000,000 approved for 2026/27" in beside
     assert "18 of 20 posts filled" in beside

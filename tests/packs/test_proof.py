@@ -50,6 +50,19 @@ def check(tmp_path, capsys):
     return run
 
 
+def test_either_file_of_an_edition_passes_with_its_manifest_and_no_other(check):
+    """DOMAIN 4: the IRB's annexes are a second PDF of the same edition."""
+    mark = hashlib.sha256(OTHER).hexdigest()
+    annex = {"file": "a.pdf", "bytes": len(OTHER), "pages": 9, "sha256": mark}
+    manifest = proof.sealed(told(annex={**annex, "html_sha256": "d" * 64}))
+    assert check(PDF, manifest)[0] == 0
+    code, said = check(OTHER, manifest)
+    assert code == 0 and "this ANNEX is the one" in said and mark in said
+    assert check(OTHER[:-1] + b"X", manifest)[0] == 1
+    code, said = check(PDF, proof.sealed(told(annex=annex)))
+    assert code == 1 and "lacks the entry annex.html_sha256" in said
+
+
 def test_a_pack_with_its_manifest_passes_and_what_cannot_be_told_is_said(check):
     manifest = proof.sealed(told())
     code, said = check(PDF, manifest)

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from irp.rules.date_spans import printed_month
 from packs import build, pdf
 from packs.models import Pack, PlanSnapshot
-from packs.rules import storage_fault
-from packs.words import Forum, PackState
+from packs.rules import ANNEXES, storage_fault
+from packs.words import Forum, PackFile, PackState
 
 
 class Command(BaseCommand):
@@ -31,17 +31,20 @@ class Command(BaseCommand):
         """Draw, and say whether an issued pack came out the same byte for byte."""
         pack = self._pack(options)
         folder: Path = options["folder"]
-        stem = folder / f"{pack.forum}-{pack.snapshot.period.slug}-v{pack.number}"
-        page, file = stem.with_suffix(".html"), stem.with_suffix(".pdf")
+        name = f"{pack.forum}-{pack.snapshot.period.slug}-v{pack.number}"
+        same = True
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            page.write_text(build.markup_of(pack))
-            same = build.redraw(pack, file)
+            for which in build.files_of(pack):
+                stem = folder / (f"{name}-{ANNEXES}" if which is PackFile.ANNEX else name)
+                page, file = stem.with_suffix(".html"), stem.with_suffix(".pdf")
+                page.write_text(build.markup_of(pack, which))
+                same = build.redraw(pack, file, which) and same
+                self.stdout.write(f"{page}\n{file}")
         except pdf.CannotDraw as fault:
             raise CommandError(str(fault)) from fault
         except OSError as fault:
             raise CommandError(storage_fault(fault.errno, words=str(fault))) from fault
-        self.stdout.write(f"{page}\n{file}")
         if pack.state == PackState.READY and not same:
             raise CommandError(f"{pack} does not come out as it was issued.")
         if pack.state == PackState.READY:

@@ -15,9 +15,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from packs import build, pdf, proof, store
 from packs.manifest import made_by
-from packs.models import Pack
+from packs.models import Pack, StoredFile
 from packs.presenters.checks import Checked, PackFound, checked_file
 from packs.snapshot import Unreadable
+from packs.words import PackFile
 
 NOT_OURS, UNREADABLE, REPLACED, RECORD_DIFFERS = 1, 2, 3, 4
 
@@ -60,7 +61,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Ours and unaltered: {found.pack}, {found.standing}, SHA-256 {digest}"
             )
-            self._remake(found.pack, quick=options["quick"])
+            assert found.file  # its hash is that of the file that was checked
+            self._remake(found.pack, found.file, quick=options["quick"])
         _tell_later(checked.found[0])
         self.stdout.write(f"{checked.heading}.")
 
@@ -77,9 +79,9 @@ class Command(BaseCommand):
             raise CommandError(f"{words}{about}", returncode=NOT_OURS)
         self.stdout.write("The manifest is ours, whole, and of this file.")
 
-    def _remake(self, pack: Pack, *, quick: bool) -> None:
-        """Compare a pack with its stored file and with what its snapshot gives now."""
-        faults, notes = _stored_faults(pack), []
+    def _remake(self, pack: Pack, file: StoredFile, *, quick: bool) -> None:
+        """Compare a file of a pack as it is stored, and with what its snapshot gives now."""
+        faults, notes = _stored_faults(file), []
         if pack.manifest:
             told, faulty = proof.read_manifest(pack.manifest.encode())
             faults += faulty
@@ -91,7 +93,7 @@ class Command(BaseCommand):
                 f"{made_by()['product']} runs: what it prints now is not compared."
             )
         elif not faults:
-            faults += _remade_faults(pack, told, quick=quick, notes=notes)
+            faults += _remade_faults(pack, file, told, quick=quick, notes=notes)
         for note in notes:
             self.stdout.write(note)
         if faults:
@@ -109,8 +111,10 @@ def _head(path: Path) -> bytes:
 
 def _not_ours(checked: Checked, size: int) -> str:
     words = f"{checked.heading}: no pack has its SHA-256, {checked.sha256}."
-    if like := checked.namesake:
-        words += f"\nIts name is that of {like}, which has {like.size:,} bytes and SHA-256 "
+    if like := checked.like:
+        words += (
+            f"\nIts name is that of {checked.namesake}, which has {like.size:,} bytes and SHA-256 "
+        )
         words += f"{like.sha256}; this file has {size:,} bytes. It was altered or cut short."
     return words
 
@@ -125,20 +129,24 @@ def _tell_later(found: PackFound) -> None:
         )
 
 
-def _stored_faults(pack: Pack) -> list[str]:
+def _stored_faults(file: StoredFile) -> list[str]:
     try:
-        same = store.hash_of(store.path_of(pack.sha256)) == pack.sha256
+        same = store.hash_of(store.path_of(file.sha256)) == file.sha256
     except OSError:
         same = False
     fault = "The file in the pack store is missing or altered. Restore it from a backup."
     return [] if same else [fault]
 
 
-def _remade_faults(pack: Pack, told: Any, *, quick: bool, notes: list[str]) -> list[str]:
-    """Return how the pack differs that its snapshot gives now; note what was the same."""
+def _remade_faults(
+    pack: Pack, file: StoredFile, told: Any, *, quick: bool, notes: list[str]
+) -> list[str]:
+    """Return how the file differs that its snapshot gives now; note what was the same."""
     try:
-        markup = build.markup_of(pack)
-        if sha256(markup.encode()).hexdigest() != told["html"]["sha256"]:
+        markup = build.markup_of(pack, file.file)
+        annexes = file.file is PackFile.ANNEX
+        text = told["annex"]["html_sha256"] if annexes else told["html"]["sha256"]
+        if sha256(markup.encode()).hexdigest() != text:
             return [
                 "Its text is another text now: the snapshot or the product's files were changed."
             ]
@@ -149,7 +157,7 @@ def _remade_faults(pack: Pack, told: Any, *, quick: bool, notes: list[str]) -> l
         with TemporaryDirectory() as folder:
             again = Path(folder) / "again.pdf"
             pdf.draw(markup, again)
-            if store.hash_of(again) != pack.sha256:
+            if store.hash_of(again) != file.sha256:
                 return [
                     "Drawn again, the PDF differs: the fonts or the system's libraries changed."
                 ]

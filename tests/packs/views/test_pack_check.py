@@ -67,6 +67,18 @@ class TestFile:
         assert "Version 3" in text(answer) and "Savings restated" in text(answer)
         assert "unaltered and current" in heading(sent(sign_in("commissioner"), PDF + b"3"))
 
+    def test_the_annexes_of_a_pack_are_ours_too_and_named_as_such(self, sign_in, world, kept):
+        shelf.pack(world, kept, forum="irb", standing="final", annex=True)
+        answer = sent(sign_in("commissioner"), shelf.ANNEX)
+        assert heading(answer) == "This is our pack, unaltered and current"
+        assert "Its annexes, a file of their own, 9 pages" in text(answer)
+        mark = proof.hashlib.sha256(shelf.ANNEX).hexdigest()
+        assert "IRB pack" in text(sent(sign_in("commissioner"), begins=mark[:12]))
+        name = "irb-pack-2026-10-v1-final-annexes.pdf"
+        other = sent(sign_in("commissioner"), shelf.ANNEX + b"!", name=name)
+        assert heading(other) == "This is not one of our packs as we made it"
+        assert "IRB pack" in text(other)
+
     def test_a_replacement_that_failed_replaces_nothing(self, sign_in, world, kept):
         first = made(world, kept, PDF)
         gone = {"state": "failed", "sha256": "", "ready_at": None, "supersedes": first}

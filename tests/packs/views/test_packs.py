@@ -274,6 +274,28 @@ class TestDownload:
         noted = PackDownload.objects.get()
         assert (noted.pack, noted.by_name) == (final, "Person commissioner")
 
+    def test_the_annexes_are_a_file_of_their_own_and_its_download_is_noted(
+        self, sign_in, client, world, kept
+    ):
+        final = shelf.pack(world, kept, forum="irb", standing="final", store=True, annex=True)
+        answer = sign_in("commissioner").get(f"/packs/{final.pk}/annexes")
+        assert b"".join(answer.streaming_content) == shelf.ANNEX
+        name = "irb-pack-2026-10-v1-final-annexes.pdf"
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert PackDownload.objects.get().file == "annex"
+        page = sign_in("cpmo").get(f"/packs/{final.pk}")
+        assert f"/packs/{final.pk}/annexes" in page.content.decode()
+        assert "A second PDF of 9 pages" in text(page) and final.annex_sha256 in text(page)
+        assert "Post of commissioner Annexes" in text(page)
+        listed = sign_in("committee").get("/packs").content.decode()
+        assert f"/packs/{final.pk}/annexes" in listed
+
+    def test_a_pack_whose_annexes_are_in_it_says_so(self, client, world, kept):
+        made = shelf.pack(world, kept, store=True)
+        answer = client.get(f"/packs/{made.pk}/annexes")
+        assert answer.status_code == 404 and "are in the pack itself" in text(answer)
+        assert f"/packs/{made.pk}/annexes" not in client.get(f"/packs/{made.pk}").content.decode()
+
     def test_who_downloaded_shows_with_the_post_held_then(self, client, world, kept, sign_in):
         final = shelf.pack(world, kept, standing="final", store=True)
         sign_in("commissioner").get(f"/packs/{final.pk}/download")

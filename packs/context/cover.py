@@ -1,0 +1,84 @@
+"""What page 1 says by itself, and how far its figures reach (PAGES 6)."""
+
+from dataclasses import dataclass
+
+from assurance.figures.outcomes import PassedDates, passed, passed_dates, tallies
+from assurance.figures.requirements import RequirementLine
+from assurance.rules import Tally
+from assurance.words import Speaker
+from irp.facts import ErratumFacts
+from packs.context.delivery import HighlightReport
+from packs.context.frame import Calendar
+from packs.facts import PlanFacts
+from packs.figures.headline import differing, latest_against_b0
+from programmes.figures.counts import MilestoneCounts, count
+from programmes.figures.milestones import MilestoneLine
+from programmes.figures.programmes import ProgrammeLine
+from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
+from programmes.words import Rating, Silence
+
+WORST_NAMED = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
+
+    missing: tuple[HighlightReport, ...]
+    sao: tuple[RatingGroup[ProgrammeLine], ...]
+    cpmo: tuple[RatingGroup[ProgrammeLine], ...]
+    differing: tuple[ProgrammeLine, ...]
+    milestones: MilestoneCounts
+    worst: tuple[MilestoneLine, ...]
+    judgements: tuple[tuple[Speaker, Tally], ...]
+    passed: tuple[RequirementLine, ...]
+    dates_passed: PassedDates
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataConfidence:
+    """What a reader should know of the figures before leaning on them."""
+
+    stale: tuple[MilestoneLine, ...]
+    never: int
+    before: tuple[MilestoneLine, ...]  # never reported here, and taken over from an earlier tracker
+    rebaselined: tuple[MilestoneLine, ...]
+    errata: tuple[ErratumFacts, ...]
+
+
+def headline_of(
+    plan: PlanFacts,
+    calendar: Calendar,
+    rows: tuple[HighlightReport, ...],
+    requirements: list[RequirementLine],
+) -> Headline:
+    """Return what page 1 says."""
+    lines = [line for row in rows for line in row.milestones]
+    programmes = [row.line for row in rows]
+    return Headline(
+        missing=tuple(row for row in rows if not row.line.is_received),
+        sao=rating_groups(programmes, said=lambda line: _said(line.sao_rating)),
+        cpmo=rating_groups(programmes, said=lambda line: _said(line.cpmo_rating)),
+        differing=tuple(differing(programmes)),
+        milestones=count(plan.milestones, measured=calendar.measured, month=plan.period.month),
+        worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),
+        judgements=tallies(requirements),
+        passed=tuple(passed(requirements)[:WORST_NAMED]),
+        dates_passed=passed_dates(requirements),
+    )
+
+
+def _said(line: RatingLine | None) -> Rating | Silence | None:
+    return (line.rating or line.silence) if line else None
+
+
+def confidence_of(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:
+    """Return how far the figures reach."""
+    lines = [line for row in rows for line in row.milestones]
+    return DataConfidence(
+        stale=tuple(line for line in lines if line.is_stale),
+        never=sum(line.month is None and line.opening is None for line in lines),
+        before=tuple(line for line in lines if line.opening),
+        rebaselined=tuple(line for line in lines if line.baseline_number),
+        errata=plan.errata,
+    )
