@@ -179,7 +179,9 @@ def environment(*, loader: Any, **options: Any) -> Environment:
     """Return the environment for Django's Jinja2 backend: our loader beside the kit's macros."""
     kit = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options |= {"undefined": Absent, "trim_blocks": True, "lstrip_blocks": True}
-    env = Environment(loader=ChoiceLoader([loader, kit]), extensions=["jinja2.ext.do"], **options)
+    # Every template stays compiled, for there are more of them than Jinja2 would keep.
+    options |= {"cache_size": -1, "extensions": ["jinja2.ext.do"]}
+    env = Environment(loader=ChoiceLoader([loader, kit]), **options)
     env.filters |= FILTERS
     env.globals |= {
         "error_list": error_list,

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import engines
 from django.test import RequestFactory
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, UndefinedError
 
 from irp.jinja import day, moment, month, number, pounds, printed_date, querystring, rag
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
@@ -15,6 +15,13 @@ from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 
 def drawn(source, **context):
     return engines["jinja2"].from_string(source).render(context)
+
+
+def test_every_template_stays_compiled_however_many_there_are():
+    names = [f"{place}.html" for place in range(1_000)]
+    env = engines["jinja2"].env.overlay(loader=DictLoader(dict.fromkeys(names, "")))
+    loaded = [env.get_template(name) for name in names]
+    assert all(env.get_template(name) is one for name, one in zip(names, loaded, strict=True))
 
 
 def test_moments_are_london_time_on_both_sides_of_the_clock_change():
