@@ -24,7 +24,9 @@ class AssessmentQuerySet(models.QuerySet):
             partition_by=[F("requirement"), F("speaker")],
             order_by=[F("at").desc(), F("pk").desc()],
         )
-        rows = self.filter(issued=True, at__lte=at).select_related("withdrawal", "answer")
+        rows = self.filter(issued=True, at__lte=at).select_related(
+            "withdrawal", "answer", "words__load"
+        )
         return rows.annotate(place=place).filter(place=1)
 
 

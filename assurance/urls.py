@@ -46,6 +46,10 @@ from assurance.views.links import links
 from assurance.views.links_confirm import links_confirm
 from assurance.views.links_csv import links_csv
 from assurance.views.links_propose import links_propose
+from assurance.views.official_words import official_words
+from assurance.views.official_words_csv import official_words_csv
+from assurance.views.official_words_load import official_words_load
+from assurance.views.official_words_version import official_words_version
 from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.outcomes_csv import outcomes_csv
@@ -183,6 +187,10 @@ urlpatterns: list[URLPattern] = [
     path("amendments", amendments, name="amendments"),
     path("amendments.csv", amendments_csv, name="amendments_csv"),
     path("amendments/add", requirement_add, name="requirement_add"),
+    path("official-words", official_words, name="official_words"),
+    path("official-words.csv", official_words_csv, name="official_words_csv"),
+    path("official-words/load", official_words_load, name="official_words_load"),
+    path("official-words/<int:number>", official_words_version, name="official_words_version"),
     path("links", links, name="links"),
     path("links.csv", links_csv, name="links_csv"),
     path("links/<int:number>/end", link_end, name="link_end"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 View = TypeVar("View", bound=Callable[..., Any])
 
 # What forms carry beside what a person enters: tokens, versions, and which button was pressed.
-NOT_TYPED = {"csrfmiddlewaretoken", "version", "period", "seen", "reports", "next"}
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "period", "seen", "reports", "next", "words_seen"}
 NOT_TYPED |= {"act", "check", "confirmed", "no_change", "offer", "file_text"}
 
 

@@ -78,6 +78,11 @@ class PlanFacts:
         return "programmes.ret.ratings.dimensions" not in self.not_kept
 
     @property
+    def keeps_official_words(self) -> bool:
+        """Tell whether it kept the official words of the Assurance Plan, none loaded included."""
+        return "outcomes.requirements.official" not in self.not_kept
+
+    @property
     def milestones(self) -> list[MilestoneFacts]:
         """Return the milestones in force, in the plan's order."""
         return [row for programme in self.programmes for row in programme.milestones]

@@ -187,6 +187,14 @@ assurance:amendments              GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:amendments              POST in   405  405  405  405  405  405  405  405  405  405
 assurance:amendments_csv          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:amendments_csv          POST in   405  405  405  405  405  405  405  405  405  405
+assurance:official_words          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:official_words          POST in   405  405  405  405  405  405  405  405  405  405
+assurance:official_words_csv      GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:official_words_csv      POST in   405  405  405  405  405  405  405  405  405  405
+assurance:official_words_load     GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:official_words_load     POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:official_words_version  GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:official_words_version  POST in   405  405  405  405  405  405  405  405  405  405
 assurance:date_agree              GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:date_agree              POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:requirement_reword      GET  in   403  403  403  403  403  403  403  ok   403  403
@@ -776,6 +784,7 @@ def build_site(store: Any) -> Site:
     auditors.recommend(world)
     request_steps.ask(world)
     shelf.an_interest(world, outcome=9)
+    shelf.words(world)
     names = ROLES | {"preparer": "officer"} | AUDITORS | _without(world)
     sessions = _sessions(world, names)
     closed = world.user("closed")
@@ -1027,6 +1036,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     found["assurance:cell"] = [8, 2]
     found["assurance:interest_declare"] = [8]
     found["assurance:interest_end"] = [1]
+    found["assurance:official_words_version"] = [1]
     found["assurance:report"] = [1]
     found["assurance:report_step"] = [1, "agreed"]
     found["assurance:question_answer"] = [1]

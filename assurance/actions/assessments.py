@@ -17,12 +17,20 @@ from assurance.actions.drafts import end_with, save_draft
 from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import in_force, voice_of
 from assurance.figures.gates import open_dates
-from assurance.models import Assessment, EvidenceVersion, JudgementDraft, Requirement
+from assurance.models import (
+    Assessment,
+    EvidenceVersion,
+    JudgementDraft,
+    OfficialWords,
+    Requirement,
+)
 from assurance.readings.drafts import Given, gone_on_with
 from assurance.readings.gates import gates_of
+from assurance.readings.official import newest_words
 from assurance.rules import Considered, assessment_faults, considered_faults
 from assurance.rules.considered import kept_of
 from assurance.words import Judgement, Speaker
+from assurance.words.official import NONE_GIVEN
 from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import Conflict, User
@@ -39,6 +47,10 @@ class Said(TypedDict):
     issued: bool
 
 
+WORDS_CHANGED = (
+    "Read the official words again. They were loaded or changed since you opened this form. "
+    "Nothing you typed is lost."
+)
 NEVER_READ = "Open this page again. It does not say which assessments you read."
 
 
@@ -56,13 +68,16 @@ def assess_requirement(
     version: int | None = None,
     cites: Cites | None = None,
     considered: Mapping[int, Considered] | None = None,
+    words_seen: int | None = None,
 ) -> Given:
     """Record one speaker's assessment; earlier ones stand (Rules 19, 22 and 23).
 
     `shared` shows a commissioner's draft to the other commissioners. `version` is how many this
     speaker had given when the form was opened: raises `Conflict` with the newest where there are
     others. Without it nothing is compared. `cites` are versions of evidence by their keys, each
-    with how strong it is, `considered` what is said of considerations by their numbers (24a).
+    with how strong it is, `considered` what is said of considerations by their numbers (24a). It
+    keeps the version of the official words that is in force (24d); `words_seen` is the one that the
+    person read: raises `Refused` where another was loaded since.
     """
     voice = voice_of(requirement, speaker, source=Now(at))
     require(by, "assurance.issue" if issued else "assurance.assess", voice, at=at)
@@ -78,6 +93,7 @@ def assess_requirement(
             row, versions, said, of_each, rationale=rationale, evidence_cited=words, by=by, at=at
         )
         parts = kept_of(of_each, row.considerations)
+        official = _words_read(row, words_seen, at=at)
         text = {"rationale": rationale.strip(), "evidence_cited": words}
         if speaker is Speaker.COMMISSIONER and not issued:
             kept = {str(one.pk): (cites or {})[one.pk].value for one in versions}
@@ -87,7 +103,7 @@ def assess_requirement(
             )  # fmt: skip
         given = enact(
             Assessment, by=by, at=at, requirement=row, speaker=speaker.value,
-            judgement=judgement.value, issued=issued, considered=parts, **text,
+            judgement=judgement.value, issued=issued, considered=parts, words=official, **text,
         )  # fmt: skip
         write_citations(given, versions, cites or {}, at=at)
         if speaker is Speaker.COMMISSIONER:
@@ -119,6 +135,14 @@ def _refuse(
     )
     if faults:
         raise Faulty(faults)
+
+
+def _words_read(row: Requirement, seen: int | None, *, at: datetime) -> OfficialWords | None:
+    """Return the official words in force, which are those that the person read (Rule 24d)."""
+    words = newest_words(row.pk, at=at)
+    if seen is not None and seen != (words.load.number if words else NONE_GIVEN):
+        raise Refused(WORDS_CHANGED)
+    return words
 
 
 def _as_read(

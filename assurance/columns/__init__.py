@@ -2,6 +2,7 @@
 
 from operator import attrgetter
 
+from assurance.figures.official import loaded_words, official_text
 from assurance.figures.requirements import RequirementLine
 from assurance.models import Requirement
 from assurance.words import SPEAKERS, Speaker
@@ -55,6 +56,14 @@ def _considered(speaker: Speaker) -> Column[RequirementLine]:
     )
 
 
+def _judged_on(speaker: Speaker) -> Column[RequirementLine]:
+    return Column(
+        f"{speaker.value}_judged_on",
+        f"{speaker.label}, official words judged on",
+        lambda line: line.judged_on(speaker),
+    )
+
+
 REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
     Column("outcome", label_of(Requirement, "outcome"), attrgetter("outcome"), Kind.NUMBER),
@@ -72,8 +81,18 @@ REQUIREMENT: tuple[Column[RequirementLine], ...] = (
     *(
         make(speaker)
         for speaker in SPEAKERS
-        for make in (_assessment, _assessed_on, _withdrawn, _again, _missing, _considered)
+        for make in (
+            _assessment,
+            _assessed_on,
+            _withdrawn,
+            _again,
+            _judged_on,
+            _missing,
+            _considered,
+        )
     ),
     Column("commissioner_answer", "Owner’s answer", lambda line: line.commissioners.answer_words),
     Column("note", "Note", attrgetter("flag")),
+    Column("official", "Official words", lambda line: official_text(line.official)),
+    Column("official_loaded", "Official words, version", lambda line: loaded_words(line.official)),
 )

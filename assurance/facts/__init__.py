@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from assurance.facts.considered import ConsideredFacts
 from assurance.facts.gates import GateDue, GateFacts
+from assurance.facts.official import OfficialFacts
 from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.words import Judgement, Speaker
+from assurance.words.official import NONE_GIVEN
 from irp.rules.plan_dates import PlanDate
 
 
@@ -23,6 +25,7 @@ class TestFacts:
     name: str
     question: str
     erratum: str
+    official: OfficialFacts | None = None  # the document's own words, once loaded (Rule 24d)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +41,7 @@ class AssessmentFacts:
     at: datetime
     answer: AnswerFacts | None = None  # the owner's, which alters no result (Rule 24a)
     considered: tuple[ConsideredFacts, ...] = ()  # what is missing, by consideration (Rule 24a)
+    words_version: int = NONE_GIVEN  # of the official words that it was given on (Rule 24d)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +77,7 @@ class RequirementFacts:
     assessments: tuple[AssessmentFacts, ...]  # at most one a speaker
     owner: OwnerFacts | None = None  # the post that answers for it, None where none is named
     withdrawn: tuple[WithdrawnFacts, ...] = ()  # at most one a speaker, who has none in force
+    official: OfficialFacts | None = None  # the document's own words, once loaded (Rule 24d)
 
 
 class RequirementPosition(NamedTuple):
@@ -129,6 +134,7 @@ class PriorityOutcomeFacts:
     erratum: str
     concerns: tuple[ConcernFacts, ...]
     requirements: tuple[RequirementFacts, ...]  # by test, then number
+    official: OfficialFacts | None = None  # of the outcome to achieve (Rule 24d)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

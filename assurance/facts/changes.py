@@ -22,4 +22,5 @@ class AssessedFacts:
     newer_at: datetime | None = None
     sealed_at: datetime | None = None
     reopened_at: datetime | None = None  # a milestone with a confirmed link to it
+    words_at: datetime | None = None  # newer official words than those that it was given on
     expired_on: date | None = None

@@ -14,8 +14,10 @@ from assurance.facts import (
 )
 from assurance.facts.considered import ConsideredFacts
 from assurance.facts.gates import GateFacts
+from assurance.facts.official import OfficialFacts
 from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.figures.gates import GateLine, dates_ahead, gate_line
+from assurance.figures.official import judged_on_words
 from assurance.rules import (
     GatesOf,
     by_day,
@@ -27,6 +29,7 @@ from assurance.rules.considered import ASKED_OF
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker, judgement_words
 from assurance.words.changes import AGAIN
 from assurance.words.considered import MISSING, NOT_SAID
+from assurance.words.official import NONE_GIVEN
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -52,6 +55,7 @@ class AssessmentLine:
     early: tuple[GateFacts, ...] = ()  # the dates that were still ahead when it was given (20)
     changed: tuple[Change, ...] = ()  # what it was about, since: to be looked at again (19)
     considered: tuple[ConsideredFacts, ...] = ()  # what is said of each consideration (24a)
+    words_version: int = NONE_GIVEN  # of the official words that it was given on (24d)
 
     @property
     def words(self) -> str:
@@ -127,6 +131,7 @@ class RequirementLine:
     erratum: str
     retired_on: date | None
     owner: OwnerFacts | None  # None: no owner named (Rule 24a)
+    official: OfficialFacts | None  # None: none are loaded, ours are restated (Rule 24d)
     odd_order: tuple[str, ...]
     gates: tuple[GateLine, ...]
     assessments: tuple[AssessmentLine, ...]  # one a speaker, in the order of SPEAKERS
@@ -136,6 +141,11 @@ class RequirementLine:
     def assessment(self, speaker: Speaker) -> AssessmentLine:
         """Return what this speaker has issued."""
         return self.assessments[SPEAKERS.index(speaker)]
+
+    def judged_on(self, speaker: Speaker) -> str:
+        """Return on which official words this speaker's judgement in force was given (24d)."""
+        said = self.assessment(speaker)
+        return judged_on_words(said.words_version, self.official) if said.judgement else ""
 
     def judgement(self, speaker: Speaker) -> Judgement | None:
         """Return this speaker's judgement, None where it is not assessed."""
@@ -227,6 +237,7 @@ def requirement_line(
         erratum=facts.erratum,
         retired_on=facts.retired_on,
         owner=facts.owner,
+        official=facts.official,
         odd_order=odd,
         gates=tuple(
             gate_line(gate, assured=assured, measured=measured, ends_on=ends_on)
@@ -267,6 +278,7 @@ def assessment_line(
         early=dates_ahead(gates, facts.at) if speaker is Speaker.COMMISSIONER else (),
         changed=changed,
         considered=facts.considered,
+        words_version=facts.words_version,
     )
 
 

@@ -17,6 +17,7 @@ from assurance.words.evidence import Strength
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
+from irp.forms.numbers import WholeEntry
 from irp.models import User
 
 
@@ -46,6 +47,8 @@ class AssessForm(ConsideringForm, Citing, Versioned):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    words_seen = WholeEntry(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(
         self,

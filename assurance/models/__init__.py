@@ -19,6 +19,7 @@ from assurance.models.interests import Interest, InterestEnd
 from assurance.models.judgement import Assessment, AssessmentWithdrawal
 from assurance.models.links import DeliveryLink
 from assurance.models.narrative import PowerAct, QuestionAnswer
+from assurance.models.official import OfficialWords, WordsLoad
 from assurance.models.owners import OwnerAnswer, OwnerNaming
 from assurance.models.plan import (
     AssuranceTest,
@@ -71,6 +72,7 @@ __all__ = [
     "JudgementDraft",
     "JudgementDraftEnd",
     "LinkCheck",
+    "OfficialWords",
     "OwnerAnswer",
     "OwnerNaming",
     "PowerAct",
@@ -85,4 +87,5 @@ __all__ = [
     "SecretaryReportStep",
     "SustainedEvidence",
     "TimelineEntry",
+    "WordsLoad",
 ]

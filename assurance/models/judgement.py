@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from assurance.models.considered import Considering
+from assurance.models.official import OfficialWords
 from assurance.models.plan import Requirement
 from assurance.querysets import AssessmentQuerySet
 from assurance.words import Judgement, Speaker
@@ -28,6 +29,8 @@ class Assessment(Considering, Act):
     rationale = ProseField(max_length=4000)
     evidence_cited = ProseField(max_length=4000, blank=True, default="")
     issued = models.BooleanField(default=False)
+    # The official words in force when it was given, None where none had been loaded (Rule 24d).
+    words = models.ForeignKey(OfficialWords, models.PROTECT, null=True, related_name="+")
 
     objects = AssessmentQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assurance.actions import assessments_of
 from assurance.facts.gates import GateFacts
+from assurance.facts.official import OfficialFacts
 from assurance.figures.gates import dates_ahead
 from assurance.figures.requirements import AssessmentLine, assessment_line
 from assurance.models import Assessment, JudgementDraft, Requirement
@@ -16,12 +17,13 @@ from assurance.readings.citable import Citable, citable, picked_in
 from assurance.readings.citations import cites_of
 from assurance.readings.drafts import Given, gone_on_with, taken_over
 from assurance.readings.gates import gates_of
+from assurance.readings.official import official_words_of
 from assurance.readings.requirements import assessment, issued_of
 from assurance.rules import seen_beside, stand_against_met
 from assurance.words import Speaker
 from assurance.words.evidence import Strength
 from irp.models import User
-from irp.readings import Source
+from irp.readings import Now, Source
 from irp.rules.calendar import london_day
 
 
@@ -40,6 +42,11 @@ class AssessSheet:
     user: User
     at: datetime
     sent: Mapping[str, str]  # the form, with what it cites and looks for
+
+    @cached_property
+    def official(self) -> OfficialFacts | None:
+        """Return the requirement's official words, None where none are loaded (Rule 24d)."""
+        return official_words_of(Now(self.at), self.requirement.pk)
 
     @cached_property
     def cited(self) -> dict[int, Strength]:

@@ -14,14 +14,18 @@ from operator import attrgetter
 from pathlib import Path
 
 from assurance.columns.evidence import EVIDENCE
+from assurance.columns.official import OFFICIAL
 from assurance.facts import RequirementFacts
 from assurance.figures.evidence import EvidenceLine
+from assurance.figures.official import OfficialLine, official_text
 from assurance.figures.requirements import AssessmentLine, assessment_line
+from assurance.presenters.official import official_sheet
 from assurance.readings.held import evidence_store
 from assurance.words.considered import MISSING
 from assurance.words.evidence import EvidenceKind
 from irp.columns import Column, Kind, as_csv
 from irp.jinja import moment
+from irp.readings import Source
 
 BLOCK = 1 << 20  # bytes read and sent at a time
 
@@ -93,15 +97,33 @@ SAID: tuple[Column[SaidLine], ...] = (
 )
 
 
+def words_of(of: str, source: Source) -> list[OfficialLine]:
+    """Return what the evidence is for, its official words beside ours (Rule 24d)."""
+    number = of.removeprefix("outcome-")
+    outcome = f"PO{number}"
+    return [
+        line
+        for line in official_sheet(source).lines
+        if line.ref in (of, outcome) or line.ref.startswith(f"{outcome}-")
+    ]
+
+
 def pack_blocks(
-    of: str, entries: Sequence[PackEntry], said: Sequence[SaidLine], *, by: str, at: datetime
+    of: str,
+    entries: Sequence[PackEntry],
+    said: Sequence[SaidLine],
+    words: Sequence[OfficialLine],
+    *,
+    by: str,
+    at: datetime,
 ) -> Iterator[bytes]:
-    """Yield the pack: index.csv, assessments.csv, index.html, and each file as it was taken in."""
+    """Yield the pack: three indexes as CSV, index.html, and each file as it was taken in."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[call-overload]
         pack.writestr("index.csv", as_csv(INDEX, entries))
         pack.writestr("assessments.csv", as_csv(SAID, said))
-        pack.writestr("index.html", index_page(of, entries, said, by=by, at=at))
+        pack.writestr("words.csv", as_csv(OFFICIAL, words))
+        pack.writestr("index.html", index_page(of, entries, said, words, by=by, at=at))
         for entry in entries:
             if entry.path:
                 path = evidence_store().path_of(entry.line.facts.version.sha256)
@@ -135,7 +157,13 @@ class _Sink:
 
 
 def index_page(
-    of: str, entries: Sequence[PackEntry], said: Sequence[SaidLine], *, by: str, at: datetime
+    of: str,
+    entries: Sequence[PackEntry],
+    said: Sequence[SaidLine],
+    words: Sequence[OfficialLine],
+    *,
+    by: str,
+    at: datetime,
 ) -> str:
     """Return the index as a page without any script or style."""
     rows = "".join(
@@ -154,7 +182,7 @@ def index_page(
         f"<title>Evidence for {escape(of)}</title></head><body><h1>Evidence for {escape(of)}</h1>"
         f"<p>Made for {escape(by)} on {moment(at)}. It holds what they may see.</p>"
         f"<table><caption>{len(entries)} pieces</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>{_said_table(said)}</body></html>"
+        f"<tbody>{rows}</tbody></table>{_said_table(said)}{words_table(words)}</body></html>"
     )
 
 
@@ -174,6 +202,26 @@ def _said_table(said: Sequence[SaidLine]) -> str:
         "<table><caption>Assessments issued</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def words_table(words: Sequence[OfficialLine]) -> str:
+    """Return what the evidence is for: official words beside ours, or that ours are restated."""
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(line.ref)}</th><td>{_lined(official_text(line.words))}</td>"
+        f"<td>{escape(line.loaded)}</td><td>{_lined(line.ours)}</td></tr>"
+        for line in words
+    )
+    head = "".join(
+        f"<th scope='col'>{word}</th>" for word in ("Of", "Official words", "Version", "Ours")
+    )
+    return (
+        f"<table><caption>What it is evidence for</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _lined(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _where(entry: PackEntry) -> str:

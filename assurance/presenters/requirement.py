@@ -176,8 +176,17 @@ def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
         "marks": [] if status in {Status.DRAFT, Status.ISSUED} else [status.label],
         "changes": changes,
         "why": row.rationale + missing + cited,
-        "after": [*([withdrawn_words(gone)] if gone else []), *_answered(row, at=at)],
+        "after": [
+            *_worded(row),
+            *([withdrawn_words(gone)] if gone else []),
+            *_answered(row, at=at),
+        ],
     }
+
+
+def _worded(row: Assessment) -> list[str]:
+    """Return on which official words it was given, nothing where none had been loaded (24d)."""
+    return [f"Given on the official words, version {row.words.load.number}"] if row.words else []
 
 
 def _answered(row: Assessment, *, at: datetime) -> list[str]:

@@ -45,6 +45,7 @@ COLUMNS = {
     Changed.SEALED: "sealed_at",
     Changed.EXPIRED: "expired_on",
     Changed.REOPENED: "reopened_at",
+    Changed.WORDS: "words_at",
 }
 
 
@@ -105,6 +106,7 @@ def _parts(rows: QuerySet[Assessment], *, until: datetime, today: date) -> list[
 
     amended, versions = "requirement__amendments", "citations__version__evidence__versions"
     reopened, links = "requirement__links__milestone__completion_acts", "requirement__links"
+    words = "requirement__official_words"
     sealed = EvidenceSeal.objects.filter(step=SealStep.CONFIRMED.value, at__lte=until).order_by()
     of_file = sealed.filter(sha256=OuterRef("citations__version__sha256")).order_by("-at")
     serves = Q(**{f"{links}__ended_at__isnull": True}) | Q(**{f"{links}__ended_at__gt": until})
@@ -140,6 +142,16 @@ def _parts(rows: QuerySet[Assessment], *, until: datetime, today: date) -> list[
             ),
             Value(Changed.REOPENED.value),
             F(f"{reopened}__at"),
+        ),
+        _told(
+            rows.filter(
+                **{
+                    f"{words}__load__number__gt": F("words__load__number"),
+                    f"{words}__load__at__lte": until,
+                }
+            ),
+            Value(Changed.WORDS.value),
+            F(f"{words}__load__at"),
         ),
     ]
 

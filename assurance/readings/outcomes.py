@@ -1,6 +1,7 @@
 """The Assurance Plan's outcomes, tests, questions and timeline, now or as at a moment."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from assurance.facts import (
@@ -19,16 +20,23 @@ from assurance.models import (
     PriorityOutcome,
     TimelineEntry,
 )
+from assurance.readings.official import Words, official_words, test_words
 from assurance.readings.requirements import requirements, test_facts
 from irp.fields import plan_date_of
 from irp.readings import Source
 
 
-def priority_outcomes(source: Source) -> tuple[PriorityOutcomeFacts, ...]:
-    """Return the outcomes in order, each with its concerns and its requirements in force."""
+def priority_outcomes(
+    source: Source, *, words: Words | None = None
+) -> tuple[PriorityOutcomeFacts, ...]:
+    """Return the outcomes in order, each with its concerns and its requirements in force.
+
+    `words` are the official ones where whoever asks has read them.
+    """
     concerns, found = _concerns(source), requirements(source)
     rows = sorted(source.rows(PriorityOutcome), key=lambda row: row.number)
-    return tuple(_outcome(row, concerns, found) for row in rows)
+    worded = official_words(source) if words is None else words
+    return tuple(_outcome(row, concerns, found, worded) for row in rows)
 
 
 def priority_outcome(source: Source, number: int) -> PriorityOutcomeFacts | None:
@@ -37,11 +45,15 @@ def priority_outcome(source: Source, number: int) -> PriorityOutcomeFacts | None
     if row is None:
         return None
     concerns = _concerns(source, outcome_id=row.id)
-    return _outcome(row, concerns, requirements(source, outcome=row.id))
+    words = official_words(source, outcome=row.id)
+    return _outcome(row, concerns, requirements(source, outcome=row.id), words)
 
 
 def _outcome(
-    row: Any, concerns: dict[int, list[Any]], found: dict[int, list[RequirementFacts]]
+    row: Any,
+    concerns: dict[int, list[Any]],
+    found: dict[int, list[RequirementFacts]],
+    words: Words,
 ) -> PriorityOutcomeFacts:
     return PriorityOutcomeFacts(
         number=row.number,
@@ -61,7 +73,11 @@ def _outcome(
             )
             for concern in concerns.get(row.id, ())
         ),
-        requirements=tuple(found.get(row.id, ())),
+        requirements=tuple(
+            replace(one, official=words[one.ref]) if one.ref in words else one
+            for one in found.get(row.id, ())
+        ),
+        official=words.get(f"PO{row.number}"),
     )
 
 
@@ -77,10 +93,11 @@ def outcome_titles(source: Source) -> dict[int, str]:
     return dict(sorted(source.columns(PriorityOutcome, "number", "title")))
 
 
-def assurance_tests(source: Source) -> tuple[TestFacts, ...]:
-    """Return the commissioners' tests in order."""
+def assurance_tests(source: Source, *, words: Words | None = None) -> tuple[TestFacts, ...]:
+    """Return the commissioners' tests in order; `words` are the official ones, once read."""
     rows = sorted(source.rows(AssuranceTest), key=lambda row: row.number)
-    return tuple(test_facts(row) for row in rows)
+    worded = test_words(source) if words is None else words
+    return tuple(replace(test_facts(row), official=worded.get(f"T{row.number}")) for row in rows)
 
 
 def questions(source: Source) -> tuple[QuestionFacts, ...]:

@@ -4,9 +4,11 @@ Commissioners' drafts are never read here (Rule 23).
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Value
 
 from assurance.facts import (
     AssessmentFacts,
@@ -21,13 +23,16 @@ from assurance.models import (
     AssessmentWithdrawal,
     AssuranceTest,
     JudgementDraft,
+    OfficialWords,
     PriorityOutcome,
     Requirement,
 )
 from assurance.readings.gates import gates_of
+from assurance.readings.official import official_words_of
 from assurance.readings.owners import answer_facts, owners
 from assurance.rules import GatesOf
 from assurance.words import Judgement, Speaker
+from assurance.words.official import NONE_GIVEN
 from irp.readings import Source, columns_having
 from irp.rules.calendar import london_day
 from irp.rules.texts import cited
@@ -51,9 +56,8 @@ def requirement(source: Source, ref: str) -> RequirementAmong | None:
     row = next(iter(source.rows(Requirement, ref=ref)), None)
     if row is None:
         return None
-    tests = {test.id: test for test in source.rows(AssuranceTest)}
+    tests, outcomes = _tests_and_outcomes(source)
     numbers = {key: test.number for key, test in tests.items()}
-    outcomes = dict(source.columns(PriorityOutcome, "id", "number"))
     on = london_day(source.at)
     names = ("test_id", "number", "ref", "id", "retired_on")
     peers = sorted(
@@ -65,9 +69,10 @@ def requirement(source: Source, ref: str) -> RequirementAmong | None:
     )
     gates = gates_of(source, [*(key for *_, key in peers), row.id])
     named = owners(source, [row.id])
+    facts = _requirement(row, outcomes, numbers, gates, _issued(source, [row.id]), named)
     return RequirementAmong(
-        facts=_requirement(row, outcomes, numbers, gates, _issued(source, [row.id]), named),
-        test=test_facts(tests[row.test_id]),
+        facts=replace(facts, official=official_words_of(source, row.id)),
+        test=tests[row.test_id],
         source=cited(row.source_document, row.source_section, row.source_row),
         dates=tuple(
             GatesOf(
@@ -77,6 +82,25 @@ def requirement(source: Source, ref: str) -> RequirementAmong | None:
             )
             for number, _, peer, key in peers
         ),
+    )
+
+
+def _tests_and_outcomes(source: Source) -> tuple[dict[int, TestFacts], dict[int, int]]:
+    """Return the tests and the numbers of the outcomes by their keys, in one statement."""
+    tests = ("id", "number", "name", "question", "erratum")
+    outcomes = ("id", "number", "title", "title", "title")
+    parts = (
+        (AssuranceTest, (Value(0), *tests)),
+        (PriorityOutcome, (Value(1), *outcomes)),
+    )
+    rows = source.columns_of(parts)
+    return (
+        {
+            key: TestFacts(number=number, name=name, question=question, erratum=erratum)
+            for place, key, number, name, question, erratum in rows
+            if place == 0
+        },
+        {key: number for place, key, number, *_ in rows if place == 1},
     )
 
 
@@ -198,7 +222,14 @@ def assessment(row: Assessment | JudgementDraft, *, at: datetime | None = None) 
         at=row.at,
         answer=_answer(row, at=at) if at else None,
         considered=row.said_by_consideration,
+        words_version=_words_version(row),
     )
+
+
+def _words_version(row: Assessment | JudgementDraft) -> int:
+    """Return the version of the official words that it was given on; a draft keeps none."""
+    words: OfficialWords | None = getattr(row, "words", None)
+    return words.load.number if words else NONE_GIVEN
 
 
 def _answer(row: Assessment | JudgementDraft, *, at: datetime) -> AnswerFacts | None:

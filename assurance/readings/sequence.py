@@ -29,6 +29,6 @@ def assessment_sequence(source: Source, ref: str) -> QuerySet[Assessment]:
         at__lte=source.at,
     )
     rows = rows.annotate(before=before, superseded=Exists(later)).select_related(
-        "withdrawal", "answer"
+        "withdrawal", "answer", "words__load"
     )
     return rows.order_by("-at", "-pk")

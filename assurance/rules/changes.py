@@ -24,6 +24,7 @@ def changes_since(facts: AssessedFacts) -> tuple[Change, ...]:
     """
     moments = (
         (Changed.REWORDED, facts.reworded_at),
+        (Changed.WORDS, facts.words_at),
         (Changed.DATE, facts.date_at),
         (Changed.NEWER, facts.newer_at),
         (Changed.SEALED, facts.sealed_at),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from assurance.actions.evidence import note_downloads
 from assurance.figures.evidence import evidence_lines
 from assurance.models import PriorityOutcome
-from assurance.presenters.evidence_pack import pack_blocks, pack_entries, said_lines
+from assurance.presenters.evidence_pack import pack_blocks, pack_entries, said_lines, words_of
 from assurance.readings.evidence import evidence_of
 from assurance.readings.requirements import requirement, requirements
 from irp.pages import SignedIn
@@ -42,7 +42,7 @@ def evidence_pack(request: SignedIn, of: str) -> HttpResponseBase:
     entries = pack_entries(lines)
     held = [entry.line.facts.version.key for entry in entries if entry.path]
     note_downloads(held, by=user, at=at)
-    blocks = pack_blocks(of, entries, said_lines(told), by=user.name, at=at)
+    blocks = pack_blocks(of, entries, said_lines(told), words_of(of, Now(at)), by=user.name, at=at)
     answer = StreamingHttpResponse(blocks, content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{of}.zip"'
     answer.headers["X-Content-Type-Options"] = "nosniff"

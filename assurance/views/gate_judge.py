@@ -9,11 +9,13 @@ from assurance.actions import acts_of, judge_gate, standing
 from assurance.forms import GateForm
 from assurance.models import Gate
 from assurance.readings.citations import citations_of_gate
+from assurance.readings.official import official_words_of
 from assurance.views.citing import CitingAttempt
 from assurance.words import Speaker
 from irp.context import settings_of
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.typed import takes
 
@@ -44,4 +46,5 @@ def gate_judge(request: SignedIn, ref: str, number: int) -> HttpResponse:
         speaker=Speaker.COMMISSIONER,
         is_ahead=bool(gate.due.latest and london_day(at) <= gate.due.latest),
         quarters=settings_of(request).cap_quarters,
+        official=official_words_of(Now(at), gate.requirement.pk),
     )

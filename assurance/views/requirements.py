@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.figures.official import worded_words
 from assurance.figures.positions import position_lines
 from assurance.forms.requirements import RequirementFilter
 from assurance.readings.changes import changes
+from assurance.readings.official import official_words
 from assurance.readings.positions import requirement_positions
 from assurance.rules.quarters import Quarter
 from assurance.words import SPEAKERS, Speaker
@@ -30,6 +32,7 @@ def requirements(request: SignedIn) -> HttpResponse:
     require(request.user, "assurance.read_outcomes", at=at)
     past, form = past_of(request, at=at), RequirementFilter.of(request)
     every = position_lines(requirement_positions(past.source), measured=past.measured)
+    words = official_words(past.source)
     soon = Quarter.of(past.measured.on).following.following.ends
     changed = changes(past.source)
     again = {ref for ref, speaker in changed if speaker is Speaker.COMMISSIONER}
@@ -40,6 +43,8 @@ def requirements(request: SignedIn) -> HttpResponse:
         "past": past,
         "every": every,
         "changed": changed,
+        "words": words,
+        "wording": worded_words(len(words.keys() & {line.ref for line in every}), of=len(every)),
         "shown": shown,
         "page_of": Pages(shown, A_PAGE).get_page(request.GET.get("page")),
         "filter_form": form,

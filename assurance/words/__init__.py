@@ -9,6 +9,7 @@ from assurance.words.evidence import EVIDENCE
 from assurance.words.gates import GATE_TERMS
 from assurance.words.links import LINKS
 from assurance.words.narrative import NARRATIVE
+from assurance.words.official import OFFICIAL_TERMS
 from assurance.words.owners import OWNER_TERMS
 from assurance.words.recommendations import RECOMMENDATIONS
 from assurance.words.reports import REPORTS
@@ -189,6 +190,7 @@ GLOSSARY = (
     GATE_TERMS,
     CHANGED_TERMS,
     CONSIDERED_TERMS,
+    OFFICIAL_TERMS,
     OWNER_TERMS,
     Terms(
         "assurance_figures",

@@ -9,6 +9,7 @@ class Changed(Word):
     """What of the things that were assessed changed since."""
 
     REWORDED = "reworded"
+    WORDS = "words"
     DATE = "date"
     EXPIRED = "expired"
     NEWER = "newer"
@@ -20,6 +21,7 @@ class Changed(Word):
         """Return what changed, as a sentence goes on after its day."""
         return {
             Changed.REWORDED: "the requirement was reworded",
+            Changed.WORDS: "the official words were changed",
             Changed.DATE: "an assurance date was changed",
             Changed.EXPIRED: "evidence that it cites expired",
             Changed.NEWER: "evidence that it cites has a newer version",
@@ -30,6 +32,7 @@ class Changed(Word):
 
 CHANGES_DEFINED = {
     Changed.REWORDED: "Commissioners amended its words after the judgement.",
+    Changed.WORDS: "A later version of the official words changed what it was judged on.",
     Changed.DATE: "Commissioners amended one of its dates after the judgement.",
     Changed.EXPIRED: "A version that the judgement cites expired after it was issued.",
     Changed.NEWER: "A version that the judgement cites was replaced by a newer one.",

@@ -18,10 +18,13 @@ class FileAttempt(Attempt[RowsFileForm], Generic[Read]):
     """A file that was sent, or its text again; `read` is what it would do, None without one.
 
     `reads` reads its text; `lost` says that somebody saved one of its rows before it was confirmed.
+    `form_kind` is the form of the file, with whatever else is asked for.
     """
 
+    form_kind: type[RowsFileForm] = RowsFileForm
+
     def __init__(self, request: SignedIn, reads: Callable[[str], Read], faulty: type[Read]) -> None:
-        super().__init__(request, RowsFileForm, files=request.FILES or None)
+        super().__init__(request, self.form_kind, files=request.FILES or None)
         self.reads, self.faulty, self.text, self.lost = reads, faulty, "", False
         self.read = self._read()
 

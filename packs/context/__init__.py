@@ -10,6 +10,7 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from assurance.facts import TestFacts
+from assurance.figures.official import worded_words
 from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
 from packs.contents import CONTENTS, Contents, Section
@@ -57,6 +58,7 @@ class PackContext:
     aims: tuple[tuple[str, tuple[HighlightReport, ...]], ...]
     tests: tuple[TestFacts, ...]
     outcomes: tuple[OutcomePage, ...]
+    wording: str  # how many requirements have official words; "" where none were kept (24d)
     due: tuple[RequirementLine, ...]
     due_groups: tuple[DueGroup, ...]
     passed_groups: tuple[DueGroup, ...]
@@ -151,6 +153,7 @@ def compose(
         aims=by_aim(rows),
         tests=plan.tests,
         outcomes=pages,
+        wording=_wording(requirements) if plan.keeps_official_words else "",
         due=tuple(due),
         due_groups=due_groups(due, calendar),
         passed_groups=passed_groups(passed(requirements), calendar),
@@ -171,6 +174,10 @@ def compose(
         dependencies=dependencies_page(found),
         editions=_editions(plan, calendar),
     )
+
+
+def _wording(requirements: list[RequirementLine]) -> str:
+    return worded_words(sum(1 for line in requirements if line.official), of=len(requirements))
 
 
 def _editions(plan: PlanFacts, calendar: Calendar) -> SideBySide | None:

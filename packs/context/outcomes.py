@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, StrandFacts
+from assurance.facts.official import OfficialFacts
 from assurance.figures.evidence_index import IndexLine, index_lines
 from assurance.figures.outcomes import HeatCell, heat_cell, tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
@@ -58,6 +59,7 @@ class OutcomePage:
     requirements: tuple[RequirementLine, ...]
     cells: tuple[PrintedCell, ...]
     keeps_missing: bool  # its snapshot kept what is missing, by consideration
+    official: OfficialFacts | None  # of the outcome to achieve (Rule 24d)
     evidence: tuple[IndexLine, ...]  # in use; empty too where its snapshot kept no index
 
     def of_test(self, test: int) -> list[RequirementLine]:
@@ -91,7 +93,7 @@ def _outcome(
     tests: Sequence[int],
     plan: PlanFacts,
 ) -> OutcomePage:
-    same = ("number", "title", "strands", "outcome", "progress", "erratum", "concerns")
+    same = ("number", "title", "strands", "outcome", "progress", "erratum", "concerns", "official")
     return OutcomePage(
         **{name: getattr(row, name) for name in same},
         requirements=lines,

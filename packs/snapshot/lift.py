@@ -90,6 +90,10 @@ BROUGHT_AFTER_6 = (
     "outcomes.requirements.assessments.answer",
     "outcomes.requirements.gates.number",
     "outcomes.requirements.gates.ruling",
+    "outcomes.requirements.official",
+    "outcomes.requirements.assessments.words_version",
+    "outcomes.official",
+    "tests.official",
 )
 BROUGHT_AFTER_7 = (
     "assurance",

@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 
 from assurance.readings.evidence_index import evidence_index
 from assurance.readings.kept import assurance_kept
+from assurance.readings.official import official_words
 from assurance.readings.outcomes import assurance_tests, priority_outcomes, questions, timeline
 from assurance.readings.runway import runway_kept
 from assurance.readings.step_down import judged_facts
@@ -102,6 +103,7 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
     known = {period.month: period for period in periods(source).values()}
     programmes = all_programmes(source, on=london_day(source.at))
     money, known_settings = whole_money(source), settings(source)
+    words = official_words(source)
     return PlanFacts(
         taken_at=source.at,
         settings=known_settings,
@@ -111,8 +113,8 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         savings=tuple(savings(source)),
         receipts=money.steps,
         indicators=indicators(source),
-        tests=assurance_tests(source),
-        outcomes=priority_outcomes(source),
+        tests=assurance_tests(source, words=words),
+        outcomes=priority_outcomes(source, words=words),
         questions=questions(source),
         timeline=timeline(source),
         errata=tuple(errata(source)),

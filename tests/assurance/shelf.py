@@ -14,6 +14,7 @@ from assurance.actions import (
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
 from assurance.actions.interests import declare_interest
+from assurance.actions.official import NewWords, load_words
 from assurance.actions.reports import draft_report, take_report_step
 from assurance.models import (
     AssuranceTest,
@@ -29,6 +30,7 @@ from assurance.models import (
 )
 from assurance.rules import Considered
 from assurance.rules.considered import ASKED_OF, places_of
+from assurance.rules.official import Official
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
 from assurance.words.concerns import Trend
@@ -333,3 +335,13 @@ def met_by_all(world, rows) -> None:
     """Let commissioners issue "met" for every requirement."""
     for row in rows:
         judge(world, Judgement.MET, row=row)
+
+
+def words(
+    world, says="Homes are safe", *considerations, row=None, version=0, by="commissioner", at=NOW
+):
+    """Load official words of a requirement as the next version (Rule 24d)."""
+    of = row or world.requirement
+    said = Official(says=says, considerations=considerations)
+    new = NewWords(ref=of.ref, of=of, words=said, version=version)
+    return load_words([new], reason="The edition of 2026.", by=world.user(by), at=at)

@@ -321,6 +321,15 @@ FORMS = {
             **AMENDED,
         },
     ),
+    "official_words_load": (
+        "commissioner",
+        lambda w: "/official-words/load",
+        lambda w: {
+            "confirmed": "yes",
+            "file_text": "Ref,Version,Official words\nPO8-T1-1,,Homes are safe",
+            "reason": "The edition of January 2026.",
+        },
+    ),
     "links_propose": (
         "cpmo",
         lambda w: "/requirements/PO8-T1-1/links/propose",

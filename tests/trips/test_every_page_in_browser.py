@@ -50,6 +50,7 @@ WITH_A_PAST = {
     "assurance:requirements",
     "assurance:step_down",
     "assurance:amendments",
+    "assurance:official_words",
     "assurance:coverage",
     "assurance:links",
     "assurance:requirement_links",

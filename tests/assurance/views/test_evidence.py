@@ -295,8 +295,8 @@ def test_rule_22_a_pack_has_an_index_files_links_and_what_is_sealed(
         assert answer.headers["Content-Disposition"] == f'attachment; filename="evidence-{of}.zip"'
         pack = pack_of(answer)
         assert pack.testzip() is None
-        assert pack.namelist()[:3] == ["index.csv", "assessments.csv", "index.html"]
-        assert pack.namelist()[3:] == ["files/EV-0001 report.png"]
+        assert pack.namelist()[:4] == [*("index.csv", "assessments.csv", "words.csv", "index.html")]
+        assert pack.namelist()[4:] == ["files/EV-0001 report.png"]
         assert pack.read("files/EV-0001 report.png") == steps.png()
         index = pack.read("index.html").decode()
         assert "Map &lt;b&gt;" in index and "Sealed: It names a tenant." in index
@@ -315,7 +315,7 @@ def test_rule_22_a_pack_is_streamed_in_little_memory(world, tmp_path):
         file.truncate(60 << 20)
     lines = evidence_lines(evidence(Now(NOW), user=world.user("cpmo")), on=NOW.date())
     tracemalloc.start()
-    size = sum(map(len, pack_blocks("x", pack_entries(lines), [], by="x", at=NOW)))
+    size = sum(map(len, pack_blocks("x", pack_entries(lines), [], [], by="x", at=NOW)))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size > 60 << 20 and most < 12 << 20

@@ -1,0 +1,1 @@
+"""How pages of assurance try files of rows."""

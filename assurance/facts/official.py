@@ -1,0 +1,27 @@
+"""The official words of a requirement, an outcome or a test, as a version has them (Rule 24d)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfficialFacts:
+    """Words as the document has them, and the load that brought them."""
+
+    version: int
+    says: str
+    considerations: tuple[str, ...]
+    sha256: str  # of these words
+    by_name: str
+    by_post: str
+    at: datetime
+
+    @property
+    def told(self) -> str:
+        """Return "Official words, version 2, loaded 3 Nov 2026 by Ada Smith (Commissioner)"."""
+        post = f" ({self.by_post})" if self.by_post else ""
+        day = printed_day(london_day(self.at))
+        return f"Official words, version {self.version}, loaded {day} by {self.by_name}{post}"
