@@ -65,7 +65,9 @@ PLACES = (
     NavigationEntry("Outcomes", "assurance:outcomes", ("assurance:",)),
     NavigationEntry("KPIs", "kpis:indicators", ("kpis:", "dashboards:plan_outcome")),
     NavigationEntry(
-        "Periods", "dashboards:periods", ("dashboards:period", "programmes:period", "packs:period")
+        "Periods",
+        "dashboards:periods",
+        ("dashboards:period", "programmes:period", "packs:period", "packs:meetings_move"),
     ),
     NavigationEntry("Packs", "packs:packs", ("packs:",)),
     NavigationEntry("Search", "dashboards:search", ("dashboards:search",)),

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from irp.permissions import DENIED, holds, is_cpmo
-from packs.words import OFFICERS
+from packs.words import OFFICERS, Forum
 
 
 @rules.predicate
@@ -17,6 +17,20 @@ def may_see_pack(user: Any, pack: Any) -> bool:
         return False
     officers = user.holds_kind(*OFFICERS)
     return officers or (pack.forum == "irb" and user.holds_kind("lead_member", "committee"))
+
+
+@rules.predicate
+def may_see_board(user: Any, forum: Any) -> bool:
+    """Tell whether the person reads a board's meetings: whoever sees its final packs does."""
+    if user.holds_kind("administrator", "cpmo", *OFFICERS):
+        return True
+    return forum == Forum.IRB and user.holds_kind("lead_member", "committee")
+
+
+@rules.predicate
+def owns_action(user: Any, action: Any) -> bool:
+    """Tell whether the post that a board gave an action is the person's."""
+    return action is not None and user.holds(action.owner)
 
 
 rules.add_perm(
@@ -32,11 +46,17 @@ rules.add_perm(
 rules.add_perm("packs.see_pack", may_see_pack)
 rules.add_perm("packs.request_pack", is_cpmo)
 rules.add_perm("packs.read_signals", is_cpmo)
+rules.add_perm("packs.see_board", may_see_board)
+rules.add_perm("packs.keep_meetings", is_cpmo)
+rules.add_perm("packs.answer_action", owns_action)
 
 DENIED |= {
     "packs.see_pack": (
         "This pack is a draft or is not for your board. Only the CPMO can see drafts."
     ),
     "packs.request_pack": "Only the CPMO can create and issue packs.",
+    "packs.see_board": "You cannot see the meetings of this board. Ask the CPMO.",
+    "packs.keep_meetings": "Only the CPMO can record meetings, decisions and actions.",
+    "packs.answer_action": "Only the owner of this action can say that it is done.",
     "packs.read_signals": "Only the CPMO can see the warning signs of every SAO.",
 }

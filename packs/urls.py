@@ -2,6 +2,19 @@
 
 from django.urls import URLPattern, path
 
+from packs.views.agenda_add import agenda_add
+from packs.views.agenda_change import agenda_change
+from packs.views.agenda_end import agenda_end
+from packs.views.board_action import board_action
+from packs.views.board_action_add import board_action_add
+from packs.views.board_action_step import board_action_step
+from packs.views.board_actions import board_actions
+from packs.views.board_actions_csv import board_actions_csv
+from packs.views.meeting import meeting
+from packs.views.meeting_arrange import meeting_arrange
+from packs.views.meeting_attendance import meeting_attendance
+from packs.views.meetings import meetings
+from packs.views.meetings_move import meetings_move
 from packs.views.pack import pack
 from packs.views.pack_annex import pack_annex
 from packs.views.pack_check import pack_check
@@ -29,4 +42,33 @@ urlpatterns: list[URLPattern] = [
     path("packs/<int:key>/annexes", pack_annex, name="pack_annex"),
     path("packs/<int:key>/manifest.json", pack_manifest, name="pack_manifest"),
     path("packs/<int:key>/request", pack_request, name="pack_request"),
+    path("periods/<month:month>/meetings/move", meetings_move, name="meetings_move"),
+    path("meetings", meetings, name="meetings"),
+    path("meetings/actions", board_actions, name="board_actions"),
+    path("meetings/actions.csv", board_actions_csv, name="board_actions_csv"),
+    path("meetings/actions/<str:ref>", board_action, name="board_action"),
+    path("meetings/actions/<str:ref>/<str:to>", board_action_step, name="board_action_step"),
+    path("meetings/<str:forum>/<month:month>", meeting, name="meeting"),
+    path("meetings/<str:forum>/<month:month>/arrange", meeting_arrange, name="meeting_arrange"),
+    path(
+        "meetings/<str:forum>/<month:month>/attendance",
+        meeting_attendance,
+        name="meeting_attendance",
+    ),
+    path("meetings/<str:forum>/<month:month>/items/add", agenda_add, name="agenda_add"),
+    path(
+        "meetings/<str:forum>/<month:month>/items/<int:number>/change",
+        agenda_change,
+        name="agenda_change",
+    ),
+    path(
+        "meetings/<str:forum>/<month:month>/items/<int:number>/<str:to>",
+        agenda_end,
+        name="agenda_end",
+    ),
+    path(
+        "meetings/<str:forum>/<month:month>/actions/add",
+        board_action_add,
+        name="board_action_add",
+    ),
 ]

@@ -25,6 +25,8 @@ PAGES = [
     ("cpmo", "/dependencies", "programme", "HOU"),
     ("cpmo", "/programmes/HOU", "state", "late"),
     ("cpmo", "/packs", "forum", "tib"),
+    ("cpmo", "/meetings", "forum", "tib"),
+    ("cpmo", "/meetings/actions", "show", "open"),
     ("commissioner", "/evidence", "kind", "file"),
     ("commissioner", "/runway", "test", "1"),
     ("commissioner", "/links", "kind", "kpi"),
@@ -43,6 +45,7 @@ FILES = [
     ("/changes.csv", "state", "open"),
     ("/dependencies.csv", "programme", "HOU"),
     ("/programmes/HOU/milestones.csv", "state", "late"),
+    ("/meetings/actions.csv", "show", "open"),
 ]
 DATED = (
     "/structure.csv",

@@ -61,6 +61,7 @@ from programmes.words import (
 )
 from tests import world as worlds
 from tests.assurance import auditors, evidence_steps, link_steps, request_steps, shelf
+from tests.packs import meeting_steps
 from tests.programmes import benefit_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
@@ -83,6 +84,7 @@ ROLES = {
 # Who has no role today, and whose answers theirs must be: an account closed since it signed in, a
 # post that ended yesterday, one that starts tomorrow.
 WITHOUT = {"closed": "anon", "ended": "none", "to come": "none"}
+SEPTEMBER = date(2026, 9, 1)
 TABLE = """
 address and variant                    anon none adm  cpmo sao  sao2 rdl  lead comm ctee fin
 administration:users              GET  in   403  ok   403  403  403  403  403  403  403  403
@@ -331,6 +333,38 @@ packs:pack_draw               GET  in   403  403  ok   403  403  403  403  403  
 packs:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
 packs:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
+packs:meetings_move           GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:meetings_move           POST in   403  403  ok   403  403  403  403  403  403  403
+packs:meetings                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:meetings                POST in   405  405  405  405  405  405  405  405  405  405
+packs:meeting tib             GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:meeting tib             POST in   405  405  405  405  405  405  405  405  405  405
+packs:meeting irb             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:meeting irb             POST in   405  405  405  405  405  405  405  405  405  405
+packs:meeting_arrange         GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:meeting_arrange         POST in   403  403  ok   403  403  403  403  403  403  403
+packs:meeting_attendance      GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:meeting_attendance      POST in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_add              GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_add              POST in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_change           GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_change           POST in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_end decide       GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_end decide       POST in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_end carry        GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:agenda_end carry        POST in   403  403  ok   403  403  403  403  403  403  403
+packs:board_action_add        GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:board_action_add        POST in   403  403  ok   403  403  403  403  403  403  403
+packs:board_actions           GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:board_actions           POST in   405  405  405  405  405  405  405  405  405  405
+packs:board_actions_csv       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:board_actions_csv       POST in   405  405  405  405  405  405  405  405  405  405
+packs:board_action            GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:board_action            POST in   405  405  405  405  405  405  405  405  405  405
+packs:board_action_step done  GET  in   403  403  403  ok   403  403  403  403  403  403
+packs:board_action_step done  POST in   403  403  403  ok   403  403  403  403  403  403
+packs:board_action_step accept GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:board_action_step accept POST in   403  403  ok   403  403  403  403  403  403  403
 dashboards:documents              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:documents              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:home                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -757,6 +791,8 @@ def build_site(store: Any) -> Site:
         )
         for standing, forum in (("draft", "tib"), ("final", "tib"), ("final", "irb"))
     }
+    meeting_steps.seek(world, period=kept.period)
+    meeting_steps.give(world, period=kept.period, at=NOW)
     indicator = Indicator(
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
     )
@@ -940,6 +976,19 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:period_signals open": [date(2026, 10, 1)],
         "packs:period_signals_csv": [date(2026, 10, 1)],
         "packs:pack_request": [packs["draft tib"].pk],
+        "packs:meetings_move": [month],
+        "packs:meeting tib": ["tib", SEPTEMBER],
+        "packs:meeting irb": ["irb", SEPTEMBER],
+        "packs:meeting_arrange": ["tib", SEPTEMBER],
+        "packs:meeting_attendance": ["tib", SEPTEMBER],
+        "packs:agenda_add": ["tib", month],
+        "packs:agenda_change": ["tib", SEPTEMBER, 1],
+        "packs:agenda_end decide": ["tib", SEPTEMBER, 1, "decide"],
+        "packs:agenda_end carry": ["tib", SEPTEMBER, 1, "carry"],
+        "packs:board_action_add": ["tib", SEPTEMBER],
+        "packs:board_action": ["TIB-2026-09-A1"],
+        "packs:board_action_step done": ["TIB-2026-09-A1", "done"],
+        "packs:board_action_step accept": ["TIB-2026-09-A1", "accept"],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],
         "kpis:composite_edit": ["KPI-1"],
@@ -1283,6 +1332,11 @@ OF_AN_AUDITOR = {
         (role, f"packs:{page} final tib"): "ok"
         for role in AUDITORS
         for page in ("pack", "pack_download", "pack_annex", "pack_manifest")
+    },
+    **{
+        (role, name): "ok"
+        for role in AUDITORS
+        for name in ("packs:meeting tib", "packs:board_action")
     },
 }
 

@@ -15,8 +15,10 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.readings import period_facts
 from irp.rules.calendar import london_day
+from packs.presenters.moves import days_now, published_before
 from packs.presenters.packs import pack_lines
 from packs.rules.issue import is_issued
+from packs.words import Forum
 
 
 @require_safe
@@ -44,6 +46,9 @@ def period(request: SignedIn, month: date) -> HttpResponse:
             pack for pack in packs if request.user.has_perm("packs.see_pack", pack)
         ),
         "may_run": may_run,
+        "meets": {forum.value: on for forum, on in days_now(shown).items()},
+        "sees": [one.value for one in Forum if request.user.has_perm("packs.see_board", one)],
+        "published": list(published_before(shown)),
         "may_open": may_run and shown.is_frozen and not is_one_open(),
     }
     return page(request, "dashboards/period.html", context)

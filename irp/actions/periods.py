@@ -1,6 +1,8 @@
 """Acts on reporting periods: opened with their deadlines, locked while they are written to."""
 
+from dataclasses import fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -17,7 +19,7 @@ from irp.rules.calendar import (
     month_start,
     period_deadlines,
 )
-from irp.rules.openings import opening_faults, opening_oddities
+from irp.rules.openings import moving_oddities, opening_faults, opening_oddities
 from irp.words import PeriodAct
 
 
@@ -91,6 +93,63 @@ def unusual_opening(month: date, days: PeriodDeadlines, *, irb_on: date, at: dat
         holidays=england_holidays(),
         on=london_day(at),
     )
+
+
+def published_deadlines(period: Any) -> PeriodDeadlines:
+    """Return the deadlines of a period, or of its facts, as they are published."""
+    names = [field.name for field in fields(PeriodDeadlines) if field.name != "board_on"]
+    days = {name: getattr(period, name) for name in names}
+    return PeriodDeadlines(**days, board_on=period.tib_on)
+
+
+def moved_deadlines(period: Any, *, tib_on: date, irb_on: date) -> PeriodDeadlines:
+    """Return the deadlines that an open period would have with its boards on these days (Rule 14).
+
+    The opening stays: it has been. Where the TIB keeps its day no deadline moves. Raises `Refused`
+    with every reason why it cannot be.
+    """
+    before = published_deadlines(period)
+    if tib_on == period.tib_on:
+        days = before
+    else:
+        offsets, holidays = period_offsets(plan_settings()), england_holidays()
+        try:
+            worked = period_deadlines(board_on=tib_on, offsets=offsets, holidays=holidays)
+            days = replace(worked, opens_on=before.opens_on)
+        except ValueError as error:
+            raise Refused(f"{error}. Enter a later day for the TIB.") from error
+    if faults := opening_faults(period.month, days=days, irb_on=irb_on):
+        raise Refused(*faults)
+    return days
+
+
+def unusual_move(period: Any, days: PeriodDeadlines, *, irb_on: date, at: datetime) -> list[str]:
+    """Return what is unusual about moving to these deadlines: for a person to confirm (Rule 14)."""
+    return moving_oddities(
+        before=published_deadlines(period),
+        after=days,
+        irb_on=irb_on,
+        holidays=england_holidays(),
+        on=london_day(at),
+    )
+
+
+def move_boards(
+    period: ReportingPeriod, *, tib_on: date, irb_on: date, reason: str, by: User, at: datetime
+) -> ReportingPeriod:
+    """Publish the deadlines of an open period anew, for boards that meet on other days (Rule 14).
+
+    Within an act that holds the table of periods. The earlier days stay in the period's history.
+    """
+    require(by, "irp.run_cycle", at=at)
+    days = moved_deadlines(period, tib_on=tib_on, irb_on=irb_on)
+    for name in ("return_due_on", "sign_off_on", "challenge_on", "freeze_on", "issue_on"):
+        setattr(period, name, getattr(days, name))
+    period.tib_on, period.irb_on = tib_on, irb_on
+    record(period, by=by, at=at, reason=reason)
+    what = PeriodAct.DATES_CHANGED.value
+    enact(PeriodStep, by=by, at=at, period=period, what=what, reason=reason)
+    return period
 
 
 def _latest() -> ReportingPeriod | None:

@@ -92,6 +92,18 @@ class PeriodOffsets:
     issue: int = 6
 
 
+# The days of a period in their order, with what people call each.
+DEADLINES = (
+    ("opens_on", "Period opens"),
+    ("return_due_on", "RDL returns due"),
+    ("sign_off_on", "SAO sign-off"),
+    ("challenge_on", "CPMO challenge closes"),
+    ("freeze_on", "Freeze"),
+    ("issue_on", "Packs issued"),
+    ("board_on", "TIB meets"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodDeadlines:
     """The days of a period in their order, from its opening to the board (Rule 14)."""

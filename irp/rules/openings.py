@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from irp.rules.calendar import PeriodDeadlines, is_working_day, month_start
+from irp.rules.calendar import DEADLINES, PeriodDeadlines, is_working_day, month_start
 from irp.rules.date_spans import printed_day, printed_month
 
 # Agreed assumption, found in neither document: a month that a board meets on later than this is
@@ -46,11 +46,7 @@ def opening_oddities(
 
     `last` is the month of the newest period, None where there is none; `on` is today.
     """
-    odd = []
-    for board, meets_on in (("TIB", days.board_on), ("IRB", irb_on)):
-        if not is_working_day(meets_on, holidays=holidays):
-            what = "a bank holiday" if meets_on in holidays else f"a {meets_on:%A}"
-            odd.append(f"The {board} meets on {printed_day(meets_on)}, which is {what}.")
+    odd = board_oddities(tib_on=days.board_on, irb_on=irb_on, holidays=holidays)
     skipped = _month_number(month) - _month_number(last) - 1 if last else 0
     if last and skipped > 0:
         months = "the month" if skipped == 1 else f"the {skipped} months"
@@ -64,4 +60,34 @@ def opening_oddities(
         odd.append(f"Its published opening is to be {printed_day(days.opens_on)}, not today.")
     if days.return_due_on < on:
         odd.append(f"Its returns are due on {printed_day(days.return_due_on)}, which has passed.")
+    return odd
+
+
+def board_oddities(*, tib_on: date, irb_on: date, holidays: Collection[date]) -> list[str]:
+    """Return which board would meet on a day on which nobody works (Rule 14)."""
+    odd = []
+    for board, meets_on in (("TIB", tib_on), ("IRB", irb_on)):
+        if not is_working_day(meets_on, holidays=holidays):
+            what = "a bank holiday" if meets_on in holidays else f"a {meets_on:%A}"
+            odd.append(f"The {board} meets on {printed_day(meets_on)}, which is {what}.")
+    return odd
+
+
+def moving_oddities(
+    *,
+    before: PeriodDeadlines,
+    after: PeriodDeadlines,
+    irb_on: date,
+    holidays: Collection[date],
+    on: date,
+) -> list[str]:
+    """Return what is unusual about deadlines that a moved board gives, to be confirmed (Rule 14).
+
+    `on` is today: a deadline that moves to a day gone by leaves nobody any time.
+    """
+    odd = board_oddities(tib_on=after.board_on, irb_on=irb_on, holidays=holidays)
+    for name, label in DEADLINES:
+        was, will = getattr(before, name), getattr(after, name)
+        if was != will < on and name != "board_on":
+            odd.append(f"{label} would move to {printed_day(will)}, which has passed.")
     return odd

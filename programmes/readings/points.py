@@ -1,7 +1,7 @@
 """Points raised on returns as facts: all of the plan, one programme's, or what is owed of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -144,7 +144,16 @@ def owed_points(*, among: Collection[str] | None = None) -> list[OwedPoint]:
 
     With `among`, of these programmes alone.
     """
-    scope = {} if among is None else {"programme__ref__in": sorted(among)}
+    return points_in(rows_of(with_stage, **scope_of(among)))
+
+
+def scope_of(among: Collection[str] | None) -> dict[str, Any]:
+    """Return what keeps points to these programmes; None for all."""
+    return {} if among is None else {"programme__ref__in": sorted(among)}
+
+
+def points_in(rows: Iterable[tuple[Any, ...]]) -> list[OwedPoint]:
+    """Return the points that have not ended, of rows as `with_stage` gives them."""
     found = (
         OwedPoint(
             kind=PointKind(kind),
@@ -155,12 +164,12 @@ def owed_points(*, among: Collection[str] | None = None) -> list[OwedPoint]:
             stage=PointStage(stage or PointStage.RAISED.value),
             meeting_on=meeting_on,
         )
-        for kind, ref, programme, words, at, stage, meeting_on in rows_of(_with_stage, **scope)
+        for kind, ref, programme, words, at, stage, meeting_on in rows
     )
     return [point for point in found if point.stage in NEXT[point.kind]]
 
 
-def _with_stage(**scope: Any) -> QuerySet[Point, Any]:
+def with_stage(**scope: Any) -> QuerySet[Point, Any]:
     """Return points with what their last step says of them."""
     last = PointStep.objects.filter(point=OuterRef("pk")).order_by("-number")
     newest = {name: Subquery(last.values(name)[:1]) for name in ("stage", "meeting_on")}

@@ -27,6 +27,7 @@ from programmes.actions.dependencies import change_dependency
 from tests.assurance import auditors, link_steps, request_steps, shelf
 from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
+from tests.packs import meeting_steps
 from tests.programmes import structure, taking_over
 from tests.programmes.benefit_steps import add as add_a_benefit
 from tests.programmes.renewal import BOXES, FILE, mark
@@ -164,6 +165,15 @@ def saved(page: str) -> Any:
     return lambda w: save_money(w) or (save(w) and f"/savings/SAV-S01/{page}")
 
 
+def at_the_meeting(w: World, page: str) -> str:
+    """Hold October's TIB today, with an item and an action; return the address of its page."""
+    meeting_steps.bring_forward(w)
+    meeting_steps.seat(w, "sao", version=2)
+    meeting_steps.seek(w)
+    meeting_steps.give(w, at=NOW)
+    return f"/meetings/tib/2026-10/{page}"
+
+
 def on_evidence(page: str) -> Any:
     """Return what adds a link as evidence and gives the address of a page of it."""
     return lambda w: add_evidence(w, EvidenceKind.LINK) and f"/evidence/EV-0001/{page}"
@@ -204,6 +214,46 @@ FORMS = {
         "commissioner",
         lambda w: "/requirements/PO8-T1-1/assess/commissioner",
         lambda w: {"judgement": "met", "rationale": "Seen.", "missing_0": "", "act": "draft"},
+    ),
+    "meetings_move": (
+        "cpmo",
+        lambda w: "/periods/2026-10/meetings/move",
+        lambda w: {"tib_on": "26 11 2026", "irb_on": "1 12 2026", "reason": "The chair is away"},
+    ),
+    "meeting_arrange": (
+        "cpmo",
+        lambda w: "/meetings/tib/2026-10/arrange",
+        lambda w: {"starts": "2pm", "members": w.posts["sao"].pk},
+    ),
+    "meeting_attendance": (
+        "cpmo",
+        lambda w: at_the_meeting(w, "attendance"),
+        lambda w: {f"came_{w.posts['sao'].pk}": "present"},
+    ),
+    "agenda_add": (
+        "cpmo",
+        lambda w: "/meetings/tib/2026-10/items/add",
+        lambda w: {"ask": "Agree a second supplier", "decide_by": "4 12 2026"},
+    ),
+    "agenda_change": (
+        "cpmo",
+        lambda w: at_the_meeting(w, "items/1/change"),
+        lambda w: {"ask": "Agree a third supplier"},
+    ),
+    "agenda_end": (
+        "cpmo",
+        lambda w: at_the_meeting(w, "items/1/decide"),
+        lambda w: {"decided": "agreed", "words": "Agreed.", "minute": "4.2"},
+    ),
+    "board_action_add": (
+        "cpmo",
+        lambda w: at_the_meeting(w, "actions/add"),
+        lambda w: {"words": "Sign", "owner": w.posts["sao"].pk, "due_on": "4 12 2026"},
+    ),
+    "board_action_step": (
+        "sao",
+        lambda w: at_the_meeting(w, "") and "/meetings/actions/TIB-2026-10-A1/done",
+        lambda w: {"words": "It is signed."},
     ),
     "answer": (
         "sao",
@@ -794,7 +844,7 @@ def opened(client, world, name) -> tuple[str, dict[str, str]]:
     address = address_of(world)
     page = client.get(address, follow=True).content.decode()
     sent = hidden_in(page, address) | typed(world)
-    if name == "period_open":  # it is confirmed on the page that previews it
+    if name in {"period_open", "meetings_move"}:  # it is confirmed on the page that previews it
         page = client.post(address, sent).content.decode()
         sent |= {"confirmed": re.search(r'name="confirmed" value="([^"]+)"', page)[1]}
     if name in PREVIEWED:

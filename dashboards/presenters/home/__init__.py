@@ -8,6 +8,7 @@ from assurance.figures.requests import request_lines
 from assurance.readings.requests import requests
 from dashboards.presenters.deadlines import Deadline, deadlines
 from dashboards.presenters.home.administrator import administrator_part
+from dashboards.presenters.home.board_actions import with_board_actions
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.completions import with_completions
@@ -32,11 +33,12 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from kpis.readings import OWED_PARTS, owed_readings
+from packs.readings.owed import Moved, Owed, owed
+from packs.words import OF_COUNCIL
 from programmes.facts.raid import RaidPosition
 from programmes.figures.dependencies import DependencyLine
 from programmes.readings.change_queue import Queue, register_and_queue
 from programmes.readings.dependencies import network
-from programmes.readings.points import OwedPoint, owed_points
 from programmes.readings.readers import reader_of
 from programmes.readings.waiting import waiting
 from programmes.words import ReturnState
@@ -49,6 +51,7 @@ class Home:
     period: PeriodFacts | None
     parts: tuple[Part, ...]
     deadlines: tuple[Deadline, ...] = ()  # of an open month, for those who work on it
+    moved: Moved | None = None  # the last time that these were published anew
 
 
 def read_home(user: User, *, at: datetime) -> Home:
@@ -61,19 +64,21 @@ def read_home(user: User, *, at: datetime) -> Home:
     kinds = user.kinds()
     parts: list[Part] = []
     rail: list[Deadline] = []
-    measures = None
+    measures, of_boards = None, None
     if kinds & MADE_OF_PORTFOLIO:
         reader = reader_of(user)
         among = None if kinds & MADE_OF_PORTFOLIO - MADE_OF_THEIR_OWN else reader.programmes
         whole = read_portfolio(source, measured=measured, reader=reader, among=among)
+        of_boards = owed(among=among)
         period, parts = whole.period, _of_portfolio(whole, user, kinds, on=measured.on)
         if period and period.is_open:
             parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
             lines = network(source, measured=measured, reader=reader).lines
-            owed = owed_points(among=among)
             queue = register_and_queue(source, others=OWED_PARTS)
-            parts = _with_lists(parts, whole, source, queue, lines, owed, user=user, on=measured.on)
+            parts = _with_lists(
+                parts, whole, source, queue, lines, of_boards, user=user, on=measured.on
+            )
             measures = queue.others
         if period and period.is_open:
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
@@ -92,9 +97,11 @@ def read_home(user: User, *, at: datetime) -> Home:
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     measures = source.columns_of(OWED_PARTS) if measures is None else measures
     parts = with_requests(parts, asked, titles)
+    if of_boards and not GIVEN_ACTIONS.isdisjoint(kinds):
+        parts = with_board_actions(parts, of_boards.actions, titles, on=measured.on)
     parts = with_kpis(parts, owed_readings(measures, on=measured.on), titles)
     parts.sort(key=lambda part: ORDER.index(part.key))
-    return Home(period, tuple(parts), tuple(rail))
+    return Home(period, tuple(parts), tuple(rail), of_boards.moved if of_boards else None)
 
 
 def _with_lists(
@@ -103,7 +110,7 @@ def _with_lists(
     source: Now,
     queue: Queue,
     lines: Sequence[DependencyLine],
-    owed: Sequence[OwedPoint],
+    of_boards: Owed,
     *,
     user: User,
     on: date,
@@ -112,7 +119,8 @@ def _with_lists(
     register, undecided, takers, drafts, _ = queue
     frozen, keys = freezes(source), whole.read.keys
     found = [_with_register(part, register, whole, on=on) for part in parts]
-    found = [with_points(with_dependencies(part, lines), owed, on=on) for part in found]
+    asks = of_boards.points
+    found = [with_points(with_dependencies(part, lines), asks, on=on) for part in found]
     found = [with_changes(part, undecided, keys, frozen, user=user, on=on) for part in found]
     found = with_drafts(found, [one for one in drafts if one.author == user.pk])
     if PostKind.SAO not in user.kinds():
@@ -183,6 +191,7 @@ READERS = {
     PostKind.INTERNAL_AUDIT,
     PostKind.EXTERNAL_AUDITOR,
 }
+GIVEN_ACTIONS = {PostKind(kind) for kind in OF_COUNCIL}
 ENTER_SALES = {PostKind.CPMO, PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.ADMINISTRATOR} | MADE_OF_THEIR_OWN | READERS

@@ -1,12 +1,17 @@
 """The words of packs: their enums, their part of the glossary."""
 
 from irp.words import Term, Terms, Word, defined
+from packs.words.meetings import GLOSSARY as OF_MEETINGS
 
 # The kinds of post that see every final pack; other readers see those of the IRB.
 OFFICERS = (
     *("sao", "rdl", "officer", "finance_validator", "commissioner"),
     *("internal_audit", "external_auditor"),
 )
+
+
+# The kinds of post that ask decisions of a board and are given its actions.
+OF_COUNCIL = ("cpmo", "sao", "rdl", "officer", "finance_validator")
 
 
 class PackState(Word):
@@ -131,4 +136,5 @@ GLOSSARY = (
             ),
         ),
     ),
+    *OF_MEETINGS,
 )

@@ -1,0 +1,67 @@
+"""What boards gave posts to do, on Your work: what an owner has to do, what CPMO has to accept."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from textwrap import shorten
+
+from dashboards.presenters.due import due
+from dashboards.presenters.home.council_requests import ANSWER
+from dashboards.presenters.home.parts import CountShown, Part, Task
+from irp.addresses import address
+from packs.readings.owed import OwedAction
+from packs.rules.meetings import is_overdue
+from packs.words.meetings import ActionStage
+
+LONG = 90  # characters of an action that a task repeats
+
+
+def with_board_actions(
+    parts: Sequence[Part], owed: Sequence[OwedAction], titles: Collection[str], *, on: date
+) -> list[Part]:
+    """Return a person's parts, the first of the council's with what boards gave their posts."""
+    own = [one for one in owed if one.owner in titles and one.stage is not ActionStage.DONE]
+    first = next((part for part in parts if part.key in ANSWER), None)
+    found = []
+    for part in parts:
+        tasks = tuple(_to_do(own, on=on)) if part is first else ()
+        one = replace(part, tasks=(*tasks, *part.tasks)) if tasks else part
+        if part.key == "cpmo":
+            accept = tuple(_to_accept(owed))
+            one = replace(
+                one, tasks=(*one.tasks, *accept), figures=(*one.figures, _count(owed, on=on))
+            )
+        found.append(one)
+    return found
+
+
+def _to_do(owed: Iterable[OwedAction], *, on: date) -> Iterator[Task]:
+    for one in owed:
+        yield Task(
+            f"Do action {one.ref} and say so",
+            address("packs:board_action", one.ref),
+            shorten(one.words, LONG, placeholder=" …"),
+            due=due(one.due_on, on=on),
+        )
+
+
+def _to_accept(owed: Iterable[OwedAction]) -> Iterator[Task]:
+    for one in owed:
+        if one.stage is ActionStage.DONE:
+            yield Task(
+                f"Accept action {one.ref}, or send it back",
+                address("packs:board_action", one.ref),
+                f"{one.owner} says it is done: {shorten(one.words, LONG, placeholder=' …')}",
+            )
+
+
+def _count(owed: Sequence[OwedAction], *, on: date) -> CountShown:
+    """Return how many actions of the boards are not settled, and how many of them are late."""
+    late = sum(is_overdue(one.stage, one.due_on, on=on) for one in owed)
+    return CountShown(
+        "Actions of the boards open",
+        len(owed),
+        f"{late} overdue" if late else "",
+        address("packs:board_actions") + ("?show=overdue" if late else "?show=open"),
+        late > 0,
+    )

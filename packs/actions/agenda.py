@@ -1,0 +1,160 @@
+"""Acts on an agenda: a decision is sought, then decided with its minute, carried or withdrawn."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from irp.actions import Faulty, Refused, hold_to_newest
+from irp.history import enact, record
+from irp.models import Conflict, Post, ReportingPeriod, User
+from irp.permissions import require
+from irp.readings.numbers import next_number
+from irp.rules.calendar import london_day
+from packs.actions.meetings import KEEPS, meeting_of
+from packs.models import AgendaItem, ItemEnd, Meeting
+from packs.readings.meetings import day_of
+from packs.rules.meetings import end_faults
+from packs.words import Forum
+from packs.words.meetings import Decided, ItemFate
+from programmes.actions.points import PointMove, move_point
+from programmes.models import Point
+from programmes.words import Ladder, PointStage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A decision that is sought of a board, as it was entered."""
+
+    ask: str
+    options: str = ""
+    recommendation: str = ""
+    without: str = ""
+    decide_by: date | None = None
+    asked_by: Post | None = None
+    point: Point | None = None
+
+
+def add_item(
+    period: ReportingPeriod, forum: Forum, asked: Asked, *, by: User, at: datetime
+) -> AgendaItem:
+    """Put a decision sought on the agenda of a meeting; an SAO's ask is taken to it with this.
+
+    Raises `Faulty` by field.
+    """
+    require(by, KEEPS, at=at)
+    with transaction.atomic():
+        meeting = meeting_of(period, forum, by=by, at=at)
+        if asked.point:
+            if AgendaItem.objects.filter(point=asked.point).exists():
+                raise Faulty({"point": "This ask is on an agenda already. Choose another"})
+            _table(asked.point, meeting, by=by, at=at)
+        return _write(AgendaItem(meeting=meeting), asked, by=by, at=at)
+
+
+def _table(point: Point, meeting: Meeting, *, by: User, at: datetime) -> None:
+    """Take an SAO's ask to a meeting, unless that was done."""
+    forum, on = Forum(meeting.forum), day_of(meeting, meeting.cycle, Forum(meeting.forum))
+    steps = list(point.steps.order_by("number"))
+    if steps and (steps[-1].forum, steps[-1].meeting_on) == (forum.value, on):
+        return
+    to: dict[str, Any] = {"forum": Ladder(forum.value), "meeting_on": on}
+    move_point(point, PointMove(to=PointStage.TABLED, seen=len(steps), **to), by=by, at=at)
+
+
+def _write(row: AgendaItem, asked: Asked, *, by: User, at: datetime) -> AgendaItem:
+    for name in ("ask", "options", "recommendation", "without"):
+        setattr(row, name, getattr(asked, name).strip())
+    row.decide_by, row.asked_by = asked.decide_by, asked.asked_by
+    if row._state.adding:
+        row.point, row.number = asked.point, next_number(row.meeting.items)
+    return record(row, by=by, at=at, reason="Decision sought")
+
+
+def change_item(
+    item: AgendaItem, asked: Asked, *, version: int, by: User, at: datetime
+) -> AgendaItem:
+    """Change the words of a decision sought before anything has become of it."""
+    require(by, KEEPS, at=at)
+    with transaction.atomic():
+        row = _locked(item)
+        if row.version != version:
+            raise Conflict(row)
+        if row.ends.exists():
+            raise Refused("The board has dealt with this item, so its words stay as they were.")
+        return _write(row, asked, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """What became of an item, as it was entered; `seen` counts what the person had read of it."""
+
+    fate: ItemFate
+    seen: int
+    words: str
+    decided: Decided | None = None
+    minute: str = ""
+
+
+def end_item(item: AgendaItem, ended: Ended, *, by: User, at: datetime) -> ItemEnd:
+    """Record what became of an item: decided, carried to the next meeting, withdrawn.
+
+    A decision answers the SAO's ask that the item comes from. Raises `Conflict`, `Faulty` by
+    field, or `Refused` where there is no next meeting to carry it to.
+    """
+    require(by, KEEPS, at=at)
+    with transaction.atomic():
+        row = _locked(item)
+        ends = list(row.ends.order_by("number"))
+        hold_to_newest(ends[-1] if ends else None, seen=ended.seen)
+        met_on = day_of(row.meeting, row.meeting.cycle, Forum(row.meeting.forum))
+        faults = end_faults(
+            fate=ended.fate,
+            before=ItemFate(ends[-1].fate) if ends else None,
+            has_met=met_on <= london_day(at),
+            decided=ended.decided,
+            words=ended.words,
+            minute=ended.minute,
+        )
+        if faults:
+            raise Faulty(faults)
+        if ended.fate is ItemFate.CARRIED:
+            _carry(row, by=by, at=at)
+        if ended.fate is ItemFate.DECIDED and row.point:
+            _answer(row.point, ended, by=by, at=at)
+        is_decided = ended.fate is ItemFate.DECIDED
+        said: dict[str, Any] = {"fate": ended.fate.value, "words": ended.words.strip()}
+        said["decided"] = ended.decided.value if ended.decided and is_decided else ""
+        said["minute"] = ended.minute.strip() if is_decided else ""
+        return enact(ItemEnd, by=by, at=at, item=row, number=len(ends) + 1, **said)
+
+
+def _answer(point: Point, ended: Ended, *, by: User, at: datetime) -> None:
+    """Give an SAO's ask the board's answer, unless it was answered before."""
+    steps = list(point.steps.order_by("number"))
+    if steps and steps[-1].stage == PointStage.TABLED:
+        said: dict[str, Any] = {"words": ended.words, "minute": ended.minute}
+        move_point(point, PointMove(to=PointStage.ANSWERED, seen=len(steps), **said), by=by, at=at)
+
+
+def _carry(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
+    """Put an item that was not decided on the agenda of the board's next meeting."""
+    own = item.meeting.cycle.month
+    later = ReportingPeriod.objects.filter(month__gt=own, opened_at__isnull=False)
+    following = later.order_by("month").first()
+    if following is None:
+        raise Refused("There is no later meeting of this board yet. Open the next period first.")
+    meeting = meeting_of(following, Forum(item.meeting.forum), by=by, at=at)
+    if item.point:
+        _table(item.point, meeting, by=by, at=at)
+    names = ("ask", "options", "recommendation", "without", "decide_by", "asked_by", "point")
+    kept = {name: getattr(item, name) for name in names}
+    row = AgendaItem(meeting=meeting, carried_from=item, **kept)
+    row.number = next_number(meeting.items)
+    return record(row, by=by, at=at, reason=f"Carried from {item.meeting}")
+
+
+def _locked(item: AgendaItem) -> AgendaItem:
+    rows = AgendaItem.objects.select_for_update(of=("self",))
+    return rows.select_related("meeting__cycle", "point").get(pk=item.pk)

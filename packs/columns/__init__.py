@@ -1,0 +1,1 @@
+"""The columns of packs' records, for lists and files."""

@@ -1,0 +1,209 @@
+"""Boards' meetings as people see them: lines of meetings, items and actions, and their counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from irp.rules.date_spans import printed_day, printed_month
+from irp.rules.numbers import counted
+from packs.facts.meetings import (
+    BoardActionFacts,
+    BoardsFacts,
+    CameFacts,
+    EndFacts,
+    ItemFacts,
+    MeetingFacts,
+)
+from packs.rules.meetings import due_of, fate_of, is_overdue, stage_of
+from packs.words import Forum
+from packs.words.meetings import ActionStage, Came, ItemFate
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionLine:
+    """One action of a board: how far it has come, by when, whether it is late."""
+
+    facts: BoardActionFacts
+    stage: ActionStage
+    due_on: date
+    days_over: int  # 0 while it is not overdue
+    answer: str  # what its owner said last, "" while nothing was said
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something is still to come of it."""
+        return not self.stage.is_settled
+
+    @property
+    def is_extended(self) -> bool:
+        """Tell whether its first day was given up for a later one."""
+        return self.due_on != self.facts.due_on
+
+    @property
+    def status(self) -> str:
+        """Return how far it has come, in words: "Open, 3 days overdue"."""
+        if not self.days_over:
+            return self.stage.label
+        return f"{self.stage.label}, {counted(self.days_over, 'day')} overdue"
+
+
+def action_line(facts: BoardActionFacts, *, on: date) -> ActionLine:
+    """Return the line of an action as of a day."""
+    stage, due_on = stage_of(facts), due_of(facts)
+    said = [step.words for step in facts.steps if step.stage is ActionStage.DONE]
+    return ActionLine(
+        facts=facts,
+        stage=stage,
+        due_on=due_on,
+        days_over=(on - due_on).days if is_overdue(stage, due_on, on=on) else 0,
+        answer=said[-1] if said else "",
+    )
+
+
+def action_lines(facts: Iterable[BoardActionFacts], *, on: date) -> list[ActionLine]:
+    """Return the lines of actions: the longest overdue first, then open by day, then settled."""
+    lines = [action_line(one, on=on) for one in facts]
+    return sorted(
+        lines,
+        key=lambda line: (
+            not line.is_open,
+            -line.days_over,
+            line.due_on.toordinal() if line.is_open else -line.facts.steps[-1].at.timestamp(),
+            line.facts.ref,
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionCounts:
+    """How many actions are open, how many of these overdue, and how many CPMO has to look at."""
+
+    open: int
+    overdue: int
+    to_accept: int
+
+
+def action_counts(lines: Iterable[ActionLine]) -> ActionCounts:
+    """Return the counts of some actions."""
+    still = [line for line in lines if line.is_open]
+    return ActionCounts(
+        open=len(still),
+        overdue=sum(line.days_over > 0 for line in still),
+        to_accept=sum(line.stage is ActionStage.DONE for line in still),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemLine:
+    """A decision sought, and what became of it."""
+
+    facts: ItemFacts
+    fate: ItemFate | None
+    status: str
+    end: EndFacts | None  # what was recorded of it last
+    corrected: int  # how many decisions were recorded before that one
+
+
+def item_line(facts: ItemFacts) -> ItemLine:
+    """Return the line of an item."""
+    end = facts.ends[-1] if facts.ends else None
+    return ItemLine(
+        facts=facts,
+        fate=fate_of(facts),
+        status=end_words(end) if end else "To be decided",
+        end=end,
+        corrected=max(0, len(facts.ends) - 1),
+    )
+
+
+def end_words(end: EndFacts) -> str:
+    """Return what became of an item: "Agreed in part (minute 4.2)"."""
+    if end.decided:
+        return f"{end.decided.label} (minute {end.minute})"
+    return "Carried to the next meeting" if end.fate is ItemFate.CARRIED else end.fate.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingLine:
+    """One meeting: when, what it was asked, what it decided, and the actions that it gave."""
+
+    facts: MeetingFacts
+    has_met: bool
+    items: tuple[ItemLine, ...]
+    actions: tuple[ActionLine, ...]
+
+    @property
+    def name(self) -> str:
+        """Return what names it: "TIB meeting on October 2026"."""
+        return f"{self.facts.forum.value.upper()} meeting on {printed_month(self.facts.month)}"
+
+    @property
+    def decided(self) -> int:
+        """Return how many decisions were taken."""
+        return sum(item.fate is ItemFate.DECIDED for item in self.items)
+
+    @property
+    def undecided(self) -> int:
+        """Return how many items nothing has become of."""
+        return sum(item.fate is None for item in self.items)
+
+    @property
+    def counts(self) -> ActionCounts:
+        """Return the counts of the actions that it gave."""
+        return action_counts(self.actions)
+
+    @property
+    def status(self) -> str:
+        """Return whether it is still to come, and whether anything was recorded of it."""
+        if not self.has_met:
+            return "To come"
+        is_noted = self.facts.attendance or self.decided or self.actions
+        return "Held" if is_noted else "No meeting has been recorded"
+
+    def came(self, came: Came) -> list[CameFacts]:
+        """Return the members of whom this was noted."""
+        return [one for one in self.facts.attendance if one.came is came]
+
+    @property
+    def unnoted(self) -> list[str]:
+        """Return the members of whom nothing was noted."""
+        noted = {one.post for one in self.facts.attendance}
+        return [post for post in self.facts.members if post not in noted]
+
+
+def meeting_line(
+    facts: MeetingFacts, actions: Iterable[BoardActionFacts], *, on: date
+) -> MeetingLine:
+    """Return the line of a meeting as of a day; of the actions, those that it gave."""
+    own = (one for one in actions if (one.forum, one.month) == (facts.forum, facts.month))
+    return MeetingLine(
+        facts=facts,
+        has_met=facts.on <= on,
+        items=tuple(map(item_line, facts.items)),
+        actions=tuple(action_lines(own, on=on)),
+    )
+
+
+def meeting_lines(boards: BoardsFacts, *, on: date) -> list[MeetingLine]:
+    """Return the lines of meetings, the newest first."""
+    given: Mapping[tuple[Forum, date], list[BoardActionFacts]] = {
+        (one.forum, one.month): [] for one in boards.actions
+    }
+    for one in boards.actions:
+        given[one.forum, one.month].append(one)
+    return [
+        meeting_line(facts, given.get((facts.forum, facts.month), ()), on=on)
+        for facts in boards.meetings
+    ]
+
+
+def last_met(boards: BoardsFacts, *, forum: Forum, on: date) -> MeetingFacts | None:
+    """Return the last meeting of a board before a day of which anything was recorded."""
+    met = (one for one in boards.meetings if one.forum is forum and one.on < on and one.is_recorded)
+    return max(met, key=lambda one: one.on, default=None)
+
+
+def when_and_where(facts: MeetingFacts) -> str:
+    """Return the day of a meeting with its time and place as far as they are arranged."""
+    said = (printed_day(facts.on), facts.starts, facts.venue)
+    return ", ".join(words for words in said if words)

@@ -1,0 +1,24 @@
+"""The records of packs: snapshots, packs and downloads; boards' meetings, agendas and actions."""
+
+from packs.models.meetings import (
+    AgendaItem,
+    Attendance,
+    BoardAction,
+    BoardActionStep,
+    ItemEnd,
+    Meeting,
+)
+from packs.models.packs import Pack, PackDownload, PlanSnapshot, StoredFile
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "BoardAction",
+    "BoardActionStep",
+    "ItemEnd",
+    "Meeting",
+    "Pack",
+    "PackDownload",
+    "PlanSnapshot",
+    "StoredFile",
+]

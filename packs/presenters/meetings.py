@@ -1,0 +1,76 @@
+"""What the pages of boards' meetings show beside the figures: neighbours, packs, next acts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from irp.models import ReportingPeriod, User
+from irp.presenters import Entry, act_entry
+from packs.facts.meetings import BoardActionFacts, BoardsFacts
+from packs.figures.meetings import ActionLine, MeetingLine, action_lines
+from packs.models import Pack
+from packs.presenters.packs import PackLine, pack_lines
+from packs.rules.meetings import next_fates
+from packs.words import Forum
+from packs.words.meetings import ActionStage, ItemFate
+
+FATES = {ItemFate.DECIDED: "decide", ItemFate.CARRIED: "carry", ItemFate.WITHDRAWN: "withdraw"}
+
+
+def within_reach(
+    lines: Sequence[MeetingLine], line: MeetingLine
+) -> tuple[MeetingLine | None, MeetingLine | None]:
+    """Return the meetings of the board before and after one; `lines` are newest first."""
+    place = lines.index(line)
+    later = lines[place - 1] if place else None
+    return next(iter(lines[place + 1 :]), None), later
+
+
+def last_actions(boards: BoardsFacts, line: MeetingLine, *, on: date) -> list[ActionLine]:
+    """Return the actions that the board gave at earlier meetings and had open when it met.
+
+    Those that were settled since the meeting before stand with them, after the open ones.
+    """
+    own = [one for one in boards.actions if one.month < line.facts.month]
+    if not own:
+        return []
+    newest = max(one.month for one in own)
+    lines = action_lines(own, on=on)
+    return [one for one in lines if one.is_open or one.facts.month == newest]
+
+
+def packs_read(period: ReportingPeriod, forum: Forum, *, user: User) -> list[PackLine]:
+    """Return the versions of the pack that is read at a meeting, as far as the person sees them."""
+    rows = Pack.objects.visible_to(user).filter(snapshot__period=period, forum=forum)
+    return pack_lines(rows.with_period().with_superseded().with_proof())
+
+
+def item_acts(line: MeetingLine) -> dict[int, list[tuple[str, str]]]:
+    """Return what may be recorded next of each item: the word of its address, and what to press."""
+    words = {
+        ItemFate.DECIDED: "Record the decision",
+        ItemFate.CARRIED: "Carry to the next meeting",
+        ItemFate.WITHDRAWN: "Take off the agenda",
+    }
+    return {
+        item.facts.number: [
+            (FATES[fate], "Correct the decision" if item.fate else words[fate])
+            for fate in next_fates(item.fate, has_met=line.has_met)
+        ]
+        for item in line.items
+    }
+
+
+def action_timeline(facts: BoardActionFacts) -> tuple[Entry, ...]:
+    """Return everything that was done to an action, the newest first."""
+    given = act_entry(facts, what="Given by the board", why=facts.words)
+    steps = (act_entry(step, what=step.stage.label, why=step.words) for step in facts.steps)
+    return (given, *steps)[::-1]
+
+
+STEPS = {
+    ActionStage.DONE: "done",
+    ActionStage.ACCEPTED: "accept",
+    ActionStage.RETURNED: "return",
+    ActionStage.EXTENDED: "extend",
+    ActionStage.CLOSED: "close",
+}

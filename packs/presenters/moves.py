@@ -1,0 +1,90 @@
+"""What moves with a period's boards: each day before and after, and the days there were (14)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from irp.actions import published_deadlines
+from irp.models import ReportingPeriod
+from irp.presenters import Change, Entry
+from irp.rules.calendar import DEADLINES, PeriodDeadlines
+from irp.rules.date_spans import printed_day
+from irp.words import PeriodAct
+from packs.models import Meeting
+from packs.readings.meetings import day_of
+from packs.words import Forum
+
+COLUMNS = (
+    *((name, label) for name, label in DEADLINES if name != "board_on"),
+    ("tib_on", "TIB meets"),
+    ("irb_on", "IRB meets"),
+)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One day as it is published and as it would be."""
+
+    name: str
+    before: date
+    after: date
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether the two differ."""
+        return self.before != self.after
+
+
+def days_now(period: ReportingPeriod) -> dict[Forum, date]:
+    """Return the days on which the boards of a period meet."""
+    rows = {Forum(row.forum): row for row in Meeting.objects.filter(cycle=period)}
+    return {forum: day_of(rows.get(forum), period, forum) for forum in Forum}
+
+
+def moves(
+    period: ReportingPeriod,
+    days: Mapping[Forum, date],
+    *,
+    wanted: Mapping[Forum, date],
+    deadlines: PeriodDeadlines | None,
+) -> list[Move]:
+    """Return each day of a period before and after its boards move to the days that are wanted.
+
+    `deadlines` are those worked back from them; None leaves them, as in a frozen period's record.
+    """
+    now = published_deadlines(period)
+    after = deadlines or now
+    found = [
+        Move(label, getattr(now, name), getattr(after, name))
+        for name, label in DEADLINES
+        if name != "board_on"
+    ]
+    boards = [Move(f"{one.value.upper()} meets", days[one], wanted[one]) for one in Forum]
+    return found + boards
+
+
+def published_before(period: ReportingPeriod) -> Iterator[Entry]:
+    """Yield each time that the deadlines of a period were published anew, the newest first.
+
+    The period comes with its steps.
+    """
+    if all(step.what != PeriodAct.DATES_CHANGED for step in period.steps.all()):
+        return
+    rows: list[Any] = list(period.history.order_by("-history_date", "-history_id"))
+    for row, before in pairwise(rows):
+        changes = tuple(
+            Change(label, printed_day(getattr(before, name)), printed_day(getattr(row, name)))
+            for name, label in COLUMNS
+            if getattr(before, name) != getattr(row, name)
+        )
+        if changes:
+            yield Entry(
+                at=row.history_date,
+                who=row.actor_name or "Not recorded",
+                post=row.actor_post,
+                what="Deadlines published anew",
+                changes=changes,
+                why=row.history_change_reason or "",
+            )

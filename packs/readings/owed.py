@@ -1,0 +1,99 @@
+"""What is owed of boards, in one statement: their actions, asks to them, deadlines that moved."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, DateField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from irp.models import PeriodStep
+from irp.readings import rows_of
+from irp.readings.statements import together
+from irp.words import PeriodAct
+from packs.models import BoardAction, BoardActionStep
+from packs.words.meetings import ActionStage
+from programmes.readings.points import OwedPoint, points_in, scope_of, with_stage
+
+ACTION, MOVED = "action", "moved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwedAction:
+    """An action of a board that is not settled: slim, for a person's home."""
+
+    ref: str
+    words: str
+    owner: str
+    stage: ActionStage
+    due_on: date
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The act that published the open month's deadlines anew last (Rule 14)."""
+
+    at: datetime
+    by_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """What a person's home asks of boards."""
+
+    actions: tuple[OwedAction, ...]  # by their day
+    points: tuple[OwedPoint, ...]  # oldest first
+    moved: Moved | None  # None where the deadlines are as they were first published
+
+
+def owed(*, among: Collection[str] | None = None) -> Owed:
+    """Return what is owed of boards; the points are of these programmes alone, None for all."""
+    rows = sorted(rows_of(_rows, **scope_of(among)), key=lambda row: (row[4], row[1]))
+    moved = [row for row in rows if row[0] == MOVED]
+    found = (
+        OwedAction(
+            ref=ref,
+            words=words,
+            owner=owner,
+            stage=ActionStage(stage or ActionStage.OPEN.value),
+            due_on=due_on,
+            at=at,
+        )
+        for kind, ref, owner, words, at, stage, due_on in rows
+        if kind == ACTION
+    )
+    still = (one for one in found if not one.stage.is_settled)
+    return Owed(
+        actions=tuple(sorted(still, key=lambda one: (one.due_on, one.ref))),
+        points=tuple(points_in(row for row in rows if row[0] not in {ACTION, MOVED})),
+        moved=Moved(by_name=moved[-1][2], reason=moved[-1][3], at=moved[-1][4]) if moved else None,
+    )
+
+
+def _rows(**scope: Any) -> Any:
+    return together((with_stage(**scope).order_by(), _actions(), _moves()))
+
+
+def _actions() -> QuerySet[BoardAction, Any]:
+    """Return actions with what their last step says of them, and the last day they were given."""
+    steps = BoardActionStep.objects.filter(action=OuterRef("pk")).order_by("-number")
+    last = Subquery(steps.values("stage")[:1])
+    later = Subquery(steps.filter(due_on__isnull=False).values("due_on")[:1])
+    rows = BoardAction.objects.order_by().annotate(
+        what=Value(ACTION), stage=last, due=Coalesce(later, F("due_on"))
+    )
+    return rows.values_list("what", "ref", "owner__title", "words", "at", "stage", "due")
+
+
+def _moves() -> Any:
+    """Return each time that the open month's deadlines were published anew."""
+    rows = PeriodStep.objects.order_by().filter(
+        what=PeriodAct.DATES_CHANGED, period__opened_at__isnull=False, period__frozen_at=None
+    )
+    blank = {name: Value("", output_field=CharField()) for name in ("ref", "stage")}
+    no_day = Value(None, output_field=DateField())
+    shown: Any = rows.annotate(kind=Value(MOVED), **blank, day=no_day)
+    return shown.values_list("kind", "ref", "by_name", "reason", "at", "stage", "day")

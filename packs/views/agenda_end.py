@@ -1,0 +1,39 @@
+"""Record what became of an item: decided, carried to the next meeting, taken off the agenda."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from irp.attempts import Attempt
+from irp.pages import SignedIn
+from irp.permissions import require
+from irp.typed import takes
+from packs.actions.agenda import end_item
+from packs.actions.meetings import KEEPS
+from packs.forms.agenda import END_FORMS
+from packs.presenters.meetings import FATES
+from packs.views.meetings_asking import item_of
+from packs.words import Forum
+
+BY_ADDRESS = {word: fate for fate, word in FATES.items()}
+
+
+@takes(*(form for form, _ in END_FORMS.values()))
+def agenda_end(request: SignedIn, forum: str, month: date, number: int, to: str) -> HttpResponse:
+    """Take it, and go back to the meeting; what was recorded before stays beside it."""
+    at = timezone.now()
+    require(request.user, KEEPS, at=at)
+    if to not in BY_ADDRESS:
+        raise Http404(to)
+    row = item_of(request, forum, month, number, at=at)
+    form, words = END_FORMS[BY_ADDRESS[to]]
+    ends = list(row.ends.order_by("number"))
+    attempt = Attempt(request, form, initial={"version": len(ends)})
+    if attempt.take(lambda _: end_item(row, attempt.form.ended(), by=request.user, at=at)):
+        messages.success(request, f"Saved: item {number}.")
+        return redirect("packs:meeting", forum, row.meeting.cycle.slug)
+    context = {"row": row, "ends": ends, "forum": Forum(forum), "words": words}
+    return attempt.page("packs/agenda_end.html", period=row.meeting.cycle, **context)

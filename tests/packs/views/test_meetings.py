@@ -1,0 +1,215 @@
+"""Pages of boards' meetings: moved with a preview, an agenda, decisions, actions and their file."""
+
+import csv
+from datetime import date
+
+import pytest
+import time_machine
+
+from irp.models import PeriodStep, ReportingPeriod
+from packs.models import AgendaItem, BoardAction
+from packs.words import Forum
+from packs.words.meetings import ActionStage
+from tests.packs.meeting_steps import IRB_MET, TIB_MET, decide, give, seat, seek, step
+from tests.packs.views.test_packs import text
+from tests.world import NOW
+
+MOVE = "/periods/2026-10/meetings/move"
+TIB = "/meetings/tib/2026-10"
+
+
+@pytest.fixture
+def at():
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock.move_to
+
+
+def entered(**changes):
+    typed = {"tib_on": "26 11 2026", "irb_on": "1 12 2026", "reason": "The chair is away"}
+    return typed | {"seen": "2026-11-24 2026-12-01"} | changes
+
+
+def confirmed(answer) -> str:
+    return answer.content.decode().partition('name="confirmed" value="')[2].partition('"')[0]
+
+
+class TestMove:
+    def test_rule_14_what_moves_is_shown_before_it_is_published(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        answer = client.post(MOVE, entered())
+        page = text(answer)
+        assert answer.status_code == 200 and "6 of 8 dates move" in page
+        assert "Freeze Friday 13 Nov 2026 Tuesday 17 Nov 2026" in page
+        assert "IRB meets Tuesday 1 Dec 2026 Stays" in page
+        assert not PeriodStep.objects.filter(what="dates_changed").exists()
+        answer = client.post(MOVE, entered(confirmed=confirmed(answer)), follow=True)
+        assert answer.redirect_chain == [(TIB, 302)]
+        assert ReportingPeriod.objects.get(pk=world.period.pk).freeze_on == date(2026, 11, 17)
+
+    def test_rule_14_those_concerned_see_it_and_the_earlier_days_stay(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        fingerprint = confirmed(client.post(MOVE, entered()))
+        assert "published anew" not in text(client.get("/"))
+        client.post(MOVE, entered(confirmed=fingerprint))
+        for name in ("sao", "rdl", "cpmo"):
+            home = text(sign_in(name).get("/"))
+            assert "published anew on 9 Nov 2026 by Person cpmo. Reason: The chair is away" in home
+        page = text(sign_in("rdl").get("/periods/2026-10"))
+        assert "Dates published anew 1 time" in page
+        assert "Freeze From 13 Nov 2026 to 17 Nov 2026" in page or "13 Nov 2026" in page
+
+    def test_dates_edited_after_the_preview_are_previewed_again(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        fingerprint = confirmed(client.post(MOVE, entered()))
+        answer = client.post(MOVE, entered(tib_on="27 11 2026", confirmed=fingerprint))
+        assert "The dates have changed since you saw them" in text(answer)
+        assert not PeriodStep.objects.filter(what="dates_changed").exists()
+
+    def test_a_weekend_needs_its_own_tick(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        typed = entered(tib_on="28 11 2026")
+        answer = client.post(MOVE, typed)
+        assert "The TIB meets on 28 Nov 2026, which is a Saturday." in text(answer)
+        answer = client.post(MOVE, typed | {"confirmed": confirmed(answer)})
+        assert answer.status_code == 422 and "Tick “These dates are correct”" in text(answer)
+        answer = client.post(MOVE, typed | {"confirmed": confirmed(answer), "sure": "on"})
+        assert answer.status_code == 302
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"tib_on": "24 11 2026"}, "both are as they are now"),
+            ({"tib_on": "4 11 2026"}, "Enter a later day for the TIB"),
+            ({"tib_on": "soon"}, "Enter a day such as"),
+            ({"reason": ""}, "Reason for moving"),
+            ({"seen": "x"}, "Open this page again"),
+        ],
+    )
+    def test_what_cannot_be_moved_says_what_to_type(self, world, sign_in, at, changes, said):
+        answer = sign_in("cpmo").post(MOVE, entered(**changes))
+        assert answer.status_code == 422 and said in text(answer)
+
+
+class TestMeeting:
+    def test_nothing_recorded_says_so(self, world, sign_in, at):
+        page = text(sign_in("sao").get(TIB))
+        assert "Status To come" in page and "No decision is sought yet." in page
+        assert "No earlier meeting of this board gave an action." in page
+        at(TIB_MET)
+        page = text(sign_in("sao").get(TIB))
+        assert "No meeting has been recorded" in page
+        assert "Add a decision sought" not in page
+
+    def test_an_item_is_asked_decided_and_followed_by_an_action(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        typed = {"ask": "Agree a second supplier", "decide_by": "4 12 2026", "options": "Wait."}
+        assert "is on the agenda" in text(client.post(f"{TIB}/items/add", typed, follow=True))
+        at(TIB_MET)
+        sent = {"version": "0", "decided": "agreed", "words": "Agreed.", "minute": ""}
+        answer = client.post(f"{TIB}/items/1/decide", sent)
+        assert answer.status_code == 422 and "Enter the minute reference" in text(answer)
+        answer = client.post(f"{TIB}/items/1/decide", sent | {"minute": "4.2"}, follow=True)
+        assert "Agreed (minute 4.2)" in text(answer)
+        sao = world.posts["sao"].pk
+        typed = {"item": "1", "words": "Sign the supplier", "owner": sao, "due_on": "4 12 2026"}
+        page = text(client.post(f"{TIB}/actions/add", typed, follow=True))
+        assert "TIB-2026-10-A1" in page and "1, 1 still open" in page
+        assert BoardAction.objects.get().item == AgendaItem.objects.get()
+
+    def test_two_who_change_an_item_at_once_see_both_texts(self, world, sign_in, at):
+        seek(world)
+        client = sign_in("cpmo")
+        typed = {"ask": "Agree a third supplier", "version": "1"}
+        assert client.post(f"{TIB}/items/1/change", typed).status_code == 302
+        answer = client.post(f"{TIB}/items/1/change", typed | {"ask": "Agree none"})
+        page = text(answer)
+        assert answer.status_code == 409
+        assert "Agree a third supplier" in page and "Agree none" in page
+
+    def test_who_came_is_noted_by_post(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        page = text(client.get(f"{TIB}/attendance"))
+        assert "This meeting has no members yet." in page
+        seat(world, "sao", "cpmo")
+        at(TIB_MET)
+        assert client.post(f"{TIB}/attendance", {}).status_code == 422
+        sent = {f"came_{world.posts['sao'].pk}": "apologies"}
+        page = text(client.post(f"{TIB}/attendance", sent, follow=True))
+        assert f"Sent apologies {world.posts['sao'].title}: Person sao" in page
+        assert f"Not noted {world.posts['cpmo'].title}" in page
+
+    def test_as_at_a_past_date_it_is_as_it_was(self, world, sign_in, at):
+        seek(world)
+        decide(world, AgendaItem.objects.get())
+        at(IRB_MET)
+        client = sign_in("commissioner")
+        assert "Agreed (minute 4.2)" in text(client.get(TIB))
+        page = text(client.get(f"{TIB}?as_at=2026-11-10"))
+        assert "To be decided" in page and "Agreed (" not in page
+
+    @pytest.mark.parametrize(("name", "seen"), [("committee", {"IRB"}), ("sao", {"IRB", "TIB"})])
+    def test_whoever_sees_a_boards_packs_sees_its_meetings(self, world, sign_in, at, name, seen):
+        give(world)
+        give(world, forum=Forum.IRB, at=IRB_MET)
+        at(IRB_MET)
+        client = sign_in(name)
+        for address in ("/meetings", "/meetings/actions"):
+            page = text(client.get(address))
+            assert {board for board in ("TIB", "IRB") if f"{board}-2026-10-A1" in page} <= seen
+        rows = list(
+            csv.DictReader(
+                client.get("/meetings/actions.csv").content.decode("utf-8-sig").splitlines()
+            )
+        )
+        assert {row["Board"] for row in rows} == seen
+        assert client.get("/meetings/actions/TIB-2026-10-A1").status_code == (
+            200 if "TIB" in seen else 403
+        )
+
+
+class TestActions:
+    def test_overdue_is_counted_and_stands_on_its_owners_work(self, world, sign_in, at):
+        give(world)
+        at(TIB_MET.replace(day=30))
+        assert "Do action TIB-2026-10-A1 and say so" in text(sign_in("sao").get("/"))
+        assert "TIB-2026-10-A1" not in text(sign_in("rdl").get("/"))
+        at(TIB_MET.replace(month=12, day=7))
+        home = text(sign_in("sao").get("/"))
+        assert "due 4 Dec 2026: 3 days past" in home
+        assert "Actions of the boards open" in text(sign_in("cpmo").get("/"))
+        page = text(sign_in("sao").get("/meetings/actions?show=overdue"))
+        assert "Open, 3 days overdue" in page
+
+    def test_the_owner_says_it_is_done_and_cpmo_accepts_it(self, world, sign_in, at):
+        give(world)
+        at(IRB_MET)
+        client = sign_in("sao")
+        page = text(client.get("/meetings/actions/TIB-2026-10-A1"))
+        assert "Say that it is done" in page and "Accept" not in page
+        sent = {"version": "0", "words": ""}
+        answer = client.post("/meetings/actions/TIB-2026-10-A1/done", sent)
+        assert answer.status_code == 422
+        client.post("/meetings/actions/TIB-2026-10-A1/done", sent | {"words": "Signed."})
+        cpmo = sign_in("cpmo")
+        assert "Accept action TIB-2026-10-A1, or send it back" in text(cpmo.get("/"))
+        sent = {"version": "1", "words": "Seen the paper."}
+        answer = cpmo.post("/meetings/actions/TIB-2026-10-A1/accept", sent, follow=True)
+        assert "Done, accepted by CPMO" in text(answer) and "Signed." in text(answer)
+
+    def test_of_two_steps_at_once_one_alone_is_taken(self, world, sign_in, at):
+        action = give(world)
+        step(world, action, ActionStage.DONE)
+        at(IRB_MET)
+        sent = {"version": "0", "words": "Not needed."}
+        answer = sign_in("cpmo").post("/meetings/actions/TIB-2026-10-A1/close", sent)
+        assert answer.status_code == 409 and "Not needed." in text(answer)
+
+    def test_unknown_ones_are_not_found(self, world, sign_in, at):
+        give(world)
+        client = sign_in("cpmo")
+        for address in (
+            "/meetings/emt/2026-10", "/meetings/tib/2026-12", f"{TIB}/items/9/decide",
+            f"{TIB}/items/1/agree", "/meetings/actions/TIB-2026-10-A9",
+            "/meetings/actions/TIB-2026-10-A1/lose",
+        ):  # fmt: skip
+            assert client.get(address).status_code == 404, address
