@@ -14,7 +14,7 @@ from assurance.models import (
     GateAct,
     GateCitation,
 )
-from assurance.readings.product_records import record_value
+from assurance.readings.product_records import record_values
 from assurance.readings.seals import sealed_hashes
 from assurance.rules.citations import CHOOSE_AGAIN, Cited, citation_faults
 from assurance.words import Judgement, Speaker
@@ -92,14 +92,16 @@ def write_citations(
     at: datetime,
 ) -> list[Any]:
     """Pin what an assessment or an act cites; of a record of the product its value."""
-    source, measured = Now(at), Measured(london_day(at))
     model, column = PARTS[type(of)]
+    records = {
+        row.pk: (RecordKind(row.record_kind), row.record_ref) for row in versions if row.record_kind
+    }
+    told = record_values(Now(at), records.values(), measured=Measured(london_day(at)))
     rows = []
     for version in versions:
         value = ""
-        if version.record_kind:
-            kind, ref = RecordKind(version.record_kind), version.record_ref
-            found = record_value(source, kind, ref, measured=measured)
+        if version.pk in records:
+            found = told.get(records[version.pk])
             value = found.value[:500] if found else "Not in the record"
         rows.append(
             model(

@@ -1,6 +1,6 @@
 """What a record of the product says on a day: pinned when it becomes evidence, and today's (22)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assurance.words.evidence import RecordKind
@@ -11,21 +11,24 @@ from irp.rules.measuring import Measured
 from irp.rules.money import printed_pounds
 from kpis.figures import indicator_line
 from kpis.readings import indicator
+from programmes.facts import Position
+from programmes.figures.positions import one_by_one
 from programmes.models import (
     ChangeRequest,
     ChangeRow,
     Milestone,
-    Programme,
     Risk,
     Saving,
     SavingAmounts,
 )
 from programmes.models.risks import scores_of
-from programmes.readings.positions import positions
+from programmes.readings.positions import COLUMNS, positions_of
 from programmes.rules.delivery import known_delivery, milestone_status
 from programmes.rules.raid import band
 from programmes.rules.withheld import OUTSIDER
 from programmes.words import ChangeState
+
+Record = tuple[RecordKind, str]  # which kind, and its reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,19 +43,35 @@ def record_value(
     source: Source, kind: RecordKind, ref: str, *, measured: Measured
 ) -> RecordValue | None:
     """Return what a record says, None where there is none of that reference then."""
-    return _READ[kind](source, ref, measured)
+    return record_values(source, [(kind, ref)], measured=measured).get((kind, ref))
 
 
-def _milestone(source: Source, ref: str, measured: Measured) -> RecordValue | None:
-    rows = source.columns(Milestone, "title", "programme_id", ref=ref)
-    if not rows:
-        return None
-    ((title, programme),) = rows
-    refs = dict(source.columns(Programme, "id", "ref", id=programme))
-    found = positions(
-        source, on=measured.on, programmes=refs, among=set(refs.values()), reader=OUTSIDER
-    )
-    one = next((row for row in found if row.ref == ref), None)
+def record_values(
+    source: Source, records: Iterable[Record], *, measured: Measured
+) -> dict[Record, RecordValue]:
+    """Return what records say, those that are there then; milestones in one read for any number."""
+    wanted = list(dict.fromkeys(records))
+    milestones = [ref for kind, ref in wanted if kind is RecordKind.MILESTONE]
+    told = _milestones(source, milestones, measured) if milestones else {}
+    found = {(RecordKind.MILESTONE, ref): value for ref, value in told.items()}
+    for kind, ref in wanted:
+        value = _READ[kind](source, ref, measured) if kind in _READ else None
+        if value is not None:
+            found[kind, ref] = value
+    return found
+
+
+def _milestones(source: Source, refs: Sequence[str], measured: Measured) -> dict[str, RecordValue]:
+    rows = source.columns(Milestone, *COLUMNS, "title", "programme__ref", ref__in=refs)
+    in_force = [row for row in rows if row[5] is None or measured.on < row[5]]
+    programmes = {row[2]: row[-1] for row in rows}
+    slim = [row[:-2] for row in in_force]
+    alike = positions_of(source, slim, programmes=programmes, reader=OUTSIDER) if slim else []
+    known = {one.ref: one for one in one_by_one(alike)}
+    return {row[1]: _milestone(row[-2], known.get(row[1]), measured) for row in rows}
+
+
+def _milestone(title: str, one: Position | None, measured: Measured) -> RecordValue:
     if one is None:
         return RecordValue(title=title, value="Not in force")
     status = milestone_status(
@@ -115,7 +134,6 @@ def _risk(source: Source, ref: str, _: Measured) -> RecordValue | None:
 
 
 _READ: dict[RecordKind, Callable[[Source, str, Measured], RecordValue | None]] = {
-    RecordKind.MILESTONE: _milestone,
     RecordKind.KPI: _kpi,
     RecordKind.DECISION: _decision,
     RecordKind.SAVING: _saving,

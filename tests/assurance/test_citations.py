@@ -4,15 +4,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from assurance.actions import assess_requirement
-from assurance.actions.evidence import add_version
-from assurance.actions.evidence_content import file_content
+from assurance.actions.evidence import add_evidence, add_version
+from assurance.actions.evidence_content import file_content, record_content
 from assurance.models import Assessment, Citation
 from assurance.readings.citations import citations_of, issued_citing, resting_on_expired
 from assurance.words import Judgement, Speaker
-from assurance.words.evidence import EvidenceKind, Strength
+from assurance.words.evidence import EvidenceKind, RecordKind, Strength
 from irp.actions import Faulty
 from tests.assurance import evidence_steps as steps
 from tests.assurance import shelf
@@ -172,3 +173,26 @@ def test_an_action_without_citations_is_as_before(world):
         evidence_cited="", issued=True, by=world.user("cpmo"), at=NOW,
     )  # fmt: skip
     assert made.evidence_cited == "" and not Citation.objects.exists()
+
+
+def test_rule_22_the_values_of_the_records_that_are_cited_are_read_once(world):
+    """Three milestones take as many statements as one, and each citation pins its own value."""
+    refs = ("HOU-01", "HOU-02", "HOU-03")
+    rows = [a_milestone_as_evidence(world, ref) for ref in refs]
+    counts = []
+    for cited in (cites(*rows[:1]), cites(*rows)):
+        with CaptureQueriesContext(connection) as asked:
+            made = shelf.judge(world, Judgement.PARTLY, cites=cited)
+        counts.append(len(asked))
+    assert counts[0] == counts[1], counts
+    assert [one.record_value for one in made.citations.order_by("version__record_ref")] == [
+        version_of(row).record_value for row in rows
+    ]
+
+
+def a_milestone_as_evidence(world, ref):
+    return add_evidence(
+        EvidenceKind.RECORD, steps.about(title=ref), version=steps.held(),
+        content=record_content(RecordKind.MILESTONE, ref, at=NOW),
+        uses=[(world.requirement, 0)], by=world.user("cpmo"), at=NOW,
+    )  # fmt: skip
