@@ -170,6 +170,14 @@ class Moved:
     place: Place
     gained: bool
 
+    @property
+    def why(self) -> str:
+        """Return the reason that commissioners gave for what holds now, "" for what fell.
+
+        Why a declaration fell is in its words.
+        """
+        return self.place.act.reason if self.gained and self.place.act else ""
+
 
 def moved_since(before: StepDown, now: StepDown) -> tuple[Moved, ...]:
     """Return which places hold now and did not, or no longer do; what was lost comes first."""

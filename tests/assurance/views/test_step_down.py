@@ -85,6 +85,14 @@ def test_rule_21_what_moved_since_the_last_pack_is_named(sign_in, declared):
     assert "a, outcome 8, test 1: no longer holds." in text(client.get(PAGE))
 
 
+def test_rule_21_what_holds_now_is_said_with_the_reason_that_commissioners_gave(sign_in, world):
+    shelf.judge(world, Judgement.MET, at=NOW)
+    shelf.freeze(world, at=NOW)
+    shelf.agreed(world, Said.MET, at=LATER, reason="Two audits found it so.")
+    page = text(sign_in("committee").get(PAGE))
+    assert "test 1: holds now. Declared met 12 Nov 2026. Why: Two audits found it so." in page
+
+
 def test_its_file_has_a_row_for_each_requirement_that_is_missing(sign_in, world):
     lines = sign_in("committee").get("/step-down.csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Clause,Outcome,Title of the outcome,Test,Holds,Commissioners say")
