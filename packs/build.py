@@ -145,11 +145,13 @@ def context_of(pack: Pack) -> PackContext:
     read.
     """
     own = _opened(pack.snapshot)
-    before = own.before
+    before, last = own.before, None
     if pack.compared_with is not None:
-        last = pack.compared_with
-        before = key_facts(_opened(last).plan, sha256=last.sha256)
-    return compose(own.plan, edition_of(pack), sha256=pack.snapshot.sha256, before=before)
+        last = _opened(pack.compared_with).plan
+        before = key_facts(last, sha256=pack.compared_with.sha256)
+    return compose(
+        own.plan, edition_of(pack), sha256=pack.snapshot.sha256, before=before, last=last
+    )
 
 
 def _opened(kept: PlanSnapshot) -> Opened:

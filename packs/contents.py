@@ -57,6 +57,7 @@ CHANGE_CONTROL = Section("change_control", "Change control", needs="change_contr
 RISKS = Section("risks", "Principal risks", needs="risks")
 CONFIDENCE = Section("confidence", "Data confidence")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
+WORDS_CHANGED = Section("words_changed", "Words added and removed")
 ALL_MILESTONES = Section("all_milestones", "All milestones")
 REGISTER = Section("register", "Register of requirements")
 EVIDENCE = Section("evidence", "Evidence index")
@@ -70,14 +71,14 @@ CONTENTS: dict[str, Contents] = {
             DECISIONS, RETURNS, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES, CHANGE_CONTROL, MONEY,
             KPIS, RISKS, HEAT_MAP, DUE, CONFIDENCE,
         ),
-        annex=(HIGHLIGHTS, ALL_MILESTONES, KEY, SOURCES),
+        annex=(HIGHLIGHTS, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES),
     ),
     "irb": Contents(
         body=(
             DECISIONS, STEP_DOWN, HEAT_MAP, CHANGES, OUTCOMES, PORTFOLIO, MILESTONES, RETURNS,
             MONEY, KPIS, RUNWAY, RISKS, CONFIDENCE,
         ),
-        annex=(EVIDENCE, REGISTER, ALL_MILESTONES, KEY, SOURCES),
+        annex=(EVIDENCE, REGISTER, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES),
         annex_apart=True,
     ),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from assurance.words import judgement_words
 from irp.glossary import glossary
 from irp.jinja import day, moment, month, number, pounds
 from irp.marks import MARKS, mark_of
+from irp.rules.date_spans import length_of
 from irp.rules.financial_years import year_words
 from irp.rules.texts import tidied
 from packs.context import PackContext
@@ -73,6 +74,7 @@ def print_environment() -> Environment:
         "gate_date": printed_gate,
         "gate_note": gate_note,
         "join": joined,
+        "length_of": length_of,
         "judgement": judgement_words,
         "mark": mark,
         "moment": moment,

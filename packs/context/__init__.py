@@ -23,6 +23,7 @@ from packs.context.frame import Calendar, Control, Edition, control
 from packs.context.kpis import KpisPage, kpis_page
 from packs.context.milestones import MilestonesPage, milestones_page
 from packs.context.money import MoneyPage, money_page
+from packs.context.news import NewsPage, news_page
 from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.risks import RisksPage, risks_page
@@ -50,6 +51,7 @@ class PackContext:
     calendar: Calendar
     headline: Headline
     changes: PackChanges | None
+    news: NewsPage | None  # None in the first pack
     reports: tuple[HighlightReport, ...]
     keeps_dimensions: bool  # of the reports; an older snapshot kept none of them
     milestones: MilestonesPage
@@ -127,24 +129,32 @@ class PackContext:
 
 
 def compose(
-    plan: PlanFacts, edition: Edition, *, sha256: str, before: KeyFacts | None
+    plan: PlanFacts,
+    edition: Edition,
+    *,
+    sha256: str,
+    before: KeyFacts | None,
+    last: PlanFacts | None = None,
 ) -> PackContext:
     """Return what one edition of a snapshot prints.
 
-    `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first.
+    `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first,
+    and `last` that whole month, None where key facts alone were kept.
     """
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
     rows = reports(plan, calendar, before, found.lines if found else None)
     pages = outcome_pages(plan, calendar)
     requirements = [line for page in pages for line in page.requirements]
+    changes = pack_changes(plan, before) if before else None
     due = due_by(requirements, calendar.two_quarters_on())
     return PackContext(
         forum=edition.forum,
         control=control(plan, edition, sha256=sha256),
         calendar=calendar,
         headline=headline_of(plan, calendar, rows, requirements),
-        changes=pack_changes(plan, before) if before else None,
+        changes=changes,
+        news=news_page(plan, changes, last, requirements),
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
         milestones=milestones_page(rows, calendar),

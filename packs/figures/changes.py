@@ -18,6 +18,7 @@ from programmes.words import Delivery
 class RatingMove:
     """A voice's rating that differs from the last pack's."""
 
+    ref: str
     programme: str
     was: RatingLine
     now: RatingLine
@@ -60,6 +61,7 @@ class BaselineMove:
 class ReturnMove:
     """A programme that reported in one of the two periods only."""
 
+    ref: str
     programme: str
     was_received: bool
     is_received: bool
@@ -129,7 +131,7 @@ def _ratings(plan: PlanFacts, before: KeyFacts) -> Iterator[RatingMove]:
         was = ratings_before(before, row.ref)
         for now in rating_lines(row.ret, month=plan.period.month, is_open=False) if was else ():
             if was[now.voice].rating != now.rating:
-                yield RatingMove(programme=row.name, was=was[now.voice], now=now)
+                yield RatingMove(ref=row.ref, programme=row.name, was=was[now.voice], now=now)
 
 
 def _forecasts(rows: Iterable[MilestoneFacts], before: KeyFacts) -> Iterator[ForecastMove]:
@@ -179,7 +181,7 @@ def _returns(rows: Iterable[ProgrammeFacts], before: KeyFacts) -> Iterator[Retur
         was = before.received.get(row.ref)
         now = row.ret is not None and row.ret.state.is_received
         if was is not None and was != now:
-            yield ReturnMove(programme=row.name, was_received=was, is_received=now)
+            yield ReturnMove(ref=row.ref, programme=row.name, was_received=was, is_received=now)
 
 
 def _judgements(plan: PlanFacts, before: KeyFacts) -> Iterator[JudgementMove]:

@@ -119,8 +119,9 @@ def composed(
     content: dict[str, Any], edition: Edition, *, last: dict[str, Any] | None = None
 ) -> PackContext:
     """Return what one edition of a body prints, compared with the body of the last pack."""
-    told = key_facts(facts_of(last), sha256=sha256_of(last)) if last else None
-    return compose(facts_of(content), edition, sha256=sha256_of(content), before=told)
+    was = facts_of(last) if last else None
+    told = key_facts(was, sha256=sha256_of(last)) if was and last else None
+    return compose(facts_of(content), edition, sha256=sha256_of(content), before=told, last=was)
 
 
 def printed(pack: PackContext) -> str:

@@ -1,0 +1,71 @@
+"""What changed since the last pack of a board, as packs print it: bad news first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assurance.figures.requirements import RequirementLine
+from packs.context.frame import Calendar
+from packs.context.outcomes import requirements_of
+from packs.facts import PlanFacts
+from packs.figures.changes import PackChanges
+from packs.figures.measures_changed import (
+    DatesMove,
+    SavingsMove,
+    StatusMove,
+    dates_moved,
+    savings_moved,
+    statuses_moved,
+)
+from packs.figures.programme_news import ProgrammeNews, programme_news
+from packs.figures.words_changed import TextChange, words_changed
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsPage:
+    """What a pack says of changes beside the moves of single rows."""
+
+    changed: tuple[ProgrammeNews, ...]
+    unchanged: tuple[ProgrammeNews, ...]
+    words: tuple[TextChange, ...] | None  # None where the last pack's facts were not kept
+    statuses: tuple[StatusMove, ...]
+    savings: SavingsMove | None
+    dates: DatesMove | None
+
+    @property
+    def late(self) -> int:
+        """Return how many milestones are late that were not in the last pack."""
+        return sum(len(one.late) for one in self.changed)
+
+    @property
+    def rewritten(self) -> int:
+        """Return how many programmes changed the words of their returns."""
+        return len({one.ref for one in self.words or ()})
+
+
+def news_page(
+    plan: PlanFacts,
+    changes: PackChanges | None,
+    last: PlanFacts | None,
+    requirements: Sequence[RequirementLine],
+) -> NewsPage | None:
+    """Return what changed; None in the first pack.
+
+    `last` is the month that the pack is compared with, None where only key facts of it were kept.
+    """
+    if changes is None:
+        return None
+    news = programme_news(plan, changes, last)
+    before: list[RequirementLine] = []
+    if last is not None:
+        calendar = Calendar.of(last)
+        before = [
+            line for outcome in last.outcomes for line in requirements_of(outcome, last, calendar)
+        ]
+    return NewsPage(
+        changed=tuple(one for one in news if not one.is_unchanged),
+        unchanged=tuple(one for one in news if one.is_unchanged),
+        words=words_changed(plan, last) if last else None,
+        statuses=statuses_moved(plan, last) if last else (),
+        savings=savings_moved(plan, last) if last else None,
+        dates=dates_moved(requirements, before) if last else None,
+    )

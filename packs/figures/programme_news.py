@@ -1,0 +1,126 @@
+"""What changed of each programme since the last pack, bad news first. Pure.
+
+Where the last pack's snapshot was of a schema that is carried as key facts alone, rows that became
+late, are new or are gone are not told: nothing was kept of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from irp.rules.measuring import Measured
+from packs.facts import PlanFacts
+from packs.figures.changes import (
+    BaselineMove,
+    DeliveryMove,
+    ForecastMove,
+    PackChanges,
+    RatingMove,
+    ReturnMove,
+)
+from packs.figures.key_facts import reporting
+from programmes.facts import ProgrammeFacts
+from programmes.figures.milestones import MilestoneLine, milestone_line, worst_first
+from programmes.words import Rating
+
+WORST = list(Rating)  # the later, the worse
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeNews:
+    """Everything that changed of one programme, by both raters and by its milestones."""
+
+    ref: str
+    name: str
+    is_new: bool  # it is in this pack for the first time
+    returned: ReturnMove | None
+    ratings: tuple[RatingMove, ...]
+    late: tuple[MilestoneLine, ...]  # late now, and not in the last pack
+    forecasts: tuple[ForecastMove, ...]
+    deliveries: tuple[DeliveryMove, ...]
+    baselines: tuple[BaselineMove, ...]
+    added: tuple[str, ...]  # references of rows that the last pack had not
+    gone: tuple[str, ...]  # of rows in force then and no longer
+
+    def rated(self, voice: str) -> RatingMove | None:
+        """Return how one rater's rating moved, None where it did not."""
+        return next((one for one in self.ratings if one.now.voice == voice), None)
+
+    @property
+    def later(self) -> list[ForecastMove]:
+        """Return the forecasts that moved later, the furthest first."""
+        return [one for one in self.forecasts if (one.days or 0) > 0]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Tell whether nothing of it changed."""
+        parts = (self.ratings, self.late, self.forecasts, self.deliveries, self.baselines)
+        return not (self.is_new or self.returned or self.added or self.gone or any(parts))
+
+    @property
+    def badness(self) -> tuple[int, int, int, int, int]:
+        """Return its place among the others: no return, worse ratings, rows late, slips (6)."""
+        missing = self.returned is not None and not self.returned.is_received
+        moved = sum(_worse(one) for one in self.ratings)
+        slipped = sum(one.days or 0 for one in self.later)
+        return (-int(missing), -max(moved, 0), -len(self.late), -slipped, moved)
+
+
+def _worse(move: RatingMove) -> int:
+    """Return by how many steps a rating is worse, below nought better; no rating compares not."""
+    if move.was.rating is None or move.now.rating is None:
+        return 0
+    return WORST.index(move.now.rating) - WORST.index(move.was.rating)
+
+
+def programme_news(
+    plan: PlanFacts, changes: PackChanges, last: PlanFacts | None
+) -> tuple[ProgrammeNews, ...]:
+    """Return what changed of each programme that reports, the worst news first."""
+    was = {row.ref: row for row in last.programmes} if last else {}
+    found = [_news(row, plan, changes, was.get(row.ref), last) for row in reporting(plan)]
+    return tuple(sorted(found, key=lambda one: (one.is_unchanged, one.badness, one.name)))
+
+
+def _news(
+    row: ProgrammeFacts,
+    plan: PlanFacts,
+    changes: PackChanges,
+    was: ProgrammeFacts | None,
+    last: PlanFacts | None,
+) -> ProgrammeNews:
+    refs, before = {one.ref for one in row.milestones}, _refs(was)
+    known = before if was else refs
+    returned = [one for one in changes.returns if one.ref == row.ref]
+    return ProgrammeNews(
+        ref=row.ref,
+        name=row.name,
+        is_new=last is not None and was is None,
+        returned=returned[0] if returned else None,
+        ratings=tuple(one for one in changes.ratings if one.ref == row.ref),
+        late=_newly_late(row, plan, was, last),
+        forecasts=tuple(one for one in changes.forecasts if one.ref in refs),
+        deliveries=tuple(one for one in changes.deliveries if one.ref in refs),
+        baselines=tuple(one for one in changes.baselines if one.ref in refs),
+        added=tuple(sorted(refs - known)),
+        gone=tuple(sorted(before - refs)),
+    )
+
+
+def _refs(was: ProgrammeFacts | None) -> set[str]:
+    return {one.ref for one in was.milestones} if was else set()
+
+
+def _newly_late(
+    row: ProgrammeFacts, plan: PlanFacts, was: ProgrammeFacts | None, last: PlanFacts | None
+) -> tuple[MilestoneLine, ...]:
+    if was is None or last is None:
+        return ()
+    earlier = {line.ref for line in _lines(was, last) if line.is_late}
+    late: Iterable[MilestoneLine] = (line for line in _lines(row, plan) if line.is_late)
+    return tuple(line for line in worst_first(late) if line.ref not in earlier)
+
+
+def _lines(row: ProgrammeFacts, plan: PlanFacts) -> Sequence[MilestoneLine]:
+    month = plan.period.month
+    measured = Measured.month_end(month)
+    return [milestone_line(one, measured=measured, month=month) for one in row.milestones]

@@ -1,0 +1,147 @@
+"""Changes since the last pack of a board: from two frozen months, bad news first."""
+
+import copy
+
+import pytest
+
+from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from packs import html
+from packs.context import Edition
+from packs.figures.words_changed import stretches
+from tests.packs import made_up
+
+EDITION = Edition(forum="tib", number=1, standing="draft")
+
+
+def of(body, last=None):
+    """Return what a body's pack prints against the last, which is the same but for its month."""
+    return made_up.composed(body, EDITION, last=last or september(body))
+
+
+def september(body):
+    found = copy.deepcopy(body)
+    found["period"]["month"] = "2026-09-01"
+    return found
+
+
+def news(pack, ref="HOU"):
+    return next(one for one in (*pack.news.changed, *pack.news.unchanged) if one.ref == ref)
+
+
+@pytest.fixture
+def body():
+    return made_up.body(missing=())
+
+
+def housing(body):
+    return next(one for one in body["programmes"] if one["ref"] == "HOU")
+
+
+def open_row(body):
+    """Return an open row of Housing with a report, due long ago."""
+    row = next(one for one in housing(body)["milestones"] if one["reports"])
+    past = parse_plan_date("Sep 2026", quarters=QuarterConvention.FINANCIAL).as_json()
+    row["kind"], row["baselines"] = "dated", [row["baselines"][0] | {"end": past, "number": 0}]
+    row["reports"] = [row["reports"][0] | {"delivery": "amber", "actual_on": None}]
+    return row
+
+
+def test_two_months_that_are_alike_are_named_as_unchanged(body):
+    pack = of(body, last=september(body))
+    names = {one.name for one in pack.news.unchanged}
+    said = " ".join(html.render(pack).split())
+    assert "no forecast moved" in said
+    assert f"Unchanged: {len(names)} programmes." in said
+    assert pack.news.statuses == () and pack.news.dates.settled == ()
+    assert "No programme changed the words of its return" in said
+
+
+def test_a_return_that_is_missing_comes_before_a_worse_rating_and_that_before_a_better(body):
+    """Rule 6: missing outranks every colour; bad news first."""
+    last = september(body)
+    refs = [one["ref"] for one in body["programmes"]][:3]
+    for month, ratings in ((last, ("green", "green", "red")), (body, ("green", "red", "green"))):
+        for ref, rating in zip(refs, ratings, strict=True):
+            row = next(one for one in month["programmes"] if one["ref"] == ref)
+            row["ret"]["ratings"][0]["rating"] = rating
+    gone = next(one for one in body["programmes"] if one["ref"] == refs[0])
+    gone["ret"]["state"] = "not_reported"
+    found = [one.ref for one in of(body, last).news.changed]
+    assert [ref for ref in found if ref in refs] == refs
+
+
+def test_rule_9_a_row_that_is_late_now_and_was_not_is_newly_late(body):
+    row, last = open_row(body), september(body)
+    then = next(one for one in housing(last)["milestones"] if one["ref"] == row["ref"])
+    later = parse_plan_date("Dec 2026", quarters=QuarterConvention.FINANCIAL).as_json()
+    then["baselines"] = [then["baselines"][0] | {"end": later}]
+    pack = of(body, last)
+    assert [line.ref for line in news(pack).late] == [row["ref"]]
+    assert pack.news.late == 1
+    assert f"Newly late:</span> {row['ref']} (31 days)" in html.render(pack)
+    assert news(of(body, september(body))).late == ()
+
+
+def test_rows_that_came_and_went_are_named(body):
+    last = september(body)
+    housing(last)["milestones"][0]["ref"] = "HOU-99"
+    one = news(of(body, last))
+    assert one.added == (housing(body)["milestones"][0]["ref"],) and one.gone == ("HOU-99",)
+
+
+def test_a_programme_that_the_last_pack_had_not_says_so(body):
+    last = september(body)
+    last["programmes"] = [one for one in last["programmes"] if one["ref"] != "HOU"]
+    assert news(of(body, last)).is_new
+    assert "In this pack for the first time" in html.render(of(body, last))
+
+
+def test_a_forecast_moves_in_months(body):
+    row, last = open_row(body), september(body)
+    then = next(one for one in housing(last)["milestones"] if one["ref"] == row["ref"])
+    for one, words in ((row, "Jun 2027"), (then, "Dec 2026")):
+        day = parse_plan_date(words, quarters=QuarterConvention.FINANCIAL).as_json()
+        one["reports"][0]["forecast"] = day
+    said = " ".join(html.render(of(body, last)).split())
+    assert f"{row['ref']} forecast 6 months later, Dec 2026 to Jun 2027" in said
+
+
+def test_words_are_marked_as_added_and_removed_not_by_colour_alone(body):
+    """Rule 32."""
+    last = september(body)
+    housing(last)["ret"]["progress"] = "The board met twice and agreed the plan for roofs."
+    housing(body)["ret"]["progress"] = "The board met once and agreed the plan for roofs and doors."
+    pack = of(body, last)
+    (change,) = [one for one in pack.news.words if one.title == "Progress this month"]
+    assert change.ref == "HOU" and not change.is_anew
+    said = html.render(pack)
+    assert "<del>[− twice −]</del>" in said and "<ins>[+ once +]</ins>" in said
+    assert "1 programme changed the words" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("a b c", "a b c d", [("kept", "a b c"), ("added", "d")]),
+        (
+            "a b c d",
+            "a b x d",
+            [("kept", "a b"), ("removed", "c"), ("added", "x"), ("kept", "d")],
+        ),
+        ("", "all new", [("added", "all new")]),
+        ("all gone", "", [("removed", "all gone")]),
+        ("one two three four", "nothing like it at all", []),
+    ],
+)
+def test_stretches_of_words(old, new, found):
+    assert [(one.how, one.words) for one in stretches(old, new)] == found
+
+
+def test_an_assurance_date_that_has_passed_since_is_named():
+    body = made_up.body()
+    last = september(body)
+    last["period"]["month"] = "2025-09-01"
+    pack = made_up.composed(body, Edition(forum="irb", number=1, standing="draft"), last=last)
+    now = {line.ref for line in pack.passed}
+    assert set(pack.news.dates.passed) <= now and pack.news.dates.passed
+    assert pack.news.dates.settled == ()
