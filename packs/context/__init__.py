@@ -14,6 +14,7 @@ from assurance.figures.official import worded_words
 from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
 from packs.contents import CONTENTS, Contents, Section
+from packs.context.actions import ActionsPage, actions_page
 from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.cover import DataConfidence, Headline, confidence_of, headline_of
 from packs.context.delivery import HighlightReport, by_aim, reports
@@ -68,6 +69,7 @@ class PackContext:
     passed: tuple[RequirementLine, ...]
     confidence: DataConfidence
     kpis: KpisPage | None  # None where the snapshot kept nothing of their targets
+    actions: ActionsPage | None  # None where the snapshot kept nothing of meetings
     decisions: DecisionsPage | None  # None where the snapshot kept nothing of asks
     risks: RisksPage | None  # None where the snapshot kept nothing of them
     change_control: ChangeControlPage | None  # the same
@@ -171,6 +173,7 @@ def compose(
         passed=tuple(passed(requirements)),
         confidence=confidence_of(plan, rows),
         kpis=kpis_page(plan, calendar),
+        actions=actions_page(plan, forum=edition.forum),
         decisions=decisions_page(
             plan, forum=edition.forum, since=before.taken_at if before else None
         ),

@@ -24,6 +24,7 @@ from assurance.words import Judgement, Speaker
 from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
 from kpis.facts import IndicatorFacts
+from packs.facts.meetings import BoardsFacts
 from programmes.facts import MilestoneFacts, ProgrammeFacts
 from programmes.facts.benefits import BenefitRecord
 from programmes.facts.budgets import BudgetOf
@@ -70,6 +71,7 @@ class PlanFacts:
     budgets: tuple[BudgetOf, ...] | None = None  # of every programme; None the same
     evidence: tuple[IndexedFacts, ...] | None = None  # an index of what is in use; None the same
     assurance: AssuranceKept | None = None  # what was said around requirements; None the same
+    boards: BoardsFacts | None = None  # the last meetings and their actions; None the same
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
     @property

@@ -9,6 +9,7 @@ from typing import Any
 from irp.facts import PeriodFacts
 from irp.models import Post
 from irp.readings import Source, periods
+from irp.rules.calendar import london_day
 from packs.facts.meetings import (
     BoardActionFacts,
     BoardsFacts,
@@ -18,6 +19,7 @@ from packs.facts.meetings import (
     ItemFacts,
     MeetingFacts,
 )
+from packs.figures.meetings import last_met
 from packs.models import (
     AgendaItem,
     Attendance,
@@ -26,6 +28,7 @@ from packs.models import (
     ItemEnd,
     Meeting,
 )
+from packs.rules.meetings import stage_of
 from packs.words import Forum
 from packs.words.meetings import ActionStage, Came, Decided, ItemFate
 from programmes.models import Point
@@ -60,6 +63,30 @@ def boards(
         meetings=tuple(sorted(meetings, key=lambda one: (one.month, one.on), reverse=True)),
         actions=tuple(found.actions(places)),
     )
+
+
+def boards_kept(source: Source, *, month: date) -> BoardsFacts:
+    """Return what a frozen month keeps of the boards: what its packs open with.
+
+    Of each board the last meeting that was recorded before the freeze, and the one at which this
+    month is read where anything was recorded of it; every action that is open, that the last
+    meeting gave, or that was settled since.
+    """
+    found, on = boards(source), london_day(source.at)
+    last = {forum: last_met(found, forum=forum, on=on) for forum in Forum}
+    coming = (one for one in found.meetings if one.month == month and one.is_recorded)
+    kept = {(one.forum, one.month): one for one in (*coming, *filter(None, last.values()))}
+    return BoardsFacts(
+        meetings=tuple(kept.values()),
+        actions=tuple(one for one in found.actions if _is_kept(one, last[one.forum])),
+    )
+
+
+def _is_kept(action: BoardActionFacts, last: MeetingFacts | None) -> bool:
+    """Tell whether an action is open, was given last, or was settled since the last meeting."""
+    if not stage_of(action).is_settled or last is None or action.month == last.month:
+        return True
+    return london_day(action.steps[-1].at) >= last.on
 
 
 def day_of(row: Any, period: Any, forum: Forum) -> date:

@@ -97,6 +97,7 @@ BROUGHT_AFTER_6 = (
 )
 BROUGHT_AFTER_7 = (
     "assurance",
+    "boards",
     "evidence.directorates",
     "indicators.readings.reason",
     "outcomes.requirements.assessments.considered",

@@ -18,6 +18,7 @@ from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from kpis.readings import indicators
 from packs.facts import PlanFacts
+from packs.readings.meetings import boards_kept
 from programmes.readings.benefits import whole_benefits
 from programmes.readings.budgets import budgets
 from programmes.readings.changes import change_requests, descents, published_rows
@@ -132,5 +133,6 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         runway=runway_kept(source, measured=Measured.month_end(month), reader=OUTSIDER),
         budgets=tuple(budgets(source)),
         evidence=evidence_index(source),
+        boards=boards_kept(source, month=month),
         assurance=assurance_kept(source, quarters=known_settings.irp_quarters),
     )
