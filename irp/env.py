@@ -1,6 +1,7 @@
 """Settings from the environment: refused when unsafe or unreadable, with what to type."""
 
 import secrets
+import stat
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 env = environ.Env()
 
 SHORTEST_SECRET = 40  # characters
+LARGEST_CERTIFICATE = 64 * 1024  # bytes
 KNOWN_SCHEMES = {
     "DATABASE_URL": ("postgres", "postgresql", "sqlite"),
     "REDIS_URL": ("redis", "rediss", "unix"),
@@ -93,6 +95,62 @@ def folder(name: str, *, default: Path) -> Path:
     if not path.is_absolute():
         raise ImproperlyConfigured(f"{name} must be a full path beginning with /. It is '{path}'.")
     return path
+
+
+def certificate(name: str) -> tuple[Path | None, str]:
+    """Return a PKCS#12 file and its passphrase, the variable of this name and `…_PASSPHRASE`.
+
+    (None, "") where neither is set. Refused is a file that cannot be opened with its passphrase,
+    that others on the machine may read, or that holds no key and certificate to sign with. Whether
+    it has expired is not asked: a site must not stop for that.
+    """
+    given, passphrase = env.str(name, default=""), env.str(f"{name}_PASSPHRASE", default="")
+    if not given and not passphrase:
+        return None, ""
+    if not given or not passphrase:
+        raise ImproperlyConfigured(
+            f"Type both {name}=/full/path/to/seal.p12 and {name}_PASSPHRASE, or neither."
+        )
+    path = folder(name, default=Path(given))
+    try:
+        about = path.stat()
+        content = path.read_bytes() if about.st_size <= LARGEST_CERTIFICATE else b""
+    except OSError as fault:
+        raise ImproperlyConfigured(
+            f"{name}: {path} cannot be read ({fault.strerror}). Type the path of a PKCS#12 file "
+            "that the product's own user may read."
+        ) from fault
+    if about.st_mode & stat.S_IRWXO:
+        raise ImproperlyConfigured(
+            f"{name}: everybody on this machine may read or write {path}. Type chmod o= {path}"
+        )
+    if wrong := certificate_fault(content, passphrase):
+        raise ImproperlyConfigured(f"{name}: {path} {wrong}")
+    return path, passphrase
+
+
+def certificate_fault(content: bytes, passphrase: str) -> str:
+    """Return why nothing can be sealed with the content of a PKCS#12 file; "" where it can."""
+    # Imported where a certificate is given: it takes 23 MB.
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    try:
+        key, own, _ = pkcs12.load_key_and_certificates(content, passphrase.encode())
+    except ValueError:
+        return "is no PKCS#12 file that this passphrase opens. Type the passphrase it was made with"
+    if key is None or own is None:
+        return "holds no private key with its certificate. Export both into it"
+    if not isinstance(key, (ec.EllipticCurvePrivateKey, rsa.RSAPrivateKey)):
+        return "holds a key that PDF readers do not know. Have one made on the curve P-256"
+    try:
+        use = own.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return ""
+    if use.digital_signature or use.content_commitment:
+        return ""
+    return "holds a certificate that is not for signing. Have one made for sealing documents"
 
 
 def secret_key(*, folder: Path, service: bool) -> str:

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from irp.env import (
+    certificate,
     database,
     env,
     folder,
@@ -152,6 +153,7 @@ if not SERVICE:
     }
     STATIC_ROOT.mkdir(exist_ok=True)  # empty here, but WhiteNoise warns where it is not there
 PACK_STORE = folder("PACK_STORE", default=STATE / "packs")
+PACK_CERTIFICATE, PACK_CERTIFICATE_PASSPHRASE = certificate("PACK_CERTIFICATE")
 EVIDENCE_STORE = folder("EVIDENCE_STORE", default=STATE / "evidence")
 # The largest file that is taken; whatever is longer is refused before it is read.
 # A month's table sends 200 rows of up to 15 boxes at once; Django itself reads 1,000 boxes.

@@ -88,6 +88,24 @@ def hash_of_stream(file: BufferedIOBase) -> str:
     return digest
 
 
+def hashes_of_beginnings(file: BufferedIOBase, lengths: Iterable[int]) -> dict[int, str]:
+    """Return the SHA-256 of an open file's first so many bytes, for each length that it has.
+
+    The file is read once, from its beginning, where it is left.
+    """
+    file.seek(0)
+    digest, found, at = hashlib.sha256(), {}, 0
+    for length in sorted(set(lengths)):
+        while block := file.read(min(1 << 20, length - at)):
+            digest.update(block)
+            at += len(block)
+        if at < length:
+            break
+        found[length] = digest.hexdigest()
+    file.seek(0)
+    return found
+
+
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from django.db import InterfaceError, OperationalError
 
-from packs import html, pdf, queue, store
+from packs import html, pdf, queue, seal, store
 from packs.contents import CONTENTS
 from packs.context import Edition, PackContext, compose
 from packs.figures.key_facts import key_facts
-from packs.manifest import manifest_of
+from packs.manifest import Drawn, manifest_of
 from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, opened
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 BEAT_EVERY = timedelta(seconds=1)
-AFTER_SECTIONS = 2  # drawing and storing count as steps beside the sections
+AFTER_SECTIONS = 2  # drawing and storing, sealed or not, count as steps beside the sections
 
 
 class ClaimLost(Exception):
@@ -78,7 +78,7 @@ def build(pack_id: int, *, clock: Clock) -> bool:
         return False
     except pdf.TryAgain as fault:
         queue.try_again(pack.pk, mark=mark, reason=str(fault))
-    except (pdf.CannotDraw, Unreadable) as fault:
+    except (pdf.CannotDraw, seal.CannotSeal, Unreadable) as fault:
         queue.fail(pack.pk, mark=mark, reason=str(fault))
     except (OperationalError, InterfaceError):
         # The database is away, and so is the row: it is taken up again once the lease has run out.
@@ -104,28 +104,39 @@ def _draw_and_store(pack: Pack, heart: Heartbeat) -> bool:
     every = [section for file in context.files for section in context.printed(file)]
     heart.every = len(every) + AFTER_SECTIONS * len(context.files)
     drawn = [_file_of(pack, context, file, heart) for file in context.files]
-    (own, _), *apart = drawn
+    own, *apart = drawn
     at = heart.clock()
     made = queue.Made(
-        sha256=own.sha256,
-        size=own.size,
-        pages=own.pages,
+        pack=own.file,
         manifest=manifest_of(pack, context.control, drawn=drawn, at=at),
-        annex=apart[0][0] if apart else None,
+        annex=apart[0].file if apart else None,
     )
-    return queue.finish(pack.pk, at=at, mark=heart.mark, made=made)
+    ours = queue.finish(pack.pk, at=at, mark=heart.mark, made=made)
+    if not ours:  # another worker's pack is another file, if it is sealed: no two seals are alike
+        for one in drawn:
+            if one.seal:
+                store.remove(one.file.sha256)
+    return ours
 
 
-def _file_of(
-    pack: Pack, context: PackContext, file: PackFile, heart: Heartbeat
-) -> tuple[StoredFile, str]:
-    """Return one file of an edition, drawn and stored, and its HTML."""
+def _file_of(pack: Pack, context: PackContext, file: PackFile, heart: Heartbeat) -> Drawn:
+    """Return one file of an edition, drawn, sealed and stored."""
     with store.draft(f"{pack.pk}-{heart.mark}-{file}") as path:
         markup = html.render(context, file=file, on_section=heart.section)
         pages = pdf.draw(markup, path, on_progress=heart.tell)
         heart.done += AFTER_SECTIONS
+        heart.tell("Sealing")
+        put = seal.seal(path, demonstration=context.control.demonstration, at=heart.clock())
         sha256, size = store.put(path)
-    return StoredFile(file=file, sha256=sha256, size=size, pages=pages), markup
+    stored = StoredFile(
+        file=file,
+        sha256=sha256,
+        size=size,
+        pages=pages,
+        drawn_sha256=put.drawn_sha256 if put else "",
+        drawn_size=put.drawn_size if put else 0,
+    )
+    return Drawn(file=stored, markup=markup, seal=put)
 
 
 def markup_of(pack: Pack, file: PackFile = PackFile.PACK) -> str:
@@ -177,4 +188,4 @@ def edition_of(pack: Pack) -> Edition:
 def redraw(pack: Pack, into: Path, file: PackFile = PackFile.PACK) -> bool:
     """Draw a file of an issued pack again and tell whether it is the same byte for byte."""
     pdf.draw(markup_of(pack, file), into)
-    return store.hash_of(into) in {one.sha256 for one in pack.stored if one.file is file}
+    return store.hash_of(into) in {one.redrawn_sha256 for one in pack.stored if one.file is file}

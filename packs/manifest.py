@@ -6,6 +6,7 @@ and what a reader checks of it are `packs.proof`'s, which runs without the produ
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -17,22 +18,30 @@ from packs import proof
 from packs.context.frame import Control
 from packs.models import Pack, StoredFile
 from packs.rules import ANNEXES, file_name
+from packs.seal import Seal
 
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
 
-def manifest_of(
-    pack: Pack, control: Control, *, drawn: Sequence[tuple[StoredFile, str]], at: datetime
-) -> str:
-    """Return the manifest of a pack that was drawn: `drawn` are its files, each with its HTML.
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """One file of an edition: as it is stored, its HTML, and its seal or None."""
+
+    file: StoredFile
+    markup: str
+    seal: Seal | None
+
+
+def manifest_of(pack: Pack, control: Control, *, drawn: Sequence[Drawn], at: datetime) -> str:
+    """Return the manifest of a pack that was drawn; the first file is the pack itself.
 
     A pack must come with its snapshot, the one it is compared with, and what it supersedes.
     """
-    (own, markup), *apart = drawn
+    own, *apart = drawn
     name = file_name(
         forum=pack.forum, month=control.month, number=pack.number, standing=control.standing
     )
-    text = markup.encode()
+    text = own.markup.encode()
     return proof.sealed(
         {
             "format": proof.FORMAT,
@@ -51,9 +60,10 @@ def manifest_of(
             "created_at": at.astimezone(UTC).isoformat(),
             "reason": control.reason,
             "made_by": made_by(),
-            "pdf": {"bytes": own.size, "pages": own.pages, "sha256": own.sha256},
+            "pdf": _pdf(own.file),
             "html": {"bytes": len(text), "sha256": sha256(text).hexdigest()},
-            **{one.file.value: _apart(one, words, name) for one, words in apart},
+            **{one.file.file.value: _apart(one, name) for one in apart},
+            "seal": _seal(own.seal),
             "snapshot": {"schema": pack.snapshot.schema, "sha256": pack.snapshot.sha256},
             "compared_with": _compared_with(pack),
             "supersedes": _supersedes(pack),
@@ -72,14 +82,28 @@ def made_by() -> dict[str, str]:
     }
 
 
-def _apart(one: StoredFile, markup: str, name: str) -> dict[str, Any]:
+def _pdf(file: StoredFile) -> dict[str, Any]:
+    """Return what is said of a PDF; of a sealed one also what was drawn, before the seal."""
+    said: dict[str, Any] = {"bytes": file.size, "pages": file.pages, "sha256": file.sha256}
+    if file.drawn_sha256:
+        said["drawn"] = {"bytes": file.drawn_size, "sha256": file.drawn_sha256}
+    return said
+
+
+def _apart(one: Drawn, name: str) -> dict[str, Any]:
     """Return what is said of a second file of the same edition."""
+    text = sha256(one.markup.encode()).hexdigest()
+    return {**_pdf(one.file), "file": f"{name}-{ANNEXES}.pdf", "html_sha256": text}
+
+
+def _seal(seal: Seal | None) -> dict[str, Any] | None:
+    """Return whose seal each PDF has; None says that none has any."""
+    if seal is None:
+        return None
     return {
-        "file": f"{name}-{ANNEXES}.pdf",
-        "bytes": one.size,
-        "pages": one.pages,
-        "sha256": one.sha256,
-        "html_sha256": sha256(markup.encode()).hexdigest(),
+        "by": seal.by,
+        "certificate_sha256": seal.certificate_sha256,
+        "self_signed": seal.self_signed,
     }
 
 

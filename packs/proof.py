@@ -12,13 +12,13 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 FORMAT = "board-pack-manifest-1"
 MOST_BYTES = 64 * 1024
 OWN = "manifest_sha256"  # of the manifest itself, without this line
+PDF = {"bytes": int, "drawn": {"bytes": int, "sha256": str}, "pages": int, "sha256": str}
 SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null stands in NULLABLE
     **dict.fromkeys(("as_at", "board", "classification", "council", "created_at"), str),
     **dict.fromkeys(("cut_off_on", "file", "format", "forum", "meeting_on", "month"), str),
@@ -27,16 +27,17 @@ SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null s
     "compared_with": {"month": str, "snapshot_sha256": str},
     "html": {"bytes": int, "sha256": str},
     "made_by": {"pikepdf": str, "product": str, "weasyprint": str},
-    "pdf": {"bytes": int, "pages": int, "sha256": str},
+    "pdf": PDF,
+    "seal": {"by": str, "certificate_sha256": str, "self_signed": bool},
     "snapshot": {"schema": int, "sha256": str},
     "supersedes": {"pdf_sha256": str, "status": str, "version": int},
-    "annex": {"bytes": int, "file": str, "html_sha256": str, "pages": int, "sha256": str},
+    "annex": {**PDF, "file": str, "html_sha256": str},
 }
-NULLABLE, OPTIONAL = {"compared_with", "supersedes"}, {"annex"}  # annexes that are a PDF apart
-CANNOT_TELL = """This check cannot tell
-- whether the pack is still current: a later version may have replaced it;
-- whether the council issued it: whoever makes both files anew can make them agree. Compare the
-  manifest's SHA-256 above with the one on the pack's page, or ask the council."""
+NULLABLE, OPTIONAL = {"compared_with", "seal", "supersedes"}, {"annex", "drawn", "seal"}
+SEAL = "It begins as that PDF was drawn: its seal was altered, replaced or taken off."
+CANNOT_TELL = """This check cannot tell whether the pack is still current, nor whether the council
+issued it: whoever makes both files anew can make them agree. Compare the manifest's SHA-256 above
+with the one on the pack's page, or ask the council."""
 
 
 def canonical(values: Any) -> bytes:
@@ -44,14 +45,10 @@ def canonical(values: Any) -> bytes:
     return (json.dumps(values, sort_keys=True, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def own_hash(values: dict[str, Any]) -> str:
-    """Return the SHA-256 of a manifest without the entry that holds it."""
-    return hashlib.sha256(canonical({k: v for k, v in values.items() if k != OWN})).hexdigest()
-
-
 def sealed(values: dict[str, Any]) -> str:
-    """Return a manifest as text, its own SHA-256 added."""
-    return canonical({**values, OWN: own_hash(values)}).decode()
+    """Return a manifest as text, its own SHA-256 set: that of all the other entries."""
+    others = {name: value for name, value in values.items() if name != OWN}
+    return canonical({**others, OWN: hashlib.sha256(canonical(others)).hexdigest()}).decode()
 
 
 def read_manifest(content: bytes) -> tuple[dict[str, Any], list[str]]:
@@ -66,18 +63,18 @@ def read_manifest(content: bytes) -> tuple[dict[str, Any], list[str]]:
         return {}, faults
     if values["format"] != FORMAT:
         return {}, [f"The manifest's format is {plain(values['format'])}, not {FORMAT}."]
-    if values[OWN] != own_hash(values):
+    if values[OWN] != json.loads(sealed(values))[OWN]:
         return {}, ["The manifest was altered: what it says does not match its own SHA-256."]
     if canonical(values) != content:
         return {}, ["The manifest was written anew: it is not in the form it was issued in."]
     return values, []
 
 
-def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Iterator[str]:
+def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Any:
     if not isinstance(values, dict):
         yield f"The manifest's {place or 'whole'} is not a set of named entries."
         return
-    for key in sorted((shape.keys() ^ values.keys()) - OPTIONAL):
+    for key in sorted((shape.keys() ^ values.keys()) - (shape.keys() & OPTIONAL)):
         differs = "lacks the entry" if key in shape else "has an entry that none has:"
         yield f"The manifest {differs} {plain(place + key)}."
     empty = {key for key in NULLABLE if key in values and values[key] is None}
@@ -91,19 +88,22 @@ def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Iterator[st
             yield f"The manifest's {place}{key} is not a SHA-256."
 
 
-def which_of(values: dict[str, Any], sha256: str) -> str:
-    """Return which of a whole manifest's PDFs one of this hash is, or is to be."""
-    return "annex" if sha256 == values.get("annex", {}).get("sha256") else "pdf"
+def compared(values: dict[str, Any], path: str) -> tuple[str, list[str]]:
+    """Return which of a whole manifest's PDFs a file is to be, and what differs between the two."""
+    sha256, size = hash_and_size(path)
 
+    def alike(name: str) -> tuple[bool, bool, bool]:
+        told = values[name]
+        drawn = told.get("drawn", {"bytes": 0, "sha256": ""})
+        begun = hash_and_size(path, drawn["bytes"])[0] == drawn["sha256"]
+        return told["sha256"] == sha256, begun, told["bytes"] == size
 
-def pair_faults(values: dict[str, Any], *, sha256: str, size: int) -> list[str]:
-    """Return what differs between a whole manifest and a PDF of this hash and size in bytes."""
-    told, faults = values[which_of(values, sha256)], []
-    if size != told["bytes"]:
-        faults.append(f"Size: the manifest says {told['bytes']:,} bytes; this file has {size:,}.")
-    if sha256 != told["sha256"]:
-        faults.append(f"SHA-256: the manifest says {told['sha256']}; this file's is {sha256}.")
-    return faults
+    which = max((name for name in ("pdf", "annex") if name in values), key=alike)
+    told, (same, begun, as_long) = values[which], alike(which)
+    said = f"Size: the manifest says {told['bytes']:,} bytes; this file has {size:,}."
+    hashes = f"SHA-256: the manifest says {told['sha256']}; this file's is {sha256}."
+    faults = [*([] if as_long else [said]), *([] if same else [hashes])]
+    return which, [*faults, SEAL] if faults and begun else faults
 
 
 def plain(text: Any) -> str:
@@ -112,11 +112,11 @@ def plain(text: Any) -> str:
     return said.encode(known := sys.stdout.encoding or "utf-8", "replace").decode(known)
 
 
-def hash_and_size(path: str) -> tuple[str, int]:
-    """Return the SHA-256 and the size of a file, read block by block."""
+def hash_and_size(path: str, most: int = 1 << 62) -> tuple[str, int]:
+    """Return the SHA-256 and the size of a file, or of its first bytes; read block by block."""
     with Path(path).open("rb") as file:
         digest = hashlib.sha256()
-        for block in iter(lambda: file.read(1 << 20), b""):
+        for block in iter(lambda: file.read(min(1 << 20, most - file.tell())), b""):
             digest.update(block)
         return digest.hexdigest(), file.tell()
 
@@ -130,18 +130,19 @@ def main(typed: Any = None) -> int:
     try:
         with Path(asked.manifest).open("rb") as file:
             values, faults = read_manifest(file.read(MOST_BYTES + 1))
-        sha256, size = hash_and_size(asked.pack)
+        which, faults = ("", faults) if faults else compared(values, asked.pack)
     except OSError as fault:
         print(f"Cannot read {plain(fault.filename)}: {fault.strerror}. Type both files' paths.")
         return 2
-    if faults := faults or pair_faults(values, sha256=sha256, size=size):
+    if faults:
         print("\n- ".join(["REFUSED: altered, cut short, or of two packs.", *faults]))
         return 1
-    which = which_of(values, sha256).upper()
-    print(f"THE SAME: this {which} is the one that the manifest is of, byte for byte.")
+    print(f"THE SAME: this {which.upper()} is the one that the manifest is of, byte for byte.")
     print(plain("{forum} pack, {month}, version {version}, {status}; {council}".format(**values)))
-    print(f"SHA-256 of the PDF:      {sha256}\nSHA-256 of the manifest: {values[OWN]}")
-    print(CANNOT_TELL)
+    seal = values.get("seal")
+    print(f"Sealed by: {plain(seal['by'])}. Any reader of PDF shows it." if seal else "Not sealed.")
+    print(f"SHA-256 of the PDF:      {values[which]['sha256']}")
+    print(f"SHA-256 of the manifest: {values[OWN]}\n{CANNOT_TELL}")
     return 0
 
 

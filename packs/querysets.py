@@ -68,6 +68,10 @@ class PackQuerySet(models.QuerySet):
         own |= Q(annex_sha256__startswith=begins)
         return self.filter(own | Q(manifest__contains=f'"{OWN}": "{begins}'), state="ready")
 
+    def sealed(self) -> "PackQuerySet":
+        """Return ready packs that were sealed."""
+        return self.filter(state="ready").exclude(drawn_sha256="")
+
     def with_superseded(self) -> "PackQuerySet":
         """Annotate `superseded`: a later version of the pack was drawn and is ready."""
         later = self.model._default_manager.filter(supersedes=OuterRef("pk"), state="ready")

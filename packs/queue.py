@@ -31,11 +31,9 @@ GAVE_UP = (
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """What a drawing made: the stored file, and the manifest that proves it."""
+    """What a drawing made: the stored files, and the manifest that proves them."""
 
-    sha256: str
-    size: int  # bytes
-    pages: int
+    pack: StoredFile
     manifest: str
     annex: StoredFile | None = None  # None where the annexes are in the same file
 
@@ -73,7 +71,6 @@ def beat(pack_id: int, *, at: datetime, mark: str, stage: str, done: int, every:
 
 def finish(pack_id: int, *, at: datetime, mark: str, made: Made) -> bool:
     """Complete a pack in one UPDATE; False where another worker holds or has completed it."""
-    annex = made.annex
     return bool(
         _held(pack_id, mark).update(
             state=PackState.READY,
@@ -82,15 +79,17 @@ def finish(pack_id: int, *, at: datetime, mark: str, made: Made) -> bool:
             stage="Ready",
             sections_done=F("sections_all"),
             ready_at=at,
-            sha256=made.sha256,
-            size=made.size,
-            pages=made.pages,
             manifest=made.manifest,
-            annex_sha256=annex.sha256 if annex else "",
-            annex_size=annex.size if annex else 0,
-            annex_pages=annex.pages if annex else 0,
+            **_columns("", made.pack),
+            **_columns("annex_", made.annex),
         )
     )
+
+
+def _columns(begin: str, file: StoredFile | None) -> dict[str, str | int]:
+    """Return the columns of one stored file, whose names begin so; none where there is none."""
+    names = ("sha256", "size", "pages", "drawn_sha256", "drawn_size")
+    return {f"{begin}{name}": getattr(file, name) for name in names} if file else {}
 
 
 def fail(pack_id: int, *, mark: str, reason: str) -> bool:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from irp.store import Store, hash_of
 
-__all__ = ["draft", "forget_drafts", "hash_of", "path_of", "put"]
+__all__ = ["draft", "forget_drafts", "hash_of", "path_of", "put", "remove"]
 
 
 def _packs() -> Store:
@@ -32,3 +32,8 @@ def forget_drafts(prefix: str) -> None:
 def put(source: Path) -> tuple[str, int]:
     """Move a finished pack into the store and return its SHA-256 and size in bytes."""
     return _packs().put(source)
+
+
+def remove(sha256: str) -> None:
+    """Take a file out of the store that no pack names."""
+    _packs().remove(sha256)

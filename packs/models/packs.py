@@ -34,6 +34,13 @@ class StoredFile:
     sha256: str
     size: int  # bytes
     pages: int
+    drawn_sha256: str = ""  # of what was drawn, before its seal; "" for a file that is not sealed
+    drawn_size: int = 0
+
+    @property
+    def redrawn_sha256(self) -> str:
+        """Return the SHA-256 that it has when it is drawn again, which puts no seal."""
+        return self.drawn_sha256 or self.sha256
 
 
 class Pack(models.Model):
@@ -73,6 +80,11 @@ class Pack(models.Model):
     annex_sha256 = LineField(max_length=64, blank=True, default="")  # "" where it has no such file
     annex_size = WholeField(default=0, least=0, most=2_000_000_000)
     annex_pages = WholeField(default=0, least=0, most=100_000)
+    # Of what was drawn, which a sealed file begins with; "" and 0 where it is not sealed.
+    drawn_sha256 = LineField(max_length=64, blank=True, default="")
+    drawn_size = WholeField(default=0, least=0, most=2_000_000_000)
+    annex_drawn_sha256 = LineField(max_length=64, blank=True, default="")
+    annex_drawn_size = WholeField(default=0, least=0, most=2_000_000_000)
     # What proves the file (`packs.proof`); none of a pack from before manifests were kept.
     manifest = ProseField(max_length=16_000, blank=True, default="")
 
@@ -121,12 +133,21 @@ class Pack(models.Model):
     def stored(self) -> tuple[StoredFile, ...]:
         """Return the files of a ready pack: the pack, and its annexes where they are a file."""
         found = [
-            StoredFile(file=PackFile.PACK, sha256=self.sha256, size=self.size, pages=self.pages),
+            StoredFile(
+                file=PackFile.PACK,
+                sha256=self.sha256,
+                size=self.size,
+                pages=self.pages,
+                drawn_sha256=self.drawn_sha256,
+                drawn_size=self.drawn_size,
+            ),
             StoredFile(
                 file=PackFile.ANNEX,
                 sha256=self.annex_sha256,
                 size=self.annex_size,
                 pages=self.annex_pages,
+                drawn_sha256=self.annex_drawn_sha256,
+                drawn_size=self.annex_drawn_size,
             ),
         ]
         return tuple(one for one in found if one.sha256)

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from io import BufferedIOBase
 from typing import Any
 
 from django.db.models import Q
 
+from irp.store import hash_of_stream, hashes_of_beginnings
 from packs.models import Pack, StoredFile
 from packs.presenters.packs import saved_as, standing_word
 from packs.rules import ANNEXES
@@ -29,6 +31,7 @@ class Verdict(StrEnum):
     REPLACED = "This is our pack, unaltered, but a later version has replaced it"
     HIDDEN = "This is one of our packs, unaltered, but not one you can open here"
     DATA = "This is the SHA-256 of the data that packs were made from"
+    SEAL = "This begins as our pack does, but its seal is not the one we put"
     UNKNOWN = "This is not one of our packs as we made it"
 
     @property
@@ -77,12 +80,18 @@ class Checked:
         return self.verdict.value if self.is_file else self.verdict.of_hash
 
 
-def checked_file(sha256: str, *, name: str, user: Any) -> Checked:
-    """Return what is said of a file with this hash and name; without a user, to who runs this."""
+def checked_file(file: BufferedIOBase, *, name: str, user: Any) -> Checked:
+    """Return what is said of an open file with this name; without a user, to who runs this.
+
+    The file is hashed, and not opened as what it may be.
+    """
+    sha256 = hash_of_stream(file)
     rows = list(_packs().filter(Q(sha256=sha256) | Q(annex_sha256=sha256), state="ready"))
     seen = _seen(rows, user)
     if rows and not seen:
         return Checked(verdict=Verdict.HIDDEN, sha256=sha256, is_file=True)
+    if not rows and (begun := _begun(file, user=user)):
+        return Checked(verdict=Verdict.SEAL, sha256=sha256, is_file=True, found=begun)
     if not rows:
         like = namesake(name, user=user)
         named = file_named(like, name) if like else None
@@ -119,12 +128,23 @@ def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
     return tuple(
         PackFound(
             pack=row,
-            file=next((one for one in row.stored if one.sha256.startswith(begins)), None),
+            file=next((one for one in row.stored if _has(one, begins)), None),
             standing=standing_word(row.standing, superseded=row.superseded),
             later=tuple(one for one in later if _replaces(one, row)),
         )
         for row in rows
     )
+
+
+def _begun(file: BufferedIOBase, *, user: Any) -> tuple[PackFound, ...]:
+    """Return the packs whose drawn bytes a file begins with, whatever it has for their seal."""
+    columns = ("drawn_size", "drawn_sha256"), ("annex_drawn_size", "annex_drawn_sha256")
+    sealed = Pack.objects.sealed().values_list("pk", *columns[0], *columns[1])
+    drawn = [(key, *own) for key, *both in sealed for own in (both[:2], both[2:]) if own[0]]
+    has = hashes_of_beginnings(file, (size for _, size, _ in drawn))
+    keys = {key: sha256 for key, size, sha256 in drawn if has.get(size) == sha256}
+    rows = _seen(_packs().filter(pk__in=keys), user)
+    return found_packs(rows, keys[rows[0].pk]) if rows else ()
 
 
 def namesake(name: str, *, user: Any) -> Pack | None:
@@ -155,6 +175,10 @@ def _packs() -> Any:
 
 def _seen(rows: Iterable[Pack], user: Any) -> list[Pack]:
     return [row for row in rows if user is None or user.has_perm("packs.see_pack", row)]
+
+
+def _has(file: StoredFile, begins: str) -> bool:
+    return file.sha256.startswith(begins) or file.drawn_sha256.startswith(begins)
 
 
 def _replaces(one: Pack, row: Pack) -> bool:

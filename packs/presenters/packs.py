@@ -63,6 +63,9 @@ class PackSheet:
     downloads: Page | None  # None for those who may not see who downloaded
     offer: Offer | None
     manifest_sha256: str  # "" where no manifest was kept
+    sealed_by: str  # whose seal it has, by the certificate's own name; "" for none
+    demonstration: bool  # its seal is the demonstration's, no council's
+    self_signed: bool  # nobody but the certificate itself says whose it is, and readers say so
 
     @property
     def annex(self) -> StoredFile | None:
@@ -120,6 +123,8 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
     period = pack.snapshot.period
     keeps_the_list = user.holds_kind("cpmo", "administrator")
     downloads = Pages(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
+    told = json.loads(pack.manifest) if pack.manifest else {}
+    seal = told.get("seal") or {"by": "", "self_signed": False}
     return PackSheet(
         pack=pack,
         line=pack_lines([pack])[0],
@@ -130,7 +135,10 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
         after=next((version for version in after if version in seen), None),
         downloads=downloads if keeps_the_list else None,
         offer=_offer(pack, versions) if user.has_perm("packs.request_pack", pack) else None,
-        manifest_sha256=json.loads(pack.manifest)[OWN] if pack.manifest else "",
+        manifest_sha256=told.get(OWN, ""),
+        sealed_by=seal["by"],
+        demonstration=told.get("demonstration", False),
+        self_signed=seal["self_signed"],
     )
 
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from irp.pages import SignedIn, page
 from irp.permissions import require
-from irp.store import hash_of_stream
 from irp.typed import takes
 from packs.forms import PackCheckForm
 from packs.presenters.checks import Checked, checked_file, checked_hash
@@ -29,5 +28,5 @@ def pack_check(request: SignedIn) -> HttpResponse:
 
 def _checked(entered: dict[str, Any], *, user: Any) -> Checked:
     if file := entered["file"]:
-        return checked_file(hash_of_stream(file), name=file.name or "", user=user)
+        return checked_file(file, name=file.name or "", user=user)
     return checked_hash(entered["begins"], user=user)

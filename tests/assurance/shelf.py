@@ -42,7 +42,7 @@ from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.actions import freeze_period
 from packs.build import edition_of
 from packs.context.frame import control
-from packs.manifest import manifest_of
+from packs.manifest import Drawn, manifest_of
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot import opened
 from packs.store import path_of
@@ -327,7 +327,7 @@ def manifest(values) -> str:
     row = Pack(**values)
     plan = opened(row.snapshot.body).plan
     told = control(plan, edition_of(row), sha256=row.snapshot.sha256)
-    drawn = [(file, "") for file in row.stored]
+    drawn = [Drawn(file=file, markup="", seal=None) for file in row.stored]
     return manifest_of(row, told, drawn=drawn, at=row.ready_at)
 
 

@@ -32,7 +32,7 @@ def test_service_mode_needs_postgresql(tmp_path, database):
 def test_every_variable_that_is_read_is_documented():
     sources = ("irp/settings.py", "irp/env.py", "scripts/service.sh")
     code = "\n".join((settings.ROOT / source).read_text() for source in sources)
-    readers = r"\b(?:truth|number_within|log_level|service_address|folder|env\.\w+)"
+    readers = r"\b(?:truth|number_within|log_level|service_address|folder|certificate|env\.\w+)"
     names = set(re.findall(readers + r'\(\s*"([A-Z_]+)"', code))
     names |= set(re.findall(r"\$\{([A-Z_]+):-", code)) - {"MALLOC_ARENA_MAX"}  # the C library's
     assert {"PACK_LEASE_SECONDS", "WEB_WORKERS", "DEBUG"} <= names

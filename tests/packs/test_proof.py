@@ -113,6 +113,8 @@ WHOLE = proof.sealed(told())
         (changed(approved_by="The Mayor"), "an entry that none has: approved_by"),
         (proof.sealed(told(approved_by="x")), "an entry that none has: approved_by"),
         (proof.sealed(told(pdf=told()["pdf"] | {"seal": "x"})), "that none has: pdf.seal"),
+        (proof.sealed(told(seal={"by": "x"})), "lacks the entry seal.certificate_sha256"),
+        (proof.sealed(told(pdf=told()["pdf"] | {"drawn": 1})), "pdf.drawn. is not a set of named"),
         (without("snapshot"), "lacks the entry snapshot"),
         (without("manifest_sha256"), "lacks the entry manifest_sha256"),
         (proof.sealed(told(version="1")), "version is not int"),

@@ -10,8 +10,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from packs import queue
-from packs.models import Pack
+from packs.models import Pack, StoredFile
 from packs.rules import MOST_TRIES
+from packs.words import PackFile
 from tests.assurance import shelf
 from tests.standing import standing
 from tests.world import NOW
@@ -19,7 +20,8 @@ from tests.world import NOW
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + queue.LEASE + timedelta(seconds=1)
-DONE = queue.Made(sha256="a" * 64, size=9, pages=3, manifest="{}")
+FILE = StoredFile(file=PackFile.PACK, sha256="a" * 64, size=9, pages=3)
+DONE = queue.Made(pack=FILE, manifest="{}")
 
 
 @standing
@@ -67,7 +69,8 @@ def test_a_lease_that_ran_out_gives_the_pack_to_another(queued):
 def test_a_ready_pack_is_written_once(queued):
     queue.claim(queued.pk, at=NOW, mark="one")
     assert queue.finish(queued.pk, at=NOW, mark="one", made=DONE)
-    assert not queue.finish(queued.pk, at=NOW, mark="one", made=replace(DONE, sha256="b" * 64))
+    other = replace(DONE, pack=replace(FILE, sha256="b" * 64))
+    assert not queue.finish(queued.pk, at=NOW, mark="one", made=other)
     assert queue.claim(queued.pk, at=LATER, mark="two") is None
     assert again(queued).sha256 == "a" * 64
     with pytest.raises(DatabaseError, match="append-only"):

@@ -48,7 +48,8 @@ class Command(BaseCommand):
         if pack.state == PackState.READY and not same:
             raise CommandError(f"{pack} does not come out as it was issued.")
         if pack.state == PackState.READY:
-            self.stdout.write("The same byte for byte as issued.")
+            seal = ", up to the seal" if pack.drawn_sha256 else ""
+            self.stdout.write(f"The same byte for byte as issued{seal}.")
 
     def _pack(self, options: dict[str, Any]) -> Pack:
         packs = Pack.objects.select_related("snapshot__period", "compared_with", "supersedes")

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from packs import build, pdf, proof, store
 from packs.manifest import made_by
 from packs.models import Pack, StoredFile
-from packs.presenters.checks import Checked, PackFound, checked_file
+from packs.presenters.checks import Checked, PackFound, Verdict, checked_file
 from packs.snapshot import Unreadable
 from packs.words import PackFile
 
@@ -46,15 +46,19 @@ class Command(BaseCommand):
         try:
             digest, size = proof.hash_and_size(str(path))
             told = options["manifest"] and _head(options["manifest"])
+            with path.open("rb") as file:
+                checked = checked_file(file, name=path.name, user=None)
         except OSError as fault:
             raise CommandError(
                 f"{fault.filename} cannot be read: {fault.strerror}. Type the path of a file that "
                 "you may read.",
                 returncode=UNREADABLE,
             ) from fault
-        checked = checked_file(digest, name=path.name, user=None)
         if told is not None:
-            self._compare(told, digest, size)
+            self._compare(told, path)
+        if checked.verdict is Verdict.SEAL:
+            packs = ", ".join(str(found.pack) for found in checked.found)
+            raise CommandError(f"{checked.heading}: {packs}. {proof.SEAL}", returncode=NOT_OURS)
         if not checked.found:
             raise CommandError(_not_ours(checked, size), returncode=NOT_OURS)
         for found in checked.found:
@@ -66,10 +70,10 @@ class Command(BaseCommand):
         _tell_later(checked.found[0])
         self.stdout.write(f"{checked.heading}.")
 
-    def _compare(self, content: bytes, digest: str, size: int) -> None:
+    def _compare(self, content: bytes, path: Path) -> None:
         """Refuse a manifest that is not whole, not of this file, or not ours."""
         values, faults = proof.read_manifest(content)
-        faults = faults or proof.pair_faults(values, sha256=digest, size=size)
+        faults = faults or proof.compared(values, str(path))[1]
         ours = Pack.objects.filter(manifest=content.decode()).first() if values else None
         if values and ours is None:
             faults.append("The manifest is not one that was issued here.")
@@ -157,11 +161,12 @@ def _remade_faults(
         with TemporaryDirectory() as folder:
             again = Path(folder) / "again.pdf"
             pdf.draw(markup, again)
-            if store.hash_of(again) != file.sha256:
+            if store.hash_of(again) != file.redrawn_sha256:
                 return [
                     "Drawn again, the PDF differs: the fonts or the system's libraries changed."
                 ]
     except (pdf.CannotDraw, Unreadable) as fault:
         return [str(fault)]
-    notes.append("Drawn again, the PDF is the same byte for byte.")
+    before = ", up to its seal" if file.drawn_sha256 else ""
+    notes.append(f"Drawn again, the PDF is the same byte for byte{before}.")
     return []
