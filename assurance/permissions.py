@@ -147,11 +147,15 @@ rules.add_perm("assurance.end_link", is_cpmo | answers_for_link | has_proposed)
 
 rules.add_perm("assurance.amend_plan", is_commissioner)
 rules.add_perm("assurance.load_words", is_commissioner)
+rules.add_perm("assurance.confirm_quarters", is_commissioner)
 
 DENIED |= {
     "assurance.answer_question": "Your posts do not let you answer the questions.",
     "assurance.load_words": (
         "Only commissioners load the official words of the Assurance Plan: the words are theirs."
+    ),
+    "assurance.confirm_quarters": (
+        "Only commissioners confirm the quarters of the Assurance Plan: its dates are theirs."
     ),
     "assurance.amend_plan": "Only commissioners amend the Assurance Plan.",
     "assurance.tell_link": "Only council offices and commissioners say what they found of a link.",

@@ -54,6 +54,9 @@ from assurance.views.outcome import outcome
 from assurance.views.outcomes import outcomes
 from assurance.views.outcomes_csv import outcomes_csv
 from assurance.views.owners_name import owners_name
+from assurance.views.quarters import quarters
+from assurance.views.quarters_confirm import quarters_confirm
+from assurance.views.quarters_csv import quarters_csv
 from assurance.views.question_answer import question_answer
 from assurance.views.questions import questions
 from assurance.views.recommendation import recommendation
@@ -191,6 +194,9 @@ urlpatterns: list[URLPattern] = [
     path("official-words.csv", official_words_csv, name="official_words_csv"),
     path("official-words/load", official_words_load, name="official_words_load"),
     path("official-words/<int:number>", official_words_version, name="official_words_version"),
+    path("quarters", quarters, name="quarters"),
+    path("quarters.csv", quarters_csv, name="quarters_csv"),
+    path("quarters/confirm", quarters_confirm, name="quarters_confirm"),
     path("links", links, name="links"),
     path("links.csv", links_csv, name="links_csv"),
     path("links/<int:number>/end", link_end, name="link_end"),

@@ -26,6 +26,17 @@ class SettingsFacts:
     narrative_alike_percent: int
     forecast_tolerance_days: int = 0  # 0: not kept by the snapshot, as the next one
     stale_months: int = 0
+    cap_confirmed_on: date | None = None  # by commissioners, None until they did (Rule 11)
+    cap_confirmed_by: str = ""
+
+    @property
+    def cap_note(self) -> str:
+        """Return how the Assurance Plan's quarters are read, and who confirmed it (Rule 11)."""
+        kind = "calendar" if self.cap_quarters == QuarterConvention.CALENDAR else "financial-year"
+        if self.cap_confirmed_on is None:
+            return f"read as {kind} quarters, not confirmed"
+        day = printed_day(self.cap_confirmed_on)
+        return f"{kind} quarters, confirmed by {self.cap_confirmed_by} on {day}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

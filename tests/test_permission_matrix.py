@@ -197,6 +197,12 @@ assurance:official_words_load     GET  in   403  403  403  403  403  403  403  o
 assurance:official_words_load     POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:official_words_version  GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:official_words_version  POST in   405  405  405  405  405  405  405  405  405  405
+assurance:quarters                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:quarters                POST in   405  405  405  405  405  405  405  405  405  405
+assurance:quarters_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+assurance:quarters_csv            POST in   405  405  405  405  405  405  405  405  405  405
+assurance:quarters_confirm        GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:quarters_confirm        POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:date_agree              GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:date_agree              POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:requirement_reword      GET  in   403  403  403  403  403  403  403  ok   403  403

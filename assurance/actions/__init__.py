@@ -1,7 +1,7 @@
 """What changes in assurance: assessments, dates judged, and the agreed assumptions."""
 
 from assurance.actions.assessments import assess_requirement, assessments_of
-from assurance.actions.assumptions import change_settings, gates_to_move
+from assurance.actions.assumptions import change_settings
 from assurance.actions.drafts import discard_draft
 from assurance.actions.gates import acts_of, judge_gate, standing
 from assurance.actions.owners import answer_judgement, name_owners
@@ -15,7 +15,6 @@ __all__ = [
     "assessments_of",
     "change_settings",
     "discard_draft",
-    "gates_to_move",
     "issued_by",
     "judge_gate",
     "name_owners",

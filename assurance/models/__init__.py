@@ -30,6 +30,7 @@ from assurance.models.plan import (
     Requirement,
     TimelineEntry,
 )
+from assurance.models.quarters_act import QuartersAct
 from assurance.models.recommendations import (
     ActionExtension,
     ActionReport,
@@ -77,6 +78,7 @@ __all__ = [
     "OwnerNaming",
     "PowerAct",
     "PriorityOutcome",
+    "QuartersAct",
     "QuestionAnswer",
     "Recommendation",
     "RecommendationAction",

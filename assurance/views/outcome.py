@@ -43,6 +43,7 @@ def outcome(request: SignedIn, number: int) -> HttpResponse:
         "speakers": SPEAKERS,
         "bar": tally_bar,
         "quarters": known.cap_quarters,
+        "cap_note": known.cap_note,
         "may_take": request.user.has_perm("assurance.take_evidence") and not past.is_past,
     }
     may = request.user.has_perm("assurance.respond_to_concern") and not past.is_past

@@ -24,6 +24,7 @@ def outcomes(request: SignedIn) -> HttpResponse:
         "sheet": outcomes_sheet(past),
         "bar": tally_bar,
         "quarters": known.cap_quarters,
+        "cap_note": known.cap_note,
         "ends_on": known.intervention_ends_on,
     }
     return page(request, "assurance/outcomes.html", context)

@@ -43,5 +43,6 @@ def requirement(request: SignedIn, ref: str) -> HttpResponse:
         "sheet": sheet,
         "past": past,
         "quarters": known.cap_quarters,
+        "cap_note": known.cap_note,
     }
     return page(request, "assurance/requirement.html", context)

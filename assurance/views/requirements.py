@@ -21,6 +21,7 @@ from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from irp.presenters import Pages
+from irp.readings import settings, settings_facts
 
 A_PAGE = 50
 
@@ -32,6 +33,7 @@ def requirements(request: SignedIn) -> HttpResponse:
     require(request.user, "assurance.read_outcomes", at=at)
     past, form = past_of(request, at=at), RequirementFilter.of(request)
     every = position_lines(requirement_positions(past.source), measured=past.measured)
+    known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     words = official_words(past.source)
     soon = Quarter.of(past.measured.on).following.following.ends
     changed = changes(past.source)
@@ -50,6 +52,7 @@ def requirements(request: SignedIn) -> HttpResponse:
         "filter_form": form,
         "chips": form.chips(lambda name: without(**{name: None})),
         "speakers": SPEAKERS,
-        "quarters": settings_of(request).cap_quarters,
+        "quarters": known.cap_quarters,
+        "cap_note": known.cap_note,
     }
     return page(request, "assurance/requirements.html", context)

@@ -23,6 +23,7 @@ def step_down(request: SignedIn) -> HttpResponse:
         "past": past,
         "sheet": step_down_sheet(past, user=request.user, settings=known),
         "quarters": known.cap_quarters,
+        "cap_note": known.cap_note,
         "ends_on": known.intervention_ends_on,
     }
     return page(request, "assurance/step_down.html", context)

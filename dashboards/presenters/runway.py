@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import attrgetter
 
 from assurance.charts.runway import Shown, runway_chart
@@ -13,6 +12,7 @@ from assurance.figures.runway import Runway, RunwayLine, quarter_words, runway
 from irp.addresses import address
 from irp.charts import Drawing
 from irp.columns import Column, Kind
+from irp.facts import SettingsFacts
 from irp.past import Past
 from irp.rules.plan_dates import QuarterConvention
 
@@ -26,6 +26,7 @@ class RunwaySheet:
     knocks: tuple[KnockOn, ...]
     undated: tuple[tuple[RunwayLine, GateDue], ...]
     quarters: QuarterConvention
+    cap_note: str  # how they are read, and who confirmed it (Rule 11)
     past: Past
 
     @property
@@ -55,18 +56,18 @@ def runway_sheet(
     facts: RunwayFacts,
     shown: Iterable[RequirementPosition],
     *,
-    ends_on: date,
-    quarters: QuarterConvention,
+    settings: SettingsFacts,
 ) -> RunwaySheet:
     """Return the page's parts, of the requirements shown."""
     chosen = replace(facts, requirements=tuple(shown))
-    found = runway(chosen, measured=past.measured, ends_on=ends_on)
+    found = runway(chosen, measured=past.measured, ends_on=settings.intervention_ends_on)
     return RunwaySheet(
         found=found,
         every=len(facts.requirements),
         knocks=knock_on(chosen, found),
         undated=tuple((line, gate) for line in found.left for gate in line.undated),
-        quarters=quarters,
+        quarters=settings.cap_quarters,
+        cap_note=settings.cap_note,
         past=past,
     )
 

@@ -33,7 +33,6 @@ def asked_runway(request: SignedIn, *, at: datetime) -> AskedRunway:
         past,
         facts,
         [row for row in facts.requirements if not chosen or form.matches(row)],
-        ends_on=known.intervention_ends_on,
-        quarters=known.cap_quarters,
+        settings=known,
     )
     return AskedRunway(sheet, form)

@@ -47,16 +47,6 @@ class SettingsForm(Versioned):
             "This applies to dates you enter from now on. Dates entered earlier do not change."
         ),
     )
-    cap_quarters = forms.ChoiceField(
-        label=label_of(PlanSettings, "cap_quarters"),
-        choices=PlanSettings.CONVENTIONS,
-        widget=forms.RadioSelect,
-        help_text=(
-            "The plan seems to use calendar quarters but does not say so. If you change this, its "
-            "assurance dates are worked out again, so the commissioners must agree. You see how "
-            "many move before anything is saved."
-        ),
-    )
     intervention_starts_on = OwnDay(
         label=label_of(PlanSettings, "intervention_starts_on"),
         error_messages={"required": "Enter the day on which the intervention began"},

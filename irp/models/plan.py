@@ -36,6 +36,9 @@ class PlanSettings(Tracked):
         choices=CONVENTIONS,
         default=QuarterConvention.CALENDAR.value,
     )
+    # Commissioners say which it is (Rule 11): None until they did. The name is as it was then.
+    cap_confirmed_on = DayField("quarters confirmed on", null=True, blank=True)
+    cap_confirmed_by = LineField("quarters confirmed by", max_length=200, blank=True, default="")
     intervention_starts_on = DayField("the intervention began on", default=date(2023, 10, 5))
     intervention_ends_on = DayField("the intervention ends on", default=date(2028, 10, 31))
     # What a person may type as a date, in years.

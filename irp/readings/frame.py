@@ -36,6 +36,8 @@ def settings_facts(row: Any) -> SettingsFacts:
         narrative_alike_percent=row.narrative_alike_percent,
         forecast_tolerance_days=row.forecast_tolerance_days,
         stale_months=row.stale_months,
+        cap_confirmed_on=row.cap_confirmed_on,
+        cap_confirmed_by=row.cap_confirmed_by,
     )
 
 

@@ -10,6 +10,8 @@ from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
 from packs.facts import PlanFacts
 
+QUARTERS_CONFIRMED = "settings.cap_confirmed_on"  # as a lift names what was not kept
+
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
@@ -63,6 +65,7 @@ class Calendar:
     measured: Measured
     irp: QuarterConvention
     cap: QuarterConvention
+    cap_note: str = ""  # how its quarters are read, and who confirmed it; "" where none was kept
 
     @classmethod
     def of(cls, plan: PlanFacts) -> "Calendar":
@@ -71,6 +74,7 @@ class Calendar:
             measured=Measured.month_end(plan.period.month),
             irp=plan.settings.irp_quarters,
             cap=plan.settings.cap_quarters,
+            cap_note="" if QUARTERS_CONFIRMED in plan.not_kept else plan.settings.cap_note,
         )
 
     def is_of_month(self, month: date | None) -> bool:

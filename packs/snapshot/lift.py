@@ -90,6 +90,7 @@ BROUGHT_AFTER_6 = (
     "outcomes.requirements.assessments.answer",
     "outcomes.requirements.gates.number",
     "outcomes.requirements.gates.ruling",
+    "settings.cap_confirmed_on",
     "outcomes.requirements.official",
     "outcomes.requirements.assessments.words_version",
     "outcomes.official",

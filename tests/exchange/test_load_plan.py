@@ -11,8 +11,8 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
-from assurance.actions import change_settings
 from assurance.actions.amendments import Agreed, Worded, agree_date, reword
+from assurance.actions.quarters_read import confirm_quarters
 from assurance.figures.coverage import Cover, count_covers, finding
 from assurance.models import (
     Concern,
@@ -23,6 +23,8 @@ from assurance.models import (
     TimelineEntry,
 )
 from assurance.presenters.links import coverage
+from assurance.presenters.quarters_read import passed_count
+from assurance.readings.positions import requirement_positions
 from exchange.actions import load_plan
 from exchange.presenters.cap_document import cap_document
 from exchange.presenters.irp_document import irp_document
@@ -164,15 +166,25 @@ def test_rule_9_an_end_that_only_repeated_its_start_may_be_blank_now(loaded, fol
 
 
 def test_rule_11_each_plan_reads_quarters_by_its_own_setting(loaded):
+    """Commissioners confirm the Assurance Plan's: 14 dates have passed by one, 9 by the other."""
+
+    def gone():
+        return passed_count(requirement_positions(Now(AGAIN_AT)), measured=measured)
+
+    measured = Measured(london_day(AGAIN_AT))
+    assert gone() == 14
     gate = Gate.objects.get(requirement__ref="PO4-T1-2")
     assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-06-30")
-    version = PlanSettings.objects.get().version
-    moved = change_settings(
-        {"cap_quarters": "financial"},
-        **{"version": version, "reason": "Agreed with commissioners"},
-        **{"by": "Administrator", "at": AGAIN_AT},
+    person = commissioner()
+    act = confirm_quarters(
+        QuarterConvention.FINANCIAL,
+        decided_on=AGAIN_AT.date(),
+        reason="Agreed by all three",
+        version=PlanSettings.objects.get().version,
+        by=person,
+        at=AGAIN_AT,
     )
-    assert (moved, Gate.objects.count()) == (97, 105)
+    assert (act.moved, Gate.objects.count(), gone()) == (97, 105, 9)
     gate.refresh_from_db()
     assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-09-30")
     exported = [
@@ -535,14 +547,17 @@ def test_longest_texts_of_files_and_columns_are_the_same(said):
     assert compared >= 2
 
 
-def test_rule_18_a_later_load_leaves_what_commissioners_amended(loaded):
-    """The words and the date that they agreed stand; what they left alone follows the file."""
+def commissioner():
     user = record(User(name="Ada", email="ada@council.example"), by="test", at=AGAIN_AT)
     post = record(Post(title="Commissioner", kind="commissioner"), by="test", at=AGAIN_AT)
     holding = PostHolding(user=user, post=post, starts_on=date(2024, 1, 1))
     record(holding, by="test", at=AGAIN_AT)
-    user = User.objects.get(pk=user.pk)
-    said = Agreed(agreed_by="All", reason="Agreed.", by=user, at=AGAIN_AT)
+    return User.objects.get(pk=user.pk)
+
+
+def test_rule_18_a_later_load_leaves_what_commissioners_amended(loaded):
+    """The words and the date that they agreed stand; what they left alone follows the file."""
+    said = Agreed(agreed_by="All", reason="Agreed.", by=commissioner(), at=AGAIN_AT)
     row = Requirement.objects.get(ref="PO8-T1-2")
     reword(row, Worded(title="Other words", considerations=[]), version=row.version, said=said)
     gate = Gate.objects.get(requirement=row, number=1)

@@ -371,6 +371,16 @@ FORMS = {
             **AMENDED,
         },
     ),
+    "quarters_confirm": (
+        "commissioner",
+        lambda w: "/quarters/confirm",
+        lambda w: {
+            "quarters": "financial",
+            "decided_on": "3/11/2026",
+            "reason": "Agreed.",
+            "confirmed": "1",
+        },
+    ),
     "official_words_load": (
         "commissioner",
         lambda w: "/official-words/load",

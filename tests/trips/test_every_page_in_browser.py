@@ -51,6 +51,7 @@ WITH_A_PAST = {
     "assurance:step_down",
     "assurance:amendments",
     "assurance:official_words",
+    "assurance:quarters",
     "assurance:coverage",
     "assurance:links",
     "assurance:requirement_links",

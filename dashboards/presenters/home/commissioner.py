@@ -28,7 +28,7 @@ from dashboards.presenters.home.council_requests import request_count, request_t
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.models import User
-from irp.readings import Now
+from irp.readings import Now, settings
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -59,7 +59,7 @@ def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: dateti
             CountShown(
                 "A date passed, not yet assured",
                 len(awaiting),
-                f"of {sum(row.number for row in rows)}",
+                f"of {sum(row.number for row in rows)}; {settings(source).cap_note}",
                 f"{listed}?show=passed",
                 bool(awaiting),
             ),

@@ -1,11 +1,8 @@
-"""The page of the agreed assumptions: what it says, refuses, and asks before gates move."""
-
-import re
+"""The page of the agreed assumptions: what it says and refuses."""
 
 import pytest
 
 from irp.models import PlanSettings
-from tests.assurance import shelf
 from tests.assurance.views.test_outcome import text
 
 PAGE = "/administration/assumptions"
@@ -13,7 +10,7 @@ PAGE = "/administration/assumptions"
 
 def entered(**changes):
     kept = PlanSettings.objects.get()
-    names = ["council", "irp_quarters", "cap_quarters", "moves_watched", "periods_watched",
+    names = ["council", "irp_quarters", "moves_watched", "periods_watched",
              "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
              "challenge_days", "freeze_days", "issue_days", "years_before",
              "years_after", "change_sao_days", "change_tib_days", "forecast_tolerance_days",
@@ -37,7 +34,7 @@ def test_rule_11_the_quarter_convention_is_a_visible_setting(client):
     assert PlanSettings.objects.get().irp_quarters == "calendar"
     page = text(answer)
     assert "Settings saved." in page
-    assert "dates moved" not in page
+    assert "read as calendar quarters, not confirmed" in page
     assert page.count("Quarters in the Improvement and Recovery Plan") == 2  # field and history
 
 
@@ -78,37 +75,6 @@ def test_every_fault_of_the_settings_is_told_at_once(client):
         assert said in page
 
 
-def test_rule_18_before_gates_move_the_page_says_how_many(client, world):
-    shelf.add_gate(world.requirement, "Spring 2026")
-    answer = client.post(PAGE, entered(cap_quarters="financial"))
-    page = text(answer)
-    assert answer.status_code == 200
-    assert "This would move 1 of 2 assurance dates. Nothing is saved yet" in page
-    assert "if the commissioners have agreed" in page
-    form = answer.content.decode().partition('<form method="post" novalidate>')[2]
-    buttons = re.findall(r'<button type="submit"[^>]*>', form)
-    assert "confirmed" not in buttons[0], "Enter in a field moves no gate"
-    assert "confirmed" in buttons[1]
-    assert (PlanSettings.objects.get().version, world.requirement.gates.first().version) == (1, 1)
-    answer = client.post(PAGE, entered(cap_quarters="financial", confirmed="1"), follow=True)
-    assert "Settings saved. 1 of 2 assurance dates moved." in text(answer)
-    assert str(world.requirement.gates.first().due_latest) == "2026-09-30"
-
-
-def test_a_count_that_is_no_longer_true_is_shown_again(client, world):
-    shelf.add_gate(world.requirement, "Q4 2026")
-    answer = client.post(PAGE, entered(cap_quarters="financial", confirmed="1"))
-    assert "This would move 2 of 2" in text(answer)
-    assert PlanSettings.objects.get().version == 1
-
-
-def test_rule_11_a_gate_prints_the_quarter_that_was_written(client, world, sign_in):
-    client.post(PAGE, entered(cap_quarters="financial", confirmed="1"))
-    page = text(sign_in("commissioner").get(f"/requirements/{world.requirement.ref}"))
-    assert "Q2 2026 (Jul to Sep 2026)" in page
-    assert "2026/27" not in page
-
-
 def test_the_readings_of_words_are_listed(client):
     page = text(client.get(PAGE))
     assert "Spring is March to May" in page
@@ -123,7 +89,7 @@ def test_the_readings_of_words_are_listed(client):
         ({"opens_days": "91"}, "between 0 and 90"),
         ({"moves_watched": "9"}, "a forecast moves once in a period"),
         ({"irp_quarters": "lunar"}, "from those shown"),
-        ({"cap_quarters": "financial", "reason": " "}, "Enter who agreed this, and when"),
+        ({"reason": " "}, "Enter who agreed this, and when"),
         ({"intervention_ends_on": "2028"}, "Enter a day such as"),
         ({"intervention_ends_on": "Monday 30 June 2028"}, "30 June 2028 is a Friday"),
     ],
@@ -147,13 +113,12 @@ def test_an_empty_form_comes_back_with_its_faults(client):
         assert words in said
 
 
-def test_4a1_a_conflict_shows_both_texts_and_moves_nothing(client, world):
-    stale = entered(cap_quarters="financial", confirmed="1", council="Mine")
+def test_4a1_a_conflict_shows_both_texts(client):
+    stale = entered(council="Mine")
     client.post(PAGE, entered(council="Theirs"))
     answer = client.post(PAGE, stale)
     assert answer.status_code == 409
     assert "Theirs" in text(answer) and "Mine" in text(answer)
-    assert world.requirement.gates.get().version == 1
 
 
 def test_it_is_shown_in_few_queries(client, django_assert_max_num_queries):
