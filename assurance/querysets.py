@@ -1,13 +1,17 @@
 """What assurance finds: issued judgements, drafts, and which of them a person may see."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
+from assurance.rules.accuracy import OFFICERS
 from assurance.rules.evidence import SEES_ALL, SEES_EXEMPT
+from irp.models import PostHolding
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -72,6 +76,58 @@ class EndsSeen(models.Manager):
     def get_queryset(self) -> models.QuerySet:
         """Return nothing: a draft that a person may see has its end with it."""
         return super().get_queryset().none()
+
+
+class AccuracySeen(models.Manager):
+    """Shares of drafts for accuracy: finds nothing unless it is told who asks (Rule 23)."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return nothing: whoever reads says for whom."""
+        return super().get_queryset().none()
+
+    def seen_by(self, user: Any, *, on: date) -> models.QuerySet:
+        """Return the shares of drafts that a commissioner may know of, none for anybody else."""
+        if not user.holds_kind("commissioner"):
+            return self.none()
+        return self._rows(on).filter(Q(draft__by=user) | Q(draft__shared=True))
+
+    def open_to(self, user: Any, *, on: date) -> models.QuerySet:
+        """Return the shares through which an officer sees a draft on a day: the one narrow door.
+
+        Their own alone. Twin of `assurance.rules.accuracy.is_open`.
+        """
+        if not user.holds_kind(*OFFICERS):
+            return self.none()
+        rows = self._rows(on).filter(officer=user, until__gte=on, end__isnull=True)
+        return rows.filter(draft_ended=False, author_serves=True)
+
+    def _rows(self, on: date) -> models.QuerySet:
+        ends: Any = apps.get_model("assurance", "JudgementDraftEnd")
+        ended = ends._base_manager.filter(
+            draft__requirement=OuterRef("draft__requirement"),
+            draft__by=OuterRef("draft__by"),
+            at__gte=OuterRef("at"),
+        )
+        serves = PostHolding.objects.held(on=on).filter(
+            user=OuterRef("draft__by"), user__is_active=True, post__kind="commissioner"
+        )
+        rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
+        rows = rows.annotate(draft_ended=Exists(ended), author_serves=Exists(serves))
+        return rows.select_related("end", "draft__requirement").order_by("at", "pk")
+
+
+class CommentsSeen(models.Manager):
+    """Comments on accuracy: read with the shares that a person may see alone (Rule 23)."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return nothing: whoever reads says of which shares."""
+        return super().get_queryset().none()
+
+    def of(self, shares: models.QuerySet | Sequence[Any]) -> models.QuerySet:
+        """Return the comments on shares that the person has been found to see, oldest first."""
+        rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
+        keys = shares.values("pk") if isinstance(shares, models.QuerySet) else shares
+        return rows.filter(share__in=keys).order_by("at", "pk")
 
 
 class EvidenceQuerySet(models.QuerySet):

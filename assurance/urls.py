@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from assurance.views.accuracy import accuracy
 from assurance.views.action_add import action_add
 from assurance.views.action_edit import action_edit
 from assurance.views.action_extend import action_extend
@@ -24,7 +25,9 @@ from assurance.views.direction_add import direction_add
 from assurance.views.directions import directions
 from assurance.views.divergence import divergence
 from assurance.views.divergence_csv import divergence_csv
+from assurance.views.draft_accuracy import draft_accuracy
 from assurance.views.draft_discard import draft_discard
+from assurance.views.draft_take_back import draft_take_back
 from assurance.views.evidence import evidence
 from assurance.views.evidence_add import evidence_add
 from assurance.views.evidence_csv import evidence_csv
@@ -169,6 +172,13 @@ urlpatterns: list[URLPattern] = [
     path("owners", owners_name, name="owners_name"),
     path("requirements/<str:ref>/answer", answer, name="answer"),
     path("requirements/<str:ref>/draft/discard", draft_discard, name="draft_discard"),
+    path("requirements/<str:ref>/draft/accuracy", draft_accuracy, name="draft_accuracy"),
+    path(
+        "requirements/<str:ref>/draft/accuracy/<int:officer>/take-back",
+        draft_take_back,
+        name="draft_take_back",
+    ),
+    path("requirements/<str:ref>/accuracy/<int:author>", accuracy, name="accuracy"),
     path("requirements/<str:ref>/dates/<int:number>", gate_judge, name="gate_judge"),
     path("requirements/<str:ref>/withdraw/<str:speaker>", withdraw, name="withdraw"),
     path("questions", questions, name="questions"),

@@ -1,5 +1,7 @@
 """Rule 23: a commissioner's draft with words like no others, looked for where it must not be.
 
+It is shared with the other commissioners, and for accuracy with one officer, who comments on it.
+
 Every page and file of the site as every kind of reader, every other table of the database, the
 snapshot, logs and e-mails. A canary that sings names where it sang.
 """
@@ -15,11 +17,17 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
-from assurance.models import JudgementDraft, JudgementDraftEnd
-from irp.models import SentForm
+from assurance.models import (
+    AccuracyComment,
+    AccuracyShare,
+    AccuracyShareEnd,
+    JudgementDraft,
+    JudgementDraftEnd,
+)
+from irp.models import SentForm, User
 from packs import snapshot
 from tests.standing import standing
-from tests.test_permission_matrix import PAGES, Site, build_site
+from tests.test_permission_matrix import PAGES, ROLES, Site, build_site
 from tests.world import NOW
 
 WORD = "zanzibarine"  # in no document and no other test
@@ -35,7 +43,10 @@ ENTERED = {
 OUTSIDERS = ("adm", "cpmo", "sao")
 EVERYBODY = ("none", "adm", "cpmo", "sao", "sao2", "rdl", "lead", "ctee", "fin", "preparer")
 NEAR = ("assurance:", "dashboards:home", "dashboards:search", "dashboards:changes", "packs:")
-OWN_TABLES = {model._meta.db_table for model in (JudgementDraft, JudgementDraftEnd)}
+WRITTEN = {model._meta.db_table for model in (JudgementDraft, AccuracyShare, AccuracyComment)}
+OWN_TABLES = WRITTEN | {model._meta.db_table for model in (JudgementDraftEnd, AccuracyShareEnd)}
+OFFICER = "sao2"  # with whom it is shared for accuracy: one page knows of it, for them alone
+DOOR = "assurance:accuracy"
 # A page says neither its own moment nor its form's token alike twice.
 FORGETFUL = {SentForm._meta.db_table, "django_session"}
 
@@ -80,6 +91,13 @@ def saved():
                 ENTERED | {"act": act, "version": str(version)},
             )
             assert answer.status_code == 302, answer.content.decode()
+        officer = User.objects.get(email=f"{ROLES[OFFICER]}@council.example")
+        shared = client.post(
+            "/requirements/PO8-T1-1/draft/accuracy", {"officer": officer.pk, "until": "30 11 2026"}
+        )
+        door = next(site.address(line) for line in PAGES if line.name == DOOR)
+        said = as_role(site, OFFICER).post(door, {"words": f"Not {WORD}."})
+        assert shared.status_code == said.status_code == 302, said.content.decode()
     logging.getLogger().removeHandler(heard)
     return Saved(site, rows, body, heard.lines)
 
@@ -126,9 +144,21 @@ def test_the_canary_sings_for_its_author(saved):
 
 
 @pytest.mark.django_db
+def test_rule_23_the_canary_sings_on_one_page_for_the_officer_it_is_shared_with(saved):
+    door = next(saved.site.address(line) for line in PAGES if line.name == DOOR)
+    for role in EVERYBODY:
+        answer = as_role(saved.site, role).get(door)
+        sings = WORD in answer.content.decode()
+        assert sings is (role == OFFICER), role
+        assert answer.status_code == (200 if sings else 403 if role == "none" else 404), role
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("line", PAGES, ids=str)
 def test_rule_23_no_page_and_no_file_knows_of_a_draft(saved, line):
     for role in EVERYBODY if near(line) else OUTSIDERS:
+        if (role, line.name) == (OFFICER, DOOR):
+            continue
         answer = as_role(saved.site, role).get(saved.site.address(line))
         assert answer.status_code != 302 or line.expected.get(role) != "ok", role
         said = b"".join(answer) if answer.streaming else answer.content
@@ -141,7 +171,7 @@ def test_rule_23_no_other_table_holds_a_word_or_a_row_of_it(saved):
     """History, sent forms, sessions and every other table, on whichever database."""
     now = rows_of_tables()
     grown = {name for name, count in now.items() if count != saved.rows_before.get(name)}
-    assert grown - FORGETFUL == {JudgementDraft._meta.db_table}
+    assert grown - FORGETFUL == WRITTEN
     with connection.cursor() as cursor:
         for name in now.keys() - OWN_TABLES:
             cursor.execute(f'SELECT * FROM "{name}"')

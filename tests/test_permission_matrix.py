@@ -285,6 +285,12 @@ assurance:withdraw commissioner   GET  in   403  403  403  403  403  403  403  o
 assurance:withdraw commissioner   POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:gate_judge              GET  in   403  403  403  403  403  403  403  ok   403  403
 assurance:gate_judge              POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:accuracy                GET  in   403  404  404  404  404  404  404  404  404  404
+assurance:accuracy                POST in   403  404  404  404  404  404  404  404  404  404
+assurance:draft_accuracy          GET  in   403  403  403  403  403  403  403  ok   403  403
+assurance:draft_accuracy          POST in   403  403  403  403  403  403  403  ok   403  403
+assurance:draft_take_back         GET  in   403  403  403  403  403  403  403  404  403  403
+assurance:draft_take_back         POST in   403  403  403  403  403  403  403  404  403  403
 assurance:draft_discard           GET  in   403  403  403  403  403  403  403  404  403  403
 assurance:draft_discard           POST in   403  403  403  403  403  403  403  ok   403  403
 assurance:divergence              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -1108,6 +1114,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         *("requirement_reword", "requirement_retire"),
     ):
         found[f"assurance:{act}"] = [requirement]
+    found["assurance:draft_accuracy"] = [requirement]
+    found["assurance:draft_take_back"] = [requirement, world.users["sao"].pk]
+    found["assurance:accuracy"] = [requirement, world.users["commissioner"].pk]
     found["assurance:draft_discard"] = found["assurance:answer"] = [requirement]
     for variant, pack in packs.items():
         found[f"packs:pack {variant}"] = [pack.pk]

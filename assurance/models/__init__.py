@@ -1,5 +1,6 @@
 """Whether commissioners can rely on it: the Assurance Plan and judgements of it."""
 
+from assurance.models.accuracy import AccuracyComment, AccuracyShare, AccuracyShareEnd
 from assurance.models.amendments import Amendment
 from assurance.models.cells import CellAct, CellDraft, CellDraftEnd
 from assurance.models.citation import CellCitation, Citation, GateCitation
@@ -43,6 +44,9 @@ from assurance.models.requests import CouncilRequest, RequestStep
 from assurance.models.visits import CommissionerVisit
 
 __all__ = [
+    "AccuracyComment",
+    "AccuracyShare",
+    "AccuracyShareEnd",
     "ActionExtension",
     "ActionReport",
     "Amendment",

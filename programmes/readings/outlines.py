@@ -1,13 +1,16 @@
 """Every programme as far as long lists go, read slim: months shown, no words (DESIGN 2a)."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, IntegerField, QuerySet, Value
+from django.db.models import CharField, DateField, IntegerField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from irp.facts import PeriodFacts
 from irp.models import Aim, Outcome, Post
@@ -36,6 +39,13 @@ _NO_DAY = Value(None, output_field=DateField())
 AS_A_PROGRAMME = ("id", "number", Value(""), "name", *[_NO_KEY] * 4, Value(""), _NO_KEY, _NO_DAY)
 # An outcome has its aim besides.
 AN_OUTCOME = (*AS_A_PROGRAMME[:4], "aim_id", *AS_A_PROGRAMME[5:])
+# A post has no number, and the titles of its parts besides.
+NO_NUMBER = 0
+AS_A_POST = (
+    *("id", Value(NO_NUMBER), Value(""), "title", *[_NO_KEY] * 4),
+    *(Cast("part_titles", TextField()), _NO_KEY, _NO_DAY),
+)
+FRAME = ((Programme, COLUMNS), (Aim, AS_A_PROGRAMME), (Outcome, AN_OUTCOME), (Post, AS_A_POST))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,20 +95,22 @@ class _Given(NamedTuple):
 
 
 def outlines(source: Source, *, months: int) -> Outlines:
-    """Return every programme with its newest opened months, in five statements."""
+    """Return every programme with its newest opened months, in four statements."""
     known = periods(source)
     opened = [key for key, period in known.items() if period.opened_at]
     shown = opened[:months]
-    posts = {
-        key: PostTitle(key=key, title=title, parts=tuple(parts))
-        for key, title, parts in source.columns(Post, "id", "title", "part_titles")
-    }
     columns = ("id", "programme_id", "period_id", "state", "state_since")
     by_programme = defaultdict(list)
     for key, programme, period, state, since in source.columns(Return, *columns):
         by_programme[programme].append(ReturnFrame(key, programme, period, STATES[state], since))
     acts = _acts(source, shown)
-    named = source.columns_of([(Programme, COLUMNS), (Aim, AS_A_PROGRAMME), (Outcome, AN_OUTCOME)])
+    read = sorted(source.columns_of(FRAME), key=itemgetter(0))
+    posts = {
+        row[0]: PostTitle(key=row[0], title=row[3], parts=tuple(json.loads(row[8])))
+        for row in read
+        if row[1] == NO_NUMBER
+    }
+    named = [row for row in read if row[1] != NO_NUMBER]
     frame = [row[:5] for row in named if not row[2]]
     aims = [(key, number, name) for key, number, _, name, aim in frame if aim is None]
     numbers = {key: number for key, number, _ in aims}

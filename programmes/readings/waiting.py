@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import DateTimeField, IntegerField, QuerySet, Value
 
 from irp.readings import rows_of
-from programmes.models import Milestone, MilestoneReport, ReturnStep, Signature
+from programmes.facts import PositionsAlike
+from programmes.models import MilestoneReport, ReturnStep, Signature
 from programmes.readings.outlines import Outlines
 from programmes.rules import step_refusals
 from programmes.rules.owners import posts_that_sign
@@ -121,20 +121,20 @@ def _waiting(
     )
 
 
-def signing_where_several_do(found: Outlines, *, on: date) -> dict[str, tuple[str, ...]]:
+def signing_where_several_do(
+    found: Outlines, alike: Iterable[PositionsAlike]
+) -> dict[str, tuple[str, ...]]:
     """Return the posts that sign each programme of a joint SAO, or of which all SAOs sign (17).
 
-    In one statement, none where the plan has no such programme; the others' SAO signs alone.
+    `alike` are the programmes' rows in force. The other programmes' SAO signs alone.
     """
     several = {one.ref: one for one in found.programmes if one.all_sign or found.parts(one.sao)}
     if not several:
         return {}
-    titles = {post.key: post.title for post in found.posts.values()}
-    rows = Milestone.objects.in_force(on=on).filter(programme__ref__in=several)
     own = defaultdict(list)
-    named = rows.filter(own_sao__isnull=False).order_by()
-    for ref, post in named.values_list("programme__ref", "own_sao_id"):
-        own[ref].append(titles[post])
+    for one, _ in alike:
+        if one.own_sao:
+            own[one.programme].append(one.own_sao)
     return {
         ref: posts_that_sign(
             all_sign=one.all_sign,

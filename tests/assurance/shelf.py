@@ -11,6 +11,7 @@ from assurance.actions import (
     standing,
     withdraw_assessment,
 )
+from assurance.actions.accuracy import share_for_accuracy
 from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
 from assurance.actions.interests import declare_interest
@@ -222,6 +223,16 @@ def judge(world, judgement, *, row=None, speaker=Speaker.COMMISSIONER, issued=Tr
         issued=issued,
         **entered,
     )
+
+
+def shared_for_accuracy(world, *, with_="sao", until=None, at=NOW):
+    """Let a commissioner draft a judgement and share it with an officer for accuracy."""
+    judge(world, Judgement.NOT_MET, issued=False, at=at)
+    last = until or (at + timedelta(days=14)).date()
+    return share_for_accuracy(
+        world.requirement, officer=world.user(with_), until=last, by=world.user("commissioner"),
+        at=at,
+    )  # fmt: skip
 
 
 def a_record(requirement) -> EvidenceVersion:

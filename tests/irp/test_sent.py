@@ -275,6 +275,24 @@ FORMS = {
         and "/requirements/PO8-T1-1/draft/discard",
         lambda w: {"confirmed": "on"},
     ),
+    "draft_accuracy": (
+        "commissioner",
+        lambda w: shelf.judge(w, Judgement.NOT_MET, issued=False)
+        and "/requirements/PO8-T1-1/draft/accuracy",
+        lambda w: {"officer": w.users["sao"].pk, "until": "30/11/2026"},
+    ),
+    "draft_take_back": (
+        "commissioner",
+        lambda w: shelf.shared_for_accuracy(w)
+        and f"/requirements/PO8-T1-1/draft/accuracy/{w.users['sao'].pk}/take-back",
+        lambda w: {"confirmed": "on"},
+    ),
+    "accuracy": (
+        "sao",
+        lambda w: shelf.shared_for_accuracy(w)
+        and f"/requirements/PO8-T1-1/accuracy/{w.users['commissioner'].pk}",
+        lambda w: {"words": "It is twelve."},
+    ),
     "gate_judge": (
         "commissioner",
         lambda w: "/requirements/PO8-T1-1/dates/1",

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assurance.figures.requests import request_lines
+from assurance.readings.accuracy import shared_with
 from assurance.readings.requests import requests
+from assurance.rules.accuracy import OFFICERS
 from dashboards.presenters.deadlines import Deadline, deadlines
+from dashboards.presenters.home.accuracy import with_shares
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.board_actions import with_board_actions
 from dashboards.presenters.home.changes import with_changes
@@ -96,6 +99,8 @@ def read_home(user: User, *, at: datetime) -> Home:
         parts.append(packs_part(user))
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     measures = source.columns_of(OWED_PARTS) if measures is None else measures
+    if not kinds.isdisjoint(OFFICERS):
+        parts = with_shares(parts, shared_with(user, at=at))
     parts = with_requests(parts, asked, titles)
     if of_boards and not GIVEN_ACTIONS.isdisjoint(kinds):
         parts = with_board_actions(parts, of_boards.actions, titles, on=measured.on)

@@ -4,6 +4,7 @@ Rules 13, 21, 23 and 24f. Ten rows of what to judge; the rest is a list of its o
 stays as short at ten times the plan.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -15,6 +16,7 @@ from assurance.figures.since import since_last_visit
 from assurance.forms.requirements import is_soon
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
+from assurance.readings.accuracy import commented
 from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
 from assurance.readings.positions import alike, positions_due
@@ -67,7 +69,7 @@ def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: dateti
             CountShown(AGAIN, len(again), "", f"{listed}?again=yes", bool(again)),
             request_count(requests),
         ),
-        more=(*_answers(requests), *_drafts(user)),
+        more=(*_answers(requests), *_drafts(user, at=at)),
         more_title="Your drafts, and answers to read",
         position=position_of(source),
         headline=f"Commissioners: {headline(rows, said, measured=measured).words}.",
@@ -117,13 +119,20 @@ def _passed(line: Line) -> str:
     return "; ".join(passed_note(purpose) for purpose in dict.fromkeys(line.passed))
 
 
-def _drafts(user: User) -> tuple[Task, ...]:
-    """Return this person's drafts that no later assessment of theirs has followed."""
+def _drafts(user: User, *, at: datetime) -> tuple[Task, ...]:
+    """Return this person's drafts that no later assessment of theirs has followed.
+
+    Each says how many comments on accuracy it has from officers it is shared with (Rule 23).
+    """
+    own = own_drafts(user)[:SHOWN]
+    said = commented(user, at=at) if own else Counter()
     return tuple(
         Task(
             f"{CONTINUE}: {row.requirement}",
             address("assurance:assess", row.requirement.ref, Speaker.COMMISSIONER.value),
-            f"drafted {printed_day(london_day(row.at))}, not issued",
+            f"drafted {printed_day(london_day(row.at))}, not issued"
+            + (f"; {counted(number, 'comment')} on accuracy" if number else ""),
         )
-        for row in own_drafts(user)[:SHOWN]
+        for row in own
+        for number in [said[row.requirement_id]]
     )

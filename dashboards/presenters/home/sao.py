@@ -35,7 +35,7 @@ def sao_part(
     on: date,
 ) -> Part:
     """Return the returns a Senior Accountable Officer has to sign, and how their own stand."""
-    signers = signing_where_several_do(whole.read, on=on)
+    signers = signing_where_several_do(whole.read, whole.alike)
 
     def holds_one(posts: Iterable[str]) -> bool:
         return any(not held.isdisjoint(whole.titles(post)) for post in posts)
