@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from irp.actions import add_post, appoint, create_user
+from irp.actions import add_post, appoint, confirm_holding, create_user
 from irp.history import record
 from irp.models import Post, User
 from irp.words import PostKind
@@ -39,5 +39,8 @@ def _appointed(name: str, posts: set[Post]) -> User:
     email = f"{name}@council.example"
     user = create_user(email=email, name=name, password="never used", by=BY, at=KNOWN)
     for post in posts:
-        appoint(user, post, starts_on=date(2024, 1, 1), by=BY, at=KNOWN)
+        held = appoint(user, post, starts_on=date(2024, 1, 1), by=BY, at=KNOWN)
+        if held.awaits:
+            on = KNOWN.date()
+            confirm_holding(held, letter=BY, letter_on=on, version=held.version, by=BY, at=KNOWN)
     return user

@@ -109,6 +109,19 @@ class ErratumFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CommissionerFacts:
+    """A commissioner whose post takes effect, and who confirmed it (Rule 24b)."""
+
+    person: str
+    post: str
+    starts_on: date
+    ends_on: date | None
+    confirmed_on: date | None  # None for who served before posts were confirmed here
+    confirmed_by: str
+    letter: str  # reference of the appointment letter, of the first alone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HolderFacts:
     """Who holds a post from when to when, in what capacity, or by whose delegation (Rule 17)."""
 

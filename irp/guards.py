@@ -14,12 +14,13 @@ from hashlib import sha256
 from django.apps import apps
 from django.db import models
 
-from irp.models import AppendOnly, ReportingPeriod
+from irp.models import AppendOnly, Post, PostHolding, ReportingPeriod
 
 LONGEST_NAME = 63  # letters that PostgreSQL keeps of a name
 FROZEN = "frozen: this period is frozen and its record is final"
 KEPT = "append-only: this record is kept as it was written"
 ONE_OPEN = "open: one period is open at a time"
+BOTH = "both: one account never holds a commissioner’s post and a council post"
 UNKEPT = "snapshot: a period is frozen together with the snapshot of its plan"
 
 POSTGRES_CLOCK = "statement_timestamp()"  # both are what Django's `Now` is there
@@ -60,7 +61,7 @@ def guards(vendor: str) -> list[Guard]:
         for model in all_models
         for guard in _kept(model) + _recorded(model, vendor) + _frozen(model, vendor)
     ]
-    found += _period_itself() + _ready_pack()
+    found += _period_itself() + _ready_pack() + _never_both()
     tables = {guard.table for guard in found}
     if vendor == "postgresql":
         return found + [Guard(table, "TRUNCATE", "TRUE", KEPT) for table in sorted(tables)]
@@ -184,6 +185,20 @@ def _ready_pack() -> list[Guard]:
         Guard(table, "UPDATE", "OLD.state = 'ready'", KEPT),
         Guard(table, "UPDATE", moved, KEPT, purpose="_source"),
         Guard(table, "DELETE", "TRUE", KEPT),
+    ]
+
+
+def _never_both() -> list[Guard]:
+    """Return what refuses a commissioner's and a council post on one account (Rule 24b)."""
+    held, post = (model._meta.db_table for model in (PostHolding, Post))
+    other = (
+        f'EXISTS (SELECT 1 FROM "{held}" AS h JOIN "{post}" AS p ON p.id = h.post_id '
+        f'JOIN "{post}" AS n ON n.id = NEW.post_id '
+        "WHERE h.user_id = NEW.user_id AND h.id <> NEW.id "
+        "AND (p.kind = 'commissioner') <> (n.kind = 'commissioner'))"
+    )
+    return [
+        Guard(held, operation, other, BOTH, purpose="_both") for operation in ("INSERT", "UPDATE")
     ]
 
 

@@ -28,10 +28,12 @@ def is_reader(user: Any) -> bool:
 rules.add_perm("irp.read_plan", is_reader)
 rules.add_perm("irp.run_cycle", is_cpmo)
 rules.add_perm("irp.administer", is_administrator)
+rules.add_perm("irp.confirm_commissioner", holds("administrator", "commissioner"))
 
 DENIED = {
     "irp.read_plan": "You hold no post today, so you cannot see the plan. Ask an administrator.",
     "irp.run_cycle": "Only the CPMO can open, change and freeze reporting periods.",
+    "irp.confirm_commissioner": "Only commissioners confirm a commissioner’s post.",
     "irp.administer": "Only administrators can manage users, posts and settings.",
 }
 

@@ -116,7 +116,7 @@ def history_entries(
 
 
 USER_COLUMNS = ("name", "email", "is_active")
-HOLDING_COLUMNS = ("starts_on", "ends_on", "capacity")
+HOLDING_COLUMNS = ("starts_on", "ends_on", "capacity", "awaits", "confirmed_on")
 SETTINGS_COLUMNS = tuple(
     field.name
     for field in PlanSettings._meta.concrete_fields

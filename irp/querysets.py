@@ -46,8 +46,9 @@ class PostHoldingQuerySet(models.QuerySet):
     """Holdings of posts; twin of `PostHolding.is_held_on`."""
 
     def held(self, *, on: date) -> "PostHoldingQuerySet":
-        """Return the holdings in force on that day, both ends included."""
-        return self.not_over(on=on).filter(starts_on__lte=on)
+        """Return the holdings in force on that day, both ends included, that take effect."""
+        confirmed = Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=on)
+        return self.not_over(on=on).filter(confirmed, starts_on__lte=on, awaits=False)
 
     def not_over(self, *, on: date) -> "PostHoldingQuerySet":
         """Return the holdings in force on that day or still to begin."""

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_POST
 
 from irp.views.appoint import appoint
+from irp.views.commissioner_confirm import commissioner_confirm
 from irp.views.health import health
 from irp.views.holding_end import holding_end
 from irp.views.password_change import password_change
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assurance.urls")),
     path("", include("packs.urls")),
     path("administration/", include((administration, "administration"))),
+    path("commissioners/<int:key>/confirm", commissioner_confirm, name="commissioner_confirm"),
     path("sign-in", SignInPage.as_view(), name="sign_in"),
     path("sign-out", require_POST(auth.LogoutView.as_view()), name="sign_out"),
     path("password", password_change, name="password_change"),

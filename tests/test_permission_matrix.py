@@ -91,6 +91,8 @@ administration:users              GET  in   403  ok   403  403  403  403  403  4
 administration:users              POST in   405  405  405  405  405  405  405  405  405  405
 administration:posts              GET  in   403  ok   403  403  403  403  403  403  403  403
 administration:posts              POST in   405  405  405  405  405  405  405  405  405  405
+commissioner_confirm              GET  in   403  ok   403  403  403  403  403  ok   403  403
+commissioner_confirm              POST in   403  ok   403  403  403  403  403  ok   403  403
 administration:user               GET  in   403  ok   403  403  403  403  403  403  403  403
 administration:user               POST in   405  405  405  405  405  405  405  405  405  405
 administration:user_add           GET  in   403  ok   403  403  403  403  403  403  403  403
@@ -1115,6 +1117,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
     ):
         found[f"assurance:{act}"] = [requirement]
     found["assurance:draft_accuracy"] = [requirement]
+    held = PostHolding.objects.filter(user=world.users["commissioner"])
+    found["commissioner_confirm"] = [held.get().pk]
     found["assurance:draft_take_back"] = [requirement, world.users["sao"].pk]
     found["assurance:accuracy"] = [requirement, world.users["commissioner"].pk]
     found["assurance:draft_discard"] = found["assurance:answer"] = [requirement]

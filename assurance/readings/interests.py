@@ -1,10 +1,11 @@
 """The interests that commissioners declared, up to a moment, in one statement (Rule 24b)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from assurance.facts.interests import InterestFacts
 from assurance.models import Interest
-from assurance.rules.interests import barred_words
+from assurance.rules.interests import barred_words, is_in_force
 from irp.models import User
 from irp.rules.calendar import london_day
 
@@ -25,6 +26,22 @@ def barred(user: User, outcome: int, *, at: datetime) -> str:
     """Return why this person cannot judge in an outcome, "" where they can."""
     declared = interests(at=at, outcome=outcome, by=user)
     return barred_words(declared, by=user.pk, outcome=outcome, on=london_day(at))
+
+
+def declared_by(acts: Iterable[tuple[int | None, datetime]]) -> list[InterestFacts]:
+    """Return the interests that people had declared, and in force, when they acted (Rule 24b)."""
+    done = list(acts)
+    latest = max(at for _, at in done)
+    return [
+        one
+        for one in interests(at=latest)
+        if any(
+            one.by == by
+            and one.at <= at
+            and is_in_force(starts_on=one.starts_on, ends_on=one.ends_on, on=london_day(at))
+            for by, at in done
+        )
+    ]
 
 
 def _facts(row: Interest, *, at: datetime) -> InterestFacts:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.actions.reports import pinned_position
+from assurance.readings.interests import declared_by
 from assurance.readings.reports import report_seen
 from assurance.rules.reports import next_steps
 from assurance.words.reports import ReportStep
@@ -14,17 +15,23 @@ from irp.permissions import require
 
 @require_safe
 def report(request: SignedIn, number: int) -> HttpResponse:
-    """Show its words, the position that it pins, and what became of it (Rule 24c)."""
+    """Show its words, the position that it pins, and what became of it (Rule 24c).
+
+    A report is of the whole plan, so an interest in one outcome keeps nobody from it: it names the
+    interests that who drafted it and who agreed it had declared by then (Rule 24b).
+    """
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     found = report_seen(request.user, number)
     if found is None:
         raise Http404
     row, steps = found
+    agreed = [step for step in steps if step.step == ReportStep.AGREED]
     may = request.user.has_perm("assurance.judge_tests")
     context = {
         "row": row,
         "steps": steps,
+        "interests": declared_by((act.by_id, act.at) for act in (row, *agreed)),
         "position": pinned_position(row.pinned),
         "ways": next_steps([ReportStep(step.step) for step in steps]) if may else (),
     }

@@ -7,8 +7,10 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 
 from exchange.demonstration.months import FIRST
+from irp.actions import confirm_holding
 from irp.history import record, record_all
 from irp.models import Post, PostHolding, User
+from irp.rules.calendar import london_day
 from irp.words import PostKind
 from programmes.models import Programme
 
@@ -112,15 +114,27 @@ def _cast(entries: list[tuple[str, str, Post]], *, by: str, at: datetime) -> Cas
     ]
     record_all(users, by=by, at=at, reason=REASON)
     holdings = [
-        PostHolding(user=user, post=post, starts_on=FIRST)
+        PostHolding(
+            user=user, post=post, starts_on=FIRST, awaits=post.kind == PostKind.COMMISSIONER
+        )
         for user, (_, _, post) in zip(users, entries, strict=True)
     ]
     record_all(holdings, by=by, at=at, reason=REASON)
+    _confirm([held for held in holdings if held.awaits], by=by, at=at)
     return Cast(
         by_address={entry[0]: user for entry, user in zip(entries, users, strict=True)},
         by_post={entry[2].pk: user for entry, user in zip(entries, users, strict=True)},
         titles={user.pk: entry[2].title for entry, user in zip(entries, users, strict=True)},
     )
+
+
+def _confirm(held: list[PostHolding], *, by: str, at: datetime) -> None:
+    """Let the first commissioner be confirmed by a letter, and confirm the others (Rule 24b)."""
+    lead, *others = held
+    letter, written_on = "Demonstration letter 1", london_day(at)
+    confirm_holding(lead, letter=letter, letter_on=written_on, version=1, by=by, at=at)
+    for one in others:
+        confirm_holding(one, version=1, by=lead.user, at=at)
 
 
 def area_of(title: str) -> str:

@@ -1,5 +1,6 @@
 """What changes in the framework: people, posts held, reporting periods."""
 
+from irp.actions.confirmations import confirm_holding, needs_letter
 from irp.actions.handovers import Successor, hand_over
 from irp.actions.people import (
     appoint_first_administrator,
@@ -40,6 +41,7 @@ __all__ = [
     "appoint_first_administrator",
     "change_own_password",
     "change_user",
+    "confirm_holding",
     "create_user",
     "deactivate_user",
     "end_holding",
@@ -52,6 +54,7 @@ __all__ = [
     "lock_periods",
     "move_boards",
     "moved_deadlines",
+    "needs_letter",
     "open_period",
     "period_offsets",
     "plan_settings",

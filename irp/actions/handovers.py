@@ -113,6 +113,7 @@ def _pass_on(
         starts_on=to.starts_on,
         ends_on=to.ends_on,
         capacity=to.capacity.value,
+        awaits=left.post.kind == PostKind.COMMISSIONER,
     )
     record(came, by=by, at=at, reason=f"Taken over from {left.user}: {reason}")
     enact(

@@ -70,6 +70,8 @@ def appoint(
 ) -> PostHolding:
     """Let a user hold a post from a day on; rights follow (ADR 0005).
 
+    A commissioner's post takes effect once it is confirmed (Rule 24b).
+
     Refused for a closed account, for days that end before they begin, for a delegation to oneself
     or by somebody who does not hold the post, for days on which the person holds the post already,
     and where one account would hold a commissioner's and a council post (Rule 24b).
@@ -86,6 +88,7 @@ def appoint(
             ends_on=ends_on,
             capacity=Capacity(capacity).value,
             delegated_by=delegated_by,
+            awaits=post.kind == PostKind.COMMISSIONER,
         )
         return record(holding, by=by, at=at, reason=f"Appointed {post.title}")
 

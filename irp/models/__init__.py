@@ -1,6 +1,6 @@
 """The framework's records."""
 
-from irp.models.people import Post, PostHandover, PostHolding, User
+from irp.models.people import HoldingConfirmation, Post, PostHandover, PostHolding, User
 from irp.models.periods import PeriodStep, ReportingPeriod
 from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings, Statement
 from irp.models.sent import SentForm
@@ -22,6 +22,7 @@ __all__ = [
     "Board",
     "Conflict",
     "Erratum",
+    "HoldingConfirmation",
     "Outcome",
     "PenRequired",
     "PeriodStep",

@@ -23,6 +23,7 @@ from irp.fields import (
 from irp.models.tracked import Act, Sourced, Tracked
 from irp.prepared import rows_of
 from irp.querysets import PostHoldingQuerySet, UserManager
+from irp.rules.administration import takes_effect
 from irp.rules.calendar import london_day
 from irp.words import Capacity, PostKind
 
@@ -142,6 +143,9 @@ class PostHolding(Tracked):
     delegated_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="delegations"
     )
+    # A commissioner's post gives no right until it is confirmed, and none before that day (24b).
+    awaits = FlagField("waits to be confirmed", default=False)
+    confirmed_on = DayField("confirmed", null=True, blank=True)
 
     objects = PostHoldingQuerySet.as_manager()
 
@@ -153,6 +157,10 @@ class PostHolding(Tracked):
                 name="delegation_is_to_another",
             ),
             models.CheckConstraint(condition=one_of("capacity", Capacity), name="holding_capacity"),
+            models.CheckConstraint(
+                condition=Q(awaits=False) | Q(confirmed_on__isnull=True),
+                name="holding_waits_or_is_confirmed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -171,8 +179,14 @@ class PostHolding(Tracked):
         return "" if self.capacity == Capacity.PERMANENT else f" ({self.capacity})"
 
     def is_held_on(self, on: date) -> bool:
-        """Tell whether the post is held on that day, both ends included."""
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+        """Tell whether the post is held on that day, both ends included, and takes effect."""
+        return takes_effect(
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            awaits=self.awaits,
+            confirmed_on=self.confirmed_on,
+            on=on,
+        )
 
 
 class PostHandover(Act):
@@ -193,3 +207,26 @@ class PostHandover(Act):
 
     def __str__(self) -> str:
         return f"{self.post} handed over"
+
+
+class HoldingConfirmation(Act):
+    """A commissioner's post takes effect: who confirmed it, for the first by which letter (24b)."""
+
+    holding = models.OneToOneField(PostHolding, models.PROTECT, related_name="confirmation")
+    letter = LineField(
+        "reference of the appointment letter", max_length=200, blank=True, default=""
+    )
+    letter_on = DayField("date of the letter", null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(letter="", letter_on__isnull=True)
+                | (~Q(letter="") & Q(letter_on__isnull=False)),
+                name="confirmation_cites_a_letter",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holding}, confirmed"

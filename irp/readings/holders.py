@@ -7,9 +7,11 @@ from datetime import date
 from irp.facts import HolderFacts
 from irp.models import PostHolding, User
 from irp.readings.sources import Source
+from irp.rules.administration import takes_effect
 from irp.words import Capacity
 
 COLUMNS = ("post_id", "user_id", "capacity", "delegated_by_id", "starts_on", "ends_on")
+EFFECT = ("awaits", "confirmed_on")
 
 
 def holders(source: Source, *, on: date) -> Mapping[int, tuple[HolderFacts, ...]]:
@@ -21,10 +23,11 @@ def holders(source: Source, *, on: date) -> Mapping[int, tuple[HolderFacts, ...]
     names = {key: name for key, name, _ in accounts}
     active = {key for key, _, is_active in accounts if is_active}
     found = defaultdict(list)
-    for key, post, user, capacity, delegated_by, starts_on, ends_on in source.columns(
-        PostHolding, "id", *COLUMNS
-    ):
-        is_held = starts_on <= on and (ends_on is None or on <= ends_on)
+    rows = source.columns(PostHolding, "id", *COLUMNS, *EFFECT)
+    for key, post, user, capacity, delegated_by, starts_on, ends_on, awaits, confirmed_on in rows:
+        is_held = takes_effect(
+            starts_on=starts_on, ends_on=ends_on, awaits=awaits, confirmed_on=confirmed_on, on=on
+        )
         if user in active and is_held:
             holder = HolderFacts(
                 person=names[user],

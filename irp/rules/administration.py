@@ -59,6 +59,55 @@ def is_never_both(*, kind: str, held: Collection[str]) -> bool:
     return PostKind.COMMISSIONER in kinds and len(kinds) > 1
 
 
+def takes_effect(
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    awaits: bool,
+    confirmed_on: date | None,
+    on: date,
+) -> bool:
+    """Tell whether a post is held on a day, both ends included, and is in effect (Rule 24b)."""
+    if awaits or (confirmed_on is not None and on < confirmed_on):
+        return False
+    return starts_on <= on and (ends_on is None or on <= ends_on)
+
+
+NOT_AWAITED = "This post does not wait to be confirmed."
+BY_ANOTHER = "Another person confirms your own post."
+BY_COMMISSIONER = "A serving commissioner confirms this post."
+BY_LETTER = "No commissioner serves yet. An administrator confirms the first by the letter."
+
+
+def confirmation_refusal(
+    *, awaits: bool, whose: int, by: int | None, serving: Collection[int], administers: bool
+) -> str:
+    """Return why a person may not confirm a commissioner's post, "" where they may (Rule 24b).
+
+    `serving` are the accounts that hold a commissioner's post in effect: one of them confirms.
+    While there is none, an administrator confirms the first, who cites the letter.
+    """
+    if not awaits:
+        return NOT_AWAITED
+    if by == whose:
+        return BY_ANOTHER
+    if serving:
+        return "" if by in serving else BY_COMMISSIONER
+    return "" if administers else BY_LETTER
+
+
+def letter_faults(*, letter: str, letter_on: date | None, on: date) -> dict[str, str]:
+    """Return the faults of the letter that the first commissioner's post is confirmed by."""
+    faults = {}
+    if not letter.strip():
+        faults["letter"] = "Enter the reference of the appointment letter"
+    if letter_on is None:
+        faults["letter_on"] = "Enter the date of the letter. For example, 5 10 2023"
+    elif letter_on > on:
+        faults["letter_on"] = f"Enter {printed_day(on)} or an earlier day"
+    return faults
+
+
 def handover_faults(
     *,
     leaver: str,

@@ -15,11 +15,12 @@ from kpis.readings.indicators import (
     reading,
 )
 from kpis.readings.known import Known, cadence_of, readings_known
-from kpis.readings.owed import OWED_PARTS, OwedReadings, owed_readings, own
+from kpis.readings.owed import OWED, OWED_PARTS, OwedReadings, owed_readings, own
 from kpis.readings.targets import TargetsKnown, newest_target, targets_known
 
 __all__ = [
     "MONTHS",
+    "OWED",
     "OWED_PARTS",
     "EntryRow",
     "IndicatorList",

@@ -20,7 +20,7 @@ from packs.context.cover import DataConfidence, Headline, confidence_of, headlin
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.due import DueGroup, due_groups, passed_groups
-from packs.context.frame import Calendar, Control, Edition, control
+from packs.context.frame import Calendar, Control, Edition, commissioners_in_words, control
 from packs.context.kpis import KpisPage, kpis_page
 from packs.context.milestones import MilestonesPage, milestones_page
 from packs.context.money import MoneyPage, money_page
@@ -77,6 +77,7 @@ class PackContext:
     step_down: StepDownPage | None  # None where the snapshot kept nothing of it
     runway: RunwayPage | None  # the same
     dependencies: DependenciesPage | None  # as the risks
+    commissioners: str | None  # who they are, in words; None where the snapshot did not keep it
     editions: SideBySide | None  # None while the plan has one edition, and where it kept none
 
     @property
@@ -185,6 +186,7 @@ def compose(
         runway=runway_page(plan, calendar),
         step_down=step_down_page(plan, requirements, since=before.taken_at if before else None),
         dependencies=dependencies_page(found),
+        commissioners=commissioners_in_words(plan),
         editions=_editions(plan, calendar),
     )
 

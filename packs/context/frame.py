@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assurance.rules.quarters import two_quarters_on
-from irp.rules.date_spans import printed_month
+from irp.facts import CommissionerFacts
+from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
@@ -113,3 +114,21 @@ def control(plan: PlanFacts, edition: Edition, *, sha256: str) -> Control:
         demonstration=demonstration,
         sha256=sha256,
     )
+
+
+def commissioners_in_words(plan: PlanFacts) -> str | None:
+    """Return "Ada Smith, Lead Commissioner (confirmed 3 Nov 2026 by Ben Jones)" of each (24b).
+
+    None where the snapshot kept nothing of them.
+    """
+    if plan.commissioners is None:
+        return None
+    return "; ".join(map(_commissioner, plan.commissioners)) or "None has been confirmed"
+
+
+def _commissioner(one: CommissionerFacts) -> str:
+    words = f"{one.person}, {one.post}"
+    if one.confirmed_on is None:
+        return words
+    how = f"by letter {one.letter}" if one.letter else f"by {one.confirmed_by}"
+    return f"{words} (confirmed {printed_day(one.confirmed_on)} {how})"

@@ -21,7 +21,7 @@ from assurance.facts.evidence import IndexedFacts
 from assurance.facts.kept import AssuranceKept
 from assurance.facts.runway import RunwayKept
 from assurance.words import Judgement, Speaker
-from irp.facts import AimFacts, ErratumFacts, PeriodFacts, SettingsFacts
+from irp.facts import AimFacts, CommissionerFacts, ErratumFacts, PeriodFacts, SettingsFacts
 from irp.rules.plan_dates import PlanDate
 from kpis.facts import IndicatorFacts
 from packs.facts.meetings import BoardsFacts
@@ -72,6 +72,7 @@ class PlanFacts:
     evidence: tuple[IndexedFacts, ...] | None = None  # an index of what is in use; None the same
     assurance: AssuranceKept | None = None  # what was said around requirements; None the same
     boards: BoardsFacts | None = None  # the last meetings and their actions; None the same
+    commissioners: tuple[CommissionerFacts, ...] | None = None  # who they are; None the same
     not_kept: tuple[str, ...] = ()  # dotted names, such as "programmes.ret_before"
 
     @property

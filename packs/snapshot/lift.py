@@ -99,6 +99,7 @@ BROUGHT_AFTER_6 = (
 BROUGHT_AFTER_7 = (
     "assurance",
     "boards",
+    "commissioners",
     "evidence.directorates",
     "indicators.readings.reason",
     "outcomes.requirements.assessments.considered",

@@ -14,6 +14,7 @@ from assurance.readings.runway import runway_kept
 from assurance.readings.step_down import judged_facts
 from irp.models import Act, ReportingPeriod, Tracked
 from irp.readings import ActParts, AsAt, Parts, Source, aims, errata, periods, settings
+from irp.readings.commissioners import commissioners
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from kpis.readings import indicators
@@ -129,6 +130,7 @@ def frozen_plan(source: Source, *, month: date) -> PlanFacts:
         restructurings=restructurings(source),
         money=money.facts,
         benefits=whole_benefits(source),
+        commissioners=commissioners(source),
         judged=judged_facts(source),
         runway=runway_kept(source, measured=Measured.month_end(month), reader=OUTSIDER),
         budgets=tuple(budgets(source)),

@@ -17,8 +17,9 @@ from assurance.words import Judgement
 from assurance.words.cells import Said
 from assurance.words.evidence import EvidenceKind
 from irp import tasks
+from irp.actions import appoint
 from irp.history import record
-from irp.models import Act, Aim, Outcome, PostHolding, SentForm, Tracked
+from irp.models import Act, Aim, Outcome, Post, PostHolding, SentForm, Tracked
 from irp.models.sent import KEPT
 from kpis.models import Indicator
 from packs.actions import freeze_period
@@ -199,6 +200,16 @@ def unconfirmed(w: World) -> str:
 
 
 OPENED = {"month": "October 2026", "tib_on": "24/11/2026", "irb_on": "1/12/2026", "sure": "on"}
+
+
+def a_commissioner(world):
+    """Appoint a commissioner, whose post waits to be confirmed."""
+    post = record(Post(title="Finance Commissioner", kind="commissioner"), by="test", at=NOW)
+    return appoint(
+        world.users["nobody"], post, starts_on=NOW.date(), by=world.user("administrator"), at=NOW
+    )
+
+
 # By the name of its view: who sends the form, its address once what it needs is there, what they
 # type. What a page hides in its form is sent as it stands there.
 FORMS = {
@@ -273,6 +284,11 @@ FORMS = {
         "commissioner",
         lambda w: shelf.judge(w, Judgement.NOT_MET, issued=False)
         and "/requirements/PO8-T1-1/draft/discard",
+        lambda w: {"confirmed": "on"},
+    ),
+    "commissioner_confirm": (
+        "commissioner",
+        lambda w: f"/commissioners/{a_commissioner(w).pk}/confirm",
         lambda w: {"confirmed": "on"},
     ),
     "draft_accuracy": (

@@ -14,6 +14,7 @@ from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.board_actions import with_board_actions
 from dashboards.presenters.home.changes import with_changes
 from dashboards.presenters.home.commissioner import commissioner_part
+from dashboards.presenters.home.commissioners import told, with_waiting
 from dashboards.presenters.home.completions import with_completions
 from dashboards.presenters.home.council_requests import with_requests
 from dashboards.presenters.home.cycle import cpmo_part, rdl_part
@@ -32,10 +33,11 @@ from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
 from irp.readings import Now, freezes, periods
+from irp.readings.commissioners import HOLDING_PARTS, named
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
-from kpis.readings import OWED_PARTS, owed_readings
+from kpis.readings import OWED, OWED_PARTS, owed_readings
 from packs.readings.owed import Moved, Owed, owed
 from packs.words import OF_COUNCIL
 from programmes.facts.raid import RaidPosition
@@ -55,6 +57,7 @@ class Home:
     parts: tuple[Part, ...]
     deadlines: tuple[Deadline, ...] = ()  # of an open month, for those who work on it
     moved: Moved | None = None  # the last time that these were published anew
+    told: tuple[str, ...] = ()  # to everybody: who became a commissioner
 
 
 def read_home(user: User, *, at: datetime) -> Home:
@@ -78,7 +81,7 @@ def read_home(user: User, *, at: datetime) -> Home:
             parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
             lines = network(source, measured=measured, reader=reader).lines
-            queue = register_and_queue(source, others=OWED_PARTS)
+            queue = register_and_queue(source, others=BESIDE)
             parts = _with_lists(
                 parts, whole, source, queue, lines, of_boards, user=user, on=measured.on
             )
@@ -98,15 +101,24 @@ def read_home(user: User, *, at: datetime) -> Home:
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
-    measures = source.columns_of(OWED_PARTS) if measures is None else measures
+    measures = source.columns_of(BESIDE) if measures is None else measures
     if not kinds.isdisjoint(OFFICERS):
         parts = with_shares(parts, shared_with(user, at=at))
     parts = with_requests(parts, asked, titles)
     if of_boards and not GIVEN_ACTIONS.isdisjoint(kinds):
         parts = with_board_actions(parts, of_boards.actions, titles, on=measured.on)
-    parts = with_kpis(parts, owed_readings(measures, on=measured.on), titles)
+    unread = owed_readings((row for row in measures if row[0] == OWED), on=measured.on)
+    parts = with_kpis(parts, unread, titles)
+    posts = named(measures)
+    parts = with_waiting(parts, posts, user=user.pk)
     parts.sort(key=lambda part: ORDER.index(part.key))
-    return Home(period, tuple(parts), tuple(rail), of_boards.moved if of_boards else None)
+    return Home(
+        period,
+        tuple(parts),
+        tuple(rail),
+        of_boards.moved if of_boards else None,
+        told(posts, on=measured.on),
+    )
 
 
 def _with_lists(
@@ -168,6 +180,7 @@ def _of_portfolio(whole: Portfolio, user: User, kinds: Collection[str], *, on: d
     return parts
 
 
+BESIDE = (*OWED_PARTS, *HOLDING_PARTS)  # what every home reads with its other lists
 KEEP_REGISTERS = {PostKind.CPMO, PostKind.SAO, PostKind.RDL}
 # The state in which a return of an open month waits for a role.
 ACTS_ON = {

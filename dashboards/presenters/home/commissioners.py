@@ -1,0 +1,43 @@
+"""Who became a commissioner, for everybody, and whose post waits, for who confirms it (24b)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dashboards.presenters.home.parts import Part, Task
+from irp.addresses import address
+from irp.readings.commissioners import Named
+from irp.rules.date_spans import printed_day
+
+TOLD_FOR = timedelta(days=30)
+
+
+def told(posts: Iterable[Named], *, on: date) -> tuple[str, ...]:
+    """Return what everybody is told for 30 days: who was confirmed, in which post and when."""
+    return tuple(
+        f"{one.person} is confirmed as {one.post}, {printed_day(one.confirmed_on)}"
+        for one in posts
+        if one.confirmed_on and one.confirmed_on <= on < one.confirmed_on + TOLD_FOR
+    )
+
+
+def with_waiting(parts: Sequence[Part], posts: Sequence[Named], *, user: int) -> list[Part]:
+    """Return a person's parts, with the posts that a commissioner confirms at the head of theirs.
+
+    While no commissioner was ever confirmed, it is an administrator who does, by the letter.
+    """
+    waiting = [one for one in posts if one.awaits and one.user != user]
+    whose = "commissioner" if any(not one.awaits for one in posts) else "administrator"
+    tasks = tuple(
+        Task(
+            f"Confirm {one.person} as {one.post}",
+            address("commissioner_confirm", one.key),
+            "the post takes effect once it is confirmed",
+            warning=True,
+        )
+        for one in waiting
+    )
+    return [
+        replace(part, tasks=(*tasks, *part.tasks)) if part.key == whose and tasks else part
+        for part in parts
+    ]

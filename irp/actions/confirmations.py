@@ -1,0 +1,70 @@
+"""A commissioner's post is confirmed, and takes effect (Rule 24b)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from irp.actions.refusals import Faulty, Refused
+from irp.history import enact, record
+from irp.models import Conflict, HoldingConfirmation, PostHolding, User
+from irp.permissions import require
+from irp.rules.administration import confirmation_refusal, letter_faults
+from irp.rules.calendar import london_day
+from irp.words import PostKind
+
+RIGHT = "irp.confirm_commissioner"
+
+
+def serving(*, on: date) -> set[int]:
+    """Return the accounts that hold a commissioner's post in effect on a day."""
+    rows = PostHolding.objects.held(on=on).filter(
+        post__kind=PostKind.COMMISSIONER, user__is_active=True
+    )
+    return set(rows.values_list("user_id", flat=True))
+
+
+def needs_letter(*, on: date) -> bool:
+    """Tell whether no commissioner serves: the first is confirmed by the appointment letter."""
+    return not serving(on=on)
+
+
+def confirm_holding(
+    holding: PostHolding,
+    *,
+    version: int,
+    by: User | str,
+    at: datetime,
+    letter: str = "",
+    letter_on: date | None = None,
+) -> HoldingConfirmation:
+    """Let a commissioner's post take effect from this day on, or from its first day if later.
+
+    A serving commissioner confirms it; while none serves, an administrator, or a command, cites
+    the appointment letter. Raises `Refused`, `Faulty` by field, `Conflict` for a stale page.
+    """
+    if isinstance(by, User):
+        require(by, RIGHT, at=at)
+    on = london_day(at)
+    with transaction.atomic():
+        rows = PostHolding.objects.select_for_update(of=("self",)).select_related("post", "user")
+        kept = rows.get(pk=holding.pk)
+        others = serving(on=on)
+        refusal = confirmation_refusal(
+            awaits=kept.awaits,
+            whose=kept.user_id,
+            by=by.pk if isinstance(by, User) else None,
+            serving=others,
+            administers=not isinstance(by, User) or by.has_perm("irp.administer"),
+        )
+        if refusal:
+            raise Refused(refusal)
+        if kept.version != version:
+            raise Conflict(kept)
+        said: dict[str, str | date | None] = {}
+        if not others:
+            if faults := letter_faults(letter=letter, letter_on=letter_on, on=on):
+                raise Faulty(faults)
+            said = {"letter": letter.strip(), "letter_on": letter_on}
+        kept.awaits, kept.confirmed_on = False, on
+        record(kept, by=by, at=at, reason=f"Confirmed: {kept.post.title}")
+        return enact(HoldingConfirmation, by=by, at=at, holding=kept, **said)
