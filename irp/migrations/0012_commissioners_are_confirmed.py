@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('irp', '0010_auditors'),
+        ('irp', '0011_quarters_confirmed'),
     ]
 
     operations = [

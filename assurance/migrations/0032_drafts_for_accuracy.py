@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assurance', '0030_official_words'),
+        ('assurance', '0031_quarters_acts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
