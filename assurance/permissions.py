@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import rules
 
+from assurance.readings.owners import owns_any
 from assurance.rules.evidence import ADDS, is_seen
 from assurance.words import Speaker
 from assurance.words.evidence import Classification
@@ -82,15 +83,36 @@ def declared_it(user: Any, interest: Any) -> bool:
     return interest is not None and interest.by_id == user.pk
 
 
+class Linking(NamedTuple):
+    """A link that somebody would propose or confirm, with the post that owns its requirement."""
+
+    link: Any = None  # None for one that is to be proposed, or that a page has not chosen yet
+    owner: Post | None = None
+
+
+@rules.predicate
+def owns_linked(user: Any, linking: Linking | None) -> bool:
+    """Tell whether the person holds the post that owns the requirement (Rule 24a)."""
+    return linking is not None and user.holds(linking.owner)
+
+
+@rules.predicate
+def owns_some(user: Any) -> bool:
+    """Tell whether the person holds a post that owns any requirement (Rule 24a)."""
+    held = {holding.post.title for holding in user.holdings_on(user.acting_on)}
+    return owns_any(held, on=user.acting_on)
+
+
 adds_evidence: Any = holds(*ADDS)
 is_commissioner: Any = holds("commissioner")
 
 
 @rules.predicate
-def answers_for_link(user: Any, link: Any) -> bool:
+def answers_for_link(user: Any, linking: Linking | None) -> bool:
     """Tell whether the person is SAO of a link's programme, or any where it has none."""
     if not user.holds_kind("sao"):
         return False
+    link = linking.link if linking else None
     programme = programme_of(link) if link is not None else None
     return programme is None or is_sao(user, programme)
 
@@ -104,9 +126,9 @@ def programme_of(link: Any) -> Any:
 
 
 @rules.predicate
-def has_proposed(user: Any, link: Any) -> bool:
+def has_proposed(user: Any, linking: Linking | None) -> bool:
     """Tell whether the person proposed a link: they may take it back."""
-    return link is not None and link.proposed_by_id == user.pk
+    return linking is not None and linking.link.proposed_by_id == user.pk
 
 
 ANSWERING = {
@@ -141,8 +163,10 @@ rules.add_perm("assurance.take_evidence", is_cpmo | is_commissioner)
 rules.add_perm("assurance.ask_seal", keeps_evidence | is_commissioner)
 rules.add_perm("assurance.answer_seal", is_cpmo | is_commissioner)
 
-rules.add_perm("assurance.propose_link", holds("cpmo", "sao"))
-rules.add_perm("assurance.confirm_link", is_cpmo | answers_for_link)
+proposes_links: Any = holds("cpmo", "sao")
+rules.add_perm("assurance.propose_link", proposes_links | owns_linked)
+rules.add_perm("assurance.load_links", proposes_links | owns_some)
+rules.add_perm("assurance.confirm_link", is_cpmo | answers_for_link | owns_linked)
 rules.add_perm("assurance.end_link", is_cpmo | answers_for_link | has_proposed)
 
 rules.add_perm("assurance.amend_plan", is_commissioner)
@@ -165,12 +189,17 @@ DENIED |= {
     "assurance.take_evidence": "Only commissioners and the CPMO take evidence packs.",
     "assurance.set_sustained": "Only commissioners set how long a requirement is shown to work.",
     "assurance.answer_seal": "Only the CPMO and commissioners can confirm or decline a seal.",
+    "assurance.load_links": (
+        "Only the CPMO, Senior Accountable Officers and owners of requirements can propose links "
+        "from a file."
+    ),
     "assurance.propose_link": (
-        "Only the CPMO and Senior Accountable Officers can propose what serves a requirement."
+        "Only the CPMO, Senior Accountable Officers and the owner of a requirement can propose "
+        "what serves it."
     ),
     "assurance.confirm_link": (
-        "Only the CPMO and the Senior Accountable Officer of the programme can confirm what serves "
-        "a requirement."
+        "Only the CPMO, the Senior Accountable Officer of the programme and the owner of a "
+        "requirement can confirm what serves it."
     ),
     "assurance.end_link": (
         "Only the CPMO, the Senior Accountable Officer of the programme and whoever proposed it "

@@ -48,6 +48,7 @@ from assurance.views.link_end import link_end
 from assurance.views.links import links
 from assurance.views.links_confirm import links_confirm
 from assurance.views.links_csv import links_csv
+from assurance.views.links_load import links_load
 from assurance.views.links_propose import links_propose
 from assurance.views.official_words import official_words
 from assurance.views.official_words_csv import official_words_csv
@@ -209,6 +210,7 @@ urlpatterns: list[URLPattern] = [
     path("quarters/confirm", quarters_confirm, name="quarters_confirm"),
     path("links", links, name="links"),
     path("links.csv", links_csv, name="links_csv"),
+    path("links/load", links_load, name="links_load"),
     path("links/<int:number>/end", link_end, name="link_end"),
     path("coverage", coverage, name="coverage"),
     path("coverage.csv", coverage_csv, name="coverage_csv"),

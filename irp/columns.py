@@ -64,6 +64,18 @@ class Column(Generic[Row]):
         return SHOWN[self.kind](value)
 
 
+@dataclass(frozen=True)
+class LoadedColumn(Column[Row]):
+    """A column, what stands in it, and how a file that is loaded uses it.
+
+    One that is not `is_read` is there for people: a file may have it, nothing is read from it.
+    """
+
+    meaning: str = ""
+    is_read: bool = False
+    is_needed: bool = False
+
+
 def as_csv(
     columns: Sequence[Column[Row]],
     rows: Iterable[Row],

@@ -223,6 +223,8 @@ assurance:links_csv               GET  in   403  ok   ok   ok   ok   ok   ok   o
 assurance:links_csv               POST in   405  405  405  405  405  405  405  405  405  405
 assurance:requirement_links       GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 assurance:requirement_links       POST in   405  405  405  405  405  405  405  405  405  405
+assurance:links_load              GET  in   403  403  ok   ok   ok   403  403  403  403  403
+assurance:links_load              POST in   403  403  ok   ok   ok   403  403  403  403  403
 assurance:links_propose           GET  in   403  403  ok   ok   ok   403  403  403  403  403
 assurance:links_propose           POST in   403  403  ok   ok   ok   403  403  403  403  403
 assurance:links_confirm           GET  in   403  403  ok   ok   ok   403  403  403  403  403

@@ -8,13 +8,16 @@ from typing import Any
 from django.db import transaction
 
 from assurance.models import DeliveryLink, Requirement
+from assurance.permissions import Linking
 from assurance.readings.links import links_with_rows
+from assurance.readings.owners import owner_posts
 from assurance.rules.serving import confirm_faults, link_ending_faults
 from assurance.words.links import LinkKind, LinkState
 from irp.actions import Faulty, Refused
 from irp.history import Actor, record, record_all
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
+from irp.readings import Now
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 
@@ -32,9 +35,13 @@ class Proposed:
 def propose_links(proposed: Sequence[Proposed], *, by: User, at: datetime) -> list[DeliveryLink]:
     """Propose links, all or none, in as many statements whatever their number.
 
-    Raises `Refused` with every fault: a requirement that is retired, a link that there is.
+    Whoever owns a requirement may propose for it, whatever post they hold (Rule 24a). Raises
+    `Refused` with every fault: a requirement that is retired, a link that there is.
     """
-    require(by, "assurance.propose_link", at=at)
+    owners = owner_posts(Now(at), sorted({one.requirement.pk for one in proposed}))
+    for one in proposed:
+        linking = Linking(owner=owners.get(one.requirement.pk))
+        require(by, "assurance.propose_link", linking, at=at)
     with transaction.atomic():
         # One at a time: no number is given twice, and no link is there twice.
         PlanSettings.objects.select_for_update().first()
@@ -90,8 +97,10 @@ def confirm_links(seen: Sequence[tuple[int, int]], *, by: User, at: datetime) ->
         locked = links_with_rows(number__in=versions).select_for_update(of=("self",), no_key=True)
         rows = list(locked)
         faults = [f"{one} is no link." for one in versions.keys() - {row.number for row in rows}]
+        owners = owner_posts(Now(at), sorted({row.requirement_id for row in rows}))
         for row in rows:
-            require(by, "assurance.confirm_link", row, at=at)
+            linking = Linking(row, owners.get(row.requirement_id))
+            require(by, "assurance.confirm_link", linking, at=at)
             if row.version != versions[row.number]:
                 raise Conflict(row)
             of = {"state": LinkState(row.state), "proposed_by": row.proposed_by_id}
@@ -111,7 +120,7 @@ def end_link(
     row: DeliveryLink, *, reason: str, version: int, by: User, at: datetime
 ) -> DeliveryLink:
     """End a link with the reason; it is kept. Raises `Conflict`, or `Faulty` by field."""
-    require(by, "assurance.end_link", row, at=at)
+    require(by, "assurance.end_link", Linking(row), at=at)
     with transaction.atomic():
         locked = links_with_rows(pk=row.pk).select_for_update(of=("self",), no_key=True)
         now: DeliveryLink = locked.get()

@@ -6,33 +6,44 @@ from assurance.facts.links import LinkFacts
 from assurance.figures.coverage import CoverLine
 from assurance.models import DeliveryLink, Requirement
 from assurance.words.links import LinkKind
-from irp.columns import Column, Kind
+from irp.columns import Column, Kind, LoadedColumn
 from irp.fields import label_of
 
-LINK: tuple[Column[LinkFacts], ...] = (
-    Column("link", "Link", attrgetter("name")),
-    Column("requirement", "Requirement", attrgetter("requirement")),
-    Column("ref", "Served by", attrgetter("ref")),
-    Column("reason", "How it serves it", attrgetter("reason")),
-    Column("kind", "Kind", attrgetter("kind"), Kind.WORD),
-    Column("title", "Title", attrgetter("title")),
-    Column("programme", "Programme", attrgetter("programme")),
-    Column("state", label_of(DeliveryLink, "state"), attrgetter("state"), Kind.WORD),
-    Column("source", "Source in the documents", attrgetter("source")),
-    Column("proposed_by", label_of(DeliveryLink, "proposed_name"), attrgetter("proposed_by")),
-    Column(
-        "proposed_at", label_of(DeliveryLink, "proposed_at"), attrgetter("proposed_at"), Kind.MOMENT
+
+def _read(name: str, label: str, meaning: str) -> LoadedColumn[LinkFacts]:
+    return LoadedColumn(name, label, attrgetter(name), Kind.TEXT, meaning, True, True)
+
+
+def _told(name: str, label: str, meaning: str, kind: Kind = Kind.TEXT) -> LoadedColumn[LinkFacts]:
+    return LoadedColumn(name, label, attrgetter(name), kind, meaning)
+
+
+def _said(name: str, column: str, kind: Kind = Kind.TEXT) -> LoadedColumn[LinkFacts]:
+    return _told(name, label_of(DeliveryLink, column), "Noted when it is done here", kind)
+
+
+LINK: tuple[LoadedColumn[LinkFacts], ...] = (
+    LoadedColumn("link", "Link", attrgetter("name"), meaning="Its number, once it is proposed"),
+    _read("requirement", "Requirement", "The requirement that is served, such as PO8-T1-1"),
+    _read(
+        "ref",
+        "Served by",
+        "What serves it: the reference of a programme, milestone, KPI, saving or risk, such as "
+        "HOU, HOU-12, KPI-1-05, SAV-S07 or HOU-R-01",
     ),
-    Column("confirmed_by", label_of(DeliveryLink, "confirmed_name"), attrgetter("confirmed_by")),
-    Column(
-        "confirmed_at",
-        label_of(DeliveryLink, "confirmed_at"),
-        attrgetter("confirmed_at"),
-        Kind.MOMENT,
-    ),
-    Column("ended_by", label_of(DeliveryLink, "ended_name"), attrgetter("ended_by")),
-    Column("ended_at", label_of(DeliveryLink, "ended_at"), attrgetter("ended_at"), Kind.MOMENT),
-    Column("ended_reason", label_of(DeliveryLink, "ended_reason"), attrgetter("ended_reason")),
+    _read("reason", "How it serves it", "How it serves the requirement, in one short sentence"),
+    _told("kind", "Kind", "What it is in the plan", Kind.WORD),
+    _told("title", "Title", "Its name in the plan"),
+    _told("programme", "Programme", "The programme that it is of"),
+    _said("state", "state", Kind.WORD),
+    _told("source", "Source in the documents", "Where the documents name it"),
+    _said("proposed_by", "proposed_name"),
+    _said("proposed_at", "proposed_at", Kind.MOMENT),
+    _said("confirmed_by", "confirmed_name"),
+    _said("confirmed_at", "confirmed_at", Kind.MOMENT),
+    _said("ended_by", "ended_name"),
+    _said("ended_at", "ended_at", Kind.MOMENT),
+    _said("ended_reason", "ended_reason"),
 )
 
 

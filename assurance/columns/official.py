@@ -3,27 +3,13 @@
 The file is the template that is loaded again: the words of today stand in it, ours beside them.
 """
 
-from dataclasses import dataclass
 from operator import attrgetter
 
 from assurance.figures.official import OfficialLine
-from irp.columns import Column, Kind
+from irp.columns import Kind, LoadedColumn
 
-
-@dataclass(frozen=True)
-class OfficialColumn(Column[OfficialLine]):
-    """A column, what stands in it, and how a file that is loaded uses it.
-
-    One that is not `is_read` is there to be read by people: nothing is taken from it.
-    """
-
-    meaning: str = ""
-    is_read: bool = False
-    is_needed: bool = False
-
-
-OFFICIAL: tuple[OfficialColumn, ...] = (
-    OfficialColumn(
+OFFICIAL: tuple[LoadedColumn[OfficialLine], ...] = (
+    LoadedColumn(
         "ref",
         "Ref",
         attrgetter("ref"),
@@ -32,7 +18,7 @@ OFFICIAL: tuple[OfficialColumn, ...] = (
         is_read=True,
         is_needed=True,
     ),
-    OfficialColumn(
+    LoadedColumn(
         "version",
         "Version",
         attrgetter("version"),
@@ -42,7 +28,7 @@ OFFICIAL: tuple[OfficialColumn, ...] = (
         True,
         True,
     ),
-    OfficialColumn(
+    LoadedColumn(
         "says",
         "Official words",
         attrgetter("says"),
@@ -51,7 +37,7 @@ OFFICIAL: tuple[OfficialColumn, ...] = (
         is_read=True,
         is_needed=True,
     ),
-    OfficialColumn(
+    LoadedColumn(
         "considerations",
         "Official considerations",
         attrgetter("considerations"),
@@ -59,9 +45,9 @@ OFFICIAL: tuple[OfficialColumn, ...] = (
         "of the cell",
         is_read=True,
     ),
-    OfficialColumn(
+    LoadedColumn(
         "loaded", "Loaded", attrgetter("loaded"), meaning="Who loaded these words and when"
     ),
-    OfficialColumn("sha256", "Hash", attrgetter("sha256"), meaning="SHA-256 of the words"),
-    OfficialColumn("ours", "Restated", attrgetter("ours"), meaning="Our own shorter words"),
+    LoadedColumn("sha256", "Hash", attrgetter("sha256"), meaning="SHA-256 of the words"),
+    LoadedColumn("ours", "Restated", attrgetter("ours"), meaning="Our own shorter words"),
 )

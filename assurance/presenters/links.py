@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from assurance.facts.links import CoveredFacts, LinkFacts
 from assurance.figures.coverage import CoverLine, cover_lines
 from assurance.models import DeliveryLink, Requirement
+from assurance.permissions import Linking
 from assurance.readings.links import covered, links, links_with_rows
+from assurance.readings.owners import owner_post
 from assurance.rules.serving import confirm_faults
 from assurance.words.links import LinkKind, LinkState
 from irp.models import User
@@ -41,6 +43,7 @@ def links_sheet(past: Past, row: Requirement, *, user: User) -> LinksSheet:
     found = links(past.source, requirement=row.ref)
     open_now = [] if past.is_past else list(links_with_rows(requirement=row))
     user.acting_on = london_day(past.source.at)
+    owner = None if past.is_past else owner_post(row.ref, source=past.source)
     in_force = row.is_in_force(on=london_day(past.source.at)) and not past.is_past
 
     def among(state: LinkState) -> tuple[LinkFacts, ...]:
@@ -52,22 +55,23 @@ def links_sheet(past: Past, row: Requirement, *, user: User) -> LinksSheet:
         confirmed=among(LinkState.CONFIRMED),
         proposed=among(LinkState.PROPOSED),
         ended=among(LinkState.ENDED),
-        may_propose=in_force and user.has_perm("assurance.propose_link"),
-        may_confirm=any(may_confirm(user, link) for link in open_now),
+        may_propose=in_force and user.has_perm("assurance.propose_link", Linking(owner=owner)),
+        may_confirm=any(may_confirm(user, Linking(link, owner)) for link in open_now),
         may_end=frozenset(
             link.number
             for link in open_now
-            if link.state != LinkState.ENDED and user.has_perm("assurance.end_link", link)
+            if link.state != LinkState.ENDED and user.has_perm("assurance.end_link", Linking(link))
         ),
     )
 
 
-def may_confirm(user: User, link: DeliveryLink) -> bool:
+def may_confirm(user: User, linking: Linking) -> bool:
     """Tell whether a person may confirm a link, which another has proposed."""
+    link: DeliveryLink = linking.link
     faults = confirm_faults(
         state=LinkState(link.state), proposed_by=link.proposed_by_id, by=user.pk
     )
-    return not faults and bool(user.has_perm("assurance.confirm_link", link))
+    return not faults and bool(user.has_perm("assurance.confirm_link", linking))
 
 
 def coverage(source: Source) -> tuple[CoverLine, ...]:

@@ -1,7 +1,8 @@
 """Who owns each requirement on the day of a source (Rule 24a)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from assurance.facts.owners import AnswerFacts, OwnerFacts
@@ -9,7 +10,7 @@ from assurance.models import OwnerAnswer, OwnerNaming
 from assurance.rules.owners import in_force_on
 from assurance.words.owners import Answer
 from irp.models import Post
-from irp.readings import Source
+from irp.readings import Now, Source, end_of_day
 from irp.rules.calendar import london_day
 
 
@@ -35,6 +36,19 @@ def owner_post(ref: str, *, source: Source) -> Post | None:
     rows = list(scope.select_related("post").order_by("at", "pk"))
     naming = in_force_on(rows, on=london_day(source.at))
     return naming.post if naming else None
+
+
+def owner_posts(source: Source, keys: Sequence[int]) -> dict[int, Post]:
+    """Return the posts that own some requirements by their keys, in two statements."""
+    named = {key: row.post_id for key, row in _named(source, keys).items() if row.post_id}
+    posts = Post.objects.in_bulk(set(named.values()))
+    return {key: posts[post] for key, post in named.items()}
+
+
+def owns_any(posts: Collection[str], *, on: date) -> bool:
+    """Tell whether one of some posts owns any requirement on a day, in one statement."""
+    named = _named(Now(end_of_day(on)), None).values()
+    return any(row.post_title in posts for row in named)
 
 
 def _named(source: Source, keys: Sequence[int] | None) -> dict[int, Any]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assurance.actions.links import end_link
 from assurance.forms.links import EndLinkForm
+from assurance.permissions import Linking
 from assurance.readings.links import link_of
 from irp.attempts import Attempt
 from irp.pages import SignedIn
@@ -22,7 +23,7 @@ def link_end(request: SignedIn, number: int) -> HttpResponse:
     row = link_of(number)
     if row is None:
         raise Http404
-    require(request.user, "assurance.end_link", row, at=at)
+    require(request.user, "assurance.end_link", Linking(row), at=at)
     attempt = Attempt(request, EndLinkForm, initial={"version": row.version})
     done = attempt.take(
         lambda entered: end_link(

@@ -18,7 +18,7 @@ A_PAGE = 25
 
 @require_safe
 def links(request: SignedIn) -> HttpResponse:
-    """Show the links that the filters choose, now or as at a past date, 50 a page."""
+    """Show the links that the filters choose, now or as at a past date, 25 a page."""
     asked = asked_links(request, at=timezone.now())
     without = partial(querystring, request, page=None)
     context = {
@@ -30,5 +30,6 @@ def links(request: SignedIn) -> HttpResponse:
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
         "pages": PAGES,
+        "may_load": not asked.past.is_past and request.user.has_perm("assurance.load_links"),
     }
     return page(request, "assurance/links.html", context)

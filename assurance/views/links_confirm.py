@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from assurance.actions.links import confirm_links
 from assurance.forms.links import ConfirmLinksForm, choices_of, requirement_named
+from assurance.permissions import Linking
 from assurance.presenters.links import may_confirm
 from assurance.readings.links import links_with_rows
+from assurance.readings.owners import owner_post
 from irp.attempts import Attempt
 from irp.models import Conflict
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.readings import Now
 from irp.rules.numbers import counted
 from irp.typed import takes
 
@@ -23,11 +26,14 @@ from irp.typed import takes
 def links_confirm(request: SignedIn, ref: str) -> HttpResponse:
     """Take which of them serve it; nobody confirms what they proposed."""
     at, user = timezone.now(), request.user
-    require(user, "assurance.confirm_link", at=at)
+    require(user, "assurance.read_outcomes", at=at)
     row = requirement_named(ref)
+    owner = owner_post(ref, source=Now(at))
+    require(user, "assurance.confirm_link", Linking(owner=owner), at=at)
     if row is None:
         raise Http404
-    mine = [one for one in links_with_rows(requirement=row) if may_confirm(user, one)]
+    links = links_with_rows(requirement=row)
+    mine = [one for one in links if may_confirm(user, Linking(one, owner))]
     attempt = Attempt(request, partial(ConfirmLinksForm, choices=choices_of(mine)))
     try:
         made = attempt.take(lambda entered: confirm_links(entered["links"], by=user, at=at))

@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from assurance.actions.links import Proposed, propose_links
 from assurance.forms.links import ProposeLinksForm, requirement_named
+from assurance.permissions import Linking
+from assurance.readings.owners import owner_post
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.readings import Now
 from irp.rules.numbers import counted
 from irp.typed import takes
 
@@ -18,8 +21,10 @@ from irp.typed import takes
 def links_propose(request: SignedIn, ref: str) -> HttpResponse:
     """Take what serves it and how; another person confirms each."""
     at = timezone.now()
-    require(request.user, "assurance.propose_link", at=at)
+    require(request.user, "assurance.read_outcomes", at=at)
     row = requirement_named(ref)
+    owner = owner_post(ref, source=Now(at))
+    require(request.user, "assurance.propose_link", Linking(owner=owner), at=at)
     if row is None:
         raise Http404
     attempt = Attempt(request, ProposeLinksForm)

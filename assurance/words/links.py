@@ -45,8 +45,9 @@ LINKS = (
                         "confirmed it yet, and it is counted apart."
                     ),
                     LinkState.CONFIRMED: (
-                        "A second person agrees: the CPMO, or the Senior Accountable Officer of "
-                        "the programme. Nobody confirms what they proposed."
+                        "A second person agrees: the CPMO, the Senior Accountable Officer of the "
+                        "programme or the owner of the requirement. Nobody confirms what they "
+                        "proposed."
                     ),
                     LinkState.ENDED: "It no longer serves the requirement. The reason is shown.",
                 }

@@ -1,34 +1,21 @@
 """The columns of dependencies: one table for the list's file, the file that is loaded, its page."""
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from irp.columns import Column, Kind
+from irp.columns import Kind, LoadedColumn
 from irp.fields import label_of
 from programmes.figures.dependencies import DependencyLine
 from programmes.models import Dependency
 from programmes.words import Side
 
 
-@dataclass(frozen=True)
-class DependencyColumn(Column[DependencyLine]):
-    """A column of dependencies, what stands in it, and how a file that is loaded uses it.
-
-    One that is not `is_read` is worked out: a file may have it, and nothing is read from it.
-    """
-
-    meaning: str = ""
-    is_read: bool = False
-    is_needed: bool = False
-
-
-def _end(side: Side, part: str, label: str, **said: Any) -> DependencyColumn:
+def _end(side: Side, part: str, label: str, **said: Any) -> LoadedColumn[DependencyLine]:
     head = f"{side.label}{label}"
-    return DependencyColumn(f"{side}_{part}", head, attrgetter(f"{side}.{part}"), **said)
+    return LoadedColumn(f"{side}_{part}", head, attrgetter(f"{side}.{part}"), **said)
 
 
-def _ends(side: Side, does: str) -> tuple[DependencyColumn, ...]:
+def _ends(side: Side, does: str) -> tuple[LoadedColumn[DependencyLine], ...]:
     of = side.label.lower()
     which = f"Who {does}: the reference of a milestone, or of a programme as a whole, HOU-05 or HOU"
     return (
@@ -38,14 +25,14 @@ def _ends(side: Side, does: str) -> tuple[DependencyColumn, ...]:
     )
 
 
-def _day(name: str, meaning: str) -> DependencyColumn:
+def _day(name: str, meaning: str) -> LoadedColumn[DependencyLine]:
     label = label_of(Dependency, name)
     said = f"{meaning}, such as 30/06/2027"
-    return DependencyColumn(name, label, attrgetter(name), Kind.DAY, said, True, True)
+    return LoadedColumn(name, label, attrgetter(name), Kind.DAY, said, True, True)
 
 
-def _confirmed(side: Side) -> DependencyColumn:
-    return DependencyColumn(
+def _confirmed(side: Side) -> LoadedColumn[DependencyLine]:
+    return LoadedColumn(
         f"{side}_confirmed",
         f"{side.label} has confirmed",
         lambda line: side in line.confirmed,
@@ -54,15 +41,15 @@ def _confirmed(side: Side) -> DependencyColumn:
     )
 
 
-DEPENDENCY: tuple[DependencyColumn, ...] = (
-    DependencyColumn(
+DEPENDENCY: tuple[LoadedColumn[DependencyLine], ...] = (
+    LoadedColumn(
         "ref",
         "Ref",
         attrgetter("ref"),
         meaning="Empty for a new dependency; D-101 for one that there is",
         is_read=True,
     ),
-    DependencyColumn(
+    LoadedColumn(
         "title",
         "What is handed over",
         attrgetter("title"),
@@ -70,7 +57,7 @@ DEPENDENCY: tuple[DependencyColumn, ...] = (
         is_read=True,
         is_needed=True,
     ),
-    DependencyColumn(
+    LoadedColumn(
         "description",
         "More about it",
         attrgetter("description"),
@@ -81,14 +68,14 @@ DEPENDENCY: tuple[DependencyColumn, ...] = (
     *_ends(Side.TAKER, "needs it"),
     _day("give_by", "When the giver will hand it over"),
     _day("need_by", "When the taker needs it at the latest"),
-    DependencyColumn(
+    LoadedColumn(
         "expected",
         "Expected",
         attrgetter("expected"),
         Kind.DAY,
         "The giver’s newest forecast, or its give-by day",
     ),
-    DependencyColumn(
+    LoadedColumn(
         "days_late",
         "Days too late",
         attrgetter("days_late"),
@@ -96,21 +83,21 @@ DEPENDENCY: tuple[DependencyColumn, ...] = (
         "From the need-by day to the day it is expected",
     ),
     *(_confirmed(side) for side in Side),
-    DependencyColumn(
+    LoadedColumn(
         "requirements",
         "Requirements",
         lambda line: ", ".join(line.requirements),
         meaning="Those that need it in the end, with commas between them. May be empty",
         is_read=True,
     ),
-    DependencyColumn(
+    LoadedColumn(
         "state", "State", attrgetter("state"), Kind.WORD, "Open, given or no longer needed"
     ),
-    DependencyColumn(
+    LoadedColumn(
         "raised_on", "Added", attrgetter("raised_on"), Kind.DAY, "The day it was added here"
     ),
-    DependencyColumn("closed_on", "Closed", attrgetter("closed_on"), Kind.DAY, "The day it ended"),
-    DependencyColumn(
+    LoadedColumn("closed_on", "Closed", attrgetter("closed_on"), Kind.DAY, "The day it ended"),
+    LoadedColumn(
         "outcome",
         "Reason or evidence",
         attrgetter("outcome"),

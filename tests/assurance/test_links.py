@@ -15,6 +15,7 @@ from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict
 from irp.readings import AsAt, Now
+from tests.assurance import shelf
 from tests.assurance.link_steps import confirm, propose
 from tests.world import NOW
 
@@ -31,6 +32,22 @@ def test_rule_28_one_proposes_and_another_confirms(world):
     assert (kept.proposed_name, kept.confirmed_name) == ("Person cpmo", "Person sao")
     with pytest.raises(Refused, match="confirmed already"):
         confirm(world, kept, by="cpmo2")
+
+
+def test_rule_24a_whoever_owns_a_requirement_proposes_and_confirms_for_it_but_never_both(world):
+    """The owner is an officer here, who may do neither for what they do not own."""
+    with pytest.raises(PermissionDenied):
+        propose(world, "HOU-01", by="officer")
+    shelf.own(world, post="officer")
+    [own] = propose(world, "HOU-01", by="officer", at=LATER)
+    assert own.proposed_name == "Person officer"
+    with pytest.raises(Refused, match="You proposed it"):
+        confirm(world, own, by="officer", at=LATER)
+    confirm(world, own, by="sao", at=LATER)
+    [other] = propose(world, "HOU", by="cpmo", at=LATER)
+    assert confirm(world, other, by="officer", at=LATER)[0].confirmed_name == "Person officer"
+    with pytest.raises(PermissionDenied):
+        end_link(other, reason="No.", version=2, by=world.user("officer"), at=LATER)
 
 
 @pytest.mark.parametrize("name", ["administrator", "commissioner", "committee", "officer", "rdl"])

@@ -424,6 +424,14 @@ FORMS = {
             "reason": "The edition of January 2026.",
         },
     ),
+    "links_load": (
+        "cpmo",
+        lambda w: "/links/load",
+        lambda w: {
+            "confirmed": "yes",
+            "file_text": "Requirement,Served by,How it serves it\nPO8-T1-1,HOU-01,It does.",
+        },
+    ),
     "links_propose": (
         "cpmo",
         lambda w: "/requirements/PO8-T1-1/links/propose",
