@@ -26,6 +26,8 @@ LEGEND = (
 )
 SHORT = {Speaker.COMMISSIONER: "Com", Speaker.CPMO: "CPMO", Speaker.COUNCIL: "Cou"}
 Href = Callable[[MapCell], str]
+NAME = 24  # height of a name above its cells: as high as what is pressed has to be
+LINKED = "#144e81"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +65,16 @@ PRINT = Size(
 
 
 def heat_map(
-    rows: Sequence[Sequence[MapCell]], tests: Sequence[str], *, title: str, href: Href
+    rows: Sequence[Sequence[MapCell]], tests: Sequence[str], *, title: str, href: Href, of_row: Href
 ) -> Drawing:
-    """Return the map for a wide window and a narrow one; `tests` are the names of the columns."""
+    """Return the map for a wide window and a narrow one; `tests` are the names of the columns.
+
+    Each cell leads to `href`, the name of its row to `of_row`.
+    """
     return Drawing(
         title=title,
-        wide=drawn(rows, tests, WIDE, title=title, href=href),
-        narrow=drawn(rows, tests, NARROW, title=title, href=href),
+        wide=drawn(rows, tests, WIDE, title=title, href=href, of_row=of_row),
+        narrow=drawn(rows, tests, NARROW, title=title, href=href, of_row=of_row),
     )
 
 
@@ -80,6 +85,7 @@ def drawn(
     *,
     title: str,
     href: Href | None = None,
+    of_row: Href | None = None,
 ) -> Markup:
     """Return the map in one size; packs have no links in it."""
     parts, y = [], size.text * 1.2
@@ -93,16 +99,9 @@ def drawn(
     for row in rows:
         if not row:
             continue
-        if size.names:
-            names = wrapped(
-                f"{row[0].outcome}. {row[0].title}", (size.names - 12) / size.text, most=3
-            )
-            for line, words in enumerate(names):
-                parts.append(_text(0, y + size.text * (1.2 + 1.25 * line), words))
-        else:
-            named = f"{row[0].outcome}. {row[0].title}"
-            parts.append(_text(0, y + size.text, _fitted(named, size.width, size)))
-            y += size.text * 1.5
+        parts.append(_named(row[0], y, size, of_row(row[0]) if of_row else ""))
+        if not size.names:
+            y += NAME
         for column, cell in enumerate(row):
             link = href(cell) if href else ""
             parts.append(_cell(cell, size.names + column * size.cell, y, size, link))
@@ -118,6 +117,28 @@ def drawn(
         fluid=size.fluid,
         role="group" if href else "img",
         desc=LEGEND,
+    )
+
+
+def _named(cell: MapCell, y: float, size: Size, link: str) -> str:
+    """Return the name of an outcome, beside its cells or above them, as a link where it leads."""
+    named = f"{cell.outcome}. {cell.title}"
+    if size.names:
+        lines = wrapped(named, (size.names - 12) / size.text, most=3)
+        wide, high, first = size.names - 12, size.height, y + size.text * 1.2
+    else:
+        lines = [_fitted(named, size.width, size)]
+        wide, high, first = size.width, NAME, y + size.text * 1.4
+    colour = LINKED if link else INK
+    told = "".join(
+        _text(0, first + size.text * 1.25 * line, words, colour) for line, words in enumerate(lines)
+    )
+    if not link:
+        return told
+    room = f'<rect x="0" y="{y:.1f}" width="{wide}" height="{high}" fill="#ffffff"/>'
+    return (
+        f'<a href="{escape(link)}" aria-label="{escape(named)}" text-decoration="underline">'
+        f"{room}{told}</a>"
     )
 
 

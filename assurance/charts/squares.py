@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assurance.figures.step_down import ClauseLine, PlaceLine
 from assurance.words.step_down import Clause
-from irp.charts import FONT, INK, ON_PAGES, QUIET, Drawing, svg
+from irp.charts import FONT, INK, ON_PAGES, QUIET, Drawing, svg, wrapped
 
 HELD, OPEN = "#1d5e8a", "#ffffff"  # assurance has a scale of its own: blue, square
 
@@ -50,8 +50,10 @@ def drawn(clauses: Iterable[ClauseLine], size: Size) -> Markup:
     parts, y = [], size.text
     rows = list(clauses)
     for row in rows:
-        parts.append(_words(0, y, f"{row.clause.value}. {row.clause.label}", size, bold=True))
-        y += size.text * 1.3
+        label = f"{row.clause.value}. {row.clause.label}"
+        for words in wrapped(label, size.width / size.text):
+            parts.append(_words(0, y, words, size, bold=True))
+            y += size.text * 1.3
         parts.append(_words(0, y, row.words, size, colour=QUIET))
         y += size.text * 0.7
         step = size.side + size.gap

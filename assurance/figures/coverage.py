@@ -1,6 +1,6 @@
 """What serves each requirement of the Assurance Plan, and what serves none (coverage matrix)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +46,22 @@ class CoverLine:
     def of(self, kind: LinkKind) -> tuple[LinkFacts, ...]:
         """Return the links of one kind, the confirmed first."""
         return tuple(link for link in (*self.confirmed, *self.proposed) if link.kind is kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverGroup:
+    """The requirements of an outcome that a page shows, and how all that are chosen are served."""
+
+    outcome: int
+    title: str
+    counts: Mapping[Cover, int]
+    lines: tuple[CoverLine, ...]  # on the page, what nothing serves first
+
+    @property
+    def words(self) -> str:
+        """Return "Outcome 7. Adult Social Care: 3 served by nothing, 6 proposed only"."""
+        said = [f"{count} {cover.label.lower()}" for cover, count in self.counts.items() if count]
+        return f"Outcome {self.outcome}. {self.title}: {', '.join(said)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +113,38 @@ def cover_lines(
 def count_covers(lines: Sequence[CoverLine]) -> dict[Cover, int]:
     """Return how many requirements are served how, the ones that nothing serves first."""
     return {cover: sum(line.cover is cover for line in lines) for cover in Cover}
+
+
+def worst_first(lines: Sequence[CoverLine]) -> list[CoverLine]:
+    """Return the outcomes of which most requirements are served by nothing first, those first."""
+    lacking = Counter(line.facts.outcome for line in lines if line.cover is Cover.NONE)
+    order = list(Cover)
+    return sorted(
+        lines,
+        key=lambda line: (
+            -lacking[line.facts.outcome],
+            line.facts.outcome,
+            order.index(line.cover),
+        ),
+    )
+
+
+def by_outcome(
+    lines: Iterable[CoverLine], every: Sequence[CoverLine], titles: Mapping[int, str]
+) -> tuple[CoverGroup, ...]:
+    """Return the lines of a page by outcome, in their order; counts are of `every` one chosen."""
+    found: dict[int, list[CoverLine]] = defaultdict(list)
+    for line in lines:
+        found[line.facts.outcome].append(line)
+    return tuple(
+        CoverGroup(
+            outcome=number,
+            title=titles.get(number, ""),
+            counts=count_covers([line for line in every if line.facts.outcome == number]),
+            lines=tuple(some),
+        )
+        for number, some in found.items()
+    )
 
 
 def finding(lines: Sequence[CoverLine]) -> Finding:

@@ -7,6 +7,7 @@ from datetime import date
 from assurance.figures.requirements import AssessmentLine, RequirementLine
 from assurance.words import Judgement, Speaker
 from irp.rules.calendar import london_day
+from irp.words import Word
 
 STEPS = (Judgement.NOT_MET, Judgement.PARTLY, Judgement.MET)  # "not applicable" is no step
 
@@ -33,7 +34,43 @@ class DivergenceLine:
     @property
     def words(self) -> str:
         """Return who is more confident."""
-        return "Council more confident" if self.steps > 0 else "Commissioners more confident"
+        more = DivergenceGroup.COUNCIL if self.steps > 0 else DivergenceGroup.COMMISSIONERS
+        return more.label
+
+    @property
+    def group(self) -> "DivergenceGroup":
+        """Return which way they differ, unless commissioners have not looked at it since."""
+        if self.not_looked_at_since:
+            return DivergenceGroup.NOT_SINCE
+        return DivergenceGroup.COUNCIL if self.steps > 0 else DivergenceGroup.COMMISSIONERS
+
+
+class DivergenceGroup(Word):
+    """Which way they differ; what commissioners have not looked at since is apart (Rule 24f)."""
+
+    COUNCIL = "council"
+    COMMISSIONERS = "commissioners"
+    NOT_SINCE = "not_since"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        return {
+            DivergenceGroup.COUNCIL: "Council more confident",
+            DivergenceGroup.COMMISSIONERS: "Commissioners more confident",
+            DivergenceGroup.NOT_SINCE: "Not looked at by commissioners since the council’s newest "
+            "assessment",
+        }[self]
+
+
+def by_group(
+    lines: Iterable[DivergenceLine],
+) -> dict[DivergenceGroup, list[DivergenceLine]]:
+    """Return the lines of each group in their order, empty ones too."""
+    found: dict[DivergenceGroup, list[DivergenceLine]] = {group: [] for group in DivergenceGroup}
+    for line in lines:
+        found[line.group].append(line)
+    return found
 
 
 def divergences(lines: Iterable[RequirementLine], *, on: date) -> tuple[DivergenceLine, ...]:

@@ -60,6 +60,7 @@ def outcomes_sheet(past: Past) -> OutcomesSheet:
             [f"Test {test.number}: {test.name}" for test in tests],
             title=_finding(counts),
             href=lambda cell: past.to(address("assurance:cell", cell.outcome, cell.test)),
+            of_row=lambda cell: past.to(address("assurance:outcome", cell.outcome)),
         ),
         headline=said,
         tallies=counts,

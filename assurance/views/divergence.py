@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.figures.divergence import divergences
+from assurance.figures.divergence import by_group, divergences
 from assurance.presenters.outcomes import every_requirement
 from irp.pages import SignedIn, page
 from irp.past import past_of
@@ -24,10 +24,7 @@ def divergence(request: SignedIn) -> HttpResponse:
     lines = every_requirement(past.source, measured=past.measured, settings=settings(past.source))
     rows = divergences(lines, on=past.measured.on)
     shown = Pages(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    counts = {
-        "council": sum(row.steps > 0 for row in rows if not row.not_looked_at_since),
-        "commissioners": sum(row.steps < 0 for row in rows if not row.not_looked_at_since),
-        "not_since": sum(row.not_looked_at_since for row in rows),
-    }
-    context = {"page": shown, "counts": counts, "past": past}
+    counts = {group: len(some) for group, some in by_group(rows).items()}
+    groups = [(group, some) for group, some in by_group(shown).items() if some]
+    context = {"page": shown, "groups": groups, "counts": counts, "past": past}
     return page(request, "assurance/divergence.html", context)

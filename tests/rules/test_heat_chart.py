@@ -31,13 +31,18 @@ def rows():
 
 
 def chart():
-    return heat_map(rows(), ["Test 1: A", "Test 2: B", "Test 3: C"], title="t", href=lambda c: "/")
+    return heat_map(
+        rows(), ["Test 1: A", "Test 2: B", "Test 3: C"], title="t",
+        href=lambda cell: f"/{cell.outcome}/{cell.test}", of_row=lambda cell: f"/{cell.outcome}",
+    )  # fmt: skip
 
 
 def test_each_cell_has_three_bars_of_what_is_judged_and_the_count_of_met():
     drawing = chart()
     for drawn in (drawing.wide, drawing.narrow):
-        assert drawn.count("<a ") == 30
+        assert drawn.count("<a ") == 40
+        for number in range(1, 11):  # each row leads to its outcome, each cell to its test
+            assert f'href="/{number}"' in drawn and f'href="/{number}/3"' in drawn
         assert drawn.count(">1/10</text>") == 90
         assert drawn.count("stroke-dasharray") == 90  # not assessed, beside its words
         assert "<resources>" not in drawn and "&amp;" in drawn

@@ -1,9 +1,12 @@
 """Pages on paper: what is read, whole, without what is clicked."""
 
+import re
+
 import pytest
 import time_machine
 from playwright.sync_api import expect
 
+from tests.assurance import shelf
 from tests.world import NOW, build
 
 # The width of A4 between the margins of the print styles, in pixels of the style sheet.
@@ -54,3 +57,21 @@ def test_what_is_clicked_is_left_out_and_what_is_not_there_is_said(rdl):
     rdl.go("/returns/HOU/2026-10")
     page.emulate_media(media="print")
     expect(page.get_by_text("Milestones: 0 reported")).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_21_the_step_down_position_of_ten_outcomes_prints_on_one_side(rdl):
+    shelf.outcomes(9)
+    rdl.go("/step-down")
+    printed = rdl.page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_folded_by_outcome_is_whole_on_paper(rdl):
+    shelf.outcomes(2)
+    rdl.go("/coverage")
+    row = rdl.page.get_by_role("link", name="PO9-T1-1")
+    expect(row).to_be_hidden()
+    rdl.page.emulate_media(media="print")
+    expect(row).to_be_visible()

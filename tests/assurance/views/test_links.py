@@ -84,6 +84,12 @@ def test_rule_22_the_matrix_tells_what_nothing_serves(sign_in, world):
     page = text(client.get("/coverage"))
     assert "No programme is dedicated to outcome 9." in page
     assert "22 months older than the Assurance Plan" in page
+    assert "Outcome 9. Outcome 9: 6 served by nothing" in page
+    assert "Outcome 8. Housing: 1 confirmed" in page
+    assert page.index("Outcome 9. Outcome 9:") < page.index("Outcome 8. Housing:")  # worst first
+    body = client.get("/coverage").content.decode()
+    assert body.count("app-folded__head") == 2 and 'app-printed" open' not in body
+    assert 'app-printed" open' in client.get("/coverage?outcome=8").content.decode()
     rows = rows_of(client.get("/coverage.csv"))
     assert [row["Served"] for row in rows] == ["Confirmed", *["Served by nothing"] * 6]
     assert rows[0]["Programmes"] == "HOU"
