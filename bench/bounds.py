@@ -17,9 +17,14 @@ PAGES = (
     (SAVE, "rdl", "save", 2.5),
     ("assurance:outcomes", "cpmo", "list", None),
     ("assurance:requirement", "cpmo", "item", None),
+    ("assurance:evidence", "commissioner", "list", None),
+    ("assurance:step_down", "commissioner", "list", None),
+    ("dashboards:runway", "commissioner", "list", None),
     ("kpis:indicators", "cpmo", "list", None),
     ("kpis:indicator", "cpmo", "item", None),
 )
+# How long a page may take by itself: the heat map and the runway are open all through a board.
+MOST_MILLISECONDS = {"assurance:outcomes": 50.0, "dashboards:runway": 50.0}
 
 
 def counted_as(page: str, who: str) -> str:
