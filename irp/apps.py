@@ -10,7 +10,7 @@ from django.db.backends.signals import connection_created
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import m2m_changed, post_migrate, pre_migrate
 
-from irp import patience
+from irp import patience, prepared
 
 
 def refuse_half_old(*, using: str, **_: Any) -> None:
@@ -73,13 +73,14 @@ class IrpConfig(AppConfig):
     verbose_name = "Plan framework"
 
     def ready(self) -> None:
-        """Connect what needs the models, and teach addresses their days and months."""
+        """Connect what needs the models; teach addresses days and months, the ORM its columns."""
         from django.urls import register_converter
         from simple_history.signals import pre_create_historical_record
 
         from irp.converters import DayConverter, MonthConverter
         from irp.history import mark_history_row, refuse_ties_without_pen
 
+        prepared.know_columns_by_what_they_are()
         register_converter(DayConverter, "day")
         register_converter(MonthConverter, "month")
 

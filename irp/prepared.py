@@ -16,6 +16,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.expressions import Col
 
 MOST_KEPT = 300  # statements of a thread: the shapes that a site asks for are far fewer
 MANY = (list, tuple, set, frozenset)
@@ -207,3 +208,20 @@ def _adapted(value: Any, connection: Any) -> Any:
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     return value
+
+
+def know_columns_by_what_they_are() -> None:
+    """Let the ORM tell columns of a statement apart without asking how each was made (ADR 0019).
+
+    It hashes every column that it selects wherever rows have an order.
+    """
+    Col.__hash__ = lambda self: hash(_column(self))  # type: ignore[method-assign]
+    Col.__eq__ = _same_column  # type: ignore[method-assign]
+
+
+def _column(of: Any) -> tuple[Any, ...]:
+    return of.alias, of.target, of.output_field
+
+
+def _same_column(one: Any, other: object) -> bool:
+    return type(other) is type(one) and _column(one) == _column(other)

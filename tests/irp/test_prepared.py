@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.expressions import Col, Expression
 
 from irp import prepared
 from irp.history import record, record_all
@@ -212,3 +214,35 @@ def test_the_oldest_statement_goes_when_there_are_too_many(posts, monkeypatch):
         ("keys", (int, 2)),
         ("keys", (int, 3)),
     ]
+
+
+def every_statement() -> list[str]:
+    """Return what the ORM writes of each model's rows: in an order, and counted by a column."""
+    written = []
+    for model in apps.get_models():
+        rows, key = model._base_manager.all(), model._meta.pk.name
+        last = model._meta.concrete_fields[-1].name
+        for asked in (
+            rows.select_related().order_by(last, key),
+            rows.values(last).annotate(n=Count(key)).order_by(last),
+            rows.distinct().order_by(f"-{last}"),
+        ):
+            written.append(str(asked.query))
+    return written
+
+
+def test_columns_known_by_what_they_are_change_no_statement(monkeypatch):
+    """ADR 0019."""
+    ours = every_statement()
+    monkeypatch.setattr(Col, "__hash__", Expression.__hash__)
+    monkeypatch.setattr(Col, "__eq__", Expression.__eq__)
+    assert ours == every_statement()
+
+
+def test_columns_are_the_same_by_alias_and_field():
+    """ADR 0019."""
+    title, kind = Post._meta.get_field("title"), Post._meta.get_field("kind")
+    assert Col("a", title) == Col("a", title) != Col("b", title)
+    assert Col("a", title) != Col("a", kind) != "a"
+    assert Col("a", title, kind) != Col("a", title)
+    assert len({Col("a", title), Col("a", title), Col("a", kind)}) == 2
