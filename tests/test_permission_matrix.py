@@ -8,9 +8,12 @@ What it asks is counted too (DESIGN 7): a page and a save take at most 20 statem
 at ten times the plan.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -20,6 +23,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.http import urlencode
+from jinja2 import Template
 
 from assurance.words.cells import Said
 from assurance.words.evidence import EvidenceKind
@@ -715,8 +719,13 @@ class Line:
     method: str
     expected: dict[str, str]
 
+    @property
+    def key(self) -> str:
+        """Return the address's name with its variant, which both of its methods share."""
+        return f"{self.name} {self.variant}".strip()
+
     def __str__(self) -> str:
-        return " ".join(part for part in (self.name, self.variant, self.method) if part)
+        return f"{self.key} {self.method}"
 
 
 def read(words: list[str]) -> Line:
@@ -736,11 +745,13 @@ class Site:
     arguments: dict[str, list[Any]]
     sessions: dict[str, str]  # the key of each role's session; none for the anonymous
 
+    def parts(self, line: Line) -> list[Any]:
+        """Return what the address of a row of the table names."""
+        return self.arguments.get(line.key, self.arguments.get(line.name, []))
+
     def address(self, line: Line) -> str:
         """Return the address of a row of the table, which searches where it is the search."""
-        key = f"{line.name} {line.variant}".strip()
-        args = self.arguments.get(key, self.arguments.get(line.name, []))
-        return reverse(line.name, args=args) + SEARCHED.get(line.name, "")
+        return reverse(line.name, args=self.parts(line)) + SEARCHED.get(line.name, "")
 
 
 DOWNLOADS = {
@@ -1134,8 +1145,19 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
 
 def ask(site: Site, role: str, method: str, address: str) -> str:
     """Ask as a role, undo whatever it did, and return the answer in the table's words."""
-    answer, _ = answer_of(site, role, method, address)
+    with unwritten():
+        answer, _ = answer_of(site, role, method, address)
     return in_words(method, answer)
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """Let pages be answered with all that they gather, and not written out: a third of their time.
+
+    Who may open a page is settled before its template; one page of each kind is written.
+    """
+    with patch.object(Template, "render", lambda *_, **__: ""):
+        yield
 
 
 def in_words(method: str, answer: HttpResponse) -> str:
@@ -1188,7 +1210,7 @@ def test_every_address_of_the_site_is_in_the_table():
 
 PAGES = [line for line in LINES if line.method == "GET"]
 # A method that a page does not know is refused alike to whoever is signed in: one page is asked by
-# everyone, each of the others by the anonymous, who are sent to sign in, and one role in turn.
+# everyone, each of the others by some.
 UNKNOWN_METHOD = [line for line in LINES if set(line.expected.values()) <= {"in", "405"}]
 KNOWN_METHOD = [line for line in LINES if line not in UNKNOWN_METHOD]
 ALL_IN_TURN = list(ROLES)[1:]
@@ -1204,16 +1226,6 @@ def at_once() -> dict[str, Counts]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
-def test_each_role_is_answered_as_the_table_says(site, at_once, line):
-    address = site.address(line)
-    asked = {role: answer_of(site, role, line.method, address) for role in ROLES}
-    words = {role: in_words(line.method, answer) for role, (answer, _) in asked.items()}
-    assert words == line.expected
-    at_once[str(line)] = {role: count for role, (_, count) in asked.items() if words[role] == "ok"}
-
-
-@pytest.mark.django_db
 def test_everybody_is_told_of_a_method_that_a_page_does_not_know(site):
     for line in UNKNOWN_METHOD:
         assert {line.expected[role] for role in ALL_IN_TURN} == {"405"}, line
@@ -1223,33 +1235,19 @@ def test_everybody_is_told_of_a_method_that_a_page_does_not_know(site):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "turn", range(len(UNKNOWN_METHOD)), ids=lambda turn: str(UNKNOWN_METHOD[turn])
-)
-def test_no_page_takes_a_form_that_it_does_not_have(site, turn):
-    line, role = UNKNOWN_METHOD[turn], ALL_IN_TURN[turn % len(ALL_IN_TURN)]
-    for one in ("anon", role):
-        assert ask(site, one, line.method, site.address(line)) == line.expected[one], one
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
-def test_no_right_outlives_its_post_or_account(site, line):
-    """Rule 31 and ADR 0005: rights are those of the posts held today, in an open account."""
-    address = site.address(line)
-    for role, as_role in WITHOUT.items():
-        assert ask(site, role, line.method, address) == line.expected[as_role], role
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize("turn", range(len(PAGES)), ids=lambda turn: PAGES[turn].name)
 def test_no_page_knows_another_method(site, turn):
     """HEAD is GET without the page, but no download; whatever else is asked changes nothing.
 
-    Each method is asked by one of three roles in turn.
+    Each method is asked by one of three roles in turn; a form that the page does not have is sent
+    by the anonymous, who are sent to sign in, and by one of all the others in turn.
     """
     line, roles = PAGES[turn], ("anon", "cpmo", "adm")
     address = site.address(line)
+    for other in UNKNOWN_METHOD:
+        if other.key == line.key:
+            for role in ("anon", ALL_IN_TURN[turn % len(ALL_IN_TURN)]):
+                assert ask(site, role, other.method, address) == other.expected[role], role
     for place, method in enumerate(("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")):
         role = roles[(turn + place) % len(roles)]
         downloads = line.name in DOWNLOADS and line.expected[role] != "in"
@@ -1268,21 +1266,24 @@ def takes_arguments(line: Line) -> bool:
 UNKNOWN = {int: [999_999, 10**30], str: ["NO-SUCH", "%00", "é" * 300], date: [date(2099, 1, 1)]}
 
 
+NAMING: dict[str, list[Line]] = {}
+for _line in LINES:
+    if "ok" in _line.expected.values() and takes_arguments(_line):
+        NAMING.setdefault(_line.key, []).append(_line)
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "line",
-    [line for line in LINES if "ok" in line.expected.values() and takes_arguments(line)],
-    ids=str,
-)
-def test_unknown_ids_are_not_found(site, line):
+@pytest.mark.parametrize("key", NAMING)
+def test_unknown_ids_are_not_found(site, key):
     """Each part of an address in turn names nothing: 404 for a role that may open it."""
-    role = next(role for role, answer in line.expected.items() if answer == "ok")
-    key = f"{line.name} {line.variant}".strip()
-    arguments = site.arguments.get(key, site.arguments.get(line.name, []))
-    for place, argument in enumerate(arguments):
-        for unknown in UNKNOWN[type(argument)]:
-            wrong = [*arguments[:place], unknown, *arguments[place + 1 :]]
-            assert ask(site, role, line.method, reverse(line.name, args=wrong)) == "404", wrong
+    for line in NAMING[key]:
+        role = next(role for role, answer in line.expected.items() if answer == "ok")
+        arguments = site.parts(line)
+        for place, argument in enumerate(arguments):
+            for unknown in UNKNOWN[type(argument)]:
+                wrong = [*arguments[:place], unknown, *arguments[place + 1 :]]
+                address = reverse(line.name, args=wrong)
+                assert ask(site, role, line.method, address) == "404", (line.method, wrong)
 
 
 # What a preparer is answered where another programme's SAO is not: they draft and do not submit,
@@ -1335,13 +1336,6 @@ OF_A_PREPARER = {
 }
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
-def test_rule_15_a_preparer_reads_like_any_officer_and_drafts(site, line):
-    expected = OF_A_PREPARER.get(str(line), line.expected["sao2"])
-    assert ask(site, "preparer", line.method, site.address(line)) == expected
-
-
 # What internal audit and the external auditor are answered where a committee is not.
 AUDITORS = {"internal audit": "internal_audit", "auditor": "external_auditor"}
 OF_AN_AUDITOR = {
@@ -1362,14 +1356,35 @@ OF_AN_AUDITOR = {
 }
 
 
+def answers(line: Line) -> dict[str, str]:
+    """Return what everybody is answered: the table's roles, and who is answered like one of them.
+
+    Rule 31 and ADR 0005: rights are those of the posts held today, in an open account. Rule 15: a
+    preparer reads like any officer, and drafts. Auditors read like a committee and enter their own
+    view; the external auditor also sees evidence whatever its classification.
+    """
+    return (
+        line.expected
+        | {role: line.expected[as_role] for role, as_role in WITHOUT.items()}
+        | {"preparer": OF_A_PREPARER.get(str(line), line.expected["sao2"])}
+        | {role: OF_AN_AUDITOR.get((role, line.key), line.expected["ctee"]) for role in AUDITORS}
+    )
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("line", KNOWN_METHOD, ids=str)
-def test_auditors_read_like_a_committee_and_enter_their_own_view(site, line):
-    """The external auditor also sees evidence whatever its classification."""
-    for role in AUDITORS:
-        key = role, f"{line.name} {line.variant}".strip()
-        expected = OF_AN_AUDITOR.get(key, line.expected["ctee"])
-        assert ask(site, role, line.method, site.address(line)) == expected, role
+def test_everybody_is_answered_as_the_table_says(site, at_once, line):
+    """Of the roles for whom a page gathers as much, the first has it written, and counted."""
+    address, expected = site.address(line), answers(line)
+    with unwritten():
+        asked = {role: answer_of(site, role, line.method, address) for role in expected}
+    words = {role: in_words(line.method, answer) for role, (answer, _) in asked.items()}
+    assert words == expected
+    gathered = {count: role for role, (_, count) in reversed(asked.items()) if words[role] == "ok"}
+    at_once[str(line)] = {}
+    for role in gathered.values():
+        answer, at_once[str(line)][role] = answer_of(site, role, line.method, address)
+        assert in_words(line.method, answer) == "ok", role
 
 
 MOST = 20
@@ -1405,13 +1420,13 @@ def test_a_save_takes_at_most_20_statements(site, at_once):
 def test_a_page_takes_at_most_20_statements_and_the_same_at_ten_times_the_plan(
     site_of_ten_times_the_plan, at_once, line
 ):
-    """DESIGN 7. Run with the test of what each role is answered, which counts at once the plan.
+    """DESIGN 7. Run with the test of what everybody is answered, which counts at once the plan.
 
-    Of the roles for whom a page takes as many statements, the first asks at ten times the plan.
+    Those ask whose pages were counted there, one of all who are given a page of the same kind.
     """
     site, before = site_of_ten_times_the_plan, at_once[str(line)]
     assert max(before.values()) <= MOST
-    for role in {count: role for role, count in reversed(before.items())}.values():
+    for role in before:
         answer, count = answer_of(site, role, line.method, site.address(line))
         assert (answer.status_code, count) == (200, before[role]), role
 
