@@ -199,8 +199,10 @@ def parameters_of(field: BoundField) -> Drawing:
         return _check_boxes(field)
     if isinstance(widget, forms.RadioSelect):
         items = _items(field, _list_choices(field))
-        size = {"classes": "govuk-radios--small"} if len(items) > MOST_LARGE else {}
-        return "radios", "govukRadios", _grouped(field) | {"items": items} | size
+        drawing = _grouped(field) | {"items": items}
+        if len(items) > MOST_LARGE:
+            drawing["classes"] = f"govuk-radios--small {drawing['classes']}".strip()
+        return "radios", "govukRadios", drawing
     if isinstance(widget, forms.CheckboxInput):
         return _checkbox(field)
     if isinstance(widget, forms.FileInput):
