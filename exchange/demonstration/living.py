@@ -17,6 +17,7 @@ from exchange.demonstration.evidence import cite_what_is_there, live_evidence
 from exchange.demonstration.links import live_links
 from exchange.demonstration.months import EVENTFUL, Meeting, first_of_month, index, london_moment
 from exchange.demonstration.narrative import live_narrative
+from exchange.demonstration.official import live_official_words
 from exchange.demonstration.people import SHOWN
 from exchange.demonstration.points import settle
 from exchange.demonstration.readings import entered_in
@@ -124,6 +125,7 @@ def _live_beside(council: Council, meeting: Meeting) -> None:
         live_recommendations(council.cast, meeting.month, at=due(13))
         live_requests(council.cast, meeting.month, at=due(13))
         live_narrative(council.cast, meeting.month, at=due(14))
+        live_official_words(council.cast, meeting.month, at=due(15))
         live_receipts(council.lots, meeting.month, head=council.cast.head, at=due(16))
         live_links(council, at=due(18))
         live_evidence(council, meeting.month, at=due(18))

@@ -20,6 +20,10 @@ from assurance.models import (
     SecretaryReport,
     SecretaryReportStep,
 )
+from assurance.readings.changes import changes
+from assurance.readings.official import official_words
+from assurance.words import Speaker
+from assurance.words.changes import Changed
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
 from exchange.demonstration.months import EVENTFUL
@@ -496,12 +500,24 @@ class TestAssurance:
     ):
         answers = QuestionAnswer.objects.order_by("pk").values_list("speaker", "question__number")
         assert list(answers) == [("commissioner", 1), ("cpmo", 2)]
-        (amended,) = Amendment.objects.select_related("requirement")
+        amended, reworded = Amendment.objects.select_related("requirement")
         assert (amended.requirement.ref, amended.becomes) == ("PO8-T1-2", "Assurance: 30 Jun 2027")
+        assert (reworded.requirement.ref, reworded.kind) == ("PO9-T3-1", "reword")
         report = SecretaryReport.objects.everything().get()
         step = SecretaryReportStep.objects.everything().get()
         assert (report.pinned.month, step.step) == (date(2026, 9, 1), "agreed")
         assert step.by_id != report.by_id
+
+    def test_rule_24d_one_outcome_has_official_words_and_judgements_are_to_be_looked_at_again(
+        self, seeded
+    ):
+        """The words are the document's; one judgement rests on the version before."""
+        found = official_words(Now(AUTUMN))
+        assert len(found) == 6 and {ref.split("-")[0] for ref in found} == {"PO10"}
+        assert {words.version for ref, words in found.items() if "-" in ref} == {2}
+        since = changes(Now(AUTUMN), speakers=[Speaker.COMMISSIONER])
+        told = {ref: {one.what for one in what} for (ref, _), what in since.items()}
+        assert told["PO10-T1-2"] == {Changed.WORDS} and told["PO9-T3-1"] == {Changed.REWORDED}
 
     def test_two_packs_wait_for_the_worker_and_none_is_faked(self, seeded):
         packs = Pack.objects.all()
