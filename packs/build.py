@@ -14,7 +14,7 @@ from packs import html, pdf, queue, seal, store
 from packs.contents import CONTENTS
 from packs.context import Edition, PackContext, compose
 from packs.figures.key_facts import key_facts
-from packs.manifest import Drawn, manifest_of
+from packs.manifest import Drawn, manifest_of, markup_hashes
 from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, opened
@@ -128,6 +128,7 @@ def _file_of(pack: Pack, context: PackContext, file: PackFile, heart: Heartbeat)
         heart.tell("Sealing")
         put = seal.seal(path, demonstration=context.control.demonstration, at=heart.clock())
         sha256, size = store.put(path)
+    store.keep_markup(markup)
     stored = StoredFile(
         file=file,
         sha256=sha256,
@@ -142,6 +143,23 @@ def _file_of(pack: Pack, context: PackContext, file: PackFile, heart: Heartbeat)
 def markup_of(pack: Pack, file: PackFile = PackFile.PACK) -> str:
     """Return the HTML of one file of a pack, of its two snapshots alone; raises as below."""
     return html.render(context_of(pack), file=file)
+
+
+def markup_kept(pack: Pack, file: PackFile) -> str | None:
+    """Return the HTML that a file of a ready pack was drawn from, None where it cannot be had.
+
+    Where it was not kept it is made anew, and taken if it is what the manifest says.
+    """
+    sha256 = markup_hashes(pack.manifest).get(file)
+    if sha256 is None:
+        return None
+    if (kept := store.markup_of(sha256)) is not None:
+        return kept
+    try:
+        made = markup_of(pack, file)
+    except (pdf.CannotDraw, Unreadable):
+        return None
+    return made if hashlib.sha256(made.encode()).hexdigest() == sha256 else None
 
 
 def files_of(pack: Pack) -> tuple[PackFile, ...]:

@@ -4,6 +4,7 @@ It never changes: that a later version replaced the pack is told by the pack's p
 and what a reader checks of it are `packs.proof`'s, which runs without the product.
 """
 
+import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from packs.context.frame import Control
 from packs.models import Pack, StoredFile
 from packs.rules import ANNEXES, file_name
 from packs.seal import Seal
+from packs.words import PackFile
 
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
@@ -69,6 +71,16 @@ def manifest_of(pack: Pack, control: Control, *, drawn: Sequence[Drawn], at: dat
             "supersedes": _supersedes(pack),
         }
     )
+
+
+def markup_hashes(manifest: str) -> dict[PackFile, str]:
+    """Return the SHA-256 of the HTML of each file that a manifest names; none of an empty one."""
+    if not manifest:
+        return {}
+    said = json.loads(manifest)
+    found = {PackFile.PACK: said["html"]["sha256"]}
+    apart = said.get(PackFile.ANNEX.value)
+    return found | ({PackFile.ANNEX: apart["html_sha256"]} if apart else {})
 
 
 @cache

@@ -21,6 +21,7 @@ from packs.views.pack_check import pack_check
 from packs.views.pack_download import pack_download
 from packs.views.pack_draw import pack_draw
 from packs.views.pack_manifest import pack_manifest
+from packs.views.pack_read import pack_read, pack_read_file
 from packs.views.pack_request import pack_request
 from packs.views.pack_verifier import pack_verifier
 from packs.views.packs import packs
@@ -41,6 +42,9 @@ urlpatterns: list[URLPattern] = [
     path("packs/<int:key>/download", pack_download, name="pack_download"),
     path("packs/<int:key>/annexes", pack_annex, name="pack_annex"),
     path("packs/<int:key>/manifest.json", pack_manifest, name="pack_manifest"),
+    path("packs/<int:key>/read", pack_read, name="pack_read"),
+    path("packs/<int:key>/read/annexes", pack_read, {"file": "annex"}, name="pack_read_annexes"),
+    path("packs/<int:key>/read/<str:file>/<int:number>.csv", pack_read_file, name="pack_read_file"),
     path("packs/<int:key>/request", pack_request, name="pack_request"),
     path("periods/<month:month>/meetings/move", meetings_move, name="meetings_move"),
     path("meetings", meetings, name="meetings"),

@@ -349,6 +349,24 @@ packs:pack_manifest final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   
 packs:pack_manifest final tib POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_manifest final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:pack_manifest final irb POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack_read draft tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:pack_read final tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_read final irb POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read_annexes draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack_read_annexes draft tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read_annexes final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:pack_read_annexes final tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read_annexes final irb GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pack_read_annexes final irb POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read_file draft tib GET  in   403  404   404   403  403  403  403  403  403  403
+packs:pack_read_file draft tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read_file final tib GET  in   403  404   404   404   404   404   403  404   403  404
+packs:pack_read_file final tib POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_read_file final irb GET  in   403  404   404   404   404   404   404   404   404   404
+packs:pack_read_file final irb POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_draw               GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
@@ -1140,6 +1158,10 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         found[f"packs:pack_download {variant}"] = [pack.pk]
         found[f"packs:pack_annex {variant}"] = [pack.pk]
         found[f"packs:pack_manifest {variant}"] = [pack.pk]
+        found[f"packs:pack_read {variant}"] = found[f"packs:pack_read_annexes {variant}"] = [
+            pack.pk
+        ]
+        found[f"packs:pack_read_file {variant}"] = [pack.pk, "pack", 1]
     return found
 
 
@@ -1337,6 +1359,7 @@ OF_A_PREPARER = {
 
 
 # What internal audit and the external auditor are answered where a committee is not.
+READ = ("pack_read", "pack_read_annexes")
 AUDITORS = {"internal audit": "internal_audit", "auditor": "external_auditor"}
 OF_AN_AUDITOR = {
     ("internal audit", "assurance:recommendation_view check"): "ok",
@@ -1346,13 +1369,14 @@ OF_AN_AUDITOR = {
     **{
         (role, f"packs:{page} final tib"): "ok"
         for role in AUDITORS
-        for page in ("pack", "pack_download", "pack_annex", "pack_manifest")
+        for page in ("pack", "pack_download", "pack_annex", "pack_manifest", *READ)
     },
     **{
         (role, name): "ok"
         for role in AUDITORS
         for name in ("packs:meeting tib", "packs:board_action")
     },
+    **{(role, "packs:pack_read_file final tib"): "404" for role in AUDITORS},  # none was kept
 }
 
 
