@@ -175,7 +175,7 @@ def _period_itself() -> list[Guard]:
 
 
 def _ready_pack() -> list[Guard]:
-    """Return what keeps a pack once it is ready, and its snapshots since it was asked for."""
+    """Return what keeps a pack once it is ready, and what it is made of since it was asked for."""
     table = apps.get_model("packs", "Pack")._meta.db_table
     moved = " OR ".join(
         f"coalesce(NEW.{column}, 0) <> coalesce(OLD.{column}, 0)"
@@ -184,6 +184,7 @@ def _ready_pack() -> list[Guard]:
     return [
         Guard(table, "UPDATE", "OLD.state = 'ready'", KEPT),
         Guard(table, "UPDATE", moved, KEPT, purpose="_source"),
+        Guard(table, "UPDATE", "NEW.pinned <> OLD.pinned", KEPT, purpose="_pinned"),
         Guard(table, "DELETE", "TRUE", KEPT),
     ]
 

@@ -17,7 +17,7 @@ from packs.figures.key_facts import key_facts
 from packs.manifest import Drawn, manifest_of, markup_hashes
 from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
-from packs.snapshot import Opened, Unreadable, opened
+from packs.snapshot import Opened, Unreadable, codec, opened
 from packs.words import PackFile
 
 logger = logging.getLogger(__name__)
@@ -179,7 +179,12 @@ def context_of(pack: Pack) -> PackContext:
         last = _opened(pack.compared_with).plan
         before = key_facts(last, sha256=pack.compared_with.sha256)
     return compose(
-        own.plan, edition_of(pack), sha256=pack.snapshot.sha256, before=before, last=last
+        own.plan,
+        edition_of(pack),
+        sha256=pack.snapshot.sha256,
+        before=before,
+        last=last,
+        pinned=codec.pinned_in(pack.pinned),
     )
 
 

@@ -43,6 +43,9 @@ class Contents:
 CHANGES = Section("changes", "Changes since the last pack")
 DECISIONS = Section("decisions", "Decisions sought", needs="decisions")
 ACTIONS = Section("actions", "Actions from the last meeting", needs="actions")
+STATEMENT = Section("statement", "The council’s statement", needs="edition")
+OPINION = Section("opinion", "CPMO’s opinion", needs="edition")
+SINCE = Section("since", "Since the cut-off", needs="edition")
 RETURNS = Section("returns", "Returns signed and missing")
 PORTFOLIO = Section("portfolio", "Portfolio on a page")
 EXCEPTIONS = Section("exceptions", "Exceptions and the way back")
@@ -69,15 +72,15 @@ KEY = Section("key", "Rating key")
 CONTENTS: dict[str, Contents] = {
     "tib": Contents(
         body=(
-            DECISIONS, ACTIONS, RETURNS, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES,
+            DECISIONS, ACTIONS, OPINION, SINCE, RETURNS, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES,
             CHANGE_CONTROL, MONEY, KPIS, RISKS, HEAT_MAP, DUE, CONFIDENCE,
         ),
         annex=(HIGHLIGHTS, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES),
     ),
     "irb": Contents(
         body=(
-            DECISIONS, STEP_DOWN, HEAT_MAP, CHANGES, ACTIONS, OUTCOMES, PORTFOLIO, MILESTONES,
-            RETURNS, MONEY, KPIS, RUNWAY, RISKS, CONFIDENCE,
+            DECISIONS, STATEMENT, OPINION, SINCE, STEP_DOWN, HEAT_MAP, CHANGES, ACTIONS, OUTCOMES,
+            PORTFOLIO, MILESTONES, RETURNS, MONEY, KPIS, RUNWAY, RISKS, CONFIDENCE,
         ),
         annex=(EVIDENCE, REGISTER, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES),
         annex_apart=True,

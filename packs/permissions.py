@@ -4,8 +4,10 @@ from typing import Any
 
 import rules
 
+from assurance.permissions import is_chief_executive
 from irp.permissions import DENIED, holds, is_cpmo
 from packs.words import OFFICERS, Forum
+from packs.words.edition import TextKind
 
 
 @rules.predicate
@@ -33,6 +35,18 @@ def owns_action(user: Any, action: Any) -> bool:
     return action is not None and user.holds(action.owner)
 
 
+@rules.predicate
+def may_write_text(user: Any, kind: Any) -> bool:
+    """Tell whether the person writes a text: CPMO its own, the Chief Executive the council's.
+
+    The view of the whole is the Chief Executive's (Rule 24a), and CPMO's is independent of it
+    (Rule 2): neither writes the other's.
+    """
+    if kind == TextKind.STATEMENT:
+        return bool(is_chief_executive(user))
+    return bool(user.holds_kind("cpmo"))
+
+
 rules.add_perm(
     "packs.see_packs",
     holds(
@@ -48,6 +62,8 @@ rules.add_perm("packs.request_pack", is_cpmo)
 rules.add_perm("packs.read_signals", is_cpmo)
 rules.add_perm("packs.see_board", may_see_board)
 rules.add_perm("packs.keep_meetings", is_cpmo)
+rules.add_perm("packs.write_text", may_write_text)
+rules.add_perm("packs.see_edition", is_cpmo | is_chief_executive)
 rules.add_perm("packs.answer_action", owns_action)
 
 DENIED |= {
@@ -56,6 +72,11 @@ DENIED |= {
     ),
     "packs.request_pack": "Only the CPMO can create and issue packs.",
     "packs.see_board": "You cannot see the meetings of this board. Ask the CPMO.",
+    "packs.write_text": (
+        "Only the CPMO writes its headline, opinion and risks, and only the Chief Executive the "
+        "council’s statement."
+    ),
+    "packs.see_edition": "Only the CPMO and the Chief Executive write for packs.",
     "packs.keep_meetings": "Only the CPMO can record meetings, decisions and actions.",
     "packs.answer_action": "Only the owner of this action can say that it is done.",
     "packs.read_signals": "Only the CPMO can see the warning signs of every SAO.",

@@ -57,7 +57,7 @@ class PackQuerySet(models.QuerySet):
 
     def with_period(self) -> "PackQuerySet":
         """Read each pack's period with it, but neither its manifest nor the whole plan's text."""
-        return self.select_related("snapshot__period").defer("snapshot__body", "manifest")
+        return self.select_related("snapshot__period").defer("snapshot__body", "manifest", "pinned")
 
     def with_hash(self, begins: str) -> "PackQuerySet":
         """Return ready packs of which a SHA-256 begins so: a file's, its data's, its manifest's.

@@ -10,6 +10,8 @@ from packs.views.board_action_add import board_action_add
 from packs.views.board_action_step import board_action_step
 from packs.views.board_actions import board_actions
 from packs.views.board_actions_csv import board_actions_csv
+from packs.views.edition import edition
+from packs.views.edition_text import edition_text
 from packs.views.meeting import meeting
 from packs.views.meeting_arrange import meeting_arrange
 from packs.views.meeting_attendance import meeting_attendance
@@ -53,6 +55,12 @@ urlpatterns: list[URLPattern] = [
     path("meetings/actions/<str:ref>", board_action, name="board_action"),
     path("meetings/actions/<str:ref>/<str:to>", board_action_step, name="board_action_step"),
     path("meetings/<str:forum>/<month:month>", meeting, name="meeting"),
+    path("packs/<str:forum>/<month:month>/texts", edition, name="edition"),
+    path(
+        "packs/<str:forum>/<month:month>/texts/<str:kind>/<int:place>",
+        edition_text,
+        name="edition_text",
+    ),
     path("meetings/<str:forum>/<month:month>/arrange", meeting_arrange, name="meeting_arrange"),
     path(
         "meetings/<str:forum>/<month:month>/attendance",

@@ -383,6 +383,10 @@ packs:meeting_arrange         GET  in   403  403  ok   403  403  403  403  403  
 packs:meeting_arrange         POST in   403  403  ok   403  403  403  403  403  403  403
 packs:meeting_attendance      GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:meeting_attendance      POST in   403  403  ok   403  403  403  403  403  403  403
+packs:edition                 GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:edition                 POST in   405  405  405  405  405  405  405  405  405  405
+packs:edition_text            GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:edition_text            POST in   403  403  ok   403  403  403  403  403  403  403
 packs:agenda_add              GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:agenda_add              POST in   403  403  ok   403  403  403  403  403  403  403
 packs:agenda_change           GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -1026,6 +1030,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:meeting irb": ["irb", SEPTEMBER],
         "packs:meeting_arrange": ["tib", SEPTEMBER],
         "packs:meeting_attendance": ["tib", SEPTEMBER],
+        "packs:edition": ["tib", month],
+        "packs:edition_text": ["tib", month, "headline", 1],
         "packs:agenda_add": ["tib", month],
         "packs:agenda_change": ["tib", SEPTEMBER, 1],
         "packs:agenda_end decide": ["tib", SEPTEMBER, 1, "decide"],

@@ -9,6 +9,8 @@ from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
 from packs.models import Pack, PackDownload, PlanSnapshot
+from packs.snapshot import codec
+from packs.snapshot.pinning import pinned
 from packs.words import EditionStatus, Forum, PackFile, PackState
 
 
@@ -71,8 +73,8 @@ def queue_pack(
 ) -> Pack:
     """Put the next version of a pack in the queue and ring the doorbell on commit.
 
-    A try that failed took no version. What it is compared with is fixed here: the newest earlier
-    snapshot there is by now.
+    A try that failed took no version. What it is compared with is fixed here, the newest earlier
+    snapshot there is by now, and so is what it prints beside its snapshot.
     """
     packs = kept.packs.filter(forum=forum)
     earlier = PlanSnapshot.objects.newest_before(kept.period.month)
@@ -88,6 +90,7 @@ def queue_pack(
         requested_by=by,
         requested_by_name=by.name,
         requested_at=at,
+        pinned=codec.text_of(pinned(kept, forum, at=at)),
     )
     # The row is the queue: a bell that does not ring is heard at the next sweep (ADR 0002). Django
     # asks a robust hook that failed for its name, which a partial has not.

@@ -20,6 +20,7 @@ from packs.context.cover import DataConfidence, Headline, confidence_of, headlin
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.due import DueGroup, due_groups, passed_groups
+from packs.context.edition import EditionPage, edition_page
 from packs.context.frame import Calendar, Control, Edition, commissioners_in_words, control
 from packs.context.kpis import KpisPage, kpis_page
 from packs.context.milestones import MilestonesPage, milestones_page
@@ -32,6 +33,7 @@ from packs.context.runway import RunwayPage, runway_page
 from packs.context.stands import Picture, pictures
 from packs.context.step_down import StepDownPage, step_down_page
 from packs.facts import KeyFacts, PlanFacts
+from packs.facts.edition import PinnedFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.returns import outside_of
 from packs.words import PackFile
@@ -53,6 +55,7 @@ class PackContext:
     headline: Headline
     changes: PackChanges | None
     news: NewsPage | None  # None in the first pack
+    edition: EditionPage | None  # None of a pack from before anything was pinned
     reports: tuple[HighlightReport, ...]
     keeps_dimensions: bool  # of the reports; an older snapshot kept none of them
     milestones: MilestonesPage
@@ -138,11 +141,13 @@ def compose(
     sha256: str,
     before: KeyFacts | None,
     last: PlanFacts | None = None,
+    pinned: PinnedFacts | None = None,
 ) -> PackContext:
     """Return what one edition of a snapshot prints.
 
     `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first,
-    and `last` that whole month, None where key facts alone were kept.
+    and `last` that whole month, None where key facts alone were kept; `pinned` is what the edition
+    prints beside its snapshot, None of a pack from before anything was.
     """
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
@@ -158,6 +163,7 @@ def compose(
         headline=headline_of(plan, calendar, rows, requirements),
         changes=changes,
         news=news_page(plan, changes, last, requirements),
+        edition=edition_page(pinned, rows, calendar),
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
         milestones=milestones_page(rows, calendar),

@@ -1,5 +1,6 @@
 """The records of packs: snapshots, packs and downloads; boards' meetings, agendas and actions."""
 
+from packs.models.edition import EditionText
 from packs.models.meetings import (
     AgendaItem,
     Attendance,
@@ -15,6 +16,7 @@ __all__ = [
     "Attendance",
     "BoardAction",
     "BoardActionStep",
+    "EditionText",
     "ItemEnd",
     "Meeting",
     "Pack",

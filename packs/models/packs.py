@@ -88,6 +88,9 @@ class Pack(models.Model):
     # What proves the file (`packs.proof`); none of a pack from before manifests were kept.
     manifest = ProseField(max_length=16_000, blank=True, default="")
 
+    # What it prints beside its snapshot, fixed when it is asked for: none of a pack from before.
+    pinned = ProseField(max_length=400_000, blank=True, default="")
+
     objects = PackQuerySet.as_manager()
 
     superseded: bool  # annotated by `with_superseded`

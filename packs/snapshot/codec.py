@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from packs.facts import PlanFacts
+from packs.facts.edition import PinnedFacts
 
 SCHEMA = 8  # of what is written
 
@@ -69,6 +70,24 @@ def plan_in(values: dict[str, Any]) -> PlanFacts:
     Raises Unreadable for what does not fit.
     """
     return read_body(msgspec.json.encode(values).decode())
+
+
+def text_of(facts: PinnedFacts) -> str:
+    """Return what an edition prints beside its snapshot as text: canonical, as a body is."""
+    return _ENCODER.encode(facts).decode()
+
+
+def pinned_in(text: str) -> PinnedFacts | None:
+    """Return what a pack's row keeps beside its snapshot, None where it kept nothing.
+
+    Raises Unreadable for what does not fit.
+    """
+    if not text:
+        return None
+    try:
+        return msgspec.json.decode(text, type=PinnedFacts)
+    except msgspec.MsgspecError as fault:
+        raise Unreadable(f"What the pack keeps cannot be read: {fault}.") from fault
 
 
 class _Numbered(msgspec.Struct):

@@ -1,6 +1,7 @@
 """The words of packs: their enums, their part of the glossary."""
 
 from irp.words import Term, Terms, Word, defined
+from packs.words.edition import GLOSSARY as OF_EDITIONS
 from packs.words.meetings import GLOSSARY as OF_MEETINGS
 
 # The kinds of post that see every final pack; other readers see those of the IRB.
@@ -136,5 +137,6 @@ GLOSSARY = (
             ),
         ),
     ),
+    *OF_EDITIONS,
     *OF_MEETINGS,
 )

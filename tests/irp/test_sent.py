@@ -241,6 +241,11 @@ FORMS = {
         lambda w: at_the_meeting(w, "attendance"),
         lambda w: {f"came_{w.posts['sao'].pk}": "present"},
     ),
+    "edition_text": (
+        "cpmo",
+        lambda w: "/packs/tib/2026-10/texts/headline/1",
+        lambda w: {"words": "Housing is late", "stage": "in"},
+    ),
     "agenda_add": (
         "cpmo",
         lambda w: "/meetings/tib/2026-10/items/add",

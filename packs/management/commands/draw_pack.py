@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from irp.rules.date_spans import printed_month
 from packs import build, pdf
 from packs.models import Pack, PlanSnapshot
 from packs.rules import ANNEXES, storage_fault
+from packs.snapshot import codec
+from packs.snapshot.pinning import pinned
 from packs.words import Forum, PackFile, PackState
 
 
@@ -68,6 +71,7 @@ class Command(BaseCommand):
             forum=options["forum"],
             number=1,
             standing="draft",
+            pinned=codec.text_of(pinned(found, Forum(options["forum"]), at=timezone.now())),
         )
 
 

@@ -1,0 +1,65 @@
+"""What happened between a month's freeze and the asking for its pack, by name. Pure.
+
+No figure of the pack moves for it (Rule 14); what commissioners issued or withdrew meanwhile is
+told here (Rule 24e).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from assurance.facts import RequirementFacts
+from assurance.words import judgement_words
+from irp.rules.calendar import london_day
+from packs.facts import PlanFacts
+from packs.facts.edition import SinceFacts
+from programmes.figures.points import point_lines
+from programmes.figures.restructuring import deed_words
+
+
+def since_freeze(now: PlanFacts, then: PlanFacts) -> tuple[SinceFacts, ...]:
+    """Return the acts of after a freeze, oldest first; `then` is what was frozen."""
+    found = [
+        *(one for row in now.requirements for one in _judged(row, then.taken_at)),
+        *_requests(now, then.taken_at),
+        *_points(now, then.taken_at),
+        *(
+            SinceFacts(what=deed_words(one), who=_who(one.by_name, one.by_post), at=one.at)
+            for one in now.restructurings
+            if one.at > then.taken_at
+        ),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at, one.what)))
+
+
+def _who(name: str, post: str) -> str:
+    return f"{name}, {post}" if post else name
+
+
+def _judged(row: RequirementFacts, since: datetime) -> Iterator[SinceFacts]:
+    """Yield what was issued and withdrawn of a requirement."""
+    about = f"{row.ref} {row.title}"
+    for one in row.assessments:
+        if one.at > since:
+            said = f"{one.speaker.short}: {judgement_words(one.judgement)}. {about}"
+            yield SinceFacts(what=said, who=_who(one.by_name, one.by_post), at=one.at)
+    for gone in row.withdrawn:
+        if gone.at > since:
+            words = judgement_words(gone.said.judgement).lower()
+            said = f"{gone.said.speaker.short} withdrew “{words}”. {about}"
+            yield SinceFacts(what=said, who=_who(gone.by_name, gone.by_post), at=gone.at)
+
+
+def _requests(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:
+    for one in now.changes or ():
+        for step in one.steps:
+            if step.at > since:
+                said = f"Change request {one.ref}: {step.act.label.lower()}"
+                yield SinceFacts(what=said, who=_who(step.by_name, step.by_post), at=step.at)
+
+
+def _points(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:
+    for line in point_lines(now.points or (), on=london_day(now.taken_at)):
+        for step in line.facts.steps:
+            if step.at > since:
+                said = f"{line.facts.ref}: {step.stage.label.lower()}"
+                yield SinceFacts(what=said, who=_who(step.by_name, step.by_post), at=step.at)

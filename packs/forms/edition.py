@@ -1,0 +1,62 @@
+"""The form of a text for an edition: its words, and what is to become of it."""
+
+from typing import Any
+
+from django import forms
+
+from irp.fields import label_of
+from irp.form_rendering import DefinedRadios
+from irp.forms import DayEntry, RowChoice
+from packs.actions.edition import Written
+from packs.forms.agenda import CountedForm
+from packs.forms.meetings import AT_BOARDS, DAY, posts_of_kind, prose
+from packs.models import EditionText
+from packs.words.edition import TextKind, TextStage
+
+CHOICES = {
+    TextStage.IN: "Put it in the pack",
+    TextStage.DRAFT: "Save as a draft",
+    TextStage.OUT: "Take it out of the pack",
+}
+
+
+class TextForm(CountedForm):
+    """One text; a risk to name also has its owner and the dated way back."""
+
+    words = prose("Text", most=4000)
+    owner = RowChoice(
+        label=label_of(EditionText, "owner"),
+        queryset=posts_of_kind(*AT_BOARDS),
+        required=False,
+        empty_label="Choose a post",
+    )
+    way_back = prose(
+        label_of(EditionText, "way_back"), "What will be done about it.", most=400, required=False
+    )
+    due_on = DayEntry(label=label_of(EditionText, "due_on"), help_text=DAY, required=False)
+    stage = forms.ChoiceField(
+        label="What to do with it",
+        choices=[(stage.value, words) for stage, words in CHOICES.items()],
+        widget=DefinedRadios(
+            definitions={
+                "in": "Each version of the pack that is created from now on prints it.",
+                "draft": "Only those who may write it read it.",
+                "out": "What is in the pack now is taken out. Issued packs stay as they are.",
+            }
+        ),
+    )
+
+    def __init__(self, *args: Any, which: TextKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = self.fields["words"]
+        words.label = which.label
+        words.help_text = f"At most {which.most_words} words."
+        words.widget.attrs["rows"] = 4 if which.most_words < 100 else 16
+        if which is not TextKind.WORRY:
+            for name in ("owner", "way_back", "due_on"):
+                del self.fields[name]
+
+    def written(self) -> Written:
+        """Return what was entered, for the act."""
+        entered = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return Written(**{**entered, "stage": TextStage(entered["stage"])})

@@ -1,0 +1,41 @@
+"""What stands beside a snapshot in an edition of its pack, read when the pack is asked for."""
+
+from datetime import datetime
+
+from irp.readings import AsAt, Now
+from packs.facts.edition import PinnedFacts, SinceFacts, TextFacts
+from packs.figures.since import since_freeze
+from packs.models import EditionText, PlanSnapshot
+from packs.readings.edition import in_the_pack, versions
+from packs.readings.meetings import boards
+from packs.snapshot.reading import frozen_plan
+from packs.snapshot.stored import opened
+from packs.words import Forum
+from packs.words.edition import TextKind
+
+
+def pinned(kept: PlanSnapshot, forum: Forum, *, at: datetime) -> PinnedFacts:
+    """Return what an edition that is asked for now prints beside its snapshot."""
+    period = kept.period
+    found = boards(Now(at), forums=(forum,))
+    own = next((one for one in found.meetings if one.month == period.month), None)
+    return PinnedFacts(
+        at=at,
+        texts=tuple(_text(row) for row in in_the_pack(versions(period, forum))),
+        items=own.items if own else (),
+        since=_since(kept, at=at),
+    )
+
+
+def _text(row: EditionText) -> TextFacts:
+    same = ("place", "words", "way_back", "owner", "due_on", "by_name", "by_post", "at")
+    return TextFacts(kind=TextKind(row.kind), **{name: getattr(row, name) for name in same})
+
+
+def _since(kept: PlanSnapshot, *, at: datetime) -> tuple[SinceFacts, ...]:
+    """Return what happened since the freeze; nothing can have in the act that freezes."""
+    if at <= kept.at:
+        return ()
+    then = opened(kept.body).plan
+    now = frozen_plan(AsAt(at), month=kept.period.month)
+    return since_freeze(now, then)

@@ -1,0 +1,22 @@
+"""What people write for a board's pack of a month: its texts, who wrote them, what is in."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp.pages import SignedIn, page
+from irp.permissions import require
+from packs.presenters.edition import text_parts
+from packs.views.meetings_asking import place_of
+
+
+@require_safe
+def edition(request: SignedIn, forum: str, month: date) -> HttpResponse:
+    """Show each text of the pack with its versions; a month that was never opened is 404."""
+    at = timezone.now()
+    require(request.user, "packs.see_edition", at=at)
+    period, board = place_of(request, forum, month, at=at)
+    parts = text_parts(period, board, user=request.user)
+    return page(request, "packs/edition.html", {"period": period, "forum": board, "parts": parts})

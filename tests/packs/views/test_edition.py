@@ -1,0 +1,77 @@
+"""The page of what people write for a pack, and the form of one text."""
+
+import pytest
+
+from packs.models import EditionText
+from packs.words.edition import TextKind, TextStage
+from tests.packs.test_edition import write
+from tests.packs.views.test_packs import text
+
+TEXTS = "/packs/tib/2026-10/texts"
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("cpmo")
+
+
+def test_each_text_says_whether_it_is_in_and_who_wrote_it(client, world):
+    page = text(client.get(TEXTS))
+    assert "Not in the pack. It prints: CPMO gave no opinion." in page
+    write(world)
+    write(world, "Better words", seen=1, stage=TextStage.DRAFT)
+    page = text(client.get(TEXTS))
+    assert "In the pack. Person cpmo" in page and "Draft by Person cpmo" in page
+    assert "2 versions of CPMO’s headline" in page
+    assert "candid statement" not in page, "it is the IRB's"
+    assert "The council’s candid statement" in text(client.get("/packs/irb/2026-10/texts"))
+
+
+def test_the_chief_executive_reads_no_draft_of_cpmo(sign_in, world):
+    post = world.posts["sao"]
+    type(post).objects.filter(pk=post.pk).update(title="Chief Executive")
+    write(world, "A draft of CPMO", stage=TextStage.DRAFT)
+    page = text(sign_in("sao").get(TEXTS))
+    assert "A draft of CPMO" not in page and "headline" in page
+
+
+def test_a_text_is_put_in_and_one_that_is_too_long_is_kept_in_the_form(client, world):
+    address = f"{TEXTS}/headline/1"
+    typed = {"words": "word " * 41, "stage": "in", "version": "0"}
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    assert "Shorten it to 40 words: it has 41" in text(answer)
+    assert "word word" in answer.content.decode()
+    answer = client.post(address, typed | {"words": "Late, and no way back"}, follow=True)
+    assert answer.redirect_chain == [(TEXTS, 302)]
+    assert "CPMO’s headline put in the pack" in text(answer)
+
+
+def test_a_clash_shows_both_texts(client, world):
+    write(world)
+    answer = client.post(f"{TEXTS}/headline/1", {"words": "Mine", "stage": "in", "version": "0"})
+    assert answer.status_code == 409
+    assert "Mine" in answer.content.decode() and "Housing is late" in answer.content.decode()
+    assert EditionText.objects.count() == 1
+
+
+def test_a_risk_has_its_owner_and_its_day(client, world):
+    typed = {
+        "words": "Two suppliers may fail", "stage": "in", "version": "0",
+        "owner": world.posts["sao"].pk, "way_back": "Sign a third", "due_on": "4 12 2026",
+    }  # fmt: skip
+    client.post(f"{TEXTS}/worry/2", typed)
+    row = EditionText.objects.get()
+    assert (row.kind, row.place, row.owner) == (TextKind.WORRY, 2, world.posts["sao"].title)
+
+
+@pytest.mark.parametrize("path", ["statement/1", "headline/2", "worry/6", "poem/1"])
+def test_what_a_pack_has_no_place_for_is_unknown(client, world, path):
+    assert client.get(f"{TEXTS}/{path}").status_code == 404
+
+
+def test_statements_do_not_grow_with_versions(client, world, django_assert_max_num_queries):
+    for number in range(6):
+        write(world, seen=number)
+    with django_assert_max_num_queries(20):
+        client.get(TEXTS)
