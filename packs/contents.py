@@ -55,6 +55,8 @@ RUNWAY = Section("runway", "Runway", needs="runway")
 STEP_DOWN = Section("step_down", "Step-down position", needs="step_down")
 DUE = Section("due", "Requirements due in the next two quarters")
 OUTCOMES = Section("outcomes", "The ten priority outcomes")
+QUESTIONS = Section("questions", "The three questions, directions and reports", needs="questions")
+REQUESTS = Section("requests", "Requests to the council", needs="requests")
 KPIS = Section("kpis", "Key performance indicators", needs="kpis")
 MONEY = Section("money", "Money", needs="money")
 CHANGE_CONTROL = Section("change_control", "Change control", needs="change_control")
@@ -63,6 +65,9 @@ CONFIDENCE = Section("confidence", "Data confidence")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
 WORDS_CHANGED = Section("words_changed", "Words added and removed")
 ALL_MILESTONES = Section("all_milestones", "All milestones")
+RECOMMENDATIONS = Section(
+    "recommendations", "Recommendations of auditors and others", needs="recommendations"
+)
 REGISTER = Section("register", "Register of requirements")
 EVIDENCE = Section("evidence", "Evidence index")
 SOURCES = Section("sources", "Sources and differences in the documents")
@@ -79,10 +84,13 @@ CONTENTS: dict[str, Contents] = {
     ),
     "irb": Contents(
         body=(
-            DECISIONS, STATEMENT, OPINION, SINCE, STEP_DOWN, HEAT_MAP, CHANGES, ACTIONS, OUTCOMES,
-            PORTFOLIO, MILESTONES, RETURNS, MONEY, KPIS, RUNWAY, RISKS, CONFIDENCE,
+            DECISIONS, STATEMENT, OPINION, SINCE, STEP_DOWN, HEAT_MAP, CHANGES, ACTIONS, REQUESTS,
+            OUTCOMES, PORTFOLIO, MILESTONES, RETURNS, MONEY, KPIS, QUESTIONS, RUNWAY, RISKS,
+            CONFIDENCE,
         ),
-        annex=(EVIDENCE, REGISTER, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES),
+        annex=(
+            EVIDENCE, RECOMMENDATIONS, REGISTER, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES,
+        ),
         annex_apart=True,
     ),
 }  # fmt: skip

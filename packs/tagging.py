@@ -116,6 +116,9 @@ def _join(first: Node, second: Node, chain: Chain) -> None:
     if chain[0] == "Table" and moved and moved[0].get("/S") == Name.THead:
         repeated, moved = moved[0], moved[1:]
         heads = [kid for kid in kept if kid.get("/S") == Name.THead]
+        if not heads:  # a row left no room for the head on that page: the table's own comes later
+            repeated.P = first
+            kept = [repeated, *kept]
         renamed = dict(zip(_ids(repeated), _ids(heads[0]) if heads else [], strict=False))
         for element in moved:
             _rename_headers(element, renamed)

@@ -1,7 +1,7 @@
 """The map of ten outcomes by three tests: three small stacked bars a cell (PAGES 5.3). Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -43,6 +43,9 @@ class Size:
     font: str = ON_PAGES
     name: str = "app-drawing__wide app-map"
     fluid: bool = True
+    full_heads: bool = True  # a test's name whole, else its number alone
+    named: bool = True  # each row by its outcome
+    above: int = NAME  # height of a name where it stands above its cells
 
     @property
     def cell(self) -> float:
@@ -57,11 +60,20 @@ class Size:
 
 WIDE = Size(width=1140, names=270, bar=18, label=44, number=44, text=13)
 NARROW = Size(
-    width=290, names=0, bar=16, label=0, number=26, text=12, name="app-drawing__narrow app-map"
+    width=290,
+    names=0,
+    bar=16,
+    label=0,
+    number=26,
+    text=12,
+    name="app-drawing__narrow app-map",
+    full_heads=False,
 )
+# A page in points: each outcome's name stands above its three cells.
 PRINT = Size(
-    width=727, names=170, bar=11, label=26, number=26, text=8.5, font=FONT, name="map", fluid=False
+    width=510, names=0, bar=9, label=26, number=26, text=8.5, font=FONT, name="map", above=13
 )
+OUTCOME = replace(PRINT, bar=13, named=False)  # the three cells of one outcome, on its own page
 
 
 def heat_map(
@@ -89,7 +101,7 @@ def drawn(
 ) -> Markup:
     """Return the map in one size; packs have no links in it."""
     parts, y = [], size.text * 1.2
-    heads = [words if size.names else words.partition(":")[0] for words in tests]
+    heads = [words if size.full_heads else words.partition(":")[0] for words in tests]
     lines = [wrapped(words, (size.cell - 12) / size.text) for words in heads]
     for column, head in enumerate(lines):
         for line, words in enumerate(head):
@@ -99,9 +111,9 @@ def drawn(
     for row in rows:
         if not row:
             continue
-        parts.append(_named(row[0], y, size, of_row(row[0]) if of_row else ""))
-        if not size.names:
-            y += NAME
+        if size.named:
+            parts.append(_named(row[0], y, size, of_row(row[0]) if of_row else ""))
+            y += 0 if size.names else size.above
         for column, cell in enumerate(row):
             link = href(cell) if href else ""
             parts.append(_cell(cell, size.names + column * size.cell, y, size, link))
@@ -128,7 +140,7 @@ def _named(cell: MapCell, y: float, size: Size, link: str) -> str:
         wide, high, first = size.names - 12, size.height, y + size.text * 1.2
     else:
         lines = [_fitted(named, size.width, size)]
-        wide, high, first = size.width, NAME, y + size.text * 1.4
+        wide, high, first = size.width, size.above, y + size.above * 0.7
     colour = LINKED if link else INK
     told = "".join(
         _text(0, first + size.text * 1.25 * line, words, colour) for line, words in enumerate(lines)

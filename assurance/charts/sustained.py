@@ -11,27 +11,45 @@ from markupsafe import Markup, escape
 
 from assurance.rules.sustained import Run
 from assurance.words.evidence import Cadence
-from irp.charts import NAVY, ON_PAGES, QUIET, Drawing, svg
+from irp.charts import FONT, NAVY, ON_PAGES, QUIET, Drawing, svg
 from irp.rules.date_spans import month_of
 from irp.rules.financial_years import financial_year, year_words
 
 ROW, TEXT, SIDE = 40, 14, 16
 WIDE, NARROW = 1080, 290  # user units: as wide as the page has it
+PRINTED = 680  # pixels of the print: 180 mm
 A_ROW = 12  # periods beside each other in a narrow window
 
 
 def sustained_chart(runs: Sequence[Run], cadence: Cadence) -> Drawing:
     """Return the runs drawn for a wide window and anew for a narrow one."""
-    title = "; ".join(f"{run.name or 'All evidence'}: {run.words(cadence)}" for run in runs)
+    title = _title(runs, cadence)
+    narrow = "app-drawing__narrow"
     return Drawing(
         title=title,
-        wide=_drawn(runs, cadence, title, step=28, name="app-drawing__wide"),
-        narrow=_drawn(runs, cadence, title, step=20, name="app-drawing__narrow", a_row=A_ROW),
+        wide=_drawn(runs, cadence, title, step=28, name="app-drawing__wide", width=WIDE),
+        narrow=_drawn(runs, cadence, title, step=20, name=narrow, width=NARROW, a_row=A_ROW),
     )
 
 
+def printed_strip(runs: Sequence[Run], cadence: Cadence) -> Markup:
+    """Return the runs as packs print them."""
+    return _drawn(runs, cadence, _title(runs, cadence), step=18, name="sustained", width=PRINTED)
+
+
+def _title(runs: Sequence[Run], cadence: Cadence) -> str:
+    return "; ".join(f"{run.name or 'All evidence'}: {run.words(cadence)}" for run in runs)
+
+
 def _drawn(
-    runs: Sequence[Run], cadence: Cadence, title: str, *, step: int, name: str, a_row: int = 36
+    runs: Sequence[Run],
+    cadence: Cadence,
+    title: str,
+    *,
+    step: int,
+    name: str,
+    width: int,
+    a_row: int = 36,
 ) -> Markup:
     parts: list[str] = []
     y = 4.0
@@ -52,8 +70,8 @@ def _drawn(
                 )
             y += ROW - 4
         y += 6
-    width = WIDE if a_row > A_ROW else NARROW
-    return svg(name, width, round(y, 1), title=title, parts=parts, text=TEXT, font=ON_PAGES)
+    font = FONT if width == PRINTED else ON_PAGES
+    return svg(name, width, round(y, 1), title=title, parts=parts, text=TEXT, font=font)
 
 
 def _label(first: date, cadence: Cadence) -> str:

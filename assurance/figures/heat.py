@@ -8,7 +8,7 @@ from assurance.figures.outcomes import Counted, HeatCell, heat_cell, tallies
 from assurance.rules import Tally
 from assurance.rules.cells import MetStanding
 from assurance.rules.step_down import Standing
-from assurance.words import Purpose, Speaker
+from assurance.words import SPEAKERS, Purpose, Speaker
 from irp.rules.measuring import Measured
 
 Cell = tuple[int, int]
@@ -57,6 +57,13 @@ def map_cells(
         )
         for number, title in titles.items()
     )
+
+
+def map_finding(counts: Iterable[tuple[Speaker, Tally]]) -> str:
+    """Return what the map finds: "Met: commissioners 0, CPMO 13, council 38 of 90 requirements"."""
+    by_speaker = dict(counts)
+    met = ", ".join(f"{who.short} {by_speaker[who].met}" for who in SPEAKERS)
+    return f"Met: {met} of {by_speaker[Speaker.COMMISSIONER].n} requirements"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

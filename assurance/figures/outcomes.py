@@ -9,7 +9,7 @@ from typing import TypeVar
 from assurance.figures.positions import AlikeLine, PositionLine
 from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally, by_day, tally
-from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
+from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate
 
@@ -25,7 +25,6 @@ class HeatCell:
     speaker: Speaker
     every: int  # requirements in force, those out of the count included
     tally: Tally
-    shade: Shade
     passed: int  # requirements with a date passed, not yet assured (Rule 13)
     next_due: PlanDate | None  # the first date ahead of a requirement that is not assured
     next_count: int  # requirements with a date on the last day of it
@@ -46,7 +45,6 @@ def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
         speaker=speaker,
         every=sum(line.alike for line in rows),
         tally=counted,
-        shade=shade(counted),
         passed=sum(line.alike for line in rows if line.passed),
         next_due=first,
         next_count=sum(n for due, n in ahead if due.latest == first.latest) if first else 0,
@@ -58,23 +56,6 @@ def _tally(lines: Sequence[Counted], speaker: Speaker) -> Tally:
     for line in lines:
         found[line.judgement(speaker) or ""] += line.alike
     return tally(found)
-
-
-def shade(counted: Tally) -> Shade:
-    """Return how a cell is tinted: by its worst judgement, beside its words (Rules 6 and 32).
-
-    What is met while others are not assessed is a shade of its own: neither met nor untouched.
-    """
-    if not counted.counts:
-        return Shade.EMPTY
-    if counted.n == 0:
-        return Shade.NOT_APPLICABLE
-    for judgement, found in ((Judgement.NOT_MET, Shade.NOT_MET), (Judgement.PARTLY, Shade.PARTLY)):
-        if counted.of(judgement):
-            return found
-    if counted.met == counted.n:
-        return Shade.MET
-    return Shade.SOME_MET if counted.met else Shade.NOT_ASSESSED
 
 
 def tallies(lines: Iterable[Counted]) -> tuple[tuple[Speaker, Tally], ...]:
@@ -97,6 +78,14 @@ def passed(lines: Iterable[AnyLine]) -> list[AnyLine]:
     """Return the requirements with a date passed, not yet assured, the longest passed first."""
     found = [line for line in lines if line.passed]
     return sorted(found, key=lambda line: line.passed_first_on or date.max)
+
+
+def is_pressing(line: RequirementLine, *, soon: date) -> bool:
+    """Tell whether a requirement is said in full: a date has passed, or comes by that day."""
+    if line.passed:
+        return True
+    ahead = line.next_due.latest if line.next_due else None
+    return ahead is not None and ahead <= soon and not line.is_assured
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

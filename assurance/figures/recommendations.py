@@ -58,6 +58,11 @@ class ActionLine:
         return STATE_NOT_KNOWN if self.is_unknown else NOT_REPORTED
 
     @property
+    def is_silent(self) -> bool:
+        """Tell whether it has no owner, no date and no report: nothing but its words."""
+        return not (self.facts.owner or self.facts.reports or self.due.raw)
+
+    @property
     def owner(self) -> str:
         """Return the post that answers for it, or that none is named."""
         return self.facts.owner or NO_OWNER
@@ -192,6 +197,7 @@ class RecommendationCounts:
     overdue: int  # actions
     extended: int  # actions
     unowned: int  # actions that are not settled
+    silent: int  # actions without owner, date and report
     checked: dict[Viewer, int]  # recommendations with a view of each
 
     @property
@@ -211,6 +217,7 @@ def recommendation_counts(lines: Sequence[RecommendationLine]) -> Recommendation
         overdue=sum(one.is_overdue for one in actions),
         extended=sum(one.n_extended > 0 for one in actions),
         unowned=sum(not one.facts.owner and not one.is_settled for one in actions),
+        silent=sum(one.is_silent for one in actions),
         checked={viewer: sum(line.view(viewer) is not None for line in lines) for viewer in Viewer},
     )
 

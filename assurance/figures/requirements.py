@@ -156,6 +156,21 @@ class RequirementLine:
         """Return the commissioners' judgement, the only one that counts (Rule 21)."""
         return self.assessment(Speaker.COMMISSIONER)
 
+    def missing_beside(self, said: AssessmentLine) -> str:
+        """Return what is missing by the numbers of its considerations, which stand beside it.
+
+        One that was reworded since is said in the words that were assessed; "not said" where
+        nothing was, "" where it is met.
+        """
+        numbered = dict(enumerate(self.considerations, 1))
+        told = (
+            f"({one.number}) {one.missing}"
+            if numbered.get(one.number) == one.words
+            else f"{of_words(one)}: {one.missing}"
+            for one in said.missing
+        )
+        return ("; ".join(told) or NOT_SAID) if said.asks_missing else ""
+
     @property
     def is_judged(self) -> bool:
         """Tell whether any speaker has issued a judgement."""

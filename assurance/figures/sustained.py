@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assurance.facts.citations import GroundsFacts
-from assurance.facts.evidence import EvidenceFacts, HeldFacts, SustainedFacts
+from assurance.facts.evidence import EvidenceFacts, HeldFacts, IndexedFacts, SustainedFacts
 from assurance.rules.evidence import is_expired, tidy
 from assurance.rules.sustained import Run, runs
 from irp.rules.numbers import counted
@@ -23,6 +23,22 @@ def held_of(one: EvidenceFacts) -> HeldFacts:
         effective_to=one.version.effective_to,
         expires_on=one.version.expires_on,
         is_sealed=one.version.seal is not None,
+    )
+
+
+def held_in_index(one: IndexedFacts) -> HeldFacts:
+    """Return a piece of a frozen month's index as far as it counts; it has none that was retired.
+
+    A body of before schema 8 kept no directorates: the run of one then finds nothing.
+    """
+    return HeldFacts(
+        kind=one.kind,
+        retired_on=None,
+        directorates=one.directorates,
+        effective_from=one.effective_from,
+        effective_to=one.effective_to,
+        expires_on=one.expires_on,
+        is_sealed=one.is_sealed,
     )
 
 

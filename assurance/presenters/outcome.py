@@ -11,7 +11,7 @@ from assurance.facts.citations import CitedByActs, CitedFacts
 from assurance.facts.concerns import ResponseFacts
 from assurance.figures.cells import CellLine, cell_line, cited_by
 from assurance.figures.concerns import by_concern
-from assurance.figures.outcomes import tallies
+from assurance.figures.outcomes import is_pressing, tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.models import PriorityOutcome
 from assurance.readings.cells import cell_acts, courses_of, declared
@@ -56,19 +56,13 @@ class TestPart:
     @property
     def in_full(self) -> tuple[RequirementLine, ...]:
         """Return those with a date passed or due by then, the longest passed first."""
-        found = [line for line in self.lines if self._is_pressing(line)]
+        found = [line for line in self.lines if is_pressing(line, soon=self.soon)]
         return tuple(sorted(found, key=lambda line: line.passed_first_on or date.max))
 
     @property
     def folded(self) -> tuple[RequirementLine, ...]:
         """Return the others, a line each."""
-        return tuple(line for line in self.lines if not self._is_pressing(line))
-
-    def _is_pressing(self, line: RequirementLine) -> bool:
-        if line.passed:
-            return True
-        ahead = line.next_due.latest if line.next_due else None
-        return ahead is not None and ahead <= self.soon and not line.is_assured
+        return tuple(line for line in self.lines if not is_pressing(line, soon=self.soon))
 
 
 @dataclass(frozen=True)

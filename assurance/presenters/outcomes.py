@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assurance.charts.heat import heat_map
 from assurance.facts import QuestionFacts, TestFacts
-from assurance.figures.heat import Headline, MapCell, headline, map_cells
+from assurance.figures.heat import Headline, MapCell, headline, map_cells, map_finding
 from assurance.figures.outcomes import PassedDates, passed_dates, tallies
 from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
@@ -15,7 +15,7 @@ from assurance.readings.changes import changes
 from assurance.readings.positions import alike
 from assurance.rules import Tally
 from assurance.rules.step_down import StepDown
-from assurance.words import SPEAKERS, Speaker
+from assurance.words import Speaker
 from irp.addresses import address
 from irp.charts import Drawing
 from irp.facts import SettingsFacts
@@ -58,7 +58,7 @@ def outcomes_sheet(past: Past) -> OutcomesSheet:
         chart=heat_map(
             cells,
             [f"Test {test.number}: {test.name}" for test in tests],
-            title=_finding(counts),
+            title=map_finding(counts),
             href=lambda cell: past.to(address("assurance:cell", cell.outcome, cell.test)),
             of_row=lambda cell: past.to(address("assurance:outcome", cell.outcome)),
         ),
@@ -69,13 +69,6 @@ def outcomes_sheet(past: Past) -> OutcomesSheet:
         position=position,
         questions=readings.questions(source),
     )
-
-
-def _finding(counts: tuple[tuple[Speaker, Tally], ...]) -> str:
-    """Return what the map finds: "Met: commissioners 0, CPMO 13, council 38 of 90"."""
-    by_speaker = dict(counts)
-    met = ", ".join(f"{who.short} {by_speaker[who].met}" for who in SPEAKERS)
-    return f"Met: {met} of {by_speaker[Speaker.COMMISSIONER].n} requirements"
 
 
 def every_requirement(

@@ -64,18 +64,6 @@ class Purpose(Word):
         return "Sustained evidence" if self is Purpose.SUSTAINED else plain(self.value)
 
 
-class Shade(Word):
-    """How a cell of the heat map is tinted; the shape and the words beside it say the same."""
-
-    NOT_MET = "not_met"
-    PARTLY = "partly_met"
-    NOT_ASSESSED = "not_assessed"
-    SOME_MET = "some_met"
-    MET = "met"
-    NOT_APPLICABLE = "not_applicable"
-    EMPTY = "empty"
-
-
 class Judgement(Word):
     """Not assessed is not "not met", and neither is "not applicable" (Rule 19)."""
 

@@ -22,12 +22,17 @@ from packs.context.dependencies import DependenciesPage, dependencies_page, netw
 from packs.context.due import DueGroup, due_groups, passed_groups
 from packs.context.edition import EditionPage, edition_page
 from packs.context.frame import Calendar, Control, Edition, commissioners_in_words, control
+from packs.context.heat import HeatPage, heat_page
 from packs.context.kpis import KpisPage, kpis_page
+from packs.context.linked import delivery_of
 from packs.context.milestones import MilestonesPage, milestones_page
 from packs.context.money import MoneyPage, money_page
 from packs.context.news import NewsPage, news_page
 from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
+from packs.context.questions import QuestionsPage, questions_page
+from packs.context.recommendations import RecommendationsPage, recommendations_page
+from packs.context.requests import RequestsPage, requests_page
 from packs.context.risks import RisksPage, risks_page
 from packs.context.runway import RunwayPage, runway_page
 from packs.context.stands import Picture, pictures
@@ -79,6 +84,10 @@ class PackContext:
     money: MoneyPage | None  # the same
     step_down: StepDownPage | None  # None where the snapshot kept nothing of it
     runway: RunwayPage | None  # the same
+    heat: HeatPage
+    questions: QuestionsPage | None  # None where the snapshot kept nothing of the answers
+    requests: RequestsPage | None  # None where the snapshot kept nothing of them
+    recommendations: RecommendationsPage | None  # the same
     dependencies: DependenciesPage | None  # as the risks
     commissioners: str | None  # who they are, in words; None where the snapshot did not keep it
     editions: SideBySide | None  # None while the plan has one edition, and where it kept none
@@ -152,7 +161,8 @@ def compose(
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
     rows = reports(plan, calendar, before, found.lines if found else None)
-    pages = outcome_pages(plan, calendar)
+    milestones = (line for row in rows for line in row.milestones)
+    pages = outcome_pages(plan, calendar, delivery_of(plan, milestones, calendar))
     requirements = [line for page in pages for line in page.requirements]
     changes = pack_changes(plan, before) if before else None
     due = due_by(requirements, calendar.two_quarters_on())
@@ -190,6 +200,10 @@ def compose(
         ),
         money=money_page(plan, calendar),
         runway=runway_page(plan, calendar),
+        heat=heat_page(plan, requirements, calendar),
+        questions=questions_page(plan),
+        requests=requests_page(plan, calendar, since=before.taken_at if before else None),
+        recommendations=recommendations_page(plan, calendar),
         step_down=step_down_page(plan, requirements, since=before.taken_at if before else None),
         dependencies=dependencies_page(found),
         commissioners=commissioners_in_words(plan),

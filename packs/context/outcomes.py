@@ -1,53 +1,64 @@
-"""The ten outcomes as packs print them: counts by speaker, never a percentage."""
+"""The ten outcomes as packs print them, each on two sides: what is wrong first (PAGES 6)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from markupsafe import Markup
+
+from assurance.charts.sustained import printed_strip
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, StrandFacts
+from assurance.facts.concerns import ResponseFacts
+from assurance.facts.evidence import SustainedOf
+from assurance.facts.narrative import AmendmentFacts
 from assurance.facts.official import OfficialFacts
+from assurance.figures.concerns import by_concern
 from assurance.figures.evidence_index import IndexLine, index_lines
-from assurance.figures.outcomes import HeatCell, heat_cell, tallies
+from assurance.figures.outcomes import PassedDates, is_pressing, passed_dates
 from assurance.figures.requirements import RequirementLine, requirement_lines
-from assurance.rules import Tally
-from assurance.words import SPEAKERS, Shade, Speaker
+from assurance.figures.sustained import held_in_index, runs_of
+from assurance.rules.cell_acts import has_confidence
 from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
+from packs.context.heat import bars_of, standings
+from packs.context.linked import Delivery, Linked, linked_to
 from packs.facts import PlanFacts
 
-MISSING = "outcomes.requirements.assessments.considered"  # as a snapshot names it
-# Tint and shape of a cell. The shapes are not those of a rating: a judgement is no rating (Rule 1).
-SHADES = {
-    Shade.NOT_MET: ("not-met", "✗"),
-    Shade.PARTLY: ("partly", "◐"),
-    Shade.SOME_MET: ("some", "◔"),
-    Shade.MET: ("all", "✓"),
-    Shade.NOT_ASSESSED: ("none", "○"),
-    Shade.NOT_APPLICABLE: ("none", "–"),
-    Shade.EMPTY: ("none", "–"),
-}
+CONSIDERED = "outcomes.requirements.assessments.considered"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedCell:
-    """One outcome × test: the commissioners' cell of the heat map, and each speaker's counts."""
+class ConcernRow:
+    """A concern beside the council's newest response to it."""
 
-    cell: HeatCell
-    counts: tuple[tuple[Speaker, Tally], ...]
+    facts: ConcernFacts
+    response: ResponseFacts | None  # None: the council has not responded
+    earlier: int  # responses before it
 
-    @property
-    def tint(self) -> str:
-        """Return the name of the colour; shape and words say the same (Rule 32)."""
-        return SHADES[self.cell.shade][0]
 
-    @property
-    def shape(self) -> str:
-        """Return the shape that stands beside the words."""
-        return SHADES[self.cell.shade][1]
+@dataclass(frozen=True, kw_only=True)
+class StrandPart:
+    """What is said of one strand; an outcome without strands has one, unnamed (Rule 21)."""
+
+    name: str
+    in_full: tuple[RequirementLine, ...]  # a date passed or due in two quarters, longest first
+    others: tuple[RequirementLine, ...]  # a line each
+
+
+@dataclass(frozen=True, kw_only=True)
+class SustainedRow:
+    """A requirement to be shown over time: its runs in words, and as a strip (Rule 22)."""
+
+    ref: str
+    asked: str
+    runs: tuple[tuple[str, str], ...]  # directorate, "" for all evidence, and its run
+    svg: Markup
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomePage:
-    """One priority outcome with its requirements by test."""
+    """One priority outcome."""
 
     number: int
     title: str
@@ -55,24 +66,31 @@ class OutcomePage:
     outcome: str
     progress: str
     erratum: str
-    concerns: tuple[ConcernFacts, ...]
+    bars: Markup
+    declared: tuple[tuple[str, str], ...]  # test, and what commissioners declared; none: not kept
+    passed: PassedDates
+    concerns: tuple[ConcernRow, ...]
+    keeps_responses: bool
     requirements: tuple[RequirementLine, ...]
-    cells: tuple[PrintedCell, ...]
+    amendments: Mapping[str, list[AmendmentFacts]]  # by requirement, the newest first
+    parts: tuple[StrandPart, ...]
     keeps_missing: bool  # its snapshot kept what is missing, by consideration
     official: OfficialFacts | None  # of the outcome to achieve (Rule 24d)
+    sustained: tuple[SustainedRow, ...] | None  # None where the snapshot kept nothing of it
+    linked: Linked | None  # the same
     evidence: tuple[IndexLine, ...]  # in use; empty too where its snapshot kept no index
 
-    def of_test(self, test: int) -> list[RequirementLine]:
-        """Return its requirements under one test."""
-        return [line for line in self.requirements if line.test == test]
+    @property
+    def in_full(self) -> int:
+        """Return how many requirements are said in full."""
+        return sum(len(part.in_full) for part in self.parts)
 
 
-def outcome_pages(plan: PlanFacts, calendar: Calendar) -> tuple[OutcomePage, ...]:
-    """Return the ten outcomes in order."""
-    tests = [test.number for test in plan.tests]
-    return tuple(
-        _outcome(row, requirements_of(row, plan, calendar), tests, plan) for row in plan.outcomes
-    )
+def outcome_pages(
+    plan: PlanFacts, calendar: Calendar, delivery: Delivery
+) -> tuple[OutcomePage, ...]:
+    """Return the ten outcomes in order; `delivery` is what the month says of what serves them."""
+    return tuple(_outcome(row, plan, calendar, delivery) for row in plan.outcomes)
 
 
 def requirements_of(
@@ -88,24 +106,104 @@ def requirements_of(
 
 
 def _outcome(
-    row: PriorityOutcomeFacts,
-    lines: tuple[RequirementLine, ...],
-    tests: Sequence[int],
-    plan: PlanFacts,
+    row: PriorityOutcomeFacts, plan: PlanFacts, calendar: Calendar, delivery: Delivery
 ) -> OutcomePage:
-    same = ("number", "title", "strands", "outcome", "progress", "erratum", "concerns", "official")
+    lines = requirements_of(row, plan, calendar)
+    kept, refs = plan.assurance, {line.ref for line in lines}
+    same = ("number", "title", "strands", "outcome", "progress", "erratum", "official")
     return OutcomePage(
         **{name: getattr(row, name) for name in same},
+        bars=bars_of(plan, row.number, lines),
+        declared=() if plan.judged is None else tuple(_declared(plan, row.number)),
+        passed=passed_dates(lines),
+        concerns=_concerns(row.concerns, kept.responses if kept else ()),
+        keeps_responses=kept is not None,
         requirements=lines,
-        cells=tuple(_cell([line for line in lines if line.test == test]) for test in tests),
-        keeps_missing=MISSING not in plan.not_kept,
-        evidence=index_lines(
-            plan.evidence or (),
-            refs={line.ref for line in lines},
-            on=london_day(plan.taken_at),
-        ),
+        amendments=_amendments(kept.amendments if kept else ()),
+        parts=_parts(row.strands, lines, soon=calendar.two_quarters_on()),
+        keeps_missing=CONSIDERED not in plan.not_kept,
+        sustained=None if kept is None else _sustained(plan, kept.sustained, refs),
+        linked=None if kept is None else linked_to(refs, kept.links, delivery),
+        evidence=index_lines(plan.evidence or (), refs=refs, on=london_day(plan.taken_at)),
     )
 
 
-def _cell(lines: Sequence[RequirementLine]) -> PrintedCell:
-    return PrintedCell(cell=heat_cell(lines, SPEAKERS[0]), counts=tallies(lines))
+def _declared(plan: PlanFacts, outcome: int) -> Iterable[tuple[str, str]]:
+    """Yield what commissioners say of each test: declared met or not, confident or not (21)."""
+    found = standings(plan)
+    for test in plan.tests:
+        standing = found.get((outcome, test.number))
+        if standing is None:
+            continue
+        said = standing.met.words
+        if has_confidence(outcome=outcome, test=test.number):
+            said = (
+                f"{said}; progress: {standing.progress.words[:1].lower()}"
+                + (standing.progress.words[1:])
+            )
+        yield f"Test {test.number}", said
+
+
+def _amendments(every: Iterable[AmendmentFacts]) -> dict[str, list[AmendmentFacts]]:
+    found: dict[str, list[AmendmentFacts]] = defaultdict(list)
+    for one in every:
+        found[one.requirement].append(one)
+    return dict(found)
+
+
+def _concerns(
+    concerns: Iterable[ConcernFacts], responses: Iterable[ResponseFacts]
+) -> tuple[ConcernRow, ...]:
+    given = by_concern(responses)
+    return tuple(
+        ConcernRow(
+            facts=one,
+            response=next(iter(given.get(one.ref, ())), None),
+            earlier=max(len(given.get(one.ref, ())) - 1, 0),
+        )
+        for one in concerns
+    )
+
+
+def _parts(
+    strands: Sequence[StrandFacts], lines: Sequence[RequirementLine], *, soon: date
+) -> tuple[StrandPart, ...]:
+    names = {strand.code: f"({strand.code}) {strand.name}" for strand in strands}
+    other = "Strand not said" if strands else ""
+    codes = [*names, *sorted({line.strand for line in lines} - set(names))]
+    found = (
+        _part(names.get(code, other), [line for line in lines if line.strand == code], soon)
+        for code in codes
+    )
+    return tuple(part for part in found if part.in_full or part.others)
+
+
+def _part(name: str, lines: Sequence[RequirementLine], soon: date) -> StrandPart:
+    pressing = [line for line in lines if is_pressing(line, soon=soon)]
+    return StrandPart(
+        name=name,
+        in_full=tuple(sorted(pressing, key=lambda line: line.passed_first_on or date.max)),
+        others=tuple(line for line in lines if line not in pressing),
+    )
+
+
+def _sustained(
+    plan: PlanFacts, settings: Iterable[SustainedOf], refs: set[str]
+) -> tuple[SustainedRow, ...]:
+    on = london_day(plan.taken_at)
+    found = []
+    for one in settings:
+        if one.requirement not in refs:
+            continue
+        setting = one.setting
+        own = (piece for piece in plan.evidence or () if one.requirement in piece.requirements)
+        runs = runs_of(setting, map(held_in_index, own), on=on)
+        found.append(
+            SustainedRow(
+                ref=one.requirement,
+                asked=f"{setting.cadence.counted(setting.periods)} in a row",
+                runs=tuple((run.name, run.words(setting.cadence)) for run in runs),
+                svg=printed_strip(runs, setting.cadence),
+            )
+        )
+    return tuple(found)

@@ -17,7 +17,7 @@ from assurance.facts.gates import GateDue, RulingFacts
 from assurance.figures.outcomes import due_by, heat_cell, passed, passed_dates, tallies
 from assurance.figures.positions import alike_lines, position_lines
 from assurance.figures.requirements import requirement_line, requirement_lines
-from assurance.words import SPEAKERS, Judgement, Purpose, Shade, Speaker
+from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from assurance.words.gates import Ruling
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
@@ -162,21 +162,21 @@ def test_rule_12_what_is_odd_is_said_of_each_requirement_of_the_outcome():
 
 
 @pytest.mark.parametrize(
-    ("judgements", "shade", "words"),
+    ("judgements", "words"),
     [
-        ([], Shade.EMPTY, "No requirements"),
-        ([None, None], Shade.NOT_ASSESSED, "0 of 2 met, 2 not assessed"),
-        ([MET, None, None, None], Shade.SOME_MET, "1 of 4 met, 3 not assessed"),
-        ([MET, MET], Shade.MET, "2 of 2 met"),
-        ([MET, NOT_APPLICABLE], Shade.MET, "1 of 1 met, 1 not applicable"),
-        ([MET, PARTLY, None], Shade.PARTLY, "1 of 3 met, 1 partly met, 1 not assessed"),
-        ([MET, PARTLY, NOT_MET], Shade.NOT_MET, "1 of 3 met, 1 not met, 1 partly met"),
-        ([NOT_APPLICABLE], Shade.NOT_APPLICABLE, "1 not applicable"),
+        ([], "No requirements"),
+        ([None, None], "0 of 2 met, 2 not assessed"),
+        ([MET, None, None, None], "1 of 4 met, 3 not assessed"),
+        ([MET, MET], "2 of 2 met"),
+        ([MET, NOT_APPLICABLE], "1 of 1 met, 1 not applicable"),
+        ([MET, PARTLY, None], "1 of 3 met, 1 partly met, 1 not assessed"),
+        ([MET, PARTLY, NOT_MET], "1 of 3 met, 1 not met, 1 partly met"),
+        ([NOT_APPLICABLE], "1 not applicable"),
     ],
 )
-def test_rules_6_and_20_a_cell_counts_and_is_tinted_by_its_worst(judgements, shade, words):
+def test_rule_20_a_cell_counts_what_was_said(judgements, words):
     cell = heat_cell(judged(*judgements), Speaker.COMMISSIONER)
-    assert (cell.shade, cell.words, cell.every) == (shade, words, len(judgements))
+    assert (cell.words, cell.every) == (words, len(judgements))
 
 
 def test_rule_21_dates_are_commissioners_to_assure_whoever_speaks():

@@ -9,7 +9,7 @@ from packs.facts import PlanFacts
 from programmes.facts.dependencies import EndFacts
 from programmes.facts.raid import RaidFacts
 from programmes.words import ChangeState, Ladder
-from tests.packs import made_up
+from tests.packs import made_up, said_around
 from tests.packs.test_change_control import request
 from tests.packs.test_points import ASK, CHALLENGE, numbered, tabled
 from tests.packs.test_risks import action, risk, scored
@@ -92,4 +92,10 @@ def acted(plan: PlanFacts, text: Callable[[str], str]) -> PlanFacts:
         points=tuple(said(one, "words", "asked_of", "by_name", "by_post", **of) for one in asks),
         changes=(said(asked, "reason", rows=rows, **of),),
         dependencies=(said(link, "title", "description"),),
+        assurance=said_around.one_of_each(
+            text,
+            requirement=plan.requirements[0].ref,
+            concern=plan.outcomes[0].concerns[0].ref,
+            milestone=plan.milestones[0].ref,
+        ),
     )

@@ -10,6 +10,7 @@ from packs import html
 from packs.contents import CONTENTS
 from packs.context import Edition
 from packs.context.frame import Calendar
+from packs.context.linked import delivery_of
 from packs.context.outcomes import outcome_pages
 from tests.packs import made_up
 
@@ -28,7 +29,8 @@ def calendar_of(body):
 
 def outcomes_of(body):
     plan = made_up.facts_of(body)
-    return outcome_pages(plan, Calendar.of(plan))
+    calendar = Calendar.of(plan)
+    return outcome_pages(plan, calendar, delivery_of(plan, (), calendar))
 
 
 def milestone(body, **changes):
@@ -84,7 +86,7 @@ def test_everything_is_frozen_and_complete():
     assert len(pack.reports) == 16
     assert sum(len(report.milestones) for report in pack.reports) == 187
     assert sum(len(page.requirements) for page in pack.outcomes) == 90
-    assert len(pack.outcomes) == 10 and all(len(page.cells) == 3 for page in pack.outcomes)
+    assert len(pack.outcomes) == 10 and [len(rows) for rows in pack.heat.rows.values()] == [3] * 10
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])
@@ -279,12 +281,12 @@ def test_an_odd_order_is_worked_out_from_the_gates_of_any_snapshot():
 
 def test_voices_are_counted_and_never_averaged():
     """Rules 19 and 21: counts by voice, not assessed is not "not met", and no percentage."""
-    for page in composed(made_up.body()).outcomes:
-        for cell in page.cells:
-            said = [speaker.short for speaker, _ in cell.counts]
+    for rows in composed(made_up.body()).heat.rows.values():
+        for row in rows:
+            said = [speaker.short for speaker, _ in row.cell.voices]
             assert said == ["Commissioners", "CPMO", "Council"]
-            for _, counts in cell.counts:
-                assert sum(count for _, count in counts.counts) == cell.cell.every
+            for _, counts in row.cell.voices:
+                assert sum(count for _, count in counts.counts) == row.cell.counts.every
                 assert "%" not in counts.words
 
 
@@ -329,31 +331,6 @@ def test_a_judgement_taken_back_is_a_regression():
     moves = made_up.composed(body, EDITION, last=last).changes.judgements
     move = next(one for one in moves if one.ref == row["ref"])
     assert move.is_regression and (move.was, move.now) == ("met", "not_met")
-
-
-@pytest.mark.parametrize(
-    ("judged", "shape", "words"),
-    [
-        ([None, None], "○", "0 of 2 met, 2 not assessed"),
-        (["met", None], "◔", "1 of 2 met, 1 not assessed"),
-        (["met", "met"], "✓", "2 of 2 met"),
-        (["met", "partly_met", None], "◐", "1 of 3 met, 1 partly met, 1 not assessed"),
-        (["not_met", "partly_met", "met"], "✗", "1 of 3 met, 1 not met, 1 partly met"),
-    ],
-)
-def test_a_cell_of_the_heat_map_is_shaped_by_the_worst_that_commissioners_issued(
-    judged, shape, words
-):
-    """Rules 21 and 32: the council's own "met" changes nothing, and colour never stands alone."""
-    body = made_up.body()
-    row = body["outcomes"][0]
-    lines = [one for one in row["requirements"] if one["test"] == 1][: len(judged)]
-    for line, judgement in zip(lines, judged, strict=True):
-        said = [issued(judgement, "commissioner")] if judgement else []
-        line["assessments"] = [issued("met"), *said]
-    row["requirements"] = lines
-    cell = outcomes_of(body)[0].cells[0]
-    assert (cell.shape, cell.cell.words) == (shape, words) and cell.tint
 
 
 def test_rule_17_a_signature_says_how_late_and_in_whose_place():

@@ -10,11 +10,12 @@ from assurance.actions.evidence_care import retire_evidence
 from assurance.models import Evidence
 from assurance.words.evidence import EvidenceKind
 from irp.readings import AsAt
-from packs import html, snapshot
+from packs import snapshot
 from packs.context import Edition, compose
 from packs.snapshot import codec
 from tests.assurance import evidence_steps as steps
 from tests.dashboards import months
+from tests.packs import made_up
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def frozen(world):
 
 def printed(plan, forum="irb"):
     edition = Edition(forum=forum, number=1, standing="draft")
-    return " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
+    return " ".join(made_up.printed(compose(plan, edition, sha256="0" * 64, before=None)).split())
 
 
 def add_four(world):

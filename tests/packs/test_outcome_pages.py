@@ -1,0 +1,202 @@
+"""The outcome pages of the IRB pack, its map, requests, questions and recommendations (PAGES 6)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assurance.words.concerns import Trend
+from assurance.words.links import LinkKind, LinkState
+from assurance.words.recommendations import Opinion, Progress, Standing, Viewer
+from assurance.words.requests import RequestAct
+from packs.context import Edition, compose
+from tests.packs import made_up, said_around
+
+IRB = Edition(forum="irb", number=1, standing="draft")
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return made_up.facts_of(made_up.body())
+
+
+def printed(plan, **said):
+    kept = replace(plan, assurance=said_around.kept(**said))
+    return compose(kept, IRB, sha256="0" * 64, before=None)
+
+
+def page(pack, number=8):
+    return next(one for one in pack.outcomes if one.number == number)
+
+
+def between(markup, first, last):
+    """Return a part of a page as words."""
+    return " ".join(markup.partition(first)[2].partition(last)[0].split())
+
+
+def test_each_concern_stands_beside_the_newest_response_to_it(plan):
+    ref, other = (one.ref for one in plan.outcomes[7].concerns[:2])
+    given = (said_around.response(ref), said_around.response(ref, Trend.SAME))
+    pack = printed(plan, responses=given)
+    first, second = page(pack).concerns[:2]
+    assert (first.facts.ref, first.response.trend, first.earlier) == (ref, Trend.WORSE, 1)
+    assert (second.facts.ref, second.response) == (other, None)
+    markup = made_up.printed(pack)
+    assert "The council has not responded" in between(markup, f">{other}<", "</tr>")
+    older = compose(plan, IRB, sha256="0" * 64, before=None)
+    assert "Not kept" in between(made_up.printed(older), f">{other}<", "</tr>")
+
+
+def test_what_presses_is_in_full_and_the_others_are_a_line_each(plan):
+    """Every requirement stands once, and what has passed the longest comes first."""
+    for one in printed(plan).outcomes:
+        full = [line for part in one.parts for line in part.in_full]
+        others = [line for part in one.parts for line in part.others]
+        assert sorted([*full, *others], key=lambda line: line.ref) == sorted(
+            one.requirements, key=lambda line: line.ref
+        )
+        assert all(line.passed or line.next_due.latest <= date(2027, 6, 30) for line in full)
+        assert not any(line.passed for line in others)
+        for part in one.parts:
+            days = [line.passed_first_on or date.max for line in part.in_full]
+            assert days == sorted(days)
+
+
+def test_rule_21_outcome_4_stands_in_its_strands(plan):
+    names = [part.name for part in page(printed(plan), 4).parts]
+    assert names[0].startswith("(a) Workforce") and names[1].startswith("(b) Equal Pay")
+    assert names[2:] in ([], ["Strand not said"])
+    assert [part.name for part in page(printed(plan), 8).parts] == [""]
+
+
+def test_a_reason_stands_under_its_requirement_with_its_evidence(plan):
+    pack = printed(plan)
+    line = next(
+        line for one in pack.outcomes for part in one.parts for line in part.in_full
+        if line.commissioners.judgement
+    )  # fmt: skip
+    row = between(
+        made_up.printed(pack).partition('id="outcomes"')[2], f"{line.ref} {line.title}", "</tr><tr"
+    )
+    assert line.commissioners.rationale in row and "Evidence: Cabinet report" in row
+
+
+def test_rule_22_what_is_shown_over_time_counts_the_pieces_of_the_index(plan):
+    ref = plan.outcomes[7].requirements[0].ref
+    pack = printed(plan, sustained=(said_around.sustained(ref),))
+    (row,) = page(pack).sustained
+    assert (row.ref, row.asked) == (ref, "6 months in a row")
+    assert row.runs == (("", "run 0 of 6; no evidence in the last 6 months"),)
+    assert page(pack, 1).sustained == ()
+
+
+def test_rule_28_what_serves_an_outcome_is_confirmed_or_proposed_apart(plan):
+    outcome, late = plan.outcomes[7], None
+    ref = outcome.requirements[0].ref
+    pack = printed(plan)
+    late = next(line for row in pack.reports for line in row.milestones if line.is_late)
+    own = {
+        (1, LinkKind.MILESTONE, late.ref): LinkState.CONFIRMED,
+        (2, LinkKind.KPI, "KPI-9-01"): LinkState.PROPOSED,
+        (3, LinkKind.SAVING, "SAV-99"): LinkState.ENDED,
+    }
+    links = tuple(
+        said_around.link(number, ref, kind, name, state=state)
+        for (number, kind, name), state in own.items()
+    )
+    linked = page(printed(plan, links=links)).linked
+    assert [(row.ref, row.requirements) for row in linked.rows] == [(late.ref, (ref,))]
+    assert "days late" in linked.rows[0].state and linked.rows[0].is_late
+    assert [row.ref for row in linked.proposed] == ["KPI-9-01"]
+    assert not page(printed(plan, links=links), 1).linked.rows
+
+
+def test_rule_24f_the_map_says_who_is_more_confident_and_of_how_many(plan):
+    rows = printed(plan).heat.rows
+    assert sum(row.council_higher for those in rows.values() for row in those) > 0
+    assert sum(row.commissioners_higher for those in rows.values() for row in those) > 0
+
+
+def test_rule_20_an_older_snapshot_says_that_it_kept_nothing_of_what_was_declared(plan):
+    pack = compose(replace(plan, judged=None), IRB, sha256="0" * 64, before=None)
+    assert pack.heat.declared is None
+    assert "Declared by commissioners: not kept." in " ".join(
+        made_up.printed(pack).replace('<span class="strong">', "").replace("</span>", "").split()
+    )
+
+
+def test_requests_are_late_open_or_answered_and_ended_ones_are_counted(plan):
+    answered = said_around.step(RequestAct.ANSWERED)
+    accepted = said_around.step(RequestAct.ACCEPTED)
+    moved = said_around.step(RequestAct.EXTENDED, due_on=date(2026, 11, 20))
+    pack = printed(
+        plan,
+        requests=(
+            said_around.request(1), said_around.request(2, moved, answered),
+            said_around.request(3, answered, accepted),
+        ),
+    )  # fmt: skip
+    assert [line.facts.ref for line in pack.requests.open] == ["REQ-01", "REQ-02"]
+    assert [line.facts.ref for line in pack.requests.ended] == ["REQ-03"]
+    markup = made_up.printed(pack)
+    assert "1 late, 0 open, 1 answered and not yet accepted, of 3 requests" in " ".join(
+        markup.split()
+    )
+    row = between(markup, ">REQ-02<", "</tr>")
+    assert "First: 12 Oct 2026" in row and "8 days after the original date" in row
+
+
+def test_rule_19_the_annex_keeps_three_records_apart(plan):
+    """ "Council says done" is the council's word; a check that differs makes it disputed."""
+    done = said_around.action(reports=(said_around.reported(Progress.DONE),))
+    moved = said_around.action(extensions=(said_around.extended(),))
+    old = said_around.action(due=said_around.due("Jan 2024"), owner="")
+    rows = (
+        said_around.recommendation(number=1),
+        said_around.recommendation(
+            number=2, actions=(done,),
+            views=(said_around.view(Viewer.INTERNAL_AUDIT, Opinion.NOT_IMPLEMENTED),),
+        ),
+        said_around.recommendation(number=3, actions=(moved,)),
+        said_around.recommendation(number=4, actions=(old,)),
+    )  # fmt: skip
+    pack = printed(plan, recommendations=rows)
+    assert [line.standing for line in pack.recommendations.lines] == [
+        Standing.OVERDUE, Standing.DISPUTED, Standing.OPEN, Standing.UNKNOWN,
+    ]  # fmt: skip
+    markup = made_up.printed(pack)
+    assert "1 of 4 actions overdue, 1 extended." in markup
+    disputed = between(markup, "External auditor 2:", "</tr>")
+    assert "Council says done, not confirmed" in disputed and "Not implemented" in disputed
+    assert "31 days overdue" in between(markup, "External auditor 1:", "</tr>")
+    assert "first 30 Sep 2026, extended 1 time" in between(markup, "External auditor 3:", "</tr>")
+    assert "Due before the plan; state not known" in between(markup, "External auditor 4:", "</tr>")
+
+
+def test_nothing_entered_is_said_in_a_sentence(plan):
+    markup = " ".join(made_up.printed(printed(plan)).split())
+    for said in (
+        "Commissioners have asked the council for nothing.",
+        "No recommendation is in the record.",
+        "Not loaded: no direction, use of a power or hand-back has been recorded.",
+        "No report has been published.",
+        "no link from the delivery is confirmed",
+    ):
+        assert said in markup, said
+
+
+@pytest.mark.parametrize("key", ["requests", "questions", "recommendations"])
+def test_a_snapshot_that_kept_nothing_of_them_has_no_such_section(plan, key):
+    markup = made_up.printed(compose(plan, IRB, sha256="0" * 64, before=None))
+    assert f'id="{key}"' not in markup
+    assert f'id="{key}"' in made_up.printed(printed(plan))
+
+
+def test_rule_18_the_register_prints_what_was_amended(plan):
+    text = str.upper
+    ref = plan.outcomes[7].requirements[0].ref
+    said = said_around.one_of_each(text, requirement=ref, concern="", milestone="").amendments
+    markup = made_up.printed(printed(plan, amendments=said))
+    row = between(markup.partition('id="register"')[2], f">{ref}<", "</tr>")
+    assert "A-01, 20 Oct 2026" in row and "Before: WAS. After: BECOMES." in row
+    assert "Agreed by AGREED_BY: REASON" in row
