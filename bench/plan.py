@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from assurance.actions.visits import note_visit
 from assurance.models import Assessment, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from bench.months import report_months, reported_months
@@ -56,6 +57,7 @@ def fill_with_plan(size: BenchSize) -> dict[str, User]:
         add_links(at=NOW)
         multiply(size)
         people = people_of_all_posts()
+        note_visit(people["commissioner"], at=NOW + timedelta(days=1))  # after all was judged
         report_months(by=people["bench"])
     return people
 

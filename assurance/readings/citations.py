@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value
 
 from assurance.facts.citations import CitedByActs, CitedFacts, OfAct
 from assurance.models import (
@@ -182,18 +182,23 @@ def issued_citing(evidence: Evidence, *, at: datetime) -> list[str]:
 def resting_on_expired(*, at: datetime, user: User) -> tuple[str, ...]:
     """Return the requirements whose commissioners' judgement in force cites what has expired.
 
-    In two statements, and of pieces that the person may see.
+    In one statement, which grows with what has expired and not with the plan, and of pieces that
+    the person may see.
     """
-    newest = Assessment.objects.newest_issued(at=at).filter(speaker=Speaker.COMMISSIONER)
-    in_force = [
-        row.pk
-        for row in newest.exclude(judgement=Judgement.NOT_APPLICABLE)
-        if not (hasattr(row, "withdrawal") and row.withdrawal.at <= at)
-    ]
-    rows = Citation.objects.filter(
-        assessment__in=in_force,
-        version__expires_on__lte=london_day(at),
-        version__evidence__in=Evidence.objects.visible_to(user),
-    ).order_by("assessment__requirement__outcome__number", "assessment__requirement__ref")
+    newer = Q(at__gt=OuterRef("assessment__at"))
+    newer |= Q(at=OuterRef("assessment__at"), pk__gt=OuterRef("assessment"))
+    issued = {"speaker": Speaker.COMMISSIONER, "issued": True, "at__lte": at}
+    later = Assessment.objects.filter(newer, requirement=OuterRef("assessment__requirement"))
+    rows = (
+        Citation.objects.filter(
+            version__expires_on__lte=london_day(at),
+            version__evidence__in=Evidence.objects.visible_to(user),
+            **{f"assessment__{name}": value for name, value in issued.items()},
+        )
+        .exclude(assessment__judgement=Judgement.NOT_APPLICABLE)
+        .exclude(assessment__withdrawal__at__lte=at)
+        .exclude(Exists(later.filter(**issued)))
+        .order_by("assessment__requirement__outcome__number", "assessment__requirement__ref")
+    )
     told = rows.values_list("assessment__requirement__ref", "version__expires_on")
     return rest_on_expired(told, on=london_day(at))
