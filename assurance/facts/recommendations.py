@@ -1,7 +1,8 @@
 """What the record says of recommendations: actions in response, and three records of each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from assurance.words.recommendations import Body, Opinion, Progress, Viewer
 from irp.rules.plan_dates import PlanDate
@@ -54,6 +55,18 @@ class ActionFacts:
     milestones: tuple[str, ...]  # references
     reports: tuple[ProgressFacts, ...]
     extensions: tuple[ExtensionFacts, ...]
+
+
+class ActionPosition(NamedTuple):
+    """An action as far as lists of what is overdue go: one slim row each."""
+
+    recommendation: str  # as addresses name it
+    name: str  # as people name it
+    number: int
+    words: str
+    owner: str  # title of the post, "" where none is named
+    due: date | None  # last day of the date in force
+    said: Progress | None  # what the council said last
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from assurance.facts.recommendations import (
     ActionFacts,
+    ActionPosition,
     ExtensionFacts,
     ProgressFacts,
     RecommendationFacts,
@@ -55,6 +59,32 @@ def recommendations(
         for row in rows
     ]
     return tuple(sorted(found, key=lambda one: (BODIES.index(one.body), one.number)))
+
+
+def action_positions(*, at: datetime) -> list[ActionPosition]:
+    """Return every action now as far as what is overdue goes, in one statement."""
+    reports = ActionReport.objects.filter(action=OuterRef("pk"), at__lte=at)
+    moved = ActionExtension.objects.filter(action=OuterRef("pk"), at__lte=at)
+    rows = RecommendationAction.objects.annotate(
+        said=Subquery(reports.order_by("-at", "-pk").values("progress")[:1]),
+        moved_to=Subquery(moved.order_by("-at", "-pk").values("due_latest")[:1]),
+    ).order_by("recommendation__body", "recommendation__number", "number")
+    names = ("number", "words", "owner__title", "due_latest", "moved_to", "said")
+    of = ("recommendation__body", "recommendation__made_by", "recommendation__number")
+    return [
+        ActionPosition(
+            recommendation=f"{body}-{of_number}",
+            name=f"{made_by or Body(body).label} {of_number}",
+            number=number,
+            words=words,
+            owner=owner or "",
+            due=moved_to or due,
+            said=Progress(said) if said else None,
+        )
+        for body, made_by, of_number, number, words, owner, due, moved_to, said in rows.values_list(
+            *of, *names
+        )
+    ]
 
 
 def _of(key: int | None, path: str = "recommendation_id") -> dict[str, int]:

@@ -66,8 +66,17 @@ def is_unknown(action: ActionFacts) -> bool:
 
 def is_overdue(action: ActionFacts, *, measured: Measured) -> bool:
     """Tell whether the date in force has passed and the council has not said it is done (8, 9)."""
-    open_still = not is_settled(action) and not is_unknown(action)
-    return open_still and measured.is_over_for(due_now(action))
+    return is_past_due(due_now(action).latest, progress_of(action), measured=measured)
+
+
+def is_past_due(due: date | None, said: Progress | None, *, measured: Measured) -> bool:
+    """Tell it from the last day of the date in force and what the council said last.
+
+    One due before the plan, of which nobody has said anything since, is unknown and never overdue.
+    """
+    if said is None and due is not None and due < PLAN_BEGINS:
+        return False
+    return (said is None or not said.is_settled) and measured.has_passed(due)
 
 
 def opinions_of(facts: RecommendationFacts) -> dict[Viewer, Opinion]:

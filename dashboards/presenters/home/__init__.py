@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from assurance.figures.requests import request_lines
 from assurance.readings.accuracy import shared_with
+from assurance.readings.recommendations import action_positions
 from assurance.readings.requests import requests
 from assurance.rules.accuracy import OFFICERS
 from dashboards.presenters.deadlines import Deadline, deadlines
@@ -27,6 +28,7 @@ from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import packs_part, reader_part
+from dashboards.presenters.home.recommendations import with_recommendations
 from dashboards.presenters.home.sao import sao_part
 from dashboards.presenters.home.takers import with_takers
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
@@ -105,6 +107,9 @@ def read_home(user: User, *, at: datetime) -> Home:
     if not kinds.isdisjoint(OFFICERS):
         parts = with_shares(parts, shared_with(user, at=at))
     parts = with_requests(parts, asked, titles)
+    if not COUNCIL.isdisjoint(kinds):
+        actions = action_positions(at=at)
+        parts = with_recommendations(parts, actions, titles, measured=measured)
     if of_boards and not GIVEN_ACTIONS.isdisjoint(kinds):
         parts = with_board_actions(parts, of_boards.actions, titles, on=measured.on)
     unread = owed_readings((row for row in measures if row[0] == OWED), on=measured.on)
@@ -210,6 +215,7 @@ READERS = {
     PostKind.EXTERNAL_AUDITOR,
 }
 GIVEN_ACTIONS = {PostKind(kind) for kind in OF_COUNCIL}
+COUNCIL = {*KEEP_REGISTERS, PostKind.OFFICER, PostKind.FINANCE_VALIDATOR}
 ENTER_SALES = {PostKind.CPMO, PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_THEIR_OWN = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}
 MADE_OF_PORTFOLIO = {PostKind.CPMO, PostKind.ADMINISTRATOR} | MADE_OF_THEIR_OWN | READERS

@@ -49,11 +49,12 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     )
     return Part(
         "reader",
-        "The plan today, by the SAOs' newest ratings",
+        "Where the plan stands",
         tasks,
         "",
         (*figures, *milestone_figures(whole.rows, every=True)),
         own=own_programmes(own),
+        headline="By the SAOs’ newest ratings",
     )
 
 
