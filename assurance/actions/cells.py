@@ -24,7 +24,8 @@ from assurance.models import (
 )
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
-from assurance.rules.cell_acts import act_faults, agreement_faults, said_faults
+from assurance.readings.leads import leads
+from assurance.rules.cell_acts import act_faults, said_faults
 from assurance.rules.cells import Confidence, MetStanding, confidence, met_standing
 from assurance.rules.citations import CHOOSE_AGAIN, DRAFT_AGAIN
 from assurance.words import Speaker
@@ -35,6 +36,7 @@ from irp.history import enact
 from irp.models import User
 from irp.permissions import require
 from irp.readings import Now
+from irp.rules.agreement import Agrees, agreement_faults
 
 RIGHT = "assurance.judge_tests"
 
@@ -52,8 +54,8 @@ class Judged:
     cites: Cites = field(default_factory=dict)
 
 
-def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellDraft | CellAct:
-    """Draft a judgement for a second commissioner; where one is enough it is in force at once.
+def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellDraft:
+    """Draft a judgement, for a second commissioner or the lead to agree as the settings say.
 
     `version` is how many acts the person saw (`acts_seen`). Raises `Conflict` with the newest act
     where there are others, `Faulty` by field, `Refused` where the rule does not allow it now or a
@@ -74,18 +76,15 @@ def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellD
                 f"A draft of {waiting.by_name} awaits agreement. Agree it or do not, then go on."
             )
         _hold_to_the_rule(judged, at=at)
-        if plan_settings().second_agrees:
-            kept = {str(row.pk): judged.cites[row.pk].value for row in versions}
-            return enact(CellDraft, by=by, at=at, cites=kept, **said)
-        made = enact(CellAct, by=by, at=at, number=version + 1, **said)
-        write_citations(made, versions, judged.cites, at=at)
-        return made
+        kept = {str(row.pk): judged.cites[row.pk].value for row in versions}
+        return enact(CellDraft, by=by, at=at, cites=kept, **said)
 
 
 def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> CellAct:
     """Agree a draft of another commissioner, from when it is in force (Rule 24b).
 
-    Raises `Refused` for its own author, and where the rule no longer allows it.
+    Raises `Refused` for its own author, for whom the settings do not name, and where the rule no
+    longer allows it.
     """
     require(by, RIGHT, at=at)
     refuse_interested(draft.outcome, by=by, at=at)
@@ -93,7 +92,7 @@ def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> Ce
         judged = _of(draft)
         _lock(judged, version=version)
         row = _still_open(draft, by=by)
-        if faults := agreement_faults(drafted_by=row.by_id or 0, agreed_by=by.pk):
+        if faults := not_to_agree(row, by=by, at=at):
             raise Refused(*faults)
         _hold_to_the_rule(judged, at=at)
         versions, cited = _cited(judged, by=by, at=at, gone=DRAFT_AGAIN)
@@ -111,6 +110,16 @@ def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> Ce
         write_citations(made, versions, judged.cites, at=at)
         enact(CellDraftEnd, by=by, at=at, draft=row, became=made)
         return made
+
+
+def not_to_agree(draft: CellDraft, *, by: User, at: datetime) -> list[str]:
+    """Return why a commissioner cannot agree a draft, nothing where they can (Rule 24b)."""
+    return agreement_faults(
+        Agrees(plan_settings().agreed_by),
+        drafted_by=draft.by_id or 0,
+        agreed_by=by.pk,
+        leads=leads(at=at, outcome=draft.outcome.number),
+    )
 
 
 def end_draft(draft: CellDraft, *, reason: str, by: User, at: datetime) -> CellDraftEnd:

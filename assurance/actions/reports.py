@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from assurance.models import SecretaryReport, SecretaryReportStep
+from assurance.readings.leads import leads
 from assurance.readings.step_down import judged_facts, outcome_numbers
 from assurance.rules.reports import report_faults, step_faults
 from assurance.rules.step_down import StepDown, step_down
@@ -16,6 +17,7 @@ from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
 from irp.readings import AsAt
+from irp.rules.agreement import Agrees, agreement_faults
 
 RIGHT = "assurance.judge_tests"
 
@@ -72,8 +74,12 @@ def take_report_step(
         faults = step_faults(
             step,
             [ReportStep(row.step) for row in taken],
-            by_author=report.by_id == by.pk,
-            second_agrees=plan_settings().second_agrees,
+            agreement=agreement_faults(
+                Agrees(plan_settings().agreed_by),
+                drafted_by=report.by_id or 0,
+                agreed_by=by.pk,
+                leads=leads(at=at),
+            ),
             words=words,
         )
         if "" in faults:

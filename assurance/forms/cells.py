@@ -109,20 +109,20 @@ class SettleDraftForm(CellForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, is_own: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ends: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_own = is_own
-        if is_own:  # its author ends it: another commissioner agrees it (Rule 24b)
+        self.ends = ends
+        if ends:  # whoever may not agree it can end it (Rule 24b)
             del self.fields["agrees"]
-            self.fields["reason"].label = "Reason for ending your draft"
+            self.fields["reason"].label = "Reason for ending the draft"
             self.fields["reason"].label_suffix = ""
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason beside its box."""
         entered = super().clean() or self.cleaned_data
-        if self.is_own:
+        if self.ends:
             entered["agrees"] = False
         if entered.get("agrees") is False and not entered.get("reason"):
-            ends = "ending it" if self.is_own else "not agreeing"
+            ends = "ending it" if self.ends else "not agreeing"
             self.add_error("reason", f"Enter the reason for {ends}.")
         return entered

@@ -14,6 +14,7 @@ from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
 from assurance.readings.citations import citations_of_tests
 from assurance.readings.interests import barred
+from assurance.readings.official import outcome_words
 from assurance.readings.outcomes import assurance_tests, priority_outcome
 from assurance.rules.cell_acts import act_faults
 from assurance.words.cells import MAY_SAY, Subject
@@ -58,8 +59,11 @@ def cell_sheet(
     past: Past, outcome: int, test: int, *, user: User, settings: SettingsFacts
 ) -> CellSheet | None:
     """Return the page as this person may see it; None where there is no such pair."""
-    facts = priority_outcome(past.source, outcome)
-    asked = next((row for row in assurance_tests(past.source) if row.number == test), None)
+    words = outcome_words(past.source, outcome)
+    facts = priority_outcome(past.source, outcome, words=words)
+    asked = next(
+        (row for row in assurance_tests(past.source, words=words) if row.number == test), None
+    )
     if facts is None or asked is None:
         return None
     acts = cell_acts(past.source, outcome__number=outcome, test__number=test)

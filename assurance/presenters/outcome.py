@@ -17,6 +17,7 @@ from assurance.models import PriorityOutcome
 from assurance.readings.cells import cell_acts, courses_of, declared
 from assurance.readings.citations import citations_of_tests
 from assurance.readings.concerns import responses
+from assurance.readings.official import outcome_words
 from assurance.readings.outcomes import assurance_tests, priority_outcome
 from assurance.rules import Tally
 from assurance.rules.errata import concerns_outcome, names_outcome
@@ -25,8 +26,9 @@ from assurance.words import Speaker
 from irp.facts import ErratumFacts, SettingsFacts
 from irp.models import User
 from irp.presenters import Pages
-from irp.readings import Source, errata, source_of
+from irp.readings import Source, errata
 from irp.rules.measuring import Measured
+from irp.rules.texts import cited
 
 REQUIREMENTS_A_PAGE = 50
 
@@ -96,7 +98,8 @@ def outcome_sheet(
 
     Its requirements stand by test; counts are of all of them, whichever page is shown.
     """
-    facts = priority_outcome(source, number)
+    words = outcome_words(source, number)
+    facts = priority_outcome(source, number, words=words)
     if facts is None:
         return None
     lines = requirement_lines(
@@ -106,16 +109,17 @@ def outcome_sheet(
         quarters=settings.cap_quarters,
     )
     judged = _judged(source, facts)
-    cited = citations_of_tests(user=user, at=source.at, outcome__number=number)
+    citations = citations_of_tests(user=user, at=source.at, outcome__number=number)
     soon = two_quarters_on(measured.on)
     shown = Pages(lines, REQUIREMENTS_A_PAGE).get_page(page)
     return OutcomeSheet(
         outcome=facts,
-        source=source_of(source, PriorityOutcome, number=number),
+        source=_cited(source, number),
         strands=_by_strand(facts),
         responses=by_concern(responses(source, outcome=number)),
         parts=tuple(
-            _part(test, shown, judged(test.number), cited, soon) for test in assurance_tests(source)
+            _part(test, shown, judged(test.number), citations, soon)
+            for test in assurance_tests(source, words=words)
         ),
         errata=tuple(
             erratum
@@ -124,6 +128,12 @@ def outcome_sheet(
         ),
         page=shown,
     )
+
+
+def _cited(source: Source, number: int) -> str:
+    """Return where in its document the outcome stands; the rows of the outcomes are read."""
+    row = next(row for row in source.rows(PriorityOutcome) if row.number == number)
+    return cited(row.source_document, row.source_section, row.source_row)
 
 
 def _judged(source: Source, facts: PriorityOutcomeFacts) -> Callable[[int], CellLine]:
@@ -138,7 +148,9 @@ def _judged(source: Source, facts: PriorityOutcomeFacts) -> Callable[[int], Cell
     return of
 
 
-def _part(test: TestFacts, page: Page, cell: CellLine, cited: CitedByActs, soon: date) -> TestPart:
+def _part(
+    test: TestFacts, page: Page, cell: CellLine, citations: CitedByActs, soon: date
+) -> TestPart:
     places = [n for n, line in enumerate(page.paginator.object_list) if line.test == test.number]
     of_test = [page.paginator.object_list[place] for place in places]
     return TestPart(
@@ -149,7 +161,7 @@ def _part(test: TestFacts, page: Page, cell: CellLine, cited: CitedByActs, soon:
         cell=cell,
         cites=tuple(
             dict.fromkeys(
-                one for act in (cell.met.act, cell.progress.act) for one in cited_by(act, cited)
+                one for act in (cell.met.act, cell.progress.act) for one in cited_by(act, citations)
             )
         ),
         soon=soon,

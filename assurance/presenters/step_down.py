@@ -30,7 +30,7 @@ class StepDownSheet:
 def step_down_sheet(past: Past, *, user: User, settings: SettingsFacts) -> StepDownSheet:
     """Return the position as at a moment, with what is missing and since the last pack."""
     source, judged = past.source, judged_facts(past.source, whole=True)
-    outcomes = priority_outcomes(source)
+    outcomes = priority_outcomes(source, words={})  # official words are shown elsewhere
     rows: dict[Cell, list[RequirementLine]] = defaultdict(list)
     for outcome in outcomes:
         for line in requirement_lines(

@@ -21,6 +21,12 @@ def official_words(source: Source, *, outcome: int | None = None) -> Words:
     return _newest(rows, source)
 
 
+def outcome_words(source: Source, number: int) -> Words:
+    """Return the words in force of an outcome, its requirements and the tests, in one statement."""
+    of_outcome = Q(outcome__number=number) | Q(requirement__outcome__number=number)
+    return _newest(OfficialWords.objects.filter(of_outcome | Q(test__isnull=False)), source)
+
+
 def official_words_of(source: Source, requirement: int) -> OfficialFacts | None:
     """Return the words in force of one requirement by its key, None where it has none."""
     rows = OfficialWords.objects.filter(requirement=requirement)

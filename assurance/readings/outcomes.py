@@ -39,14 +39,16 @@ def priority_outcomes(
     return tuple(_outcome(row, concerns, found, worded) for row in rows)
 
 
-def priority_outcome(source: Source, number: int) -> PriorityOutcomeFacts | None:
-    """Return one outcome, None where there was none of that number."""
+def priority_outcome(
+    source: Source, number: int, *, words: Words | None = None
+) -> PriorityOutcomeFacts | None:
+    """Return one outcome, None where there was none of that number; `words` as of all of them."""
     row = next((row for row in source.rows(PriorityOutcome) if row.number == number), None)
     if row is None:
         return None
     concerns = _concerns(source, outcome_id=row.id)
-    words = official_words(source, outcome=row.id)
-    return _outcome(row, concerns, requirements(source, outcome=row.id), words)
+    worded = official_words(source, outcome=row.id) if words is None else words
+    return _outcome(row, concerns, requirements(source, outcome=row.id), worded)
 
 
 def _outcome(

@@ -49,10 +49,3 @@ def said_faults(said: Said, *, reason: str | None, evidence: str | None) -> dict
     if said in (Said.MET, Said.CONFIDENT) and evidence is not None and not evidence.strip():
         faults["evidence_cited"] = "Enter the evidence: each document or figure with its date."
     return faults
-
-
-def agreement_faults(*, drafted_by: int, agreed_by: int) -> list[str]:
-    """Return why a person cannot agree a draft: whoever drafted it needs a second (Rule 24b)."""
-    if drafted_by == agreed_by:
-        return ["You drafted this judgement. Ask another commissioner to agree it."]
-    return []

@@ -37,15 +37,17 @@ def step_faults(
     step: ReportStep,
     taken: Sequence[ReportStep],
     *,
-    by_author: bool,
-    second_agrees: bool,
+    agreement: Sequence[str],
     words: str,
 ) -> dict[str, str]:
-    """Return why a step cannot be taken, "" for the whole and else by field."""
+    """Return why a step cannot be taken, "" for the whole and else by field.
+
+    `agreement` is why this person cannot agree it (`irp.rules.agreement`).
+    """
     if step not in next_steps(taken):
         return {"": "This cannot be done now. Open the page of the report to see what was done."}
-    if step is ReportStep.AGREED and by_author and second_agrees:
-        return {"": "You drafted this report. Ask another commissioner to agree it."}
+    if step is ReportStep.AGREED and agreement:
+        return {"": agreement[0]}
     if step in (ReportStep.ENDED, ReportStep.REPLIED) and not words.strip():
         ended = step is ReportStep.ENDED
         return {"words": "Enter the reason." if ended else "Enter what was replied."}

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from assurance.actions.cells import Judged, agree_draft, end_draft
+from assurance.actions.cells import Judged, agree_draft, end_draft, not_to_agree
 from assurance.forms.cells import SettleDraftForm
 from assurance.models import CellAct, CellDraft, CellDraftEnd
 from assurance.readings.cell_drafts import drafts_of_cell
@@ -27,7 +27,8 @@ def cell_draft(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
     if draft is None:
         raise Http404
     is_own = draft.by_id == request.user.pk
-    attempt = Attempt(request, SettleDraftForm, initial={"version": seen}, is_own=is_own)
+    barred = not_to_agree(draft, by=request.user, at=at)
+    attempt = Attempt(request, SettleDraftForm, initial={"version": seen}, ends=bool(barred))
 
     def settle(entered: dict[str, object]) -> CellAct | CellDraftEnd:
         if not entered["agrees"]:
@@ -48,5 +49,6 @@ def cell_draft(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
         draft=draft,
         cited=citations_of_draft(draft, user=request.user, on=london_day(at)),
         is_open=not hasattr(draft, "end"),
+        barred=barred,
         is_own=is_own,
     )

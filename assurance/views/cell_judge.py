@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 
 from assurance.actions.cells import Judged, judge_test
 from assurance.forms.cells import JudgeTestForm
-from assurance.models import CellDraft
 from assurance.views.cell_asking import on_cell
 from assurance.views.citing import CitingAttempt
 from assurance.words import Speaker
@@ -40,8 +39,8 @@ def cell_judge(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
         )
     )
     if made:
-        told = "Another commissioner can now agree it." if isinstance(made, CellDraft) else ""
-        messages.success(request, f"Saved: {made.get_said_display().lower()}. {told}".strip())
+        said = made.get_said_display().lower()
+        messages.success(request, f"Saved: {said}. Another commissioner can now agree it.")
         return redirect("assurance:cell", judged.outcome.number, judged.test.number)
     return citing.attempt.page(
         "assurance/cell_judge.html", judged=judged, speaker=Speaker.COMMISSIONER

@@ -8,6 +8,7 @@ from irp.fields import WholeField, label_of
 from irp.forms.entries import DayEntry, Name, Prose, Versioned
 from irp.forms.numbers import WholeEntry
 from irp.models import PlanSettings
+from irp.rules.agreement import Agrees
 from irp.rules.assumptions import DEADLINES, assumption_faults
 
 BEFORE = "working days before the TIB"
@@ -85,15 +86,13 @@ class SettingsForm(Versioned):
     change_tib_days = _number(
         "change_tib_days", "days from the original date", "how far TIB may move a date"
     )
-    second_agrees = forms.TypedChoiceField(
+    agreed_by = forms.ChoiceField(
         label="Who agrees what commissioners judge of a test",
-        coerce=lambda value: value == "True",
-        choices=[
-            ("True", "A second commissioner agrees"),
-            ("False", "One commissioner is enough"),
-        ],
+        choices=Agrees.choices(),
         widget=forms.RadioSelect,
-        help_text="This is for tests met and for “confident of progress”. Commissioners decide it.",
+        help_text="This is for tests met, for “confident of progress” and for reports to the "
+        "Secretary of State. Nobody agrees what they drafted: what the lead drafted is for another "
+        "commissioner. Commissioners decide it.",
         error_messages={"required": "Choose who agrees what commissioners judge of a test"},
     )
     reason = Prose(

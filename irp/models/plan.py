@@ -7,6 +7,7 @@ from django.db import models
 
 from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models.tracked import Sourced, Tracked
+from irp.rules.agreement import Agrees
 from irp.rules.plan_dates import QuarterConvention
 from irp.rules.window import Window
 from irp.words import BoardKind
@@ -75,9 +76,12 @@ class PlanSettings(Tracked):
         "SAO and CPMO agree to a new date up to", default=30, least=1, most=365
     )
     change_tib_days = WholeField("TIB agrees to a new date up to", default=90, least=1, most=730)
-    # Rule 24b: before a test is met, or "confident of progress" said, of an outcome.
-    second_agrees = models.BooleanField(
-        "who agrees what commissioners judge of a test", default=True
+    # Rule 24b: before a test is met, "confident of progress" said, or a report agreed.
+    agreed_by = LineField(
+        "who agrees what commissioners judge of a test",
+        max_length=8,
+        choices=Agrees.choices(),
+        default=Agrees.SECOND.value,
     )
     demonstration = models.BooleanField(default=False)
 
@@ -86,7 +90,8 @@ class PlanSettings(Tracked):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=one_of("irp_quarters", QuarterConvention)
-                & one_of("cap_quarters", QuarterConvention),
+                & one_of("cap_quarters", QuarterConvention)
+                & one_of("agreed_by", Agrees),
                 name="settings_choices",
             )
         ]

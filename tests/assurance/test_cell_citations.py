@@ -20,8 +20,6 @@ from assurance.words import Judgement
 from assurance.words.cells import Said
 from assurance.words.evidence import EvidenceKind, Strength
 from irp.actions import Faulty, Refused
-from irp.history import record
-from irp.models import PlanSettings
 from tests.assurance import evidence_steps as steps
 from tests.assurance import shelf
 from tests.assurance.test_citations import cites, version_of
@@ -109,20 +107,10 @@ def test_rule_24b_neither_of_two_who_judge_prepared_the_evidence(ready, name):
     assert not CellAct.objects.exists()
 
 
-def test_rule_24b_where_one_is_enough_it_is_pinned_at_once(ready):
-    settings = replace_setting(second_agrees=False)
-    assert not settings.second_agrees
-    shelf.draft(ready, Said.MET, cites=cites(steps.add(ready, EvidenceKind.RECORD)))
+def test_rule_22_of_a_record_the_value_when_it_is_agreed_is_pinned(ready):
+    shelf.agreed(ready, Said.MET, cites=cites(steps.add(ready, EvidenceKind.RECORD)))
     (one,) = found(ready)
     assert one.record_value and "when it said" in one.pinned
-
-
-def replace_setting(**changes):
-    row = PlanSettings.objects.get()
-    for name, value in changes.items():
-        setattr(row, name, value)
-    record(row, by="test", at=NOW)
-    return row
 
 
 def test_rule_23_what_a_draft_cites_is_absent_for_everybody_else(ready, sign_in):

@@ -14,7 +14,8 @@ from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
 from irp.actions import Faulty, Refused
 from irp.history import record
-from irp.models import Conflict, PlanSettings
+from irp.models import Conflict, PlanSettings, Post, PostHolding, User
+from irp.rules.agreement import Agrees
 from tests.assurance import shelf
 from tests.world import NOW
 
@@ -32,6 +33,19 @@ def ready(world):
 def standing(world, *, at=LATER, **of):
     row = shelf.judged(of.pop("said", Said.MET), **of)
     return standing_of(row.outcome, row.test, at=at)
+
+
+def a_lead(world, name, **changes):
+    """Let a person serve as lead commissioner, made where they are not there; the lead agrees."""
+    settings = PlanSettings.objects.get()
+    settings.agreed_by = Agrees.LEAD.value
+    record(settings, by="test", at=NOW)
+    post = record(Post(title="Lead Commissioner", kind="commissioner"), by="test", at=NOW)
+    if name not in world.users:
+        user = User(email=f"{name}@council.example", name=f"Person {name}")
+        world.users[name] = record(user, by="test", at=NOW)
+    held = PostHolding(user=world.users[name], post=post, starts_on=date(2024, 4, 1), **changes)
+    record(held, by="test", at=NOW)
 
 
 class TestAgreement:
@@ -53,12 +67,30 @@ class TestAgreement:
             agree_draft(draft, version=0, by=ready.user("commissioner"), at=NOW)
         assert not CellAct.objects.exists()
 
-    def test_rule_24b_where_the_setting_says_so_one_is_enough(self, ready):
-        settings = PlanSettings.objects.get()
-        settings.second_agrees = False
-        record(settings, by="test", at=NOW)
-        assert isinstance(shelf.draft(ready, Said.MET), CellAct)
-        assert standing(ready)[0].counts
+    def test_rule_24b_where_the_lead_agrees_no_other_commissioner_does(self, ready):
+        a_lead(ready, "commissioner3")
+        draft = shelf.draft(ready, Said.MET)
+        with pytest.raises(Refused, match="The lead commissioner has to agree this"):
+            agree_draft(draft, version=0, by=ready.user("commissioner2"), at=NOW)
+        assert not CellAct.objects.exists()
+        made = agree_draft(draft, version=0, by=ready.user("commissioner3"), at=NOW)
+        assert (made.by_name, made.drafted_name) == ("Person commissioner3", "Person commissioner")
+
+    def test_rule_24b_what_the_lead_drafted_is_for_another_commissioner(self, ready):
+        a_lead(ready, "commissioner")
+        draft = shelf.draft(ready, Said.MET)
+        with pytest.raises(Refused, match="Ask another commissioner"):
+            agree_draft(draft, version=0, by=ready.user("commissioner"), at=NOW)
+        assert agree_draft(draft, version=0, by=ready.user("commissioner2"), at=NOW)
+
+    def test_rule_24b_a_lead_with_an_interest_there_keeps_nobody_from_agreeing(self, ready):
+        a_lead(ready, "commissioner3")
+        shelf.an_interest(ready, by="commissioner3")
+        assert shelf.agreed(ready, Said.MET)
+
+    def test_rule_24b_a_lead_whose_post_waits_to_be_confirmed_does_not_lead_yet(self, ready):
+        a_lead(ready, "commissioner3", awaits=True)
+        assert shelf.agreed(ready, Said.MET)
 
     def test_a_draft_that_is_not_agreed_ends_with_its_reason(self, ready):
         draft = shelf.draft(ready, Said.MET)

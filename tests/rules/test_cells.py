@@ -7,7 +7,6 @@ import pytest
 from assurance.facts.cells import CellActFacts, CourseFacts, TurnFacts
 from assurance.rules.cell_acts import (
     act_faults,
-    agreement_faults,
     has_confidence,
     said_faults,
 )
@@ -202,10 +201,6 @@ class TestFaults:
         said = (act(Said.CONFIDENT, day(2, 1)),)
         assert "already" in self.faults(Said.CONFIDENT, course(1), acts=said, test=2)[0]
         assert self.faults(Said.NOT_CONFIDENT, course(1), acts=said, test=2) == []
-
-    def test_rule_24b_a_second_agrees(self):
-        assert agreement_faults(drafted_by=1, agreed_by=1)
-        assert agreement_faults(drafted_by=1, agreed_by=2) == []
 
     @pytest.mark.parametrize("said", [Said.MET, Said.CONFIDENT])
     def test_rule_22_what_supports_it_is_named(self, said):

@@ -14,7 +14,7 @@ def entered(**changes):
              "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
              "challenge_days", "freeze_days", "issue_days", "years_before",
              "years_after", "change_sao_days", "change_tib_days", "forecast_tolerance_days",
-             "stale_months", "second_agrees"]  # fmt: skip
+             "stale_months", "agreed_by"]  # fmt: skip
     now = {name: getattr(kept, name) for name in names}
     return now | {
         "intervention_starts_on": "5/10/2023", "intervention_ends_on": "31/10/2028",
@@ -130,3 +130,16 @@ def test_saving_what_stands_already_says_so(client, world):
     answer = client.post(PAGE, entered(), follow=True)
     assert "You made no changes." in text(answer)
     assert PlanSettings.objects.get().version == 1
+
+
+def test_rule_24b_who_agrees_is_a_setting_with_its_history(client):
+    page = text(client.get(PAGE))
+    assert "A second commissioner" in page and "The lead commissioner" in page
+    assert "One commissioner is enough" not in page
+    answer = client.post(PAGE, entered(agreed_by="nobody"))
+    assert answer.status_code == 422
+    answer = client.post(PAGE, entered(agreed_by="lead"), follow=True)
+    assert PlanSettings.objects.get().agreed_by == "lead"
+    told = text(answer).partition("who agrees what commissioners judge of a test")[2].lower()
+    history = text(answer)[text(answer).index("History") :] if "History" in text(answer) else told
+    assert "lead commissioner" in history

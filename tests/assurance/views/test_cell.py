@@ -9,6 +9,7 @@ from assurance.models import CellAct, CellDraftEnd
 from assurance.words import Judgement
 from assurance.words.cells import Said
 from tests.assurance import shelf
+from tests.assurance.test_cells import a_lead
 from tests.assurance.views.test_outcome import text
 from tests.world import NOW
 
@@ -118,3 +119,11 @@ def test_rule_24b_its_author_is_offered_to_end_a_draft_and_never_to_agree_it(sig
     assert (end.reason, end.became_id) == ("Too early.", None)
     second = sign_in("commissioner2").get(f"{OTHER}/draft/confidence").content.decode()
     assert "This draft has ended" in second
+
+
+def test_rule_24b_where_the_lead_agrees_another_is_offered_to_end_the_draft_alone(sign_in, world):
+    a_lead(world, "commissioner3")
+    shelf.draft(world, Said.NOT_CONFIDENT)
+    page = sign_in("commissioner2").get(f"{OTHER}/draft/confidence").content.decode()
+    assert "The lead commissioner has to agree this" in page and "End the draft" in page
+    assert "Yes, it is in force from now" not in page

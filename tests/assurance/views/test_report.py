@@ -12,6 +12,7 @@ from assurance.words.reports import Limb, ReportStep
 from irp.actions import Faulty, Refused
 from irp.models import Conflict
 from tests.assurance import shelf
+from tests.assurance.test_cells import a_lead
 from tests.assurance.views.test_outcome import text
 from tests.world import NOW
 
@@ -90,3 +91,11 @@ def test_a_draft_that_is_not_agreed_ends_with_its_reason(world, frozen):
     shelf.report_step(world, row, ReportStep.ENDED, words="Too early.")
     with pytest.raises(Refused):
         shelf.report_step(world, row, ReportStep.AGREED)
+
+
+def test_rule_24b_where_the_lead_agrees_a_report_is_agreed_by_the_lead_alone(world, frozen):
+    a_lead(world, "commissioner3")
+    row = shelf.a_report(world, frozen)
+    with pytest.raises(Refused, match="The lead commissioner has to agree this"):
+        shelf.report_step(world, row, ReportStep.AGREED)
+    assert shelf.report_step(world, row, ReportStep.AGREED, by="commissioner3")

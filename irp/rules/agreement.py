@@ -1,0 +1,40 @@
+"""Who agrees what a commissioner has drafted, before it is in force (Rule 24b). Pure."""
+
+from collections.abc import Collection
+
+from irp.words import Word
+
+BY_AUTHOR = "You drafted this. Ask another commissioner to agree it."
+BY_LEAD = "The lead commissioner has to agree this, as the settings say. Ask them to."
+
+
+class Agrees(Word):
+    """Who agrees tests met, “confident of progress” and reports: a setting."""
+
+    SECOND = "second"
+    LEAD = "lead"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        return {
+            Agrees.SECOND: "A second commissioner",
+            Agrees.LEAD: "The lead commissioner",
+        }[self]
+
+
+def agreement_faults(
+    agrees: Agrees, *, drafted_by: int, agreed_by: int, leads: Collection[int]
+) -> list[str]:
+    """Return why a person cannot agree a draft.
+
+    Nobody agrees their own. Where the lead agrees, what the lead drafted is for a second
+    commissioner, and so is everything while nobody serves as lead who may judge there: `leads` are
+    those who do and have declared no interest in the outcome.
+    """
+    if drafted_by == agreed_by:
+        return [BY_AUTHOR]
+    others = set(leads) - {drafted_by}
+    if agrees is Agrees.LEAD and drafted_by not in leads and others and agreed_by not in others:
+        return [BY_LEAD]
+    return []
