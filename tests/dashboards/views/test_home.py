@@ -288,8 +288,8 @@ def test_final_packs_wait_for_those_they_are_addressed_to(world, sign_in, text_o
 def test_readers_see_the_plan_worst_first(world, sign_in, text_of, who):
     months.sign(world, "HOU", Rating.RED, "It cannot be done in time")
     page = text_of(sign_in(who), "/")
-    assert "The plan today" in page
-    page = page.partition("The plan today")[2]
+    assert "Where the plan stands" in page
+    page = page.partition("Where the plan stands")[2]
     assert page.index("Not reported") < page.index("Red") < page.index("Green")
     assert ("Your programmes" in page) is (who == "lead_member")
 
