@@ -6,30 +6,31 @@ It knows no Django. Progress and the outcome are lines on standard output: "page
 (pages), or "failed " and a reason for people. Standard input stays open while the parent lives: at
 its end this process stops, so that a killed worker leaves neither a drawing nor its temporary files
 behind.
+
+What is drawn lies in the folder; then the process becomes another, `packs.finish`, which finishes
+the tags and checks the file. So what the drawing has built up is gone before the finishing begins.
 """
 
 import gc
 import html
+import json
 import logging
 import os
 import re
 import resource
-import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from packs.gate import failed_rules
 from packs.glyphs import MissingFont, lettered
 from packs.mends import mend
-from packs.rules import storage_fault
-from packs.tagging import finish_tags, split_elements
+from packs.parsing import parsed
+from packs.splits import split_elements
+from packs.telling import DRAWN, Told, Undrawable, outcome_of, say, stop_with_parent
 
 MEDIA_TYPES = {
     ".ttf": "font/ttf",
@@ -37,10 +38,6 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
 }
 IMAGES = re.compile(r"data:image/(png|jpeg)[;,]")
-
-
-class Undrawable(Exception):
-    """The pack cannot be drawn; the message says why and what to do."""
 
 
 class OwnFilesOnly(URLFetcher):
@@ -89,16 +86,8 @@ class _Pages(logging.Handler):
             say("writing")
 
 
-def say(line: str) -> None:
-    """Print one line of the protocol; the parent's end of the pipe may be gone."""
-    try:
-        print(line, flush=True)
-    except BrokenPipeError:
-        os._exit(1)
-
-
-def draw_document(markup: str, *, into: Path, static: Path) -> int:
-    """Draw a document into a file and return its number of pages.
+def draw_document(markup: str, *, into: Path, static: Path) -> Told:
+    """Draw a document into a file, its tags unfinished, and return what finishes them.
 
     Raises `Undrawable` with a reason for people; memory errors pass through.
     """
@@ -110,34 +99,17 @@ def draw_document(markup: str, *, into: Path, static: Path) -> int:
     mend()
     with _watched() as faults, _without_collector():
         try:
-            document = HTML(string=markup, base_url=None, url_fetcher=fetcher).render(
-                pdf_variant="pdf/ua-1"
-            )
+            document = parsed(markup, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
             splits = split_elements(document)
             # pikepdf compresses when the tags are finished, three times quicker.
-            written = document.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+            document.write_pdf(into, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
         except FatalURLFetchingError as fault:
             raise Undrawable(address_refusal(str(fault))) from fault
     if fetcher.refused:
         raise Undrawable(address_refusal(fetcher.refused[0]))
     if faults:
         raise Undrawable(f"The print templates are at fault: {faults[0]}")
-    say("finishing")
-    # Written by Python: where the disk is full, pikepdf ends the process instead of saying so.
-    into.write_bytes(finish_tags(written, splits=splits, link_texts=link_texts(markup)))
-    say("checking")
-    check(into)
-    return len(document.pages)
-
-
-def check(path: Path) -> None:
-    """Raise `Undrawable` where a file is not let through the gate (Rule 32)."""
-    if failed := failed_rules(path):
-        raise Undrawable(
-            "The pack would shut out people who read with assistive technology, so it was not "
-            f"kept: it fails PDF/UA-1: {', '.join(failed)}. Tell the administrator; the print "
-            "templates must be mended."
-        )
+    return Told(pages=len(document.pages), splits=splits, link_texts=link_texts(markup))
 
 
 def address_refusal(url: str) -> str:
@@ -178,41 +150,26 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _stop_with_parent(folder: str) -> None:
-    """End this process, and what it put into its folder, when standard input's other end closes."""
-
-    def watch() -> None:
-        while sys.stdin.buffer.read(1):
-            pass
-        shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
 def main() -> int:
-    """Read the length and the HTML, draw, and tell the outcome; 0 for a pack, 1 for none."""
-    into, static, tempfile.tempdir = Path(sys.argv[1]), Path(sys.argv[4]), sys.argv[5]
+    """Read the length and the HTML, draw, and go on as `packs.finish`; 1 where there is no pack."""
+    into, static, folder = sys.argv[1], Path(sys.argv[4]), sys.argv[5]
     megabytes, seconds = int(sys.argv[2]), int(sys.argv[3])
+    tempfile.tempdir = folder
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))  # after SIGXCPU, SIGKILL
     length = int(sys.stdin.buffer.readline())
     markup = sys.stdin.buffer.read(length).decode()
-    _stop_with_parent(tempfile.tempdir)
-    try:
-        pages = draw_document(markup, into=into, static=static)
-    except Undrawable as fault:
-        say(f"failed {' '.join(str(fault).split())}")
+    stop_with_parent(folder)
+
+    def draw() -> None:
+        drawn = Path(folder) / DRAWN
+        told = draw_document(markup, into=drawn, static=static)
+        drawn.with_suffix(".json").write_text(json.dumps(told))
+
+    if outcome_of(draw, megabytes=megabytes):
         return 1
-    except MemoryError:
-        say(f"failed Creating the pack needs more memory than the {megabytes:,} MB it may use.")
-        return 1
-    except OSError as fault:
-        say(f"failed {storage_fault(fault.errno, words=str(fault))}")
-        return 1
-    say(f"ready {pages}")
-    return 0
+    os.execv(sys.executable, [sys.executable, "-m", "packs.finish", into, str(megabytes), folder])
 
 
 if __name__ == "__main__":

@@ -53,16 +53,18 @@ FAULTY = {  # what stands in the good HTML, what instead of it, and what the ref
 EACH = """
 import json, os, sys
 from pathlib import Path
-from packs import draw
+from packs import draw, finish
+from packs.telling import Undrawable
 
 said = {}
 for name, markup in json.load(sys.stdin).items():
     back, out = os.pipe()
     if os.fork() == 0:
         try:
-            draw.draw_document(markup, into=Path("out.pdf"), static=Path(sys.argv[1]))
+            told = draw.draw_document(markup, into=Path("drawn.pdf"), static=Path(sys.argv[1]))
+            finish.finish(Path("drawn.pdf"), told, Path("out.pdf"))
             os.write(out, b"let through")
-        except draw.Undrawable as fault:
+        except Undrawable as fault:
             os.write(out, str(fault).encode())
         os._exit(0)
     os.close(out)

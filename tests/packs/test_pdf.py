@@ -104,15 +104,16 @@ NO_FONT = document(
 EACH = """
 import json, os, sys
 from pathlib import Path
-from packs import draw
+from packs.draw import draw_document
+from packs.telling import Undrawable
 
 said = {}
 for name, (markup, static) in json.load(sys.stdin).items():
     back, out = os.pipe()
     if os.fork() == 0:
         try:
-            draw.draw_document(markup, into=Path("out.pdf"), static=Path(static))
-        except draw.Undrawable as fault:
+            draw_document(markup, into=Path("out.pdf"), static=Path(static))
+        except Undrawable as fault:
             os.write(out, str(fault).encode())
         os._exit(0)
     os.close(out)
@@ -243,7 +244,7 @@ def test_a_drawing_leaves_nothing_in_the_temporary_folder(tmp_path, monkeypatch)
 
 def test_a_huge_word_does_not_stop_a_pack(tmp_path):
     style = f"<style>{(html.TEMPLATES / 'pack.css').read_text()}</style>"
-    body = f"<h1>T</h1><table><tbody><tr><td>{'W' * 5_000}</td></tr></tbody></table>"
+    body = f"<h1>T</h1><table><tbody><tr><th>{'W' * 5_000}</th></tr></tbody></table>"
     assert pdf.draw(document(body, style), tmp_path / "out.pdf", limits=limited()) >= 1
 
 
