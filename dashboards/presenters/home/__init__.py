@@ -62,7 +62,7 @@ class Home:
     told: tuple[str, ...] = ()  # to everybody: who became a commissioner
 
 
-def read_home(user: User, *, at: datetime) -> Home:
+def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     """Return what waits for a person, a part for each kind of post they hold.
 
     The portfolio is read for those alone whose part is made of it, and for those whose part is
@@ -99,7 +99,7 @@ def read_home(user: User, *, at: datetime) -> Home:
     if kinds & ENTER_SALES and (sales := lots_part(user, at=at, on=measured.on)):
         parts.append(sales)
     if PostKind.COMMISSIONER in kinds:
-        parts.append(commissioner_part(user, asked, at=at))
+        parts.append(commissioner_part(user, asked, cap_note=cap_note, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}

@@ -30,7 +30,7 @@ from dashboards.presenters.home.council_requests import request_count, request_t
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.models import User
-from irp.readings import Now, settings
+from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -39,8 +39,13 @@ from irp.rules.numbers import counted
 SHOWN = 10
 
 
-def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: datetime) -> Part:
-    """Return what commissioners have judged, what changed, and what this person has to do."""
+def commissioner_part(
+    user: User, requests: Sequence[RequestLine], *, cap_note: str, at: datetime
+) -> Part:
+    """Return what commissioners have judged, what changed, and what this person has to do.
+
+    `cap_note` says how the Assurance Plan's quarters are read (Rule 11).
+    """
     source, measured = Now(at), Measured(london_day(at))
     soon_on = Quarter.of(measured.on).following.following.ends
     due = position_lines(positions_due(source, by=soon_on, speakers=SPEAKERS), measured=measured)
@@ -61,7 +66,7 @@ def commissioner_part(user: User, requests: Sequence[RequestLine], *, at: dateti
             CountShown(
                 "A date passed, not yet assured",
                 len(awaiting),
-                f"of {sum(row.number for row in rows)}; {settings(source).cap_note}",
+                f"of {sum(row.number for row in rows)}; {cap_note}",
                 f"{listed}?show=passed",
                 bool(awaiting),
             ),
