@@ -15,10 +15,19 @@ def may_see_pack(user: Any, pack: Any) -> bool:
     """Twin of `PackQuerySet.visible_to`, for one pack."""
     if user.holds_kind("administrator", "cpmo"):
         return True
-    if pack.standing != "final" or pack.state != "ready":
+    if pack.state != "ready":
         return False
+    if pack.standing != "final":
+        return pack.forum == Forum.IRB and bool(user.holds_kind("commissioner"))
     officers = user.holds_kind(*OFFICERS)
     return officers or (pack.forum == "irb" and user.holds_kind("lead_member", "committee"))
+
+
+@rules.predicate
+def may_confirm(user: Any, pack: Any) -> bool:
+    """Tell whether the person confirms the judgements in a draft: a commissioner, of the IRB's."""
+    is_theirs = pack is not None and pack.forum == Forum.IRB and pack.standing == "draft"
+    return is_theirs and bool(user.holds_kind("commissioner"))
 
 
 @rules.predicate
@@ -59,6 +68,7 @@ rules.add_perm(
 )
 rules.add_perm("packs.see_pack", may_see_pack)
 rules.add_perm("packs.request_pack", is_cpmo)
+rules.add_perm("packs.confirm_pack", may_confirm)
 rules.add_perm("packs.read_signals", is_cpmo)
 rules.add_perm("packs.see_board", may_see_board)
 rules.add_perm("packs.keep_meetings", is_cpmo)
@@ -69,6 +79,9 @@ rules.add_perm("packs.answer_action", owns_action)
 DENIED |= {
     "packs.see_pack": (
         "This pack is a draft or is not for your board. Only the CPMO can see drafts."
+    ),
+    "packs.confirm_pack": (
+        "Only commissioners can confirm the pages of judgements, in a draft of the IRB pack."
     ),
     "packs.request_pack": "Only the CPMO can create and issue packs.",
     "packs.see_board": "You cannot see the meetings of this board. Ask the CPMO.",

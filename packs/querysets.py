@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q
 
 from packs.proof import OWN
 from packs.words import OFFICERS
@@ -32,11 +32,15 @@ class PackQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "PackQuerySet":
         """Return the packs this person may see (ADR 0006): drafts are CPMO's.
 
-        Final TIB packs go to officers, auditors and commissioners, final IRB packs to every reader.
+        Commissioners see drafts of the IRB pack that are ready: they confirm their judgements in
+        them. Final TIB packs go to officers, auditors and commissioners, final IRB packs to every
+        reader.
         """
         if user.holds_kind("administrator", "cpmo"):
             return self
         final = self.filter(standing="final", state="ready")
+        if user.holds_kind("commissioner"):
+            return self.filter(Q(standing="final") | Q(forum="irb"), state="ready")
         if user.holds_kind(*OFFICERS):
             return final
         if user.holds_kind("lead_member", "committee"):
@@ -73,9 +77,21 @@ class PackQuerySet(models.QuerySet):
         return self.filter(state="ready").exclude(drawn_sha256="")
 
     def with_superseded(self) -> "PackQuerySet":
-        """Annotate `superseded`: a later version of the pack was drawn and is ready."""
-        later = self.model._default_manager.filter(supersedes=OuterRef("pk"), state="ready")
-        return self.annotate(superseded=Exists(later))
+        """Annotate `superseded`: a later version of the pack was drawn and is ready.
+
+        A draft is replaced by any version, an issued one by an issued one alone: a correction that
+        is not issued yet replaces nothing.
+        """
+        later = self.model._default_manager.filter(
+            snapshot=OuterRef("snapshot"),
+            forum=OuterRef("forum"),
+            number__gt=OuterRef("number"),
+            state="ready",
+        )
+        replaced = Exists(later.filter(standing="final")) | Q(Exists(later), standing="draft")
+        return self.annotate(
+            superseded=ExpressionWrapper(Q(replaced, state="ready"), BooleanField())
+        )
 
     def with_proof(self) -> "PackQuerySet":
         """Annotate `has_manifest`: one was kept, so that it can be handed over."""

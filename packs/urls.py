@@ -20,6 +20,7 @@ from packs.views.meetings_move import meetings_move
 from packs.views.pack import pack
 from packs.views.pack_annex import pack_annex
 from packs.views.pack_check import pack_check
+from packs.views.pack_confirm import pack_confirm
 from packs.views.pack_download import pack_download
 from packs.views.pack_draw import pack_draw
 from packs.views.pack_manifest import pack_manifest
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("packs/<int:key>/read", pack_read, name="pack_read"),
     path("packs/<int:key>/read/annexes", pack_read, {"file": "annex"}, name="pack_read_annexes"),
     path("packs/<int:key>/read/<str:file>/<int:number>.csv", pack_read_file, name="pack_read_file"),
+    path("packs/<int:key>/confirm", pack_confirm, name="pack_confirm"),
     path("packs/<int:key>/request", pack_request, name="pack_request"),
     path("periods/<month:month>/meetings/move", meetings_move, name="meetings_move"),
     path("meetings", meetings, name="meetings"),

@@ -327,6 +327,10 @@ packs:pack final tib          GET  in   403  ok   ok   ok   ok   ok   403  ok   
 packs:pack final tib          POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack final irb          GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 packs:pack final irb          POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack draft irb          GET  in   403  ok   ok   403  403  403  403  ok   403  403
+packs:pack draft irb          POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_confirm            GET  in   403  403  403  403  403  403  403  ok   403  403
+packs:pack_confirm            POST in   403  403  403  403  403  403  403  ok   403  403
 packs:pack_download draft tib GET  in   403  ok   ok   403  403  403  403  403  403  403
 packs:pack_download draft tib POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_download final tib GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
@@ -838,7 +842,12 @@ def build_site(store: Any) -> Site:
         f"{standing} {forum}": shelf.pack(
             world, kept, store=store, annex=True, forum=forum, standing=standing
         )
-        for standing, forum in (("draft", "tib"), ("final", "tib"), ("final", "irb"))
+        for standing, forum in (
+            ("draft", "tib"),
+            ("final", "tib"),
+            ("final", "irb"),
+            ("draft", "irb"),
+        )
     }
     meeting_steps.seek(world, period=kept.period)
     meeting_steps.give(world, period=kept.period, at=NOW)
@@ -1025,6 +1034,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:period_signals open": [date(2026, 10, 1)],
         "packs:period_signals_csv": [date(2026, 10, 1)],
         "packs:pack_request": [packs["draft tib"].pk],
+        "packs:pack_confirm": [packs["draft irb"].pk],
         "packs:meetings_move": [month],
         "packs:meeting tib": ["tib", SEPTEMBER],
         "packs:meeting irb": ["irb", SEPTEMBER],

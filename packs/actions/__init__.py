@@ -3,17 +3,23 @@
 from packs.actions.freeze import freeze_period
 from packs.actions.packs import (
     ask_again,
+    confirm_pack,
+    correct_pack,
     issue_pack,
     note_download,
     queue_pack,
+    renew_pack,
     request_pack,
 )
 
 __all__ = [
     "ask_again",
+    "confirm_pack",
+    "correct_pack",
     "freeze_period",
     "issue_pack",
     "note_download",
     "queue_pack",
+    "renew_pack",
     "request_pack",
 ]

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from irp.actions import Refused
+from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
-from packs.models import Pack, PackDownload, PlanSnapshot
+from packs.models import Pack, PackConfirmation, PackDownload, PlanSnapshot
+from packs.readings.issue import readiness
+from packs.rules.issue import issue_faults
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
 from packs.words import EditionStatus, Forum, PackFile, PackState
@@ -25,7 +27,8 @@ def request_pack(
 ) -> Pack:
     """Ask for a new version of a frozen period's pack; it supersedes the one before.
 
-    A version after a final one is a correction and needs its reason.
+    A version after a final one is a correction and needs its reason. Pages ask for drafts by it:
+    what is asked of a final version before, `issue_pack` knows.
     """
     require(by, "packs.request_pack", at=at)
     with transaction.atomic():
@@ -41,25 +44,82 @@ def request_pack(
         issued = packs.filter(standing=EditionStatus.FINAL, state=PackState.READY).exists()
         if issued and not reason.strip():
             raise Refused("Enter the reason for the correction of a pack that was issued.")
-        if issued and standing is EditionStatus.DRAFT:
-            raise Refused("This pack has been issued as final. Create a corrected version.")
         return queue_pack(kept, forum, standing, reason=reason, by=by, at=at)
 
 
-def issue_pack(pack: Pack, *, corrects: bool, reason: str, by: User, at: datetime) -> Pack:
-    """Ask for the final version of a draft, or for the correction of a version that was issued.
+def issue_pack(pack: Pack, *, by: User, at: datetime) -> Pack:
+    """Ask for the final version of a draft that is ready: a second person does (Rule 24e).
 
-    Refused for what was never ready to be read, whatever a form says of having read it.
+    Refused with every reason and who can do something about it: for what was never ready to be
+    read, whatever a form says of having read it, and for all that `issue_faults` finds.
     """
     require(by, "packs.request_pack", at=at)
+    with transaction.atomic():
+        kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
+        _require_ready(pack)
+        if pack.standing == EditionStatus.FINAL:
+            raise Refused(f"{pack} has been issued. Open it again, and ask for its correction.")
+        later = kept.packs.filter(forum=pack.forum, number__gt=pack.number).exclude(
+            state=PackState.FAILED
+        )
+        if newer := later.filter(state=PackState.READY).order_by("-number").first():
+            raise Refused(f"{newer} has replaced this draft. Read and issue that one.")
+        if faults := issue_faults(readiness(pack, by=by, at=at)):
+            raise Refused(*faults)
+        forum, reason = Forum(pack.forum), _reason_to_correct(pack)
+        return request_pack(kept.period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at)
+
+
+def _reason_to_correct(draft: Pack) -> str:
+    """Return the reason of a correction, as its draft has it; "" where nothing was issued yet."""
+    issued = draft.snapshot.packs.filter(forum=draft.forum, standing=EditionStatus.FINAL)
+    return draft.reason if issued.filter(state=PackState.READY).exists() else ""
+
+
+def correct_pack(pack: Pack, *, reason: str, by: User, at: datetime) -> Pack:
+    """Ask for the draft of a correction of an issued version, with the reason."""
+    require(by, "packs.request_pack", at=at)
+    _require_ready(pack)
+    if pack.standing != EditionStatus.FINAL:
+        raise Refused(f"{pack} is a draft. Open it again, and issue it.")
+    return _draft(pack, reason=reason, by=by, at=at)
+
+
+def renew_pack(pack: Pack, *, by: User, at: datetime) -> Pack:
+    """Ask for a draft anew: it tells what happened since the one before was created (24e)."""
+    require(by, "packs.request_pack", at=at)
+    _require_ready(pack)
+    if pack.standing == EditionStatus.FINAL:
+        raise Refused(f"{pack} has been issued. Open it again, and ask for its correction.")
+    return _draft(pack, reason=pack.reason or "Created again", by=by, at=at)
+
+
+def _draft(pack: Pack, *, reason: str, by: User, at: datetime) -> Pack:
+    period, forum = pack.snapshot.period, Forum(pack.forum)
+    return request_pack(period, forum, EditionStatus.DRAFT, reason=reason, by=by, at=at)
+
+
+def _require_ready(pack: Pack) -> None:
     if pack.state != PackState.READY:
         raise Refused(f"{pack} is not ready, so you cannot have read it. Create it first.")
-    if corrects and pack.standing != EditionStatus.FINAL:
-        raise Refused(f"{pack} is a draft. Open it again, and issue it.")
-    if not corrects and pack.standing == EditionStatus.FINAL:
-        raise Refused(f"{pack} has been issued. Open it again, and ask for its correction.")
-    period, forum = pack.snapshot.period, Forum(pack.forum)
-    return request_pack(period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at)
+
+
+def confirm_pack(
+    pack: Pack, *, agrees: bool, words: str, version: int, by: User, at: datetime
+) -> PackConfirmation:
+    """Say, as a commissioner, whether the pages of judgements in a draft are right.
+
+    `version` is how many such words the person saw. Raises `Conflict`, or `Faulty` by field.
+    """
+    require(by, "packs.confirm_pack", pack, at=at)
+    with transaction.atomic():
+        row = Pack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+        _require_ready(row)
+        hold_to_newest(row.confirmations.order_by("number").last(), seen=version)
+        if not agrees and not words.strip():
+            raise Faulty({"words": "Enter what is wrong with the pages of judgements"})
+        said = {"agrees": agrees, "words": words.strip()}
+        return enact(PackConfirmation, by=by, at=at, pack=row, number=version + 1, **said)
 
 
 def queue_pack(
@@ -78,7 +138,9 @@ def queue_pack(
     """
     packs = kept.packs.filter(forum=forum)
     earlier = PlanSnapshot.objects.newest_before(kept.period.month)
-    before = packs.filter(state=PackState.READY).order_by("-number").first()
+    ready = packs.filter(state=PackState.READY).order_by("-number")
+    issued = ready.filter(standing=EditionStatus.FINAL).first()
+    before = issued if issued and standing is EditionStatus.FINAL else ready.first()
     pack = Pack.objects.create(
         snapshot=kept,
         compared_with=earlier,

@@ -8,8 +8,9 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from irp.forms import Line, Prose, RowChoice, WholeEntry
+from irp.forms import Line, Prose, RowChoice, Versioned, WholeEntry
 from irp.models import ReportingPeriod
+from packs.models import PackConfirmation
 from packs.words import Forum
 
 
@@ -52,12 +53,17 @@ class PackRequestForm(forms.Form):
     """What is asked of a pack: again, as final, or corrected with a reason."""
 
     offer = forms.ChoiceField(
-        choices=[("again", "Again"), ("issue", "Issue"), ("correct", "Correct")],
+        choices=[
+            ("again", "Again"),
+            ("issue", "Issue"),
+            ("renew", "Renew"),
+            ("correct", "Correct"),
+        ],
         widget=forms.HiddenInput,
     )
     reason = Prose(
         label="Reason for the correction",
-        help_text="This is printed in the new version, which replaces this one.",
+        help_text="This is printed in the new version, which replaces this one once it is issued.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -69,6 +75,33 @@ class PackRequestForm(forms.Form):
         offer = self["offer"].value()
         self.fields["reason"].required = offer == "correct"
         self.fields["read"].required = offer == "issue"
+
+
+class ConfirmForm(Versioned):
+    """A commissioner's word on the pages of judgements in a draft; never filled in (Rule 5)."""
+
+    agrees = forms.TypedChoiceField(
+        label="Are the pages of judgements right?",
+        coerce=lambda value: value == "yes",
+        choices=[
+            ("yes", "Yes, I confirm them"),
+            ("no", "No, something must be put right first"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether the pages of judgements are right"},
+    )
+    words = Prose(
+        label="What is wrong",
+        label_suffix="(needed where you do not confirm)",
+        help_text="The CPMO sees this, and cannot issue the draft.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def see_again(self, row: PackConfirmation) -> None:
+        """Take what a conflict has just shown."""
+        self._show(version=row.number)
 
 
 class PackDrawForm(forms.Form):

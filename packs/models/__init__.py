@@ -1,5 +1,6 @@
 """The records of packs: snapshots, packs and downloads; boards' meetings, agendas and actions."""
 
+from packs.models.confirmation import PackConfirmation
 from packs.models.edition import EditionText
 from packs.models.meetings import (
     AgendaItem,
@@ -20,6 +21,7 @@ __all__ = [
     "ItemEnd",
     "Meeting",
     "Pack",
+    "PackConfirmation",
     "PackDownload",
     "PlanSnapshot",
     "StoredFile",

@@ -183,4 +183,5 @@ def _has(file: StoredFile, begins: str) -> bool:
 
 def _replaces(one: Pack, row: Pack) -> bool:
     same = one.snapshot_id == row.snapshot_id and one.forum == row.forum
-    return same and row.superseded and one.number > row.number
+    replaces = row.standing == EditionStatus.DRAFT or one.standing == EditionStatus.FINAL
+    return same and row.superseded and replaces and one.number > row.number

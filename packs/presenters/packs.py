@@ -10,9 +10,11 @@ from django.core.paginator import Page
 
 from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
-from packs.models import Pack, StoredFile
+from packs.models import Pack, PackConfirmation, StoredFile
 from packs.proof import OWN
+from packs.readings.issue import readiness
 from packs.rules import ANNEXES, MOST_TRIES, file_name
+from packs.rules.issue import issue_faults
 from packs.words import EditionStatus, Forum, PackFile, PackState
 
 ROWS_A_PAGE = 50
@@ -29,6 +31,7 @@ class Offer(StrEnum):
 
     AGAIN = "again"
     ISSUE = "issue"
+    RENEW = "renew"
     CORRECT = "correct"
 
 
@@ -61,7 +64,10 @@ class PackSheet:
     before: Pack | None
     after: Pack | None
     downloads: Page | None  # None for those who may not see who downloaded
-    offer: Offer | None
+    offers: tuple[Offer, ...]
+    before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
+    confirmations: tuple[PackConfirmation, ...]  # commissioners' words on it, the newest first
+    may_confirm: bool
     manifest_sha256: str  # "" where no manifest was kept
     sealed_by: str  # whose seal it has, by the certificate's own name; "" for none
     demonstration: bool  # its seal is the demonstration's, no council's
@@ -110,17 +116,14 @@ def _files(pack: Pack) -> frozenset[str]:
     return frozenset(name for name, is_there in found.items() if is_there)
 
 
-def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
+def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None) -> PackSheet:
     """Return the page of one pack as this person may see it."""
     versions = list(pack.snapshot.packs.filter(forum=pack.forum).defer("manifest").order_by("pk"))
     seen = list(Pack.objects.visible_to(user).filter(pk__in=[version.pk for version in versions]))
-    after = [
-        version
-        for version in versions
-        if version.supersedes_id == pack.pk and version.state == "ready"
-    ]
+    after = [version for version in versions if _replaces(version, pack)]
     pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
     period = pack.snapshot.period
+    asks = user.has_perm("packs.request_pack", pack)
     keeps_the_list = user.holds_kind("cpmo", "administrator")
     downloads = Pages(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
     told = json.loads(pack.manifest) if pack.manifest else {}
@@ -134,7 +137,14 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
         before=next((version for version in seen if version.pk == pack.supersedes_id), None),
         after=next((version for version in after if version in seen), None),
         downloads=downloads if keeps_the_list else None,
-        offer=_offer(pack, versions) if user.has_perm("packs.request_pack", pack) else None,
+        offers=(offers := _offers(pack, versions) if asks else ()),
+        before_issue=tuple(issue_faults(readiness(pack, by=user, at=at)))
+        if Offer.ISSUE in offers
+        else (),
+        confirmations=tuple(pack.confirmations.order_by("-number")),
+        may_confirm=pack.state == PackState.READY
+        and not after
+        and user.has_perm("packs.confirm_pack", pack),
         manifest_sha256=told.get(OWN, ""),
         sealed_by=seal["by"],
         demonstration=told.get("demonstration", False),
@@ -142,15 +152,24 @@ def pack_sheet(pack: Pack, *, user: User, page: str | None = None) -> PackSheet:
     )
 
 
-def _offer(pack: Pack, versions: list[Pack]) -> Offer | None:
+def _replaces(later: Pack, pack: Pack) -> bool:
+    """Tell whether a version has replaced another; twin of `PackQuerySet.with_superseded`."""
+    is_later = later.state == PackState.READY and later.number > pack.number
+    replaces = pack.standing == EditionStatus.DRAFT or later.standing == EditionStatus.FINAL
+    return pack.state == PackState.READY and is_later and replaces
+
+
+def _offers(pack: Pack, versions: list[Pack]) -> tuple[Offer, ...]:
     """Return what may be asked for next, from the newest version only."""
     if pack.pk != versions[-1].pk:
-        return None
+        return ()
     if pack.state == PackState.FAILED:
-        return Offer.AGAIN
+        return (Offer.AGAIN,)
     if pack.state != PackState.READY:
-        return None
-    return Offer.CORRECT if pack.standing == EditionStatus.FINAL else Offer.ISSUE
+        return ()
+    if pack.standing == EditionStatus.FINAL:
+        return (Offer.CORRECT,)
+    return (Offer.ISSUE, Offer.RENEW)
 
 
 @dataclass(frozen=True)

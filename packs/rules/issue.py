@@ -1,6 +1,7 @@
-"""When the packs of a month are issued (Rule 14)."""
+"""When the packs of a month are issued, and what stops a draft from being it (Rules 14, 24e)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from packs.words import Forum
@@ -26,3 +27,58 @@ def is_issued(packs: Iterable[Drawn]) -> bool:
     """Tell whether each board's pack is final and ready, of the packs of one month."""
     issued = {pack.forum for pack in packs if pack.standing == "final" and pack.state == "ready"}
     return issued == set(Forum)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmed:
+    """What a commissioner said of the judgements in a draft."""
+
+    agrees: bool
+    words: str
+    by_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readiness:
+    """What is asked of a draft before it is issued."""
+
+    forum: Forum
+    prepared_by: Sequence[str]  # names of who asked for it or wrote for it
+    is_prepared_by_them: bool  # whoever is to issue it is one of them
+    others: Sequence[str]  # who else in CPMO may issue it
+    confirmed: Confirmed | None  # of the IRB pack
+    commissioners: Sequence[str]  # who may confirm it
+    withdrawn: Sequence[str]  # what commissioners withdrew since it was asked for
+
+
+def issue_faults(ready: Readiness) -> list[str]:
+    """Return why a draft may not be issued, each with who can do something about it.
+
+    A second person issues; commissioners confirm the pages of their judgements in the IRB pack; a
+    withdrawal that the draft does not carry stops it (Rule 24e).
+    """
+    faults = []
+    if ready.is_prepared_by_them:
+        who = _named(ready.others, "nobody else holds a CPMO post today: an administrator appoints")
+        faults.append(f"You prepared this draft, so a second person in CPMO must issue it: {who}.")
+    if ready.forum is Forum.IRB:
+        who = _named(ready.commissioners, "nobody holds a commissioner’s post today")
+        if ready.confirmed is None:
+            faults.append(
+                f"A commissioner must confirm the pages of judgements in this draft first: {who}."
+            )
+        elif not ready.confirmed.agrees:
+            faults.append(
+                f"{ready.confirmed.by_name} did not confirm the pages of judgements: "
+                f"{ready.confirmed.words} Create the draft again once that is put right."
+            )
+    if ready.withdrawn:
+        faults.append(
+            f"Commissioners withdrew since this draft was created: {', '.join(ready.withdrawn)}. "
+            "Create the draft again, so that it says so."
+        )
+    return faults
+
+
+def _named(people: Sequence[str], nobody: str) -> str:
+    return " or ".join(people) if people else nobody

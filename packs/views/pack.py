@@ -20,8 +20,8 @@ def pack(request: SignedIn, key: int) -> HttpResponse:
     require(request.user, "packs.see_packs", at=at)
     row = get_object_or_404(Pack.objects.with_period(), pk=key)
     require(request.user, "packs.see_pack", row, at=at)
-    sheet = pack_sheet(row, user=request.user, page=request.GET.get("page"))
+    sheet = pack_sheet(row, user=request.user, at=at, page=request.GET.get("page"))
     if getattr(request, "htmx", False) and not sheet.is_waiting:
         return HttpResponseClientRefresh()
-    context = {"sheet": sheet, "form": PackRequestForm(initial={"offer": sheet.offer})}
+    context = {"sheet": sheet, "form": PackRequestForm()}
     return page(request, "packs/pack.html", context, fragment="progress")

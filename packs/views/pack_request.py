@@ -13,7 +13,7 @@ from irp.models import User
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions import ask_again, issue_pack
+from packs.actions import ask_again, correct_pack, issue_pack, renew_pack
 from packs.forms import PackRequestForm
 from packs.models import Pack
 from packs.presenters.packs import Offer, pack_sheet
@@ -35,11 +35,14 @@ def pack_request(request: SignedIn, key: int) -> HttpResponse:
     if asked:
         messages.success(request, f"{asked} is queued.")
         return redirect("packs:pack", key=asked.pk)
-    return attempt.page("packs/pack.html", sheet=pack_sheet(row, user=request.user))
+    return attempt.page("packs/pack.html", sheet=pack_sheet(row, user=request.user, at=at))
 
 
 def _ask(row: Pack, entered: dict[str, Any], *, by: User, at: datetime) -> Pack:
     if entered["offer"] == Offer.AGAIN:
         return ask_again(row, by=by, at=at)
-    corrects = entered["offer"] == Offer.CORRECT
-    return issue_pack(row, corrects=corrects, reason=entered["reason"], by=by, at=at)
+    if entered["offer"] == Offer.RENEW:
+        return renew_pack(row, by=by, at=at)
+    if entered["offer"] == Offer.CORRECT:
+        return correct_pack(row, reason=entered["reason"], by=by, at=at)
+    return issue_pack(row, by=by, at=at)

@@ -119,6 +119,14 @@ def failed(world) -> str:
     return f"/packs/{pack.pk}/request"
 
 
+def drafted_for_irb(world) -> str:
+    """Return where a commissioner confirms the draft of an IRB pack that is ready."""
+    kept = shelf.freeze(world)
+    Pack.objects.update(state="failed", failure="A glyph is missing.")
+    made = shelf.pack(world, kept, forum="irb", store=tempfile.mkdtemp())
+    return f"/packs/{made.pk}/confirm"
+
+
 def undrawn(world) -> str:
     period = world.period
     freeze_period(
@@ -547,6 +555,7 @@ FORMS = {
         lambda w: {"turn": "held", "done_on": "29/10/2026"},
     ),
     "pack_draw": ("cpmo", undrawn, lambda w: {"pack": "2026-10-tib"}),
+    "pack_confirm": ("commissioner", drafted_for_irb, lambda w: {"agrees": "yes"}),
     "pack_request": ("cpmo", failed, lambda w: {"offer": "again"}),
     "password_change": (
         "rdl",

@@ -250,8 +250,8 @@ class TestRequestPack:
         Pack.objects.filter(pk=final.pk).update(state="ready", sha256="b" * 64, ready_at=NOW)
         with pytest.raises(Refused, match="Enter the reason"):
             self.ask(world)
-        with pytest.raises(Refused, match="issued as final"):
-            self.ask(world, EditionStatus.DRAFT, reason="Again")
+        with pytest.raises(Refused, match="Enter the reason"):
+            self.ask(world, EditionStatus.DRAFT)
         corrected = self.ask(world, reason="A page was blank.")
         assert (corrected.number, corrected.reason) == (3, "A page was blank.")
         assert corrected.supersedes == final
@@ -318,7 +318,7 @@ class TestNoteDownload:
         ("standing", "forum", "readers"),
         [
             ("draft", "tib", {"administrator", "cpmo"}),
-            ("draft", "irb", {"administrator", "cpmo"}),
+            ("draft", "irb", {"administrator", "cpmo", "commissioner"}),
             (
                 "final",
                 "tib",

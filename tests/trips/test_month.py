@@ -236,8 +236,12 @@ def draw(trip: Trip) -> dict[str, Pack]:
 
 
 def issue(trip: Trip, draft: Pack) -> None:
-    """CPMO looks at the draft and issues it as final."""
-    with trip.acting("cpmo", 18) as client:
+    """A commissioner confirms the judgements in the draft, and a second person issues it."""
+    with trip.acting("commissioner", 18) as client:
+        address = reverse("packs:pack_confirm", args=[draft.pk])
+        page = sent(client, address, {"agrees": "yes", "version": "0"})
+        assert "Confirmed</b> by Person commissioner" in page
+    with trip.acting("cpmo2", 18) as client:
         page = client.get(reverse("packs:pack", args=[draft.pk]))
         form = {"offer": hidden(page, "offer"), "read": "on"}
         assert form["offer"] == "issue"
@@ -251,9 +255,10 @@ def download(trip: Trip, final: Pack, draft: Pack) -> None:
     with trip.acting("commissioner", 19) as client:
         page = client.get(reverse("packs:packs")).content.decode()
         assert reverse("packs:pack", args=[final.pk]) in page
-        assert reverse("packs:pack", args=[draft.pk]) not in page
+        of_tib = Pack.objects.get(forum="tib", standing="draft")
+        assert reverse("packs:pack", args=[of_tib.pk]) not in page
         for name in ("pack", "pack_download"):
-            address = reverse(f"packs:{name}", args=[draft.pk])
+            address = reverse(f"packs:{name}", args=[of_tib.pk])
             assert client.get(address).status_code == 403
         answer = client.get(reverse("packs:pack_download", args=[final.pk]))
         content = b"".join(answer.streaming_content)

@@ -49,7 +49,9 @@ def test_one_month_in_the_browser(council, visitor):
     sign(visitor("sao"))
     assure(visitor("cpmo2"))
     freeze(visitor("cpmo"))
-    issue(visitor("cpmo"))
+    look_at_the_draft(visitor("cpmo"))
+    confirm(visitor("commissioner"))
+    issue(visitor("cpmo2"))
     download(visitor("commissioner"))
     read_who_downloaded(visitor("cpmo"))
     read_the_record(visitor("committee"))
@@ -251,11 +253,28 @@ def wait_until_drawn(cpmo) -> None:
     cpmo.look()
 
 
+def look_at_the_draft(cpmo) -> None:
+    cpmo.go(reverse("packs:packs"))
+    cpmo.page.get_by_role("link", name=re.compile("^IRB pack")).click()
+    wait_until_drawn(cpmo)
+    expect(cpmo.page.get_by_text("a second person in CPMO must issue it")).to_be_visible()
+
+
+def confirm(commissioner) -> None:
+    page = commissioner.page
+    commissioner.go(reverse("packs:packs"))
+    page.get_by_role("link", name=re.compile("^IRB pack")).click()
+    page.get_by_role("link", name="Confirm the pages of judgements").click()
+    commissioner.look()
+    page.get_by_label("Yes, I confirm them").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved: your word on the")).to_be_visible()
+
+
 def issue(cpmo) -> None:
     page = cpmo.page
     cpmo.go(reverse("packs:packs"))
     page.get_by_role("link", name=re.compile("^IRB pack")).click()
-    wait_until_drawn(cpmo)
     page.get_by_label("I have read this draft").check()
     page.get_by_role("button", name="Issue as final").click()
     expect(page.get_by_text("is queued.")).to_be_visible()
@@ -267,7 +286,7 @@ def download(commissioner) -> None:
     page = commissioner.page
     commissioner.go(reverse("packs:packs"))
     assert page.get_by_role("link", name="TIB pack").count() == 0  # a draft is not theirs
-    page.get_by_role("link", name=re.compile("^IRB pack")).click()
+    page.get_by_role("link", name=re.compile("^IRB pack")).first.click()
     commissioner.look()
     with page.expect_download() as waited:
         page.get_by_text("Download the PDF").click()

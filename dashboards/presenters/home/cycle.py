@@ -1,7 +1,7 @@
 """The work of those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -30,6 +30,8 @@ from programmes.readings.waiting import Waiting
 from programmes.words import Ladder, ReturnState, Step
 
 NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then has a return."
+
+TOLD_FOR = timedelta(days=3)  # for how long a pack that is ready is told to who asked for it
 
 
 def return_href(row: PortfolioRow, period: PeriodFacts) -> str:
@@ -106,7 +108,7 @@ def preparation(row: PortfolioRow, done: Waiting | None) -> str:
 def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:
     """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
-    others = (*_answers_to_record(), *_pack_tasks(on=on))
+    others = (*_answers_to_record(), *_pack_tasks(user, on=on))
     if period is None or not period.is_open:
         opening = Task(
             "Open the next reporting period", address("programmes:period_open"), NO_PERIOD
@@ -194,28 +196,37 @@ def _to_assure(
 TELL = "tell the people who run this site"
 
 
-def _pack_tasks(*, on: date) -> tuple[Task, ...]:
-    """Return the packs that are drawn, that failed, and the drafts to issue.
+def _pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
+    """Return the packs that are drawn, that failed, the drafts to issue, and what came of theirs.
 
-    None that is replaced, and no failed one that was asked for again.
+    None that is replaced, and no failed one that was asked for again. Final ones that the person
+    asked for are told once they are ready.
     """
-    packs = rows_of(_packs_to_look_after)
+    packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=on - TOLD_FOR)
     stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
-    return ((stopped,) if no_worker() else ()) + tuple(_pack_task(pack, on=on) for pack in packs)
+    return ((stopped,) if no_worker() else ()) + tuple(
+        _pack_task(pack, user, on=on) for pack in packs
+    )
 
 
-def _packs_to_look_after() -> QuerySet[Pack]:
+def _packs_to_look_after(*, asked_by: int, since: date) -> QuerySet[Pack]:
     unfinished = Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
+    unfinished |= Q(state="ready", requested_by_id=asked_by, ready_at__date__gte=since)
     asked_again = Pack.objects.asked_again().values("pk")
     rows = Pack.objects.filter(unfinished).exclude(pk__in=asked_again)
     rows = rows.with_superseded().filter(superseded=False)
     return rows.with_period().order_by("-pk")[:10]
 
 
-def _pack_task(pack: Pack, *, on: date) -> Task:
+def _pack_task(pack: Pack, user: User, *, on: date) -> Task:
     there = address("packs:pack", pack.pk)
+    if pack.state == "ready" and pack.standing == "final":
+        return Task(f"Look at the {pack}", there, "final: it is ready, and its board can read it")
     if pack.state == "ready":
         by = due(pack.snapshot.period.issue_on, on=on)
+        if pack.requested_by_id == user.pk:
+            words = "ready: you asked for it, so a second person in CPMO issues it"
+            return Task(f"Have the {pack} issued", there, words, by)
         return Task(f"Read and issue the {pack}", there, "draft created", by)
     failed = pack.state == "failed"
     words = STATE_WORDS[PackState(pack.state)].lower()

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from dashboards.presenters.home.parts import (
     CountShown,
     Part,
@@ -16,7 +18,7 @@ from irp.addresses import address
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from packs.models import Pack
+from packs.models import Pack, PackConfirmation
 
 SHOWN = 4
 
@@ -62,19 +64,30 @@ def packs_part(user: User) -> Part:
     """Return the newest final packs this person may download (ADR 0006)."""
     rows = (
         Pack.objects.visible_to(user)
-        .filter(standing="final", state="ready")
+        .filter(state="ready")
         .with_period()
         .with_superseded()
         .filter(superseded=False)
+        .annotate(is_judged=Exists(PackConfirmation.objects.filter(pack=OuterRef("pk"))))
         .order_by("-snapshot__period__month", "forum")[:SHOWN]
     )
     tasks = tuple(
+        Task(
+            f"Confirm the pages of judgements in the {pack}",
+            address("packs:pack_confirm", pack.pk),
+            "draft: the CPMO cannot issue it before a commissioner has confirmed them",
+        )
+        for pack in rows
+        if pack.standing == "draft" and not pack.is_judged
+    )
+    tasks += tuple(
         Task(
             str(pack),
             address("packs:pack", pack.pk),
             f"final; ready {printed_day(london_day(pack.ready_at))}; {pack.pages} pages",
         )
         for pack in rows
+        if pack.standing == "final"
     )
     empty = (
         "No final pack has been issued to you yet. The CPMO issues them after a month is frozen. "

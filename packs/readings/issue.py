@@ -1,0 +1,45 @@
+"""What is asked before a draft is issued: who prepared it, who confirms it, what was withdrawn."""
+
+from datetime import datetime
+
+from assurance.models import AssessmentWithdrawal, CellAct
+from assurance.words import Speaker
+from assurance.words.cells import Said
+from irp.models import PostHolding, User
+from irp.rules.calendar import london_day
+from packs.models import Pack
+from packs.rules.issue import Confirmed, Readiness
+from packs.words import Forum
+
+
+def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
+    """Return what is asked of a draft before this person issues it, in four statements."""
+    held = PostHolding.objects.held(on=london_day(at)).filter(user__is_active=True)
+    rows = held.filter(post__kind__in=("cpmo", "commissioner"))
+    people = set(rows.values_list("post__kind", "user_id", "user__name"))
+    preparers = {pack.requested_by_id}
+    newest = pack.confirmations.order_by("-number").first()
+    return Readiness(
+        forum=Forum(pack.forum),
+        prepared_by=(pack.requested_by_name,),
+        is_prepared_by_them=by.pk in preparers,
+        others=sorted(
+            name for kind, key, name in people if kind == "cpmo" and key not in {by.pk, *preparers}
+        ),
+        confirmed=Confirmed(agrees=newest.agrees, words=newest.words, by_name=newest.by_name)
+        if newest
+        else None,
+        commissioners=sorted(name for kind, _, name in people if kind == "commissioner"),
+        withdrawn=_withdrawn(since=pack.requested_at, until=at),
+    )
+
+
+def _withdrawn(*, since: datetime, until: datetime) -> list[str]:
+    """Return what commissioners withdrew between two moments: requirements, and tests."""
+    between = {"at__gt": since, "at__lte": until}
+    refs = AssessmentWithdrawal.objects.filter(
+        assessment__speaker=Speaker.COMMISSIONER.value, **between
+    ).values_list("assessment__requirement__ref", flat=True)
+    cells = CellAct.objects.filter(said=Said.WITHDRAWN.value, **between)
+    tests = cells.values_list("outcome__number", "test__number")
+    return [*sorted(set(refs)), *(f"outcome {one}, test {test}" for one, test in sorted(tests))]
