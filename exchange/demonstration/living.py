@@ -6,6 +6,7 @@ from functools import partial
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import begin_drafts, let_voices_assess
 from exchange.demonstration.benefits import live_benefits
+from exchange.demonstration.board_meetings import hold_boards
 from exchange.demonstration.budgets import live_budgets
 from exchange.demonstration.changes import live_changes, record_tib
 from exchange.demonstration.concerns import respond
@@ -68,6 +69,8 @@ def live_through(
         opened_at = period.opened_at or meeting.opens_at
         ask_for_confirmation(council.stories, by=head, at=opened_at)
         say_what_serves(council.stories, by=head, at=opened_at)
+    if last and meeting.month >= EVENTFUL:
+        hold_boards(council, last, until=meeting.days.freeze_on)
     _report(council, meeting, period, acted=acted)
     _live_beside(council, meeting)
     # Who acts as an SAO beside their own post leaves the council's assessments to the others.
@@ -164,6 +167,7 @@ def begin(council: Council, meeting: Meeting, last: ReportingPeriod, *, now: dat
         if ref == SHOWN:
             timetable = half_done(timetable)
         act_out(story, period, timetable)
+    hold_boards(council, last, until=london_day(now))
     if last.tib_on < now.date():  # the board has met since
         _settle(council, meeting, at=now - timedelta(days=1))
     if london_moment(meeting.days.return_due_on, 11) <= now:

@@ -118,5 +118,5 @@ def _ask_for_packs(council: Council, last: ReportingPeriod, *, now: datetime) ->
     at = min(now, london_moment(last.issue_on, 10))
     for forum in Forum:
         request_pack(
-            last, forum, EditionStatus.FINAL, reason="For the board", by=council.cast.head, at=at
+            last, forum, EditionStatus.FINAL, reason="For the board", by=council.cast.assurer, at=at
         )
