@@ -70,6 +70,7 @@ rules.add_perm("packs.see_pack", may_see_pack)
 rules.add_perm("packs.request_pack", is_cpmo)
 rules.add_perm("packs.confirm_pack", may_confirm)
 rules.add_perm("packs.read_signals", is_cpmo)
+rules.add_perm("packs.read_downloads", holds("administrator", "cpmo"))
 rules.add_perm("packs.see_board", may_see_board)
 rules.add_perm("packs.keep_meetings", is_cpmo)
 rules.add_perm("packs.write_text", may_write_text)
@@ -92,5 +93,6 @@ DENIED |= {
     "packs.see_edition": "Only the CPMO and the Chief Executive write for packs.",
     "packs.keep_meetings": "Only the CPMO can record meetings, decisions and actions.",
     "packs.answer_action": "Only the owner of this action can say that it is done.",
+    "packs.read_downloads": "Only the CPMO and administrators can see who downloaded packs.",
     "packs.read_signals": "Only the CPMO can see the warning signs of every SAO.",
 }

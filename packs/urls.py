@@ -22,6 +22,8 @@ from packs.views.pack_annex import pack_annex
 from packs.views.pack_check import pack_check
 from packs.views.pack_confirm import pack_confirm
 from packs.views.pack_download import pack_download
+from packs.views.pack_downloads import pack_downloads
+from packs.views.pack_downloads_csv import pack_downloads_csv
 from packs.views.pack_draw import pack_draw
 from packs.views.pack_manifest import pack_manifest
 from packs.views.pack_read import pack_read, pack_read_file
@@ -40,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("packs", packs, name="packs"),
     path("packs/check", pack_check, name="pack_check"),
     path("packs/check/verify_pack.py", pack_verifier, name="pack_verifier"),
+    path("packs/downloads", pack_downloads, name="pack_downloads"),
+    path("packs/downloads.csv", pack_downloads_csv, name="pack_downloads_csv"),
     path("packs/draw", pack_draw, name="pack_draw"),
     path("packs/<int:key>", pack, name="pack"),
     path("packs/<int:key>/download", pack_download, name="pack_download"),

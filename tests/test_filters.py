@@ -57,6 +57,7 @@ DATED = (
 WITHOUT_A_PAST = (
     "/editions/open.csv",
     "/opening-position/milestones.csv",
+    "/packs/downloads.csv",
     "/periods/2026-10/signals.csv",
 )
 UNKNOWN = ("zzz", "٣", "zzz,-1", "-1", "HOU,NONE")

@@ -371,6 +371,10 @@ packs:pack_read_file final tib GET  in   403  404   404   404   404   404   403 
 packs:pack_read_file final tib POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_read_file final irb GET  in   403  404   404   404   404   404   404   404   404   404
 packs:pack_read_file final irb POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_downloads          GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack_downloads          POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_downloads_csv      GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pack_downloads_csv      POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_draw               GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
