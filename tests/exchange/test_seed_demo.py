@@ -43,7 +43,8 @@ from kpis.words import Direction, KpiStatus
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
-from packs.snapshot import frozen_plan, opened
+from packs.snapshot import codec, frozen_plan, opened
+from packs.words.edition import TextKind
 from programmes.actions import open_cycle
 from programmes.facts.raid import Scores
 from programmes.models import (
@@ -525,6 +526,10 @@ class TestAssurance:
         for pack in packs:
             assert (pack.state, pack.standing, pack.sha256) == ("queued", "final", "")
             assert str(pack.snapshot.period) == "October 2026"
+            said = codec.pinned_in(pack.pinned)
+            assert said.text(TextKind.HEADLINE) and said.text(TextKind.OPINION)
+            assert len(said.worries) == 2
+            assert bool(said.text(TextKind.STATEMENT)) is (pack.forum == "irb")
 
 
 class TestRegister:
