@@ -90,11 +90,6 @@ BROUGHT_AFTER_6 = (
     "outcomes.requirements.assessments.answer",
     "outcomes.requirements.gates.number",
     "outcomes.requirements.gates.ruling",
-    "settings.cap_confirmed_on",
-    "outcomes.requirements.official",
-    "outcomes.requirements.assessments.words_version",
-    "outcomes.official",
-    "tests.official",
 )
 BROUGHT_AFTER_7 = (
     "assurance",
@@ -102,7 +97,12 @@ BROUGHT_AFTER_7 = (
     "commissioners",
     "evidence.directorates",
     "indicators.readings.reason",
+    "outcomes.official",
     "outcomes.requirements.assessments.considered",
+    "outcomes.requirements.assessments.words_version",
+    "outcomes.requirements.official",
+    "settings.cap_confirmed_on",
+    "tests.official",
 )
 BROUGHT = {
     1: BROUGHT_AFTER_1,
