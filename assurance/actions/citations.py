@@ -115,17 +115,14 @@ def write_citations(
 
 
 def cited_words(versions: Sequence[EvidenceVersion]) -> str:
-    """Return what is cited in words, where the assessor typed none of their own."""
-    return "; ".join(
-        f"{row.evidence.ref} {row.evidence.title}, version {row.number}" for row in versions
-    )[:4000]
+    """Return what is cited by reference, in place of words: "EV-0001, version 1".
+
+    No title, which may not be for everybody who reads what cites it (Rule 29).
+    """
+    return "; ".join(f"{row.evidence.ref}, version {row.number}" for row in versions)[:4000]
 
 
 def held_words(versions: Sequence[EvidenceVersion]) -> str:
-    """Return what is cited by reference, in place of words; "" where nothing of it is held here.
-
-    No title, which may not be for everybody who reads the act (Rule 29).
-    """
+    """Return what is cited by reference; "" where nothing of it is held here."""
     held = any(EvidenceKind(row.evidence.kind).is_held for row in versions)
-    named = "; ".join(f"{row.evidence.ref}, version {row.number}" for row in versions)
-    return named[:4000] if held else ""
+    return cited_words(versions) if held else ""

@@ -17,8 +17,8 @@ from assurance.models import (
     Requirement,
     WordsLoad,
 )
-from assurance.readings.official import as_official, official_words
-from assurance.rules.official import NO_REASON, Official, official_faults
+from assurance.readings.official import official_words
+from assurance.rules.official import NO_REASON, Official, as_official, official_faults
 from assurance.words.official import NONE_GIVEN
 from irp.actions import Faulty, Refused
 from irp.history import enact, write_acts

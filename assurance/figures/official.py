@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assurance.facts.official import OfficialFacts
+from assurance.rules.official import as_official
 from assurance.words.official import NONE_GIVEN, RESTATED
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
@@ -16,9 +17,7 @@ def loaded_words(words: OfficialFacts | None) -> str:
 
 def official_text(words: OfficialFacts | None) -> str:
     """Return official words as one text, "" where none are loaded."""
-    if words is None:
-        return ""
-    return "\n".join([words.says, *(f"- {line}" for line in words.considerations)])
+    return as_official(words).text if words else ""
 
 
 def judged_on_words(version: int, words: OfficialFacts | None) -> str:

@@ -8,8 +8,14 @@ from django import forms
 from assurance.actions.official import NewWords, Subject
 from assurance.columns.official import OFFICIAL
 from assurance.models import AssuranceTest, PriorityOutcome, Requirement
-from assurance.readings.official import Words, as_official, official_words
-from assurance.rules.official import Official, lines_of, not_of_plan, official_faults
+from assurance.readings.official import Words, official_words
+from assurance.rules.official import (
+    Official,
+    as_official,
+    lines_of,
+    not_of_plan,
+    official_faults,
+)
 from assurance.words.official import NONE_GIVEN
 from irp.forms import Prose
 from irp.forms.files import ReadFile, RowsFileForm, RowShown

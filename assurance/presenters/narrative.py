@@ -1,7 +1,6 @@
 """The three questions with who said what over time, and acts under the directions."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from assurance.facts import QuestionFacts
 from assurance.facts.narrative import QuestionAnswerFacts
@@ -11,6 +10,7 @@ from assurance.readings.outcomes import questions
 from assurance.words import SPEAKERS, Speaker
 from irp.models import User
 from irp.past import Past
+from irp.presenters import Entry, act_entry
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class QuestionPart:
 
     question: QuestionFacts
     newest: dict[Speaker, QuestionAnswerFacts]
-    entries: list[dict[str, Any]]
+    entries: list[Entry]
 
 
 def question_parts(past: Past) -> list[QuestionPart]:
@@ -38,27 +38,15 @@ def speaker_of(user: User) -> Speaker | None:
     return next((who for who in SPEAKERS if answers_for(user, who)), None)
 
 
-def power_entries(past: Past) -> list[dict[str, Any]]:
+def power_entries(past: Past) -> list[Entry]:
     """Return the acts under the directions, the newest first."""
     return [
-        {
-            "at": one.at,
-            "who": one.by_name,
-            "post": one.by_post,
-            "what": f"{one.kind.label}: {one.title}",
-            "why": one.reason,
-            "happened_on": one.done_on,
-        }
+        act_entry(one, f"{one.kind.label}: {one.title}", why=one.reason, happened_on=one.done_on)
         for one in powers(past.source)
     ]
 
 
-def _entry(said: QuestionAnswerFacts) -> dict[str, Any]:
+def _entry(said: QuestionAnswerFacts) -> Entry:
     cited = f"\n\nEvidence cited: {said.evidence_cited}" if said.evidence_cited else ""
-    return {
-        "at": said.at,
-        "who": said.by_name,
-        "post": said.by_post,
-        "what": f"{said.speaker.short}: {said.answer.label.lower()}",
-        "why": said.narrative + cited,
-    }
+    what = f"{said.speaker.short}: {said.answer.label.lower()}"
+    return act_entry(said, what, why=said.narrative + cited)

@@ -13,6 +13,7 @@ from assurance.models import Assessment, JudgementDraft, Requirement
 from assurance.readings.requirements import assessment
 from assurance.words import Speaker
 from irp.models import PostHolding, User
+from irp.rules.agreement import is_lead
 from irp.rules.calendar import london_day
 
 Given = Assessment | JudgementDraft
@@ -58,7 +59,7 @@ def taken_over(requirement: Requirement, *, user: User, at: datetime) -> list[Ju
     """
     on = london_day(at)
     held = user.holdings_on(on)
-    if not any(one.post.kind == "commissioner" and "Lead" in one.post.title for one in held):
+    if not any(one.post.kind == "commissioner" and is_lead(one.post.title) for one in held):
         return []
     rows = JudgementDraft.objects.seen_by(user).filter(requirement=requirement, shared=True)
     shared = list(_open(rows.exclude(by=user)))

@@ -4,17 +4,16 @@ from datetime import datetime
 
 from assurance.readings.interests import interests
 from assurance.rules.interests import barred_words
-from irp.models import PostHolding
+from irp.readings.commissioners import serving
+from irp.rules.agreement import is_lead
 from irp.rules.calendar import london_day
 
 
 def leads(*, at: datetime, outcome: int | None = None) -> set[int]:
     """Return the keys of those who lead, in an outcome those who declared no interest there."""
     on = london_day(at)
-    held = PostHolding.objects.held(on=on).filter(
-        post__kind="commissioner", post__title__contains="Lead", user__is_active=True
-    )
-    found = set(held.values_list("user_id", flat=True))
+    held = serving(on=on).values_list("user_id", "post__title")
+    found = {key for key, title in held if is_lead(title)}
     if outcome is None or not found:
         return found
     declared = interests(at=at, outcome=outcome)

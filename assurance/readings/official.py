@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from assurance.facts.official import OfficialFacts
 from assurance.models import OfficialWords, WordsLoad
-from assurance.rules.official import Official
 from irp.readings import Source
 
 Words = dict[str, OfficialFacts]  # by "PO1-T1-1", "PO1" and "T1"
@@ -45,11 +44,13 @@ def test_words(source: Source) -> Words:
 
 
 def _newest(rows: Any, source: Source) -> Words:
-    rows = rows.filter(load__at__lte=source.at).order_by("load__number")
-    return {
-        row.of: official_facts(row)
-        for row in rows.select_related("load", "requirement", "outcome", "test")
-    }
+    return _by_ref(rows.filter(load__at__lte=source.at))
+
+
+def _by_ref(rows: Any) -> Words:
+    """Return the newest of some rows for each thing that they are the words of."""
+    named = rows.select_related("load", "requirement", "outcome", "test")
+    return {row.of: official_facts(row) for row in named.order_by("load__number")}
 
 
 def official_facts(row: OfficialWords) -> OfficialFacts:
@@ -65,29 +66,21 @@ def official_facts(row: OfficialWords) -> OfficialFacts:
     )
 
 
-def as_official(facts: OfficialFacts) -> Official:
-    """Return words in force as they are compared with a file's."""
-    return Official(says=facts.says, considerations=facts.considerations)
-
-
 def loads(source: Source) -> list[WordsLoad]:
     """Return the loads up to the moment, the newest first, each with its rows."""
-    rows = WordsLoad.objects.filter(at__lte=source.at).order_by("-number")
-    of = ("rows__requirement", "rows__outcome", "rows__test", "rows__load")
-    return list(rows.prefetch_related(*of))
+    return list(_loads(source).order_by("-number"))
 
 
 def load_of(source: Source, number: int) -> WordsLoad | None:
     """Return one load up to the moment, None where there was none of that number."""
-    rows = WordsLoad.objects.filter(at__lte=source.at, number=number)
+    return _loads(source).filter(number=number).first()
+
+
+def _loads(source: Source) -> QuerySet[WordsLoad]:
     of = ("rows__requirement", "rows__outcome", "rows__test", "rows__load")
-    return rows.prefetch_related(*of).first()
+    return WordsLoad.objects.filter(at__lte=source.at).prefetch_related(*of)
 
 
 def words_before(load: WordsLoad) -> Words:
     """Return the words that were in force before a load."""
-    rows = OfficialWords.objects.filter(load__number__lt=load.number).order_by("load__number")
-    return {
-        row.of: official_facts(row)
-        for row in rows.select_related("load", "requirement", "outcome", "test")
-    }
+    return _by_ref(OfficialWords.objects.filter(load__number__lt=load.number))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from assurance.facts.official import OfficialFacts
+
 LONGEST = 2000  # characters of what a requirement, an outcome or a test says
 LONGEST_CONSIDERATION = 1000
 MOST_CONSIDERATIONS = 30
@@ -26,6 +28,11 @@ class Official:
     def sha256(self) -> str:
         """Return the hash by which a version is known."""
         return sha256(self.text.encode()).hexdigest()
+
+
+def as_official(facts: OfficialFacts) -> Official:
+    """Return words in force as they are compared with a file's."""
+    return Official(says=facts.says, considerations=facts.considerations)
 
 
 def official_faults(words: Official, *, has_considerations: bool) -> dict[str, str]:

@@ -156,8 +156,7 @@ def _follow_up(council: Council, forum: Forum, *, since: date, until: date) -> N
         owner = _holder(action.owner, on=done_on)
         if owner is None or done_on >= until:
             continue
-        said = {"words": DONE, "version": 0, "by": owner, "at": london_moment(done_on, 11)}
-        move_action(action, ActionStage.DONE, **said)
-        accepting = {"words": ACCEPTED, "version": 1, "by": council.cast.assurer}
-        at = london_moment(done_on, 16)
-        move_action(action, ActionStage.ACCEPTED, **accepting, at=at)
+        at = london_moment(done_on, 11)
+        move_action(action, ActionStage.DONE, words=DONE, version=0, by=owner, at=at)
+        at, by = london_moment(done_on, 16), council.cast.assurer
+        move_action(action, ActionStage.ACCEPTED, words=ACCEPTED, version=1, by=by, at=at)

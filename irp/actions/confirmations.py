@@ -8,24 +8,16 @@ from irp.actions.refusals import Faulty, Refused
 from irp.history import enact, record
 from irp.models import Conflict, HoldingConfirmation, PostHolding, User
 from irp.permissions import require
+from irp.readings.commissioners import serving
 from irp.rules.administration import confirmation_refusal, letter_faults
 from irp.rules.calendar import london_day
-from irp.words import PostKind
 
 RIGHT = "irp.confirm_commissioner"
 
 
-def serving(*, on: date) -> set[int]:
-    """Return the accounts that hold a commissioner's post in effect on a day."""
-    rows = PostHolding.objects.held(on=on).filter(
-        post__kind=PostKind.COMMISSIONER, user__is_active=True
-    )
-    return set(rows.values_list("user_id", flat=True))
-
-
 def needs_letter(*, on: date) -> bool:
     """Tell whether no commissioner serves: the first is confirmed by the appointment letter."""
-    return not serving(on=on)
+    return not serving(on=on).exists()
 
 
 def confirm_holding(
@@ -48,7 +40,7 @@ def confirm_holding(
     with transaction.atomic():
         rows = PostHolding.objects.select_for_update(of=("self",)).select_related("post", "user")
         kept = rows.get(pk=holding.pk)
-        others = serving(on=on)
+        others = set(serving(on=on).values_list("user_id", flat=True))
         refusal = confirmation_refusal(
             awaits=kept.awaits,
             whose=kept.user_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from irp.facts import CommissionerFacts
 from irp.models import HoldingConfirmation, Post, PostHolding, User
@@ -54,6 +54,14 @@ def named(rows: Iterable[tuple[Any, ...]]) -> tuple[Named, ...]:
         )
         if what == HELD and kind == PostKind.COMMISSIONER
     )
+
+
+def serving(*, on: date) -> QuerySet[PostHolding]:
+    """Return the commissioners' posts in effect on a day, of accounts that are open."""
+    rows: QuerySet[PostHolding] = PostHolding.objects.held(on=on).filter(
+        post__kind=PostKind.COMMISSIONER, user__is_active=True
+    )
+    return rows
 
 
 def commissioners(source: Source) -> tuple[CommissionerFacts, ...]:

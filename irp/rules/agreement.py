@@ -1,11 +1,13 @@
 """Who agrees what a commissioner has drafted, before it is in force (Rule 24b). Pure."""
 
+import re
 from collections.abc import Collection
 
 from irp.words import Word
 
 BY_AUTHOR = "You drafted this. Ask another commissioner to agree it."
 BY_LEAD = "The lead commissioner has to agree this, as the settings say. Ask them to."
+LEADS = re.compile(r"\bLead\b")
 
 
 class Agrees(Word):
@@ -21,6 +23,11 @@ class Agrees(Word):
             Agrees.SECOND: "A second commissioner",
             Agrees.LEAD: "The lead commissioner",
         }[self]
+
+
+def is_lead(title: str) -> bool:
+    """Tell whether a commissioner's post is the lead's: its title has the word "Lead"."""
+    return LEADS.search(title) is not None
 
 
 def agreement_faults(

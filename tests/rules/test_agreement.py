@@ -2,7 +2,7 @@
 
 import pytest
 
-from irp.rules.agreement import BY_AUTHOR, BY_LEAD, Agrees, agreement_faults
+from irp.rules.agreement import BY_AUTHOR, BY_LEAD, Agrees, agreement_faults, is_lead
 
 SECOND, LEAD = Agrees.SECOND, Agrees.LEAD
 
@@ -24,3 +24,17 @@ SECOND, LEAD = Agrees.SECOND, Agrees.LEAD
 def test_rule_24b_a_second_or_the_lead_agrees(agrees, drafted_by, agreed_by, leads, faults):
     found = agreement_faults(agrees, drafted_by=drafted_by, agreed_by=agreed_by, leads=leads)
     assert found == faults
+
+
+@pytest.mark.parametrize(
+    ("title", "leads"),
+    [
+        ("Lead Commissioner", True),
+        ("Commissioner (Lead)", True),
+        ("Commissioner", False),
+        ("Commissioner for Leadership", False),
+        ("Commissioner, misleading", False),
+    ],
+)
+def test_rule_24b_the_lead_is_whose_title_has_the_word(title, leads):
+    assert is_lead(title) is leads
