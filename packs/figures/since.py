@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from assurance.facts import RequirementFacts
-from assurance.words import judgement_words
+from assurance.words import Speaker, judgement_words
+from assurance.words.cells import Said
 from irp.rules.calendar import london_day
 from packs.facts import PlanFacts
 from packs.facts.edition import SinceFacts
 from programmes.figures.points import point_lines
 from programmes.figures.restructuring import deed_words
 
+COMMISSIONERS = Speaker.COMMISSIONER.short
+
 
 def since_freeze(now: PlanFacts, then: PlanFacts) -> tuple[SinceFacts, ...]:
     """Return the acts of after a freeze, oldest first; `then` is what was frozen."""
     found = [
         *(one for row in now.requirements for one in _judged(row, then.taken_at)),
+        *_tests(now, then.taken_at),
         *_requests(now, then.taken_at),
         *_points(now, then.taken_at),
         *(
@@ -36,7 +40,7 @@ def _who(name: str, post: str) -> str:
 
 
 def _judged(row: RequirementFacts, since: datetime) -> Iterator[SinceFacts]:
-    """Yield what was issued and withdrawn of a requirement."""
+    """Yield what was issued and withdrawn of a requirement, and said of its dates."""
     about = f"{row.ref} {row.title}"
     for one in row.assessments:
         if one.at > since:
@@ -47,6 +51,24 @@ def _judged(row: RequirementFacts, since: datetime) -> Iterator[SinceFacts]:
             words = judgement_words(gone.said.judgement).lower()
             said = f"{gone.said.speaker.short} withdrew “{words}”. {about}"
             yield SinceFacts(what=said, who=_who(gone.by_name, gone.by_post), at=gone.at)
+    for gate in row.gates:
+        if gate.ruling and gate.ruling.at > since:
+            act, said = gate.ruling, gate.ruling.ruling.label.lower()
+            what = f"{COMMISSIONERS}: {gate.purpose.label.lower()} date {said}. {about}"
+            yield SinceFacts(what=what, who=_who(act.by_name, act.by_post), at=act.at)
+
+
+def _tests(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:
+    """Yield what commissioners declared and withdrew of tests."""
+    for act in now.judged.acts if now.judged else ():
+        if act.at > since:
+            what = (
+                f"{COMMISSIONERS} withdrew “{act.subject.label.lower()}”"
+                if act.said is Said.WITHDRAWN
+                else f"{COMMISSIONERS}: {act.said.label}"
+            )
+            what = f"{what}. Outcome {act.outcome}, test {act.test}"
+            yield SinceFacts(what=what, who=_who(act.by_name, act.by_post), at=act.at)
 
 
 def _requests(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:

@@ -1,0 +1,70 @@
+"""What happened since a month's freeze, by name (Rules 14 and 24e): pure, without a database."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from assurance.facts.cells import CellActFacts, JudgedFacts
+from assurance.facts.gates import RulingFacts
+from assurance.words.cells import Said, Subject
+from assurance.words.gates import Ruling
+from packs.facts import PlanFacts
+from packs.figures.since import since_freeze
+from tests.packs import made_up
+
+BY = {"by_name": "Ada Smith", "by_post": "Commissioner", "evidence_cited": "", "reason": "So."}
+
+
+@pytest.fixture(scope="module")
+def plan() -> PlanFacts:
+    return made_up.facts_of(made_up.body())
+
+
+def act(said: Said, subject: Subject, at: datetime) -> CellActFacts:
+    drafted = {"drafted_by": "", "drafted_in": ""}
+    return CellActFacts(outcome=8, test=1, subject=subject, said=said, at=at, **drafted, **BY)
+
+
+@pytest.mark.parametrize(
+    ("said", "subject", "told"),
+    [
+        (Said.MET, Subject.MET, "Commissioners: Declared met. Outcome 8, test 1"),
+        (Said.CONFIDENT, Subject.CONFIDENCE, "Commissioners: Confident. Outcome 8, test 1"),
+        (
+            Said.WITHDRAWN,
+            Subject.MET,
+            "Commissioners withdrew “test met in this outcome”. Outcome 8, test 1",
+        ),
+        (
+            Said.WITHDRAWN,
+            Subject.CONFIDENCE,
+            "Commissioners withdrew “confident of progress”. Outcome 8, test 1",
+        ),
+    ],
+)
+def test_rule_24e_what_commissioners_say_of_a_test_after_the_freeze_is_told(
+    plan, said, subject, told
+):
+    later = plan.taken_at + timedelta(hours=1)
+    acts = (act(Said.MET, Subject.MET, plan.taken_at), act(said, subject, later))
+    now = replace(plan, taken_at=later, judged=JudgedFacts(acts=acts, courses=()))
+    (one,) = since_freeze(now, plan)
+    assert (one.what, one.who, one.at) == (told, "Ada Smith, Commissioner", later)
+
+
+def test_rule_24e_what_commissioners_say_of_a_date_after_the_freeze_is_told(plan):
+    later = plan.taken_at + timedelta(hours=1)
+    first = plan.outcomes[0]
+    row = next(row for row in first.requirements if row.gates)
+    ruling = RulingFacts(ruling=Ruling.SATISFIED, at=later, **BY)
+    judged = replace(row, gates=(replace(row.gates[0], ruling=ruling), *row.gates[1:]))
+    rows = tuple(judged if one is row else one for one in first.requirements)
+    outcomes = (replace(first, requirements=rows), *plan.outcomes[1:])
+    (one,) = since_freeze(replace(plan, taken_at=later, outcomes=outcomes), plan)
+    purpose = row.gates[0].purpose.label.lower()
+    assert one.what == f"Commissioners: {purpose} date satisfied. {row.ref} {row.title}"
+
+
+def test_nothing_of_before_the_freeze_is_told(plan):
+    assert since_freeze(replace(plan, taken_at=datetime(2030, 1, 1, tzinfo=UTC)), plan) == ()
