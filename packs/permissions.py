@@ -79,7 +79,8 @@ rules.add_perm("packs.answer_action", owns_action)
 
 DENIED |= {
     "packs.see_pack": (
-        "This pack is a draft or is not for your board. Only the CPMO can see drafts."
+        "This pack is a draft or is not for your board. Only the CPMO and administrators can see "
+        "drafts; commissioners see those of the IRB pack."
     ),
     "packs.confirm_pack": (
         "Only commissioners can confirm the pages of judgements, in a draft of the IRB pack."

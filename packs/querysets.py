@@ -30,7 +30,7 @@ class PackQuerySet(models.QuerySet):
         return self.filter(Q(state="queued") | Q(state="running", lease_until__lt=at))
 
     def visible_to(self, user: Any) -> "PackQuerySet":
-        """Return the packs this person may see (ADR 0006): drafts are CPMO's.
+        """Return the packs this person may see (ADR 0006): drafts are CPMO's and administrators'.
 
         Commissioners see drafts of the IRB pack that are ready: they confirm their judgements in
         them. Final TIB packs go to officers, auditors and commissioners, final IRB packs to every

@@ -13,7 +13,6 @@ from assurance.facts.recommendations import (
 from assurance.rules.recommendations import (
     dates_given,
     due_now,
-    is_before_plan,
     is_overdue,
     is_settled,
     is_unknown,
@@ -32,7 +31,6 @@ from assurance.words.recommendations import (
     Viewer,
 )
 from irp.rules.measuring import Measured
-from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate
 
 
@@ -180,13 +178,6 @@ def recommendation_lines(
     )
 
 
-def printed_before_plan(facts: RecommendationFacts) -> bool:
-    """Tell whether the recommendation itself prints a date before the plan, not yet answered."""
-    return any(map(is_before_plan, facts.printed)) and not any(
-        action.reports for action in facts.actions
-    )
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecommendationCounts:
     """How many recommendations are in each group, and how many actions are late or moved."""
@@ -219,13 +210,4 @@ def recommendation_counts(lines: Sequence[RecommendationLine]) -> Recommendation
         unowned=sum(not one.facts.owner and not one.is_settled for one in actions),
         silent=sum(one.is_silent for one in actions),
         checked={viewer: sum(line.view(viewer) is not None for line in lines) for viewer in Viewer},
-    )
-
-
-def extended_words(line: ActionLine) -> str:
-    """Return how often the date was moved: "extended once", "extended 3 times", or ""."""
-    if not line.n_extended:
-        return ""
-    return (
-        "extended once" if line.n_extended == 1 else f"extended {counted(line.n_extended, 'time')}"
     )

@@ -14,7 +14,6 @@ from packs.words import Forum
 from packs.words.meetings import ActionStage, Came, Decided, ItemFate
 
 IS_DECIDED = Q(fate=ItemFate.DECIDED.value)
-IS_CARRIED = Q(fate=ItemFate.CARRIED.value)
 IS_EXTENDED = Q(stage=ActionStage.EXTENDED.value)
 
 

@@ -17,14 +17,14 @@ def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
     held = PostHolding.objects.held(on=london_day(at)).filter(user__is_active=True)
     rows = held.filter(post__kind__in=("cpmo", "commissioner"))
     people = set(rows.values_list("post__kind", "user_id", "user__name"))
-    preparers = {pack.requested_by_id}
     newest = pack.confirmations.order_by("-number").first()
     return Readiness(
         forum=Forum(pack.forum),
-        prepared_by=(pack.requested_by_name,),
-        is_prepared_by_them=by.pk in preparers,
+        is_prepared_by_them=by.pk == pack.requested_by_id,
         others=sorted(
-            name for kind, key, name in people if kind == "cpmo" and key not in {by.pk, *preparers}
+            name
+            for kind, key, name in people
+            if kind == "cpmo" and key not in {by.pk, pack.requested_by_id}
         ),
         confirmed=Confirmed(agrees=newest.agrees, words=newest.words, by_name=newest.by_name)
         if newest

@@ -43,8 +43,7 @@ class Readiness:
     """What is asked of a draft before it is issued."""
 
     forum: Forum
-    prepared_by: Sequence[str]  # names of who asked for it or wrote for it
-    is_prepared_by_them: bool  # whoever is to issue it is one of them
+    is_prepared_by_them: bool  # whoever is to issue it asked for it
     others: Sequence[str]  # who else in CPMO may issue it
     confirmed: Confirmed | None  # of the IRB pack
     commissioners: Sequence[str]  # who may confirm it

@@ -176,7 +176,7 @@ def test_rule_24b_it_is_told_to_all_and_read_by_packs(world, sign_in):
     )
     assert "Finance Commissioner" not in text(sign_in("sao").get("/"))
     assert sign_in("cpmo").get(page).status_code == 403
-    assert "Waits to be confirmed by a commissioner" in text(
+    assert "Not yet confirmed by a commissioner" in text(
         sign_in("administrator").get(f"/administration/users/{held.user_id}")
     )
     blank = sign_in("commissioner").post(page, {"version": held.version})

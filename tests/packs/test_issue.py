@@ -131,7 +131,7 @@ def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(
 
 def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
     ready = Readiness(
-        forum=Forum.IRB, prepared_by=("A",), is_prepared_by_them=True, others=(),
+        forum=Forum.IRB, is_prepared_by_them=True, others=(),
         confirmed=None, commissioners=(), withdrawn=("PO2-T1-3",),
     )  # fmt: skip
     faults = issue_faults(ready)
@@ -140,7 +140,7 @@ def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
     assert "nobody holds a commissioner’s post today" in faults[1]
     words = Confirmed(agrees=True, words="", by_name="B")
     fine = Readiness(
-        forum=Forum.IRB, prepared_by=("A",), is_prepared_by_them=False, others=(),
+        forum=Forum.IRB, is_prepared_by_them=False, others=(),
         confirmed=words, commissioners=("B",), withdrawn=(),
     )  # fmt: skip
     assert issue_faults(fine) == []
