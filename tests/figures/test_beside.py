@@ -132,12 +132,12 @@ def printed(beside):
     return " ".join(Markup(text).striptags().split())
 
 
-def test_a_pack_prints_them_as_a_page_does():
+def test_a_page_shows_them_and_folds_what_is_checked_for():
     assert "A-2 (558 days), A-1 (40 days)" in printed(facts())
     assert "A-2 31 days later this month (moved 4 times in 4 periods)" in printed(facts())
     quiet = printed(facts(rows=[]))
     assert quiet.count("None") == 3
-    assert "No warning signs this month. We check for: Green with a milestone past" in quiet
+    assert "No warning signs this month We check for: Green with a milestone past" in quiet
 
 
 def test_of_many_rows_the_longest_late_are_named_and_the_rest_counted():
