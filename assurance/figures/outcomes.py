@@ -13,7 +13,8 @@ from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate
 
-Counted = RequirementLine | AlikeLine  # each stands for as many requirements as are `alike`
+# Each stands for as many requirements as are `alike`.
+Counted = RequirementLine | AlikeLine | PositionLine
 Line = RequirementLine | PositionLine
 AnyLine = TypeVar("AnyLine", RequirementLine, PositionLine)
 
@@ -101,6 +102,11 @@ class PassedDates:
     def requirements(self) -> int:
         """Return how many requirements have such a date."""
         return self.not_met + self.partly_met + self.not_assessed
+
+    @property
+    def dates(self) -> int:
+        """Return how many dates there are of every purpose."""
+        return sum(count for _, count in self.by_purpose)
 
     @property
     def words(self) -> str:

@@ -24,6 +24,11 @@ class PositionLine(NamedTuple):
     passed_first_on: date | None
     next_due: PlanDate | None
 
+    @property
+    def alike(self) -> int:
+        """Return how many requirements it stands for where they are counted: itself."""
+        return 1
+
     def judgement(self, speaker: Speaker) -> Judgement | None:
         """Return this speaker's judgement, None where it is not assessed."""
         return self.judgements.get(speaker)

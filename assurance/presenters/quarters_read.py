@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assurance.facts import RequirementPosition
+from assurance.figures.outcomes import passed_dates
 from assurance.figures.positions import position_lines
 from assurance.models import Gate, QuartersAct
 from assurance.readings.positions import requirement_positions
@@ -10,7 +11,6 @@ from assurance.rules import by_day
 from assurance.rules.quarters_read import read_as
 from irp.past import Past
 from irp.readings import Source
-from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention
 
 
@@ -40,6 +40,7 @@ def quarters_preview(past: Past, gates: list[Gate], quarters: QuarterConvention)
     """Return what moves; `gates` are those that differ, with the days that they would have."""
     before = {gate.pk: gate for gate in Gate.objects.filter(pk__in=[gate.pk for gate in gates])}
     positions = requirement_positions(past.source)
+    then = [_read_as(row, quarters) for row in positions]
     return QuartersPreview(
         quarters=quarters,
         moves=tuple(
@@ -53,16 +54,9 @@ def quarters_preview(past: Past, gates: list[Gate], quarters: QuarterConvention)
             for gate in sorted(gates, key=lambda one: (by_day(one.due), one.requirement.ref))
         ),
         every=Gate.objects.count(),
-        passed_now=passed_count(positions, measured=past.measured),
-        passed_then=passed_count(
-            [_read_as(row, quarters) for row in positions], measured=past.measured
-        ),
+        passed_now=passed_dates(position_lines(positions, measured=past.measured)).dates,
+        passed_then=passed_dates(position_lines(then, measured=past.measured)).dates,
     )
-
-
-def passed_count(positions: list[RequirementPosition], *, measured: Measured) -> int:
-    """Return how many assurance dates have passed, not yet assured (Rule 13)."""
-    return sum(len(line.passed) for line in position_lines(positions, measured=measured))
 
 
 def _read_as(row: RequirementPosition, quarters: QuarterConvention) -> RequirementPosition:

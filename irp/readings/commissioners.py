@@ -64,6 +64,22 @@ def serving(*, on: date) -> QuerySet[PostHolding]:
     return rows
 
 
+def waiting(*, on: date) -> tuple[frozenset[int], bool]:
+    """Return the holdings that still wait on a day, by key, and whether a commissioner serves.
+
+    One that has ended, or of a closed account, waits no more. In one statement.
+    """
+    names = ("id", "awaits", "starts_on", "ends_on", "confirmed_on")
+    rows = PostHolding.objects.not_over(on=on).filter(
+        post__kind=PostKind.COMMISSIONER, user__is_active=True
+    )
+    found = list(rows.values(*names))
+    return (
+        frozenset(row["id"] for row in found if row["awaits"]),
+        any(takes_effect(on=on, **{name: row[name] for name in names[1:]}) for row in found),
+    )
+
+
 def commissioners(source: Source) -> tuple[CommissionerFacts, ...]:
     """Return the commissioners whose posts take effect at a moment, by post and name."""
     on = london_day(source.at)

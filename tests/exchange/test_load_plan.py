@@ -14,6 +14,8 @@ from django.db.models import Count
 from assurance.actions.amendments import Agreed, Worded, agree_date, reword
 from assurance.actions.quarters_read import confirm_quarters
 from assurance.figures.coverage import Cover, count_covers, finding
+from assurance.figures.outcomes import passed_dates
+from assurance.figures.positions import position_lines
 from assurance.models import (
     Concern,
     DeliveryLink,
@@ -23,7 +25,6 @@ from assurance.models import (
     TimelineEntry,
 )
 from assurance.presenters.links import coverage
-from assurance.presenters.quarters_read import passed_count
 from assurance.readings.positions import requirement_positions
 from exchange.actions import load_plan
 from exchange.presenters.cap_document import cap_document
@@ -169,7 +170,8 @@ def test_rule_11_each_plan_reads_quarters_by_its_own_setting(loaded):
     """Commissioners confirm the Assurance Plan's: 14 dates have passed by one, 9 by the other."""
 
     def gone():
-        return passed_count(requirement_positions(Now(AGAIN_AT)), measured=measured)
+        rows = requirement_positions(Now(AGAIN_AT))
+        return passed_dates(position_lines(rows, measured=measured)).dates
 
     measured = Measured(london_day(AGAIN_AT))
     assert gone() == 14

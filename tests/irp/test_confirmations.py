@@ -192,6 +192,19 @@ def test_rule_24b_it_is_told_to_all_and_read_by_packs(world, sign_in):
 
 
 @time_machine.travel(NOW, tick=False)
+def test_rule_24b_once_no_commissioner_serves_an_administrator_is_asked_and_of_no_ended_post(
+    world, sign_in
+):
+    held = waiting(world)
+    asked = "Confirm Person without a post as Finance Commissioner"
+    assert asked not in text(sign_in("administrator").get("/"))
+    PostHolding.objects.filter(post__kind="commissioner", awaits=False).update(ends_on=TODAY - DAY)
+    assert asked in text(sign_in("administrator").get("/"))
+    PostHolding.objects.filter(pk=held.pk).update(ends_on=TODAY - DAY, starts_on=TODAY - 2 * DAY)
+    assert asked not in text(sign_in("administrator").get("/"))
+
+
+@time_machine.travel(NOW, tick=False)
 def test_rule_24b_a_report_names_the_interests_of_who_drafted_and_agreed_it(world, sign_in):
     frozen = shelf.freeze(world)
     shelf.an_interest(world, by="commissioner2", at=NOW - DAY)

@@ -115,7 +115,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     unread = owed_readings((row for row in measures if row[0] == OWED), on=measured.on)
     parts = with_kpis(parts, unread, titles)
     posts = named(measures)
-    parts = with_waiting(parts, posts, user=user.pk)
+    parts = with_waiting(parts, posts, user=user.pk, on=measured.on)
     parts.sort(key=lambda part: ORDER.index(part.key))
     return Home(
         period,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
-from irp.readings.commissioners import Named
+from irp.readings.commissioners import Named, waiting
 from irp.rules.date_spans import printed_day
 
 TOLD_FOR = timedelta(days=30)
@@ -21,13 +21,17 @@ def told(posts: Iterable[Named], *, on: date) -> tuple[str, ...]:
     )
 
 
-def with_waiting(parts: Sequence[Part], posts: Sequence[Named], *, user: int) -> list[Part]:
+def with_waiting(
+    parts: Sequence[Part], posts: Iterable[Named], *, user: int, on: date
+) -> list[Part]:
     """Return a person's parts, with the posts that a commissioner confirms at the head of theirs.
 
-    While no commissioner was ever confirmed, it is an administrator who does, by the letter.
+    While no commissioner serves, it is an administrator who does, by the letter. Where any post
+    waits it takes one statement, else none.
     """
-    waiting = [one for one in posts if one.awaits and one.user != user]
-    whose = "commissioner" if any(not one.awaits for one in posts) else "administrator"
+    asked = [one for one in posts if one.awaits and one.user != user]
+    keys, is_served = waiting(on=on) if asked else (frozenset(), False)
+    whose = "commissioner" if is_served else "administrator"
     tasks = tuple(
         Task(
             f"Confirm {one.person} as {one.post}",
@@ -35,7 +39,8 @@ def with_waiting(parts: Sequence[Part], posts: Sequence[Named], *, user: int) ->
             "the post takes effect once it is confirmed",
             warning=True,
         )
-        for one in waiting
+        for one in asked
+        if one.key in keys
     )
     return [
         replace(part, tasks=(*tasks, *part.tasks)) if part.key == whose and tasks else part
