@@ -63,11 +63,22 @@ class DraftsSeen(models.Manager):
 
         A commissioner's own, and those that others have shared; for everyone else, one who is a
         commissioner no more among them, there is none: a leaver's private drafts are sealed so.
+        `kept_back` marks what its author has saved again and shares no more: it still counts as
+        read, so that a form opened before is told of a conflict, and is shown to nobody else.
         """
         rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
         if not user.holds_kind("commissioner"):
             return rows.none()
-        return rows.filter(Q(by=user) | Q(shared=True)).select_related("end", "requirement")
+        seen = rows.filter(Q(by=user) | Q(shared=True)).select_related("end", "requirement")
+        return seen.annotate(kept_back=_kept_back(self.model))
+
+
+def _kept_back(drafts: Any, path: str = "") -> Exists:
+    """Return whether a draft's author saved a later one of the requirement, and shares it not."""
+    at, key = OuterRef(f"{path}at"), OuterRef(f"{path}pk")
+    of = {"requirement": OuterRef(f"{path}requirement"), "by": OuterRef(f"{path}by")}
+    later = Q(at__gt=at) | Q(at=at, pk__gt=key)
+    return Exists(drafts._base_manager.filter(later, **of, shared=False))
 
 
 class EndsSeen(models.Manager):
@@ -89,7 +100,9 @@ class AccuracySeen(models.Manager):
         """Return the shares of drafts that a commissioner may know of, none for anybody else."""
         if not user.holds_kind("commissioner"):
             return self.none()
-        return self._rows(on).filter(Q(draft__by=user) | Q(draft__shared=True))
+        kept_back = _kept_back(self.model._meta.get_field("draft").related_model, "draft__")
+        shared = Q(draft__shared=True) & ~Q(kept_back)
+        return self._rows(on).filter(Q(draft__by=user) | shared)
 
     def open_to(self, user: Any, *, on: date) -> models.QuerySet:
         """Return the shares through which an officer sees a draft on a day: the one narrow door.

@@ -194,13 +194,16 @@ def _never_both() -> list[Guard]:
     held, post = (model._meta.db_table for model in (PostHolding, Post))
     other = (
         f'EXISTS (SELECT 1 FROM "{held}" AS h JOIN "{post}" AS p ON p.id = h.post_id '
-        f'JOIN "{post}" AS n ON n.id = NEW.post_id '
-        "WHERE h.user_id = NEW.user_id AND h.id <> NEW.id "
-        "AND (p.kind = 'commissioner') <> (n.kind = 'commissioner'))"
+        f'JOIN "{post}" AS n ON n.id = NEW.post_id WHERE h.user_id = NEW.user_id '
+        "AND h.id <> NEW.id AND (p.kind = 'commissioner') <> (n.kind = 'commissioner'))"
     )
-    return [
-        Guard(held, operation, other, BOTH, purpose="_both") for operation in ("INSERT", "UPDATE")
-    ]
+    moved = (
+        f'EXISTS (SELECT 1 FROM "{held}" AS h JOIN "{held}" AS o ON o.user_id = h.user_id '
+        f'JOIN "{post}" AS p ON p.id = o.post_id WHERE h.post_id = NEW.id '
+        "AND p.id <> NEW.id AND (p.kind = 'commissioner') <> (NEW.kind = 'commissioner'))"
+    )
+    asked = ((held, "INSERT", other), (held, "UPDATE", other), (post, "UPDATE", moved))
+    return [Guard(*one, BOTH, purpose="_both") for one in asked]
 
 
 def _in_nobodys_place(model: type[models.Model]) -> list[Guard]:

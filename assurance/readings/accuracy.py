@@ -1,11 +1,12 @@
 """Drafts shared for accuracy, for their authors and for the officers they are shared with (23)."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from assurance.models import AccuracyComment, AccuracyShare, Requirement
 from assurance.rules.accuracy import OFFICERS, is_open
@@ -63,12 +64,13 @@ def shares_of(requirement: Requirement, *, user: User, at: datetime) -> list[Sha
     ]
 
 
-def commented(user: User, *, at: datetime) -> Counter[int]:
-    """Return how many comments a commissioner's drafts under way have, by requirement's key."""
+def comments_told(user: User, *, at: datetime) -> Coalesce:
+    """Return how many comments a commissioner's own draft under way has, to be read with it."""
     seen = AccuracyShare.objects.seen_by(user, on=london_day(at))
     own = seen.filter(draft__by=user, draft_ended=False).order_by()
-    told = AccuracyComment.objects.of(own).values_list("share__draft__requirement", flat=True)
-    return Counter(told)
+    of_row = {"share__draft__requirement": OuterRef("requirement")}
+    told = AccuracyComment.objects.of(own).filter(**of_row).order_by().values(*of_row)
+    return Coalesce(Subquery(told.annotate(number=Count("pk")).values("number")), 0)
 
 
 def comments_on(shares: Iterable[AccuracyShare]) -> dict[int, list[AccuracyComment]]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from assurance.facts import AssessmentFacts
 from assurance.models import Assessment, JudgementDraft, Requirement
@@ -83,15 +85,23 @@ def gone_on_with(given: Sequence[Given], *, user: User) -> Given | None:
     return newest if isinstance(newest, Assessment) and not newest.issued else None
 
 
-def own_drafts(user: User) -> list[JudgementDraft]:
-    """Return this commissioner's drafts under way, the newest first."""
-    return _open(JudgementDraft.objects.seen_by(user).filter(by=user))[::-1]
+def own_drafts(user: User, **beside: Combinable) -> list[JudgementDraft]:
+    """Return this commissioner's drafts under way, the newest first.
+
+    `beside` is what is read of each in the same statement, by the name that it gets.
+    """
+    rows = JudgementDraft.objects.seen_by(user).filter(by=user)
+    return _open(rows.annotate(**beside))[::-1]
 
 
 def _open(rows: QuerySet[JudgementDraft]) -> list[JudgementDraft]:
-    """Return each author's newest draft of each requirement that has not ended, oldest first."""
-    newest = {(row.requirement_id, row.by_id): row for row in rows.order_by("at", "pk")}
-    found = [row for row in newest.values() if not hasattr(row, "end")]
+    """Return each author's newest draft of each requirement that has not ended, oldest first.
+
+    None of an author who has gone on with it in private: what was shared before is shown no more.
+    """
+    kept: Iterable[Any] = rows.order_by("at", "pk")
+    newest = {(row.requirement_id, row.by_id): row for row in kept}
+    found = [row for row in newest.values() if not (hasattr(row, "end") or row.kept_back)]
     return sorted(found, key=lambda row: (row.at, row.pk))
 
 

@@ -7,8 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from assurance.actions import answer_judgement, assess_requirement, discard_draft, name_owners
+from assurance.actions.accuracy import share_for_accuracy
+from assurance.actions.assessments import assessments_of
 from assurance.models import Assessment, AssessmentWithdrawal, JudgementDraft
-from assurance.readings.drafts import own_drafts, taken_over
+from assurance.readings.accuracy import shares_of
+from assurance.readings.drafts import drafts_of, own_drafts, taken_over
 from assurance.readings.owners import owners
 from assurance.readings.requirements import requirement
 from assurance.words import Judgement, Speaker
@@ -125,6 +128,31 @@ class TestAssessRequirement:
         assert list(JudgementDraft.objects.seen_by(other)) == [shared]
         for name in ("cpmo", "sao", "committee", "administrator", "nobody"):
             assert not JudgementDraft.objects.seen_by(world.user(name)).exists()
+
+    @pytest.mark.parametrize("then", ["goes on", "discards", "issues"])
+    def test_rule_23_a_draft_that_is_shared_no_more_is_shown_to_nobody_else(self, world, then):
+        author, other = world.user("commissioner"), world.user("commissioner2")
+        until = (NOW + timedelta(days=14)).date()
+        shelf.shared_for_accuracy(world)
+        shelf.judge(world, Judgement.NOT_MET, issued=False, shared=True, rationale="Between us")
+        share_for_accuracy(
+            world.requirement, officer=world.user("rdl"), until=until, by=author, at=NOW
+        )
+        assert len(drafts_of("PO8-T1-1", user=other)[Speaker.COMMISSIONER]) == 1
+        assert len(shares_of(world.requirement, user=other, at=NOW)) == 1
+        later = NOW + timedelta(hours=1)
+        read = len(assessments_of(world.requirement, Speaker.COMMISSIONER, seen_by=other))
+        shelf.judge(world, Judgement.NOT_MET, issued=False, rationale="Mine again", at=later)
+        if then == "discards":
+            discard_draft(world.requirement, by=author, at=later)
+        if then == "issues":
+            shelf.judge(world, Judgement.PARTLY, at=later + timedelta(minutes=1))
+            with pytest.raises(Conflict):
+                shelf.judge(world, Judgement.PARTLY, by=other, version=read, at=later)
+        assert drafts_of("PO8-T1-1", user=other) == {}
+        assert shares_of(world.requirement, user=other, at=later) == []
+        assert len(drafts_of("PO8-T1-1", user=author)) == (then == "goes on")
+        assert len(shares_of(world.requirement, user=author, at=later)) == 2
 
     def test_rule_23_a_draft_ends_with_what_its_author_issues_and_others_keep_theirs(self, world):
         other = world.user("commissioner2")

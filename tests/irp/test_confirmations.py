@@ -156,6 +156,11 @@ def test_rule_24b_one_account_never_holds_both(world):
     moved = world.users["rdl"].holdings.get()
     with pytest.raises(IntegrityError, match="both"), transaction.atomic():
         PostHolding.objects.filter(pk=moved.pk).update(user=user)
+    second = record(Post(title="Second commissioner's", kind="commissioner"), by=LOADER, at=NOW)
+    record(PostHolding(user=user, post=second, starts_on=TODAY), by=LOADER, at=NOW)
+    with pytest.raises(IntegrityError, match="both"), transaction.atomic():
+        Post.objects.filter(pk=second.pk).update(kind="sao")
+    assert Post.objects.filter(pk=council.pk).update(kind="officer") == 1, "among council posts"
 
 
 def test_rule_24b_who_takes_a_commissioners_post_over_waits_too(world):

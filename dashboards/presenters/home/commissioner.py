@@ -4,9 +4,9 @@ Rules 13, 21, 23 and 24f. Ten rows of what to judge; the rest is a list of its o
 stays as short at ten times the plan.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from assurance.figures.heat import headline
 from assurance.figures.outcomes import Line, passed, tallies
@@ -16,7 +16,7 @@ from assurance.figures.since import since_last_visit
 from assurance.forms.requirements import is_soon
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
-from assurance.readings.accuracy import commented
+from assurance.readings.accuracy import comments_told
 from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
 from assurance.readings.positions import alike, positions_due
@@ -129,15 +129,13 @@ def _drafts(user: User, *, at: datetime) -> tuple[Task, ...]:
 
     Each says how many comments on accuracy it has from officers it is shared with (Rule 23).
     """
-    own = own_drafts(user)[:SHOWN]
-    said = commented(user, at=at) if own else Counter()
+    own: list[Any] = own_drafts(user, comments=comments_told(user, at=at))[:SHOWN]
     return tuple(
         Task(
             f"{CONTINUE}: {row.requirement}",
             address("assurance:assess", row.requirement.ref, Speaker.COMMISSIONER.value),
             f"drafted {printed_day(london_day(row.at))}, not issued"
-            + (f"; {counted(number, 'comment')} on accuracy" if number else ""),
+            + (f"; {counted(row.comments, 'comment')} on accuracy" if row.comments else ""),
         )
         for row in own
-        for number in [said[row.requirement_id]]
     )
