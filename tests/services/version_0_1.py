@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from django.apps import apps
 from django.apps.registry import Apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -42,7 +43,7 @@ def leave(connections: list[BaseDatabaseWrapper], state: ProjectState) -> None:
         with connection.schema_editor() as editor:
             models.database_forwards("assurance", editor, before, state)
         triggers.install(connection)
-        _guard(connection)
+        _guard(connection, state.apps)
         _fill(state.apps, connection.alias)
         _record(loader, MigrationRecorder(connection))
 
@@ -57,16 +58,29 @@ def _as_assurances(model: CreateModel) -> CreateModel:
     return CreateModel(model.name, fields, model.options, model.bases, model.managers)
 
 
-def _guard(connection: BaseDatabaseWrapper) -> None:
-    """Give the tables the guards that bore their old names."""
+def _guard(connection: BaseDatabaseWrapper, then: Apps) -> None:
+    """Give the tables the guards that bore their old names, of the columns that there were."""
     postgresql = connection.vendor == "postgresql"
     made = triggers._for_postgresql if postgresql else triggers._for_sqlite
+    tables = {f"packs_{model}": then.get_model("assurance", model) for model in MODELS}
+    later = {
+        table: {field.column for field in apps.get_model("packs", model.__name__)._meta.fields}
+        - {field.column for field in model._meta.fields}
+        for table, model in tables.items()
+    }
     for guard in guards(connection.vendor):
+        columns = later.get(guard.table, set())
+        is_later = guard.table.startswith("packs_") and guard.table not in tables
+        if is_later or any(f"NEW.{column} " in guard.condition for column in columns):
+            continue
         if "packs_" in guard.table + guard.condition:
             old = {
                 name: getattr(guard, name).replace("packs_", "assurance_")
                 for name in ("table", "condition", "instead")
             }
+            for column in columns:
+                for part in (f', "{column}"', f', NEW."{column}"'):
+                    old["instead"] = old["instead"].replace(part, "")
             for statement in made(replace(guard, **old)):
                 with connection.cursor() as cursor:
                     cursor.execute(statement)
