@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from irp.rules.cells import safe_cell
+from irp.rules.texts import is_seen, prose_fault
 
 MOST_BYTES = 500_000
 MOST_ROWS = 200
@@ -124,7 +125,10 @@ def faults_of_head(
 def row_of(
     head: Sequence[str], cells: Sequence[str], *, line: int
 ) -> tuple[CsvRow, list[CellFault]]:
-    """Return a row by its heads, and what is hostile or too long in it."""
+    """Return a row by its heads, and what is hostile, hidden or too long in it.
+
+    A cell in which nothing shows is empty, as in a form.
+    """
     faults = []
     if len(cells) > len(head):
         faults.append(
@@ -138,8 +142,10 @@ def row_of(
         elif safe_cell(plain) != plain:
             what = f"Begin with a letter or a number, not with {plain[0]}: a formula is not taken"
             faults.append(CellFault(line=line, label=label, what=what))
+        if what := prose_fault(plain):
+            faults.append(CellFault(line=line, label=label, what=what))
         if len(plain) > LONGEST:
             faults.append(CellFault(line=line, label=label, what=TOO_LONG))
             plain = ""
-        found[label] = plain
+        found[label] = plain if is_seen(plain) else ""
     return CsvRow(line=line, cells=found), faults

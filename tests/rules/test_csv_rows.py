@@ -21,6 +21,21 @@ def test_columns_come_in_any_order_and_rows_know_their_line():
     ]
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\x07", "\u2066"])
+def test_4a10_what_hides_or_turns_text_is_refused_as_in_a_form(sign):
+    _, faults = read(f"Ref,Title\na,Homes {sign}are safe\n")
+    code = f"U+{ord(sign):04X}"
+    assert faults == [
+        f"line 2, Title: Delete the invisible sign ({code}) after “Homes” and type the words again"
+    ]
+
+
+@pytest.mark.parametrize("cell", ["\u200b", "\u2800 \u00a0"])
+def test_4a10_a_cell_in_which_nothing_shows_is_empty(cell):
+    rows, faults = read(f"Ref,Title\na,{cell}\n")
+    assert (faults, rows[0].cells["Title"]) == ([], "")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

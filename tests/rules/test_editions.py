@@ -217,7 +217,8 @@ def test_a_row_is_named_once():
     ("text", "said"),
     [
         ("Ref,Milestone\nHOU-01,x\n", "line 1, Fate: Add this column"),
-        ("Ref,Fate\nHOU-01,car\u202eried\n", "line 2, HOU-01: Fate: take out"),
+        ("Ref,Fate\nHOU-01,car\u202eried\n", "line 2, Fate: Delete the invisible sign (U+202E)"),
+        ("Ref,Fate\nHOU-01,car\tried\n", "line 2, HOU-01: Fate: take out"),
         (f"Ref,Fate,Reason\nHOU-01,dropped,{'x' * 1001}\n", "Reason: enter 1,000"),
         ("Ref,Fate\n" + "HOU-01,carried\n" * 2001, "Load at most 2000 rows"),
     ],
