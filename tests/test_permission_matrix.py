@@ -1333,7 +1333,7 @@ def test_unknown_ids_are_not_found(site, key):
 OF_A_PREPARER = {
     **{
         f"assurance:links_{act} {method}": "403"
-        for act in ("propose", "confirm")
+        for act in ("load", "propose", "confirm")
         for method in ("GET", "POST")
     },
     "programmes:milestone_update POST": "ok",

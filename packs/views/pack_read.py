@@ -25,7 +25,7 @@ def pack_read(request: SignedIn, key: int, file: str = PackFile.PACK) -> HttpRes
     markup = markup_kept(row, asked)
     other = next((one.file for one in row.stored if one.file is not asked), None)
     shown = {"pack": row, "file": asked, "other": other, "twin": None}
-    if markup is None:
+    if not markup:
         status = 200 if row.state == PackState.READY else 404
         return page(request, "packs/pack_read.html", shown, status=status)
     found = twin(
@@ -39,7 +39,7 @@ def pack_read_file(request: SignedIn, key: int, file: str, number: int) -> HttpR
     """Hand over a table or a chart of a pack as a CSV file; 404 where there is no such."""
     row, asked = _asked(request, key, file)
     markup = markup_kept(row, asked)
-    found = data_file(markup, number) if markup is not None else None
+    found = data_file(markup, number) if markup else None
     if found is None:
         raise Http404("The pack has no such table or chart")
     name = f"{saved_as(row, superseded=row.superseded, file=asked).removesuffix('.pdf')}-{number}"
