@@ -6,7 +6,7 @@ It is streamed block by block: no file and no pack is ever whole in memory.
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -166,23 +166,27 @@ def index_page(
     at: datetime,
 ) -> str:
     """Return the index as a page without any script or style."""
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(one.line.facts.ref)}</th>"
-        f"<td>{escape(one.line.facts.title)}</td><td>{escape(one.line.facts.type.label)}</td>"
-        f"<td>{escape(one.line.effective)}</td>"
-        f"<td>{escape(one.line.facts.classification.label)}</td>"
-        f"<td>{escape(', '.join(one.line.requirements))}</td>"
-        f"<td>{_where(one)}</td></tr>"
-        for one in entries
+    pieces = _table(
+        f"{len(entries)} pieces",
+        ("Ref", "Title", "What it is", "Effective", "Classification", "For", "File"),
+        (
+            (
+                escape(one.line.facts.ref),
+                escape(one.line.facts.title),
+                escape(one.line.facts.type.label),
+                escape(one.line.effective),
+                escape(one.line.facts.classification.label),
+                escape(", ".join(one.line.requirements)),
+                _where(one),
+            )
+            for one in entries
+        ),
     )
-    heads = ("Ref", "Title", "What it is", "Effective", "Classification", "For", "File")
-    head = "".join(f"<th scope='col'>{word}</th>" for word in heads)
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
         f"<title>Evidence for {escape(of)}</title></head><body><h1>Evidence for {escape(of)}</h1>"
         f"<p>Made for {escape(by)} on {moment(at)}. It holds what they may see.</p>"
-        f"<table><caption>{len(entries)} pieces</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>{_said_table(said)}{words_table(words)}</body></html>"
+        f"{pieces}{_said_table(said)}{words_table(words)}</body></html>"
     )
 
 
@@ -190,33 +194,49 @@ def _said_table(said: Sequence[SaidLine]) -> str:
     """Return the assessments with what is missing as a table, a sentence where there are none."""
     if not said:
         return "<p>No assessment is issued.</p>"
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(one.ref)}</th><td>{escape(one.said.speaker.label)}</td>"
-        f"<td>{escape(one.said.words)}</td><td>{escape(one.said.rationale)}</td>"
-        f"<td>{escape(one.said.missing_words or '–')}</td></tr>"
-        for one in said
-    )
-    heads = ("Ref", "Whose", "Judgement", "Rationale", MISSING)
-    head = "".join(f"<th scope='col'>{word}</th>" for word in heads)
-    return (
-        "<table><caption>Assessments issued</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return _table(
+        "Assessments issued",
+        ("Ref", "Whose", "Judgement", "Rationale", MISSING),
+        (
+            (
+                escape(one.ref),
+                escape(one.said.speaker.label),
+                escape(one.said.words),
+                escape(one.said.rationale),
+                escape(one.said.missing_words or "–"),
+            )
+            for one in said
+        ),
     )
 
 
 def words_table(words: Sequence[OfficialLine]) -> str:
     """Return what the evidence is for: official words beside ours, or that ours are restated."""
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(line.ref)}</th><td>{_lined(official_text(line.words))}</td>"
-        f"<td>{escape(line.loaded)}</td><td>{_lined(line.ours)}</td></tr>"
-        for line in words
+    return _table(
+        "What it is evidence for",
+        ("Of", "Official words", "Version", "Ours"),
+        (
+            (
+                escape(line.ref),
+                _lined(official_text(line.words)),
+                escape(line.loaded),
+                _lined(line.ours),
+            )
+            for line in words
+        ),
     )
-    head = "".join(
-        f"<th scope='col'>{word}</th>" for word in ("Of", "Official words", "Version", "Ours")
+
+
+def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table whose rows begin with their header; their cells are markup already."""
+    head = "".join(f"<th scope='col'>{word}</th>" for word in heads)
+    body = "".join(
+        f"<tr><th scope='row'>{first}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        for first, *cells in rows
     )
     return (
-        f"<table><caption>What it is evidence for</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
     )
 
 

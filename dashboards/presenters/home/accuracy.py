@@ -1,18 +1,16 @@
 """Commissioners' drafts that were shared with an officer for accuracy, on Your work (Rule 23)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from assurance.models import AccuracyShare
 from assurance.rules.accuracy import OFFICERS
-from dashboards.presenters.home.parts import Part, Task
+from dashboards.presenters.home.parts import Part, Task, with_tasks
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
 
 
 def with_shares(parts: Sequence[Part], shares: Iterable[AccuracyShare]) -> list[Part]:
     """Return an officer's parts, the first of them with the drafts they are asked to check."""
-    first = next((part for part in parts if part.key in OFFICERS), None)
     tasks = tuple(
         Task(
             f"Check a draft for accuracy: {share.draft.requirement}",
@@ -21,7 +19,4 @@ def with_shares(parts: Sequence[Part], shares: Iterable[AccuracyShare]) -> list[
         )
         for share in shares
     )
-    return [
-        replace(part, tasks=(*tasks, *part.tasks)) if part is first and tasks else part
-        for part in parts
-    ]
+    return with_tasks(parts, tasks, of=OFFICERS)

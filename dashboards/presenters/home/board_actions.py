@@ -6,14 +6,19 @@ from datetime import date
 from textwrap import shorten
 
 from dashboards.presenters.due import due
-from dashboards.presenters.home.council_requests import ANSWER
-from dashboards.presenters.home.parts import CountShown, Part, Task
+from dashboards.presenters.home.parts import (
+    ANSWER,
+    LONG,
+    CountShown,
+    Part,
+    Task,
+    with_count,
+    with_tasks,
+)
 from irp.addresses import address
 from packs.readings.owed import OwedAction
 from packs.rules.meetings import is_overdue
 from packs.words.meetings import ActionStage
-
-LONG = 90  # characters of an action that a task repeats
 
 
 def with_board_actions(
@@ -21,18 +26,13 @@ def with_board_actions(
 ) -> list[Part]:
     """Return a person's parts, the first of the council's with what boards gave their posts."""
     own = [one for one in owed if one.owner in titles and one.stage is not ActionStage.DONE]
-    first = next((part for part in parts if part.key in ANSWER), None)
-    found = []
-    for part in parts:
-        tasks = tuple(_to_do(own, on=on)) if part is first else ()
-        one = replace(part, tasks=(*tasks, *part.tasks)) if tasks else part
-        if part.key == "cpmo":
-            accept = tuple(_to_accept(owed))
-            one = replace(
-                one, tasks=(*one.tasks, *accept), figures=(*one.figures, _count(owed, on=on))
-            )
-        found.append(one)
-    return found
+    found = with_tasks(parts, _to_do(own, on=on), of=ANSWER)
+    found = with_count(found, _count(owed, on=on))
+    accept = tuple(_to_accept(owed))
+    return [
+        replace(part, tasks=(*part.tasks, *accept)) if part.key == "cpmo" else part
+        for part in found
+    ]
 
 
 def _to_do(owed: Iterable[OwedAction], *, on: date) -> Iterator[Task]:

@@ -1,10 +1,9 @@
 """Who became a commissioner, for everybody, and whose post waits, for who confirms it (24b)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
-from dashboards.presenters.home.parts import Part, Task
+from dashboards.presenters.home.parts import Part, Task, with_tasks
 from irp.addresses import address
 from irp.readings.commissioners import Named, waiting
 from irp.rules.date_spans import printed_day
@@ -42,7 +41,4 @@ def with_waiting(
         for one in asked
         if one.key in keys
     )
-    return [
-        replace(part, tasks=(*tasks, *part.tasks)) if part.key == whose and tasks else part
-        for part in parts
-    ]
+    return with_tasks(parts, tasks, of=(whose,))

@@ -1,16 +1,21 @@
 """Requests to the council on Your work: what a post has to answer, and what the CPMO watches."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from textwrap import shorten
 
 from assurance.figures.requests import RequestLine
 from assurance.words.requests import RequestState
-from dashboards.presenters.home.parts import CountShown, Part, Task
+from dashboards.presenters.home.parts import (
+    ANSWER,
+    LONG,
+    CountShown,
+    Part,
+    Task,
+    with_count,
+    with_tasks,
+)
 from irp.addresses import address
 
-LONG = 90  # characters of a request that a task repeats
-ANSWER = ("sao", "rdl", "officer", "finance", "cpmo")
 OPEN = {RequestState.OPEN, RequestState.LATE}
 
 
@@ -19,15 +24,8 @@ def with_requests(
 ) -> list[Part]:
     """Return a person's parts, the first of the council's with what their posts have to answer."""
     own = [line for line in lines if line.state in OPEN and line.facts.owner in titles]
-    first = next((part for part in parts if part.key in ANSWER), None)
-    tasks = tuple(request_tasks(own, "Answer commissioners’ request"))
-    found = []
-    for part in parts:
-        one = replace(part, tasks=(*tasks, *part.tasks)) if part is first and tasks else part
-        if part.key == "cpmo":
-            one = replace(one, figures=(*one.figures, request_count(lines)))
-        found.append(one)
-    return found
+    found = with_tasks(parts, request_tasks(own, "Answer commissioners’ request"), of=ANSWER)
+    return with_count(found, request_count(lines))
 
 
 def request_tasks(lines: Iterable[RequestLine], words: str) -> Iterable[Task]:

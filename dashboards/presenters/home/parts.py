@@ -1,7 +1,7 @@
 """What a part of the home page is made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assurance.figures.since import Since
@@ -14,6 +14,9 @@ from irp.rules.measuring import Measured
 from programmes.facts.raid import RaidPosition
 from programmes.figures.raid_block import raid_short
 from programmes.words import MilestoneGroup
+
+LONG = 90  # characters of what a task repeats
+ANSWER = ("sao", "rdl", "officer", "finance", "cpmo")  # parts of who answers for the council
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,23 @@ class Part:
     def in_order(self) -> tuple[Task, ...]:
         """Return its tasks, those that stand out before the others."""
         return tuple(sorted(self.tasks, key=lambda task: not task.warns))
+
+
+def with_tasks(parts: Iterable[Part], tasks: Iterable[Task], *, of: Container[str]) -> list[Part]:
+    """Return parts, the first whose key is among some with tasks at the head of its own."""
+    found, more = list(parts), tuple(tasks)
+    place = next((n for n, part in enumerate(found) if part.key in of), None)
+    if place is not None:
+        found[place] = replace(found[place], tasks=(*more, *found[place].tasks))
+    return found
+
+
+def with_count(parts: Iterable[Part], figure: CountShown) -> list[Part]:
+    """Return parts, CPMO's with one more count."""
+    return [
+        replace(part, figures=(*part.figures, figure)) if part.key == "cpmo" else part
+        for part in parts
+    ]
 
 
 def own_programmes(rows: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:

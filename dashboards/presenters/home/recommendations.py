@@ -1,18 +1,22 @@
 """Overdue actions on recommendations, on Your work of their owners and of CPMO (Rules 8 and 9)."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from textwrap import shorten
 
 from assurance.facts.recommendations import ActionPosition
 from assurance.rules.recommendations import is_past_due
 from dashboards.presenters.due import due
-from dashboards.presenters.home.council_requests import ANSWER
-from dashboards.presenters.home.parts import CountShown, Part, Task
+from dashboards.presenters.home.parts import (
+    ANSWER,
+    LONG,
+    CountShown,
+    Part,
+    Task,
+    with_count,
+    with_tasks,
+)
 from irp.addresses import address
 from irp.rules.measuring import Measured
-
-LONG = 90  # characters of an action that a task repeats
 
 
 def with_recommendations(
@@ -25,15 +29,8 @@ def with_recommendations(
     """Return a person's parts, the first of the council's with what their posts owe."""
     late = [one for one in actions if is_past_due(one.due, one.said, measured=measured)]
     late.sort(key=lambda one: (one.due, one.recommendation, one.number))
-    tasks = tuple(_tasks([one for one in late if one.owner in titles], measured))
-    first = next((part for part in parts if part.key in ANSWER), None)
-    found = []
-    for part in parts:
-        one = replace(part, tasks=(*tasks, *part.tasks)) if part is first and tasks else part
-        if part.key == "cpmo":
-            one = replace(one, figures=(*one.figures, _count(late)))
-        found.append(one)
-    return found
+    own = [one for one in late if one.owner in titles]
+    return with_count(with_tasks(parts, _tasks(own, measured), of=ANSWER), _count(late))
 
 
 def _tasks(late: Iterable[ActionPosition], measured: Measured) -> Iterator[Task]:
