@@ -138,5 +138,5 @@ def test_each_packs_standing_is_said_and_issued_means_both_boards(world, sign_in
     assert not is_issued([final, draft])
     assert is_issued([final, shelf.pack(world, kept, forum="irb", standing="final")])
     home = text_of(sign_in("cpmo"), "/")
-    assert f"Read and issue the {draft}" in home
+    assert f"Have the {draft} issued" in home  # who asked for it does not issue it
     assert str(first) not in home
