@@ -59,9 +59,10 @@ def _asks(label: str) -> bool:
 
 
 def _what(field: BoundField) -> str:
-    """Return "the delivery status", or a label that asks as it stands: "what has to change"."""
+    """Return "the delivery status", or a label that asks or says whose: "what has to change"."""
     label = str(field.label)
-    return begins_small(label) if _asks(label) else f"the {begins_small(label)}"
+    whole = _asks(label) or label.casefold().startswith("your ")
+    return begins_small(label) if whole else f"the {begins_small(label)}"
 
 
 def _name(field: BoundField) -> str:

@@ -118,7 +118,10 @@ class Renderer(DjangoTemplates):
 def _with_label(field: BoundField, message: str) -> str:
     """Return the message with its field named, for the summary stands away from the field."""
     named = field.is_hidden or str(field.label).casefold() in message.casefold()
-    return message if named else f"{field.label}: {begins_small(message)}"
+    label = str(field.label)
+    if named:
+        return message
+    return f"{label} {message}" if label.endswith("?") else f"{label}: {begins_small(message)}"
 
 
 def error_list(*many: Any) -> list[dict[str, str]]:

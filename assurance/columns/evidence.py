@@ -14,7 +14,7 @@ EVIDENCE: tuple[Column[EvidenceLine], ...] = (
     _said("ref", "Ref"),
     _said("title", "Title"),
     _said("type", "What it is", Kind.WORD),
-    _said("kind", "How it is kept", Kind.WORD),
+    _said("kind", "File, link or record", Kind.WORD),
     Column("content", "File, address or record", attrgetter("content")),
     _said("version.number", "Version", Kind.NUMBER),
     _said("version.effective_from", "Effective from", Kind.DAY),

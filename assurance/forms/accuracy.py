@@ -26,7 +26,7 @@ class ShareForm(forms.Form):
         label=label_of(AccuracyShare, "officer"),
         queryset=User.objects.none(),
         empty_label="Choose a person",
-        help_text="They alone see this draft, as it reads now, and not who else does.",
+        help_text="Only they see this draft, as it reads now. They do not see who else does.",
     )
     until = DayEntry(label=label_of(AccuracyShare, "until"), help_text="For example, 14 12 2026")
 

@@ -51,7 +51,7 @@ class ConsideringForm(forms.Form):
             )
             if number:
                 self.fields[f"{RESULT_BOX}{number}"] = forms.ChoiceField(
-                    label=f"Result for consideration {number} alone",
+                    label=f"Result for consideration {number}",
                     choices=RESULTS,
                     required=False,
                     widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),

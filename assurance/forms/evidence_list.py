@@ -20,7 +20,7 @@ class EvidenceFilter(ListFilter):
         label="What it is", required=False, choices=[ANY, *EvidenceType.choices()]
     )
     kind = forms.ChoiceField(
-        label="How it is kept", required=False, choices=[ANY, *EvidenceKind.choices()]
+        label="File, link or record", required=False, choices=[ANY, *EvidenceKind.choices()]
     )
 
     def __init__(self, *args: Any, outcomes: dict[int, str], **kwargs: Any) -> None:

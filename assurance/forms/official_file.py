@@ -34,6 +34,7 @@ class WordsFileForm(RowsFileForm):
 
     reason = Prose(
         label="Why these words are loaded",
+        label_suffix="(needed to save them)",
         max_length=2000,
         required=False,
         help_text="For example, the edition of the document that they are of. Everybody who reads "

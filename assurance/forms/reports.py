@@ -28,7 +28,7 @@ class ReportForm(Versioned):
     pinned = RowChoice(
         label=label_of(SecretaryReport, "pinned"),
         queryset=ReportingPeriod.objects.filter(frozen_at__isnull=False).order_by("-month"),
-        empty_label="Choose the month whose position it pins",
+        empty_label="Choose the month whose position it reports",
         error_messages={
             "required": "Choose a month that has been frozen",
             "invalid_choice": "Choose a month that has been frozen",

@@ -70,8 +70,20 @@ class AssessSheet:
         carried: dict[str, object] = {"version": len(self.given)}
         if self.draft:
             carried["rationale"] = self.draft.rationale
-            carried["evidence_cited"] = self.draft.evidence_cited
+            carried["evidence_cited"] = self._own_words_of_evidence
         return carried
+
+    @property
+    def _own_words_of_evidence(self) -> str:
+        """Return what the draft's author typed of the evidence.
+
+        Where nothing was typed, saving named what is cited in its place. Those words come from
+        the boxes again, and would go on naming a piece that is no longer cited.
+        """
+        words: str = self.draft.evidence_cited if self.draft else ""
+        cited = [piece for piece in self.pieces if piece.key in self.cited]
+        named = {f"{one.ref} {one.title}, version {one.number}" for one in cited}
+        return "" if named and set(words.split("; ")) == named else words
 
     @property
     def missing(self) -> dict[int, str]:

@@ -169,21 +169,27 @@ class Moved:
 
     place: Place
     gained: bool
+    since: datetime  # the moment that it is compared with
 
     @property
     def why(self) -> str:
-        """Return the reason that commissioners gave for what holds now, "" for what fell.
+        """Return the reason that commissioners gave for what holds now, or why "met" fell since.
 
-        Why a declaration fell is in its words.
+        In clauses a and b the place's own words say why it fell, so there it is "". In clause c
+        they are of the progress, which "met" had carried.
         """
-        return self.place.act.reason if self.gained and self.place.act else ""
+        if self.gained:
+            return self.place.act.reason if self.place.act else ""
+        met = self.place.standing.met
+        fell_since = met.fall is not None and met.fall.at > self.since
+        return met.words if self.place.clause is Clause.C and fell_since else ""
 
 
 def moved_since(before: StepDown, now: StepDown) -> tuple[Moved, ...]:
     """Return which places hold now and did not, or no longer do; what was lost comes first."""
     held = {_key(place): place.holds for row in before.clauses for place in row.places}
     found = [
-        Moved(place=place, gained=place.holds)
+        Moved(place=place, gained=place.holds, since=before.at)
         for row in now.clauses
         for place in row.places
         if place.holds != held.get(_key(place), False)

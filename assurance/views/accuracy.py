@@ -28,7 +28,7 @@ def accuracy(request: SignedIn, ref: str, author: int) -> HttpResponse:
         raise Http404
     attempt = Attempt(request, CommentForm)
     if attempt.take(lambda said: comment_on_accuracy(share, **said, by=user, at=at)):
-        messages.success(request, "Your comment is kept.")
+        messages.success(request, "Your comment has been sent.")
         return redirect("assurance:accuracy", ref, author)
     return attempt.page(
         "assurance/accuracy.html",

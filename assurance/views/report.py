@@ -28,11 +28,14 @@ def report(request: SignedIn, number: int) -> HttpResponse:
     row, steps = found
     agreed = [step for step in steps if step.step == ReportStep.AGREED]
     may = request.user.has_perm("assurance.judge_tests")
+    ways = next_steps([ReportStep(step.step) for step in steps]) if may else ()
+    if row.by_id == request.user.pk:  # nobody agrees what they drafted
+        ways = tuple(way for way in ways if way is not ReportStep.AGREED)
     context = {
         "row": row,
         "steps": steps,
         "interests": declared_by((act.by_id, act.at) for act in (row, *agreed)),
         "position": pinned_position(row.pinned),
-        "ways": next_steps([ReportStep(step.step) for step in steps]) if may else (),
+        "ways": ways,
     }
     return page(request, "assurance/report.html", context)

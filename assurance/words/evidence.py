@@ -191,7 +191,7 @@ class EvidenceGroup(Word):
         return {
             EvidenceGroup.UNTIED: "For no requirement",
             EvidenceGroup.EXPIRED: "Expired",
-            EvidenceGroup.BEFORE_GATE: "Expires before the gate",
+            EvidenceGroup.BEFORE_GATE: "Expires before an assurance date",
             EvidenceGroup.LINKS: "Links, not held here",
             EvidenceGroup.SEALED: "Sealed",
             EvidenceGroup.RETIRED: "Retired",

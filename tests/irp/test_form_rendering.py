@@ -222,3 +222,21 @@ def test_more_than_four_choices_have_small_buttons(choices, small):
         )
 
     assert ("govuk-radios--small" in str(Many()["status"])) is small
+
+
+class Asks(forms.Form):
+    """A label that is a question, and one that says whose it is."""
+
+    agrees = forms.ChoiceField(
+        label="Do you agree this?",
+        choices=[("yes", "Yes")],
+        error_messages={"required": "Choose whether you agree"},
+    )
+    answer = forms.ChoiceField(
+        label="Your answer", choices=[("yes", "Yes")], widget=forms.RadioSelect
+    )
+
+
+def test_a_question_ends_once_and_what_is_yours_has_no_article():
+    listed = [str(fault["text"]) for fault in error_list(Asks({}))]
+    assert listed == ["Do you agree this? Choose whether you agree", "Choose your answer"]

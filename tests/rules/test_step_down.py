@@ -171,3 +171,16 @@ def test_what_moved_since_an_earlier_moment_is_named_the_lost_first():
     assert [(row.place.clause.value, row.place.outcome, row.gained) for row in moved] == [
         ("a", 2, False), ("c", 5, True)
     ]  # fmt: skip
+
+
+def test_rule_21_a_place_of_clause_c_that_only_met_carried_says_why_it_fell():
+    judged = all_true(
+        acts=[met(5, 2, at=day(2, 1))],
+        without=[(5, 2)],
+        courses=[requirement(5, 2, BEFORE, (day(3, 4), None))],
+    )
+    before = position(judged, at=day(3, 4) - timedelta(days=1))
+    (moved,) = moved_since(before, position(judged))
+    assert moved.place.words == "Not yet judged"
+    assert moved.why.startswith("Declared met 1 Feb") and "PO5-T2-1" in moved.why
+    assert moved_since(position(judged, at=day(3, 4)), position(judged)) == ()

@@ -71,7 +71,7 @@ def commissioner_part(
                 bool(awaiting),
             ),
             CountShown("Due in the next two quarters", len(soon), "", f"{listed}?show=soon"),
-            CountShown(AGAIN, len(again), "", f"{listed}?again=yes", bool(again)),
+            CountShown(AGAIN, len(again), "", f"{listed}?again=yes"),
             request_count(requests),
         ),
         more=(*_answers(requests), *_drafts(user, at=at)),

@@ -101,6 +101,18 @@ def test_a_drafts_words_are_carried_on_but_not_its_judgement(client, world):
     assert 'name="version" value="1"' in page
 
 
+def test_rule_22_a_draft_does_not_type_the_citations_into_its_words_of_evidence(client, world):
+    held = shelf.a_record(world.requirement)
+    sent = ENTERED | {"act": "draft", f"cite-{held.pk}": "strong"}
+    client.post(PAGE, sent | {"evidence_cited": ""})
+    saved = own_drafts(world.user("commissioner"))[0]
+    assert saved.evidence_cited.startswith("EV-")
+    box = r'name="evidence_cited"[^>]*>\s*([^<]*)</textarea>'
+    assert re.search(box, client.get(PAGE).content.decode())[1] == ""
+    client.post(PAGE, sent | {"evidence_cited": "Audit report 14", "version": "1"})
+    assert re.search(box, client.get(PAGE).content.decode())[1] == "Audit report 14"
+
+
 def test_what_was_issued_last_stands_beside_and_is_not_input(client, world):
     """Rule 5: last time's text shows as last time."""
     shelf.judge(world, Judgement.NOT_MET, rationale="As it was then")

@@ -43,6 +43,14 @@ def test_rule_24c_it_pins_one_frozen_position(sign_in, world, frozen):
     assert "Not true: 0 of 1 met" in text(sign_in("commissioner").get("/step-down"))
 
 
+def test_rule_24b_who_drafted_it_is_not_offered_to_agree_it(sign_in, world, frozen):
+    shelf.a_report(world, frozen)
+    own = sign_in("commissioner").get("/reports/1").content.decode()
+    other = sign_in("commissioner2").get("/reports/1").content.decode()
+    assert "another commissioner has to agree it" in own and "/reports/1/agreed" not in own
+    assert "/reports/1/ended" in own and "/reports/1/agreed" in other
+
+
 def test_rule_24c_reasons_are_given_where_it_differs_from_the_clauses(world, frozen):
     for limb in (Limb.MEETING, Limb.PATH):
         with pytest.raises(Faulty, match="a clause is not true at the end of the month"):
