@@ -82,7 +82,7 @@ class AssessSheet:
         """
         words: str = self.draft.evidence_cited if self.draft else ""
         cited = [piece for piece in self.pieces if piece.key in self.cited]
-        named = {f"{one.ref} {one.title}, version {one.number}" for one in cited}
+        named = {f"{one.ref}, version {one.number}" for one in cited}
         return "" if named and set(words.split("; ")) == named else words
 
     @property

@@ -40,6 +40,17 @@ class ReportStep(Word):
             ReportStep.REPLIED: "Reply received",
         }[self]
 
+    @property
+    def act(self) -> str:
+        """Return what the person does who takes it."""
+        return {
+            ReportStep.AGREED: "Agree the report",
+            ReportStep.ENDED: "End the draft",
+            ReportStep.SENT: "Record that it was sent",
+            ReportStep.PUBLISHED: "Publish the report",
+            ReportStep.REPLIED: "Record the reply",
+        }[self]
+
 
 LIMBS_DEFINED = {
     Limb.MEETING: "The council meets its best value duty.",

@@ -17,6 +17,7 @@ from assurance.forms.requirements import is_soon
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
 from assurance.readings.accuracy import comments_told
+from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
 from assurance.readings.positions import alike, positions_due
@@ -74,8 +75,8 @@ def commissioner_part(
             CountShown(AGAIN, len(again), "", f"{listed}?again=yes"),
             request_count(requests),
         ),
-        more=(*_answers(requests), *_drafts(user, at=at)),
-        more_title="Your drafts, and answers to read",
+        more=(*_to_agree(user), *_answers(requests), *_drafts(user, at=at)),
+        more_title="Drafts to agree, answers to read, and your drafts",
         position=position_of(source),
         headline=f"Commissioners: {headline(rows, said, measured=measured).words}.",
         since=since_last_visit(
@@ -111,6 +112,19 @@ def _when(line: PositionLine, *, on: date) -> str:
 
 def _nothing_due(soon_on: date) -> str:
     return f"No date has passed without assurance, and none falls by {printed_day(soon_on)}."
+
+
+def _to_agree(user: User) -> tuple[Task, ...]:
+    """Return what other commissioners drafted on tests and this one can agree or end (Rule 24b)."""
+    drafted = [row for row in open_drafts(user) if row.by_id != user.pk]
+    return tuple(
+        Task(
+            f"Agree or end the draft: {row}",
+            address("assurance:cell_draft", row.outcome.number, row.test.number, row.subject),
+            f"drafted {printed_day(london_day(row.at))} by {row.by_name}",
+        )
+        for row in drafted[:SHOWN]
+    )
 
 
 def _answers(requests: Sequence[RequestLine]) -> tuple[Task, ...]:

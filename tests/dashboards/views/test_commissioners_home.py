@@ -6,6 +6,7 @@ import time_machine
 
 from assurance.models import CommissionerVisit
 from assurance.words import Judgement, Speaker
+from assurance.words.cells import Said
 from assurance.words.requests import RequestAct
 from tests.assurance import shelf
 from tests.assurance.request_steps import ask, take
@@ -58,3 +59,11 @@ def test_the_owner_is_told_to_answer_and_the_commissioner_to_read(world, sign_in
     take(world, row, RequestAct.ANSWERED, "sao")
     assert "request REQ-01" not in text_of(sign_in("sao"), "/")
     assert "Read the answer to request REQ-01" in text_of(sign_in("commissioner"), "/")
+
+
+def test_rule_24b_what_one_commissioner_drafted_the_other_is_told_to_agree(world, sign_in, text_of):
+    shelf.draft(world, Said.CONFIDENT, test=2)
+    other = text_of(sign_in("commissioner2"), "/")
+    assert "Agree or end the draft: Outcome 8, test 2: Confident" in other
+    for name in ("commissioner", "cpmo", "sao"):
+        assert "Agree or end the draft" not in text_of(sign_in(name), "/")
