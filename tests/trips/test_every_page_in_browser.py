@@ -18,7 +18,10 @@ from tests.trips.faults import NARROW, WIDE, faults_of
 from tests.world import NOW
 
 # What a browser keeps as a file, or shows as plain text.
-NO_PAGES = ("_csv", "_download", "_manifest", "_verifier", "evidence_pack", "health")
+NO_PAGES = (
+    *("_csv", "_download", "_manifest", "_verifier", "_read_file"),
+    *("evidence_pack", "pack_annex", "health"),
+)
 A_DAY, A_MONTH = "as_at=2026-10-30", "month=2026-09"
 # The kinds of element, by name and classes, of the page that is shown or that an address answers
 # with. How a kind looks at a past day is looked at once: the other pages only frame what they show.
