@@ -3,15 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, DateField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
+from assurance.facts.recommendations import ActionPosition
 from assurance.models import AccuracyComment, AccuracyShare, Requirement
+from assurance.readings.recommendations import action_rows, positions_of
 from assurance.rules.accuracy import OFFICERS, is_open
 from irp.models import PostHolding, User
 from irp.rules.calendar import london_day
+
+ASKED = "asked"  # what tells a share among rows of actions
 
 
 class Shared(NamedTuple):
@@ -22,17 +27,55 @@ class Shared(NamedTuple):
     is_open: bool
 
 
+class Asked(NamedTuple):
+    """A draft that an officer is asked to check, as Your work tells of it."""
+
+    ref: str  # of the requirement
+    title: str
+    author: int
+    by_name: str
+    until: date
+
+
 def officers(*, on: date) -> QuerySet[User]:
     """Return the people with whom a draft may be shared on a day: council officers."""
     held = PostHolding.objects.held(on=on).filter(post__kind__in=OFFICERS)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
 
 
-def shared_with(user: User, *, at: datetime) -> list[AccuracyShare]:
-    """Return the newest open share of each commissioner's draft with an officer, oldest first."""
-    rows = AccuracyShare.objects.open_to(user, on=london_day(at))
-    newest = {(row.draft.requirement_id, row.draft.by_id): row for row in rows}
+def share_rows(user: User, *, at: datetime) -> QuerySet[AccuracyShare, Any]:
+    """Return the open shares with an officer in the columns of `action_rows`, nobody else's."""
+    rows = AccuracyShare.objects.open_to(user, on=london_day(at)).order_by()
+    shown: QuerySet[AccuracyShare, Any] = rows.values_list(
+        Value(ASKED),
+        "by_name",
+        "draft__by_id",
+        "id",
+        "draft__requirement__title",
+        "draft__requirement__ref",
+        "until",
+        Cast(Value(None), DateField()),
+        Value(""),
+    )
+    return shown
+
+
+def asked_of(rows: Iterable[tuple[Any, ...]]) -> list[Asked]:
+    """Return the newest share of each draft, from `share_rows`, oldest first."""
+    newest = {
+        (ref, author): Asked(ref, title, author, by_name, until)
+        for _, by_name, author, _, title, ref, until, *_ in sorted(rows, key=itemgetter(3))
+    }
     return list(newest.values())
+
+
+def actions_and_asked(user: User, *, at: datetime) -> tuple[list[ActionPosition], list[Asked]]:
+    """Return every action as it stands and what an officer is asked to check; one statement."""
+    rows: list[Any] = list(action_rows(at=at).union(share_rows(user, at=at), all=True))
+    return (
+        positions_of(row for row in rows if row[0] != ASKED),
+        asked_of(row for row in rows if row[0] == ASKED),
+    )
 
 
 def share_of(user: User, ref: str, author: int, *, at: datetime) -> AccuracyShare | None:

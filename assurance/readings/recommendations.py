@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from assurance.facts.recommendations import (
     ActionFacts,
@@ -63,14 +64,24 @@ def recommendations(
 
 def action_positions(*, at: datetime) -> list[ActionPosition]:
     """Return every action now as far as what is overdue goes, in one statement."""
+    return positions_of(action_rows(at=at))
+
+
+def action_rows(*, at: datetime) -> QuerySet[RecommendationAction, Any]:
+    """Return what positions are made of, in nine columns that another list can be read with."""
     reports = ActionReport.objects.filter(action=OuterRef("pk"), at__lte=at)
     moved = ActionExtension.objects.filter(action=OuterRef("pk"), at__lte=at)
     rows = RecommendationAction.objects.annotate(
         said=Subquery(reports.order_by("-at", "-pk").values("progress")[:1]),
         moved_to=Subquery(moved.order_by("-at", "-pk").values("due_latest")[:1]),
-    ).order_by("recommendation__body", "recommendation__number", "number")
+    )
     names = ("number", "words", "owner__title", "due_latest", "moved_to", "said")
     of = ("recommendation__body", "recommendation__made_by", "recommendation__number")
+    return rows.order_by().values_list(*of, *names)
+
+
+def positions_of(rows: Iterable[tuple[Any, ...]]) -> list[ActionPosition]:
+    """Return the actions of rows by body and number."""
     return [
         ActionPosition(
             recommendation=f"{body}-{of_number}",
@@ -81,8 +92,8 @@ def action_positions(*, at: datetime) -> list[ActionPosition]:
             due=moved_to or due,
             said=Progress(said) if said else None,
         )
-        for body, made_by, of_number, number, words, owner, due, moved_to, said in rows.values_list(
-            *of, *names
+        for body, made_by, of_number, number, words, owner, due, moved_to, said in sorted(
+            rows, key=itemgetter(0, 2, 3)
         )
     ]
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from assurance.actions import discard_draft
 from assurance.actions.accuracy import comment_on_accuracy, share_for_accuracy, take_back
 from assurance.models import AccuracyComment, AccuracyShare, AccuracyShareEnd, JudgementDraft
-from assurance.readings.accuracy import share_of, shared_with
+from assurance.readings.accuracy import actions_and_asked, share_of
 from assurance.rules.accuracy import is_open
 from assurance.words import Judgement
 from irp.actions import Faulty, Refused, end_holding
@@ -39,11 +39,24 @@ def share(world, *, with_="sao", by="commissioner", at=NOW, until=LAST):
 def opened(world, name, *, at):
     user = world.user(name)
     user.acting_on = at.date()
-    return [row.draft.rationale for row in shared_with(user, at=at)]
+    _, asked = actions_and_asked(user, at=at)
+    return [share_of(user, one.ref, one.author, at=at).draft.rationale for one in asked]
 
 
 def page_of(world, author="commissioner"):
     return f"{REQUIREMENT}/accuracy/{world.users[author].pk}"
+
+
+def test_rule_23_what_an_officer_is_asked_is_read_with_what_is_overdue(
+    world, draft, django_assert_num_queries
+):
+    share(world)
+    for name, asked in (("sao", ["PO8-T1-1"]), ("cpmo", []), ("finance_validator", [])):
+        user = world.user(name)
+        user.kinds()  # of the account, read by every page
+        with django_assert_num_queries(1):
+            _, found = actions_and_asked(user, at=NOW)
+        assert [one.ref for one in found] == asked, name
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assurance.figures.requests import request_lines
-from assurance.readings.accuracy import shared_with
-from assurance.readings.recommendations import action_positions
+from assurance.readings.accuracy import actions_and_asked
 from assurance.readings.requests import requests
-from assurance.rules.accuracy import OFFICERS
 from dashboards.presenters.deadlines import Deadline, deadlines
 from dashboards.presenters.home.accuracy import with_shares
 from dashboards.presenters.home.administrator import administrator_part
@@ -104,11 +102,11 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
         parts.append(packs_part(user))
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     measures = source.columns_of(BESIDE) if measures is None else measures
-    if not kinds.isdisjoint(OFFICERS):
-        parts = with_shares(parts, shared_with(user, at=at))
-    parts = with_requests(parts, asked, titles)
-    if not COUNCIL.isdisjoint(kinds):
-        actions = action_positions(at=at)
+    if COUNCIL.isdisjoint(kinds):
+        parts = with_requests(parts, asked, titles)
+    else:
+        actions, to_check = actions_and_asked(user, at=at)
+        parts = with_requests(with_shares(parts, to_check), asked, titles)
         parts = with_recommendations(parts, actions, titles, measured=measured)
     if of_boards and not GIVEN_ACTIONS.isdisjoint(kinds):
         parts = with_board_actions(parts, of_boards.actions, titles, on=measured.on)
