@@ -22,5 +22,7 @@ class LetterForm(ConfirmationForm):
         help_text="As it is printed on the letter.",
     )
     letter_on = DayEntry(
-        label=label_of(HoldingConfirmation, "letter_on"), help_text="For example, 5 10 2023"
+        label=label_of(HoldingConfirmation, "letter_on"),
+        help_text="For example, 5 10 2023",
+        error_messages={"required": "Enter the day of the letter"},
     )
