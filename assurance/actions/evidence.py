@@ -137,10 +137,9 @@ def note_download(version: EvidenceVersion, *, by: User, at: datetime) -> Eviden
 def note_downloads(keys: Sequence[int], *, by: User, at: datetime) -> list[EvidenceDownload]:
     """Note who takes the files of these versions out in a pack, before it is handed over."""
     require(by, "assurance.take_evidence", at=at)
-    with transaction.atomic():
-        return write_acts(
-            [act(EvidenceDownload, by=by, at=at, evidence_version_id=key) for key in keys]
-        )
+    return write_acts(
+        [act(EvidenceDownload, by=by, at=at, evidence_version_id=key) for key in keys]
+    )
 
 
 def _refuse(faults: dict[str, str]) -> None:

@@ -16,16 +16,17 @@ from pathlib import Path
 from assurance.columns.evidence import EVIDENCE
 from assurance.columns.official import OFFICIAL
 from assurance.facts import RequirementFacts
+from assurance.facts.official import OfficialFacts
 from assurance.figures.evidence import EvidenceLine
 from assurance.figures.official import OfficialLine, official_text
 from assurance.figures.requirements import AssessmentLine, assessment_line
-from assurance.presenters.official import official_sheet
+from assurance.models import PriorityOutcome
+from assurance.presenters.official import official_line
 from assurance.readings.held import evidence_store
 from assurance.words.considered import MISSING
 from assurance.words.evidence import EvidenceKind
 from irp.columns import Column, Kind, as_csv
 from irp.jinja import moment
-from irp.readings import Source
 
 BLOCK = 1 << 20  # bytes read and sent at a time
 
@@ -97,14 +98,24 @@ SAID: tuple[Column[SaidLine], ...] = (
 )
 
 
-def words_of(of: str, source: Source) -> list[OfficialLine]:
-    """Return what the evidence is for, its official words beside ours (Rule 24d)."""
-    number = of.removeprefix("outcome-")
-    outcome = f"PO{number}"
-    return [
-        line
-        for line in official_sheet(source).lines
-        if line.ref in (of, outcome) or line.ref.startswith(f"{outcome}-")
+def words_of(
+    requirements: Sequence[RequirementFacts],
+    words: dict[str, OfficialFacts],
+    *,
+    outcome: PriorityOutcome | None,
+) -> list[OfficialLine]:
+    """Return what the evidence is for, its official words beside ours (Rule 24d).
+
+    `words` are those in force, by reference; `outcome` is that of the whole pack, if it is of one.
+    """
+    of_outcome = (
+        [official_line(f"PO{outcome.number}", "Outcome", outcome.outcome, (), words)]
+        if outcome
+        else []
+    )
+    return of_outcome + [
+        official_line(row.ref, "Requirement", row.title, row.considerations, words)
+        for row in requirements
     ]
 
 

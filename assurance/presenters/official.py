@@ -46,28 +46,29 @@ def official_sheet(source: Source) -> OfficialSheet:
     return OfficialSheet(
         (
             *(
-                _line(f"T{row.number}", "Test", row.question, (), words)
+                official_line(f"T{row.number}", "Test", row.question, (), words)
                 for row in sorted(tests.values(), key=lambda row: row.number)
             ),
             *(
-                _line(f"PO{row.number}", "Outcome", row.outcome, (), words)
+                official_line(f"PO{row.number}", "Outcome", row.outcome, (), words)
                 for row in sorted(outcomes.values(), key=lambda row: row.number)
             ),
             *(
-                _line(row.ref, "Requirement", row.title, tuple(row.considerations), words)
+                official_line(row.ref, "Requirement", row.title, tuple(row.considerations), words)
                 for row in rows
             ),
         )
     )
 
 
-def _line(
+def official_line(
     ref: str,
     kind: str,
     ours: str,
     considered: tuple[str, ...],
     words: dict[str, OfficialFacts],
 ) -> OfficialLine:
+    """Return what the plan says here of a thing, with the official words of it, if any."""
     text = Official(says=ours, considerations=considered).text
     return OfficialLine(ref=ref, kind=kind, ours=text, words=words.get(ref))
 

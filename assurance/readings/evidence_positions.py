@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
+
 from assurance.facts.evidence import EvidencePosition
 from assurance.models import (
     Evidence,
@@ -47,10 +49,14 @@ class Register:
 
 
 def register_read(source: Source) -> Register:
-    """Return what evidence can be for, in four statements."""
-    written = source.columns(PriorityOutcome, "id", "number", "title")
-    outcomes = {key: number for key, number, _ in written}
-    tests = dict(source.columns(AssuranceTest, "id", "number"))
+    """Return what evidence can be for, in three statements."""
+    parts = (
+        (PriorityOutcome, (Value(0), "id", "number", "title")),
+        (AssuranceTest, (Value(1), "id", "number", "name")),
+    )
+    written = source.columns_of(parts)
+    outcomes = {key: number for place, key, number, _ in written if place == 0}
+    tests = {key: number for place, key, number, _ in written if place == 1}
     names = ("id", "ref", "retired_on", "outcome_id", "test_id", "number")
     rows = source.columns(Requirement, *names)
     dates = gates_due(source)
@@ -68,7 +74,7 @@ def register_read(source: Source) -> Register:
         in_force=[
             row[1] for row in sorted(rows, key=lambda row: row[3:]) if row[2] is None or on < row[2]
         ],
-        titles=dict(sorted((number, title) for _, number, title in written)),
+        titles=dict(sorted((number, title) for place, _, number, title in written if place == 0)),
     )
 
 

@@ -13,6 +13,7 @@ from assurance.figures.evidence import evidence_lines
 from assurance.models import PriorityOutcome
 from assurance.presenters.evidence_pack import pack_blocks, pack_entries, said_lines, words_of
 from assurance.readings.evidence import evidence_of
+from assurance.readings.official import outcome_words
 from assurance.readings.requirements import requirement, requirements
 from irp.pages import SignedIn
 from irp.permissions import require
@@ -27,22 +28,25 @@ def evidence_pack(request: SignedIn, of: str) -> HttpResponseBase:
     """Stream the pack of "PO8-T1-1" or "outcome-8", of the pieces that the person may see."""
     at, user = timezone.now(), request.user
     require(user, "assurance.take_evidence", at=at)
-    outcome = OUTCOME.fullmatch(of)
+    named = OUTCOME.fullmatch(of)
     source = Now(at)
+    outcome = get_object_or_404(PriorityOutcome, number=named[1]) if named else None
     if outcome:
-        key = get_object_or_404(PriorityOutcome, number=outcome[1]).pk
-        told = requirements(source, outcome=key).get(key, [])
+        told = requirements(source, outcome=outcome.pk).get(outcome.pk, [])
+        words = outcome_words(source, outcome.number)
     else:
         among = requirement(source, of)
         if among is None:
             raise Http404
         told = [among.facts]
-    scope = {"outcome__number": outcome[1]} if outcome else {"ref": of}
+        words = {of: among.facts.official} if among.facts.official else {}
+    scope = {"outcome__number": outcome.number} if outcome else {"ref": of}
     lines = evidence_lines(evidence_of(source, user=user, **scope), on=london_day(at))
     entries = pack_entries(lines)
     held = [entry.line.facts.version.key for entry in entries if entry.path]
     note_downloads(held, by=user, at=at)
-    blocks = pack_blocks(of, entries, said_lines(told), words_of(of, Now(at)), by=user.name, at=at)
+    beside = words_of(told, words, outcome=outcome)
+    blocks = pack_blocks(of, entries, said_lines(told), beside, by=user.name, at=at)
     answer = StreamingHttpResponse(blocks, content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{of}.zip"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
