@@ -10,6 +10,7 @@ a council's own; a council that gives none has packs that are not sealed.
 
 import io
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -70,7 +71,7 @@ def seal(path: Path, *, demonstration: bool, at: datetime) -> Seal | None:
     drawn = path.read_bytes()
     writer = IncrementalPdfFileWriter(io.BytesIO(drawn))
     sealed = io.BytesIO()
-    signers.PdfSigner(
+    sign = signers.PdfSigner(
         signers.PdfSignatureMetadata(
             field_name=FIELD,
             md_algorithm="sha256",
@@ -85,7 +86,10 @@ def seal(path: Path, *, demonstration: bool, at: datetime) -> Seal | None:
             readable_field_name=SAYS,
             invis_sig_settings=fields.InvisSigSettings(set_print_flag=False, set_hidden_flag=True),
         ),
-    ).sign_pdf(writer, output=sealed)
+    ).sign_pdf
+    # It runs an event loop of its own, which a thread that has one already refuses.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        apart.submit(sign, writer, output=sealed).result()
     path.write_bytes(sealed.getbuffer())
     return Seal(
         by=own.subject.native.get("common_name", own.subject.human_friendly)[:200],

@@ -1,5 +1,6 @@
 """The seal of a pack, as readers of PDF see it; whose it is, and what is not sealed (DESIGN 4)."""
 
+import asyncio
 import re
 import stat
 import subprocess
@@ -66,6 +67,15 @@ def test_a_reader_says_that_nothing_was_changed_and_whose_seal_it_is(given, draw
     assert (
         put.by == OWN and put.self_signed and re.fullmatch("[0-9a-f]{64}", put.certificate_sha256)
     )
+
+
+def test_it_is_sealed_where_an_event_loop_runs_already(given):
+    """What signs runs a loop of its own, which a thread that has one refuses."""
+
+    async def sealed():
+        return seal.seal(given, demonstration=False, at=NOW)
+
+    assert asyncio.run(sealed()).by == OWN and "Signature is Valid." in read(given)
 
 
 def test_what_was_drawn_stands_unchanged_before_the_seal(given, drawn):

@@ -77,15 +77,16 @@ class Service:
         return monotonic() - began
 
     def assert_one_file_each(self, keys: list[int]) -> None:
-        """Hold that each pack is ready with its own file, and that nothing is left of others."""
+        """Hold that each pack is ready with its own files, and that nothing is left of others."""
         packs = self.packs(keys)
         assert {state for state, *_ in packs} == {"ready"}, packs
         for _, _, sha256, _ in packs:
             file = self.store / sha256[:2] / f"{sha256}.pdf"
             assert hashlib.sha256(file.read_bytes()).hexdigest() == sha256
-        known = self.connection.execute("SELECT sha256 FROM packs_pack").fetchall()
+        both = "SELECT sha256 FROM packs_pack UNION SELECT annex_sha256 FROM packs_pack"
+        known = self.connection.execute(both).fetchall()
         files = [path.stem for path in self.store.rglob("*.pdf")]
-        assert sorted(files) == sorted({sha256 for (sha256,) in known if sha256})
+        assert sorted(files) == sorted(sha256 for (sha256,) in known if sha256)
 
     def end(self) -> None:
         """Kill what still runs."""

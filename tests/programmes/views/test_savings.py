@@ -277,7 +277,7 @@ def test_your_work_of_a_finance_validator_names_what_waits(world, sign_in):
     enter(world, row, M)
     page = shown(sign_in("finance_validator"), "/")
     assert "Validate 1 saving" in page and "£1,000,000 delivered" in page
-    assert page.index("Savings to validate") < page.index("The plan today")
+    assert page.index("Savings to validate") < page.index("Where the plan stands")
     validate(world, row, M)
     page = shown(sign_in("finance_validator"), "/")
     assert "No delivered amount is left to validate." in page
