@@ -136,8 +136,8 @@ def _rows(source: Source, outcome: int | None) -> list[Any]:
 def _assembled(source: Source, rows: list[Any], *, every: bool) -> list[RequirementFacts]:
     """Return rows as facts, in their order; `every` reads the dates of the whole plan at once."""
     keys = None if every else [row.id for row in rows]
-    known, outcomes = _tests_and_outcomes(source)
-    tests = {key: test.number for key, test in known.items()}
+    outcomes = {row.id: row.number for row in source.rows(PriorityOutcome)}
+    tests = {row.id: row.number for row in source.rows(AssuranceTest)}
     gates, issued = gates_of(source, keys), _issued(source, keys)
     named = owners(source, keys)
     return [_requirement(row, outcomes, tests, gates, issued, named) for row in rows]
