@@ -7,7 +7,6 @@ and chart gets a region that scrolls by itself and a file of its own. Pure: text
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -19,6 +18,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 NEAREST_HEADING = "(" + "|".join(f"preceding::{one}" for one in HEADINGS) + ")[last()]"
 CONTENTS = "contents"
 BACK_TO = "pack-contents"  # the id of the page's own list
+SILENT = frozenset({"text", "style", "desc"})  # what a drawing says besides its title
 BREAKS = frozenset({"br", "p", "li", "div", "dd", "dt", "td", "th"})
 
 
@@ -146,11 +146,6 @@ def _for_the_screen(element: HtmlElement) -> None:
         element.set("class", f"app-table app-table--compact {element.get('class') or ''}".strip())
 
 
-@cache
-def _silent() -> frozenset[str]:
-    return frozenset({"text", "style", "desc"})
-
-
 def words_of(element: HtmlElement) -> str:
     """Return what an element says in one line: of a drawing, its title alone."""
     said: list[str] = []
@@ -159,7 +154,7 @@ def words_of(element: HtmlElement) -> str:
 
 
 def _say(element: Any, said: list[str]) -> None:
-    if not isinstance(element.tag, str) or element.tag in _silent():
+    if not isinstance(element.tag, str) or element.tag in SILENT:
         return
     said.append(element.text or "")
     for child in element:

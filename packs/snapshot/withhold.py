@@ -78,10 +78,10 @@ def public_plan(plan: PlanFacts, classes: Iterable[ClassedFacts]) -> PublicPlan:
     if rows:
         names = _named(rows, _titles(whole, rows))
         whole = {key: _told(_without(value, rows), names) for key, value in whole.items()}
-    return PublicPlan(plan=plan_in(values | {"plan": whole}), withheld=_counted(held, plan))
+    return PublicPlan(plan=plan_in(values | {"plan": whole}), withheld=_counted(held))
 
 
-def _counted(held: Collection[ClassedFacts], plan: PlanFacts) -> tuple[WithheldCount, ...]:
+def _counted(held: Collection[ClassedFacts]) -> tuple[WithheldCount, ...]:
     found: dict[tuple[ItemKind, str], int] = {}
     for one in held:
         key = (one.kind, ground_of(one.classification, one.paragraph))
