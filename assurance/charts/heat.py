@@ -73,7 +73,7 @@ NARROW = Size(
 PRINT = Size(
     width=510, names=0, bar=9, label=26, number=26, text=8.5, font=FONT, name="map", above=13
 )
-OUTCOME = replace(PRINT, bar=13, named=False)  # the three cells of one outcome, on its own page
+OUTCOME = replace(PRINT, bar=10, named=False)  # the three cells of one outcome, on its own page
 
 
 def heat_map(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -23,8 +23,14 @@ from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.context.heat import bars_of, standings
 from packs.context.linked import Delivery, Linked, linked_to
+from packs.context.outcome_room import sides_of, that_fit
+from packs.context.room import ACROSS, height_of
 from packs.facts import PlanFacts
 
+# In millimetres, as the style sheet has them.
+HEAD = 84.0  # the name, the bars, the heads of the tables
+HALF = 0.4 * ACROSS - 3  # a concern, and what serves the outcome
+STRIP = 11.0
 CONSIDERED = "outcomes.requirements.assessments.considered"
 
 
@@ -43,7 +49,7 @@ class StrandPart:
 
     name: str
     in_full: tuple[RequirementLine, ...]  # a date passed or due in two quarters, longest first
-    others: tuple[RequirementLine, ...]  # a line each
+    others: tuple[RequirementLine, ...]  # a line each, those first that have such a date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +80,7 @@ class OutcomePage:
     requirements: tuple[RequirementLine, ...]
     amendments: Mapping[str, list[AmendmentFacts]]  # by requirement, the newest first
     parts: tuple[StrandPart, ...]
+    pressing: int  # requirements with a date passed or due in two quarters
     keeps_missing: bool  # its snapshot kept what is missing, by consideration
     official: OfficialFacts | None  # of the outcome to achieve (Rule 24d)
     sustained: tuple[SustainedRow, ...] | None  # None where the snapshot kept nothing of it
@@ -84,6 +91,15 @@ class OutcomePage:
     def in_full(self) -> int:
         """Return how many requirements are said in full."""
         return sum(len(part.in_full) for part in self.parts)
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether the council has responded to any concern."""
+        return any(row.response for row in self.concerns)
+
+    def says_in_full(self, line: RequirementLine) -> bool:
+        """Tell whether a requirement stands in full on its sides, not in the register alone."""
+        return any(line in part.in_full for part in self.parts)
 
 
 def outcome_pages(
@@ -109,9 +125,14 @@ def _outcome(
     row: PriorityOutcomeFacts, plan: PlanFacts, calendar: Calendar, delivery: Delivery
 ) -> OutcomePage:
     lines = requirements_of(row, plan, calendar)
+    soon = calendar.two_quarters_on()
+    pressing = sorted(
+        (line for line in lines if is_pressing(line, soon=soon)),
+        key=lambda line: (line.passed_first_on or date.max, _next(line)),
+    )
     kept, refs = plan.assurance, {line.ref for line in lines}
     same = ("number", "title", "strands", "outcome", "progress", "erratum", "official")
-    return OutcomePage(
+    page = OutcomePage(
         **{name: getattr(row, name) for name in same},
         bars=bars_of(plan, row.number, lines),
         declared=() if plan.judged is None else tuple(_declared(plan, row.number)),
@@ -120,12 +141,38 @@ def _outcome(
         keeps_responses=kept is not None,
         requirements=lines,
         amendments=_amendments(kept.amendments if kept else ()),
-        parts=_parts(row.strands, lines, soon=calendar.two_quarters_on()),
+        parts=(),
+        pressing=len(pressing),
         keeps_missing=CONSIDERED not in plan.not_kept,
         sustained=None if kept is None else _sustained(plan, kept.sustained, refs),
         linked=None if kept is None else linked_to(refs, kept.links, delivery),
         evidence=index_lines(plan.evidence or (), refs=refs, on=london_day(plan.taken_at)),
     )
+    others = [line for line in lines if line not in pressing]
+    full = that_fit(pressing, others, sides=sides_of(row.number), beside=_beside(page))
+    return replace(page, parts=_parts(row.strands, full, [*pressing, *others]))
+
+
+def _next(line: RequirementLine) -> date:
+    return (line.next_due.latest if line.next_due else None) or date.max
+
+
+def _beside(page: OutcomePage) -> float:
+    """Return how high everything stands on an outcome's sides that is not a requirement."""
+    official, linked = page.official, page.linked or Linked(rows=(), proposed=())
+    passed = 200 * "0" + "".join(f"{test}: {words}. " for test, words in page.declared)
+    texts = (
+        page.outcome, official.says if official else "", passed, page.progress, page.erratum,
+        " ".join(f"{row.ref}, (late)" for row in linked.proposed),
+        " ".join(f"{line.facts.ref} for {line.requirements}; " for line in page.evidence),
+    )  # fmt: skip
+    rows = [
+        *((row.facts.summary, row.response.words if row.response else "") for row in page.concerns),
+        *((row.title, row.state) for row in linked.rows),
+    ]
+    told = sum(height_of(text, across=ACROSS, points=10, leading=1.3) + 1.2 for text in texts)
+    halves = sum(max(height_of(one, across=HALF, points=9) for one in row) + 6.5 for row in rows)
+    return HEAD + told + halves + sum(STRIP * (len(row.runs) + 1) for row in page.sustained or ())
 
 
 def _declared(plan: PlanFacts, outcome: int) -> Iterable[tuple[str, str]]:
@@ -166,25 +213,23 @@ def _concerns(
 
 
 def _parts(
-    strands: Sequence[StrandFacts], lines: Sequence[RequirementLine], *, soon: date
+    strands: Sequence[StrandFacts],
+    full: Sequence[RequirementLine],
+    lines: Sequence[RequirementLine],
 ) -> tuple[StrandPart, ...]:
+    """Return the parts of an outcome: `lines` are all its requirements, those first that press."""
     names = {strand.code: f"({strand.code}) {strand.name}" for strand in strands}
     other = "Strand not said" if strands else ""
     codes = [*names, *sorted({line.strand for line in lines} - set(names))]
     found = (
-        _part(names.get(code, other), [line for line in lines if line.strand == code], soon)
+        StrandPart(
+            name=names.get(code, other),
+            in_full=tuple(line for line in full if line.strand == code),
+            others=tuple(line for line in lines if line.strand == code and line not in full),
+        )
         for code in codes
     )
     return tuple(part for part in found if part.in_full or part.others)
-
-
-def _part(name: str, lines: Sequence[RequirementLine], soon: date) -> StrandPart:
-    pressing = [line for line in lines if is_pressing(line, soon=soon)]
-    return StrandPart(
-        name=name,
-        in_full=tuple(sorted(pressing, key=lambda line: line.passed_first_on or date.max)),
-        others=tuple(line for line in lines if line not in pressing),
-    )
 
 
 def _sustained(

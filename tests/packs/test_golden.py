@@ -14,19 +14,19 @@ from tests.packs import made_up
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
     (1, "tib"): "bac9d528c856b7de74f530aeb0bdd78c51e7af4da3d29238ee3620677f159759",
-    (1, "irb"): "d78fea71cfe6ffcf90ce58431ecafc5e361203b5dd55784d5db2101664d80cd1",
+    (1, "irb"): "961935b394d56434007b111ed3a753928127e60a3e9ed9a75aedfa75b24897ab",
     (2, "tib"): "ccf6b279e3ed3d6d1a2f2b116301c901d7709ec459b3f6cf7c17dd51956f2b36",
-    (2, "irb"): "694a42a5b70d9d5fb3856bc7cadd00164430f88ff0b92dccbedc996cde1eb080",
+    (2, "irb"): "1b6f7df85910fe94c6e7ae1ca018d34d13e9714c49b301cbaa14b0c53060e2a2",
     (3, "tib"): "29855b656a0ffba93821ab4bfced863bad9453b5dc8671f36521a4caf9e37078",
-    (3, "irb"): "7d2f04827c85a83b8567de9cd545ae7d1469de0bfee62a80c90de0ee8d96cfe7",
+    (3, "irb"): "c3cc2c86cc8699e610ea31cf1797d51fe156be11fe7261b863841be9406f04d1",
     (4, "tib"): "b947a802b516e861aa588664c13ea00418ff93577f2f905b67b3097011839282",
-    (4, "irb"): "a4839ee48d73a49fafca33d9856686ceb9bdf1c1c0270348579a7b724ced0b59",
+    (4, "irb"): "461569a120a8295fa53cedbc8f54bd227c62f619cf41aa2f49ed7d273ab7dc70",
     (5, "tib"): "b12110d9d2cdf1ee4aa846d73604d17a84a10000c7341df7d3967cb3a25cf7b3",
-    (5, "irb"): "bbb419b0016ebe77995a392123a732546ea3c14b0ab2646bbe99a543ef478135",
+    (5, "irb"): "1a0ee71f539733af05ce1f5c7577fc79bce5d038621144c6fb34134f13945860",
     (6, "tib"): "b39d82d19817d3f37960e2884c5ab11723e7eec9e323ffa3e0bbe3f4cdd3706b",
-    (6, "irb"): "57afbfc0368abae153f427b0507bc51e8063445dcdd85ff1c55f3dc8adc170fb",
+    (6, "irb"): "6131e987f6370606bf9e830b54df31832dbfc7c4bceb4c1f3cdd2e7b33ca6476",
     (7, "tib"): "74b64a19dcbd7159774e747d21ae027a1460ae697ef856cfd971fa3e2390afa8",
-    (7, "irb"): "f716607c4d46e888b6d5df7e70bb29eb877b5ac87daaefb291b3f76420642518",
+    (7, "irb"): "d62cd7f8a7dd4bd1692dedccce26e2c3dbe6393626b138bf82d9ca8cc980befb",
 }
 
 

@@ -15,6 +15,7 @@ import pytest
 from packs import html, pdf
 from packs.context import Edition, compose
 from packs.figures.key_facts import key_facts
+from packs.words import PackFile
 from tests.packs import hard_words, made_up
 from tests.packs.test_pdf import document, sheets_of
 from tests.packs.test_whole_pack import walk
@@ -25,10 +26,11 @@ MARGIN = 39.7  # points: 14 mm, of which no letter may stand outside
 LETTERS = "ABCDEFGHJKLNPQRSTUVXYZ"
 
 
-def drawn(body: dict, path: Path, *, forum: str = "irb") -> str:
-    """Draw a small pack into a file and return its markup."""
+def drawn(body: dict, path: Path, *, forum: str = "irb", file: PackFile = PackFile.PACK) -> str:
+    """Draw a file of a small pack and return its markup."""
     edition = Edition(forum=forum, number=1, standing="draft")
-    markup = html.render(made_up.composed(body, edition, last=made_up.before(body)))
+    composed = made_up.composed(body, edition, last=made_up.before(body))
+    markup = html.render(composed, file=file)
     pdf.draw(markup, path)
     return markup
 
@@ -74,29 +76,30 @@ def test_a_word_of_300_letters_breaks_wherever_it_stands(tmp_path, forum):
     plan = hard_words.acted(made_up.facts_of(body), lambda field: next(of_180))
     last = key_facts(made_up.facts_of(made_up.before(body)), sha256="0" * 64)
     edition = Edition(forum=forum, number=1, standing="draft", reason=next(of_300))
-    markup = html.render(compose(plan, edition, sha256="1" * 64, before=last))
-    path = tmp_path / "words.pdf"
-    pdf.draw(markup, path)
-    printed = re.sub(r"<title>.*?</title>", "", markup)
-    typed, said = (
-        set(re.findall("(?<![A-Z])(?:[A-Z]{180}|[A-Z]{300})(?![A-Z])", printed)),
-        typed_letters_of(path),
-    )
-    lengths = Counter(map(len, typed))
+    context = compose(plan, edition, sha256="1" * 64, before=last)
+    every: set[str] = set()
+    for file in context.files:
+        markup, path = html.render(context, file=file), tmp_path / f"words-{file}.pdf"
+        pdf.draw(markup, path)
+        printed = re.sub(r"<title>.*?</title>", "", markup)
+        typed = set(re.findall("(?<![A-Z])(?:[A-Z]{180}|[A-Z]{300})(?![A-Z])", printed))
+        said = typed_letters_of(path)
+        assert [word[:3] for word in typed if word not in said] == []
+        assert outside(path) == []
+        every |= typed
+    lengths = Counter(map(len, every))
     assert lengths[300] > 50 and lengths[180] > 8
-    assert [word[:3] for word in typed if word not in said] == []
-    assert outside(path) == []
 
 
-def test_a_row_longer_than_a_page_begins_under_its_caption_and_stays_one_row(tmp_path):
-    """No caption stands alone on a page, and a screen reader meets one row of whole cells."""
+def test_a_row_longer_than_a_page_begins_under_its_reference_and_stays_one_row(tmp_path):
+    """No reference stands alone on a page, and a screen reader meets one row of whole cells."""
     long = "The programme board met and agreed the sequence of the remaining work. " * 56
     body = hard_words.small(lambda field: long if field == "rationale" else "Words")
     body["programmes"] = []
     path = tmp_path / "rows.pdf"
-    markup = drawn(body, path)
-    sheet = next(one for one in sheets_of(path) if "requirements in full" in one)
-    assert "agreed the sequence" in sheet
+    markup = drawn(body, path, file=PackFile.ANNEX)
+    sheet = next(one for one in sheets_of(path) if "agreed the sequence" in one)
+    assert "Register of requirements" in sheet
     with pikepdf.open(path) as file:
         rows = [one for one, _ in walk(file.Root.StructTreeRoot.K[0]) if one.S == "/TR"]
     assert len(rows) == markup.count("<tr")

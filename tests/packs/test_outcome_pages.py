@@ -44,7 +44,15 @@ def test_each_concern_stands_beside_the_newest_response_to_it(plan):
     markup = made_up.printed(pack)
     assert "The council has not responded" in between(markup, f">{other}<", "</tr>")
     older = compose(plan, IRB, sha256="0" * 64, before=None)
-    assert "Not kept" in between(made_up.printed(older), f">{other}<", "</tr>")
+    assert "What the council responded was not kept" in between(
+        made_up.printed(older), 'id="outcome-8"', f">{other}<"
+    )
+
+
+def test_a_column_that_nobody_filled_is_left_out_and_said_once(plan):
+    markup = between(made_up.printed(printed(plan)), 'id="outcome-8"', "Dates passed, or due")
+    assert "The council has responded to none of them" in markup
+    assert "The council’s response<" not in markup
 
 
 def test_what_presses_is_in_full_and_the_others_are_a_line_each(plan):
@@ -56,10 +64,36 @@ def test_what_presses_is_in_full_and_the_others_are_a_line_each(plan):
             one.requirements, key=lambda line: line.ref
         )
         assert all(line.passed or line.next_due.latest <= date(2027, 6, 30) for line in full)
-        assert not any(line.passed for line in others)
+        assert one.pressing >= one.in_full
+        assert one.pressing > one.in_full or not any(line.passed for line in others)
         for part in one.parts:
             days = [line.passed_first_on or date.max for line in part.in_full]
             assert days == sorted(days)
+
+
+def test_an_outcome_is_two_sides_and_what_has_no_room_there_is_in_full_in_the_register(plan):
+    """The first takes three; what passed the longest is said first, and nothing is lost."""
+    eighth = plan.outcomes[7]
+    long = tuple(
+        replace(
+            row,
+            assessments=tuple(replace(one, rationale="Said. " * 160) for one in row.assessments),
+        )
+        for row in eighth.requirements
+    )
+    outcomes = (*plan.outcomes[:7], replace(eighth, requirements=long), *plan.outcomes[8:])
+    pack = printed(replace(plan, outcomes=outcomes))
+    one = page(pack)
+    assert 0 < one.in_full < one.pressing
+    markup = made_up.printed(pack)
+    own = between(markup, 'id="outcome-8"', "</article>")
+    assert f"{one.in_full} in full here; the others a line each below, in full in Annex C" in own
+    register = markup.partition('id="register"')[2]
+    for line in one.requirements:
+        row = between(register, f'<th scope="row">{line.ref}</th>', '<tr class="asked-too">')
+        assert line.ref in own
+        assert ("Reasons and evidence: section" in row) == one.says_in_full(line)
+        assert ("Said. Said." in row) == (line.is_judged and not one.says_in_full(line))
 
 
 def test_rule_21_outcome_4_stands_in_its_strands(plan):
@@ -197,6 +231,6 @@ def test_rule_18_the_register_prints_what_was_amended(plan):
     ref = plan.outcomes[7].requirements[0].ref
     said = said_around.one_of_each(text, requirement=ref, concern="", milestone="").amendments
     markup = made_up.printed(printed(plan, amendments=said))
-    row = between(markup.partition('id="register"')[2], f">{ref}<", "</tr>")
+    row = between(markup.partition('id="register"')[2], f">{ref}<", '<tr class="asked-too">')
     assert "A-01, 20 Oct 2026" in row and "Before: WAS. After: BECOMES." in row
     assert "Agreed by AGREED_BY: REASON" in row
